@@ -1,0 +1,100 @@
+"""Closed classes of English words, and what a gap's characters say."""
+
+from __future__ import annotations
+
+import re
+
+from framing.annotate.attribution.flags import G, W
+
+
+def _bits(*pairs: tuple[str, int]) -> dict[str, int]:
+    table: dict[str, int] = {}
+    for words, bit in pairs:
+        for word in words.split():
+            table[word] = table.get(word, 0) | bit
+    return table
+
+
+GRAMMAR = _bits(
+    ("is are was were be been being am 's 're isn't aren't wasn't weren't he's she's they're it's that's i'm we're", W.BE),
+    ("has have had having hasn't haven't hadn't he'd she'd they've we've i've", W.HAVE),
+    ("will would can could may might must shall should won't wouldn't can't couldn't cannot shouldn't he'll she'll they'll", W.MODAL),
+    ("do does did doesn't don't didn't", W.DO),
+    ("not never no nor n't", W.NEG),
+    ("also then later earlier once again still now already just even only always often sometimes soon first repeatedly "
+     "instead however too recently finally meanwhile further ever rather quite very once long simply yet "
+     "instead perhaps maybe surely thus therefore moreover thereby otherwise afterward afterwards nevertheless nonetheless "
+     "though subsequently previously together elsewhere well more most so much less back", W.ADV),
+    ("he she they i we you he's she's they're they've he'd she'd i'm we're we've i've", W.PRON),
+    ("he he's he'd he'll", W.HE), ("she she's she'd she'll", W.SHE), ("they they're they've they'll", W.THEY),
+    ("i we my our us me i'm i've we're we've we'll i'd we'd mine ours", W.FIRST),
+    ("it it's this these those", W.IT),
+    ("the a an this these those some any each every no another such all both most many several few other one", W.DET),
+    ("his her their its our my your whose", W.POSS),
+    ("of in on at to for from by with about against over under between into onto through during toward towards amid among "
+     "upon behind beyond despite after before without within near outside inside across along around since until till "
+     "like as per via than following regarding concerning throughout because", W.PREP),
+    ("that", W.THAT),
+    ("whether if how what why where when who whom which", W.WH),
+    ("to", W.TO), ("and or", W.AND),
+    ("but while although though whereas even yet because since as amid despite citing adding saying noting referring "
+     "suggesting arguing calling prompting according after before unless until except", W.BUT),
+    ("because if when while although though since after before until unless as whereas once where whether", W.SUBORD),
+    ("who which whose whom that", W.REL), ("by", W.BY), ("of", W.OF), ("per", W.PER),
+    ("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+     "september october november december jan feb mar apr aug sept sep oct nov dec yesterday today tomorrow tonight "
+     "morning afternoon evening night week weekend month year years days weeks months last next this earlier later "
+     "recently recent ago noon midday early late same day hours hour time past previous previously first", W.TIME),
+    ("him her them me us reporters himself herself themselves myself it", W.OBJPRON),
+    ("reportedly allegedly supposedly purportedly ostensibly", W.HEDGE),
+    ("according", W.ACCORDING),
+)
+
+#: Time words that count only in lower case or only as names of days and months.
+_NAMES_OF_TIME = frozenset("may march".split())
+_NOT_ADVERBS = frozenset("family only early likely daily weekly monthly rally ally reply supply italy july fly apply "
+                         "bully assembly friendly elderly monopoly anomaly kelly reilly billy sally".split())
+
+
+def grammar_bits(folded: str, capital: bool) -> int:
+    """Bits of the closed classes; ``folded`` is lower case with straight apostrophes."""
+    bits = GRAMMAR.get(folded, 0)
+    if folded in _NAMES_OF_TIME and not capital:
+        bits &= ~W.TIME
+    if capital and folded in _NAMES_OF_TIME:
+        bits &= ~W.MODAL
+    if folded.endswith("ly") and len(folded) > 4 and folded not in _NOT_ADVERBS and not capital:
+        bits |= W.ADV
+    if folded.endswith("n't"):
+        bits |= W.NEG
+    if folded.endswith("'s") and not bits:
+        bits |= W.GENITIVE
+    return bits
+
+
+_DASH = re.compile(r"[—–―]|--|\s-\s|\s-|―")
+_MARKS = re.compile("[\"“”„«»]|''|``")
+
+
+def gap_bits(gap: str) -> int:
+    """Bits of the characters of a gap."""
+    if gap == " ":
+        return 0
+    bits = 0
+    for characters, bit in ((",，、", G.COMMA), (";；", G.SEMI), (":：", G.COLON), (".。…", G.STOP), ("([{（", G.LEFT),
+                            (")]}）", G.RIGHT), ("?!？！", G.ASK), ("\n\x00", G.BREAK), ("/|", G.SLASH)):
+        if any(character in gap for character in characters):
+            bits |= bit
+    if _DASH.search(gap):
+        bits |= G.DASH
+    if _MARKS.search(gap):
+        bits |= G.MARK
+    if "‘" in gap or re.search(r"(^|[\s(—–-])'$", gap):
+        bits |= G.SINGLE_OPEN
+    if re.match(r"[.,!?;…]*['’]", gap):
+        bits |= G.SINGLE_CLOSE
+    if gap in (". ", "."):
+        bits |= G.DOT
+    if gap in ("-", "‑", "‐"):
+        bits |= G.HYPHEN
+    return bits

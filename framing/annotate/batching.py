@@ -1,0 +1,99 @@
+"""Articles in, a ``Batch`` out: the steps of annotation in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from framing.annotate.gaps import FIELD_BORDER
+from framing.annotate.lines import paragraph_starts
+from framing.annotate.pieces import word_edges
+from framing.annotate.quotation import pair_quotations
+from framing.annotate.segments import blocks_in_tokens, borders, segments
+from framing.annotate.sentences import sentence_starts
+from framing.annotate.vocabulary import Vocabulary
+from framing.records.article import Article
+from framing.records.batch import TEXT, TITLE, Batch, Ints
+from framing.records.issue import Issue
+
+_BORDER = FIELD_BORDER.encode()
+
+
+class Annotator:
+    """Turns articles into batches; keeps the vocabulary between them. Not for use by two threads."""
+
+    def __init__(self, largest_vocabulary: int = 1_000_000) -> None:
+        self._largest = largest_vocabulary
+        self.vocabulary = Vocabulary()
+
+    def annotate(self, articles: Sequence[Article]) -> Batch:
+        """The batch of ``articles``, with paragraphs, sentences, quotations and places found."""
+        if len(self.vocabulary) > self._largest:
+            self.vocabulary = Vocabulary()
+        batch = self._split(articles)
+        blocks = blocks_in_tokens(batch)
+        batch.paragraph_token = paragraph_starts(batch, borders(batch, blocks))
+        batch.quotations, unpaired = pair_quotations(batch, self.vocabulary, batch.paragraph_token)
+        batch.sentence_token = sentence_starts(batch, batch.paragraph_token, batch.quotations, unpaired)
+        batch.segment_token, batch.segment_place = segments(batch, blocks)
+        batch.issues = _quotation_issues(batch, unpaired)
+        return batch
+
+    def _split(self, articles: Sequence[Article]) -> Batch:
+        """Lay the fields end to end and number the distinct pieces."""
+        import pyarrow as pa
+
+        fields = [
+            (i, kind, text)
+            for i, a in enumerate(articles)
+            for kind, text in ((TITLE, a.title), (TEXT, a.text))
+            if text or kind
+        ]
+        encoded = [text.encode("utf-8") for _, _, text in fields]
+        buffer = _BORDER + _BORDER.join(encoded) + _BORDER
+        lengths = np.fromiter(map(len, encoded), np.int64, len(encoded))
+        starts = np.cumsum(lengths + len(_BORDER)) - lengths
+        word_start, word_end = word_edges(buffer)
+        edges = np.empty(2 * len(word_start) + 2, np.int32)
+        edges[0], edges[-1] = 0, len(buffer)
+        edges[1:-1:2], edges[2:-1:2] = word_start, word_end
+        strings = pa.StringArray.from_buffers(len(edges) - 1, pa.py_buffer(edges), pa.py_buffer(buffer))
+        encoded_pieces = strings.dictionary_encode()
+        numbers = self.vocabulary.number(encoded_pieces.dictionary.to_pylist())
+        ids = numbers[encoded_pieces.indices.to_numpy()]
+        return Batch(
+            articles=articles,
+            buffer=buffer,
+            word_start=word_start,
+            word_end=word_end,
+            word_id=ids[1::2].copy(),
+            gap_id=ids[0::2].copy(),
+            pieces=self.vocabulary.pieces,
+            flags=self.vocabulary.flags,
+            field_article=np.array([i for i, _, _ in fields], np.int64),
+            field_kind=np.array([kind for _, kind, _ in fields], np.int64),
+            field_byte=starts,
+            field_end=starts + lengths,
+            field_token=np.searchsorted(word_start, starts),
+        )
+
+
+def _quotation_issues(batch: Batch, unpaired: list[int]) -> list[Issue]:
+    """One issue for each article with marks that have no partner."""
+    if not unpaired:
+        return []
+    tokens: Ints = np.minimum(np.array(unpaired, np.int64), batch.tokens - 1)
+    articles, counts = np.unique(batch.field_article[batch.field_of(tokens)], return_counts=True)
+    return [
+        Issue(
+            doc_id=batch.articles[article].doc_id,
+            file=batch.articles[article].provenance.file,
+            line=batch.articles[article].provenance.line,
+            severity="warning",
+            code="unpaired-quotation",
+            reason=f"{count} quotation mark{'s have' if count > 1 else ' has'} no partner; the voice near by is uncertain",
+            remedy="compare the text with the published page",
+        )
+        for article, count in zip(articles.tolist(), counts.tolist(), strict=True)
+    ]

@@ -1,0 +1,191 @@
+"""What one distinct gap between two words can mean; decided once per gap, in plain Python.
+
+A gap is everything between two words: a space, a comma, ``.” “``, a blank line. For each distinct gap we note
+what it does to phrases and clauses, whether a sentence may end in it and where, and the quotation marks in it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from framing.records.flags import Gap
+
+#: Stands between two fields of a batch; a reader never sees it.
+FIELD_BORDER = "\n\x00\n"
+
+_HYPHENS = frozenset("-‐‑\u00ad")
+_QUOTES = frozenset("\"“”„‟«»‹›'‘’‚‛`´″＂「」『』")
+_TIGHT = frozenset(" \t\u00a0\u202f\u2009\u200a\u2002\u2003\u3000\n\u200b\u2060\ufeff") | _HYPHENS | _QUOTES
+_CLAUSE = frozenset(",;:—–()[]{}，；：、（）|•·/")
+_HARD = frozenset("!?。！？‽")
+_STOPS = frozenset(".…") | _HARD
+_CLOSERS = frozenset("\"”’'»›)]}」』＂`")
+_SPACE = re.compile(r"\s+")
+_ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
+_BLANK = re.compile(r"\n[^\S\n]*\n|\f|\u2029|\x00")
+
+
+def gap_flags(gap: str) -> int:
+    """All facts about ``gap`` as one integer."""
+    if gap == " ":
+        return 0
+    flags = Gap(0)
+    characters = set(gap)
+    if not characters <= _TIGHT and not (len(gap) == 1 and gap in ".,'’&@·"):
+        flags |= Gap.LOOSE
+    if characters & _CLAUSE or " - " in gap or "--" in gap:
+        flags |= Gap.CLAUSE
+    if "," in characters:
+        flags |= Gap.COMMA
+    if characters & _QUOTES:
+        flags |= Gap.MARKS | _simple_marks(gap)
+    if len(gap) == 1 and gap in _HYPHENS:
+        flags |= Gap.HYPHEN
+    if gap == ".":
+        flags |= Gap.TIGHT_DOT
+    return int(flags | _breaks(gap) | _stops(gap))
+
+
+def _breaks(gap: str) -> Gap:
+    if _BLANK.search(gap):
+        return Gap.BLANK
+    return Gap.NEWLINE if "\n" in gap else Gap(0)
+
+
+def _stops(gap: str) -> Gap:
+    at = sentence_end(gap)
+    if at is None:
+        return Gap(0)
+    head = gap[:at]
+    flags = Gap.ELLIPSIS if _ELLIPSIS.search(head) and head.count(".") != 4 else Gap.STOP
+    if set(head) & _HARD:
+        flags = Gap.HARD_STOP
+    stop = max(head.rfind(c) for c in _STOPS)
+    if set(head[stop + 1 :]) & _CLOSERS - set(")]}"):
+        flags |= Gap.QUOTE_AFTER_STOP
+    return flags
+
+
+def sentence_end(gap: str) -> int | None:
+    """Where in the gap a sentence may end: after the stop and what closes with it; None if it cannot.
+
+    A stop counts only before white space, the end of the gap's line, or an opening mark.
+
+    >>> sentence_end(". "), sentence_end(".” “"), sentence_end("."), sentence_end(", ")
+    (1, 2, None, None)
+    """
+    last = max((gap.rfind(c) for c in _STOPS), default=-1)
+    if last < 0:
+        return None
+    at = last + 1
+    while at < len(gap) and gap[at] in _CLOSERS:
+        at += 1
+    if at == len(gap):
+        return at if gap[last] in "。！？" else None
+    follows = gap[at]
+    if follows.isspace() or follows in "“‘«\x00" or gap[last] in "。！？":
+        return at
+    return None
+
+
+def next_start(gap: str, at: int) -> int:
+    """Where in the gap the next sentence starts: the first character after ``at`` that is no space."""
+    while at < len(gap) and (gap[at].isspace() or gap[at] == "\x00"):
+        at += 1
+    return at
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One quotation mark: the side of a field border it stands on (0 = before any), its family and possible roles."""
+
+    part: int
+    family: str
+    opens: bool
+    closes: bool
+
+
+_OPENING = {
+    "“": "double",
+    "„": "double",
+    "«": "guillemet",
+    "‘": "single",
+    "‚": "single",
+    "「": "corner",
+    "『": "corner",
+}
+_CLOSING = {"”": "double", "»": "guillemet", "’": "single", "」": "corner", "』": "corner"}
+_DOUBLED = (("``", "“"), ("‘‘", "“"), ("’’", "”"), ("''", '"'), (",,", "„"))
+
+
+def quotation_marks(gap: str) -> tuple[Mark, ...]:
+    """The quotation marks of a gap that stands between two words, in order.
+
+    A straight mark opens when it stands before a word or opening mark and after space, and closes when it stands
+    after a word or stop. Doubled single marks are one double mark. An apostrophe (workers’ rights) closes at most: a
+    single mark opens only after a space and closes only where no word follows directly.
+
+    >>> [(m.family, m.opens, m.closes) for m in quotation_marks(', "')]
+    [('double', True, False)]
+    """
+    for doubled, mark in _DOUBLED:
+        gap = gap.replace(doubled, mark)
+    parts = gap.split(FIELD_BORDER)
+    marks = []
+    for number, part in enumerate(parts):
+        after_word, before_word = number == 0, number == len(parts) - 1
+        for at, character in enumerate(part):
+            touches_left = after_word if at == 0 else _ends_words(part[at - 1])
+            touches_right = before_word if at + 1 == len(part) else _starts_words(part[at + 1])
+            if roles := _roles(character, touches_left, touches_right):
+                marks.append(Mark(number, *roles))
+    return tuple(marks)
+
+
+def _simple_marks(gap: str) -> Gap:
+    """The shape of the gap's marks, where it is one of the common ones."""
+    marks = quotation_marks(gap)
+    roles = [(m.opens, m.closes) for m in marks]
+    opening, closing = (True, False), (False, True)
+    last = gap.count(FIELD_BORDER)
+    if not marks:
+        return Gap(0)
+    if any(m.family == "single" for m in marks):
+        return Gap.CLOSES_SINGLE if roles == [closing] and marks[0].part == 0 else Gap.TANGLED
+    if roles == [opening] and marks[0].part == last:
+        return Gap.OPENS
+    if roles == [closing] and marks[0].part == 0:
+        return Gap.CLOSES
+    if roles == [closing, opening] and (marks[0].part, marks[1].part) == (0, last):
+        return Gap.OPENS | Gap.CLOSES
+    return Gap.TANGLED
+
+
+def _ends_words(character: str) -> bool:
+    """Whether quoted words can end in this character: the mark after it then closes."""
+    return not character.isspace() and character not in "(—–-[/"
+
+
+def _starts_words(character: str) -> bool:
+    """Whether quoted words can start with this character: the mark before it then opens."""
+    return character in "“‘\"'([$£€#@….¡¿"
+
+
+def _roles(character: str, touches_left: bool, touches_right: bool) -> tuple[str, bool, bool] | None:
+    """Family, opens, closes of a mark by what it touches; None for other characters."""
+    if character in '"＂':
+        if touches_left == touches_right:
+            return "double", True, True
+        return "double", touches_right, touches_left
+    if character in "'‘’‚`‛":
+        opens = character != "’" and touches_right and not touches_left
+        closes = character in "'’`" and touches_left and not touches_right
+        return ("single", opens, closes) if opens or closes else None
+    if character in _OPENING:
+        return _OPENING[character], True, False
+    if character == "”" and touches_right and not touches_left:
+        return "double", True, True
+    if character in _CLOSING:
+        return _CLOSING[character], False, True
+    return None

@@ -1,0 +1,62 @@
+"""Paragraphs: which line breaks are real, and which were only made by a narrow page.
+
+A blank line always starts a paragraph. A single line break is white space when the next line starts in lower case or
+the line before it ends in a comma, colon or dash; it starts a paragraph when the line ends a sentence. A line that
+ends in a bare word is a heading or the end of a paragraph, unless the text is hard-wrapped (several lines go on in
+lower case) and the next word would not have fitted on it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from framing.annotate.arrays import merged
+from framing.records.batch import Batch, Flags, Ints
+from framing.records.flags import Gap, Word
+
+_STOPS = int(Gap.STOP | Gap.HARD_STOP | Gap.ELLIPSIS)
+_LEAST_WRAPS = 2
+#: A line shorter than this share of the usual full line was ended on purpose.
+_SHORT_LINE = 0.85
+
+
+def paragraph_starts(batch: Batch, borders: Ints) -> Ints:
+    """First token of each paragraph; ``borders`` are tokens where one starts anyway (fields, blocks)."""
+    flags = batch.flags[batch.gap_id[:-1]]
+    breaks = np.flatnonzero(flags & int(Gap.BLANK | Gap.NEWLINE))
+    kinds = flags[breaks]
+    blank = (kinds & int(Gap.BLANK)) != 0
+    lower = (batch.word_flags(breaks) & int(Word.LOWER)) != 0
+    stops = (kinds & _STOPS) != 0
+    goes_on = ((kinds & int(Gap.CLAUSE)) != 0) & ~stops
+    starts = blank | ~(lower | goes_on)
+    _unwrap(batch, breaks, blank, lower, stops, goes_on, starts)
+    return merged(breaks[starts], borders[borders < batch.tokens])
+
+
+def _unwrap(
+    batch: Batch, breaks: Ints, blank: Flags, lower: Flags, stops: Flags, goes_on: Flags, starts: Flags
+) -> None:
+    """Undo hard wraps in the fields that have them: clears ``starts`` in place."""
+    wraps = np.flatnonzero(lower & ~blank)
+    if not len(wraps):
+        return
+    fields = batch.field_of(breaks)
+    wrapped, counts = np.unique(fields[wraps], return_counts=True)
+    for field in wrapped[counts >= _LEAST_WRAPS]:
+        here = np.flatnonzero(fields == field)
+        full = _full_width(batch, breaks[here], int(batch.field_token[field]))
+        usual = np.quantile(full[(lower & ~blank)[here]], 0.25)
+        short = full <= _SHORT_LINE * usual
+        spaced = int(blank[here].sum()) > 2
+        open_line = ~blank[here] & ~short & (~stops[here] | spaced)
+        starts[here[open_line]] = False
+
+
+def _full_width(batch: Batch, breaks: Ints, first: int) -> Ints:
+    """Bytes of the line before each break plus the first word after it: what did not fit."""
+    line = np.append(first, breaks[:-1])
+    line = np.minimum(line, batch.tokens - 1)
+    line_bytes = batch.word_end[np.maximum(breaks - 1, 0)] - batch.word_start[line]
+    next_word_bytes = batch.word_end[breaks] - batch.word_start[breaks]
+    return np.asarray(line_bytes + next_word_bytes)

@@ -1,0 +1,141 @@
+"""Is a match negated, denied or hypothetical? Three flags, never one sign.
+
+*Negated*: a negator stands at most eight tokens to the left in the same clause, and nothing on the way undoes it.
+The walk stops at clause punctuation and at but, because, who, that ... (though not at the *that* of think, believe, say);
+``not only``, ``nothing but``, ``no doubt``, ``whether or not`` negate nothing; nor does a negator before a verb that
+affirms again (did not *prevent* the threats) or before a definite phrase (not on board with *the* deal).
+*Denied*: deny, reject, dismiss ... stand to the left in the same way, or the sentence goes on to call it fake news,
+groundless, false. *Hypothetical*: if, unless, whether, would, could or might stand to the left in the clause.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from framing.records.batch import Batch, Flags, Ints
+from framing.records.flags import Gap, Word
+
+#: How far each walk goes, in tokens.
+NEGATION_REACH, DENIAL_REACH, CONDITION_REACH, VERDICT_REACH = 8, 8, 12, 12
+
+
+@dataclass(slots=True)
+class Polarity:
+    """Three flags for each match."""
+
+    negated: Flags
+    denied: Flags
+    hypothetical: Flags
+
+
+def polarity(batch: Batch, start: Ints, end: Ints) -> Polarity:
+    """The flags of matches ``[start, end)``, in tokens."""
+    sentence = batch.sentence_token[batch.sentence_of(start)]
+    following = np.append(batch.sentence_token[1:], batch.tokens)
+    sentence_end = following[batch.sentence_of(start)]
+    return Polarity(
+        negated=_negated(batch, start, sentence),
+        denied=_denied_before(batch, start, sentence) | _denied_after(batch, end, sentence_end),
+        hypothetical=_hypothetical(batch, start, sentence),
+    )
+
+
+def _has(flags: Ints, fact: Word | Gap) -> Flags:
+    return np.asarray((flags & int(fact)) != 0)
+
+
+def _negated(batch: Batch, start: Ints, sentence: Ints) -> Flags:
+    """The scope walk, one step to the left for all matches at a time."""
+    negated = np.zeros(len(start), np.bool_)
+    definite = _definite_phrase(batch, start, sentence)
+    walking = np.flatnonzero(start > sentence)
+    that_seen = np.zeros(len(start), np.bool_)
+    for step in range(1, NEGATION_REACH + 1):
+        token = start[walking] - step
+        going = (token >= sentence[walking]) & ~_has(batch.gap_flags(token + 1), Gap.CLAUSE)
+        walking, token = walking[going], token[going]
+        if not len(walking):
+            break
+        word = batch.word_flags(token)
+        going = ~that_seen[walking] | _has(word, Word.BELIEVES) | _negator(batch, token, word)
+        that_seen[walking] = _has(word, Word.THAT)
+        found = going & _negator(batch, token, word)
+        counts = found & _really_negates(batch, token, word, start[walking]) & ~(definite[walking] & (step > 2))
+        negated[walking[counts]] = True
+        going &= ~found & ~_has(word, Word.SCOPE_END | Word.IMPLICATIVE)
+        walking = walking[going]
+    return negated
+
+
+def _negator(batch: Batch, token: Ints, word: Ints) -> Flags:
+    """Whether a token negates: not, never, without ...; rather than, instead of, far from."""
+    after = batch.word_flags(np.minimum(token + 1, batch.tokens - 1))
+    pair = _has(word, Word.INSTEAD) & _has(after, Word.THAN_OF)
+    pair |= _has(word, Word.FAR) & _has(after, Word.FROM)
+    return np.asarray(_has(word, Word.NEGATOR) | pair)
+
+
+def _really_negates(batch: Batch, token: Ints, word: Ints, start: Ints) -> Flags:
+    """Not in not only, nothing but, no doubt, whether or not, if not."""
+    inside = token + 1 < start
+    after = np.where(inside, batch.word_flags(np.minimum(token + 1, batch.tokens - 1)), 0)
+    before = np.where(token > 0, batch.word_flags(np.maximum(token - 1, 0)), 0)
+    second = np.where(token > 1, batch.word_flags(np.maximum(token - 2, 0)), 0)
+    only = _has(after, Word.NOT_NEGATED_AFTER)
+    nothing_but = _has(after, Word.BUT_SHORT) & ~_has(word, Word.NO)
+    no_doubt = _has(word, Word.NO) & _has(after, Word.DOUBT)
+    or_not = _has(before, Word.OR) & _has(second, Word.WHETHER)
+    return np.asarray(~(only | nothing_but | no_doubt | or_not | _has(before, Word.IF)))
+
+
+def _definite_phrase(batch: Batch, start: Ints, sentence: Ints) -> Flags:
+    """Whether the match is the noun of a definite phrase after a preposition: with the deal."""
+    before = np.where(start - 1 >= sentence, batch.word_flags(np.maximum(start - 1, 0)), 0)
+    second = np.where(start - 2 >= sentence, batch.word_flags(np.maximum(start - 2, 0)), 0)
+    return np.asarray(_has(before, Word.DEFINITE) & _has(second, Word.PREPOSITION))
+
+
+def _denied_before(batch: Batch, start: Ints, sentence: Ints) -> Flags:
+    """Whether a verb or noun of denial stands to the left in the clause."""
+    return _seek_left(batch, start, sentence, Word.DENIES, DENIAL_REACH, Word.SCOPE_END)
+
+
+def _hypothetical(batch: Batch, start: Ints, sentence: Ints) -> Flags:
+    """Whether a condition or a modal of doubt stands to the left in the clause."""
+    return _seek_left(batch, start, sentence, Word.CONDITION | Word.MODAL, CONDITION_REACH, Word(0))
+
+
+def _seek_left(batch: Batch, start: Ints, sentence: Ints, sought: Word, reach: int, stop: Word) -> Flags:
+    found = np.zeros(len(start), np.bool_)
+    walking = np.arange(len(start))
+    for step in range(1, reach + 1):
+        token = start[walking] - step
+        going = (token >= sentence[walking]) & ~_has(batch.gap_flags(np.maximum(token + 1, 0)), Gap.CLAUSE)
+        walking, token = walking[going], token[going]
+        if not len(walking):
+            break
+        word = batch.word_flags(token)
+        here = _has(word, sought)
+        found[walking[here]] = True
+        walking = walking[~here & ~_has(word, stop)]
+    return found
+
+
+def _denied_after(batch: Batch, end: Ints, sentence_end: Ints) -> Flags:
+    """Whether the sentence goes on to call it fake news, groundless or false."""
+    found = np.zeros(len(end), np.bool_)
+    walking = np.arange(len(end))
+    for step in range(VERDICT_REACH):
+        token = end[walking] + step
+        going = token < sentence_end[walking]
+        walking, token = walking[going], token[going]
+        if not len(walking):
+            break
+        word = batch.word_flags(token)
+        after = batch.word_flags(np.minimum(token + 1, batch.tokens - 1))
+        verdict = _has(word, Word.FALSE) | (_has(word, Word.FAKE) & _has(after, Word.NEWS))
+        found[walking[verdict]] = True
+        walking = walking[~verdict & ~_has(batch.gap_flags(np.minimum(token + 1, batch.tokens)), Gap.CLAUSE)]
+    return found

@@ -1,0 +1,101 @@
+"""Headline, lead and body: where in its article each token stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+import numpy as np
+
+from framing.annotate.arrays import merged
+from framing.records.article import Block
+from framing.records.batch import BODY, HEADLINE, LEAD, NOT_SCORED, TEXT, TITLE, Batch, Ints
+
+#: The lead is the first paragraph of prose, but no more than this many sentences of it.
+LEAD_SENTENCES = 3
+
+_PLACE = {"headline": HEADLINE, "subheading": BODY}
+
+#: A block in tokens: first, one past the last, place.
+TokenBlock = tuple[int, int, int]
+
+
+def blocks_in_tokens(batch: Batch) -> dict[int, list[TokenBlock]]:
+    """The blocks of each text field as token spans, ordered; fields without blocks are left out."""
+    out: dict[int, list[TokenBlock]] = {}
+    for field in np.flatnonzero(batch.field_kind == TEXT).tolist():
+        blocks = batch.articles[batch.field_article[field]].blocks
+        if blocks:
+            out[field] = _tokens_of(batch, field, blocks)
+    return out
+
+
+def _tokens_of(batch: Batch, field: int, blocks: tuple[Block, ...]) -> list[TokenBlock]:
+    edges = sorted({edge for block in blocks for edge in (block.start, block.end)})
+    places = dict(zip(edges, np.searchsorted(batch.word_start, batch.to_bytes(field, edges)).tolist(), strict=True))
+    spans = [
+        (places[b.start], places[b.end], _PLACE.get(b.kind, NOT_SCORED)) for b in sorted(blocks, key=lambda b: b.start)
+    ]
+    return [span for span in spans if span[1] > span[0]]
+
+
+def borders(batch: Batch, blocks: dict[int, list[TokenBlock]]) -> Ints:
+    """Tokens at which a paragraph starts whatever the lines say: fields and the edges of blocks."""
+    edges = [edge for spans in blocks.values() for first, last, _ in spans for edge in (first, last)]
+    return merged(batch.field_token, np.array(edges, np.int64))
+
+
+def segments(batch: Batch, blocks: dict[int, list[TokenBlock]]) -> tuple[Ints, Ints]:
+    """First token and place of each stretch of one place; stretches cover the batch."""
+    starts: list[int] = []
+    places: list[int] = []
+    paragraphs, sentences = batch.paragraph_token.tolist(), batch.sentence_token.tolist()
+    ends = [*batch.field_token[1:].tolist(), batch.tokens]
+    for field, (kind, first, end) in enumerate(
+        zip(batch.field_kind.tolist(), batch.field_token.tolist(), ends, strict=True)
+    ):
+        if first == end:
+            continue
+        if kind == TITLE:
+            starts.append(first)
+            places.append(HEADLINE)
+            continue
+        _text_segments(first, end, blocks.get(field, []), paragraphs, sentences, starts, places)
+    return np.array(starts, np.int64), np.array(places, np.int64)
+
+
+def _text_segments(
+    first: int,
+    end: int,
+    blocks: list[TokenBlock],
+    paragraphs: list[int],
+    sentences: list[int],
+    starts: list[int],
+    places: list[int],
+) -> None:
+    """The segments of one text: its blocks, and between them prose of which the first paragraph is the lead."""
+    at, lead_left = first, True
+    for start, stop, place in [*blocks, (end, end, BODY)]:
+        if start > at:
+            starts.append(at)
+            if lead_left:
+                places.append(LEAD)
+                lead_end = min(_lead_end(at, paragraphs, sentences, end), start)
+                if lead_end < start:
+                    starts.append(lead_end)
+                    places.append(BODY)
+                lead_left = False
+            else:
+                places.append(BODY)
+        if stop > max(start, at):
+            starts.append(max(start, at))
+            places.append(place)
+        at = max(at, stop)
+
+
+def _lead_end(at: int, paragraphs: list[int], sentences: list[int], end: int) -> int:
+    paragraph = bisect_left(paragraphs, at + 1)
+    sentence = bisect_left(sentences, at + 1) + LEAD_SENTENCES - 1
+    return min(
+        paragraphs[paragraph] if paragraph < len(paragraphs) else end,
+        sentences[sentence] if sentence < len(sentences) else end,
+    )

@@ -1,0 +1,134 @@
+"""What an importer hands over: the fields of one article as they were written, and where.
+
+Every field is text; what they mean is decided once, in ``fields``, whatever the format was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from framing.corpus.options import ReadOptions
+from framing.records.issue import Issue
+
+#: The fields an article knows; everything else a record holds is kept as ``extra``.
+FIELDS = frozenset({
+    "doc_id", "text", "outlet", "date", "date_precision", "title", "byline", "genre", "lang", "translated", "url",
+    "derived_from", "note",
+})  # fmt: skip
+#: Bytes (or characters) of records that travel as one piece.
+PIECE = 8_000_000
+BAD_BYTES = "save the file as UTF-8, or say what it is with --encoding"
+
+
+@dataclass(frozen=True, slots=True)
+class NewsFile:
+    """A file to read: ``path`` opens it, ``shown`` is what tables and messages call it (``/`` between parts).
+
+    ``folder`` is the name of the folder it lies in, which may be an outlet; empty if that was not named by the
+    user. ``suffix`` is without ``.gz``.
+    """
+
+    path: str
+    shown: str
+    suffix: str
+    size: int = 0
+    folder: str = ""
+
+    @property
+    def stem(self) -> str:
+        """The name without folder and suffixes.
+
+        >>> NewsFile("x/ft/2025-10-20-talks.txt.gz", "ft/2025-10-20-talks.txt.gz", ".txt").stem
+        '2025-10-20-talks'
+        """
+        return self.shown.rsplit("/", 1)[-1].removesuffix(".gz")[: -len(self.suffix) or None]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a ``metadata.csv``: the tags it gives, other columns, and where it stands (``metadata.csv:4``)."""
+
+    table: str
+    line: int
+    fields: dict[str, str]
+    extra: dict[str, str]
+
+    @property
+    def place(self) -> str:
+        """Table and line, for messages and evidence."""
+        return f"{self.table}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a file that one worker reads: the whole of it, or some records.
+
+    ``doc_id`` is set for files that hold one article. ``data`` holds complete lines of JSON, ``rows`` holds
+    ``(line, cells)`` under ``header``, ``records`` holds ``(line, fields, extra)``. ``row`` is the file's
+    metadata; ``tables`` are metadata tables with rows for single records, to be looked up by ``doc_id``.
+    """
+
+    file: NewsFile
+    doc_id: str = ""
+    data: bytes = b""
+    header: tuple[str, ...] = ()
+    rows: tuple[tuple[int, list[str]], ...] = ()
+    records: tuple[tuple[int, dict[str, str], dict[str, str]], ...] = ()
+    first_line: int = 1
+    encoding: str = "utf-8"
+    issues: tuple[Issue, ...] = ()
+    row: Row | None = None
+    tables: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One article as its file gives it; ``place`` says where its own tags stand (``front matter``, ``field``)."""
+
+    file: NewsFile
+    fields: dict[str, str]
+    importer: str
+    encoding: str = "utf-8"
+    line: int | None = None
+    place: str = "field"
+    doc_id: str = ""
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+Read = tuple[list[Draft], list[Issue]]
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """How one format is read: ``cut`` runs once over a file, ``read`` runs on its pieces, in any process.
+
+    ``single`` says that a file is one article; such files are not cut and travel in groups.
+    """
+
+    name: str
+    read: Callable[[Piece, ReadOptions], Read]
+    cut: Callable[[NewsFile, ReadOptions], Iterator[Piece]] | None = None
+
+    @property
+    def single(self) -> bool:
+        """True if a file of this format holds one article."""
+        return self.cut is None
+
+
+def skipped(
+    file: NewsFile | str, line: int | None, code: str, reason: str, remedy: str, doc_id: str = ""
+) -> Issue:
+    """An Issue for an input that is not in the results."""
+    return Issue(doc_id, file if isinstance(file, str) else file.shown, line, "skipped", code, reason, remedy)
+
+
+def plain_key(key: str) -> str:
+    """A column or key as our field name, if it is one: capitals, spaces and ``id`` do not matter.
+
+    >>> [plain_key(key) for key in ("Doc ID", "id", "Derived-From", "My Column")]
+    ['doc_id', 'doc_id', 'derived_from', 'My Column']
+    """
+    name = key.strip().lower().replace(" ", "_").replace("-", "_")
+    name = "doc_id" if name == "id" else name
+    return name if name in FIELDS else key

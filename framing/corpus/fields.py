@@ -1,0 +1,141 @@
+"""From the fields as written to an Article: ids, dates, tags, blocks, the same for every format.
+
+What is given counts in this order: front matter, metadata, the record's own field, the ``--outlet`` of the call, the
+folder's name. Only then is anything proposed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from framing.corpus.blocks import find_blocks
+from framing.corpus.drafts import FIELDS, Draft, Row, skipped
+from framing.corpus.encodings import mend_line_ends
+from framing.corpus.options import ReadOptions
+from framing.corpus.tagging import Tagger
+from framing.corpus.textdate import date_of_name, date_of_text
+from framing.errors import InputError
+from framing.records.article import GIVEN, Article, Provenance, Tag
+from framing.records.dates import Date, parse_date
+from framing.records.issue import Issue
+
+_PRECISION = {"year": 4, "month": 7, "day": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A value that somebody wrote, and the place: ``rule`` is its kind, ``evidence`` the words to show."""
+
+    value: str
+    rule: str
+    evidence: str
+    file: str
+    line: int | None
+
+
+class Fields:
+    """The fields of a draft and of the metadata rows that belong to it, the first to give a value wins."""
+
+    def __init__(self, draft: Draft, rows: tuple[Row, ...]) -> None:
+        self._draft, self._rows = draft, rows
+
+    def __getitem__(self, name: str) -> str:
+        given = self._draft.fields.get(name, "")
+        if not self._rows:
+            return given
+        found = self.given(name)
+        return found.value if found else ""
+
+    def given(self, name: str) -> Given | None:
+        """The value with its place, or None if nobody gave one."""
+        draft = self._draft
+        own = draft.fields.get(name, "").strip()
+        line = draft.line
+        here = Given(own, draft.place.replace(" ", "-"), f"{draft.place} {name}", draft.file.shown, line) if own else None
+        if here and draft.place == "front matter":
+            return here
+        for row in self._rows:
+            if value := row.fields.get(name, ""):
+                return Given(value, "metadata", row.place, row.table, row.line)
+        return here
+
+    def extra(self) -> dict[str, str]:
+        """Everything beyond the known fields; the metadata's ``file`` column has done its work."""
+        if not self._rows:
+            return self._draft.extra
+        merged: dict[str, str] = {}
+        for row in reversed(self._rows):
+            merged.update((name, value) for name, value in row.extra.items() if name != "file" and name not in FIELDS)
+        return {**merged, **self._draft.extra}
+
+
+def make_article(
+    draft: Draft, rows: tuple[Row, ...], tagger: Tagger, options: ReadOptions, issues: list[Issue]
+) -> Article | None:
+    """The article of a draft, or None with an Issue if it holds no text."""
+    fields = Fields(draft, rows)
+    text = mend_line_ends(draft.fields.get("text", ""))
+    doc_id = _doc_id(draft, fields)
+    if not text or text.isspace():
+        issues.append(_no_text(draft, doc_id))
+        return None
+    title = mend_line_ends(fields["title"])
+    title = "" if title.isspace() else title
+    url, byline = fields["url"].strip(), fields["byline"].strip()
+    tags = tagger.tag(text, title, byline, url, fields.given("outlet"), fields.given("derived_from"), draft.file.folder)
+    if tags.note:
+        issues.append(Issue(doc_id, draft.file.shown, draft.line, "note", *tags.note))
+    return Article(
+        doc_id=doc_id,
+        text=text,
+        title=title,
+        outlet=tags.outlet,
+        date=_date(draft, fields, doc_id, text, issues),
+        byline=byline,
+        genre=fields["genre"].strip(),
+        lang=fields["lang"].strip(),
+        translated=fields["translated"].strip(),
+        url=url,
+        derived_from=tags.derived_from,
+        note=fields["note"].strip(),
+        blocks=find_blocks(text, title, tagger.banners),
+        provenance=Provenance(draft.file.shown, digest(title, text), draft.importer, draft.encoding, draft.line),
+        extra=fields.extra(),
+    )
+
+
+def digest(title: str, text: str) -> str:
+    """SHA-256 of title and text, hexadecimal: two articles with the same digest say the same."""
+    return hashlib.sha256(f"{title}\n{text}".encode()).hexdigest()
+
+
+def _doc_id(draft: Draft, fields: Fields) -> str:
+    given = draft.fields.get("doc_id", "").strip() or draft.doc_id or fields["doc_id"].strip()
+    return given or f"{draft.file.stem}-{draft.line}"
+
+
+def _no_text(draft: Draft, doc_id: str) -> Issue:
+    if draft.line is None:
+        return skipped(draft.file, None, "empty", "the file is empty", "put the article's text into it", doc_id)
+    known = ", ".join(sorted(draft.fields.keys() | draft.extra.keys())[:12])
+    reason = "the text of this record is empty" if "text" in draft.fields else f"the record has no field 'text', only: {known}"
+    return skipped(draft.file, draft.line, "empty", reason, "give it the article's text in a field 'text'", doc_id)
+
+
+def _date(draft: Draft, fields: Fields, doc_id: str, text: str, issues: list[Issue]) -> Date | None:
+    given = fields.given("date")
+    if given is None:
+        # What a file says about itself: an ISO date that begins its name, or a line "date 2025-10-27" in the text.
+        return (date_of_name(draft.file.stem) if draft.line is None else None) or date_of_text(text)
+    try:
+        date = parse_date(given.value)
+    except InputError as problem:
+        issues.append(Issue(doc_id, given.file, given.line, "warning", "bad-date", problem.reason + "; the date is left empty",
+                            problem.remedy))
+        return None
+    wanted = fields["date_precision"].strip().lower()
+    return Date(date.iso[: _PRECISION[wanted]]) if date and wanted in _PRECISION else date
+
+
+__all__ = ["GIVEN", "Fields", "Given", "Tag", "digest", "make_article"]

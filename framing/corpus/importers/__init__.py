@@ -1,0 +1,1 @@
+"""One file a format; the table of them is ``framing.registry.IMPORTERS``."""

@@ -1,0 +1,39 @@
+"""CSV and TSV: a header, then one article a row; every cell is text, so an outlet "NA" and an id "007" stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from framing.corpus.drafts import FIELDS, PIECE, Draft, Importer, NewsFile, Piece, Read
+from framing.corpus.options import ReadOptions
+from framing.corpus.rows import open_table
+
+
+def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
+    """Pieces of some 8 MB of rows, each with its line."""
+    for table in open_table(file.path, file.shown, options, ("text",)):
+        rows: list[tuple[int, list[str]]] = []
+        size = 0
+        for line, cells in table.rows:
+            rows.append((line, cells))
+            size += sum(map(len, cells))
+            if size > PIECE:
+                yield Piece(file, header=table.names, rows=tuple(rows), encoding=table.encoding, issues=tuple(table.issues))
+                rows, size = [], 0
+                table.issues.clear()
+        if rows or table.issues:
+            yield Piece(file, header=table.names, rows=tuple(rows), encoding=table.encoding, issues=tuple(table.issues))
+
+
+def read(piece: Piece, options: ReadOptions) -> Read:
+    """The articles of some rows."""
+    drafts: list[Draft] = []
+    for line, cells in piece.rows:
+        fields = {name: cell for name, cell in zip(piece.header, cells, strict=True) if cell}
+        extra = {name: fields.pop(name) for name in piece.header if name in fields and name not in FIELDS}
+        extra.pop("", None)
+        drafts.append(Draft(piece.file, fields, "delimited", piece.encoding, line, extra=extra))
+    return drafts, list(piece.issues)
+
+
+IMPORTER = Importer("delimited", read, cut)

@@ -1,0 +1,176 @@
+"""JSON lines: one article a line; a bad line is named and costs only itself.
+
+Lines end at ``\\n`` alone: U+2028 and NEL are letters of the text. Refused by line: NaN and Infinity, a key that
+stands twice, nesting without end.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator
+from typing import IO, NoReturn
+
+from framing.corpus.drafts import BAD_BYTES, FIELDS, PIECE, Draft, Importer, NewsFile, Piece, Read, plain_key, skipped
+from framing.corpus.encodings import choose_encoding, mend_surrogates
+from framing.corpus.files import open_stream, over_limit, refuse_binary
+from framing.corpus.options import ReadOptions
+from framing.records.issue import Issue
+
+_ASCII_BASED = ("utf-16", "utf-32")
+
+
+class Refused(ValueError):
+    """A record of JSON that is not plain data; the text says why."""
+
+
+class _Float(float):
+    """A number that remembers how it was written, for ids such as 1.10."""
+
+    written = ""
+
+
+def _float(written: str) -> _Float:
+    number = _Float(written)
+    if math.isinf(number):
+        raise Refused(f"the number {written[:20]} is too large")
+    number.written = written
+    return number
+
+
+def _constant(name: str) -> NoReturn:
+    raise Refused(f"{name} is no JSON value")
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    record = dict(pairs)
+    if len(record) != len(pairs):
+        seen: set[str] = set()
+        key = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise Refused(f"the key '{key}' stands twice")
+    return record
+
+
+DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_constant, parse_float=_float)
+
+
+def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
+    """Pieces of about 8 MB of complete lines."""
+    with open_stream(file.path, file.shown, options.limits) as stream:
+        head = stream.file.read(PIECE)
+        refuse_binary(head, file.shown)
+        encoding, issues = choose_encoding(head, file.shown, options.encoding)
+        lines = _blocks(stream.file, head, encoding, file, options.limits.article_bytes)
+        line = 1
+        for data in lines:
+            yield Piece(file, data=data, first_line=line, encoding=encoding.removesuffix("-sig"), issues=issues)
+            line, issues = line + data.count(b"\n"), ()
+
+
+def _blocks(stream: IO[bytes], head: bytes, encoding: str, file: NewsFile, limit: int) -> Iterator[bytes]:
+    """The stream as UTF-8-like bytes, cut after line ends."""
+    blocks = _recoded(stream, head, encoding) if encoding.startswith(_ASCII_BASED) else _raw(stream, head, encoding)
+    waiting: list[bytes] = []
+    size = 0
+    for block in blocks:
+        whole, end, rest = block.rpartition(b"\n")
+        if end:
+            yield b"".join((*waiting, whole, end))
+            waiting, size = [], 0
+        waiting.append(rest)
+        size += len(rest)
+        if size > limit:
+            raise over_limit("article_bytes", limit, file.shown)
+    if last := b"".join(waiting):
+        yield last
+
+
+def _raw(stream: IO[bytes], head: bytes, encoding: str) -> Iterator[bytes]:
+    block = head[3:] if encoding == "utf-8-sig" and head.startswith(b"\xef\xbb\xbf") else head
+    while block:
+        yield block
+        block = stream.read(PIECE)
+
+
+def _recoded(stream: IO[bytes], head: bytes, encoding: str) -> Iterator[bytes]:
+    """UTF-16 and UTF-32 as UTF-8, since their line ends are not one byte."""
+    import codecs
+
+    decoder = codecs.getincrementaldecoder(encoding)(errors="surrogatepass")
+    block = head
+    while block:
+        yield decoder.decode(block).encode("utf-8", "surrogatepass")
+        block = stream.read(PIECE)
+
+
+def read(piece: Piece, options: ReadOptions) -> Read:
+    """The articles of some lines."""
+    drafts: list[Draft] = []
+    issues: list[Issue] = list(piece.issues)
+    encoding = "utf-8" if piece.encoding.startswith(_ASCII_BASED) else piece.encoding
+    for line, raw in enumerate(piece.data.split(b"\n"), start=piece.first_line):
+        if not raw or raw.isspace():
+            continue
+        try:
+            fields, extra = flatten(DECODER.decode(raw.decode(encoding)))
+        except UnicodeDecodeError:
+            issues.append(skipped(piece.file, line, "bad-encoding", f"the line is not {encoding}", BAD_BYTES))
+        except (ValueError, RecursionError) as problem:
+            issues.append(bad_json(piece.file, line, problem))
+        else:
+            if b"\\ud" in raw or b"\\uD" in raw:
+                fields, extra = mended(fields, piece.file, line, issues), mended(extra, piece.file, line, issues)
+            drafts.append(Draft(piece.file, fields, "jsonlines", piece.encoding, line, extra=extra))
+    return drafts, issues
+
+
+def bad_json(file: NewsFile, line: int, problem: Exception) -> Issue:
+    """The Issue for a record that is not JSON, or not plain data."""
+    reason = "the record is not JSON"
+    if isinstance(problem, Refused):
+        reason = str(problem)
+    elif isinstance(problem, RecursionError):
+        reason = "the record is nested too deeply"
+    elif isinstance(problem, json.JSONDecodeError):
+        reason = f"the record is not JSON ({problem.msg}, at character {problem.pos + 1})"
+    return skipped(file, line, "bad-json", reason, "write one JSON object a line, as {\"id\": ..., \"text\": ...}")
+
+
+def flatten(record: object) -> tuple[dict[str, str], dict[str, str]]:
+    """The known and the other fields of a record, all as text; null is the same as not there.
+
+    >>> flatten({"ID": 7, "text": "Hi.", "labels": {"group": "a"}, "date": None})
+    ({'doc_id': '7', 'text': 'Hi.'}, {'labels': '{"group": "a"}'})
+    """
+    if not isinstance(record, dict):
+        raise Refused("the record is not an object in braces")
+    fields: dict[str, str] = {}
+    extra: dict[str, str] = {}
+    for key, value in record.items():
+        if value is None:
+            continue
+        name = key if key in FIELDS else plain_key(key)
+        target = fields if name in FIELDS else extra
+        if name in target:
+            raise Refused(f"the record gives '{name}' twice")
+        target[name] = value if type(value) is str else _as_text(value)
+    return fields, extra
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, _Float):
+        return value.written
+    return json.dumps(value, ensure_ascii=False)
+
+
+def mended(values: dict[str, str], file: NewsFile, line: int, issues: list[Issue]) -> dict[str, str]:
+    """``values`` without halves of characters; an Issue says so if there were any."""
+    whole = {mend_surrogates(key): mend_surrogates(value) for key, value in values.items()}
+    if whole != values:
+        issues.append(Issue("", file.shown, line, "warning", "lone-surrogate",
+                            "half a character (a lone surrogate) was replaced by U+FFFD",
+                            "write the record as UTF-8 without \\u escapes"))
+    return whole
+
+
+IMPORTER = Importer("jsonlines", read, cut)

@@ -1,0 +1,160 @@
+"""A JSON file: a list of articles, or objects one after the other, read without holding all of it.
+
+The text is parsed value by value from a buffer that grows only as long as one value does not end.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterator
+
+from framing.corpus.drafts import PIECE, Draft, Importer, NewsFile, Piece, Read
+from framing.corpus.encodings import choose_encoding
+from framing.corpus.files import open_stream, over_limit, refuse_binary
+from framing.corpus.importers.jsonlines import DECODER, Refused, bad_json, flatten, mended
+from framing.corpus.options import ReadOptions
+from framing.errors import InputError
+from framing.records.issue import Issue
+
+_BETWEEN = re.compile(r"[\s,]*")
+_LENIENT = json.JSONDecoder()
+
+
+def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
+    """Pieces of some 8 MB of records, each with the line it begins on."""
+    with open_stream(file.path, file.shown, options.limits) as stream:
+        head = stream.file.read(PIECE)
+        refuse_binary(head, file.shown)
+        encoding, found = choose_encoding(head, file.shown, options.encoding)
+        issues = list(found)
+        text = io.TextIOWrapper(_Rest(head, stream.file), encoding=encoding, newline="\n")  # type: ignore[type-var]
+        records: list[tuple[int, dict[str, str], dict[str, str]]] = []
+        size = 0
+        for line, value in _Values(text, file, options.limits.article_bytes):
+            try:
+                fields, extra = flatten(value) if not isinstance(value, Exception) else _raise(value)
+            except ValueError as problem:
+                issues.append(bad_json(file, line, problem))
+                continue
+            records.append((line, fields, extra))
+            size += sum(map(len, fields.values())) + sum(map(len, extra.values()))
+            if size > PIECE:
+                yield Piece(file, records=tuple(records), encoding=encoding, issues=tuple(issues))
+                records, issues, size = [], [], 0
+        if records or issues:
+            yield Piece(file, records=tuple(records), encoding=encoding, issues=tuple(issues))
+
+
+def _raise(problem: Exception) -> tuple[dict[str, str], dict[str, str]]:
+    raise problem
+
+
+class _Rest(io.BufferedReader):
+    """A stream whose beginning was already read: the head first, then the rest."""
+
+    def __init__(self, head: bytes, rest: object) -> None:
+        super().__init__(_Joined(io.BytesIO(head), rest), 1 << 20)
+
+
+class _Joined(io.RawIOBase):
+    def __init__(self, head: io.BytesIO, rest: object) -> None:
+        self._head, self._rest = head, rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        return self._head.readinto(buffer) or self._rest.readinto(buffer)  # type: ignore
+
+
+class _Values:
+    """The values of a JSON text, each with the line it begins on; one that is refused comes as its exception."""
+
+    def __init__(self, text: io.TextIOWrapper, file: NewsFile, limit: int) -> None:
+        self._text, self._file, self._limit = text, file, limit
+        self._buffer, self._line, self._ended = "", 1, False
+
+    def __iter__(self) -> Iterator[tuple[int, object]]:
+        listed = self._step_over() == "["
+        if listed:
+            self._drop(1)
+        while (first := self._step_over()) and not (listed and first == "]"):
+            line = self._line
+            yield line, self._value()
+        if listed and not first:
+            raise self._broken("the list is not closed by ]", 0)
+        if listed:
+            self._drop(1)
+            if self._step_over():
+                raise self._broken("something stands after the list", 0)
+
+    def _more(self) -> bool:
+        """Read on, at least as much as there is; False at the end of the file."""
+        try:
+            block = "" if self._ended else self._text.read(max(PIECE, len(self._buffer)))
+        except UnicodeDecodeError:
+            raise InputError(
+                f"the text is not {self._text.encoding}",
+                file=self._file.shown,
+                remedy="save it as UTF-8, or say what it is with --encoding",
+            ) from None
+        self._ended = not block
+        self._buffer += block
+        return not self._ended
+
+    def _drop(self, count: int) -> None:
+        self._line += self._buffer.count("\n", 0, count)
+        self._buffer = self._buffer[count:]
+
+    def _step_over(self) -> str:
+        """The next character that is no space or comma; empty at the end."""
+        while True:
+            found = _BETWEEN.match(self._buffer)
+            self._drop(found.end() if found else 0)
+            if self._buffer or not self._more():
+                return self._buffer[:1]
+
+    def _value(self) -> object:
+        while True:
+            try:
+                value, end = DECODER.raw_decode(self._buffer)
+            except Refused as problem:
+                value, end = problem, _LENIENT.raw_decode(self._buffer)[1]
+            except RecursionError:
+                raise self._broken("a record is nested too deeply", 0) from None
+            except json.JSONDecodeError as problem:
+                if len(self._buffer) <= self._limit and self._more():
+                    continue
+                if not self._ended and problem.msg.startswith("Unterminated"):
+                    raise over_limit("article_bytes", self._limit, self._file.shown, self._line) from None
+                raise self._broken(f"this is not JSON ({problem.msg})", problem.pos) from None
+            self._drop(end)
+            return value
+
+    def _broken(self, reason: str, position: int) -> InputError:
+        line = self._line + self._buffer.count("\n", 0, position)
+        return InputError(
+            reason, file=self._file.shown, line=line, remedy="write a list of objects, [{...}, {...}]"
+        )
+
+
+def read(piece: Piece, options: ReadOptions) -> Read:
+    """The articles of some records."""
+    issues: list[Issue] = list(piece.issues)
+    drafts = [
+        Draft(
+            piece.file,
+            mended(fields, piece.file, line, issues),
+            "jsonlist",
+            piece.encoding,
+            line,
+            extra=mended(extra, piece.file, line, issues),
+        )
+        for line, fields, extra in piece.records
+    ]
+    return drafts, issues
+
+
+IMPORTER = Importer("jsonlist", read, cut)

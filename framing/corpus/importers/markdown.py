@@ -1,0 +1,100 @@
+"""Markdown with YAML front matter: the tags between two lines of ``---``, then one article.
+
+The text is what follows the front matter and the blank lines after it; Markdown signs in it stay as they are.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from framing.corpus.drafts import FIELDS, Draft, Importer, Piece, Read, plain_key
+from framing.corpus.files import read_text
+from framing.corpus.options import ReadOptions
+from framing.errors import InputError
+from framing.yamlsafe import Lines, load_yaml
+
+_OPENING = re.compile(r"---[ \t]*\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n\s*\n|\n|\Z)", re.MULTILINE)
+
+
+def read(piece: Piece, options: ReadOptions) -> Read:
+    """The one article of a Markdown file."""
+    file = piece.file
+    decoded = read_text(file.path, file.shown, options.limits, options.encoding)
+    head, body = split_front_matter(decoded.text, file.shown)
+    fields, extra = front_matter(head, file.shown)
+    if "text" in fields:
+        raise InputError(
+            "the front matter holds 'text'", file=file.shown, remedy="write the text below the second ---"
+        )
+    draft = Draft(
+        file,
+        {**fields, "text": body},
+        "markdown",
+        decoded.encoding,
+        None,
+        "front matter",
+        piece.doc_id,
+        extra,
+    )
+    return [draft], list(decoded.issues)
+
+
+def split_front_matter(text: str, shown: str) -> tuple[str, str]:
+    """The YAML between the ``---`` lines (empty if there is none) and the text after it.
+
+    >>> split_front_matter("---\\noutlet: FT\\n---\\n\\nBeijing said.\\n", "a.md")
+    ('outlet: FT\\n', 'Beijing said.\\n')
+    """
+    opening = _OPENING.match(text)
+    if opening is None:
+        return "", text
+    closing = _CLOSING.search(text, opening.end())
+    if closing is None:
+        raise InputError(
+            "the front matter that --- opens is not closed",
+            file=shown,
+            line=1,
+            remedy="end it with a line of ---",
+        )
+    return text[opening.end() : closing.start()], text[closing.end() :]
+
+
+def front_matter(head: str, shown: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The known and the other keys of YAML front matter, all as text."""
+    tree, lines = load_yaml(head, file=shown, first_line=2)
+    if tree is None:
+        return {}, {}
+    if not isinstance(tree, dict):
+        raise InputError(
+            "the front matter is not a list of 'key: value' lines",
+            file=shown,
+            line=2,
+            remedy="write it like outlet: Financial Times",
+        )
+    fields: dict[str, str] = {}
+    extra: dict[str, str] = {}
+    for key, value in tree.items():
+        name = plain_key(key)
+        if name in fields:
+            raise _twice(name, key, shown, lines)
+        (fields if name in FIELDS else extra)[name] = _as_text(value)
+    return fields, extra
+
+
+def _twice(name: str, key: str, shown: str, lines: Lines) -> InputError:
+    return InputError(
+        f"the front matter gives '{name}' twice", file=shown, line=lines.of((key,)), remedy="keep one"
+    )
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return ", ".join(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+IMPORTER = Importer("markdown", read)

@@ -1,0 +1,71 @@
+"""What a reader may set: limits, encoding, the outlet of untagged files."""
+
+from __future__ import annotations
+
+import codecs
+import os
+from dataclasses import dataclass, field, fields
+
+from framing.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Where reading stops, by name; each can be set by an environment variable, ``FRAMING_ARTICLE_BYTES=...``.
+
+    ``article_bytes``: one text file, one line of JSON or one cell of a table, inflated. ``inflated_bytes``: all
+    that one ``.gz`` file may hold. ``inflated_ratio``: how many times its own size a ``.gz`` file may grow to,
+    beyond its first 100 MB (English text grows 3 to 4 times).
+    """
+
+    article_bytes: int = 256_000_000
+    inflated_bytes: int = 64_000_000_000
+    inflated_ratio: int = 400
+
+    @classmethod
+    def from_environment(cls) -> Limits:
+        """The limits, as far as ``FRAMING_...`` variables change them."""
+        changed = {}
+        for limit in fields(cls):
+            name = f"FRAMING_{limit.name.upper()}"
+            value = os.environ.get(name, "").strip().replace("_", "")
+            if value and not (value.isascii() and value.isdigit() and int(value) > 0):
+                raise UsageError(
+                    f"the environment variable {name} is not a positive whole number: {value!r}",
+                    remedy=f"set it like {name}=500000000, or unset it",
+                )
+            if value:
+                changed[limit.name] = int(value)
+        return cls(**changed)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How to read; small, hashable and picklable, so a worker process gets it as it is.
+
+    ``outlet`` is the tag of articles that carry none (``--outlet``). ``encoding`` overrules every guess and
+    every byte order mark; empty means UTF-8, or a stated guess. ``outlets_file`` and ``agencies_file`` name YAML files that add to
+    (or, for an equal name, replace) the shipped tables. ``propose=False`` turns proposed tags off.
+    """
+
+    outlet: str = ""
+    encoding: str = ""
+    outlets_file: str = ""
+    agencies_file: str = ""
+    propose: bool = True
+    limits: Limits = field(default_factory=Limits.from_environment)
+
+    def __post_init__(self) -> None:
+        if self.encoding:
+            check_encoding(self.encoding)
+
+
+def check_encoding(name: str) -> None:
+    """Refuse a name that is no text encoding Python knows."""
+    try:
+        "a".encode(name)
+        codecs.lookup(name)
+    except (LookupError, UnicodeError, ValueError):
+        raise UsageError(
+            f"'{name}' is not an encoding", remedy="try utf-8, cp1252, gb18030 or utf-16"
+        ) from None

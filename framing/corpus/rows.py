@@ -1,0 +1,133 @@
+"""Tables of text: the rows of a CSV or TSV with their lines; every cell stays the text it is.
+
+A ``.csv`` may be separated by comma, semicolon or tab: the one that gives the header its columns. A row that does
+not fit the header is named with its line and left out; it never shifts into other columns.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from framing.corpus.drafts import BAD_BYTES, plain_key, skipped
+from framing.corpus.encodings import choose_encoding, mend_line_ends
+from framing.corpus.files import open_stream, over_limit, refuse_binary
+from framing.corpus.options import ReadOptions
+from framing.errors import InputError
+from framing.records.issue import Issue
+
+_HEAD = 1 << 20
+
+
+@dataclass(slots=True)
+class Table:
+    """An open table: its columns (under our names where we know them) and what is wrong with single rows.
+
+    ``issues`` fills while ``rows`` is read, and may be emptied by the reader.
+    """
+
+    shown: str
+    names: tuple[str, ...]
+    delimiter: str
+    encoding: str
+    rows: Iterator[tuple[int, list[str]]] = field(default_factory=lambda: iter(()))
+    issues: list[Issue] = field(default_factory=list)
+
+
+def open_table(
+    path: str, shown: str, options: ReadOptions, need: tuple[str, ...], key: Callable[[str], str] = plain_key
+) -> Iterator[Table]:
+    """Yield the one table of a file; the file stays open while the iterator lives.
+
+    An InputError says so if none of the ``need`` columns is there. ``key`` turns a column's name into ours.
+    """
+    with open_stream(path, shown, options.limits) as stream:
+        buffered = io.BufferedReader(stream.file, _HEAD)  # type: ignore[arg-type]
+        head = buffered.peek(_HEAD)
+        refuse_binary(head, shown)
+        encoding, issues = choose_encoding(head, shown, options.encoding)
+        text = io.TextIOWrapper(buffered, encoding=encoding, errors="surrogateescape", newline="")
+        csv.field_size_limit(options.limits.article_bytes)
+        first, line = text.readline(_HEAD), 1
+        if first.lower().startswith("sep="):
+            first, line = text.readline(_HEAD), 2
+        names, delimiter = _header(first, shown, line, need, key)
+        table = Table(shown, names, delimiter, encoding.removesuffix("-sig"), issues=list(issues))
+        table.rows = _rows(text, table, line)
+        yield table
+
+
+def _header(
+    line: str, shown: str, number: int, need: tuple[str, ...], key: Callable[[str], str]
+) -> tuple[tuple[str, ...], str]:
+    if not line.strip():
+        raise InputError("the table has no header", file=shown, line=number, remedy="name the columns in the first line")
+    choices = "\t" if shown.lower().removesuffix(".gz").endswith(".tsv") else ",;\t"
+    splits = [(tuple(map(key, _cells(line, delimiter))), delimiter) for delimiter in choices]
+    names, delimiter = max(splits, key=lambda split: (not set(need).isdisjoint(split[0]), len(split[0])))
+    if set(need).isdisjoint(names):
+        wanted = " or ".join(f"'{name}'" for name in need)
+        raise InputError(f"the table has no column {wanted}; its columns are: {', '.join(names)}", file=shown, line=number,
+                         remedy=f"name the columns in the first line, one of them {wanted}")
+    twice = sorted({name for name in names if name and names.count(name) > 1})
+    if twice:
+        raise InputError(f"the column '{twice[0]}' stands twice in the header", file=shown, line=number,
+                         remedy="rename or remove one of the two")
+    return names, delimiter
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _rows(text: io.TextIOWrapper, table: Table, before: int) -> Iterator[tuple[int, list[str]]]:
+    """Each good row with the line it begins on; what is wrong goes to ``table.issues``."""
+    reader = csv.reader(text, delimiter=table.delimiter, strict=True)
+    while True:
+        line = before + reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as problem:
+            table.issues.append(_bad_row(table.shown, line, str(problem)))
+            continue
+        width = len(table.names)
+        if len(cells) > width and not any(cells[width:]):
+            cells = cells[:width]
+        if any(map(_broken, cells)):
+            reason = f"the row holds bytes that are not {table.encoding}"
+            table.issues.append(skipped(table.shown, line, "bad-encoding", reason, BAD_BYTES))
+        elif len(cells) == width:
+            yield line, list(map(mend_line_ends, cells))
+        elif cells:
+            reason = f"the row has {len(cells)} cells, the header has {width}"
+            table.issues.append(skipped(table.shown, line, "bad-row", reason,
+                                        "put double quotes round a cell that contains the separator"))
+
+
+def _bad_row(shown: str, line: int, problem: str) -> Issue:
+    if "field larger" in problem:
+        over = over_limit("article_bytes", csv.field_size_limit(), shown, line)
+        return skipped(shown, line, "too-large", over.reason, over.remedy)
+    if "unexpected end" in problem:
+        return skipped(shown, line, "bad-row", "the quotation mark opened in this row is never closed",
+                       "close it, or write a quotation mark inside a cell as two")
+    return skipped(shown, line, "bad-row", "a quotation mark stands inside a cell where none may stand",
+                   "write a quotation mark inside a quoted cell as two")
+
+
+def _broken(cell: str) -> bool:
+    # Bytes that could not be decoded were smuggled through as lone surrogates.
+    if cell.isascii():
+        return False
+    try:
+        cell.encode()
+    except UnicodeEncodeError:
+        return True
+    return False

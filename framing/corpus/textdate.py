@@ -1,0 +1,41 @@
+"""The two places where a plain file states its own date; nothing else in a text is taken for one."""
+
+from __future__ import annotations
+
+import re
+
+from framing.errors import InputError
+from framing.records.dates import Date, parse_date
+
+_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?![0-9])")
+_LINE = re.compile(r"[ \t]*date[: ][ \t]*(\d{4}-\d{2}-\d{2})(?![0-9])", re.IGNORECASE)
+
+
+def date_of_name(stem: str) -> Date | None:
+    """The ISO day that begins a file's name, as in ``2025-10-20-talks``.
+
+    >>> str(date_of_name("2025-10-20-talks")), date_of_name("talks-2025")
+    ('2025-10-20', None)
+    """
+    return _day(_NAME.match(stem))
+
+
+def date_of_text(text: str) -> Date | None:
+    """The day of a first line that begins with ``date 2025-10-27``.
+
+    >>> str(date_of_text(" date 2025-10-27 Talks resume")), date_of_text("A date in 2025-10-27.")
+    ('2025-10-27', None)
+    """
+    return _day(date_line(text))
+
+
+def date_line(text: str) -> re.Match[str] | None:
+    """Where the text begins by stating its date; the match ends with the date."""
+    return _LINE.match(text, next((i for i, c in enumerate(text[:200]) if c not in "\n\r"), 0))
+
+
+def _day(found: re.Match[str] | None) -> Date | None:
+    try:
+        return parse_date(found[1]) if found else None
+    except InputError:
+        return None

@@ -1,0 +1,200 @@
+"""Any number of articles in flat memory: files are cut into units, and a unit is read wherever it is sent.
+
+``plan`` runs once and opens files only to cut them; ``read_unit`` needs a unit and the options, both small and
+picklable. The cut depends on the files alone, never on workers, so every engine sees the same units in the
+same order.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from framing.corpus.discover import Found, find_files
+from framing.corpus.drafts import Importer, NewsFile, Piece, Row, skipped
+from framing.corpus.fields import make_article
+from framing.corpus.ids import settle_ids
+from framing.corpus.metadata import Metadata, missing_files, read_metadata
+from framing.corpus.options import ReadOptions
+from framing.corpus.tagging import Tagger, load_tagger
+from framing.errors import FramingError
+from framing.records.article import Article
+from framing.records.issue import Issue
+from framing.registry import IMPORTERS, load
+
+_GROUP_BYTES = 8_000_000
+_GROUP_FILES = 2_000
+
+Paths = Sequence[str | os.PathLike[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What one worker reads at a time: whole files, or a piece of one; ``size`` is its bytes, for progress bars."""
+
+    pieces: tuple[Piece, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    size: int = 0
+
+
+@dataclass(slots=True)
+class Reading:
+    """Articles and what there is to say about them and about files that gave none."""
+
+    articles: list[Article] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def plan(paths: Paths, options: ReadOptions | None = None) -> Iterator[Unit]:
+    """The units of all articles in ``paths``, in the order of their files.
+
+    A path that does not exist, or a folder without articles, raises an InputError before the first unit.
+    """
+    options = options or ReadOptions()
+    found = find_files(paths)
+    return _units(found, options)
+
+
+def read_unit(unit: Unit, options: ReadOptions | None = None) -> Reading:
+    """The articles of a unit, with ids that are unique in it; nothing in a unit can raise."""
+    options = options or ReadOptions()
+    tagger = load_tagger(options.outlets_file, options.agencies_file, options.outlet, options.propose)
+    reading = Reading(issues=list(unit.issues))
+    articles: list[Article] = []
+    for piece in unit.pieces:
+        articles.extend(_read_piece(piece, options, tagger, reading.issues))
+    reading.articles, issues = settle_ids(articles, {})
+    reading.issues.extend(issues)
+    reading.issues = _once(reading.issues)
+    return reading
+
+
+def read_articles(paths: Paths, options: ReadOptions | None = None) -> Reading:
+    """All articles of ``paths`` at once, for a corpus that fits into memory."""
+    whole = Reading()
+    taken: dict[str, tuple[str, str]] = {}
+    for unit in plan(paths, options):
+        reading = read_unit(unit, options)
+        articles, issues = settle_ids(reading.articles, taken)
+        whole.articles += articles
+        whole.issues += [*reading.issues, *issues]
+    whole.issues = _once(whole.issues)
+    return whole
+
+
+def _once(issues: Iterable[Issue]) -> list[Issue]:
+    """An outlet that nobody knows is worth one line, not one for each of its articles."""
+    seen: set[str] = set()
+    kept = []
+    for issue in issues:
+        if issue.code == "unknown-outlet":
+            if issue.reason in seen:
+                continue
+            seen.add(issue.reason)
+        kept.append(issue)
+    return kept
+
+
+def _read_piece(piece: Piece, options: ReadOptions, tagger: Tagger, issues: list[Issue]) -> Iterator[Article]:
+    file = piece.file
+    try:
+        drafts, said = _importer(file).read(piece, options)
+    except FramingError as problem:
+        issues.append(_refusal(file, problem, piece.doc_id))
+        return
+    issues.extend(replace(issue, doc_id=piece.doc_id) if piece.doc_id else issue for issue in said)
+    by_id = _rows_by_id(piece.tables, options) if piece.tables else {}
+    for draft in drafts:
+        rows = (piece.row,) if piece.row else ()
+        if by_id and (row := by_id.get(draft.fields.get("doc_id", "").strip() or draft.doc_id)):
+            rows = (row, *rows)
+        article = make_article(draft, rows, tagger, options, issues)
+        if article is not None:
+            yield article
+
+
+@lru_cache(maxsize=4)
+def _rows_by_id(tables: tuple[tuple[str, str], ...], options: ReadOptions) -> dict[str, Row]:
+    return read_metadata(tables, options).by_id
+
+
+def _importer(file: NewsFile) -> Importer:
+    importer: Importer = load(IMPORTERS[file.suffix])
+    return importer
+
+
+def _refusal(file: NewsFile, problem: FramingError, doc_id: str = "") -> Issue:
+    return skipped(file, problem.line, "unreadable", problem.reason, problem.remedy, doc_id)
+
+
+def _units(found: Found, options: ReadOptions) -> Iterator[Unit]:
+    metadata = read_metadata(found.metadata, options)
+    issues = [*found.issues, *metadata.issues, *missing_files(metadata, found.files, found.complete)]
+    names, renamed = name_files([file for file in found.files if _importer(file).single], metadata)
+    if issues or renamed:
+        yield Unit(issues=(*issues, *renamed))
+    tables = found.metadata if metadata.by_id else ()
+    group: list[Piece] = []
+    size = 0
+    for file in found.files:
+        row = metadata.by_file.get(file.path)
+        if not _importer(file).single:
+            yield from _cut(file, row, tables, options)
+            continue
+        group.append(Piece(file, names[file.path], row=row, tables=tables))
+        size += file.size
+        if size > _GROUP_BYTES or len(group) >= _GROUP_FILES:
+            yield Unit(tuple(group), size=size)
+            group, size = [], 0
+    if group:
+        yield Unit(tuple(group), size=size)
+
+
+def _cut(file: NewsFile, row: Row | None, tables: tuple[tuple[str, str], ...], options: ReadOptions) -> Iterator[Unit]:
+    """The units of a file of records; one that breaks off says so after its last good piece."""
+    cut = _importer(file).cut
+    assert cut is not None
+    pieces = 0
+    try:
+        for piece in cut(file, options):
+            pieces += 1
+            yield Unit((replace(piece, row=row, tables=tables),), size=len(piece.data) or sum(_row_size(piece)))
+    except FramingError as problem:
+        issue = _refusal(file, problem)
+        yield Unit(issues=(replace(issue, reason=issue.reason + "; what follows was not read") if pieces else issue,))
+    else:
+        if not pieces:
+            yield Unit(issues=(skipped(file, None, "empty", "the file is empty", "put articles into it"),))
+
+
+def _row_size(piece: Piece) -> Iterator[int]:
+    for _, cells in piece.rows:
+        yield sum(map(len, cells))
+    for _, fields, _ in piece.records:
+        yield sum(map(len, fields.values()))
+
+
+def name_files(files: Sequence[NewsFile], metadata: Metadata) -> tuple[dict[str, str], list[Issue]]:
+    """The ``doc_id`` of each file that holds one article, by path: metadata's, or the stem, or the relative path.
+
+    Stems that collide give way to the path without its suffix (and with it, where that collides too).
+    """
+    given = {path: row.fields["doc_id"] for path, row in metadata.by_file.items() if "doc_id" in row.fields}
+    names = {file.path: given.get(file.path, file.stem) for file in files}
+    issues: list[Issue] = []
+    counts = Counter(names.values())
+    for file in files:
+        if counts[names[file.path]] > 1 and file.path not in given:
+            longer = file.shown.removesuffix(".gz").removesuffix(file.suffix)
+            issues.append(Issue(longer, file.shown, None, "note", "same-stem",
+                                f"several files are called '{file.stem}'; this one is '{longer}'",
+                                "give each file a name of its own"))
+            names[file.path] = longer
+    counts = Counter(names.values())
+    for file in files:
+        if counts[names[file.path]] > 1 and file.path not in given:
+            names[file.path] = file.shown
+    return names, issues

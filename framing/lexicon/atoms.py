@@ -1,0 +1,127 @@
+"""A codebook compiled for matching: its slots numbered as atoms, each entry anchored at its rarest atom.
+
+An *atom* is what one slot accepts: a set of words and stems. A slot that several entries share is one atom. Candidates
+are found by an entry's *anchor*, the atom least likely to occur by chance; the rest of the entry is then checked
+around it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from framing.records.batch import Flags, Ints
+from framing.records.codebook import Codebook, Slot
+from framing.records.folding import fold, negates
+
+_COMMON = frozenset(
+    """a an the and or but of in on at to for from by with as is are was were be been being has have had do does did not no
+    it its he she they we you i this that these those there here will would can could may might should must more most
+    all any each other than then so if when while who what which how why out up down over into about against between
+    after before under again further us our your their his her them him my me one two new said says say year years also
+    china chinese united states trade government people time world economic country countries""".split()
+)
+
+
+@dataclass(slots=True)
+class CompiledCodebook:
+    """Entries as arrays, in written order.
+
+    ``slots[e, j]`` is the atom of slot ``j`` or -1, ``gaps[e, j]`` the gap before it. ``shape`` numbers the entries'
+    kinds: same length, anchor and gaps.
+    """
+
+    atoms: list[Slot]
+    frame: Ints
+    length: Ints
+    anchor: Ints
+    gapped: Flags
+    exclude: Flags
+    own_negator: Flags
+    slots: Ints
+    gaps: Ints
+    shape: Ints
+    shapes: int
+
+
+def compile_codebook(codebook: Codebook) -> CompiledCodebook:
+    """Number the atoms of ``codebook`` and lay its entries out as arrays."""
+    numbers: dict[Slot, int] = {}
+    entries = list(codebook.entries())
+    frames = {frame.name: i for i, frame in enumerate(codebook.frames)}
+    longest = max(len(entry.slots) for _, entry in entries)
+    slots = np.full((len(entries), longest), -1, np.int64)
+    gaps = np.zeros((len(entries), longest), np.int64)
+    for e, (_, entry) in enumerate(entries):
+        for j, slot in enumerate(entry.slots):
+            slots[e, j] = numbers.setdefault(Slot(slot.words, slot.stems), len(numbers))
+            gaps[e, j] = slot.gap
+    anchor = np.array([_anchor(entry.slots) for _, entry in entries], np.int64)
+    kinds: dict[tuple[object, ...], int] = {}
+    shape = [
+        kinds.setdefault((len(entry.slots), int(a), tuple(g)), len(kinds))
+        for (_, entry), a, g in zip(entries, anchor, gaps.tolist(), strict=True)
+    ]
+    return CompiledCodebook(
+        atoms=list(numbers),
+        frame=np.array([frames[frame.name] for frame, _ in entries], np.int64),
+        length=np.array([len(entry.slots) for _, entry in entries], np.int64),
+        anchor=anchor,
+        gapped=np.asarray((gaps > 0).any(axis=1)),
+        exclude=np.array([entry.exclude for _, entry in entries], np.bool_),
+        own_negator=np.array([entry.own_negator for _, entry in entries], np.bool_),
+        slots=slots,
+        gaps=gaps,
+        shape=np.array(shape, np.int64),
+        shapes=len(kinds),
+    )
+
+
+def _anchor(slots: tuple[Slot, ...]) -> int:
+    """The slot least likely to occur by chance: no common word in it, few alternatives, long."""
+    return min(range(len(slots)), key=lambda j: _chance(slots[j]))
+
+
+def _chance(slot: Slot) -> tuple[int, float]:
+    terms = slot.words + slot.stems
+    common = sum(term in _COMMON for term in terms)
+    stems = sum(len(stem) < 5 for stem in slot.stems)
+    return common + stems, sum(1.0 / len(term) for term in terms)
+
+
+class AtomIndex:
+    """Which atoms each piece of a vocabulary satisfies; grows with the vocabulary."""
+
+    def __init__(self, atoms: list[Slot]) -> None:
+        self._words: dict[str, list[int]] = {}
+        self._stems: dict[str, list[int]] = {}
+        for number, atom in enumerate(atoms):
+            for word in atom.words:
+                self._words.setdefault(word, []).append(number)
+            for stem in atom.stems:
+                self._stems.setdefault(stem, []).append(number)
+        self._stem_lengths = sorted({len(stem) for stem in self._stems})
+        self._negation = self._words.get("not", [])
+        self._folded: dict[str, tuple[int, ...]] = {}
+
+    def atoms_of(self, piece: str) -> tuple[int, ...]:
+        """The atoms that ``piece`` (as published) satisfies, ascending."""
+        if not piece or not (piece[0].isalnum() or piece[0] == "_"):
+            return ()
+        folded = fold(piece)
+        found = self._folded.get(folded)
+        if found is None:
+            found = self._folded[folded] = self._look_up(folded)
+        return found
+
+    def _look_up(self, folded: str) -> tuple[int, ...]:
+        found = set(self._words.get(folded, ()))
+        if self._negation and negates(folded):
+            found.update(self._negation)
+        stems = self._stems
+        for length in self._stem_lengths:
+            if length > len(folded):
+                break
+            found.update(stems.get(folded[:length], ()))
+        return tuple(sorted(found))

@@ -1,0 +1,83 @@
+"""The term language: words, stems, phrases, gaps, alternatives. Never a regular expression, so no term can stall.
+
+bullying                  one word, whole, in any case, with or without 's
+bully*                    a stem: every word that starts so
+trade bullying            adjacent words: space, hyphen or quotation marks between them
+threat* ..3 tariff*       at most 3 words between
+tariff*|levy|levies       any of these in one place
+not sustainable           "not" is also n't and cannot
+"""
+
+from __future__ import annotations
+
+import re
+
+from framing.errors import CodebookError
+from framing.records.codebook import Slot
+from framing.records.folding import fold
+
+LONGEST_GAP = 9
+MOST_SLOTS = 12
+SHORTEST_STEM = 2
+
+_GAP = re.compile(r"\.\.(\d*)")
+_PARTS = re.compile(r"[^\w'’*|]+")
+
+
+def parse_pattern(pattern: str, *, file: str = "", line: int | None = None) -> tuple[Slot, ...]:
+    """What ``pattern`` means; a pattern that can never match is a CodebookError that says why.
+
+    >>> parse_pattern("threat* ..3 tariff*|levy")[1]
+    Slot(words=('levy',), stems=('tariff',), gap=3)
+    """
+    slots: list[Slot] = []
+    gap = 0
+    for part in pattern.split():
+        if found := _GAP.fullmatch(part):
+            gap = _gap_size(found[1], pattern, file, line)
+            if not slots:
+                raise _refusal(pattern, "starts with a gap", "start it with a word", file, line)
+            continue
+        for word in _parts(part):
+            slots.append(_slot(word, gap, pattern, file, line))
+            gap = 0
+    if gap:
+        raise _refusal(pattern, "ends with a gap", "end it with a word", file, line)
+    if not slots:
+        raise _refusal(pattern, "holds no word", "write a word, a stem* or a phrase", file, line)
+    if len(slots) > MOST_SLOTS:
+        raise _refusal(pattern, f"has more than {MOST_SLOTS} words", "shorten it", file, line)
+    return tuple(slots)
+
+
+def _parts(part: str) -> list[str]:
+    """The words of one blank-separated part: hyphens and dots separate, unless alternatives are listed."""
+    return [piece for piece in _PARTS.split(part) if piece]
+
+
+def _gap_size(digits: str, pattern: str, file: str, line: int | None) -> int:
+    if not digits or not 1 <= int(digits) <= LONGEST_GAP:
+        raise _refusal(pattern, f"has a gap that is not ..1 to ..{LONGEST_GAP}", "write for example ..3", file, line)
+    return int(digits)
+
+
+def _slot(word: str, gap: int, pattern: str, file: str, line: int | None) -> Slot:
+    words, stems = [], []
+    for alternative in word.split("|"):
+        stem = alternative.removesuffix("*")
+        if "*" in stem:
+            raise _refusal(pattern, "has a star that does not end a word", "stars stand at the end: bully*", file, line)
+        folded = fold(stem)
+        if not any(c.isalnum() for c in folded):
+            raise _refusal(pattern, "has an empty place", "remove the extra | or *", file, line)
+        if stem == alternative:
+            words.append(folded)
+        elif len(folded) < SHORTEST_STEM:
+            raise _refusal(pattern, f"has a stem under {SHORTEST_STEM} letters", "write more of the word", file, line)
+        else:
+            stems.append(folded)
+    return Slot(tuple(dict.fromkeys(words)), tuple(dict.fromkeys(stems)), gap)
+
+
+def _refusal(pattern: str, reason: str, remedy: str, file: str, line: int | None) -> CodebookError:
+    return CodebookError(f"the pattern '{pattern}' {reason}", file=file or None, line=line, remedy=remedy)

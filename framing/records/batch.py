@@ -1,0 +1,134 @@
+"""A batch: some hundred articles end to end, as integer arrays.
+
+A text is ``gap word gap word ... gap``. The batch holds the UTF-8 bytes of all its fields (titles and texts) in one
+buffer; token ``i`` is the bytes ``[word_start[i], word_end[i])``, the gap before it ``[word_end[i-1], word_start[i])``.
+Everything linguistic was decided once per distinct piece and is looked up by ``word_id`` and ``gap_id``. Inside a
+batch all positions are bytes or tokens; ``to_chars`` makes code points of a field out of bytes on the way out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from framing.records.article import Article
+    from framing.records.issue import Issue
+
+Ints = npt.NDArray[np.int64]
+Ids = npt.NDArray[np.int32]
+Flags = npt.NDArray[np.bool_]
+
+TITLE, TEXT = 0, 1
+#: Codes of a segment's place, in the order of ``records.tables.PLACES``; NOT_SCORED is shown but no prose.
+HEADLINE, LEAD, BODY, NOT_SCORED = 0, 1, 2, 3
+#: Kinds of quotation: double marks, guillemets or corners; single marks.
+DOUBLE, SINGLE = 0, 1
+
+
+@dataclass(slots=True)
+class Quotations:
+    """Token spans ``[start, end)`` inside quotation marks, ordered by start; none crosses a paragraph's end.
+
+    ``kind`` is DOUBLE or SINGLE; ``closed`` is False where no closing mark was found.
+    """
+
+    start: Ints
+    end: Ints
+    kind: Ints
+    closed: Flags
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    @classmethod
+    def none(cls) -> Quotations:
+        """No quotations at all."""
+        nothing = np.zeros(0, np.int64)
+        return cls(nothing, nothing, nothing, np.zeros(0, np.bool_))
+
+
+@dataclass(slots=True)
+class Batch:
+    """Articles as arrays. Starts of sentences, paragraphs and segments are token numbers, ascending, from 0."""
+
+    articles: Sequence[Article]
+    buffer: bytes
+    #: per token
+    word_start: Ints
+    word_end: Ints
+    word_id: Ids
+    #: per gap, one more than tokens
+    gap_id: Ids
+    #: per distinct piece
+    pieces: list[str]
+    flags: Ints
+    #: per field, in order: its article, TITLE or TEXT, its first byte and one past its last, its first token
+    field_article: Ints
+    field_kind: Ints
+    field_byte: Ints
+    field_end: Ints
+    field_token: Ints
+    #: first token of each paragraph, sentence and segment; ``segment_place`` is HEADLINE, LEAD, BODY or NOT_SCORED
+    paragraph_token: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    sentence_token: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    segment_token: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    segment_place: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    quotations: Quotations = field(default_factory=lambda: Quotations.none())
+    issues: list[Issue] = field(default_factory=list)
+    _continuation: Ints | None = None
+
+    @property
+    def tokens(self) -> int:
+        """How many words the batch holds."""
+        return len(self.word_start)
+
+    def gap_flags(self, gaps: Ints) -> Ints:
+        """Facts of the gaps before the given tokens."""
+        return self.flags[self.gap_id[gaps]]
+
+    def word_flags(self, tokens: Ints) -> Ints:
+        """Facts of the given tokens."""
+        return self.flags[self.word_id[tokens]]
+
+    def field_of(self, tokens: Ints) -> Ints:
+        """Which field each token stands in."""
+        return np.searchsorted(self.field_token, tokens, side="right") - 1
+
+    def sentence_of(self, tokens: Ints) -> Ints:
+        """Which sentence of the batch each token stands in."""
+        return np.searchsorted(self.sentence_token, tokens, side="right") - 1
+
+    def paragraph_of(self, tokens: Ints) -> Ints:
+        """Which paragraph of the batch each token stands in."""
+        return np.searchsorted(self.paragraph_token, tokens, side="right") - 1
+
+    def place_of(self, tokens: Ints) -> Ints:
+        """HEADLINE, LEAD, BODY or NOT_SCORED for each token."""
+        return self.segment_place[np.searchsorted(self.segment_token, tokens, side="right") - 1]
+
+    def to_chars(self, positions: Ints, fields: Ints) -> Ints:
+        """Code points from the start of ``fields`` for byte ``positions`` in the buffer."""
+        if self._continuation is None:
+            raw = np.frombuffer(self.buffer, np.uint8)
+            self._continuation = np.flatnonzero((raw & 0xC0) == 0x80)
+        starts = self.field_byte[fields]
+        before = np.searchsorted(self._continuation, positions) - np.searchsorted(self._continuation, starts)
+        return positions - starts - before
+
+    def to_bytes(self, field_number: int, chars: Sequence[int]) -> list[int]:
+        """Byte positions in the buffer for code points of one field."""
+        if not len(chars):
+            return []
+        start, end = int(self.field_byte[field_number]), int(self.field_end[field_number])
+        raw = np.frombuffer(self.buffer, np.uint8, end - start, start)
+        leads = np.append(np.flatnonzero((raw & 0xC0) != 0x80), end - start)
+        return [start + int(leads[min(char, len(leads) - 1)]) for char in chars]
+
+    def slice(self, start: int, end: int) -> str:
+        """The text between two byte positions."""
+        return self.buffer[start:end].decode("utf-8")

@@ -1,0 +1,72 @@
+"""A codebook: frames with definitions, and the entries that find them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One word of a pattern: whole words or stems, any of which will do.
+
+    ``gap`` is how many words may stand between this slot and the one before it (0 = adjacent).
+    """
+
+    words: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
+    gap: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One pattern of a frame.
+
+    ``pattern`` is the term as written, ``slots`` what it means; ``own_negator`` says that its own words negate
+    (``not sustainable``); ``exclude`` that it shields its words from the frame's other entries.
+    """
+
+    pattern: str
+    slots: tuple[Slot, ...]
+    device: str = ""
+    own_negator: bool = False
+    exclude: bool = False
+    note: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An organising idea with a definition that a person could code by."""
+
+    name: str
+    label: str
+    definition: str
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """Frames in their written order. ``digest`` is the SHA-256 (12 hex digits) of their meaning, not of the file."""
+
+    name: str
+    version: str
+    language: str
+    frames: tuple[Frame, ...]
+    digest: str
+    title: str = ""
+    note: str = ""
+    file: str = field(default="", compare=False)
+
+    @property
+    def recipe(self) -> str:
+        """``name@version#digest``, as it stands in every signature."""
+        return f"{self.name}@{self.version}#{self.digest}"
+
+    def entries(self) -> Iterator[tuple[Frame, Entry]]:
+        """Every entry with its frame, in written order."""
+        for frame in self.frames:
+            for entry in frame.entries:
+                yield frame, entry

@@ -1,0 +1,86 @@
+"""Dates as strict as their source: a year, a month or a day, never an invented one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from framing.errors import InputError
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:\d{2}.*)?)?)?", re.ASCII)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan,february feb,march mar,april apr,may,june jun,july jul,august aug,september sep sept,"
+            "october oct,november nov,december dec"
+        ).split(","),
+        start=1,
+    )
+    for name in names.split()
+}
+_DAY_MONTH_YEAR = re.compile(
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[A-Za-z]+)\.?,?\s+(?P<year>\d{4})"
+)
+_MONTH_DAY_YEAR = re.compile(
+    r"(?P<month>[A-Za-z]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})"
+)
+_MONTH_YEAR = re.compile(r"(?P<month>[A-Za-z]+)\.?,?\s+(?P<year>\d{4})")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Date:
+    """A calendar date of known precision; ``iso`` is ``2025``, ``2025-10`` or ``2025-10-27``."""
+
+    iso: str
+
+    @property
+    def precision(self) -> str:
+        """``year``, ``month`` or ``day``."""
+        return {4: "year", 7: "month", 10: "day"}[len(self.iso)]
+
+    def __str__(self) -> str:
+        return self.iso
+
+
+def parse_date(text: str) -> Date | None:
+    """The date that ``text`` states, or None for an empty text.
+
+    Read: ISO forms (a time of day is dropped), ``20251027``, and English forms with the month as a word. A form
+    that two countries read differently (``10/11/2025``) is refused with an InputError, as is a day that does
+    not exist.
+
+    >>> parse_date("27 Oct 2025").iso, parse_date("2025-10").precision, parse_date("")
+    ('2025-10-27', 'month', None)
+    """
+    text = text.strip()
+    if not text:
+        return None
+    for form in (_ISO, _COMPACT):
+        if found := form.fullmatch(text):
+            return _checked(text, *(int(part) if part else None for part in found.groups()))
+    for form in (_DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _MONTH_YEAR):
+        if (found := form.fullmatch(text)) and found["month"].lower() in _MONTHS:
+            parts = found.groupdict()
+            day = int(parts["day"]) if parts.get("day") else None
+            return _checked(text, int(parts["year"]), _MONTHS[parts["month"].lower()], day)
+    raise InputError(
+        f"'{text}' is not a date that can be read one way only", remedy="write YYYY-MM-DD, YYYY-MM or YYYY"
+    )
+
+
+def _checked(text: str, year: int | None, month: int | None = None, day: int | None = None) -> Date:
+    try:
+        dt.date(year or 0, month or 1, day or 1)
+    except ValueError:
+        raise InputError(
+            f"'{text}' is not a date of the calendar", remedy="write YYYY-MM-DD, YYYY-MM or YYYY"
+        ) from None
+    iso = f"{year:04d}"
+    if month is not None:
+        iso += f"-{month:02d}"
+    if day is not None:
+        iso += f"-{day:02d}"
+    return Date(iso)

@@ -1,0 +1,44 @@
+"""An article with its annotations, as a reader sees it: the view of one article in a batch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from framing.records.article import Article
+from framing.records.attribution import Attribution
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """``[start, end)`` of ``field`` in code points; ``number`` as in the matches table (a title is 0).
+
+    ``where`` is headline, lead, body, or ``none`` for a block that is shown and not scored.
+    """
+
+    number: int
+    field: str
+    start: int
+    end: int
+    paragraph: int
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """``article`` with the spans found in it, all in code points of its text (sentences: of their field).
+
+    ``paragraphs[i]`` is paragraph ``i + 1``; ``quotations`` are the spans inside quotation marks, marks included.
+    """
+
+    article: Article
+    paragraphs: tuple[Span, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    quotations: tuple[Span, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+
+    def text_of(self, sentence: Sentence) -> str:
+        """The published words of ``sentence``."""
+        whole = self.article.title if sentence.field == "title" else self.article.text
+        return whole[sentence.start : sentence.end]

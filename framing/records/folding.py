@@ -1,0 +1,25 @@
+"""When two words are the same word: the view under which lexicons and texts meet. Nothing is changed by it."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_IGNORABLE = {ord(c): None for c in "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
+_APOSTROPHES = {ord("’"): "'", **_IGNORABLE}
+
+
+def fold(word: str) -> str:
+    """The form under which words are the same: no case, one apostrophe, no possessive, no accents' encoding.
+
+    >>> fold("China’s"), fold("BULLYING"), fold("It’s"), fold("isn't")
+    ('china', 'bullying', 'it', "isn't")
+    """
+    word = unicodedata.normalize(
+        "NFC", unicodedata.normalize("NFKC", word).casefold().translate(_APOSTROPHES)
+    )
+    return word[:-2] if word.endswith("'s") and len(word) > 2 else word
+
+
+def negates(folded: str) -> bool:
+    """Whether a folded word is ``not`` in one of its shapes: not, n't, cannot."""
+    return folded in ("not", "cannot") or folded.endswith("n't")

@@ -1,0 +1,239 @@
+"""The tables: their columns, types and meanings, declared once.
+
+Text world ends here. A table is kept as an Arrow table while it streams and is handed to people as a pandas
+DataFrame; both have exactly the columns below, in this order. ``doc_id`` comes first; counts add up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from framing.errors import TableError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+VOICES = ("own", "quoted", "fragment", "reported")
+PLACES = ("headline", "lead", "body")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``kind`` is ``text``, ``category`` (text from a small set), ``int``, ``float`` or ``bool``."""
+
+    name: str
+    kind: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A named table: one row is one ``row``."""
+
+    name: str
+    row: str
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """Column names in order."""
+        return [column.name for column in self.columns]
+
+    def schema(self) -> pa.Schema:
+        """The Arrow schema; categories are dictionary-encoded text."""
+        import pyarrow as pa
+
+        types: dict[str, Any] = {
+            "text": pa.string(),
+            "category": pa.dictionary(pa.int32(), pa.string()),
+            "int": pa.int64(),
+            "float": pa.float64(),
+            "bool": pa.bool_(),
+        }
+        return pa.schema([pa.field(column.name, types[column.kind]) for column in self.columns])
+
+    def from_columns(self, columns: dict[str, Any]) -> pa.Table:
+        """An Arrow table from one list or array a column; a missing or unknown column is a TableError."""
+        import pyarrow as pa
+
+        if odd := set(self.names).symmetric_difference(columns):
+            raise TableError(f"table {self.name}: missing or unknown columns {sorted(odd)}")
+        schema = self.schema()
+        arrays = [
+            pa.array(columns[f.name], type=f.type)
+            if not isinstance(columns[f.name], pa.Array | pa.ChunkedArray)
+            else columns[f.name].cast(f.type)
+            for f in schema
+        ]
+        return pa.Table.from_arrays(arrays, schema=schema)
+
+    def empty(self) -> pa.Table:
+        """The table without rows."""
+        return self.schema().empty_table()
+
+    def frame(self, table: pa.Table) -> pd.DataFrame:
+        """The same as a DataFrame; missing integers stay integers (``Int64``), text stays text."""
+        import pandas as pd
+
+        kinds: dict[str, Any] = {
+            "text": "str",
+            "category": "category",
+            "int": "int64",
+            "float": "float64",
+            "bool": "bool",
+        }
+        out = {}
+        for column in self.columns:
+            values = table.column(column.name).to_pandas()
+            kind = kinds[column.kind]
+            if column.kind == "int" and values.isna().any():
+                kind = "Int64"
+            out[column.name] = values.astype(kind)
+        return pd.DataFrame(out, columns=self.names)
+
+    def check(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """``frame`` itself, if it holds every declared column; else a TableError that names what is missing."""
+        if missing := [name for name in self.names if name not in frame.columns]:
+            raise TableError(f"table {self.name} lacks the columns {', '.join(missing)}")
+        return frame
+
+
+MATCHES = Table(
+    "matches",
+    "one hit of one codebook entry",
+    (
+        Column("doc_id", "text", "the article"),
+        Column("outlet", "category", "who published it, or unknown"),
+        Column("where", "category", "headline, lead or body"),
+        Column("field", "category", "what start and end count in: text or title"),
+        Column("paragraph", "int", "1-based number of the paragraph in its field; 0 in a title"),
+        Column("sentence", "int", "1-based number of the sentence in the article; a title is sentence 0"),
+        Column("start", "int", "first code point of the match in its field"),
+        Column("end", "int", "one past the last code point"),
+        Column("text", "text", "the matched words as published"),
+        Column("frame", "category", "the frame"),
+        Column("entry", "category", "the codebook entry that matched, as written"),
+        Column("device", "category", "metaphor, catchphrase, exemplar, depiction or empty"),
+        Column("voice", "category", "own, quoted, fragment or reported"),
+        Column("speaker", "text", "whose words, as far as the text says; empty for own"),
+        Column("party", "category", "the speaker's side, from the party table; else empty"),
+        Column(
+            "speaker_kind",
+            "category",
+            "government, business, expert, market, body, media, anonymous; else empty",
+        ),
+        Column("channel", "category", "the agency or paper that relayed the words; else empty"),
+        Column("cue", "text", "the word that says who speaks; else empty"),
+        Column("rule", "category", "id of the rule that decided the voice"),
+        Column("precision", "float", "how often that rule was right where it was measured, 0 to 1"),
+        Column("negated", "bool", "inside the scope of a negation"),
+        Column("denied", "bool", "a speaker denies it"),
+        Column("hypothetical", "bool", "under if, would, whether"),
+        Column(
+            "actor", "category", "the party that does it, if the text says so in a safe shape; else empty"
+        ),
+        Column("target", "category", "the party it is done to, likewise; else empty"),
+        Column("coder", "category", "who coded it: lexicon, a model or a person"),
+    ),
+)
+
+COUNTS = Table(
+    "counts",
+    "matches of one frame in one voice at one place of one article (only where there are any)",
+    (
+        Column("doc_id", "text", "the article"),
+        Column("outlet", "category", "who published it, or unknown"),
+        Column("frame", "category", "the frame"),
+        Column("voice", "category", "own, quoted, fragment or reported"),
+        Column("where", "category", "headline, lead or body"),
+        Column("matches", "int", "number of matches; adds up over articles"),
+        Column("negated", "int", "how many of them are negated"),
+        Column("sentences", "int", "sentences with at least one such match"),
+    ),
+)
+
+WORDS = Table(
+    "words",
+    "scored words of one article at one place: the n of every rate",
+    (
+        Column("doc_id", "text", "the article"),
+        Column("outlet", "category", "who published it, or unknown"),
+        Column("where", "category", "headline, lead or body"),
+        Column("words", "int", "words; a hyphenated word is one"),
+        Column("words_quoted", "int", "how many of them stand inside quotation marks"),
+        Column("sentences", "int", "sentences"),
+    ),
+)
+
+ARTICLES = Table(
+    "articles",
+    "one article and its tags",
+    (
+        Column("doc_id", "text", "the article: the file's stem, or the record's id"),
+        Column("outlet", "category", "who published it, or unknown"),
+        Column("outlet_how", "category", "given, proposed or unknown"),
+        Column("outlet_evidence", "text", "the words that led to a proposed outlet, or where it was given"),
+        Column("date", "text", "YYYY, YYYY-MM or YYYY-MM-DD; empty if unknown"),
+        Column("date_precision", "category", "year, month, day or empty"),
+        Column("title", "text", "the headline, from its field or from the text"),
+        Column("byline", "text", "as given"),
+        Column("genre", "category", "as given: report, editorial, commentary, ..."),
+        Column("lang", "category", "as given"),
+        Column("translated", "category", "as given"),
+        Column("url", "text", "as given"),
+        Column("derived_from", "category", "the agency whose copy it builds on; else empty"),
+        Column("derived_evidence", "text", "the words that say so, or where it was given"),
+        Column("note", "text", "as given"),
+        Column("words", "int", "scored words, headline included"),
+        Column("sentences", "int", "scored sentences"),
+        Column("blocks", "text", "what is not prose, as kind start-end, space-separated"),
+        Column("file", "text", "the file it came from, relative to what was named"),
+        Column("digest", "text", "SHA-256 of title and text, hexadecimal"),
+        Column("encoding", "category", "how the bytes were read"),
+        Column("extra", "text", "other columns of its record, as a JSON object; else empty"),
+    ),
+)
+
+ISSUES = Table(
+    "issues",
+    "one thing to know about one input",
+    (
+        Column("doc_id", "text", "the article, or empty if it is about a file"),
+        Column("file", "text", "the file"),
+        Column("line", "int", "1-based line, missing if there is none"),
+        Column("severity", "category", "skipped, warning or note"),
+        Column("code", "category", "a short stable word, such as bad-date"),
+        Column("reason", "text", "one plain sentence"),
+        Column("remedy", "text", "what to do about it"),
+    ),
+)
+
+QUOTES = Table(
+    "quotes",
+    "one attribution: somebody's words, who said them and how we know",
+    (
+        Column("doc_id", "text", "the article"),
+        Column("outlet", "category", "who published it, or unknown"),
+        Column("field", "category", "what the offsets count in: text or title"),
+        Column("voice", "category", "quoted, fragment or reported"),
+        Column("content", "text", "JSON list of [start, end) in code points"),
+        Column("cue", "text", "JSON [start, end) or null"),
+        Column("cue_text", "text", "the cue as published; else empty"),
+        Column("speaker", "text", "as far as the text says; else empty"),
+        Column("speaker_span", "text", "JSON [start, end) or null"),
+        Column("party", "category", "the speaker's side; else empty"),
+        Column(
+            "speaker_kind",
+            "category",
+            "government, business, expert, market, body, media, anonymous; else empty",
+        ),
+        Column("channel", "category", "the agency or paper that relayed it; else empty"),
+        Column("rule", "category", "id of the rule"),
+        Column("precision", "float", "how often that rule was right where it was measured, 0 to 1"),
+        Column("ambiguous", "bool", "the speaker could be somebody else"),
+    ),
+)
+
+TABLES = {table.name: table for table in (MATCHES, COUNTS, WORDS, ARTICLES, ISSUES, QUOTES)}

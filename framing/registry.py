@@ -1,0 +1,33 @@
+"""What can be added without touching the rest: plain tables of ``"module:attribute"`` in sight.
+
+Nothing registers itself on import; an entry is imported when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+#: File suffix (without ``.gz``) to the ``Importer`` that reads it.
+IMPORTERS = {
+    ".txt": "framing.corpus.importers.text:IMPORTER",
+    ".md": "framing.corpus.importers.markdown:IMPORTER",
+    ".markdown": "framing.corpus.importers.markdown:IMPORTER",
+    ".csv": "framing.corpus.importers.delimited:IMPORTER",
+    ".tsv": "framing.corpus.importers.delimited:IMPORTER",
+    ".jsonl": "framing.corpus.importers.jsonlines:IMPORTER",
+    ".ndjson": "framing.corpus.importers.jsonlines:IMPORTER",
+    ".json": "framing.corpus.importers.jsonlist:IMPORTER",
+}
+
+
+@cache
+def load(entry: str) -> Any:
+    """The object that a ``"module:attribute"`` entry names.
+
+    >>> load("framing.errors:FramingError").__name__
+    'FramingError'
+    """
+    module, _, attribute = entry.partition(":")
+    return getattr(import_module(module), attribute)

@@ -1,0 +1,7 @@
+"""The report: one HTML file in which every number opens the sentences behind it."""
+
+from framing.report.data import ReportData
+from framing.report.files import write
+from framing.report.render import render
+
+__all__ = ["ReportData", "render", "write"]

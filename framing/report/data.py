@@ -1,0 +1,36 @@
+"""What a report is made of: finished tables and the documents behind them. No statistics are computed here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from framing.records.codebook import Codebook
+from framing.records.document import Document
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class ReportData:
+    """Everything a section may show. Two of them are equal only if they are the same object.
+
+    ``matches``, ``counts``, ``words``, ``articles``, ``issues`` and ``quotes`` are the tables of
+    ``records.tables``; ``rates`` is ``stats.rates`` by outlet, frame and voice (voice ``all`` is the sum).
+    ``documents`` maps doc_id to its text and spans.
+    """
+
+    title: str
+    signature: str
+    codebook: Codebook
+    matches: pd.DataFrame
+    counts: pd.DataFrame
+    words: pd.DataFrame
+    articles: pd.DataFrame
+    issues: pd.DataFrame
+    quotes: pd.DataFrame
+    rates: pd.DataFrame
+    documents: Mapping[str, Document]
+    versions: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,76 @@
+"""Numbers as a report prints them: one fixed format (1,234.5), whatever the machine's language."""
+
+from __future__ import annotations
+
+import math
+
+
+def whole(value: float) -> str:
+    """An integer with its thousands marked.
+
+    >>> whole(1234567)
+    '1,234,567'
+    """
+    return f"{int(value):,}"
+
+
+def rate(value: float) -> str:
+    """A rate per 1,000 words: one decimal, or two significant digits where that would read 0.0.
+
+    >>> rate(1234.56), rate(0.0), rate(0.031), rate(float("nan"))
+    ('1,234.6', '0', '0.031', '–')
+    """
+    if math.isnan(value):
+        return "–"
+    if value == 0:
+        return "0"
+    if math.isinf(value):
+        return "∞"
+    return f"{value:,.1f}" if value >= 0.05 else f"{value:.2g}"
+
+
+def percent(part: float, of: float) -> str:
+    """A share in whole per cent, never rounded to 0 or 100 when it is neither.
+
+    >>> percent(1, 3), percent(1, 1000), percent(999, 1000), percent(0, 0)
+    ('33 %', 'under 1 %', 'over 99 %', '–')
+    """
+    if not of:
+        return "–"
+    share = 100 * part / of
+    if 0 < share < 1:
+        return "under 1 %"
+    if 99 < share < 100:
+        return "over 99 %"
+    return f"{share:.0f} %"
+
+
+def count(value: float, one: str, many: str = "") -> str:
+    """A number with its noun.
+
+    >>> count(1, "match", "matches"), count(0, "article"), count(1200, "word")
+    ('1 match', '0 articles', '1,200 words')
+    """
+    return f"{whole(value)} {one if int(value) == 1 else many or one + 's'}"
+
+
+def listing(parts: list[str]) -> str:
+    """Words in a row.
+
+    >>> listing(["a"]), listing(["a", "b", "c"])
+    ('a', 'a, b and c')
+    """
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def step(largest: float, steps: int) -> float:
+    """The width of one class of a colour scale: 1, 2, 2.5 or 5 times a power of ten.
+
+    >>> step(22, 8), step(0.7, 8), step(0, 8)
+    (5.0, 0.1, 1.0)
+    """
+    if not largest > 0:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(largest / steps))
+    factor = next(f for f in (1, 2, 2.5, 5, 10) if f * power * steps >= largest * (1 - 1e-9))
+    return float(f"{factor * power:.12g}")

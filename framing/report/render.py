@@ -1,0 +1,119 @@
+"""Sections to one page: templates found, data escaped, the page closed against everything outside it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from markupsafe import Markup
+
+from framing import resources
+from framing.errors import InputError, UsageError
+from framing.report import numbers
+from framing.report.data import ReportData
+from framing.report.sections import SECTIONS
+
+__all__ = ["render"]
+
+SCRIPT = "report.js"
+STYLE = "report.css"
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_INDENT = re.compile(r"\n\s+|\n+")
+#: What no HTML file may hold: control characters other than tab and line feed, and halves of surrogate pairs.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def render(
+    data: ReportData,
+    *,
+    title: str | None = None,
+    sections: Sequence[str] | None = None,
+    templates: Path | str | None = None,
+) -> str:
+    """The report as one HTML page.
+
+    ``title`` overrides the title of ``data``; ``sections`` names the sections wanted, in that order (default: all;
+    a section without anything to show is left out); ``templates`` is a folder looked into before the shipped one.
+    The same data give the same bytes. Raises UsageError for an unknown section, InputError for a template that
+    cannot be read or used.
+    """
+    wanted = _wanted(sections)
+    environment = _environment(templates)
+    built = [(name, _builder(name)(data)) for name in wanted]
+    shown = [{"name": name, **content} for name, content in built if content is not None]
+    try:
+        return _page(environment, data, title or data.title, shown)
+    except TemplateSyntaxError as error:
+        raise InputError(f"the template cannot be read: {error.message}", file=error.filename, line=error.lineno,
+                         remedy="mend the template or leave out --templates") from None
+    except TemplateError as error:
+        raise InputError(f"a template cannot be used: {error.message or type(error).__name__}",
+                         file=templates, remedy="mend the template or leave out --templates") from None
+
+
+def _wanted(sections: Sequence[str] | None) -> list[str]:
+    wanted = list(SECTIONS) if sections is None else list(dict.fromkeys(sections))
+    if odd := [name for name in wanted if name not in SECTIONS]:
+        raise UsageError(f"there is no report section '{odd[0]}'", remedy=f"use {', '.join(SECTIONS)}")
+    return wanted
+
+
+def _builder(name: str) -> Any:
+    module, attribute = SECTIONS[name].split(":")
+    return getattr(import_module(module), attribute)
+
+
+def _environment(templates: Path | str | None) -> Environment:
+    if templates is not None and not Path(templates).is_dir():
+        raise InputError("there is no such folder of templates", file=templates, remedy="name an existing folder")
+    folders = [Path(templates)] if templates is not None else []
+    environment = Environment(
+        loader=FileSystemLoader([*folders, resources.folder("templates")]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(n=numbers.whole, d=numbers.rate, listing=numbers.listing)
+    environment.globals.update(count=numbers.count, percent=numbers.percent)
+    return environment
+
+
+def _page(environment: Environment, data: ReportData, title: str, shown: list[dict[str, Any]]) -> str:
+    script = Markup(_source(environment, SCRIPT).strip())
+    html = environment.get_template("report.html").render(
+        title=title,
+        sections=shown,
+        names={section["name"] for section in shown},
+        language=data.codebook.language or "en",
+        style=Markup(_small(_source(environment, STYLE))),
+        script=script,
+        policy=_policy(script),
+    )
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", html.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _source(environment: Environment, name: str) -> str:
+    """A template as it stands in its file: nothing is filled in."""
+    assert environment.loader is not None
+    return environment.loader.get_source(environment, name)[0]
+
+
+def _small(style: str) -> str:
+    """A style sheet without comments and indentation."""
+    return _INDENT.sub("\n", _COMMENT.sub("", style)).strip()
+
+
+def _policy(script: str) -> str:
+    """The page may use its own styles and exactly this script; it may ask nobody for anything."""
+    digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+    return (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+        f"script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )

@@ -1,0 +1,82 @@
+"""Frames by outlet: a heat table, one colour scale, each cell a link to its sentences."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from framing.report import wording
+from framing.report.data import ReportData
+from framing.report.grid import ENOUGH, Cell, Grid, grid_of
+from framing.report.numbers import rate, step, whole
+
+#: Up to so many outlets stand side by side as columns; more stand below each other as rows.
+SIDE_BY_SIDE = 8
+SHADES = 8
+
+
+def build(data: ReportData) -> dict[str, Any] | None:
+    """Hidden if there is no frame or no outlet."""
+    grid = grid_of(data)
+    if not grid.frames or not grid.outlets:
+        return None
+    width = step(max((cell.rate for cell in grid.cells.values() if not math.isnan(cell.rate)), default=0), SHADES)
+    wide = len(grid.outlets) > SIDE_BY_SIDE
+    return {
+        "heading": "Frames by outlet",
+        "wide": wide,
+        "columns": _columns(grid, wide),
+        "rows": _rows(grid, wide, width),
+        "legend": [(i, f"{rate((i - 1) * width)}–{rate(i * width)}") for i in range(1, _shades(grid, width) + 1)],
+        "enough": ENOUGH,
+        "single": grid.single,
+        "outlets": len(grid.outlets),
+        "left_out": grid.all_outlets - len(grid.outlets),
+        "negated": grid.negated,
+        "matches": grid.matches,
+        "guard": wording.guard(grid),
+    }
+
+
+def _columns(grid: Grid, wide: bool) -> list[dict[str, str]]:
+    if wide:
+        return [{"label": f.label, "small": ""} for f in grid.frames]
+    return [{"label": o.label, "small": _size(o.words, o.articles)} for o in grid.outlets]
+
+
+def _rows(grid: Grid, wide: bool, width: float) -> list[dict[str, Any]]:
+    if wide:
+        return [
+            {"label": o.label, "small": _size(o.words, o.articles),
+             "cells": [_show(grid.cells[f.number, o.number], f"e{f.number}-{o.number}", width) for f in grid.frames]}
+            for o in grid.outlets
+        ]
+    return [
+        {"label": f.label, "small": "",
+         "cells": [_show(grid.cells[f.number, o.number], f"e{f.number}-{o.number}", width) for o in grid.outlets]}
+        for f in grid.frames
+    ]
+
+
+def _size(words: int, articles: int) -> str:
+    return f"{whole(words)} words" + (f", {whole(articles)} articles" if articles != 1 else "")
+
+
+def _show(cell: Cell, anchor: str, width: float) -> dict[str, Any]:
+    return {
+        "cell": cell,
+        "anchor": anchor,
+        "shade": _shade(cell.rate, width) if cell.k else 0,
+        "light": 0 < cell.k < ENOUGH,
+        "interval": "" if math.isnan(cell.low) else f"{rate(cell.low)}–{rate(cell.high)}",
+        "assumed": cell.assumed,
+    }
+
+
+def _shade(value: float, width: float) -> int:
+    """1 to SHADES: the class of the scale that holds ``value``."""
+    return 1 if math.isnan(value) else min(SHADES, max(1, math.ceil(value / width - 1e-9)))
+
+
+def _shades(grid: Grid, width: float) -> int:
+    return max((_shade(cell.rate, width) for cell in grid.cells.values() if cell.k), default=1)

@@ -1,0 +1,161 @@
+"""Who gets to speak: attributions by outlet, party and kind of speaker; frames by the speaker's party."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from framing.report.data import ReportData
+from framing.report.grid import Grid, grid_of
+from framing.report.sections.frames import SIDE_BY_SIDE
+from framing.report.shelf import Shelf, in_page_order, paragraph_at, shelf_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+KINDS = ("government", "business", "expert", "market", "body", "media", "anonymous", "")
+KIND_LABELS = {
+    "body": "international body",
+    "market": "market analyst",
+    "": "kind not known",
+}
+NO_PARTY = "no side known"
+#: Speakers listed for an outlet, places linked for a speaker.
+SPEAKERS = 40
+PLACES = 30
+_LONGEST_SAMPLE = 240
+
+
+def build(data: ReportData) -> dict[str, Any] | None:
+    """Hidden if nobody is quoted or reported."""
+    grid, shelf = grid_of(data), shelf_of(data)
+    quotes = in_page_order(data.quotes, shelf)
+    if quotes.empty:
+        return None
+    said = Counter(_group(row) for row in quotes.itertuples(index=False))
+    counts = {(grid.outlet_number[o], p, k): n for (o, p, k), n in said.items()}
+    return {
+        "heading": "Who speaks",
+        "wide": len(grid.outlets) > SIDE_BY_SIDE,
+        "outlets": grid.outlets,
+        "groups": _groups(grid, counts),
+        "total": len(quotes),
+        "speakers": _speakers(data, grid, shelf, quotes),
+        "full": shelf.full,
+        "frames": _frames(data, grid),
+        "no_party": NO_PARTY,
+    }
+
+
+def _group(row: Any) -> tuple[str, str, str]:
+    return str(row.outlet), str(row.party), str(row.speaker_kind)
+
+
+def _groups(grid: Grid, counts: dict[tuple[int, str, str], int]) -> list[dict[str, Any]]:
+    """One row a party with its total, then one a kind of speaker in it; the largest party first, the unknown last."""
+    parties = Counter({p: sum(n for (_, q, _), n in counts.items() if q == p) for (_, p, _) in counts})
+    largest = max(
+        sum(n for (o, q, _), n in counts.items() if (o, q) == (outlet.number, p)) for outlet in grid.outlets
+        for p in parties
+    )
+    rows = []
+    for party in sorted(parties, key=lambda p: (p == "", -parties[p], p)):
+        kinds = {k for (_, p, k) in counts if p == party}
+        parts = [
+            _row(grid, KIND_LABELS.get(kind, kind), {o: n for (o, p, k), n in counts.items() if (p, k) == (party, kind)},
+                 largest)
+            for kind in sorted(kinds, key=_kind_place)
+        ]
+        sums: Counter[int] = Counter()
+        for (outlet, p, _), n in counts.items():
+            sums[outlet] += n if p == party else 0
+        rows.append({**_row(grid, party or NO_PARTY, sums, largest), "kinds": parts})
+    return rows
+
+
+def _kind_place(kind: str) -> tuple[int, str]:
+    return (KINDS.index(kind) if kind in KINDS else len(KINDS) - 1, kind)
+
+
+def _row(grid: Grid, label: str, counts: dict[int, int], largest: int) -> dict[str, Any]:
+    cells = [(o.number, counts.get(o.number, 0)) for o in grid.outlets]
+    return {
+        "label": label,
+        "total": sum(counts.values()),
+        "cells": [{"k": k, "width": f"{100 * k / largest:.3g}", "anchor": f"s{o}"} for o, k in cells],
+    }
+
+
+def _speakers(data: ReportData, grid: Grid, shelf: Shelf, quotes: pd.DataFrame) -> list[dict[str, Any]]:
+    """Per outlet every speaker by name, most often quoted first, with the places."""
+    found: dict[int, dict[tuple[str, str, str], list[Any]]] = {}
+    for row in quotes.sort_values(["number", "field", "content"], kind="stable").itertuples(index=False):
+        outlet = found.setdefault(grid.outlet_number[str(row.outlet)], {})
+        outlet.setdefault((str(row.speaker), str(row.party), str(row.speaker_kind)), []).append(row)
+    shown = []
+    for number in sorted(found):
+        people = sorted(found[number].items(), key=lambda item: (item[0][0] == "", -len(item[1]), item[0]))
+        shown.append({
+            "outlet": grid.outlets[number],
+            "total": sum(len(rows) for _, rows in people),
+            "people": [_person(data, shelf, key, rows) for key, rows in people[:SPEAKERS]],
+            "left_out": max(0, len(people) - SPEAKERS),
+        })
+    return shown
+
+
+def _person(data: ReportData, shelf: Shelf, key: tuple[str, str, str], rows: list[Any]) -> dict[str, Any]:
+    name, party, kind = key
+    return {
+        "name": name or "speaker not found",
+        "party": party,
+        "kind": KIND_LABELS.get(kind, kind) if kind else "",
+        "k": len(rows),
+        "channels": ", ".join(sorted({str(row.channel) for row in rows if str(row.channel)})),
+        "places": _places(data, shelf, rows[:PLACES]) if shelf.full else [],
+        "more": max(0, len(rows) - PLACES) if shelf.full else 0,
+        "sample": "" if shelf.full else _words(data, rows[0]),
+    }
+
+
+def _places(data: ReportData, shelf: Shelf, rows: list[Any]) -> list[tuple[str, str]]:
+    """Anchor and number of each paragraph, once."""
+    places: dict[str, str] = {}
+    for row in rows:
+        document, number = data.documents.get(str(row.doc_id)), shelf.listed[str(row.doc_id)].number
+        spans = json.loads(str(row.content))
+        at = paragraph_at(document, spans[0][0]) if document and spans and str(row.field) == "text" else 0
+        places[f"a{number}p{at}" if at else f"a{number}"] = f"¶ {at}" if at else "headline"
+    return list(places.items())
+
+
+def _words(data: ReportData, row: Any) -> str:
+    """The first words that are attributed, as published."""
+    document = data.documents.get(str(row.doc_id))
+    if document is None:
+        return ""
+    text = document.article.title if str(row.field) == "title" else document.article.text
+    said = " … ".join(text[a:b] for a, b in json.loads(str(row.content)))
+    flat = " ".join(said.split())
+    return flat if len(flat) <= _LONGEST_SAMPLE else flat[:_LONGEST_SAMPLE] + "…"
+
+
+def _frames(data: ReportData, grid: Grid) -> list[dict[str, Any]]:
+    """Frame x the speaker's party x outlet: how many matches stand in whose words."""
+    theirs = data.matches[data.matches["voice"].astype(str) != "own"]
+    sums = theirs.groupby([theirs[name].astype(str) for name in ("frame", "outlet", "party")]).size()
+    said: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    for (frame, outlet, party), k in sums.items():  # type: ignore[misc]
+        said.setdefault((str(frame), str(outlet)), []).append((str(party), int(k)))
+    rows = []
+    for frame in grid.frames:
+        cells = []
+        for outlet in grid.outlets:
+            parties = sorted(said.get((frame.name, outlet.name), []), key=lambda item: (item[0] == "", -item[1], item[0]))
+            cell = grid.cells[frame.number, outlet.number]
+            cells.append({"outlet": outlet, "k": cell.k, "own": cell.own, "anchor": f"e{frame.number}-{outlet.number}",
+                          "parties": [(party or NO_PARTY, k) for party, k in parties]})
+        if any(cell["parties"] for cell in cells):
+            rows.append({"label": frame.label, "cells": cells})
+    return rows

@@ -1,0 +1,55 @@
+"""Whose words: each frame in each outlet, split into own, quoted, fragment and reported."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from framing.records.tables import VOICES
+from framing.report import wording
+from framing.report.data import ReportData
+from framing.report.grid import Cell, Grid, grid_of
+from framing.report.marking import VOICE_CLASS
+from framing.report.sections.frames import SIDE_BY_SIDE
+
+
+def build(data: ReportData) -> dict[str, Any] | None:
+    """Hidden if nothing matched."""
+    grid = grid_of(data)
+    if not grid.matches:
+        return None
+    largest = max(cell.k for cell in grid.cells.values())
+    return {
+        "heading": "Whose words",
+        "wide": len(grid.outlets) > SIDE_BY_SIDE,
+        "outlets": grid.outlets,
+        "rows": [_row(grid, frame.number, largest) for frame in grid.frames if _total(grid, frame.number)],
+        "silent": [frame.label for frame in grid.frames if not _total(grid, frame.number)],
+        "largest": largest,
+        "voices": VOICES,
+        "total": dict(zip(VOICES, grid.voices, strict=True)),
+        "matches": grid.matches,
+    }
+
+
+def _total(grid: Grid, frame: int) -> int:
+    return sum(grid.cells[frame, outlet.number].k for outlet in grid.outlets)
+
+
+def _row(grid: Grid, frame: int, largest: int) -> dict[str, Any]:
+    cells = [(o, grid.cells[frame, o.number]) for o in grid.outlets]
+    return {
+        "label": grid.frames[frame].label,
+        "matches": _total(grid, frame),
+        "cells": [{"outlet": o, "anchor": f"e{frame}-{o.number}", **bar(cell, largest)} for o, cell in cells],
+    }
+
+
+def bar(cell: Cell, largest: int) -> dict[str, Any]:
+    """What a stacked bar needs: its width in per cent of the largest, its parts, the same in words."""
+    return {
+        "k": cell.k,
+        "own": cell.own,
+        "width": f"{100 * cell.k / max(largest, 1):.3g}",
+        "parts": [(VOICE_CLASS[name], k) for name, k in zip(VOICES, cell.voices, strict=True) if k],
+        "phrase": wording.voices_phrase(cell.voices),
+    }

@@ -1,0 +1,103 @@
+"""The articles of a report in their order on the page, and how each may be cited."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
+
+from framing.records.document import Document
+from framing.report.data import ReportData
+from framing.report.grid import grid_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Up to here every article is printed in full; one page of more opens slowly and nobody reads it.
+FULL_ARTICLES = 1_000
+FULL_CHARACTERS = 1_500_000
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article: ``number`` is its place on the page, ``row`` its row of the articles table."""
+
+    number: int
+    doc_id: str
+    outlet: int
+    row: Any
+
+    @property
+    def date(self) -> str:
+        """The date as far as it is known, else ``undated``."""
+        return str(self.row.date) or "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """``listed`` by doc_id, in page order: outlet, date, doc_id. ``full`` says whether the texts are printed."""
+
+    listed: dict[str, Listed]
+    full: bool
+    characters: int
+
+
+_known: WeakKeyDictionary[ReportData, Shelf] = WeakKeyDictionary()
+
+
+def shelf_of(data: ReportData) -> Shelf:
+    """The shelf of ``data``, made once."""
+    if data not in _known:
+        _known[data] = _build(data)
+    return _known[data]
+
+
+def _build(data: ReportData) -> Shelf:
+    outlets = grid_of(data).outlet_number
+    rows = sorted(
+        (
+            (outlets[str(row.outlet)], str(row.date) or "~", str(row.doc_id), row)
+            for row in data.articles.itertuples(index=False)
+            if str(row.outlet) in outlets
+        ),
+        key=_place,
+    )
+    listed = {doc_id: Listed(i, doc_id, outlet, row) for i, (outlet, _, doc_id, row) in enumerate(rows)}
+    characters = sum(len(data.documents[doc_id].article.text) for doc_id in listed if doc_id in data.documents)
+    return Shelf(listed, len(listed) <= FULL_ARTICLES and characters <= FULL_CHARACTERS, characters)
+
+
+def _place(item: tuple[int, str, str, Any]) -> tuple[int, str, str]:
+    return item[:3]
+
+
+def paragraph_at(document: Document, position: int) -> int:
+    """The 1-based number of the paragraph that holds ``position`` of the text; 0 if there is none.
+
+    Paragraphs are in order and do not overlap.
+    """
+    index = bisect_right([start for start, _ in document.paragraphs], position)
+    return index if index and position < document.paragraphs[index - 1][1] else 0
+
+
+def web_address(text: str) -> str:
+    """``text`` if it is an http or https address that a page may link to, else an empty string.
+
+    >>> web_address("https://example.org/a"), web_address("javascript:alert(1)"), web_address("http://a b")
+    ('https://example.org/a', '', '')
+    """
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return ""
+    plain = text.isprintable() and not any(c.isspace() or c == "\\" for c in text)
+    return text if plain and parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def in_page_order(table: pd.DataFrame, shelf: Shelf) -> pd.DataFrame:
+    """The rows of the listed articles, in page order, with the article's number in a column ``number``."""
+    numbers = {doc_id: listed.number for doc_id, listed in shelf.listed.items()}
+    kept = table.assign(number=table["doc_id"].map(numbers)).dropna(subset=["number"])
+    return kept.astype({"number": "int64"})

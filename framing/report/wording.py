@@ -1,0 +1,88 @@
+"""Sentences built from numbers: no adjective about an outlet, no ranking, nothing that the numbers do not hold."""
+
+from __future__ import annotations
+
+import math
+
+from framing.records.tables import VOICES
+from framing.report.grid import ENOUGH, Cell, Grid, Outlet
+from framing.report.numbers import count, listing, rate, whole
+
+#: The sentence that stands wherever there is one article an outlet.
+ONE_EACH = (
+    "There is one article per outlet. This page describes these articles; it ranks nothing, and one article says "
+    "nothing about how often its outlet does the same."
+)
+FEW = (
+    "Some or all outlets have fewer than four articles. The page shows each article and the range between them; it "
+    "tests no difference between outlets."
+)
+SOME = (
+    "Articles were chosen by whoever made this collection, not sampled. The intervals describe how much articles of "
+    "one outlet differ from each other, and nothing else."
+)
+POWER = ((50, 62), (20, 33), (10, 15), (5, 10), (3, 5))
+
+
+def guard(grid: Grid) -> str:
+    """What the number of articles allows a reader to say."""
+    if grid.single:
+        return ONE_EACH
+    if grid.fewest < 4:
+        return FEW
+    return SOME
+
+
+def power(grid: Grid) -> str:
+    """How likely a real difference would show; empty below three articles an outlet."""
+    held = next(((m, p) for m, p in POWER if grid.fewest >= m), None)
+    if held is None or len(grid.outlets) < 2:
+        return ""
+    return (
+        f"With {held[0]} articles per outlet, a true 2.5-fold difference between two outlets is noticed about "
+        f"{held[1]} times in 100."
+    )
+
+
+def cell_sentence(cell: Cell, *, known: bool = True) -> str:
+    """One cell in words: matches, words, rate, interval."""
+    found = f"{count(cell.k, 'match', 'matches')} in {count(cell.n, 'word')}, {rate(cell.rate)} per 1,000."
+    if cell.articles <= 1:
+        return f"In this article: {found} {interval_sentence(cell)}".strip()
+    where = f"{whole(cell.articles_with)} of {count(cell.articles, 'article')}"
+    if not known:
+        return f"In {where} without an outlet: {found}"
+    return f"In {where}: {found} {interval_sentence(cell)}".strip()
+
+
+def interval_sentence(cell: Cell) -> str:
+    """The interval in words, with what was assumed."""
+    if math.isnan(cell.low):
+        return ""
+    span = f"{rate(cell.low)} to {rate(cell.high)}"
+    if cell.assumed:
+        return f"Interval {span} if articles vary twice as much as chance, which is assumed: one article cannot show it."
+    return f"95 % interval {span}."
+
+
+def voices_phrase(voices: tuple[int, ...]) -> str:
+    """The split of a cell in words.
+
+    >>> voices_phrase((3, 2, 0, 1))
+    'own voice at most 3, quoted 2, reported 1'
+    """
+    parts = [f"own voice at most {whole(voices[0])}"] if voices[0] else ["none in its own voice"]
+    parts += [f"{name} {whole(k)}" for name, k in zip(VOICES[1:], voices[1:], strict=True) if k]
+    return ", ".join(parts)
+
+
+def most_frequent(grid: Grid, outlet: Outlet) -> str:
+    """The frame with the most matches in one outlet, if there are enough of them to say so."""
+    cells = [(grid.cells[frame.number, outlet.number], frame) for frame in grid.frames]
+    largest = max((cell.k for cell, _ in cells), default=0)
+    if largest < ENOUGH:
+        return ""
+    first = [(cell, frame) for cell, frame in cells if cell.k == largest]
+    names = listing([frame.label for _, frame in first])
+    each = " each" if len(first) > 1 else ""
+    return f"Most matches: {names}, {whole(largest)}{each} ({rate(first[0][0].rate)} per 1,000)."

@@ -1,0 +1,162 @@
+"""The table of rates: how often each group of articles uses each frame, in each voice, with its interval."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from framing.errors import UsageError
+from framing.records.tables import VOICES
+from framing.stats.arrays import Floats, divide
+from framing.stats.intervals import PER, rate_interval
+from framing.stats.overdispersion import pearson_statistic, phi_from_statistic
+from framing.stats.sentence_counts import distinct_sentences
+from framing.stats.tally import ALL_VOICES, Tally, tally_articles, voice_cells
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["rates"]
+
+PLAIN = "exact Poisson"
+SCALED = "dispersion-scaled exact"
+ASSUMED = "dispersion-scaled exact, phi assumed"
+
+
+def rates(
+    counts: pd.DataFrame,
+    words: pd.DataFrame,
+    articles: pd.DataFrame | None = None,
+    *,
+    by: str | Sequence[str] = "outlet",
+    voice: str | Sequence[str] | None = None,
+    frames: Sequence[str] | None = None,
+    where: str | Sequence[str] | None = None,
+    matches: pd.DataFrame | None = None,
+    level: float = 0.95,
+) -> pd.DataFrame:
+    """Matches per 1,000 words for each group, frame and voice, zeros included.
+
+    ``counts``, ``words``, ``articles`` and ``matches`` are the tables of ``records.tables``. ``by``: a column
+    or a list of columns of words or articles (``["outlet", "genre"]``; ``"doc_id"`` gives one row an article;
+    ``[]`` the whole corpus). ``voice``: all, own, quoted, fragment, reported or a list; None gives all five.
+    ``frames``: the names to list, in that order (None: those in counts, sorted). ``where``: headline, lead,
+    body or a list; None excludes nothing. Negated matches are counted: a frame denied is a frame used.
+
+    One row a group x frame x voice, with the columns
+
+    - ``k`` matches; ``n`` scored words there, **in whatever voice**, so the voices' rates add up;
+    - ``articles`` with a scored word there; ``articles_with`` a match; ``document_share`` their ratio;
+    - ``rate``, ``low``, ``high`` per 1,000 words: the dispersion-scaled exact interval (METHODS, "Comparing
+      outlets"), NaN where n is 0; ``method`` says which form; ``phi`` >= 1 is the dispersion between
+      articles; ``assumed`` is True where a single article left nothing to estimate it from and 2 was taken;
+    - ``sentences_with`` a match; ``sentences`` all; ``sentence_share`` their ratio. Without ``matches``, a
+      sentence with two voices counts twice in the row "all" (never above the article's sentences).
+
+    The interval describes article-to-article variation only, not how the articles were chosen. Raises
+    TableError if a declared column is missing or counts holds an article that words does not list.
+
+    >>> import pandas as pd
+    >>> counts = pd.DataFrame({"doc_id": ["a"], "outlet": ["X"], "frame": ["bullying"], "voice": ["own"],
+    ...                        "where": ["body"], "matches": [5], "negated": [0], "sentences": [4]})
+    >>> words = pd.DataFrame({"doc_id": ["a"], "outlet": ["X"], "where": ["body"], "words": [735],
+    ...                       "words_quoted": [0], "sentences": [30]})
+    >>> rates(counts, words, voice="own")[["outlet", "frame", "k", "n", "rate", "low", "high"]].round(2)
+      outlet     frame  k    n  rate   low   high
+    0      X  bullying  5  735   6.8  1.13  21.79
+    """
+    columns = [by] if isinstance(by, str) else list(by)
+    places = [where] if isinstance(where, str) else where
+    tally = tally_articles(counts, words, articles, by=columns, frames=frames, where=places)
+    voices = _voices(voice)
+    shape = (len(tally.groups), len(tally.frames), len(voices))
+    sums = [_sums(tally, name) for name in voices]
+    if matches is not None and ALL_VOICES in voices:
+        sums[voices.index(ALL_VOICES)]["sentences_with"] = distinct_sentences(
+            tally, matches, articles, by=columns, where=places
+        )
+    cells = {key: np.stack([part[key] for part in sums], axis=2) for key in sums[0]}
+    return _table(tally, voices, cells, shape, level)
+
+
+def _voices(voice: str | Sequence[str] | None) -> list[str]:
+    asked = [ALL_VOICES, *VOICES] if voice is None else [voice] if isinstance(voice, str) else list(voice)
+    if not asked:
+        raise UsageError("no voice given", remedy="leave voice out to get all of them")
+    return asked
+
+
+def _sums(tally: Tally, voice: str) -> dict[str, Floats]:
+    """For one voice, arrays group x frame: k, sum of k_i^2/n_i, articles and sentences with a match."""
+    unit, frame, k, sentences = voice_cells(tally, voice)
+    shape = (len(tally.groups), len(tally.frames))
+    cell = tally.unit_group[unit] * shape[1] + frame
+
+    def total(values: npt.ArrayLike | None) -> Floats:
+        weights = None if values is None else np.asarray(values, float)
+        return np.bincount(cell, weights=weights, minlength=shape[0] * shape[1]).reshape(shape).astype(float)
+
+    return {
+        "k": total(k),
+        "k2_over_n": total(k.astype(float) ** 2 / tally.unit_words[unit]),
+        "articles_with": total(None),
+        "sentences_with": total(np.minimum(sentences, tally.unit_sentences[unit])),
+    }
+
+
+def _table(
+    tally: Tally, voices: list[str], cells: dict[str, Floats], shape: tuple[int, int, int], level: float
+) -> pd.DataFrame:
+    import pandas as pd
+
+    group, frame, voice = (index.ravel() for index in np.indices(shape))
+    labels = {column: tally.groups[column].to_numpy()[group] for column in tally.groups.columns}
+    values = _values(tally, cells, shape, level)
+    return pd.DataFrame(
+        {
+            **labels,
+            "frame": np.asarray(tally.frames, object)[frame],
+            "voice": np.asarray(voices, object)[voice],
+            **{name: np.broadcast_to(array, shape).ravel() for name, array in values.items()},
+        }
+    )
+
+
+def _values(
+    tally: Tally, cells: dict[str, Floats], shape: tuple[int, int, int], level: float
+) -> dict[str, npt.NDArray[Any]]:
+    """The numeric columns, each an array group x frame x voice (or one that broadcasts to it)."""
+    n, articles, sentences = (
+        _per_group(tally, each)[:, None, None]
+        for each in (tally.unit_words, tally.unit_words > 0, tally.unit_sentences)
+    )
+    k = cells["k"]
+    statistic = pearson_statistic(cells["k2_over_n"], k, n)
+    phi, assumed = phi_from_statistic(statistic, np.broadcast_to(articles - 1, shape))
+    phi, assumed = np.where(k > 0, phi, 1.0), assumed & (k > 0)
+    low, high = rate_interval(k, np.broadcast_to(n, shape), phi, level=level)
+    return {
+        "k": k.astype(np.int64),
+        "n": n.astype(np.int64),
+        "articles": articles.astype(np.int64),
+        "articles_with": cells["articles_with"].astype(np.int64),
+        "rate": PER * divide(k, n),
+        "low": low,
+        "high": high,
+        "assumed": assumed,
+        "method": np.where(k == 0, PLAIN, np.where(assumed, ASSUMED, SCALED)).astype(object),
+        "phi": phi,
+        "sentences_with": cells["sentences_with"].astype(np.int64),
+        "sentences": sentences.astype(np.int64),
+        "sentence_share": divide(cells["sentences_with"], sentences),
+        "document_share": divide(cells["articles_with"], articles),
+    }
+
+
+def _per_group(tally: Tally, values: npt.ArrayLike) -> Floats:
+    """Sum of one value a unit over the units of each group."""
+    weights = np.asarray(values, float)
+    return np.bincount(tally.unit_group, weights=weights, minlength=len(tally.groups)).astype(float)

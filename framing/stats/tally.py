@@ -1,0 +1,205 @@
+"""From the tables counts and words to sparse integer arrays: who has how many of what, article by article.
+
+A *unit* is one article (or one article at one place, if one groups by ``where``). Only units with at least
+one scored word count as articles: without a headline there is nothing that could lack a match in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from framing.errors import TableError, UsageError
+from framing.records.tables import COUNTS, PLACES, VOICES, WORDS
+from framing.stats.arrays import Ints
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["ALL_VOICES", "UNKNOWN", "Tally", "label_rows", "tally_articles", "voice_cells"]
+
+#: The name of what is the sum of the four voices.
+ALL_VOICES = "all"
+
+#: The label of what was not tagged.
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Units with their words, and the non-zero counts of frame x voice in them.
+
+    ``groups`` has one row a group (columns: what one groups by). ``unit_*`` are parallel, one entry a unit;
+    ``unit`` ... ``sentences`` are parallel, one entry a non-zero (unit, frame, voice), summed over places.
+    """
+
+    groups: pd.DataFrame
+    frames: list[str]
+    unit_group: Ints
+    unit_words: Ints
+    unit_sentences: Ints
+    unit: Ints
+    frame: Ints
+    voice: Ints
+    matches: Ints
+    sentences: Ints
+
+
+def tally_articles(
+    counts: pd.DataFrame,
+    words: pd.DataFrame,
+    articles: pd.DataFrame | None = None,
+    *,
+    by: Sequence[str] = ("outlet",),
+    frames: Sequence[str] | None = None,
+    where: Sequence[str] | None = None,
+) -> Tally:
+    """The tables as one ``Tally``; groups are sorted by their labels, frames keep the order given.
+
+    Raises TableError if counts holds an article or place that words does not list (its n would be unknown).
+    """
+    import pandas as pd
+
+    COUNTS.check(counts)
+    WORDS.check(words)
+    names = _frame_names(counts, frames)
+    places = _places(where)
+    labels = [label_rows(words, articles, column) for column in by]
+    indexes = [pd.Index(sorted(set(label.unique()))) for label in labels]
+    documents = pd.Index(words["doc_id"].unique())
+    group_keys = _combine(np.zeros(len(words), np.int64), indexes, labels)
+    groups, group_of_row = np.unique(group_keys, return_inverse=True)
+    unit_keys = _codes(documents, words["doc_id"]) * max(len(groups), 1) + group_of_row
+    units, unit_of_row = np.unique(unit_keys, return_inverse=True)
+    kept = words["where"].isin(places).to_numpy()
+
+    used = counts[(counts["where"].isin(places) & counts["frame"].isin(names)).to_numpy()]
+    row_groups = _combine(np.zeros(len(used), np.int64), indexes, [label_rows(used, articles, c) for c in by])
+    row_keys = _codes(documents, used["doc_id"]) * max(len(groups), 1) + _position(groups, row_groups)
+    rows = _position(units, np.where(row_groups < 0, -1, row_keys))
+    unit_words = _sum(unit_of_row, words["words"].to_numpy() * kept, len(units))
+    _check_known(rows, used, unit_words)
+    cells = _cells(rows, used, names)
+    return Tally(
+        _group_table(groups, indexes, by),
+        names,
+        (units % max(len(groups), 1)).astype(np.int64),
+        unit_words,
+        _sum(unit_of_row, words["sentences"].to_numpy() * kept, len(units)),
+        *cells,
+    )
+
+
+def _frame_names(counts: pd.DataFrame, frames: Sequence[str] | None) -> list[str]:
+    if frames is None:
+        return sorted(str(name) for name in counts["frame"].dropna().unique())
+    if isinstance(frames, str):
+        raise UsageError("frames takes a list of names, not one text", remedy=f"frames=[{frames!r}]")
+    return list(dict.fromkeys(frames))
+
+
+def _places(where: Sequence[str] | None) -> list[str]:
+    places = list(PLACES) if where is None else [where] if isinstance(where, str) else list(where)
+    if odd := [place for place in places if place not in PLACES]:
+        raise UsageError(f"unknown place {odd[0]!r}", remedy=f"use one of {', '.join(PLACES)}")
+    return places
+
+
+def label_rows(table: pd.DataFrame, articles: pd.DataFrame | None, column: str) -> pd.Series[str]:
+    """The label of each row: from the table, or from the articles by doc_id; missing and empty = unknown."""
+    if column in table.columns:
+        values = table[column]
+    elif articles is not None and column in articles.columns:
+        tags = articles.set_index("doc_id")[column]
+        if not tags.index.is_unique:
+            raise TableError("table articles lists a doc_id twice", remedy="give each article its own doc_id")
+        values = table["doc_id"].map(tags)
+    else:
+        raise TableError(f"no column {column!r} to group by", remedy="pass the table articles, or use outlet")
+    text = values.astype(object).where(values.notna(), UNKNOWN).astype(str)
+    return text.where(text != "", UNKNOWN)
+
+
+def _codes(index: pd.Index[str], values: pd.Series[str]) -> Ints:
+    """Position of each value in ``index``, -1 where it is not there."""
+    return np.asarray(index.get_indexer(values), np.int64)  # type: ignore[arg-type]
+
+
+def _combine(keys: Ints, indexes: list[pd.Index[str]], labels: list[pd.Series[str]]) -> Ints:
+    """One integer a row for its labels together; -1 where a label is not known."""
+    known = np.ones(len(keys), bool)
+    for index, label in zip(indexes, labels, strict=True):
+        code = _codes(index, label)
+        known &= code >= 0
+        keys = keys * max(len(index), 1) + code
+    return np.where(known, keys, -1)
+
+
+def _position(ordered: Ints, values: Ints) -> Ints:
+    """Where each value stands in the sorted array ``ordered``; -1 where it does not."""
+    if not len(ordered):
+        return np.full(len(values), -1, np.int64)
+    place = np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)
+    return np.where(ordered[place] == values, place, -1).astype(np.int64)
+
+
+def _sum(keys: Ints, values: npt.ArrayLike, size: int) -> Ints:
+    """Sum of ``values`` by key, exact below 2**53."""
+    return np.bincount(keys, weights=np.asarray(values, float), minlength=size).astype(np.int64)
+
+
+def _check_known(rows: Ints, used: pd.DataFrame, unit_words: Ints) -> None:
+    lost = rows < 0
+    if not lost.any():
+        lost = unit_words[rows] == 0
+    if lost.any():
+        doc_id = used["doc_id"].to_numpy()[int(np.argmax(lost))]
+        raise TableError(
+            f"counts has matches in {doc_id!r}, but words lists no words for it there",
+            remedy="pass counts and words of the same articles",
+        )
+
+
+def _cells(rows: Ints, used: pd.DataFrame, names: list[str]) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+    """Unit, frame, voice, matches and sentences of each non-zero cell."""
+    import pandas as pd
+
+    frame, voice = _codes(pd.Index(names), used["frame"]), _codes(pd.Index(VOICES), used["voice"])
+    if (voice < 0).any():
+        odd = used["voice"].to_numpy()[int(np.argmax(voice < 0))]
+        raise TableError(f"unknown voice {odd!r} in counts", remedy=f"voices are {', '.join(VOICES)}")
+    width = max(len(names), 1)
+    keys, inverse = np.unique((rows * width + frame) * len(VOICES) + voice, return_inverse=True)
+    matches = _sum(inverse, used["matches"], len(keys))
+    sentences = _sum(inverse, used["sentences"], len(keys))
+    some = matches > 0
+    keys, matches, sentences = keys[some], matches[some], sentences[some]
+    return keys // (len(VOICES) * width), keys // len(VOICES) % width, keys % len(VOICES), matches, sentences
+
+
+def _group_table(groups: Ints, indexes: list[pd.Index[str]], by: Sequence[str]) -> pd.DataFrame:
+    import pandas as pd
+
+    columns: dict[str, npt.NDArray[np.object_]] = {}
+    for column, index in zip(reversed(by), reversed(indexes), strict=True):
+        columns[column] = index.to_numpy()[groups % len(index)]
+        groups = groups // len(index)
+    return pd.DataFrame({column: columns[column] for column in by}, index=range(len(groups)))
+
+
+def voice_cells(tally: Tally, voice: str) -> tuple[Ints, Ints, Ints, Ints]:
+    """Unit, frame, matches, sentences of the non-zero cells of one voice, or of the four together."""
+    if voice not in (ALL_VOICES, *VOICES):
+        raise UsageError(f"unknown voice {voice!r}", remedy=f"use {ALL_VOICES}, {', '.join(VOICES)}")
+    if voice != ALL_VOICES:
+        here = tally.voice == VOICES.index(voice)
+        return tally.unit[here], tally.frame[here], tally.matches[here], tally.sentences[here]
+    width = max(len(tally.frames), 1)
+    keys, inverse = np.unique(tally.unit * width + tally.frame, return_inverse=True)
+    k = np.bincount(inverse, weights=tally.matches, minlength=len(keys)).astype(np.int64)
+    sentences = np.bincount(inverse, weights=tally.sentences, minlength=len(keys)).astype(np.int64)
+    return keys // width, keys % width, k, sentences
