@@ -189,3 +189,25 @@ def _roles(character: str, touches_left: bool, touches_right: bool) -> tuple[str
     if character in _CLOSING:
         return _CLOSING[character], False, True
     return None
+
+
+def before_sentence(gap: str) -> int:
+    """Bytes at the gap's end that belong to the sentence after it: opening marks and brackets.
+
+    >>> before_sentence('. "'), before_sentence(" ")
+    (1, 0)
+    """
+    tail = gap[max((i + 1 for i, c in enumerate(gap) if c.isspace() or c == "\x00"), default=len(gap)) :]
+    return len(tail.encode("utf-8"))
+
+
+def after_sentence(gap: str) -> int:
+    """Bytes at the gap's start that belong to the sentence before it: its stop and closing marks.
+
+    >>> after_sentence('." The'[:3]), after_sentence(" "), after_sentence(". . . ")
+    (2, 0, 5)
+    """
+    at = sentence_end(gap)
+    if at is None:
+        at = next((i for i, c in enumerate(gap) if c.isspace() or c == "\x00"), 0)
+    return len(gap[:at].encode("utf-8"))

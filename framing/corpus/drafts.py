@@ -96,6 +96,17 @@ class Draft:
     extra: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A value that somebody wrote, and the place: ``rule`` is its kind, ``evidence`` the words to show."""
+
+    value: str
+    rule: str
+    evidence: str
+    file: str
+    line: int | None
+
+
 Read = tuple[list[Draft], list[Issue]]
 
 

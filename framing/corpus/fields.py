@@ -7,31 +7,20 @@ folder's name. Only then is anything proposed.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 
 from framing.corpus.blocks import find_blocks
-from framing.corpus.drafts import FIELDS, Draft, Row, skipped
+from framing.corpus.drafts import FIELDS, Draft, Given, Row, skipped
 from framing.corpus.encodings import mend_line_ends
+from framing.corpus.layout import Layout
 from framing.corpus.options import ReadOptions
 from framing.corpus.tagging import Tagger
 from framing.corpus.textdate import date_of_name, date_of_text
 from framing.errors import InputError
-from framing.records.article import GIVEN, Article, Provenance, Tag
+from framing.records.article import Article, Provenance
 from framing.records.dates import Date, parse_date
 from framing.records.issue import Issue
 
 _PRECISION = {"year": 4, "month": 7, "day": 10}
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A value that somebody wrote, and the place: ``rule`` is its kind, ``evidence`` the words to show."""
-
-    value: str
-    rule: str
-    evidence: str
-    file: str
-    line: int | None
 
 
 class Fields:
@@ -80,10 +69,11 @@ def make_article(
     if not text or text.isspace():
         issues.append(_no_text(draft, doc_id))
         return None
+    layout = Layout(text)
     title = mend_line_ends(fields["title"])
     title = "" if title.isspace() else title
     url, byline = fields["url"].strip(), fields["byline"].strip()
-    tags = tagger.tag(text, title, byline, url, fields.given("outlet"), fields.given("derived_from"), draft.file.folder)
+    tags = tagger.tag(layout, title, byline, url, fields.given("outlet"), fields.given("derived_from"), draft.file.folder)
     if tags.note:
         issues.append(Issue(doc_id, draft.file.shown, draft.line, "note", *tags.note))
     return Article(
@@ -99,7 +89,7 @@ def make_article(
         url=url,
         derived_from=tags.derived_from,
         note=fields["note"].strip(),
-        blocks=find_blocks(text, title, tagger.banners),
+        blocks=find_blocks(layout, title, tagger.outlets.banners),
         provenance=Provenance(draft.file.shown, digest(title, text), draft.importer, draft.encoding, draft.line),
         extra=fields.extra(),
     )
@@ -136,6 +126,3 @@ def _date(draft: Draft, fields: Fields, doc_id: str, text: str, issues: list[Iss
         return None
     wanted = fields["date_precision"].strip().lower()
     return Date(date.iso[: _PRECISION[wanted]]) if date and wanted in _PRECISION else date
-
-
-__all__ = ["GIVEN", "Fields", "Given", "Tag", "digest", "make_article"]

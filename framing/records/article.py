@@ -81,6 +81,4 @@ class Article:
         """The title, or the text of the headline block, or an empty string."""
         if self.title:
             return self.title
-        return next(
-            (" ".join(self.text[b.start : b.end].split()) for b in self.blocks if b.kind == "headline"), ""
-        )
+        return next((" ".join(self.text[b.start : b.end].split()) for b in self.blocks if b.kind == "headline"), "")

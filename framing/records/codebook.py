@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from framing.errors import UsageError
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -64,6 +66,14 @@ class Codebook:
     def recipe(self) -> str:
         """``name@version#digest``, as it stands in every signature."""
         return f"{self.name}@{self.version}#{self.digest}"
+
+    def frame(self, name: str) -> Frame:
+        """The frame of that name; an unknown one is a UsageError that lists the others."""
+        for frame in self.frames:
+            if frame.name == name:
+                return frame
+        names = ", ".join(frame.name for frame in self.frames)
+        raise UsageError(f"codebook {self.name} has no frame '{name}'", remedy=f"use one of {names}")
 
     def entries(self) -> Iterator[tuple[Frame, Entry]]:
         """Every entry with its frame, in written order."""

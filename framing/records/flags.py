@@ -62,9 +62,7 @@ class Gap(IntFlag):
     QUOTE_AFTER_STOP = 1 << 9  #: a closing quotation mark follows the stop
     TIGHT_DOT = 1 << 10  #: nothing but a full stop, as in U.S
     COMMA = 1 << 11
-    OPENS = (
-        1 << 12
-    )  #: holds one double mark that only opens (with CLOSES: one that closes, then one that opens)
+    OPENS = 1 << 12  #: holds one double mark that only opens (with CLOSES: one that closes, then one that opens)
     CLOSES = 1 << 13  #: holds one double mark that only closes
     CLOSES_SINGLE = 1 << 14  #: holds one single mark that only closes; mostly an apostrophe
     TANGLED = 1 << 15  #: holds any other quotation marks

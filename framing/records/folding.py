@@ -14,9 +14,7 @@ def fold(word: str) -> str:
     >>> fold("China’s"), fold("BULLYING"), fold("It’s"), fold("isn't")
     ('china', 'bullying', 'it', "isn't")
     """
-    word = unicodedata.normalize(
-        "NFC", unicodedata.normalize("NFKC", word).casefold().translate(_APOSTROPHES)
-    )
+    word = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", word).casefold().translate(_APOSTROPHES))
     return word[:-2] if word.endswith("'s") and len(word) > 2 else word
 
 

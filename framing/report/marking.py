@@ -42,7 +42,7 @@ def marked(
     Spans may nest, overlap or reach over the ends. Without the tags and the labels it is the text again.
 
     >>> marked("a <b> c", 0, 7, [Mark(2, 5, "quoted")])
-    Markup('a <mark class="q">&lt;b&gt;</mark> c')
+    Markup('a <mark class=q>&lt;b&gt;</mark> c')
     """
     spans = [mark for mark in marks if mark.start < end and mark.end > start and mark.start < mark.end]
     greyed = [block for block in blocks if block.start < end and block.end > start and block.kind not in SCORED_BLOCKS]
@@ -53,7 +53,7 @@ def marked(
     for a, b in zip(edges, edges[1:], strict=False):
         html = _piece(text, a, b, [m for m in spans if m.start <= a and b <= m.end])
         if any(block.start <= a and b <= block.end for block in greyed):
-            html = Markup('<span class="x">{}</span>').format(html)
+            html = Markup("<span class=x>{}</span>").format(html)
         elif any(left <= a and b <= right for left, right in said):
             html = Markup("<i>{}</i>").format(html)
         pieces.append(html)
@@ -67,8 +67,12 @@ def _piece(text: str, start: int, end: int, over: list[Mark]) -> Markup:
 
 
 def _open(over: list[Mark]) -> Markup:
-    name = VOICE_CLASS.get(over[0].voice, "o")
-    return Markup('<mark class="{} w">' if len(over) > 1 else '<mark class="{}">').format(name)
+    """The commonest mark, one match in the outlet's own voice, goes without a class: pages stay light."""
+    names = [VOICE_CLASS[over[0].voice]] if over[0].voice in VOICE_CLASS else []
+    names += ["w"] if len(over) > 1 else []
+    if names in ([], ["o"]):
+        return Markup("<mark>")
+    return Markup("<mark class={}>" if len(names) == 1 else '<mark class="{}">').format(" ".join(names))
 
 
 def _labels(over: list[Mark], end: int) -> Markup:

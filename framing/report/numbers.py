@@ -63,6 +63,15 @@ def listing(parts: list[str]) -> str:
     return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
+def tick(value: float) -> str:
+    """A round number on a scale.
+
+    >>> tick(5.0), tick(2.5), tick(1200)
+    ('5', '2.5', '1,200')
+    """
+    return f"{value:,.10g}"
+
+
 def step(largest: float, steps: int) -> float:
     """The width of one class of a colour scale: 1, 2, 2.5 or 5 times a power of ten.
 

@@ -6,14 +6,13 @@ import base64
 import hashlib
 import re
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
-from framing import resources
+from framing import registry, resources
 from framing.errors import InputError, UsageError
 from framing.report import numbers
 from framing.report.data import ReportData
@@ -45,7 +44,7 @@ def render(
     """
     wanted = _wanted(sections)
     environment = _environment(templates)
-    built = [(name, _builder(name)(data)) for name in wanted]
+    built = [(name, registry.load(SECTIONS[name])(data)) for name in wanted]
     shown = [{"name": name, **content} for name, content in built if content is not None]
     try:
         return _page(environment, data, title or data.title, shown)
@@ -62,11 +61,6 @@ def _wanted(sections: Sequence[str] | None) -> list[str]:
     if odd := [name for name in wanted if name not in SECTIONS]:
         raise UsageError(f"there is no report section '{odd[0]}'", remedy=f"use {', '.join(SECTIONS)}")
     return wanted
-
-
-def _builder(name: str) -> Any:
-    module, attribute = SECTIONS[name].split(":")
-    return getattr(import_module(module), attribute)
 
 
 def _environment(templates: Path | str | None) -> Environment:

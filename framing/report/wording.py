@@ -21,6 +21,7 @@ SOME = (
     "Articles were chosen by whoever made this collection, not sampled. The intervals describe how much articles of "
     "one outlet differ from each other, and nothing else."
 )
+METHOD_ONE = "With one article per outlet the numbers describe these articles and nothing else; no outlets are compared."
 POWER = ((50, 62), (20, 33), (10, 15), (5, 10), (3, 5))
 
 
@@ -45,24 +46,17 @@ def power(grid: Grid) -> str:
 
 
 def cell_sentence(cell: Cell, *, known: bool = True) -> str:
-    """One cell in words: matches, words, rate, interval."""
-    found = f"{count(cell.k, 'match', 'matches')} in {count(cell.n, 'word')}, {rate(cell.rate)} per 1,000."
-    if cell.articles <= 1:
-        return f"In this article: {found} {interval_sentence(cell)}".strip()
-    where = f"{whole(cell.articles_with)} of {count(cell.articles, 'article')}"
-    if not known:
-        return f"In {where} without an outlet: {found}"
-    return f"In {where}: {found} {interval_sentence(cell)}".strip()
+    """What stands behind a cell, besides its matches and words: in how many articles, and the interval."""
+    where = "" if cell.articles <= 1 else f"In {whole(cell.articles_with)} of {count(cell.articles, 'article')}. "
+    return (where + (interval_sentence(cell) if known or cell.articles <= 1 else "")).strip()
 
 
 def interval_sentence(cell: Cell) -> str:
     """The interval in words, with what was assumed."""
     if math.isnan(cell.low):
         return ""
-    span = f"{rate(cell.low)} to {rate(cell.high)}"
-    if cell.assumed:
-        return f"Interval {span} if articles vary twice as much as chance, which is assumed: one article cannot show it."
-    return f"95 % interval {span}."
+    span = f"95 % interval {rate(cell.low)} to {rate(cell.high)} per 1,000"
+    return f"{span}, dispersion assumed: one article cannot show it." if cell.assumed else f"{span}."
 
 
 def voices_phrase(voices: tuple[int, ...]) -> str:
@@ -71,9 +65,27 @@ def voices_phrase(voices: tuple[int, ...]) -> str:
     >>> voices_phrase((3, 2, 0, 1))
     'own voice at most 3, quoted 2, reported 1'
     """
-    parts = [f"own voice at most {whole(voices[0])}"] if voices[0] else ["none in its own voice"]
-    parts += [f"{name} {whole(k)}" for name, k in zip(VOICES[1:], voices[1:], strict=True) if k]
-    return ", ".join(parts)
+    own = f"own voice at most {whole(voices[0])}" if voices[0] else "none in its own voice"
+    return ", ".join(part for part in (own, others_phrase(voices)) if part)
+
+
+def split_phrase(voices: tuple[int, ...]) -> str:
+    """The same, as short as a table cell.
+
+    >>> split_phrase((3, 2, 0, 1)), split_phrase((0, 1, 0, 0))
+    ('own at most 3, quoted 2, reported 1', 'quoted 1')
+    """
+    own = f"own at most {whole(voices[0])}" if voices[0] else ""
+    return ", ".join(part for part in (own, others_phrase(voices)) if part)
+
+
+def others_phrase(voices: tuple[int, ...]) -> str:
+    """The part of a cell that is somebody's words.
+
+    >>> others_phrase((3, 2, 0, 1))
+    'quoted 2, reported 1'
+    """
+    return ", ".join(f"{name} {whole(k)}" for name, k in zip(VOICES[1:], voices[1:], strict=True) if k)
 
 
 def most_frequent(grid: Grid, outlet: Outlet) -> str:

@@ -51,14 +51,14 @@ def compare(
     """Rate ratios between outlets, one row a comparison x frame.
 
     ``against``: ``rest`` sets each outlet against all others pooled by their words (a large outlet weighs more),
-    ``pairs`` every outlet against every other, ``both`` does both. ``by`` is one column of words or articles; the other
-    options are those of ``rates``. 20 outlets in pairs take seconds, 200 (a million tests) most of an hour.
+    ``pairs`` every outlet against every other, ``both`` does both. ``by`` is one column of words or articles; the
+    other options are those of ``rates``. 20 outlets in pairs take seconds, 200 (a million tests) most of an hour.
 
-    Columns: ``<by>``, ``against`` (the other outlet, or "(all others)"), ``frame``, ``voice``; ``k1, n1, articles1`` and
-    ``k2, n2, articles2`` matches, words and articles with words; ``rate1, rate2`` per 1,000 words; ``ratio`` with ``low``
-    and ``high`` (quasi-exact, ``phi`` pooled over both sides' articles); ``p`` by permuting articles (two-sided) and
-    ``p_min``, the smallest p so few articles can give; ``q`` Benjamini-Hochberg over all frames of this comparison, their
-    number in ``tests``; ``method``; ``show``: counts, dots, interval or interval+power.
+    Columns: ``<by>``, ``against`` (the other outlet, or "(all others)"), ``frame``, ``voice``; ``k1, n1, articles1``
+    and ``k2, n2, articles2`` matches, words and articles with words; ``rate1, rate2`` per 1,000 words; ``ratio`` with
+    ``low`` and ``high`` (quasi-exact, ``phi`` pooled over both sides' articles); ``p`` by permuting articles
+    (two-sided) and ``p_min``, the smallest p so few articles can give; ``q`` Benjamini-Hochberg over all frames of
+    this comparison, their number in ``tests``; ``method``; ``show``: counts, dots, interval or interval+power.
 
     Below 4 articles on either side ``low``, ``high``, ``p``, ``p_min`` and ``q`` are missing and ``tests`` is 0.
     Groups without words at the place asked for are left out. Same seed, same p.
@@ -122,9 +122,7 @@ def _values(one: Totals, other: Totals, p: Floats, draws: int, level: float) -> 
     phi, _ = phi_from_statistic(statistic, np.broadcast_to(m1 + m2 - 2, statistic.shape))
     enough = np.minimum(m1, m2) >= FEWEST_FOR_P
     low, high = ratio_interval(one.matches, n1, other.matches, n2, phi, level=level)
-    smallest = np.array(
-        [[smallest_p(int(a), int(b), draws=draws)] for a, b in zip(m1[:, 0], m2[:, 0], strict=True)]
-    )
+    smallest = np.array([[smallest_p(int(a), int(b), draws=draws)] for a, b in zip(m1[:, 0], m2[:, 0], strict=True)])
     return {
         "k1": one.matches.astype(np.int64),
         "n1": n1.astype(np.int64),
@@ -149,11 +147,7 @@ def _values(one: Totals, other: Totals, p: Floats, draws: int, level: float) -> 
 
 def _method(m1: Ints, m2: Ints, enough: npt.NDArray[np.bool_], draws: int) -> npt.NDArray[np.object_]:
     texts = [
-        TOO_FEW
-        if not some
-        else EXACT
-        if comb(int(a + b), int(a)) <= MOST_SPLITS
-        else DRAWN.format(draws=draws)
+        TOO_FEW if not some else EXACT if comb(int(a + b), int(a)) <= MOST_SPLITS else DRAWN.format(draws=draws)
         for a, b, some in zip(m1, m2, enough, strict=True)
     ]
     return np.array(texts, object).reshape(-1, 1)

@@ -1,4 +1,4 @@
-"""What so many articles allow one to show: METHODS' table. Code asks here and holds no threshold of its own.
+"""What so many articles allow one to show: METHODS' table. Code asks here and holds no threshold of its own."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def power_note(articles: int) -> str:
     """
     chance = round(100 * power(articles))
     often = f"at least {chance}" if articles > max(POWER) else f"about {chance}"
+    plural = "" if articles == 1 else "s"
     return (
-        f"With {articles} article{"" if articles == 1 else "s"} per outlet a real 2.5-fold difference "
-        f"would be noticed {often} times in 100."
+        f"With {articles} article{plural} per outlet a real 2.5-fold difference would be noticed {often} times in 100."
     )

@@ -30,9 +30,7 @@ def pearson_statistic(sum_k2_over_n: npt.ArrayLike, k: npt.ArrayLike, n: npt.Arr
     return np.where(some, words / np.where(some, total, 1.0) * np.asarray(sum_k2_over_n, float) - total, 0.0)
 
 
-def phi_from_statistic(
-    statistic: npt.ArrayLike, freedom: npt.ArrayLike
-) -> tuple[Floats, npt.NDArray[np.bool_]]:
+def phi_from_statistic(statistic: npt.ArrayLike, freedom: npt.ArrayLike) -> tuple[Floats, npt.NDArray[np.bool_]]:
     """``phi`` (at least 1) and whether it had to be assumed because no degree of freedom was left.
 
     >>> phi, assumed = phi_from_statistic([6.0, 1.0, 0.0], [3, 3, 0])

@@ -76,9 +76,9 @@ def subset_p(
 ) -> tuple[Floats, npt.NDArray[np.bool_]]:
     """How often a random subset of the articles has a sum at least as far from 0 as the one observed.
 
-    ``values`` articles x frames (columns sum to 0), ``observed`` sides x frames, ``sizes`` articles of each side. Returns p
-    (sides x frames) and whether every subset was tried (per side). Sides of different size share their random orders,
-    of which each takes the beginning, so 200 outlets cost little more than the largest.
+    ``values`` articles x frames (columns sum to 0), ``observed`` sides x frames, ``sizes`` articles of each side.
+    Returns p (sides x frames) and whether every subset was tried (per side). Sides of different size share their
+    random orders, of which each takes the beginning, so 200 outlets cost little more than the largest.
     """
     articles = len(values)
     small = np.minimum(sizes, articles - sizes)  # a side and its rest have the same distance from 0
@@ -109,9 +109,7 @@ def _all_sums(values: Floats, size: int) -> Floats:
     return sums
 
 
-def _hits_of_draws(
-    values: Floats, reached: Floats, sizes: Ints, rng: np.random.Generator, draws: int
-) -> Floats:
+def _hits_of_draws(values: Floats, reached: Floats, sizes: Ints, rng: np.random.Generator, draws: int) -> Floats:
     """How many of ``draws`` random subsets reach the limit, sides x frames."""
     steps, place = np.unique(sizes, return_inverse=True)
     hits = np.zeros(reached.shape)

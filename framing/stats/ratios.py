@@ -51,9 +51,7 @@ def ratio_interval(
     return divide(low, 1.0 - low) * exposure, divide(high, 1.0 - high) * exposure
 
 
-def pooled_phi(
-    k1: npt.ArrayLike, n1: npt.ArrayLike, k2: npt.ArrayLike, n2: npt.ArrayLike
-) -> tuple[float, bool]:
+def pooled_phi(k1: npt.ArrayLike, n1: npt.ArrayLike, k2: npt.ArrayLike, n2: npt.ArrayLike) -> tuple[float, bool]:
     """``phi`` of two sides together, each about its own rate, and whether it had to be assumed (one article each).
 
     All four are per article. Freedom: articles less 2.

@@ -11,17 +11,17 @@
   addEventListener("hashchange", reveal);
   reveal();
   if (!form) return;
-  var cells = Array.from(document.querySelectorAll("#evidence details.c"));
+  var cells = Array.from(document.querySelectorAll("#evidence details"));
   var frames = Array.from(document.querySelectorAll("#evidence .frame"));
   function each(list, act) { list.forEach(act); }
   function apply() {
     var outlet = form.outlet.value, frame = form.frame.value, voice = form.voice.value, lines = 0;
     each(cells, function (cell) {
       var off = (outlet && cell.dataset.o !== outlet) || (frame && cell.parentNode.dataset.f !== frame), kept = 0;
-      each(cell.querySelectorAll(".kw"), function (list) {
+      each(cell.querySelectorAll("ul"), function (list) {
         var here = 0;
         each(list.children, function (line) {
-          line.hidden = !!voice && !line.classList.contains(voice);
+          line.hidden = !!voice && !line.querySelector(voice === "o" ? "mark:not([class]),.o" : "." + voice);
           if (!line.hidden) here += 1;
         });
         list.hidden = list.previousElementSibling.hidden = !here;
@@ -30,7 +30,7 @@
       cell.hidden = !!off || !kept;
       if (!cell.hidden) lines += kept;
     });
-    each(frames, function (box) { box.hidden = !box.querySelector("details.c:not([hidden])"); });
+    each(frames, function (box) { box.hidden = !box.querySelector("details:not([hidden])"); });
     form.querySelector("output").textContent = outlet || frame || voice ? lines + (lines === 1 ? " sentence" : " sentences") : "";
   }
   function open(state) {

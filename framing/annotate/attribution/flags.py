@@ -71,6 +71,12 @@ class W:
     THEY = 1 << 54
     PER = 1 << 55
     FIRST = 1 << 56  #: I, we, my, our: nobody but a speaker says so
+    TRIM = 1 << 57  #: after a comma: the speaker's words are over
+    GERUND = 1 << 58  #: any lower-case word in -ing
+    UPPER = 1 << 59  #: all capitals, two letters or more, or A
+    VERBISH = 1 << 60  #: any lower-case word in -ed, or a frequent past or present form
+    TOPIC = 1 << 61  #: an object verb whose object the outlet names in its own words: criticise, mention
+    AS = 1 << 62
 
 
 VERB = W.CLAUSE | W.THATV | W.TELL | W.INF | W.OBJ | W.SHOW | W.PASSIVE

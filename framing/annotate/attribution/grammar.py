@@ -24,7 +24,7 @@ GRAMMAR = _bits(
     ("also then later earlier once again still now already just even only always often sometimes soon first repeatedly "
      "instead however too recently finally meanwhile further ever rather quite very once long simply yet "
      "instead perhaps maybe surely thus therefore moreover thereby otherwise afterward afterwards nevertheless nonetheless "
-     "though subsequently previously together elsewhere well more most so much less back", W.ADV),
+     "though subsequently previously together elsewhere so back", W.ADV),
     ("he she they i we you he's she's they're they've he'd she'd i'm we're we've i've", W.PRON),
     ("he he's he'd he'll", W.HE), ("she she's she'd she'll", W.SHE), ("they they're they've they'll", W.THEY),
     ("i we my our us me i'm i've we're we've we'll i'd we'd mine ours", W.FIRST),
@@ -39,6 +39,9 @@ GRAMMAR = _bits(
     ("to", W.TO), ("and or", W.AND),
     ("but while although though whereas even yet because since as amid despite citing adding saying noting referring "
      "suggesting arguing calling prompting according after before unless until except", W.BUT),
+    ("but while whereas according adding saying citing noting arguing", W.TRIM),
+    ("made took went came got gave became left led held kept began met won lost ran set put paid sent stood brought "
+     "makes takes goes comes gets gives becomes leads holds keeps remains rose fell grew needs seems means", W.VERBISH),
     ("because if when while although though since after before until unless as whereas once where whether", W.SUBORD),
     ("who which whose whom that", W.REL), ("by", W.BY), ("of", W.OF), ("per", W.PER),
     ("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -52,6 +55,8 @@ GRAMMAR = _bits(
 
 #: Time words that count only in lower case or only as names of days and months.
 _NAMES_OF_TIME = frozenset("may march".split())
+_NOT_GERUNDS = frozenset("including during according nothing something anything everything morning evening spring "
+                         "meeting building".split())
 _NOT_ADVERBS = frozenset("family only early likely daily weekly monthly rally ally reply supply italy july fly apply "
                          "bully assembly friendly elderly monopoly anomaly kelly reilly billy sally".split())
 
@@ -65,6 +70,10 @@ def grammar_bits(folded: str, capital: bool) -> int:
         bits &= ~W.MODAL
     if folded.endswith("ly") and len(folded) > 4 and folded not in _NOT_ADVERBS and not capital:
         bits |= W.ADV
+    if folded.endswith("ing") and len(folded) > 5 and not capital and folded not in _NOT_GERUNDS:
+        bits |= W.GERUND
+    if folded.endswith("ed") and len(folded) > 4 and not capital:
+        bits |= W.VERBISH
     if folded.endswith("n't"):
         bits |= W.NEG
     if folded.endswith("'s") and not bits:

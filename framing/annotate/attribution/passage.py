@@ -8,96 +8,108 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from framing.annotate.attribution.flags import PUNCT, G, W
+from framing.annotate.attribution.flags import PUNCT
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+
+
+def no_positions() -> Ints:
+    """An empty array of positions."""
+    return np.zeros(0, np.int64)
 
 
 @dataclass(slots=True)
 class Passage:
     """Fields of articles laid end to end; all positions count words.
 
-    ``wflags[i]`` are the bits of word ``i``; ``gflags[i]`` those of the gap before it (one more than words). The spans
-    are parallel arrays; sentences and paragraphs tile the words in order and never cross the border of a field.
-    ``quote_start/end`` are the words inside double marks or guillemets, in order, not nested; ``single_*`` likewise
-    for single marks. ``headline`` is true for words of titles and headings. ``text(a, b)`` gives words ``a`` to ``b``
-    as published.
+    ``wflags[i]`` are the bits of word ``i``; ``gflags[i]`` those of the gap before it (one more than words). Sentences,
+    paragraphs and fields are given by their first words, ascending from 0; they tile the passage, and a paragraph
+    never crosses the border of a field. ``quote_start/end`` are the words inside outermost quotation marks (double, guillemets,
+    or single ones that stand by themselves), in order; ``quote_closed`` is false where no closing mark was found.
+    ``headline`` is true for words of titles and headings, ``prose`` false for what is not scored. ``text(a, b)`` gives
+    words ``a`` to ``b`` as published.
     """
 
     wflags: Ints
     gflags: Ints
-    sentence_start: Ints
-    sentence_end: Ints
-    paragraph_start: Ints
-    paragraph_end: Ints
-    quote_start: Ints
-    quote_end: Ints
+    sentence: Ints
+    paragraph: Ints
+    field: Ints
     text: Callable[[int, int], str]
-    single_start: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
-    single_end: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
-    headline: Flags | None = None
-    needed: Flags | None = None
+    headline: Flags
+    prose: Flags
+    quote_start: Ints = field(default_factory=no_positions)
+    quote_end: Ints = field(default_factory=no_positions)
+    quote_closed: Flags = field(default_factory=lambda: np.zeros(0, np.bool_))
+
+    def __len__(self) -> int:
+        return len(self.wflags)
 
 
 class Layout:
-    """A passage with the positions that the rules ask for again and again."""
+    """A passage with the positions that the rules ask for again and again.
+
+    Arrays per word run a few places past the end, so that a rule may look one or two words ahead without a check.
+    """
+
+    BEYOND = 12
 
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
-        self.n = n = len(passage.wflags)
-        self.wf: Ints = np.append(passage.wflags, np.zeros(4, np.int64))
-        self.gf: Ints = np.append(passage.gflags, np.zeros(4, np.int64))
+        self.n = n = len(passage)
+        self.wf = np.concatenate((passage.wflags, np.zeros(self.BEYOND, np.int64)))
+        self.gf = np.concatenate((passage.gflags, np.zeros(self.BEYOND, np.int64)))
         self.text = passage.text
-        self.inside = _inside(passage.quote_start, passage.quote_end, n)
-        self.quote_of = np.cumsum(np.bincount(passage.quote_start, minlength=n + 5)) - 1
-        self.punct = np.append(np.flatnonzero(((self.gf[: n + 1] & PUNCT) != 0) & ~self._within()), n)
-        self.sentence = np.repeat(np.arange(len(passage.sentence_start)), passage.sentence_end - passage.sentence_start)
-        self.opens = np.zeros(n + 5, bool)
-        self.opens[passage.quote_start] = True
-        self.closes = np.zeros(n + 5, bool)
-        self.closes[passage.quote_end] = True
+        self.sentence_end = np.append(passage.sentence[1:], n)
+        self.paragraph_end = np.append(passage.paragraph[1:], n)
+        self.opens = self._marked(passage.quote_start)
+        self.closes = self._marked(passage.quote_end)
+        steps = self.opens.astype(np.int8) - self.closes.astype(np.int8)
+        self.inside: Flags = np.cumsum(steps, dtype=np.int8) > 0
+        self.punct = self._punctuation()
 
-    def _within(self) -> Flags:
-        """Gaps with a quotation on both sides: those strictly inside one."""
-        within = np.zeros(self.n + 1, bool)
-        within[1 : self.n] = self.inside[1 : self.n] & self.inside[: self.n - 1]
-        within[self.passage.quote_start] = False
-        return within
+    def _marked(self, positions: Ints) -> Flags:
+        marked = np.zeros(self.n + self.BEYOND, np.bool_)
+        marked[positions] = True
+        return marked
+
+    def _punctuation(self) -> Ints:
+        """Gaps with clause punctuation that are not inside a quotation, closed by a sentinel."""
+        found = np.flatnonzero(self.gf[: self.n] & PUNCT)
+        within = self.inside[found] & ~self.opens[found]
+        return np.append(found[~within], self.n)
+
+    def words(self, bits: int) -> Ints:
+        """Positions outside quotations of words with any of ``bits``, closed by a sentinel."""
+        found = np.flatnonzero(self.wf[: self.n] & bits)
+        return np.append(found[~self.inside[found]], self.n)
+
+    def gaps(self, bits: int) -> Ints:
+        """Gaps with any of ``bits`` that are not inside a quotation, closed by a sentinel."""
+        hit = (self.gf[self.punct[:-1]] & bits) != 0
+        return np.append(self.punct[:-1][hit], self.n)
 
     def sentence_bounds(self, at: Ints) -> tuple[Ints, Ints]:
         """Start and end of the sentence of each position."""
-        which = self.sentence[at]
-        return self.passage.sentence_start[which], self.passage.sentence_end[which]
+        which = np.searchsorted(self.passage.sentence, at, side="right") - 1
+        return self.passage.sentence[which], self.sentence_end[which]
 
     def has(self, at: Ints, bits: int) -> Flags:
         """Whether each word has any of ``bits``."""
-        return (self.wf[at] & bits) != 0
+        return np.asarray((self.wf[at] & bits) != 0)
 
     def gap(self, at: Ints, bits: int) -> Flags:
         """Whether the gap before each word has any of ``bits``."""
-        return (self.gf[at] & bits) != 0
-
-    def next_of(self, positions: Ints, at: Ints) -> Ints:
-        """The first of ``positions`` (ending in a sentinel) at or after each ``at``."""
-        return positions[np.minimum(np.searchsorted(positions, at), len(positions) - 1)]
-
-    def where(self, bits: int) -> Ints:
-        """Sorted positions of words outside quotations with any of ``bits``, closed by a sentinel."""
-        found = np.flatnonzero(((self.wf[: self.n] & bits) != 0) & ~self.inside[: self.n])
-        return np.append(found, self.n)
-
-    def previous_punct(self, at: Ints, floor: Ints) -> Ints:
-        """The last gap with clause punctuation at or before each ``at``, never before ``floor``."""
-        index = np.searchsorted(self.punct, at, side="right") - 1
-        return np.where(index >= 0, np.maximum(self.punct[index], floor), floor)
+        return np.asarray((self.gf[at] & bits) != 0)
 
 
-def _inside(start: Ints, end: Ints, n: int) -> Flags:
-    depth = np.zeros(n + 5, np.int64)
-    np.add.at(depth, start, 1)
-    np.add.at(depth, end, -1)
-    return np.cumsum(depth) > 0
+def next_of(positions: Ints, at: Ints) -> Ints:
+    """The first of ``positions`` (ascending, ending in a sentinel) at or after each ``at``."""
+    return positions[np.minimum(np.searchsorted(positions, at), len(positions) - 1)]
 
 
-__all__ = ["Flags", "G", "Ints", "Layout", "Passage", "W"]
+def last_of(positions: Ints, at: Ints, floor: Ints) -> Ints:
+    """The last of ``positions`` at or before each ``at``, but never before ``floor``."""
+    index = np.searchsorted(positions, at, side="right") - 1
+    return np.where(index >= 0, np.maximum(positions[np.maximum(index, 0)], floor), floor)

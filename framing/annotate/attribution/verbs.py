@@ -1,41 +1,101 @@
+"""Cue verbs and adjectives with the words of their verb group: "has also repeatedly said", "was not sure"."""
+
 from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import numpy as np
-from framing.annotate.attribution.flags import AUX, CUE, PUNCT, VERB, G, W
-from framing.annotate.attribution.passage import Layout, Ints
 
-# prototype
-class Cues: pass
+from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
+from framing.annotate.attribution.passage import Flags, Ints, Layout
 
-def phrasal(lay, c, f, table, word):
-    """extend over particles"""
-    e=c+1
-    n=lay.n
-    idx=np.flatnonzero((f & W.PHRASAL)!=0)
-    f=f.copy()
-    f[idx]&=~W.PHRASAL
-    cand=idx[lay.has(c[idx]+1,W.PARTICLE)]
-    for i in cand:
-        a=int(c[i]); w0=word(a); w1=word(a+1); w2=word(a+2) if a+2<n else ''
-        for k,ph in ((3,(w0,w1,w2)),(2,(w0,w1))):
-            b=table.phrases.get(ph)
-            if b is not None:
-                if (w0,w1)==('call','on') or b & VERB or b & W.QUOTEV:
-                    f[i]=b | (f[i] & ~ (VERB|W.AMBIGUOUS) ) if b&VERB else f[i]|b
-                    e[i]=a+k; break
-    return e,f
+#: Auxiliaries, negations and adverbs before a verb.
+_GROUP_WORDS = AUX | W.NEG | W.ADV
+_LONGEST_GROUP = 5
 
-def verb_group(lay, c, s0):
-    v=c.copy()
-    be=np.zeros(len(c),bool); modal=be.copy(); neg=be.copy(); have=be.copy(); do=be.copy()
-    live=np.ones(len(c),bool)
-    for step in range(5):
-        p=v-1
-        ok=live & (v>s0) & ~lay.gap(v,PUNCT|G.MARK) & ~lay.inside[p] & lay.has(p,AUX|W.NEG|W.ADV) & ~lay.has(p,W.PRON)
-        # contracted pronouns keep the pronoun
-        con=live & (v>s0) & ~lay.gap(v,PUNCT|G.MARK) & lay.has(p,W.PRON) & lay.has(p,AUX)
-        both=ok|con
-        be|=both & lay.has(p,W.BE); modal|=both & lay.has(p,W.MODAL); neg|=both&lay.has(p,W.NEG); have|=both&lay.has(p,W.HAVE); do|=both&lay.has(p,W.DO)
-        v=np.where(ok,p,v)
-        live=ok
-        if not live.any(): break
-    return v,be,modal,neg,have,do
+Phrases = Mapping[tuple[str, ...], int]
+
+
+@dataclass(slots=True)
+class Verbs:
+    """One row a cue verb (or adjective): its words ``[at, end)``, its bits, where its verb group starts.
+
+    ``first`` and ``last`` bound its sentence. ``left`` are the bits of the word before the group, 0 when punctuation
+    or a quotation mark stands between (``cut`` is then true) or the sentence starts there.
+    """
+
+    layout: Layout
+    at: Ints
+    end: Ints
+    bits: Ints
+    group: Ints
+    helpers: Ints
+    first: Ints
+    last: Ints
+    left: Ints
+    cut: Flags
+
+    def own(self, bits: int) -> Flags:
+        """Whether the verb itself has any of ``bits``."""
+        return np.asarray((self.bits & bits) != 0)
+
+    def helped(self, bits: int) -> Flags:
+        """Whether an auxiliary of its group has any of ``bits``."""
+        return np.asarray((self.helpers & bits) != 0)
+
+    def before(self, bits: int) -> Flags:
+        """Whether the word before the group, nothing between, has any of ``bits``."""
+        return np.asarray((self.left & bits) != 0)
+
+
+def find_verbs(layout: Layout, phrases: Phrases) -> Verbs:
+    """All cue verbs and adjectives outside quotations."""
+    at = layout.words(VERB | W.PHRASAL | W.ADJ)[:-1]
+    first, last = layout.sentence_bounds(at)
+    bits = layout.wf[at]
+    end, bits = _extend(layout, at, bits, phrases)
+    name = ((bits & W.CAP) != 0) & (at != first) & ~layout.passage.headline[at]
+    keep = ((bits & (VERB | W.ADJ)) != 0) & ~name
+    at, end, bits, first, last = at[keep], end[keep], bits[keep], first[keep], last[keep]
+    group, helpers = _groups(layout, at, first)
+    cut = (group == first) | layout.gap(group, PUNCT) | layout.closes[group]
+    left = np.where(cut, 0, layout.wf[group - 1])
+    return Verbs(layout, at, end, bits, group, helpers, first, last, left, cut)
+
+
+def _extend(layout: Layout, at: Ints, bits: Ints, phrases: Phrases) -> tuple[Ints, Ints]:
+    """Take in the particles of entries of several words: call for, point out."""
+    end, bits = at + 1, bits & ~W.PHRASAL
+    joined = layout.has(at, W.PHRASAL) & layout.has(at + 1, W.PARTICLE) & ~layout.gap(at + 1, PUNCT | G.MARK | G.STOP)
+    text = layout.text
+    for row in np.flatnonzero(joined & (at + 2 <= layout.n)).tolist():
+        start = int(at[row])
+        words = [text(i, i + 1).lower() for i in range(start, min(start + 3, layout.n))]
+        for length in (3, 2):
+            found = phrases.get(tuple(words[:length])) if len(words) >= length else None
+            if found is not None:
+                shape = bits[row] & ~(VERB | W.AMBIGUOUS | W.TOPIC) if found & VERB else bits[row]
+                end[row], bits[row] = start + length, found | shape
+                break
+    return end, bits
+
+
+def _groups(layout: Layout, at: Ints, first: Ints) -> tuple[Ints, Ints]:
+    """Where each verb group starts, and the bits of all its helping words together."""
+    group, helpers = at.copy(), np.zeros(len(at), np.int64)
+    live = np.arange(len(at))
+    for _ in range(_LONGEST_GROUP):
+        here = group[live]
+        near = (here > first[live]) & ~layout.gap(here, PUNCT | G.MARK)
+        live, here = live[near], here[near]
+        word = layout.wf[here - 1]
+        helping = ((word & _GROUP_WORDS) != 0) & ~layout.inside[here - 1]
+        live, word = live[helping], word[helping]
+        helpers[live] |= word & (AUX | W.NEG)
+        plain = (word & W.PRON) == 0  # "he's" helps, and is the subject
+        live = live[plain]
+        group[live] -= 1
+        if not len(live):
+            break
+    return group, helpers

@@ -101,7 +101,8 @@ def _source(data: ReportData, shelf: Shelf, doc_id: str, rows: list[Any]) -> dic
     listed = shelf.listed[doc_id]
     document = data.documents.get(doc_id)
     lines = [_line(document, listed, shelf, list(group)) for _, group in groupby(rows, key=attrgetter("field", "sentence"))]
-    return {"number": listed.number, "row": listed.row, "date": listed.date, "doc_id": doc_id, "lines": lines}
+    title = "" if grid_of(data).single and shelf.full else str(listed.row.title)
+    return {"title": title, "date": listed.date, "doc_id": doc_id, "lines": lines}
 
 
 def _line(document: Document | None, listed: Listed, shelf: Shelf, rows: list[Any]) -> dict[str, Any]:
@@ -111,7 +112,6 @@ def _line(document: Document | None, listed: Listed, shelf: Shelf, rows: list[An
     return {
         "left": left,
         "right": right,
-        "classes": " ".join(sorted({VOICE_CLASS.get(str(row.voice), "o") for row in rows})),
         "says": list(dict.fromkeys(_voice(row) for row in rows)),
         "flags": [flag for flag in FLAGS if any(getattr(row, flag) for row in rows)],
         "place": f"¶ {paragraph}" if paragraph else "headline",
@@ -127,7 +127,7 @@ def _voice(row: Any) -> str:
     """``quoted, Scott Bessent (US), via Xinhua``."""
     name = str(row.voice)
     if name == "own":
-        return "own, at most"
+        return "own"
     speaker = f", {row.speaker}" if str(row.speaker) else ", speaker not found"
     party = f" ({row.party})" if str(row.party) else ""
     channel = f", via {row.channel}" if str(row.channel) else ""

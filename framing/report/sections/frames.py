@@ -8,7 +8,7 @@ from typing import Any
 from framing.report import wording
 from framing.report.data import ReportData
 from framing.report.grid import ENOUGH, Cell, Grid, grid_of
-from framing.report.numbers import rate, step, whole
+from framing.report.numbers import rate, step, tick, whole
 
 #: Up to so many outlets stand side by side as columns; more stand below each other as rows.
 SIDE_BY_SIDE = 8
@@ -27,7 +27,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
         "wide": wide,
         "columns": _columns(grid, wide),
         "rows": _rows(grid, wide, width),
-        "legend": [(i, f"{rate((i - 1) * width)}–{rate(i * width)}") for i in range(1, _shades(grid, width) + 1)],
+        "legend": [(i, f"{tick((i - 1) * width)}–{tick(i * width)}") for i in range(1, _shades(grid, width) + 1)],
         "enough": ENOUGH,
         "single": grid.single,
         "outlets": len(grid.outlets),

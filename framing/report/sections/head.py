@@ -16,6 +16,10 @@ from framing.report.shelf import Listed, shelf_of, web_address
 
 #: More outlets than these are listed in a table instead of on cards.
 CARDS = 12
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)
 _PARAPHRASE = re.compile(r"\bparaphras", re.IGNORECASE)
 _LONGEST_EVIDENCE = 160
 
@@ -37,7 +41,8 @@ def build(data: ReportData) -> dict[str, Any]:
         "cards": cards,
         "as_cards": len(cards) <= CARDS,
         "left_out": grid.all_outlets - len(cards),
-        "voices": VOICES,
+        "total": dict(zip(VOICES, grid.voices, strict=True)),
+        "matches": grid.matches,
     }
 
 
@@ -52,17 +57,27 @@ def _lines(data: ReportData, grid: Grid) -> list[str]:
     """The collection in sentences made of numbers."""
     dates = sorted({str(date) for date in data.articles["date"].unique() if str(date)})
     undated = int((data.articles["date"].astype(str) == "").sum())
-    span = f", dated {dates[0]} to {dates[-1]}" if len(dates) > 1 else f", dated {dates[0]}" if dates else ""
+    first, last = (_in_words(dates[0]), _in_words(dates[-1])) if dates else ("", "")
+    span = f", dated {first} to {last}" if first != last else f", dated {first}" if first else ""
     without = f" ({whole(undated)} undated)" if undated and dates else ", all undated" if undated else ""
     frames = count(len(grid.frames), "frame")
     own, said = grid.voices[0], sum(grid.voices[1:])
     return [
-        f"{_collection(grid)}, {count(grid.words, 'word')}{span}{without}. The {frames} of the codebook "
+        f"{_collection(grid).replace(', ', ' from ', 1)}: {count(grid.words, 'word')}{span}{without}. The {frames} of the codebook "
         f"{data.codebook.name} were found {count(grid.matches, 'time')}.",
         f"{whole(said)} of these matches are somebody’s words, quoted or reported; at most {whole(own)} are in an "
         f"outlet’s own voice." + (f" {whole(grid.negated)} are negated; they are counted and flagged."
                                   if grid.negated else ""),
     ]
+
+
+def _in_words(iso: str) -> str:
+    """``2025-10-27`` as ``27 October 2025``; as much of it as is known."""
+    year, *rest = iso.split("-")
+    if not rest:
+        return year
+    month = MONTHS[int(rest[0]) - 1]
+    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
 
 
 def _paraphrases(data: ReportData) -> str:

@@ -102,7 +102,7 @@ def _method(data: ReportData, grid: Grid) -> str:
         "Rates are matches per 1,000 scored words; banners, bylines, captions and credits are shown and not scored.",
         _interval(grid),
         "The lexicon has not been validated by hand coding on these articles.",
-        wording.guard(grid) if grid.single else wording.SOME,
+        wording.METHOD_ONE if grid.single else wording.SOME,
     ))
 
 

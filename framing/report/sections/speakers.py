@@ -83,7 +83,7 @@ def _row(grid: Grid, label: str, counts: dict[int, int], largest: int) -> dict[s
     return {
         "label": label,
         "total": sum(counts.values()),
-        "cells": [{"k": k, "width": f"{100 * k / largest:.3g}", "anchor": f"s{o}"} for o, k in cells],
+        "cells": [{"k": k, "width": f"{k / largest:.3g}", "anchor": f"s{o}"} for o, k in cells],
     }
 
 

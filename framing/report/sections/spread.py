@@ -8,7 +8,7 @@ from typing import Any
 
 from framing.report.data import ReportData
 from framing.report.grid import Cell, Grid, grid_of
-from framing.report.numbers import rate, step
+from framing.report.numbers import rate, step, tick
 from framing.report.sections.frames import SIDE_BY_SIDE
 from framing.report.shelf import in_page_order, shelf_of
 
@@ -57,13 +57,13 @@ def _rates(data: ReportData, grid: Grid) -> dict[tuple[int, int], list[float]]:
 def _panel(grid: Grid, frame: int, values: dict[tuple[int, int], list[float]]) -> dict[str, Any]:
     """One frame: its scale and a row an outlet, in the units of the drawing."""
     most = max((v for (f, _), each in values.items() if f == frame for v in each if not math.isnan(v)), default=1.0)
-    tick = step(most, 4)
-    end = tick * math.ceil(most / tick - 1e-9) or tick
+    width = step(most, 4)
+    end = width * math.ceil(most / width - 1e-9) or width
     rows = [
         _row(grid.cells[frame, o.number], o.label, o.number, values.get((frame, o.number), []), end)
         for o in grid.outlets
     ]
-    ticks = [(f"{_x(i * tick, end):.1f}", rate(i * tick)) for i in range(round(end / tick) + 1)]
+    ticks = [(f"{_x(i * width, end):.1f}", tick(i * width)) for i in range(round(end / width) + 1)]
     height = TOP + ROW * len(rows)
     return {"label": grid.frames[frame].label, "rows": rows, "ticks": ticks, "bottom": height, "height": height + 18}
 

@@ -48,8 +48,7 @@ def bar(cell: Cell, largest: int) -> dict[str, Any]:
     """What a stacked bar needs: its width in per cent of the largest, its parts, the same in words."""
     return {
         "k": cell.k,
-        "own": cell.own,
         "width": f"{100 * cell.k / max(largest, 1):.3g}",
         "parts": [(VOICE_CLASS[name], k) for name, k in zip(VOICES, cell.voices, strict=True) if k],
-        "phrase": wording.voices_phrase(cell.voices),
+        "phrase": wording.split_phrase(cell.voices),
     }

@@ -1,0 +1,157 @@
+"""What follows a cue, and how far the speaker's words reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from framing.annotate.attribution.flags import AUX, PUNCT, G, W
+from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+from framing.annotate.attribution.verbs import Verbs
+
+_CUT = PUNCT | G.MARK
+#: Within how many words "that" or a quotation may follow: "said in a long interview with the paper that".
+_FAR = 12
+_HEARER_ENDS = W.THAT | W.WH | W.TO | W.PREP | W.PRON | W.TIME | AUX | W.AND
+_NEW_PHRASE = W.DET | W.POSS | W.IT
+
+
+@dataclass(slots=True)
+class After:
+    """One row a verb. ``start`` is where the words may begin, after dates, places of saying and a hearer.
+
+    ``bits`` are those of the word there, 0 past the sentence; ``stop``: punctuation or the end comes first.
+    """
+
+    start: Ints
+    bits: Ints
+    stop: Flags
+    ended: Flags
+    quote: Flags
+    colon: Flags
+    comma: Flags
+    heard: Flags
+    next_that: Ints
+    next_quote: Ints
+    next_punct: Ints
+    near: Ints
+
+    def next(self, bits: int) -> Flags:
+        """Whether the word at ``start`` has any of ``bits``."""
+        return np.asarray((self.bits & bits) != 0)
+
+
+def look_after(verbs: Verbs) -> After:
+    """What stands behind each verb."""
+    layout, last = verbs.layout, verbs.last
+    start = skip_circumstances(layout, verbs.end, last)
+    tells = verbs.own(W.TELL)
+    hearer = start.copy()
+    hearer[tells] = skip_circumstances(layout, _skip_hearer(layout, start[tells], last[tells]), last[tells])
+    heard = hearer > start
+    start = np.where(heard, hearer, start)
+    ended = start >= last
+    next_punct = next_of(layout.punct, start + 1)
+    return After(
+        start=start,
+        bits=np.where(ended, 0, layout.wf[start]),
+        stop=ended | layout.gap(start, PUNCT),
+        ended=ended,
+        quote=~ended & layout.opens[start],
+        colon=~ended & layout.gap(start, G.COLON),
+        comma=~ended & layout.gap(start, G.COMMA | G.DASH),
+        heard=heard,
+        next_that=next_of(layout.words(W.THAT), start),
+        next_quote=next_of(np.append(np.flatnonzero(layout.opens[: layout.n]), layout.n), start),
+        next_punct=next_punct,
+        near=np.minimum(np.minimum(next_punct + 1, start + _FAR), last),
+    )
+
+
+def skip_circumstances(layout: Layout, start: Ints, last: Ints) -> Ints:
+    """Past "on Tuesday", "last week", "in a written statement", "later"."""
+    start = start.copy()
+    live = np.flatnonzero(start < last)
+    for _ in range(4):
+        step = _circumstance(layout, start[live], last[live])
+        live, step = live[step > 0], step[step > 0]
+        start[live] = np.minimum(start[live] + step, last[live])
+        if not len(live):
+            break
+    return start
+
+
+def _circumstance(layout: Layout, at: Ints, last: Ints) -> Ints:
+    """How many words at ``at`` say when or where it was said; 0 for none."""
+    word = layout.wf[at]
+    plain = (at < last) & ~layout.gap(at, _CUT)
+    one = plain & ((word & (W.TIME | W.ADV)) != 0) & ((word & (W.DET | W.THAT)) == 0)
+    preposition = plain & ((word & W.PREP) != 0)
+    joined = ~layout.gap(at + 1, _CUT)
+    dated = preposition & joined & layout.has(at + 1, W.TIME)
+    before = layout.wf[at - 1]
+    number = plain & ((word & W.DIGIT) != 0) & ((before & W.TIME) != 0) & ((before & W.CAP) != 0)
+    step = np.where(dated, 2, np.where(one | number, 1, 0))
+    rows = np.flatnonzero(preposition & ~dated)
+    step[rows] = _medium(layout, at[rows], last[rows])
+    return step
+
+
+def _medium(layout: Layout, at: Ints, last: Ints) -> Ints:
+    """Length of "in a joint press statement" at a preposition; 0 where no such noun comes within four words."""
+    length = np.zeros(len(at), np.int64)
+    going = np.ones(len(at), np.bool_)
+    for ahead in (1, 2, 3, 4, 5):
+        going &= (at + ahead < last) & ~layout.gap(at + ahead, _CUT)
+        medium = going & layout.has(at + ahead, W.MEDIUM)
+        length = np.where(medium & ((length == 0) | (length == ahead)), ahead + 1, length)
+    return length
+
+
+def _skip_hearer(layout: Layout, start: Ints, last: Ints) -> Ints:
+    """Past whoever is told: "reporters", "the Global Times", "him"."""
+    at = start.copy()
+    going = np.ones(len(at), np.bool_)
+    short = (layout.wf[start] & (W.CAP | W.DET | W.POSS)) == 0
+    short = layout.has(start, W.OBJPRON) | (short & layout.has(start, W.PLURAL))
+    for ahead in range(7):
+        going &= (at < last) & ~layout.gap(at, _CUT) & ~layout.opens[at] & ~layout.has(at, _HEARER_ENDS)
+        if ahead:
+            going &= ~layout.has(at, _NEW_PHRASE)
+        if ahead == 1:
+            going &= ~short
+        at = at + going
+    return at
+
+
+@dataclass(slots=True)
+class Ends:
+    """Where the words of a speaker stop inside a sentence."""
+
+    layout: Layout
+    trims: Ints
+    semicolons: Ints
+
+    @classmethod
+    def of(cls, layout: Layout) -> Ends:
+        """Places where a comma and the next word, a semicolon, or a further cue end somebody's words."""
+        n, wf = layout.n, layout.wf
+        turning = layout.gaps(G.COMMA | G.DASH)[:-1]
+        turning = turning[layout.has(turning, W.TRIM | W.ING | W.GERUND)]
+        ands = layout.words(W.AND)[:-1]
+        said = layout.has(ands + 1, W.PAST | W.SFORM) & layout.has(ands + 1, W.CLAUSE | W.THATV | W.TELL | W.OBJ)
+        semicolons = layout.gaps(G.SEMI)
+        according = layout.words(W.ACCORDING)
+        found = np.concatenate((turning, ands[said], semicolons, according))
+        found.sort(kind="stable")
+        return cls(layout, np.append(found[found < n], n), semicolons)
+
+    def right(self, start: Ints, last: Ints) -> Ints:
+        """Where words that begin at ``start`` end."""
+        return np.minimum(next_of(self.trims, start + 1), last)
+
+    def left(self, at: Ints, first: Ints) -> Ints:
+        """Where words that end before ``at`` begin."""
+        index = np.searchsorted(self.semicolons, at - 1, side="right") - 1
+        return np.where(index >= 0, np.maximum(self.semicolons[np.maximum(index, 0)], first), first)

@@ -1,0 +1,83 @@
+"""Attributions as columns: drafts from the rules, then those that stand after nesting is settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from framing.annotate.attribution.passage import Flags, Ints
+
+#: No such span.
+NONE = -1
+
+#: Every rule, in the order of their numbers. A rule's number never leaves a run; its name does.
+RULES = (
+    "said-that", "said-quote", "said-whether", "said", "said-comma", "said-later-that", "said-later-quote", "told", "postposed", "inverted",
+    "as-said", "infinitive", "object-infinitive", "object", "topic", "survey", "attitude", "participle", "coordinated", "relative", "to-say",
+    "passive", "according-to", "per", "noun-that", "noun-was", "noun-to", "noun-of", "colon-headline", "says-headline", "label", "transcript",
+    "hanging-cue", "tail-quote", "multi-paragraph", "quote-alone", "scare", "partial-quote",
+)
+NUMBER = {name: number for number, name in enumerate(RULES)}
+
+
+@dataclass(slots=True)
+class Drafts:
+    """Columns, one row an attribution; ``left`` and ``right`` are the content before and after the cue."""
+
+    rule: Ints
+    cue_start: Ints
+    cue_end: Ints
+    speaker_start: Ints
+    speaker_end: Ints
+    left_start: Ints
+    left_end: Ints
+    right_start: Ints
+    right_end: Ints
+
+    def __len__(self) -> int:
+        return len(self.rule)
+
+    def take(self, rows: Ints | Flags) -> Drafts:
+        """The given rows, in that order."""
+        return Drafts(*(getattr(self, column.name)[rows] for column in fields(self)))
+
+
+def draft(
+    rule: str, rows: Flags, cue: tuple[Ints, Ints], speaker: tuple[Ints, Ints] | None,
+    left: tuple[Ints, Ints] | None = None, right: tuple[Ints, Ints] | None = None,
+) -> Drafts:
+    """Drafts of one rule for those ``rows`` of the given columns that are true; spans that are not given are NONE."""
+    at = np.flatnonzero(rows)
+    none = np.full(len(at), NONE)
+    spans = [side for span in (cue, speaker, left, right)
+             for side in ((none, none) if span is None else (span[0][at], span[1][at]))]
+    return Drafts(np.full(len(at), NUMBER[rule]), *spans)
+
+
+def merged_drafts(parts: list[Drafts]) -> Drafts:
+    """All drafts by the place of their cue; of several with one cue the first given stands first."""
+    columns = [np.concatenate([getattr(part, column.name) for part in parts]) for column in fields(Drafts)]
+    together = Drafts(*columns)
+    return together.take(np.argsort(together.cue_start, kind="stable"))
+
+
+def covered_from_right(drafts: Drafts, length: int) -> Flags:
+    """Rows whose cue stands in the words before a later cue: "Trump believes ..., Smith said"."""
+    later = drafts.left_start >= 0
+    depth = np.zeros(length + 2, np.int64)
+    np.add.at(depth, drafts.left_start[later], 1)
+    np.add.at(depth, drafts.left_end[later], -1)
+    return np.asarray(np.cumsum(depth)[drafts.cue_start] > 0)
+
+
+def covered_from_left(drafts: Drafts) -> Flags:
+    """Rows whose cue stands in the words after an earlier cue that itself stands: "Smith said Trump believes ..."."""
+    covered = np.zeros(len(drafts), np.bool_)
+    reach = 0
+    for row, (cue, end) in enumerate(zip(drafts.cue_start.tolist(), drafts.right_end.tolist(), strict=True)):
+        if cue < reach:
+            covered[row] = True
+        elif end > reach:
+            reach = end
+    return covered

@@ -1,0 +1,198 @@
+"""The rules for verbs: which of them report somebody's words here, and which words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from framing.annotate.attribution.after import After, Ends
+from framing.annotate.attribution.drafts import Drafts, draft
+from framing.annotate.attribution.flags import PUNCT, VERB, G, W
+from framing.annotate.attribution.passage import Flags, Ints, next_of
+from framing.annotate.attribution.subjects import Subjects
+from framing.annotate.attribution.verbs import Verbs
+
+_FREE_START = W.PREP | W.AND | W.BUT | W.SUBORD | W.TO | W.TIME
+_PHRASE_START = W.PRON | W.IT | W.DET | W.POSS
+_TALKS = W.CLAUSE | W.THATV | W.TELL
+
+
+@dataclass(slots=True)
+class Scene:
+    """Everything the rules know about each verb; ``free`` marks the verbs no rule has claimed yet."""
+
+    verbs: Verbs
+    subjects: Subjects
+    after: After
+    ends: Ends
+    finite: Flags
+    firm: Flags
+    free: Flags
+    drafts: list[Drafts] = field(default_factory=list)
+
+    @property
+    def speaker(self) -> tuple[Ints, Ints]:
+        """The subject's name."""
+        return self.subjects.start, self.subjects.end
+
+    def claim(self, rule: str, rows: Flags, start: Ints, speaker: tuple[Ints, Ints] | None = None) -> None:
+        """Draft ``rule`` for ``rows`` that are free, with words from ``start`` on."""
+        rows = rows & self.free & (start < self.verbs.last)
+        end = self.ends.right(start, self.verbs.last)
+        cue = (self.verbs.group, self.verbs.end)
+        self.drafts.append(draft(rule, rows, cue, speaker or self.speaker, right=(start, end)))
+        self.free = self.free & ~rows
+
+
+def set_scene(verbs: Verbs, subjects: Subjects, after: After, ends: Ends) -> Scene:
+    """Decide which verbs are finite verbs with a subject, and which forms can be trusted to be verbs at all."""
+    firm = ~verbs.own(W.AMBIGUOUS) | verbs.helped(W.MODAL | W.DO | W.HAVE)
+    firm |= verbs.before(W.PRON | W.CAP | W.SPEAKER | W.DOC) | (after.next(W.THAT) & ~after.stop)
+    firm |= verbs.own(W.ING) & _comma_left(verbs)
+    finite = _finite(verbs) & ~_noun_like(verbs) & firm & ~_passive_participle(verbs)
+    return Scene(verbs, subjects, after, ends, finite, firm, np.ones(len(verbs.at), np.bool_))
+
+
+def _comma_left(verbs: Verbs) -> Flags:
+    layout = verbs.layout
+    return (verbs.group > verbs.first) & layout.gap(verbs.group, G.COMMA | G.DASH | G.RIGHT) & ~layout.closes[verbs.group]
+
+
+def _finite(verbs: Verbs) -> Flags:
+    being, having = verbs.helped(W.BE), verbs.helped(W.HAVE)
+    finite = verbs.own(W.PAST | W.SFORM) & ~being & ~verbs.own(W.ING)
+    finite |= verbs.own(W.PART) & having & ~being
+    helped = verbs.helped(W.MODAL | W.DO) | verbs.before(W.TO)
+    plural = verbs.before(W.PRON | W.PLURAL | W.SPEAKER | W.DIGIT)
+    plural |= (verbs.before(W.CAP) | _comma_left(verbs)) & ~verbs.own(W.AMBIGUOUS)
+    bare = verbs.own(W.BASE) & ~verbs.own(W.PAST)
+    finite |= bare & (helped | plural)
+    finite |= verbs.own(W.BASE) & helped
+    return np.asarray(finite & (~bare | helped | plural) & (~verbs.own(W.ADJ) | verbs.own(VERB)))
+
+
+def _noun_like(verbs: Verbs) -> Flags:
+    """An article, possessive or preposition right before a doubtful form: "the report", "in question"."""
+    return verbs.before(W.DET | W.POSS | W.PREP | W.GENITIVE) & verbs.own(W.AMBIGUOUS | W.BASE)
+
+
+def _passive_participle(verbs: Verbs) -> Flags:
+    """An -ed form with a preposition behind: "a man accused of murder"."""
+    layout = verbs.layout
+    followed = layout.has(verbs.end, W.PREP) & ~layout.gap(verbs.end, PUNCT)
+    single = verbs.end == verbs.at + 1
+    participle = verbs.own(W.PAST) & verbs.own(W.PART) & ~verbs.helped(W.HAVE)
+    return np.asarray(participle & followed & single & verbs.own(W.OBJ) & ~verbs.own(W.CLAUSE))
+
+
+@dataclass(slots=True)
+class Complements:
+    """Which kinds of complement stand behind each verb, as far as its class allows them."""
+
+    that: Flags
+    quote: Flags
+    whether: Flags
+    to: Flags
+    object_to: Flags
+    clause: Flags
+    told: Flags
+    object: Flags
+    survey: Flags
+    far_that: Flags
+    far_quote: Flags
+
+    @property
+    def any_near(self) -> Flags:
+        """Any of those that begin right behind the verb."""
+        return (self.that | self.quote | self.whether | self.to | self.object_to | self.clause | self.told
+                | self.object | self.survey)
+
+
+def find_complements(scene: Scene) -> Complements:
+    """Look at the word behind each verb, and at the next "that", "to" and quotation."""
+    verbs, after, layout = scene.verbs, scene.after, scene.verbs.layout
+    going = ~after.stop
+    free = going & ~after.quote & ~after.next(_FREE_START) | (after.next(_PHRASE_START) & going)
+    next_to = next_of(layout.words(W.TO), verbs.end)
+    talks = verbs.own(_TALKS)
+    linked = after.next(W.AND | W.BUT | W.SUBORD)
+    name_end = np.maximum(scene.subjects.end - 1, 0)
+    document = verbs.before(W.DOC) | layout.has(name_end, W.DOC)
+    return Complements(
+        that=going & after.next(W.THAT),
+        quote=after.quote | after.colon,
+        whether=going & after.next(W.WH),
+        to=going & after.next(W.TO) & verbs.own(W.INF),
+        object_to=going & verbs.own(W.INF) & (next_to < np.minimum(after.next_punct, verbs.end + 9))
+        & ~after.next(W.PREP | W.AND | W.THAT | W.WH),
+        clause=free & verbs.own(W.CLAUSE),
+        told=free & verbs.own(W.TELL) & after.heard,
+        object=(going & ~linked & (~after.next(W.PREP) | after.next(W.OF)) | after.quote) & verbs.own(W.OBJ),
+        survey=going & ~linked & verbs.own(W.SHOW) & document,
+        far_that=(after.next_that < after.near) & talks & ~verbs.own(W.AMBIGUOUS),
+        far_quote=(after.next_quote < after.near) & (talks | verbs.own(W.QUOTEV)),
+    )
+
+
+def claim_before_content(scene: Scene, found: Complements) -> None:
+    """Rules with a subject, a verb and then the words: "Bessent said that ..."."""
+    verbs, after, subjects = scene.verbs, scene.after, scene.subjects
+    adjective = verbs.own(W.ADJ) & verbs.helped(W.BE)
+    ready = (scene.finite | adjective) & (subjects.direct | subjects.apposed)
+    clausal = verbs.own(_TALKS | W.ADJ | W.SHOW)
+    plain = ready & ~verbs.own(W.OBJ)
+    scene.claim("said-that", ready & found.that & clausal, after.start)
+    scene.claim("said-quote", ready & found.quote & (clausal | verbs.own(W.QUOTEV | W.OBJ)), after.start)
+    scene.claim("said-whether", ready & found.whether & clausal, after.start)
+    scene.claim("told", ready & found.told, after.start)
+    scene.claim("infinitive", ready & found.to, after.start)
+    scene.claim("object-infinitive", ready & found.object_to, verbs.end)
+    scene.claim("said", ready & found.clause, after.start)
+    scene.claim("survey", ready & found.survey, after.start)
+    scene.claim("said-later-that", plain & found.far_that, after.next_that)
+    scene.claim("said-later-quote", plain & found.far_quote, after.next_quote)
+    scene.claim("object", ready & found.object & ~verbs.own(W.TOPIC), verbs.end)
+    scene.claim("topic", ready & found.object, verbs.end)
+    scene.claim("attitude", ready & verbs.own(W.ADJ) & ~after.stop & ~after.next(W.AND | W.BUT), verbs.end)
+    comma = ready & after.stop & after.comma & verbs.own(W.SAID)
+    scene.claim("said-comma", comma & ~verbs.layout.has(after.start, W.BUT | W.ING | W.AND), after.start)
+
+
+def claim_without_subject(scene: Scene, found: Complements) -> None:
+    """Rules for verbs without a subject of their own: participles, coordinated verbs, relatives, infinitives, passives."""
+    verbs, after, subjects = scene.verbs, scene.after, scene.subjects
+    who = scene.finite & subjects.relative
+    says = found.that | found.whether | found.quote | found.told
+    sure = scene.firm | _comma_left(verbs)
+    clause = found.clause & ~verbs.own(W.AMBIGUOUS)
+    scene.claim("relative", who & (says | clause), after.start)
+    loose = verbs.before(W.PREP | W.SUBORD | W.AND | W.BUT) | (verbs.group == verbs.first) | verbs.helped(W.BE)
+    participle = verbs.own(W.ING) & (_comma_left(verbs) | loose) & ~_noun_like(verbs)
+    wide = says | found.to | found.object_to
+    scene.claim("participle", participle & (wide | ((found.clause | found.object) & sure)), after.start, _main_subject(scene))
+    past = verbs.own(W.PAST | W.SFORM | W.PART) & ~verbs.helped(W.BE) & scene.firm
+    coordinated = verbs.before(W.AND | W.BUT) & past
+    scene.claim("coordinated", coordinated & found.any_near, after.start, _main_subject(scene))
+    infinitive = verbs.before(W.TO) & verbs.own(W.BASE) & ~verbs.helped(W.BE)
+    scene.claim("to-say", infinitive & (wide | clause) & verbs.own(_TALKS | W.ADJ | W.SHOW), after.start, _main_subject(scene))
+    passive = verbs.helped(W.BE) & verbs.own(W.PART) & verbs.own(W.PASSIVE | W.TELL)
+    scene.claim("passive", passive & after.next(W.TO | W.THAT) & ~after.stop, after.start, _no_one(scene))
+
+
+def _no_one(scene: Scene) -> tuple[Ints, Ints]:
+    nobody = np.full(len(scene.verbs.at), -1)
+    return nobody, nobody
+
+
+def _main_subject(scene: Scene) -> tuple[Ints, Ints]:
+    """The subject of the nearest earlier finite cue of the sentence, or of its first words where there is none."""
+    verbs, subjects = scene.verbs, scene.subjects
+    has = scene.finite & (subjects.direct | subjects.apposed) | (verbs.own(W.ADJ) & subjects.direct)
+    rows = np.arange(len(verbs.at))
+    latest = np.maximum.accumulate(np.where(has, rows, -1)) if len(rows) else rows
+    earlier = np.append(-1, latest[:-1]) if len(rows) else rows
+    known = (earlier >= 0) & (verbs.first[np.maximum(earlier, 0)] == verbs.first)
+    start = np.where(known, subjects.start[np.maximum(earlier, 0)], -1)
+    end = np.where(known, subjects.end[np.maximum(earlier, 0)], -1)
+    return start, end

@@ -1,0 +1,105 @@
+"""Who stands before a cue verb: "Bessent said", "Zhou, a researcher, said", "who said"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from framing.annotate.attribution.flags import PUNCT, G, W
+from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of
+from framing.annotate.attribution.verbs import Verbs
+
+#: Words that no subject reaches across to the left.
+_STOPPERS = W.THAT | W.SUBORD | W.BUT | W.REL | W.MODAL | W.HAVE | W.BE | W.DO | W.TO
+_CONNECTIVES = W.AND | W.BUT | W.SUBORD | W.ADV | W.TIME
+_APPOSITIVES = 3
+
+
+@dataclass(slots=True)
+class Subjects:
+    """One row a verb. ``phrase`` is where the whole subject phrase starts, ``start:end`` its name without trimmings.
+
+    ``direct``: the subject touches the verb; ``apposed``: a comma and an apposition stand between; ``relative``: the
+    subject is who or which. Rows that are none of these have no subject.
+    """
+
+    phrase: Ints
+    start: Ints
+    end: Ints
+    direct: Flags
+    apposed: Flags
+    relative: Flags
+
+
+def find_subjects(verbs: Verbs) -> Subjects:
+    """The subject phrase of every verb, whether or not a rule will use it."""
+    layout = verbs.layout
+    phrase = _np_start(layout, verbs)
+    pronoun = verbs.before(W.PRON)
+    alone = pronoun & (phrase < verbs.group - 1) & ~layout.has(phrase, W.AND | W.BUT | W.SUBORD | W.ADV)
+    phrase = np.where(alone, verbs.group - 1, phrase)
+    start, end = trim_name(layout, phrase, verbs.group)
+    start = np.where(pronoun, verbs.group - 1, start)
+    relative = _relative(verbs)
+    direct = ~verbs.cut & ~verbs.before(W.AND | W.BUT | W.SUBORD | W.PREP) & ~relative & (end > start)
+    comma = (verbs.group > verbs.first) & layout.gap(verbs.group, G.COMMA | G.RIGHT | G.DASH)
+    comma &= ~layout.closes[verbs.group]
+    chunk, name_end = _apposition(verbs, comma)
+    name_start, name_end = trim_name(layout, chunk, np.where(comma, name_end, verbs.group))
+    apposed = comma & (name_end > name_start) & (name_end < verbs.group)
+    return Subjects(
+        np.where(comma, chunk, phrase), np.where(comma, name_start, start), np.where(comma, name_end, end),
+        direct, apposed, relative,
+    )
+
+
+def _np_start(layout: Layout, verbs: Verbs) -> Ints:
+    """Where the noun phrase that ends at the verb group starts."""
+    n, wf = layout.n, layout.wf
+    word = wf[:n]
+    stops = ((word & _STOPPERS) != 0) & ((word & W.PRON) == 0)
+    stops &= ((word & W.PREP) == 0) | ((word & W.SUBORD) != 0)
+    stops |= (word & W.SAID) != 0
+    names = ((wf[1 : n + 1] & W.CAP) != 0) & (np.append(0, word[:-1] & W.CAP) != 0)
+    stops |= ((word & W.AND) != 0) & ~names
+    bound = np.zeros(n + 1, np.bool_)
+    bound[1:] = stops
+    bound |= (layout.gf[: n + 1] & PUNCT) != 0
+    bound |= layout.opens[: n + 1] | layout.closes[: n + 1]
+    return last_of(np.flatnonzero(bound), verbs.group - 1, verbs.first)
+
+
+def trim_name(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
+    """A name without connectives and dates at its edges: "But on Thursday the minister later" gives "the minister"."""
+    for _ in range(3):
+        word = layout.wf[start]
+        one = (start < end - 1) & ((word & _CONNECTIVES) != 0) & ((word & (W.PRON | W.DET)) == 0)
+        two = (start < end - 2) & ~one & ((word & W.PREP) != 0) & layout.has(start + 1, W.TIME)
+        start = start + one + 2 * two
+    for _ in range(3):
+        end = end - ((end > start + 1) & layout.has(end - 1, W.TIME | W.ADV) & ~layout.has(end - 1, W.PRON))
+    return start, end - ((end > start + 1) & layout.has(end - 1, W.PREP))
+
+
+def _relative(verbs: Verbs) -> Flags:
+    layout = verbs.layout
+    before_that = layout.has(np.maximum(verbs.group - 2, 0), W.SPEAKER | W.PLURAL)
+    that = verbs.before(W.THAT) & (verbs.group - 2 >= verbs.first) & before_that
+    return np.asarray((verbs.before(W.REL) & ~verbs.before(W.THAT)) | that)
+
+
+def _apposition(verbs: Verbs, comma: Flags) -> tuple[Ints, Ints]:
+    """Step left over appositions; returns where the chunk with the name starts and where the name ends."""
+    layout, group, first = verbs.layout, verbs.group, verbs.first
+    chunk = last_of(layout.punct, group - 1, first)
+    name_end = group.copy()
+    for _ in range(_APPOSITIVES):
+        word = layout.wf[chunk]
+        aside = ((word & (W.CAP | W.PRON)) == 0) | ((word & W.REL) != 0) | layout.gap(chunk, G.LEFT)
+        aside |= (word & W.DET) != 0
+        aside |= (group - chunk <= 3) & ((word & W.PRON) == 0)
+        aside &= (chunk > first) & comma
+        name_end = np.where(aside, chunk, name_end)
+        chunk = np.where(aside, last_of(layout.punct, chunk - 1, first), chunk)
+    return chunk, name_end

@@ -1,0 +1,40 @@
+"""``framing check``: everything a reader should know before counting."""
+
+from __future__ import annotations
+
+import click
+
+from framing.cli import options
+from framing.cli.output import talk, write_frame
+
+_SHOWN = ["severity", "code", "doc_id", "file", "line", "reason", "remedy"]
+
+
+@click.command("check")
+@options.paths
+@options.form()
+@options.output
+@options.reading
+@options.strict
+def command(
+    paths: tuple[str, ...],
+    form: str,
+    output: str | None,
+    outlet: str,
+    encoding: str,
+    no_propose: bool,
+    strict: bool,
+) -> None:
+    """Read articles and list every issue: skipped files, doubtful tags, unpaired quotation marks, bad dates."""
+    from framing.study.listing import list_articles
+
+    articles, issues = list_articles(paths, options.read_options(outlet, encoding, no_propose))
+    tally = options.Tally()
+    tally.add(issues.to_dict("records"))
+    write_frame(issues, form, output, show=_SHOWN)
+    how = articles["outlet_how"].value_counts()
+    tags = ", ".join(f"{how.get(name, 0)} {name}" for name in ("given", "proposed", "unknown"))
+    talk(f"{len(articles)} articles, {articles['words'].sum():,} words; outlets: {tags}; {len(issues)} issues")
+    tally.fail_if(strict)
+    if tally.skipped_count:
+        raise click.exceptions.Exit(options.SKIPPED)

@@ -1,0 +1,37 @@
+"""``framing ls``: the articles and their tags."""
+
+from __future__ import annotations
+
+import click
+
+from framing.cli import options
+from framing.cli.output import write_frame
+
+_SHOWN = ["doc_id", "outlet", "tag", "date", "words", "title"]
+
+
+@click.command("ls")
+@options.paths
+@options.form()
+@options.output
+@options.reading
+@options.strict
+def command(
+    paths: tuple[str, ...],
+    form: str,
+    output: str | None,
+    outlet: str,
+    encoding: str,
+    no_propose: bool,
+    strict: bool,
+) -> None:
+    """List articles with their tags: outlet (given, proposed or unknown), date, words, title."""
+    from framing.study.listing import list_articles
+
+    articles, issues = list_articles(paths, options.read_options(outlet, encoding, no_propose))
+    tally = options.Tally()
+    tally.add(issues.to_dict("records"))
+    tally.fail_if(strict)
+    shown = articles.assign(tag=articles["outlet_how"]) if form == "table" else articles
+    write_frame(shown, form, output, show=_SHOWN if form == "table" else None)
+    tally.finish(strict)

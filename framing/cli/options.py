@@ -1,0 +1,107 @@
+"""Options that several verbs share, and what they all do at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from framing.corpus.options import ReadOptions
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+SKIPPED = 3
+DEFAULT_CODEBOOK = "us-china-trade"
+#: How many skipped inputs are listed one by one.
+_MOST_LISTED = 20
+
+paths = click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH...")
+output = click.option(
+    "-o", "--output", type=click.Path(), default=None, help="Write to this file (whole or not at all)."
+)
+codebook = click.option(
+    "--codebook", default=DEFAULT_CODEBOOK, show_default=True, help="A shipped codebook's name, or a .yml file."
+)
+strict = click.option("--strict", is_flag=True, help="Fail (exit code 1) on any skipped input or warning.")
+seed = click.option("--seed", default=0, show_default=True, help="Seed of whatever is drawn at random.")
+
+
+def form(default: str = "table") -> Callable[[F], F]:
+    """``--format``, with the verb's default."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["table", "csv", "json", "parquet"]),
+        default=default,
+        show_default=True,
+        help="table is for reading; json is one object a line.",
+    )
+
+
+def reading(function: F) -> F:
+    """How articles are read: ``--outlet``, ``--encoding``, ``--no-propose``."""
+    for option in (
+        click.option("--outlet", default="", help="Outlet of articles that carry no tag."),
+        click.option("--encoding", default="", help="Encoding of text files, instead of UTF-8 or a stated guess."),
+        click.option("--no-propose", is_flag=True, help="Leave untagged articles unknown; propose nothing."),
+    ):
+        function = option(function)
+    return function
+
+
+def read_options(outlet: str, encoding: str, no_propose: bool) -> ReadOptions:
+    """The reader's options from the command's."""
+    from framing.corpus.options import ReadOptions
+
+    return ReadOptions(outlet=outlet, encoding=encoding, propose=not no_propose)
+
+
+class Tally:
+    """Counts issues as they come by and says at the end what they mean for the exit code."""
+
+    def __init__(self) -> None:
+        self.skipped: list[str] = []
+        self.skipped_count = 0
+        self.warnings: dict[str, int] = {}
+
+    def add(self, issues: Iterable[Mapping[Any, Any]]) -> None:
+        """Take rows of the issues table."""
+        from framing.errors import printable
+
+        for issue in issues:
+            if issue["severity"] == "skipped":
+                self.skipped_count += 1
+                if len(self.skipped) < _MOST_LISTED:
+                    line = f":{issue['line']}" if issue["line"] else ""
+                    remedy = f" → {issue['remedy']}" if issue["remedy"] else ""
+                    place = issue["file"] or issue["doc_id"]
+                    self.skipped.append(printable(f"{place}{line}: {issue['reason']}{remedy}"))
+            elif issue["severity"] == "warning":
+                self.warnings[issue["code"]] = self.warnings.get(issue["code"], 0) + 1
+
+    def finish(self, strict: bool) -> None:
+        """List what was skipped and leave with the exit code it means; return if there was nothing."""
+        if self.skipped_count:
+            click.echo(f"skipped {self.skipped_count} input{'s' if self.skipped_count > 1 else ''}:", err=True)
+            for line in self.skipped:
+                click.echo(f"  {line}", err=True)
+            if self.skipped_count > len(self.skipped):
+                click.echo(f"  and {self.skipped_count - len(self.skipped)} more; framing check lists all", err=True)
+        if self.warnings:
+            said = ", ".join(f"{count} {code}" for code, count in sorted(self.warnings.items()))
+            click.echo(f"warnings: {said} (framing check lists them)", err=True)
+        self.fail_if(strict)
+        if self.skipped_count:
+            raise click.exceptions.Exit(SKIPPED)
+
+    def fail_if(self, strict: bool) -> None:
+        """With ``--strict``, any skipped input or warning is a failure."""
+        from framing.errors import FramingError
+
+        if strict and (self.skipped_count or self.warnings):
+            raise FramingError(
+                f"--strict: {self.skipped_count} inputs were skipped and {sum(self.warnings.values())} carry a warning",
+                remedy="mend them (framing check lists them), or leave out --strict",
+            )

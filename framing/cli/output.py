@@ -1,0 +1,80 @@
+"""Tables to stdout or a file, in the format asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import click
+
+from framing.cli.text_table import text_table
+from framing.errors import UsageError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+
+@contextmanager
+def opened(path: str | None) -> Iterator[BinaryIO]:
+    """The file to write, whole or absent; stdout if there is no path."""
+    if path is None or path == "-":
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    else:
+        from framing.engine.wholefile import whole_file
+
+        with whole_file(path) as file:
+            yield file
+
+
+def write_parts(
+    parts: Iterable[pa.Table],
+    schema: pa.Schema,
+    form: str,
+    path: str | None,
+    json_columns: frozenset[str] = frozenset(),
+) -> None:
+    """Write the parts of one table as csv, json or parquet as they come."""
+    from framing.study.export import writing
+
+    if form == "parquet" and path is None and sys.stdout.isatty():
+        raise UsageError("Parquet is not for a terminal", remedy="name a file with -o")
+    with opened(path) as file, writing(file, schema, form, json_columns) as writer:
+        for part in parts:
+            writer.write(part)
+
+
+def write_frame(
+    frame: pd.DataFrame, form: str, path: str | None, *, show: Sequence[str] | None = None, note: str = ""
+) -> None:
+    """Write a DataFrame; ``show`` are the columns that fit a page, ``note`` is said under a table for reading."""
+    if form == "table":
+        shown = frame if show is None else frame[[name for name in show if name in frame.columns]]
+        rows = [[_cell(value) for value in row] for row in shown.itertuples(index=False)]
+        page = text_table(list(shown.columns), rows) + (f"\n{note}\n" if note else "")
+        with opened(path) as file:
+            file.write(page.encode("utf-8"))
+        return
+    import pyarrow as pa
+
+    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    write_parts([table], table.schema, form, path)
+
+
+def _cell(value: Any) -> str:
+    if value is None or value != value:
+        return ""
+    if isinstance(value, float):
+        return f"{value:,.2f}" if abs(value) != float("inf") else "∞"
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    return str(value)
+
+
+def talk(message: str) -> None:
+    """Say something that is not data."""
+    click.echo(message, err=True)

@@ -1,0 +1,49 @@
+"""``framing report``: the comparative page."""
+
+from __future__ import annotations
+
+import click
+
+from framing.cli import options
+from framing.cli.output import talk
+
+
+@click.command("report")
+@options.paths
+@options.codebook
+@click.option("-o", "--output", type=click.Path(), default="report.html", show_default=True, help="The page to write.")
+@click.option("--title", default=None, help="The page's title, instead of the codebook's.")
+@click.option("--sections", default=None, help="Sections to show, comma-separated, in their order.")
+@click.option("--templates", type=click.Path(), default=None, help="A folder of your own templates, looked in first.")
+@options.reading
+@options.strict
+def command(
+    paths: tuple[str, ...],
+    codebook: str,
+    output: str,
+    title: str | None,
+    sections: str | None,
+    templates: str | None,
+    outlet: str,
+    encoding: str,
+    no_propose: bool,
+    strict: bool,
+) -> None:
+    """Write one HTML page in which every number opens its sentences. It needs no network and no script.
+
+    \b
+      framing report corpus/trade-talks -o report.html
+    """
+    from framing.lexicon.reading import load_codebook
+    from framing.study.scoring import read_corpus_with, score
+
+    book = load_codebook(codebook)
+    corpus = read_corpus_with(paths, options.read_options(outlet, encoding, no_propose))
+    scores = score(corpus, book)
+    tally = options.Tally()
+    tally.add(scores.issues.to_dict("records"))
+    tally.fail_if(strict)
+    chosen = None if sections is None else [name.strip() for name in sections.split(",") if name.strip()]
+    scores.report(output, title=title, sections=chosen, templates=templates)
+    talk(f"{output}: {len(scores.matches):,} matches in {len(corpus)} articles by {len(corpus.outlets)} outlets")
+    tally.finish(strict)

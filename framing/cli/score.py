@@ -1,0 +1,163 @@
+"""``framing score``: articles in, a table out, in flat memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import click
+
+from framing.cli import options
+from framing.cli.output import opened, talk, write_frame, write_parts
+from framing.cli.progress import ProgressLine
+from framing.errors import UsageError
+
+if TYPE_CHECKING:
+    from framing.study.bridge import Tables
+    from framing.study.scoring import Shard
+
+_TABLES = ["rates", "matches", "counts", "words", "articles", "issues"]
+_SHOWN = {
+    "matches": ["doc_id", "outlet", "where", "frame", "text", "voice", "speaker", "negated"],
+    "counts": None,
+    "words": None,
+    "articles": ["doc_id", "outlet", "outlet_how", "date", "words", "title"],
+    "issues": ["severity", "code", "doc_id", "file", "line", "reason", "remedy"],
+}
+_RATES = ["outlet", "frame", "voice", "k", "n", "articles", "rate", "low", "high", "method"]
+
+
+@click.command("score")
+@options.paths
+@options.codebook
+@click.option(
+    "--table",
+    type=click.Choice([*_TABLES, "all"]),
+    default="rates",
+    show_default=True,
+    help="rates by outlet, one of the tables of docs/tables.md, or all of them into the folder -o.",
+)
+@options.form()
+@options.output
+@click.option("--workers", default=1, show_default=True, help="Worker processes; the rows are the same for any number.")
+@click.option("--shard", default="1/1", help="Score only every n-th unit of the input: i/n.")
+@options.reading
+@options.strict
+def command(
+    paths: tuple[str, ...],
+    codebook: str,
+    table: str,
+    form: str,
+    output: str | None,
+    workers: int,
+    shard: str,
+    outlet: str,
+    encoding: str,
+    no_propose: bool,
+    strict: bool,
+) -> None:
+    """Find every match of a codebook in articles: files, folders, .csv, .jsonl.
+
+    \b
+      framing score corpus/trade-talks
+      framing score corpus/trade-talks --table matches --format json
+      framing score news.jsonl.gz --table all --format parquet -o tables --workers 2
+    """
+    from framing.lexicon.reading import load_codebook
+    from framing.study.scoring import Shard, score_files
+
+    book = load_codebook(codebook)
+    tally, progress = options.Tally(), ProgressLine(_size(paths, Shard.parse(shard)))
+    reader = options.read_options(outlet, encoding, no_propose)
+    parts = _watched(
+        score_files(paths, book, reader, workers=workers, shard=Shard.parse(shard), progress=progress), tally, progress
+    )
+    if table == "all":
+        _write_all(parts, form, output, tally, strict)
+    elif table == "rates":
+        _write_rates(parts, [frame.name for frame in book.frames], form, output, tally, strict)
+    else:
+        _write_one(parts, table, form, output, tally, strict)
+    tally.finish(strict)
+
+
+def _watched(parts: Iterator[Tables], tally: options.Tally, progress: ProgressLine) -> Iterator[Tables]:
+    """The parts as they come, their issues counted."""
+    for part in parts:
+        tally.add(part["issues"].to_pylist())
+        yield part
+    progress.close()
+
+
+def _write_one(
+    parts: Iterator[Tables], name: str, form: str, output: str | None, tally: options.Tally, strict: bool
+) -> None:
+    from framing.records.tables import TABLES
+    from framing.study.duplicates import join_tables
+
+    declared = TABLES[name]
+    if form == "table":
+        joined = join_tables([{name: part[name]} for part in parts])
+        tally.fail_if(strict)
+        write_frame(declared.frame(joined.get(name, declared.empty())), form, output, show=_SHOWN[name])
+        return
+
+    def rows() -> Iterator[object]:
+        for part in parts:
+            yield part[name]
+        tally.fail_if(strict)
+
+    write_parts(rows(), declared.schema(), form, output)
+
+
+def _write_all(parts: Iterator[Tables], form: str, output: str | None, tally: options.Tally, strict: bool) -> None:
+    """Every table into a folder, at one reading; each file is whole or absent."""
+    from pathlib import Path
+
+    from framing.records.tables import TABLES
+    from framing.study.export import writing
+
+    if output is None or form == "table":
+        raise UsageError("--table all needs a folder and a file format", remedy="add -o tables --format parquet")
+    folder = Path(output)
+    folder.mkdir(parents=True, exist_ok=True)
+    suffix = {"json": "jsonl"}.get(form, form)
+    with ExitStack() as stack:
+        writers = {}
+        for name in _TABLES[1:]:
+            file = stack.enter_context(opened(str(folder / f"{name}.{suffix}")))
+            writers[name] = stack.enter_context(writing(file, TABLES[name].schema(), form))
+        for part in parts:
+            for name, writer in writers.items():
+                writer.write(part[name])
+        tally.fail_if(strict)
+    talk(f"wrote {len(writers)} tables to {output}")
+
+
+def _write_rates(
+    parts: Iterator[Tables], frames: list[str], form: str, output: str | None, tally: options.Tally, strict: bool
+) -> None:
+    from framing.records.tables import TABLES
+    from framing.stats import rates
+    from framing.study.duplicates import join_tables
+
+    kept = ("counts", "words", "articles")
+    joined = join_tables([{name: part[name] for name in kept} for part in parts])
+    tally.fail_if(strict)
+    counts, words, articles = (TABLES[name].frame(joined.get(name, TABLES[name].empty())) for name in kept)
+    frame = rates(counts, words, articles, by="outlet", frames=frames)
+    if form == "table":
+        frame = frame[(frame["voice"] == "all") & (frame["k"] > 0)]
+    note = "Matches per 1,000 words with 95 % interval; frames without a match are left out. Own voice: --format csv."
+    write_frame(frame, form, output, show=_RATES, note=note)
+
+
+def _size(paths: tuple[str, ...], shard: Shard) -> int:
+    """Bytes to read, where that can be told beforehand; 0 where it cannot (packed files)."""
+    from pathlib import Path
+
+    files = [Path(path) for path in paths]
+    if shard.of > 1 or any(not file.is_file() or file.suffix == ".gz" for file in files):
+        return 0
+    return sum(file.stat().st_size for file in files)

@@ -1,0 +1,104 @@
+"""The table of channels (``agencies.yml``): who relays news, and the short forms that count in credits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from framing.corpus.lines import straight
+from framing.errors import InputError
+from framing.resources import folder
+from framing.yamlsafe import Lines, read_yaml
+
+KINDS = ("agency", "newspaper", "broadcaster", "magazine", "website")
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One entry of ``agencies.yml``; ``tags`` count only where a credit stands."""
+
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+    @property
+    def is_agency(self) -> bool:
+        """True if a piece can be built on its copy."""
+        return self.kind == "agency"
+
+
+class ChannelTable:
+    """The channels by the names under which credits know them."""
+
+    def __init__(self, channels: Mapping[str, Channel]) -> None:
+        self.channels = channels
+        self._by_name: dict[str, Channel] = {}
+        safe: list[str] = []
+        for channel in channels.values():
+            for name in (channel.name, *channel.aliases, *channel.tags):
+                self._by_name.setdefault(_bare(name), channel)
+            safe += [_bare(name) for name in (channel.name, *channel.aliases)]
+        self.safe_names = _alternatives(safe)
+        self.all_names = _alternatives(list(self._by_name))
+
+    def credited(self, name: str) -> Channel | None:
+        """The channel that ``name`` means where a credit stands.
+
+        >>> load_channels().credited("the AP").name
+        'Associated Press'
+        """
+        return self._by_name.get(_bare(name))
+
+
+def _bare(name: str) -> str:
+    plain = " ".join(straight(name).split()).strip(" .,;:")
+    for article in ("the ", "The "):
+        plain = plain.removeprefix(article)
+    return plain
+
+
+def _alternatives(names: list[str]) -> str:
+    """A pattern that matches any of the names, the longest first; spaces may be line breaks."""
+    longest_first = sorted(set(names), key=lambda name: (-len(name), name))
+    return "|".join(re.escape(name).replace(r"\ ", r"\s").replace("'", "['’]") for name in longest_first)
+
+
+@lru_cache(maxsize=8)
+def load_channels(extra_file: str = "") -> ChannelTable:
+    """The shipped channels, with those of ``extra_file`` added or put in the place of equal names."""
+    channels = _read(folder("lexicons") / "agencies.yml", "agencies.yml")
+    if extra_file:
+        channels = {**channels, **_read(Path(extra_file), extra_file)}
+    return ChannelTable(channels)
+
+
+def _read(path: Path, shown: str) -> dict[str, Channel]:
+    tree, lines = read_yaml(path, name=shown)
+    entries = tree.get("agencies") if isinstance(tree, dict) else None
+    if not isinstance(entries, list):
+        raise InputError("the file does not hold a list called 'agencies'", file=shown, line=lines.of(()),
+                         remedy="begin it with a line 'agencies:'")
+    found: dict[str, Channel] = {}
+    for number, entry in enumerate(entries):
+        channel = _channel(entry, number, shown, lines)
+        if channel.name in found:
+            raise InputError(f"the agency '{channel.name}' stands twice", file=shown,
+                             line=lines.of(("agencies", number)), remedy="keep one of the two")
+        found[channel.name] = channel
+    return found
+
+
+def _channel(entry: object, number: int, shown: str, lines: Lines) -> Channel:
+    line = lines.of(("agencies", number))
+    if not isinstance(entry, dict) or not str(entry.get("name", "")).strip() or entry.get("kind") not in KINDS:
+        raise InputError("an agency needs a name and a kind", file=shown, line=line,
+                         remedy=f"the kind is one of {', '.join(KINDS)}")
+    lists = {key: entry.get(key, []) for key in ("aliases", "tags")}
+    if set(entry) - {"name", "kind", "aliases", "tags"} or not all(isinstance(names, list) for names in lists.values()):
+        raise InputError(f"the agency '{entry['name']}' has a key that is not known", file=shown, line=line,
+                         remedy="use name, kind, aliases: [...], tags: [...]")
+    return Channel(entry["name"], entry["kind"], tuple(lists["aliases"]), tuple(lists["tags"]))

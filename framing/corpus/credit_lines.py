@@ -1,0 +1,111 @@
+"""Lines that are the page's and not the reporter's: credits, captions, bylines, newsletter boxes, notices."""
+
+from __future__ import annotations
+
+import re
+
+_BYLINE = re.compile(
+    r"(?:By|BY)\s+(?:[A-Z][\w.’'-]*|[A-Z]\.)(?:,?\s+(?:[A-Z][\w.’'-]*|and|AND|in|of|for|the|de|van|von|al|bin|&|\|)){0,16}[\s,]*"
+    r"(?:[(|,–—-]\s*[^.!?]{0,80})?"
+)
+_UPDATED = re.compile(r".{0,80}\b(?:Updated|Published|Last updated|Posted)\s*(?:at|on)?\s*:?\s.{0,60}\d{1,4}.{0,40}")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = re.compile(
+    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:date:?\s+)?(?:\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{_MONTH},?\s+\d{{4}})"
+    r"(?:[\s,|T]+(?:at\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?)?",
+    re.IGNORECASE,
+)
+_AGENCIES = r"(?:Xinhua|Reuters|REUTERS|AP|AFP|Getty(?: Images)?|EPA(?:-EFE)?|VCG|IC|CFP|Bloomberg|Shutterstock|CNS(?:Photo)?|China News Service|Kyodo|Yonhap|PTI|TASS|dpa|Alamy|iStock)"
+_CREDIT_END = re.compile(
+    rf"(?:\b(?:Photo|Photos|Photograph|Picture|Image|Credit|Illustration|Graphic|Cartoon|Photo credit|Video)\s*(?:by|:|：|/|courtesy of)\s*[^.!?\n]{{2,60}}\.?\)?\]?"
+    rf"|[(\[]\s*(?:Photo|File [Pp]hoto|AP Photo|Xinhua|Reuters|VCG|CFP|Getty)\b[^()\[\]\n]{{0,60}}[)\]]\.?"
+    rf"|\b(?:REUTERS|AFP|AP Photo|EPA|Xinhua|Bloomberg)\s?/\s?[A-Z][\w.’' /-]{{2,50}}"
+    rf"|(?:[A-Z][\w.’'-]+ ){{0,4}}[A-Z]?[\w.’'-]*\s?/\s?(?:{_AGENCIES})(?:\s?(?:/|via)\s?[A-Z][\w ]{{1,30}})*\)?)$"
+)
+_CREDIT_ONLY = re.compile(
+    rf"(?:(?:©|\(c\)|Credit:?|Image copyright|Photo:?|Image source,?)\s*)?(?:{_AGENCIES}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,3}}\s?/\s?{_AGENCIES})"
+    rf"(?:\s?(?:/|via)\s?[A-Z][\w ]{{1,30}})*|[(\[](?:[A-Z][\w.’'-]+ ?){{0,4}}/\s?(?:{_AGENCIES})[^()\n]{{0,30}}[)\]]"
+)
+_CAPTION_STARTS = ("FILE PHOTO", "File photo", "FILE - ", "FILE – ", "FILE — ", "Image caption", "Media caption", "[Photo", "(Photo", "Photo:", "PHOTO:", "![")
+_TAIL_CREDIT = re.compile(
+    r"\(?(?:Additional |With )?[Rr]eporting by [^\n]{2,400}|\(?(?:Writing|Editing|Compiled|Edited|Translated) by [A-Z][^\n]{2,200}"
+    r"|[^\n]{2,200} contributed (?:reporting )?to this (?:report|story|article)\.?\)?|\(?Source:? [^\n]{2,80}|(?:Web )?[Ee]ditors?: ?[^\n]{2,60}"
+    r"|\(?(?:With|with) (?:inputs?|files|contributions?|reporting) (?:from|by) [^\n]{2,120}|Contributing: [^\n]{2,120}"
+)
+_NEWSLETTER = re.compile(r"newsletter|inbox|subscri|breaking news|alerts?\b|e-?mail|podcast|\bfor free\b|our app|Sign up here", re.IGNORECASE)
+_INVITES = ("Sign up", "SIGN UP", "Subscribe", "SUBSCRIBE", "Unlock", "Get the latest", "Get our", "Get all", "Get breaking", "Receive ", "Join ", "Want ", "Stay informed", "Click here", "CLICK HERE", "Download ", "Like what you")
+_LABELS = ("Read more:", "READ MORE:", "Read More:", "Related:", "RELATED:", "See also:", "SEE ALSO:", "Also read:", "ALSO READ:", "MORE:", "WATCH:", "Watch:", "READ:", "Recommended:", "More on this story:")
+_ALONE = frozenset({
+    "advertisement", "read more", "related", "related articles", "related stories", "related topics", "share", "share this article", "loading...",
+    "loading…", "story continues below", "story continues below advertisement", "most read", "see also", "print", "comments", "sponsored", "watch",
+    "listen to this article", "skip advertisement", "more on this story", "close", "getty images", "recommended", "recommended stories", "editor's picks",
+})  # fmt: skip
+_RIGHTS = re.compile(r"(?:©|\([cC]\)|Copyright|COPYRIGHT)[^\n]{0,200}(?:\d{4}|[Rr]ights [Rr]eserved)[^\n]{0,200}|All [Rr]ights [Rr]eserved\.?")
+
+#: How prose ends; a line that does, and begins like none of the notices, need not be looked at.
+_ENDS = frozenset(".”\"’'!")
+_BEGINNINGS = (*_CAPTION_STARTS, *_INVITES, *_LABELS, "©", "(c)", "(C)", "Copyright", "COPYRIGHT", "All ", "*", "_", ">", "•", "[", "(")
+_CREDIT_HINT = re.compile(r"/|hoto|HOTO|icture|redit|mage|llustration|raphic|ideo|artoon")
+_HOURS = re.compile(r"pdated|ublished|osted")
+_TAIL_HINT = re.compile(r"eporting|riting|diting|ompiled|dited|ranslated|ontribut|ource|ditor|nput|files")
+
+
+def credit_kind(words: str, before: int, after: int) -> str:
+    """The kind of block that a whole line is, or an empty string.
+
+    ``before`` and ``after`` count the lines above and below it.
+
+    >>> credit_kind("By Ann Lee and Bo Li (Morning Post)", 1, 20), credit_kind("By noon the talks were over.", 1, 20)
+    ('byline', '')
+    """
+    length = len(words)
+    outer = before < 8 or after < 6
+    if length > 500 or (length > 60 and words[-1] in _ENDS and not words.startswith(_BEGINNINGS) and not outer):
+        return ""
+    if kind := _notice(words, length):
+        return kind
+    if kind := _picture(words, length, before):
+        return kind
+    return _credit(words, length, before, after) if outer else ""
+
+
+def _credit(words: str, length: int, before: int, after: int) -> str:
+    """Bylines, dates and closing credits: only near the ends."""
+    if before < 8 and length < 200:
+        if words.startswith(("By ", "BY ")) and words[-1] not in ".!?”\"" and _BYLINE.fullmatch(words):
+            return "byline"
+        if "d" in words and words[-1] != "." and _HOURS.search(words) and _UPDATED.fullmatch(words):
+            return "byline"
+    if length < 60 and words[-1] != "." and _DATE.fullmatch(words):
+        return "date"
+    if after < 6 and before > 0 and _TAIL_HINT.search(words) and _TAIL_CREDIT.fullmatch(words):
+        return "credit"
+    return ""
+
+
+def _notice(words: str, length: int) -> str:
+    """Newsletter boxes, links to other articles, copyright lines: wherever they stand."""
+    if length < 40 and words.strip("*_ ").lower() in _ALONE:
+        return "banner"
+    if not words.startswith(_BEGINNINGS):
+        return ""
+    bare = words.lstrip("*_>•[( ")
+    if length < 300 and bare.startswith(_INVITES) and _NEWSLETTER.search(words):
+        return "banner"
+    if length < 200 and words.startswith(_LABELS):
+        return "banner"
+    if length < 300 and _RIGHTS.match(bare):
+        return "banner"
+    return ""
+
+
+def _picture(words: str, length: int, before: int) -> str:
+    if words.startswith(_CAPTION_STARTS):
+        return "caption"
+    if length >= 450 or (words[-1] in _ENDS and "hoto" not in words[-110:]):
+        return ""
+    if length < 80 and _CREDIT_ONLY.fullmatch(words):
+        return "credit" if before or length < 40 else ""
+    if _CREDIT_HINT.search(words, max(length - 110, 0)) and (found := _CREDIT_END.search(words, max(length - 110, 0))):
+        return "credit" if found.start() == 0 else "caption"
+    return ""

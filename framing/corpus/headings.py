@@ -1,0 +1,102 @@
+"""Headlines and subheadings that stand inside a text: short lines between paragraphs, and nothing that could be prose.
+
+Hard-wrapped texts have many short lines without a full stop; there only a line in title case can be a heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from framing.corpus.layout import Layout
+from framing.corpus.lines import Line
+
+_HEADLINE = 240
+_SUBHEADING = 80
+_CLOSERS = "\"'”’)]»"
+_OPENERS = "\"'“‘«("
+_LONG_WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]{3,}")
+_FIRST_PERSON_END = re.compile(r"\b(?:said|says|added|stated|told|asked|wrote|that|and|or|but|the|a|an|of|to|by|for|with|in|on|at)$")
+
+
+def find_headline(layout: Layout, number: int, line: Line) -> bool:
+    """True if ``line``, the ``number``-th of the text, can only be its headline."""
+    words = line.words
+    if len(words) > _HEADLINE or len(words.split()) > 40 or not _opens(words):
+        return False
+    if _ends_sentence(words) and not (words[-1] in "?!" and len(words) < 120 and not re.search(r"[.?!]\s", words)):
+        return False
+    if words[-1] in ",;:—–-…" or words.endswith("...") or _FIRST_PERSON_END.search(words):
+        return False
+    following = layout.lines[number + 1 : number + 6]
+    if not following or following[0].words[:1].islower():
+        return False
+    if is_wrapped(layout) and not _title_case(words):
+        return False
+    # Below a headline there is prose: a paragraph that is longer, or at least ends a sentence.
+    return any(_ends_sentence(below.words) and len(below.words) > 60 for below in following) or is_wrapped(layout)
+
+
+def find_subheadings(layout: Layout, marked: set[int]) -> Iterator[int]:
+    """The numbers of lines that can only be subheadings; ``marked`` are lines that are something else already."""
+    lines = layout.lines
+    wrapped: bool | None = None
+    last_prose = max((n for n in range(len(lines)) if n not in marked), default=-1)
+    for number in range(1, last_prose):
+        words = lines[number].words
+        if len(words) > _SUBHEADING or number in marked:
+            continue
+        if not _heading_shape(words):
+            continue
+        if wrapped is None:
+            wrapped = is_wrapped(layout)
+        if _stands_alone(layout, number, marked, wrapped):
+            yield number
+
+
+def _heading_shape(words: str) -> bool:
+    if not (words[0].isupper() or words[0].isdigit()) or words[-1] in ".,;:!—–-…|”\"’')]»*":
+        return False
+    count = len(words.split())
+    if words[-1] == "?":
+        return count <= 8
+    return 2 <= count <= 12 and any(c.islower() for c in words) and not _FIRST_PERSON_END.search(words)
+
+
+def _stands_alone(layout: Layout, number: int, marked: set[int], wrapped: bool) -> bool:
+    """Between the end of a paragraph and the beginning of another, in the shape headings have in this text."""
+    before, line, after = layout.lines[number - 1 : number + 2]
+    previous_ends = number - 1 in marked or _ends_sentence(before.words)
+    if not previous_ends or not _opens(after.words) or number + 1 in marked:
+        return False
+    if wrapped:
+        return _title_case(line.words) and len(after.words) > 30
+    return len(after.words) > _SUBHEADING and _ends_sentence(after.words) and (len(before.words) > 60 or number - 1 in marked)
+
+
+def is_wrapped(layout: Layout) -> bool:
+    """True if sentences run on over line ends: at least three lines go on in small letters."""
+    lines = layout.lines
+    runs = 0
+    for number in range(len(lines) - 1):
+        if lines[number + 1].words[0].islower() and not _ends_sentence(lines[number].words):
+            runs += 1
+            if runs >= 3:
+                return True
+    return False
+
+
+def _ends_sentence(words: str) -> bool:
+    core = words.rstrip(_CLOSERS + " ")
+    return bool(core) and core[-1] in ".?!…。？！" or words.endswith((",”", ',"'))
+
+
+def _opens(words: str) -> bool:
+    core = words.lstrip(_OPENERS + " #")
+    return bool(core) and (core[0].isupper() or core[0].isdigit() or not core[0].isascii())
+
+
+def _title_case(words: str) -> bool:
+    """Four of five longer words begin with a capital."""
+    longer = _LONG_WORD.findall(words)
+    return len(longer) >= 2 and sum(word[0].isupper() for word in longer) >= 0.8 * len(longer)

@@ -1,0 +1,137 @@
+"""The table of outlets: canonical names, what else they are called, and how their pages give them away."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from framing.corpus.phrases import Phrase, Phrases, phrase
+from framing.errors import InputError
+from framing.resources import folder
+from framing.yamlsafe import Lines, read_yaml
+
+OWNERSHIP = ("state", "party", "public", "cooperative", "private")
+KINDS = ("agency", "newspaper", "broadcaster", "magazine", "website")
+_TEXTS = ("name", "country", "ownership", "kind", "language")
+_LISTS = ("aliases", "domains", "banners", "bylines", "house")
+#: Names of outlets that are plain words, so that a folder of that name need not be one.
+_PLAIN_WORDS = frozenset("time times reason nation week sun star mirror express post hill slate salon fortune dawn insider".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """One entry of ``outlets.yml``."""
+
+    name: str
+    country: str = ""
+    ownership: str = ""
+    kind: str = ""
+    language: str = ""
+    aliases: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    banners: tuple[str, ...] = ()
+    bylines: tuple[str, ...] = ()
+    house: tuple[str, ...] = ()
+
+
+def name_key(name: str) -> str:
+    """What two writings of one name share: letters and digits, no case, no accents, no leading "the".
+
+    >>> name_key("The Global-Times"), name_key("global_times"), name_key("People’s Daily")
+    ('globaltimes', 'globaltimes', 'peoplesdaily')
+    """
+    plain = unicodedata.normalize("NFKD", name).casefold().replace("_", " ").strip()
+    plain = plain.removeprefix("the ")
+    return "".join(c for c in plain if c.isalnum())
+
+
+class OutletTable:
+    """The outlets, by name, alias and domain, with the phrases of their pages."""
+
+    def __init__(self, outlets: Mapping[str, Outlet]) -> None:
+        self.outlets = outlets
+        self._by_key: dict[str, Outlet] = {}
+        self._by_domain: dict[str, Outlet] = {}
+        for outlet in outlets.values():
+            for name in (outlet.name, *outlet.aliases):
+                self._by_key.setdefault(name_key(name), outlet)
+            for domain in outlet.domains:
+                self._by_domain.setdefault(domain.lower(), outlet)
+        self.banners = Phrases(self._phrases("banners"))
+        self.bylines = Phrases(self._phrases("bylines"))
+        self.house = self._phrases("house")
+
+    def named(self, name: str) -> Outlet | None:
+        """The outlet that ``name`` or an alias of it names."""
+        return self._by_key.get(name_key(name)) if name else None
+
+    def of_folder(self, name: str) -> Outlet | None:
+        """The outlet a folder is named after; plain words such as "time" name none."""
+        return None if name_key(name) in _PLAIN_WORDS else self.named(name)
+
+    def of_url(self, url: str) -> Outlet | None:
+        """The outlet that a URL's host belongs to."""
+        try:
+            host = urlsplit(url if "://" in url else f"//{url}").hostname or ""
+        except ValueError:
+            return None
+        parts = host.lower().split(".")
+        return next((self._by_domain[d] for i in range(len(parts) - 1) if (d := ".".join(parts[i:])) in self._by_domain), None)
+
+    def near(self, name: str) -> list[str]:
+        """Canonical names that ``name`` may have meant, the nearest first."""
+        keys = difflib.get_close_matches(name_key(name), list(self._by_key), n=3, cutoff=0.8)
+        return list(dict.fromkeys(self._by_key[key].name for key in keys))
+
+    def _phrases(self, part: str) -> list[Phrase]:
+        return [phrase(words, outlet.name) for outlet in self.outlets.values() for words in getattr(outlet, part)]
+
+
+@lru_cache(maxsize=8)
+def load_outlets(extra_file: str = "") -> OutletTable:
+    """The shipped table, with the entries of ``extra_file`` added or put in the place of equal names."""
+    outlets = _read(folder("lexicons") / "outlets.yml", "outlets.yml")
+    if extra_file:
+        outlets = {**_read(Path(extra_file), extra_file), **{}} | {
+            name: outlet for name, outlet in outlets.items() if name not in _read(Path(extra_file), extra_file)
+        }
+    return OutletTable(outlets)
+
+
+def _read(path: Path, shown: str) -> dict[str, Outlet]:
+    tree, lines = read_yaml(path, name=shown)
+    entries = tree.get("outlets") if isinstance(tree, dict) else None
+    if not isinstance(entries, list) or set(tree) != {"outlets"}:  # type: ignore[arg-type]
+        raise InputError("the file does not hold one list called 'outlets'", file=shown, line=lines.of(()),
+                         remedy="begin it with a line 'outlets:'")
+    found: dict[str, Outlet] = {}
+    for number, entry in enumerate(entries):
+        outlet = _outlet(entry, number, shown, lines)
+        if outlet.name in found:
+            raise InputError(f"the outlet '{outlet.name}' stands twice", file=shown, line=lines.of(("outlets", number)),
+                             remedy="keep one of the two")
+        found[outlet.name] = outlet
+    return found
+
+
+def _outlet(entry: object, number: int, shown: str, lines: Lines) -> Outlet:
+    place = ("outlets", number)
+    if not isinstance(entry, dict) or not isinstance(entry.get("name"), str) or not entry["name"].strip():
+        raise InputError("an outlet has no name", file=shown, line=lines.of(place), remedy="write '- name: ...'")
+    for key, value in entry.items():
+        right = (key in _TEXTS and isinstance(value, str)) or (
+            key in _LISTS and isinstance(value, list) and all(isinstance(part, str) and part.strip(" *^") for part in value)
+        )
+        if not right:
+            raise InputError(f"the outlet '{entry['name']}' has a wrong '{key}'", file=shown, line=lines.of((*place, key)),
+                             remedy=f"texts: {', '.join(_TEXTS)}; lists of texts: {', '.join(_LISTS)}")
+    for key, allowed in (("ownership", OWNERSHIP), ("kind", KINDS)):
+        if entry.get(key) and entry[key] not in allowed:
+            raise InputError(f"'{entry[key]}' is no {key}", file=shown, line=lines.of((*place, key)),
+                             remedy=f"use one of {', '.join(allowed)}")
+    return Outlet(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})

@@ -1,0 +1,176 @@
+"""What in an article gives its outlet away, rule by rule, each with the words it rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from framing.corpus.datelines import Dateline
+from framing.corpus.layout import Layout
+from framing.corpus.lines import Line, straight
+from framing.corpus.outlets import Outlet, OutletTable
+
+_SHORT = 200
+_RUBRIC = r"(?:editorial|commentary|opinion|comment|analysis|op-ed|explainer|fact check|explains|exclusive|insight|view|voice|headlines|reality check|interview|sources?)"
+_LAST = re.compile(rf"[:|–—-]\s*(?P<name>[^:|–—]{{2,40}}?)\s+{_RUBRIC}$", re.IGNORECASE)
+_FIRST = re.compile(rf"(?P<name>[A-Z][^:|–—]{{1,40}}?)(?:['’]s)?\s+{_RUBRIC}\s*:", re.IGNORECASE)
+_SITE = re.compile(r"\s[|–—-]\s(?P<name>[^|–—]{2,40})$")
+_BYLINE_PARTS = re.compile(r"[(),|;\[\]]| for | of | at |\bUpdated:|\bPublished:| - | – | — ")
+_STAFF = re.compile(
+    r"\s+(?:staff|special|senior|chief|political|business|national|foreign)?\s*(?:staff|writers?|reporters?|correspondents?|columnists?|editors?|"
+    r"editorial board|bureau chief|contributors?|online|digital|agency)(?:\s+in\s+[A-Z]\w+)?$",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(r"[\w.+-]+@((?:[\w-]+\.)+[a-z]{2,})")
+_ADDRESS = re.compile(r"(?:(?:source|link|url|original|read more(?: at| on)?|first published(?: at| on)?)\s*:?\s*)?(https?://\S+|www\.\S+)", re.IGNORECASE)
+_RIGHTS = re.compile(r"(?:©|\(c\)|copyright)[\s©]*(?:\(c\))?\s*(?:\d{4}(?:-\d{4})?)?,?\s*(?P<name>[A-Z][\w&'’. ]{1,40}?)(?=[,.|]|\s+(?:all|inc|llc|ltd|l\.p|limited|company|media|group)\b|$)", re.IGNORECASE)
+_OWN_STAFF = re.compile(r"(?P<name>[A-Z][\w. ]{1,30}?)['’]s? [A-Z][^.\n]{2,120} contributed to this (?:report|story|article)")
+
+
+class Proposal(NamedTuple):
+    """``outlet`` may have published it, says ``rule``, resting on the words ``evidence``."""
+
+    outlet: str
+    agency: bool
+    rule: str
+    evidence: str
+
+
+def propose(
+    outlets: OutletTable, layout: Layout, title: str, byline: str, url: str, dateline: Dateline | None
+) -> list[Proposal]:
+    """All that suggests an outlet, the most telling first.
+
+    A photo credit is no evidence, nor is an agency's name inside the text.
+    """
+    found = _Search(outlets, layout, title, byline, url, dateline)
+    rules = (
+        ("domain", found.domain()),
+        ("title", found.titles()),
+        ("byline", found.bylines()),
+        ("dateline", found.datelines()),
+        ("banner", found.banners()),
+        ("e-mail", found.mails()),
+        ("copyright", found.rights()),
+        ("staff", found.staff()),
+        ("url-line", found.addresses()),
+        ("house-style", found.house()),
+    )
+    return [
+        Proposal(outlet.name, outlet.kind == "agency", rule, evidence[:300])
+        for rule, hits in rules
+        for outlet, evidence in hits
+    ]
+
+
+Hits = Iterator[tuple[Outlet, str]]
+
+
+class _Search:
+    """The rules, over one article."""
+
+    def __init__(
+        self, outlets: OutletTable, layout: Layout, title: str, byline: str, url: str, dateline: Dateline | None
+    ) -> None:
+        self._outlets, self._layout = outlets, layout
+        self._title, self._byline, self._url, self._dateline = title.strip(), byline, url, dateline
+
+    def domain(self) -> Hits:
+        """The host of the article's URL."""
+        if self._url and (outlet := self._outlets.of_url(self._url)):
+            yield outlet, self._url
+
+    def titles(self) -> Hits:
+        """A title that says whose it is: "...: China Daily editorial", "... | Reuters", "AP FACT CHECK: ..."."""
+        first = self._layout.lines[0].words if self._layout.lines else ""
+        for words in (self._title, first if len(first) <= _SHORT + 100 else ""):
+            for pattern in (_LAST, _FIRST, _SITE):
+                found = pattern.match(words) if pattern is _FIRST else pattern.search(words)
+                if found and (outlet := self._outlets.named(found["name"])):
+                    yield outlet, found[0].strip(" |:–—-")
+
+    def bylines(self) -> Hits:
+        """The byline field, "By ..." and rubric lines: a part that is nothing but an outlet's name."""
+        if self._byline:
+            yield from self._parts(self._byline)
+        for line in self._credit_lines():
+            if line.words.startswith(("By ", "BY ")) or "Updated:" in line.words or "Published:" in line.words:
+                yield from self._parts(line.words)
+            if found := self._outlets.bylines.match(line.words):
+                yield self._outlets.outlets[found[0].value], line.words
+            elif line.words.startswith(("Source:", "SOURCE:", "Source：")) and (named := self._source(line.words)):
+                yield named, line.words
+
+    def datelines(self) -> Hits:
+        """ "BEIJING, Oct 27 (Xinhua) --", "(CNN)"; without a dash only where nothing else can be meant."""
+        line = self._dateline
+        if line is None or not line.tag:
+            return
+        outlet = self._outlets.named(line.tag)
+        if outlet is not None and (line.dashed or outlet.kind in ("agency", "broadcaster")):
+            yield outlet, self._layout.text[line.start : line.end].strip()
+
+    def banners(self) -> Hits:
+        """Newsletter boxes and notices, as ``outlets.yml`` lists them."""
+        for line in (*self._layout.head, *self._layout.tail):
+            if found := self._outlets.banners.match(line.words[:1000]):
+                yield self._outlets.outlets[found[0].value], line.words
+
+    def mails(self) -> Hits:
+        """Addresses of the newsroom in the outer lines."""
+        for line in (*self._layout.head[:4], *self._layout.tail[-6:]):
+            if "@" in line.words:
+                for found in _MAIL.finditer(line.words[:2000]):
+                    if outlet := self._outlets.of_url(found[1]):
+                        yield outlet, found[0]
+
+    def rights(self) -> Hits:
+        """ "© 2020 The Guardian" in the last lines."""
+        for line in (self._layout.tail or self._layout.head)[-6:]:
+            if len(line.words) <= _SHORT and line.words[:12].lower().startswith(("©", "(c)", "copyright")):
+                found = _RIGHTS.match(line.words)
+                if found and (outlet := self._outlets.named(found["name"])):
+                    yield outlet, line.words
+
+    def staff(self) -> Hits:
+        """ "CNN's Ann Lee and Bo Li contributed to this report": the outlet's own people."""
+        for line in (self._layout.tail or self._layout.head)[-4:]:
+            if "contributed to this" in line.words and (found := _OWN_STAFF.match(line.words)):
+                outlet = self._outlets.named(found["name"])
+                if outlet is not None:
+                    yield outlet, found[0]
+
+    def addresses(self) -> Hits:
+        """A line that is nothing but the address of one page of one outlet."""
+        hits = []
+        for line in (*self._layout.head[:3], *self._layout.tail[-4:]):
+            if found := _ADDRESS.fullmatch(line.words):
+                hits.append((self._outlets.of_url(found[1]), line.words))
+        if hits and len({outlet.name if outlet else "" for outlet, _ in hits}) == 1 and hits[0][0] is not None:
+            yield hits[0][0], hits[0][1]
+
+    def house(self) -> Hits:
+        """A turn of phrase of the house; weak, since others quote it too."""
+        text = straight(self._layout.text)
+        for phrase in self._outlets.house:
+            if (place := text.find(phrase.parts[0])) >= 0:
+                yield self._outlets.outlets[phrase.value], text[place : place + len(phrase.parts[0])]
+
+    def _credit_lines(self) -> Iterator[Line]:
+        for line in (*self._layout.head[:8], *self._layout.tail[-6:]):
+            if len(line.words) <= _SHORT:
+                yield line
+
+    def _parts(self, words: str) -> Hits:
+        for part in _BYLINE_PARTS.split(words):
+            name = part.strip().removeprefix("By ").removeprefix("BY ")
+            outlet = self._outlets.named(name) or self._outlets.named(_STAFF.sub("", name))
+            if outlet is not None and len(name) > 1:
+                yield outlet, words
+
+    def _source(self, words: str) -> Outlet | None:
+        name = re.split(r"[|/,(]|Editor:|\d", words.split(":", 1)[-1].lstrip("："))[0].strip()
+        outlet = self._outlets.named(name)
+        # "Source: Xinhua" under another's page is agency copy, not the outlet.
+        return outlet if outlet is not None and outlet.kind != "agency" else None

@@ -1,0 +1,70 @@
+"""Run one function over many inputs, in order, with a bounded number under way at a time."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
+
+from framing.errors import FramingError, UsageError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+#: Inputs that wait in front of each worker, so that none is idle and memory stays flat.
+_AHEAD = 2
+
+
+def run(
+    function: Callable[[Item], Result],
+    items: Iterable[Item],
+    *,
+    workers: int = 1,
+    prepare: Callable[..., None] | None = None,
+    arguments: tuple[Any, ...] = (),
+) -> Iterator[Result]:
+    """``function`` of each item, in the order of the items.
+
+    ``prepare(*arguments)`` runs once in every process before its first item. With several workers ``function``,
+    ``prepare``, items and results must be picklable and importable. At most three items a worker are held at a time.
+
+    >>> list(run(abs, [-2, 1]))
+    [2, 1]
+    """
+    if workers < 1:
+        raise UsageError(f"there cannot be {workers} workers", remedy="use --workers 1 or more")
+    if workers == 1:
+        if prepare is not None:
+            prepare(*arguments)
+        return map(function, items)
+    return _run_in_processes(function, items, workers, prepare, arguments)
+
+
+def _run_in_processes(
+    function: Callable[[Item], Result],
+    items: Iterable[Item],
+    workers: int,
+    prepare: Callable[..., None] | None,
+    arguments: tuple[Any, ...],
+) -> Iterator[Result]:
+    import multiprocessing
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=prepare, initargs=arguments)
+    under_way: deque[Future[Result]] = deque()
+    try:
+        for item in items:
+            under_way.append(pool.submit(function, item))
+            if len(under_way) > workers * (1 + _AHEAD):
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
+    except BrokenProcessPool:
+        raise FramingError(
+            "a worker process ended before its work was done, perhaps for lack of memory",
+            remedy="use fewer --workers",
+        ) from None
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)

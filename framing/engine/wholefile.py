@@ -1,0 +1,65 @@
+"""A file is whole or absent: written beside its place, put on the disk, then renamed into it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from framing.errors import InputError
+
+
+@contextmanager
+def whole_file(path: str | Path) -> Iterator[BinaryIO]:
+    """A binary file that becomes ``path`` when the block ends well, and nothing at all when it does not.
+
+    Raises InputError where the folder is missing, read-only or full; what was at ``path`` before then stays.
+    """
+    target = Path(path)
+    if target.is_dir():
+        raise InputError("this is a folder, not a file", file=path, remedy="name a file in it")
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    except OSError as problem:
+        raise _refusal(path, problem) from None
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(0o666 & ~_umask())
+        part.replace(target)
+        _sync_folder(target.parent)
+    except OSError as problem:
+        part.unlink(missing_ok=True)
+        raise _refusal(path, problem) from None
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _refusal(path: str | Path, problem: OSError) -> InputError:
+    reason = (problem.strerror or str(problem)).lower()
+    return InputError(f"the file cannot be written ({reason})", file=path, remedy="choose another folder with -o")
+
+
+def _umask() -> int:
+    """The process's file mask; asking for it means setting it for a moment."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Put the renaming itself on the disk, where the system can."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

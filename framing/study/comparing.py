@@ -1,0 +1,56 @@
+"""Outlets held against each other: the table of ratios, and the report that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from framing.study.scores import Scores
+
+
+class Comparison:
+    """Groups of articles compared by their rates; the columns of ``table`` are those of ``framing.stats.compare``."""
+
+    def __init__(self, scores: Scores, by: str, voice: str, seed: int) -> None:
+        self.scores = scores
+        self.by = by
+        self.voice = voice
+        self.seed = seed
+
+    def __repr__(self) -> str:
+        return f"<Comparison by {self.by}, voice {self.voice}: {len(self.table)} rows>"
+
+    def _repr_html_(self) -> str:
+        return self.table.head(60).to_html(index=False, border=0)
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """One row for each frame and pair of groups (or group and rest)."""
+        from framing.stats import compare
+
+        frames = [frame.name for frame in self.scores.codebook.frames]
+        return compare(
+            self.scores.counts,
+            self.scores.words,
+            self.scores.articles,
+            by=self.by,
+            voice=self.voice,
+            frames=frames,
+            seed=self.seed,
+        )
+
+    def report(
+        self,
+        path: str | Path,
+        *,
+        title: str | None = None,
+        sections: Sequence[str] | None = None,
+        templates: str | Path | None = None,
+    ) -> Path:
+        """Write the report of the scores that are compared."""
+        return self.scores.report(path, title=title, sections=sections, templates=templates)

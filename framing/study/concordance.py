@@ -1,0 +1,73 @@
+"""Read before you count: every place of a term, with the words round it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from framing.errors import UsageError
+from framing.lexicon.patterns import parse_pattern
+from framing.records.article import Article
+from framing.records.codebook import Codebook, Entry, Frame
+from framing.records.corpus import Corpus
+from framing.study.scoring import score
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from framing.study.scores import Scores
+
+COLUMNS = (
+    "doc_id",
+    "outlet",
+    "where",
+    "paragraph",
+    "left",
+    "match",
+    "right",
+    "voice",
+    "speaker",
+    "negated",
+    "start",
+    "end",
+)
+
+
+def kwic(
+    corpus: Corpus | Iterable[Article], terms: str | Sequence[str], *, width: int = 60, voice: str | None = None
+) -> pd.DataFrame:
+    """Each match of the terms in its context: ``width`` code points on either side, inside its field.
+
+    A term is a pattern of the codebook language (``sustainab*``, ``threat* ..3 tariff*``). One row a match, in the order
+    of the corpus; line breaks in the context are shown as spaces. ``voice`` keeps one voice only.
+
+    >>> kwic([Article("a", "It is not sustainable, he said.")], "sustainab*")["match"].tolist()
+    ['sustainable']
+    """
+    words = [terms] if isinstance(terms, str) else list(terms)
+    if width < 0:
+        raise UsageError("the context cannot be narrower than 0", remedy="use a width of 0 or more")
+    return concordance(score(corpus, _term_codebook(words)), width=width, voice=voice)
+
+
+def _term_codebook(terms: Sequence[str]) -> Codebook:
+    entries = tuple(Entry(pattern=term, slots=parse_pattern(term)) for term in terms)
+    frame = Frame("term", "Term", "Every place of the terms asked for.", entries=entries)
+    return Codebook("kwic", "1", "", (frame,), "0" * 12)
+
+
+def concordance(scores: Scores, *, width: int = 60, voice: str | None = None) -> pd.DataFrame:
+    """The matches of scores in their context; the columns are ``COLUMNS``, with ``frame`` and ``entry`` last."""
+    import pandas as pd
+
+    rows = scores.matches if voice is None else scores.matches[scores.matches["voice"] == voice]
+    left, right = [], []
+    for doc_id, field, start, end in zip(rows["doc_id"], rows["field"], rows["start"], rows["end"], strict=True):
+        article = scores.documents[doc_id].article
+        text = article.title if field == "title" else article.text
+        left.append(" ".join(text[max(0, start - width) : start].splitlines()))
+        right.append(" ".join(text[end : end + width].splitlines()))
+    columns: dict[str, Any] = {name: rows[name].to_numpy() for name in COLUMNS if name in rows.columns}
+    columns |= {"left": left, "right": right, "match": [" ".join(m.split()) for m in rows["text"]]}
+    columns |= {"frame": rows["frame"].to_numpy(), "entry": rows["entry"].to_numpy()}
+    return pd.DataFrame(columns, columns=[*COLUMNS, "frame", "entry"])

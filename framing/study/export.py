@@ -1,0 +1,105 @@
+"""Tables on their way out: CSV, JSON lines and Parquet, a part at a time and always whole.
+
+CSV and JSON lines are UTF-8; a missing number is empty in CSV and null in JSON. Columns of kind ``json`` hold JSON and
+are written as what it says in JSON lines, as its text elsewhere.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
+
+from framing.errors import UsageError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+FORMATS = ("csv", "json", "parquet")
+
+
+class Writer(Protocol):
+    """Takes the parts of one table."""
+
+    def write(self, table: pa.Table) -> None:
+        """Add rows."""
+
+    def close(self) -> None:
+        """Finish the file."""
+
+
+@contextmanager
+def writing(
+    file: BinaryIO, schema: pa.Schema, form: str, json_columns: frozenset[str] = frozenset()
+) -> Iterator[Writer]:
+    """A writer of ``form`` (csv, json or parquet) on an open file; the file stays open."""
+    makers: dict[str, Any] = {"csv": _Csv, "json": _JsonLines, "parquet": _Parquet}
+    if form not in makers:
+        raise UsageError(f"'{form}' is no format", remedy=f"use {', '.join(FORMATS)}")
+    writer: Writer = makers[form](file, schema, json_columns)
+    try:
+        yield writer
+    finally:
+        writer.close()
+
+
+def _plain_schema(schema: pa.Schema) -> pa.Schema:
+    """The schema with categories as plain text: exchange files hold no dictionaries."""
+    import pyarrow as pa
+
+    return pa.schema(
+        [pa.field(f.name, f.type.value_type if pa.types.is_dictionary(f.type) else f.type) for f in schema]
+    )
+
+
+class _Csv:
+    def __init__(self, file: BinaryIO, schema: pa.Schema, json_columns: frozenset[str]) -> None:
+        from pyarrow import csv
+
+        self._schema = _plain_schema(schema)
+        self._writer = csv.CSVWriter(file, self._schema)
+
+    def write(self, table: pa.Table) -> None:
+        self._writer.write(table.cast(self._schema))
+
+    def close(self) -> None:
+        self._writer.close()
+
+
+class _JsonLines:
+    def __init__(self, file: BinaryIO, schema: pa.Schema, json_columns: frozenset[str]) -> None:
+        self._file = file
+        self._json_columns = json_columns
+
+    def write(self, table: pa.Table) -> None:
+        dump = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(", ", ": ")).encode
+        for batch in table.to_batches(max_chunksize=10_000):
+            lines = [dump(self._plain(row)) for row in batch.to_pylist()]
+            self._file.write("".join(line + "\n" for line in lines).encode("utf-8"))
+
+    def _plain(self, row: dict[str, Any]) -> dict[str, Any]:
+        for name, value in row.items():
+            if name in self._json_columns and value:
+                row[name] = json.loads(value)
+            elif isinstance(value, float) and not math.isfinite(value):
+                row[name] = None if math.isnan(value) else str(value)
+        return row
+
+    def close(self) -> None:
+        """Nothing is held back."""
+
+
+class _Parquet:
+    def __init__(self, file: BinaryIO, schema: pa.Schema, json_columns: frozenset[str]) -> None:
+        import pyarrow.parquet as pq
+
+        self._writer = pq.ParquetWriter(file, schema, compression="zstd", store_schema=True)
+
+    def write(self, table: pa.Table) -> None:
+        if table.num_rows:
+            self._writer.write_table(table)
+
+    def close(self) -> None:
+        self._writer.close()

@@ -1,0 +1,29 @@
+"""What is in a corpus: its articles and its issues as tables, without scoring."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from framing.annotate.batching import Annotator
+from framing.corpus.options import ReadOptions
+from framing.corpus.units import plan, read_unit
+from framing.records.tables import ARTICLES, ISSUES
+from framing.study.bridge import descriptive_tables
+from framing.study.duplicates import IdKeeper, join_tables
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def list_articles(paths: Sequence[str | Path], options: ReadOptions | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The articles and the issues tables of files and folders."""
+    annotator, keeper, parts = Annotator(), IdKeeper(), []
+    for unit in plan(paths, options):
+        reading = read_unit(unit, options)
+        tables = descriptive_tables(annotator.annotate(reading.articles), reading.issues)
+        parts.append(keeper.settle({name: tables[name] for name in ("articles", "issues")}))
+    joined = join_tables(parts)
+    articles, issues = (table.frame(joined.get(table.name, table.empty())) for table in (ARTICLES, ISSUES))
+    return articles.sort_values("doc_id", kind="stable", ignore_index=True), issues

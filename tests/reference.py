@@ -1,0 +1,540 @@
+"""The reference: what the arrays of ``framing.annotate`` and ``framing.lexicon`` must find, said slowly and plainly.
+
+One article at a time, one field at a time, one word at a time; no numpy, no batch, nothing shared between articles.
+Only what is decided about a single piece (``word_flags``, ``gap_flags``, ``quotation_marks``, ``kind_of``, ``fold``) and
+the meaning of a pattern (``Entry.slots``) are taken from the program itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from framing.annotate import gaps as gap_rules
+from framing.annotate.gaps import FIELD_BORDER, Mark
+from framing.annotate.letters import ALONE, JOINER, WORD
+from framing.annotate.letters import kind_of as slow_kind_of
+from framing.annotate.words import word_flags as slow_word_flags
+from framing.records.article import Article
+from framing.records.codebook import Codebook, Entry, Slot
+from framing.records.flags import Gap, Word
+from framing.records.folding import fold as slow_fold
+from framing.records.folding import negates
+
+kind_of = lru_cache(None)(slow_kind_of)
+fold = lru_cache(None)(slow_fold)
+word_flags = lru_cache(None)(slow_word_flags)
+gap_flags = lru_cache(None)(gap_rules.gap_flags)
+marks_of = lru_cache(None)(gap_rules.quotation_marks)
+
+
+@dataclass
+class Field:
+    """A title or a text: its words, and ``gaps[i]``, what stands before word ``i`` (the last one: after all words)."""
+
+    text: str
+    kind: str
+    words: list[tuple[int, int]]
+    gaps: list[str]
+    paragraphs: list[int] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
+    quotations: list[tuple[int, int, str, bool]] = field(default_factory=list)
+    sound: list[tuple[int, int]] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    unpaired: int = 0
+
+    def __post_init__(self) -> None:
+        self.word_flags = [word_flags(self.text[a:b]) for a, b in self.words]
+        self.gap_flags = [gap_flags(gap) for gap in self.gaps]
+        self.folded = [fold(self.text[a:b]) for a, b in self.words]
+
+    def word(self, token: int, fact: Word) -> bool:
+        return bool(self.word_flags[token] & fact)
+
+    def gap(self, token: int, fact: Gap) -> bool:
+        return bool(self.gap_flags[token] & fact)
+
+
+@dataclass(frozen=True)
+class Match:
+    """A row of the matches table, as far as the reference knows it; ``inside`` = within quotation marks."""
+
+    doc_id: str
+    field: str
+    start: int
+    end: int
+    text: str
+    frame: str
+    entry: str
+    where: str
+    sentence: int
+    paragraph: int
+    inside: bool
+    negated: bool
+    denied: bool
+    hypothetical: bool
+
+
+@dataclass
+class Result:
+    """All that is compared about one article."""
+
+    fields: list[Field]
+    matches: list[Match]
+    #: place -> words, words in quotation marks, sentences
+    words: dict[str, tuple[int, int, int]]
+    unpaired: int
+
+
+def read_article(article: Article, codebook: Codebook) -> Result:
+    """Everything about one article."""
+    fields = annotate(article)
+    found = [match for f in fields for match in find_matches(f, article, codebook)]
+    return Result(fields, found, count_words(fields), sum(f.unpaired for f in fields))
+
+
+def annotate(article: Article) -> list[Field]:
+    """The fields of an article that hold words, with everything found in them."""
+    fields = []
+    for kind, text in (("title", article.title), ("text", article.text)):
+        words = split(text)
+        if words:
+            fields.append(f := Field(text, kind, words, gaps_between(text, words)))
+            blocks = block_tokens(f, article) if kind == "text" else []
+            f.paragraphs = find_paragraphs(f, {edge for first, last, _ in blocks for edge in (first, last)})
+            pair_quotations(f)
+            f.sentences = find_sentences(f)
+            f.places = ["headline"] * len(words) if kind == "title" else find_places(f, blocks)
+    return fields
+
+
+# --- words and gaps ---------------------------------------------------------------------------------------------------
+
+
+def split(text: str) -> list[tuple[int, int]]:
+    """Where words are: runs of word characters, joiners between two of them included; or one Chinese character."""
+    kinds = [kind_of(character) for character in text]
+
+    def belongs(at: int) -> bool:
+        if kinds[at] == JOINER:
+            return 0 < at < len(text) - 1 and kinds[at - 1] == WORD and kinds[at + 1] == WORD
+        return kinds[at] == WORD
+
+    words, at = [], 0
+    while at < len(text):
+        end = at + 1
+        if kinds[at] == ALONE:
+            words.append((at, end))
+        elif belongs(at):
+            while end < len(text) and belongs(end):
+                end += 1
+            words.append((at, end))
+        at = end
+    return words
+
+
+def gaps_between(text: str, words: list[tuple[int, int]]) -> list[str]:
+    """What stands before, between and after the words; the field's border is part of the first and last gap."""
+    starts = [0, *(end for _, end in words)]
+    ends = [*(start for start, _ in words), len(text)]
+    gaps = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+    gaps[0] = FIELD_BORDER + gaps[0]
+    gaps[-1] = gaps[-1] + FIELD_BORDER
+    return gaps
+
+
+# --- paragraphs -------------------------------------------------------------------------------------------------------
+
+
+def find_paragraphs(f: Field, edges: set[int]) -> list[int]:
+    """First words of paragraphs: after blank lines, after line breaks that are no hard wraps, and at blocks' edges."""
+    starts = {0} | {edge for edge in edges if edge < len(f.words)}
+    shortest = wrapped_width(f)
+    spaced = sum(f.gap(i, Gap.BLANK) for i in range(1, len(f.words))) >= 2
+    line = 0
+    for i in range(1, len(f.words)):
+        if f.gap(i, Gap.BLANK):
+            starts.add(i)
+        elif f.gap(i, Gap.NEWLINE):
+            stop = f.gap(i, Gap.STOP | Gap.HARD_STOP | Gap.ELLIPSIS)
+            goes_on = f.word(i, Word.LOWER) or (f.gap(i, Gap.CLAUSE) and not stop)
+            wrapped = shortest is not None and width(f, line, i) > shortest and (not stop or spaced)
+            if not goes_on and not wrapped:
+                starts.add(i)
+        if f.gap(i, Gap.BLANK | Gap.NEWLINE):
+            line = i
+    return sorted(starts)
+
+
+def width(f: Field, line: int, following: int) -> int:
+    """Bytes of the line that starts with word ``line``, up to its last word, and of the first word after it."""
+    on_line = f.text[f.words[line][0] : f.words[following - 1][1]]
+    next_word = f.text[slice(*f.words[following])]
+    return len(on_line.encode()) + len(next_word.encode())
+
+
+def wrapped_width(f: Field) -> float | None:
+    """85 % of the width of a usual full line, in a hard-wrapped text; None in others."""
+    widths, line = [], 0
+    for i in range(1, len(f.words)):
+        if f.gap(i, Gap.NEWLINE) and f.word(i, Word.LOWER):
+            widths.append(width(f, line, i))
+        if f.gap(i, Gap.BLANK | Gap.NEWLINE):
+            line = i
+    if len(widths) < 2:
+        return None
+    widths.sort()
+    whole, quarters = divmod(len(widths) - 1, 4)
+    lower, upper = widths[whole], widths[min(whole + 1, len(widths) - 1)]
+    return 0.85 * (lower + (upper - lower) * quarters / 4)
+
+
+# --- quotations -------------------------------------------------------------------------------------------------------
+
+
+def pair_quotations(f: Field) -> None:
+    """Quotations of each paragraph: double marks, then single ones; notes the marks that have no partner."""
+    ends = [*f.paragraphs[1:], len(f.words)]
+    for first, end in zip(f.paragraphs, ends, strict=True):
+        marks = marks_in(f, first, end)
+        pair_double(f, [(i, mark) for i, mark in marks if mark.family != "single"], end)
+        opened = None
+        for i, mark in marks:
+            if mark.family == "single" and mark.opens:
+                opened = i
+            elif mark.family == "single" and mark.closes and opened is not None:
+                if i > opened:
+                    f.quotations.append((opened, i, "single", True))
+                opened = None
+    f.quotations.sort(key=lambda q: (q[0], q[2]))
+
+
+def marks_in(f: Field, first: int, end: int) -> list[tuple[int, Mark]]:
+    """The marks of the paragraph of words ``first`` to ``end``, each with the word after it."""
+    found = []
+    for i in range(first, end + 1):
+        for mark in marks_of(f.gaps[i]):
+            if i in (first, end) and follows_border(f, i, mark) != (i == first):
+                continue
+            elided = i < len(f.words) and f.word(i, Word.ELIDED | Word.DIGIT)
+            if mark.family == "single" and not mark.closes and elided:
+                continue
+            found.append((i, mark))
+    return found
+
+
+def follows_border(f: Field, i: int, mark: Mark) -> bool | None:
+    """Whether a mark in a gap between paragraphs belongs to what follows; None if it belongs to neither side."""
+    borders = f.gaps[i].count(FIELD_BORDER)
+    if borders:
+        return True if mark.part == borders else False if mark.part == 0 else None
+    return not mark.closes
+
+
+def pair_double(f: Field, marks: list[tuple[int, Mark]], end: int) -> None:
+    """Outermost quotations; an opening mark inside one is nested if enough closing marks are left for both."""
+    opened, depth = -1, 0
+    for number, (i, mark) in enumerate(marks):
+        if depth == 0:
+            if mark.opens:
+                opened, depth = i, 1
+            else:
+                f.unpaired += 1
+        elif mark.closes:
+            depth -= 1
+            if depth == 0:
+                note(f, opened, i, closed=True, sound=True)
+        else:
+            rest = [m for _, m in marks[number + 1 :]]
+            closing = sum(m.closes and not m.opens for m in rest)
+            opening = sum(m.opens and not m.closes for m in rest)
+            if closing - opening > depth:
+                depth += 1
+            else:
+                note(f, opened, i, closed=False, sound=False)
+                f.unpaired += 1
+                opened, depth = i, 1
+    if depth:
+        goes_on = next_paragraph_opens(f, end)
+        note(f, opened, end, closed=False, sound=goes_on)
+        f.unpaired += not goes_on
+
+
+def note(f: Field, start: int, end: int, *, closed: bool, sound: bool) -> None:
+    if end > start:
+        f.quotations.append((start, end, "double", closed))
+        if sound:
+            f.sound.append((start, end))
+
+
+def next_paragraph_opens(f: Field, i: int) -> bool:
+    """Whether the paragraph that starts with word ``i`` opens with a double mark."""
+    if i == len(f.words):
+        return False
+    return any(m.opens and m.family != "single" and follows_border(f, i, m) for m in marks_of(f.gaps[i]))
+
+
+# --- sentences and places ---------------------------------------------------------------------------------------------
+
+
+def find_sentences(f: Field) -> list[int]:
+    """First words of sentences."""
+    starts = set(f.paragraphs)
+    for i in range(1, len(f.words)):
+        inside = any(start < i < end for start, end in f.sound)
+        if not inside and not f.word(i, Word.LOWER) and sentence_ends(f, i):
+            starts.add(i)
+    return sorted(starts)
+
+
+def sentence_ends(f: Field, i: int) -> bool:
+    """Whether the gap before word ``i`` ends a sentence, by itself and the words beside it."""
+    if f.gap(i, Gap.HARD_STOP):
+        return not who_spoke(f, i)
+    if f.gap(i, Gap.ELLIPSIS):
+        return True
+    if not f.gap(i, Gap.STOP) or f.word(i - 1, Word.TITLE):
+        return False
+    if f.word(i - 1, Word.BEFORE_NUMBER) and f.word(i, Word.DIGIT):
+        return False
+    start, end = f.words[i - 1]
+    dotted = f.gap(i - 1, Gap.TIGHT_DOT) and len(f.text[start:end].encode()) <= 2
+    doubtful = dotted or f.word(i - 1, Word.ABBREVIATION | Word.SINGLE)
+    return f.word(i, Word.STARTER) or not doubtful
+
+
+def who_spoke(f: Field, i: int) -> bool:
+    """Whether a stop inside marks is followed by at most three words and then a verb of saying: ?” Mr Trump said."""
+    if not f.gap(i, Gap.QUOTE_AFTER_STOP):
+        return False
+    for token in range(i, min(i + 4, len(f.words))):
+        if token > i and f.gap(token, Gap.LOOSE | Gap.NEWLINE | Gap.BLANK):
+            return False
+        if f.word(token, Word.SAYS):
+            return True
+    return False
+
+
+def block_tokens(f: Field, article: Article) -> list[tuple[int, int, str]]:
+    """The blocks that hold words, by start: first word, one past the last, place."""
+    out = []
+    for block in sorted(article.blocks, key=lambda b: b.start):
+        first = sum(start < block.start for start, _ in f.words)
+        end = sum(start < block.end for start, _ in f.words)
+        if end > first:
+            out.append((first, end, {"headline": "headline", "subheading": "body"}.get(block.kind, "none")))
+    return out
+
+
+def find_places(f: Field, blocks: list[tuple[int, int, str]]) -> list[str]:
+    """Where each word of a text stands: its block's place, the lead, or the body."""
+    places = ["body"] * len(f.words)
+    prose = [True] * len(f.words)
+    for first, end, place in reversed(blocks):
+        for i in range(first, end):
+            places[i], prose[i] = place, False
+    if True in prose:
+        lead = prose.index(True)
+        paragraph_end = min((p for p in f.paragraphs if p > lead), default=len(f.words))
+        sentence_ends = [s for s in f.sentences if s > lead][2:3] or [len(f.words)]
+        for i in range(lead, min(paragraph_end, sentence_ends[0])):
+            places[i] = "lead"
+    return places
+
+
+# --- matches ----------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(None)
+def accepts(slot: Slot, folded: str) -> bool:
+    """Whether a slot takes a word: one of its words, or any word that starts with one of its stems."""
+    if folded in slot.words or ("not" in slot.words and negates(folded)):
+        return True
+    return any(folded.startswith(stem) for stem in slot.stems)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A place where an entry matches: words ``start`` to ``end``; ``number`` is the entry's place in the codebook."""
+
+    frame: str
+    start: int
+    end: int
+    number: int
+    entry: Entry
+
+
+class Entries:
+    """The entries of a codebook, by the words they can start with (tried one by one, once a distinct word)."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.all = [(n, frame.name, entry) for n, (frame, entry) in enumerate(codebook.entries())]
+        self.starting: dict[str, list[tuple[int, str, Entry]]] = {}
+
+    def at(self, folded: str) -> list[tuple[int, str, Entry]]:
+        if folded not in self.starting:
+            self.starting[folded] = [e for e in self.all if accepts(e[2].slots[0], folded)]
+        return self.starting[folded]
+
+
+entries_of = lru_cache(8)(Entries)
+
+
+def ends_from(f: Field, slots: Sequence[Slot], token: int) -> Iterator[int]:
+    """Every end of a match whose first slot stands at ``token``."""
+    if not accepts(Slot(slots[0].words, slots[0].stems), f.folded[token]):
+        return
+    if len(slots) == 1:
+        yield token + 1
+        return
+    for following in range(token + 1, min(token + slots[1].gap + 2, len(f.words))):
+        if slots[1].gap or not f.gap(following, Gap.LOOSE):
+            yield from ends_from(f, slots[1:], following)
+
+
+def find_matches(f: Field, article: Article, codebook: Codebook) -> list[Match]:
+    """The matches that count, in reading order."""
+    hits = [
+        Hit(frame, start, end, number, entry)
+        for start in range(len(f.words))
+        for number, frame, entry in entries_of(codebook).at(f.folded[start])
+        if (end := min(ends_from(f, entry.slots, start), default=0)) and allowed(f, start, end)
+    ]
+    kept = [hit for frame in {hit.frame for hit in hits} for hit in chosen([h for h in hits if h.frame == frame])]
+    kept.sort(key=lambda hit: (hit.start, hit.end, hit.number))
+    return [as_match(f, article, hit) for hit in kept]
+
+
+def allowed(f: Field, start: int, end: int) -> bool:
+    """In prose, within one sentence, and not turned round by de-, anti-, -free."""
+    prefixed = start > 0 and f.gap(start, Gap.HYPHEN) and f.word(start - 1, Word.PREFIX)
+    suffixed = end < len(f.words) and f.gap(end, Gap.HYPHEN) and f.word(end, Word.SUFFIX)
+    crosses = any(start < s < end for s in f.sentences)
+    return f.places[start] != "none" and not (prefixed or suffixed or crosses)
+
+
+def chosen(hits: list[Hit]) -> list[Hit]:
+    """Of the hits of one frame: those no shield touches; of those, from left to right, the longest."""
+    shields = [hit for hit in hits if hit.entry.exclude]
+    rest = [h for h in hits if not h.entry.exclude and not any(s.start < h.end and h.start < s.end for s in shields)]
+    kept: list[Hit] = []
+    for hit in sorted(rest, key=lambda h: (h.start, -h.end, h.number)):
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return kept
+
+
+def as_match(f: Field, article: Article, hit: Hit) -> Match:
+    start, end = f.words[hit.start][0], f.words[hit.end - 1][1]
+    title = f.kind == "title"
+    sentence = max(s for s in f.sentences if s <= hit.start)
+    sentence_end = min((s for s in f.sentences if s > hit.start), default=len(f.words))
+    return Match(
+        doc_id=article.doc_id,
+        field=f.kind,
+        start=start,
+        end=end,
+        text=f.text[start:end],
+        frame=hit.frame,
+        entry=hit.entry.pattern,
+        where=f.places[hit.start],
+        sentence=0 if title else sum(s <= hit.start for s in f.sentences),
+        paragraph=0 if title else sum(p <= hit.start for p in f.paragraphs),
+        inside=any(a <= hit.start < b for a, b, _, _ in f.quotations),
+        negated=is_negated(f, hit.start, sentence),
+        denied=is_denied(f, hit.start, hit.end, sentence, sentence_end),
+        hypothetical=is_hypothetical(f, hit.start, sentence),
+    )
+
+
+# --- negation ---------------------------------------------------------------------------------------------------------
+
+
+def leftward(f: Field, start: int, sentence: int, reach: int) -> Iterator[int]:
+    """Words to the left in the same clause of the same sentence, nearest first."""
+    for token in range(start - 1, max(start - reach, sentence) - 1, -1):
+        if f.gap(token + 1, Gap.CLAUSE):
+            return
+        yield token
+
+
+def is_negated(f: Field, start: int, sentence: int) -> bool:
+    after_that = False
+    for token in leftward(f, start, sentence, 8):
+        negator = is_negator(f, token)
+        if after_that and not negator and not f.word(token, Word.BELIEVES):
+            return False
+        if negator:
+            definite = start - token > 2 and in_definite_phrase(f, start, sentence)
+            return really_negates(f, token, start, sentence) and not definite
+        if f.word(token, Word.SCOPE_END | Word.IMPLICATIVE):
+            return False
+        after_that = f.word(token, Word.THAT)
+    return False
+
+
+def is_negator(f: Field, token: int) -> bool:
+    """not, never, without ...; rather than, instead of, far from."""
+    rather_than = f.word(token, Word.INSTEAD) and f.word(token + 1, Word.THAN_OF)
+    far_from = f.word(token, Word.FAR) and f.word(token + 1, Word.FROM)
+    return f.word(token, Word.NEGATOR) or rather_than or far_from
+
+
+def really_negates(f: Field, token: int, start: int, sentence: int) -> bool:
+    """Not: not only, nothing but, no doubt, whether or not, if not."""
+    if token + 1 < start:
+        if f.word(token + 1, Word.NOT_NEGATED_AFTER):
+            return False
+        if f.word(token + 1, Word.BUT_SHORT) and not f.word(token, Word.NO):
+            return False
+        if f.word(token + 1, Word.DOUBT) and f.word(token, Word.NO):
+            return False
+    if token - 1 >= sentence and f.word(token - 1, Word.IF):
+        return False
+    whether_or = token - 2 >= sentence and f.word(token - 1, Word.OR) and f.word(token - 2, Word.WHETHER)
+    return not whether_or
+
+
+def in_definite_phrase(f: Field, start: int, sentence: int) -> bool:
+    """not on board with the deal"""
+    return start - 2 >= sentence and f.word(start - 1, Word.DEFINITE) and f.word(start - 2, Word.PREPOSITION)
+
+
+def is_denied(f: Field, start: int, end: int, sentence: int, sentence_end: int) -> bool:
+    for token in leftward(f, start, sentence, 8):
+        if f.word(token, Word.DENIES):
+            return True
+        if f.word(token, Word.SCOPE_END):
+            break
+    for token in range(end, min(end + 12, sentence_end)):
+        if f.word(token, Word.FALSE):
+            return True
+        if f.word(token, Word.FAKE) and token + 1 < sentence_end and f.word(token + 1, Word.NEWS):
+            return True
+        if f.gap(token + 1, Gap.CLAUSE):
+            return False
+    return False
+
+
+def is_hypothetical(f: Field, start: int, sentence: int) -> bool:
+    return any(f.word(token, Word.CONDITION | Word.MODAL) for token in leftward(f, start, sentence, 12))
+
+
+# --- counts -----------------------------------------------------------------------------------------------------------
+
+
+def count_words(fields: list[Field]) -> dict[str, tuple[int, int, int]]:
+    """Words (hyphenated ones are one), those in quotation marks, and sentences, by place."""
+    out: dict[str, list[int]] = {}
+    for f in fields:
+        quoted = [any(a <= i < b for a, b, _, _ in f.quotations) for i in range(len(f.words))]
+        for i, place in enumerate(f.places):
+            if place == "none":
+                continue
+            row = out.setdefault(place, [0, 0, 0])
+            joined = i > 0 and f.gap(i, Gap.HYPHEN) and f.places[i - 1] == place
+            row[0] += not joined
+            row[1] += quoted[i] and not (joined and quoted[i - 1])
+            row[2] += i in f.sentences
+    return {place: (row[0], row[1], row[2]) for place, row in out.items()}
