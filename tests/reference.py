@@ -529,12 +529,13 @@ def count_words(fields: list[Field]) -> dict[str, tuple[int, int, int]]:
     out: dict[str, list[int]] = {}
     for f in fields:
         quoted = [any(a <= i < b for a, b, _, _ in f.quotations) for i in range(len(f.words))]
+        sentences, paragraphs = set(f.sentences), set(f.paragraphs)
         for i, place in enumerate(f.places):
             if place == "none":
                 continue
             row = out.setdefault(place, [0, 0, 0])
-            joined = i > 0 and f.gap(i, Gap.HYPHEN) and f.places[i - 1] == place
+            joined = i > 0 and f.gap(i, Gap.HYPHEN) and i not in paragraphs
             row[0] += not joined
             row[1] += quoted[i] and not (joined and quoted[i - 1])
-            row[2] += i in f.sentences
+            row[2] += i in sentences
     return {place: (row[0], row[1], row[2]) for place, row in out.items()}

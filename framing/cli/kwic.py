@@ -74,5 +74,5 @@ def _page(rows: pd.DataFrame, *, colour: bool) -> str:
         shown = click.style(match, fg=_COLOURS[str(row.voice)], bold=True) if colour else f"[{match}]"
         voice = f"{row.voice}: {row.speaker}" if row.speaker else str(row.voice)
         note = ", negated" if row.negated else ""
-        lines.append(f"{name:<{wide}}  {str(row.left):>{left}}{shown}{row.right!s}  ({voice}{note})")
+        lines.append(name.ljust(wide) + "  " + str(row.left).rjust(left) + shown + f"{row.right}  ({voice}{note})")
     return "\n".join(lines) + "\n"

@@ -23,7 +23,7 @@ __all__ = ["render"]
 SCRIPT = "report.js"
 STYLE = "report.css"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_INDENT = re.compile(r"\n\s+|\n+")
+_BREAK = re.compile(r"(?<=[{};,])\s*\n\s*")
 #: What no HTML file may hold: control characters other than tab and line feed, and halves of surrogate pairs.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -86,7 +86,7 @@ def _page(environment: Environment, data: ReportData, title: str, shown: list[di
         sections=shown,
         names={section["name"] for section in shown},
         language=data.codebook.language or "en",
-        style=Markup(_small(_source(environment, STYLE))),
+        style=Markup(_style(environment, shown)),
         script=script,
         policy=_policy(script),
     )
@@ -99,9 +99,11 @@ def _source(environment: Environment, name: str) -> str:
     return environment.loader.get_source(environment, name)[0]
 
 
-def _small(style: str) -> str:
-    """A style sheet without comments and indentation."""
-    return _INDENT.sub("\n", _COMMENT.sub("", style)).strip()
+def _style(environment: Environment, shown: list[dict[str, Any]]) -> str:
+    """The style sheet, with those of the sections that bring their own; no comments, no line breaks."""
+    names = [STYLE, *dict.fromkeys(name for section in shown for name in section.get("styles", ()))]
+    style = "\n".join(_source(environment, name) for name in names)
+    return _BREAK.sub("", _COMMENT.sub("", style)).strip()
 
 
 def _policy(script: str) -> str:

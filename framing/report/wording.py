@@ -14,8 +14,8 @@ ONE_EACH = (
     "nothing about how often its outlet does the same."
 )
 FEW = (
-    "Some or all outlets have fewer than four articles. The page shows each article and the range between them; it "
-    "tests no difference between outlets."
+    "Some or all outlets have fewer than four articles: too few to tell a difference between outlets from one "
+    "between articles, and none is tested."
 )
 SOME = (
     "Articles were chosen by whoever made this collection, not sampled. The intervals describe how much articles of "

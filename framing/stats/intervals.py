@@ -66,5 +66,5 @@ def wilson_interval(k: npt.ArrayLike, n: npt.ArrayLike, *, level: float = 0.95) 
     with np.errstate(divide="ignore", invalid="ignore"):
         half = z * np.sqrt(share * (1.0 - share) / size + z * z / (4.0 * size**2)) / (1.0 + z * z / size)
         low, high = centre - half, centre + half
-    low = np.where(count == 0, np.minimum(low, 0.0), low)
-    return low, np.where(count == size, np.maximum(high, 1.0), high)
+    some = size > 0  # at the ends the formula is exact but for rounding
+    return np.where(some & (count == 0), 0.0, low), np.where(some & (count == size), 1.0, high)

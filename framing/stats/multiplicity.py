@@ -23,7 +23,7 @@ def adjust_p(p: npt.ArrayLike) -> Floats:
     order = np.argsort(values, axis=-1)  # NaN last
     ranked = np.take_along_axis(values, order, axis=-1)
     tests = np.sum(~np.isnan(values), axis=-1, keepdims=True)
-    scaled = ranked * tests / np.arange(1, values.shape[-1] + 1)
+    scaled = ranked * (tests / np.arange(1, values.shape[-1] + 1))
     lowest = np.fmin.accumulate(scaled[..., ::-1], axis=-1)[..., ::-1]
     q = np.full_like(values, np.nan)
     np.put_along_axis(q, order, np.where(np.isnan(ranked), np.nan, np.minimum(lowest, 1.0)), axis=-1)

@@ -35,9 +35,7 @@ def test_six_articles_golden():
     phi = overdispersion(k, n)
     assert phi == pytest.approx(3.261079, abs=6e-7)
     assert 1000 * sum(k) / sum(n) == pytest.approx(2.453988, abs=6e-7)
-    assert tuple(map(float, rate_interval(sum(k), sum(n), phi))) == pytest.approx(
-        (0.620897, 6.519083), abs=6e-7
-    )
+    assert tuple(map(float, rate_interval(sum(k), sum(n), phi))) == pytest.approx((0.620897, 6.519083), abs=6e-7)
 
 
 def test_wilson_golden():

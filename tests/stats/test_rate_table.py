@@ -14,12 +14,10 @@ from framing.stats import rates
 
 FRAMES = ("bullying", "not-sustainable")
 
-hits = st.dictionaries(
-    st.tuples(st.sampled_from(FRAMES), st.sampled_from(VOICES)), st.integers(0, 9), max_size=4
+hits = st.dictionaries(st.tuples(st.sampled_from(FRAMES), st.sampled_from(VOICES)), st.integers(0, 9), max_size=4)
+corpora = st.lists(st.tuples(st.sampled_from("ABC"), st.integers(1, 2000), hits), min_size=1, max_size=12).map(
+    lambda rows: [(f"d{i}", outlet, n, hit) for i, (outlet, n, hit) in enumerate(rows)]
 )
-corpora = st.lists(
-    st.tuples(st.sampled_from("ABC"), st.integers(1, 2000), hits), min_size=1, max_size=12
-).map(lambda rows: [(f"d{i}", outlet, n, hit) for i, (outlet, n, hit) in enumerate(rows)])
 
 
 def row(table, **wanted):
@@ -112,11 +110,7 @@ def test_rows_agree_with_articles_one_by_one(tables, articles):
         mine = [
             (
                 n,
-                sum(
-                    k
-                    for (frame, voice), k in hit.items()
-                    if frame == got.frame and got.voice in ("all", voice)
-                ),
+                sum(k for (frame, voice), k in hit.items() if frame == got.frame and got.voice in ("all", voice)),
             )
             for _, outlet, n, hit in articles
             if outlet == got.outlet
@@ -152,9 +146,7 @@ def test_places(tables):
 
 def test_groups_from_articles(tables):
     """One may group by any tag of the articles; what is not tagged is unknown."""
-    counts, words = tables(
-        [("a", "X", 300, {("bullying", "own"): 2}), ("b", "X", 400, {}), ("c", "X", 100, {})]
-    )
+    counts, words = tables([("a", "X", 300, {("bullying", "own"): 2}), ("b", "X", 400, {}), ("c", "X", 100, {})])
     articles = pd.DataFrame({"doc_id": ["a", "b", "c"], "genre": ["editorial", "report", ""]})
     table = rates(counts, words, articles, by=["outlet", "genre"], voice="all")
     assert table[["outlet", "genre", "k", "n"]].to_numpy().tolist() == [
@@ -199,9 +191,7 @@ def test_matches_outside_words_are_refused(one_frame):
         rates(counts, words[words.doc_id != "X-1"])
 
 
-@pytest.mark.parametrize(
-    "bad", [{"voice": "loud"}, {"voice": []}, {"where": "footer"}, {"frames": "bullying"}]
-)
+@pytest.mark.parametrize("bad", [{"voice": "loud"}, {"voice": []}, {"where": "footer"}, {"frames": "bullying"}])
 def test_unknown_names_are_refused(one_frame, bad):
     """An unknown voice, place or list is said so, with the names that exist."""
     with pytest.raises(UsageError):

@@ -10,8 +10,16 @@ from framing.annotate.attribution.flags import W
 from framing.errors import InputError
 from framing.yamlsafe import load_yaml
 
-CLASSES = {"clause": W.CLAUSE, "that": W.THATV, "tell": W.TELL, "infinitive": W.INF, "object": W.OBJ, "show": W.SHOW,
-           "passive": W.PASSIVE}
+CLASSES = {
+    "clause": W.CLAUSE,
+    "that": W.THATV,
+    "tell": W.TELL,
+    "infinitive": W.INF,
+    "object": W.OBJ,
+    "topic": W.OBJ | W.TOPIC,
+    "show": W.SHOW,
+    "passive": W.PASSIVE,
+}
 FORMS = (W.BASE, W.SFORM, W.PAST, W.PART, W.ING)
 _VOWELS = frozenset("aeiou")
 _DOUBLING = frozenset("admit quip tag slam scrap plan refer prefer infer regret commit".split())

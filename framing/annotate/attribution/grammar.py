@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from framing.annotate.attribution.flags import G, W
+from framing.annotate.attribution.flags import VERB, G, W
 
 
 def _bits(*pairs: tuple[str, int]) -> dict[str, int]:
@@ -36,7 +37,7 @@ GRAMMAR = _bits(
      "like as per via than following regarding concerning throughout because", W.PREP),
     ("that", W.THAT),
     ("whether if how what why where when who whom which", W.WH),
-    ("to", W.TO), ("and or", W.AND),
+    ("to", W.TO), ("as", W.AS), ("and or", W.AND),
     ("but while although though whereas even yet because since as amid despite citing adding saying noting referring "
      "suggesting arguing calling prompting according after before unless until except", W.BUT),
     ("but while whereas according adding saying citing noting arguing", W.TRIM),
@@ -55,30 +56,57 @@ GRAMMAR = _bits(
 
 #: Time words that count only in lower case or only as names of days and months.
 _NAMES_OF_TIME = frozenset("may march".split())
+_NOT_VERBS = frozenset(["regarding"])
 _NOT_GERUNDS = frozenset("including during according nothing something anything everything morning evening spring "
                          "meeting building".split())
 _NOT_ADVERBS = frozenset("family only early likely daily weekly monthly rally ally reply supply italy july fly apply "
                          "bully assembly friendly elderly monopoly anomaly kelly reilly billy sally".split())
 
 
-def grammar_bits(folded: str, capital: bool) -> int:
-    """Bits of the closed classes; ``folded`` is lower case with straight apostrophes."""
+def word_bits(word: str, table: Mapping[str, int]) -> int:
+    """All bits of a word as published; ``table`` has the bits that come from cues.yml, by folded word."""
+    folded = word.lower().replace("’", "'")
+    bits = _closed_classes(folded, word[0].isupper()) | table.get(folded, 0) | _shape(word, folded)
+    if folded in _NOT_VERBS:
+        bits &= ~(VERB | W.ADJ)
+    return bits
+
+
+def _closed_classes(folded: str, capital: bool) -> int:
     bits = GRAMMAR.get(folded, 0)
-    if folded in _NAMES_OF_TIME and not capital:
-        bits &= ~W.TIME
-    if capital and folded in _NAMES_OF_TIME:
-        bits &= ~W.MODAL
-    if folded.endswith("ly") and len(folded) > 4 and folded not in _NOT_ADVERBS and not capital:
-        bits |= W.ADV
-    if folded.endswith("ing") and len(folded) > 5 and not capital and folded not in _NOT_GERUNDS:
-        bits |= W.GERUND
-    if folded.endswith("ed") and len(folded) > 4 and not capital:
-        bits |= W.VERBISH
+    if folded in _NAMES_OF_TIME:
+        bits &= ~(W.MODAL if capital else W.TIME)
     if folded.endswith("n't"):
         bits |= W.NEG
     if folded.endswith("'s") and not bits:
         bits |= W.GENITIVE
     return bits
+
+
+def _shape(word: str, folded: str) -> int:
+    """Bits of capitals, digits and endings."""
+    bits = 0
+    if word[0].isupper():
+        bits |= W.CAP
+    elif word[0].isdigit():
+        bits |= W.DIGIT
+    else:
+        bits |= _ending(folded)
+    if (word.isupper() and len(word) > 1) or word == "A":
+        bits |= W.UPPER
+    if folded.endswith("s") and not folded.endswith("'s") and len(folded) > 3:
+        bits |= W.PLURAL
+    return bits
+
+
+def _ending(folded: str) -> int:
+    if folded.endswith("ly") and len(folded) > 4 and folded not in _NOT_ADVERBS:
+        return W.ADV
+    if folded.endswith("ing") and len(folded) > 5 and folded not in _NOT_GERUNDS:
+        return W.GERUND
+    if folded.endswith("ed") and len(folded) > 4:
+        return W.VERBISH
+    return 0
 
 
 _DASH = re.compile(r"[—–―]|--|\s-\s|\s-|―")

@@ -25,6 +25,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
     return {
         "heading": "Frames by outlet",
         "wide": wide,
+        "styles": ["wide.css"] if wide else [],
         "columns": _columns(grid, wide),
         "rows": _rows(grid, wide, width),
         "legend": [(i, f"{tick((i - 1) * width)}–{tick(i * width)}") for i in range(1, _shades(grid, width) + 1)],

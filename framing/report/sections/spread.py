@@ -16,7 +16,7 @@ from framing.report.shelf import in_page_order, shelf_of
 DOTS = 3_000
 #: From so many articles on an interval is drawn; below, the range.
 INTERVAL_FROM = 4
-LEFT, WIDTH, ROW, TOP = 4, 292, 34, 4
+LEFT, WIDTH, ROW, TOP = 4, 232, 36, 4
 
 
 def build(data: ReportData) -> dict[str, Any] | None:
@@ -28,6 +28,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
     values = _rates(data, grid)
     return {
         "heading": "Article by article",
+        "styles": ["spread.css"],
         "panels": [_panel(grid, frame.number, values) for frame in grid.frames if _any(grid, frame.number)],
         "outlets": grid.outlets,
         "interval_from": INTERVAL_FROM,
@@ -80,7 +81,7 @@ def _row(cell: Cell, label: str, number: int, values: list[float], end: float) -
     return {
         "label": label,
         "y": y,
-        "text_y": y - 11,
+        "text_y": y - 10,
         "dots": _dots(known, y, end),
         "from": f"{_x(cell.low if interval else low, end):.1f}",
         "to": f"{_x(cell.high if interval else high, end):.1f}",

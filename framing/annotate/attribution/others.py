@@ -1,0 +1,104 @@
+"""Rules without a verb: according to, per, nouns of saying, headlines and labels before a colon."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from framing.annotate.attribution.after import Ends
+from framing.annotate.attribution.drafts import NONE, Drafts, draft
+from framing.annotate.attribution.flags import PUNCT, G, W
+from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+
+_LONGEST_LABEL = 6
+_LONGEST_NAME = 4
+_LEAST_LABELLED = 4
+
+
+def according_to(layout: Layout, ends: Ends) -> list[Drafts]:
+    """"According to X, ..." and "..., according to X[, ...]"; "per X" behind a comma likewise."""
+    at = layout.words(W.ACCORDING)[:-1]
+    at = at[layout.has(at + 1, W.TO)]
+    per = layout.words(W.PER)[:-1]
+    per = per[layout.gap(per, G.COMMA)]
+    first, last = layout.sentence_bounds(at)
+    name = at + 2
+    name_end = _name_end(layout, name, last)
+    leading = at - first <= 1
+    after = (name_end, ends.right(name_end, last))
+    cue = (at, name)
+    out = [draft("according-to", leading & (name_end < last), cue, (name, name_end), right=after)]
+    begin = ends.left(at, first)
+    inserted = (name_end < last) & layout.gap(name_end, G.COMMA) & layout.gap(at, G.COMMA)
+    more = np.where(inserted, name_end, NONE), np.where(inserted, last, NONE)
+    out.append(draft("according-to", ~leading & (at > begin), cue, (name, name_end), (begin, at), more))
+    return [*out, _per(layout, ends, per)]
+
+
+def _per(layout: Layout, ends: Ends, at: Ints) -> Drafts:
+    first, last = layout.sentence_bounds(at)
+    name_end = _name_end(layout, at + 1, last)
+    begin = ends.left(at, first)
+    source = layout.has(at + 1, W.DET) | (layout.has(at + 1, W.CAP) & ~layout.has(at + 1, W.DIGIT))
+    return draft("per", source & (name_end >= last) & (at > begin), (at, at + 1), (at + 1, name_end), (begin, at))
+
+
+def _name_end(layout: Layout, start: Ints, last: Ints) -> Ints:
+    return np.minimum(next_of(layout.punct, start + 1), last)
+
+
+def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
+    """"his claim that ...", "the answer was that ...", "Beijing's refusal to ..."; ``used`` are cue verbs elsewhere."""
+    at = layout.words(W.NOUN)[:-1]
+    at = at[~np.isin(at, used)]
+    _, last = layout.sentence_bounds(at)
+    after = layout.wf[at + 1]
+    near = (at + 1 < last) & ~layout.gap(at + 1, PUNCT | G.MARK)
+    owner = _owner(layout, at)
+    owned = owner >= 0
+    speaker = owner, np.where(owned, owner + 1, NONE)
+    cue = (at, at + 1)
+    was_that = near & ((after & W.BE) != 0) & layout.has(at + 2, W.THAT) & (at + 2 < last)
+    rest, phrase_end = ends.right(at + 1, last), _name_end(layout, at + 1, last)
+    is_to = (after & W.TO) != 0
+    return [
+        draft("noun-that", near & ((after & W.THAT) != 0), cue, speaker, right=(at + 1, rest)),
+        draft("noun-was", was_that, (at, at + 2), speaker, right=(at + 2, ends.right(at + 2, last))),
+        draft("noun-to", near & owned & is_to, cue, speaker, right=(at + 1, phrase_end)),
+        draft("noun-of", near & owned & ~is_to & ((after & W.PREP) != 0), cue, speaker, right=(at + 1, phrase_end)),
+    ]
+
+
+def _owner(layout: Layout, at: Ints) -> Ints:
+    """The possessive before a noun, with at most one word between; NONE where there is none."""
+    one, two = np.maximum(at - 1, 0), np.maximum(at - 2, 0)
+    near = layout.has(one, W.POSS | W.GENITIVE) & (at > 0)
+    far = layout.has(two, W.POSS | W.GENITIVE) & ~layout.gap(one, PUNCT) & (at > 1)
+    return np.where(near, one, np.where(far, two, NONE))
+
+
+def labels(layout: Layout) -> list[Drafts]:
+    """"Xi: the door is open" as a headline, "TAPPER: Do you think ..." in a transcript, a name before a colon."""
+    start, end = layout.passage.paragraph, layout.paragraph_end
+    colons = layout.gaps(G.COLON)
+    colon = next_of(colons, start + 1)
+    rows = np.flatnonzero((colon < end) & (colon - start <= _LONGEST_LABEL))
+    start, end, colon = start[rows], end[rows], colon[rows]
+    plain = next_of(layout.punct, start + 1) == colon
+    upper = plain & layout.has(start, W.UPPER) & (layout.has(colon - 1, W.UPPER) | (colon - start == 1))
+    upper &= ~layout.has(start, W.WH)
+    headline = plain & layout.passage.headline[start] & _name_like(layout, start, colon) & (colon - start <= _LONGEST_NAME)
+    named = layout.has(start, W.CAP) & layout.has(colon - 1, W.CAP) & _name_like(layout, start, colon)
+    named &= plain & (colon - start <= 3) & ~layout.has(colon, W.DIGIT) & (end - colon >= _LEAST_LABELLED)
+    cue, words = (start, colon), (colon, end)
+    return [
+        draft("colon-headline", headline, cue, cue, right=words),
+        draft("transcript", upper & ~headline, cue, cue, right=words),
+        draft("label", named & ~upper & ~headline, cue, cue, right=words),
+    ]
+
+
+def _name_like(layout: Layout, start: Ints, end: Ints) -> Flags:
+    """Whether the words before a colon can be somebody's name: no article, preposition, date or verb to be."""
+    second = np.minimum(start + 1, end - 1)
+    odd = layout.has(start, W.DET | W.PREP | W.TIME | W.GERUND | W.WH) | layout.has(second, W.DET | W.PREP | W.BE)
+    return np.asarray(~odd)

@@ -1,0 +1,175 @@
+"""Quotation marks and attributions joined: whose words each quotation holds."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from framing.annotate.attribution.drafts import NONE, NUMBER, Drafts, draft, merged_drafts
+from framing.annotate.attribution.flags import G, W
+from framing.annotate.attribution.passage import Flags, Ints, Layout
+
+#: A quotation this long that nobody is named for is somebody's words; a shorter one is a scare quote.
+SCARE_WORDS = 3
+#: A quotation that fills this share of its sentence stands for itself.
+_WHOLE = 0.8
+#: How many paragraphs back the speaker of a quotation that stands alone may be named.
+_PARAGRAPHS_BACK = 2
+
+
+@dataclass(slots=True)
+class Found:
+    """The attributions of a passage. ``owner[i]`` is the attribution (row) whose content holds word ``i``, or -1.
+
+    ``pieces`` are further content spans as (row, start, end); ``same[r]`` is the row whose speaker row ``r`` shares.
+    """
+
+    layout: Layout
+    drafts: Drafts
+    owner: Ints
+    pieces: list[tuple[int, int, int]] = field(default_factory=list)
+    same: dict[int, int] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.drafts)
+
+
+def hanging_cues(layout: Layout, drafts: Drafts) -> Drafts:
+    """Cues at a paragraph's very end ("Trump said,") whose words stand in quotation marks on the next line."""
+    start, end = layout.passage.paragraph, layout.paragraph_end
+    opens = np.append(layout.opens[start[1:]], False) if len(start) else np.zeros(0, np.bool_)
+    last = np.maximum(end - 1, 0)
+    mark = layout.gap(end, G.COMMA | G.COLON) | layout.gap(end, G.BREAK)
+    rows = opens & mark & layout.has(last, W.QUOTEV | W.SAID) & (end - start >= 2) & ~layout.inside[last]
+    rows &= ~np.isin(last, drafts.cue_start)
+    follows = np.append(start[1:], layout.n)[: len(start)]
+    which = np.searchsorted(layout.passage.quote_start, follows)
+    known = rows & (which < len(layout.passage.quote_start))
+    quote_end = np.where(known, layout.passage.quote_end[np.minimum(which, max(len(layout.passage.quote_end) - 1, 0))], NONE) \
+        if len(layout.passage.quote_end) else np.full(len(start), NONE)
+    subject, _ = layout.sentence_bounds(last)
+    return draft("hanging-cue", known, (last, last + 1), (subject, last), right=(follows, quote_end))
+
+
+def paint(layout: Layout, drafts: Drafts) -> Ints:
+    """For each word the row whose content holds it, -1 where none does."""
+    owner = np.full(layout.n + 1, NONE)
+    rows = np.arange(len(drafts))
+    for start, end in ((drafts.right_start, drafts.right_end), (drafts.left_start, drafts.left_end)):
+        spans = (start >= 0) & (end > start)
+        first, length = start[spans], (end - start)[spans]
+        shift = np.repeat(first - np.append(0, np.cumsum(length)[:-1]), length)
+        owner[np.arange(len(shift)) + shift] = np.repeat(rows[spans], length)
+    return owner
+
+
+def join_quotes(layout: Layout, drafts: Drafts) -> Found:
+    """Give every quotation to an attribution, or make one for it."""
+    owner = paint(layout, drafts)
+    joiner = _Joiner(layout, drafts, owner)
+    joiner.run()
+    return joiner.found()
+
+
+class _Joiner:
+    """Goes through the quotations of a passage once, in order."""
+
+    def __init__(self, layout: Layout, drafts: Drafts, owner: Ints) -> None:
+        quotes = layout.passage
+        self._layout, self._drafts, self._owner = layout, drafts, owner
+        self._start, self._end = quotes.quote_start.tolist(), quotes.quote_end.tolist()
+        self._closed = quotes.quote_closed.tolist()
+        self._cues: list[int] = drafts.cue_start.tolist()
+        self._paragraphs: list[int] = quotes.paragraph.tolist()
+        self._fields: list[int] = quotes.field.tolist()
+        self._new: list[tuple[str, int, int]] = []
+        self._same: dict[int, int] = {}
+        self._pieces: list[tuple[int, int, int]] = []
+        self._owned_by: list[int] = []
+
+    def run(self) -> None:
+        """Settle the quotations that no content touches; widen contents to the quotations they touch."""
+        starts, ends = self._layout.passage.quote_start, self._layout.passage.quote_end
+        if not len(starts):
+            return
+        before = self._owner[starts]
+        after = self._owner[np.maximum(ends - 1, 0)]
+        first, last = self._layout.sentence_bounds(starts)
+        whole = ((ends - starts) >= _WHOLE * (last - first)).tolist()
+        for number, (left, right) in enumerate(zip(before.tolist(), after.tolist(), strict=True)):
+            owner = left if left >= 0 else right
+            if owner < 0:
+                owner = self._settle(number, whole[number])
+            elif left != right:
+                self._give(number, owner)
+            self._owned_by.append(owner)
+
+    def _give(self, number: int, row: int) -> None:
+        start, end = self._start[number], self._end[number]
+        self._owner[start:end] = row
+        self._pieces.append((row, start, end))
+
+    def _settle(self, number: int, whole: bool) -> int:
+        """The row that takes a quotation nobody is named for in its sentence."""
+        start, end = self._start[number], self._end[number]
+        paragraph = bisect_right(self._paragraphs, start) - 1
+        begins = self._paragraphs[paragraph] == start
+        if begins and number and not self._closed[number - 1] and self._end[number - 1] == start:
+            return self._join(number, self._owned_by[number - 1])
+        if not whole:
+            return self._make("scare" if end - start <= SCARE_WORDS else "partial-quote", number, NONE)
+        row = bisect_left(self._cues, start) - 1
+        if row >= 0 and self._cues[row] >= self._paragraphs[paragraph]:
+            return self._join(number, row)
+        following = self._following(end, paragraph)
+        if following >= 0:
+            return self._join(number, following)
+        return self._make("quote-alone", number, self._speaker_before(row, paragraph))
+
+    def _following(self, end: int, paragraph: int) -> int:
+        """An attribution that begins right behind the quotation, in the same paragraph, with words before its cue."""
+        row = bisect_left(self._cues, end)
+        if row == len(self._cues):
+            return NONE
+        stop = self._paragraphs[paragraph + 1] if paragraph + 1 < len(self._paragraphs) else self._layout.n
+        close = self._cues[row] < stop and 0 <= int(self._drafts.left_start[row]) - end <= 1
+        return row if close else NONE
+
+    def _speaker_before(self, row: int, paragraph: int) -> int:
+        """The last attribution of the paragraphs just before, in the same field."""
+        earliest = self._paragraphs[max(paragraph - _PARAGRAPHS_BACK, 0)]
+        at = self._paragraphs[paragraph]
+        field_start = self._fields[bisect_right(self._fields, at) - 1]
+        return row if row >= 0 and self._cues[row] >= max(earliest, field_start) else NONE
+
+    def _join(self, number: int, row: int) -> int:
+        if row < 0:
+            return self._make("quote-alone", number, NONE)
+        self._give(number, row)
+        return row
+
+    def _make(self, rule: str, number: int, same: int) -> int:
+        row = len(self._drafts) + len(self._new)
+        self._new.append((rule, self._start[number], self._end[number]))
+        self._owner[self._start[number] : self._end[number]] = row
+        if same >= 0:
+            self._same[row] = same
+        return row
+
+    def found(self) -> Found:
+        """All attributions: the drafts, then those made for quotations."""
+        made = [self._drafts]
+        if self._new:
+            size = len(self._new)
+            nothing = np.full(size, NONE)
+            rules = np.array([NUMBER[rule] for rule, _, _ in self._new])
+            starts = np.array([start for _, start, _ in self._new])
+            ends = np.array([end for _, _, end in self._new])
+            made.append(Drafts(rules, nothing, nothing, nothing, nothing, nothing, nothing, starts, ends))
+        joined = Drafts(*(np.concatenate([getattr(part, name) for part in made]) for name in Drafts.__slots__))
+        return Found(self._layout, joined, self._owner[:-1], self._pieces, self._same)
+
+
+__all__ = ["Flags", "Found", "hanging_cues", "join_quotes", "merged_drafts", "paint"]
