@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import resource
 import time
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from framing.records.tables import PLACES, VOICES
-from framing.stats import compare, rates
+from framing.stats import compare, dispersion, keyness, rates, salience
 
 
 def invent_tables(articles: int, outlets: int, frames: int, seed: int = 0) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -54,6 +56,16 @@ def invent_tables(articles: int, outlets: int, frames: int, seed: int = 0) -> tu
     return counts, words
 
 
+def invent_matrix(articles: int, terms: int, seed: int = 0) -> Any:
+    """A sparse document-term matrix, about 150 different words an article, Zipf-like."""
+    rng = np.random.default_rng(seed)
+    column = np.minimum((terms ** rng.random(150 * articles)).astype(np.int64) - 1, terms - 1)
+    row = np.repeat(np.arange(articles), 150)
+    matrix = sparse.csr_array((np.ones(len(row), np.int64), (row, column)), shape=(articles, terms))
+    matrix.sum_duplicates()
+    return matrix
+
+
 def clock(label: str, work: Callable[[], Any]) -> None:
     """Print the wall seconds of one piece of work and the rows that it made."""
     start = time.perf_counter()
@@ -79,6 +91,14 @@ def main() -> None:
     clock("compare, 10 outlets in pairs", lambda: compare(of_ten, ten, against="pairs"))
     two, in_two = words.assign(outlet=_halves(words)), counts.assign(outlet=_halves(counts))
     clock("compare, all articles in two outlets", lambda: compare(in_two, two, against="pairs"))
+    clock("dispersion", lambda: dispersion(counts, words))
+    clock("salience", lambda: salience(counts, words))
+    matrix = invent_matrix(given.articles, 100_000)
+    outlets, terms = np.arange(given.articles) % 3, [f"w{i}" for i in range(100_000)]
+    print(f"document-term matrix {matrix.shape}, {matrix.nnz:,} entries")
+    clock("keyness, one outlet against two, all words", lambda: keyness(matrix, terms, outlets, target=0))
+    clock("the same with classic columns", lambda: keyness(matrix, terms, outlets, target=0, classic=["g2", "bic"]))
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
 def _halves(table: pd.DataFrame) -> pd.Series[str]:

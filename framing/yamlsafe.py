@@ -106,9 +106,7 @@ def load_yaml(
     return builder.result, Lines(builder.root)
 
 
-def read_yaml(
-    path: Path, *, name: str | None = None, error: type[FramingError] = InputError
-) -> tuple[object, Lines]:
+def read_yaml(path: Path, *, name: str | None = None, error: type[FramingError] = InputError) -> tuple[object, Lines]:
     """The YAML file at ``path`` (UTF-8); ``name`` is what messages call it."""
     file = name or str(path)
     try:
@@ -118,9 +116,7 @@ def read_yaml(
             f"the file cannot be read ({problem.strerror})", file=file, remedy="check its name and rights"
         ) from None
     if raw is None:
-        raise error(
-            f"the file is larger than {LARGEST:,} bytes", file=file, remedy="split it into several files"
-        )
+        raise error(f"the file is larger than {LARGEST:,} bytes", file=file, remedy="split it into several files")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
@@ -143,9 +139,7 @@ class _Builder:
         """The parser's complaint as one of our errors."""
         reason = reason[:1].lower() + reason[1:]
         remedy = next((r for words, r in _REMEDIES if words in reason), "mend the YAML at this line")
-        return self._error(
-            f"the YAML cannot be read: {reason}", file=self._file, line=self._line(mark), remedy=remedy
-        )
+        return self._error(f"the YAML cannot be read: {reason}", file=self._file, line=self._line(mark), remedy=remedy)
 
     def take(self, event: Any) -> None:
         """One event of the parser."""
@@ -158,9 +152,7 @@ class _Builder:
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             self._open.pop()
         elif isinstance(event, yaml.AliasEvent):
-            raise self._refusal(
-                "an alias (*name)", event, "write the value out; quote a term that begins with *"
-            )
+            raise self._refusal("an alias (*name)", event, "write the value out; quote a term that begins with *")
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
@@ -176,9 +168,7 @@ class _Builder:
 
     def _refuse_extras(self, event: Any) -> None:
         if event.anchor is not None:
-            raise self._refusal(
-                "an anchor (&name)", event, "write the value out; quote a term that begins with &"
-            )
+            raise self._refusal("an anchor (&name)", event, "write the value out; quote a term that begins with &")
         if event.tag is not None:
             raise self._refusal("a tag (!name)", event, "remove it; quote a term that begins with !")
 

@@ -34,10 +34,11 @@ class Annotator:
         batch = self._split(articles)
         blocks = blocks_in_tokens(batch)
         batch.paragraph_token = paragraph_starts(batch, borders(batch, blocks))
-        batch.quotations, unpaired = pair_quotations(batch, self.vocabulary, batch.paragraph_token)
-        batch.sentence_token = sentence_starts(batch, batch.paragraph_token, batch.quotations, unpaired)
+        paired = pair_quotations(batch, self.vocabulary, batch.paragraph_token)
+        batch.quotations = paired.quotations
+        batch.sentence_token = sentence_starts(batch, batch.paragraph_token, paired.trusted())
         batch.segment_token, batch.segment_place = segments(batch, blocks)
-        batch.issues = _quotation_issues(batch, unpaired)
+        batch.issues = _quotation_issues(batch, paired.unpaired)
         return batch
 
     def _split(self, articles: Sequence[Article]) -> Batch:
@@ -80,10 +81,10 @@ class Annotator:
 
 
 def _quotation_issues(batch: Batch, unpaired: list[int]) -> list[Issue]:
-    """One issue for each article with marks that have no partner."""
+    """One issue for each article with marks that have no partner, given the paragraphs of those marks."""
     if not unpaired:
         return []
-    tokens: Ints = np.minimum(np.array(unpaired, np.int64), batch.tokens - 1)
+    tokens: Ints = batch.paragraph_token[unpaired]
     articles, counts = np.unique(batch.field_article[batch.field_of(tokens)], return_counts=True)
     return [
         Issue(

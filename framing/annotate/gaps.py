@@ -182,6 +182,9 @@ def _roles(character: str, touches_left: bool, touches_right: bool) -> tuple[str
         opens = character != "’" and touches_right and not touches_left
         closes = character in "'’`" and touches_left and not touches_right
         return ("single", opens, closes) if opens or closes else None
+    if character == "“" and touches_left and not touches_right:
+        # Typed the wrong way round, or the closing mark of „...“.
+        return "double", False, True
     if character in _OPENING:
         return _OPENING[character], True, False
     if character == "”" and touches_right and not touches_left:

@@ -62,7 +62,7 @@ def _negated(batch: Batch, start: Ints, sentence: Ints) -> Flags:
         going = ~that_seen[walking] | _has(word, Word.BELIEVES) | _negator(batch, token, word)
         that_seen[walking] = _has(word, Word.THAT)
         found = going & _negator(batch, token, word)
-        counts = found & _really_negates(batch, token, word, start[walking]) & ~(definite[walking] & (step > 2))
+        counts = found & _really_negates(batch, token, word, start[walking], sentence[walking]) & ~(definite[walking] & (step > 2))
         negated[walking[counts]] = True
         going &= ~found & ~_has(word, Word.SCOPE_END | Word.IMPLICATIVE)
         walking = walking[going]
@@ -77,12 +77,12 @@ def _negator(batch: Batch, token: Ints, word: Ints) -> Flags:
     return np.asarray(_has(word, Word.NEGATOR) | pair)
 
 
-def _really_negates(batch: Batch, token: Ints, word: Ints, start: Ints) -> Flags:
+def _really_negates(batch: Batch, token: Ints, word: Ints, start: Ints, sentence: Ints) -> Flags:
     """Not in not only, nothing but, no doubt, whether or not, if not."""
     inside = token + 1 < start
     after = np.where(inside, batch.word_flags(np.minimum(token + 1, batch.tokens - 1)), 0)
-    before = np.where(token > 0, batch.word_flags(np.maximum(token - 1, 0)), 0)
-    second = np.where(token > 1, batch.word_flags(np.maximum(token - 2, 0)), 0)
+    before = np.where(token > sentence, batch.word_flags(np.maximum(token - 1, 0)), 0)
+    second = np.where(token > sentence + 1, batch.word_flags(np.maximum(token - 2, 0)), 0)
     only = _has(after, Word.NOT_NEGATED_AFTER)
     nothing_but = _has(after, Word.BUT_SHORT) & ~_has(word, Word.NO)
     no_doubt = _has(word, Word.NO) & _has(after, Word.DOUBT)
@@ -134,8 +134,9 @@ def _denied_after(batch: Batch, end: Ints, sentence_end: Ints) -> Flags:
         if not len(walking):
             break
         word = batch.word_flags(token)
-        after = batch.word_flags(np.minimum(token + 1, batch.tokens - 1))
-        verdict = _has(word, Word.FALSE) | (_has(word, Word.FAKE) & _has(after, Word.NEWS))
+        news = _has(batch.word_flags(np.minimum(token + 1, batch.tokens - 1)), Word.NEWS)
+        news &= token + 1 < sentence_end[walking]
+        verdict = _has(word, Word.FALSE) | (_has(word, Word.FAKE) & news)
         found[walking[verdict]] = True
         walking = walking[~verdict & ~_has(batch.gap_flags(np.minimum(token + 1, batch.tokens)), Gap.CLAUSE)]
     return found

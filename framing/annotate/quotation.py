@@ -14,31 +14,37 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from framing.annotate.arrays import among, merged
-from framing.annotate.gaps import Mark
+from framing.annotate.gaps import FIELD_BORDER, Mark
 from framing.annotate.vocabulary import Vocabulary
 from framing.records.batch import DOUBLE, SINGLE, Batch, Flags, Ints, Quotations
 from framing.records.flags import Gap, Word
 
 
 @dataclass(slots=True)
+class Paired:
+    """The quotations of a batch by start, which of them can be trusted, and the paragraph of each mark without partner."""
+
+    quotations: Quotations
+    sound: Flags
+    unpaired: list[int]
+
+    def trusted(self) -> Quotations:
+        """The double quotations whose marks have partners, or go on in the next paragraph."""
+        found, keep = self.quotations, self.sound & (self.quotations.kind == DOUBLE)
+        return Quotations(found.start[keep], found.end[keep], found.kind[keep], found.closed[keep])
+
+
+@dataclass(slots=True)
 class Pairing:
-    """Spans found mark by mark, and the tokens at which a mark had no partner."""
+    """Spans found mark by mark: start, end, kind, closed, sound; and the paragraphs of marks without partner."""
 
-    start: list[int] = field(default_factory=list)
-    end: list[int] = field(default_factory=list)
-    kind: list[int] = field(default_factory=list)
-    closed: list[bool] = field(default_factory=list)
+    spans: list[tuple[int, int, int, bool, bool]] = field(default_factory=list)
     unpaired: list[int] = field(default_factory=list)
-    #: quotations open at their paragraph's end: paragraph and first token
-    left_open: list[tuple[int, int]] = field(default_factory=list)
 
-    def add(self, start: int, end: int, kind: int, closed: bool) -> None:
+    def add(self, start: int, end: int, kind: int, *, closed: bool = True, sound: bool = True) -> None:
         """Note one span; empty ones are no quotation."""
         if end > start:
-            self.start.append(start)
-            self.end.append(end)
-            self.kind.append(kind)
-            self.closed.append(closed)
+            self.spans.append((start, end, kind, closed, sound))
 
 
 @dataclass(slots=True)
@@ -54,21 +60,19 @@ class Marks:
 Event = tuple[int, str, bool, bool]
 
 
-def pair_quotations(batch: Batch, vocabulary: Vocabulary, paragraphs: Ints) -> tuple[Quotations, list[int]]:
-    """All quotations of a batch, by start, and the tokens at which marks have no partner."""
+def pair_quotations(batch: Batch, vocabulary: Vocabulary, paragraphs: Ints) -> Paired:
+    """All quotations of a batch; no paragraph's depend on another's, but for those that go on in the next one."""
     gaps = np.flatnonzero(batch.flags[batch.gap_id] & int(Gap.MARKS))
     flags = batch.gap_flags(gaps)
-    after = np.searchsorted(paragraphs, gaps, side="right") - 1
-    at_border = among(gaps, paragraphs) | (gaps == batch.tokens)
-    before = np.where(at_border & (gaps < batch.tokens), after - 1, after)
+    after = np.searchsorted(paragraphs, gaps, side="right") - (gaps < batch.tokens)
+    before = after - (among(gaps, paragraphs) | (gaps == batch.tokens))
     marks = _simple_events(gaps, flags, before, after)
     tangled = (flags & int(Gap.TANGLED)) != 0
     slow = merged(_not_alternating(marks), merged(before[tangled], after[tangled]))
+    slow = slow[(slow >= 0) & (slow < len(paragraphs))]
     out = _pair_one_by_one(batch, vocabulary, paragraphs, slow, gaps, before, after)
-    unpaired = out.unpaired + _not_going_on(out.left_open, paragraphs, batch, vocabulary)
     fast = ~among(marks.paragraph, slow)
-    starts, ends = marks.token[fast & marks.opens], marks.token[fast & ~marks.opens]
-    return _in_order(starts, ends, out), sorted(unpaired)
+    return _in_order(marks.token[fast & marks.opens], marks.token[fast & ~marks.opens], out)
 
 
 def _simple_events(gaps: Ints, flags: Ints, before: Ints, after: Ints) -> Marks:
@@ -103,16 +107,16 @@ def _pair_one_by_one(
     events: dict[int, list[Event]] = {int(paragraph): [] for paragraph in slow}
     columns = (gaps[here], before[here], after[here], no_quotation, batch.gap_id[gaps[here]])
     for gap, left, right, apostrophe, gap_id in zip(*(column.tolist() for column in columns), strict=True):
-        for is_right, mark in _sides(vocabulary.marks(gap_id), left != right or gap == batch.tokens):
+        for is_right, mark in _sides(vocabulary, gap_id, left != right):
             paragraph = right if is_right else left
             if paragraph in events and not (apostrophe and mark.family == "single" and not mark.closes):
                 events[paragraph].append((gap, mark.family, mark.opens, mark.closes))
     ends = np.append(paragraphs[1:], batch.tokens)
     for paragraph, found in events.items():
-        opened = _pair_double([e for e in found if e[1] != "single"], int(ends[paragraph]), out)
-        _pair_single([e for e in found if e[1] == "single"], out)
-        if opened is not None:
-            out.left_open.append((paragraph, opened))
+        end = int(ends[paragraph])
+        double = [event for event in found if event[1] != "single"]
+        _pair_double(double, paragraph, end, _starts_quoted(batch, vocabulary, end), out)
+        _pair_single([event for event in found if event[1] == "single"], out)
     return out
 
 
@@ -122,39 +126,51 @@ def _apostrophes(batch: Batch, gaps: Ints) -> Flags:
     return np.asarray((batch.word_flags(tokens) & int(Word.ELIDED | Word.DIGIT)) != 0)
 
 
-def _sides(marks: tuple[Mark, ...], at_border: bool) -> list[tuple[bool, Mark]]:
-    """Each mark with whether it belongs to what follows the gap's paragraph border; all do where there is none."""
+def _sides(vocabulary: Vocabulary, gap_id: int, at_border: bool) -> list[tuple[bool, Mark]]:
+    """Each mark with whether it belongs to what follows the gap's paragraph border; all do where there is none.
+
+    Between two fields lie one border and perhaps fields without words, whose marks belong to nobody.
+    """
+    marks = vocabulary.marks(gap_id)
     if not at_border:
         return [(True, mark) for mark in marks]
-    if max((mark.part for mark in marks), default=0):
-        return [(mark.part > 0, mark) for mark in marks]
+    if borders := vocabulary.pieces[gap_id].count(FIELD_BORDER):
+        return [(mark.part > 0, mark) for mark in marks if mark.part in (0, borders)]
     return [(not mark.closes, mark) for mark in marks]
 
 
-def _pair_double(events: list[Event], end: int, out: Pairing) -> int | None:
-    """Pair double marks; returns the token of a quotation left open at ``end``, if any."""
-    opened: int | None = None
-    depth = 0
+def _starts_quoted(batch: Batch, vocabulary: Vocabulary, token: int) -> bool:
+    """Whether the paragraph that starts at ``token``, if it is of the same field, opens with a double mark."""
+    gap_id = int(batch.gap_id[token])
+    if FIELD_BORDER in vocabulary.pieces[gap_id]:
+        return False
+    found = _sides(vocabulary, gap_id, True)
+    return any(is_right and mark.opens and mark.family != "single" for is_right, mark in found)
+
+
+def _pair_double(events: list[Event], paragraph: int, end: int, goes_on: bool, out: Pairing) -> None:
+    """Pair double marks; one left open at the paragraph's ``end`` is sound if the quotation goes on after it."""
+    opened = depth = 0
     for i, (token, _, opens, closes) in enumerate(events):
-        if opened is None:
+        if not depth:
             if opens:
                 opened, depth = token, 1
             else:
-                out.unpaired.append(token)
+                out.unpaired.append(paragraph)
         elif closes:
             depth -= 1
-            if depth == 0:
-                out.add(opened, token, DOUBLE, True)
-                opened = None
+            if not depth:
+                out.add(opened, token, DOUBLE)
         elif _closers_left(events[i:]) > depth:
             depth += 1
         else:
-            out.add(opened, token, DOUBLE, False)
-            out.unpaired.append(opened)
+            out.add(opened, token, DOUBLE, closed=False, sound=False)
+            out.unpaired.append(paragraph)
             opened, depth = token, 1
-    if opened is not None:
-        out.add(opened, end, DOUBLE, False)
-    return opened
+    if depth:
+        out.add(opened, end, DOUBLE, closed=False, sound=goes_on)
+        if not goes_on:
+            out.unpaired.append(paragraph)
 
 
 def _closers_left(events: list[Event]) -> int:
@@ -169,32 +185,14 @@ def _pair_single(events: list[Event], out: Pairing) -> None:
         if opens:
             opened = token
         elif closes and opened is not None:
-            out.add(opened, token, SINGLE, True)
+            out.add(opened, token, SINGLE)
             opened = None
 
 
-def _not_going_on(
-    left_open: list[tuple[int, int]], paragraphs: Ints, batch: Batch, vocabulary: Vocabulary
-) -> list[int]:
-    """The open quotations that the next paragraph does not go on with: it would start with an opening mark."""
-    lost = []
-    for paragraph, token in left_open:
-        follower = int(paragraphs[paragraph + 1]) if paragraph + 1 < len(paragraphs) else batch.tokens
-        found = _sides(vocabulary.marks(int(batch.gap_id[follower])), True)
-        goes_on = any(is_right and mark.opens and mark.family != "single" for is_right, mark in found)
-        if follower == batch.tokens or not goes_on:
-            lost.append(token)
-    return lost
-
-
-def _in_order(starts: Ints, ends: Ints, slow: Pairing) -> Quotations:
+def _in_order(starts: Ints, ends: Ints, slow: Pairing) -> Paired:
     """Both kinds of findings as arrays, by start; a double quotation before a single one."""
-    start = np.concatenate((starts, np.array(slow.start, np.int64)))
-    kind = np.concatenate((np.full(len(starts), DOUBLE), np.array(slow.kind, np.int64)))
-    order = np.lexsort((kind, start))
-    return Quotations(
-        start[order],
-        np.concatenate((ends, np.array(slow.end, np.int64)))[order],
-        kind[order],
-        np.concatenate((np.ones(len(starts), np.bool_), np.array(slow.closed, np.bool_)))[order],
-    )
+    rest = np.array(slow.spans, np.int64).reshape(-1, 5)
+    plain = np.ones(len(starts), np.int64)
+    rows = np.concatenate((np.stack((starts, ends, DOUBLE * plain, plain, plain), axis=1), rest))
+    start, end, kind, closed, sound = rows[np.lexsort((rows[:, 2], rows[:, 0]))].T
+    return Paired(Quotations(start, end, kind, closed != 0), sound != 0, sorted(slow.unpaired))

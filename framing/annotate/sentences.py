@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.annotate.arrays import among, merged
-from framing.records.batch import DOUBLE, Batch, Flags, Ints, Quotations
+from framing.annotate.arrays import merged
+from framing.records.batch import Batch, Flags, Ints, Quotations
 from framing.records.flags import Gap, Word
 
 _STOPS = int(Gap.STOP | Gap.HARD_STOP | Gap.ELLIPSIS)
@@ -18,8 +18,8 @@ _STOPS = int(Gap.STOP | Gap.HARD_STOP | Gap.ELLIPSIS)
 _NAME_WORDS = 4
 
 
-def sentence_starts(batch: Batch, paragraphs: Ints, quotations: Quotations, unpaired: list[int]) -> Ints:
-    """First token of each sentence; every paragraph starts one."""
+def sentence_starts(batch: Batch, paragraphs: Ints, quotations: Quotations) -> Ints:
+    """First token of each sentence; every paragraph starts one, and none starts inside one of ``quotations``."""
     gaps = np.flatnonzero(batch.flags[batch.gap_id[:-1]] & _STOPS)
     gaps = gaps[gaps > 0]
     gap, before, after = batch.gap_flags(gaps), batch.word_flags(gaps - 1), batch.word_flags(gaps)
@@ -32,7 +32,7 @@ def sentence_starts(batch: Batch, paragraphs: Ints, quotations: Quotations, unpa
         np.where(ellipsis, True, _full_stop(batch, gaps, before, after)),
     )
     gaps = gaps[ends]
-    gaps = gaps[~_inside(gaps, quotations, unpaired)]
+    gaps = gaps[~_inside(gaps, quotations.start, quotations.end)]
     return merged(gaps, paragraphs)
 
 
@@ -68,10 +68,8 @@ def _tail_follows(batch: Batch, gaps: Ints, gap: Ints) -> Flags:
     return follows
 
 
-def _inside(gaps: Ints, quotations: Quotations, unpaired: list[int]) -> Flags:
-    """Whether a gap lies inside a double quotation; one whose mark has no partner does not count."""
-    sound = (quotations.kind == DOUBLE) & ~among(quotations.start, np.array(unpaired, np.int64))
-    starts, ends = quotations.start[sound], quotations.end[sound]
+def _inside(gaps: Ints, starts: Ints, ends: Ints) -> Flags:
+    """Whether a gap lies inside one of the spans, which do not overlap."""
     if not len(starts):
         return np.zeros(len(gaps), np.bool_)
     at = np.searchsorted(starts, gaps, side="left") - 1

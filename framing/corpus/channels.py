@@ -80,14 +80,22 @@ def _read(path: Path, shown: str) -> dict[str, Channel]:
     tree, lines = read_yaml(path, name=shown)
     entries = tree.get("agencies") if isinstance(tree, dict) else None
     if not isinstance(entries, list):
-        raise InputError("the file does not hold a list called 'agencies'", file=shown, line=lines.of(()),
-                         remedy="begin it with a line 'agencies:'")
+        raise InputError(
+            "the file does not hold a list called 'agencies'",
+            file=shown,
+            line=lines.of(()),
+            remedy="begin it with a line 'agencies:'",
+        )
     found: dict[str, Channel] = {}
     for number, entry in enumerate(entries):
         channel = _channel(entry, number, shown, lines)
         if channel.name in found:
-            raise InputError(f"the agency '{channel.name}' stands twice", file=shown,
-                             line=lines.of(("agencies", number)), remedy="keep one of the two")
+            raise InputError(
+                f"the agency '{channel.name}' stands twice",
+                file=shown,
+                line=lines.of(("agencies", number)),
+                remedy="keep one of the two",
+            )
         found[channel.name] = channel
     return found
 
@@ -95,10 +103,15 @@ def _read(path: Path, shown: str) -> dict[str, Channel]:
 def _channel(entry: object, number: int, shown: str, lines: Lines) -> Channel:
     line = lines.of(("agencies", number))
     if not isinstance(entry, dict) or not str(entry.get("name", "")).strip() or entry.get("kind") not in KINDS:
-        raise InputError("an agency needs a name and a kind", file=shown, line=line,
-                         remedy=f"the kind is one of {', '.join(KINDS)}")
+        raise InputError(
+            "an agency needs a name and a kind", file=shown, line=line, remedy=f"the kind is one of {', '.join(KINDS)}"
+        )
     lists = {key: entry.get(key, []) for key in ("aliases", "tags")}
     if set(entry) - {"name", "kind", "aliases", "tags"} or not all(isinstance(names, list) for names in lists.values()):
-        raise InputError(f"the agency '{entry['name']}' has a key that is not known", file=shown, line=line,
-                         remedy="use name, kind, aliases: [...], tags: [...]")
+        raise InputError(
+            f"the agency '{entry['name']}' has a key that is not known",
+            file=shown,
+            line=line,
+            remedy="use name, kind, aliases: [...], tags: [...]",
+        )
     return Channel(entry["name"], entry["kind"], tuple(lists["aliases"]), tuple(lists["tags"]))

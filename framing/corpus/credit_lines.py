@@ -5,49 +5,97 @@ from __future__ import annotations
 import re
 
 _BYLINE = re.compile(
-    r"(?:By|BY)\s+(?:[A-Z][\w.’'-]*|[A-Z]\.)(?:,?\s+(?:[A-Z][\w.’'-]*|and|AND|in|of|for|the|de|van|von|al|bin|&|\|)){0,16}[\s,]*"
+    r"(?:By|BY)\s+"
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|March|Apr|May\b|June\b|July\b|Aug|Sept|Oct|Nov|Dec)"
+    r"(?:[A-Z][\w.’'-]*|[A-Z]\.)(?:,?\s+(?:[A-Z][\w.’'-]*|and|AND|in|of|for|the|de|van|von|al|bin|&|\|)){0,16}[\s,]*"
     r"(?:[(|,–—-]\s*[^.!?]{0,80})?"
 )
 _UPDATED = re.compile(r".{0,80}\b(?:Updated|Published|Last updated|Posted)\s*(?:at|on)?\s*:?\s.{0,60}\d{1,4}.{0,40}")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = re.compile(
-    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:date:?\s+)?(?:\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{_MONTH},?\s+\d{{4}})"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:date:?\s+)?"
+    rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{_MONTH},?\s+\d{{4}})"
     r"(?:[\s,|T]+(?:at\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?)?",
     re.IGNORECASE,
 )
-_AGENCIES = r"(?:Xinhua|Reuters|REUTERS|AP|AFP|Getty(?: Images)?|EPA(?:-EFE)?|VCG|IC|CFP|Bloomberg|Shutterstock|CNS(?:Photo)?|China News Service|Kyodo|Yonhap|PTI|TASS|dpa|Alamy|iStock)"
+_AGENCIES = (
+    r"(?:Xinhua|Reuters|REUTERS|AP|AFP|Getty(?: Images)?|EPA(?:-EFE)?|VCG|IC|CFP|Bloomberg|Shutterstock|CNS(?:Photo)?"
+    r"|China News Service|Kyodo|Yonhap|PTI|TASS|dpa|Alamy|iStock)"
+)
 _CREDIT_END = re.compile(
-    rf"(?:\b(?:Photo|Photos|Photograph|Picture|Image|Credit|Illustration|Graphic|Cartoon|Photo credit|Video)\s*(?:by|:|：|/|courtesy of)\s*[^.!?\n]{{2,60}}\.?\)?\]?"
+    r"(?:\b(?:Photo|Photos|Photograph|Picture|Image|Credit|Illustration|Graphic|Cartoon|Photo credit|Video)"
+    r"\s*(?:by|:|：|/|courtesy of)\s*[^.!?\n]{2,60}\.?\)?\]?"
     rf"|[(\[]\s*(?:Photo|File [Pp]hoto|AP Photo|Xinhua|Reuters|VCG|CFP|Getty)\b[^()\[\]\n]{{0,60}}[)\]]\.?"
     rf"|\b(?:REUTERS|AFP|AP Photo|EPA|Xinhua|Bloomberg)\s?/\s?[A-Z][\w.’' /-]{{2,50}}"
     rf"|(?:[A-Z][\w.’'-]+ ){{0,4}}[A-Z]?[\w.’'-]*\s?/\s?(?:{_AGENCIES})(?:\s?(?:/|via)\s?[A-Z][\w ]{{1,30}})*\)?)$"
 )
 _CREDIT_ONLY = re.compile(
-    rf"(?:(?:©|\(c\)|Credit:?|Image copyright|Photo:?|Image source,?)\s*)?(?:{_AGENCIES}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,3}}\s?/\s?{_AGENCIES})"
+    r"(?:(?:©|\(c\)|Credit:?|Image copyright|Photo:?|Image source,?)\s*)?"
+    rf"(?:{_AGENCIES}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,3}}\s?/\s?{_AGENCIES})"
     rf"(?:\s?(?:/|via)\s?[A-Z][\w ]{{1,30}})*|[(\[](?:[A-Z][\w.’'-]+ ?){{0,4}}/\s?(?:{_AGENCIES})[^()\n]{{0,30}}[)\]]"
 )
-_CAPTION_STARTS = ("FILE PHOTO", "File photo", "FILE - ", "FILE – ", "FILE — ", "Image caption", "Media caption", "[Photo", "(Photo", "Photo:", "PHOTO:", "![")
+_CAPTION_STARTS = (
+    "FILE PHOTO",
+    "File photo",
+    "FILE - ",
+    "FILE – ",
+    "FILE — ",
+    "Image caption",
+    "Media caption",
+    "[Photo",
+    "(Photo",
+    "Photo:",
+    "PHOTO:",
+    "![",
+)
 _TAIL_CREDIT = re.compile(
-    r"\(?(?:Additional |With )?[Rr]eporting by [^\n]{2,400}|\(?(?:Writing|Editing|Compiled|Edited|Translated) by [A-Z][^\n]{2,200}"
-    r"|[^\n]{2,200} contributed (?:reporting )?to this (?:report|story|article)\.?\)?|\(?Source:? [^\n]{2,80}|(?:Web )?[Ee]ditors?: ?[^\n]{2,60}"
+    r"\(?(?:Additional |With )?[Rr]eporting by [^\n]{2,400}"
+    r"|\(?(?:Writing|Editing|Compiled|Edited|Translated) by [A-Z][^\n.]{2,100}\.?\)?"
+    r"|[^\n]{2,200} contributed (?:reporting )?to this (?:report|story|article)\.?\)?"
+    r"|\(?Source ?: ?[^\n]{2,80}|(?:Web )?[Ee]ditors?: ?[^\n]{2,60}"
     r"|\(?(?:With|with) (?:inputs?|files|contributions?|reporting) (?:from|by) [^\n]{2,120}|Contributing: [^\n]{2,120}"
 )
-_NEWSLETTER = re.compile(r"newsletter|inbox|subscri|breaking news|alerts?\b|e-?mail|podcast|\bfor free\b|our app|Sign up here", re.IGNORECASE)
-_INVITES = ("Sign up", "SIGN UP", "Subscribe", "SUBSCRIBE", "Unlock", "Get the latest", "Get our", "Get all", "Get breaking", "Receive ", "Join ", "Want ", "Stay informed", "Click here", "CLICK HERE", "Download ", "Like what you")
-_LABELS = ("Read more:", "READ MORE:", "Read More:", "Related:", "RELATED:", "See also:", "SEE ALSO:", "Also read:", "ALSO READ:", "MORE:", "WATCH:", "Watch:", "READ:", "Recommended:", "More on this story:")
-_ALONE = frozenset({
-    "advertisement", "read more", "related", "related articles", "related stories", "related topics", "share", "share this article", "loading...",
-    "loading…", "story continues below", "story continues below advertisement", "most read", "see also", "print", "comments", "sponsored", "watch",
-    "listen to this article", "skip advertisement", "more on this story", "close", "getty images", "recommended", "recommended stories", "editor's picks",
-})  # fmt: skip
-_RIGHTS = re.compile(r"(?:©|\([cC]\)|Copyright|COPYRIGHT)[^\n]{0,200}(?:\d{4}|[Rr]ights [Rr]eserved)[^\n]{0,200}|All [Rr]ights [Rr]eserved\.?")
-
+_NEWSLETTER = re.compile(
+    r"newsletter|inbox|subscri|breaking news|alerts?\b|e-?mail|podcast|\bfor free\b|our app|Sign up here", re.IGNORECASE
+)
+_INVITES = tuple(
+    (
+        "Sign up|SIGN UP|Subscribe|SUBSCRIBE|Unlock|Get the latest|Get our|Get all|Get breaking|Receive |"
+        "Join |Want |Stay informed|Click here|CLICK HERE|Download |Like what you"
+    ).split("|")
+)
+_LABELS = tuple(
+    (
+        "Read more:|READ MORE:|Read More:|Related:|RELATED:|See also:|SEE ALSO:|Also read:|ALSO READ:|MORE:|"
+        "More:|WATCH:|Watch:|READ:|Read:|Recommended:|More on this story:|PHOTOS:|Photos:|VIDEO:|Video:|"
+        "GALLERY:|Full Coverage:|Full coverage:|Complete Coverage:|LIVE UPDATES:|Earlier:|EARLIER:|"
+        "Related Video|Related Article|Transcript:|Advertisement"
+    ).split("|")
+)
+_ALONE = frozenset(
+    (
+        "advertisement|article continues below|close|comments|continue reading the main story|editor's picks|"
+        "getty images|listen to this article|loading...|loading…|more on this story|most read|print|"
+        "read more|recommended|recommended stories|related|related articles|related stories|related topics|"
+        "see also|share|share this article|skip advertisement|sponsored|story continued below|"
+        "story continues below|story continues below advertisement|supported by|watch"
+    ).split("|")
+)
+_RIGHTS = re.compile(
+    r"(?:©|\([cC]\)|Copyright|COPYRIGHT)[^\n]{0,200}(?:\d{4}|[Rr]ights [Rr]eserved)[^\n]{0,200}|All [Rr]ights [Rr]eserved\.?"
+)
 #: How prose ends; a line that does, and begins like none of the notices, need not be looked at.
 _ENDS = frozenset(".”\"’'!")
-_BEGINNINGS = (*_CAPTION_STARTS, *_INVITES, *_LABELS, "©", "(c)", "(C)", "Copyright", "COPYRIGHT", "All ", "*", "_", ">", "•", "[", "(")
-_CREDIT_HINT = re.compile(r"/|hoto|HOTO|icture|redit|mage|llustration|raphic|ideo|artoon")
-_HOURS = re.compile(r"pdated|ublished|osted")
-_TAIL_HINT = re.compile(r"eporting|riting|diting|ompiled|dited|ranslated|ontribut|ource|ditor|nput|files")
+#: How everything begins that ends like a sentence and yet may be a block; the rest of such lines are paragraphs.
+BEGINNINGS = (
+    *_CAPTION_STARTS, *_INVITES, *_LABELS, "©", "(c)", "(C)", "Copyright", "COPYRIGHT", "All ", "*", "_", ">", "•",
+    "[", "(", "Reporting by", "Additional reporting", "With ", "Writing by", "Editing by", "Compiled by", "Edited by",
+    "Translated by", "Source", "Editor", "Web editor", "Contributing:",
+)  # fmt: skip
+_CREDIT_HINTS = ("/", "hoto", "HOTO", "icture", "redit", "mage", "llustration", "raphic", "ideo", "artoon")
+_HOURS = ("pdated", "ublished", "osted")
+_TAIL_HINTS = ("eporting", "riting", "diting", "ompiled", "dited", "ranslated", "ontribut", "ource", "ditor", "nput")
+_TALK = re.compile(r"\b(?:said|says|he|she|they)\b")
 
 
 def credit_kind(words: str, before: int, after: int) -> str:
@@ -59,9 +107,9 @@ def credit_kind(words: str, before: int, after: int) -> str:
     ('byline', '')
     """
     length = len(words)
-    outer = before < 8 or after < 6
-    if length > 500 or (length > 60 and words[-1] in _ENDS and not words.startswith(_BEGINNINGS) and not outer):
+    if length > 500:
         return ""
+    outer = before < 8 or after < 6
     if kind := _notice(words, length):
         return kind
     if kind := _picture(words, length, before):
@@ -72,13 +120,13 @@ def credit_kind(words: str, before: int, after: int) -> str:
 def _credit(words: str, length: int, before: int, after: int) -> str:
     """Bylines, dates and closing credits: only near the ends."""
     if before < 8 and length < 200:
-        if words.startswith(("By ", "BY ")) and words[-1] not in ".!?”\"" and _BYLINE.fullmatch(words):
+        if words.startswith(("By ", "BY ")) and words[-1] not in '.!?”"' and _BYLINE.fullmatch(words):
             return "byline"
-        if "d" in words and words[-1] != "." and _HOURS.search(words) and _UPDATED.fullmatch(words):
+        if "d" in words and words[-1] != "." and _holds(words, _HOURS) and _UPDATED.fullmatch(words):
             return "byline"
     if length < 60 and words[-1] != "." and _DATE.fullmatch(words):
         return "date"
-    if after < 6 and before > 0 and _TAIL_HINT.search(words) and _TAIL_CREDIT.fullmatch(words):
+    if after < 6 and before > 0 and _holds(words, _TAIL_HINTS) and _TAIL_CREDIT.fullmatch(words):
         return "credit"
     return ""
 
@@ -87,12 +135,12 @@ def _notice(words: str, length: int) -> str:
     """Newsletter boxes, links to other articles, copyright lines: wherever they stand."""
     if length < 40 and words.strip("*_ ").lower() in _ALONE:
         return "banner"
-    if not words.startswith(_BEGINNINGS):
+    if not words.startswith(BEGINNINGS):
         return ""
     bare = words.lstrip("*_>•[( ")
-    if length < 300 and bare.startswith(_INVITES) and _NEWSLETTER.search(words):
+    if length < 300 and bare.startswith(_INVITES) and _NEWSLETTER.search(words) and not _TALK.search(words):
         return "banner"
-    if length < 200 and words.startswith(_LABELS):
+    if length < 200 and words.startswith(_LABELS) and words[-1] != ".":
         return "banner"
     if length < 300 and _RIGHTS.match(bare):
         return "banner"
@@ -106,6 +154,11 @@ def _picture(words: str, length: int, before: int) -> str:
         return ""
     if length < 80 and _CREDIT_ONLY.fullmatch(words):
         return "credit" if before or length < 40 else ""
-    if _CREDIT_HINT.search(words, max(length - 110, 0)) and (found := _CREDIT_END.search(words, max(length - 110, 0))):
+    if _holds(words[-110:], _CREDIT_HINTS) and (found := _CREDIT_END.search(words, max(length - 110, 0))):
         return "credit" if found.start() == 0 else "caption"
     return ""
+
+
+def _holds(words: str, hints: tuple[str, ...]) -> bool:
+    """True if one of the hints is there: much cheaper than the pattern that then decides."""
+    return any(hint in words for hint in hints)

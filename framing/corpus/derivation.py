@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from framing.corpus.channels import Channel, ChannelTable
 from framing.corpus.datelines import Dateline
 from framing.corpus.layout import Layout
-from framing.corpus.lines import Line
 
 _BYLINE_LENGTH = 200
+_BARE = 40
+_RIGHTS = ("By ", "BY ", "Source:", "SOURCE:", "Source :", "(Source:", "©", "Copyright", "(c)", "(C)")
+_ENDS = frozenset((".", ".”", '."', "!", "?", "。"))
 _SPLIT = re.compile(r"[(),|/;\[\]–—]|--| for | of | at | from |\. |: ?|(?i: via )")
 _ROLE = re.compile(
     r"\s+(?:[A-Z][a-z]+ )?(?:staff|senior|political|national|special)?\s*"
@@ -24,15 +26,18 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"^(?:\(?c\)?|©|copyright|\s|\d{4}|-|,)+", re.IGNORECASE)
-_REPORTING = re.compile(r"\(?(?:Additional )?[Rr]eporting by [^\n]{2,300}?[;,.] ?(?:Writing by [^\n]{2,100}[;,.] ?)?[Ee]diting by ")
+_REPORTING = re.compile(
+    r"\(?(?:Additional )?[Rr]eporting by [^\n]{2,300}?[;,.] ?(?:Writing by [^\n]{2,100}[;,.] ?)?[Ee]diting by "
+)
 _STRETCH = r"(?:[^.;]|\b[A-Z]\.|\bU\.S\.){1,100}?"
+_WITH = r"\b[Ww]ith\s(?:additional\s|further\s)?(?:agency\s)?(?:inputs?|reporting|files|contributions?|reports?)\s(?:from|by)\s"
 #: What introduces a list of names: a literal that must be there, whether it may stand anywhere (else near the end),
 #: whether all of the piece rests on it, and the pattern.
 _INTRODUCED = (
     ("eported by", True, True, rf"\b(?:[Aa]s\s)?(?:first\s)?[Rr]eported\sby\s{_STRETCH}\sfor\s"),
-    ("ased on report", True, True, r"\b[Bb]ased\son\sreport(?:s|ing)\s(?:by|from)\s"),
-    ("riginally ", True, True, r"\b(?:story|article|report|piece)\s[^.;]{0,40}?originally\s(?:appeared|published|ran)\s(?:in|on|by)\s"),
-    ("ith ", False, False, r"\b[Ww]ith\s(?:additional\s|further\s)?(?:agency\s)?(?:inputs?|reporting|files|contributions?|reports?)\s(?:from|by)\s"),
+    ("ased on report", False, True, r"\b[Bb]ased\son\sreport(?:s|ing)\s(?:by|from)\s"),
+    ("riginally ", False, True, r"\boriginally\s(?:appeared|published|ran)\s(?:in|on|by)\s"),
+    ("ith ", False, False, _WITH),
     ("dditional reporting", False, False, r"\b[Aa]dditional\sreporting\s(?:by|from)\s"),
     ("ontributing:", False, False, r"\bContributing:\s"),
     ("ompiled ", False, True, r"\b[Cc]ompiled\s(?:by\s[^.;]{1,40}?\s)?from\s"),
@@ -41,7 +46,9 @@ _INTRODUCED = (
     ("roduced by", False, True, r"\bThis\s(?:story|article|report)\swas\s(?:\w+\s)?produced\sby\s"),
 )  # fmt: skip
 _END = 1_200
-_CONTRIBUTED = re.compile(r"\scontributed\s(?:(?:reporting|material|information)\s)?(?:to|from|for)\s(?:this|the)\s(?:report|story|article|post)")
+_CONTRIBUTED = re.compile(
+    r"\scontributed\s(?:(?:reporting|material|information)\s)?(?:to|from|for)\s(?:this|the)\s(?:report|story|article|post)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +97,33 @@ class DerivationFinder:
 
     def _bylines(self, layout: Layout) -> Iterator[Derivation]:
         for line in layout.head[:8]:
-            if _is_byline(line.words) and (channel := self.byline_agency(line.words)):
+            if channel := self._opening(line.words):
                 yield Derivation(channel, "byline", line.start, line.end, True)
         for line in (layout.tail or layout.head[1:])[-6:]:
-            if len(line.words) > _BYLINE_LENGTH and not line.words.endswith(")"):
-                continue
-            channel = self._closing(line)
-            if channel is not None:
+            if channel := self._closing(line.words):
                 yield Derivation(channel, "byline", line.start, line.end, True)
 
-    def _closing(self, line: Line) -> Channel | None:
+    def _opening(self, words: str) -> Channel | None:
+        """The agency of a line at the top: "By A. Lee, Reuters", "Xinhua | Updated: ...", or its bare name."""
+        if len(words) < _BARE:
+            return self._agency(words.strip("()[] —–-")) or (self.byline_agency(words) if _is_byline(words) else None)
+        return self.byline_agency(words) if len(words) < _BYLINE_LENGTH and _is_byline(words) else None
+
+    def _closing(self, words: str) -> Channel | None:
         """The agency of a closing line: "(Reporting by ...; Editing by ...)", "Source: Xinhua", "— AFP"."""
-        words = line.words
         if "diting by " in words and _REPORTING.search(words):
             return self._channels.credited("Reuters")
-        if words.startswith(("Source", "SOURCE", "©", "Copyright", "(c)", "—", "–", "-", "(", "[")) and len(words) < 160:
+        if len(words) < _BARE and (channel := self._agency(words.strip("()[] —–-"))):
+            return channel
+        if words.startswith(_RIGHTS) and len(words) < 160:
             return self.byline_agency(words)
-        if words.endswith(")") and (opening := words.rfind("(", -44)) > 0:
+        if (
+            words[-1] == ")"
+            and (opening := words.rfind("(", -_BARE)) > 0
+            and words[opening - 2 : opening].strip() in _ENDS
+        ):
             return self._agency(words[opening + 1 : -1])
-        return self._agency(words) if len(words) < 40 else None
+        return None
 
     def _contributions(self, layout: Layout) -> Iterator[Derivation]:
         text = layout.text
@@ -139,7 +154,5 @@ class DerivationFinder:
 
 
 def _is_byline(words: str) -> bool:
-    """True for a line that can only be a credit: short, and begun like one or nothing but a name."""
-    if len(words) > _BYLINE_LENGTH:
-        return False
-    return words.startswith(("By ", "BY ", "Source:", "SOURCE:", "Source :")) or "Updated:" in words or len(words) < 40
+    """True for a line that says itself that it is a credit."""
+    return words.startswith(_RIGHTS[:6]) or "Updated:" in words

@@ -127,9 +127,7 @@ class Importer:
         return self.cut is None
 
 
-def skipped(
-    file: NewsFile | str, line: int | None, code: str, reason: str, remedy: str, doc_id: str = ""
-) -> Issue:
+def skipped(file: NewsFile | str, line: int | None, code: str, reason: str, remedy: str, doc_id: str = "") -> Issue:
     """An Issue for an input that is not in the results."""
     return Issue(doc_id, file if isinstance(file, str) else file.shown, line, "skipped", code, reason, remedy)
 

@@ -41,7 +41,9 @@ class Fields:
         draft = self._draft
         own = draft.fields.get(name, "").strip()
         line = draft.line
-        here = Given(own, draft.place.replace(" ", "-"), f"{draft.place} {name}", draft.file.shown, line) if own else None
+        here = (
+            Given(own, draft.place.replace(" ", "-"), f"{draft.place} {name}", draft.file.shown, line) if own else None
+        )
         if here and draft.place == "front matter":
             return here
         for row in self._rows:
@@ -73,7 +75,9 @@ def make_article(
     title = mend_line_ends(fields["title"])
     title = "" if title.isspace() else title
     url, byline = fields["url"].strip(), fields["byline"].strip()
-    tags = tagger.tag(layout, title, byline, url, fields.given("outlet"), fields.given("derived_from"), draft.file.folder)
+    tags = tagger.tag(
+        layout, title, byline, url, fields.given("outlet"), fields.given("derived_from"), draft.file.folder
+    )
     if tags.note:
         issues.append(Issue(doc_id, draft.file.shown, draft.line, "note", *tags.note))
     return Article(
@@ -109,7 +113,11 @@ def _no_text(draft: Draft, doc_id: str) -> Issue:
     if draft.line is None:
         return skipped(draft.file, None, "empty", "the file is empty", "put the article's text into it", doc_id)
     known = ", ".join(sorted(draft.fields.keys() | draft.extra.keys())[:12])
-    reason = "the text of this record is empty" if "text" in draft.fields else f"the record has no field 'text', only: {known}"
+    reason = (
+        "the text of this record is empty"
+        if "text" in draft.fields
+        else f"the record has no field 'text', only: {known}"
+    )
     return skipped(draft.file, draft.line, "empty", reason, "give it the article's text in a field 'text'", doc_id)
 
 
@@ -121,8 +129,17 @@ def _date(draft: Draft, fields: Fields, doc_id: str, text: str, issues: list[Iss
     try:
         date = parse_date(given.value)
     except InputError as problem:
-        issues.append(Issue(doc_id, given.file, given.line, "warning", "bad-date", problem.reason + "; the date is left empty",
-                            problem.remedy))
+        issues.append(
+            Issue(
+                doc_id,
+                given.file,
+                given.line,
+                "warning",
+                "bad-date",
+                problem.reason + "; the date is left empty",
+                problem.remedy,
+            )
+        )
         return None
     wanted = fields["date_precision"].strip().lower()
     return Date(date.iso[: _PRECISION[wanted]]) if date and wanted in _PRECISION else date

@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 
 from framing.corpus.encodings import Decoded, decode
 from framing.corpus.options import Limits
@@ -67,9 +67,7 @@ def open_stream(path: str, shown: str, limits: Limits) -> Iterator[Stream]:
             else:
                 yield Stream(raw, raw)
     except (EOFError, zlib.error, gzip.BadGzipFile):
-        raise InputError(
-            "the gzip file is damaged or cut off", file=shown, remedy="fetch or pack it again"
-        ) from None
+        raise InputError("the gzip file is damaged or cut off", file=shown, remedy="fetch or pack it again") from None
     except OSError as problem:
         raise InputError(
             f"the file cannot be read ({problem.strerror})",
@@ -98,9 +96,7 @@ def refuse_binary(data: bytes, shown: str) -> None:
     """Name what is evidently no text: the first bytes tell."""
     for magic, what in _MAGIC:
         if data.startswith(magic):
-            raise InputError(
-                f"this is {what}, not text", file=shown, remedy="save its text as a .txt file in UTF-8"
-            )
+            raise InputError(f"this is {what}, not text", file=shown, remedy="save its text as a .txt file in UTF-8")
 
 
 def over_limit(name: str, value: int, shown: str, line: int | None = None) -> InputError:
@@ -111,6 +107,24 @@ def over_limit(name: str, value: int, shown: str, line: int | None = None) -> In
         line=line,
         remedy=f"split it, or raise the limit with the environment variable FRAMING_{name.upper()}",
     )
+
+
+def rejoined(head: bytes, rest: IO[bytes]) -> io.BufferedReader:
+    """A stream whose beginning was read already: the head again, then the rest."""
+    return io.BufferedReader(_Joined(head, rest), _STEP)
+
+
+class _Joined(io.RawIOBase):
+    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
+        self._head, self._rest = io.BytesIO(head), rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._head.read(len(buffer)) or self._rest.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
 
 
 def _open_regular(path: str, shown: str) -> IO[bytes]:
@@ -132,8 +146,8 @@ class _Inflating(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: object) -> int:
-        count = self._gzip.readinto(buffer)  # type: ignore[arg-type]
+    def readinto(self, buffer: Any) -> int:
+        count = self._gzip.readinto(buffer)
         self._count += count
         if self._count > self._limits.inflated_bytes:
             raise over_limit("inflated_bytes", self._limits.inflated_bytes, self._shown)

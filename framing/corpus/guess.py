@@ -35,8 +35,14 @@ _SCRIPTS = {
 _CJK_SIGNS = "“”‘’—…，。、；：？！（）《》「」"
 _KANA = "ぁ-んァ-ヶー"
 _FREQUENT = {
-    "gb18030": "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出会分对成可主发年动同工也能下过经方面说家部业长员表示易美关税总统谈判",
-    "big5": "的一是在不了有和人這中大為上個國我以要他時來用們生到作地於出會分對成可主發年動同工也能下過經方面說家部業長員表示易美關稅總統談判",
+    "gb18030": (
+        "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出会分"
+        "对成可主发年动同工也能下过经方面说家部业长员表示易美关税总统谈判"
+    ),
+    "big5": (
+        "的一是在不了有和人這中大為上個國我以要他時來用們生到作地於出會分"
+        "對成可主發年動同工也能下過經方面說家部業長員表示易美關稅總統談判"
+    ),
     "cp932": _KANA,
     "euc_jp": _KANA,
     "cp949": "다이는을의가에한은고하를로지도사기대자인어리나시서해정부그아일과했스제보수전라있으국",
@@ -134,10 +140,6 @@ def _second_opinion(sample: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample, enable_fallback=False, threshold=0.1).best()
-    if (
-        best is None
-        or best.encoding in ("ascii", "utf_8")
-        or re.search("[\x80-\x9f\ue000-\uf8ff]", str(best))
-    ):
+    if best is None or best.encoding in ("ascii", "utf_8") or re.search("[\x80-\x9f\ue000-\uf8ff]", str(best)):
         return None
     return best.encoding

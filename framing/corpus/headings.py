@@ -6,7 +6,8 @@ Hard-wrapped texts have many short lines without a full stop; there only a line 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from framing.corpus.layout import Layout
 from framing.corpus.lines import Line
@@ -16,19 +17,24 @@ _SUBHEADING = 80
 _CLOSERS = "\"'”’)]»"
 _OPENERS = "\"'“‘«("
 _LONG_WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]{3,}")
-_FIRST_PERSON_END = re.compile(r"\b(?:said|says|added|stated|told|asked|wrote|that|and|or|but|the|a|an|of|to|by|for|with|in|on|at)$")
+_INNER_END = re.compile(r"[a-z]{2}[.?!][\"”’']? (?:[A-Z|]|[–—-] )|^[\"“].*[.?!][\"”]")
+_NAME = r"[A-Z][\w.’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+"
+_NAMES = re.compile(rf"{_NAME}(?:(?:,| and|, and) {_NAME})+|{_NAME}")
+_UNFINISHED = re.compile(
+    r"\b(?:said|says|added|stated|told|asked|wrote|that|and|or|but|the|a|an|of|to|by|for|with|in|on|at)$"
+)
 
 
 def find_headline(layout: Layout, number: int, line: Line) -> bool:
     """True if ``line``, the ``number``-th of the text, can only be its headline."""
     words = line.words
-    if len(words) > _HEADLINE or len(words.split()) > 40 or not _opens(words):
+    if len(words) > _HEADLINE or not 3 <= len(words.split()) <= 40 or not _opens(words):
         return False
-    if _ends_sentence(words) and not (words[-1] in "?!" and len(words) < 120 and not re.search(r"[.?!]\s", words)):
+    if _ends_sentence(words) and not (words[-1] in "?!" and len(words) < 120 and _title_case(words)):
         return False
-    if words[-1] in ",;:—–-…" or words.endswith("...") or _FIRST_PERSON_END.search(words):
+    if words[-1] in ",;:—–-…" or _UNFINISHED.search(words) or _INNER_END.search(words) or _NAMES.fullmatch(words):
         return False
-    following = layout.lines[number + 1 : number + 6]
+    following = layout.lines.span(number + 1, number + 6)
     if not following or following[0].words[:1].islower():
         return False
     if is_wrapped(layout) and not _title_case(words):
@@ -37,16 +43,15 @@ def find_headline(layout: Layout, number: int, line: Line) -> bool:
     return any(_ends_sentence(below.words) and len(below.words) > 60 for below in following) or is_wrapped(layout)
 
 
-def find_subheadings(layout: Layout, marked: set[int]) -> Iterator[int]:
-    """The numbers of lines that can only be subheadings; ``marked`` are lines that are something else already."""
-    lines = layout.lines
+def find_subheadings(layout: Layout, candidates: list[int], marked: Collection[int]) -> Iterator[int]:
+    """Which of the ``candidates`` can only be subheadings; ``marked`` lines are something else already."""
     wrapped: bool | None = None
-    last_prose = max((n for n in range(len(lines)) if n not in marked), default=-1)
-    for number in range(1, last_prose):
-        words = lines[number].words
-        if len(words) > _SUBHEADING or number in marked:
-            continue
-        if not _heading_shape(words):
+    last = len(layout.lines) - 1
+    while last in marked:
+        last -= 1
+    for number in candidates:
+        raw = layout.lines.raw[number]
+        if not 0 < number < last or len(raw) > _SUBHEADING + 20 or not _heading_shape(raw.strip()):
             continue
         if wrapped is None:
             wrapped = is_wrapped(layout)
@@ -55,31 +60,35 @@ def find_subheadings(layout: Layout, marked: set[int]) -> Iterator[int]:
 
 
 def _heading_shape(words: str) -> bool:
-    if not (words[0].isupper() or words[0].isdigit()) or words[-1] in ".,;:!—–-…|”\"’')]»*":
+    if len(words) > _SUBHEADING or not (words[0].isupper() or words[0].isdigit()) or words[-1] in ".,;:!—–-…|”\"’')]»*":
         return False
     count = len(words.split())
     if words[-1] == "?":
-        return count <= 8
-    return 2 <= count <= 12 and any(c.islower() for c in words) and not _FIRST_PERSON_END.search(words)
+        return count <= 8 and ":" not in words[:14]
+    return 2 <= count <= 12 and any(c.islower() for c in words) and not _UNFINISHED.search(words)
 
 
-def _stands_alone(layout: Layout, number: int, marked: set[int], wrapped: bool) -> bool:
+def _stands_alone(layout: Layout, number: int, marked: Collection[int], wrapped: bool) -> bool:
     """Between the end of a paragraph and the beginning of another, in the shape headings have in this text."""
-    before, line, after = layout.lines[number - 1 : number + 2]
+    before, line, after = layout.lines.span(number - 1, number + 2)
     previous_ends = number - 1 in marked or _ends_sentence(before.words)
     if not previous_ends or not _opens(after.words) or number + 1 in marked:
         return False
     if wrapped:
         return _title_case(line.words) and len(after.words) > 30
-    return len(after.words) > _SUBHEADING and _ends_sentence(after.words) and (len(before.words) > 60 or number - 1 in marked)
+    return (
+        len(after.words) > _SUBHEADING
+        and _ends_sentence(after.words)
+        and (len(before.words) > 60 or number - 1 in marked)
+    )
 
 
 def is_wrapped(layout: Layout) -> bool:
     """True if sentences run on over line ends: at least three lines go on in small letters."""
-    lines = layout.lines
+    raw = layout.lines.raw
     runs = 0
-    for number in range(len(lines) - 1):
-        if lines[number + 1].words[0].islower() and not _ends_sentence(lines[number].words):
+    for words, below in pairwise(raw):
+        if below[0].islower() and not _ends_sentence(words.rstrip()):
             runs += 1
             if runs >= 3:
                 return True
@@ -88,7 +97,7 @@ def is_wrapped(layout: Layout) -> bool:
 
 def _ends_sentence(words: str) -> bool:
     core = words.rstrip(_CLOSERS + " ")
-    return bool(core) and core[-1] in ".?!…。？！" or words.endswith((",”", ',"'))
+    return (bool(core) and core[-1] in ".?!…。？！") or words.endswith((",”", ',"'))
 
 
 def _opens(words: str) -> bool:

@@ -37,12 +37,26 @@ def _settle(article: Article, taken: Taken) -> tuple[Article | None, Issue | Non
     name, number = article.doc_id, 1
     while name in taken:
         if taken[name][0] == origin.digest:
-            return None, Issue(article.doc_id, origin.file, origin.line, "skipped", "duplicate",
-                               f"the same id and text as {taken[name][1]}", "keep one of the two")
+            return None, Issue(
+                article.doc_id,
+                origin.file,
+                origin.line,
+                "skipped",
+                "duplicate",
+                f"the same id and text as {taken[name][1]}",
+                "keep one of the two",
+            )
         number += 1
         name = f"{article.doc_id}~{number}"
-    issue = Issue(name, origin.file, origin.line, "warning", "same-id",
-                  f"the id '{article.doc_id}' is taken by {first[1]}; this article is called '{name}'", "give it an id of its own")
+    issue = Issue(
+        name,
+        origin.file,
+        origin.line,
+        "warning",
+        "same-id",
+        f"the id '{article.doc_id}' is taken by {first[1]}; this article is called '{name}'",
+        "give it an id of its own",
+    )
     return replace(article, doc_id=name), issue
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from framing.corpus.datelines import find_dateline
-from framing.corpus.lines import lines_of
+from framing.corpus.datelines import Dateline, find_dateline
+from framing.corpus.lines import Line, Lines
 
 #: How many lines (with words) from either end can hold what surrounds an article.
 EDGE = 12
@@ -16,7 +16,8 @@ class Layout:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.lines = lines_of(text)
-        self.head = self.lines[:EDGE]
-        self.tail = self.lines[EDGE:][-EDGE:]
-        self.dateline = find_dateline(self.lines)
+        self.lines = Lines(text)
+        count = len(self.lines)
+        self.head: list[Line] = self.lines.span(0, EDGE)
+        self.tail: list[Line] = self.lines.span(max(count - EDGE, EDGE), count)
+        self.dateline: Dateline | None = find_dateline(self.head)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 
@@ -13,21 +15,42 @@ class Line(NamedTuple):
     words: str
 
 
-def lines_of(text: str) -> list[Line]:
-    """The lines of ``text`` that hold anything but spaces.
+class Lines:
+    """The lines of ``text`` that hold anything but spaces, made when they are asked for.
 
-    >>> lines_of(" Beijing\\n\\nsaid.")
-    [Line(start=1, end=8, words='Beijing'), Line(start=10, end=15, words='said.')]
+    Most lines are paragraphs that nobody needs to look at twice, so only their raw text is kept: ``raw[n]`` belongs
+    to ``lines[n]`` and still has the spaces at its ends.
+
+    >>> lines = Lines(" Beijing\\n\\nsaid.")
+    >>> len(lines), lines[0], lines.raw
+    (2, Line(start=1, end=8, words='Beijing'), [' Beijing', 'said.'])
     """
-    lines: list[Line] = []
-    start = 0
-    for raw in text.split("\n"):
+
+    __slots__ = ("_starts", "raw")
+
+    def __init__(self, text: str) -> None:
+        raws = text.split("\n")
+        starts = accumulate(map(len, raws), initial=0)
+        kept = [(start + number, raw) for number, (start, raw) in enumerate(zip(starts, raws, strict=False)) if raw]
+        kept = [pair for pair in kept if not pair[1].isspace()]
+        self._starts = [start for start, _ in kept]
+        self.raw = [raw for _, raw in kept]
+
+    def __len__(self) -> int:
+        return len(self.raw)
+
+    def __getitem__(self, number: int) -> Line:
+        raw, start = self.raw[number], self._starts[number]
         words = raw.strip()
-        if words:
-            begin = start if len(words) == len(raw) else start + raw.index(words)
-            lines.append(Line(begin, begin + len(words), words))
-        start += len(raw) + 1
-    return lines
+        start += len(raw) - len(raw.lstrip()) if len(words) < len(raw) else 0
+        return Line(start, start + len(words), words)
+
+    def __iter__(self) -> Iterator[Line]:
+        return map(self.__getitem__, range(len(self.raw)))
+
+    def span(self, first: int, last: int) -> list[Line]:
+        """The lines from ``first`` to before ``last``, as far as there are any."""
+        return [self[number] for number in range(max(first, 0), min(last, len(self.raw)))]
 
 
 def straight(words: str) -> str:

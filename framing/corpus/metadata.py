@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from framing.corpus.drafts import FIELDS, NewsFile, Row, plain_key, skipped
 from framing.corpus.options import ReadOptions
@@ -33,7 +34,9 @@ def read_metadata(tables: Sequence[tuple[str, str]], options: ReadOptions) -> Me
         try:
             _read_table(path, shown, options, metadata)
         except FramingError as problem:
-            metadata.issues.append(Issue("", shown, problem.line, "warning", "bad-metadata", problem.reason, problem.remedy))
+            metadata.issues.append(
+                Issue("", shown, problem.line, "warning", "bad-metadata", problem.reason, problem.remedy)
+            )
     return metadata
 
 
@@ -46,7 +49,7 @@ def missing_files(metadata: Metadata, files: Sequence[NewsFile], complete: bool)
         Issue(row.fields.get("doc_id", ""), row.table, row.line, "warning", "missing-file",
               f"the file '{row.extra.get('file', '')}' of this row is not there", "correct its name, or remove the row")
         for path, row in metadata.by_file.items()
-        if path not in present and not os.path.exists(path)
+        if path not in present and not Path(path).exists()
     ]  # fmt: skip
 
 
@@ -59,10 +62,19 @@ def _read_table(path: str, shown: str, options: ReadOptions, metadata: Metadata)
             row = Row(shown, line, fields, {name: value for name, value in values.items() if name not in FIELDS})
             target, place = _target(row, path, metadata)
             if not place:
-                table.issues.append(skipped(shown, line, "bad-row", "the row names neither file nor doc_id", "name one"))
+                table.issues.append(
+                    skipped(shown, line, "bad-row", "the row names neither file nor doc_id", "name one")
+                )
             elif place in own:
-                table.issues.append(skipped(shown, line, "duplicate-row", f"line {own[place]} is about the same file or id",
-                                            "keep one of the two rows"))
+                table.issues.append(
+                    skipped(
+                        shown,
+                        line,
+                        "duplicate-row",
+                        f"line {own[place]} is about the same file or id",
+                        "keep one of the two rows",
+                    )
+                )
             else:
                 target[place] = row
                 own[place] = line
@@ -72,7 +84,7 @@ def _read_table(path: str, shown: str, options: ReadOptions, metadata: Metadata)
 def _target(row: Row, table: str, metadata: Metadata) -> tuple[dict[str, Row], str]:
     name = row.extra.get("file", "").replace("\\", "/")
     if name:
-        return metadata.by_file, os.path.normpath(os.path.join(os.path.dirname(table), name))
+        return metadata.by_file, os.path.normpath(Path(table).parent / name)
     return metadata.by_id, row.fields.get("doc_id", "")
 
 

@@ -44,8 +44,8 @@ class ReadOptions:
     """How to read; small, hashable and picklable, so a worker process gets it as it is.
 
     ``outlet`` is the tag of articles that carry none (``--outlet``). ``encoding`` overrules every guess and
-    every byte order mark; empty means UTF-8, or a stated guess. ``outlets_file`` and ``agencies_file`` name YAML files that add to
-    (or, for an equal name, replace) the shipped tables. ``propose=False`` turns proposed tags off.
+    every byte order mark; empty means UTF-8, or a stated guess. ``outlets_file`` and ``agencies_file`` name YAML
+    files that add to (or, for an equal name, replace) the shipped tables. ``propose=False`` turns proposed tags off.
     """
 
     outlet: str = ""
@@ -66,6 +66,4 @@ def check_encoding(name: str) -> None:
         "a".encode(name)
         codecs.lookup(name)
     except (LookupError, UnicodeError, ValueError):
-        raise UsageError(
-            f"'{name}' is not an encoding", remedy="try utf-8, cp1252, gb18030 or utf-16"
-        ) from None
+        raise UsageError(f"'{name}' is not an encoding", remedy="try utf-8, cp1252, gb18030 or utf-16") from None

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from framing.corpus.phrases import Phrase, Phrases, phrase
@@ -20,7 +21,9 @@ KINDS = ("agency", "newspaper", "broadcaster", "magazine", "website")
 _TEXTS = ("name", "country", "ownership", "kind", "language")
 _LISTS = ("aliases", "domains", "banners", "bylines", "house")
 #: Names of outlets that are plain words, so that a folder of that name need not be one.
-_PLAIN_WORDS = frozenset("time times reason nation week sun star mirror express post hill slate salon fortune dawn insider".split())
+_PLAIN_WORDS = frozenset(
+    "time times reason nation week sun star mirror express post hill slate salon fortune dawn insider".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,9 @@ class OutletTable:
         except ValueError:
             return None
         parts = host.lower().split(".")
-        return next((self._by_domain[d] for i in range(len(parts) - 1) if (d := ".".join(parts[i:])) in self._by_domain), None)
+        return next(
+            (self._by_domain[d] for i in range(len(parts) - 1) if (d := ".".join(parts[i:])) in self._by_domain), None
+        )
 
     def near(self, name: str) -> list[str]:
         """Canonical names that ``name`` may have meant, the nearest first."""
@@ -96,25 +101,31 @@ class OutletTable:
 def load_outlets(extra_file: str = "") -> OutletTable:
     """The shipped table, with the entries of ``extra_file`` added or put in the place of equal names."""
     outlets = _read(folder("lexicons") / "outlets.yml", "outlets.yml")
-    if extra_file:
-        outlets = {**_read(Path(extra_file), extra_file), **{}} | {
-            name: outlet for name, outlet in outlets.items() if name not in _read(Path(extra_file), extra_file)
-        }
-    return OutletTable(outlets)
+    added = _read(Path(extra_file), extra_file) if extra_file else {}
+    # The user's entries come first, so that an alias they claim is theirs.
+    return OutletTable({**added, **{name: outlet for name, outlet in outlets.items() if name not in added}})
 
 
 def _read(path: Path, shown: str) -> dict[str, Outlet]:
     tree, lines = read_yaml(path, name=shown)
-    entries = tree.get("outlets") if isinstance(tree, dict) else None
-    if not isinstance(entries, list) or set(tree) != {"outlets"}:  # type: ignore[arg-type]
-        raise InputError("the file does not hold one list called 'outlets'", file=shown, line=lines.of(()),
-                         remedy="begin it with a line 'outlets:'")
+    entries = tree.get("outlets") if isinstance(tree, dict) and len(tree) == 1 else None
+    if not isinstance(entries, list):
+        raise InputError(
+            "the file does not hold one list called 'outlets'",
+            file=shown,
+            line=lines.of(()),
+            remedy="begin it with a line 'outlets:'",
+        )
     found: dict[str, Outlet] = {}
     for number, entry in enumerate(entries):
         outlet = _outlet(entry, number, shown, lines)
         if outlet.name in found:
-            raise InputError(f"the outlet '{outlet.name}' stands twice", file=shown, line=lines.of(("outlets", number)),
-                             remedy="keep one of the two")
+            raise InputError(
+                f"the outlet '{outlet.name}' stands twice",
+                file=shown,
+                line=lines.of(("outlets", number)),
+                remedy="keep one of the two",
+            )
         found[outlet.name] = outlet
     return found
 
@@ -125,13 +136,24 @@ def _outlet(entry: object, number: int, shown: str, lines: Lines) -> Outlet:
         raise InputError("an outlet has no name", file=shown, line=lines.of(place), remedy="write '- name: ...'")
     for key, value in entry.items():
         right = (key in _TEXTS and isinstance(value, str)) or (
-            key in _LISTS and isinstance(value, list) and all(isinstance(part, str) and part.strip(" *^") for part in value)
+            key in _LISTS
+            and isinstance(value, list)
+            and all(isinstance(part, str) and part.strip(" *^") for part in value)
         )
         if not right:
-            raise InputError(f"the outlet '{entry['name']}' has a wrong '{key}'", file=shown, line=lines.of((*place, key)),
-                             remedy=f"texts: {', '.join(_TEXTS)}; lists of texts: {', '.join(_LISTS)}")
+            raise InputError(
+                f"the outlet '{entry['name']}' has a wrong '{key}'",
+                file=shown,
+                line=lines.of((*place, key)),
+                remedy=f"texts: {', '.join(_TEXTS)}; lists of texts: {', '.join(_LISTS)}",
+            )
     for key, allowed in (("ownership", OWNERSHIP), ("kind", KINDS)):
         if entry.get(key) and entry[key] not in allowed:
-            raise InputError(f"'{entry[key]}' is no {key}", file=shown, line=lines.of((*place, key)),
-                             remedy=f"use one of {', '.join(allowed)}")
-    return Outlet(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
+            raise InputError(
+                f"'{entry[key]}' is no {key}",
+                file=shown,
+                line=lines.of((*place, key)),
+                remedy=f"use one of {', '.join(allowed)}",
+            )
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    return Outlet(**values)

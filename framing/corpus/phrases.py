@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from framing.corpus.lines import straight
 
-_KEY = 4
+KEY = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +53,17 @@ class Phrases:
         self._anchored: dict[str, list[Phrase]] = {}
         self._free: list[Phrase] = []
         for one in phrases:
-            if one.anchored and len(one.parts[0]) >= _KEY:
-                self._anchored.setdefault(one.parts[0][:_KEY], []).append(one)
+            if one.anchored and len(one.parts[0]) >= KEY:
+                self._anchored.setdefault(one.parts[0][:KEY], []).append(one)
             elif one.parts:
                 self._free.append(one)
+        #: How anchored phrases begin, with either apostrophe: which lines are worth a closer look.
+        self.starts = frozenset(self._anchored) | frozenset(key.replace("'", "’") for key in self._anchored)
 
     def match(self, line: str) -> tuple[Phrase, tuple[int, int]] | None:
         """The first phrase that ``line`` holds, and where; the line's own stars and underscores do not count."""
         bare = line.lstrip("*_ ") if line[0] in "*_" else line
-        anchored = self._anchored.get(bare[:_KEY] if bare.isascii() else straight(bare[:_KEY]), ())
+        anchored = self._anchored.get(straight(bare[:KEY]), ())
         if not anchored and not self._free:
             return None
         bare = straight(bare)

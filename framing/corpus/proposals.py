@@ -12,10 +12,13 @@ from framing.corpus.lines import Line, straight
 from framing.corpus.outlets import Outlet, OutletTable
 
 _SHORT = 200
-_RUBRIC = r"(?:editorial|commentary|opinion|comment|analysis|op-ed|explainer|fact check|explains|exclusive|insight|view|voice|headlines|reality check|interview|sources?)"
+_RUBRIC = (
+    r"(?:editorial|commentary|opinion|comment|analysis|op-ed|explainer|fact check|explains|exclusive|insight|view|voice"
+    r"|headlines|reality check|interview|sources?)"
+)
 _LAST = re.compile(rf"[:|–—-]\s*(?P<name>[^:|–—]{{2,40}}?)\s+{_RUBRIC}$", re.IGNORECASE)
 _FIRST = re.compile(rf"(?P<name>[A-Z][^:|–—]{{1,40}}?)(?:['’]s)?\s+{_RUBRIC}\s*:", re.IGNORECASE)
-_SITE = re.compile(r"\s[|–—-]\s(?P<name>[^|–—]{2,40})$")
+_SITE = re.compile(r"\s(?P<bar>[|–—-])\s(?P<name>[^|–—]{2,40})$")
 _BYLINE_PARTS = re.compile(r"[(),|;\[\]]| for | of | at |\bUpdated:|\bPublished:| - | – | — ")
 _STAFF = re.compile(
     r"\s+(?:staff|special|senior|chief|political|business|national|foreign)?\s*(?:staff|writers?|reporters?|correspondents?|columnists?|editors?|"
@@ -23,9 +26,18 @@ _STAFF = re.compile(
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"[\w.+-]+@((?:[\w-]+\.)+[a-z]{2,})")
-_ADDRESS = re.compile(r"(?:(?:source|link|url|original|read more(?: at| on)?|first published(?: at| on)?)\s*:?\s*)?(https?://\S+|www\.\S+)", re.IGNORECASE)
-_RIGHTS = re.compile(r"(?:©|\(c\)|copyright)[\s©]*(?:\(c\))?\s*(?:\d{4}(?:-\d{4})?)?,?\s*(?P<name>[A-Z][\w&'’. ]{1,40}?)(?=[,.|]|\s+(?:all|inc|llc|ltd|l\.p|limited|company|media|group)\b|$)", re.IGNORECASE)
-_OWN_STAFF = re.compile(r"(?P<name>[A-Z][\w. ]{1,30}?)['’]s? [A-Z][^.\n]{2,120} contributed to this (?:report|story|article)")
+_ADDRESS = re.compile(
+    r"(?:(?:source|link|url|original|read more(?: at| on)?|first published(?: at| on)?)\s*:?\s*)?(https?://\S+|www\.\S+)",
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|copyright)[\s©]*(?:\(c\))?\s*(?:\d{4}(?:-\d{4})?)?,?\s*(?P<name>[A-Z][\w&'’. ]{1,40}?)"
+    r"(?=[,.|]|\s+(?:all|inc|llc|ltd|l\.p|limited|company|media|group)\b|$)",
+    re.IGNORECASE,
+)
+_OWN_STAFF = re.compile(
+    r"(?P<name>[A-Z][\w. ]{1,30}?)['’]s? [A-Z][^.\n]{2,120} contributed to this (?:report|story|article)"
+)
 
 
 class Proposal(NamedTuple):
@@ -83,11 +95,17 @@ class _Search:
 
     def titles(self) -> Hits:
         """A title that says whose it is: "...: China Daily editorial", "... | Reuters", "AP FACT CHECK: ..."."""
-        first = self._layout.lines[0].words if self._layout.lines else ""
+        first = self._layout.head[0].words if self._layout.head else ""
         for words in (self._title, first if len(first) <= _SHORT + 100 else ""):
             for pattern in (_LAST, _FIRST, _SITE):
                 found = pattern.match(words) if pattern is _FIRST else pattern.search(words)
-                if found and (outlet := self._outlets.named(found["name"])):
+                outlet = self._outlets.named(found["name"]) if found else None
+                # "... - WSJ" credits a scoop; a site's own title ends with its whole name.
+                if (
+                    found
+                    and outlet
+                    and not (pattern is _SITE and found["bar"] != "|" and _may_be_credit(found["name"], outlet))
+                ):
                     yield outlet, found[0].strip(" |:–—-")
 
     def bylines(self) -> Hits:
@@ -97,7 +115,7 @@ class _Search:
         for line in self._credit_lines():
             if line.words.startswith(("By ", "BY ")) or "Updated:" in line.words or "Published:" in line.words:
                 yield from self._parts(line.words)
-            if found := self._outlets.bylines.match(line.words):
+            if line.words[-1] != "." and (found := self._outlets.bylines.match(line.words)):
                 yield self._outlets.outlets[found[0].value], line.words
             elif line.words.startswith(("Source:", "SOURCE:", "Source：")) and (named := self._source(line.words)):
                 yield named, line.words
@@ -151,11 +169,12 @@ class _Search:
             yield hits[0][0], hits[0][1]
 
     def house(self) -> Hits:
-        """A turn of phrase of the house; weak, since others quote it too."""
+        """A turn of phrase of one house; weak, since others quote it too."""
         text = straight(self._layout.text)
-        for phrase in self._outlets.house:
-            if (place := text.find(phrase.parts[0])) >= 0:
-                yield self._outlets.outlets[phrase.value], text[place : place + len(phrase.parts[0])]
+        found = {phrase.value: phrase.parts[0] for phrase in self._outlets.house if phrase.parts[0] in text}
+        if len(found) == 1:
+            ((name, words),) = found.items()
+            yield self._outlets.outlets[name], words
 
     def _credit_lines(self) -> Iterator[Line]:
         for line in (*self._layout.head[:8], *self._layout.tail[-6:]):
@@ -174,3 +193,7 @@ class _Search:
         outlet = self._outlets.named(name)
         # "Source: Xinhua" under another's page is agency copy, not the outlet.
         return outlet if outlet is not None and outlet.kind != "agency" else None
+
+
+def _may_be_credit(name: str, outlet: Outlet) -> bool:
+    return outlet.kind == "agency" or " " not in name.strip()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from framing.corpus.drafts import BAD_BYTES, plain_key, skipped
 from framing.corpus.encodings import choose_encoding, mend_line_ends
-from framing.corpus.files import open_stream, over_limit, refuse_binary
+from framing.corpus.files import open_stream, over_limit, refuse_binary, rejoined
 from framing.corpus.options import ReadOptions
 from framing.errors import InputError
 from framing.records.issue import Issue
@@ -44,11 +44,10 @@ def open_table(
     An InputError says so if none of the ``need`` columns is there. ``key`` turns a column's name into ours.
     """
     with open_stream(path, shown, options.limits) as stream:
-        buffered = io.BufferedReader(stream.file, _HEAD)  # type: ignore[arg-type]
-        head = buffered.peek(_HEAD)
+        head = stream.file.read(_HEAD)
         refuse_binary(head, shown)
         encoding, issues = choose_encoding(head, shown, options.encoding)
-        text = io.TextIOWrapper(buffered, encoding=encoding, errors="surrogateescape", newline="")
+        text = io.TextIOWrapper(rejoined(head, stream.file), encoding=encoding, errors="surrogateescape", newline="")
         csv.field_size_limit(options.limits.article_bytes)
         first, line = text.readline(_HEAD), 1
         if first.lower().startswith("sep="):
@@ -63,18 +62,28 @@ def _header(
     line: str, shown: str, number: int, need: tuple[str, ...], key: Callable[[str], str]
 ) -> tuple[tuple[str, ...], str]:
     if not line.strip():
-        raise InputError("the table has no header", file=shown, line=number, remedy="name the columns in the first line")
+        raise InputError(
+            "the table has no header", file=shown, line=number, remedy="name the columns in the first line"
+        )
     choices = "\t" if shown.lower().removesuffix(".gz").endswith(".tsv") else ",;\t"
     splits = [(tuple(map(key, _cells(line, delimiter))), delimiter) for delimiter in choices]
     names, delimiter = max(splits, key=lambda split: (not set(need).isdisjoint(split[0]), len(split[0])))
     if set(need).isdisjoint(names):
         wanted = " or ".join(f"'{name}'" for name in need)
-        raise InputError(f"the table has no column {wanted}; its columns are: {', '.join(names)}", file=shown, line=number,
-                         remedy=f"name the columns in the first line, one of them {wanted}")
+        raise InputError(
+            f"the table has no column {wanted}; its columns are: {', '.join(names)}",
+            file=shown,
+            line=number,
+            remedy=f"name the columns in the first line, one of them {wanted}",
+        )
     twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
-        raise InputError(f"the column '{twice[0]}' stands twice in the header", file=shown, line=number,
-                         remedy="rename or remove one of the two")
+        raise InputError(
+            f"the column '{twice[0]}' stands twice in the header",
+            file=shown,
+            line=number,
+            remedy="rename or remove one of the two",
+        )
     return names, delimiter
 
 
@@ -107,8 +116,11 @@ def _rows(text: io.TextIOWrapper, table: Table, before: int) -> Iterator[tuple[i
             yield line, list(map(mend_line_ends, cells))
         elif cells:
             reason = f"the row has {len(cells)} cells, the header has {width}"
-            table.issues.append(skipped(table.shown, line, "bad-row", reason,
-                                        "put double quotes round a cell that contains the separator"))
+            table.issues.append(
+                skipped(
+                    table.shown, line, "bad-row", reason, "put double quotes round a cell that contains the separator"
+                )
+            )
 
 
 def _bad_row(shown: str, line: int, problem: str) -> Issue:
@@ -116,10 +128,20 @@ def _bad_row(shown: str, line: int, problem: str) -> Issue:
         over = over_limit("article_bytes", csv.field_size_limit(), shown, line)
         return skipped(shown, line, "too-large", over.reason, over.remedy)
     if "unexpected end" in problem:
-        return skipped(shown, line, "bad-row", "the quotation mark opened in this row is never closed",
-                       "close it, or write a quotation mark inside a cell as two")
-    return skipped(shown, line, "bad-row", "a quotation mark stands inside a cell where none may stand",
-                   "write a quotation mark inside a quoted cell as two")
+        return skipped(
+            shown,
+            line,
+            "bad-row",
+            "the quotation mark opened in this row is never closed",
+            "close it, or write a quotation mark inside a cell as two",
+        )
+    return skipped(
+        shown,
+        line,
+        "bad-row",
+        "a quotation mark stands inside a cell where none may stand",
+        "write a quotation mark inside a quoted cell as two",
+    )
 
 
 def _broken(cell: str) -> bool:

@@ -189,9 +189,17 @@ def name_files(files: Sequence[NewsFile], metadata: Metadata) -> tuple[dict[str,
     for file in files:
         if counts[names[file.path]] > 1 and file.path not in given:
             longer = file.shown.removesuffix(".gz").removesuffix(file.suffix)
-            issues.append(Issue(longer, file.shown, None, "note", "same-stem",
-                                f"several files are called '{file.stem}'; this one is '{longer}'",
-                                "give each file a name of its own"))
+            issues.append(
+                Issue(
+                    longer,
+                    file.shown,
+                    None,
+                    "note",
+                    "same-stem",
+                    f"several files are called '{file.stem}'; this one is '{longer}'",
+                    "give each file a name of its own",
+                )
+            )
             names[file.path] = longer
     counts = Counter(names.values())
     for file in files:

@@ -38,7 +38,10 @@ def parse_pattern(pattern: str, *, file: str = "", line: int | None = None) -> t
             if not slots:
                 raise _refusal(pattern, "starts with a gap", "start it with a word", file, line)
             continue
-        for word in _parts(part):
+        words = _parts(part)
+        if "|" in part and len(words) > 1:
+            raise _refusal(pattern, "lists an alternative of several words", "write one entry for each", file, line)
+        for word in words:
             slots.append(_slot(word, gap, pattern, file, line))
             gap = 0
     if gap:
@@ -51,7 +54,7 @@ def parse_pattern(pattern: str, *, file: str = "", line: int | None = None) -> t
 
 
 def _parts(part: str) -> list[str]:
-    """The words of one blank-separated part: hyphens and dots separate, unless alternatives are listed."""
+    """The words of one blank-separated part: hyphens and dots separate."""
     return [piece for piece in _PARTS.split(part) if piece]
 
 

@@ -36,7 +36,7 @@ def _replace(payload: bytes, target: Path) -> None:
             os.fsync(out.fileno())
             mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
             os.fchmod(out.fileno(), mode)
-        os.replace(name, target)
+        Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

@@ -175,7 +175,8 @@ def _cells(
     frame_number = {frame.name: frame.number for frame in frames}
     voices: dict[tuple[int, int], list[int]] = {}
     found: dict[tuple[int, int], Any] = {}
-    for row in rates.itertuples(index=False):
+    rows: Any = rates.itertuples(index=False)
+    for row in rows:
         if str(row.outlet) not in outlet_number or str(row.frame) not in frame_number:
             continue
         place = frame_number[str(row.frame)], outlet_number[str(row.outlet)]
@@ -211,5 +212,5 @@ def _cell(row: Any, outlet: Outlet, voices: list[int] | None) -> Cell:
 
 def _by_outlet_and_voice(counts: pd.DataFrame) -> dict[tuple[str, str], int]:
     names = [counts["outlet"].astype(str), counts["voice"].astype(str)]
-    sums = counts.groupby(names)["matches"].sum()
-    return {(str(outlet), str(voice)): int(k) for (outlet, voice), k in sums.items()}  # type: ignore[misc]
+    sums: Any = counts.groupby(names)["matches"].sum()
+    return {(str(outlet), str(voice)): int(k) for (outlet, voice), k in sums.items()}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -37,7 +38,7 @@ def marked(
     blocks: Iterable[Block] = (),
     attributed: Iterable[Span] = (),
 ) -> Markup:
-    """``text[start:end]`` as HTML: ``marks`` highlighted, ``attributed`` spans inked, ``blocks`` that are not prose greyed.
+    """``text[start:end]`` as HTML: ``marks`` highlighted, ``attributed`` spans inked, ``blocks`` greyed if no prose.
 
     Spans may nest, overlap or reach over the ends. Without the tags and the labels it is the text again.
 
@@ -45,12 +46,16 @@ def marked(
     Markup('a <mark class=q>&lt;b&gt;</mark> c')
     """
     spans = [mark for mark in marks if mark.start < end and mark.end > start and mark.start < mark.end]
-    greyed = [block for block in blocks if block.start < end and block.end > start and block.kind not in SCORED_BLOCKS]
+    greyed = [
+        block
+        for block in blocks
+        if block.start < end and block.end > start and block.kind not in SCORED_BLOCKS
+    ]
     said = [span for span in attributed if span[0] < end and span[1] > start]
     layers = [*((s.start, s.end) for s in spans), *((b.start, b.end) for b in greyed), *said]
     edges = sorted({start, end, *(max(a, start) for a, _ in layers), *(min(b, end) for _, b in layers)})
     pieces = []
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in pairwise(edges):
         html = _piece(text, a, b, [m for m in spans if m.start <= a and b <= m.end])
         if any(block.start <= a and b <= block.end for block in greyed):
             html = Markup("<span class=x>{}</span>").format(html)
@@ -62,8 +67,13 @@ def marked(
 
 def _piece(text: str, start: int, end: int, over: list[Mark]) -> Markup:
     """One piece that no bound crosses."""
-    html = escape(text[start:end])
+    html = _text(text[start:end])
     return _open(over) + html + Markup("</mark>") + _labels(over, end) if over else html
+
+
+def _text(text: str) -> Markup:
+    """``text`` escaped for the inside of an element; quotation marks need it only in attributes."""
+    return Markup(str(escape(text)).replace("&#39;", "'").replace("&#34;", '"'))
 
 
 def _open(over: list[Mark]) -> Markup:

@@ -29,6 +29,18 @@ def rate(value: float) -> str:
     return f"{value:,.1f}" if value >= 0.05 else f"{value:.2g}"
 
 
+def interval(low: float, high: float) -> str:
+    """Both ends of an interval with as many decimals as its upper end needs.
+
+    >>> interval(1.1309, 21.786), interval(0.0012, 10.3), interval(0.012, 0.047), interval(float("nan"), 1)
+    ('1.1–21.8', '0.0–10.3', '0.012–0.047', '')
+    """
+    if math.isnan(low):
+        return ""
+    digits = 1 if high >= 1 else 2 if high >= 0.1 else 3
+    return f"{low:,.{digits}f}–{high:,.{digits}f}"
+
+
 def percent(part: float, of: float) -> str:
     """A share in whole per cent, never rounded to 0 or 100 when it is neither.
 

@@ -49,11 +49,18 @@ def render(
     try:
         return _page(environment, data, title or data.title, shown)
     except TemplateSyntaxError as error:
-        raise InputError(f"the template cannot be read: {error.message}", file=error.filename, line=error.lineno,
-                         remedy="mend the template or leave out --templates") from None
+        raise InputError(
+            f"the template cannot be read: {error.message}",
+            file=error.filename,
+            line=error.lineno,
+            remedy="mend the template or leave out --templates",
+        ) from None
     except TemplateError as error:
-        raise InputError(f"a template cannot be used: {error.message or type(error).__name__}",
-                         file=templates, remedy="mend the template or leave out --templates") from None
+        raise InputError(
+            f"a template cannot be used: {error.message or type(error).__name__}",
+            file=templates,
+            remedy="mend the template or leave out --templates",
+        ) from None
 
 
 def _wanted(sections: Sequence[str] | None) -> list[str]:
@@ -65,7 +72,9 @@ def _wanted(sections: Sequence[str] | None) -> list[str]:
 
 def _environment(templates: Path | str | None) -> Environment:
     if templates is not None and not Path(templates).is_dir():
-        raise InputError("there is no such folder of templates", file=templates, remedy="name an existing folder")
+        raise InputError(
+            "there is no such folder of templates", file=templates, remedy="name an existing folder"
+        )
     folders = [Path(templates)] if templates is not None else []
     environment = Environment(
         loader=FileSystemLoader([*folders, resources.folder("templates")]),

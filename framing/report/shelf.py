@@ -65,7 +65,9 @@ def _build(data: ReportData) -> Shelf:
         key=_place,
     )
     listed = {doc_id: Listed(i, doc_id, outlet, row) for i, (outlet, _, doc_id, row) in enumerate(rows)}
-    characters = sum(len(data.documents[doc_id].article.text) for doc_id in listed if doc_id in data.documents)
+    characters = sum(
+        len(data.documents[doc_id].article.text) for doc_id in listed if doc_id in data.documents
+    )
     return Shelf(listed, len(listed) <= FULL_ARTICLES and characters <= FULL_CHARACTERS, characters)
 
 

@@ -6,7 +6,7 @@ import math
 
 from framing.records.tables import VOICES
 from framing.report.grid import ENOUGH, Cell, Grid, Outlet
-from framing.report.numbers import count, listing, rate, whole
+from framing.report.numbers import count, interval, listing, rate, whole
 
 #: The sentence that stands wherever there is one article an outlet.
 ONE_EACH = (
@@ -21,7 +21,7 @@ SOME = (
     "Articles were chosen by whoever made this collection, not sampled. The intervals describe how much articles of "
     "one outlet differ from each other, and nothing else."
 )
-METHOD_ONE = "With one article per outlet the numbers describe these articles and nothing else; no outlets are compared."
+METHOD_ONE = "With one article per outlet the numbers describe these articles only; no outlets are compared."
 POWER = ((50, 62), (20, 33), (10, 15), (5, 10), (3, 5))
 
 
@@ -47,7 +47,9 @@ def power(grid: Grid) -> str:
 
 def cell_sentence(cell: Cell, *, known: bool = True) -> str:
     """What stands behind a cell, besides its matches and words: in how many articles, and the interval."""
-    where = "" if cell.articles <= 1 else f"In {whole(cell.articles_with)} of {count(cell.articles, 'article')}. "
+    where = (
+        "" if cell.articles <= 1 else f"In {whole(cell.articles_with)} of {count(cell.articles, 'article')}. "
+    )
     return (where + (interval_sentence(cell) if known or cell.articles <= 1 else "")).strip()
 
 
@@ -55,8 +57,8 @@ def interval_sentence(cell: Cell) -> str:
     """The interval in words, with what was assumed."""
     if math.isnan(cell.low):
         return ""
-    span = f"95 % interval {rate(cell.low)} to {rate(cell.high)} per 1,000"
-    return f"{span}, dispersion assumed: one article cannot show it." if cell.assumed else f"{span}."
+    span = f"95 % interval {interval(cell.low, cell.high)}"
+    return f"{span}, dispersion assumed." if cell.assumed else f"{span}."
 
 
 def voices_phrase(voices: tuple[int, ...]) -> str:

@@ -17,7 +17,8 @@
   function apply() {
     var outlet = form.outlet.value, frame = form.frame.value, voice = form.voice.value, lines = 0;
     each(cells, function (cell) {
-      var off = (outlet && cell.dataset.o !== outlet) || (frame && cell.parentNode.dataset.f !== frame), kept = 0;
+      var place = cell.querySelector("p").id.slice(1).split("-"), kept = 0;
+      var off = (frame && place[0] !== frame) || (outlet && place[1] !== outlet);
       each(cell.querySelectorAll("ul"), function (list) {
         var here = 0;
         each(list.children, function (line) {

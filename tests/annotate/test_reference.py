@@ -6,6 +6,7 @@ import gzip
 import json
 import random
 from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -58,12 +59,26 @@ def assert_same(articles: Sequence[Article], codebook: Codebook, bridge: Bridge 
     tables = bridge.tables_of(coded)
     expected = [read_article(article, codebook) for article in articles]
     for number, (article, result) in enumerate(zip(articles, expected, strict=True)):
-        assert annotations_by_reference(result) == annotations_in(coded.batch, number), article.doc_id
-    assert match_rows(articles, expected) == match_table(coded, tables)
-    assert word_rows(articles, expected) == word_table(tables)
+        assert_equal(annotations_by_reference(result), annotations_in(coded.batch, number), article.doc_id)
+    assert_equal(match_rows(articles, expected), match_table(coded, tables), "matches")
+    assert_equal(word_rows(articles, expected), word_table(tables), "words")
     unpaired = {a.doc_id: r.unpaired for a, r in zip(articles, expected, strict=True) if r.unpaired}
     assert unpaired == {issue.doc_id: int(issue.reason.split()[0]) for issue in coded.batch.issues}
     return sum(len(result.matches) for result in expected)
+
+
+def assert_equal(expected: object, actual: object, what: str) -> None:
+    """Equality that names the first difference; pytest's own report takes minutes on lists of thousands."""
+    if expected == actual:
+        return
+    if isinstance(expected, dict):
+        parts = [(key, expected[key], actual[key]) for key in expected]
+    else:
+        parts = list(zip_longest(range(max(len(expected), len(actual))), expected, actual))
+    number, left, right = next((n, a, b) for n, a, b in parts if a != b)
+    if isinstance(left, dict | list) and isinstance(right, dict | list):
+        assert_equal(left, right, f"{what} {number}")
+    pytest.fail(f"{what} {number}: the reference says {left}, the arrays say {right}", pytrace=False)
 
 
 def annotations_by_reference(result: Result) -> list[dict[str, object]]:

@@ -12,6 +12,7 @@ from framing.errors import UsageError
 from framing.stats import adjust_p, compare, power_note, what_to_show
 from framing.stats.corpus_size import POWER, power
 from framing.stats.permutation import permutation_p
+from framing.stats.ratios import pooled_phi, ratio_interval
 
 GOLDEN = {"X": ([5, 4, 6], [735, 700, 800]), "Y": ([0, 1, 2], [742, 787, 1184])}
 frames = ("bullying", "fight-and-talk", "not-sustainable")
@@ -171,3 +172,28 @@ def test_power_note():
     assert "about 33 times in 100" in power_note(20)
     assert "at least 62 times in 100" in power_note(80)
     assert "1 article per" in power_note(1)
+
+
+def test_phi_is_pooled_over_both_sides(one_frame):
+    """phi comes from the articles of both sides, each about its own rate."""
+    one, other = ([9, 0, 4, 0, 1], [400, 500, 450, 300, 600]), ([0, 7, 0, 1], [500, 400, 300, 450])
+    row = compare(*one_frame({"A": one, "B": other}), against="pairs").iloc[0]
+    phi, _ = pooled_phi(*one, *other)
+    assert phi > 2
+    assert row.phi == pytest.approx(phi)
+    assert (row.low, row.high) == pytest.approx(tuple(map(float, ratio_interval(14, 2250, 8, 1650, phi))))
+
+
+def test_articles_without_a_headline_are_not_compared_by_headline(tables):
+    """At a place only articles with words there count, on either side."""
+    own = {("bullying", "own"): 1}
+    counts, words = tables(
+        [
+            *((f"a{i}", "A", 10, own, "headline") for i in range(4)),
+            *((f"b{i}", "B", 12, {}, "headline") for i in range(4)),
+            *((f"b{i}", "B", 300, own) for i in range(9)),
+        ]
+    )
+    row = compare(counts, words, against="pairs", where="headline").iloc[0]
+    assert (row.articles1, row.articles2, row.k1, row.k2, row.n2) == (4, 4, 4, 0, 48)
+    assert row.p == pytest.approx(2 / 70)

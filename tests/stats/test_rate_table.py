@@ -205,3 +205,12 @@ def test_missing_column_is_named(one_frame):
         rates(counts.drop(columns="matches"), words)
     with pytest.raises(TableError, match="genre"):
         rates(counts, words, by="genre")
+
+
+def test_frames_select(tables):
+    """Only the frames asked for are listed; the others change nothing in them."""
+    counts, words = tables([("a", "X", 300, {("bullying", "own"): 2, ("fight", "own"): 5}), ("b", "X", 100, {})])
+    everything = rates(counts, words)
+    only = rates(counts, words, frames=["bullying"])
+    assert set(everything.frame) == {"bullying", "fight"}
+    pd.testing.assert_frame_equal(only, everything[everything.frame == "bullying"].reset_index(drop=True))

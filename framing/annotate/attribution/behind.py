@@ -57,7 +57,7 @@ def claim_postposed(scene: Scene, found: Complements) -> None:
     rows &= ~after.colon & ~(after.quote & ~behind.quote & ~after.stop) & scene.free
     right = _continuation(scene, rows)
     scene.drafts.append(draft("postposed", rows, (verbs.group, verbs.end), scene.speaker, (behind.start, subjects.phrase), right))
-    scene.free = scene.free & ~rows
+    scene.behind, scene.free = rows, scene.free & ~rows
 
 
 def _continuation(scene: Scene, rows: Flags) -> tuple[Ints, Ints]:
@@ -81,13 +81,16 @@ def claim_inverted(scene: Scene) -> None:
     speech = verbs.own(W.SAID) | (verbs.own(W.QUOTEV) & verbs.own(W.PAST | W.SFORM))
     verb_in_name = next_of(layout.words(VERB | AUX | W.THAT | W.TO | W.ADJ | W.VERBISH), verbs.end + 1) < end
     verb_in_words = next_of(layout.words(AUX | VERB | W.VERBISH), behind.start) < verbs.group - 1
+    quotes = np.append(scene.verbs.layout.passage.quote_start, layout.n)
+    verb_in_words |= next_of(quotes, behind.start) < verbs.group
     paraphrase = ~verb_in_name & verb_in_words & verbs.own(W.SAID | W.CLAUSE)
     rows &= speech & (layout.closes[verbs.group] | paraphrase)
     tail = rows & (scene.after.next_quote < verbs.last)
     right = np.where(tail, scene.after.next_quote, NONE), np.where(tail, verbs.last, NONE)
     name = trim_name(layout, verbs.end, end)
     scene.drafts.append(draft("inverted", rows, (verbs.at, verbs.end), name, (behind.start, verbs.group), right))
-    scene.free = scene.free & ~rows
+    scene.names = np.where(rows, name[0], scene.names[0]), np.where(rows, name[1], scene.names[1])
+    scene.behind, scene.free = scene.behind | rows, scene.free & ~rows
 
 
 def _name_follows(scene: Scene, end: Ints) -> Flags:

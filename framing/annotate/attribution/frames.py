@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from framing.annotate.attribution.after import After, Ends
-from framing.annotate.attribution.drafts import Drafts, draft
+from framing.annotate.attribution.drafts import NONE, Drafts, draft
 from framing.annotate.attribution.flags import PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import Flags, Ints, next_of
-from framing.annotate.attribution.subjects import Subjects
+from framing.annotate.attribution.subjects import Subjects, sentence_subjects
 from framing.annotate.attribution.verbs import Verbs
 
 _FREE_START = W.PREP | W.AND | W.BUT | W.SUBORD | W.TO | W.TIME
@@ -20,7 +20,10 @@ _TALKS = W.CLAUSE | W.THATV | W.TELL
 
 @dataclass(slots=True)
 class Scene:
-    """Everything the rules know about each verb; ``free`` marks the verbs no rule has claimed yet."""
+    """Everything the rules know about each verb; ``free`` marks the verbs no rule has claimed yet,
+
+    ``behind`` those that stand behind their words; ``names`` are the speakers that the rules gave so far.
+    """
 
     verbs: Verbs
     subjects: Subjects
@@ -29,6 +32,8 @@ class Scene:
     finite: Flags
     firm: Flags
     free: Flags
+    behind: Flags
+    names: tuple[Ints, Ints]
     drafts: list[Drafts] = field(default_factory=list)
 
     @property
@@ -51,7 +56,8 @@ def set_scene(verbs: Verbs, subjects: Subjects, after: After, ends: Ends) -> Sce
     firm |= verbs.before(W.PRON | W.CAP | W.SPEAKER | W.DOC) | (after.next(W.THAT) & ~after.stop)
     firm |= verbs.own(W.ING) & _comma_left(verbs)
     finite = _finite(verbs) & ~_noun_like(verbs) & firm & ~_passive_participle(verbs)
-    return Scene(verbs, subjects, after, ends, finite, firm, np.ones(len(verbs.at), np.bool_))
+    return Scene(verbs, subjects, after, ends, finite, firm, np.ones(len(verbs.at), np.bool_),
+                 np.zeros(len(verbs.at), np.bool_), (subjects.start.copy(), subjects.end.copy()))
 
 
 def _comma_left(verbs: Verbs) -> Flags:
@@ -181,18 +187,28 @@ def claim_without_subject(scene: Scene, found: Complements) -> None:
 
 
 def _no_one(scene: Scene) -> tuple[Ints, Ints]:
-    nobody = np.full(len(scene.verbs.at), -1)
+    nobody = np.full(len(scene.verbs.at), NONE)
     return nobody, nobody
 
 
 def _main_subject(scene: Scene) -> tuple[Ints, Ints]:
-    """The subject of the nearest earlier finite cue of the sentence, or of its first words where there is none."""
+    """Who else than a subject of its own may speak through a verb: the speaker behind words earlier in the sentence
+    (..., Li said, adding), the sentence's first noun phrase, or the subject of its first finite cue."""
     verbs, subjects = scene.verbs, scene.subjects
-    has = scene.finite & (subjects.direct | subjects.apposed) | (verbs.own(W.ADJ) & subjects.direct)
-    rows = np.arange(len(verbs.at))
-    latest = np.maximum.accumulate(np.where(has, rows, -1)) if len(rows) else rows
-    earlier = np.append(-1, latest[:-1]) if len(rows) else rows
-    known = (earlier >= 0) & (verbs.first[np.maximum(earlier, 0)] == verbs.first)
-    start = np.where(known, subjects.start[np.maximum(earlier, 0)], -1)
-    end = np.where(known, subjects.end[np.maximum(earlier, 0)], -1)
+    start, end = sentence_subjects(verbs.layout, verbs.first, verbs.last)
+    finite = scene.finite & (subjects.direct | subjects.apposed)
+    for rows, override in ((finite, start < 0), (scene.behind, np.ones(len(start), np.bool_))):
+        row = _earlier_row(verbs, rows)
+        use = (row >= 0) & override
+        start, end = np.where(use, scene.names[0][row], start), np.where(use, scene.names[1][row], end)
     return start, end
+
+
+def _earlier_row(verbs: Verbs, rows: Flags) -> Ints:
+    """For each verb the nearest earlier one of ``rows`` in its sentence; NONE where there is none."""
+    if not len(rows):
+        return np.zeros(0, np.int64)
+    latest = np.maximum.accumulate(np.where(rows, np.arange(len(rows)), NONE))
+    earlier = np.append(NONE, latest[:-1])
+    same = (earlier >= 0) & (verbs.first[earlier] == verbs.first)
+    return np.where(same, earlier, NONE)

@@ -10,6 +10,7 @@ import numpy as np
 from framing.annotate.attribution.drafts import NONE, NUMBER, Drafts, draft, merged_drafts
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout
+from framing.annotate.attribution.subjects import sentence_subjects
 
 #: A quotation this long that nobody is named for is somebody's words; a shorter one is a scare quote.
 SCARE_WORDS = 3
@@ -19,11 +20,17 @@ _WHOLE = 0.8
 _PARAGRAPHS_BACK = 2
 
 
+#: Rules whose speaker may go on in a quotation of its own.
+_QUOTING = frozenset(NUMBER[rule] for rule in (
+    "postposed", "inverted", "said-quote", "said-that", "said", "said-later-quote", "hanging-cue", "told", "transcript"))
+
+
 @dataclass(slots=True)
 class Found:
     """The attributions of a passage. ``owner[i]`` is the attribution (row) whose content holds word ``i``, or -1.
 
-    ``pieces`` are further content spans as (row, start, end); ``same[r]`` is the row whose speaker row ``r`` shares.
+    ``pieces`` are further content spans as (row, start, end); ``same[r]`` is the row whose speaker row
+    ``r`` shares, ``channels[r]`` who relayed the words of row ``r``.
     """
 
     layout: Layout
@@ -31,26 +38,27 @@ class Found:
     owner: Ints
     pieces: list[tuple[int, int, int]] = field(default_factory=list)
     same: dict[int, int] = field(default_factory=dict)
+    channels: dict[int, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.drafts)
 
 
 def hanging_cues(layout: Layout, drafts: Drafts) -> Drafts:
-    """Cues at a paragraph's very end ("Trump said,") whose words stand in quotation marks on the next line."""
-    start, end = layout.passage.paragraph, layout.paragraph_end
-    opens = np.append(layout.opens[start[1:]], False) if len(start) else np.zeros(0, np.bool_)
-    last = np.maximum(end - 1, 0)
-    mark = layout.gap(end, G.COMMA | G.COLON) | layout.gap(end, G.BREAK)
-    rows = opens & mark & layout.has(last, W.QUOTEV | W.SAID) & (end - start >= 2) & ~layout.inside[last]
-    rows &= ~np.isin(last, drafts.cue_start)
-    follows = np.append(start[1:], layout.n)[: len(start)]
-    which = np.searchsorted(layout.passage.quote_start, follows)
-    known = rows & (which < len(layout.passage.quote_start))
-    quote_end = np.where(known, layout.passage.quote_end[np.minimum(which, max(len(layout.passage.quote_end) - 1, 0))], NONE) \
-        if len(layout.passage.quote_end) else np.full(len(start), NONE)
-    subject, _ = layout.sentence_bounds(last)
-    return draft("hanging-cue", known, (last, last + 1), (subject, last), right=(follows, quote_end))
+    """Cues at a paragraph's very end ("Trump said,") whose words stand in quotation marks on the next line.
+
+    Behind a colon no verb is needed: "The ministry issued this statement:".
+    """
+    passage, starts = layout.passage, layout.passage.quote_start
+    follows = np.intersect1d(passage.paragraph[1:], starts, assume_unique=True)
+    last = follows - 1
+    colon = layout.gap(follows, G.COLON)
+    verb = layout.gap(follows, G.COMMA | G.BREAK) & layout.has(last, W.QUOTEV | W.SAID)
+    rows = (colon | verb) & ~layout.inside[last] & ~np.isin(last, drafts.cue_end - 1)
+    quote_end = passage.quote_end[np.searchsorted(starts, follows)]
+    first, end = layout.sentence_bounds(last)
+    name = sentence_subjects(layout, first, end)
+    return draft("hanging-cue", rows, (last, follows), name, right=(follows, quote_end))
 
 
 def paint(layout: Layout, drafts: Drafts) -> Ints:
@@ -82,6 +90,7 @@ class _Joiner:
         self._start, self._end = quotes.quote_start.tolist(), quotes.quote_end.tolist()
         self._closed = quotes.quote_closed.tolist()
         self._cues: list[int] = drafts.cue_start.tolist()
+        self._rules: list[int] = drafts.rule.tolist()
         self._paragraphs: list[int] = quotes.paragraph.tolist()
         self._fields: list[int] = quotes.field.tolist()
         self._new: list[tuple[str, int, int]] = []
@@ -141,8 +150,12 @@ class _Joiner:
         """The last attribution of the paragraphs just before, in the same field."""
         earliest = self._paragraphs[max(paragraph - _PARAGRAPHS_BACK, 0)]
         at = self._paragraphs[paragraph]
-        field_start = self._fields[bisect_right(self._fields, at) - 1]
-        return row if row >= 0 and self._cues[row] >= max(earliest, field_start) else NONE
+        earliest = max(earliest, self._fields[bisect_right(self._fields, at) - 1])
+        while row >= 0 and self._cues[row] >= earliest:
+            if self._rules[row] in _QUOTING:
+                return row
+            row -= 1
+        return NONE
 
     def _join(self, number: int, row: int) -> int:
         if row < 0:

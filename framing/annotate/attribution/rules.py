@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-
-import numpy as np
 
 from framing.annotate.attribution.after import Ends, look_after
 from framing.annotate.attribution.behind import claim_as_said, claim_inverted, claim_postposed
@@ -16,10 +12,15 @@ from framing.annotate.attribution.flags import W
 from framing.annotate.attribution.frames import claim_before_content, claim_without_subject, find_complements, set_scene
 from framing.annotate.attribution.grammar import gap_bits, word_bits
 from framing.annotate.attribution.others import according_to, labels, nouns
+from framing.annotate.attribution.output import Records
+from framing.annotate.attribution.parties import Parties, load_parties
 from framing.annotate.attribution.passage import Layout, Passage
 from framing.annotate.attribution.quotes import Found, hanging_cues, join_quotes
+from framing.annotate.attribution.relays import Relays
 from framing.annotate.attribution.subjects import find_subjects
 from framing.annotate.attribution.verbs import find_verbs
+from framing.records.attribution import Attribution
+from framing.resources import folder
 
 VERSION = "rules-2"
 
@@ -29,8 +30,18 @@ class Rules:
 
     version = VERSION
 
-    def __init__(self, cues: CueTable) -> None:
-        self._cues = cues
+    def __init__(self, cues: CueTable, parties: Parties) -> None:
+        self._cues, self.parties = cues, parties
+
+    @classmethod
+    def load(cls, place: Path | None = None) -> Rules:
+        """The rules with the tables of a folder; the shipped ones by default."""
+        place = place or folder("lexicons")
+        cues, parties, agencies = (place / name for name in ("cues.yml", "parties.yml", "agencies.yml"))
+        return cls(
+            load_cues(_read(cues), file=str(cues)),
+            load_parties(_read(parties), _read(agencies), file=str(parties), agencies_file=str(agencies)),
+        )
 
     def word_flags(self, word: str) -> int:
         """Bits of one word as published."""
@@ -40,14 +51,34 @@ class Rules:
         """Bits of one gap."""
         return gap_bits(gap)
 
+    def stance(self, cue: str) -> str:
+        """neutral, claim, insist, admit, deny, accuse, ... of a cue as published; empty if it is none."""
+        return self._cues.stances.get(cue.lower().split()[0].replace("’", "'"), "") if cue else ""
+
+    @staticmethod
+    def is_denial(bits: int) -> bool:
+        """Whether a word with these bits denies: deny, reject, dismiss, denial ..."""
+        return bool(bits & W.DENIAL)
+
     def find(self, passage: Passage) -> Found:
         """All attributions of a passage, as columns."""
         layout = Layout(passage)
         drafts = self._drafts(layout)
+        relays = Relays.of(layout, drafts, self.parties)
+        drafts = drafts.take(~relays.rows)
         drafts = drafts.take(~covered_from_right(drafts, layout.n))
         drafts = drafts.take(~covered_from_left(drafts))
-        hanging = hanging_cues(layout, drafts)
-        return join_quotes(layout, merged_drafts([drafts, hanging]))
+        found = join_quotes(layout, merged_drafts([drafts, hanging_cues(layout, drafts)]))
+        found.channels = relays.channels(found.drafts)
+        return found
+
+    def as_records(self, found: Found) -> Records:
+        """The findings as records, made on demand."""
+        return Records(found, self.parties)
+
+    def attribute(self, passage: Passage) -> list[Attribution]:
+        """All attributions of a passage, by place; spans count words of the passage."""
+        return self.as_records(self.find(passage)).all()
 
     def _drafts(self, layout: Layout) -> Drafts:
         verbs = find_verbs(layout, self._cues.phrases)
@@ -61,3 +92,7 @@ class Rules:
         claim_without_subject(scene, found)
         used = verbs.at[~scene.free]
         return merged_drafts([*scene.drafts, *according_to(layout, ends), *nouns(layout, ends, used), *labels(layout)])
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")

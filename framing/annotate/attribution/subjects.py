@@ -6,14 +6,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.annotate.attribution.flags import PUNCT, G, W
-from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of
+from framing.annotate.attribution.drafts import NONE
+from framing.annotate.attribution.flags import AUX, PUNCT, G, W
+from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
 from framing.annotate.attribution.verbs import Verbs
 
 #: Words that no subject reaches across to the left.
 _STOPPERS = W.THAT | W.SUBORD | W.BUT | W.REL | W.MODAL | W.HAVE | W.BE | W.DO | W.TO
 _CONNECTIVES = W.AND | W.BUT | W.SUBORD | W.ADV | W.TIME
+_OPENERS = W.PREP | W.SUBORD | W.GERUND | W.ING | W.TIME | W.AS
 _APPOSITIVES = 3
+_LONGEST_SUBJECT = 12
 
 
 @dataclass(slots=True)
@@ -99,7 +102,23 @@ def _apposition(verbs: Verbs, comma: Flags) -> tuple[Ints, Ints]:
         aside = ((word & (W.CAP | W.PRON)) == 0) | ((word & W.REL) != 0) | layout.gap(chunk, G.LEFT)
         aside |= (word & W.DET) != 0
         aside |= (group - chunk <= 3) & ((word & W.PRON) == 0)
-        aside &= (chunk > first) & comma
+        aside &= (chunk > first) & comma & ~layout.closes[chunk]
         name_end = np.where(aside, chunk, name_end)
         chunk = np.where(aside, last_of(layout.punct, chunk - 1, first), chunk)
     return chunk, name_end
+
+
+def sentence_subjects(layout: Layout, first: Ints, last: Ints) -> tuple[Ints, Ints]:
+    """The noun phrase that a sentence starts with, after an opening adverbial: "In Florida, *the senator* ...".
+
+    NONE where the sentence starts with a quotation or the phrase is too long to be a name.
+    """
+    opening = layout.has(first, _OPENERS) & ~layout.has(first, W.PRON | W.DET)
+    comma = next_of(layout.gaps(G.COMMA), first + 1)
+    start = np.where(opening & (comma < last), comma, first)
+    start, _ = trim_name(layout, start, last)
+    verbs = layout.words(AUX | W.VERBISH | W.SFORM | W.PAST)
+    end = np.minimum(np.minimum(next_of(layout.punct, start + 1), next_of(verbs, start + 1)), last)
+    _, end = trim_name(layout, start, end)
+    known = ~layout.inside[start] & (end > start) & (end - start <= _LONGEST_SUBJECT) & ~layout.opens[start]
+    return np.where(known, start, NONE), np.where(known, end, NONE)

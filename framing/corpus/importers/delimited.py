@@ -18,7 +18,9 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
             rows.append((line, cells))
             size += sum(map(len, cells))
             if size > PIECE:
-                yield Piece(file, header=table.names, rows=tuple(rows), encoding=table.encoding, issues=tuple(table.issues))
+                yield Piece(
+                    file, header=table.names, rows=tuple(rows), encoding=table.encoding, issues=tuple(table.issues)
+                )
                 rows, size = [], 0
                 table.issues.clear()
         if rows or table.issues:

@@ -133,7 +133,7 @@ def bad_json(file: NewsFile, line: int, problem: Exception) -> Issue:
         reason = "the record is nested too deeply"
     elif isinstance(problem, json.JSONDecodeError):
         reason = f"the record is not JSON ({problem.msg}, at character {problem.pos + 1})"
-    return skipped(file, line, "bad-json", reason, "write one JSON object a line, as {\"id\": ..., \"text\": ...}")
+    return skipped(file, line, "bad-json", reason, 'write one JSON object a line, as {"id": ..., "text": ...}')
 
 
 def flatten(record: object) -> tuple[dict[str, str], dict[str, str]]:
@@ -167,9 +167,17 @@ def mended(values: dict[str, str], file: NewsFile, line: int, issues: list[Issue
     """``values`` without halves of characters; an Issue says so if there were any."""
     whole = {mend_surrogates(key): mend_surrogates(value) for key, value in values.items()}
     if whole != values:
-        issues.append(Issue("", file.shown, line, "warning", "lone-surrogate",
-                            "half a character (a lone surrogate) was replaced by U+FFFD",
-                            "write the record as UTF-8 without \\u escapes"))
+        issues.append(
+            Issue(
+                "",
+                file.shown,
+                line,
+                "warning",
+                "lone-surrogate",
+                "half a character (a lone surrogate) was replaced by U+FFFD",
+                "write the record as UTF-8 without \\u escapes",
+            )
+        )
     return whole
 
 

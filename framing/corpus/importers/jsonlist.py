@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from framing.corpus.drafts import PIECE, Draft, Importer, NewsFile, Piece, Read
 from framing.corpus.encodings import choose_encoding
-from framing.corpus.files import open_stream, over_limit, refuse_binary
+from framing.corpus.files import open_stream, over_limit, refuse_binary, rejoined
 from framing.corpus.importers.jsonlines import DECODER, Refused, bad_json, flatten, mended
 from framing.corpus.options import ReadOptions
 from framing.errors import InputError
@@ -29,7 +29,7 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
         refuse_binary(head, file.shown)
         encoding, found = choose_encoding(head, file.shown, options.encoding)
         issues = list(found)
-        text = io.TextIOWrapper(_Rest(head, stream.file), encoding=encoding, newline="\n")  # type: ignore[type-var]
+        text = io.TextIOWrapper(rejoined(head, stream.file), encoding=encoding, newline="\n")
         records: list[tuple[int, dict[str, str], dict[str, str]]] = []
         size = 0
         for line, value in _Values(text, file, options.limits.article_bytes):
@@ -49,24 +49,6 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
 
 def _raise(problem: Exception) -> tuple[dict[str, str], dict[str, str]]:
     raise problem
-
-
-class _Rest(io.BufferedReader):
-    """A stream whose beginning was already read: the head first, then the rest."""
-
-    def __init__(self, head: bytes, rest: object) -> None:
-        super().__init__(_Joined(io.BytesIO(head), rest), 1 << 20)
-
-
-class _Joined(io.RawIOBase):
-    def __init__(self, head: io.BytesIO, rest: object) -> None:
-        self._head, self._rest = head, rest
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        return self._head.readinto(buffer) or self._rest.readinto(buffer)  # type: ignore
 
 
 class _Values:
@@ -135,9 +117,7 @@ class _Values:
 
     def _broken(self, reason: str, position: int) -> InputError:
         line = self._line + self._buffer.count("\n", 0, position)
-        return InputError(
-            reason, file=self._file.shown, line=line, remedy="write a list of objects, [{...}, {...}]"
-        )
+        return InputError(reason, file=self._file.shown, line=line, remedy="write a list of objects, [{...}, {...}]")
 
 
 def read(piece: Piece, options: ReadOptions) -> Read:

@@ -25,9 +25,7 @@ def read(piece: Piece, options: ReadOptions) -> Read:
     head, body = split_front_matter(decoded.text, file.shown)
     fields, extra = front_matter(head, file.shown)
     if "text" in fields:
-        raise InputError(
-            "the front matter holds 'text'", file=file.shown, remedy="write the text below the second ---"
-        )
+        raise InputError("the front matter holds 'text'", file=file.shown, remedy="write the text below the second ---")
     draft = Draft(
         file,
         {**fields, "text": body},
@@ -84,9 +82,7 @@ def front_matter(head: str, shown: str) -> tuple[dict[str, str], dict[str, str]]
 
 
 def _twice(name: str, key: str, shown: str, lines: Lines) -> InputError:
-    return InputError(
-        f"the front matter gives '{name}' twice", file=shown, line=lines.of((key,)), remedy="keep one"
-    )
+    return InputError(f"the front matter gives '{name}' twice", file=shown, line=lines.of((key,)), remedy="keep one")
 
 
 def _as_text(value: object) -> str:

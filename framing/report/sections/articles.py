@@ -55,8 +55,10 @@ def _one(data: ReportData, grid: Grid, listed: Listed, rows: list[Any], said: li
         "outlet": grid.outlets[listed.outlet],
         "about": _article(listed),
         "matches": len(rows),
-        "headline": marked(title, 0, len(title), _marks(grid, in_title)) if title else document.article.headline,
-        "headline_notes": _notes(grid, listed, in_title),
+        "headline": marked(title, 0, len(title), _marks(grid, in_title))
+        if title
+        else document.article.headline,
+        "headline_notes": _notes(grid, in_title),
         "paragraphs": _paragraphs(grid, listed, document, in_text, said),
     }
 
@@ -77,13 +79,15 @@ def _paragraphs(
     for number, start, end in _stretches(article.text, document.paragraphs):
         here = [row for row in rows if row.start < end and row.end > start]
         spans = [span for span in said if span[0] < end and span[1] > start]
-        shown.append({
-            "anchor": f"a{listed.number}p{number}" if number else "",
-            "html": _html(grid, article, start, end, here, spans),
-            "kind": _kind(article, start, end),
-            "notes": _notes(grid, listed, here),
-            "greyed": _greyed(article, start, end),
-        })
+        shown.append(
+            {
+                "anchor": f"a{listed.number}p{number}" if number else "",
+                "html": _html(grid, article, start, end, here, spans),
+                "kind": _kind(article, start, end),
+                "notes": _notes(grid, here),
+                "greyed": _greyed(article, start, end),
+            }
+        )
     return shown
 
 
@@ -116,11 +120,13 @@ def _kind(article: Article, start: int, end: int) -> str:
 
 def _greyed(article: Article, start: int, end: int) -> str:
     """The kinds of the blocks in ``[start, end)`` that are shown and not scored."""
-    kinds = [b.kind for b in article.blocks if b.start < end and b.end > start and b.kind not in SCORED_BLOCKS]
+    kinds = [
+        b.kind for b in article.blocks if b.start < end and b.end > start and b.kind not in SCORED_BLOCKS
+    ]
     return ", ".join(dict.fromkeys(kinds))
 
 
-def _notes(grid: Grid, listed: Listed, rows: list[Any]) -> list[dict[str, Any]]:
+def _notes(grid: Grid, rows: list[Any]) -> list[dict[str, Any]]:
     """What was found in a paragraph, frame by frame: its number, its name, how often, and who speaks."""
     found = Counter(grid.frame_number[str(row.frame)] for row in rows)
     speakers: dict[int, dict[str, None]] = defaultdict(dict)
@@ -131,7 +137,6 @@ def _notes(grid: Grid, listed: Listed, rows: list[Any]) -> list[dict[str, Any]]:
         {
             "number": frame + 1,
             "label": grid.frames[frame].label,
-            "anchor": f"e{frame}-{listed.outlet}",
             "k": found[frame],
             "speakers": ", ".join(speakers[frame]),
         }

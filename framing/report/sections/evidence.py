@@ -90,8 +90,10 @@ def _cell(
         "cell": cell,
         "sentence": wording.cell_sentence(cell, known=outlet.known),
         "phrase": wording.voices_phrase(cell.voices),
-        "sources": [_source(data, shelf, doc_id, list(group)) for doc_id, group in
-                    groupby(rows, key=attrgetter("doc_id"))],
+        "sources": [
+            _source(data, shelf, doc_id, list(group))
+            for doc_id, group in groupby(rows, key=attrgetter("doc_id"))
+        ],
         "left_out": cell.k - len(rows),
         "shown": len(rows),
     }
@@ -100,7 +102,10 @@ def _cell(
 def _source(data: ReportData, shelf: Shelf, doc_id: str, rows: list[Any]) -> dict[str, Any]:
     listed = shelf.listed[doc_id]
     document = data.documents.get(doc_id)
-    lines = [_line(document, listed, shelf, list(group)) for _, group in groupby(rows, key=attrgetter("field", "sentence"))]
+    lines = [
+        _line(document, listed, shelf, list(group))
+        for _, group in groupby(rows, key=attrgetter("field", "sentence"))
+    ]
     title = "" if grid_of(data).single and shelf.full else str(listed.row.title)
     return {"title": title, "date": listed.date, "doc_id": doc_id, "lines": lines}
 
@@ -143,10 +148,26 @@ def _sentence(document: Document | None, rows: list[Any]) -> tuple[Markup, Marku
     text = document.article.title if str(rows[0].field) == "title" else document.article.text
     first, last = min(mark.start for mark in marks), max(mark.end for mark in marks)
     start, end = _bounds(document, rows[0], first, last, len(text))
-    before, after = max(start, first - CONTEXT), min(end, last + CONTEXT)
+    before, after = _word_after(text, start, first - CONTEXT), _word_before(text, end, last + CONTEXT)
     left = Markup("…") if before > start else Markup("")
     right = Markup("…") if after < end else Markup("")
     return left + marked(text, before, first, ()), marked(text, first, after, marks) + right
+
+
+def _word_after(text: str, start: int, cut: int) -> int:
+    """``start``, or the first word after ``cut`` if that is later."""
+    if cut <= start:
+        return start
+    space = text.find(" ", cut, cut + CONTEXT // 2)
+    return cut if space < 0 else space + 1
+
+
+def _word_before(text: str, end: int, cut: int) -> int:
+    """``end``, or the last word before ``cut`` if that is earlier."""
+    if cut >= end:
+        return end
+    space = text.rfind(" ", cut - CONTEXT // 2, cut)
+    return cut if space < 0 else space
 
 
 def _bounds(document: Document, row: Any, first: int, last: int, length: int) -> tuple[int, int]:

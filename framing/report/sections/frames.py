@@ -8,7 +8,7 @@ from typing import Any
 from framing.report import wording
 from framing.report.data import ReportData
 from framing.report.grid import ENOUGH, Cell, Grid, grid_of
-from framing.report.numbers import rate, step, tick, whole
+from framing.report.numbers import interval, step, tick, whole
 
 #: Up to so many outlets stand side by side as columns; more stand below each other as rows.
 SIDE_BY_SIDE = 8
@@ -20,7 +20,9 @@ def build(data: ReportData) -> dict[str, Any] | None:
     grid = grid_of(data)
     if not grid.frames or not grid.outlets:
         return None
-    width = step(max((cell.rate for cell in grid.cells.values() if not math.isnan(cell.rate)), default=0), SHADES)
+    width = step(
+        max((cell.rate for cell in grid.cells.values() if not math.isnan(cell.rate)), default=0), SHADES
+    )
     wide = len(grid.outlets) > SIDE_BY_SIDE
     return {
         "heading": "Frames by outlet",
@@ -28,7 +30,9 @@ def build(data: ReportData) -> dict[str, Any] | None:
         "styles": ["wide.css"] if wide else [],
         "columns": _columns(grid, wide),
         "rows": _rows(grid, wide, width),
-        "legend": [(i, f"{tick((i - 1) * width)}–{tick(i * width)}") for i in range(1, _shades(grid, width) + 1)],
+        "legend": [
+            (i, f"{tick((i - 1) * width)}–{tick(i * width)}") for i in range(1, _shades(grid, width) + 1)
+        ],
         "enough": ENOUGH,
         "single": grid.single,
         "outlets": len(grid.outlets),
@@ -48,13 +52,24 @@ def _columns(grid: Grid, wide: bool) -> list[dict[str, str]]:
 def _rows(grid: Grid, wide: bool, width: float) -> list[dict[str, Any]]:
     if wide:
         return [
-            {"label": o.label, "small": _size(o.words, o.articles),
-             "cells": [_show(grid.cells[f.number, o.number], f"e{f.number}-{o.number}", width) for f in grid.frames]}
+            {
+                "label": o.label,
+                "small": _size(o.words, o.articles),
+                "cells": [
+                    _show(grid.cells[f.number, o.number], f"e{f.number}-{o.number}", width)
+                    for f in grid.frames
+                ],
+            }
             for o in grid.outlets
         ]
     return [
-        {"label": f.label, "small": "",
-         "cells": [_show(grid.cells[f.number, o.number], f"e{f.number}-{o.number}", width) for o in grid.outlets]}
+        {
+            "label": f.label,
+            "small": "",
+            "cells": [
+                _show(grid.cells[f.number, o.number], f"e{f.number}-{o.number}", width) for o in grid.outlets
+            ],
+        }
         for f in grid.frames
     ]
 
@@ -69,7 +84,7 @@ def _show(cell: Cell, anchor: str, width: float) -> dict[str, Any]:
         "anchor": anchor,
         "shade": _shade(cell.rate, width) if cell.k else 0,
         "light": 0 < cell.k < ENOUGH,
-        "interval": "" if math.isnan(cell.low) else f"{rate(cell.low)}–{rate(cell.high)}",
+        "interval": interval(cell.low, cell.high),
         "assumed": cell.assumed,
     }
 

@@ -17,7 +17,17 @@ from framing.report.shelf import Listed, shelf_of, web_address
 #: More outlets than these are listed in a table instead of on cards.
 CARDS = 12
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 )
 _PARAPHRASE = re.compile(r"\bparaphras", re.IGNORECASE)
@@ -33,7 +43,7 @@ def build(data: ReportData) -> dict[str, Any]:
     cards = [_card(grid, outlet, by_outlet.get(outlet.number, [])) for outlet in grid.outlets]
     return {
         "heading": "What was compared",
-        "kicker": f"{data.codebook.title or data.codebook.name} · {_collection(grid)}",
+        "kicker": f"{data.codebook.name} {data.codebook.version} · {_collection(grid)}",
         "lines": _lines(data, grid),
         "guard": wording.guard(grid),
         "power": wording.power(grid),
@@ -50,7 +60,9 @@ def _collection(grid: Grid) -> str:
     outlets = [outlet for outlet in grid.outlets if outlet.known]
     known = count(len(outlets) + grid.all_outlets - len(grid.outlets), "outlet")
     loose = sum(outlet.articles for outlet in grid.outlets if not outlet.known)
-    return f"{count(grid.articles, 'article')}, {known}" + (f", {whole(loose)} without an outlet" if loose else "")
+    return f"{count(grid.articles, 'article')}, {known}" + (
+        f", {whole(loose)} without an outlet" if loose else ""
+    )
 
 
 def _lines(data: ReportData, grid: Grid) -> list[str]:
@@ -62,12 +74,13 @@ def _lines(data: ReportData, grid: Grid) -> list[str]:
     without = f" ({whole(undated)} undated)" if undated and dates else ", all undated" if undated else ""
     frames = count(len(grid.frames), "frame")
     own, said = grid.voices[0], sum(grid.voices[1:])
+    negated = f" {whole(grid.negated)} are negated; they are counted and flagged." if grid.negated else ""
+    who = _collection(grid).replace(", ", " from ", 1)
     return [
-        f"{_collection(grid).replace(', ', ' from ', 1)}: {count(grid.words, 'word')}{span}{without}. The {frames} of the codebook "
-        f"{data.codebook.name} were found {count(grid.matches, 'time')}.",
+        f"{who}: {count(grid.words, 'word')}{span}{without}. The {frames} of the codebook {data.codebook.name} were "
+        f"found {count(grid.matches, 'time')}.",
         f"{whole(said)} of these matches are somebody’s words, quoted or reported; at most {whole(own)} are in an "
-        f"outlet’s own voice." + (f" {whole(grid.negated)} are negated; they are counted and flagged."
-                                  if grid.negated else ""),
+        f"outlet’s own voice.{negated}",
     ]
 
 
@@ -85,8 +98,11 @@ def _paraphrases(data: ReportData) -> str:
     number = int(notes.str.contains(_PARAPHRASE).sum())
     if not number:
         return ""
-    who = "All texts are" if number == len(notes) else f"{count(number, 'text')} of {whole(len(notes))} " + (
-        "is a" if number == 1 else "are")
+    who = (
+        "All texts are"
+        if number == len(notes)
+        else f"{count(number, 'text')} of {whole(len(notes))} " + ("is a" if number == 1 else "are")
+    )
     what = " paraphrase" if number == 1 and number != len(notes) else " paraphrases"
     return f"{who}{what}, marked as such: do not take them for an outlet’s words."
 
@@ -143,7 +159,9 @@ def _about(articles: list[Listed]) -> list[str]:
     lines = [f"{dates[0]} to {dates[-1]}" if len(dates) > 1 else dates[0] if dates else "undated"]
     lines.append(listing([f"{whole(k)} {name}" for name, k in sorted(genres.items(), key=_most_first)]))
     if how[PROPOSED]:
-        lines.append(f"outlet proposed for {whole(how[PROPOSED])} of {whole(sum(how.values()))}, see the articles")
+        lines.append(
+            f"outlet proposed for {whole(how[PROPOSED])} of {whole(sum(how.values()))}, see the articles"
+        )
     elif how[GIVEN] and articles:
         lines.append("outlet given")
     lines += [f"{whole(k)} derived from {name}" for name, k in sorted(derived.items(), key=_most_first)]

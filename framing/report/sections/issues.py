@@ -21,8 +21,15 @@ def build(data: ReportData) -> dict[str, Any]:
     """Always there: no issue is worth a line too."""
     rows = sorted(
         (
-            (_rank(str(row.severity)), str(row.doc_id) or str(row.file), str(row.code), str(row.reason), str(row.remedy),
-             str(row.severity), _line(row.line))
+            (
+                _rank(str(row.severity)),
+                str(row.doc_id) or str(row.file),
+                str(row.code),
+                str(row.reason),
+                str(row.remedy),
+                str(row.severity),
+                _line(row.line),
+            )
             for row in data.issues.itertuples(index=False)
         ),
     )
@@ -34,8 +41,10 @@ def build(data: ReportData) -> dict[str, Any]:
         "heading": "Issues",
         "summary": f"{summary}." if rows else "",
         "means": [MEANS[kind] for kind in present],
-        "rows": [{"where": w, "code": c, "reason": r, "remedy": m, "severity": s, "line": line}
-                 for _, w, c, r, m, s, line in rows[:ROWS]],
+        "rows": [
+            {"where": w, "code": c, "reason": r, "remedy": m, "severity": s, "line": line}
+            for _, w, c, r, m, s, line in rows[:ROWS]
+        ],
         "left_out": max(0, len(rows) - ROWS),
     }
 

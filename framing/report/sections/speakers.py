@@ -56,15 +56,20 @@ def _groups(grid: Grid, counts: dict[tuple[int, str, str], int]) -> list[dict[st
     """One row a party with its total, then one a kind of speaker in it; the largest party first, the unknown last."""
     parties = Counter({p: sum(n for (_, q, _), n in counts.items() if q == p) for (_, p, _) in counts})
     largest = max(
-        sum(n for (o, q, _), n in counts.items() if (o, q) == (outlet.number, p)) for outlet in grid.outlets
+        sum(n for (o, q, _), n in counts.items() if (o, q) == (outlet.number, p))
+        for outlet in grid.outlets
         for p in parties
     )
     rows = []
     for party in sorted(parties, key=lambda p: (p == "", -parties[p], p)):
         kinds = {k for (_, p, k) in counts if p == party}
         parts = [
-            _row(grid, KIND_LABELS.get(kind, kind), {o: n for (o, p, k), n in counts.items() if (p, k) == (party, kind)},
-                 largest)
+            _row(
+                grid,
+                KIND_LABELS.get(kind, kind),
+                {o: n for (o, p, k), n in counts.items() if (p, k) == (party, kind)},
+                largest,
+            )
             for kind in sorted(kinds, key=_kind_place)
         ]
         sums: Counter[int] = Counter()
@@ -96,12 +101,14 @@ def _speakers(data: ReportData, grid: Grid, shelf: Shelf, quotes: pd.DataFrame) 
     shown = []
     for number in sorted(found):
         people = sorted(found[number].items(), key=lambda item: (item[0][0] == "", -len(item[1]), item[0]))
-        shown.append({
-            "outlet": grid.outlets[number],
-            "total": sum(len(rows) for _, rows in people),
-            "people": [_person(data, shelf, key, rows) for key, rows in people[:SPEAKERS]],
-            "left_out": max(0, len(people) - SPEAKERS),
-        })
+        shown.append(
+            {
+                "outlet": grid.outlets[number],
+                "total": sum(len(rows) for _, rows in people),
+                "people": [_person(data, shelf, key, rows) for key, rows in people[:SPEAKERS]],
+                "left_out": max(0, len(people) - SPEAKERS),
+            }
+        )
     return shown
 
 
@@ -144,18 +151,27 @@ def _words(data: ReportData, row: Any) -> str:
 def _frames(data: ReportData, grid: Grid) -> list[dict[str, Any]]:
     """Frame x the speaker's party x outlet: how many matches stand in whose words."""
     theirs = data.matches[data.matches["voice"].astype(str) != "own"]
-    sums = theirs.groupby([theirs[name].astype(str) for name in ("frame", "outlet", "party")]).size()
+    sums: Any = theirs.groupby([theirs[name].astype(str) for name in ("frame", "outlet", "party")]).size()
     said: dict[tuple[str, str], list[tuple[str, int]]] = {}
-    for (frame, outlet, party), k in sums.items():  # type: ignore[misc]
+    for (frame, outlet, party), k in sums.items():
         said.setdefault((str(frame), str(outlet)), []).append((str(party), int(k)))
     rows = []
     for frame in grid.frames:
         cells = []
         for outlet in grid.outlets:
-            parties = sorted(said.get((frame.name, outlet.name), []), key=lambda item: (item[0] == "", -item[1], item[0]))
+            parties = sorted(
+                said.get((frame.name, outlet.name), []), key=lambda item: (item[0] == "", -item[1], item[0])
+            )
             cell = grid.cells[frame.number, outlet.number]
-            cells.append({"outlet": outlet, "k": cell.k, "own": cell.own, "anchor": f"e{frame.number}-{outlet.number}",
-                          "parties": [(party or NO_PARTY, k) for party, k in parties]})
+            cells.append(
+                {
+                    "outlet": outlet,
+                    "k": cell.k,
+                    "own": cell.own,
+                    "anchor": f"e{frame.number}-{outlet.number}",
+                    "parties": [(party or NO_PARTY, k) for party, k in parties],
+                }
+            )
         if any(cell["parties"] for cell in cells):
             rows.append({"label": frame.label, "cells": cells})
     return rows

@@ -16,7 +16,7 @@ from framing.report.shelf import in_page_order, shelf_of
 DOTS = 3_000
 #: From so many articles on an interval is drawn; below, the range.
 INTERVAL_FROM = 4
-LEFT, WIDTH, ROW, TOP = 4, 232, 36, 4
+LEFT, WIDTH, ROW, TOP = 4, 232, 40, 2
 
 
 def build(data: ReportData) -> dict[str, Any] | None:
@@ -43,7 +43,11 @@ def _any(grid: Grid, frame: int) -> bool:
 
 def _rates(data: ReportData, grid: Grid) -> dict[tuple[int, int], list[float]]:
     """Per frame and outlet the rate of each article, zeros included, in page order."""
-    counts = data.counts.groupby([data.counts["doc_id"], data.counts["frame"].astype(str)])["matches"].sum().to_dict()
+    counts = (
+        data.counts.groupby([data.counts["doc_id"], data.counts["frame"].astype(str)])["matches"]
+        .sum()
+        .to_dict()
+    )
     words = data.words.groupby("doc_id")["words"].sum().to_dict()
     articles = in_page_order(data.articles, shelf_of(data)).sort_values("number")
     values: dict[tuple[int, int], list[float]] = {}
@@ -57,7 +61,9 @@ def _rates(data: ReportData, grid: Grid) -> dict[tuple[int, int], list[float]]:
 
 def _panel(grid: Grid, frame: int, values: dict[tuple[int, int], list[float]]) -> dict[str, Any]:
     """One frame: its scale and a row an outlet, in the units of the drawing."""
-    most = max((v for (f, _), each in values.items() if f == frame for v in each if not math.isnan(v)), default=1.0)
+    most = max(
+        (v for (f, _), each in values.items() if f == frame for v in each if not math.isnan(v)), default=1.0
+    )
     width = step(most, 4)
     end = width * math.ceil(most / width - 1e-9) or width
     rows = [
@@ -66,7 +72,13 @@ def _panel(grid: Grid, frame: int, values: dict[tuple[int, int], list[float]]) -
     ]
     ticks = [(f"{_x(i * width, end):.1f}", tick(i * width)) for i in range(round(end / width) + 1)]
     height = TOP + ROW * len(rows)
-    return {"label": grid.frames[frame].label, "rows": rows, "ticks": ticks, "bottom": height, "height": height + 18}
+    return {
+        "label": grid.frames[frame].label,
+        "rows": rows,
+        "ticks": ticks,
+        "bottom": height,
+        "height": height + 18,
+    }
 
 
 def _x(value: float, end: float) -> float:
@@ -75,13 +87,13 @@ def _x(value: float, end: float) -> float:
 
 def _row(cell: Cell, label: str, number: int, values: list[float], end: float) -> dict[str, Any]:
     known = sorted(v for v in values if not math.isnan(v))
-    y = TOP + ROW * number + 23
+    y = TOP + ROW * number + 27
     low, high = (known[0], known[-1]) if known else (0.0, 0.0)
     interval = len(known) >= INTERVAL_FROM and not math.isnan(cell.low)
     return {
         "label": label,
         "y": y,
-        "text_y": y - 10,
+        "text_y": y - 14,
         "dots": _dots(known, y, end),
         "from": f"{_x(cell.low if interval else low, end):.1f}",
         "to": f"{_x(cell.high if interval else high, end):.1f}",

@@ -1,0 +1,71 @@
+"""Relays: "X said ..., according to Xinhua" keeps the speaker X and notes the channel Xinhua.
+
+An attribution to an agency or paper whose content holds another attribution adds nothing but its channel, so it steps
+back; the attributions inside take over its channel.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from framing.annotate.attribution.drafts import NUMBER, Drafts
+from framing.annotate.attribution.parties import Parties, name_tokens
+from framing.annotate.attribution.passage import Flags, Ints, Layout
+
+#: Rules that say a source beside the words, rather than inside a verb's frame.
+_BESIDE = ("according-to", "per", "postposed", "inverted", "said-that", "said", "as-said")
+_LONGEST_NAME = 10
+
+
+@dataclass(slots=True)
+class Relays:
+    """``rows``: the drafts that step back; ``spans``: what they covered, with their channels."""
+
+    rows: Flags
+    spans: list[tuple[int, int, str]]
+
+    @classmethod
+    def of(cls, layout: Layout, drafts: Drafts, parties: Parties) -> Relays:
+        """Find the drafts that relay another draft."""
+        rows = np.zeros(len(drafts), np.bool_)
+        spans: list[tuple[int, int, str]] = []
+        for row in _outer(drafts):
+            start, end = int(drafts.speaker_start[row]), int(drafts.speaker_end[row])
+            if not 0 <= start < end <= start + _LONGEST_NAME:
+                continue
+            tokens = name_tokens(layout.text(start, end))
+            channel = parties.channel(tokens)
+            if channel and parties.kind(tokens, "") == "media":
+                rows[row] = True
+                spans += [(first, last, channel) for first, last in _contents(drafts, row)]
+        return cls(rows, spans)
+
+    def channels(self, drafts: Drafts) -> dict[int, str]:
+        """The channel of each draft whose cue stands in a span that steps back."""
+        out: dict[int, str] = {}
+        for first, last, channel in self.spans:
+            low, high = np.searchsorted(drafts.cue_start, (first, last)).tolist()
+            out.update((row, channel) for row in range(low, high))
+        return out
+
+
+def _contents(drafts: Drafts, row: int) -> list[tuple[int, int]]:
+    spans = (
+        (int(drafts.left_start[row]), int(drafts.left_end[row])),
+        (int(drafts.right_start[row]), int(drafts.right_end[row])),
+    )
+    return [(start, end) for start, end in spans if 0 <= start < end]
+
+
+def _outer(drafts: Drafts) -> list[int]:
+    """Rows of those rules whose content holds the cue of another row."""
+    cues = drafts.cue_start
+    holds = _cues_within(cues, drafts.left_start, drafts.left_end) + _cues_within(cues, drafts.right_start, drafts.right_end)
+    beside = np.isin(drafts.rule, [NUMBER[rule] for rule in _BESIDE])
+    return np.flatnonzero(beside & (holds > 0)).tolist()
+
+
+def _cues_within(cues: Ints, start: Ints, end: Ints) -> Ints:
+    return np.where(start >= 0, np.searchsorted(cues, end) - np.searchsorted(cues, start), 0)

@@ -1,0 +1,195 @@
+"""A corpus folder on disk: adding files to it, byte for byte, with their tags in ``metadata.csv`` beside them."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from framing.corpus.discover import METADATA, find_files
+from framing.corpus.files import read_bytes
+from framing.corpus.metadata import read_metadata
+from framing.corpus.options import ReadOptions
+from framing.corpus.outlets import load_outlets
+from framing.corpus.units import Paths, read_articles
+from framing.errors import FramingError, InputError
+from framing.records.article import Article
+from framing.records.dates import parse_date
+from framing.records.issue import Issue
+
+COLUMNS = (
+    "doc_id", "file", "outlet", "date", "date_precision", "title", "byline", "genre", "lang", "translated", "url",
+    "derived_from", "note",
+)  # fmt: skip
+_LONGEST = 60
+
+
+@dataclass(slots=True)
+class Added:
+    """What ``add_files`` did: ``(file, where it is now)``, what was there already, and what could not be read."""
+
+    added: list[tuple[str, str]] = field(default_factory=list)
+    present: list[tuple[str, str]] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def add_files(
+    paths: Paths, corpus: str | os.PathLike[str], *, options: ReadOptions | None = None, **tags: str
+) -> Added:
+    """Copy files that hold one article each into a corpus folder and write their tags to its ``metadata.csv``.
+
+    ``tags`` are columns of the metadata (``outlet``, ``date``, ``title``, ``genre`` ...) that hold for all of
+    ``paths``. A file goes to ``<outlet>/<date>-<name>.txt`` as it is; a text that is there already (by its bytes) is
+    named, not doubled. Nothing is written outside ``corpus``, and the table is replaced in one step.
+    """
+    options = options or ReadOptions()
+    folder = Path(corpus)
+    tags = _checked(tags, options)
+    done = Added()
+    folder.mkdir(parents=True, exist_ok=True)
+    rows, columns = _rows(folder, options)
+    known = _digests(folder, options)
+    for file in find_files(paths).files:
+        try:
+            data = read_bytes(file.path, file.shown, options.limits)
+        except FramingError as problem:
+            done.issues.append(
+                Issue("", file.shown, problem.line, "skipped", "unreadable", problem.reason, problem.remedy)
+            )
+            continue
+        digest = hashlib.sha256(data).hexdigest()
+        if digest in known:
+            done.present.append((file.shown, known[digest]))
+            continue
+        reading = read_articles([file.path], ReadOptions(outlet=tags.get("outlet", ""), encoding=options.encoding))
+        if len(reading.articles) != 1 or file.suffix not in (".txt", ".md", ".markdown"):
+            done.issues += reading.issues or [_not_one(file.shown)]
+            continue
+        place = _place(folder, reading.articles[0], tags, file.suffix)
+        write_whole(folder / place, data)
+        known[digest] = place
+        rows.append(_row(place, reading.articles[0], tags))
+        done.added.append((file.shown, place))
+    if done.added:
+        write_whole(folder / METADATA, _table(rows, columns).encode())
+    return done
+
+
+def slug(text: str) -> str:
+    """``text`` as a file name that every system takes: small letters, digits and single hyphens.
+
+    >>> slug("../The Globe & Mail: “Tariffs”"), slug("完善")
+    ('the-globe-mail-tariffs', 'u5b8c-u5584')
+    """
+    plain = unicodedata.normalize("NFKD", text)
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = re.sub(r"[^\x00-\x7f]", lambda found: f" u{ord(found[0]):x} " if found[0].isalpha() else " ", plain)
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_LONGEST].strip("-") or "untitled"
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is whole or not there: a temporary file, fsync, rename."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".adding-")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as problem:
+        raise InputError(
+            f"the file cannot be written ({problem.strerror})",
+            file=path,
+            remedy="check the folder's access rights and the free space",
+        ) from None
+
+
+def _checked(tags: dict[str, str], options: ReadOptions) -> dict[str, str]:
+    """The tags under their canonical names; a wrong column or date is an InputError."""
+    if odd := sorted(set(tags) - set(COLUMNS[2:])):
+        raise InputError(f"'{odd[0]}' is no column of {METADATA}", remedy=f"use one of {', '.join(COLUMNS[2:])}")
+    tags = {name: value.strip() for name, value in tags.items() if value and value.strip()}
+    if date := parse_date(tags.get("date", "")):
+        tags |= {"date": date.iso, "date_precision": date.precision}
+    known = load_outlets(options.outlets_file).named(tags.get("outlet", ""))
+    return tags | ({"outlet": known.name} if known else {})
+
+
+def _rows(folder: Path, options: ReadOptions) -> tuple[list[dict[str, str]], list[str]]:
+    """The rows of the folder's table as they are, with its own further columns."""
+    path = folder / METADATA
+    if not path.exists():
+        return [], list(COLUMNS)
+    metadata = read_metadata([(str(path), str(path))], options)
+    if metadata.issues:
+        first = metadata.issues[0]
+        raise InputError(first.reason, file=path, line=first.line, remedy=f"{first.remedy}; nothing was added")
+    found = sorted([*metadata.by_file.values(), *metadata.by_id.values()], key=lambda row: row.line)
+    rows = [{**row.fields, **row.extra} for row in found]
+    columns = list(dict.fromkeys([*COLUMNS, *(name for row in rows for name in row)]))
+    return rows, columns
+
+
+def _digests(folder: Path, options: ReadOptions) -> dict[str, str]:
+    """SHA-256 of the bytes of every file that is in the folder, with its place."""
+    try:
+        files = find_files([folder]).files
+    except InputError:
+        return {}
+    return {hashlib.sha256(read_bytes(file.path, file.shown, options.limits)).hexdigest(): file.shown for file in files}
+
+
+def _place(folder: Path, article: Article, tags: dict[str, str], suffix: str) -> str:
+    """Where the file goes, relative to the folder: a name that is free."""
+    date = tags.get("date") or (article.date.iso if article.date else "")
+    name = slug(tags.get("title") or article.provenance.file.rsplit("/", 1)[-1].rsplit(".", 1)[0])
+    name = name if not date or name.startswith(date) else f"{date}-{name}"
+    place = f"{slug(article.outlet.value)}/{name}{suffix}"
+    number = 2
+    while (folder / place).exists():
+        place = f"{slug(article.outlet.value)}/{name}-{number}{suffix}"
+        number += 1
+    return place
+
+
+def _row(place: str, article: Article, tags: dict[str, str]) -> dict[str, str]:
+    """The tags of a new file; what was only proposed stays out, so that it stays a proposal."""
+    row = {"file": place, **tags}
+    if article.outlet.how == "given":
+        row["outlet"] = article.outlet.value
+    if article.date and "date" not in row:
+        row |= {"date": article.date.iso, "date_precision": article.date.precision}
+    return row
+
+
+def _table(rows: Sequence[dict[str, str]], columns: Sequence[str]) -> str:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(columns), lineterminator="\n", restval="")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def _not_one(shown: str) -> Issue:
+    return Issue(
+        "",
+        shown,
+        None,
+        "skipped",
+        "not-one-article",
+        "only files that hold one article can be added",
+        "put files of records (.csv, .jsonl) into the folder yourself; they carry their own tags",
+    )
