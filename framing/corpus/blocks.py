@@ -30,7 +30,7 @@ _CLOSING = 6
 
 def find_blocks(layout: Layout, title: str, banners: Phrases) -> tuple[Block, ...]:
     """The blocks of a text, ordered and apart; ``title`` is its separate title field, ``banners`` the outlets'."""
-    if not layout.head:
+    if not layout.opening:
         return ()
     candidates = _candidates(layout, banners)
     marked = _marked(layout, candidates, banners)

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from framing.corpus.lines import Line
 
-_LINES = 8
 _WORD = r"(?:[A-Z][\w.’'-]*|\d{1,2}\.?|de|al|la|el|the|of|and|le|san|st\.)"
 _PLACE = re.compile(rf"(?:{_WORD}(?:[ ,/]+{_WORD}){{0,7}},?[ ]*(?:\[[A-Z]\w+\],?[ ]*(?:{_WORD}[ ]*){{0,2}})?)?")
 _DASH = re.compile(r"[ ]*(?:--+|[-–—_])[ ]*")
@@ -35,7 +34,7 @@ def find_dateline(lines: list[Line]) -> Dateline | None:
     >>> find_dateline([Line(0, 71, "BEIJING, Oct 27 (Xinhua) -- Talks resumed on Monday in the capital.")])
     Dateline(start=0, end=28, tag='Xinhua', dashed=True)
     """
-    for line in lines[:_LINES]:
+    for line in lines:
         # A dateline stands before prose; a short line with brackets is a credit or a byline.
         words = line.words
         if (

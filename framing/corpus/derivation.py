@@ -96,10 +96,10 @@ class DerivationFinder:
         return None
 
     def _bylines(self, layout: Layout) -> Iterator[Derivation]:
-        for line in layout.head[:8]:
+        for line in layout.opening:
             if channel := self._opening(line.words):
                 yield Derivation(channel, "byline", line.start, line.end, True)
-        for line in (layout.tail or layout.head[1:])[-6:]:
+        for line in layout.closing:
             if channel := self._closing(line.words):
                 yield Derivation(channel, "byline", line.start, line.end, True)
 

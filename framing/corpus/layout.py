@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from framing.corpus.datelines import Dateline, find_dateline
 from framing.corpus.lines import Line, Lines
 
-#: How many lines (with words) from either end can hold what surrounds an article.
+#: How many lines (with words) from either end can hold what surrounds an article ...
 EDGE = 12
+#: ... and how many from the beginning and from the end can be credits.
+OPENING, CLOSING = 8, 6
 
 
 class Layout:
-    """The lines of ``text`` that hold words; ``head`` and ``tail`` are the outer ones, without overlap."""
-
-    __slots__ = ("dateline", "head", "lines", "tail", "text")
+    """The lines of ``text`` that hold words, and the outer ones, made when they are asked for."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.lines = Lines(text)
+        self.opening: list[Line] = self.lines.span(0, OPENING)
+        self.dateline: Dateline | None = find_dateline(self.opening)
+
+    @cached_property
+    def closing(self) -> list[Line]:
+        """The last lines, the first line of the text never among them."""
+        return self.lines.span(max(len(self.lines) - CLOSING, 1), len(self.lines))
+
+    @cached_property
+    def head(self) -> list[Line]:
+        """The first lines around which a page may put its boxes."""
+        return self.lines.span(0, EDGE)
+
+    @cached_property
+    def tail(self) -> list[Line]:
+        """The last such lines, as far as they are not in ``head``."""
         count = len(self.lines)
-        self.head: list[Line] = self.lines.span(0, EDGE)
-        self.tail: list[Line] = self.lines.span(max(count - EDGE, EDGE), count)
-        self.dateline: Dateline | None = find_dateline(self.head)
+        return self.lines.span(max(count - EDGE, EDGE), count)

@@ -95,7 +95,7 @@ class _Search:
 
     def titles(self) -> Hits:
         """A title that says whose it is: "...: China Daily editorial", "... | Reuters", "AP FACT CHECK: ..."."""
-        first = self._layout.head[0].words if self._layout.head else ""
+        first = self._layout.opening[0].words if self._layout.opening else ""
         for words in (self._title, first if len(first) <= _SHORT + 100 else ""):
             for pattern in (_LAST, _FIRST, _SITE):
                 found = pattern.match(words) if pattern is _FIRST else pattern.search(words)
@@ -145,7 +145,7 @@ class _Search:
 
     def rights(self) -> Hits:
         """ "© 2020 The Guardian" in the last lines."""
-        for line in (self._layout.tail or self._layout.head)[-6:]:
+        for line in self._layout.closing:
             if len(line.words) <= _SHORT and line.words[:12].lower().startswith(("©", "(c)", "copyright")):
                 found = _RIGHTS.match(line.words)
                 if found and (outlet := self._outlets.named(found["name"])):
@@ -153,7 +153,7 @@ class _Search:
 
     def staff(self) -> Hits:
         """ "CNN's Ann Lee and Bo Li contributed to this report": the outlet's own people."""
-        for line in (self._layout.tail or self._layout.head)[-4:]:
+        for line in self._layout.closing:
             if "contributed to this" in line.words and (found := _OWN_STAFF.match(line.words)):
                 outlet = self._outlets.named(found["name"])
                 if outlet is not None:
@@ -177,7 +177,7 @@ class _Search:
             yield self._outlets.outlets[name], words
 
     def _credit_lines(self) -> Iterator[Line]:
-        for line in (*self._layout.head[:8], *self._layout.tail[-6:]):
+        for line in (*self._layout.opening, *self._layout.tail[-6:]):
             if len(line.words) <= _SHORT:
                 yield line
 

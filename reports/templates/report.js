@@ -13,7 +13,7 @@
   if (!form) return;
   var cells = Array.from(document.querySelectorAll("#evidence details"));
   var frames = Array.from(document.querySelectorAll("#evidence .frame"));
-  function each(list, act) { list.forEach(act); }
+  function each(list, act) { Array.prototype.forEach.call(list, act); }
   function apply() {
     var outlet = form.outlet.value, frame = form.frame.value, voice = form.voice.value, lines = 0;
     each(cells, function (cell) {

@@ -49,7 +49,9 @@ def _name_end(layout: Layout, start: Ints, last: Ints) -> Ints:
 def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     """"his claim that ...", "the answer was that ...", "Beijing's refusal to ..."; ``used`` are cue verbs elsewhere."""
     at = layout.words(W.NOUN)[:-1]
-    at = at[~np.isin(at, used)]
+    taken = np.zeros(layout.n, np.bool_)
+    taken[used] = True
+    at = at[~taken[at]]
     _, last = layout.sentence_bounds(at)
     after = layout.wf[at + 1]
     near = (at + 1 < last) & ~layout.gap(at + 1, PUNCT | G.MARK)

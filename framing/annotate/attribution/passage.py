@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from framing.annotate.attribution.flags import PUNCT
+from framing.annotate.attribution.flags import AUX, CUE, PUNCT, W
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -27,8 +27,9 @@ class Passage:
     paragraphs and fields are given by their first words, ascending from 0; they tile the passage, and a paragraph
     never crosses the border of a field. ``quote_start/end`` are the words inside outermost quotation marks (double, guillemets,
     or single ones that stand by themselves), in order; ``quote_closed`` is false where no closing mark was found.
-    ``headline`` is true for words of titles and headings, ``prose`` false for what is not scored. ``text(a, b)`` gives
-    words ``a`` to ``b`` as published.
+    ``headline`` is true for words of titles and headings, ``prose`` false for what is not scored. ``names`` are the places
+    of words that a listed name (of a party, office, agency) may start with. ``text(a, b)`` gives words ``a`` to ``b`` as
+    published, ``word(i)`` one word.
     """
 
     wflags: Ints
@@ -37,14 +38,20 @@ class Passage:
     paragraph: Ints
     field: Ints
     text: Callable[[int, int], str]
+    word: Callable[[int], str]
     headline: Flags
     prose: Flags
+    names: Ints
     quote_start: Ints = field(default_factory=no_positions)
     quote_end: Ints = field(default_factory=no_positions)
     quote_closed: Flags = field(default_factory=lambda: np.zeros(0, np.bool_))
 
     def __len__(self) -> int:
         return len(self.wflags)
+
+
+#: The bits that ``Layout.words`` is asked for.
+_ASKED_FOR = CUE | AUX | W.THAT | W.TO | W.AND | W.PER | W.VERBISH
 
 
 class Layout:
@@ -68,6 +75,9 @@ class Layout:
         steps = self.opens.astype(np.int8) - self.closes.astype(np.int8)
         self.inside: Flags = np.cumsum(steps, dtype=np.int8) > 0
         self.punct = self._punctuation()
+        self._marked_words = np.flatnonzero(self.wf[:n] & _ASKED_FOR)
+        self._marked_words = self._marked_words[~self.inside[self._marked_words]]
+        self._marked_bits = self.wf[self._marked_words]
 
     def _marked(self, positions: Ints) -> Flags:
         marked = np.zeros(self.n + self.BEYOND, np.bool_)
@@ -81,9 +91,8 @@ class Layout:
         return np.append(found[~within], self.n)
 
     def words(self, bits: int) -> Ints:
-        """Positions outside quotations of words with any of ``bits``, closed by a sentinel."""
-        found = np.flatnonzero(self.wf[: self.n] & bits)
-        return np.append(found[~self.inside[found]], self.n)
+        """Positions outside quotations of words with any of ``bits`` (some of _ASKED_FOR), closed by a sentinel."""
+        return np.append(self._marked_words[(self._marked_bits & bits) != 0], self.n)
 
     def gaps(self, bits: int) -> Ints:
         """Gaps with any of ``bits`` that are not inside a quotation, closed by a sentinel."""

@@ -17,11 +17,14 @@ _LEAST_SINGLE = 2
 class Reader:
     """Keeps the bits of the pieces of one vocabulary; starts anew when the vocabulary does."""
 
-    def __init__(self, word_flags: Callable[[str], int], gap_flags: Callable[[str], int]) -> None:
-        self._word_flags, self._gap_flags = word_flags, gap_flags
+    def __init__(
+        self, word_flags: Callable[[str], int], gap_flags: Callable[[str], int], starts_name: Callable[[str], bool]
+    ) -> None:
+        self._word_flags, self._gap_flags, self._starts_name = word_flags, gap_flags, starts_name
         self._pieces: list[str] | None = None
         self._known = 0
         self._bits: Ints = np.zeros(1024, np.int64)
+        self._names: Flags = np.zeros(1024, np.bool_)
 
     def read(self, batch: Batch) -> Passage:
         """The passage of ``batch``."""
@@ -35,8 +38,10 @@ class Reader:
             paragraph=batch.paragraph_token,
             field=_filled_fields(batch),
             text=_slicer(batch),
+            word=_namer(batch),
             headline=_headings(batch, place),
             prose=place != NOT_SCORED,
+            names=np.flatnonzero(self._names[batch.word_id]),
             quote_start=starts,
             quote_end=ends,
             quote_closed=closed,
@@ -48,8 +53,10 @@ class Reader:
         if self._known < len(pieces):
             if len(pieces) > len(self._bits):
                 self._bits = np.concatenate((self._bits[: self._known], np.zeros(len(pieces), np.int64)))
-            fresh = [self._describe(piece) for piece in pieces[self._known :]]
-            self._bits[self._known : len(pieces)] = fresh
+                self._names = np.concatenate((self._names[: self._known], np.zeros(len(pieces), np.bool_)))
+            fresh = pieces[self._known :]
+            self._bits[self._known : len(pieces)] = [self._describe(piece) for piece in fresh]
+            self._names[self._known : len(pieces)] = [self._starts_name(piece) for piece in fresh]
             self._known = len(pieces)
         return self._bits
 
@@ -82,6 +89,15 @@ def _slicer(batch: Batch) -> Callable[[int, int], str]:
         return buffer[starts[first] : ends[last - 1]].decode("utf-8")
 
     return text
+
+
+def _namer(batch: Batch) -> Callable[[int], str]:
+    pieces, ids = batch.pieces, batch.word_id
+
+    def word(at: int) -> str:
+        return pieces[ids[at]]
+
+    return word
 
 
 def outer_quotations(batch: Batch) -> tuple[Ints, Ints, Flags]:

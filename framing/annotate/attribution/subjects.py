@@ -49,7 +49,7 @@ def find_subjects(verbs: Verbs) -> Subjects:
     comma = (verbs.group > verbs.first) & layout.gap(verbs.group, G.COMMA | G.RIGHT | G.DASH)
     comma &= ~layout.closes[verbs.group]
     chunk, name_end = _apposition(verbs, comma)
-    name_start, name_end = trim_name(layout, chunk, np.where(comma, name_end, verbs.group))
+    name_start, name_end = trim_name(layout, chunk, name_end)
     apposed = comma & (name_end > name_start) & (name_end < verbs.group)
     return Subjects(
         np.where(comma, chunk, phrase), np.where(comma, name_start, start), np.where(comma, name_end, end),
@@ -75,14 +75,24 @@ def _np_start(layout: Layout, verbs: Verbs) -> Ints:
 
 def trim_name(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
     """A name without connectives and dates at its edges: "But on Thursday the minister later" gives "the minister"."""
+    start, end = start.copy(), end.copy()
+    rows = np.flatnonzero(start < end - 1)
     for _ in range(3):
-        word = layout.wf[start]
-        one = (start < end - 1) & ((word & _CONNECTIVES) != 0) & ((word & (W.PRON | W.DET)) == 0)
-        two = (start < end - 2) & ~one & ((word & W.PREP) != 0) & layout.has(start + 1, W.TIME)
-        start = start + one + 2 * two
+        at = start[rows]
+        word = layout.wf[at]
+        one = ((word & _CONNECTIVES) != 0) & ((word & (W.PRON | W.DET)) == 0)
+        two = ~one & ((word & W.PREP) != 0) & layout.has(at + 1, W.TIME) & (at < end[rows] - 2)
+        start[rows] = at + one + 2 * two
+        rows = rows[one | two]
+        rows = rows[start[rows] < end[rows] - 1]
+    rows = np.flatnonzero(end > start + 1)
     for _ in range(3):
-        end = end - ((end > start + 1) & layout.has(end - 1, W.TIME | W.ADV) & ~layout.has(end - 1, W.PRON))
-    return start, end - ((end > start + 1) & layout.has(end - 1, W.PREP))
+        word = layout.wf[end[rows] - 1]
+        drop = ((word & (W.TIME | W.ADV)) != 0) & ((word & W.PRON) == 0)
+        end[rows] -= drop
+        rows = rows[drop & (end[rows] > start[rows] + 1)]
+    end -= (end > start + 1) & layout.has(np.maximum(end - 1, 0), W.PREP)
+    return start, end
 
 
 def _relative(verbs: Verbs) -> Flags:
@@ -94,17 +104,21 @@ def _relative(verbs: Verbs) -> Flags:
 
 def _apposition(verbs: Verbs, comma: Flags) -> tuple[Ints, Ints]:
     """Step left over appositions; returns where the chunk with the name starts and where the name ends."""
-    layout, group, first = verbs.layout, verbs.group, verbs.first
-    chunk = last_of(layout.punct, group - 1, first)
-    name_end = group.copy()
+    layout = verbs.layout
+    chunk, name_end = verbs.group.copy(), verbs.group.copy()
+    rows = np.flatnonzero(comma)
+    chunk[rows] = last_of(layout.punct, verbs.group[rows] - 1, verbs.first[rows])
     for _ in range(_APPOSITIVES):
-        word = layout.wf[chunk]
-        aside = ((word & (W.CAP | W.PRON)) == 0) | ((word & W.REL) != 0) | layout.gap(chunk, G.LEFT)
-        aside |= (word & W.DET) != 0
-        aside |= (group - chunk <= 3) & ((word & W.PRON) == 0)
-        aside &= (chunk > first) & comma & ~layout.closes[chunk]
-        name_end = np.where(aside, chunk, name_end)
-        chunk = np.where(aside, last_of(layout.punct, chunk - 1, first), chunk)
+        at = chunk[rows]
+        word = layout.wf[at]
+        pronoun = (word & W.PRON) != 0
+        aside = ((word & W.CAP) == 0) & ~pronoun
+        aside |= ((word & (W.REL | W.DET)) != 0) | layout.gap(at, G.LEFT)
+        aside |= (verbs.group[rows] - at <= 3) & ~pronoun
+        aside &= (at > verbs.first[rows]) & ~layout.closes[at]
+        rows, at = rows[aside], at[aside]
+        name_end[rows] = at
+        chunk[rows] = last_of(layout.punct, at - 1, verbs.first[rows])
     return chunk, name_end
 
 
