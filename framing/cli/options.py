@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from framing.cli.output import counted
 
 if TYPE_CHECKING:
     from framing.corpus.options import ReadOptions
@@ -28,16 +31,25 @@ strict = click.option("--strict", is_flag=True, help="Fail (exit code 1) on any 
 seed = click.option("--seed", default=0, show_default=True, help="Seed of whatever is drawn at random.")
 
 
-def form(default: str = "table") -> Callable[[F], F]:
-    """``--format``, with the verb's default."""
+_ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "json", ".ndjson": "json", ".parquet": "parquet"}
+
+
+def form() -> Callable[[F], F]:
+    """``--format``; without it the ending of ``-o`` tells, and a table for reading is the default."""
     return click.option(
         "--format",
         "form",
         type=click.Choice(["table", "csv", "json", "parquet"]),
-        default=default,
-        show_default=True,
-        help="table is for reading; json is one object a line.",
+        default=None,
+        callback=_form_of_output,
+        help="table (the default) is for reading; json is one object a line. -o x.csv means csv, and so on.",
     )
+
+
+def _form_of_output(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+    # Options that were typed are processed before those that were not, so the output is known here.
+    output = str(context.params.get("output") or "")
+    return value or _ENDINGS.get(os.path.splitext(output)[1].lower(), "table")
 
 
 def reading(function: F) -> F:
@@ -83,8 +95,26 @@ class Tally:
 
     def finish(self, strict: bool) -> None:
         """List what was skipped and leave with the exit code it means; return if there was nothing."""
+        self.fail_if(strict)
+        self._list()
         if self.skipped_count:
-            click.echo(f"skipped {self.skipped_count} input{'s' if self.skipped_count > 1 else ''}:", err=True)
+            raise click.exceptions.Exit(SKIPPED)
+
+    def fail_if(self, strict: bool) -> None:
+        """With ``--strict``, any skipped input or warning is a failure; what was skipped is listed."""
+        from framing.errors import FramingError
+
+        if strict and (self.skipped_count or self.warnings):
+            self._list()
+            skipped, warned = counted(self.skipped_count, "skipped input"), counted(sum(self.warnings.values()), "warning")
+            raise FramingError(
+                f"--strict: {skipped}, {warned}",
+                remedy="mend them (framing check lists them), or leave out --strict",
+            )
+
+    def _list(self) -> None:
+        if self.skipped_count:
+            click.echo(f"skipped {counted(self.skipped_count, 'input')}:", err=True)
             for line in self.skipped:
                 click.echo(f"  {line}", err=True)
             if self.skipped_count > len(self.skipped):
@@ -92,16 +122,3 @@ class Tally:
         if self.warnings:
             said = ", ".join(f"{count} {code}" for code, count in sorted(self.warnings.items()))
             click.echo(f"warnings: {said} (framing check lists them)", err=True)
-        self.fail_if(strict)
-        if self.skipped_count:
-            raise click.exceptions.Exit(SKIPPED)
-
-    def fail_if(self, strict: bool) -> None:
-        """With ``--strict``, any skipped input or warning is a failure."""
-        from framing.errors import FramingError
-
-        if strict and (self.skipped_count or self.warnings):
-            raise FramingError(
-                f"--strict: {self.skipped_count} inputs were skipped and {sum(self.warnings.values())} carry a warning",
-                remedy="mend them (framing check lists them), or leave out --strict",
-            )

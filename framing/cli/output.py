@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
@@ -24,11 +25,19 @@ def opened(path: str | None) -> Iterator[BinaryIO]:
         sys.stdout.flush()
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
+    elif _is_stream(path):
+        with Path(path).open("wb") as file:
+            yield file
     else:
         from framing.engine.wholefile import whole_file
 
         with whole_file(path) as file:
             yield file
+
+
+def _is_stream(path: str) -> bool:
+    """A device or a pipe (/dev/stdout, /dev/null, a FIFO): written to, never replaced by a file."""
+    return Path(path).exists() and not Path(path).is_file() and not Path(path).is_dir()
 
 
 def write_parts(
@@ -55,7 +64,8 @@ def write_frame(
     if form == "table":
         shown = frame if show is None else frame[[name for name in show if name in frame.columns]]
         rows = [[_cell(value) for value in row] for row in shown.itertuples(index=False)]
-        page = text_table(list(shown.columns), rows) + (f"\n{note}\n" if note else "")
+        numbers = [kind.kind in "iuf" for kind in shown.dtypes]
+        page = text_table(list(shown.columns), rows, numbers) + (f"\n{note}\n" if note else "")
         with opened(path) as file:
             file.write(page.encode("utf-8"))
         return
@@ -66,15 +76,34 @@ def write_frame(
 
 
 def _cell(value: Any) -> str:
-    if value is None or value != value:
+    import pandas as pd
+
+    if value is None or pd.isna(value):
         return ""
     if isinstance(value, float):
-        return f"{value:,.2f}" if abs(value) != float("inf") else "∞"
+        return _decimal(value)
     if isinstance(value, bool):
         return "yes" if value else ""
     return str(value)
 
 
+def _decimal(value: float) -> str:
+    """Two places; two digits where that would show a small number as nothing."""
+    if abs(value) == float("inf"):
+        return "∞"
+    return f"{value:,.2f}" if value == 0 or abs(value) >= 0.095 else f"{value:.2g}"
+
+
 def talk(message: str) -> None:
     """Say something that is not data."""
     click.echo(message, err=True)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "article"), counted(2000, "match")
+    ('1 article', '2,000 matches')
+    """
+    plural = noun + ("es" if noun.endswith("ch") else "s")
+    return f"{number:,} {noun if number == 1 else plural}"

@@ -67,7 +67,7 @@ class Records:
         self._content = [[span for span in spans if 0 <= span[0] < span[1]] for spans in zip(left, right, strict=True)]
         for row, start, end in found.pieces:
             self._content[row].append((start, end))
-        self._inside = np.append(0, np.cumsum(found.layout.inside[: found.layout.n]))
+        self._inside: list[int] = np.append(0, np.cumsum(found.layout.inside[: found.layout.n])).tolist()
         self._made: dict[int, Attribution] = {}
 
     def __len__(self) -> int:
@@ -108,7 +108,7 @@ class Records:
     def _voice(self, row: int, content: tuple[Span, ...]) -> str:
         """Quoted where most of the words stand in marks; a fragment where those are few or nobody is named."""
         words = sum(end - start for start, end in content)
-        marked = sum(int(self._inside[end] - self._inside[start]) for start, end in content)
+        marked = sum(self._inside[end] - self._inside[start] for start, end in content)
         if self._rule[row] in _NO_CUE or (marked == words and words <= SCARE_WORDS):
             return "fragment"
         return "quoted" if 2 * marked >= words else "reported"

@@ -1,117 +1,119 @@
-"""Sides, kinds of speakers and channels: parties.yml and agencies.yml as look-ups over the words of a name."""
+"""Sides, kinds of speakers and channels: parties.yml and agencies.yml as one table of names.
+
+Names are found in a batch word by word: a word that no name starts with costs nothing (its piece is looked at once per
+vocabulary, see ``reading``), so reading a speaker's name means looking at one or two places.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from framing.errors import InputError
 from framing.yamlsafe import load_yaml
 
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*")
-_SIDE_KEYS = ("aliases", "institutions", "people")
+
+#: What a name tells: the side, that its bearer holds an office, a channel; any other category is a kind of speaker.
+SIDE, OFFICE, CHANNEL = "side", "office", "channel"
 
 Tokens = tuple[str, ...]
 
 
-def name_tokens(name: str) -> Tokens:
-    """The words of a name for comparison: lower case (US, EU, UN and the like keep their capitals), no possessive.
+def fold_word(word: str) -> str:
+    """A word of a name for comparison: lower case (US, EU, UN and the like keep their capitals), no possessive.
 
-    >>> name_tokens("the U.S. Treasury’s"), name_tokens("US officials")
-    (('the', 'U', 'S', 'treasury'), ('US', 'officials'))
+    >>> [fold_word(word) for word in ("Treasury’s", "US", "us", "BEIJING")]
+    ['treasury', 'US', 'us', 'beijing']
     """
-    words = (word.replace("’", "'").removesuffix("'s") for word in _TOKEN.findall(name))
-    return tuple(word if word.isupper() and len(word) <= 3 else word.casefold() for word in words)
+    word = word.replace("’", "'").removesuffix("'s")
+    return word if len(word) <= 3 and word.isupper() else word.casefold()
 
 
-@dataclass(slots=True)
-class NameTable:
-    """Names of one or more words, each with what it stands for."""
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One thing that a name of ``length`` words tells."""
 
-    _by_first: dict[str, list[tuple[Tokens, str]]] = field(default_factory=dict)
-
-    def add(self, name: str, meaning: str) -> None:
-        """Let ``name`` stand for ``meaning``; the first meaning of a name stays."""
-        tokens = name_tokens(name)
-        if not tokens:
-            return
-        names = self._by_first.setdefault(tokens[0], [])
-        if all(known != tokens for known, _ in names):
-            names.append((tokens, meaning))
-            names.sort(key=_longest_first)
-
-    def first(self, tokens: Tokens) -> str:
-        """The meaning of the leftmost, and there the longest, name in ``tokens``; empty if there is none."""
-        for place, token in enumerate(tokens):
-            for name, meaning in self._by_first.get(token, ()):
-                if tokens[place : place + len(name)] == name:
-                    return meaning
-        return ""
-
-
-def _longest_first(entry: tuple[Tokens, str]) -> int:
-    return -len(entry[0])
+    category: str
+    value: str
+    length: int
 
 
 @dataclass(slots=True)
 class Parties:
-    """What the words of a speaker's name tell."""
+    """All names; ``kinds`` are the kinds of speakers, the telling ones first; ``bodies`` the sides that are bodies."""
 
-    sides: NameTable = field(default_factory=NameTable)
-    kinds: dict[str, NameTable] = field(default_factory=dict)
-    official: NameTable = field(default_factory=NameTable)
-    channels: NameTable = field(default_factory=NameTable)
+    kinds: list[str] = field(default_factory=list)
     bodies: frozenset[str] = frozenset()
+    _names: dict[str, list[tuple[Tokens, Meaning]]] = field(default_factory=dict)
 
-    def side(self, tokens: Tokens) -> str:
-        """The party a name belongs to; empty if none is listed."""
-        return self.sides.first(tokens)
+    def add(self, name: str, category: str, value: str) -> None:
+        """Let ``name`` tell ``value``; the first value of a name in a category stays."""
+        tokens = tuple(fold_word(word) for word in _TOKEN.findall(name))
+        if not tokens:
+            return
+        names = self._names.setdefault(tokens[0], [])
+        if all((known, meaning.category) != (tokens, category) for known, meaning in names):
+            names.append((tokens, Meaning(category, value, len(tokens))))
+            names.sort(key=_longest_first)
 
-    def kind(self, tokens: Tokens, side: str) -> str:
+    def starts_name(self, word: str) -> bool:
+        """Whether a listed name starts with this word."""
+        return fold_word(word) in self._names
+
+    def meanings(self, word: Callable[[int], str], at: int, end: int) -> tuple[Meaning, ...]:
+        """What the names that start at ``at`` tell, of each category the longest; words from ``end`` on do not count."""
+        found: dict[str, Meaning] = {}
+        for tokens, meaning in self._names.get(fold_word(word(at)), ()):
+            if meaning.category in found or at + meaning.length > end:
+                continue
+            if all(fold_word(word(at + step)) == token for step, token in enumerate(tokens)):
+                found[meaning.category] = meaning
+        return tuple(found.values())
+
+    def kind(self, kinds: Iterable[str], side: str, office: bool, channel: bool) -> str:
         """government, business, expert, market, body, media or anonymous; empty if nothing tells."""
-        if self.channels.first(tokens) and len(tokens) <= 5:
+        ranked = sorted(kinds, key=self.kinds.index)
+        if channel:
             return "media"
-        for kind, names in self.kinds.items():
-            if names.first(tokens):
-                return "body" if kind == "government" and side in self.bodies else kind
+        if ranked and ranked[0] != "government":
+            return ranked[0]
         if side in self.bodies:
             return "body"
-        return "government" if self.official.first(tokens) else ""
+        return "government" if ranked or office else ""
 
-    def channel(self, tokens: Tokens) -> str:
-        """The agency or paper that is named; empty if none is."""
-        return self.channels.first(tokens)
+
+def _longest_first(entry: tuple[Tokens, Meaning]) -> int:
+    return -len(entry[0])
 
 
 def load_parties(text: str, agencies: str, *, file: str, agencies_file: str) -> Parties:
     """Read parties.yml and agencies.yml; a side without a name is an InputError with its line."""
     tree, lines = load_yaml(text, file=file)
-    parties = Parties(bodies=frozenset(tree.get("bodies", ())))
+    parties = Parties(kinds=list(tree["kinds"]), bodies=frozenset(tree.get("bodies", ())))
     for position, side in enumerate(tree["parties"]):
-        name = side.get("name", "")
-        if not name:
+        if not side.get("name"):
             raise InputError("a party has no name", file=file, line=lines.of(("parties", position)),
                              remedy="start it with '- name: ...'")
-        for key in _SIDE_KEYS:
-            _add_all(parties.sides, side.get(key, ()), name)
-        for key in ("institutions", "people"):
-            _add_all(parties.official, side.get(key, ()), "government")
-        _add_all(parties.official, [alias for alias in side.get("aliases", ())], "government")
+        _add_side(parties, side)
     for kind, words in tree["kinds"].items():
-        _add_all(parties.kinds.setdefault(kind, NameTable()), words, kind)
+        for word in words:
+            parties.add(word, kind, kind)
     _add_channels(parties, agencies, agencies_file)
     return parties
 
 
-def _add_all(table: NameTable, names: Iterable[str], meaning: str) -> None:
-    for name in names:
-        table.add(name, meaning)
+def _add_side(parties: Parties, side: dict[str, Any]) -> None:
+    for key in ("aliases", "institutions", "people"):
+        for name in side.get(key, ()):
+            parties.add(name, SIDE, side["name"])
+            parties.add(name, OFFICE, "yes")
 
 
 def _add_channels(parties: Parties, text: str, file: str) -> None:
     tree, _ = load_yaml(text, file=file)
     for agency in tree["agencies"]:
-        names = [agency["name"], *agency.get("aliases", ()), *agency.get("tags", ())]
-        _add_all(parties.channels, names, agency["name"])
-        _add_all(parties.channels, (name.removeprefix("The ").removeprefix("the ") for name in names), agency["name"])
+        for name in (agency["name"], *agency.get("aliases", ()), *agency.get("tags", ())):
+            parties.add(name.removeprefix("The ").removeprefix("the "), CHANNEL, agency["name"])

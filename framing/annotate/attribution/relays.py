@@ -11,12 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.annotate.attribution.drafts import NUMBER, Drafts
-from framing.annotate.attribution.parties import Parties, name_tokens
+from framing.annotate.attribution.parties import CHANNEL, Parties
 from framing.annotate.attribution.passage import Flags, Ints, Layout
 
 #: Rules that say a source beside the words, rather than inside a verb's frame.
 _BESIDE = ("according-to", "per", "postposed", "inverted", "said-that", "said", "as-said")
-_LONGEST_NAME = 10
+_LONGEST_NAME = 6
+_LEAD_WORDS = 3
 
 
 @dataclass(slots=True)
@@ -35,9 +36,8 @@ class Relays:
             start, end = int(drafts.speaker_start[row]), int(drafts.speaker_end[row])
             if not 0 <= start < end <= start + _LONGEST_NAME:
                 continue
-            tokens = name_tokens(layout.text(start, end))
-            channel = parties.channel(tokens)
-            if channel and parties.kind(tokens, "") == "media":
+            channel = _channel(layout, parties, start, end)
+            if channel:
                 rows[row] = True
                 spans += [(first, last, channel) for first, last in _contents(drafts, row)]
         return cls(rows, spans)
@@ -49,6 +49,16 @@ class Relays:
             low, high = np.searchsorted(drafts.cue_start, (first, last)).tolist()
             out.update((row, channel) for row in range(low, high))
         return out
+
+
+def _channel(layout: Layout, parties: Parties, start: int, end: int) -> str:
+    """The agency or paper a speaker is; empty if the name holds more than that."""
+    word = layout.passage.word
+    for at in range(start, min(end, start + _LEAD_WORDS)):
+        for found in parties.meanings(word, at, end):
+            if found.category == CHANNEL:
+                return found.value
+    return ""
 
 
 def _contents(drafts: Drafts, row: int) -> list[tuple[int, int]]:

@@ -16,6 +16,7 @@ from framing.annotate.attribution.output import Records
 from framing.annotate.attribution.parties import Parties, load_parties
 from framing.annotate.attribution.passage import Layout, Passage
 from framing.annotate.attribution.quotes import Found, hanging_cues, join_quotes
+from framing.annotate.attribution.reading import Reader
 from framing.annotate.attribution.relays import Relays
 from framing.annotate.attribution.subjects import find_subjects
 from framing.annotate.attribution.verbs import find_verbs
@@ -59,6 +60,10 @@ class Rules:
     def is_denial(bits: int) -> bool:
         """Whether a word with these bits denies: deny, reject, dismiss, denial ..."""
         return bool(bits & W.DENIAL)
+
+    def reader(self) -> Reader:
+        """A reader of batches; it keeps what it knows of their vocabulary, so each worker needs its own."""
+        return Reader(self.word_flags, self.gap_flags, self.parties.starts_name)
 
     def find(self, passage: Passage) -> Found:
         """All attributions of a passage, as columns."""

@@ -1,4 +1,4 @@
-"""Names for the speakers of attributions: strings, pronouns, the surname He, parties, kinds, channels.
+"""Names for the speakers of attributions: strings, parties, kinds, channels, and whom a pronoun stands for.
 
 Everything is looked up when asked for, row by row, and kept: a scoring job asks only for the rows that matter.
 """
@@ -6,35 +6,33 @@ Everything is looked up when asked for, row by row, and kept: a scoring job asks
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
-
-import numpy as np
+from dataclasses import dataclass
 
 from framing.annotate.attribution.flags import W
-from framing.annotate.attribution.parties import Parties, Tokens, name_tokens
+from framing.annotate.attribution.parties import CHANNEL, OFFICE, SIDE, Meaning, Parties, fold_word
+from framing.annotate.attribution.pronouns import Introductions, fits
 from framing.annotate.attribution.quotes import Found
 
 #: How many words behind a name may tell its holder's office: "said Guo Jiakun, a ministry spokesperson".
 _OFFICE_WORDS = 14
+#: Longer speakers are cut; they are no names.
 _LONGEST_NAME = 40
-_PRONOUNS = {"he": W.HE, "she": W.SHE, "they": W.THEY}
-_FEMALE = frozenset("ms mrs miss madam spokeswoman chairwoman congresswoman businesswoman actress mother wife daughter she her lady queen".split())
-_MALE = frozenset("mr sir spokesman chairman congressman businessman actor father husband son king".split())
-_PLURALS = frozenset("officials analysts experts economists critics sources people observers leaders ministers lawmakers they voters "
-                     "republicans democrats media sides both traders investors diplomats scholars authorities".split())
+#: A name of an agency among more words than these is not the speaker: "an analyst on the Reuters board of advisers".
+_CHANNEL_WORDS = 5
+_HEARER_WORDS = 4
+_RESOLVABLE = ("he", "she", "they")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Speaker:
-    """Who spoke, as far as the text says; ``tokens`` are the words of the name, ``office`` those around it."""
+    """Who spoke, as far as the text says; ``words`` is the span of the name. ``pronoun`` is set until it is resolved."""
 
     name: str = ""
     party: str = ""
     kind: str = ""
     channel: str = ""
     ambiguous: bool = False
-    tokens: Tokens = ()
-    office: Tokens = ()
+    words: tuple[int, int] = (0, 0)
     pronoun: str = ""
 
 
@@ -42,39 +40,33 @@ class Speakers:
     """The speakers of one passage."""
 
     def __init__(self, found: Found, parties: Parties) -> None:
-        self._found, self._parties = found, parties
         drafts, passage = found.drafts, found.layout.passage
+        self._layout, self._parties, self._same = found.layout, parties, found.same
+        self._names: list[int] = passage.names.tolist()
         self._start: list[int] = drafts.speaker_start.tolist()
         self._end: list[int] = drafts.speaker_end.tolist()
         self._cue: list[int] = drafts.cue_start.tolist()
         self._cue_end: list[int] = drafts.cue_end.tolist()
+        self._drafted = int((drafts.cue_start >= 0).sum())
         self._sentences: list[int] = passage.sentence.tolist()
         self._paragraphs: list[int] = passage.paragraph.tolist()
         self._fields: list[int] = passage.field.tolist()
-        self._drafted = bisect_left(self._cue, 0) if not self._cue else sum(1 for cue in self._cue if cue >= 0)
+        self._introductions = Introductions(found.layout)
         self._raw: dict[int, Speaker] = {}
-        self._done: dict[int, Speaker] = {}
         self._offices: dict[int, dict[str, tuple[str, str]]] = {}
-        self._surnames: dict[int, list[tuple[int, str]]] = {}
 
     def of(self, row: int) -> Speaker:
-        """The speaker of a row, resolved."""
-        known = self._done.get(row)
-        if known is None:
-            known = self._done[row] = self._resolve(row)
-        return known
-
-    def _resolve(self, row: int) -> Speaker:
-        shared = self._found.same.get(row)
+        """The speaker of a row, resolved as far as that is safe."""
+        shared = self._same.get(row)
         if shared is not None:
-            return replace(self.of(shared), ambiguous=True)
+            one = self.of(shared)
+            return Speaker(one.name, one.party, one.kind, one.channel, True, one.words)
         raw = self._raw_of(row)
         if raw.pronoun:
-            return self._resolve_pronoun(row, raw)
+            return self._resolve(row, raw)
         if not raw.name or (raw.party and raw.kind):
             return raw
-        party, kind = self._remembered(row, raw.tokens)
-        return replace(raw, party=raw.party or party, kind=raw.kind or kind)
+        return self._with_memory(row, raw, raw.channel)
 
     def _raw_of(self, row: int) -> Speaker:
         """The speaker as named at the cue itself."""
@@ -87,136 +79,127 @@ class Speakers:
         start, end = self._start[row], self._end[row]
         if start < 0 or end <= start:
             return Speaker(channel=self._hearer(row))
-        layout = self._found.layout
-        bits = int(layout.wf[start])
-        if end == start + 1 and bits & W.PRON:
-            return self._pronoun(row, start, bits)
-        name = clean_name(layout.text(start, min(end, start + _LONGEST_NAME)))
-        if end == start + 1 and bits & W.POSS:
-            return Speaker(name=f"{name} (unresolved)", ambiguous=True, pronoun=name.lower())
-        tokens, office = name_tokens(name), self._office(row, start, end)
-        side = self._parties.side(tokens) or self._parties.side(office)
-        channel = self._parties.channel(tokens) or self._hearer(row)
-        kind = self._parties.kind(tokens, side) or self._parties.kind(office, side)
+        end = min(end, start + _LONGEST_NAME)
+        if end == start + 1:
+            bits = int(self._layout.wf[start])
+            if bits & (W.PRON | W.POSS):
+                return self._pronoun(row, start, bits)
+        side, kind, channel = self._meaning(start, end)
+        if not (side and kind):
+            office = self._office(row, start, end)
+            more_side, more_kind, _ = self._meaning(*office)
+            side, kind = side or more_side, kind or more_kind
         if kind == "media" and channel:
             side = ""
-        return Speaker(name, side, kind, channel, False, tokens, office)
+        name = clean_name(self._layout.text(start, end))
+        return Speaker(name, side, kind, channel or self._hearer(row), False, (start, end))
 
-    def _office(self, row: int, start: int, end: int) -> Tokens:
-        """The words of an apposition to the name, before or behind it."""
-        layout, cue = self._found.layout, self._cue[row]
+    def _meaning(self, start: int, end: int) -> tuple[str, str, str]:
+        """Side, kind and channel that the listed names between two words tell; the leftmost name wins."""
+        side = channel = ""
+        office = False
+        kinds: list[str] = []
+        for found in self._found(start, end):
+            if found.category == SIDE:
+                side = side or found.value
+            elif found.category == OFFICE:
+                office = True
+            elif found.category == CHANNEL:
+                channel = channel or found.value
+            else:
+                kinds.append(found.value)
+        relays = bool(channel) and end - start <= _CHANNEL_WORDS and not kinds
+        return side, self._parties.kind(kinds, side, office, relays), channel
+
+    def _found(self, start: int, end: int) -> list[Meaning]:
+        """What the listed names between two words tell, from left to right."""
+        found: list[Meaning] = []
+        index = bisect_left(self._names, start)
+        while index < len(self._names) and self._names[index] < end:
+            found += self._parties.meanings(self._layout.passage.word, self._names[index], end)
+            index += 1
+        return found
+
+    def _office(self, row: int, start: int, end: int) -> tuple[int, int]:
+        """The words of an apposition to the name, before the verb or behind an inverted name."""
+        cue, layout = self._cue[row], self._layout
         if end < cue:
-            return name_tokens(layout.text(end, cue)) if cue - end <= _LONGEST_NAME else ()
-        if start >= self._cue_end[row] and end < layout.n and not layout.opens[end]:
-            sentence = bisect_right(self._sentences, start)
-            last = self._sentences[sentence] if sentence < len(self._sentences) else layout.n
-            last = min(last, end + _OFFICE_WORDS)
-            return name_tokens(layout.text(end, last)) if last > end else ()
-        return ()
+            return (end, cue) if cue - end <= _LONGEST_NAME else (end, end)
+        if start < self._cue_end[row] or end >= layout.n or layout.opens[end]:
+            return end, end
+        sentence = bisect_right(self._sentences, start)
+        last = self._sentences[sentence] if sentence < len(self._sentences) else layout.n
+        return end, max(end, min(last, end + _OFFICE_WORDS))
 
     def _hearer(self, row: int) -> str:
         """The agency or paper that was told."""
-        layout, at = self._found.layout, self._cue_end[row]
+        at, layout = self._cue_end[row], self._layout
         if at <= 0 or at >= layout.n or not int(layout.wf[at - 1]) & W.TELL:
             return ""
-        return self._parties.channel(name_tokens(layout.text(at, min(at + 4, layout.n)))[:4])
-
-    # pronouns
+        return next((f.value for f in self._found(at, min(at + _HEARER_WORDS, layout.n)) if f.category == CHANNEL), "")
 
     def _pronoun(self, row: int, at: int, bits: int) -> Speaker:
-        text = self._found.layout.text(at, at + 1)
-        word = text.split("'")[0].split("’")[0].lower()
-        if bits & W.HE and bits & W.CAP:
-            names = self._he_names(at)
-            inner = not self._starts_sentence(at)
-            if names and inner:
-                known = {name for _, name in names}
-                full = next((name for place, name in reversed(names) if place < at), names[0][1])
-                tokens = name_tokens(full)
-                side = self._parties.side(tokens)
-                return Speaker("He", side, self._parties.kind(tokens, side), "", len(known) > 1, tokens)
-            if names:
-                return Speaker("He (surname or pronoun)", ambiguous=True)
-        return Speaker(name=f"{word} (unresolved)", ambiguous=True, pronoun=word, channel=self._hearer(row))
+        word = self._layout.passage.word(at).replace("’", "'").split("'")[0]
+        if bits & W.HE and bits & W.CAP and (named := self._introductions.before(at)):
+            if self._starts_sentence(at):
+                return Speaker("He (surname or pronoun)", ambiguous=True, words=(at, at + 1))
+            side, kind, _ = self._meaning(named, named + 2)
+            return Speaker("He", side, kind, self._hearer(row), self._introductions.several(at), (named, named + 2))
+        word = word if word == "I" else word.lower()
+        return Speaker(f"{word} (unresolved)", "", "", self._hearer(row), True, (at, at + 1), word)
 
     def _starts_sentence(self, at: int) -> bool:
         index = bisect_right(self._sentences, at) - 1
-        return self._sentences[index] == at and not bool(self._found.layout.closes[at])
+        return self._sentences[index] == at and not bool(self._layout.closes[at])
 
-    def _he_names(self, at: int) -> list[tuple[int, str]]:
-        """Full names with the surname He in the field of ``at``: place and name."""
-        number = bisect_right(self._fields, at) - 1
-        if number not in self._surnames:
-            layout = self._found.layout
-            start = self._fields[number]
-            end = self._fields[number + 1] if number + 1 < len(self._fields) else layout.n
-            bits, following = layout.wf[start:end], layout.wf[start + 1 : end + 1]
-            name = ((bits & W.HE) != 0) & ((bits & W.CAP) != 0) & ((following & W.CAP) != 0)
-            name &= (following & (W.MODAL | W.HAVE | W.BE | W.ADV | W.TIME)) == 0
-            name &= layout.gf[start + 1 : end + 1] == 0
-            name &= ~layout.passage.headline[start:end]
-            places = (np.flatnonzero(name) + start).tolist()
-            self._surnames[number] = [(place, layout.text(place, place + 2)) for place in places]
-        return self._surnames[number]
-
-    def _resolve_pronoun(self, row: int, raw: Speaker) -> Speaker:
+    def _resolve(self, row: int, raw: Speaker) -> Speaker:
         """The one speaker of this and the previous paragraph whom the pronoun fits; else it stays unresolved."""
-        if raw.pronoun not in _PRONOUNS or row >= self._drafted:
+        if raw.pronoun not in _RESOLVABLE:
             return raw
-        paragraph = bisect_right(self._paragraphs, self._cue[row]) - 1
-        field_start = self._fields[bisect_right(self._fields, self._cue[row]) - 1]
-        earliest = max(self._paragraphs[max(paragraph - 1, 0)], field_start)
+        cue = self._cue[row]
+        paragraph = bisect_right(self._paragraphs, cue) - 1
+        earliest = max(self._paragraphs[max(paragraph - 1, 0)], self._fields[bisect_right(self._fields, cue) - 1])
         candidates: dict[str, Speaker] = {}
         for earlier in range(row - 1, -1, -1):
             if self._cue[earlier] < earliest:
                 break
             other = self._raw_of(earlier)
-            if other.name and not other.pronoun and not other.ambiguous and _fits(raw.pronoun, other):
-                candidates.setdefault(other.tokens[-1] if other.tokens else other.name, other)
+            if other.name and not other.pronoun and not other.ambiguous and fits(raw.pronoun, self._folded(other)):
+                candidates.setdefault(self._last_word(other), other)
         if len(candidates) != 1:
             return raw
-        only = next(iter(candidates.values()))
-        party, kind = (only.party, only.kind) if only.party and only.kind else self._remembered(row, only.tokens)
-        return replace(only, party=only.party or party, kind=only.kind or kind, channel=raw.channel)
+        return self._with_memory(row, next(iter(candidates.values())), raw.channel)
 
-    def _remembered(self, row: int, tokens: Tokens) -> tuple[str, str]:
-        """Party and kind that another mention of the same name in this field gives."""
-        place = self._cue[row]
-        if place < 0 or not tokens:
-            return "", ""
-        number = bisect_right(self._fields, place) - 1
-        if number not in self._offices:
-            self._offices[number] = self._offices_of(number)
-        return self._offices[number].get(tokens[-1], ("", ""))
+    def _folded(self, speaker: Speaker) -> list[str]:
+        word = self._layout.passage.word
+        return [fold_word(word(at)) for at in range(*speaker.words)]
+
+    def _last_word(self, speaker: Speaker) -> str:
+        return fold_word(self._layout.passage.word(speaker.words[1] - 1))
+
+    def _with_memory(self, row: int, one: Speaker, channel: str) -> Speaker:
+        """The speaker with party and kind that another mention of the name in this field gives."""
+        party, kind = one.party, one.kind
+        if not (party and kind) and one.words[1]:
+            number = bisect_right(self._fields, self._cue[row]) - 1
+            if number not in self._offices:
+                self._offices[number] = self._offices_of(number)
+            more_party, more_kind = self._offices[number].get(self._last_word(one), ("", ""))
+            party, kind = party or more_party, kind or more_kind
+        return Speaker(one.name, party, kind, channel, False, one.words)
 
     def _offices_of(self, number: int) -> dict[str, tuple[str, str]]:
-        """For each word of the speakers' names in a field that stand with an office: party and kind."""
+        """Party and kind by the first and the last word of the names that stand with an office in a field."""
         start = self._fields[number]
-        end = self._fields[number + 1] if number + 1 < len(self._fields) else self._found.layout.n
-        cues = self._cue[: self._drafted]
+        end = self._fields[number + 1] if number + 1 < len(self._fields) else self._layout.n
         offices: dict[str, tuple[str, str]] = {}
-        for row in range(bisect_left(cues, start), bisect_left(cues, end)):
+        word = self._layout.passage.word
+        for row in range(bisect_left(self._cue, start, 0, self._drafted), bisect_left(self._cue, end, 0, self._drafted)):
             raw = self._raw_of(row)
-            if raw.pronoun or not (raw.party or raw.kind) or not (raw.office or len(raw.tokens) > 1):
-                continue
-            for token in {raw.tokens[0], raw.tokens[-1]} if raw.tokens else ():
-                offices.setdefault(token, (raw.party, raw.kind))
+            if not raw.pronoun and (raw.party or raw.kind):
+                for at in (raw.words[0], raw.words[1] - 1):
+                    offices.setdefault(fold_word(word(at)), (raw.party, raw.kind))
         return offices
-
-
-def _fits(pronoun: str, speaker: Speaker) -> bool:
-    """Whether number and gender allow the pronoun."""
-    words = set(speaker.tokens) | set(speaker.office[:3])
-    plural = bool(words & _PLURALS) or "and" in speaker.tokens
-    if pronoun == "they":
-        return plural
-    if plural or speaker.kind == "media" or speaker.name[:1].islower() and not words & (_MALE | _FEMALE | _ROLES):
-        return False
-    return not words & (_FEMALE if pronoun == "he" else _MALE)
-
-
-_ROLES = frozenset("spokesperson president minister secretary official analyst economist professor premier chancellor "
-                   "ambassador envoy senator governor negotiator expert researcher".split())
 
 
 def clean_name(text: str) -> str:
@@ -225,7 +208,5 @@ def clean_name(text: str) -> str:
     >>> clean_name("Beijing’s"), clean_name("the commerce\\nministry")
     ('Beijing', 'the commerce ministry')
     """
-    name = " ".join(text.split())
-    for ending in ("’s", "'s"):
-        name = name.removesuffix(ending)
-    return name.strip(" ,;:–—\"“”'‘")
+    name = " ".join(text.split()) if "\n" in text or "  " in text else text
+    return name.removesuffix("’s").removesuffix("'s").strip(" ,;:–—\"“”'‘")
