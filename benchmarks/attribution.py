@@ -103,28 +103,42 @@ def token_score(found: Found, relations: Sequence[Relation]) -> tuple[Score, Fla
     return Score(int((ours & coded).sum()), int(ours.sum()), int(coded.sum())), coded
 
 
-def relation_scores(found: Found, relations: Sequence[Relation], coded: Flags) -> tuple[Score, Score]:
-    """Shares of found and coded contents that share a word; and the overlap of speakers where both name one."""
+def relation_scores(found: Found, relations: Sequence[Relation], coded: Flags) -> Score:
+    """Shares of found and of coded contents that share a word with the other side."""
+    ours = np.unique(found.owner[found.owner >= 0])
     touched = np.unique(found.owner[coded & (found.owner >= 0)])
+    reached = sum(bool((found.owner[relation.content] >= 0).any()) for relation in relations)
+    precision = len(touched) / max(len(ours), 1)
+    return Score(reached, round(reached / max(precision, 1e-9)), len(relations))
+
+
+def speaker_score(found: Found, relations: Sequence[Relation]) -> Score:
+    """Overlap of the speaker's words, over pairs of a coded and a found attribution that are each other's best match.
+
+    ``wanted``: pairs with a coded speaker; ``found``: those where we name one; ``right``: those that share a word.
+    """
     start, end = speaker_spans(found)
-    reached = named = hit = with_speaker = 0
-    for relation in relations:
-        owners = found.owner[relation.content]
-        owners = owners[owners >= 0]
-        if not len(owners):
+    which = np.full(found.layout.n, -1)
+    for number, relation in enumerate(relations):
+        which[relation.content] = number
+    both = np.flatnonzero((which >= 0) & (found.owner >= 0))
+    pairs, shared = np.unique(np.stack((which[both], found.owner[both])), axis=1, return_counts=True)
+    best_ours, best_coded = _best(pairs[0], pairs[1], shared), _best(pairs[1], pairs[0], shared)
+    score = Score(0, 0, 0)
+    for coded, ours in best_ours.items():
+        speaker = relations[coded].speaker
+        if best_coded[ours] != coded or not len(speaker):
             continue
-        reached += 1
-        if not len(relation.speaker):
-            continue
-        with_speaker += 1
-        best = int(np.bincount(owners).argmax())
-        if start[best] >= 0:
-            named += 1
-            hit += bool(((relation.speaker >= start[best]) & (relation.speaker < end[best])).any())
-    rows = len(np.unique(found.owner[found.owner >= 0]))
-    wanted = len(relations)
-    precision = len(touched) / max(rows, 1)
-    return Score(reached, round(reached / max(precision, 1e-9)), wanted), Score(hit, named, with_speaker)
+        score.wanted += 1
+        score.found += bool(start[ours] >= 0)
+        score.right += bool(((speaker >= start[ours]) & (speaker < end[ours])).any())
+    return score
+
+
+def _best(keys: Ints, values: Ints, weights: Ints) -> dict[int, int]:
+    """For each key the value with the greatest weight."""
+    order = np.argsort(weights, kind="stable")
+    return dict(zip(keys[order].tolist(), values[order].tolist(), strict=True))
 
 
 def speaker_spans(found: Found) -> tuple[Ints, Ints]:
@@ -197,7 +211,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     found = rules.find(reader.read(batch))
     relations = read_relations(rows, batch)
     tokens, coded = token_score(found, relations)
-    contents, speakers = relation_scores(found, relations, coded)
+    contents, speakers = relation_scores(found, relations, coded), speaker_score(found, relations)
     print(f"{options.split}: {len(rows)} articles, {batch.tokens} words, {len(relations)} coded attributions, {rules.version}")
     print(f"words of attributed content   {tokens}")
     print(f"attributions, content overlap {contents}")

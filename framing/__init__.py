@@ -24,6 +24,7 @@ __all__ = [
     "Scores",
     "kwic",
     "load_codebook",
+    "quotes",
     "read_corpus",
     "score",
 ]
@@ -36,6 +37,7 @@ _PLACES = {
     "Scores": "framing.study.scores",
     "kwic": "framing.study.concordance",
     "load_codebook": "framing.lexicon.reading",
+    "quotes": "framing.study.quoting",
     "read_corpus": "framing.study.scoring",
     "score": "framing.study.scoring",
 }
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from framing.records.codebook import Codebook
     from framing.records.corpus import Corpus
     from framing.study.concordance import kwic
+    from framing.study.quoting import quotes
     from framing.study.scores import Scores
     from framing.study.scoring import read_corpus, score
 

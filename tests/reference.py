@@ -50,10 +50,10 @@ class Field:
         self.folded = [fold(self.text[a:b]) for a, b in self.words]
 
     def word(self, token: int, fact: Word) -> bool:
-        return bool(self.word_flags[token] & fact)
+        return self.word_flags[token] & int(fact) != 0
 
     def gap(self, token: int, fact: Gap) -> bool:
-        return bool(self.gap_flags[token] & fact)
+        return self.gap_flags[token] & int(fact) != 0
 
 
 @dataclass(frozen=True)
@@ -87,10 +87,10 @@ class Result:
     unpaired: int
 
 
-def read_article(article: Article, codebook: Codebook) -> Result:
+def read_article(article: Article, entries: Entries) -> Result:
     """Everything about one article."""
     fields = annotate(article)
-    found = [match for f in fields for match in find_matches(f, article, codebook)]
+    found = [match for f in fields for match in find_matches(f, article, entries)]
     return Result(fields, found, count_words(fields), sum(f.unpaired for f in fields))
 
 
@@ -346,12 +346,11 @@ def find_places(f: Field, blocks: list[tuple[int, int, str]]) -> list[str]:
 # --- matches ----------------------------------------------------------------------------------------------------------
 
 
-@lru_cache(None)
 def accepts(slot: Slot, folded: str) -> bool:
     """Whether a slot takes a word: one of its words, or any word that starts with one of its stems."""
-    if folded in slot.words or ("not" in slot.words and negates(folded)):
+    if folded in slot.words or folded.startswith(slot.stems):
         return True
-    return any(folded.startswith(stem) for stem in slot.stems)
+    return "not" in slot.words and negates(folded)
 
 
 @dataclass(frozen=True)
@@ -369,7 +368,7 @@ class Entries:
     """The entries of a codebook, by the words they can start with (tried one by one, once a distinct word)."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self.all = [(n, frame.name, entry) for n, (frame, entry) in enumerate(codebook.entries())]
+        self.all = [(number, frame.name, entry) for number, (frame, entry) in enumerate(codebook.entries())]
         self.starting: dict[str, list[tuple[int, str, Entry]]] = {}
 
     def at(self, folded: str) -> list[tuple[int, str, Entry]]:
@@ -378,12 +377,9 @@ class Entries:
         return self.starting[folded]
 
 
-entries_of = lru_cache(8)(Entries)
-
-
 def ends_from(f: Field, slots: Sequence[Slot], token: int) -> Iterator[int]:
     """Every end of a match whose first slot stands at ``token``."""
-    if not accepts(Slot(slots[0].words, slots[0].stems), f.folded[token]):
+    if not accepts(slots[0], f.folded[token]):
         return
     if len(slots) == 1:
         yield token + 1
@@ -393,12 +389,12 @@ def ends_from(f: Field, slots: Sequence[Slot], token: int) -> Iterator[int]:
             yield from ends_from(f, slots[1:], following)
 
 
-def find_matches(f: Field, article: Article, codebook: Codebook) -> list[Match]:
+def find_matches(f: Field, article: Article, entries: Entries) -> list[Match]:
     """The matches that count, in reading order."""
     hits = [
         Hit(frame, start, end, number, entry)
         for start in range(len(f.words))
-        for number, frame, entry in entries_of(codebook).at(f.folded[start])
+        for number, frame, entry in entries.at(f.folded[start])
         if (end := min(ends_from(f, entry.slots, start), default=0)) and allowed(f, start, end)
     ]
     kept = [hit for frame in {hit.frame for hit in hits} for hit in chosen([h for h in hits if h.frame == frame])]
@@ -528,7 +524,7 @@ def count_words(fields: list[Field]) -> dict[str, tuple[int, int, int]]:
     """Words (hyphenated ones are one), those in quotation marks, and sentences, by place."""
     out: dict[str, list[int]] = {}
     for f in fields:
-        quoted = [any(a <= i < b for a, b, _, _ in f.quotations) for i in range(len(f.words))]
+        quoted = words_in_quotations(f)
         sentences, paragraphs = set(f.sentences), set(f.paragraphs)
         for i, place in enumerate(f.places):
             if place == "none":
@@ -539,3 +535,11 @@ def count_words(fields: list[Field]) -> dict[str, tuple[int, int, int]]:
             row[1] += quoted[i] and not (joined and quoted[i - 1])
             row[2] += i in sentences
     return {place: (row[0], row[1], row[2]) for place, row in out.items()}
+
+
+def words_in_quotations(f: Field) -> list[bool]:
+    """Whether each word stands inside quotation marks."""
+    inside = [False] * len(f.words)
+    for start, end, _, _ in f.quotations:
+        inside[start:end] = [True] * (end - start)
+    return inside

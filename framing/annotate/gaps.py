@@ -116,7 +116,7 @@ _OPENING = {
     "『": "corner",
 }
 _CLOSING = {"”": "double", "»": "guillemet", "’": "single", "」": "corner", "』": "corner"}
-_DOUBLED = (("``", "“"), ("‘‘", "“"), ("’’", "”"), ("''", '"'), (",,", "„"))
+_DOUBLED = (("``", "“"), ("‘‘", "“"), ("’’", "”"), ("''", '"'))
 
 
 def quotation_marks(gap: str) -> tuple[Mark, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from framing.cli import options
-from framing.cli.output import talk, write_frame
+from framing.cli.output import counted, talk, write_frame
 
 _SHOWN = ["severity", "code", "doc_id", "file", "line", "reason", "remedy"]
 
@@ -34,7 +34,8 @@ def command(
     write_frame(issues, form, output, show=_SHOWN)
     how = articles["outlet_how"].value_counts()
     tags = ", ".join(f"{how.get(name, 0)} {name}" for name in ("given", "proposed", "unknown"))
-    talk(f"{len(articles)} articles, {articles['words'].sum():,} words; outlets: {tags}; {len(issues)} issues")
+    read = f"{counted(len(articles), 'article')}, {counted(int(articles['words'].sum()), 'word')}"
+    talk(f"{read}; outlets: {tags}; {counted(len(issues), 'issue')}")
     tally.fail_if(strict)
     if tally.skipped_count:
         raise click.exceptions.Exit(options.SKIPPED)

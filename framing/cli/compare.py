@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from framing.cli import options
 from framing.cli.output import write_frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_SHOWN = ["against", "frame", "k1", "rate1", "k2", "rate2", "ratio", "low", "high", "p", "p_min", "q"]
 
 
 @click.command("compare")
@@ -47,5 +54,20 @@ def command(
     tally = options.Tally()
     tally.add(scores.issues.to_dict("records"))
     tally.fail_if(strict)
-    write_frame(scores.compare(by, voice=voice, seed=seed).table, form, output)
+    table = scores.compare(by, voice=voice, seed=seed).table
+    if form == "table":
+        table = table[table["k1"] + table["k2"] > 0]
+    write_frame(table, form, output, show=[by, *_SHOWN], note=_note(table, voice))
     tally.finish(strict)
+
+
+def _note(table: pd.DataFrame, voice: str) -> str:
+    """What the numbers are, and what so few articles do not allow."""
+    if not len(table):
+        return "There is only one group of articles, or no match: nothing to compare."
+    lines = [f"Matches (voice: {voice}) per 1,000 words on either side, and their ratio with its 95 % interval."]
+    if table["p"].notna().any():
+        lines.append("p: articles permuted; p_min: the smallest p these numbers of articles can give; q: corrected p.")
+    if table["p"].isna().any():
+        lines.append("Fewer than 4 articles on a side: no interval and no p; the numbers describe these articles only.")
+    return "\n".join(lines)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.output import opened, write_frame
+from framing.cli.output import opened, talk, write_frame
+from framing.cli.text_table import clean, padded, width
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +21,7 @@ _COLOURS = {"own": "white", "quoted": "cyan", "fragment": "magenta", "reported":
 @click.command("kwic")
 @click.argument("term")
 @options.paths
-@click.option("--width", default=50, show_default=True, help="Characters of context on either side.")
+@click.option("--width", "context", default=50, show_default=True, help="Characters of context on either side.")
 @click.option("--voice", type=click.Choice(list(_COLOURS)), default=None, help="Only matches in this voice.")
 @options.form()
 @options.output
@@ -29,7 +30,7 @@ _COLOURS = {"own": "white", "quoted": "cyan", "fragment": "magenta", "reported":
 def command(
     term: str,
     paths: tuple[str, ...],
-    width: int,
+    context: int,
     voice: str | None,
     form: str,
     output: str | None,
@@ -53,10 +54,12 @@ def command(
     tally = options.Tally()
     tally.add(asdict(issue) for issue in corpus.issues)
     tally.fail_if(strict)
-    rows = kwic(corpus, term, width=width, voice=voice)
+    rows = kwic(corpus, term, width=context, voice=voice)
     if form == "table":
         with opened(output) as file:
             file.write(_page(rows, colour=output is None and sys.stdout.isatty()).encode("utf-8"))
+        if not len(rows):
+            talk(f"no match of '{clean(term)}'" + (f" in the voice {voice}" if voice else ""))
     else:
         write_frame(rows, form, output)
     tally.finish(strict)
@@ -64,15 +67,15 @@ def command(
 
 def _page(rows: pd.DataFrame, *, colour: bool) -> str:
     """Concordance lines: the match in the middle, who published it before, the voice and its speaker after."""
-    if not len(rows):
-        return "no match\n"
-    label = [f"{outlet} · {doc_id}" for outlet, doc_id in zip(rows["outlet"], rows["doc_id"], strict=True)]
-    wide, left = max(map(len, label)), max(map(len, rows["left"]))
+    labels = [clean(f"{outlet} · {doc_id}") for outlet, doc_id in zip(rows["outlet"], rows["doc_id"], strict=True)]
+    lefts = [clean(left) for left in rows["left"]]
+    wide, left_wide = max(map(width, labels), default=0), max(map(width, lefts), default=0)
     lines = []
-    for name, row in zip(label, rows.itertuples(index=False), strict=True):
-        match = str(row.match)
+    for label, left, row in zip(labels, lefts, rows.itertuples(index=False), strict=True):
+        match = clean(str(row.match))
         shown = click.style(match, fg=_COLOURS[str(row.voice)], bold=True) if colour else f"[{match}]"
-        voice = f"{row.voice}: {row.speaker}" if row.speaker else str(row.voice)
+        voice = f"{row.voice}: {clean(str(row.speaker))}" if row.speaker else str(row.voice)
         note = ", negated" if row.negated else ""
-        lines.append(name.ljust(wide) + "  " + str(row.left).rjust(left) + shown + f"{row.right}  ({voice}{note})")
-    return "\n".join(lines) + "\n"
+        line = padded(label, wide) + "  " + padded(left, left_wide, right=True) + shown + clean(str(row.right))
+        lines.append(f"{line}  ({voice}{note})\n")
+    return "".join(lines)

@@ -105,7 +105,7 @@ def check_command(
     progress.close()
     tally.fail_if(strict)
     shown = found if everything else found[(found["findings"] != "") & (found["findings"] != "shields")]
-    names = ["frame", "entry", "line", "matches", "articles", "share", "example", "findings"]
+    names = ["frame", "line", "matches", "articles", "share", "findings", "entry", "example"]
     write_frame(shown, form, output, show=names)
     _summarise(list(found["findings"]))
     tally.finish(strict)

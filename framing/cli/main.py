@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from framing import __version__
-from framing.errors import FramingError, UsageError
+from framing.cli.text_table import clean
+from framing.errors import FramingError, InputError, UsageError
 
 #: Verb to the module in ``framing.cli`` whose ``command`` it is, in the order of the help page.
 VERBS = {
@@ -18,6 +19,7 @@ VERBS = {
     "score": "score",
     "compare": "compare",
     "kwic": "kwic",
+    "quotes": "quotes",
     "ls": "ls",
     "check": "check",
     "add": "add",
@@ -65,17 +67,35 @@ def main(arguments: list[str] | None = None) -> None:
     except click.exceptions.Exit as leave:
         code = leave.exit_code
     except click.UsageError as error:
-        where = f" {error.ctx.command_path}" if error.ctx else " framing"
-        _say(f"{error.format_message()}\n  → see{where} --help")
+        click.echo(_usage(error), err=True)
         code = UsageError.exit_code
     except (click.Abort, KeyboardInterrupt):
         _say("interrupted")
         code = INTERRUPTED
     except BrokenPipeError:
         # The reader of a pipe has left (framing ls | head): nothing is wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_stdout()
         code = 0
+    except OSError as error:
+        # Mostly a full disk behind > or |: whatever is read or named by the user is a FramingError.
+        reason = (error.strerror or str(error)).lower()
+        _say(str(InputError(reason, file=error.filename or "the output", remedy="make room, or write elsewhere")))
+        _drop_stdout()
+        code = FramingError.exit_code
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _usage(error: click.UsageError) -> str:
+    """What was wrong with the command; a verb is missing: the help page."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return error.format_message()
+    where = error.ctx.command_path if error.ctx else "framing"
+    return f"framing: {clean(error.format_message())}\n  → see {where} --help"
+
+
+def _drop_stdout() -> None:
+    """Nothing more can be written there; Python would try once more on its way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(message: str) -> None:

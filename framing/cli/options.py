@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -49,7 +49,7 @@ def form() -> Callable[[F], F]:
 def _form_of_output(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
     # Options that were typed are processed before those that were not, so the output is known here.
     output = str(context.params.get("output") or "")
-    return value or _ENDINGS.get(os.path.splitext(output)[1].lower(), "table")
+    return value or _ENDINGS.get(PurePath(output).suffix.lower(), "table")
 
 
 def reading(function: F) -> F:
@@ -86,7 +86,8 @@ class Tally:
             if issue["severity"] == "skipped":
                 self.skipped_count += 1
                 if len(self.skipped) < _MOST_LISTED:
-                    line = f":{issue['line']}" if issue["line"] else ""
+                    # A missing line is None in Arrow and NA in pandas.
+                    line = f":{issue['line']}" if isinstance(issue["line"], int) else ""
                     remedy = f" → {issue['remedy']}" if issue["remedy"] else ""
                     place = issue["file"] or issue["doc_id"]
                     self.skipped.append(printable(f"{place}{line}: {issue['reason']}{remedy}"))
@@ -106,9 +107,9 @@ class Tally:
 
         if strict and (self.skipped_count or self.warnings):
             self._list()
-            skipped, warned = counted(self.skipped_count, "skipped input"), counted(sum(self.warnings.values()), "warning")
+            skipped = counted(self.skipped_count, "skipped input")
             raise FramingError(
-                f"--strict: {skipped}, {warned}",
+                f"--strict: {skipped}, {counted(sum(self.warnings.values()), 'warning')}",
                 remedy="mend them (framing check lists them), or leave out --strict",
             )
 

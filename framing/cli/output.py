@@ -25,19 +25,12 @@ def opened(path: str | None) -> Iterator[BinaryIO]:
         sys.stdout.flush()
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
-    elif _is_stream(path):
-        with Path(path).open("wb") as file:
-            yield file
     else:
         from framing.engine.wholefile import whole_file
+        from framing.study.export import is_stream
 
-        with whole_file(path) as file:
+        with Path(path).open("ab") if is_stream(path) else whole_file(path) as file:
             yield file
-
-
-def _is_stream(path: str) -> bool:
-    """A device or a pipe (/dev/stdout, /dev/null, a FIFO): written to, never replaced by a file."""
-    return Path(path).exists() and not Path(path).is_file() and not Path(path).is_dir()
 
 
 def write_parts(

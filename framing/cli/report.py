@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from framing.cli import options
-from framing.cli.output import talk
+from framing.cli.output import counted, talk
 
 
 @click.command("report")
@@ -45,5 +45,6 @@ def command(
     tally.fail_if(strict)
     chosen = None if sections is None else [name.strip() for name in sections.split(",") if name.strip()]
     scores.report(output, title=title, sections=chosen, templates=templates)
-    talk(f"{output}: {len(scores.matches):,} matches in {len(corpus)} articles by {len(corpus.outlets)} outlets")
+    matches, articles, outlets = len(scores.matches), len(corpus), len(corpus.outlets)
+    talk(f"{output}: {counted(matches, 'match')} in {counted(articles, 'article')} by {counted(outlets, 'outlet')}")
     tally.finish(strict)

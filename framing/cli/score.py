@@ -11,11 +11,14 @@ import click
 from framing.cli import options
 from framing.cli.output import opened, talk, write_frame, write_parts
 from framing.cli.progress import ProgressLine
-from framing.errors import UsageError
+from framing.errors import InputError, UsageError
+from framing.records.tables import VOICES
 
 if TYPE_CHECKING:
-    from framing.study.bridge import Tables
-    from framing.study.scoring import Shard
+    import pandas as pd
+
+    from framing.study.arrow import Tables
+    from framing.study.streaming import Shard
 
 _TABLES = ["rates", "matches", "counts", "words", "articles", "issues"]
 _SHOWN = {
@@ -25,7 +28,10 @@ _SHOWN = {
     "articles": ["doc_id", "outlet", "outlet_how", "date", "words", "title"],
     "issues": ["severity", "code", "doc_id", "file", "line", "reason", "remedy"],
 }
-_RATES = ["outlet", "frame", "voice", "k", "n", "articles", "rate", "low", "high", "method"]
+_RATES = ["outlet", "frame", "k", *VOICES, "n", "articles", "rate", "low", "high", "assumed"]
+_NOTE = """k matches in n words, split by whose words they are (own is an upper bound); rate per 1,000 words, low and
+high its 95 % interval; assumed: one article tells nothing about others, so their spread was assumed.
+Frames without a match are left out."""
 
 
 @click.command("score")
@@ -65,7 +71,8 @@ def command(
       framing score news.jsonl.gz --table all --format parquet -o tables --workers 2
     """
     from framing.lexicon.reading import load_codebook
-    from framing.study.scoring import Shard, score_files
+    from framing.study.scoring import score_files
+    from framing.study.streaming import Shard
 
     book = load_codebook(codebook)
     tally, progress = options.Tally(), ProgressLine(_size(paths, Shard.parse(shard)))
@@ -121,7 +128,11 @@ def _write_all(parts: Iterator[Tables], form: str, output: str | None, tally: op
     if output is None or form == "table":
         raise UsageError("--table all needs a folder and a file format", remedy="add -o tables --format parquet")
     folder = Path(output)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        reason = f"the folder cannot be made ({(problem.strerror or str(problem)).lower()})"
+        raise InputError(reason, file=output, remedy="name another folder with -o") from None
     suffix = {"json": "jsonl"}.get(form, form)
     with ExitStack() as stack:
         writers = {}
@@ -147,10 +158,14 @@ def _write_rates(
     tally.fail_if(strict)
     counts, words, articles = (TABLES[name].frame(joined.get(name, TABLES[name].empty())) for name in kept)
     frame = rates(counts, words, articles, by="outlet", frames=frames)
-    if form == "table":
-        frame = frame[(frame["voice"] == "all") & (frame["k"] > 0)]
-    note = "Matches per 1,000 words with 95 % interval; frames without a match are left out. Own voice: --format csv."
-    write_frame(frame, form, output, show=_RATES, note=note)
+    write_frame(_by_voice(frame) if form == "table" else frame, form, output, show=_RATES, note=_NOTE)
+
+
+def _by_voice(rates: pd.DataFrame) -> pd.DataFrame:
+    """One row an outlet and frame that has matches, their numbers in each voice side by side."""
+    whole = rates[rates["voice"] == "all"]
+    split = {voice: rates.loc[rates["voice"] == voice, "k"].to_numpy() for voice in VOICES}
+    return whole.assign(**split)[whole["k"].to_numpy() > 0]
 
 
 def _size(paths: tuple[str, ...], shard: Shard) -> int:

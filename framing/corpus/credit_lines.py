@@ -22,12 +22,16 @@ _AGENCIES = (
     r"(?:Xinhua|Reuters|REUTERS|AP|AFP|Getty(?: Images)?|EPA(?:-EFE)?|VCG|IC|CFP|Bloomberg|Shutterstock|CNS(?:Photo)?"
     r"|China News Service|Kyodo|Yonhap|PTI|TASS|dpa|Alamy|iStock)"
 )
-_CREDIT_END = re.compile(
+#: How a caption ends: "Photo: A. Lee", "[Photo/VCG]" ...
+_NAMED_END = re.compile(
     r"(?:\b(?:Photo|Photos|Photograph|Picture|Image|Credit|Illustration|Graphic|Cartoon|Photo credit|Video)"
     r"\s*(?:by|:|：|/|courtesy of)\s*[^.!?\n]{2,60}\.?\)?\]?"
-    rf"|[(\[]\s*(?:Photo|File [Pp]hoto|AP Photo|Xinhua|Reuters|VCG|CFP|Getty)\b[^()\[\]\n]{{0,60}}[)\]]\.?"
-    rf"|\b(?:REUTERS|AFP|AP Photo|EPA|Xinhua|Bloomberg)\s?/\s?[A-Z][\w.’' /-]{{2,50}}"
-    rf"|(?:[A-Z][\w.’'-]+ ){{0,4}}[A-Z]?[\w.’'-]*\s?/\s?(?:{_AGENCIES})(?:\s?(?:/|via)\s?[A-Z][\w ]{{1,30}})*\)?)$"
+    r"|[(\[]\s*(?:Photo|File [Pp]hoto|AP Photo|Xinhua|Reuters|VCG|CFP|Getty)\b[^()\[\]\n]{0,60}[)\]]\.?)$"
+)
+#: ... or "A. Lee/AP", "REUTERS/A. Lee".
+_SLASHED_END = re.compile(
+    rf"/\s?(?:{_AGENCIES})(?:\s?(?:/|via)\s?[A-Z][\w ]{{1,30}})*\)?$"
+    r"|\b(?:REUTERS|AFP|AP Photo|EPA|Xinhua|Bloomberg)\s?/\s?[A-Z][\w.’' /-]{2,50}$"
 )
 _CREDIT_ONLY = re.compile(
     r"(?:(?:©|\(c\)|Credit:?|Image copyright|Photo:?|Image source,?)\s*)?"
@@ -82,7 +86,8 @@ _ALONE = frozenset(
     ).split("|")
 )
 _RIGHTS = re.compile(
-    r"(?:©|\([cC]\)|Copyright|COPYRIGHT)[^\n]{0,200}(?:\d{4}|[Rr]ights [Rr]eserved)[^\n]{0,200}|All [Rr]ights [Rr]eserved\.?"
+    r"(?:©|\([cC]\)|Copyright|COPYRIGHT)[^\n]{0,200}(?:\d{4}|[Rr]ights [Rr]eserved)[^\n]{0,200}"
+    r"|All [Rr]ights [Rr]eserved\.?"
 )
 #: How prose ends; a line that does, and begins like none of the notices, need not be looked at.
 _ENDS = frozenset(".”\"’'!")
@@ -92,7 +97,7 @@ BEGINNINGS = (
     "[", "(", "Reporting by", "Additional reporting", "With ", "Writing by", "Editing by", "Compiled by", "Edited by",
     "Translated by", "Source", "Editor", "Web editor", "Contributing:",
 )  # fmt: skip
-_CREDIT_HINTS = ("/", "hoto", "HOTO", "icture", "redit", "mage", "llustration", "raphic", "ideo", "artoon")
+_NAMED_HINTS = ("hoto", "HOTO", "icture", "redit", "mage", "llustration", "raphic", "ideo", "artoon")
 _HOURS = ("pdated", "ublished", "osted")
 _TAIL_HINTS = ("eporting", "riting", "diting", "ompiled", "dited", "ranslated", "ontribut", "ource", "ditor", "nput")
 _TALK = re.compile(r"\b(?:said|says|he|she|they)\b")
@@ -124,7 +129,7 @@ def _credit(words: str, length: int, before: int, after: int) -> str:
             return "byline"
         if "d" in words and words[-1] != "." and _holds(words, _HOURS) and _UPDATED.fullmatch(words):
             return "byline"
-    if length < 60 and words[-1] != "." and _DATE.fullmatch(words):
+    if length < 60 and (words[-1] != "." or words.endswith("m.")) and _DATE.fullmatch(words):
         return "date"
     if after < 6 and before > 0 and _holds(words, _TAIL_HINTS) and _TAIL_CREDIT.fullmatch(words):
         return "credit"
@@ -154,11 +159,17 @@ def _picture(words: str, length: int, before: int) -> str:
         return ""
     if length < 80 and _CREDIT_ONLY.fullmatch(words):
         return "credit" if before or length < 40 else ""
-    if _holds(words[-110:], _CREDIT_HINTS) and (found := _CREDIT_END.search(words, max(length - 110, 0))):
-        return "credit" if found.start() == 0 else "caption"
+    end = words[-110:]
+    if "/" in end and _SLASHED_END.search(end):
+        return "caption"
+    if _holds(end, _NAMED_HINTS) and (found := _NAMED_END.search(end)):
+        return "credit" if found.start() == 0 and length < 110 else "caption"
     return ""
 
 
 def _holds(words: str, hints: tuple[str, ...]) -> bool:
     """True if one of the hints is there: much cheaper than the pattern that then decides."""
-    return any(hint in words for hint in hints)
+    for hint in hints:  # noqa: SIM110  (any() with a generator takes three times as long)
+        if hint in words:
+            return True
+    return False

@@ -30,22 +30,25 @@ _REPORTING = re.compile(
     r"\(?(?:Additional )?[Rr]eporting by [^\n]{2,300}?[;,.] ?(?:Writing by [^\n]{2,100}[;,.] ?)?[Ee]diting by "
 )
 _STRETCH = r"(?:[^.;]|\b[A-Z]\.|\bU\.S\.){1,100}?"
-_WITH = r"\b[Ww]ith\s(?:additional\s|further\s)?(?:agency\s)?(?:inputs?|reporting|files|contributions?|reports?)\s(?:from|by)\s"
-#: What introduces a list of names: a literal that must be there, whether it may stand anywhere (else near the end),
-#: whether all of the piece rests on it, and the pattern.
+_HELP = r"(?:inputs?|reporting|files|contributions?|reports?)"
+_WITH = rf"\b[Ww]ith\s(?:additional\s|further\s)?(?:agency\s)?{_HELP}\s(?:from|by)\s"
+_RELAYED = rf"\b(?:[Aa]s\s)?(?:first\s)?[Rr]eported\sby\s{_STRETCH}\sfor\s"
+#: What introduces a list of names near the end: literals of which one must be there, whether all of the piece rests
+#: on the agency, and the pattern.
 _INTRODUCED = (
-    ("eported by", True, True, rf"\b(?:[Aa]s\s)?(?:first\s)?[Rr]eported\sby\s{_STRETCH}\sfor\s"),
-    ("ased on report", False, True, r"\b[Bb]ased\son\sreport(?:s|ing)\s(?:by|from)\s"),
-    ("riginally ", False, True, r"\boriginally\s(?:appeared|published|ran)\s(?:in|on|by)\s"),
-    ("ith ", False, False, _WITH),
-    ("dditional reporting", False, False, r"\b[Aa]dditional\sreporting\s(?:by|from)\s"),
-    ("ontributing:", False, False, r"\bContributing:\s"),
-    ("ompiled ", False, True, r"\b[Cc]ompiled\s(?:by\s[^.;]{1,40}?\s)?from\s"),
-    ("nformation ", False, False, r"\b[Ii]nformation\s(?:from|for\sthis\s\w+\swas\scontributed\sby)\s"),
-    ("aterial from", False, False, r"\b[Mm]aterial\sfrom\s"),
-    ("roduced by", False, True, r"\bThis\s(?:story|article|report)\swas\s(?:\w+\s)?produced\sby\s"),
-)  # fmt: skip
+    (("nput", "eporting", "ith files", "ith contrib", "ith report"), False, _WITH),
+    (("dditional reporting",), False, r"\b[Aa]dditional\sreporting\s(?:by|from)\s"),
+    (("ontributing:",), False, r"\bContributing:\s"),
+    (("nformation ",), False, r"\b[Ii]nformation\s(?:from|for\sthis\s\w+\swas\scontributed\sby)\s"),
+    (("aterial from",), False, r"\b[Mm]aterial\sfrom\s"),
+    (("ased on report",), True, r"\b[Bb]ased\son\sreport(?:s|ing)\s(?:by|from)\s"),
+    (("riginally ",), True, r"\boriginally\s(?:appeared|published|ran)\s(?:in|on|by)\s"),
+    (("ompiled ",), True, r"\b[Cc]ompiled\s(?:by\s[^.;]{1,40}?\s)?from\s"),
+    (("roduced by",), True, r"\bThis\s(?:story|article|report)\swas\s(?:\w+\s)?produced\sby\s"),
+)
 _END = 1_200
+#: More "reported by" than this is a habit of the text and not worth a look at each.
+_OFTEN = 50
 _CONTRIBUTED = re.compile(
     r"\scontributed\s(?:(?:reporting|material|information)\s)?(?:to|from|for)\s(?:this|the)\s(?:report|story|article|post)"
 )
@@ -71,9 +74,8 @@ class DerivationFinder:
         self._name = re.compile(rf"(?<![\w&])(?:{names})(?![\w&])")
         listed = rf"(?:[Tt]he\s)?(?P<name>{names})(?![\w&])"
         others = r"(?:[^.;:]{0,60}?(?:,\s|\sand\s))??"
-        self._introduced = [
-            (hint, anywhere, whole, re.compile(lead + others + listed)) for hint, anywhere, whole, lead in _INTRODUCED
-        ]
+        self._relayed = re.compile(_RELAYED + others + listed)
+        self._introduced = [(hints, whole, re.compile(lead + others + listed)) for hints, whole, lead in _INTRODUCED]
 
     def find(self, layout: Layout, byline: str, dateline: Dateline | None) -> Iterator[Derivation]:
         """All such credits of agencies, datelines first."""
@@ -84,7 +86,7 @@ class DerivationFinder:
                     yield Derivation(channel, "dateline", dateline.start, dateline.end, True)
         yield from self._bylines(layout)
         yield from self._contributions(layout)
-        if byline and (channel := self.byline_agency(byline)):
+        if byline and (channel := self.byline_agency(byline[:1_000])):
             yield Derivation(channel, "byline", -1, -1, True)
 
     def byline_agency(self, words: str) -> Channel | None:
@@ -111,7 +113,7 @@ class DerivationFinder:
 
     def _closing(self, words: str) -> Channel | None:
         """The agency of a closing line: "(Reporting by ...; Editing by ...)", "Source: Xinhua", "— AFP"."""
-        if "diting by " in words and _REPORTING.search(words):
+        if len(words) < 1_000 and "diting by " in words and _REPORTING.search(words):
             return self._channels.credited("Reuters")
         if len(words) < _BARE and (channel := self._agency(words.strip("()[] —–-"))):
             return channel
@@ -127,20 +129,31 @@ class DerivationFinder:
 
     def _contributions(self, layout: Layout) -> Iterator[Derivation]:
         text = layout.text
-        end = max(len(text) - _END, 0)
-        for hint, anywhere, whole, pattern in self._introduced:
-            start = text.find(hint, 0 if anywhere else end)
-            # A text that keeps repeating the hint has a habit, not a credit.
-            for _ in range(3):
-                if start < 0:
+        if "eported by" in text:
+            yield from self._relays(text)
+        ending = text[-_END:]
+        shift = len(text) - len(ending)
+        for hints, whole, pattern in self._introduced:
+            for hint in hints:
+                if hint in ending:
+                    if (found := pattern.search(ending)) and (channel := self._agency(found["name"])):
+                        start, end = found.start() + shift, found.end("name") + shift
+                        yield Derivation(channel, "contribution", start, end, whole)
                     break
-                if found := pattern.search(text, max(start - 60, 0), start + 260):
-                    if channel := self._agency(found["name"]):
-                        yield Derivation(channel, "contribution", found.start(), found.end("name"), whole)
-                    break
-                start = text.find(hint, start + 1)
-        if text.find("contributed", end) >= 0 and (found := _CONTRIBUTED.search(text, end)):
-            yield from self._contributors(text, found.start(), found.end())
+        if "contributed" in ending and (found := _CONTRIBUTED.search(ending)):
+            yield from self._contributors(text, found.start() + shift, found.end() + shift)
+
+    def _relays(self, text: str) -> Iterator[Derivation]:
+        """ "As reported by A. Lee for Reuters", anywhere."""
+        start = text.find("eported by")
+        for _ in range(_OFTEN):
+            if start < 0:
+                return
+            found = self._relayed.search(text, max(start - 20, 0), start + 260)
+            if found and (channel := self._agency(found["name"])):
+                yield Derivation(channel, "contribution", found.start(), found.end("name"), True)
+                return
+            start = text.find("eported by", start + 1)
 
     def _contributors(self, text: str, verb: int, end: int) -> Iterator[Derivation]:
         begin = max(text.rfind("\n", 0, verb), text.rfind(". ", 0, verb) + 1, verb - 200) + 1

@@ -5,8 +5,9 @@ Every field is text; what they mean is decided once, in ``fields``, whatever the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from framing.corpus.options import ReadOptions
 from framing.records.issue import Issue
@@ -107,6 +108,7 @@ class Given:
     line: int | None
 
 
+Item = TypeVar("Item")
 Read = tuple[list[Draft], list[Issue]]
 
 
@@ -125,6 +127,25 @@ class Importer:
     def single(self) -> bool:
         """True if a file of this format holds one article."""
         return self.cut is None
+
+
+def in_groups(items: Iterable[tuple[Item, int]]) -> Iterator[tuple[Item, ...]]:
+    """``items``, each with its size, in groups of about ``PIECE``; an error comes after what was read before it."""
+    group: list[Item] = []
+    total = 0
+    try:
+        for item, size in items:
+            group.append(item)
+            total += size
+            if total > PIECE:
+                yield tuple(group)
+                group, total = [], 0
+    except Exception:
+        # Even an empty group takes along what was said about its neighbours.
+        yield tuple(group)
+        raise
+    if group:
+        yield tuple(group)
 
 
 def skipped(file: NewsFile | str, line: int | None, code: str, reason: str, remedy: str, doc_id: str = "") -> Issue:

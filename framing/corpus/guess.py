@@ -129,7 +129,10 @@ def _score(sample: bytes, name: str) -> float:
         return 0.5 if fit else 0.0
     lower, upper = _SCRIPTS[name]
     fits = all(re.match(f"[{lower}{upper}{_SIGNS}№]", c) for c in foreign)
-    odd = upper and re.search(f"[{lower}][{upper}]", text)
+    # Neither a capital after a small letter nor two alphabets in one word are to be expected.
+    odd = re.search(f"[a-zA-Z][{lower}{upper}]|[{lower}{upper}][a-zA-Z]", text) or (
+        upper and re.search(f"[{lower}][{upper}]", text)
+    )
     return len(re.findall(f"[{lower}]", text)) / len(foreign) if fits and not odd else 0.0
 
 

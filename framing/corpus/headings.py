@@ -17,7 +17,7 @@ _SUBHEADING = 80
 _CLOSERS = "\"'”’)]»"
 _OPENERS = "\"'“‘«("
 _LONG_WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]{3,}")
-_INNER_END = re.compile(r"[a-z]{2}[.?!][\"”’']? (?:[A-Z|]|[–—-] )|^[\"“].*[.?!][\"”]")
+_INNER_END = re.compile(r"[a-z]{2}[.?!][\"”’']? (?:[A-Z|]|[–—-] )|^[\"“].*[.,?!][\"”]")
 _NAME = r"[A-Z][\w.’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+"
 _NAMES = re.compile(rf"{_NAME}(?:(?:,| and|, and) {_NAME})+|{_NAME}")
 _UNFINISHED = re.compile(
@@ -75,7 +75,7 @@ def _stands_alone(layout: Layout, number: int, marked: Collection[int], wrapped:
     if not previous_ends or not _opens(after.words) or number + 1 in marked:
         return False
     if wrapped:
-        return _title_case(line.words) and len(after.words) > 30
+        return _title_case(line.words) and len(after.words) > 10
     return (
         len(after.words) > _SUBHEADING
         and _ends_sentence(after.words)

@@ -90,7 +90,10 @@ class OutletTable:
 
     def near(self, name: str) -> list[str]:
         """Canonical names that ``name`` may have meant, the nearest first."""
-        keys = difflib.get_close_matches(name_key(name), list(self._by_key), n=3, cutoff=0.8)
+        key = name_key(name)[:80]
+        # Comparing with every name takes milliseconds, and a corpus may have thousands of unknown outlets.
+        alike = [known for known in self._by_key if known[:1] == key[:1] and abs(len(known) - len(key)) <= 3]
+        keys = difflib.get_close_matches(key, alike, n=3, cutoff=0.8)
         return list(dict.fromkeys(self._by_key[key].name for key in keys))
 
     def _phrases(self, part: str) -> list[Phrase]:

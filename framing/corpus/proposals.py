@@ -12,6 +12,7 @@ from framing.corpus.lines import Line, straight
 from framing.corpus.outlets import Outlet, OutletTable
 
 _SHORT = 200
+_LONGEST = 1_000
 _RUBRIC = (
     r"(?:editorial|commentary|opinion|comment|analysis|op-ed|explainer|fact check|explains|exclusive|insight|view|voice"
     r"|headlines|reality check|interview|sources?)"
@@ -86,7 +87,8 @@ class _Search:
         self, outlets: OutletTable, layout: Layout, title: str, byline: str, url: str, dateline: Dateline | None
     ) -> None:
         self._outlets, self._layout = outlets, layout
-        self._title, self._byline, self._url, self._dateline = title.strip(), byline, url, dateline
+        self._title, self._byline, self._url = title[:_LONGEST].strip(), byline[:_LONGEST], url[:_LONGEST]
+        self._dateline = dateline
 
     def domain(self) -> Hits:
         """The host of the article's URL."""

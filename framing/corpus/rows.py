@@ -61,6 +61,8 @@ def open_table(
 def _header(
     line: str, shown: str, number: int, need: tuple[str, ...], key: Callable[[str], str]
 ) -> tuple[tuple[str, ...], str]:
+    if not line:
+        raise InputError("the file is empty", file=shown, remedy="put a header and rows into it")
     if not line.strip():
         raise InputError(
             "the table has no header", file=shown, line=number, remedy="name the columns in the first line"

@@ -43,7 +43,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where the text came from: ``file`` as the user named it, SHA-256 of its text, importer and encoding."""
+    """Where the text came from.
+
+    ``file`` is relative to what was named, ``digest`` the SHA-256 of title and text, ``line`` that of its record.
+    """
 
     file: str = ""
     digest: str = ""

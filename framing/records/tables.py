@@ -21,7 +21,7 @@ PLACES = ("headline", "lead", "body")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``kind`` is ``text``, ``category`` (text from a small set), ``int``, ``float`` or ``bool``."""
+    """``kind`` is ``text``, ``category`` (text from a small set), ``int``, ``float``, ``bool`` or ``json`` (JSON as text)."""
 
     name: str
     kind: str
@@ -41,12 +41,18 @@ class Table:
         """Column names in order."""
         return [column.name for column in self.columns]
 
+    @property
+    def json_columns(self) -> frozenset[str]:
+        """Columns that hold JSON."""
+        return frozenset(column.name for column in self.columns if column.kind == "json")
+
     def schema(self) -> pa.Schema:
         """The Arrow schema; categories are dictionary-encoded text."""
         import pyarrow as pa
 
         types: dict[str, Any] = {
             "text": pa.string(),
+            "json": pa.string(),
             "category": pa.dictionary(pa.int32(), pa.string()),
             "int": pa.int64(),
             "float": pa.float64(),
@@ -79,6 +85,7 @@ class Table:
 
         kinds: dict[str, Any] = {
             "text": "str",
+            "json": "str",
             "category": "category",
             "int": "int64",
             "float": "float64",
@@ -216,11 +223,12 @@ QUOTES = Table(
         Column("outlet", "category", "who published it, or unknown"),
         Column("field", "category", "what the offsets count in: text or title"),
         Column("voice", "category", "quoted, fragment or reported"),
-        Column("content", "text", "JSON list of [start, end) in code points"),
-        Column("cue", "text", "JSON [start, end) or null"),
+        Column("content", "json", "list of [start, end) in code points"),
+        Column("text", "text", "the words of the content as published; … between separate spans"),
+        Column("cue", "json", "[start, end) or null"),
         Column("cue_text", "text", "the cue as published; else empty"),
         Column("speaker", "text", "as far as the text says; else empty"),
-        Column("speaker_span", "text", "JSON [start, end) or null"),
+        Column("speaker_span", "json", "[start, end) or null"),
         Column("party", "category", "the speaker's side; else empty"),
         Column(
             "speaker_kind",

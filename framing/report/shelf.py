@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 #: Up to here every article is printed in full; one page of more opens slowly and nobody reads it.
 FULL_ARTICLES = 1_000
 FULL_CHARACTERS = 1_500_000
+_NO_ADDRESS = frozenset(" \"'<>\\^`{|}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def web_address(text: str) -> str:
         parts = urlsplit(text)
     except ValueError:
         return ""
-    plain = text.isprintable() and not any(c.isspace() or c == "\\" for c in text)
+    plain = text.isprintable() and not set(text) & _NO_ADDRESS
     return text if plain and parts.scheme in ("http", "https") and parts.netloc else ""
 
 

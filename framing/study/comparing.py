@@ -37,7 +37,7 @@ class Comparison:
         return compare(
             self.scores.counts,
             self.scores.words,
-            self.scores.articles,
+            self.scores.articles_by(self.by),
             by=self.by,
             voice=self.voice,
             frames=frames,

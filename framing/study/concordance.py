@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from framing.errors import UsageError
+from framing.errors import CodebookError, UsageError
 from framing.lexicon.patterns import parse_pattern
 from framing.records.article import Article
 from framing.records.codebook import Codebook, Entry, Frame
@@ -38,8 +38,8 @@ def kwic(
 ) -> pd.DataFrame:
     """Each match of the terms in its context: ``width`` code points on either side, inside its field.
 
-    A term is a pattern of the codebook language (``sustainab*``, ``threat* ..3 tariff*``). One row a match, in the order
-    of the corpus; line breaks in the context are shown as spaces. ``voice`` keeps one voice only.
+    A term is a pattern of the codebook language (``sustainab*``, ``threat* ..3 tariff*``). One row a match, in the
+    order of the corpus; line breaks in the context are shown as spaces. ``voice`` keeps one voice only.
 
     >>> kwic([Article("a", "It is not sustainable, he said.")], "sustainab*")["match"].tolist()
     ['sustainable']
@@ -51,7 +51,12 @@ def kwic(
 
 
 def _term_codebook(terms: Sequence[str]) -> Codebook:
-    entries = tuple(Entry(pattern=term, slots=parse_pattern(term)) for term in terms)
+    try:
+        entries = tuple(Entry(pattern=term, slots=parse_pattern(term)) for term in terms)
+    except CodebookError as problem:
+        raise UsageError(problem.reason, remedy=problem.remedy) from None
+    if not entries:
+        raise UsageError("no term was given", remedy="name at least one word, stem* or phrase")
     frame = Frame("term", "Term", "Every place of the terms asked for.", entries=entries)
     return Codebook("kwic", "1", "", (frame,), "0" * 12)
 

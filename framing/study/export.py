@@ -10,6 +10,7 @@ import json
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from framing.errors import UsageError
@@ -18,6 +19,18 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 FORMATS = ("csv", "json", "parquet")
+
+
+def is_stream(path: str | Path) -> bool:
+    """A device, a pipe or a name for one (/dev/stdout, /dev/fd/63): to be written to, never replaced by a file.
+
+    >>> is_stream("/dev/null"), is_stream("report.html")
+    (True, False)
+    """
+    place = Path(path)
+    if (Path.cwd() / place).parts[1:2] in (("dev",), ("proc",)):
+        return place.exists()
+    return place.exists() and not place.is_file() and not place.is_dir()
 
 
 class Writer(Protocol):

@@ -10,8 +10,8 @@ from framing.annotate.batching import Annotator
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import plan, read_unit
 from framing.records.tables import ARTICLES, ISSUES
-from framing.study.bridge import descriptive_tables
 from framing.study.duplicates import IdKeeper, join_tables
+from framing.study.word_table import descriptive_tables, issue_tables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +22,10 @@ def list_articles(paths: Sequence[str | Path], options: ReadOptions | None = Non
     annotator, keeper, parts = Annotator(), IdKeeper(), []
     for unit in plan(paths, options):
         reading = read_unit(unit, options)
-        tables = descriptive_tables(annotator.annotate(reading.articles), reading.issues)
+        if reading.articles:
+            tables = descriptive_tables(annotator.annotate(reading.articles), reading.issues)
+        else:
+            tables = issue_tables(reading.issues)
         parts.append(keeper.settle({name: tables[name] for name in ("articles", "issues")}))
     joined = join_tables(parts)
     articles, issues = (table.frame(joined.get(table.name, table.empty())) for table in (ARTICLES, ISSUES))

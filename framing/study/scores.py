@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing import __version__
+from framing.errors import InputError, UsageError
 from framing.records.codebook import Codebook
 from framing.records.document import Document
 from framing.records.signature import make_signature
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 
     from framing.report.data import ReportData
     from framing.study.comparing import Comparison
+
+
+#: Columns of articles that make groups; their own columns come on top.
+_GROUPS = ("outlet", "genre", "lang", "translated", "derived_from", "date", "byline", "doc_id")
 
 
 class Scores:
@@ -87,10 +93,33 @@ class Scores:
         """
         from framing.stats import rates
 
-        frames = [frame.name for frame in self.codebook.frames]
         return rates(
-            self.counts, self.words, self.articles, by=by, voice=voice, where=where, frames=frames, matches=self.matches
+            self.counts,
+            self.words,
+            self.articles_by(by),
+            by=by,
+            voice=voice,
+            where=where,
+            frames=[frame.name for frame in self.codebook.frames],
+            matches=self.matches,
         )
+
+    def articles_by(self, by: str | Sequence[str]) -> pd.DataFrame:
+        """The articles table with every column of ``by``, those of the corpus's own records and metadata included.
+
+        A column that no article has is a UsageError that lists what there is.
+        """
+        articles = self.articles
+        extra = [json.loads(cell) if cell else {} for cell in articles["extra"]]
+        for name in [by] if isinstance(by, str) else by:
+            if name in articles.columns:
+                continue
+            own = sorted({key for row in extra for key in row})
+            if name not in own:
+                names = ", ".join([*_GROUPS, *own])
+                raise UsageError(f"the articles have no column '{name}'", remedy=f"use one of {names}")
+            articles = articles.assign(**{name: [row.get(name, "") for row in extra]})
+        return articles
 
     def compare(self, by: str = "outlet", *, voice: str = "all", seed: int = 0) -> Comparison:
         """Each group against the rest and pairwise: rate ratios with intervals, and p where articles are enough."""
@@ -108,7 +137,11 @@ class Scores:
     ) -> Path:
         """Write the comparative report: one HTML file that needs no network. Whole or absent."""
         from framing.report import render, write
+        from framing.study.export import is_stream
 
+        if Path(path).is_dir() or is_stream(path):
+            kind = "folder" if Path(path).is_dir() else "device or pipe"
+            raise InputError(f"this is a {kind}, not a file", file=path, remedy="name a file, such as report.html")
         html = render(self.report_data(), title=title, sections=sections, templates=templates)
         return write(html, path)
 

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from framing.corpus.options import ReadOptions
-from framing.corpus.units import Paths, Unit, plan, read_articles
-from framing.engine.running import run
-from framing.errors import UsageError
+from framing.corpus.units import Paths, read_articles
 from framing.lexicon.reading import load_codebook
 from framing.records.article import Article
 from framing.records.codebook import Codebook
 from framing.records.corpus import Corpus
-from framing.study.bridge import Bridge, Tables
-from framing.study.duplicates import IdKeeper, join_tables
+from framing.study.arrow import Tables
+from framing.study.bridge import Bridge
+from framing.study.duplicates import join_tables
 from framing.study.scores import Scores
-from framing.study.working import BATCH_BYTES, prepare, score_unit_packed, unpack
+from framing.study.streaming import Progress, Shard, stream_tables
 
-#: Called with the bytes read so far.
-Progress = Callable[[int], None]
+#: Texts of about this many bytes go through the arrays at once; more would not be faster, only larger.
+BATCH_BYTES = 8_000_000
 
 
 def read_corpus(
@@ -64,7 +61,8 @@ def score(corpus: Corpus | Iterable[Article], codebook: Codebook | str) -> Score
     parts, documents = [], {}
     for number, articles in enumerate(_batches(corpus.articles)):
         coded = bridge.code(articles)
-        parts.append(bridge.tables_of(coded, corpus.issues if number == 0 else ()))
+        issues = corpus.issues if number == 0 else ()
+        parts.append(bridge.tables_of(coded, issues) | bridge.quotes(coded))
         documents.update(bridge.documents(coded))
     if not parts:
         parts.append(bridge.tables((), corpus.issues))
@@ -85,26 +83,6 @@ def _batches(articles: Sequence[Article]) -> Iterator[list[Article]]:
         yield group
 
 
-@dataclass(frozen=True, slots=True)
-class Shard:
-    """Part ``number`` (from 1) of ``of`` parts: every ``of``-th unit of the input."""
-
-    number: int = 1
-    of: int = 1
-
-    @classmethod
-    def parse(cls, text: str) -> Shard:
-        """``i/n``, as on the command line."""
-        number, slash, of = text.partition("/")
-        if not (slash and number.isdigit() and of.isdigit() and 1 <= int(number) <= int(of)):
-            raise UsageError(f"'{text}' is not a shard", remedy="write i/n with i from 1 to n, such as 2/8")
-        return cls(int(number), int(of))
-
-    def of_units(self, units: Iterable[Unit]) -> Iterator[Unit]:
-        """The units of this shard."""
-        return islice(units, self.number - 1, None, self.of)
-
-
 def score_files(
     paths: Paths,
     codebook: Codebook,
@@ -119,12 +97,6 @@ def score_files(
     Memory does not grow with the number of articles, but for their ids. The rows are the same for any number of
     workers.
     """
-    options = options or ReadOptions()
-    units = (shard or Shard()).of_units(plan(paths, options))
-    keeper = IdKeeper()
-    done = 0
-    for size, packed in run(score_unit_packed, units, workers=workers, prepare=prepare, arguments=(codebook, options)):
-        done += size
-        if progress is not None:
-            progress(done)
-        yield keeper.settle({name: unpack(table) for name, table in packed.items()})
+    return stream_tables(
+        Bridge, (codebook,), paths, options or ReadOptions(), workers=workers, shard=shard, progress=progress
+    )

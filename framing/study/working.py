@@ -2,46 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import Unit, read_unit
-from framing.records.codebook import Codebook
-from framing.study.bridge import Bridge, Tables
+from framing.records.article import Article
+from framing.records.issue import Issue
+from framing.study.arrow import Tables
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-#: Texts of about this many bytes go through the arrays at once; more would not be faster, only larger.
-BATCH_BYTES = 8_000_000
+
+class Worker(Protocol):
+    """Makes tables of articles; keeps its vocabulary from one call to the next."""
+
+    def tables(self, articles: Sequence[Article], issues: Sequence[Issue] = ()) -> Tables:
+        """The tables of these articles, with what reading had to say about them."""
 
 
 @dataclass(slots=True)
-class _Worker:
-    bridge: Bridge
+class _Station:
+    worker: Worker
     options: ReadOptions
 
 
-_worker: _Worker | None = None
+_station: _Station | None = None
 
 
-def prepare(codebook: Codebook, options: ReadOptions) -> None:
-    """Set up this process; called once before its first unit."""
-    global _worker
-    _worker = _Worker(Bridge(codebook), options)
+def prepare(make: Callable[..., Worker], arguments: tuple[Any, ...], options: ReadOptions) -> None:
+    """Set up this process with the worker ``make(*arguments)``; called once before its first unit."""
+    global _station
+    _station = _Station(make(*arguments), options)
 
 
-def score_unit(unit: Unit) -> Tables:
-    """Read one unit and score it; its tables, in the order of its articles."""
-    assert _worker is not None, "prepare() runs first"
-    reading = read_unit(unit, _worker.options)
-    return _worker.bridge.tables(reading.articles, reading.issues)
-
-
-def score_unit_packed(unit: Unit) -> tuple[int, dict[str, bytes]]:
-    """The same for another process: the unit's size, and each table as Arrow IPC bytes."""
-    return unit.size, {name: _pack(table) for name, table in score_unit(unit).items()}
+def work(unit: Unit) -> tuple[int, dict[str, bytes]]:
+    """Read one unit and make its tables: its size, and each table as Arrow IPC bytes, ready for another process."""
+    assert _station is not None, "prepare() runs first"
+    reading = read_unit(unit, _station.options)
+    tables = _station.worker.tables(reading.articles, reading.issues)
+    return unit.size, {name: _pack(table) for name, table in tables.items()}
 
 
 def _pack(table: pa.Table) -> bytes:

@@ -130,7 +130,7 @@ def test_ten_articles_per_outlet_show_each_article_and_the_power(forty: ReportDa
 def test_own_voice_is_always_at_most(page_of_five: str) -> None:
     """No count of an outlet's own words without "at most" before it; the reason is one click away."""
     text = words_of(page_of_five)
-    assert not re.search(r"own (?:voice )?(?!at most)\d", text, re.IGNORECASE)
+    assert not re.search(r"\bown (?:voice )?\d", text, re.IGNORECASE)
     assert '<p id="why">' in page_of_five
 
 
@@ -151,7 +151,7 @@ def test_blocks_that_are_not_prose_are_shown_and_named(page_of_five: str) -> Non
 
 def test_hard_line_breaks_stay(page_of_five: str) -> None:
     """The wire piece reads line by line as it was published."""
-    assert "agreed to hold a fresh\nround of tin talks next week" in page_of_five
+    assert "that have rattled metal markets since the\nspring." in page_of_five
 
 
 def test_no_article_loses_a_character(forty: ReportData) -> None:
@@ -289,11 +289,8 @@ def test_hostile_fields_stay_text(hostile: ReportData) -> None:
     }
 
 
-def test_half_a_character_and_a_nul_cannot_spoil_the_file() -> None:
+def test_half_a_character_and_a_nul_cannot_spoil_the_file(five: ReportData) -> None:
     """What UTF-8 or HTML cannot hold becomes the replacement character."""
-    data = fixture.build(
-        [fixture._article("a\ud800", "bullying\x00\x1b[31m \udfff", "X\x07", "", "")], title="\ud800"
-    )
-    html = render(data)
+    html = render(replace(five, title="\ud800 \x00 \x1b[31m", signature="a\x07\rb"))
     html.encode("utf-8")
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f]", html)

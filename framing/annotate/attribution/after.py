@@ -104,7 +104,7 @@ def _medium(layout: Layout, at: Ints, last: Ints) -> Ints:
     going = np.ones(len(at), np.bool_)
     for ahead in (1, 2, 3, 4, 5):
         going &= (at + ahead < last) & ~layout.gap(at + ahead, _CUT)
-        medium = going & layout.has(at + ahead, W.MEDIUM)
+        medium = going & layout.has(at + ahead, W.MEDIUM | W.DIGIT if ahead <= 2 else W.MEDIUM)
         length = np.where(medium & ((length == 0) | (length == ahead)), ahead + 1, length)
     return length
 
@@ -138,9 +138,10 @@ class Ends:
         """Places where a comma and the next word, a semicolon, or a further cue end somebody's words."""
         n, wf = layout.n, layout.wf
         turning = layout.gaps(G.COMMA | G.DASH)[:-1]
-        turning = turning[layout.has(turning, W.TRIM | W.ING | W.GERUND)]
-        ands = layout.words(W.AND)[:-1]
-        said = layout.has(ands + 1, W.PAST | W.SFORM) & layout.has(ands + 1, W.CLAUSE | W.THATV | W.TELL | W.OBJ)
+        turning = turning[layout.has(turning, W.TRIM | W.ING | W.GERUND) & ~layout.opens[turning + 1]]
+        ands = layout.words(W.AND | W.TRIM)[:-1]
+        said = layout.has(ands, W.AND | W.BUT) & layout.has(ands + 1, W.PAST | W.SFORM) & layout.has(ands + 1, W.CLAUSE | W.TELL | W.OBJ)
+        said = said | (layout.has(ands, W.BUT) & layout.has(ands + 1, W.HAVE | W.BE))
         semicolons = layout.gaps(G.SEMI)
         according = layout.words(W.ACCORDING)
         found = np.concatenate((turning, ands[said], semicolons, according))

@@ -48,8 +48,10 @@ def claim_postposed(scene: Scene, found: Complements) -> None:
     behind = look_behind(scene, subjects.phrase)
     words = subjects.phrase - behind.start
     says = verbs.own(W.QUOTEV | W.SAID)
-    sure = behind.quote | ~verbs.own(W.AMBIGUOUS) | verbs.helped(W.MODAL | W.DO | W.HAVE) | verbs.before(W.PRON)
+    plain = ~verbs.own(W.AMBIGUOUS) | verbs.helped(W.DO | W.HAVE) | verbs.before(W.PRON)
+    sure = behind.quote | (plain & verbs.own(W.SAID | W.CLAUSE) & ~verbs.helped(W.MODAL))
     rows = scene.finite & (subjects.direct | subjects.apposed) & says & sure & behind.comma
+    rows &= ~layout.has(subjects.phrase, W.SAID)
     rows &= (words >= _LEAST_WORDS) | (behind.quote & (words > 0))
     adverbial = layout.has(behind.start, W.PREP | W.SUBORD) | found.any_near | found.far_that | (words < _LEAST_WORDS + 1)
     trailing = after.next(W.PREP | W.SUBORD | W.BUT | W.AND) & ~adverbial
@@ -102,14 +104,18 @@ def _name_follows(scene: Scene, end: Ints) -> Flags:
     barred = W.PREP | W.THAT | W.WH | W.TO | W.AND | W.BUT | W.TIME | W.ADV | W.IT | W.OBJPRON
     follows &= starts | ((word & barred) == 0)
     alone = (verbs.end + 1 >= verbs.last) | layout.gap(verbs.end + 1, PUNCT | G.MARK)
-    return np.asarray(follows & (((word & W.PRON) == 0) | alone))
+    surname = ((word & W.HE) != 0) & ((word & W.CAP) != 0) & layout.has(verbs.end + 1, W.CAP)
+    return np.asarray(follows & (((word & W.PRON) == 0) | alone | surname))
 
 
 def claim_as_said(scene: Scene) -> None:
-    """"As Comey noted, ...": the words follow the comma."""
+    """"As Comey noted, ..." and "As reported by Reuters, ...": the words follow the comma."""
     verbs, after, layout = scene.verbs, scene.after, scene.verbs.layout
-    start = scene.subjects.phrase
-    as_word = np.maximum(start - 1, 0)
-    rows = scene.finite & scene.subjects.direct & (start - 1 == verbs.first) & layout.has(as_word, W.AS)
+    opening = layout.has(verbs.first, W.AS)
+    rows = opening & scene.finite & scene.subjects.direct & (scene.subjects.phrase - 1 == verbs.first)
     rows &= after.stop & after.comma & verbs.own(W.QUOTEV | W.SAID | W.CLAUSE)
     scene.claim("as-said", rows, after.start)
+    by = opening & (verbs.group - 1 == verbs.first) & verbs.own(W.PART) & layout.has(verbs.end, W.BY)
+    name_end = np.minimum(next_of(layout.punct, verbs.end + 1), verbs.last)
+    by &= (name_end < verbs.last) & layout.gap(np.minimum(name_end, layout.n), G.COMMA)
+    scene.claim("as-said", by, name_end, (verbs.end + 1, name_end))

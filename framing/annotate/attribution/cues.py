@@ -62,6 +62,7 @@ def forms_of(entry: str) -> list[str]:
 
 def load_cues(text: str, *, file: str) -> CueTable:
     """Read cues.yml; an unknown class or a verb without five forms is an InputError with its line."""
+    tree: Any
     tree, lines = load_yaml(text, file=file)
     table = CueTable()
     for name, stances in tree["verbs"].items():
@@ -85,6 +86,8 @@ def _add_verb(table: CueTable, entry: str, bits: int, stance: str, file: str, li
         raise InputError(f"the verb '{entry}' does not have five forms", file=file, line=line,
                          remedy="write base/-s form/past/participle/-ing form")
     for form, form_bit in zip(variants, FORMS, strict=True):
+        if form.startswith("-"):
+            continue
         head, *particles = form.split()
         if not particles:
             table.add(head, bits | form_bit | thought, stance)
@@ -100,11 +103,7 @@ def _variants(entry: str) -> Iterator[str]:
         yield from entry.split("/")
         return
     head, *particles = entry.split()
-    head = {"make": "make/makes/made/made/making", "go": "go/goes/went/gone/going", "put": "put/puts/put/put/putting",
-            "write": "write/writes/wrote/written/writing", "chime": "chime/chimes/chimed/chimed/chiming",
-            "think": "think/thinks/thought/thought/thinking", "speak": "speak/speaks/spoke/spoken/speaking",
-            "spell": "spell/spells/spelled/spelled/spelling", "would": "would/would/would/would/would",
-            "sum": "sum/sums/summed/summed/summing"}.get(head, head)
+    head = _IRREGULAR.get(head, head)
     for form in forms_of(head):
         yield " ".join([form, *particles])
 
@@ -128,6 +127,9 @@ _IRREGULAR = {
     "find": "find/finds/found/found/finding", "begin": "begin/begins/began/begun/beginning",
     "show": "show/shows/showed/shown/showing", "know": "know/knows/knew/known/knowing",
     "quip": "quip/quips/quipped/quipped/quipping", "brag": "brag/brags/bragged/bragged/bragging",
+    "make": "make/makes/made/made/making", "go": "go/goes/went/gone/going", "put": "put/puts/put/put/putting",
+    "speak": "speak/speaks/spoke/spoken/speaking", "would": "would/-/-/-/-", "take": "take/takes/took/taken/taking",
+    "hit": "hit/hits/hit/hit/hitting", "sum": "sum/sums/summed/summed/summing",
     "hold": "hold/holds/held/held/holding", "read": "read/reads/read/read/reading",
 }
 
@@ -143,7 +145,7 @@ def _add_lists(table: CueTable, tree: dict[str, Any]) -> None:
         for word in words:
             if " " not in word:
                 _add_noun(table, word, stance)
-    for kind, bit in (("documents", W.DOC), ("media", W.MEDIUM), ("speakers", W.SPEAKER)):
+    for kind, bit in (("labels", W.LABEL), ("documents", W.DOC), ("media", W.MEDIUM), ("speakers", W.SPEAKER)):
         for word in tree[kind]:
             table.add(word, bit)
     for word in ("say", "says", "said"):

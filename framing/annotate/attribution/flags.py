@@ -63,7 +63,7 @@ class W:
     OBJPRON = 1 << 46
     PLURAL = 1 << 47
     GENITIVE = 1 << 48
-    HEDGE = 1 << 49  #: reportedly, allegedly
+    LABEL = 1 << 49  #: names a rubric before a colon, not a speaker
     DO = 1 << 50
     SAID = 1 << 51  #: a plain verb of saying that is never anything else: said, says
     HE = 1 << 52
@@ -80,7 +80,7 @@ class W:
 
 
 VERB = W.CLAUSE | W.THATV | W.TELL | W.INF | W.OBJ | W.SHOW | W.PASSIVE
-CUE = VERB | W.ADJ | W.NOUN | W.ACCORDING | W.PHRASAL | W.HEDGE
+CUE = VERB | W.ADJ | W.NOUN | W.ACCORDING | W.PHRASAL
 AUX = W.BE | W.HAVE | W.MODAL | W.DO
 
 

@@ -8,13 +8,15 @@ import numpy as np
 
 from framing.annotate.attribution.after import After, Ends
 from framing.annotate.attribution.drafts import NONE, Drafts, draft
-from framing.annotate.attribution.flags import PUNCT, VERB, G, W
+from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import Flags, Ints, next_of
 from framing.annotate.attribution.subjects import Subjects, sentence_subjects
 from framing.annotate.attribution.verbs import Verbs
 
 _FREE_START = W.PREP | W.AND | W.BUT | W.SUBORD | W.TO | W.TIME
 _PHRASE_START = W.PRON | W.IT | W.DET | W.POSS
+#: An agent of a passive is no longer than this many words: "described by the state news agency Xinhua as"
+_LONGEST_AGENT = 10
 _TALKS = W.CLAUSE | W.THATV | W.TELL
 
 
@@ -68,9 +70,9 @@ def _comma_left(verbs: Verbs) -> Flags:
 def _finite(verbs: Verbs) -> Flags:
     being, having = verbs.helped(W.BE), verbs.helped(W.HAVE)
     finite = verbs.own(W.PAST | W.SFORM) & ~being & ~verbs.own(W.ING)
-    finite |= verbs.own(W.PART) & having & ~being
+    finite |= (verbs.own(W.PART) & having & ~being) | (verbs.own(W.ING) & being)
     helped = verbs.helped(W.MODAL | W.DO) | verbs.before(W.TO)
-    plural = verbs.before(W.PRON | W.PLURAL | W.SPEAKER | W.DIGIT)
+    plural = verbs.before(W.PRON | W.PLURAL | W.DIGIT)
     plural |= (verbs.before(W.CAP) | _comma_left(verbs)) & ~verbs.own(W.AMBIGUOUS)
     bare = verbs.own(W.BASE) & ~verbs.own(W.PAST)
     finite |= bare & (helped | plural)
@@ -80,7 +82,12 @@ def _finite(verbs: Verbs) -> Flags:
 
 def _noun_like(verbs: Verbs) -> Flags:
     """An article, possessive or preposition right before a doubtful form: "the report", "in question"."""
-    return verbs.before(W.DET | W.POSS | W.PREP | W.GENITIVE) & verbs.own(W.AMBIGUOUS | W.BASE)
+    doubtful = verbs.before(W.DET | W.POSS | W.PREP | W.GENITIVE) & verbs.own(W.AMBIGUOUS | W.BASE)
+    article = verbs.before(W.DET) & ~verbs.before(W.SPEAKER | W.IT | W.PRON)
+    layout = verbs.layout
+    helped_next = layout.has(verbs.end, W.BE | W.HAVE | W.MODAL) & ~layout.gap(verbs.end, PUNCT | G.MARK)
+    doubtful |= helped_next & verbs.own(W.SFORM | W.BASE) & ~verbs.own(W.SAID)
+    return doubtful | ((article | verbs.before(W.POSS)) & verbs.own(W.PART) & ~verbs.own(W.SAID))
 
 
 def _passive_participle(verbs: Verbs) -> Flags:
@@ -125,6 +132,9 @@ def find_complements(scene: Scene) -> Complements:
     linked = after.next(W.AND | W.BUT | W.SUBORD)
     name_end = np.maximum(scene.subjects.end - 1, 0)
     document = verbs.before(W.DOC) | layout.has(name_end, W.DOC)
+    for ahead in range(4):
+        at = scene.subjects.start + ahead
+        document |= (at < scene.subjects.end) & layout.has(np.maximum(at, 0), W.DOC)
     return Complements(
         that=going & after.next(W.THAT),
         quote=after.quote | after.colon,
@@ -150,16 +160,16 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     plain = ready & ~verbs.own(W.OBJ)
     scene.claim("said-that", ready & found.that & clausal, after.start)
     scene.claim("said-quote", ready & found.quote & (clausal | verbs.own(W.QUOTEV | W.OBJ)), after.start)
-    scene.claim("said-whether", ready & found.whether & clausal, after.start)
+    scene.claim("said-whether", ready & found.whether & (clausal | verbs.own(W.OBJ)), after.start)
     scene.claim("told", ready & found.told, after.start)
     scene.claim("infinitive", ready & found.to, after.start)
     scene.claim("object-infinitive", ready & found.object_to, verbs.end)
-    scene.claim("said", ready & found.clause, after.start)
+    scene.claim("said", ready & found.clause & (_verb_follows(scene) | verbs.own(W.SAID)), after.start)
     scene.claim("survey", ready & found.survey, after.start)
     scene.claim("said-later-that", plain & found.far_that, after.next_that)
     scene.claim("said-later-quote", plain & found.far_quote, after.next_quote)
     scene.claim("object", ready & found.object & ~verbs.own(W.TOPIC), verbs.end)
-    scene.claim("topic", ready & found.object, verbs.end)
+    scene.claim("topic", ready & (found.object | found.clause), verbs.end)
     scene.claim("attitude", ready & verbs.own(W.ADJ) & ~after.stop & ~after.next(W.AND | W.BUT), verbs.end)
     comma = ready & after.stop & after.comma & verbs.own(W.SAID)
     scene.claim("said-comma", comma & ~verbs.layout.has(after.start, W.BUT | W.ING | W.AND), after.start)
@@ -170,20 +180,35 @@ def claim_without_subject(scene: Scene, found: Complements) -> None:
     verbs, after, subjects = scene.verbs, scene.after, scene.subjects
     who = scene.finite & subjects.relative
     says = found.that | found.whether | found.quote | found.told
-    sure = scene.firm | _comma_left(verbs)
+    sure = scene.firm | (verbs.group > verbs.first) & verbs.layout.gap(verbs.group, G.COMMA | G.DASH | G.RIGHT)
     clause = found.clause & ~verbs.own(W.AMBIGUOUS)
     scene.claim("relative", who & (says | clause), after.start)
     loose = verbs.before(W.PREP | W.SUBORD | W.AND | W.BUT) | (verbs.group == verbs.first) | verbs.helped(W.BE)
-    participle = verbs.own(W.ING) & (_comma_left(verbs) | loose) & ~_noun_like(verbs)
+    comma = (verbs.group > verbs.first) & verbs.layout.gap(verbs.group, G.COMMA | G.DASH | G.RIGHT)
+    statement = verbs.before(W.NOUN | W.MEDIUM | W.DOC) & says
+    participle = verbs.own(W.ING) & (comma | loose | statement) & ~_noun_like(verbs)
     wide = says | found.to | found.object_to
-    scene.claim("participle", participle & (wide | ((found.clause | found.object) & sure)), after.start, _main_subject(scene))
+    sure &= ~verbs.own(W.TOPIC) | comma | verbs.helped(W.BE)
+    clausal = found.clause & (comma | verbs.before(W.AND) | verbs.helped(W.BE))
+    scene.claim("participle", participle & (wide | ((clausal | found.object) & sure)), after.start, _main_subject(scene))
     past = verbs.own(W.PAST | W.SFORM | W.PART) & ~verbs.helped(W.BE) & scene.firm
-    coordinated = verbs.before(W.AND | W.BUT) & past
-    scene.claim("coordinated", coordinated & found.any_near, after.start, _main_subject(scene))
+    joined = verbs.before(W.AND | W.BUT)
+    base = joined & verbs.own(W.BASE) & (found.that | found.whether)
+    scene.claim("coordinated", (joined & past & found.any_near) | base, after.start, _main_subject(scene))
     infinitive = verbs.before(W.TO) & verbs.own(W.BASE) & ~verbs.helped(W.BE)
-    scene.claim("to-say", infinitive & (wide | clause) & verbs.own(_TALKS | W.ADJ | W.SHOW), after.start, _main_subject(scene))
+    scene.claim("to-say", infinitive & says & verbs.own(_TALKS | W.ADJ | W.SHOW), after.start, _main_subject(scene))
     passive = verbs.helped(W.BE) & verbs.own(W.PART) & verbs.own(W.PASSIVE | W.TELL)
+    name_end = next_of(verbs.layout.words(W.AS | W.THAT | W.TO), verbs.end + 1)
+    by = verbs.layout.has(verbs.end, W.BY) & (name_end < np.minimum(after.next_punct, verbs.end + _LONGEST_AGENT))
+    scene.claim("passive", passive & by, name_end, (verbs.end + 1, name_end))
     scene.claim("passive", passive & after.next(W.TO | W.THAT) & ~after.stop, after.start, _no_one(scene))
+
+
+def _verb_follows(scene: Scene) -> Flags:
+    """Whether the words behind the verb hold a finite verb: a clause, not just a noun phrase."""
+    verbs, start = scene.verbs, scene.after.start
+    finite = next_of(verbs.layout.words(AUX | W.VERBISH | W.SFORM | W.PAST), start + 1)
+    return finite < scene.ends.right(start, verbs.last)
 
 
 def _no_one(scene: Scene) -> tuple[Ints, Ints]:

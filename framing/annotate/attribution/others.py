@@ -8,6 +8,7 @@ from framing.annotate.attribution.after import Ends
 from framing.annotate.attribution.drafts import NONE, Drafts, draft
 from framing.annotate.attribution.flags import PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+from framing.annotate.attribution.subjects import sentence_subjects
 
 _LONGEST_LABEL = 6
 _LONGEST_NAME = 4
@@ -52,12 +53,14 @@ def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     taken = np.zeros(layout.n, np.bool_)
     taken[used] = True
     at = at[~taken[at]]
-    _, last = layout.sentence_bounds(at)
+    first, last = layout.sentence_bounds(at)
     after = layout.wf[at + 1]
     near = (at + 1 < last) & ~layout.gap(at + 1, PUNCT | G.MARK)
     owner = _owner(layout, at)
     owned = owner >= 0
-    speaker = owner, np.where(owned, owner + 1, NONE)
+    subject, subject_end = sentence_subjects(layout, first, last)
+    holder = ~owned & (subject_end > 0) & (subject_end < at)
+    speaker = np.where(holder, subject, owner), np.where(holder, subject_end, np.where(owned, owner + 1, NONE))
     cue = (at, at + 1)
     was_that = near & ((after & W.BE) != 0) & layout.has(at + 2, W.THAT) & (at + 2 < last)
     rest, phrase_end = ends.right(at + 1, last), _name_end(layout, at + 1, last)
@@ -87,7 +90,7 @@ def labels(layout: Layout) -> list[Drafts]:
     start, end, colon = start[rows], end[rows], colon[rows]
     plain = next_of(layout.punct, start + 1) == colon
     upper = plain & layout.has(start, W.UPPER) & (layout.has(colon - 1, W.UPPER) | (colon - start == 1))
-    upper &= ~layout.has(start, W.WH)
+    upper &= ~layout.has(start, W.WH) & ~layout.has(start, W.LABEL) & ~layout.has(colon - 1, W.LABEL)
     headline = plain & layout.passage.headline[start] & _name_like(layout, start, colon) & (colon - start <= _LONGEST_NAME)
     named = layout.has(start, W.CAP) & layout.has(colon - 1, W.CAP) & _name_like(layout, start, colon)
     named &= plain & (colon - start <= 3) & ~layout.has(colon, W.DIGIT) & (end - colon >= _LEAST_LABELLED)
@@ -103,4 +106,4 @@ def _name_like(layout: Layout, start: Ints, end: Ints) -> Flags:
     """Whether the words before a colon can be somebody's name: no article, preposition, date or verb to be."""
     second = np.minimum(start + 1, end - 1)
     odd = layout.has(start, W.DET | W.PREP | W.TIME | W.GERUND | W.WH) | layout.has(second, W.DET | W.PREP | W.BE)
-    return np.asarray(~odd)
+    return np.asarray(~odd & ~layout.has(start, W.LABEL) & ~layout.has(end - 1, W.LABEL))

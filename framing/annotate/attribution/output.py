@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 import numpy.typing as npt
 
 from framing.annotate.attribution.drafts import NUMBER, RULES
 from framing.annotate.attribution.parties import Parties
+from framing.annotate.attribution.passage import Flags, Ints
 from framing.annotate.attribution.quotes import SCARE_WORDS, Found
 from framing.annotate.attribution.speakers import Speakers
 from framing.records.attribution import Attribution
@@ -42,7 +41,7 @@ def word_voices(found: Found) -> npt.NDArray[np.int8]:
     return voices
 
 
-def _in_short_marks(found: Found) -> npt.NDArray[np.bool_]:
+def _in_short_marks(found: Found) -> Flags:
     """Words inside quotations of at most three words."""
     quotes, n = found.layout.passage, found.layout.n
     few = quotes.quote_end - quotes.quote_start <= SCARE_WORDS
@@ -59,19 +58,14 @@ class Records:
         self._found = found
         self.speakers = Speakers(found, parties)
         drafts = found.drafts
-        self._rule: list[int] = drafts.rule.tolist()
-        self._cue = list(zip(drafts.cue_start.tolist(), drafts.cue_end.tolist(), strict=True))
-        self._speaker = list(zip(drafts.speaker_start.tolist(), drafts.speaker_end.tolist(), strict=True))
-        left = zip(drafts.left_start.tolist(), drafts.left_end.tolist(), strict=True)
-        right = zip(drafts.right_start.tolist(), drafts.right_end.tolist(), strict=True)
-        self._content = [[span for span in spans if 0 <= span[0] < span[1]] for spans in zip(left, right, strict=True)]
+        self._pieces: dict[int, list[Span]] = {}
         for row, start, end in found.pieces:
-            self._content[row].append((start, end))
-        self._inside: list[int] = np.append(0, np.cumsum(found.layout.inside[: found.layout.n])).tolist()
+            self._pieces.setdefault(row, []).append((start, end))
+        self._marked: Ints = np.append(0, np.cumsum(found.layout.inside[: found.layout.n]))
         self._made: dict[int, Attribution] = {}
 
     def __len__(self) -> int:
-        return len(self._rule)
+        return len(self._found)
 
     def __getitem__(self, row: int) -> Attribution:
         made = self._made.get(row)
@@ -80,24 +74,19 @@ class Records:
         return made
 
     def all(self) -> list[Attribution]:
-        """Every record, by place."""
-        order = sorted(range(len(self)), key=lambda row: self._place(row))
-        return [self[row] for row in order if self._content[row]]
-
-    def _place(self, row: int) -> int:
-        return min((span[0] for span in self._content[row]), default=self._cue[row][0])
+        """Every record, by the place of its content."""
+        return sorted((self[row] for row in range(len(self))), key=_place)
 
     def _make(self, row: int) -> Attribution:
-        content = _joined(self._content[row])
+        drafts = self._found.drafts
+        content = self._content(row)
         speaker = self.speakers.of(row)
-        span = self._speaker[row]
-        cue = self._cue[row]
         return Attribution(
-            voice=self._voice(row, content),
+            voice=self._voice(int(drafts.rule[row]), content),
             content=content,
-            rule=RULES[self._rule[row]],
-            cue=cue if cue[0] >= 0 else None,
-            speaker_span=span if span[0] >= 0 and span[1] > span[0] else None,
+            rule=RULES[drafts.rule[row]],
+            cue=_span(drafts.cue_start[row], drafts.cue_end[row]),
+            speaker_span=_span(drafts.speaker_start[row], drafts.speaker_end[row]),
             speaker=speaker.name,
             party=speaker.party,
             kind=speaker.kind,
@@ -105,21 +94,31 @@ class Records:
             ambiguous=speaker.ambiguous,
         )
 
-    def _voice(self, row: int, content: tuple[Span, ...]) -> str:
+    def _content(self, row: int) -> tuple[Span, ...]:
+        """The words before and behind the cue and in quotations, in order, what touches or overlaps made one."""
+        drafts = self._found.drafts
+        left = _span(drafts.left_start[row], drafts.left_end[row])
+        right = _span(drafts.right_start[row], drafts.right_end[row])
+        out: list[Span] = []
+        for start, end in sorted([span for span in (left, right) if span] + self._pieces.get(row, [])):
+            if out and start <= out[-1][1]:
+                out[-1] = (out[-1][0], max(end, out[-1][1]))
+            else:
+                out.append((start, end))
+        return tuple(out)
+
+    def _voice(self, rule: int, content: tuple[Span, ...]) -> str:
         """Quoted where most of the words stand in marks; a fragment where those are few or nobody is named."""
         words = sum(end - start for start, end in content)
-        marked = sum(self._inside[end] - self._inside[start] for start, end in content)
-        if self._rule[row] in _NO_CUE or (marked == words and words <= SCARE_WORDS):
+        marked = sum(int(self._marked[end] - self._marked[start]) for start, end in content)
+        if rule in _NO_CUE or (marked == words and words <= SCARE_WORDS):
             return "fragment"
         return "quoted" if 2 * marked >= words else "reported"
 
 
-def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Spans in order, those that touch or overlap made one."""
-    out: list[Span] = []
-    for start, end in sorted(spans):
-        if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], max(end, out[-1][1]))
-        else:
-            out.append((start, end))
-    return tuple(out)
+def _span(start: np.int64, end: np.int64) -> Span | None:
+    return (int(start), int(end)) if 0 <= start < end else None
+
+
+def _place(record: Attribution) -> Span:
+    return record.content[0] if record.content else record.cue or (0, 0)

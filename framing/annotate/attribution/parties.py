@@ -16,8 +16,9 @@ from framing.yamlsafe import load_yaml
 
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*")
 
-#: What a name tells: the side, that its bearer holds an office, a channel; any other category is a kind of speaker.
-SIDE, OFFICE, CHANNEL = "side", "office", "channel"
+#: What a name tells: the side; that its bearer holds an office, or is a country or capital that stands for its
+#: government; a channel. Any other category is a kind of speaker.
+SIDE, OFFICE, PLACE, CHANNEL = "side", "office", "place", "channel"
 
 Tokens = tuple[str, ...]
 
@@ -91,6 +92,7 @@ def _longest_first(entry: tuple[Tokens, Meaning]) -> int:
 
 def load_parties(text: str, agencies: str, *, file: str, agencies_file: str) -> Parties:
     """Read parties.yml and agencies.yml; a side without a name is an InputError with its line."""
+    tree: Any
     tree, lines = load_yaml(text, file=file)
     parties = Parties(kinds=list(tree["kinds"]), bodies=frozenset(tree.get("bodies", ())))
     for position, side in enumerate(tree["parties"]):
@@ -109,10 +111,11 @@ def _add_side(parties: Parties, side: dict[str, Any]) -> None:
     for key in ("aliases", "institutions", "people"):
         for name in side.get(key, ()):
             parties.add(name, SIDE, side["name"])
-            parties.add(name, OFFICE, "yes")
+            parties.add(name, PLACE if key == "aliases" else OFFICE, "yes")
 
 
 def _add_channels(parties: Parties, text: str, file: str) -> None:
+    tree: Any
     tree, _ = load_yaml(text, file=file)
     for agency in tree["agencies"]:
         for name in (agency["name"], *agency.get("aliases", ()), *agency.get("tags", ())):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as column
 
 import numpy as np
 import numpy.typing as npt
@@ -42,16 +43,16 @@ class Passage:
     headline: Flags
     prose: Flags
     names: Ints
-    quote_start: Ints = field(default_factory=no_positions)
-    quote_end: Ints = field(default_factory=no_positions)
-    quote_closed: Flags = field(default_factory=lambda: np.zeros(0, np.bool_))
+    quote_start: Ints = column(default_factory=no_positions)
+    quote_end: Ints = column(default_factory=no_positions)
+    quote_closed: Flags = column(default_factory=lambda: np.zeros(0, np.bool_))
 
     def __len__(self) -> int:
         return len(self.wflags)
 
 
 #: The bits that ``Layout.words`` is asked for.
-_ASKED_FOR = CUE | AUX | W.THAT | W.TO | W.AND | W.PER | W.VERBISH
+_ASKED_FOR = CUE | AUX | W.THAT | W.TO | W.AND | W.PER | W.VERBISH | W.AS | W.TRIM
 
 
 class Layout:

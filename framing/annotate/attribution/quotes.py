@@ -55,6 +55,7 @@ def hanging_cues(layout: Layout, drafts: Drafts) -> Drafts:
     colon = layout.gap(follows, G.COLON)
     verb = layout.gap(follows, G.COMMA | G.BREAK) & layout.has(last, W.QUOTEV | W.SAID)
     rows = (colon | verb) & ~layout.inside[last] & ~np.isin(last, drafts.cue_end - 1)
+    rows &= ~np.isin(follows, drafts.left_start)
     quote_end = passage.quote_end[np.searchsorted(starts, follows)]
     first, end = layout.sentence_bounds(last)
     name = sentence_subjects(layout, first, end)
@@ -127,7 +128,7 @@ class _Joiner:
         begins = self._paragraphs[paragraph] == start
         if begins and number and not self._closed[number - 1] and self._end[number - 1] == start:
             return self._join(number, self._owned_by[number - 1])
-        if not whole:
+        if not whole or end - start <= SCARE_WORDS:
             return self._make("scare" if end - start <= SCARE_WORDS else "partial-quote", number, NONE)
         row = bisect_left(self._cues, start) - 1
         if row >= 0 and self._cues[row] >= self._paragraphs[paragraph]:

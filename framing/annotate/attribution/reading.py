@@ -95,7 +95,8 @@ def _namer(batch: Batch) -> Callable[[int], str]:
     pieces, ids = batch.pieces, batch.word_id
 
     def word(at: int) -> str:
-        return pieces[ids[at]]
+        piece: str = pieces[ids[at]]
+        return piece
 
     return word
 

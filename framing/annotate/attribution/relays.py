@@ -10,14 +10,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.annotate.attribution.drafts import NUMBER, Drafts
+from framing.annotate.attribution.drafts import NONE, NUMBER, Drafts
 from framing.annotate.attribution.parties import CHANNEL, Parties
-from framing.annotate.attribution.passage import Flags, Ints, Layout
+from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 
 #: Rules that say a source beside the words, rather than inside a verb's frame.
 _BESIDE = ("according-to", "per", "postposed", "inverted", "said-that", "said", "as-said")
 _LONGEST_NAME = 6
 _LEAD_WORDS = 3
+NEVER = np.iinfo(np.int64).max
 
 
 @dataclass(slots=True)
@@ -41,6 +42,16 @@ class Relays:
                 rows[row] = True
                 spans += [(first, last, channel) for first, last in _contents(drafts, row)]
         return cls(rows, spans)
+
+    def without(self, drafts: Drafts) -> Drafts:
+        """The other drafts, their words cut where a relay's cue begins: "He noted that ..., said Xinhua"."""
+        if not self.rows.any():
+            return drafts
+        relays = np.append(np.sort(drafts.cue_start[self.rows]), NEVER)
+        kept = drafts.take(~self.rows)
+        kept.right_end = np.minimum(kept.right_end, next_of(relays, kept.cue_end))
+        kept.right_end = np.where(kept.right_start < 0, NONE, np.maximum(kept.right_end, kept.right_start))
+        return kept
 
     def channels(self, drafts: Drafts) -> dict[int, str]:
         """The channel of each draft whose cue stands in a span that steps back."""

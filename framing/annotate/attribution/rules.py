@@ -70,7 +70,7 @@ class Rules:
         layout = Layout(passage)
         drafts = self._drafts(layout)
         relays = Relays.of(layout, drafts, self.parties)
-        drafts = drafts.take(~relays.rows)
+        drafts = relays.without(drafts)
         drafts = drafts.take(~covered_from_right(drafts, layout.n))
         drafts = drafts.take(~covered_from_left(drafts))
         found = join_quotes(layout, merged_drafts([drafts, hanging_cues(layout, drafts)]))

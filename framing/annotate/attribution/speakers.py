@@ -8,8 +8,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+import numpy as np
+
 from framing.annotate.attribution.flags import W
-from framing.annotate.attribution.parties import CHANNEL, OFFICE, SIDE, Meaning, Parties, fold_word
+from framing.annotate.attribution.parties import CHANNEL, OFFICE, PLACE, SIDE, Meaning, Parties, fold_word
 from framing.annotate.attribution.pronouns import Introductions, fits
 from framing.annotate.attribution.quotes import Found
 
@@ -20,6 +22,11 @@ _LONGEST_NAME = 40
 #: A name of an agency among more words than these is not the speaker: "an analyst on the Reuters board of advisers".
 _CHANNEL_WORDS = 5
 _HEARER_WORDS = 4
+#: "Beijing", "the US" speak for their governments; "a Beijing shopkeeper" does not.
+_PLACE_WORDS = 2
+_GOVERNMENT = "government"
+#: Offices that companies and clubs have too; without a side they do not make a speaker a government's.
+_ANY_OFFICE = ("president", "secretary", "presidents", "leaders")
 _RESOLVABLE = ("he", "she", "they")
 
 
@@ -64,7 +71,7 @@ class Speakers:
         raw = self._raw_of(row)
         if raw.pronoun:
             return self._resolve(row, raw)
-        if not raw.name or (raw.party and raw.kind):
+        if not raw.name or raw.ambiguous or (raw.party and raw.kind):
             return raw
         return self._with_memory(row, raw, raw.channel)
 
@@ -87,7 +94,7 @@ class Speakers:
         side, kind, channel = self._meaning(start, end)
         if not (side and kind):
             office = self._office(row, start, end)
-            more_side, more_kind, _ = self._meaning(*office)
+            more_side, more_kind, _ = self._meaning(*office) if office[1] > office[0] else ("", "", "")
             side, kind = side or more_side, kind or more_kind
         if kind == "media" and channel:
             side = ""
@@ -104,12 +111,21 @@ class Speakers:
                 side = side or found.value
             elif found.category == OFFICE:
                 office = True
+            elif found.category == PLACE:
+                office = office or end - start <= _PLACE_WORDS
             elif found.category == CHANNEL:
                 channel = channel or found.value
             else:
                 kinds.append(found.value)
+        if kinds == [_GOVERNMENT] and not side and end - start > _PLACE_WORDS and self._presides(start, end):
+            kinds = []
         relays = bool(channel) and end - start <= _CHANNEL_WORDS and not kinds
         return side, self._parties.kind(kinds, side, office, relays), channel
+
+    def _presides(self, start: int, end: int) -> bool:
+        """Whether the one office in a name is that of a president, of who knows what."""
+        word = self._layout.passage.word
+        return any(word(at).lower() in _ANY_OFFICE for at in range(start, end))
 
     def _found(self, start: int, end: int) -> list[Meaning]:
         """What the listed names between two words tell, from left to right."""
@@ -129,7 +145,9 @@ class Speakers:
             return end, end
         sentence = bisect_right(self._sentences, start)
         last = self._sentences[sentence] if sentence < len(self._sentences) else layout.n
-        return end, max(end, min(last, end + _OFFICE_WORDS))
+        last = max(end, min(last, end + _OFFICE_WORDS))
+        quotes = np.flatnonzero(layout.opens[end:last])
+        return end, end + int(quotes[0]) if len(quotes) else last
 
     def _hearer(self, row: int) -> str:
         """The agency or paper that was told."""
@@ -139,6 +157,7 @@ class Speakers:
         return next((f.value for f in self._found(at, min(at + _HEARER_WORDS, layout.n)) if f.category == CHANNEL), "")
 
     def _pronoun(self, row: int, at: int, bits: int) -> Speaker:
+        """A speaker of one word that is a pronoun, or the surname He."""
         word = self._layout.passage.word(at).replace("’", "'").split("'")[0]
         if bits & W.HE and bits & W.CAP and (named := self._introductions.before(at)):
             if self._starts_sentence(at):

@@ -14,7 +14,7 @@ from framing.annotate.attribution.verbs import Verbs
 #: Words that no subject reaches across to the left.
 _STOPPERS = W.THAT | W.SUBORD | W.BUT | W.REL | W.MODAL | W.HAVE | W.BE | W.DO | W.TO
 _CONNECTIVES = W.AND | W.BUT | W.SUBORD | W.ADV | W.TIME
-_OPENERS = W.PREP | W.SUBORD | W.GERUND | W.ING | W.TIME | W.AS
+_OPENERS = W.ACCORDING | W.PREP | W.SUBORD | W.GERUND | W.ING | W.TIME | W.AS
 _APPOSITIVES = 3
 _LONGEST_SUBJECT = 12
 
@@ -39,7 +39,7 @@ def find_subjects(verbs: Verbs) -> Subjects:
     """The subject phrase of every verb, whether or not a rule will use it."""
     layout = verbs.layout
     phrase = _np_start(layout, verbs)
-    pronoun = verbs.before(W.PRON)
+    pronoun = verbs.before(W.PRON) & ~_surname(verbs)
     alone = pronoun & (phrase < verbs.group - 1) & ~layout.has(phrase, W.AND | W.BUT | W.SUBORD | W.ADV)
     phrase = np.where(alone, verbs.group - 1, phrase)
     start, end = trim_name(layout, phrase, verbs.group)
@@ -55,6 +55,13 @@ def find_subjects(verbs: Verbs) -> Subjects:
         np.where(comma, chunk, phrase), np.where(comma, name_start, start), np.where(comma, name_end, end),
         direct, apposed, relative,
     )
+
+
+def _surname(verbs: Verbs) -> Flags:
+    """A capital He inside a sentence is a name."""
+    at = verbs.group - 1
+    he = verbs.before(W.HE) & verbs.before(W.CAP) & (at > verbs.first)
+    return np.asarray(he & ~verbs.layout.opens[np.maximum(at, 0)])
 
 
 def _np_start(layout: Layout, verbs: Verbs) -> Ints:
@@ -96,10 +103,15 @@ def trim_name(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
 
 
 def _relative(verbs: Verbs) -> Flags:
-    layout = verbs.layout
+    """Whether who or which stands before the verb, a date between them or not: "who on Tuesday said"."""
+    layout, at = verbs.layout, verbs.group - 1
+    for _ in range(3):
+        dated = layout.has(at, W.TIME) | (layout.has(at, W.PREP) & layout.has(at + 1, W.TIME))
+        at = np.where((at > verbs.first) & dated & ~verbs.cut, at - 1, at)
+    who = layout.has(at, W.REL) & ~layout.has(at, W.THAT) & (at >= verbs.first) & ~verbs.cut
     before_that = layout.has(np.maximum(verbs.group - 2, 0), W.SPEAKER | W.PLURAL)
     that = verbs.before(W.THAT) & (verbs.group - 2 >= verbs.first) & before_that
-    return np.asarray((verbs.before(W.REL) & ~verbs.before(W.THAT)) | that)
+    return np.asarray(who | that)
 
 
 def _apposition(verbs: Verbs, comma: Flags) -> tuple[Ints, Ints]:

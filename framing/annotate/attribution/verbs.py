@@ -56,6 +56,7 @@ def find_verbs(layout: Layout, phrases: Phrases) -> Verbs:
     bits = layout.wf[at]
     end, bits = _extend(layout, at, bits, phrases)
     name = ((bits & W.CAP) != 0) & (at != first) & ~layout.passage.headline[at]
+    name |= layout.gap(at, G.HYPHEN) | layout.gap(end, G.HYPHEN)
     keep = ((bits & (VERB | W.ADJ)) != 0) & ~name & ~_plain_noun(layout, at, bits, first)
     at, end, bits, first, last = at[keep], end[keep], bits[keep], first[keep], last[keep]
     group, helpers = _groups(layout, at, first)
@@ -76,16 +77,14 @@ def _extend(layout: Layout, at: Ints, bits: Ints, phrases: Phrases) -> tuple[Int
     end, bits = at + 1, bits & ~W.PHRASAL
     joined = layout.has(at, W.PHRASAL) & layout.has(at + 1, W.PARTICLE) & ~layout.gap(at + 1, PUNCT | G.MARK | G.STOP)
     word = layout.passage.word
-    rows = np.flatnonzero(joined & (at + 3 <= layout.n))
+    rows = np.flatnonzero(joined & (at + 2 <= layout.n))
     for row, start in zip(rows.tolist(), at[rows].tolist(), strict=True):
         head, second = word(start).lower(), word(start + 1)
-        for length in (3, 2):
-            key = (head, second, word(start + 2)) if length == 3 else (head, second)
-            found = phrases.get(key)
-            if found is not None:
-                shape = bits[row] & ~(VERB | W.AMBIGUOUS | W.TOPIC) if found & VERB else bits[row]
-                end[row], bits[row] = start + length, found | shape
-                break
+        third = phrases.get((head, second, word(start + 2))) if start + 2 < layout.n else None
+        found = phrases.get((head, second)) if third is None else third
+        if found is not None:
+            shape = bits[row] & ~(VERB | W.AMBIGUOUS | W.TOPIC) if found & VERB else bits[row]
+            end[row], bits[row] = start + (2 if third is None else 3), found | shape
     return end, bits
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from framing.corpus.drafts import FIELDS, PIECE, Draft, Importer, NewsFile, Piece, Read
+from framing.corpus.drafts import FIELDS, Draft, Importer, NewsFile, Piece, Read, in_groups
 from framing.corpus.options import ReadOptions
 from framing.corpus.rows import open_table
 
@@ -12,19 +12,12 @@ from framing.corpus.rows import open_table
 def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
     """Pieces of some 8 MB of rows, each with its line."""
     for table in open_table(file.path, file.shown, options, ("text",)):
-        rows: list[tuple[int, list[str]]] = []
-        size = 0
-        for line, cells in table.rows:
-            rows.append((line, cells))
-            size += sum(map(len, cells))
-            if size > PIECE:
-                yield Piece(
-                    file, header=table.names, rows=tuple(rows), encoding=table.encoding, issues=tuple(table.issues)
-                )
-                rows, size = [], 0
-                table.issues.clear()
-        if rows or table.issues:
-            yield Piece(file, header=table.names, rows=tuple(rows), encoding=table.encoding, issues=tuple(table.issues))
+        sized = ((row, sum(map(len, row[1]))) for row in table.rows)
+        for rows in in_groups(sized):
+            yield Piece(file, header=table.names, rows=rows, encoding=table.encoding, issues=tuple(table.issues))
+            table.issues.clear()
+        if table.issues:
+            yield Piece(file, header=table.names, encoding=table.encoding, issues=tuple(table.issues))
 
 
 def read(piece: Piece, options: ReadOptions) -> Read:

@@ -51,6 +51,7 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return record
 
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_constant, parse_float=_float)
 
 
@@ -160,7 +161,7 @@ def flatten(record: object) -> tuple[dict[str, str], dict[str, str]]:
 def _as_text(value: object) -> str:
     if isinstance(value, _Float):
         return value.written
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODE(value)
 
 
 def mended(values: dict[str, str], file: NewsFile, line: int, issues: list[Issue]) -> dict[str, str]:

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from framing.corpus.drafts import PIECE, Draft, Importer, NewsFile, Piece, Read
+from framing.corpus.drafts import PIECE, Draft, Importer, NewsFile, Piece, Read, in_groups
 from framing.corpus.encodings import choose_encoding
 from framing.corpus.files import open_stream, over_limit, refuse_binary, rejoined
 from framing.corpus.importers.jsonlines import DECODER, Refused, bad_json, flatten, mended
@@ -30,25 +30,28 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
         encoding, found = choose_encoding(head, file.shown, options.encoding)
         issues = list(found)
         text = io.TextIOWrapper(rejoined(head, stream.file), encoding=encoding, newline="\n")
-        records: list[tuple[int, dict[str, str], dict[str, str]]] = []
-        size = 0
-        for line, value in _Values(text, file, options.limits.article_bytes):
-            try:
-                fields, extra = flatten(value) if not isinstance(value, Exception) else _raise(value)
-            except ValueError as problem:
-                issues.append(bad_json(file, line, problem))
-                continue
-            records.append((line, fields, extra))
-            size += sum(map(len, fields.values())) + sum(map(len, extra.values()))
-            if size > PIECE:
-                yield Piece(file, records=tuple(records), encoding=encoding, issues=tuple(issues))
-                records, issues, size = [], [], 0
-        if records or issues:
-            yield Piece(file, records=tuple(records), encoding=encoding, issues=tuple(issues))
+        values = _Values(text, file, options.limits.article_bytes)
+        for records in in_groups(_records(values, file, issues)):
+            yield Piece(file, records=records, encoding=encoding, issues=tuple(issues))
+            issues.clear()
+        if issues:
+            yield Piece(file, encoding=encoding, issues=tuple(issues))
 
 
-def _raise(problem: Exception) -> tuple[dict[str, str], dict[str, str]]:
-    raise problem
+Record = tuple[int, dict[str, str], dict[str, str]]
+
+
+def _records(values: _Values, file: NewsFile, issues: list[Issue]) -> Iterator[tuple[Record, int]]:
+    """The records among the values, with their sizes; the others go to ``issues``."""
+    for line, value in values:
+        try:
+            if isinstance(value, Exception):
+                raise value
+            fields, extra = flatten(value)
+        except ValueError as problem:
+            issues.append(bad_json(file, line, problem))
+        else:
+            yield (line, fields, extra), sum(map(len, fields.values())) + sum(map(len, extra.values()))
 
 
 class _Values:

@@ -17,6 +17,8 @@ from framing.report.marking import VOICE_CLASS, Mark, marked
 from framing.report.sections.head import _article
 from framing.report.shelf import FULL_ARTICLES, FULL_CHARACTERS, Listed, in_page_order, shelf_of
 
+ORDER = ["number", "field", "start", "end", "frame", "entry"]
+
 
 def build(data: ReportData) -> dict[str, Any] | None:
     """Hidden if there are no texts; a sentence instead of the texts if there are too many."""
@@ -26,7 +28,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
     rows: dict[str, list[Any]] = defaultdict(list)
     said: dict[str, list[Span]] = defaultdict(list)
     if shelf.full:
-        for row in in_page_order(data.matches, shelf).itertuples(index=False):
+        for row in in_page_order(data.matches, shelf).sort_values(ORDER).itertuples(index=False):
             rows[str(row.doc_id)].append(row)
         for row in data.quotes.itertuples(index=False):
             if str(row.field) == "text":

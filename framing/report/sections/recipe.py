@@ -60,7 +60,7 @@ def _rules(data: ReportData) -> list[dict[str, Any]]:
     """Which rule decided how many voices, and how often it was right where it was measured."""
     table = data.matches
     keys = [table["voice"].astype(str), table["rule"].astype(str)]
-    groups: Any = table.groupby(keys)["precision"].agg(["size", "first"])
+    groups: Any = table.groupby(keys)["precision"].agg(["size", "max"])
     rows = [(voice, rule, int(k), float(right)) for (voice, rule), k, right in groups.itertuples(name=None)]
     order = {name: i for i, name in enumerate(VOICES)}
     rows.sort(key=lambda row: (order.get(row[0], len(order)), -row[2], row[1]))

@@ -1,0 +1,62 @@
+"""``framing quotes``: who says what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from framing.cli import options
+from framing.cli.output import write_frame, write_parts
+from framing.cli.progress import ProgressLine
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_SHOWN = ["doc_id", "voice", "speaker", "party", "channel", "cue_text", "text"]
+
+
+@click.command("quotes")
+@options.paths
+@options.form()
+@options.output
+@click.option("--workers", default=1, show_default=True, help="Worker processes; the rows are the same for any number.")
+@options.reading
+@options.strict
+def command(
+    paths: tuple[str, ...],
+    form: str,
+    output: str | None,
+    workers: int,
+    outlet: str,
+    encoding: str,
+    no_propose: bool,
+    strict: bool,
+) -> None:
+    """List every attribution: whose words, who says so, in whose relay.
+
+    \b
+      framing quotes corpus/trade-talks
+      framing quotes corpus/trade-talks --format json
+    """
+    from framing.records.tables import QUOTES
+    from framing.study.duplicates import join_tables
+    from framing.study.quoting import quote_files
+
+    tally, progress = options.Tally(), ProgressLine()
+    reader = options.read_options(outlet, encoding, no_propose)
+
+    def rows() -> Iterator[pa.Table]:
+        for part in quote_files(paths, reader, workers=workers, progress=progress):
+            tally.add(part["issues"].to_pylist())
+            yield part["quotes"]
+        progress.close()
+        tally.fail_if(strict)
+
+    if form == "table":
+        joined = join_tables([{"quotes": part} for part in rows()])
+        write_frame(QUOTES.frame(joined["quotes"]), form, output, show=_SHOWN)
+    else:
+        write_parts(rows(), QUOTES.schema(), form, output, QUOTES.json_columns)
+    tally.finish(strict)

@@ -1,0 +1,138 @@
+"""Tables of text on their way out to a spreadsheet: text stays text, and the same rows give the same bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from framing.engine.wholefile import whole_file
+from framing.errors import InputError, MissingExtra, UsageError
+
+__all__ = ["LONGEST_CELL", "Choices", "csv_bytes", "write_grid"]
+
+#: UTF-16 code units that a cell of an Excel workbook can hold; libraries cut silently beyond.
+LONGEST_CELL = 32_767
+#: Column name to the values that a drop-down list offers in its cells.
+Choices = dict[str, Sequence[str]]
+_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_WIDE = {"before": 40, "text": 80, "after": 40, "note": 40}
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def write_grid(
+    path: str | Path,
+    names: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    for_excel: bool = False,
+    choices: Choices | None = None,
+) -> None:
+    """Write rows of texts as .csv or .xlsx, by the suffix of ``path``; whole or not at all.
+
+    CSV is exact UTF-8; with ``for_excel`` it carries a byte order mark, and a cell that a spreadsheet would take for a
+    formula starts with ``'``. Cells of .xlsx are of type text; one over 32,767 characters is an InputError.
+    """
+    suffix = Path(path).suffix.lower()
+    if suffix not in (".csv", ".xlsx"):
+        raise UsageError(f"'{path}' is neither .csv nor .xlsx", remedy="name the sheet with one of these endings")
+    if suffix == ".csv":
+        data = csv_bytes(names, rows, for_excel=for_excel)
+    else:
+        data = _xlsx_bytes(path, names, rows, choices or {})
+    with whole_file(path) as file:
+        file.write(data)
+
+
+def csv_bytes(names: Sequence[str], rows: Iterable[Sequence[str]], *, for_excel: bool = False) -> bytes:
+    """The CSV file: commas, ``\\n``, quotation marks where needed.
+
+    >>> csv_bytes(["unit", "text"], [["u1", "=1+1"]], for_excel=False)
+    b'unit,text\\nu1,=1+1\\n'
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow([_guarded(cell) for cell in row] if for_excel else row)
+    text = out.getvalue()
+    return text.encode("utf-8-sig" if for_excel else "utf-8", errors="replace")
+
+
+def _guarded(cell: str) -> str:
+    return "'" + cell if cell.startswith(_STARTS_FORMULA) else cell
+
+
+def _xlsx_bytes(path: str | Path, names: Sequence[str], rows: Iterable[Sequence[str]], choices: Choices) -> bytes:
+    try:
+        from openpyxl import Workbook
+        from openpyxl.styles import Alignment, Font
+    except ImportError:
+        raise MissingExtra("openpyxl", "excel") from None
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = "codes"
+    count = 1
+    for number, row in enumerate([names, *rows], 1):
+        count = number
+        for at, value in enumerate(row, 1):
+            if value:
+                cell = sheet.cell(row=number, column=at)
+                _set_text(cell, value, path, names[at - 1])
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for at, name in enumerate(names, 1):
+        top = sheet.cell(row=1, column=at)
+        top.font = Font(bold=True)
+        sheet.column_dimensions[top.column_letter].width = _WIDE.get(name, 14)
+    sheet.freeze_panes = "A2"
+    _add_choices(sheet, names, count, choices)
+    out = io.BytesIO()
+    book.save(out)
+    return _timeless(out.getvalue())
+
+
+def _set_text(cell: Any, value: str, path: str | Path, name: str) -> None:
+    """The value as text, whatever it begins with; characters that XML cannot hold become �."""
+    if len(value.encode("utf-16-le", errors="replace")) // 2 > LONGEST_CELL:
+        raise InputError(
+            f"row {cell.row}, column '{name}': {len(value):,} characters do not fit into a cell of a workbook",
+            file=path,
+            remedy="write the sheet as .csv, or take a smaller --unit",
+        )
+    cell.value = "".join(c if _fits_xml(c) else "\N{REPLACEMENT CHARACTER}" for c in value)
+    cell.data_type = "s"
+    cell.number_format = "@"
+    cell.quotePrefix = value.startswith(_STARTS_FORMULA)
+
+
+def _fits_xml(letter: str) -> bool:
+    code = ord(letter)
+    return letter in "\t\n" or (code >= 32 and not 0xD800 <= code <= 0xDFFF and code not in (0xFFFE, 0xFFFF))
+
+
+def _add_choices(sheet: Any, names: Sequence[str], rows: int, choices: Choices) -> None:
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    for name, values in choices.items():
+        letter = get_column_letter(names.index(name) + 1)
+        rule = DataValidation(type="list", formula1='"' + ",".join(values) + '"', allow_blank=True, showErrorMessage=False)
+        rule.add(f"{letter}2:{letter}{max(rows, 2)}")
+        sheet.add_data_validation(rule)
+
+
+def _timeless(data: bytes) -> bytes:
+    """The same workbook without the hour at which it was made."""
+    import re
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in sorted(old.namelist()):
+            part = old.read(name)
+            if name == "docProps/core.xml":
+                part = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ?", b"2000-01-01T00:00:00Z", part)
+            new.writestr(zipfile.ZipInfo(name, _EPOCH), part, zipfile.ZIP_DEFLATED)
+    return out.getvalue()

@@ -1,0 +1,65 @@
+"""Krippendorff's alpha for label sets, with the MASI distance of Passonneau (2006)."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+
+from framing.coding.coefficients import add_up, alpha_from
+
+__all__ = ["SetSums", "masi", "set_alpha", "set_sums"]
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+
+class SetSums:
+    """Per article: observed disagreement, and how often each distinct set was given in units with two ratings."""
+
+    def __init__(self, differing: Floats, given: Floats, distance: Floats) -> None:
+        self.differing, self.given, self.distance = differing, given, distance
+
+
+def masi(members: Flags) -> Floats:
+    """Distances between label sets, the rows of ``members``: 1 - Jaccard x monotonicity; 0 for two empty sets.
+
+    Monotonicity is 1 for equal sets, 2/3 where one contains the other, 1/3 where they overlap, 0 where they do not.
+
+    >>> np.round(masi(np.array([[1, 0], [1, 1], [0, 0]], bool)), 6).tolist()
+    [[0.0, 0.666667, 1.0], [0.666667, 0.0, 1.0], [1.0, 1.0, 0.0]]
+    """
+    inside = members.astype(np.float64)
+    common = inside @ inside.T
+    size = inside.sum(axis=1)
+    union = size[:, None] + size[None, :] - common
+    smaller = np.minimum(size[:, None], size[None, :])
+    equal = common == union
+    weight = np.where(equal, 1.0, np.where(common == smaller, 2 / 3, 1 / 3))
+    return np.asarray(np.where(equal, 0.0, 1.0 - common / np.maximum(union, 1.0) * weight))
+
+
+def set_sums(codes: Ints, article: Ints, distance: Floats) -> SetSums:
+    """Sums of each article. ``codes[coder, unit]`` is a row of ``distance``, or below 0 where missing."""
+    count = (codes >= 0).sum(axis=0)
+    paired = count >= 2
+    differing = np.zeros(codes.shape[1])
+    for a, b in combinations(range(len(codes)), 2):
+        both = (codes[a] >= 0) & (codes[b] >= 0)
+        differing[both] += 2.0 * distance[codes[a][both], codes[b][both]]
+    differing[paired] /= count[paired] - 1
+    articles = int(article[-1]) + 1 if len(article) else 0
+    given = np.zeros(articles * len(distance))
+    for row in codes:
+        known = paired & (row >= 0)
+        given += np.bincount(article[known] * len(distance) + row[known], minlength=len(given))
+    return SetSums(add_up(differing[:, None], article)[:, 0], given.reshape(articles, len(distance)), distance)
+
+
+def set_alpha(sums: SetSums, weights: Floats) -> Floats:
+    """Alpha for each row of ``weights``, which weighs the articles; NaN without variation."""
+    given = weights @ sums.given
+    expected = np.einsum("bs,bs->b", given @ sums.distance, given)
+    return alpha_from(weights @ sums.differing, expected, given.sum(axis=1))

@@ -1,0 +1,179 @@
+"""Text reuse: how much of one article's wording stands in another, and what that is called.
+
+The measure is *containment*: the share of an article's different word 5-grams that the other holds too. It has a
+direction (a note can lie wholly inside a long report), but says nothing about who copied whom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from framing.stats.arrays import Floats, Ints, divide
+from framing.stats.grams import SharedGrams, WordStream, shared_grams
+
+__all__ = ["COPY", "DERIVED", "LEVELS", "SHARES", "Pairs", "containment_level", "find_pairs", "linked_groups", "representatives"]
+
+SHARES, DERIVED, COPY = 0.10, 0.30, 0.80
+#: From which containment on a pair is called what; below lies what articles on one story share by chance (METHODS).
+LEVELS = ((COPY, "copy"), (DERIVED, "substantially derived"), (SHARES, "shares text"))
+
+#: A gram in more articles than this (a footer, a standing phrase) does not lead to pairs by itself, but is counted.
+MOST_ARTICLES = 100
+#: Articles whose pairs are counted at once.
+_AT_ONCE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of articles ``first`` < ``second``, ordered; ``of_first`` is the containment of the first in the second.
+
+    ``shared`` counts different 5-grams that both hold.
+    """
+
+    first: Ints
+    second: Ints
+    shared: Ints
+    of_first: Floats
+    of_second: Floats
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    @property
+    def containment(self) -> Floats:
+        """The larger of the two directions."""
+        return np.asarray(np.maximum(self.of_first, self.of_second))
+
+
+def containment_level(containment: float) -> str:
+    """``copy``, ``substantially derived``, ``shares text`` or nothing.
+
+    >>> containment_level(0.844), containment_level(0.4), containment_level(0.05)
+    ('copy', 'substantially derived', '')
+    """
+    return next((name for least, name in LEVELS if containment >= least), "")
+
+
+def find_pairs(
+    stream: WordStream,
+    grams: SharedGrams | None = None,
+    *,
+    least: float = SHARES,
+    most_articles: int = MOST_ARTICLES,
+) -> Pairs:
+    """All pairs with a containment of at least ``least`` in one direction.
+
+    Exact for every pair that shares a gram which stands in at most ``most_articles`` articles; a pair that shares only
+    more frequent ones (the same footer) is not looked at.
+
+    >>> pairs = find_pairs(WordStream.of([[1, 2, 3, 4, 5, 6], [9, 2, 3, 4, 5, 6, 7, 8]]))
+    >>> pairs.first.tolist(), pairs.of_first.tolist(), pairs.of_second.tolist()
+    ([0], [0.5], [0.25])
+    """
+    grams = grams if grams is not None else shared_grams(stream)
+    rare, frequent = _matrices(stream, grams, most_articles)
+    extra = np.diff(frequent.indptr)
+    parts = list(_counted(rare, extra, grams.distinct, least))
+    first, second, shared = (np.concatenate([part[i] for part in parts]) for i in range(3))
+    shared = shared + _common(frequent, first, second)
+    of_first, of_second = divide(shared, grams.distinct[first]), divide(shared, grams.distinct[second])
+    kept = np.maximum(of_first, of_second) >= least
+    return Pairs(first[kept], second[kept], shared[kept], of_first[kept], of_second[kept])
+
+
+def _matrices(stream: WordStream, grams: SharedGrams, most_articles: int) -> tuple[Any, Any]:
+    """Articles x grams (ones), for the grams in few articles and for those in many."""
+    from scipy import sparse
+
+    article, gram = stream.article_of(grams.position), grams.gram
+    new = np.append(True, (gram[1:] != gram[:-1]) | (article[1:] != article[:-1]))[: len(gram)]
+    article, gram = article[new], gram[new]
+    articles = np.bincount(gram, minlength=len(grams.first) - 1)
+    few = articles[gram] <= most_articles
+    shape = (len(stream), len(grams.first) - 1)
+    return tuple(
+        sparse.csr_array((np.ones(int(kept.sum()), np.int32), (article[kept], gram[kept])), shape=shape)
+        for kept in (few, ~few)
+    )  # type: ignore[return-value]
+
+
+def _counted(rare: Any, extra: Ints, distinct: Ints, least: float) -> Iterator[tuple[Ints, Ints, Ints]]:
+    """Pairs that may reach ``least``, given how many frequent grams each article holds, and their shared rare grams."""
+    across = rare.T.tocsr()
+    nothing = np.zeros(0, np.int64)
+    yield nothing, nothing, nothing
+    for start in range(0, rare.shape[0], _AT_ONCE):
+        block = (rare[start : start + _AT_ONCE] @ across).tocoo()
+        row, column = (np.asarray(x, np.int64) for x in block.coords)
+        row += start
+        shared = np.asarray(block.data, np.int64)
+        needed = least * np.minimum(distinct[row], distinct[column])
+        likely = (row < column) & (shared + np.minimum(extra[row], extra[column]) >= needed)
+        row, column, shared = row[likely], column[likely], shared[likely]
+        order = np.lexsort((column, row))
+        yield row[order], column[order], shared[order]
+
+
+def _common(frequent: Any, first: Ints, second: Ints) -> Ints:
+    """Frequent grams that the two articles of each pair share."""
+    out = np.zeros(len(first), np.int64)
+    for start in range(0, len(first), 10 * _AT_ONCE):
+        part = slice(start, start + 10 * _AT_ONCE)
+        out[part] = np.asarray(frequent[first[part]].multiply(frequent[second[part]]).sum(axis=1)).ravel()
+    return out
+
+
+def representatives(pairs: Pairs, preference: Sequence[Any], *, least: float = COPY) -> Ints:
+    """For each article the one that stands for it where near-copies count once: itself, or one that holds its text.
+
+    Of a pair, the article whose text lies in the other to ``least`` or more gives way; if each lies in the other, the
+    one with the larger ``preference`` (any sortable value, one an article, no two alike). Chains end at their last.
+
+    >>> copies = Pairs(*(np.array(x) for x in ([0], [1], [90], [0.9], [0.5])))
+    >>> representatives(copies, [0, 1, 2]).tolist()
+    [1, 1, 2]
+    """
+    rank = np.empty(len(preference), np.int64)
+    rank[sorted(range(len(preference)), key=lambda i: preference[i])] = np.arange(len(preference))
+    stands_for = np.arange(len(preference))
+    for gives_way, stays in _in_order(pairs, rank, least):
+        last = _last(stands_for, stays)
+        if stands_for[gives_way] == gives_way and last != gives_way:
+            stands_for[gives_way] = last
+    return np.array([_last(stands_for, i) for i in range(len(preference))], np.int64)
+
+
+def _in_order(pairs: Pairs, rank: Ints, least: float) -> list[tuple[int, int]]:
+    """Who gives way to whom, the closest pairs first."""
+    out = []
+    columns = (pairs.first, pairs.second, pairs.of_first, pairs.of_second)
+    for a, b, of_a, of_b in zip(*(column.tolist() for column in columns), strict=True):
+        if max(of_a, of_b) < least:
+            continue
+        a_lies_in_b = of_a >= least if min(of_a, of_b) < least else rank[a] > rank[b]
+        gives_way, stays, containment = (a, b, of_a) if a_lies_in_b else (b, a, of_b)
+        out.append((-containment, int(rank[stays]), int(rank[gives_way]), gives_way, stays))
+    return [(gives_way, stays) for *_, gives_way, stays in sorted(out)]
+
+
+def linked_groups(pairs: Pairs, articles: int) -> Ints:
+    """A number for each article, the same for articles that pairs connect.
+
+    >>> linked_groups(Pairs(*(np.array(x) for x in ([0], [2], [9], [0.9], [0.5]))), 3).tolist()
+    [0, 1, 0]
+    """
+    from scipy import sparse
+    from scipy.sparse.csgraph import connected_components
+
+    links = sparse.csr_array((np.ones(len(pairs)), (pairs.first, pairs.second)), shape=(articles, articles))
+    return np.asarray(connected_components(links, directed=False)[1], np.int64)
+
+
+def _last(stands_for: Ints, article: int) -> int:
+    while stands_for[article] != article:
+        article = int(stands_for[article])
+    return article

@@ -1,0 +1,42 @@
+"""Arrays of a batch as Arrow columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from framing.records.article import Article
+from framing.records.batch import Ints
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Tables = dict[str, "pa.Table"]
+
+
+def category(codes: Any, names: Sequence[str]) -> pa.Array:
+    """A dictionary-encoded text column: ``names[code]`` for each code; names may repeat."""
+    import pyarrow as pa
+
+    distinct = list(dict.fromkeys(names))
+    if len(distinct) < len(names):
+        places = {name: i for i, name in enumerate(distinct)}
+        codes = np.array([places[name] for name in names], np.int32)[codes]
+    return pa.DictionaryArray.from_arrays(np.asarray(codes, np.int32), pa.array(distinct, pa.string()))
+
+
+def article_ids(articles: Sequence[Article], numbers: Ints) -> pa.Array:
+    """The doc_id of each numbered article."""
+    import pyarrow as pa
+
+    return pa.array([a.doc_id for a in articles], pa.string()).take(pa.array(numbers))
+
+
+def article_outlets(articles: Sequence[Article], numbers: Ints) -> pa.Array:
+    """The outlet of each numbered article."""
+    of_article = category(np.arange(len(articles)), [a.outlet.value for a in articles])
+    import pyarrow as pa
+
+    return of_article.take(pa.array(numbers))

@@ -1,0 +1,115 @@
+"""Matches of a batch as rows, and added up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from framing.records.batch import TITLE, Batch, Flags, Ints
+from framing.records.tables import COUNTS, MATCHES, PLACES, VOICES
+from framing.study.arrow import article_ids, article_outlets, category
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The names behind the codes of a coder's hits."""
+
+    frames: Sequence[str]
+    entries: Sequence[str]
+    devices: Sequence[str]
+    coder: str
+
+
+@dataclass(slots=True)
+class Findings:
+    """Parallel arrays, one a match, by start: token span, frame, entry, voice and polarity."""
+
+    start: Ints
+    end: Ints
+    frame: Ints
+    entry: Ints
+    voice: Ints
+    negated: Flags
+    denied: Flags
+    hypothetical: Flags
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+def match_table(batch: Batch, found: Findings, labels: Labels, further: dict[str, Any]) -> pa.Table:
+    """One row a match; ``further`` are the columns about speakers, actors and targets."""
+    fields = batch.field_of(found.start)
+    article = batch.field_article[fields]
+    first_byte, last_byte = batch.word_start[found.start], batch.word_end[found.end - 1]
+    title = batch.field_kind[fields] == TITLE
+    return MATCHES.from_columns(
+        {
+            "doc_id": article_ids(batch.articles, article),
+            "outlet": article_outlets(batch.articles, article),
+            "where": category(batch.place_of(found.start), PLACES),
+            "field": category(1 - title.astype(np.int64), ("title", "text")),
+            "paragraph": np.where(title, 0, _number(batch.paragraph_token, batch, found.start, fields)),
+            "sentence": np.where(title, 0, _number(batch.sentence_token, batch, found.start, fields)),
+            "start": batch.to_chars(first_byte, fields),
+            "end": batch.to_chars(last_byte, fields),
+            "text": [batch.slice(a, b) for a, b in zip(first_byte.tolist(), last_byte.tolist(), strict=True)],
+            "frame": category(found.frame, labels.frames),
+            "entry": category(found.entry, labels.entries),
+            "device": category(found.entry, labels.devices),
+            "voice": category(found.voice, VOICES),
+            "negated": found.negated,
+            "denied": found.denied,
+            "hypothetical": found.hypothetical,
+            "coder": category(np.zeros(len(found), np.int64), (labels.coder,)),
+            **further,
+        }
+    )
+
+
+def count_table(batch: Batch, found: Findings, labels: Labels) -> pa.Table:
+    """Matches added up by article, frame, voice and place."""
+    article = batch.field_article[batch.field_of(found.start)]
+    shape = (len(batch.articles), len(labels.frames), len(VOICES), len(PLACES))
+    key = np.ravel_multi_index((article, found.frame, found.voice, batch.place_of(found.start)), shape)
+    order = np.argsort(key, kind="stable")
+    key, sentence = key[order], batch.sentence_of(found.start)[order]
+    new_cell = _changes(key)
+    first = np.flatnonzero(new_cell)
+    doc, frame, voice, place = np.unravel_index(key[first], shape)
+    return COUNTS.from_columns(
+        {
+            "doc_id": article_ids(batch.articles, doc),
+            "outlet": article_outlets(batch.articles, doc),
+            "frame": category(frame, labels.frames),
+            "voice": category(voice, VOICES),
+            "where": category(place, PLACES),
+            "matches": np.diff(np.append(first, len(key))),
+            "negated": _sums(found.negated[order], first),
+            "sentences": _sums(new_cell | _changes(sentence), first),
+        }
+    )
+
+
+def _changes(values: Ints) -> Flags:
+    """Where a value differs from the one before it; the first one does."""
+    return np.append(True, values[1:] != values[:-1])[: len(values)]
+
+
+def _sums(values: Any, first: Ints) -> Ints:
+    """Sums of the runs that begin at ``first``."""
+    if not len(first):
+        return np.zeros(0, np.int64)
+    return np.asarray(np.add.reduceat(values.astype(np.int64), first))
+
+
+def _number(starts: Ints, batch: Batch, tokens: Ints, fields: Ints) -> Ints:
+    """1-based number, in its field, of the paragraph or sentence that each token stands in."""
+    whole = np.searchsorted(starts, tokens, side="right")
+    return np.asarray(whole - np.searchsorted(starts, batch.field_token[fields], side="left"))

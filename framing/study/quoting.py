@@ -1,0 +1,56 @@
+"""Who says what, without a codebook: the attributions of a corpus or of files of any size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from framing.annotate.attribution.measured import precision_of
+from framing.annotate.batching import Annotator
+from framing.corpus.options import ReadOptions
+from framing.corpus.units import Paths
+from framing.records.article import Article
+from framing.records.corpus import Corpus
+from framing.records.issue import Issue
+from framing.records.tables import QUOTES
+from framing.study.arrow import Tables
+from framing.study.bridge import Listener
+from framing.study.quote_table import quote_table
+from framing.study.streaming import Progress, stream_tables
+from framing.study.word_table import descriptive_tables, issue_tables
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Quoter:
+    """Finds the attributions of batches; keeps its vocabulary between them. Not thread-safe."""
+
+    def __init__(self) -> None:
+        self._annotator, self._listener = Annotator(), Listener()
+
+    def tables(self, articles: Sequence[Article], issues: Sequence[Issue] = ()) -> Tables:
+        """The quotes, articles and issues tables of these articles."""
+        if not articles:
+            return {"quotes": QUOTES.empty(), **issue_tables(issues)}
+        batch = self._annotator.annotate(articles)
+        _, records = self._listener.hear(batch)
+        return {"quotes": quote_table(batch, records.all(), precision_of), **descriptive_tables(batch, issues)}
+
+
+def quotes(corpus: Corpus | Iterable[Article]) -> pd.DataFrame:
+    """Every attribution of a corpus: speaker, cue, content, channel; the columns of ``records.tables.QUOTES``.
+
+    Spans are JSON in code points of the article's text (or title, see ``field``).
+
+    >>> quotes([Article("a", "The ministry said that talks would resume.")])["speaker"].tolist()
+    ['The ministry']
+    """
+    return QUOTES.frame(Quoter().tables(list(corpus))["quotes"])
+
+
+def quote_files(
+    paths: Paths, options: ReadOptions, *, workers: int = 1, progress: Progress | None = None
+) -> Iterator[Tables]:
+    """The quotes, articles and issues tables of files of any size, in the order of the files."""
+    return stream_tables(Quoter, (), paths, options, workers=workers, progress=progress)

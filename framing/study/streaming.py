@@ -1,0 +1,66 @@
+"""Files of any size through workers, a few thousand articles at a time, in the order of the files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from framing.corpus.options import ReadOptions
+from framing.corpus.units import Paths, Unit, plan
+from framing.engine.running import run
+from framing.errors import UsageError
+from framing.study.arrow import Tables
+from framing.study.duplicates import IdKeeper
+from framing.study.working import Worker, prepare, unpack, work
+
+#: Called with the bytes read so far.
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Part ``number`` (from 1) of ``of`` parts: every ``of``-th unit of the input."""
+
+    number: int = 1
+    of: int = 1
+
+    @classmethod
+    def parse(cls, text: str) -> Shard:
+        """``i/n``, as on the command line.
+
+        >>> Shard.parse("2/8")
+        Shard(number=2, of=8)
+        """
+        number, slash, of = text.partition("/")
+        if not (slash and number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
+            raise UsageError(f"'{text}' is not a shard", remedy="write i/n with i from 1 to n, such as 2/8")
+        return cls(int(number), int(of))
+
+    def of_units(self, units: Iterable[Unit]) -> Iterator[Unit]:
+        """The units of this shard."""
+        return islice(units, self.number - 1, None, self.of)
+
+
+def stream_tables(
+    make: Callable[..., Worker],
+    arguments: tuple[Any, ...],
+    paths: Paths,
+    options: ReadOptions,
+    *,
+    workers: int = 1,
+    shard: Shard | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Tables]:
+    """The tables that ``make(*arguments)`` makes of the articles in ``paths``, one part a unit.
+
+    Memory does not grow with the number of articles, but for their ids. The rows are the same for any number of workers.
+    """
+    keeper, done = IdKeeper(), 0
+    units = (shard or Shard()).of_units(plan(paths, options))
+    for size, packed in run(work, units, workers=workers, prepare=prepare, arguments=(make, arguments, options)):
+        done += size
+        if progress is not None:
+            progress(done)
+        yield keeper.settle({name: unpack(table) for name, table in packed.items()})

@@ -1,0 +1,80 @@
+"""Same input, same bytes: whatever the number of workers, the shards, the order of the paths, the run."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+TABLES = ("matches", "counts", "words", "articles", "issues")
+
+
+@pytest.fixture(scope="module")
+def parts(news, tmp_path_factory):
+    """Four inputs: a folder and three files of records, one of them with a spoiled line."""
+    folder = tmp_path_factory.mktemp("parts")
+    for name, number in (("one", 1), ("two", 2), ("three", 3)):
+        records = [
+            {"id": f"{name}-{i}", "outlet": "Xinhua" if i % 2 else "BBC", "text": f"Item {i}: trade bullying, again."}
+            for i in range(number * 3)
+        ]
+        lines = [json.dumps(record) for record in records] + (["{broken"] if name == "two" else [])
+        (folder / f"{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return [news, *sorted(folder.iterdir())]
+
+
+def tables(run, folder, paths, *options):
+    """The bytes of all tables, as CSV."""
+    done = run("score", *paths, *options, "--table", "all", "--format", "csv", "-o", folder)
+    assert done.code == 3, done.err
+    return {name: (folder / f"{name}.csv").read_bytes() for name in TABLES}
+
+
+def test_two_workers_give_the_bytes_of_one(process, parts, talks, tmp_path):
+    """Rows, order and issues are the same."""
+    one = tables(process, tmp_path / "one", parts, "--codebook", talks)
+    two = tables(process, tmp_path / "two", parts, "--codebook", talks, "--workers", "2")
+    assert one == two
+    assert one["matches"].count(b"\n") > 20
+
+
+def test_shards_add_up(framing, parts, talks, tmp_path):
+    """The shards hold every row once."""
+    whole = tables(framing, tmp_path / "whole", parts, "--codebook", talks)
+    for name in ("matches", "counts", "words", "articles"):
+        rows = []
+        for number in (1, 2, 3):
+            run = framing("score", *parts, "--codebook", talks, "--table", name, "--format", "csv", "--shard", f"{number}/3")
+            head, *found = run.out.splitlines()
+            rows += found
+        assert sorted(rows) == sorted(whole[name].decode().splitlines()[1:])
+        assert whole[name].decode().splitlines()[0] == head
+
+
+def test_a_second_run_gives_the_same_bytes(framing, parts, talks, tmp_path):
+    """Tables and report alike."""
+    first, second = (tables(framing, tmp_path / name, parts, "--codebook", talks) for name in "ab")
+    assert first == second
+    for name in "ab":
+        framing("report", *parts, "--codebook", talks, "-o", tmp_path / f"{name}.html")
+    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
+
+
+def test_the_order_of_the_paths_does_not_matter(framing, parts, talks, tmp_path):
+    """A path named later, or twice, changes nothing."""
+    forward = tables(framing, tmp_path / "forward", parts, "--codebook", talks)
+    backward = tables(framing, tmp_path / "backward", [*reversed(parts), parts[0]], "--codebook", talks)
+    assert forward == backward
+    framing("report", *parts, "--codebook", talks, "-o", tmp_path / "f.html")
+    framing("report", *reversed(parts), "--codebook", talks, "-o", tmp_path / "b.html")
+    assert (tmp_path / "f.html").read_bytes() == (tmp_path / "b.html").read_bytes()
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati"])
+def test_neither_zone_nor_place_matters(zone, process, news, talks, tmp_path):
+    """Another time zone and another working folder: the same report."""
+    run = process("report", news, "--codebook", talks, "-o", tmp_path / "a.html", env={"TZ": zone}, cwd=tmp_path)
+    assert run.code == 0
+    here = process("report", news, "--codebook", talks, "-o", tmp_path / "b.html")
+    assert here.code == 0
+    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()

@@ -1,0 +1,104 @@
+"""The command as a process: streams, locale, pipes, signals."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.conftest import environment
+
+
+@pytest.mark.parametrize("changes", [{"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}])
+def test_utf8_whatever_the_locale(changes, process, news):
+    """Dashes, quotation marks and accents arrive as UTF-8, as data and as talk, without colour in a pipe."""
+    run = process("kwic", "owners|glass", news, env=changes)
+    assert run.code == 0
+    assert "café" in run.out
+    assert "–" in run.out
+    assert "\x1b" not in run.out + run.err
+    assert "→" in process("ls", news / "nowhere", env=changes).err
+
+
+def test_data_and_talk_are_apart(process, news, tmp_path):
+    """stdout holds nothing but data, stderr nothing of it."""
+    (tmp_path / "empty.txt").write_bytes(b"")
+    run = process("score", news, tmp_path, "--table", "articles", "--format", "json")
+    assert run.code == 3
+    assert [json.loads(line)["doc_id"] for line in run.lines] == [
+        "2025-03-01-duty", "2025-03-01-markets", "2025-03-02-talks", "2025-03-03-letter",
+    ]  # fmt: skip
+    assert "empty.txt" in run.err
+    assert "MB/s" not in run.err
+
+
+def test_a_reader_that_leaves_is_no_error(news):
+    """``framing ... | head -1``: quiet, and exit code 0."""
+    command = [sys.executable, "-m", "framing", "score", str(news), "--table", "articles", "--format", "csv"]
+    writer = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
+    assert writer.stdout is not None
+    writer.stdout.close()
+    _, talk = writer.communicate(timeout=60)
+    assert (writer.returncode, talk) == (0, b"")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+def test_a_full_disk_behind_stdout(news):
+    """One sentence, exit code 1."""
+    with open("/dev/full", "wb") as full:
+        command = [sys.executable, "-m", "framing", "ls", str(news)]
+        run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=environment(), check=False)
+    assert run.returncode == 1
+    assert run.stderr.decode() == "framing: the output: no space left on device\n  → make room, or write elsewhere\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX devices")
+def test_devices_are_written_to_and_stay(framing, process, news, tmp_path):
+    """``-o /dev/stdout`` is stdout, a FIFO is written into; neither is replaced by a file."""
+    run = process("ls", news, "--format", "csv", "-o", "/dev/stdout")
+    assert run.lines == framing("ls", news, "--format", "csv").lines
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE)
+    assert framing("ls", news, "--format", "csv", "-o", pipe).code == 0
+    assert reader.communicate(timeout=60)[0].decode().splitlines() == run.lines
+    assert pipe.is_fifo()
+    assert framing("report", news, "-o", pipe).code == 1
+    assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+def test_an_interrupt_leaves_nothing_half_done(news, talks, tmp_path):
+    """Ctrl-C: exit code 130, one word, no output file and no part of one."""
+    record = json.dumps({"text": "The duty is a case of trade bullying. " * 200}) + "\n"
+    (tmp_path / "big.jsonl").write_text(record * 12_000, encoding="utf-8")
+    out = tmp_path / "out"
+    out.mkdir()
+    command = [sys.executable, "-m", "framing", "score", str(tmp_path / "big.jsonl"), "--codebook", str(talks)]
+    command += ["--table", "matches", "-o", str(out / "m.csv")]
+    run = subprocess.Popen(command, stderr=subprocess.PIPE, env=environment())
+    until = time.monotonic() + 60
+    while not any(out.iterdir()) and time.monotonic() < until:
+        time.sleep(0.005)
+    run.send_signal(signal.SIGINT)
+    _, talk = run.communicate(timeout=60)
+    assert run.returncode == 130
+    assert talk.decode().split() == ["framing:", "interrupted"]
+    assert list(out.iterdir()) == []
+
+
+def test_help_and_version_cost_nothing():
+    """``framing --help`` and ``import framing`` load none of the large libraries."""
+    code = (
+        "import sys, framing, framing.cli.main as m\n"
+        "try: m.main(['--help'])\n"
+        "except SystemExit as leave: assert not leave.code\n"
+        "print(sorted({'pandas', 'numpy', 'pyarrow', 'nltk', 'sklearn', 'scipy', 'yaml', 'jinja2'} & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment(), check=True, text=True)
+    assert run.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,187 @@
+"""What is not prose is marked; prose never is. All texts are written for these tests."""
+
+# Tables of cases read best one case to a line.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import gzip
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from framing.corpus.blocks import find_blocks
+from framing.corpus.layout import Layout
+from framing.corpus.outlets import load_outlets
+
+SHARED = Path(__file__).parents[3] / "shared"
+LONG = "Weavers and dockers met on Tuesday to talk about the levy that has closed four mills since the spring."
+MORE = "Nobody expects an end before the summer, and the port has told its crews to stay at home."
+
+WRAPPED = """Weavers and dockers have agreed to meet again
+next month, hoping to end a row over levies
+that has closed four mills, with the port
+still shut.
+Weavers and Dockers Agree to Meet
+The two sides settled on a date on Monday
+after weeks of silence. The port described the call as
+“frank, long and at times bitter”
+and said that it would go on.
+Lin later called it “slow and
+useful” on the radio.
+Why the Mills Had Closed
+The owner said,
+“It is not fair, and we will say so.”
+He also confirmed plans to
+see the port’s crews in May, although
+nothing is signed.
+"""
+
+
+def blocks(text: str, title: str = "") -> list[tuple[str, str]]:
+    """Kind and words of each block."""
+    found = find_blocks(Layout(text), title, load_outlets().banners)
+    assert all(one.end <= two.start for one, two in pairwise(found))
+    assert all(0 <= block.start < block.end <= len(text) for block in found)
+    return [(block.kind, text[block.start : block.end]) for block in found]
+
+
+def test_headline_date_byline_and_caption() -> None:
+    """The shape of a page copied whole: date and headline on one line, byline, picture, prose, a question between."""
+    text = (
+        f" date 2024-03-05 ‘Mills must open’; port, owners agree on a date\n\nBy Wen Po and Ada Lin ( Valley Post\n\n"
+        f"Weaver Ada Lin (left) shakes hands with the port’s Bo Po at the gate. Photo: Valley Pictures\n\n{LONG}\n\n"
+        f'What comes next?\n\n"{MORE}" said Lin.\n'
+    )
+    assert blocks(text) == [
+        ("date", "date 2024-03-05"),
+        ("headline", "‘Mills must open’; port, owners agree on a date"),
+        ("byline", "By Wen Po and Ada Lin ( Valley Post"),
+        ("caption", "Weaver Ada Lin (left) shakes hands with the port’s Bo Po at the gate. Photo: Valley Pictures"),
+        ("subheading", "What comes next?"),
+    ]
+
+
+def test_newsletter_banner() -> None:
+    """Both lines of a newsletter box; the prose below has no headline."""
+    text = f"Unlock the Mill Watch newsletter for free\nYour guide to what the levy means for Washington, mills and the port\n{LONG}\n{MORE}\n"
+    assert [kind for kind, _ in blocks(text)] == ["banner", "banner"]
+
+
+def test_hard_wrapped_text() -> None:
+    """Broken lines, block quotes and short lines of a wrapped text are prose; lines in title case are headings."""
+    assert blocks(WRAPPED) == [
+        ("subheading", "Weavers and Dockers Agree to Meet"),
+        ("subheading", "Why the Mills Had Closed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Talk is cheap for mill owners: Valley Post editorial",
+        "U.S. Mills Close, Talks Go On; Port Repeats “Wait and See” Line on Levy Row",
+        "How Far Will the Levy Go?",
+        "Mills close as levy bites",
+    ],
+)
+def test_headlines_inside_the_text(headline: str) -> None:
+    """A first line that is no sentence, above sentences."""
+    assert blocks(f"{headline}\n\n{LONG}\n{MORE}\n") == [("headline", headline)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LONG}\n{MORE}\n",
+        f"“We will not move,” said Lin\n{LONG}\n",
+        f"Will the mill open again, and if so, at what price for those who work in it?\n{LONG}\n",
+        f"By noon the talks were over.\n{LONG}\n",
+        f"By Monday Lin and Po had left\nthe port without a word.\n{LONG}\n{MORE}\n",
+        f"{LONG}\nHe laughed.\n{MORE}\n",
+        f"{LONG}\nShe said:\n“{MORE}”\n",
+        f"{LONG}\n“A stick, not a bridge”\n{MORE}\n",
+        f"{LONG}\nFirst, the port\nSecond, the mills\nThird, the weavers\n{MORE}\n",
+        f"{LONG}\nSign up for the scheme before May, the newsletter of the port said.\n{MORE}\n",
+        f"{LONG}\nSource after source said no.\n{MORE}\n",
+        f"The Weavers’ Union (WU) said no. {LONG}\n",
+        f"{LONG}\nRelated industries suffered as well.\n{MORE}\n",
+        "One line only",
+        "\n \n",
+    ],
+)
+def test_prose_is_not_marked(text: str) -> None:
+    """Block quotes, short paragraphs, lists, questions and sentences that merely look like credits stay prose."""
+    assert blocks(text) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Advertisement", "banner"),
+        ("Read more: Ten mills that stayed open", "banner"),
+        ("Sign up for our newsletter to get the valley in your inbox", "banner"),
+        ("© 2024 Valley Post. All rights reserved.", "banner"),
+        ("(Reporting by Ada Lin in London; Editing by Wen Po)", "credit"),
+        ("Bo Po contributed to this report.", "credit"),
+        ("A mill at dusk. Ada Lin/Getty Images", "caption"),
+        ("FILE PHOTO: A mill at dusk, May 5, 2023.", "caption"),
+        ("Image copyright Getty Images", "credit"),
+        ("[Photo/VCG]", "caption"),
+        ("Source: Xinhua", "credit"),
+        ("March 5, 2024, 10:15 a.m.", "date"),
+    ],
+)
+def test_lines_of_the_page(line: str, kind: str) -> None:
+    """Credits, captions, boxes and notices are marked where they stand."""
+    assert (kind, line) in blocks(f"{LONG}\n{MORE}\n{LONG}\n{line}\n")
+
+
+@pytest.mark.parametrize(
+    ("opening", "words"),
+    [
+        ("LONDON (Reuters) - ", "LONDON (Reuters) -"),
+        ("BEIJING, March 5 (Xinhua) -- ", "BEIJING, March 5 (Xinhua) --"),
+        ("WASHINGTON — ", "WASHINGTON —"),
+        ("NEW YORK/LONDON, March 5 - ", "NEW YORK/LONDON, March 5 -"),
+        ("(CNN)", "(CNN)"),
+        ("MOSCOW, March 5. /TASS/. ", "MOSCOW, March 5. /TASS/."),
+    ],
+)
+def test_datelines(opening: str, words: str) -> None:
+    """A dateline is marked with its dash; the sentence after it is prose."""
+    assert blocks(opening + LONG + "\n" + MORE) == [("dateline", words)]
+
+
+def test_first_line_that_repeats_the_title() -> None:
+    """The title is scored once: its repetition in the text is marked, and no second headline."""
+    assert blocks(f"Mills Close As Levy Bites\n\n{LONG}\n", "Mills close as levy bites") == [
+        ("repeat", "Mills Close As Levy Bites")
+    ]
+    assert blocks(f"{LONG}\n{MORE}\n", "Mills close as levy bites") == []
+
+
+@given(
+    st.text(st.sampled_from("By (CNN)-—:.”\n “Aa1/©*date20-") | st.characters(exclude_categories=["Cs"]), max_size=300),
+    st.text(max_size=20),
+)
+def test_any_text_gives_ordered_blocks_inside_it(text: str, title: str) -> None:
+    """Whatever stands in a text, blocks are ordered, apart and inside it."""
+    blocks(text, title)
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared articles are not on this machine")
+def test_real_articles_keep_nearly_all_their_words() -> None:
+    """On real news, what is marked and not scored is a small share of the words: prose stays prose."""
+    with gzip.open(SHARED / "data" / "trade_dev.jsonl.gz", "rt") as lines:
+        records = [json.loads(line) for line in lines]
+    marked = total = 0
+    for record in records:
+        found = find_blocks(Layout(record["text"]), record["title"], load_outlets().banners)
+        marked += sum(b.end - b.start for b in found if b.kind not in ("headline", "subheading"))
+        total += len(record["text"])
+    assert marked / total < 0.03

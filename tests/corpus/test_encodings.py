@@ -1,0 +1,110 @@
+"""Bytes become text without mojibake: UTF-8, a byte order mark, the user's word, or a stated guess."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from corpus_helpers import codes, read
+
+from framing.corpus.encodings import decode
+from framing.corpus.options import ReadOptions
+from framing.errors import InputError, UsageError
+
+Write = Callable[[str, str | bytes], Path]
+
+GUESSED = [
+    ("cp1252", "The mill’s café – “naïve” hopes, £5 a yard."),
+    ("cp1252", "Größe zählt, sagte Frau Müller über die Zölle."),
+    ("cp1252", "El señor Peña habló de la situación económica."),
+    ("mac_roman", "It’s a “test” of café."),
+    ("cp1251", "Министерство сообщило, что встреча состоится завтра."),
+    ("koi8_r", "Министерство сообщило, что встреча состоится завтра."),
+    ("gb18030", "他们说中国的工业在这一年发展。"),
+    ("gb18030", "The mill’s “door” is open."),
+    ("big5", "他們說這個國家的工業在這一年發展。"),
+    ("cp932", "これはテストです。工場は閉まっていました。"),
+    ("euc_jp", "これはテストです。工場は閉まっていました。"),
+    ("cp949", "이 공장은 다시 문을 열었다고 정부가 말했다."),
+    ("cp1253", "Η κυβέρνηση δήλωσε ότι θα συνεχιστεί."),
+    ("cp1250", "Władze są zgodne, że łódź powróci. Źródło: prasa."),
+    ("utf-16-le", "No mark, two bytes a letter."),
+    ("utf-16-be", "No mark, two bytes a letter."),
+]
+
+
+@pytest.mark.parametrize(("encoding", "text"), GUESSED)
+def test_guess_is_right_and_stated(encoding: str, text: str) -> None:
+    """A guess gives the very text, and says that it is a guess."""
+    decoded = decode(text.encode(encoding), "a.txt")
+    assert decoded.text == text
+    assert [issue.code for issue in decoded.issues] == ["guessed-encoding"]
+    assert decoded.encoding in decoded.issues[0].reason
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_declared_encodings_need_no_guess(encoding: str) -> None:
+    """UTF-8 and byte order marks are no matter of opinion."""
+    decoded = decode("Café — 完善\r\nnext\rlast".encode(encoding), "a.txt")
+    assert decoded == type(decoded)("Café — 完善\nnext\nlast", encoding.removesuffix("-sig"), ())
+
+
+def test_user_overrules() -> None:
+    """``--encoding`` holds, and fails by name where it cannot be."""
+    assert decode(b"caf\x82", "a.txt", "cp437").text == "café"
+    with pytest.raises(InputError, match="cannot be read as utf-8") as caught:
+        decode(b"one\ntwo \xff", "a.txt", "utf-8")
+    assert (caught.value.file, caught.value.line) == ("a.txt", 2)
+    with pytest.raises(UsageError, match="not an encoding"):
+        ReadOptions(encoding="utf-nine")
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"%PDF-1.7 x", "a PDF"),
+        (b"PK\x03\x04junk", "zip"),
+        (b"\x00\x01\x02\x03 binary", "NUL"),
+        (b"{\\rtf1 x}", "RTF"),
+        (b"\x1f\x8b\x08\x00", "gzip"),
+        (b"a\xffb\xfec \xf5\xc1", "cannot be told"),
+        (b"", "empty"),
+        (b" \n\t\n", "empty"),
+    ],
+)
+def test_what_is_no_text_is_named(content: bytes, reason: str, write: Write) -> None:
+    """Binary files and empty files are skipped with a reason and a remedy."""
+    reading = read(write("a.txt", content))
+    assert not reading.articles
+    (issue,) = reading.issues
+    assert reason in issue.reason
+    assert issue.remedy
+    assert (issue.doc_id, issue.severity) == ("a", "skipped")
+
+
+def test_one_bad_line_in_a_utf8_file(write: Write) -> None:
+    """Bytes that break the encoding late in a file cost their line, not the file, and are never shown as rubbish."""
+    good = b'{"id": "a", "text": "One."}\n' * 1
+    body = (
+        good
+        + b'{"id": "p", "text": "'
+        + b"x" * 8_100_000
+        + b'"}\n'
+        + b'{"id": "b", "text": "caf\xe9"}\n{"id": "c", "text": "Two."}'
+    )
+    reading = read(write("a.jsonl", body))
+    assert [article.doc_id for article in reading.articles] == ["a", "p", "c"]
+    assert codes(reading) == ["bad-encoding"]
+    assert reading.issues[0].line == 3
+    table = b"id,text\n1," + b"x" * 1_100_000 + b"\n2,caf\xe9\n3,Three\n"
+    reading = read(write("a.csv", table))
+    assert [article.doc_id for article in reading.articles] == ["1", "3"]
+    assert [(issue.line, issue.code) for issue in reading.issues] == [(3, "bad-encoding")]
+
+
+def test_wide_json_lines(write: Write) -> None:
+    """UTF-16 JSON lines are cut at their line ends, not inside their letters."""
+    lines = '{"id": "a", "text": "Ċ One."}\n{"id": "b", "text": "Two."}'
+    reading = read(write("a.jsonl", lines.encode("utf-16")))
+    assert [article.text for article in reading.articles] == ["Ċ One.", "Two."]

@@ -1,0 +1,102 @@
+"""Adding to a corpus folder, and the credits of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from corpus_helpers import read
+
+from framing.corpus.credits import find_credits
+from framing.corpus.library import add_files, slug
+from framing.errors import InputError
+from framing.records.article import Article, Block, Tag
+
+Write = Callable[[str, str | bytes], Path]
+
+
+def test_files_are_added_as_they_are(write: Write, tmp_path: Path) -> None:
+    """The bytes are copied, the tags go into metadata.csv, and reading gives them back."""
+    path = write(
+        "in/My Mill’s Day.txt", b"Mills close\r\n\r\nThe caf\xc3\xa9 stayed shut, its owner said on Monday.\r\n"
+    )
+    corpus = tmp_path / "corpus"
+    done = add_files([path], corpus, outlet="FT", date="5 March 2024", genre="report")
+    assert done.added == [("My Mill’s Day.txt", "financial-times/2024-03-05-my-mill-s-day.txt")]
+    stored = corpus / "financial-times" / "2024-03-05-my-mill-s-day.txt"
+    assert stored.read_bytes() == path.read_bytes()
+    (article,) = read(corpus).articles
+    assert article.outlet == Tag("Financial Times", "given", "metadata", "metadata.csv:2")
+    assert (str(article.date), article.genre) == ("2024-03-05", "report")
+
+
+def test_nothing_is_doubled(write: Write, tmp_path: Path) -> None:
+    """The same bytes are named, not stored again; another text of the same name gets a number; old rows stay."""
+    corpus = tmp_path / "corpus"
+    write("corpus/metadata.csv", "file,outlet,desk\nold.txt,BBC,trade\n")
+    write("corpus/old.txt", "Old text.")
+    first = write("in/a.txt", "Weavers met on Monday.")
+    add_files([first], corpus, outlet="Valley Post")
+    again = add_files([first], corpus, outlet="Other Post")
+    assert (again.added, again.present) == ([], [("a.txt", "valley-post/a.txt")])
+    second = add_files([write("in2/a.txt", "Dockers met on Tuesday.")], corpus, outlet="Valley Post")
+    assert second.added == [("a.txt", "valley-post/a-2.txt")]
+    assert [dict(a.extra) for a in read(corpus).articles] == [{}, {}, {"desk": "trade"}]
+    assert not list(corpus.glob("**/.adding-*"))
+
+
+def test_a_proposed_outlet_stays_a_proposal(write: Write, tmp_path: Path) -> None:
+    """The folder is named after it, the metadata does not claim it."""
+    path = write("in/a.txt", "LONDON (Reuters) - Weavers met dockers on Monday, said both, and parted without a word.")
+    add_files([path], tmp_path / "corpus")
+    assert "Reuters" not in (tmp_path / "corpus" / "metadata.csv").read_text()
+
+
+@pytest.mark.parametrize(
+    ("tags", "words"),
+    [({"outlet": "BBC", "colour": "red"}, "'colour' is no column"), ({"date": "10/11/2024"}, "read one way only")],
+)
+def test_wrong_tags(tags: dict[str, str], words: str, write: Write, tmp_path: Path) -> None:
+    """A tag that cannot be is refused before anything is written."""
+    path = write("in/a.txt", "One.")
+    with pytest.raises(InputError, match=words):
+        add_files([path], tmp_path / "corpus", **tags)
+    assert not (tmp_path / "corpus").exists()
+
+
+def test_broken_metadata_is_not_overwritten(write: Write, tmp_path: Path) -> None:
+    """A table with a row that cannot be read is named and left as it is."""
+    table = write("corpus/metadata.csv", "file,outlet\na.txt\n")
+    with pytest.raises(InputError, match="the row has 1 cells"):
+        add_files([write("in/b.txt", "One.")], tmp_path / "corpus")
+    assert table.read_text() == "file,outlet\na.txt\n"
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "a/b", "..", "", "CON<>:|?*", "x" * 500, "完善", "\x00\n"])
+def test_slugs_stay_in_the_folder(name: str) -> None:
+    """No name can leave the folder or break a file system."""
+    assert 0 < len(slug(name)) <= 60
+    assert all(c.isascii() and (c.isalnum() or c == "-") for c in slug(name))
+
+
+def test_typed_credits() -> None:
+    """Every mention of an agency or paper has its kind."""
+    text = (
+        "BEIJING, March 5 (Xinhua) -- Weavers met dockers, according to the AP.\n"
+        "Lin told Reuters the levy was wrong, and the Wall Street Journal reported the same.\n"
+        "The state agency TASS is old.\nA mill. Photo: AFP\nThe Associated Press contributed to this report.\n"
+    )
+    start = text.index("A mill")
+    article = Article("a", text, outlet=Tag("Valley Post", "given"), blocks=(Block(start, start + 18, "caption"),))
+    found = find_credits(article)
+    assert [(credit.agency, credit.kind) for credit in found] == [
+        ("Xinhua", "dateline"),
+        ("Associated Press", "relay"),
+        ("Reuters", "told"),
+        ("Wall Street Journal", "relay"),
+        ("TASS", "described"),
+        ("AFP", "photo"),
+        ("Associated Press", "contribution"),
+    ]
+    assert all(text[credit.start : credit.end] for credit in found)
