@@ -23,6 +23,8 @@ _STOPS = frozenset(".…") | _HARD
 _CLOSERS = frozenset("\"”’'»›)]}」』＂`")
 _SPACE = re.compile(r"\s+")
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
+#: U.S. pressure, U.S.-led: where a full stop ends the sentence, the words beside it are apart anyway.
+_AFTER_ABBREVIATION = re.compile(r"\.[-‐‑ \u00a0\n]*")
 _BLANK = re.compile(r"\n[^\S\n]*\n|\f|\u2029|\x00")
 
 
@@ -32,7 +34,7 @@ def gap_flags(gap: str) -> int:
         return 0
     flags = Gap(0)
     characters = set(gap)
-    if not characters <= _TIGHT and not (len(gap) == 1 and gap in ".,'’&@·"):
+    if not (characters <= _TIGHT or (len(gap) == 1 and gap in ",&@·") or _AFTER_ABBREVIATION.fullmatch(gap)):
         flags |= Gap.LOOSE
     if characters & _CLAUSE or " - " in gap or "--" in gap:
         flags |= Gap.CLAUSE

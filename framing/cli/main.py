@@ -41,6 +41,14 @@ class Verbs(click.Group):
         command: click.Command = import_module(f"framing.cli.{VERBS[cmd_name]}").command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb; a reader of a pipe who has left (framing ls | head) is no failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            _drop_stdout()
+            raise click.exceptions.Exit(0) from None
+
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="framing")
@@ -72,10 +80,6 @@ def main(arguments: list[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         _say("interrupted")
         code = INTERRUPTED
-    except BrokenPipeError:
-        # The reader of a pipe has left (framing ls | head): nothing is wrong.
-        _drop_stdout()
-        code = 0
     except OSError as error:
         # Mostly a full disk behind > or |: whatever is read or named by the user is a FramingError.
         reason = (error.strerror or str(error)).lower()

@@ -107,7 +107,7 @@ def _rows(outlet: str, coders: str, ratings: Ratings, options: Options) -> list[
     drawn_sets: list[Floats] = []
     articles = sums.cells.shape[1]
     for weights in article_weights(articles, options.resamples, options.seed):
-        totals = np.einsum("ba,fak->bfk", weights, sums.cells, optimize=True)
+        totals = sums.weighted(weights)
         for name, values_of in co.coefficients(sums, totals, declared=options.declared).items():
             drawn[name].append(values_of)
         if sets is not None and len(sets.distance) <= _MOST_SETS:

@@ -31,20 +31,25 @@ class Sums:
     categories: int
     slices: dict[str, slice]
 
+    def weighted(self, weights: Floats) -> Floats:
+        """Totals for each row of ``weights``: an array [resample, row of cells, k]."""
+        rows, articles, k = self.cells.shape
+        flat = np.ascontiguousarray(self.cells.transpose(1, 0, 2)).reshape(articles, rows * k)
+        return (weights @ flat).reshape(len(weights), rows, k)
+
     def part(self, totals: Floats, name: str) -> Floats:
         """One kind of sum, its last axis (or two, for the square ones) opened up."""
         found = totals[..., self.slices[name]]
         q = self.categories
-        if name in ("coincidence", "table"):
-            return found.reshape(*found.shape[:-1], q, q)
-        return found
+        square = name in ("coincidence", "table") and found.shape[-1]
+        return found.reshape(*found.shape[:-1], q, q) if square else found
 
 
 def sums_of(values: npt.NDArray[np.int8], article: Ints, categories: int) -> Sums:
     """The sums of each article. ``values[..., coder, unit]`` is a category from 0 or below 0 where missing.
 
-    ``article`` numbers the article of each unit, ascending from 0. Cross tables (for kappa) are of the first two
-    coders.
+    ``article`` numbers the article of each unit, ascending from 0. Cross tables (for kappa) are made for two coders
+    only.
     """
     counts = np.stack([(values == c).sum(axis=-2) for c in range(categories)], axis=-1).astype(np.float64)
     rated = counts.sum(axis=-1, keepdims=True)
@@ -63,7 +68,7 @@ def sums_of(values: npt.NDArray[np.int8], article: Ints, categories: int) -> Sum
         "rated": (rated > 0).astype(np.float64),
         "same": same,
         "possible": counts * (rated - 1) * paired,
-        "table": _cross(values, categories),
+        "table": _cross(values, categories)[..., : categories**2 if values.shape[-2] == 2 else 0],
     }
     slices, at = {}, 0
     for name, part in parts.items():
@@ -81,8 +86,8 @@ def add_up(cells: Floats, article: Ints) -> Floats:
 
 
 def _cross(values: npt.NDArray[np.int8], q: int) -> Floats:
-    """One-hot cross table of the first two coders for each unit; zeros where one is missing or there is none."""
-    if values.shape[-2] < 2:
+    """One-hot cross table of two coders for each unit; zeros where one is missing, or where coders are not two."""
+    if values.shape[-2] != 2:
         return np.zeros((*values.shape[:-2], values.shape[-1], q * q))
     first, second = values[..., 0, :].astype(np.int64), values[..., 1, :].astype(np.int64)
     cell = np.where((first >= 0) & (second >= 0), first * q + second, -1)
@@ -102,18 +107,21 @@ def coefficients(sums: Sums, totals: Floats, *, declared: int | None = None) -> 
     observed = np.maximum((get["shares"] > 0).sum(axis=-1), 2)
     q = observed if declared is None else np.asarray(max(2, declared))
     chance = (share * (1 - share)).sum(axis=-1) / (q - 1)
-    table = get["table"]
-    n = table.sum(axis=(-2, -1))
-    seen = _ratio(np.trace(table, axis1=-2, axis2=-1), n)
-    expected = _ratio((table.sum(-1) * table.sum(-2)).sum(-1), n * n)
     positive = get["same"][..., 1:].sum(-1), get["possible"][..., 1:].sum(-1)
     return {
         "percent": percent,
         "positive": _ratio(*positive),
-        "kappa": _beyond(seen, expected),
+        "kappa": _kappa(get["table"]) if get["table"].size else np.full(percent.shape, np.nan),
         "ac1": _beyond(percent, chance),
         "alpha": nominal_alpha(get["coincidence"]),
     }
+
+
+def _kappa(table: Floats) -> Floats:
+    """Cohen's kappa of cross tables (the last two axes)."""
+    n = table.sum(axis=(-2, -1))
+    seen = _ratio(np.trace(table, axis1=-2, axis2=-1), n)
+    return _beyond(seen, _ratio((table.sum(-1) * table.sum(-2)).sum(-1), n * n))
 
 
 def nominal_alpha(coincidence: Floats) -> Floats:

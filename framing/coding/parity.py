@@ -76,8 +76,7 @@ def _means(sums: Sequence[co.Sums], weights: Floats, among: int) -> tuple[Floats
     """Mean alpha of the pairs of people and of the pairs with the machine, for each resample and frame."""
     alphas = []
     for one in sums:
-        totals = np.einsum("ba,fak->bfk", weights, one.cells[..., one.slices["coincidence"]], optimize=True)
-        alphas.append(co.nominal_alpha(totals.reshape(*totals.shape[:-1], one.categories, one.categories)))
+        alphas.append(co.nominal_alpha(one.part(one.weighted(weights), "coincidence")))
     nothing = np.full(alphas[0].shape, np.nan)
     people = np.mean(alphas[:among], axis=0) if among else nothing
     return people, np.mean(alphas[among:], axis=0)

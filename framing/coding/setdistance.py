@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
@@ -16,11 +17,18 @@ Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 
+@dataclass(frozen=True, slots=True)
 class SetSums:
-    """Per article: observed disagreement, and how often each distinct set was given in units with two ratings."""
+    """Per article: observed disagreement; and how often each set was given there, in units with two ratings.
 
-    def __init__(self, differing: Floats, given: Floats, distance: Floats) -> None:
-        self.differing, self.given, self.distance = differing, given, distance
+    ``given`` are counts of one set in one article each, sorted by set: few articles hold any one set.
+    """
+
+    differing: Floats
+    article: Ints
+    number: Ints
+    given: Floats
+    distance: Floats
 
 
 def masi(members: Flags) -> Floats:
@@ -51,15 +59,19 @@ def set_sums(codes: Ints, article: Ints, distance: Floats) -> SetSums:
         differing[both] += 2.0 * distance[codes[a][both], codes[b][both]]
     differing[paired] /= count[paired] - 1
     articles = int(article[-1]) + 1 if len(article) else 0
-    given = np.zeros(articles * len(distance))
-    for row in codes:
-        known = paired & (row >= 0)
-        given += np.bincount(article[known] * len(distance) + row[known], minlength=len(given))
-    return SetSums(add_up(differing[:, None], article)[:, 0], given.reshape(articles, len(distance)), distance)
+    known = paired & (codes >= 0)
+    cell = codes[known] * articles + np.broadcast_to(article, codes.shape)[known]
+    cells, given = np.unique(cell, return_counts=True)
+    sums = add_up(differing[:, None], article)[:, 0]
+    return SetSums(sums, cells % max(articles, 1), cells // max(articles, 1), given.astype(np.float64), distance)
 
 
 def set_alpha(sums: SetSums, weights: Floats) -> Floats:
     """Alpha for each row of ``weights``, which weighs the articles; NaN without variation."""
-    given = weights @ sums.given
-    expected = np.einsum("bs,bs->b", given @ sums.distance, given)
-    return alpha_from(weights @ sums.differing, expected, given.sum(axis=1))
+    if not len(sums.number):
+        return np.full(len(weights), np.nan)
+    first = np.flatnonzero(np.append(True, sums.number[1:] != sums.number[:-1]))
+    times = np.add.reduceat(weights[:, sums.article] * sums.given, first, axis=1)
+    some = sums.number[first]
+    expected = ((times @ sums.distance[np.ix_(some, some)]) * times).sum(axis=1)
+    return alpha_from(weights @ sums.differing, expected, times.sum(axis=1))

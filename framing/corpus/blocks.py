@@ -20,11 +20,12 @@ from framing.records.article import Block
 
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"\W+")
-#: A paragraph: longer than a heading, ended like a sentence, begun like none of the notices.
-_LONG = 80
+#: How sentences end; a line that does, and begins like none of the notices, is a paragraph.
 _ENDS = frozenset(".”\"’'!?")
+_SHORT = 80
 _KEY = 3
 _STARTS = frozenset(words[:_KEY] for words in BEGINNINGS)
+_SIGNS = frozenset(words for words in BEGINNINGS if len(words) == 1) | frozenset(" \t\xa0\u3000")
 _CLOSING = 6
 
 
@@ -54,12 +55,12 @@ def _candidates(layout: Layout, banners: Phrases) -> list[int]:
     return [
         number
         for number, words in enumerate(raw)
-        if len(words) <= _LONG
-        or words[-1] not in _ENDS
+        if words[-1] not in _ENDS
         or words[:_KEY] in _STARTS
         or words[:PHRASE_KEY] in starts
-        or words[0].isspace()
-        or (number >= closing and "contributed" in words)
+        or words[0] in _SIGNS
+        or (words[-1] == "?" and len(words) <= _SHORT)
+        or (number >= closing and ("contributed" in words or words.endswith("m.")))
     ]
 
 
@@ -73,12 +74,21 @@ def _marked(layout: Layout, candidates: list[int], banners: Phrases) -> dict[int
         at_edge = number < EDGE or number >= count - EDGE
         if not kind and at_edge and len(line.words) < 1000 and banners.match(line.words):
             kind = "banner"
+        if not kind and number - 1 in marked and marked[number - 1].kind == "banner" and _goes_on(line.words):
+            kind = "banner"
         # A hard-wrapped sentence may begin "By Monday Mr Li and": then it goes on below.
         if kind == "byline" and number + 1 < count and layout.lines.raw[number + 1][0].islower():
             kind = ""
         if kind:
             marked[number] = Block(line.start, line.end, kind)
     return marked
+
+
+def _goes_on(words: str) -> bool:
+    """True for the second line of a newsletter box, such as "Your guide to ..."."""
+    return (
+        words.startswith(("Your ", "Our ", "Get ", "We’ll ", "We'll ")) and words[-1] not in _ENDS and len(words) < 160
+    )
 
 
 def _opening(layout: Layout, title: str, first: int, after: int, marked: dict[int, Block]) -> Iterator[Block]:

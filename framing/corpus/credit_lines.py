@@ -131,7 +131,7 @@ def _credit(words: str, length: int, before: int, after: int) -> str:
             return "byline"
     if length < 60 and (words[-1] != "." or words.endswith("m.")) and _DATE.fullmatch(words):
         return "date"
-    if after < 6 and before > 0 and _holds(words, _TAIL_HINTS) and _TAIL_CREDIT.fullmatch(words):
+    if before > 0 and _holds(words, _TAIL_HINTS) and _TAIL_CREDIT.fullmatch(words):
         return "credit"
     return ""
 

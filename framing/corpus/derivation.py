@@ -84,7 +84,8 @@ class DerivationFinder:
                 channel = self._agency(name)
                 if channel is not None:
                     yield Derivation(channel, "dateline", dateline.start, dateline.end, True)
-        yield from self._bylines(layout)
+        own_tag = dateline is not None and bool(dateline.tag) and self._agency(dateline.tag) is None
+        yield from self._bylines(layout, own_tag)
         yield from self._contributions(layout)
         if byline and (channel := self.byline_agency(byline[:1_000])):
             yield Derivation(channel, "byline", -1, -1, True)
@@ -97,12 +98,13 @@ class DerivationFinder:
                 return channel
         return None
 
-    def _bylines(self, layout: Layout) -> Iterator[Derivation]:
+    def _bylines(self, layout: Layout, own_tag: bool) -> Iterator[Derivation]:
+        """Credits in the first and last lines; with somebody's ``own_tag`` in the dateline the desk is theirs."""
         for line in layout.opening:
             if channel := self._opening(line.words):
                 yield Derivation(channel, "byline", line.start, line.end, True)
         for line in layout.closing:
-            if channel := self._closing(line.words):
+            if channel := self._closing(line.words, own_tag):
                 yield Derivation(channel, "byline", line.start, line.end, True)
 
     def _opening(self, words: str) -> Channel | None:
@@ -111,10 +113,10 @@ class DerivationFinder:
             return self._agency(words.strip("()[] —–-")) or (self.byline_agency(words) if _is_byline(words) else None)
         return self.byline_agency(words) if len(words) < _BYLINE_LENGTH and _is_byline(words) else None
 
-    def _closing(self, words: str) -> Channel | None:
+    def _closing(self, words: str, own_tag: bool) -> Channel | None:
         """The agency of a closing line: "(Reporting by ...; Editing by ...)", "Source: Xinhua", "— AFP"."""
         if len(words) < 1_000 and "diting by " in words and _REPORTING.search(words):
-            return self._channels.credited("Reuters")
+            return None if own_tag else self._channels.credited("Reuters")
         if len(words) < _BARE and (channel := self._agency(words.strip("()[] —–-"))):
             return channel
         if words.startswith(_RIGHTS) and len(words) < 160:

@@ -101,7 +101,9 @@ def make_article(
 
 def digest(title: str, text: str) -> str:
     """SHA-256 of title and text, hexadecimal: two articles with the same digest say the same."""
-    return hashlib.sha256(f"{title}\n{text}".encode()).hexdigest()
+    found = hashlib.sha256(title.encode() + b"\n")
+    found.update(text.encode())
+    return found.hexdigest()
 
 
 def _doc_id(draft: Draft, fields: Fields) -> str:

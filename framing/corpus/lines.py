@@ -34,8 +34,11 @@ class Lines:
     def __init__(self, text: str) -> None:
         raws = text.split("\n")
         starts = accumulate(map(len, raws), initial=0)
-        kept = [(start + number, raw) for number, (start, raw) in enumerate(zip(starts, raws, strict=False)) if raw]
-        kept = [pair for pair in kept if not pair[1].isspace()]
+        kept = [
+            (start + number, raw)
+            for number, (start, raw) in enumerate(zip(starts, raws, strict=False))
+            if raw and not raw.isspace()
+        ]
         self._starts = [start for start, _ in kept]
         self.raw = [raw for _, raw in kept]
 

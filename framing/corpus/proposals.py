@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from framing.corpus.datelines import Dateline
 from framing.corpus.layout import Layout
-from framing.corpus.lines import Line, straight
+from framing.corpus.lines import Line
 from framing.corpus.outlets import Outlet, OutletTable
 
 _SHORT = 200
@@ -172,7 +172,7 @@ class _Search:
 
     def house(self) -> Hits:
         """A turn of phrase of one house; weak, since others quote it too."""
-        text = straight(self._layout.text)
+        text = self._layout.text
         found = {phrase.value: phrase.parts[0] for phrase in self._outlets.house if phrase.parts[0] in text}
         if len(found) == 1:
             ((name, words),) = found.items()

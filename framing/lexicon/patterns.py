@@ -11,6 +11,7 @@ not sustainable           "not" is also n't and cannot
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from framing.errors import CodebookError
 from framing.records.codebook import Slot
@@ -21,7 +22,10 @@ MOST_SLOTS = 12
 SHORTEST_STEM = 2
 
 _GAP = re.compile(r"\.\.(\d*)")
-_PARTS = re.compile(r"[^\w'’*|]+")
+#: Part of a word between two other characters of it, as in the texts (``annotate.letters``).
+_JOINERS = "'’\u00ad\u200b\u200c\u200d\u2060\ufeff"
+#: Chinese and Japanese characters: each is a word of its own, as in the texts.
+_ALONE = re.compile("([\u3041-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U00031fff])")
 
 
 def parse_pattern(pattern: str, *, file: str = "", line: int | None = None) -> tuple[Slot, ...]:
@@ -34,6 +38,8 @@ def parse_pattern(pattern: str, *, file: str = "", line: int | None = None) -> t
     gap = 0
     for part in pattern.split():
         if found := _GAP.fullmatch(part):
+            if gap:
+                raise _refusal(pattern, "has two gaps in a row", "write one of them", file, line)
             gap = _gap_size(found[1], pattern, file, line)
             if not slots:
                 raise _refusal(pattern, "starts with a gap", "start it with a word", file, line)
@@ -54,8 +60,18 @@ def parse_pattern(pattern: str, *, file: str = "", line: int | None = None) -> t
 
 
 def _parts(part: str) -> list[str]:
-    """The words of one blank-separated part: hyphens and dots separate."""
-    return [piece for piece in _PARTS.split(part) if piece]
+    """The words of one blank-separated part, cut as a text is cut: at hyphens, dots, Chinese characters.
+
+    >>> _parts("win-win"), _parts("tariff*|levy"), _parts("完善")
+    (['win', 'win'], ['tariff*|levy'], ['完', '善'])
+    """
+    if "|" not in part:
+        part = _ALONE.sub(r" \1 ", part).replace(" *", "*")
+    return "".join(c if _in_word(c) else " " for c in part).split()
+
+
+def _in_word(character: str) -> bool:
+    return character in "*|_" or character in _JOINERS or unicodedata.category(character)[0] in "LMN"
 
 
 def _gap_size(digits: str, pattern: str, file: str, line: int | None) -> int:
@@ -67,14 +83,18 @@ def _gap_size(digits: str, pattern: str, file: str, line: int | None) -> int:
 def _slot(word: str, gap: int, pattern: str, file: str, line: int | None) -> Slot:
     words, stems = [], []
     for alternative in word.split("|"):
-        stem = alternative.removesuffix("*")
+        stem = alternative.removesuffix("*").strip(_JOINERS)
         if "*" in stem:
             raise _refusal(pattern, "has a star that does not end a word", "stars stand at the end: bully*", file, line)
+        if len(stem) > 1 and _ALONE.search(stem):
+            raise _refusal(pattern, "lists an alternative of several words", "write one entry for each", file, line)
         folded = fold(stem)
         if not any(c.isalnum() for c in folded):
             raise _refusal(pattern, "has an empty place", "remove the extra | or *", file, line)
-        if stem == alternative:
+        if not alternative.endswith("*"):
             words.append(folded)
+        elif _ALONE.fullmatch(stem):
+            raise _refusal(pattern, "has a star after a Chinese or Japanese character", "leave it out", file, line)
         elif len(folded) < SHORTEST_STEM:
             raise _refusal(pattern, f"has a stem under {SHORTEST_STEM} letters", "write more of the word", file, line)
         else:

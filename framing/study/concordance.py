@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from framing.study.scores import Scores
+
+_BREAK = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 COLUMNS = (
     "doc_id",
@@ -70,8 +73,8 @@ def concordance(scores: Scores, *, width: int = 60, voice: str | None = None) ->
     for doc_id, field, start, end in zip(rows["doc_id"], rows["field"], rows["start"], rows["end"], strict=True):
         article = scores.documents[doc_id].article
         text = article.title if field == "title" else article.text
-        left.append(" ".join(text[max(0, start - width) : start].splitlines()))
-        right.append(" ".join(text[end : end + width].splitlines()))
+        left.append(_BREAK.sub(" ", text[max(0, start - width) : start]))
+        right.append(_BREAK.sub(" ", text[end : end + width]))
     columns: dict[str, Any] = {name: rows[name].to_numpy() for name in COLUMNS if name in rows.columns}
     columns |= {"left": left, "right": right, "match": [" ".join(m.split()) for m in rows["text"]]}
     columns |= {"frame": rows["frame"].to_numpy(), "entry": rows["entry"].to_numpy()}

@@ -50,7 +50,7 @@ class Speaking:
     def rules(self, precision_of: Callable[[str], float]) -> dict[str, pa.Array]:
         """rule and precision: a match without an attribution is decided by its marks, or by nothing."""
         names = [NO_RULE if said is None else said.rule for said in self._said] + [MARKS_ONLY]
-        unnamed = np.array([said is None for said in self._said])[self._place] & (self._voice != OWN)
+        unnamed = np.array([said is None for said in self._said], np.bool_)[self._place] & (self._voice != OWN)
         codes = np.where(unnamed, len(names) - 1, self._place)
         return {"rule": category(codes, names), "precision": _floats(codes, [precision_of(name) for name in names])}
 

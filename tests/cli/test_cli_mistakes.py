@@ -70,7 +70,7 @@ PLACES = {
         1,
         ["talks.yml", "folder cannot be made"],
     ),
-    "bad date for add": (["add", "{}/articles/a.txt", "--date", "10/11/2025", "--corpus", "{}/c"], None, ["10/11/2025"]),
+    "bad date for add": (["add", "{}/articles", "--date", "10/11/2025", "--corpus", "{}/c"], None, ["10/11/2025"]),
     "add nothing": (["add", "{}/nowhere.txt", "--corpus", "{}/c"], None, ["nowhere.txt"]),
 }
 
@@ -246,7 +246,7 @@ def test_what_was_there_stays(folder, framing, tmp_path):
     (folder / "empty.txt").write_bytes(b"")
     assert framing("score", folder, "--table", "matches", "-o", old, "--strict").code == 1
     assert old.read_text(encoding="utf-8") == "old"
-    assert [path.name for path in tmp_path.iterdir()] == ["articles", "matches.csv"] or len(list(tmp_path.iterdir())) == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["articles", "matches.csv"]
 
 
 @pytest.mark.parametrize("verb", [[], ["lexicon"]])

@@ -44,7 +44,8 @@ def test_shards_add_up(framing, parts, talks, tmp_path):
     for name in ("matches", "counts", "words", "articles"):
         rows = []
         for number in (1, 2, 3):
-            run = framing("score", *parts, "--codebook", talks, "--table", name, "--format", "csv", "--shard", f"{number}/3")
+            options = ["--codebook", talks, "--table", name, "--format", "csv", "--shard", f"{number}/3"]
+            run = framing("score", *parts, *options)
             head, *found = run.out.splitlines()
             rows += found
         assert sorted(rows) == sorted(whole[name].decode().splitlines()[1:])
@@ -70,11 +71,9 @@ def test_the_order_of_the_paths_does_not_matter(framing, parts, talks, tmp_path)
     assert (tmp_path / "f.html").read_bytes() == (tmp_path / "b.html").read_bytes()
 
 
-@pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati"])
-def test_neither_zone_nor_place_matters(zone, process, news, talks, tmp_path):
+def test_neither_zone_nor_place_matters(process, framing, news, talks, tmp_path):
     """Another time zone and another working folder: the same report."""
-    run = process("report", news, "--codebook", talks, "-o", tmp_path / "a.html", env={"TZ": zone}, cwd=tmp_path)
-    assert run.code == 0
-    here = process("report", news, "--codebook", talks, "-o", tmp_path / "b.html")
-    assert here.code == 0
+    zone = {"TZ": "Pacific/Kiritimati"}
+    assert process("report", news, "--codebook", talks, "-o", tmp_path / "a.html", env=zone, cwd=tmp_path).code == 0
+    assert framing("report", news, "--codebook", talks, "-o", tmp_path / "b.html").code == 0
     assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()

@@ -8,10 +8,13 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from tests.conftest import environment
+
+FULL = Path("/dev/full")
 
 
 @pytest.mark.parametrize("changes", [{"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}])
@@ -47,10 +50,10 @@ def test_a_reader_that_leaves_is_no_error(news):
     assert (writer.returncode, talk) == (0, b"")
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+@pytest.mark.skipif(not FULL.exists(), reason="needs /dev/full")
 def test_a_full_disk_behind_stdout(news):
     """One sentence, exit code 1."""
-    with open("/dev/full", "wb") as full:
+    with FULL.open("wb") as full:
         command = [sys.executable, "-m", "framing", "ls", str(news)]
         run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=environment(), check=False)
     assert run.returncode == 1

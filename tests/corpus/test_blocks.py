@@ -72,6 +72,14 @@ def test_newsletter_banner() -> None:
     assert [kind for kind, _ in blocks(text)] == ["banner", "banner"]
 
 
+def test_second_line_of_a_newsletter_box() -> None:
+    """What a newsletter promises belongs to its box, whatever it says."""
+    text = (
+        f"Unlock the Loom Letter newsletter for free\nYour guide to how looms change towns, from yarn to gate\n{LONG}\n"
+    )
+    assert [kind for kind, _ in blocks(text)] == ["banner", "banner"]
+
+
 def test_hard_wrapped_text() -> None:
     """Broken lines, block quotes and short lines of a wrapped text are prose; lines in title case are headings."""
     assert blocks(WRAPPED) == [

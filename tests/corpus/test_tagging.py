@@ -62,6 +62,7 @@ PROPOSED = [
     (f"{BODY}\n{TAIL}\nSource: Xinhua", {}, "Xinhua-derived", "byline", "Xinhua"),
     (f"{BODY}\nAs reported by Lin and Po for Reuters, the port stays shut.\n{TAIL}", {}, "Reuters-derived", "agency-copy", "Reuters"),
     (f"{BODY}\nAs first reported by A. Lin\nand B. Po for the Associated Press, it stays shut.", {}, "Associated Press-derived", "agency-copy", "Associated Press"),
+    (f"LONDON (Valley Wire) - {BODY}\n(Reporting by Ada Lin; editing by Bo Po)", {}, "unknown", "", ""),
     (f"{BODY}\n{TAIL}\n© 2024 AFP", {}, "AFP", "copyright", ""),
     (f"{BODY}\n{TAIL}\n© 2024 Guardian News & Media", {}, "unknown", "", ""),
     (f"{BODY}\nWrite to Ada Lin at ada.lin@wsj.com", {}, "Wall Street Journal", "banner", ""),

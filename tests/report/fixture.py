@@ -493,6 +493,7 @@ def _quotes(document: Document) -> list[dict[str, Any]]:
                 "field": "text",
                 "voice": "quoted" if spans else "reported",
                 "content": json.dumps(content),
+                "text": " … ".join(text[a:b] for a, b in content),
                 "cue": "null",
                 "cue_text": cue[0] if cue else "",
                 "speaker": name,

@@ -104,7 +104,8 @@ def _medium(layout: Layout, at: Ints, last: Ints) -> Ints:
     going = np.ones(len(at), np.bool_)
     for ahead in (1, 2, 3, 4, 5):
         going &= (at + ahead < last) & ~layout.gap(at + ahead, _CUT)
-        medium = going & layout.has(at + ahead, W.MEDIUM | W.DIGIT if ahead <= 2 else W.MEDIUM)
+        dated = (ahead <= 2) & layout.has(at + ahead, W.DIGIT) & ~layout.has(at, W.TO)
+        medium = going & (layout.has(at + ahead, W.MEDIUM) | dated)
         length = np.where(medium & ((length == 0) | (length == ahead)), ahead + 1, length)
     return length
 

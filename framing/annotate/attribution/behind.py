@@ -52,7 +52,8 @@ def claim_postposed(scene: Scene, found: Complements) -> None:
     sure = behind.quote | (plain & verbs.own(W.SAID | W.CLAUSE) & ~verbs.helped(W.MODAL))
     rows = scene.finite & (subjects.direct | subjects.apposed) & says & sure & behind.comma
     rows &= ~layout.has(subjects.phrase, W.SAID)
-    rows &= (words >= _LEAST_WORDS) | (behind.quote & (words > 0))
+    parted = after.stop & after.comma & layout.has(after.start, AUX | W.VERBISH | W.SFORM | W.PAST)
+    rows &= (words >= _LEAST_WORDS) | ((behind.quote | parted) & (words > 0))
     adverbial = layout.has(behind.start, W.PREP | W.SUBORD) | found.any_near | found.far_that | (words < _LEAST_WORDS + 1)
     trailing = after.next(W.PREP | W.SUBORD | W.BUT | W.AND) & ~adverbial
     rows &= after.stop | behind.quote | trailing
@@ -90,7 +91,10 @@ def claim_inverted(scene: Scene) -> None:
     tail = rows & (scene.after.next_quote < verbs.last)
     right = np.where(tail, scene.after.next_quote, NONE), np.where(tail, verbs.last, NONE)
     name = trim_name(layout, verbs.end, end)
-    scene.drafts.append(draft("inverted", rows, (verbs.at, verbs.end), name, (behind.start, verbs.group), right))
+    headline = layout.passage.headline[verbs.at]
+    for rule, where in (("inverted", ~headline), ("says-headline", headline)):
+        found = draft(rule, rows & where, (verbs.at, verbs.end), name, (behind.start, verbs.group), right)
+        scene.drafts.append(found)
     scene.names = np.where(rows, name[0], scene.names[0]), np.where(rows, name[1], scene.names[1])
     scene.behind, scene.free = scene.behind | rows, scene.free & ~rows
 

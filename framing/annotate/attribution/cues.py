@@ -148,7 +148,7 @@ def _add_lists(table: CueTable, tree: dict[str, Any]) -> None:
     for kind, bit in (("labels", W.LABEL), ("documents", W.DOC), ("media", W.MEDIUM), ("speakers", W.SPEAKER)):
         for word in tree[kind]:
             table.add(word, bit)
-    for word in ("say", "says", "said"):
+    for word in ("say", "says", "said", "saying"):
         table.add(word, W.SAID)
 
 

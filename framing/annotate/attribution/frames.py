@@ -10,7 +10,7 @@ from framing.annotate.attribution.after import After, Ends
 from framing.annotate.attribution.drafts import NONE, Drafts, draft
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import Flags, Ints, next_of
-from framing.annotate.attribution.subjects import Subjects, sentence_subjects
+from framing.annotate.attribution.subjects import Subjects, antecedent, sentence_subjects
 from framing.annotate.attribution.verbs import Verbs
 
 _FREE_START = W.PREP | W.AND | W.BUT | W.SUBORD | W.TO | W.TIME
@@ -43,10 +43,12 @@ class Scene:
         """The subject's name."""
         return self.subjects.start, self.subjects.end
 
-    def claim(self, rule: str, rows: Flags, start: Ints, speaker: tuple[Ints, Ints] | None = None) -> None:
-        """Draft ``rule`` for ``rows`` that are free, with words from ``start`` on."""
+    def claim(
+        self, rule: str, rows: Flags, start: Ints, speaker: tuple[Ints, Ints] | None = None, until: Ints | None = None
+    ) -> None:
+        """Draft ``rule`` for ``rows`` that are free, with words from ``start`` on, no further than ``until``."""
         rows = rows & self.free & (start < self.verbs.last)
-        end = self.ends.right(start, self.verbs.last)
+        end = self.ends.right(start, self.verbs.last if until is None else until)
         cue = (self.verbs.group, self.verbs.end)
         self.drafts.append(draft(rule, rows, cue, speaker or self.speaker, right=(start, end)))
         self.free = self.free & ~rows
@@ -93,7 +95,7 @@ def _noun_like(verbs: Verbs) -> Flags:
 def _passive_participle(verbs: Verbs) -> Flags:
     """An -ed form with a preposition behind: "a man accused of murder"."""
     layout = verbs.layout
-    followed = layout.has(verbs.end, W.PREP) & ~layout.gap(verbs.end, PUNCT)
+    followed = layout.has(verbs.end, W.PREP) & ~layout.has(verbs.end, W.TO) & ~layout.gap(verbs.end, PUNCT)
     single = verbs.end == verbs.at + 1
     participle = verbs.own(W.PAST) & verbs.own(W.PART) & ~verbs.helped(W.HAVE)
     return np.asarray(participle & followed & single & verbs.own(W.OBJ) & ~verbs.own(W.CLAUSE))
@@ -168,9 +170,9 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     scene.claim("survey", ready & found.survey, after.start)
     scene.claim("said-later-that", plain & found.far_that, after.next_that)
     scene.claim("said-later-quote", plain & found.far_quote, after.next_quote)
+    scene.claim("attitude", adjective & ready & ~after.stop & ~after.next(W.AND | W.BUT), verbs.at + 1)
     scene.claim("object", ready & found.object & ~verbs.own(W.TOPIC), verbs.end)
-    scene.claim("topic", ready & (found.object | found.clause), verbs.end)
-    scene.claim("attitude", ready & verbs.own(W.ADJ) & ~after.stop & ~after.next(W.AND | W.BUT), verbs.end)
+    scene.claim("topic", ready & (found.object | found.clause) & verbs.own(W.OBJ), verbs.end)
     comma = ready & after.stop & after.comma & verbs.own(W.SAID)
     scene.claim("said-comma", comma & ~verbs.layout.has(after.start, W.BUT | W.ING | W.AND), after.start)
 
@@ -182,14 +184,16 @@ def claim_without_subject(scene: Scene, found: Complements) -> None:
     says = found.that | found.whether | found.quote | found.told
     sure = scene.firm | (verbs.group > verbs.first) & verbs.layout.gap(verbs.group, G.COMMA | G.DASH | G.RIGHT)
     clause = found.clause & ~verbs.own(W.AMBIGUOUS)
-    scene.claim("relative", who & (says | clause), after.start)
+    name, comma_before = antecedent(verbs)
+    until = np.where(comma_before, np.minimum(after.next_punct, verbs.last), verbs.last)
+    scene.claim("relative", who & (says | clause), after.start, name, until)
     loose = verbs.before(W.PREP | W.SUBORD | W.AND | W.BUT) | (verbs.group == verbs.first) | verbs.helped(W.BE)
     comma = (verbs.group > verbs.first) & verbs.layout.gap(verbs.group, G.COMMA | G.DASH | G.RIGHT)
-    statement = verbs.before(W.NOUN | W.MEDIUM | W.DOC) & says
+    statement = verbs.before(W.NOUN | W.MEDIUM | W.DOC) & (says | (found.clause & verbs.own(W.SAID)))
     participle = verbs.own(W.ING) & (comma | loose | statement) & ~_noun_like(verbs)
     wide = says | found.to | found.object_to
     sure &= ~verbs.own(W.TOPIC) | comma | verbs.helped(W.BE)
-    clausal = found.clause & (comma | verbs.before(W.AND) | verbs.helped(W.BE))
+    clausal = found.clause & (comma | statement | verbs.before(W.AND) | verbs.helped(W.BE))
     scene.claim("participle", participle & (wide | ((clausal | found.object) & sure)), after.start, _main_subject(scene))
     past = verbs.own(W.PAST | W.SFORM | W.PART) & ~verbs.helped(W.BE) & scene.firm
     joined = verbs.before(W.AND | W.BUT)

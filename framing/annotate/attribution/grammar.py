@@ -29,7 +29,7 @@ GRAMMAR = _bits(
     ("he she they i we you he's she's they're they've he'd she'd i'm we're we've i've", W.PRON),
     ("he he's he'd he'll", W.HE), ("she she's she'd she'll", W.SHE), ("they they're they've they'll", W.THEY),
     ("i we my our us me i'm i've we're we've we'll i'd we'd mine ours", W.FIRST),
-    ("it it's this these those", W.IT),
+    ("it it's this these those nothing something anything everything", W.IT),
     ("the a an this these those some any each every no another such all both most many several few other one", W.DET),
     ("his her their its our my your whose", W.POSS),
     ("of in on at to for from by with about against over under between into onto through during toward towards amid among "

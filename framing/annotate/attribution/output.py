@@ -20,6 +20,9 @@ _NO_CUE = (NUMBER["scare"], NUMBER["partial-quote"])
 #: Outside marks the object of these is worded by the outlet (CODEBOOK, settled rule 3).
 _OUTLETS_WORDS = (NUMBER["topic"],)
 
+#: Rules of plain speech: what stands in marks beside their cues are whole utterances.
+_SPEAKING = tuple(NUMBER[rule] for rule in ("postposed", "inverted", "says-headline", "said-quote", "said-later-quote", "hanging-cue"))
+
 Span = tuple[int, int]
 
 
@@ -41,10 +44,24 @@ def word_voices(found: Found) -> npt.NDArray[np.int8]:
     return voices
 
 
+def complete_quotes(found: Found) -> Flags:
+    """Quotations that are all there is before or behind a cue, or a sentence by themselves: short, but no fragment."""
+    quotes, drafts, layout = found.layout.passage, found.drafts, found.layout
+    start, end = quotes.quote_start, quotes.quote_end
+    if not len(start) or not len(drafts):
+        return np.zeros(len(start), np.bool_)
+    row = found.owner[start]
+    speaks = (row >= 0) & np.isin(drafts.rule[row], _SPEAKING)
+    before = (drafts.left_start[row] == start) & (drafts.left_end[row] == end)
+    behind = (drafts.right_start[row] == start) & (drafts.right_end[row] == end)
+    first, last = layout.sentence_bounds(start)
+    return np.asarray(speaks & (before | behind | ((start == first) & (end == last))))
+
+
 def _in_short_marks(found: Found) -> Flags:
-    """Words inside quotations of at most three words."""
+    """Words inside quotations of at most three words that are not complete."""
     quotes, n = found.layout.passage, found.layout.n
-    few = quotes.quote_end - quotes.quote_start <= SCARE_WORDS
+    few = (quotes.quote_end - quotes.quote_start <= SCARE_WORDS) & ~complete_quotes(found)
     steps = np.zeros(n + 1, np.int64)
     np.add.at(steps, quotes.quote_start[few], 1)
     np.add.at(steps, quotes.quote_end[few], -1)
@@ -62,6 +79,8 @@ class Records:
         for row, start, end in found.pieces:
             self._pieces.setdefault(row, []).append((start, end))
         self._marked: Ints = np.append(0, np.cumsum(found.layout.inside[: found.layout.n]))
+        whole = found.owner[found.layout.passage.quote_start[complete_quotes(found)]]
+        self._complete: set[int] = set(whole.tolist())
         self._made: dict[int, Attribution] = {}
 
     def __len__(self) -> int:
@@ -82,7 +101,7 @@ class Records:
         content = self._content(row)
         speaker = self.speakers.of(row)
         return Attribution(
-            voice=self._voice(int(drafts.rule[row]), content),
+            voice=self._voice(row, content),
             content=content,
             rule=RULES[drafts.rule[row]],
             cue=_span(drafts.cue_start[row], drafts.cue_end[row]),
@@ -107,11 +126,12 @@ class Records:
                 out.append((start, end))
         return tuple(out)
 
-    def _voice(self, rule: int, content: tuple[Span, ...]) -> str:
+    def _voice(self, row: int, content: tuple[Span, ...]) -> str:
         """Quoted where most of the words stand in marks; a fragment where those are few or nobody is named."""
         words = sum(end - start for start, end in content)
         marked = sum(int(self._marked[end] - self._marked[start]) for start, end in content)
-        if rule in _NO_CUE or (marked == words and words <= SCARE_WORDS):
+        few = marked == words and words <= SCARE_WORDS and row not in self._complete
+        if few or self._found.drafts.rule[row] in _NO_CUE:
             return "fragment"
         return "quoted" if 2 * marked >= words else "reported"
 

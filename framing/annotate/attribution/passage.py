@@ -121,5 +121,7 @@ def next_of(positions: Ints, at: Ints) -> Ints:
 
 def last_of(positions: Ints, at: Ints, floor: Ints) -> Ints:
     """The last of ``positions`` at or before each ``at``, but never before ``floor``."""
+    if not len(positions):
+        return floor
     index = np.searchsorted(positions, at, side="right") - 1
     return np.where(index >= 0, np.maximum(positions[np.maximum(index, 0)], floor), floor)

@@ -61,9 +61,9 @@ class Introductions:
         return self._places[bisect_left(self._places, start) : bisect_left(self._places, end)]
 
     def before(self, at: int) -> int:
-        """The place of the nearest full name before ``at``, or of the first one of the field; 0 if it has none."""
+        """The place of the nearest full name before ``at``, or of the first one of the field; -1 if it has none."""
         places = self._of_field(at)
-        return next((place for place in reversed(places) if place < at), places[0] if places else 0)
+        return next((place for place in reversed(places) if place < at), places[0] if places else -1)
 
     def several(self, at: int) -> bool:
         """Whether more than one person of that surname is introduced in the field."""

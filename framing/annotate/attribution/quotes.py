@@ -128,14 +128,17 @@ class _Joiner:
         begins = self._paragraphs[paragraph] == start
         if begins and number and not self._closed[number - 1] and self._end[number - 1] == start:
             return self._join(number, self._owned_by[number - 1])
-        if not whole or end - start <= SCARE_WORDS:
-            return self._make("scare" if end - start <= SCARE_WORDS else "partial-quote", number, NONE)
+        short = end - start <= SCARE_WORDS
+        if not whole:
+            return self._make("scare" if short else "partial-quote", number, NONE)
         row = bisect_left(self._cues, start) - 1
         if row >= 0 and self._cues[row] >= self._paragraphs[paragraph]:
             return self._join(number, row)
         following = self._following(end, paragraph)
         if following >= 0:
             return self._join(number, following)
+        if short:
+            return self._make("scare", number, NONE)
         return self._make("quote-alone", number, self._speaker_before(row, paragraph))
 
     def _following(self, end: int, paragraph: int) -> int:

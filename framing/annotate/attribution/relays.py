@@ -16,6 +16,10 @@ from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 
 #: Rules that say a source beside the words, rather than inside a verb's frame.
 _BESIDE = ("according-to", "per", "postposed", "inverted", "said-that", "said", "as-said")
+_SPEECH = tuple(NUMBER[rule] for rule in (
+    "said-that", "said-quote", "said-whether", "said", "said-comma", "said-later-that", "said-later-quote", "told", "postposed", "inverted",
+    "participle", "coordinated", "object-infinitive", "according-to",
+))
 _LONGEST_NAME = 6
 _LEAD_WORDS = 3
 NEVER = np.iinfo(np.int64).max
@@ -38,7 +42,7 @@ class Relays:
             if not 0 <= start < end <= start + _LONGEST_NAME:
                 continue
             channel = _channel(layout, parties, start, end)
-            if channel:
+            if channel and _filled(drafts, row):
                 rows[row] = True
                 spans += [(first, last, channel) for first, last in _contents(drafts, row)]
         return cls(rows, spans)
@@ -70,6 +74,15 @@ def _channel(layout: Layout, parties: Parties, start: int, end: int) -> str:
             if found.category == CHANNEL:
                 return found.value
     return ""
+
+
+def _filled(drafts: Drafts, row: int) -> bool:
+    """Whether somebody speaks inside: "the ministry said", rather than "the sides agreed on a date"."""
+    for first, last in _contents(drafts, row):
+        low, high = np.searchsorted(drafts.cue_start, (first, last)).tolist()
+        if np.isin(drafts.rule[low:high], _SPEECH).any():
+            return True
+    return False
 
 
 def _contents(drafts: Drafts, row: int) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from framing.annotate.attribution.drafts import NUMBER
 from framing.annotate.attribution.flags import W
 from framing.annotate.attribution.parties import CHANNEL, OFFICE, PLACE, SIDE, Meaning, Parties, fold_word
 from framing.annotate.attribution.pronouns import Introductions, fits
@@ -23,7 +24,8 @@ _LONGEST_NAME = 40
 _CHANNEL_WORDS = 5
 _HEARER_WORDS = 4
 #: "Beijing", "the US" speak for their governments; "a Beijing shopkeeper" does not.
-_PLACE_WORDS = 2
+_PLACE_WORDS = 3
+_INVERTED = (NUMBER["inverted"], NUMBER["says-headline"])
 _GOVERNMENT = "government"
 #: Offices that companies and clubs have too; without a side they do not make a speaker a government's.
 _ANY_OFFICE = ("president", "secretary", "presidents", "leaders")
@@ -50,6 +52,7 @@ class Speakers:
         drafts, passage = found.drafts, found.layout.passage
         self._layout, self._parties, self._same = found.layout, parties, found.same
         self._names: list[int] = passage.names.tolist()
+        self._rule: list[int] = drafts.rule.tolist()
         self._start: list[int] = drafts.speaker_start.tolist()
         self._end: list[int] = drafts.speaker_end.tolist()
         self._cue: list[int] = drafts.cue_start.tolist()
@@ -141,7 +144,7 @@ class Speakers:
         cue, layout = self._cue[row], self._layout
         if end < cue:
             return (end, cue) if cue - end <= _LONGEST_NAME else (end, end)
-        if start < self._cue_end[row] or end >= layout.n or layout.opens[end]:
+        if self._rule[row] not in _INVERTED or end >= layout.n or layout.opens[end]:
             return end, end
         sentence = bisect_right(self._sentences, start)
         last = self._sentences[sentence] if sentence < len(self._sentences) else layout.n
@@ -159,17 +162,19 @@ class Speakers:
     def _pronoun(self, row: int, at: int, bits: int) -> Speaker:
         """A speaker of one word that is a pronoun, or the surname He."""
         word = self._layout.passage.word(at).replace("’", "'").split("'")[0]
-        if bits & W.HE and bits & W.CAP and (named := self._introductions.before(at)):
+        if bits & W.HE and bits & W.CAP and (named := self._introductions.before(at)) >= 0:
             if self._starts_sentence(at):
                 return Speaker("He (surname or pronoun)", ambiguous=True, words=(at, at + 1))
             side, kind, _ = self._meaning(named, named + 2)
-            return Speaker("He", side, kind, self._hearer(row), self._introductions.several(at), (named, named + 2))
+            several = self._introductions.several(at)
+            name = "He" if several else self._layout.text(named, named + 2)
+            return Speaker(name, side, kind, self._hearer(row), several, (named, named + 2))
         word = word if word == "I" else word.lower()
         return Speaker(f"{word} (unresolved)", "", "", self._hearer(row), True, (at, at + 1), word)
 
     def _starts_sentence(self, at: int) -> bool:
         index = bisect_right(self._sentences, at) - 1
-        return self._sentences[index] == at and not bool(self._layout.closes[at])
+        return self._sentences[index] == at
 
     def _resolve(self, row: int, raw: Speaker) -> Speaker:
         """The one speaker of this and the previous paragraph whom the pronoun fits; else it stays unresolved."""
@@ -228,4 +233,6 @@ def clean_name(text: str) -> str:
     ('Beijing', 'the commerce ministry')
     """
     name = " ".join(text.split()) if "\n" in text or "  " in text else text
+    for relative in (" who", " which", " that"):
+        name = name.removesuffix(relative)
     return name.removesuffix("’s").removesuffix("'s").strip(" ,;:–—\"“”'‘")

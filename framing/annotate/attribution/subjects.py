@@ -89,7 +89,7 @@ def trim_name(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
         word = layout.wf[at]
         one = ((word & _CONNECTIVES) != 0) & ((word & (W.PRON | W.DET)) == 0)
         two = ~one & ((word & W.PREP) != 0) & layout.has(at + 1, W.TIME) & (at < end[rows] - 2)
-        start[rows] = at + one + 2 * two
+        start[rows] = at + one + 2 * two + (two & layout.has(at + 2, W.DIGIT) & (at < end[rows] - 3))
         rows = rows[one | two]
         rows = rows[start[rows] < end[rows] - 1]
     rows = np.flatnonzero(end > start + 1)
@@ -114,19 +114,28 @@ def _relative(verbs: Verbs) -> Flags:
     return np.asarray(who | that)
 
 
+def antecedent(verbs: Verbs) -> tuple[tuple[Ints, Ints], Flags]:
+    """The name that who or which before the verb stands for (the pronoun included), and whether a comma parts them."""
+    layout, who = verbs.layout, np.maximum(verbs.group - 1, verbs.first)
+    comma = layout.gap(who, G.COMMA)
+    start, _ = trim_name(layout, last_of(layout.punct, np.maximum(who - 1, 0), verbs.first), who)
+    return (start, who + 1), comma
+
+
 def _apposition(verbs: Verbs, comma: Flags) -> tuple[Ints, Ints]:
     """Step left over appositions; returns where the chunk with the name starts and where the name ends."""
     layout = verbs.layout
     chunk, name_end = verbs.group.copy(), verbs.group.copy()
     rows = np.flatnonzero(comma)
     chunk[rows] = last_of(layout.punct, verbs.group[rows] - 1, verbs.first[rows])
-    for _ in range(_APPOSITIVES):
+    for step in range(_APPOSITIVES):
         at = chunk[rows]
         word = layout.wf[at]
         pronoun = (word & W.PRON) != 0
         aside = ((word & W.CAP) == 0) & ~pronoun
         aside |= ((word & (W.REL | W.DET)) != 0) | layout.gap(at, G.LEFT)
         aside |= (verbs.group[rows] - at <= 3) & ~pronoun
+        aside |= step == 0  # what stands between a comma and the verb is no name
         aside &= (at > verbs.first[rows]) & ~layout.closes[at]
         rows, at = rows[aside], at[aside]
         name_end[rows] = at

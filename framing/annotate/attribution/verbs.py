@@ -83,7 +83,8 @@ def _extend(layout: Layout, at: Ints, bits: Ints, phrases: Phrases) -> tuple[Int
         third = phrases.get((head, second, word(start + 2))) if start + 2 < layout.n else None
         found = phrases.get((head, second)) if third is None else third
         if found is not None:
-            shape = bits[row] & ~(VERB | W.AMBIGUOUS | W.TOPIC) if found & VERB else bits[row]
+            noun = 0 if bits[row] & (W.SFORM | W.BASE) else W.AMBIGUOUS  # "calls for help" may be a noun
+            shape = bits[row] & ~(VERB | W.TOPIC | noun) if found & VERB else bits[row]
             end[row], bits[row] = start + (2 if third is None else 3), found | shape
     return end, bits
 

@@ -25,7 +25,7 @@ ROWS = 2_000
 CELL_ROWS = 40
 FEWEST_ROWS = 3
 #: A longer stretch on either side of the matches is cut, with an ellipsis.
-CONTEXT = 320
+CONTEXT = 240
 FLAGS = ("negated", "denied", "hypothetical")
 
 

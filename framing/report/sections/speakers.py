@@ -95,7 +95,7 @@ def _row(grid: Grid, label: str, counts: dict[int, int], largest: int) -> dict[s
 def _speakers(data: ReportData, grid: Grid, shelf: Shelf, quotes: pd.DataFrame) -> list[dict[str, Any]]:
     """Per outlet every speaker by name, most often quoted first, with the places."""
     found: dict[int, dict[tuple[str, str, str], list[Any]]] = {}
-    for row in quotes.sort_values(["number", "field", "content"], kind="stable").itertuples(index=False):
+    for row in sorted(quotes.itertuples(index=False), key=_text_order):
         outlet = found.setdefault(grid.outlet_number[str(row.outlet)], {})
         outlet.setdefault((str(row.speaker), str(row.party), str(row.speaker_kind)), []).append(row)
     shown = []
@@ -112,6 +112,17 @@ def _speakers(data: ReportData, grid: Grid, shelf: Shelf, quotes: pd.DataFrame) 
     return shown
 
 
+def _text_order(row: Any) -> tuple[Any, ...]:
+    """The article, then the title before the text, then where the words stand."""
+    return (
+        row.number,
+        str(row.field) != "title",
+        json.loads(str(row.content)),
+        str(row.speaker),
+        str(row.rule),
+    )
+
+
 def _person(data: ReportData, shelf: Shelf, key: tuple[str, str, str], rows: list[Any]) -> dict[str, Any]:
     name, party, kind = key
     return {
@@ -122,7 +133,7 @@ def _person(data: ReportData, shelf: Shelf, key: tuple[str, str, str], rows: lis
         "channels": ", ".join(sorted({str(row.channel) for row in rows if str(row.channel)})),
         "places": _places(data, shelf, rows[:PLACES]) if shelf.full else [],
         "more": max(0, len(rows) - PLACES) if shelf.full else 0,
-        "sample": "" if shelf.full else _words(data, rows[0]),
+        "sample": "" if shelf.full else _words(rows[0]),
     }
 
 
@@ -137,14 +148,9 @@ def _places(data: ReportData, shelf: Shelf, rows: list[Any]) -> list[tuple[str, 
     return list(places.items())
 
 
-def _words(data: ReportData, row: Any) -> str:
-    """The first words that are attributed, as published."""
-    document = data.documents.get(str(row.doc_id))
-    if document is None:
-        return ""
-    text = document.article.title if str(row.field) == "title" else document.article.text
-    said = " … ".join(text[a:b] for a, b in json.loads(str(row.content)))
-    flat = " ".join(said.split())
+def _words(row: Any) -> str:
+    """The words that are attributed, as published, on one line."""
+    flat = " ".join(str(row.text).split())
     return flat if len(flat) <= _LONGEST_SAMPLE else flat[:_LONGEST_SAMPLE] + "…"
 
 

@@ -1,0 +1,73 @@
+"""File names made of ids, and ids read from file names: nothing leaves its folder, nothing lands on another file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from framing.coding.formats.parcels import Parcel
+from framing.errors import InputError, UsageError
+
+__all__ = ["fresh_folder", "names_of", "place_of", "safe_name", "settle"]
+
+_TITLE = "@title"
+_LONGEST = 100
+
+
+def safe_name(text: str) -> str:
+    """``text`` as a file name, percent-encoded.
+
+    >>> safe_name("../a b"), safe_name("2025-10-27-x")
+    ('%2E.%2Fa%20b', '2025-10-27-x')
+    """
+    name = quote(text, safe="", errors="surrogatepass")
+    return "%2E" + name[1:] if name.startswith(".") else name or "%20"
+
+
+def names_of(parcels: Sequence[Parcel], suffix: str) -> list[Path]:
+    """A path for each parcel, ``coder/doc_id`` with ``@title`` for titles; long or colliding names end in a hash.
+
+    The first detail of a parcel whose id is not in its name carries ``doc_id``.
+    """
+    taken: set[str] = set()
+    out = []
+    for parcel in parcels:
+        coder = safe_name(parcel.coder)[:_LONGEST]
+        stem = safe_name(parcel.doc_id)
+        if len(stem) > _LONGEST or f"{coder}/{stem}/{parcel.field}".casefold() in taken:
+            stem = f"{stem[: _LONGEST - 13].rstrip('%')}~{hashlib.sha256(parcel.doc_id.encode()).hexdigest()[:12]}"
+            parcel.details[0] |= {"doc_id": parcel.doc_id}
+        if coder != safe_name(parcel.coder) and parcel.details:
+            parcel.details[0] |= {"coder": parcel.coder}
+        taken.add(f"{coder}/{stem}/{parcel.field}".casefold())
+        out.append(Path(coder) / (stem + (_TITLE if parcel.field == "title" else "") + suffix))
+    return out
+
+
+def place_of(path: Path, root: Path) -> tuple[str, str, str]:
+    """Article, field and coder that a file's name says; the coder is the folder it lies in."""
+    stem = path.stem
+    field = "title" if stem.endswith(_TITLE) else "text"
+    coder = path.parent.name if path.parent != root else root.resolve().name
+    return unquote(stem.removesuffix(_TITLE)), field, unquote(coder)
+
+
+def settle(parcel: Parcel) -> Parcel:
+    """The parcel under the id that its details state, where its name was too long for a file."""
+    for detail in parcel.details:
+        parcel.doc_id = str(detail.get("doc_id", parcel.doc_id))
+        parcel.coder = str(detail.get("coder", parcel.coder))
+    return parcel
+
+
+def fresh_folder(path: Path) -> None:
+    """Make the folder; one that holds something already is refused, so that nothing is mixed or overwritten."""
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise UsageError(f"'{path}' is not an empty folder", remedy="name a new folder with -o")
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        reason = (problem.strerror or str(problem)).lower()
+        raise InputError(f"the folder cannot be made ({reason})", file=path, remedy="choose another place") from None

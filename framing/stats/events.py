@@ -1,0 +1,169 @@
+"""Same event first: articles grouped by their words and their days.
+
+Words decide where the collection is mixed: average linkage of TF-IDF cosines, in which articles more than some days
+apart have nothing in common. In one running story all articles share their words; there the days decide: a *burst* is a
+run of articles with no silence longer than the window, and articles of a short, dense burst belong together unless they
+are less alike than articles weeks apart mostly are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from framing.stats.arrays import Floats, Ints
+from framing.stats.similarity import cosines
+
+__all__ = ["THRESHOLD", "WINDOW", "bursts", "dense_bursts", "group_story", "group_words", "story_floor"]
+
+#: Average cosine from which on groups are one event (METHODS: pair F1 .99 on BASIL with the window).
+THRESHOLD = 0.15
+#: Days apart that two articles on one event may be published.
+WINDOW = 3
+#: A burst is real if chance would make one so rarely, at the pace of the story in the weeks around it.
+BURST_P = 0.001
+#: Days on either side that give the pace.
+_AROUND = 30
+_EDGES = (np.minimum, np.maximum)
+#: Larger components than this are linked at a higher threshold first.
+_LARGEST = 4000
+_AT_ONCE = 500
+
+
+def group_words(rows: Any, day: Ints, *, threshold: float = THRESHOLD, window: int = WINDOW) -> Ints:
+    """A number for each article, the same for articles on one event; ``rows`` are TF-IDF rows, ``day`` ascends.
+
+    Groups can only grow along pairs of at least ``threshold``, so each connected component of those is linked by
+    itself. 50,000 articles need no 50,000 x 50,000 matrix.
+
+    >>> from scipy.sparse import csr_array
+    >>> rows = csr_array([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 0.0]])
+    >>> group_words(rows, np.array([1, 2, 2, 30])).tolist()
+    [0, 0, 1, 2]
+    """
+    return _in_order(_linked(rows, day, np.arange(rows.shape[0]), threshold, window))
+
+
+def _linked(rows: Any, day: Ints, members: Ints, threshold: float, window: int, least: float | None = None) -> Ints:
+    """Group numbers of the members; ``least`` is the threshold of the components, if not the same."""
+    from scipy import sparse
+    from scipy.sparse.csgraph import connected_components
+
+    least = threshold if least is None else least
+    pairs = [(np.zeros(0, np.int64),) * 2, *_close_pairs(rows, day, members, least, window)]
+    first, second = (np.concatenate([pair[i] for pair in pairs]) for i in range(2))
+    size = len(members)
+    graph = sparse.csr_array((np.ones(len(first)), (first, second)), shape=(size, size))
+    component = connected_components(graph, directed=False)[1]
+    group = np.zeros(size, np.int64)
+    used = 0
+    order = np.argsort(component, kind="stable")
+    for part in np.split(order, np.flatnonzero(np.diff(component[order])) + 1):
+        if len(part) > _LARGEST and least < 0.9:
+            inner = _linked(rows, day, members[part], threshold, window, least + 0.05)
+        else:
+            inner = _average_linkage(rows, day, members[part], threshold, window)
+        group[part] = inner + used
+        used += int(inner.max(initial=-1)) + 1
+    return group
+
+
+def _close_pairs(rows: Any, day: Ints, members: Ints, least: float, window: int) -> Iterator[tuple[Ints, Ints]]:
+    """Pairs of members (by their place) within the window and with a cosine of at least ``least``."""
+    days = day[members]
+    for start in range(0, len(members), _AT_ONCE):
+        stop = min(start + _AT_ONCE, len(members))
+        end = int(np.searchsorted(days, days[stop - 1] + window, side="right"))
+        found = (rows[members[start:stop]] @ rows[members[start:end]].T).tocoo()
+        one, other = (np.asarray(x, np.int64) + start for x in found.coords)
+        kept = (found.data >= least) & (one < other) & (days[other] - days[one] <= window)
+        yield one[kept], other[kept]
+
+
+def _average_linkage(rows: Any, day: Ints, members: Ints, threshold: float, window: int) -> Ints:
+    """UPGMA of the cosines, cut at ``threshold``; pairs outside the window count 0."""
+    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.spatial.distance import squareform
+
+    if len(members) == 1:
+        return np.zeros(1, np.int64)
+    near = np.abs(day[members][:, None] - day[members][None, :]) <= window
+    distance = np.clip(1.0 - cosines(rows, members, members) * near, 0.0, 1.0)
+    np.fill_diagonal(distance, 0.0)
+    tree = linkage(squareform(distance, checks=False), "average")
+    return np.asarray(fcluster(tree, 1.0 - threshold + 1e-9, "distance"), np.int64) - 1
+
+
+def _in_order(group: Ints) -> Ints:
+    """Groups numbered by their first article."""
+    _, first, inverse = np.unique(group, return_index=True, return_inverse=True)
+    rank = np.empty(len(first), np.int64)
+    rank[np.argsort(first)] = np.arange(len(first))
+    return rank[inverse]
+
+
+def bursts(day: Ints, *, window: int = WINDOW) -> Ints:
+    """The number of the burst of coverage that each article is part of; ``day`` ascends.
+
+    >>> bursts(np.array([1, 2, 5, 9, 10])).tolist()
+    [0, 0, 0, 1, 1]
+    """
+    return np.cumsum(np.append(False, np.diff(day) > window)).astype(np.int64)[: len(day)]
+
+
+def dense_bursts(day: Ints, burst: Ints) -> npt.NDArray[np.bool_]:
+    """Which bursts hold more articles than the pace of the 30 days before and after makes likely (Poisson, p < .001).
+
+    One article is added to those around, so that a silence of a month is not taken for a pace of nothing.
+
+    >>> dense_bursts(np.array([1, 1, 2, 2, 20, 30]), np.array([0, 0, 0, 0, 1, 2])).tolist()
+    [True, False, False]
+    """
+    from scipy import special
+
+    first, last = (np.asarray(f.reduceat(day, np.flatnonzero(np.append(True, np.diff(burst) > 0)))) for f in _EDGES)
+    size = np.bincount(burst)
+    around = np.searchsorted(day, last + _AROUND, side="right") - np.searchsorted(day, first - _AROUND) - size
+    expected = (last - first + 1) * (around + 1.0) / (2 * _AROUND)
+    return np.asarray((size > 1) & (special.gammainc(np.maximum(size, 1), expected) < BURST_P))
+
+
+def story_floor(rows: Any, burst: Ints) -> float:
+    """Lower quartile of the cosines between articles of different bursts: what the shared story alone makes likely.
+
+    0 where there is one burst. From at most 1,000 articles, evenly picked.
+    """
+    pick = np.unique(np.linspace(0, len(burst) - 1, min(len(burst), 1000)).astype(np.int64)) if len(burst) else burst
+    apart = burst[pick][:, None] < burst[pick][None, :]
+    return float(np.quantile(cosines(rows, pick, pick)[apart], 0.25)) if apart.any() else 0.0
+
+
+def group_story(rows: Any, day: Ints, *, threshold: float = THRESHOLD, window: int = WINDOW) -> tuple[Ints, Any]:
+    """Groups of one running story, and of which articles the days decided.
+
+    A dense burst that lasts no longer than twice the window is one event, less those of its articles that are less
+    alike than the ``story_floor``; any other is parted by its words, as in ``group_words``.
+
+    >>> from scipy.sparse import csr_array
+    >>> rows = csr_array([[1.0, 0.1], [0.1, 1.0], [1.0, 0.1], [0.1, 1.0]])
+    >>> group_story(rows, np.array([1, 2, 20, 21]))[0].tolist()
+    [0, 0, 1, 1]
+    """
+    burst = bursts(day, window=window)
+    dense = dense_bursts(day, burst)
+    floor = min(story_floor(rows, burst), threshold)
+    group, by_days = np.zeros(len(day), np.int64), np.zeros(len(day), np.bool_)
+    used = 0
+    for number in range(int(burst.max(initial=-1)) + 1):
+        members = np.flatnonzero(burst == number)
+        if dense[number] and day[members[-1]] - day[members[0]] <= 2 * window:
+            inner = _average_linkage(rows, day, members, floor, 2 * window)
+            by_days[members] = True
+        else:
+            inner = _linked(rows, day, members, threshold, window)
+        group[members] = inner + used
+        used += int(inner.max()) + 1
+    return _in_order(group), by_days

@@ -1,0 +1,79 @@
+"""How alike the words of articles are: TF-IDF cosine, and whether a whole collection tells one story."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from framing.stats.arrays import Floats, Ints
+
+__all__ = ["MOST_SHARED", "ONE_STORY", "coherence", "tfidf", "weights"]
+
+#: Terms in more than this share of the articles say nothing about which event one is on.
+MOST_SHARED = 0.3
+#: Mean cosine of all pairs from which on a collection counts as one story. Measured: a mix of news .13 to .14; all
+#: articles with one word in the title (coronavirus, Iran, shutdown, Brexit ...) .18 to .26; 180 on one trade war .24.
+ONE_STORY = 0.16
+
+
+def tfidf(matrix: Any, *, most_shared: float = MOST_SHARED) -> Any:
+    """Rows of length 1 (or 0): ``(1 + ln k) x (ln((1 + N) / (1 + df)) + 1)``, terms in too many articles left out.
+
+    ``matrix`` is sparse, articles x terms, counts. The product of two rows is their cosine.
+
+    >>> from scipy.sparse import csr_array
+    >>> rows = tfidf(csr_array([[2, 1, 0], [0, 1, 3], [0, 1, 0]]), most_shared=0.5)
+    >>> rows.toarray().tolist()
+    [[1.0, 0.0, 0.0], [0.0, 0.0, 1.0], [0.0, 0.0, 0.0]]
+    """
+    from scipy import sparse
+
+    counts = sparse.csr_array(matrix)
+    articles = np.bincount(counts.indices, minlength=counts.shape[1])
+    idf = np.log((1.0 + counts.shape[0]) / (1.0 + articles)) + 1.0
+    idf[articles > max(most_shared * counts.shape[0], 1)] = 0.0
+    rows = _unit_rows(weights(counts), idf)
+    rows.eliminate_zeros()
+    return rows
+
+
+def weights(matrix: Any) -> Any:
+    """Sublinear counts: ``1 + ln k``."""
+    from scipy import sparse
+
+    out = sparse.csr_array(matrix, dtype=np.float64, copy=True)
+    out.data = 1.0 + np.log(out.data)
+    return out
+
+
+def _unit_rows(matrix: Any, column_weight: Floats | None = None) -> Any:
+    from scipy import sparse
+
+    if column_weight is not None:
+        matrix.data *= column_weight[matrix.indices]
+    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    length = np.sqrt(np.bincount(row, weights=matrix.data**2, minlength=matrix.shape[0]))
+    matrix.data /= np.where(length > 0, length, 1.0)[row]
+    return sparse.csr_array(matrix)
+
+
+def coherence(matrix: Any) -> float:
+    """Mean cosine of all pairs of articles by their plain words (no IDF): 0 to 1, NaN below two articles.
+
+    >>> from scipy.sparse import csr_array
+    >>> round(coherence(csr_array([[1, 1], [1, 1], [1, 0]])), 3)
+    0.805
+    """
+    number = matrix.shape[0]
+    if number < 2:
+        return float("nan")
+    rows = _unit_rows(weights(matrix))
+    total = np.asarray(rows.sum(axis=0)).ravel()
+    full = int((np.diff(rows.indptr) > 0).sum())
+    return float((total @ total - full) / (number * (number - 1)))
+
+
+def cosines(rows: Any, one: Ints, other: Ints) -> Floats:
+    """Cosines of the rows ``one`` with the rows ``other``, dense."""
+    return np.asarray((rows[one] @ rows[other].T).toarray(), float)
