@@ -197,6 +197,28 @@ def _timed(rules: Rules, reader: Reader, articles: Sequence[Article], annotator:
     return best
 
 
+def print_scores(found: Found, relations: Sequence[Relation]) -> None:
+    """Words, contents, speakers, then rule by rule."""
+    tokens, coded = token_score(found, relations)
+    contents, speakers = relation_scores(found, relations, coded), speaker_score(found, relations)
+    of_all, of_named = speakers.right / max(speakers.wanted, 1), speakers.right / max(speakers.found, 1)
+    print(f"words of attributed content   {tokens}")
+    print(f"attributions, content overlap {contents}")
+    print(f"speaker overlap               {of_all:.3f} of {speakers.wanted} matched; {of_named:.3f} where one is named")
+    print(f"\n{'rule':<18}{'hits':>7}{'touch':>8}{'words':>8}{'precision':>11}")
+    for score in rule_scores(found, coded):
+        print(f"{score.rule:<18}{score.hits:>7}{score.touch:>8.3f}{score.words:>8}{score.precision:>11.3f}")
+
+
+def print_speed(articles: Sequence[Article], rules: Rules, reader: Reader, annotator: Annotator) -> None:
+    """Milliseconds of CPU a megabyte of text for each step."""
+    size = sum(len(article.text.encode()) for article in articles) / 1e6
+    seconds = _timed(rules, reader, articles, annotator)
+    print(f"\nCPU on one core, {size:.1f} MB of text")
+    for step, spent in [*seconds.items(), ("together", sum(seconds.values()))]:
+        print(f"{step:<12}{1000 * spent / size:>8.1f} ms/MB {size / spent:>8.1f} MB/s")
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print all scores."""
     parser = argparse.ArgumentParser(description="Score the rules of attribution against hand-coded news.")
@@ -210,22 +232,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     batch = annotator.annotate(articles)
     found = rules.find(reader.read(batch))
     relations = read_relations(rows, batch)
-    tokens, coded = token_score(found, relations)
-    contents, speakers = relation_scores(found, relations, coded), speaker_score(found, relations)
-    print(f"{options.split}: {len(rows)} articles, {batch.tokens} words, {len(relations)} coded attributions, {rules.version}")
-    print(f"words of attributed content   {tokens}")
-    print(f"attributions, content overlap {contents}")
-    share = speakers.right / max(speakers.wanted, 1)
-    print(f"speaker overlap               {share:.3f} of {speakers.wanted} matched; {speakers.right / max(speakers.found, 1):.3f} where one is named")
-    print(f"\n{'rule':<18}{'hits':>7}{'touch':>8}{'words':>8}{'precision':>11}")
-    for score in rule_scores(found, coded):
-        print(f"{score.rule:<18}{score.hits:>7}{score.touch:>8.3f}{score.words:>8}{score.precision:>11.3f}")
-    size = sum(len(article.text.encode()) for article in articles) / 1e6
-    seconds = _timed(rules, reader, articles, annotator)
-    print(f"\nCPU on one core, {size:.1f} MB of text")
-    for step, spent in seconds.items():
-        print(f"{step:<12}{1000 * spent / size:>8.1f} ms/MB {size / spent:>8.1f} MB/s")
-    print(f"{'together':<12}{1000 * sum(seconds.values()) / size:>8.1f} ms/MB {size / sum(seconds.values()):>8.1f} MB/s")
+    words = f"{batch.tokens} words, {len(relations)} coded attributions"
+    print(f"{options.split}: {len(rows)} articles, {words}, {rules.version}")
+    print_scores(found, relations)
+    print_speed(articles, rules, reader, annotator)
 
 
 if __name__ == "__main__":

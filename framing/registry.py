@@ -21,6 +21,16 @@ IMPORTERS = {
     ".json": "framing.corpus.importers.jsonlist:IMPORTER",
 }
 
+#: Name of a format of codings to the ``CodingFormat`` that writes and reads it.
+CODING_FORMATS = {
+    "csv": "framing.coding.formats.table:CSV",
+    "xlsx": "framing.coding.formats.table:EXCEL",
+    "doccano": "framing.coding.formats.doccano:FORMAT",
+    "label-studio": "framing.coding.formats.labelstudio:FORMAT",
+    "brat": "framing.coding.formats.brat:FORMAT",
+    "webanno": "framing.coding.formats.webanno:FORMAT",
+}
+
 
 @cache
 def load(entry: str) -> Any:

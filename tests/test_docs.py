@@ -21,10 +21,25 @@ DOCS = PROJECT / "docs"
 SCRIPTED = ("tutorial.md", "codebooks.md", "corpus.md", "api.md")
 
 
+def example_codebook() -> str:
+    """The complete example of docs/codebooks.md."""
+    page = (DOCS / "codebooks.md").read_text(encoding="utf-8")
+    return re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)[0]
+
+
 @pytest.fixture
 def desk(tmp_path, monkeypatch):
     """An empty folder with the sample corpora in it, as a reader of the pages has it."""
     (tmp_path / "corpus").symlink_to(PROJECT / "corpus")
+    (tmp_path / "glass.yml").write_text(example_codebook(), encoding="utf-8")
+    broken = example_codebook().replace("definition:", "definiton:", 1)
+    (tmp_path / "broken.yml").write_text(broken, encoding="utf-8")
+    spoiled = tmp_path / "spoiled"
+    spoiled.mkdir()
+    (spoiled / "talks.txt").write_text("Talks went on. Nobody left.\n", encoding="utf-8")
+    (spoiled / "metadata.csv").write_text("file,outlet,date\ntalks.txt,Reuters,10/11/2025\n", encoding="utf-8")
+    (spoiled / "nothing.txt").write_bytes(b"")
+    (spoiled / "rows.csv").write_text("id,words\n1,hello\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -87,7 +102,7 @@ def commands():
             yield from ((f"{verb} {name}", below) for name, below in command.commands.items())
 
 
-@pytest.mark.parametrize(("verb", "command"), commands(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(("verb", "command"), list(commands()), ids=lambda value: value if isinstance(value, str) else "")
 def test_every_verb_and_option_is_documented(verb, command):
     """docs/cli.md has a heading for each verb, and under it (or among the common ones) each of its options."""
     page = (DOCS / "cli.md").read_text(encoding="utf-8")
@@ -122,8 +137,7 @@ def test_every_file_format_is_documented():
 
 def test_the_codebook_of_the_page_loads(tmp_path):
     """The complete example of docs/codebooks.md is a codebook, and uses every key of the format."""
-    page = (DOCS / "codebooks.md").read_text(encoding="utf-8")
-    text = re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)[0]
+    text = example_codebook()
     (tmp_path / "glass.yml").write_text(text, encoding="utf-8")
     book = fr.load_codebook(tmp_path / "glass.yml")
     assert [frame.name for frame in book.frames] == ["bullying", "lasting"]

@@ -10,7 +10,7 @@ from framing.cli.output import counted, talk, write_frame
 _SHOWN = ["severity", "code", "doc_id", "file", "line", "reason", "remedy"]
 
 
-@click.command("check")
+@click.command("check", short_help="List every issue: skipped files, doubtful tags, bad dates.")
 @options.paths
 @options.form()
 @options.output

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _SHOWN = ["against", "frame", "k1", "rate1", "k2", "rate2", "ratio", "low", "high", "p", "p_min", "q"]
 
 
-@click.command("compare")
+@click.command("compare", short_help="Hold outlets against each other: ratios with intervals.")
 @options.paths
 @options.codebook
 @click.option("--by", default="outlet", show_default=True, help="The column of articles that makes the groups.")

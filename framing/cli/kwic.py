@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _COLOURS = {"own": "white", "quoted": "cyan", "fragment": "magenta", "reported": "yellow"}
 
 
-@click.command("kwic")
+@click.command("kwic", short_help="Show a term in its contexts: read before you count.")
 @click.argument("term")
 @options.paths
 @click.option("--width", "context", default=50, show_default=True, help="Characters of context on either side.")
@@ -76,6 +76,6 @@ def _page(rows: pd.DataFrame, *, colour: bool) -> str:
         shown = click.style(match, fg=_COLOURS[str(row.voice)], bold=True) if colour else f"[{match}]"
         voice = f"{row.voice}: {clean(str(row.speaker))}" if row.speaker else str(row.voice)
         note = ", negated" if row.negated else ""
-        line = padded(label, wide) + "  " + padded(left, left_wide, right=True) + shown + clean(str(row.right))
+        line = padded(label, wide) + "  " + padded(left, left_wide, right=True) + shown + clean(str(row.right)).rstrip()
         lines.append(f"{line}  ({voice}{note})\n")
     return "".join(lines)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@click.group("lexicon")
+@click.group("lexicon", short_help="List, show and check codebooks.")
 def command() -> None:
     """List, show and check codebooks: frames with definitions and their word lists."""
 
@@ -114,3 +116,83 @@ def check_command(
 def _summarise(findings: list[str]) -> None:
     for word in ("never matches", "dominates the frame", "also in"):
         talk(f"{sum(word in finding for finding in findings)} of {len(findings)} entries: {word}")
+
+
+_FRAME_COLUMNS = ["frame", "units", "present", "hits", "precision", "precision_low", "precision_high", "recall",
+                  "recall_low", "recall_high", "f1", "alpha", "human_alpha"]  # fmt: skip
+_ENTRY_COLUMNS = ["frame", "matches", "units", "right", "precision", "low", "high", "outlet", "ratio", "ratio_without",
+                  "change", "entry"]  # fmt: skip
+_PREVALENCE = ["outlet", "frame", "k", "n", "share", "low", "high", "corrected", "corrected_low", "corrected_high", "note"]
+
+
+@command.command("validate")
+@click.argument("codebook")
+@click.argument("codes", nargs=-1, required=True, type=click.Path(), metavar="CODES...")
+@click.option("--corpus", multiple=True, required=True, type=click.Path(), help="The articles that were coded.")
+@click.option("--key", type=click.Path(), default=None, help="The sheet's key, for codes that name no stratum.")
+@click.option(
+    "--slice",
+    type=click.Choice(["auto", "evaluation", "development", "all"]),
+    default="auto",
+    show_default=True,
+    help="Which coded units count; auto: those kept apart for evaluation, if there are any.",
+)
+@click.option(
+    "--table",
+    type=click.Choice(["frames", "entries", "prevalence"]),
+    default="frames",
+    show_default=True,
+    help="What to print: frames, entries with their effect, or sentence shares corrected for the lexicon's errors.",
+)
+@click.option("-o", "--output", type=click.Path(), default=None, help="Keep the validation here, not beside the codebook.")
+@options.form()
+@options.reading
+@options.strict
+def validate_command(
+    codebook: str,
+    codes: tuple[str, ...],
+    corpus: tuple[str, ...],
+    key: str | None,
+    slice: str,
+    table: str,
+    output: str | None,
+    form: str,
+    outlet: str,
+    encoding: str,
+    no_propose: bool,
+    strict: bool,
+) -> None:
+    """Hold a codebook's lexicon against hand codes, and keep the result beside it.
+
+    A shipped codebook's validation goes into your own folder. Every score then says what is known of its codebook.
+
+    \b
+      framing lexicon validate us-china-trade ann.csv ben.csv --corpus corpus/trade-talks
+    """
+    import pandas as pd
+
+    from framing.coding.validations import save_validation, validation_path
+    from framing.lexicon.reading import load_codebook
+    from framing.study.agreeing import gather_codings
+    from framing.study.prevalence import corrected_prevalence
+    from framing.study.scoring import read_corpus_with, score
+    from framing.study.validating import ENTRY_COLUMNS, validate_codebook
+
+    book = load_codebook(codebook)
+    scores = score(read_corpus_with(corpus, options.read_options(outlet, encoding, no_propose)), book)
+    tally = options.Tally()
+    tally.add(scores.issues.to_dict("records"))
+    tally.fail_if(strict)
+    found = validate_codebook(scores, gather_codings(codes, key), slice=slice)
+    place = Path(output) if output else validation_path(book)
+    save_validation(found, place)
+    if table == "frames":
+        rows = pd.DataFrame([asdict(row) for row in found.frames])
+        write_frame(rows, form, None, show=_FRAME_COLUMNS, note="Recall is weighted by the strata of the sample.")
+    elif table == "entries":
+        write_frame(pd.DataFrame(list(found.entries), columns=list(ENTRY_COLUMNS)), form, None, show=_ENTRY_COLUMNS)
+    else:
+        write_frame(corrected_prevalence(scores, found), form, None, show=_PREVALENCE)
+    for said in (f"{place}: {book.recipe}", found.status, *found.notes):
+        talk(said)
+    tally.finish(strict)

@@ -8,9 +8,10 @@ from framing.cli import options
 from framing.cli.output import write_frame
 
 _SHOWN = ["doc_id", "outlet", "tag", "date", "words", "title"]
+_LONGEST_TITLE = 50
 
 
-@click.command("ls")
+@click.command("ls", short_help="List articles with their tags.")
 @options.paths
 @options.form()
 @options.output
@@ -32,6 +33,12 @@ def command(
     tally = options.Tally()
     tally.add(issues.to_dict("records"))
     tally.fail_if(strict)
-    shown = articles.assign(tag=articles["outlet_how"]) if form == "table" else articles
-    write_frame(shown, form, output, show=_SHOWN if form == "table" else None)
+    if form == "table":
+        articles = articles.assign(tag=articles["outlet_how"], title=[_clipped(title) for title in articles["title"]])
+    write_frame(articles, form, output, show=_SHOWN)
     tally.finish(strict)
+
+
+def _clipped(title: str) -> str:
+    """A title that leaves room on the line."""
+    return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1].rstrip() + "…"

@@ -24,6 +24,8 @@ VERBS = {
     "check": "check",
     "add": "add",
     "lexicon": "lexicon",
+    "code": "code",
+    "agree": "agree",
 }
 
 INTERRUPTED = 130

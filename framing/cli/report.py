@@ -8,7 +8,7 @@ from framing.cli import options
 from framing.cli.output import counted, talk
 
 
-@click.command("report")
+@click.command("report", short_help="Write the comparative report, one HTML page.")
 @options.paths
 @options.codebook
 @click.option("-o", "--output", type=click.Path(), default="report.html", show_default=True, help="The page to write.")

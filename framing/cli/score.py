@@ -34,7 +34,7 @@ high its 95 % interval; assumed: one article tells nothing about others, so thei
 Frames without a match are left out."""
 
 
-@click.command("score")
+@click.command("score", short_help="Find every match of a codebook and count: the main table.")
 @options.paths
 @options.codebook
 @click.option(

@@ -27,8 +27,8 @@ _PLACE = ("doc_id", "field", "start", "end")
 class Ratings:
     """``values[frame, coder, unit]``: 0, 1, 2 (shows, negated) or MISSING. Units are sorted by article.
 
-    ``units`` is a table with one row a unit: doc_id, field, start, end, unit, sentence, outlet. ``article`` numbers
-    the article of each unit, ascending.
+    ``units`` is a table with one row a unit: doc_id, field, start, end, unit, sentence, outlet, stratum,
+    stratum_units, slice. ``article`` numbers the article of each unit, ascending.
     """
 
     coders: list[str]
@@ -97,8 +97,9 @@ def ratings_of(codings: pd.DataFrame, frames: Sequence[str] | None = None) -> Ra
 
 def _units(said: pd.DataFrame) -> tuple[pd.DataFrame, Ints]:
     """One row a unit, sorted by place, and the unit of each coding."""
-    wanted = [*_PLACE, "unit", "sentence", "outlet"]
-    plain = said[wanted].astype({"field": "str", "outlet": "str", "start": "int64", "end": "int64"})
+    wanted = [*_PLACE, "unit", "sentence", "outlet", "stratum", "stratum_units", "slice"]
+    texts = dict.fromkeys(("field", "outlet", "stratum", "slice"), "str")
+    plain = said[wanted].astype({**texts, "start": "int64", "end": "int64"})
     number = plain.groupby(list(_PLACE), sort=True, observed=True).ngroup().to_numpy(np.int64)
     order = np.lexsort((plain["outlet"].to_numpy(str) == "", number))
     first = order[np.unique(number[order], return_index=True)[1]]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from framing.coding.grids import Grid
 from framing.coding.marks import Mark, MarkError, read_done, read_mark, read_voice
-from framing.coding.sheet import AFTER, BEFORE, Key, KeyRow
+from framing.coding.sheet import AFTER, BEFORE, Key, KeyRow, digest
 from framing.errors import InputError
 from framing.records.coding import Coding
 from framing.records.issue import Issue
@@ -70,7 +70,8 @@ class _Reader:
         self.issues: list[Issue] = []
         self._seen: dict[str, int] = {}
         self._begun: list[int] = []
-        self._blank = 0
+        self._blank = self._changed = 0
+        self._digests = frozenset(row.digest for row in key.units.values())
         self._frames = frozenset(key.frames)
         known = {*BEFORE, *AFTER, "outlet", *key.frames}
         self._further = [name for name in grid.names if name not in known]
@@ -93,12 +94,29 @@ class _Reader:
             self.say(row, "skipped", "unit-twice", said, "delete one of the two rows")
             return
         self._seen[unit] = self.grid.numbers[row]
-        self._take(row, unit, found)
+        if not self._moved(row, unit, found):
+            self._take(row, unit, found)
+
+    def _moved(self, row: int, unit: str, found: KeyRow) -> bool:
+        """Whether the text beside the id is that of another unit, as after sorting a part of the columns."""
+        shown = self._cell(row, "text")
+        digests = {digest(shown), digest(shown.removeprefix("'"))}
+        if not shown or found.digest in digests:
+            return False
+        if digests & self._digests:
+            said = f"the text beside unit '{unit}' is that of another unit: were only some columns sorted?"
+            self.say(row, "skipped", "text-moved", said, "undo the sorting, or sort all columns together")
+            return True
+        self._changed += 1
+        return False
 
     def summarise(self) -> None:
         """What the person in charge should know about the sheet as a whole."""
         if absent := len(self.key.units) - len(self._seen):
             self.say(None, "warning", "missing-units", f"{absent} units of the key are not in the sheet")
+        if self._changed:
+            said = f"the text of {self._changed} units is not as it was written; the codes are taken all the same"
+            self.say(None, "warning", "text-changed", said, "do not edit the text of a sheet")
         if self._blank:
             self.say(None, "note", "not-coded", f"{self._blank} units have no mark at all and count as not coded")
         if self._begun and not self.zero:

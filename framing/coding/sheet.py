@@ -32,7 +32,7 @@ class CodingUnit:
     field: str
     start: int
     end: int
-    sentence: int
+    sentence: int | None
     text: str
     before: str = ""
     after: str = ""
@@ -62,6 +62,7 @@ class KeyRow:
     stratum: str
     stratum_units: int | None
     slice: str
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +109,19 @@ def make_sheet(
         shown = [u.unit, u.before, u.text, u.after, *([u.outlet] if show_outlet else [])]
         rows.append([*shown, *[""] * (len(frames) + len(AFTER))])
         weight = f"{held[u.stratum] / taken[u.stratum]:.6g}"
-        place = [u.unit, u.doc_id, u.field, str(u.start), str(u.end), str(u.sentence), u.outlet, u.stratum]
+        place = [u.unit, u.doc_id, u.field, str(u.start), str(u.end), _number(u.sentence), u.outlet, u.stratum]
         drawn_from = [str(held[u.stratum]), str(taken[u.stratum]), weight, slice_of(u.unit, evaluation)]
         key_rows.append([*place, *drawn_from, digest(u.text), codebook.recipe, json.dumps(frames, ensure_ascii=False)])
     return Sheet(names, rows, key_rows)
 
 
+def _number(value: int | None) -> str:
+    return "" if value is None else str(value)
+
+
 def digest(text: str) -> str:
-    """The first 12 digits of SHA-256: enough to see that a text is another one."""
-    return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()[:12]
+    """The first 12 digits of SHA-256, white space made even: enough to see that a text is another one."""
+    return hashlib.sha256(" ".join(text.split()).encode("utf-8", errors="replace")).hexdigest()[:12]
 
 
 def read_key(grid: Grid) -> Key:
@@ -153,4 +158,5 @@ def _key_row(cells: dict[str, str]) -> KeyRow:
         cells["stratum"],
         int(cells["stratum_units"]) if cells["stratum_units"] else None,
         cells["slice"],
+        cells["digest"],
     )

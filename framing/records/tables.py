@@ -242,4 +242,19 @@ QUOTES = Table(
     ),
 )
 
-TABLES = {table.name: table for table in (MATCHES, COUNTS, WORDS, ARTICLES, ISSUES, QUOTES)}
+CREDITS = Table(
+    "credits",
+    "one agency or paper credited by one article in one way",
+    (
+        Column("doc_id", "text", "the article"),
+        Column("outlet", "category", "who published it, or unknown"),
+        Column("agency", "category", "whom it credits; never its own outlet"),
+        Column("kind", "category", "dateline, byline, contribution, relay, told, described or photo"),
+        Column("credits", "int", "how often"),
+        Column("words", "int", "words of the sentences that hold such a credit"),
+        Column("share", "float", "those words of all words of the text, 0 to 1"),
+        Column("evidence", "text", "the words of the first one"),
+    ),
+)
+
+TABLES = {table.name: table for table in (MATCHES, COUNTS, WORDS, ARTICLES, ISSUES, QUOTES, CREDITS)}

@@ -19,7 +19,7 @@ class ReportData:
 
     ``matches``, ``counts``, ``words``, ``articles``, ``issues`` and ``quotes`` are the tables of
     ``records.tables``; ``rates`` is ``stats.rates`` by outlet, frame and voice (voice ``all`` is the sum).
-    ``documents`` maps doc_id to its text and spans.
+    ``credits`` says which agency each article credits, and how far. ``documents`` maps doc_id to its text and spans.
     """
 
     title: str
@@ -33,4 +33,5 @@ class ReportData:
     quotes: pd.DataFrame
     rates: pd.DataFrame
     documents: Mapping[str, Document]
+    credits: pd.DataFrame | None = None
     versions: Mapping[str, str] = field(default_factory=dict)

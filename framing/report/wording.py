@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from framing.records.tables import VOICES
 from framing.report.grid import ENOUGH, Cell, Grid, Outlet
@@ -75,10 +76,11 @@ def split_phrase(voices: tuple[int, ...]) -> str:
     """The same, as short as a table cell.
 
     >>> split_phrase((3, 2, 0, 1)), split_phrase((0, 1, 0, 0))
-    ('own at most 3, quoted 2, reported 1', 'quoted 1')
+    ('own at most\\xa03, quoted\\xa02, reported\\xa01', 'quoted\\xa01')
     """
     own = f"own at most {whole(voices[0])}" if voices[0] else ""
-    return ", ".join(part for part in (own, others_phrase(voices)) if part)
+    phrase = ", ".join(part for part in (own, others_phrase(voices)) if part)
+    return re.sub(r" (?=\d)", "\N{NO-BREAK SPACE}", phrase)
 
 
 def others_phrase(voices: tuple[int, ...]) -> str:

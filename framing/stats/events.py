@@ -9,6 +9,7 @@ are less alike than articles weeks apart mostly are.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ import numpy.typing as npt
 from framing.stats.arrays import Floats, Ints
 from framing.stats.similarity import cosines
 
-__all__ = ["THRESHOLD", "WINDOW", "bursts", "dense_bursts", "group_story", "group_words", "story_floor"]
+__all__ = ["THRESHOLD", "WINDOW", "bursts", "dense_bursts", "group_story", "group_words", "story_background"]
 
 #: Average cosine from which on groups are one event (METHODS: pair F1 .99 on BASIL with the window).
 THRESHOLD = 0.15
@@ -131,21 +132,42 @@ def dense_bursts(day: Ints, burst: Ints) -> npt.NDArray[np.bool_]:
     return np.asarray((size > 1) & (special.gammainc(np.maximum(size, 1), expected) < BURST_P))
 
 
-def story_floor(rows: Any, burst: Ints) -> float:
-    """Lower quartile of the cosines between articles of different bursts: what the shared story alone makes likely.
+@dataclass(frozen=True, slots=True)
+class StoryBackground:
+    """Quartiles of the cosines between articles of different bursts: what the shared story alone makes likely."""
 
-    0 where there is one burst. From at most 1,000 articles, evenly picked.
+    lower: float
+    upper: float
+
+
+def story_background(rows: Any, burst: Ints) -> StoryBackground:
+    """The quartiles, from at most 1,000 articles, evenly picked; 0 where there is one burst only.
+
+    >>> from scipy.sparse import csr_array
+    >>> story_background(csr_array([[1.0, 0.0], [0.6, 0.8]]), np.array([0, 1]))
+    StoryBackground(lower=0.6, upper=0.6)
     """
     pick = np.unique(np.linspace(0, len(burst) - 1, min(len(burst), 1000)).astype(np.int64)) if len(burst) else burst
     apart = burst[pick][:, None] < burst[pick][None, :]
-    return float(np.quantile(cosines(rows, pick, pick)[apart], 0.25)) if apart.any() else 0.0
+    if not apart.any():
+        return StoryBackground(0.0, 0.0)
+    lower, upper = np.quantile(cosines(rows, pick, pick)[apart], [0.25, 0.75])
+    return StoryBackground(float(lower), float(upper))
+
+
+def mean_cosine(rows: Any, members: Ints) -> float:
+    """Mean cosine of the pairs of these articles; 0 for one."""
+    total = np.asarray(rows[members].sum(axis=0)).ravel()
+    own = float(np.asarray(rows[members].multiply(rows[members]).sum()))
+    return float(total @ total - own) / (len(members) * (len(members) - 1)) if len(members) > 1 else 0.0
 
 
 def group_story(rows: Any, day: Ints, *, threshold: float = THRESHOLD, window: int = WINDOW) -> tuple[Ints, Any]:
     """Groups of one running story, and of which articles the days decided.
 
-    A dense burst that lasts no longer than twice the window is one event, less those of its articles that are less
-    alike than the ``story_floor``; any other is parted by its words, as in ``group_words``.
+    A dense burst is one event if it lasts no longer than twice the window and its articles are more alike on average
+    than three quarters of the pairs from different bursts; those of its articles that are less alike than the lowest
+    quarter of such pairs are left out. Any other burst is parted by its words, as in ``group_words``.
 
     >>> from scipy.sparse import csr_array
     >>> rows = csr_array([[1.0, 0.1], [0.1, 1.0], [1.0, 0.1], [0.1, 1.0]])
@@ -154,13 +176,14 @@ def group_story(rows: Any, day: Ints, *, threshold: float = THRESHOLD, window: i
     """
     burst = bursts(day, window=window)
     dense = dense_bursts(day, burst)
-    floor = min(story_floor(rows, burst), threshold)
+    background = story_background(rows, burst)
     group, by_days = np.zeros(len(day), np.int64), np.zeros(len(day), np.bool_)
     used = 0
     for number in range(int(burst.max(initial=-1)) + 1):
         members = np.flatnonzero(burst == number)
-        if dense[number] and day[members[-1]] - day[members[0]] <= 2 * window:
-            inner = _average_linkage(rows, day, members, floor, 2 * window)
+        short = dense[number] and day[members[-1]] - day[members[0]] <= 2 * window
+        if short and mean_cosine(rows, members) >= min(background.upper, threshold):
+            inner = _average_linkage(rows, day, members, min(background.lower, threshold), 2 * window)
             by_days[members] = True
         else:
             inner = _linked(rows, day, members, threshold, window)

@@ -25,6 +25,7 @@ from framing.records.document import Document
 from framing.records.issue import Issue
 from framing.records.tables import TABLES
 from framing.study.arrow import Tables, category
+from framing.study.crediting import credit_table
 from framing.study.documents import documents_of
 from framing.study.match_table import Findings, Labels, count_table, match_table
 from framing.study.quote_table import quote_table
@@ -119,8 +120,9 @@ class Bridge:
         }
 
     def quotes(self, coded: Coded) -> Tables:
-        """The table of all attributions of a coded batch."""
-        return {"quotes": quote_table(coded.batch, coded.records.all(), precision_of)}
+        """The tables of all attributions and credits of a coded batch."""
+        said = quote_table(coded.batch, coded.records.all(), precision_of)
+        return {"quotes": said, "credits": credit_table(coded.batch)}
 
     def documents(self, coded: Coded) -> dict[str, Document]:
         """The articles of a coded batch with their spans, by id."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +12,8 @@ import numpy as np
 
 from framing.records.article import Article
 from framing.records.tables import Column, Table
-from framing.stats.events import THRESHOLD, WINDOW, group_story, group_words, story_floor, bursts
-from framing.stats.similarity import ONE_STORY, coherence, cosines, tfidf
+from framing.stats.events import THRESHOLD, WINDOW, bursts, group_story, group_words, story_background
+from framing.stats.similarity import ONE_STORY, coherence, tfidf
 from framing.study.fairness import unfair_comparisons
 from framing.study.named_dates import named_dates
 from framing.study.terms import read_terms
@@ -111,11 +111,13 @@ def find_events(corpus: Iterable[Article], *, threshold: float = THRESHOLD, wind
         group[dated], by_days = group_story(rows[dated], day, threshold=threshold, window=window)
     elif len(dated):
         group[dated] = group_words(rows[dated], day, threshold=threshold, window=window)
-    floor = min(story_floor(rows[dated], bursts(day, window=window)), threshold) if one_story else threshold
+    least = threshold
+    if one_story:
+        least = min(story_background(rows[dated], bursts(day, window=window)).upper, threshold)
     for i, decided in zip(dated.tolist(), by_days.tolist(), strict=True):
         basis[i] = "days of one story" if decided else "words and days"
     placing = _Placing(articles, rows, group, basis, [named_dates(a) for a in articles], one_story, threshold, days)
-    _place_the_rest(placing, floor, window)
+    _place_the_rest(placing, least, window)
     _join_undated(placing)
     return _tables(placing, read.terms, alike, window)
 
@@ -136,46 +138,63 @@ def _span(article: Article) -> tuple[int, int] | None:
     return first.toordinal(), after.toordinal() - 1
 
 
-def _place_the_rest(placing: _Placing, floor: float, window: int) -> None:
+def _place_the_rest(placing: _Placing, least: float, window: int) -> None:
     """Give articles without an exact day, and those alone with theirs, to the event they fit best, if any.
 
-    All are placed against the events as the days left them, so that the order of articles does not matter.
+    ``least`` is the cosine that a named day asks for. All are placed against the events as the days left them, so that
+    the order of articles does not matter.
     """
     sizes = np.bincount(placing.group[placing.group >= 0], minlength=1)
     events = [np.flatnonzero(placing.group == g) for g in np.flatnonzero(sizes >= 2).tolist()]
-    settled = [i for i, g in enumerate(placing.group.tolist()) if g < 0 or sizes[g] < 2]
-    moves = []
-    for i in settled:
-        fits = [
-            (score, -number, why)
-            for number, members in enumerate(events)
-            if (why := _link(placing, i, members, window))
-            and (score := float(cosines(placing.rows, np.array([i]), members).mean()))
-            >= (floor if why == "named day" else placing.threshold)
-        ]
-        if fits:
-            _, number, why = max(fits)
-            moves.append((i, int(placing.group[events[-number][0]]), why))
-    for i, group, why in moves:
-        placing.group[i], placing.basis[i] = group, why
+    spans = [_span_of(placing, members) for members in events]
+    loose = np.array([i for i, g in enumerate(placing.group.tolist()) if g < 0 or sizes[g] < 2], np.int64)
+    best: dict[int, tuple[float, int, str]] = {}
+    for article, event, cosine in _alike(placing.rows, loose, events, min(least, placing.threshold)):
+        why = _link(placing, article, spans[event], window)
+        if why and cosine >= (least if why == "named day" else placing.threshold):
+            best[article] = max(best.get(article, (0.0, 0, "")), (cosine, -event, why))
+    for article, (_, event, why) in best.items():
+        placing.group[article], placing.basis[article] = placing.group[events[-event][0]], why
 
 
-def _link(placing: _Placing, article: int, members: Any, window: int) -> str:
+def _span_of(placing: _Placing, members: Any) -> tuple[int, int]:
+    spans = [span for m in members.tolist() if (span := placing.days[m])]
+    return min(span[0] for span in spans), max(span[1] for span in spans)
+
+
+def _alike(rows: Any, loose: Any, events: list[Any], least: float) -> Iterator[tuple[int, int, float]]:
+    """Loose articles and events with a mean cosine of at least ``least``."""
+    from scipy import sparse
+
+    if not events or not len(loose):
+        return
+    owner = np.repeat(np.arange(len(events)), [len(members) for members in events])
+    share = np.repeat([1.0 / len(members) for members in events], [len(members) for members in events])
+    member = sparse.csr_array((share, (owner, np.concatenate(events))), shape=(len(events), rows.shape[0]))
+    means = sparse.csr_array(member @ rows).T.tocsr()
+    for start in range(0, len(loose), 500):
+        found = (rows[loose[start : start + 500]] @ means).tocoo()
+        kept = found.data >= least
+        one, other = (np.asarray(x)[kept] for x in found.coords)
+        yield from zip(loose[start + one].tolist(), other.tolist(), found.data[kept].tolist(), strict=True)
+
+
+def _link(placing: _Placing, article: int, event: tuple[int, int], window: int) -> str:
     """What could link an article to an event besides its words: a named day, its month, nothing against it; or empty.
 
     A named day counts if it is past when the article appears: a deadline to come is not what it reports on.
     """
-    spans = [span for m in members.tolist() if (span := placing.days[m])]
-    first, last = min(span[0] for span in spans), max(span[1] for span in spans)
+    first, last = event
     span = placing.days[article]
-    latest = span[1] + window if span else last
+    latest = span[1] if span else last
     if any(first <= day.toordinal() <= min(last, latest) for day in placing.named[article]):
         return "named day"
+    if placing.one_story:
+        return ""
     if span is None:
-        return "" if placing.one_story else "words"
+        return "words"
     exact = span[0] == span[1]
-    fits = span[0] <= last + window and span[1] >= first - window
-    return "words and month" if fits and not exact and not placing.one_story else ""
+    return "words and month" if not exact and span[0] <= last + window and span[1] >= first - window else ""
 
 
 def _join_undated(placing: _Placing) -> None:

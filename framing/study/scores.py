@@ -77,6 +77,11 @@ class Scores:
         """One row an attribution: who says what, by which words we know."""
         return self._frame(TABLES["quotes"])
 
+    @cached_property
+    def credits(self) -> pd.DataFrame:
+        """One row an article, agency and kind of credit: on whose word it rests, and how far."""
+        return self._frame(TABLES["credits"])
+
     @property
     def signature(self) -> str:
         """The recipe of every number here, for the methods section."""
@@ -159,6 +164,7 @@ class Scores:
             articles=self.articles,
             issues=self.issues,
             quotes=self.quotes,
+            credits=self.credits,
             rates=self.by("outlet"),
             documents=self.documents,
             versions={"framing": __version__, "voice rules": self._rules},

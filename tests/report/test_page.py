@@ -130,7 +130,7 @@ def test_ten_articles_per_outlet_show_each_article_and_the_power(forty: ReportDa
 def test_own_voice_is_always_at_most(page_of_five: str) -> None:
     """No count of an outlet's own words without "at most" before it; the reason is one click away."""
     text = words_of(page_of_five)
-    assert not re.search(r"\bown (?:voice )?\d+(?! %)", text, re.IGNORECASE)
+    assert not re.search(r"\bown (?:voice )?\d+\b(?! %)", text, re.IGNORECASE)
     assert '<p id="why">' in page_of_five
 
 

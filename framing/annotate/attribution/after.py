@@ -88,7 +88,7 @@ def _circumstance(layout: Layout, at: Ints, last: Ints) -> Ints:
     plain = (at < last) & ~layout.gap(at, _CUT)
     one = plain & ((word & (W.TIME | W.ADV)) != 0) & ((word & (W.DET | W.THAT)) == 0)
     preposition = plain & ((word & W.PREP) != 0)
-    joined = ~layout.gap(at + 1, _CUT)
+    joined = ~layout.gap(at + 1, _CUT) & (at + 1 < last)
     dated = preposition & joined & layout.has(at + 1, W.TIME)
     before = layout.wf[at - 1]
     number = plain & ((word & W.DIGIT) != 0) & ((before & W.TIME) != 0) & ((before & W.CAP) != 0)
@@ -137,15 +137,17 @@ class Ends:
     @classmethod
     def of(cls, layout: Layout) -> Ends:
         """Places where a comma and the next word, a semicolon, or a further cue end somebody's words."""
-        n, wf = layout.n, layout.wf
+        n = layout.n
         turning = layout.gaps(G.COMMA | G.DASH)[:-1]
         turning = turning[layout.has(turning, W.TRIM | W.ING | W.GERUND) & ~layout.opens[turning + 1]]
-        ands = layout.words(W.AND | W.TRIM)[:-1]
-        said = layout.has(ands, W.AND | W.BUT) & layout.has(ands + 1, W.PAST | W.SFORM) & layout.has(ands + 1, W.CLAUSE | W.TELL | W.OBJ)
-        said = said | (layout.has(ands, W.BUT) & layout.has(ands + 1, W.HAVE | W.BE))
+        joints = layout.words(W.AND | W.TRIM)[:-1]
+        joints = joints[layout.has(joints, W.AND | W.BUT) & ~layout.gap(joints + 1, PUNCT | G.STOP | G.BREAK)]
+        following = layout.wf[joints + 1]
+        cue = ((following & (W.PAST | W.SFORM)) != 0) & ((following & (W.CLAUSE | W.TELL | W.OBJ)) != 0)
+        new_verb = layout.has(joints, W.BUT) & ((following & (W.HAVE | W.BE)) != 0)
         semicolons = layout.gaps(G.SEMI)
         according = layout.words(W.ACCORDING)
-        found = np.concatenate((turning, ands[said], semicolons, according))
+        found = np.concatenate((turning, joints[cue | new_verb], semicolons, according))
         found.sort(kind="stable")
         return cls(layout, np.append(found[found < n], n), semicolons)
 

@@ -54,12 +54,16 @@ def claim_postposed(scene: Scene, found: Complements) -> None:
     rows &= ~layout.has(subjects.phrase, W.SAID)
     parted = after.stop & after.comma & layout.has(after.start, AUX | W.VERBISH | W.SFORM | W.PAST)
     rows &= (words >= _LEAST_WORDS) | ((behind.quote | parted) & (words > 0))
-    adverbial = layout.has(behind.start, W.PREP | W.SUBORD) | found.any_near | found.far_that | (words < _LEAST_WORDS + 1)
+    adverbial = (
+        layout.has(behind.start, W.PREP | W.SUBORD) | found.any_near | found.far_that | (words < _LEAST_WORDS + 1)
+    )
     trailing = after.next(W.PREP | W.SUBORD | W.BUT | W.AND) & ~adverbial
     rows &= after.stop | behind.quote | trailing
     rows &= ~after.colon & ~(after.quote & ~behind.quote & ~after.stop) & scene.free
     right = _continuation(scene, rows)
-    scene.drafts.append(draft("postposed", rows, (verbs.group, verbs.end), scene.speaker, (behind.start, subjects.phrase), right))
+    scene.drafts.append(
+        draft("postposed", rows, (verbs.group, verbs.end), scene.speaker, (behind.start, subjects.phrase), right)
+    )
     scene.behind, scene.free = rows, scene.free & ~rows
 
 
@@ -113,7 +117,7 @@ def _name_follows(scene: Scene, end: Ints) -> Flags:
 
 
 def claim_as_said(scene: Scene) -> None:
-    """"As Comey noted, ..." and "As reported by Reuters, ...": the words follow the comma."""
+    """ "As Comey noted, ..." and "As reported by Reuters, ...": the words follow the comma."""
     verbs, after, layout = scene.verbs, scene.after, scene.verbs.layout
     opening = layout.has(verbs.first, W.AS)
     rows = opening & scene.finite & scene.subjects.direct & (scene.subjects.phrase - 1 == verbs.first)

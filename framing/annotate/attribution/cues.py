@@ -67,8 +67,12 @@ def load_cues(text: str, *, file: str) -> CueTable:
     table = CueTable()
     for name, stances in tree["verbs"].items():
         if name not in CLASSES:
-            raise InputError(f"unknown class of verbs '{name}'", file=file, line=lines.of(("verbs", name)),
-                             remedy=f"use one of {', '.join(CLASSES)}")
+            raise InputError(
+                f"unknown class of verbs '{name}'",
+                file=file,
+                line=lines.of(("verbs", name)),
+                remedy=f"use one of {', '.join(CLASSES)}",
+            )
         for stance, verbs in stances.items():
             for position, entry in enumerate(verbs):
                 line = lines.of(("verbs", name, stance, position))
@@ -80,20 +84,23 @@ def load_cues(text: str, *, file: str) -> CueTable:
 
 
 def _add_verb(table: CueTable, entry: str, bits: int, stance: str, file: str, line: int | None) -> None:
-    thought = W.THOUGHT if stance == "thought" else 0
     variants = list(_variants(entry))
     if len(variants) != 5:
-        raise InputError(f"the verb '{entry}' does not have five forms", file=file, line=line,
-                         remedy="write base/-s form/past/participle/-ing form")
+        raise InputError(
+            f"the verb '{entry}' does not have five forms",
+            file=file,
+            line=line,
+            remedy="write base/-s form/past/participle/-ing form",
+        )
     for form, form_bit in zip(variants, FORMS, strict=True):
         if form.startswith("-"):
             continue
         head, *particles = form.split()
         if not particles:
-            table.add(head, bits | form_bit | thought, stance)
+            table.add(head, bits | form_bit, stance)
             continue
         table.add(head, W.PHRASAL | form_bit)
-        table.phrases[(head, *particles)] = table.phrases.get((head, *particles), 0) | bits | form_bit | thought
+        table.phrases[(head, *particles)] = table.phrases.get((head, *particles), 0) | bits | form_bit
         table.add(particles[0], W.PARTICLE)
 
 
@@ -109,7 +116,7 @@ def _variants(entry: str) -> Iterator[str]:
 
 
 def _add_quote_verb(table: CueTable, entry: str) -> None:
-    known = [word for word in _variants(entry)]
+    known = list(_variants(entry))
     irregular = _IRREGULAR.get(entry)
     for form in irregular.split("/") if irregular else known:
         head, *particles = form.split()
@@ -122,15 +129,26 @@ def _add_quote_verb(table: CueTable, entry: str) -> None:
 
 
 _IRREGULAR = {
-    "say": "say/says/said/said/saying", "write": "write/writes/wrote/written/writing",
-    "tell": "tell/tells/told/told/telling", "think": "think/thinks/thought/thought/thinking",
-    "find": "find/finds/found/found/finding", "begin": "begin/begins/began/begun/beginning",
-    "show": "show/shows/showed/shown/showing", "know": "know/knows/knew/known/knowing",
-    "quip": "quip/quips/quipped/quipped/quipping", "brag": "brag/brags/bragged/bragged/bragging",
-    "make": "make/makes/made/made/making", "go": "go/goes/went/gone/going", "put": "put/puts/put/put/putting",
-    "speak": "speak/speaks/spoke/spoken/speaking", "would": "would/-/-/-/-", "take": "take/takes/took/taken/taking",
-    "hit": "hit/hits/hit/hit/hitting", "sum": "sum/sums/summed/summed/summing",
-    "hold": "hold/holds/held/held/holding", "read": "read/reads/read/read/reading",
+    "say": "say/says/said/said/saying",
+    "write": "write/writes/wrote/written/writing",
+    "tell": "tell/tells/told/told/telling",
+    "think": "think/thinks/thought/thought/thinking",
+    "find": "find/finds/found/found/finding",
+    "begin": "begin/begins/began/begun/beginning",
+    "show": "show/shows/showed/shown/showing",
+    "know": "know/knows/knew/known/knowing",
+    "quip": "quip/quips/quipped/quipped/quipping",
+    "brag": "brag/brags/bragged/bragged/bragging",
+    "make": "make/makes/made/made/making",
+    "go": "go/goes/went/gone/going",
+    "put": "put/puts/put/put/putting",
+    "speak": "speak/speaks/spoke/spoken/speaking",
+    "would": "would/-/-/-/-",
+    "take": "take/takes/took/taken/taking",
+    "hit": "hit/hits/hit/hit/hitting",
+    "sum": "sum/sums/summed/summed/summing",
+    "hold": "hold/holds/held/held/holding",
+    "read": "read/reads/read/read/reading",
 }
 
 
@@ -140,7 +158,7 @@ def _add_lists(table: CueTable, tree: dict[str, Any]) -> None:
             table.add(word, W.AMBIGUOUS)
     for stance, words in tree["adjectives"].items():
         for word in words:
-            table.add(word, W.ADJ | W.THOUGHT, stance)
+            table.add(word, W.ADJ, stance)
     for stance, words in tree["nouns"].items():
         for word in words:
             if " " not in word:

@@ -45,14 +45,21 @@ class Drafts:
 
 
 def draft(
-    rule: str, rows: Flags, cue: tuple[Ints, Ints], speaker: tuple[Ints, Ints] | None,
-    left: tuple[Ints, Ints] | None = None, right: tuple[Ints, Ints] | None = None,
+    rule: str,
+    rows: Flags,
+    cue: tuple[Ints, Ints],
+    speaker: tuple[Ints, Ints] | None,
+    left: tuple[Ints, Ints] | None = None,
+    right: tuple[Ints, Ints] | None = None,
 ) -> Drafts:
     """Drafts of one rule for those ``rows`` of the given columns that are true; spans that are not given are NONE."""
     at = np.flatnonzero(rows)
     none = np.full(len(at), NONE)
-    spans = [side for span in (cue, speaker, left, right)
-             for side in ((none, none) if span is None else (span[0][at], span[1][at]))]
+    spans = [
+        side
+        for span in (cue, speaker, left, right)
+        for side in ((none, none) if span is None else (span[0][at], span[1][at]))
+    ]
     return Drafts(np.full(len(at), NUMBER[rule]), *spans)
 
 

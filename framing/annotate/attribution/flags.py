@@ -22,7 +22,6 @@ class W:
     ADJ = 1 << 8
     NOUN = 1 << 9
     AMBIGUOUS = 1 << 10  #: as often a noun or adjective
-    THOUGHT = 1 << 11
     PHRASAL = 1 << 12  #: heads an entry of several words: call for
     DENIAL = 1 << 13
     # forms of verbs
@@ -67,8 +66,6 @@ class W:
     DO = 1 << 50
     SAID = 1 << 51  #: a plain verb of saying that is never anything else: said, says
     HE = 1 << 52
-    SHE = 1 << 53
-    THEY = 1 << 54
     PER = 1 << 55
     FIRST = 1 << 56  #: I, we, my, our: nobody but a speaker says so
     TRIM = 1 << 57  #: after a comma: the speaker's words are over
@@ -96,11 +93,7 @@ class G:
     RIGHT = 1 << 6
     BREAK = 1 << 7
     ASK = 1 << 8  #: ? or !
-    SINGLE_OPEN = 1 << 9
-    SINGLE_CLOSE = 1 << 10
-    SLASH = 1 << 11
     MARK = 1 << 12  #: any double quotation mark
-    DOT = 1 << 13  #: nothing but a full stop and perhaps a space, as after Mr or in U.S.
     HYPHEN = 1 << 14
 
 

@@ -60,13 +60,24 @@ def set_scene(verbs: Verbs, subjects: Subjects, after: After, ends: Ends) -> Sce
     firm |= verbs.before(W.PRON | W.CAP | W.SPEAKER | W.DOC) | (after.next(W.THAT) & ~after.stop)
     firm |= verbs.own(W.ING) & _comma_left(verbs)
     finite = _finite(verbs) & ~_noun_like(verbs) & firm & ~_passive_participle(verbs)
-    return Scene(verbs, subjects, after, ends, finite, firm, np.ones(len(verbs.at), np.bool_),
-                 np.zeros(len(verbs.at), np.bool_), (subjects.start.copy(), subjects.end.copy()))
+    return Scene(
+        verbs,
+        subjects,
+        after,
+        ends,
+        finite,
+        firm,
+        np.ones(len(verbs.at), np.bool_),
+        np.zeros(len(verbs.at), np.bool_),
+        (subjects.start.copy(), subjects.end.copy()),
+    )
 
 
 def _comma_left(verbs: Verbs) -> Flags:
     layout = verbs.layout
-    return (verbs.group > verbs.first) & layout.gap(verbs.group, G.COMMA | G.DASH | G.RIGHT) & ~layout.closes[verbs.group]
+    return (
+        (verbs.group > verbs.first) & layout.gap(verbs.group, G.COMMA | G.DASH | G.RIGHT) & ~layout.closes[verbs.group]
+    )
 
 
 def _finite(verbs: Verbs) -> Flags:
@@ -87,7 +98,11 @@ def _noun_like(verbs: Verbs) -> Flags:
     doubtful = verbs.before(W.DET | W.POSS | W.PREP | W.GENITIVE) & verbs.own(W.AMBIGUOUS | W.BASE)
     article = verbs.before(W.DET) & ~verbs.before(W.SPEAKER | W.IT | W.PRON)
     layout = verbs.layout
-    helped_next = layout.has(verbs.end, W.BE | W.HAVE | W.MODAL) & ~layout.gap(verbs.end, PUNCT | G.MARK)
+    helped_next = (
+        (verbs.end < verbs.last)
+        & layout.has(verbs.end, W.BE | W.HAVE | W.MODAL)
+        & ~layout.gap(verbs.end, PUNCT | G.MARK)
+    )
     doubtful |= helped_next & verbs.own(W.SFORM | W.BASE) & ~verbs.own(W.SAID)
     return doubtful | ((article | verbs.before(W.POSS)) & verbs.own(W.PART) & ~verbs.own(W.SAID))
 
@@ -95,7 +110,12 @@ def _noun_like(verbs: Verbs) -> Flags:
 def _passive_participle(verbs: Verbs) -> Flags:
     """An -ed form with a preposition behind: "a man accused of murder"."""
     layout = verbs.layout
-    followed = layout.has(verbs.end, W.PREP) & ~layout.has(verbs.end, W.TO) & ~layout.gap(verbs.end, PUNCT)
+    followed = (
+        (verbs.end < verbs.last)
+        & layout.has(verbs.end, W.PREP)
+        & ~layout.has(verbs.end, W.TO)
+        & ~layout.gap(verbs.end, PUNCT)
+    )
     single = verbs.end == verbs.at + 1
     participle = verbs.own(W.PAST) & verbs.own(W.PART) & ~verbs.helped(W.HAVE)
     return np.asarray(participle & followed & single & verbs.own(W.OBJ) & ~verbs.own(W.CLAUSE))
@@ -120,8 +140,17 @@ class Complements:
     @property
     def any_near(self) -> Flags:
         """Any of those that begin right behind the verb."""
-        return (self.that | self.quote | self.whether | self.to | self.object_to | self.clause | self.told
-                | self.object | self.survey)
+        return (
+            self.that
+            | self.quote
+            | self.whether
+            | self.to
+            | self.object_to
+            | self.clause
+            | self.told
+            | self.object
+            | self.survey
+        )
 
 
 def find_complements(scene: Scene) -> Complements:
@@ -142,7 +171,9 @@ def find_complements(scene: Scene) -> Complements:
         quote=after.quote | after.colon,
         whether=going & after.next(W.WH),
         to=going & after.next(W.TO) & verbs.own(W.INF),
-        object_to=going & verbs.own(W.INF) & (next_to < np.minimum(after.next_punct, verbs.end + 9))
+        object_to=going
+        & verbs.own(W.INF)
+        & (next_to < np.minimum(after.next_punct, verbs.end + 9))
         & ~after.next(W.PREP | W.AND | W.THAT | W.WH),
         clause=free & verbs.own(W.CLAUSE),
         told=free & verbs.own(W.TELL) & after.heard,
@@ -178,32 +209,59 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
 
 
 def claim_without_subject(scene: Scene, found: Complements) -> None:
-    """Rules for verbs without a subject of their own: participles, coordinated verbs, relatives, infinitives, passives."""
-    verbs, after, subjects = scene.verbs, scene.after, scene.subjects
-    who = scene.finite & subjects.relative
+    """Rules for verbs that have no subject of their own."""
     says = found.that | found.whether | found.quote | found.told
-    sure = scene.firm | (verbs.group > verbs.first) & verbs.layout.gap(verbs.group, G.COMMA | G.DASH | G.RIGHT)
-    clause = found.clause & ~verbs.own(W.AMBIGUOUS)
-    name, comma_before = antecedent(verbs)
-    until = np.where(comma_before, np.minimum(after.next_punct, verbs.last), verbs.last)
-    scene.claim("relative", who & (says | clause), after.start, name, until)
-    loose = verbs.before(W.PREP | W.SUBORD | W.AND | W.BUT) | (verbs.group == verbs.first) | verbs.helped(W.BE)
-    comma = (verbs.group > verbs.first) & verbs.layout.gap(verbs.group, G.COMMA | G.DASH | G.RIGHT)
-    statement = verbs.before(W.NOUN | W.MEDIUM | W.DOC) & (says | (found.clause & verbs.own(W.SAID)))
-    participle = verbs.own(W.ING) & (comma | loose | statement) & ~_noun_like(verbs)
-    wide = says | found.to | found.object_to
-    sure &= ~verbs.own(W.TOPIC) | comma | verbs.helped(W.BE)
-    clausal = found.clause & (comma | statement | verbs.before(W.AND) | verbs.helped(W.BE))
-    scene.claim("participle", participle & (wide | ((clausal | found.object) & sure)), after.start, _main_subject(scene))
-    past = verbs.own(W.PAST | W.SFORM | W.PART) & ~verbs.helped(W.BE) & scene.firm
-    joined = verbs.before(W.AND | W.BUT)
-    base = joined & verbs.own(W.BASE) & (found.that | found.whether)
-    scene.claim("coordinated", (joined & past & found.any_near) | base, after.start, _main_subject(scene))
+    _claim_relatives(scene, found, says)
+    _claim_participles(scene, found, says)
+    _claim_coordinated(scene, found)
+    verbs, after = scene.verbs, scene.after
     infinitive = verbs.before(W.TO) & verbs.own(W.BASE) & ~verbs.helped(W.BE)
     scene.claim("to-say", infinitive & says & verbs.own(_TALKS | W.ADJ | W.SHOW), after.start, _main_subject(scene))
+    _claim_passives(scene)
+
+
+def _claim_relatives(scene: Scene, found: Complements, says: Flags) -> None:
+    """ "Ogawa, who said the levy was illegal, left": the words end with the relative clause."""
+    verbs, after = scene.verbs, scene.after
+    name, aside = antecedent(verbs)
+    until = np.where(aside, np.minimum(after.next_punct, verbs.last), verbs.last)
+    clause = found.clause & ~verbs.own(W.AMBIGUOUS)
+    scene.claim("relative", scene.finite & scene.subjects.relative & (says | clause), after.start, name, until)
+
+
+def _claim_participles(scene: Scene, found: Complements, says: Flags) -> None:
+    """ "..., saying that": behind a comma nearly any complement will do, elsewhere only a clear one."""
+    verbs = scene.verbs
+    comma = (verbs.group > verbs.first) & verbs.layout.gap(verbs.group, G.COMMA | G.DASH | G.RIGHT)
+    going_on = verbs.helped(W.BE)
+    loose = verbs.before(W.PREP | W.SUBORD | W.AND | W.BUT) | (verbs.group == verbs.first) | going_on
+    statement = verbs.before(W.NOUN | W.MEDIUM | W.DOC) & (says | (found.clause & verbs.own(W.SAID)))
+    clause = found.clause & (comma | statement | verbs.before(W.AND) | going_on)
+    sure = (scene.firm | comma) & (~verbs.own(W.TOPIC) | comma | going_on)
+    content = says | found.to | found.object_to | ((clause | found.object) & sure)
+    rows = verbs.own(W.ING) & (comma | loose | statement) & ~_noun_like(verbs) & content
+    scene.claim("participle", rows, scene.after.start, _main_subject(scene))
+
+
+def _claim_coordinated(scene: Scene, found: Complements) -> None:
+    """ "... and insisted that": the subject stands before the verb it is joined to."""
+    verbs = scene.verbs
+    joined = verbs.before(W.AND | W.BUT)
+    past = verbs.own(W.PAST | W.SFORM | W.PART) & ~verbs.helped(W.BE) & scene.firm & found.any_near
+    base = verbs.own(W.BASE) & (found.that | found.whether)
+    scene.claim("coordinated", joined & (past | base), scene.after.start, _main_subject(scene))
+
+
+def _claim_passives(scene: Scene) -> None:
+    """ "was described by Xinhua as ...", and without an agent "is said to ..."."""
+    verbs, after = scene.verbs, scene.after
     passive = verbs.helped(W.BE) & verbs.own(W.PART) & verbs.own(W.PASSIVE | W.TELL)
     name_end = next_of(verbs.layout.words(W.AS | W.THAT | W.TO), verbs.end + 1)
-    by = verbs.layout.has(verbs.end, W.BY) & (name_end < np.minimum(after.next_punct, verbs.end + _LONGEST_AGENT))
+    by = (
+        verbs.layout.has(verbs.end, W.BY)
+        & (name_end < verbs.last)
+        & (name_end < np.minimum(after.next_punct, verbs.end + _LONGEST_AGENT))
+    )
     scene.claim("passive", passive & by, name_end, (verbs.end + 1, name_end))
     scene.claim("passive", passive & after.next(W.TO | W.THAT) & ~after.stop, after.start, _no_one(scene))
 

@@ -7,60 +7,97 @@ from collections.abc import Mapping
 
 from framing.annotate.attribution.flags import VERB, G, W
 
+#: Words of each class, all lower case with straight apostrophes; a word may be in several.
+_CLASSES = (
+    (
+        W.BE,
+        """is are was were be been being am 's 're isn't aren't wasn't weren't he's she's they're it's that's
+        i'm we're""",
+    ),
+    (W.HAVE, "has have had having hasn't haven't hadn't he'd she'd they've we've i've"),
+    (
+        W.MODAL,
+        """will would can could may might must shall should won't wouldn't can't couldn't cannot shouldn't he'll she'll
+        they'll""",
+    ),
+    (W.DO, "do does did doesn't don't didn't"),
+    (W.NEG, "not never no nor n't"),
+    (
+        W.ADV,
+        """also then later earlier once again still now already just even only always often sometimes soon first
+        repeatedly instead however too recently finally meanwhile further ever rather quite very long simply yet perhaps
+        maybe surely thus therefore moreover thereby otherwise afterward afterwards nevertheless nonetheless though
+        subsequently previously together elsewhere so back""",
+    ),
+    (W.PRON, "he she they i we you he's she's they're they've he'd she'd i'm we're we've i've"),
+    (W.HE, "he he's he'd he'll"),
+    (W.FIRST, "i we i'm i've we're we've we'll i'd we'd"),
+    (W.IT, "it it's this these those nothing something anything everything"),
+    (W.DET, "the a an this these those some any each every no another such all both most many several few other one"),
+    (W.POSS, "his her their its our my your whose"),
+    (
+        W.PREP,
+        """of in on at to for from by with about against over under between into onto through during toward towards amid
+        among upon behind beyond despite after before without within near outside inside across along around since until
+        till like as per via than following regarding concerning throughout because""",
+    ),
+    (W.THAT, "that"),
+    (W.WH, "whether if how what why where"),
+    (W.TO, "to"),
+    (W.AS, "as"),
+    (W.BY, "by"),
+    (W.OF, "of"),
+    (W.PER, "per"),
+    (W.AND, "and or"),
+    (
+        W.BUT,
+        """but while although though whereas even yet because since as amid despite citing adding saying noting
+        referring suggesting arguing calling prompting according after before unless until except""",
+    ),
+    (W.TRIM, "but while whereas according adding saying citing noting arguing"),
+    (
+        W.VERBISH,
+        """made took went came got gave became left led held kept began met won lost ran set put paid sent stood brought
+        makes takes goes comes gets gives becomes leads holds keeps remains rose fell grew needs seems means""",
+    ),
+    (
+        W.PLURAL,
+        "people police media half majority percent third quarter some many most few several both others all men women",
+    ),
+    (W.SUBORD, "because if when while although though since after before until unless as whereas once where whether"),
+    (W.REL, "who which whose whom that"),
+    (
+        W.TIME,
+        """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+        september october november december jan feb mar apr aug sept sep oct nov dec yesterday today tomorrow tonight
+        morning afternoon evening night week weekend month year years days weeks months last next this earlier later
+        recently recent ago noon midday early late same day hours hour time past previous previously first""",
+    ),
+    (W.OBJPRON, "him her them me us reporters himself herself themselves myself it"),
+    (W.ACCORDING, "according"),
+)
 
-def _bits(*pairs: tuple[str, int]) -> dict[str, int]:
+
+def _by_word() -> dict[str, int]:
     table: dict[str, int] = {}
-    for words, bit in pairs:
+    for bit, words in _CLASSES:
         for word in words.split():
             table[word] = table.get(word, 0) | bit
     return table
 
 
-GRAMMAR = _bits(
-    ("is are was were be been being am 's 're isn't aren't wasn't weren't he's she's they're it's that's i'm we're", W.BE),
-    ("has have had having hasn't haven't hadn't he'd she'd they've we've i've", W.HAVE),
-    ("will would can could may might must shall should won't wouldn't can't couldn't cannot shouldn't he'll she'll they'll", W.MODAL),
-    ("do does did doesn't don't didn't", W.DO),
-    ("not never no nor n't", W.NEG),
-    ("also then later earlier once again still now already just even only always often sometimes soon first repeatedly "
-     "instead however too recently finally meanwhile further ever rather quite very once long simply yet "
-     "instead perhaps maybe surely thus therefore moreover thereby otherwise afterward afterwards nevertheless nonetheless "
-     "though subsequently previously together elsewhere so back", W.ADV),
-    ("he she they i we you he's she's they're they've he'd she'd i'm we're we've i've", W.PRON),
-    ("he he's he'd he'll", W.HE), ("she she's she'd she'll", W.SHE), ("they they're they've they'll", W.THEY),
-    ("i we my our us me i'm i've we're we've we'll i'd we'd mine ours", W.FIRST),
-    ("it it's this these those nothing something anything everything", W.IT),
-    ("the a an this these those some any each every no another such all both most many several few other one", W.DET),
-    ("his her their its our my your whose", W.POSS),
-    ("of in on at to for from by with about against over under between into onto through during toward towards amid among "
-     "upon behind beyond despite after before without within near outside inside across along around since until till "
-     "like as per via than following regarding concerning throughout because", W.PREP),
-    ("that", W.THAT),
-    ("whether if how what why where", W.WH),
-    ("to", W.TO), ("as", W.AS), ("and or", W.AND),
-    ("but while although though whereas even yet because since as amid despite citing adding saying noting referring "
-     "suggesting arguing calling prompting according after before unless until except", W.BUT),
-    ("but while whereas according adding saying citing noting arguing", W.TRIM),
-    ("made took went came got gave became left led held kept began met won lost ran set put paid sent stood brought "
-     "makes takes goes comes gets gives becomes leads holds keeps remains rose fell grew needs seems means", W.VERBISH),
-    ("people police media half majority percent third quarter some many most few several both others all men women", W.PLURAL),
-    ("because if when while although though since after before until unless as whereas once where whether", W.SUBORD),
-    ("who which whose whom that", W.REL), ("by", W.BY), ("of", W.OF), ("per", W.PER),
-    ("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-     "september october november december jan feb mar apr aug sept sep oct nov dec yesterday today tomorrow tonight "
-     "morning afternoon evening night week weekend month year years days weeks months last next this earlier later "
-     "recently recent ago noon midday early late same day hours hour time past previous previously first", W.TIME),
-    ("him her them me us reporters himself herself themselves myself it", W.OBJPRON),
-    ("according", W.ACCORDING),
-)
+_GRAMMAR = _by_word()
 
 #: Time words that count only in lower case or only as names of days and months.
 _NAMES_OF_TIME = frozenset("may march".split())
 _NOT_VERBS = frozenset(["regarding"])
-_NOT_GERUNDS = frozenset("including during according nothing something anything everything morning evening spring "
-                         "meeting building".split())
-_NOT_ADVERBS = frozenset("family only early likely daily weekly monthly rally ally reply supply italy july fly apply "
-                         "bully assembly friendly elderly monopoly anomaly kelly reilly billy sally".split())
+_NOT_GERUNDS = frozenset(
+    "including during according nothing something anything everything morning evening spring meeting building".split()
+)
+_NOT_ADVERBS = frozenset(
+    "family only early likely daily weekly monthly rally ally reply supply italy july fly apply "
+    "bully assembly friendly elderly monopoly anomaly kelly reilly billy sally".split()
+)
 
 
 def word_bits(word: str, table: Mapping[str, int]) -> int:
@@ -73,7 +110,7 @@ def word_bits(word: str, table: Mapping[str, int]) -> int:
 
 
 def _closed_classes(folded: str, capital: bool) -> int:
-    bits = GRAMMAR.get(folded, 0)
+    bits = _GRAMMAR.get(folded, 0)
     if folded in _NAMES_OF_TIME:
         bits &= ~(W.MODAL if capital else W.TIME)
     if capital and folded == "will":
@@ -115,27 +152,27 @@ _DASH = re.compile(r"[—–―]|--|\s-\s|\s-|―")
 _MARKS = re.compile("[\"“”„«»]|''|``")
 
 
+_SIGNS = (
+    (",，、", G.COMMA),
+    (";；", G.SEMI),
+    (":：", G.COLON),
+    (".。…", G.STOP),
+    ("([{（", G.LEFT),
+    (")]}）", G.RIGHT),
+    ("?!？！", G.ASK),
+    ("\n\x00", G.BREAK),
+)
+
+
 def gap_bits(gap: str) -> int:
-    """Bits of the characters of a gap."""
-    if gap == " ":
+    """Bits of the characters of a gap; a comma without a space, as in 80,000, is none."""
+    if gap in (" ", ","):
         return 0
-    bits = 0
-    if gap == ",":
-        return 0  # 80,000
-    for characters, bit in ((",，、", G.COMMA), (";；", G.SEMI), (":：", G.COLON), (".。…", G.STOP), ("([{（", G.LEFT),
-                            (")]}）", G.RIGHT), ("?!？！", G.ASK), ("\n\x00", G.BREAK), ("/|", G.SLASH)):
-        if any(character in gap for character in characters):
-            bits |= bit
+    bits = sum(bit for characters, bit in _SIGNS if any(character in gap for character in characters))
     if _DASH.search(gap):
         bits |= G.DASH
     if _MARKS.search(gap):
         bits |= G.MARK
-    if "‘" in gap or re.search(r"(^|[\s(—–-])'$", gap):
-        bits |= G.SINGLE_OPEN
-    if re.match(r"[.,!?;…]*['’]", gap):
-        bits |= G.SINGLE_CLOSE
-    if gap in (". ", "."):
-        bits |= G.DOT
     if gap in ("-", "‑", "‐"):
         bits |= G.HYPHEN
     return bits

@@ -1,7 +1,8 @@
 """How often each rule was right where it was measured: its attributions that touch a hand-coded one, of all it made.
 
-Measured on PolNeAR's training articles (919 US news articles) by ``python -m benchmarks.attribution --split train``; none of
-that text is shipped. Rules that fired fewer than 15 times there have no figure of their own and get the smallest one.
+Measured on PolNeAR's training articles (919 US news articles) by ``python -m benchmarks.attribution --split train``;
+none of that text is shipped.
+Rules that fired fewer than 15 times there have no figure of their own and get the smallest one.
 ``none`` is a match that no rule claims: it was the outlet's own word in 73 of 100 cases (PolNeAR test, valenced words).
 """
 

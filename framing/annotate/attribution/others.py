@@ -16,7 +16,7 @@ _LEAST_LABELLED = 4
 
 
 def according_to(layout: Layout, ends: Ends) -> list[Drafts]:
-    """"According to X, ..." and "..., according to X[, ...]"; "per X" behind a comma likewise."""
+    """ "According to X, ..." and "..., according to X[, ...]"; "per X" behind a comma likewise."""
     at = layout.words(W.ACCORDING)[:-1]
     at = at[layout.has(at + 1, W.TO)]
     per = layout.words(W.PER)[:-1]
@@ -48,7 +48,7 @@ def _name_end(layout: Layout, start: Ints, last: Ints) -> Ints:
 
 
 def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
-    """"his claim that ...", "the answer was that ...", "Beijing's refusal to ..."; ``used`` are cue verbs elsewhere."""
+    """Claims that ..., an answer was that ..., Beijing's refusal to ...; ``used`` are words that are cue verbs here."""
     at = layout.words(W.NOUN)[:-1]
     taken = np.zeros(layout.n, np.bool_)
     taken[used] = True
@@ -82,7 +82,7 @@ def _owner(layout: Layout, at: Ints) -> Ints:
 
 
 def labels(layout: Layout) -> list[Drafts]:
-    """"Xi: the door is open" as a headline, "TAPPER: Do you think ..." in a transcript, a name before a colon."""
+    """ "Xi: the door is open" as a headline, "TAPPER: Do you think ..." in a transcript, a name before a colon."""
     start, end = layout.passage.paragraph, layout.paragraph_end
     colons = layout.gaps(G.COLON)
     colon = next_of(colons, start + 1)
@@ -91,7 +91,9 @@ def labels(layout: Layout) -> list[Drafts]:
     plain = next_of(layout.punct, start + 1) == colon
     upper = plain & layout.has(start, W.UPPER) & (layout.has(colon - 1, W.UPPER) | (colon - start == 1))
     upper &= ~layout.has(start, W.WH) & ~layout.has(start, W.LABEL) & ~layout.has(colon - 1, W.LABEL)
-    headline = plain & layout.passage.headline[start] & _name_like(layout, start, colon) & (colon - start <= _LONGEST_NAME)
+    headline = (
+        plain & layout.passage.headline[start] & _name_like(layout, start, colon) & (colon - start <= _LONGEST_NAME)
+    )
     named = layout.has(start, W.CAP) & layout.has(colon - 1, W.CAP) & _name_like(layout, start, colon)
     named &= plain & (colon - start <= 3) & ~layout.has(colon, W.DIGIT) & (end - colon >= _LEAST_LABELLED)
     cue, words = (start, colon), (colon, end)

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.annotate.attribution.drafts import NUMBER, RULES
+from framing.annotate.attribution.flags import W
 from framing.annotate.attribution.parties import Parties
 from framing.annotate.attribution.passage import Flags, Ints
 from framing.annotate.attribution.quotes import SCARE_WORDS, Found
@@ -21,7 +22,9 @@ _NO_CUE = (NUMBER["scare"], NUMBER["partial-quote"])
 _OUTLETS_WORDS = (NUMBER["topic"],)
 
 #: Rules of plain speech: what stands in marks beside their cues are whole utterances.
-_SPEAKING = tuple(NUMBER[rule] for rule in ("postposed", "inverted", "says-headline", "said-quote", "said-later-quote", "hanging-cue"))
+_SPEAKING = tuple(
+    NUMBER[rule] for rule in ("postposed", "inverted", "says-headline", "said-quote", "said-later-quote", "hanging-cue")
+)
 
 Span = tuple[int, int]
 
@@ -31,17 +34,24 @@ def word_voices(found: Found) -> npt.NDArray[np.int8]:
 
     Inside marks: quoted, but a fragment where no cue names a speaker or the marks hold at most three words. Outside
     marks: reported inside an attribution, else own; what a judgement verb takes as its object (criticised *the tariff
-    threat*) is the outlet's own word.
+    threat*) is the outlet's own word, and so is what I or we say outside marks.
     """
     layout, owner = found.layout, found.owner
     rule = np.append(found.drafts.rule, -1)[owner]
     owned = owner >= 0
-    voices = np.where(owned & ~np.isin(rule, _OUTLETS_WORDS), REPORTED, OWN).astype(np.int8)
+    others = owned & ~np.isin(rule, _OUTLETS_WORDS) & ~np.append(_author(found), False)[owner]
+    voices = np.where(others, REPORTED, OWN).astype(np.int8)
     inside = layout.inside[: layout.n]
     voices[inside] = QUOTED
     short = _in_short_marks(found)
     voices[inside & (~owned | np.isin(rule, _NO_CUE) | short)] = FRAGMENT
     return voices
+
+
+def _author(found: Found) -> Flags:
+    """Attributions to I or we outside marks: the author is speaking."""
+    start, end = found.drafts.speaker_start, found.drafts.speaker_end
+    return np.asarray((end == start + 1) & found.layout.has(np.maximum(start, 0), W.FIRST))
 
 
 def complete_quotes(found: Found) -> Flags:
@@ -74,7 +84,6 @@ class Records:
     def __init__(self, found: Found, parties: Parties) -> None:
         self._found = found
         self.speakers = Speakers(found, parties)
-        drafts = found.drafts
         self._pieces: dict[int, list[Span]] = {}
         for row, start, end in found.pieces:
             self._pieces.setdefault(row, []).append((start, end))

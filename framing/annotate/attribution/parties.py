@@ -65,7 +65,7 @@ class Parties:
         return fold_word(word) in self._names
 
     def meanings(self, word: Callable[[int], str], at: int, end: int) -> tuple[Meaning, ...]:
-        """What the names that start at ``at`` tell, of each category the longest; words from ``end`` on do not count."""
+        """What the names that start at ``at`` and end before ``end`` tell, of each category the longest."""
         found: dict[str, Meaning] = {}
         for tokens, meaning in self._names.get(fold_word(word(at)), ()):
             if meaning.category in found or at + meaning.length > end:
@@ -97,8 +97,12 @@ def load_parties(text: str, agencies: str, *, file: str, agencies_file: str) -> 
     parties = Parties(kinds=list(tree["kinds"]), bodies=frozenset(tree.get("bodies", ())))
     for position, side in enumerate(tree["parties"]):
         if not side.get("name"):
-            raise InputError("a party has no name", file=file, line=lines.of(("parties", position)),
-                             remedy="start it with '- name: ...'")
+            raise InputError(
+                "a party has no name",
+                file=file,
+                line=lines.of(("parties", position)),
+                remedy="start it with '- name: ...'",
+            )
         _add_side(parties, side)
     for kind, words in tree["kinds"].items():
         for word in words:

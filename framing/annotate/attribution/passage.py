@@ -25,12 +25,11 @@ class Passage:
     """Fields of articles laid end to end; all positions count words.
 
     ``wflags[i]`` are the bits of word ``i``; ``gflags[i]`` those of the gap before it (one more than words). Sentences,
-    paragraphs and fields are given by their first words, ascending from 0; they tile the passage, and a paragraph
-    never crosses the border of a field. ``quote_start/end`` are the words inside outermost quotation marks (double, guillemets,
-    or single ones that stand by themselves), in order; ``quote_closed`` is false where no closing mark was found.
-    ``headline`` is true for words of titles and headings, ``prose`` false for what is not scored. ``names`` are the places
-    of words that a listed name (of a party, office, agency) may start with. ``text(a, b)`` gives words ``a`` to ``b`` as
-    published, ``word(i)`` one word.
+    paragraphs and fields are given by their first words, ascending from 0; they tile the passage, and a paragraph never
+    crosses the border of a field. ``quote_start`` and ``quote_end`` bound what stands inside outermost quotation marks,
+    in order; ``quote_closed`` is false where no closing mark was found. ``headline`` is true for words of titles and
+    headings, ``prose`` false for what is not scored. ``names`` are the places of words with which a listed name (of a
+    party, office or agency) may start. ``text(a, b)`` gives words ``a`` to ``b`` as published, ``word(i)`` one word.
     """
 
     wflags: Ints

@@ -10,19 +10,20 @@ import numpy as np
 from framing.annotate.attribution.flags import W
 from framing.annotate.attribution.passage import Layout
 
-_FEMALE = frozenset("ms mrs miss madam spokeswoman chairwoman congresswoman businesswoman actress mother wife daughter lady".split())
+_FEMALE = frozenset(
+    """ms mrs miss madam spokeswoman chairwoman congresswoman businesswoman actress mother wife daughter
+    lady""".split()
+)
 _MALE = frozenset("mr sir spokesman chairman congressman businessman actor father husband son king".split())
 _PLURAL = frozenset(
-    "and officials analysts experts economists critics sources people observers leaders ministers lawmakers they voters "
-    "republicans democrats media sides both traders investors diplomats scholars authorities".split()
+    """and officials analysts experts economists critics sources people observers leaders ministers lawmakers they
+    voters republicans democrats media sides both traders investors diplomats scholars authorities""".split()
 )
+#: A body is an it.
 _BODIES = frozenset(
-    "ministry government administration department commission committee company bank agency poll survey report study data "
-    "campaign party court house bureau office side newspaper statement union group washington beijing china".split()
-)
-_ROLES = frozenset(
-    "spokesperson president minister secretary official analyst economist professor premier chancellor ambassador envoy "
-    "senator governor negotiator expert researcher man woman".split()
+    """ministry government administration department commission committee company bank agency poll survey report study
+    data campaign party court house bureau office side newspaper statement union group washington beijing
+    china""".split()
 )
 
 

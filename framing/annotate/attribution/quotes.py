@@ -21,8 +21,20 @@ _PARAGRAPHS_BACK = 2
 
 
 #: Rules whose speaker may go on in a quotation of its own.
-_QUOTING = frozenset(NUMBER[rule] for rule in (
-    "postposed", "inverted", "said-quote", "said-that", "said", "said-later-quote", "hanging-cue", "told", "transcript"))
+_QUOTING = frozenset(
+    NUMBER[rule]
+    for rule in (
+        "postposed",
+        "inverted",
+        "said-quote",
+        "said-that",
+        "said",
+        "said-later-quote",
+        "hanging-cue",
+        "told",
+        "transcript",
+    )
+)
 
 
 @dataclass(slots=True)
@@ -55,7 +67,7 @@ def hanging_cues(layout: Layout, drafts: Drafts) -> Drafts:
     colon = layout.gap(follows, G.COLON)
     verb = layout.gap(follows, G.COMMA | G.BREAK) & layout.has(last, W.QUOTEV | W.SAID)
     rows = (colon | verb) & ~layout.inside[last] & ~np.isin(last, drafts.cue_end - 1)
-    rows &= ~np.isin(follows, drafts.left_start)
+    rows &= ~np.isin(follows, drafts.left_start) & ~np.isin(follows, passage.field)
     quote_end = passage.quote_end[np.searchsorted(starts, follows)]
     first, end = layout.sentence_bounds(last)
     name = sentence_subjects(layout, first, end)
@@ -125,7 +137,7 @@ class _Joiner:
         """The row that takes a quotation nobody is named for in its sentence."""
         start, end = self._start[number], self._end[number]
         paragraph = bisect_right(self._paragraphs, start) - 1
-        begins = self._paragraphs[paragraph] == start
+        begins = self._paragraphs[paragraph] == start and self._fields[bisect_right(self._fields, start) - 1] != start
         if begins and number and not self._closed[number - 1] and self._end[number - 1] == start:
             return self._join(number, self._owned_by[number - 1])
         short = end - start <= SCARE_WORDS

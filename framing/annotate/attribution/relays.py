@@ -16,10 +16,25 @@ from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 
 #: Rules that say a source beside the words, rather than inside a verb's frame.
 _BESIDE = ("according-to", "per", "postposed", "inverted", "said-that", "said", "as-said")
-_SPEECH = tuple(NUMBER[rule] for rule in (
-    "said-that", "said-quote", "said-whether", "said", "said-comma", "said-later-that", "said-later-quote", "told", "postposed", "inverted",
-    "participle", "coordinated", "object-infinitive", "according-to",
-))
+_SPEECH = tuple(
+    NUMBER[rule]
+    for rule in (
+        "said-that",
+        "said-quote",
+        "said-whether",
+        "said",
+        "said-comma",
+        "said-later-that",
+        "said-later-quote",
+        "told",
+        "postposed",
+        "inverted",
+        "participle",
+        "coordinated",
+        "object-infinitive",
+        "according-to",
+    )
+)
 _LONGEST_NAME = 6
 _LEAD_WORDS = 3
 NEVER = np.iinfo(np.int64).max
@@ -96,7 +111,9 @@ def _contents(drafts: Drafts, row: int) -> list[tuple[int, int]]:
 def _outer(drafts: Drafts) -> list[int]:
     """Rows of those rules whose content holds the cue of another row."""
     cues = drafts.cue_start
-    holds = _cues_within(cues, drafts.left_start, drafts.left_end) + _cues_within(cues, drafts.right_start, drafts.right_end)
+    holds = _cues_within(cues, drafts.left_start, drafts.left_end) + _cues_within(
+        cues, drafts.right_start, drafts.right_end
+    )
     beside = np.isin(drafts.rule, [NUMBER[rule] for rule in _BESIDE])
     return np.flatnonzero(beside & (holds > 0)).tolist()
 

@@ -34,7 +34,7 @@ _RESOLVABLE = ("he", "she", "they")
 
 @dataclass(slots=True)
 class Speaker:
-    """Who spoke, as far as the text says; ``words`` is the span of the name. ``pronoun`` is set until it is resolved."""
+    """Who spoke, as far as the text says; ``words`` is the span of the name, ``pronoun`` set until it is resolved."""
 
     name: str = ""
     party: str = ""
@@ -218,7 +218,9 @@ class Speakers:
         end = self._fields[number + 1] if number + 1 < len(self._fields) else self._layout.n
         offices: dict[str, tuple[str, str]] = {}
         word = self._layout.passage.word
-        for row in range(bisect_left(self._cue, start, 0, self._drafted), bisect_left(self._cue, end, 0, self._drafted)):
+        for row in range(
+            bisect_left(self._cue, start, 0, self._drafted), bisect_left(self._cue, end, 0, self._drafted)
+        ):
             raw = self._raw_of(row)
             if not raw.pronoun and (raw.party or raw.kind):
                 for at in (raw.words[0], raw.words[1] - 1):

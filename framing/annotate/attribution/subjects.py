@@ -52,8 +52,12 @@ def find_subjects(verbs: Verbs) -> Subjects:
     name_start, name_end = trim_name(layout, chunk, name_end)
     apposed = comma & (name_end > name_start) & (name_end < verbs.group)
     return Subjects(
-        np.where(comma, chunk, phrase), np.where(comma, name_start, start), np.where(comma, name_end, end),
-        direct, apposed, relative,
+        np.where(comma, chunk, phrase),
+        np.where(comma, name_start, start),
+        np.where(comma, name_end, end),
+        direct,
+        apposed,
+        relative,
     )
 
 

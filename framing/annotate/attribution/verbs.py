@@ -13,6 +13,8 @@ from framing.annotate.attribution.passage import Flags, Ints, Layout
 #: Auxiliaries, negations and adverbs before a verb.
 _GROUP_WORDS = AUX | W.NEG | W.ADV
 _LONGEST_GROUP = 5
+#: What never stands inside an entry of several words.
+_BREAKS = PUNCT | G.MARK | G.STOP | G.BREAK
 
 Phrases = Mapping[tuple[str, ...], int]
 
@@ -75,12 +77,13 @@ def _plain_noun(layout: Layout, at: Ints, bits: Ints, first: Ints) -> Flags:
 def _extend(layout: Layout, at: Ints, bits: Ints, phrases: Phrases) -> tuple[Ints, Ints]:
     """Take in the particles of entries of several words: call for, point out."""
     end, bits = at + 1, bits & ~W.PHRASAL
-    joined = layout.has(at, W.PHRASAL) & layout.has(at + 1, W.PARTICLE) & ~layout.gap(at + 1, PUNCT | G.MARK | G.STOP)
+    joined = layout.has(at, W.PHRASAL) & layout.has(at + 1, W.PARTICLE) & ~layout.gap(at + 1, _BREAKS)
     word = layout.passage.word
     rows = np.flatnonzero(joined & (at + 2 <= layout.n))
     for row, start in zip(rows.tolist(), at[rows].tolist(), strict=True):
         head, second = word(start).lower(), word(start + 1)
-        third = phrases.get((head, second, word(start + 2))) if start + 2 < layout.n else None
+        far = start + 2 < layout.n and not int(layout.gf[start + 2]) & _BREAKS
+        third = phrases.get((head, second, word(start + 2))) if far else None
         found = phrases.get((head, second)) if third is None else third
         if found is not None:
             noun = 0 if bits[row] & (W.SFORM | W.BASE) else W.AMBIGUOUS  # "calls for help" may be a noun

@@ -10,6 +10,7 @@ SECTIONS = {
     "spread": "framing.report.sections.spread:build",
     "voices": "framing.report.sections.voices:build",
     "speakers": "framing.report.sections.speakers:build",
+    "agencies": "framing.report.sections.agencies:build",
     "evidence": "framing.report.sections.evidence:build",
     "articles": "framing.report.sections.articles:build",
     "issues": "framing.report.sections.issues:build",

@@ -11,20 +11,22 @@ from framing.report.grid import Cell, Grid, grid_of
 from framing.report.marking import VOICE_CLASS
 from framing.report.sections.frames import SIDE_BY_SIDE
 
+#: Matches that fill a bar where no outlet has more: a single match never looks like many.
+FULL_BAR = 10
+
 
 def build(data: ReportData) -> dict[str, Any] | None:
     """Hidden if nothing matched."""
     grid = grid_of(data)
     if not grid.matches:
         return None
-    largest = max(cell.k for cell in grid.cells.values())
     return {
         "heading": "Whose words",
         "wide": len(grid.outlets) > SIDE_BY_SIDE,
         "outlets": grid.outlets,
-        "rows": [_row(grid, frame.number, largest) for frame in grid.frames if _total(grid, frame.number)],
+        "rows": [_row(grid, frame.number) for frame in grid.frames if _total(grid, frame.number)],
         "silent": [frame.label for frame in grid.frames if not _total(grid, frame.number)],
-        "largest": largest,
+        "full_bar": FULL_BAR,
         "voices": VOICES,
         "total": dict(zip(VOICES, grid.voices, strict=True)),
         "matches": grid.matches,
@@ -35,8 +37,9 @@ def _total(grid: Grid, frame: int) -> int:
     return sum(grid.cells[frame, outlet.number].k for outlet in grid.outlets)
 
 
-def _row(grid: Grid, frame: int, largest: int) -> dict[str, Any]:
+def _row(grid: Grid, frame: int) -> dict[str, Any]:
     cells = [(o, grid.cells[frame, o.number]) for o in grid.outlets]
+    largest = max(FULL_BAR, *(cell.k for _, cell in cells))
     return {
         "label": grid.frames[frame].label,
         "matches": _total(grid, frame),

@@ -40,7 +40,11 @@ def test_words_of_attributed_content_stay_above_their_floor() -> None:
         passage, found = found_in(case)
         ours = {place for said in found for span in said.content for place in range(*span)}
         wanted = {place for want in case.said for place in places_of(passage, want["what"])}
-        right, found_words, wanted_words = right + len(ours & wanted), found_words + len(ours), wanted_words + len(wanted)
+        right, found_words, wanted_words = (
+            right + len(ours & wanted),
+            found_words + len(ours),
+            wanted_words + len(wanted),
+        )
     assert 2 * right / (found_words + wanted_words) >= FLOOR_WORDS_F1
 
 

@@ -27,7 +27,9 @@ from framing.resources import folder
 
 _PIECES = st.sampled_from(
     """said that says , . “ ” " ' ‘ ’ : ; — ( ) \n \n\n He he the ministry Trump according to Xinhua told reporters and
-    but who 80,000 called it “a claim” said: , adding per Reuters He Lifeng It was 完善 . . . ? ! İ A: Q: US""".split(" ")
+    but who 80,000 called it “a claim” said: , adding per Reuters He Lifeng It was 完善 . . . ? ! İ A: Q: US""".split(
+        " "
+    )
 )
 
 
@@ -52,7 +54,7 @@ def test_no_text_makes_the_rules_fail(body: list[str], title: list[str]) -> None
     assert set(voices.tolist()) <= set(range(len(VOICES)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(st.lists(st.lists(_PIECES, max_size=30), min_size=2, max_size=4))
 def test_an_article_is_read_alike_alone_and_among_others(texts: list[list[str]]) -> None:
     """The attributions of a batch are those of its articles one by one."""
@@ -165,7 +167,7 @@ def own_tables(place: Path, **texts: str) -> Path:
 
 def test_a_new_conflict_needs_no_python(tmp_path: Path) -> None:
     """Another parties.yml, other sides."""
-    table = "parties:\n  - {name: Ruritania, aliases: [Strelsau], people: [Rudolf Elphberg]}\nkinds:\n  government: [king]\n"
+    table = "parties:\n  - {name: Ruritania, people: [Rudolf Elphberg]}\nkinds:\n  government: [king]\n"
     own = Rules.load(own_tables(tmp_path, parties=table))
     passage = passage_of(Article("a", "King Rudolf Elphberg said the border was open."), by=own)
     assert [(said.party, said.kind) for said in own.attribute(passage)] == [("Ruritania", "government")]
@@ -177,7 +179,9 @@ def test_a_broken_table_is_named_with_its_line() -> None:
         load_cues("verbs:\n  clause:\n    neutral:\n    - say\n  sing:\n    neutral: [hum]\n", file="cues.yml")
     assert "cues.yml:5: unknown class of verbs 'sing'" in str(caught.value)
     with pytest.raises(InputError) as caught:
-        load_parties("parties:\n  - {aliases: [X]}\nkinds: {}\n", "agencies: []", file="parties.yml", agencies_file="a.yml")
+        load_parties(
+            "parties:\n  - {aliases: [X]}\nkinds: {}\n", "agencies: []", file="parties.yml", agencies_file="a.yml"
+        )
     assert "parties.yml:2: a party has no name" in str(caught.value)
 
 

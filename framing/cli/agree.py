@@ -1,0 +1,143 @@
+"""``framing agree``: do coders see the same?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from framing.cli import options
+from framing.cli.output import talk, write_frame
+from framing.errors import UsageError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from framing.coding.ratings import Ratings
+    from framing.records.corpus import Corpus
+
+_SHOWN = ["frame", "outlet", "coders", "units", "percent", "positive", "kappa", "ac1", "alpha", "alpha_low", "alpha_high"]
+_NOTE = (
+    "alpha: Krippendorff, nominal (label sets: MASI), with 95 % interval by article. Where a frame is rare, kappa and "
+    "alpha fall although coders mostly agree: read AC1 and positive agreement beside them."
+)
+_FEW = "Fewer than 50 units: the interval speaks, and no verdict is given."
+
+
+@click.command("agree")
+@click.argument("codes", nargs=-1, required=True, type=click.Path(), metavar="CODES...")
+@click.option("--machine", type=click.Choice(["lexicon"]), default=None, help="One more coder of the same units.")
+@click.option("--corpus", multiple=True, type=click.Path(), help="The articles that were coded; may be repeated.")
+@options.codebook
+@click.option("--key", type=click.Path(), default=None, help="A sheet's key, for the outlets of codes that name none.")
+@click.option("--pairs", is_flag=True, help="Add rows for each pair of coders.")
+@click.option("--polarity", is_flag=True, help="Count a negated frame as a category of its own.")
+@click.option("--categories", type=int, default=None, help="Number of categories for AC1, if not those observed.")
+@click.option("--resamples", default=2000, show_default=True, help="Resamples of articles for the intervals.")
+@click.option("--disagreements", type=click.Path(), default=None, help="List them here for adjudication: .csv or .xlsx.")
+@options.form()
+@options.output
+@options.seed
+@options.reading
+def command(
+    codes: tuple[str, ...],
+    machine: str | None,
+    corpus: tuple[str, ...],
+    codebook: str,
+    key: str | None,
+    pairs: bool,
+    polarity: bool,
+    categories: int | None,
+    resamples: int,
+    disagreements: str | None,
+    form: str,
+    output: str | None,
+    seed: int,
+    outlet: str,
+    encoding: str,
+    no_propose: bool,
+) -> None:
+    """Agreement between coders, frame by frame and outlet by outlet, with intervals by article.
+
+    \b
+      framing agree ann.csv ben.csv --disagreements open.csv --corpus corpus/trade-talks
+      framing agree ann.csv ben.csv --machine lexicon --corpus corpus/trade-talks
+    """
+    from framing.coding.agreement import ENOUGH_UNITS, Options, agreement
+    from framing.coding.ratings import ratings_of
+    from framing.study.agreeing import gather_codings
+
+    table = gather_codings(codes, key)
+    articles = _articles(corpus, outlet, encoding, no_propose)
+    if machine:
+        table = _with_machine(table, articles, codebook)
+    ratings = ratings_of(table)
+    how = Options(polarity=polarity, pairs=pairs, declared=categories, resamples=resamples, seed=seed)
+    found = agreement(ratings, how)
+    if not found["units"].any():
+        raise UsageError("no unit was coded by two coders", remedy="name codes of the same sheet")
+    note = _NOTE + (f"\n{_FEW}" if (found["units"] < ENOUGH_UNITS).all() else "")
+    shown = [name for name in _SHOWN if name != "kappa" or len(ratings.coders) == 2 or pairs]
+    write_frame(found, form, output, show=[*shown, *(["verdict"] if found["verdict"].any() else [])], note=note)
+    if machine:
+        _say_parity(ratings, how)
+    if disagreements:
+        _write_disagreements(ratings, articles, disagreements, polarity)
+
+
+def _articles(corpus: tuple[str, ...], outlet: str, encoding: str, no_propose: bool) -> Corpus | None:
+    from framing.study.scoring import read_corpus_with
+
+    if not corpus:
+        return None
+    return read_corpus_with(corpus, options.read_options(outlet, encoding, no_propose))
+
+
+def _with_machine(table: pd.DataFrame, articles: Corpus | None, codebook: str) -> pd.DataFrame:
+    import pandas as pd
+
+    from framing.coding.ratings import ratings_of
+    from framing.lexicon.reading import load_codebook
+    from framing.study.agreeing import lexicon_codings, retyped
+    from framing.study.scoring import score
+
+    if articles is None:
+        raise UsageError("--machine needs the articles that were coded", remedy="name them with --corpus")
+    book = load_codebook(codebook)
+    ratings = ratings_of(table)
+    unknown = sorted(set(ratings.frames) - {frame.name for frame in book.frames})
+    if unknown:
+        talk(f"the codebook {book.name} has no frame {', '.join(unknown)}: the lexicon says nothing there")
+    coded = lexicon_codings(score(articles, book), ratings)
+    return retyped(pd.concat([table.astype(object), coded.astype(object)], ignore_index=True))
+
+
+def _say_parity(ratings: Ratings, how: object) -> None:
+    """On stderr: whether the machine may be said to agree as well as people do."""
+    from framing.coding.agreement import Options
+    from framing.coding.parity import MARGIN, parity
+    from framing.study.agreeing import LEXICON
+
+    assert isinstance(how, Options)
+    found = parity(ratings, [LEXICON], how)
+    if len(ratings.coders) < 3:
+        talk("parity of machine and people: unknown, it takes two people")
+        return
+    for row in found.itertuples(index=False):
+        said = f"alpha of people {row.human_human:.2f}, with the lexicon {row.human_machine:.2f}"
+        difference = f"difference {row.difference:+.2f} [{row.low:+.2f}, {row.high:+.2f}]"
+        verdict = {"yes": "parity", "not shown": "parity not shown"}.get(str(row.parity), "too few units to say")
+        talk(f"{row.frame}: {said}; {difference}: {verdict}")
+    talk(f"Parity is claimed only where the whole interval of the difference lies above {MARGIN:+.2f}.")
+
+
+def _write_disagreements(ratings: Ratings, articles: Corpus | None, path: str, polarity: bool) -> None:
+    from framing.coding.disagreements import disagreements
+    from framing.coding.gridfiles import write_grid
+    from framing.study.agreeing import texts_of
+
+    found = disagreements(ratings, None if articles is None else texts_of(articles), polarity=polarity)
+    rows = [["" if value is None or value != value else str(value) for value in row] for row in found.to_numpy(object)]
+    write_grid(path, list(found.columns), rows)
+    bare = "" if articles is not None else "; add --corpus to see the sentences"
+    talk(f"{path}: {len(found):,} disagreements to decide{bare}")

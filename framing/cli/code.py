@@ -1,0 +1,238 @@
+"""``framing code``: coding sheets out, codes in, and codes to and from other tools."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from framing.cli import options
+from framing.cli.output import talk, write_frame
+from framing.errors import FramingError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from framing.records.issue import Issue
+
+_MOST_LISTED = 200
+_FORMATS = ["csv", "xlsx", "doccano", "label-studio", "brat", "webanno"]
+_OFFSETS = ["code-points", "utf-16"]
+
+
+@click.group("code")
+def command() -> None:
+    """Code by hand: blind sheets, their codes, the coder's manual, exchange with other tools."""
+
+
+@command.command("sheet")
+@options.paths
+@options.codebook
+@click.option("-o", "--output", type=click.Path(), required=True, help="The sheet: .csv or .xlsx.")
+@click.option(
+    "--unit",
+    type=click.Choice(["sentence", "paragraph", "article"]),
+    default="sentence",
+    show_default=True,
+    help="What is coded as one.",
+)
+@click.option("--sample", default=200, show_default=True, help="How many units to draw.")
+@click.option(
+    "--stratify",
+    default="outlet",
+    show_default=True,
+    help="Columns of articles, comma-separated, or none; the lexicon's hits are always a stratum.",
+)
+@click.option("--context", default=1, show_default=True, help="Units shown before and after.")
+@click.option(
+    "--evaluation", default=25.0, show_default=True, help="Per cent of the units kept apart, marked in the key alone."
+)
+@click.option("--show-outlet", is_flag=True, help="Show the outlet: the coder is no longer blind.")
+@click.option("--for-excel", is_flag=True, help="A CSV that is safe to double-click: byte order mark, no formulas.")
+@click.option("--overwrite", is_flag=True, help="Replace a sheet that exists; it may hold codes.")
+@options.seed
+@options.reading
+@options.strict
+def sheet_command(
+    paths: tuple[str, ...],
+    codebook: str,
+    output: str,
+    unit: str,
+    sample: int,
+    stratify: str,
+    context: int,
+    evaluation: float,
+    show_outlet: bool,
+    for_excel: bool,
+    overwrite: bool,
+    seed: int,
+    outlet: str,
+    encoding: str,
+    no_propose: bool,
+    strict: bool,
+) -> None:
+    """Draw a blind coding sheet, and write its key beside it. Give coders the sheet, never the key.
+
+    \b
+      framing code sheet corpus/trade-talks --sample 60 -o sheet.xlsx
+    """
+    from framing.lexicon.reading import load_codebook
+    from framing.study.scoring import read_corpus_with, score
+    from framing.study.sheets import coding_sheet, write_sheet
+
+    corpus = read_corpus_with(paths, options.read_options(outlet, encoding, no_propose))
+    scores = score(corpus, load_codebook(codebook))
+    tally = options.Tally()
+    tally.add(scores.issues.to_dict("records"))
+    tally.fail_if(strict)
+    made = coding_sheet(
+        scores,
+        unit=unit,
+        sample=sample,
+        stratify=[name.strip() for name in stratify.split(",") if name.strip() not in ("", "none")],
+        context=context,
+        evaluation=evaluation / 100,
+        seed=seed,
+        show_outlet=show_outlet,
+    )
+    key = write_sheet(made, output, for_excel=for_excel, overwrite=overwrite)
+    fewer = f" (all there are; {sample} were asked for)" if len(made.rows) < sample else ""
+    talk(f"{output}: {len(made.rows)} {unit}s of {len(corpus)} articles{fewer}; keep {key} from the coders")
+    tally.finish(strict)
+
+
+@command.command("read")
+@click.argument("sheet", type=click.Path())
+@click.option("--key", type=click.Path(), default=None, help="The sheet's key; looked for beside it if left out.")
+@click.option("--coder", default="", help="Who coded it; the name of the file if left out.")
+@click.option(
+    "--empty",
+    type=click.Choice(["missing", "zero"]),
+    default="missing",
+    show_default=True,
+    help="What an empty cell means in a row that has marks but is not done.",
+)
+@click.option("--skip-bad", is_flag=True, help="Leave out cells and rows that cannot be read (they are listed).")
+@click.option("-o", "--output", type=click.Path(), default=None, help="The codes: .csv, .xlsx, .jsonl or .parquet.")
+@options.strict
+def read_command(
+    sheet: str, key: str | None, coder: str, empty: str, skip_bad: bool, output: str | None, strict: bool
+) -> None:
+    """Read a coded sheet into a table of codes without any text. Every bad cell is named; none is guessed."""
+    from framing.coding.tables import frame_of, write_codings
+    from framing.study.sheets import read_coded_sheet
+
+    found = read_coded_sheet(sheet, key, coder=coder, empty=empty)
+    _list_issues(found.issues)
+    if found.bad and not skip_bad:
+        raise FramingError(
+            f"{len(found.bad)} cells or rows cannot be read, so nothing was written",
+            file=sheet,
+            remedy="mend them in the sheet, or add --skip-bad",
+        )
+    if strict and any(issue.severity != "note" for issue in found.issues):
+        raise FramingError("--strict: the sheet has warnings", file=sheet, remedy="mend them, or leave out --strict")
+    codes = frame_of(found.codings)
+    if output is None:
+        write_frame(codes, "csv", None)
+    else:
+        write_codings(codes, output)
+        units = len({coding.place for coding in found.codings if coding.value is not None})
+        talk(f"{output}: {len(codes):,} codes of {units:,} units by {coder or found.codings[0].coder if codes.size else ''}")
+    if found.bad:
+        raise click.exceptions.Exit(options.SKIPPED)
+
+
+def _list_issues(issues: Sequence[Issue]) -> None:
+    from framing.errors import printable
+
+    for issue in issues[:_MOST_LISTED]:
+        remedy = f" → {issue.remedy}" if issue.remedy else ""
+        line = f":{issue.line}" if issue.line else ""
+        talk(printable(f"{issue.file}{line}: {issue.reason}{remedy}"))
+    if len(issues) > _MOST_LISTED:
+        talk(f"and {len(issues) - _MOST_LISTED} more")
+
+
+@command.command("manual")
+@options.codebook
+@click.option("-o", "--output", type=click.Path(), default="manual.html", show_default=True, help="The page to write.")
+def manual_command(codebook: str, output: str) -> None:
+    """Write the codebook as a coder's manual to print: definitions, marks and voices, without the word lists."""
+    from framing.lexicon.reading import load_codebook
+    from framing.report.files import write
+    from framing.report.manual import manual
+
+    book = load_codebook(codebook)
+    write(manual(book), output)
+    talk(f"{output}: {len(book.frames)} frames of {book.recipe}")
+
+
+@command.command("export")
+@click.argument("codes", nargs=-1, required=True, type=click.Path(), metavar="CODES...")
+@click.option("--to", "form", type=click.Choice(_FORMATS), required=True, help="The format.")
+@click.option("--corpus", multiple=True, type=click.Path(), help="The articles that were coded; may be repeated.")
+@click.option("--offsets", type=click.Choice(_OFFSETS), default=None, help="What the tool counts, if not its default.")
+@click.option("-o", "--output", type=click.Path(), required=True, help="A file; a new folder for brat and webanno.")
+@options.reading
+def export_command(
+    codes: tuple[str, ...],
+    form: str,
+    corpus: tuple[str, ...],
+    offsets: str | None,
+    output: str,
+    outlet: str,
+    encoding: str,
+    no_propose: bool,
+) -> None:
+    """Write codes for another tool. What comes back with import is equal."""
+    from framing.study.agreeing import gather_codings
+    from framing.study.exchange import export_codings
+
+    table = gather_codings(codes)
+    texts = _texts(corpus, outlet, encoding, no_propose)
+    export_codings(table, output, form, texts, offsets=offsets or "")
+    talk(f"{output}: {len(table):,} codes as {form}")
+
+
+@command.command("import")
+@click.argument("path", type=click.Path())
+@click.option("--from", "form", type=click.Choice(_FORMATS), required=True, help="The format.")
+@click.option("--corpus", multiple=True, type=click.Path(), help="Hold the texts against these articles.")
+@click.option("--offsets", type=click.Choice(_OFFSETS), default=None, help="What the tool counts, if not its default.")
+@click.option("--coder", default="", help="Who coded it, instead of what the file says.")
+@click.option("-o", "--output", type=click.Path(), default=None, help="The codes: .csv, .xlsx, .jsonl or .parquet.")
+@options.reading
+def import_command(
+    path: str,
+    form: str,
+    corpus: tuple[str, ...],
+    offsets: str | None,
+    coder: str,
+    output: str | None,
+    outlet: str,
+    encoding: str,
+    no_propose: bool,
+) -> None:
+    """Read codes from another tool's export: spans with frames as their labels."""
+    from framing.coding.tables import write_codings
+    from framing.study.exchange import import_codings
+
+    texts = _texts(corpus, outlet, encoding, no_propose)
+    table = import_codings(path, form, texts, offsets=offsets or "", coder=coder)
+    if output is None:
+        write_frame(table, "csv", None)
+        return
+    write_codings(table, output)
+    talk(f"{output}: {len(table):,} codes by {', '.join(sorted(set(table['coder'].astype(str))))}")
+
+
+def _texts(
+    corpus: tuple[str, ...], outlet: str, encoding: str, no_propose: bool
+) -> Mapping[tuple[str, str], str] | None:
+    from framing.study.agreeing import texts_of
+    from framing.study.scoring import read_corpus_with
+
+    if not corpus:
+        return None
+    return texts_of(read_corpus_with(corpus, options.read_options(outlet, encoding, no_propose)))
