@@ -22,6 +22,7 @@ __all__ = [
     "Corpus",
     "FramingError",
     "Scores",
+    "keyness",
     "kwic",
     "load_codebook",
     "quotes",
@@ -35,6 +36,7 @@ _PLACES = {
     "Corpus": "framing.records.corpus",
     "FramingError": "framing.errors",
     "Scores": "framing.study.scores",
+    "keyness": "framing.study.keyness",
     "kwic": "framing.study.concordance",
     "load_codebook": "framing.lexicon.reading",
     "quotes": "framing.study.quoting",
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from framing.records.corpus import Corpus
     from framing.study.concordance import kwic
     from framing.study.quoting import quotes
+    from framing.study.keyness import keyness
     from framing.study.scores import Scores
     from framing.study.scoring import read_corpus, score
 

@@ -14,7 +14,7 @@ import io
 import os
 import re
 import shlex
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -98,10 +98,8 @@ def _type(command: str) -> str:
     assert name == "framing", command
     screen = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
     with redirect_stdout(screen), redirect_stderr(screen):
-        try:
+        with suppress(SystemExit):
             main(arguments)
-        except SystemExit:
-            pass
     return screen.buffer.getvalue().decode("utf-8")
 
 

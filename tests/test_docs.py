@@ -102,7 +102,7 @@ def commands():
             yield from ((f"{verb} {name}", below) for name, below in command.commands.items())
 
 
-@pytest.mark.parametrize(("verb", "command"), list(commands()), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(("verb", "command"), [pytest.param(*pair, id=pair[0]) for pair in commands()])
 def test_every_verb_and_option_is_documented(verb, command):
     """docs/cli.md has a heading for each verb, and under it (or among the common ones) each of its options."""
     page = (DOCS / "cli.md").read_text(encoding="utf-8")

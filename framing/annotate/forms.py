@@ -46,6 +46,7 @@ class Forms:
         self.list: list[Form] = []
         self._ids: dict[tuple[str, str, tuple[int, ...]], int] = {}
         self._open: dict[tuple[str, str], str] = {}
+        self._spellings: dict[str, str] = {}
 
     def __len__(self) -> int:
         return len(self.list)
@@ -56,6 +57,11 @@ class Forms:
             self._ids[key] = len(self.list)
             self.list.append(form)
         return self._ids[key]
+
+    def _spelled(self, word: str) -> str:
+        if word not in self._spellings:
+            self._spellings[word] = self.style.spelling.fold(word)
+        return self._spellings[word]
 
     def word(self, piece: str) -> int:
         """The form of one published word.
@@ -116,7 +122,7 @@ class Forms:
         closed: dict[str, tuple[int, int]] = {}
         for number, form in enumerate(self.list):
             if form.word and not form.parts and counts[number]:
-                key = self.style.spelling.fold(form.word)
+                key = self._spelled(form.word)
                 places, in_articles = closed.get(key, (0, 0))
                 closed[key] = (places + int(counts[number]), in_articles + int(articles[number]))
         return closed
@@ -132,17 +138,17 @@ class Forms:
     def _key(self, form: Form, closed: dict[str, tuple[int, int]], hyphenated: dict[str, int]) -> str:
         """What all writings of a form's word have in common; empty for a name, and for a compound that is its parts."""
         if not form.parts:
-            return self.style.spelling.fold(form.word)
+            return self._spelled(form.word)
         first, _, second = form.word.partition("-")
         if len(form.parts) != 2 or form.word in self.style.hyphen_matters or not (first.isalpha() and second.isalpha()):
             return ""
-        key = self.style.spelling.fold(first + second)
+        key = self._spelled(first + second)
         places, articles = closed.get(key, (0, 0))
         prefixed = first in self.style.prefixes
         met = articles >= CLOSED_ARTICLES and places >= CLOSED_SHARE * hyphenated[form.word]
         if met and (prefixed or min(len(first), len(second)) > 1):
             return key
-        return f"{first}-{self.style.spelling.fold(second)}" if prefixed else ""
+        return f"{first}-{self._spelled(second)}" if prefixed else ""
 
     def _note_open(self, form: Form, term: str, words: dict[str, int]) -> None:
         """Remember the pair of words that may also stand for the term with a space between them."""

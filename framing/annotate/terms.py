@@ -127,7 +127,8 @@ class TermReader:
 
     def _longest_at(self, phrase_word: Ints, tight: Flags, place: int) -> int:
         for size in range(min(self._longest, len(phrase_word) - place), 1, -1):
-            if tight[place + 1 : place + size].all() and tuple(phrase_word[place : place + size].tolist()) in self._long:
+            words = tuple(phrase_word[place : place + size].tolist())
+            if words in self._long and tight[place + 1 : place + size].all():
                 return size
         return 0
 
@@ -232,9 +233,7 @@ class _Found:
             numbers = []
             for shape in shapes.tolist():
                 between = [*(pieces[i] for i in shape[2 * length :]), ""]
-                written = "".join(
-                    forms.list[f].written + gap for f, gap in zip(shape[:length], between, strict=True)
-                )
+                written = "".join(forms.list[f].written + gap for f, gap in zip(shape[:length], between, strict=True))
                 numbers.append(forms.compound(written, tuple(shape[:length])))
             self._form[at[:, 0]] = np.array(numbers, np.int64)[which.ravel()]
             self._inner[at[:, 1:]] = True

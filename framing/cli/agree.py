@@ -16,12 +16,26 @@ if TYPE_CHECKING:
     from framing.coding.ratings import Ratings
     from framing.records.corpus import Corpus
 
-_SHOWN = ["frame", "outlet", "coders", "units", "percent", "positive", "kappa", "ac1", "alpha", "alpha_low", "alpha_high"]
+_SHOWN = [
+    "frame",
+    "outlet",
+    "coders",
+    "units",
+    "percent",
+    "positive",
+    "kappa",
+    "ac1",
+    "alpha",
+    "alpha_low",
+    "alpha_high",
+]
 _NOTE = (
     "alpha: Krippendorff, nominal (label sets: MASI), with 95 % interval by article. Where a frame is rare, kappa and "
     "alpha fall although coders mostly agree: read AC1 and positive agreement beside them."
 )
 _FEW = "Fewer than 50 units: the interval speaks, and no verdict is given."
+_NARROW = "The intervals resample {} articles; from fewer than 20 they come out too narrow."
+_ENOUGH_ARTICLES = 20
 
 
 @click.command("agree")
@@ -34,7 +48,9 @@ _FEW = "Fewer than 50 units: the interval speaks, and no verdict is given."
 @click.option("--polarity", is_flag=True, help="Count a negated frame as a category of its own.")
 @click.option("--categories", type=int, default=None, help="Number of categories for AC1, if not those observed.")
 @click.option("--resamples", default=2000, show_default=True, help="Resamples of articles for the intervals.")
-@click.option("--disagreements", type=click.Path(), default=None, help="List them here for adjudication: .csv or .xlsx.")
+@click.option(
+    "--disagreements", type=click.Path(), default=None, help="List them here for adjudication: .csv or .xlsx."
+)
 @options.form()
 @options.output
 @options.seed
@@ -77,6 +93,8 @@ def command(
     if not found["units"].any():
         raise UsageError("no unit was coded by two coders", remedy="name codes of the same sheet")
     note = _NOTE + (f"\n{_FEW}" if (found["units"] < ENOUGH_UNITS).all() else "")
+    if (articles_coded := int(found["articles"].max())) < _ENOUGH_ARTICLES:
+        note += "\n" + _NARROW.format(articles_coded)
     shown = [name for name in _SHOWN if name != "kappa" or len(ratings.coders) == 2 or pairs]
     write_frame(found, form, output, show=[*shown, *(["verdict"] if found["verdict"].any() else [])], note=note)
     if machine:
@@ -123,11 +141,14 @@ def _say_parity(ratings: Ratings, how: object) -> None:
     if len(ratings.coders) < 3:
         talk("parity of machine and people: unknown, it takes two people")
         return
-    for row in found.itertuples(index=False):
-        said = f"alpha of people {row.human_human:.2f}, with the lexicon {row.human_machine:.2f}"
-        difference = f"difference {row.difference:+.2f} [{row.low:+.2f}, {row.high:+.2f}]"
-        verdict = {"yes": "parity", "not shown": "parity not shown"}.get(str(row.parity), "too few units to say")
-        talk(f"{row.frame}: {said}; {difference}: {verdict}")
+    for row in found.to_dict("records"):
+        if row["difference"] != row["difference"]:
+            talk(f"{row['frame']}: no difference can be computed, too few units show the frame")
+            continue
+        said = f"alpha of people {row['human_human']:.2f}, with the lexicon {row['human_machine']:.2f}"
+        difference = f"difference {row['difference']:+.2f} [{row['low']:+.2f}, {row['high']:+.2f}]"
+        verdict = {"yes": "parity", "not shown": "parity not shown"}.get(row["parity"], "too few units to say")
+        talk(f"{row['frame']}: {said}; {difference}: {verdict}")
     talk(f"Parity is claimed only where the whole interval of the difference lies above {MARGIN:+.2f}.")
 
 
@@ -137,7 +158,7 @@ def _write_disagreements(ratings: Ratings, articles: Corpus | None, path: str, p
     from framing.study.agreeing import texts_of
 
     found = disagreements(ratings, None if articles is None else texts_of(articles), polarity=polarity)
-    rows = [["" if value is None or value != value else str(value) for value in row] for row in found.to_numpy(object)]
+    rows = found.astype(object).where(found.notna(), "").astype(str).to_numpy(object).tolist()
     write_grid(path, list(found.columns), rows)
     bare = "" if articles is not None else "; add --corpus to see the sentences"
     talk(f"{path}: {len(found):,} disagreements to decide{bare}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -138,7 +139,7 @@ def read_command(
     else:
         write_codings(codes, output)
         units = len({coding.place for coding in found.codings if coding.value is not None})
-        talk(f"{output}: {len(codes):,} codes of {units:,} units by {coder or found.codings[0].coder if codes.size else ''}")
+        talk(f"{output}: {len(codes):,} codes of {units:,} units by {coder or Path(sheet).stem}")
     if found.bad:
         raise click.exceptions.Exit(options.SKIPPED)
 

@@ -122,7 +122,19 @@ _FRAME_COLUMNS = ["frame", "units", "present", "hits", "precision", "precision_l
                   "recall_low", "recall_high", "f1", "alpha", "human_alpha"]  # fmt: skip
 _ENTRY_COLUMNS = ["frame", "matches", "units", "right", "precision", "low", "high", "outlet", "ratio", "ratio_without",
                   "change", "entry"]  # fmt: skip
-_PREVALENCE = ["outlet", "frame", "k", "n", "share", "low", "high", "corrected", "corrected_low", "corrected_high", "note"]
+_PREVALENCE = [
+    "outlet",
+    "frame",
+    "k",
+    "n",
+    "share",
+    "low",
+    "high",
+    "corrected",
+    "corrected_low",
+    "corrected_high",
+    "note",
+]
 
 
 @command.command("validate")
@@ -144,7 +156,9 @@ _PREVALENCE = ["outlet", "frame", "k", "n", "share", "low", "high", "corrected",
     show_default=True,
     help="What to print: frames, entries with their effect, or sentence shares corrected for the lexicon's errors.",
 )
-@click.option("-o", "--output", type=click.Path(), default=None, help="Keep the validation here, not beside the codebook.")
+@click.option(
+    "-o", "--output", type=click.Path(), default=None, help="Keep the validation here, not beside the codebook."
+)
 @options.form()
 @options.reading
 @options.strict

@@ -119,7 +119,9 @@ def _add_choices(sheet: Any, names: Sequence[str], rows: int, choices: Choices) 
 
     for name, values in choices.items():
         letter = get_column_letter(names.index(name) + 1)
-        rule = DataValidation(type="list", formula1='"' + ",".join(values) + '"', allow_blank=True, showErrorMessage=False)
+        rule = DataValidation(
+            type="list", formula1='"' + ",".join(values) + '"', allow_blank=True, showErrorMessage=False
+        )
         rule.add(f"{letter}2:{letter}{max(rows, 2)}")
         sheet.add_data_validation(rule)
 

@@ -78,10 +78,8 @@ def read_grid(path: str | Path) -> Grid:
     """The first table of a .csv, .tsv, .txt or .xlsx file, with its header in ``names``."""
     data = read_bytes(path)
     if data.startswith(b"PK\x03\x04"):
-        rows, notes = _xlsx_rows(data, path), []
-    else:
-        rows, notes = _csv_rows(data, path)
-    return _grid(str(path), rows, notes)
+        return _grid(str(path), _xlsx_rows(data, path), [])
+    return _grid(str(path), *_csv_rows(data, path))
 
 
 def _grid(file: str, rows: list[list[str]], notes: list[str]) -> Grid:

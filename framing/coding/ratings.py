@@ -61,7 +61,7 @@ class Ratings:
         complete = (self.values != MISSING).all(axis=0).reshape(-1)
         codes = np.full(len(complete), MISSING, np.int64)
         packed = np.packbits(members[complete], axis=1)
-        distinct, first, number = np.unique(packed, axis=0, return_index=True, return_inverse=True)
+        _, first, number = np.unique(packed, axis=0, return_index=True, return_inverse=True)
         codes[complete] = number.reshape(-1)
         return codes.reshape(len(self.coders), -1), members[complete][first]
 
@@ -100,7 +100,7 @@ def _units(said: pd.DataFrame) -> tuple[pd.DataFrame, Ints]:
     wanted = [*_PLACE, "unit", "sentence", "outlet", "stratum", "stratum_units", "slice"]
     texts = dict.fromkeys(("field", "outlet", "stratum", "slice"), "str")
     plain = said[wanted].astype({**texts, "start": "int64", "end": "int64"})
-    number = plain.groupby(list(_PLACE), sort=True, observed=True).ngroup().to_numpy(np.int64)
+    number = plain.groupby(list(_PLACE), sort=True, observed=True).ngroup().to_numpy().astype(np.int64)
     order = np.lexsort((plain["outlet"].to_numpy(str) == "", number))
     first = order[np.unique(number[order], return_index=True)[1]]
     return plain.iloc[first].reset_index(drop=True), number

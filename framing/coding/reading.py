@@ -121,7 +121,9 @@ class _Reader:
             self.say(None, "note", "not-coded", f"{self._blank} units have no mark at all and count as not coded")
         if self._begun and not self.zero:
             rows = ", ".join(map(str, self._begun[:5])) + (" ..." if len(self._begun) > 5 else "")
-            said = f"{len(self._begun)} rows have marks but are not done: their empty cells count as missing (row {rows})"
+            said = (
+                f"{len(self._begun)} rows have marks but are not done: their empty cells count as missing (row {rows})"
+            )
             self.say(None, "warning", "not-done", said, "write 1 under done, or read with --empty zero")
 
     def _cell(self, row: int, name: str) -> str:

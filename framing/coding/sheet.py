@@ -128,7 +128,9 @@ def read_key(grid: Grid) -> Key:
     """The key in a table; an InputError names the row that is no key."""
     if missing := [name for name in KEY_COLUMNS if name not in grid.names]:
         raise InputError(
-            f"this is no key: it lacks the column '{missing[0]}'", file=grid.file, remedy="name the .key.csv of the sheet"
+            f"this is no key: it lacks the column '{missing[0]}'",
+            file=grid.file,
+            remedy="name the .key.csv of the sheet",
         )
     units: dict[str, KeyRow] = {}
     columns = {name: grid.column(name) for name in KEY_COLUMNS}
@@ -138,12 +140,16 @@ def read_key(grid: Grid) -> Key:
             units[unit] = _key_row(cells)
         except ValueError:
             raise InputError(
-                f"row {grid.numbers[i]} of the key holds no whole numbers", file=grid.file, remedy="restore the key file"
+                f"row {grid.numbers[i]} of the key holds no whole numbers",
+                file=grid.file,
+                remedy="restore the key file",
             ) from None
     try:
         frames = json.loads(columns["frames"][0]) if units else []
     except (ValueError, RecursionError):
-        raise InputError("the key's column 'frames' is damaged", file=grid.file, remedy="restore the key file") from None
+        raise InputError(
+            "the key's column 'frames' is damaged", file=grid.file, remedy="restore the key file"
+        ) from None
     return Key(units, [str(name) for name in frames], columns["codebook"][0] if units else "")
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from framing.coding.grids import read_bytes, read_grid
 from framing.coding.gridfiles import write_grid
+from framing.coding.grids import read_bytes, read_grid
 from framing.engine.wholefile import whole_file
 from framing.errors import InputError, UsageError
 from framing.records.coding import ASSERTED, CODINGS, NEGATED, Coding
@@ -21,6 +21,8 @@ __all__ = ["codings_of", "frame_of", "read_codings", "write_codings"]
 
 _REQUIRED = ("doc_id", "coder", "start", "end", "frame", "value")
 _NUMBERS = tuple(column.name for column in CODINGS.columns if column.kind == "int")
+#: How pandas and Arrow print a number that is not there.
+_NOTHING = frozenset({"None", "nan", "<NA>"})
 _ALLOWED = {
     "value": ("", "0", "1"),
     "polarity": ("", ASSERTED, NEGATED),
@@ -57,7 +59,7 @@ def codings_of(frame: pd.DataFrame) -> list[Coding]:
 def _plain(value: Any, kind: str) -> Any:
     if kind != "int":
         return str(value)
-    return None if value is None or value != value or str(value) == "<NA>" else int(value)
+    return None if str(value) in _NOTHING else int(value)
 
 
 def write_codings(frame: pd.DataFrame, path: str | Path) -> None:

@@ -84,7 +84,9 @@ class Validation:
     @property
     def status(self) -> str:
         """``validated on N sentences, P, R, alpha, by whom, on which outlets``."""
-        numbers = ", ".join(f"{name} {_short(v)}" for name, v in (("P", self.precision), ("R", self.recall), ("alpha", self.alpha)))
+        numbers = ", ".join(
+            f"{name} {_short(v)}" for name, v in (("P", self.precision), ("R", self.recall), ("alpha", self.alpha))
+        )
         return f"validated on {self.units} {self.unit}s, {numbers}, by {_named(self.coders)}, on {_named(self.outlets)}"
 
     def frame(self, name: str) -> FrameValidity | None:

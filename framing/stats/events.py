@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from framing.stats.arrays import Floats, Ints
+from framing.stats.arrays import Ints
 from framing.stats.similarity import cosines
 
 __all__ = ["THRESHOLD", "WINDOW", "bursts", "dense_bursts", "group_story", "group_words", "story_background"]

@@ -1,8 +1,8 @@
 """Word 5-grams of many articles as numbers: which of them stand in more than one article, and where.
 
-The words of all articles lie end to end as integers; -1 parts articles, and stretches that are not contiguous in one. A gram is
-hashed to 64 bits (among 50 million grams two different ones collide with a chance of 1 in 10,000) and sorted, a share
-of the hashes at a time, so that memory stays flat.
+The words of all articles lie end to end as integers; -1 parts articles, and stretches that are not contiguous in one.
+A gram is hashed to 64 bits (among 50 million grams two different ones collide with a chance of 1 in 10,000) and sorted,
+a share of the hashes at a time, so that memory stays flat.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Hashes = npt.NDArray[np.uint64]
 
 @dataclass(frozen=True, slots=True)
 class WordStream:
-    """``word`` holds the articles' words as numbers from 0 and BORDER; article i is ``word[offset[i]:offset[i + 1]]``."""
+    """``word``: words as numbers from 0, and BORDER; article i is ``word[offset[i]:offset[i + 1]]``."""
 
     word: npt.NDArray[np.int32]
     offset: Ints
@@ -87,8 +87,7 @@ def shared_grams(stream: WordStream) -> SharedGrams:
         distinct += np.bincount(stream.article_of(position), minlength=len(stream))
         order = np.argsort(hashes)
         again = hashes[order[1:]] == hashes[order[:-1]]
-        member = np.append(False, again) | np.append(again, False)
-        kept = order[member]
+        kept = order[(np.append(False, again) | np.append(again, False))[: len(order)]]
         kept = kept[np.lexsort((position[kept], hashes[kept]))]
         found, count = _across_articles(stream, hashes[kept], position[kept], distinct)
         positions.append(found)
@@ -98,7 +97,7 @@ def shared_grams(stream: WordStream) -> SharedGrams:
 
 
 def _across_articles(stream: WordStream, hashes: Hashes, position: Ints, distinct: Ints) -> tuple[Ints, Ints]:
-    """Places and numbers of places of the grams in two articles or more; repeats inside an article leave ``distinct``."""
+    """Places, and their number by gram, of what two articles share; repeats in one article leave ``distinct``."""
     if not len(hashes):
         return position, np.zeros(0, np.int64)
     article = stream.article_of(position)

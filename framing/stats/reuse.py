@@ -15,7 +15,17 @@ import numpy as np
 from framing.stats.arrays import Floats, Ints, divide
 from framing.stats.grams import SharedGrams, WordStream, shared_grams
 
-__all__ = ["COPY", "DERIVED", "LEVELS", "SHARES", "Pairs", "containment_level", "find_pairs", "linked_groups", "representatives"]
+__all__ = [
+    "COPY",
+    "DERIVED",
+    "LEVELS",
+    "SHARES",
+    "Pairs",
+    "containment_level",
+    "find_pairs",
+    "linked_groups",
+    "representatives",
+]
 
 SHARES, DERIVED, COPY = 0.10, 0.30, 0.80
 #: From which containment on a pair is called what; below lies what articles on one story share by chance (METHODS).
@@ -98,7 +108,7 @@ def _matrices(stream: WordStream, grams: SharedGrams, most_articles: int) -> tup
     return tuple(
         sparse.csr_array((np.ones(int(kept.sum()), np.int32), (article[kept], gram[kept])), shape=shape)
         for kept in (few, ~few)
-    )  # type: ignore[return-value]
+    )
 
 
 def _counted(rare: Any, extra: Ints, distinct: Ints, least: float) -> Iterator[tuple[Ints, Ints, Ints]]:

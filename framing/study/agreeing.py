@@ -52,9 +52,9 @@ def retyped(frame: pd.DataFrame) -> pd.DataFrame:
     """A table of codings with the declared types again."""
     import pandas as pd
 
-    out = {}
+    out: dict[str, Any] = {}
     for column in CODINGS.columns:
-        values = frame[column.name]
+        values: pd.Series[Any] = frame[column.name]
         if column.kind == "int":
             whole = pd.to_numeric(values, errors="coerce").astype("Int64")
             out[column.name] = whole if whole.isna().any() else whole.astype("int64")
@@ -70,7 +70,8 @@ def _with_key(frame: pd.DataFrame, path: str | Path) -> pd.DataFrame:
     for name in ("outlet", "stratum", "slice", "stratum_units"):
         found = [getattr(units.get(place), name, None) for place in places]
         empty = frame[name].isna() | (frame[name].astype(str) == "")
-        filled = np.where(empty & np.array([value is not None for value in found], bool), found, frame[name])
+        known = empty.to_numpy(bool) & np.array([value is not None for value in found], bool)
+        filled = np.where(known, np.array(found, object), frame[name].to_numpy(object))
         frame = frame.assign(**{name: filled})
     return frame
 

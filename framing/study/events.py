@@ -3,83 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import numpy as np
 
 from framing.records.article import Article
-from framing.records.tables import Column, Table
 from framing.stats.events import THRESHOLD, WINDOW, bursts, group_story, group_words, story_background
 from framing.stats.similarity import ONE_STORY, coherence, tfidf
-from framing.study.fairness import unfair_comparisons
+from framing.study.event_tables import Events, Placing, by_day, tables_of
 from framing.study.named_dates import named_dates
 from framing.study.terms import read_terms
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-EVENT_ARTICLES = Table(
-    "event_articles",
-    "one article and the event it is on",
-    (
-        Column("doc_id", "text", "the article"),
-        Column("event", "int", "number of the event, from 1, in the order of first days; undated events last"),
-        Column("outlet", "category", "who published it"),
-        Column("date", "text", "as in articles"),
-        Column("genre", "category", "as in articles"),
-        Column("translated", "category", "as in articles"),
-        Column("basis", "category", "why it is there: words and days, days of one story, named day, words, alone"),
-        Column("cosine", "float", "mean TF-IDF cosine with the others of the event; missing if it is alone"),
-        Column("named", "text", "days that its text names, YYYY-MM-DD, space-separated"),
-    ),
-)
-
-EVENTS = Table(
-    "events",
-    "one event",
-    (
-        Column("event", "int", "its number"),
-        Column("about", "text", "five words that set its articles apart from the others'"),
-        Column("first", "text", "first day of publication among full dates; else empty"),
-        Column("last", "text", "last day, likewise"),
-        Column("articles", "int", "articles on it"),
-        Column("outlets", "int", "outlets among them"),
-        Column("who", "text", "outlets and their numbers of articles, the most first"),
-        Column("warnings", "int", "what makes comparing outlets on it unfair: rows of the table warnings"),
-    ),
-)
-
-
-@dataclass(frozen=True)
-class Events:
-    """Tables ``events``, ``articles`` and ``warnings``; ``one_story``, ``coherence`` and ``note`` say how it was done."""
-
-    events: pd.DataFrame
-    articles: pd.DataFrame
-    warnings: pd.DataFrame
-    one_story: bool
-    coherence: float
-    note: str
-
-    def __repr__(self) -> str:
-        return f"<Events: {len(self.events)} events, {len(self.articles)} articles>"
-
-
-@dataclass(slots=True)
-class _Placing:
-    """Articles on their way to events: group number (-1: none yet) and why."""
-
-    articles: tuple[Article, ...]
-    rows: Any
-    group: Any
-    basis: list[str]
-    named: list[frozenset[dt.date]]
-    one_story: bool
-    threshold: float
-    days: list[tuple[int, int] | None] = field(default_factory=list)
 
 
 def find_events(corpus: Iterable[Article], *, threshold: float = THRESHOLD, window: int = WINDOW) -> Events:
@@ -98,13 +32,13 @@ def find_events(corpus: Iterable[Article], *, threshold: float = THRESHOLD, wind
     >>> found.articles[["doc_id", "event"]].values.tolist()
     [['d0', 1], ['d1', 1], ['d2', 2]]
     """
-    articles = tuple(sorted(corpus, key=_by_day))
+    articles = tuple(sorted(corpus, key=by_day))
     read = read_terms(articles)
     rows, alike = tfidf(read.matrix), coherence(read.matrix)
     one_story = bool(alike >= ONE_STORY)
     days = [_span(article) for article in articles]
     dated = np.array([i for i, span in enumerate(days) if span and span[0] == span[1]], np.int64)
-    day = np.array([days[i][0] for i in dated.tolist()], np.int64)  # type: ignore[index]
+    day = np.array([days[i][0] for i in dated.tolist()], np.int64)
     group, basis = np.full(len(articles), -1, np.int64), ["alone"] * len(articles)
     by_days = np.zeros(len(dated), np.bool_)
     if one_story and len(dated):
@@ -116,14 +50,10 @@ def find_events(corpus: Iterable[Article], *, threshold: float = THRESHOLD, wind
         least = min(story_background(rows[dated], bursts(day, window=window)).upper, threshold)
     for i, decided in zip(dated.tolist(), by_days.tolist(), strict=True):
         basis[i] = "days of one story" if decided else "words and days"
-    placing = _Placing(articles, rows, group, basis, [named_dates(a) for a in articles], one_story, threshold, days)
+    placing = Placing(articles, rows, group, basis, [named_dates(a) for a in articles], one_story, threshold, days)
     _place_the_rest(placing, least, window)
     _join_undated(placing)
-    return _tables(placing, read.terms, alike, window)
-
-
-def _by_day(article: Article) -> tuple[str, str]:
-    return article.date.iso if article.date else "9999", article.doc_id
+    return tables_of(placing, read.terms, alike, window)
 
 
 def _span(article: Article) -> tuple[int, int] | None:
@@ -138,7 +68,7 @@ def _span(article: Article) -> tuple[int, int] | None:
     return first.toordinal(), after.toordinal() - 1
 
 
-def _place_the_rest(placing: _Placing, least: float, window: int) -> None:
+def _place_the_rest(placing: Placing, least: float, window: int) -> None:
     """Give articles without an exact day, and those alone with theirs, to the event they fit best, if any.
 
     ``least`` is the cosine that a named day asks for. All are placed against the events as the days left them, so that
@@ -157,7 +87,7 @@ def _place_the_rest(placing: _Placing, least: float, window: int) -> None:
         placing.group[article], placing.basis[article] = placing.group[events[-event][0]], why
 
 
-def _span_of(placing: _Placing, members: Any) -> tuple[int, int]:
+def _span_of(placing: Placing, members: Any) -> tuple[int, int]:
     spans = [span for m in members.tolist() if (span := placing.days[m])]
     return min(span[0] for span in spans), max(span[1] for span in spans)
 
@@ -179,7 +109,7 @@ def _alike(rows: Any, loose: Any, events: list[Any], least: float) -> Iterator[t
         yield from zip(loose[start + one].tolist(), other.tolist(), found.data[kept].tolist(), strict=True)
 
 
-def _link(placing: _Placing, article: int, event: tuple[int, int], window: int) -> str:
+def _link(placing: Placing, article: int, event: tuple[int, int], window: int) -> str:
     """What could link an article to an event besides its words: a named day, its month, nothing against it; or empty.
 
     A named day counts if it is past when the article appears: a deadline to come is not what it reports on.
@@ -197,7 +127,7 @@ def _link(placing: _Placing, article: int, event: tuple[int, int], window: int) 
     return "words and month" if not exact and span[0] <= last + window and span[1] >= first - window else ""
 
 
-def _join_undated(placing: _Placing) -> None:
+def _join_undated(placing: Placing) -> None:
     """Undated articles that found no event: together by words alone in a mixed collection, each alone in one story."""
     rest = np.flatnonzero(placing.group < 0)
     used = int(placing.group.max(initial=-1)) + 1
@@ -216,85 +146,3 @@ def _join_undated(placing: _Placing) -> None:
             placing.basis[i] = "words"
     left = np.flatnonzero(placing.group < 0)
     placing.group[left] = used + np.arange(len(left))
-
-
-def _tables(placing: _Placing, terms: Sequence[str], alike: float, window: int) -> Events:
-    articles, group = placing.articles, placing.group
-    firsts = {g: min(_by_day(articles[i]) for i in np.flatnonzero(group == g).tolist()) for g in set(group.tolist())}
-    rank = {g: number for number, g in enumerate(sorted(firsts, key=lambda g: firsts[g]), start=1)}
-    number = [rank[g] for g in group.tolist()]
-    sizes = Counter(number)
-    columns = {
-        "doc_id": [a.doc_id for a in articles],
-        "event": number,
-        "outlet": [a.outlet.value for a in articles],
-        "date": [a.date.iso if a.date else "" for a in articles],
-        "genre": [a.genre for a in articles],
-        "translated": [a.translated for a in articles],
-        "basis": [why if sizes[n] > 1 else "alone" for why, n in zip(placing.basis, number, strict=True)],
-        "cosine": _mean_cosines(placing.rows, np.array(number, np.int64)),
-        "named": [" ".join(sorted(map(str, days))) for days in placing.named],
-    }
-    listed = EVENT_ARTICLES.frame(EVENT_ARTICLES.from_columns(columns))
-    listed = listed.sort_values(["event", "date", "doc_id"], kind="stable", ignore_index=True)
-    warnings = unfair_comparisons(listed, by="event")
-    events = _event_table(placing, np.array(number, np.int64), terms, warnings)
-    return Events(events, listed, warnings, placing.one_story, alike, _note(placing, alike, window))
-
-
-def _mean_cosines(rows: Any, number: Any) -> list[float | None]:
-    """Mean cosine of each article with the others of its event."""
-    from scipy import sparse
-
-    member = sparse.csr_array((np.ones(len(number)), (number, np.arange(len(number)))))
-    sizes = np.bincount(number)[number]
-    sums = np.asarray((member @ rows)[number].multiply(rows).sum(axis=1)).ravel()
-    own = np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
-    return [float(v) / (size - 1) if size > 1 else None for v, size in zip(sums - own, sizes.tolist(), strict=True)]
-
-
-def _event_table(placing: _Placing, number: Any, terms: Sequence[str], warnings: pd.DataFrame) -> pd.DataFrame:
-    columns: dict[str, list[Any]] = {column.name: [] for column in EVENTS.columns}
-    total = np.asarray(placing.rows.sum(axis=0)).ravel()
-    said = Counter(warnings["event"].tolist())
-    for event in range(1, int(number.max(initial=0)) + 1):
-        members = np.flatnonzero(number == event)
-        held = [placing.articles[i] for i in members.tolist()]
-        outlets = Counter(a.outlet.value for a in held)
-        days = sorted(a.date.iso for a in held if a.date and a.date.precision == "day")
-        row = {
-            "event": event,
-            "about": ", ".join(_telling(placing.rows, members, total, terms)),
-            "first": days[0] if days else "",
-            "last": days[-1] if days else "",
-            "articles": len(held),
-            "outlets": len(outlets),
-            "who": ", ".join(f"{o} {k}" for o, k in sorted(outlets.items(), key=lambda item: (-item[1], item[0]))),
-            "warnings": said[event],
-        }
-        for name, value in row.items():
-            columns[name].append(value)
-    return EVENTS.frame(EVENTS.from_columns(columns))
-
-
-def _telling(rows: Any, members: Any, total: Any, terms: Sequence[str], most: int = 5) -> list[str]:
-    """The terms whose mean weight in the event is the furthest above that in the other articles."""
-    inside = np.asarray(rows[members].sum(axis=0)).ravel()
-    others = rows.shape[0] - len(members)
-    gap = inside / len(members) - ((total - inside) / others if others else 0.0)
-    return [terms[i] for i in np.argsort(-gap, kind="stable")[:most].tolist() if gap[i] > 0]
-
-
-def _note(placing: _Placing, alike: float, window: int) -> str:
-    undated = sum(span is None for span in placing.days)
-    vague = sum(span is not None and span[0] != span[1] for span in placing.days)
-    how = (
-        f"The articles tell one story (mean cosine of their words {alike:.2f}), so days decide what is one event: a run "
-        f"of coverage, far denser than the weeks around it, without a silence of more than {window} days. Elsewhere "
-        f"articles are on one event if they are alike (TF-IDF, average cosine of {placing.threshold:.2f} or more)."
-        if placing.one_story
-        else f"Articles are on one event if their words are alike (TF-IDF, average cosine of {placing.threshold:.2f} or "
-        f"more) and they were published at most {window} days apart."
-    )
-    missing = f" {undated} without a date and {vague} without a day were placed by words and by days they name, or not at all."
-    return how + (missing if undated or vague else "")

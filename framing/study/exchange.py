@@ -31,7 +31,7 @@ def export_codings(
     """
     chosen = _format(form)
     if chosen.table:
-        write_codings(codings, path)
+        write_codings(frame_of(codings_of(codings)), path)
         return
     assert chosen.write is not None
     if texts is None:

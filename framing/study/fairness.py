@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from framing.records.tables import Column, Table
 
@@ -36,14 +36,21 @@ def unfair_comparisons(articles: pd.DataFrame, by: str | None = None) -> pd.Data
     >>> print(unfair_comparisons(table)["reason"][0])
     Opinion stands against reports: A 0 of 2, B 1 of 1 opinion pieces.
     """
-    groups = [(0, articles)] if by is None else list(articles.groupby(by, observed=True))
-    columns: dict[str, list[Any]] = {"event": [], "code": [], "reason": []}
-    for number, group in groups:
-        for code, column, kinds in (("genre", "genre", _genre), ("translated", "translated", _translated)):
-            if reason := _reason(group, column, kinds, code):
-                for name, value in zip(columns, (int(number), code, reason), strict=True):
-                    columns[name].append(value)
-    return WARNINGS.frame(WARNINGS.from_columns(columns))
+    numbers = [0] * len(articles) if by is None else articles[by].tolist()
+    outlets = [str(outlet) for outlet in articles["outlet"].tolist()]
+    warnings = []
+    for code, kinds in (("genre", _genre), ("translated", _translated)):
+        tallies: dict[int, dict[str, tuple[int, int]]] = {}
+        for number, outlet, value in zip(numbers, outlets, articles[code].tolist(), strict=True):
+            if (found := kinds(str(value))) is not None:
+                tally = tallies.setdefault(int(number), {})
+                k, n = tally.get(outlet, (0, 0))
+                tally[outlet] = (k + found, n + 1)
+        warnings += [(n, code, reason) for n, tally in tallies.items() if (reason := _reason(tally, code))]
+    columns = list(zip(*sorted(warnings), strict=True)) or [(), (), ()]
+    return WARNINGS.frame(
+        WARNINGS.from_columns({name: list(v) for name, v in zip(WARNINGS.names, columns, strict=True)})
+    )
 
 
 def _genre(value: str) -> bool | None:
@@ -56,15 +63,9 @@ def _translated(value: str) -> bool | None:
     return True if kind in _YES else False if kind in _NO else None
 
 
-def _reason(group: pd.DataFrame, column: str, kinds: Any, code: str) -> str:
+def _reason(tally: dict[str, tuple[int, int]], code: str) -> str:
     """The warning if the outlets' shares differ; empty if not, or if fewer than two outlets are tagged."""
-    tally: dict[str, tuple[int, int]] = {}
-    for outlet, value in zip(group["outlet"].astype(str), group[column].astype(str), strict=True):
-        if (found := kinds(value)) is not None:
-            k, n = tally.get(outlet, (0, 0))
-            tally[outlet] = (k + found, n + 1)
-    shares = {k / n for k, n in tally.values()}
-    if len(tally) < 2 or len(shares) < 2:
+    if len({k / n for k, n in tally.values()}) < 2:
         return ""
     counts = ", ".join(f"{outlet} {k} of {n}" for outlet, (k, n) in sorted(tally.items()))
     if code == "genre":

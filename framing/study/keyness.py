@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from framing.annotate.forms import APOSTROPHE, LEFT_OUT
 from framing.records.article import Article
 from framing.study.reuse import near_copies
 from framing.study.terms import DocumentTerms, read_terms
@@ -38,7 +39,8 @@ def keyness(
     ``n2`` (without function words and numbers); ``log_ratio`` of the shares (binary; 1 = twice the share) with ``low``
     and ``high``; ``p`` Fisher's exact on articles; ``q`` Benjamini-Hochberg over the ``tests`` terms; ``key`` target,
     reference or neither; ``method``; the ``classic`` token measures; ``log_odds`` and ``z`` (Monroe et al. 2008, a0 =
-    10: a ranking of tokens, not a test); ``written``: the forms folded into the term. Below 4 articles on a side ``p``,
+    10: a ranking of tokens, not a test); ``written``: names, spellings and
+    hyphens folded into the term, with their counts. Below 4 articles on a side ``p``,
     ``q`` and the interval are missing and ``tests`` is 0.
 
     >>> texts = {"A": "Tariffs bully the world.", "B": "Tariffs help the world."}
@@ -107,7 +109,7 @@ def _with_log_odds(table: pd.DataFrame, terms: DocumentTerms, target: str, refer
 
 def _with_forms(table: pd.DataFrame, terms: DocumentTerms) -> pd.DataFrame:
     """The table with the folded forms of each term, the commonest first, with their counts in the corpus."""
-    folded = terms.folded[terms.folded["term"] != ""]
+    folded = terms.folded[~terms.folded["rule"].isin([LEFT_OUT, APOSTROPHE])]
     folded = folded[folded["term"].isin(set(table["term"]))]
     sums = folded.groupby(["term", "written"])["count"].sum().reset_index()
     sums = sums.sort_values(["count", "written"], ascending=[False, True])

@@ -43,14 +43,17 @@ def leave_one_out(scores: Scores) -> list[Effect]:
     words = scores.words.groupby("outlet", observed=True)["words"].sum()
     outlets = sorted(str(name) for name in words.index[words > 0])
     n = np.array([float(words[name]) for name in outlets])
-    counts = scores.matches.groupby(["frame", "entry", "outlet"], observed=True).size()
+    counts = scores.matches.groupby(["frame", "entry", "outlet"], observed=True).size().reset_index(name="k")
     by_entry: dict[tuple[str, str], Floats] = {}
-    for (frame, entry, outlet), k in counts.items():  # type: ignore[misc]
+    columns = (counts["frame"].astype(str), counts["entry"].astype(str), counts["outlet"].astype(str), counts["k"])
+    for name, pattern, outlet, k in zip(*columns, strict=True):
         if outlet in outlets:
-            by_entry.setdefault((str(frame), str(entry)), np.zeros(len(n)))[outlets.index(outlet)] += k
+            by_entry.setdefault((name, pattern), np.zeros(len(n)))[outlets.index(outlet)] += k
     out = []
     for frame in scores.codebook.frames:
-        total = sum((by_entry.get((frame.name, e.pattern), np.zeros(len(n))) for e in frame.entries), np.zeros(len(n)))
+        total = np.zeros(len(n))
+        for entry in frame.entries:
+            total = total + by_entry.get((frame.name, entry.pattern), 0.0)
         for entry in frame.entries:
             if not entry.exclude:
                 k = by_entry.get((frame.name, entry.pattern), np.zeros(len(n)))

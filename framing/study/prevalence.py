@@ -61,8 +61,6 @@ def _row(k: Any, n: Any, frame: FrameValidity | None) -> list[Any]:
     if frame.recall + frame.specificity <= 1:
         return [*cells, *nothing, *rates, "the lexicon is no better than chance here"]
     validated = (max(1, round(frame.effective_present)), max(1, round(frame.effective_absent)))
-    found = correct_share(
-        total, size, sensitivity=rates[0], specificity=rates[1], validated=validated, phi=phi
-    )
+    found = correct_share(total, size, sensitivity=rates[0], specificity=rates[1], validated=validated, phi=phi)
     few = f"only {frame.present} coded units show the frame" if frame.present < 10 else ""
     return [*cells, *(float(x) for x in found), *rates, few]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -52,8 +53,7 @@ def read_printings(articles: Sequence[Article], stream: WordStream, found: Formu
         " ".join(articles[i].text[a:b].split())
         for i, a, b in zip(article.tolist(), start.tolist(), end.tolist(), strict=True)
     ]
-    first_row = found.first.tolist()
-    rows_of = [list(range(a, b)) for a, b in zip(first_row[:-1], first_row[1:], strict=True)]
+    rows_of = [list(range(a, b)) for a, b in pairwise(found.first.tolist())]
     return Printings(article, start, end, texts, quoted, rows_of)
 
 

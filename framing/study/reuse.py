@@ -14,7 +14,7 @@ from framing.records.article import Article
 from framing.records.batch import Ints
 from framing.records.tables import Column, Table
 from framing.stats.formulas import Formulas, find_formulas, prune_formulas
-from framing.stats.grams import WordStream, shared_grams
+from framing.stats.grams import shared_grams
 from framing.stats.reuse import COPY, SHARES, Pairs, containment_level, find_pairs, linked_groups, representatives
 from framing.study.printings import Printings, read_printings
 from framing.study.wordstream import read_words
@@ -155,8 +155,8 @@ def reuse_sentence(row: Any) -> str:
 
     >>> from types import SimpleNamespace
     >>> print(reuse_sentence(SimpleNamespace(doc_id="a", outlet="X", other="b", other_outlet="Y", containment=0.844,
-    ...                                      reverse=0.702, level="copy")))
-    84 % of the wording of "a" (X) stands in "b" (Y), and 70 % the other way round: a copy. Which came first is not said.
+    ...                                      reverse=0.702, level="copy"))[:79])
+    84 % of the wording of "a" (X) stands in "b" (Y), and 70 % the other way round:
     """
     level = {"copy": "a copy", "substantially derived": "substantially derived", "shares text": "they share text"}
     return (
@@ -242,11 +242,22 @@ def _formula_table(
             "own": len(rows) - quoted,
             "quoted": quoted,
             "first_date": min((dates[i] for i in where if len(dates[i]) == 10), default=""),
-            "who": ", ".join(f"{o} {k}" for o, k in sorted(by_outlet.items(), key=lambda item: (-item[1], item[0]))),
+            "who": count_outlets(by_outlet),
         }
         for name, value in row.items():
             columns[name].append(value)
     return FORMULAS.frame(FORMULAS.from_columns(columns))
+
+
+def count_outlets(by_outlet: Counter[str], most: int = 12) -> str:
+    """Outlets with their numbers, the most first; beyond ``most`` outlets only how many more.
+
+    >>> count_outlets(Counter(a=1, b=2, c=1), most=2)
+    'b 2, a 1 and 1 more'
+    """
+    ranked = sorted(by_outlet.items(), key=lambda item: (-item[1], item[0]))
+    said = ", ".join(f"{outlet} {count}" for outlet, count in ranked[:most])
+    return said if len(ranked) <= most else f"{said} and {len(ranked) - most} more"
 
 
 def _is_name(text: str) -> bool:

@@ -72,7 +72,10 @@ def write_sheet(sheet: Sheet, path: str | Path, *, for_excel: bool = False, over
     if not overwrite and (taken := [name for name in (Path(path), key) if name.exists()]):
         raise UsageError(f"'{taken[0]}' exists and may hold codes", remedy="choose another -o, or add --overwrite")
     frames = sheet.names[sheet.names.index("after") + 1 : sheet.names.index("done")]
-    choices = {**dict.fromkeys([name for name in frames if name != "outlet"], _DROP_DOWN), "done": ("1",)}
+    choices: dict[str, Sequence[str]] = {
+        **dict.fromkeys([name for name in frames if name != "outlet"], _DROP_DOWN),
+        "done": ("1",),
+    }
     write_grid(key, KEY_COLUMNS, sheet.key_rows)
     write_grid(path, sheet.names, sheet.rows, for_excel=for_excel, choices=choices)
     return key
@@ -90,7 +93,7 @@ def key_path(path: str | Path) -> Path:
 def read_coded_sheet(
     path: str | Path, key: str | Path | None = None, *, coder: str = "", empty: str = "missing"
 ) -> ReadSheet:
-    """The codings of a sheet; ``key`` is looked for beside it if not given, ``coder`` is the file's stem if not given."""
+    """The codings of a sheet; a ``key`` not given is looked for beside it, a ``coder`` not given is the file's stem."""
     if empty not in EMPTY:
         raise UsageError(f"'{empty}' is no reading of empty cells", remedy=f"use {' or '.join(EMPTY)}")
     place = Path(key) if key else key_path(path)

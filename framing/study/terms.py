@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +43,7 @@ def batches_of(articles: Iterable[Article], annotator: Annotator | None = None) 
 class DocumentTerms:
     """``matrix`` is a scipy ``csr_array`` of counts, ``doc_ids`` x ``terms``; function words and numbers are not in it.
 
-    ``form_counts`` (outlets x forms) stands behind ``folded``.
+    ``form_counts`` (``outlet_names`` x forms) stands behind ``folded``.
     """
 
     matrix: Any
@@ -52,26 +52,26 @@ class DocumentTerms:
     outlets: tuple[str, ...]
     forms: Forms
     form_counts: Any
+    outlet_names: tuple[str, ...]
 
     @cached_property
     def folded(self) -> pd.DataFrame:
         """What house style folded: one row a written form and outlet, the commonest first.
 
         Columns: ``rule`` (name, spelling, apostrophe, hyphen, left out); ``written`` as published, ordinary words in
-        lower case; ``term`` it counts for (empty: left out); ``outlet``; ``count``, its places in that outlet's articles.
+        lower case; ``term`` it counts for (empty: left out); ``outlet``; ``count``, its places in that outlet.
         """
         import pandas as pd
 
         counts = self.form_counts.tocoo()
-        names = sorted(set(self.outlets))
         rows = [
-            (form.rule, form.written, " ".join(form.terms), names[outlet], count)
+            (form.rule, form.written, " ".join(form.terms), self.outlet_names[outlet], count)
             for outlet, number, count in zip(*(x.tolist() for x in (*counts.coords, counts.data)), strict=True)
             if (form := self.forms.list[number]).rule != SAME
         ]
         frame = pd.DataFrame(rows, columns=["rule", "written", "term", "outlet", "count"])
         keys = ["rule", "written", "term", "outlet"]
-        frame = frame.groupby(keys, as_index=False)["count"].sum()
+        frame = frame.groupby(keys)["count"].sum().reset_index()
         return frame.sort_values(["count", *keys], ascending=[False, True, True, True, True], ignore_index=True)
 
     def keep(self, doc_ids: Iterable[str]) -> DocumentTerms:
@@ -79,7 +79,7 @@ class DocumentTerms:
         wanted = set(doc_ids)
         rows = [i for i, doc_id in enumerate(self.doc_ids) if doc_id in wanted]
         ids, outlets = (tuple(names[i] for i in rows) for names in (self.doc_ids, self.outlets))
-        return DocumentTerms(self.matrix[rows], self.terms, ids, outlets, self.forms, self.form_counts)
+        return replace(self, matrix=self.matrix[rows], doc_ids=ids, outlets=outlets)
 
 
 def read_terms(
@@ -106,7 +106,7 @@ def names_of_publishers(articles: Iterable[Article]) -> list[str]:
     outlets, names = load_outlets(), []
     for name in {article.outlet.value for article in articles} - {"unknown", ""}:
         known = outlets.named(name)
-        names += [alias for alias in {name, *((known.name, *known.aliases) if known else ())}]
+        names += [name, *((known.name, *known.aliases) if known else ())]
     for channel in load_channels().channels.values():
         if channel.is_agency:
             names += [channel.name, *channel.aliases]
@@ -160,7 +160,7 @@ def _counted(
         shape=(len(names), len(outlets)),
     )
     ids = tuple(article.doc_id for article in articles)
-    return DocumentTerms(matrix, tuple(terms), ids, outlets, forms, member @ by_form)
+    return DocumentTerms(matrix, tuple(terms), ids, outlets, forms, member @ by_form, tuple(names))
 
 
 def _stack(parts: list[Any], shape: tuple[int, int]) -> Any:

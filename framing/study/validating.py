@@ -78,10 +78,10 @@ def validate_codebook(scores: Scores, codings: pd.DataFrame, *, slice: str = "au
         precision=pooled[0],
         recall=pooled[1],
         alpha=pooled[2],
-        human_alpha=_number(np.nanmean(human)) if np.isfinite(human).any() else None,
+        human_alpha=_number(float(np.nanmean(human))) if np.isfinite(human).any() else None,
         notes=gold.notes,
         frames=frames,
-        entries=tuple(entry_table(scores, gold, hits).astype(object).to_dict("records")),
+        entries=tuple(_records(entry_table(scores, gold, hits))),
     )
 
 
@@ -89,7 +89,8 @@ def _ratings(scores: Scores, codings: pd.DataFrame, slice: str) -> Ratings:
     names = [frame.name for frame in scores.codebook.frames]
     if not set(codings["frame"].astype(str)) & set(names):
         raise InputError(
-            f"the codes name no frame of the codebook {scores.codebook.name}", remedy="name the codebook they were made by"
+            f"the codes name no frame of the codebook {scores.codebook.name}",
+            remedy="name the codebook they were made by",
         )
     whole = ratings_of(codings, names)
     if slice not in SLICES:
@@ -120,7 +121,7 @@ def _gold(ratings: Ratings) -> _Gold:
     known = (count > 0) & (2 * yes != count)
     notes = []
     if ties := int(((count > 0) & (2 * yes == count)).sum()):
-        notes.append(f"{ties} codes were ties between coders and are left out: adjudicate them")
+        notes.append(f"ties between coders, left out until you decide them: {ties}")
     if len(ratings.coders) == 1:
         notes.append("one coder: nobody knows how well another person would agree")
     weight, without = _weights(ratings.units)
@@ -188,6 +189,10 @@ def _pooled(hit: Flags, gold: _Gold) -> tuple[float | None, float | None, float 
     totals = sums_of(both.astype(np.int8), np.zeros(both.shape[1], np.int64), 2)
     alpha = nominal_alpha(totals.part(totals.cells.sum(axis=0), "coincidence"))
     return _share(shows & hits, hits, weight)[0], _share(shows & hits, shows, weight)[0], _number(float(alpha))
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return [dict(zip(ENTRY_COLUMNS, row, strict=True)) for row in table.to_numpy(object).tolist()]
 
 
 def _human_alpha(ratings: Ratings) -> Floats:

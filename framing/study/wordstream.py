@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from framing.annotate.terms import FoldedWords
 from framing.records.article import Article
@@ -42,7 +43,7 @@ def prose_tokens(batch: Batch) -> Ints:
     return np.flatnonzero(kept)
 
 
-def _stream_of(batch: Batch, word: Ints) -> tuple[Ints, Ints]:
+def _stream_of(batch: Batch, word: Ints) -> tuple[npt.NDArray[np.int32], Ints]:
     """Words with a border after each stretch that is contiguous, and how many entries each article has."""
     articles = len(batch.articles)
     token = prose_tokens(batch)
@@ -52,7 +53,7 @@ def _stream_of(batch: Batch, word: Ints) -> tuple[Ints, Ints]:
     places = np.concatenate((apart, ends))
     stream = np.insert(word[token].astype(np.int32), places, BORDER)
     size = np.bincount(article, minlength=articles) + 1 + np.bincount(article[apart], minlength=articles)
-    return stream, size
+    return stream.astype(np.int32), size.astype(np.int64)
 
 
 def stream_sizes(batch: Batch) -> Ints:

@@ -18,7 +18,7 @@ _LEAST_LABELLED = 4
 def according_to(layout: Layout, ends: Ends) -> list[Drafts]:
     """ "According to X, ..." and "..., according to X[, ...]"; "per X" behind a comma likewise."""
     at = layout.words(W.ACCORDING)[:-1]
-    at = at[layout.has(at + 1, W.TO)]
+    at = at[layout.has(at + 1, W.TO) & ~layout.gap(at + 1, PUNCT | G.STOP | G.BREAK)]
     per = layout.words(W.PER)[:-1]
     per = per[layout.gap(per, G.COMMA)]
     first, last = layout.sentence_bounds(at)

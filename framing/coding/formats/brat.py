@@ -1,7 +1,7 @@
 """brat standoff: a folder for each coder, with ``.txt``, ``.ann`` and ``annotation.conf``.
 
-``T`` lines are frames (and the unit that was coded), ``A`` lines say Negated and Voice, ``#`` lines of type Framing hold
-what brat has no place for. Offsets are code points, as brat's server is written in Python; its page counts UTF-16
+``T`` lines are frames (and the unit that was coded), ``A`` lines say Negated and Voice, ``#`` lines of type Framing
+hold what brat has no place for. Offsets are code points, as brat's server is written in Python; its page counts UTF-16
 units after a character beyond U+FFFF (brat issue 1115): read such files with ``--offsets utf-16``.
 """
 
@@ -128,7 +128,6 @@ def _read_one(file: Path, root: Path, offsets: str) -> Parcel:
         elif line.startswith("#") and len(parts) == 4 and parts[1].startswith("Framing"):
             parcel.details += details_of("[" + parts[3] + "]", file, number)
         elif line.startswith("#") and len(parts) == 4 and parts[2] in spans:
-            _, start, end = spans[parts[2]]
             attributes.setdefault(parts[2], {})["note"] = parts[3]
     _label(parcel, spans, attributes)
     return settle(parcel)
@@ -155,9 +154,7 @@ def _span(line: str, parcel: Parcel, there: Offsets, file: Path, number: int) ->
     return kind, start, end
 
 
-def _label(
-    parcel: Parcel, spans: dict[str, tuple[str, int, int]], attributes: dict[str, dict[str, str]]
-) -> None:
+def _label(parcel: Parcel, spans: dict[str, tuple[str, int, int]], attributes: dict[str, dict[str, str]]) -> None:
     """Labels of the spans with their attributes; a note that a person wrote goes to its unit's details."""
     details = {(d["start"], d["end"]): d for d in parcel.details}
     for name, (kind, start, end) in spans.items():

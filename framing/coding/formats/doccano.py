@@ -48,7 +48,7 @@ def read(path: Path, offsets: str) -> list[Parcel]:
 
 
 def _parcel(item: dict[str, Any], path: Path, line: int, offsets: str) -> Parcel:
-    text = item.get("text", item.get("data"))
+    text = str(item.get("text", item.get("data")))
     doc_id = str(item.get("doc_id") or item.get("id") or f"{path.stem}-{line}")
     parcel = Parcel(doc_id, str(item.get("field") or "text"), str(item.get("coder") or path.stem), text)
     parcel.details = details_of(item.get("framing"), path, line)
@@ -70,7 +70,11 @@ def _parcel(item: dict[str, Any], path: Path, line: int, offsets: str) -> Parcel
 def _labels(item: dict[str, Any], path: Path, line: int) -> list[tuple[int, int, str]]:
     found = item.get("label", item.get("labels"))
     if found is None and isinstance(item.get("entities"), list):
-        found = [[e.get("start_offset"), e.get("end_offset"), e.get("label")] for e in item["entities"] if isinstance(e, dict)]
+        found = [
+            [e.get("start_offset"), e.get("end_offset"), e.get("label")]
+            for e in item["entities"]
+            if isinstance(e, dict)
+        ]
     out = []
     for label in found or []:
         if not (isinstance(label, list) and len(label) == 3 and type(label[0]) is type(label[1]) is int):

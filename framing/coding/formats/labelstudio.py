@@ -26,7 +26,12 @@ def write(parcels: Sequence[Parcel], path: Path, offsets: str) -> None:
     for (doc_id, field), group in groupby(parcels, key=_task):
         work = list(group)
         packed = [{"coder": p.coder, "details": p.details} for p in work]
-        data = {"text": work[0].text, "doc_id": doc_id, "field": field, "framing": json.dumps(packed, ensure_ascii=False)}
+        data = {
+            "text": work[0].text,
+            "doc_id": doc_id,
+            "field": field,
+            "framing": json.dumps(packed, ensure_ascii=False),
+        }
         tasks.append({"data": data, "annotations": [{"result": _regions(p, offsets)} for p in work]})
     with whole_file(path) as file:
         file.write((json.dumps(tasks, ensure_ascii=False, indent=1) + "\n").encode("utf-8", errors="surrogatepass"))
@@ -59,7 +64,9 @@ def read(path: Path, offsets: str) -> list[Parcel]:
     """The annotations of an export in format JSON; cancelled ones are left out."""
     tree = load(text_of(path), path)
     if not isinstance(tree, list):
-        raise InputError("this is no list of tasks", file=path, remedy="export as JSON (not JSON-MIN) from Label Studio")
+        raise InputError(
+            "this is no list of tasks", file=path, remedy="export as JSON (not JSON-MIN) from Label Studio"
+        )
     out: list[Parcel] = []
     for number, task in enumerate(tree, 1):
         data = task.get("data") if isinstance(task, dict) else None
@@ -97,7 +104,8 @@ def _by(who: Any) -> str:
 def _labels(region: Any, parcel: Parcel, task: int, path: Path, offsets: str) -> list[Label]:
     """The labels of one region; regions that are no labels of a text (choices, relations) say nothing here."""
     value = region.get("value") if isinstance(region, dict) else None
-    if not isinstance(value, dict) or not isinstance(value.get("labels", value.get("hypertextlabels")), list):
+    names = value.get("labels", value.get("hypertextlabels")) if isinstance(value, dict) else None
+    if not isinstance(value, dict) or not isinstance(names, list):
         return []
     start, end = value.get("start"), value.get("end")
     if type(start) is not int or type(end) is not int:
@@ -109,7 +117,7 @@ def _labels(region: Any, parcel: Parcel, task: int, path: Path, offsets: str) ->
         if first is None or last is None or (isinstance(words, str) and parcel.text[first:last] != words):
             continue
         check_span(first, last, parcel, path)
-        return [Label(first, last, str(name)) for name in value.get("labels", value.get("hypertextlabels"))]
+        return [Label(first, last, str(name)) for name in names]
     shown = words if isinstance(words, str) else f"{start}-{end}"
     raise InputError(
         f"a region of task {task} is not at its place: '{shown}'", file=path, remedy="export text and labels together"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made
 from pathlib import Path
 from typing import Any
 
@@ -43,8 +44,12 @@ class Parcel:
     field: str
     coder: str
     text: str
-    labels: list[Label] = field(default_factory=list)
-    details: list[dict[str, Any]] = field(default_factory=list)
+    labels: list[Label] = made(default_factory=list)
+    details: list[dict[str, Any]] = made(default_factory=list)
+
+
+Write = Callable[[Sequence[Parcel], Path, str], None]
+Read = Callable[[Path, str], list[Parcel]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +62,10 @@ class CodingFormat:
     name: str
     suffix: str
     offsets: str = ""
+    write: Write | None = None
+    read: Read | None = None
     folder: bool = False
     table: bool = False
-    write: Callable[[Sequence[Parcel], Path, str], None] | None = None
-    read: Callable[[Path, str], list[Parcel]] | None = None
 
 
 def label_name(coding: Coding) -> str:
@@ -159,7 +164,13 @@ def _codings(parcel: Parcel) -> list[Coding]:
 
 
 def _unit(parcel: Parcel, place: Place, shown: Mapping[str, Label], detail: Mapping[str, Any]) -> list[Coding]:
-    base = {"doc_id": parcel.doc_id, "coder": parcel.coder, "field": parcel.field, "start": place[0], "end": place[1]}
+    base: dict[str, Any] = {
+        "doc_id": parcel.doc_id,
+        "coder": parcel.coder,
+        "field": parcel.field,
+        "start": place[0],
+        "end": place[1],
+    }
     base |= {name: detail.get(name, nothing) for name, nothing in _UNIT_FIELDS.items()}
     each: dict[str, dict[str, Any]] = detail.get("each", {})
     rows: list[dict[str, Any]] = []

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from framing.coding.formats.filenames import fresh_folder, names_of, place_of, settle
@@ -73,18 +74,20 @@ def _sentences(parcel: Parcel, offsets: str) -> Iterator[str]:
                 names = "|".join(f"{_escape(x.name)}[{k}]" for k, x in over) or "_"
                 voices = "|".join(f"{_escape(x.voice) or '*'}[{k}]" for k, x in over) or "_"
                 details = "|".join(f"{_escape(d)}[{k}]" for k, d in under) or "_"
-                rows.append(f"{number}-{i}\t{there.out(a)}-{there.out(b)}\t{text[a:b]}\t{names}\t{voices}\t{details}\t\n")
+                rows.append(
+                    f"{number}-{i}\t{there.out(a)}-{there.out(b)}\t{text[a:b]}\t{names}\t{voices}\t{details}\t\n"
+                )
             yield "".join(rows)
         position += len(line) + 1
 
 
 def _tokens(line: str, position: int, cuts: Sequence[int]) -> list[tuple[int, int]]:
     """Tokens of a line, in code points of the text, cut at ``cuts``."""
-    out = []
+    out: list[tuple[int, int]] = []
     for found in _TOKEN.finditer(line):
         a, b = position + found.start(), position + found.end()
         edges = [a, *(cut for cut in cuts if a < cut < b), b]
-        out += list(zip(edges[:-1], edges[1:], strict=True))
+        out += pairwise(edges)
     return out
 
 

@@ -54,7 +54,7 @@ def test_no_text_makes_the_rules_fail(body: list[str], title: list[str]) -> None
     assert set(voices.tolist()) <= set(range(len(VOICES)))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=4000, deadline=None)
 @given(st.lists(st.lists(_PIECES, max_size=30), min_size=2, max_size=4))
 def test_an_article_is_read_alike_alone_and_among_others(texts: list[list[str]]) -> None:
     """The attributions of a batch are those of its articles one by one."""

@@ -1,0 +1,104 @@
+"""The model card: what the model learnt from, how well it does and on whom, and what it must not be used for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from typing import Any
+
+import numpy as np
+
+from framing.classifier.baselines import baselines
+from framing.classifier.calibration import probability
+from framing.classifier.curve import learning_curve
+from framing.classifier.learning import Recipe
+from framing.classifier.measures import Measure, best_threshold, macro_f1, measure, micro
+from framing.classifier.model import FrameClassifier
+from framing.classifier.sentences import Flags, Floats, Sentences
+
+#: Outlets with fewer coded sentences than this have no line of their own.
+_FEWEST_OF_OUTLET = 15
+
+
+def make_card(model: FrameClassifier, sentences: Sentences, *, curve: bool = True) -> dict[str, Any]:
+    """The card of a fitted ``model`` and the ``sentences`` it was fitted to; plain JSON values."""
+    keep = [sentences.frames.index(frame) for frame in model.classes_]
+    counts = sentences.counts.reshape(len(sentences), len(sentences.frames), -1)[:, keep].reshape(len(sentences), -1)
+    kept = Sentences(
+        model.classes_, sentences.texts, counts, sentences.labels[:, keep], sentences.groups, sentences.outlets
+    )
+    by = {"article": _labels(kept, model.scores_by_article_), "outlet": _labels(kept, model.scores_by_outlet_)}
+    measures = {f"model, unseen {name}": measure(kept.labels, found) for name, found in by.items()}
+    measures |= {base.name: base.measures for base in baselines(kept, folds=model.folds, seed=model.seed)}
+    grown = learning_curve(sentences_of(sentences, keep), model.recipe or Recipe(), seed=model.seed) if curve else []
+    return {
+        "trained_on": _trained_on(sentences),
+        "refused": dict(model.refused_),
+        "macro_f1": {name: round(macro_f1(found), 4) for name, found in measures.items()},
+        "by_frame": _by_frame(model, measures),
+        "by_outlet": _by_outlet(kept, by["outlet"]),
+        "learning_curve": [{"sentences": n, "macro_f1": f1} for n, f1 in grown],
+        "thresholds_from": f"out-of-fold scores, folds by {model.folds_by_}",
+    }
+
+
+def sentences_of(sentences: Sentences, keep: list[int]) -> Sentences:
+    """The sentences with the labels of some frames only; the lexicon's columns stay."""
+    return Sentences(
+        sentences.frames,
+        sentences.texts,
+        sentences.counts,
+        sentences.labels[:, keep],
+        sentences.groups,
+        sentences.outlets,
+    )
+
+
+def _labels(sentences: Sentences, scores: Floats) -> Flags:
+    """Out-of-fold scores at the threshold that is best for them."""
+    cuts = np.array([best_threshold(coded, s) for coded, s in zip(sentences.labels.T, scores.T, strict=True)])
+    return np.asarray(scores >= cuts)
+
+
+def _trained_on(sentences: Sentences) -> dict[str, Any]:
+    digest = hashlib.sha256()
+    for text, labels in sorted(zip(sentences.texts, sentences.labels.tolist(), strict=True)):
+        digest.update(f"{text}\0{labels}\n".encode())
+    return {
+        "sentences": len(sentences),
+        "without_a_frame": int((~sentences.labels.any(1)).sum()),
+        "articles": len(set(sentences.groups)),
+        "outlets": len(set(sentences.outlets)),
+        "positives": dict(zip(sentences.frames, sentences.labels.sum(0).tolist(), strict=True)),
+        "digest": digest.hexdigest()[:16],
+    }
+
+
+def _by_frame(model: FrameClassifier, measures: dict[str, list[Measure]]) -> list[dict[str, Any]]:
+    rows = []
+    for j, frame in enumerate(model.classes_):
+        band = [round(float(x), 4) for x in model.bands_[j]]
+        row: dict[str, Any] = {"frame": frame, "threshold": round(float(model.thresholds_[j]), 4), "abstain": band}
+        rows.append(row | {name: found[j].as_dict() for name, found in measures.items()})
+    return rows
+
+
+def _by_outlet(sentences: Sentences, found: Flags) -> list[dict[str, Any]]:
+    """Error by outlet, of models that never saw that outlet."""
+    rows = []
+    for name, n in sorted(Counter(sentences.outlets).items()):
+        here = np.array([outlet == name for outlet in sentences.outlets])
+        if n >= _FEWEST_OF_OUTLET:
+            rows.append({"outlet": name, "sentences": n, **micro(measure(sentences.labels[here], found[here])).as_dict()})
+    return rows
+
+
+def reliability(coded: Flags, scores: Floats, slope: Floats, offset: Floats) -> list[tuple[float, float, int]]:
+    """(mean probability, share coded, n) in five bands of probability, over all frames: is .7 right 7 times in 10?"""
+    likely, truth = probability(scores, slope, offset).ravel(), coded.ravel()
+    bands = np.minimum((likely * 5).astype(int), 4)
+    return [
+        (round(float(likely[at].mean()), 3), round(float(truth[at].mean()), 3), int(at.sum()))
+        for band in range(5)
+        if (at := bands == band).any()
+    ]

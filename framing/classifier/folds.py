@@ -1,0 +1,34 @@
+"""Folds that keep an article (or an outlet) together, and scores of every sentence by a model that never saw it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from framing.classifier.sentences import Flags, Floats, Ints, Sentences, numbered
+
+#: Trains on the first rows of the sentences and scores the second: rows x frames.
+Learner = Callable[[Sentences, Sentences], Floats]
+
+
+def grouped_folds(labels: Flags, groups: Sequence[str], folds: int, seed: int) -> list[tuple[Ints, Ints]]:
+    """Rows to train on and rows to test on, ``folds`` times (fewer if there are fewer groups).
+
+    No group stands on both sides; a sentence's stratum is its rarest frame, so that rare frames are spread.
+    """
+    from sklearn.model_selection import StratifiedGroupKFold
+
+    folds = min(folds, len(set(groups)))
+    order = np.argsort(labels.sum(0), kind="stable")
+    rarest = np.where(labels.any(1), np.argmax(labels[:, order], axis=1), labels.shape[1])
+    split = StratifiedGroupKFold(folds, shuffle=True, random_state=seed).split(rarest, rarest, numbered(groups))
+    return [(np.asarray(train, np.int64), np.asarray(test, np.int64)) for train, test in split]
+
+
+def out_of_fold(sentences: Sentences, learner: Learner, groups: Sequence[str], *, folds: int = 5, seed: int = 0) -> Floats:
+    """The score of each sentence for each frame, by a model trained without its group."""
+    scores = np.zeros(sentences.labels.shape)
+    for train, test in grouped_folds(sentences.labels, groups, folds, seed):
+        scores[test] = learner(sentences.at(train), sentences.at(test))
+    return scores

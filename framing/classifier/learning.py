@@ -1,0 +1,110 @@
+"""From coded sentences to weights: one logistic regression a frame, one versus rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from framing.classifier.features import Features
+from framing.classifier.masking import Masker
+from framing.classifier.sentences import Floats, Sentences
+from framing.errors import UsageError
+
+#: Fewer positives than this, or positives from one outlet only, and a frame is not learnt.
+FEWEST_POSITIVES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How to learn. ``lexicon_weight`` None lets it decay with the number of sentences; ``strength`` is LR's C."""
+
+    strength: float = 6.0
+    largest: int = 12_000
+    lexicon_weight: float | None = None
+    masked: tuple[str, ...] = ()
+    seed: int = 0
+
+
+@dataclass(slots=True)
+class Weights:
+    """What was learnt: ``coef`` is frames x columns."""
+
+    features: Features
+    coef: Floats
+    intercept: Floats
+
+    def scores(self, texts: Sequence[str], counts: Floats) -> Floats:
+        """Sentences x frames, in log-odds before calibration."""
+        grams = self.coef[:, : len(self.features.grams_)].T
+        out = self.features.lexicon(counts) @ self.coef[:, len(self.features.grams_) :].T + self.intercept
+        for i, text in enumerate(texts):
+            columns, values = self.features.row(text)
+            out[i] += values @ grams[columns]
+        return np.asarray(out)
+
+
+def decayed_weight(sentences: int) -> float:
+    """How much the lexicon counts beside the words: 1 up to 400 coded sentences, .1 from 2,000 on (METHODS, Classifier).
+
+    >>> decayed_weight(100), round(decayed_weight(900), 2), decayed_weight(5000)
+    (1.0, 0.31, 0.1)
+    """
+    return float(np.interp(np.log(max(sentences, 1)), [np.log(400), np.log(2000)], [1.0, 0.1])) if sentences < 2000 else 0.1
+
+
+def learn(sentences: Sentences, recipe: Recipe) -> Weights:
+    """Fit every frame (column of labels) of ``sentences``."""
+    from sklearn.linear_model import LogisticRegression
+
+    weight = decayed_weight(len(sentences)) if recipe.lexicon_weight is None else recipe.lexicon_weight
+    features = Features(sentences.frames, Masker(recipe.masked), weight)
+    features.fit(sentences.texts, sentences.labels, recipe.largest)
+    matrix = features.matrix(sentences.texts, sentences.counts)
+    coef = np.zeros((sentences.labels.shape[1], matrix.shape[1]))
+    intercept = np.full(len(coef), -6.0)
+    for j, labels in enumerate(sentences.labels.T):
+        if 0 < labels.sum() < len(labels):
+            model = LogisticRegression(
+                C=recipe.strength, solver="liblinear", dual=True, tol=1e-3, max_iter=2_000, random_state=recipe.seed
+            ).fit(matrix, labels)
+            coef[j], intercept[j] = model.coef_[0], model.intercept_[0]
+    return Weights(features, rounded(coef), rounded(intercept))
+
+
+def rounded(values: Floats) -> Floats:
+    """To the precision that a file keeps, so that a model scores the same before and after it was saved."""
+    return values.astype(np.float16).astype(np.float64)
+
+
+def learn_and_score(recipe: Recipe, train: Sentences, test: Sentences) -> Floats:
+    """Scores of ``test`` by a model of ``train``."""
+    return learn(train, recipe).scores(test.texts, test.counts)
+
+
+def learner(recipe: Recipe) -> partial[Floats]:
+    """``learn_and_score`` with the recipe filled in."""
+    return partial(learn_and_score, recipe)
+
+
+def refusals(sentences: Sentences, fewest: int = FEWEST_POSITIVES) -> dict[str, str]:
+    """Frames that cannot be learnt, each with the sentence that says why."""
+    out = {}
+    for j, frame in enumerate(sentences.frames):
+        rows = np.flatnonzero(sentences.labels[:, j]).tolist()
+        outlets = {sentences.outlets[i] for i in rows}
+        if len(rows) < fewest:
+            out[frame] = f"'{frame}' is coded in {len(rows)} sentences; it takes {fewest} to learn a frame"
+        elif len(outlets) < 2:
+            name = next(iter(outlets))
+            out[frame] = f"'{frame}' is coded in sentences of '{name}' only; a model would learn the outlet, not the frame"
+    return out
+
+
+def check_learnable(sentences: Sentences, refused: dict[str, str]) -> None:
+    """UsageError unless at least one frame can be learnt."""
+    if len(refused) == len(sentences.frames):
+        reason = next(iter(refused.values()), "there is no frame to learn")
+        raise UsageError(f"no frame can be learnt: {reason}", remedy="code more sentences, of at least two outlets")

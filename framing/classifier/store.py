@@ -1,0 +1,234 @@
+"""A model on disk: ``model.json`` (names, vocabulary, thresholds, card) and ``weights.npz`` (numbers).
+
+Opening one runs no code: JSON is read as data, and each array's header is compared with what the JSON promises before
+a number of it is read. Anything else (another format version, a member too many, pickled objects, wrong shapes) is an
+InputError that names it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from framing.classifier.features import Features
+from framing.classifier.learning import Weights
+from framing.classifier.masking import Masker
+from framing.classifier.model import FrameClassifier
+from framing.classifier.sentences import VOICE_COLUMNS, Floats
+from framing.engine.wholefile import whole_file
+from framing.errors import InputError
+
+FORMAT = 1
+LABELS, WEIGHTS, CARD = "model.json", "weights.npz", "card.json"
+#: No model file is larger than this; the shipped one is about a fiftieth of it.
+LARGEST = 50_000_000
+_TEXTS = ("name", "codebook", "version", "digest", "made")
+_AGAIN = "train it again with framing train"
+
+
+@dataclass(slots=True)
+class Model:
+    """A classifier with its name and the codebook it was trained for."""
+
+    name: str
+    codebook: str
+    version: str
+    digest: str
+    classifier: FrameClassifier
+    card: dict[str, Any] = field(default_factory=dict)
+    made: str = ""
+
+    @property
+    def coder(self) -> str:
+        """What it is called in tables: its name and the first digits of its weights' SHA-256."""
+        return f"{self.name}#{hashlib.sha256(_packed(_arrays(self.classifier))).hexdigest()[:8]}"
+
+
+def save_model(model: Model, folder: str | Path) -> Path:
+    """Write the model's files; each is whole or absent. The same model gives the same bytes."""
+    place = Path(folder)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        reason = f"the folder cannot be made ({(problem.strerror or str(problem)).lower()})"
+        raise InputError(reason, file=folder, remedy="name another folder with -o") from None
+    files = {
+        WEIGHTS: _packed(_arrays(model.classifier)),
+        CARD: _dumped(model.card),
+        LABELS: _dumped(_labels(model)),
+    }
+    for name, data in files.items():
+        with whole_file(place / name) as file:
+            file.write(data)
+    return place
+
+
+def load_model(folder: str | Path) -> Model:
+    """The model in a folder; an InputError names what is wrong with it."""
+    place = Path(folder)
+    labels = _Labels(place / LABELS)
+    frames, grams = labels.texts("frames"), labels.texts("grams")
+    classes = labels.texts("classes")
+    columns = len(grams) + len(VOICE_COLUMNS) * len(frames)
+    shapes = {
+        "coef": (len(classes), columns), "idf": (len(grams),), "intercept": (len(classes),),
+        "slope": (len(classes),), "offset": (len(classes),), "thresholds": (len(classes),), "bands": (len(classes), 2),
+    }  # fmt: skip
+    arrays = _unpacked(place / WEIGHTS, shapes)
+    features = Features(frames, Masker(labels.texts("masked")), labels.number("lexicon_weight"))
+    classifier = FrameClassifier()
+    classifier.frames_, classifier.classes_ = tuple(frames), tuple(classes)
+    classifier.refused_ = {str(k): str(v) for k, v in labels.mapping("refused").items()}
+    classifier.weights_ = Weights(features.load(grams, arrays["idf"]), arrays["coef"], arrays["intercept"])
+    classifier.slope_, classifier.offset_ = arrays["slope"], arrays["offset"]
+    classifier.thresholds_, classifier.bands_ = arrays["thresholds"], arrays["bands"]
+    classifier.precisions_ = labels.numbers("precisions", len(classes))
+    return Model(*(labels.text(name) for name in _TEXTS[:4]), classifier, labels.mapping("card"), labels.text("made"))
+
+
+def _arrays(classifier: FrameClassifier) -> dict[str, Any]:
+    weights = classifier.weights_
+    return {
+        "coef": weights.coef.astype("<f2"),
+        "intercept": weights.intercept.astype("<f2"),
+        "idf": weights.features.idf_.astype("<f4"),
+        "slope": np.asarray(classifier.slope_, "<f8"),
+        "offset": np.asarray(classifier.offset_, "<f8"),
+        "thresholds": np.asarray(classifier.thresholds_, "<f8"),
+        "bands": np.asarray(classifier.bands_, "<f8"),
+    }
+
+
+def _labels(model: Model) -> dict[str, Any]:
+    classifier, features = model.classifier, model.classifier.weights_.features
+    return {
+        "format": FORMAT,
+        **{name: getattr(model, name) for name in _TEXTS},
+        "frames": list(classifier.frames_),
+        "classes": list(classifier.classes_),
+        "refused": classifier.refused_,
+        "precisions": list(classifier.precisions_),
+        "lexicon_weight": features.lexicon_weight,
+        "masked": list(features.masker.names),
+        "card": model.card,
+        "grams": features.grams_,
+    }
+
+
+def _dumped(value: dict[str, Any]) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=0) + "\n").encode("utf-8")
+
+
+def _packed(arrays: dict[str, Any]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, array in arrays.items():
+            part = io.BytesIO()
+            np.lib.format.write_array(part, np.ascontiguousarray(array), allow_pickle=False)
+            archive.writestr(zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), part.getvalue(), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise InputError(f"the file is larger than {LARGEST:,} bytes: no model of framing is", file=path)
+        return path.read_bytes()
+    except OSError as problem:
+        reason = f"the model's file cannot be read ({(problem.strerror or str(problem)).lower()})"
+        raise InputError(reason, file=path, remedy="name the folder that framing train wrote") from None
+
+
+def _unpacked(path: Path, shapes: dict[str, tuple[int, ...]]) -> dict[str, Floats]:
+    """The arrays of a .npz, each with the promised shape and a float type."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(_read(path))) as archive:
+            sizes = {part.filename: part.file_size for part in archive.infolist()}
+            if set(sizes) != {f"{name}.npy" for name in shapes}:
+                raise _damaged(path, f"it holds {', '.join(sorted(sizes)) or 'nothing'}")
+            if sum(sizes.values()) > LARGEST:
+                raise _damaged(path, "it would grow beyond all measure")
+            return {name: _array(path, name, archive.read(f"{name}.npy"), shape) for name, shape in shapes.items()}
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as problem:
+        raise _damaged(path, str(problem)) from None
+
+
+def _array(path: Path, name: str, data: bytes, shape: tuple[int, ...]) -> Floats:
+    stream = io.BytesIO(data)
+    try:
+        version = np.lib.format.read_magic(stream)
+        reader = {(1, 0): np.lib.format.read_array_header_1_0, (2, 0): np.lib.format.read_array_header_2_0}[version]
+        found, fortran, kind = reader(stream)
+    except (ValueError, KeyError, SyntaxError) as problem:
+        raise _damaged(path, f"'{name}' has no readable header ({problem})") from None
+    if kind.hasobject or kind.kind != "f" or fortran:
+        raise _damaged(path, f"'{name}' holds {kind}, not plain numbers")
+    if found != shape:
+        raise _damaged(path, f"'{name}' has the shape {found}, and its labels ask for {shape}")
+    numbers = np.frombuffer(data, kind, offset=stream.tell())
+    if numbers.size != int(np.prod(shape)) or not np.isfinite(numbers).all():
+        raise _damaged(path, f"'{name}' is cut short or holds numbers that are not finite")
+    return numbers.reshape(shape).astype(np.float64)
+
+
+def _damaged(path: Path, reason: str) -> InputError:
+    return InputError(f"these are not the weights of a model: {reason}", file=path, remedy=_AGAIN)
+
+
+class _Labels:
+    """The JSON part, read key by key."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            value = json.loads(_read(path).decode("utf-8"), parse_constant=_no_constant, object_pairs_hook=_once)
+        except (ValueError, RecursionError) as problem:
+            raise InputError(f"the model's labels cannot be read ({problem})", file=path, remedy=_AGAIN) from None
+        self._value: dict[str, Any] = value if isinstance(value, dict) else {}
+        version = self._value.get("format")
+        if version != FORMAT:
+            said = f"the model has format {version!r}, and this version of framing reads format {FORMAT}"
+            raise InputError(said, file=path, remedy=f"update framing, or {_AGAIN}")
+
+    def _of(self, key: str, good: bool, what: str) -> Any:
+        if not good:
+            raise InputError(f"'{key}' of the model is not {what}", file=self.path, remedy=_AGAIN)
+        return self._value[key]
+
+    def text(self, key: str) -> str:
+        return str(self._of(key, isinstance(self._value.get(key), str), "a text"))
+
+    def texts(self, key: str) -> list[str]:
+        value = self._value.get(key)
+        good = isinstance(value, list) and all(isinstance(x, str) for x in value) and len(set(value)) == len(value)
+        return list(self._of(key, good, "a list of texts without repeats"))
+
+    def number(self, key: str) -> float:
+        value = self._value.get(key)
+        return float(self._of(key, isinstance(value, int | float) and not isinstance(value, bool), "a number"))
+
+    def numbers(self, key: str, n: int) -> list[float]:
+        value = self._value.get(key)
+        good = isinstance(value, list) and len(value) == n and all(isinstance(x, int | float) for x in value)
+        return [float(x) for x in self._of(key, good, f"a list of {n} numbers")]
+
+    def mapping(self, key: str) -> dict[str, Any]:
+        return dict(self._of(key, isinstance(self._value.get(key), dict), "an object"))
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no number")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    out = dict(pairs)
+    if len(out) < len(pairs):
+        raise ValueError("a name stands twice")
+    return out

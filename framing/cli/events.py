@@ -1,0 +1,57 @@
+"""``framing events``: which articles are on one event."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from framing.cli import options
+from framing.cli.output import talk, write_frame
+
+
+@click.command("events")
+@options.paths
+@click.option(
+    "--table",
+    type=click.Choice(["events", "articles", "warnings"]),
+    default="events",
+    show_default=True,
+    help="One row an event, an article, or a warning about comparing outlets on an event.",
+)
+@click.option("--threshold", default=0.15, show_default=True, help="Average cosine that makes one event.")
+@click.option("--days", default=3, show_default=True, help="Days apart that two articles on one event may be.")
+@options.form()
+@options.output
+@options.reading
+@options.strict
+def command(
+    paths: tuple[str, ...],
+    table: str,
+    threshold: float,
+    days: int,
+    form: str,
+    output: str | None,
+    outlet: str,
+    encoding: str,
+    no_propose: bool,
+    strict: bool,
+) -> None:
+    """Group articles by event: alike in their words and published within a few days.
+
+    \b
+      framing events corpus/invented-dispute
+      framing events corpus/invented-dispute --table articles --format csv
+    """
+    from framing.study.events import find_events
+    from framing.study.scoring import read_corpus_with
+
+    corpus = read_corpus_with(paths, options.read_options(outlet, encoding, no_propose))
+    tally = options.Tally()
+    tally.add(asdict(issue) for issue in corpus.issues)
+    tally.fail_if(strict)
+    found = find_events(corpus, threshold=threshold, window=days)
+    write_frame(getattr(found, table), form, output, note=found.note)
+    if form != "table":
+        talk(found.note)
+    tally.finish(strict)

@@ -1,0 +1,75 @@
+"""``framing keyness``: the words that set one outlet apart."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from framing.cli import options
+from framing.cli.output import talk, write_frame
+
+_SHOWN = ["term", "key", "articles1", "of1", "articles2", "of2", "log_ratio", "low", "high", "p", "q", "written"]
+
+
+@click.command("keyness")
+@options.paths
+@click.option("--target", required=True, help="The outlet whose words are looked for.")
+@click.option("--reference", default=None, help="The outlet to hold it against.  [default: all others]")
+@click.option("--min-articles", default=2, show_default=True, help="Leave out words of fewer articles on both sides.")
+@click.option("--function-words", is_flag=True, help="Keep words such as the, of and said.")
+@click.option("--keep-copies", is_flag=True, help="Count near-copies each; otherwise a text counts once.")
+@click.option("--classic", default="g2", show_default=True, help="Token measures to add, with commas between; or none.")
+@click.option("--top", default=50, show_default=True, help="Rows in a table for reading; other formats hold all.")
+@options.form()
+@options.output
+@options.reading
+@options.strict
+def command(
+    paths: tuple[str, ...],
+    target: str,
+    reference: str | None,
+    min_articles: int,
+    function_words: bool,
+    keep_copies: bool,
+    classic: str,
+    top: int,
+    form: str,
+    output: str | None,
+    outlet: str,
+    encoding: str,
+    no_propose: bool,
+    strict: bool,
+) -> None:
+    """List the words that set the articles of one outlet apart from another's, or from all the others'.
+
+    Counted are articles, not tokens: Fisher's exact test on articles with the word, Benjamini-Hochberg over all words
+    tested. House style is folded first (U.S., US and United States are one word). From four articles a side on.
+
+    \b
+      framing keyness corpus/invented-dispute --target "Pellara Daily"
+      framing keyness news/ --target "China Daily" --reference Reuters --format csv -o words.csv
+    """
+    from framing.study.keyness import keyness, keyness_note
+    from framing.study.scoring import read_corpus_with
+
+    corpus = read_corpus_with(paths, options.read_options(outlet, encoding, no_propose))
+    tally = options.Tally()
+    tally.add(asdict(issue) for issue in corpus.issues)
+    tally.fail_if(strict)
+    measures = [name for name in classic.replace(" ", "").split(",") if name and name != "none"]
+    table = keyness(
+        corpus,
+        target,
+        reference,
+        min_articles=min_articles,
+        function_words=function_words,
+        collapse=not keep_copies,
+        classic=measures,
+    )
+    if form == "table":
+        write_frame(table.head(top), form, output, show=_SHOWN, note=keyness_note(table, target, reference))
+    else:
+        write_frame(table, form, output)
+        talk(keyness_note(table, target, reference))
+    tally.finish(strict)

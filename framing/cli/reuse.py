@@ -1,0 +1,60 @@
+"""``framing reuse``: who prints whose words."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from framing.cli import options
+from framing.cli.output import talk, write_frame
+
+_NOTE = (
+    "Containment is the share of an article's 5-word strings that the other article holds: .10 shares text, .30 "
+    "substantially derived, .80 copy. It says which text lies in which, never who copied whom."
+)
+
+
+@click.command("reuse")
+@options.paths
+@click.option(
+    "--table",
+    type=click.Choice(["pairs", "formulas", "printings"]),
+    default="pairs",
+    show_default=True,
+    help="Pairs of articles, phrases that outlets share, or each place where such a phrase is printed.",
+)
+@click.option("--least", default=0.10, show_default=True, help="Containment from which on a pair is listed.")
+@options.form()
+@options.output
+@options.reading
+@options.strict
+def command(
+    paths: tuple[str, ...],
+    table: str,
+    least: float,
+    form: str,
+    output: str | None,
+    outlet: str,
+    encoding: str,
+    no_propose: bool,
+    strict: bool,
+) -> None:
+    """Find articles that share wording, and phrases of five words and more that travel between outlets.
+
+    \b
+      framing reuse corpus/invented-dispute
+      framing reuse corpus/invented-dispute --table formulas
+    """
+    from framing.study.reuse import find_reuse
+    from framing.study.scoring import read_corpus_with
+
+    corpus = read_corpus_with(paths, options.read_options(outlet, encoding, no_propose))
+    tally = options.Tally()
+    tally.add(asdict(issue) for issue in corpus.issues)
+    tally.fail_if(strict)
+    found = find_reuse(corpus, least=least)
+    write_frame(getattr(found, table), form, output, note=_NOTE)
+    if form != "table":
+        talk(_NOTE)
+    tally.finish(strict)

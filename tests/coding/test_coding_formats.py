@@ -1,0 +1,266 @@
+"""Codings in the formats of other tools: what goes out comes back, beyond the BMP too; damage is named."""
+
+from __future__ import annotations
+
+import json
+import random
+
+import pytest
+
+from framing import registry
+from framing.coding.formats.parcels import pack, unpack
+from framing.coding.tables import codings_of, frame_of, read_codings, write_codings
+from framing.errors import InputError, UsageError
+from framing.records.coding import Coding
+from framing.study.exchange import export_codings, import_codings
+
+TEXT = "😀 Beijing said “no bully*ing” [完善] 🇨🇳.\nIt's |not_ ok; 𠮷 \\n -> tab.\n\nAnd 👨‍👩‍👧 more: the_end\n"
+TEXTS = {("a/..b", "text"): TEXT, ("a/..b", "title"): "😀 T_itle", ("x" * 300, "text"): TEXT, ("A/..B", "text"): TEXT}
+TOOLS = ["doccano", "label-studio", "brat", "webanno"]
+FRAMES = ["bullying", "fight_and_talk", "effet économique-e9-", "none of it"]
+
+
+def hostile_codings(seed):
+    chance, out = random.Random(seed), []
+    for doc, field in TEXTS:
+        text = TEXTS[doc, field]
+        for coder in ("Ann", "../B 😀"):
+            spans = set()
+            while len(spans) < 4:
+                a, b = sorted(chance.sample(range(len(text) + 1), 2))
+                if not text[a].isspace() and not text[b - 1].isspace():
+                    spans.add((a, b))
+            for a, b in spans:
+                for frame in FRAMES:
+                    value = chance.choice([0, 1, 1, None])
+                    said = chance.choice(["asserted", "negated", ""]) if value else ""
+                    row = {"value": value, "polarity": said, "voice": chance.choice(["", "quoted"])}
+                    row |= {"note": chance.choice(["", 'n\t|_[1]\n😀 "x"']), "sentence": chance.choice([None, 2])}
+                    drawn = {"outlet": "NA", "stratum": "s | hit", "stratum_units": 3, "slice": "evaluation"}
+                    out.append(Coding(doc, coder, a, b, unit="u1", field=field, frame=frame, extra='{"a": "b"}', **row, **drawn))
+    return sorted(out, key=lambda coding: coding.order)
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("tool", TOOLS)
+def test_what_goes_out_comes_back(tool, seed, tmp_path):
+    """Every field of every coding, at the same offsets, with emoji, CJK and reserved characters in the text."""
+    codings = hostile_codings(seed)
+    path = tmp_path / f"out{registry.load(registry.CODING_FORMATS[tool]).suffix}"
+    export_codings(frame_of(codings), path, tool, TEXTS)
+    assert codings_of(import_codings(path, tool, TEXTS)) == codings
+
+
+@pytest.mark.parametrize("offsets", ["code-points", "utf-16"])
+@pytest.mark.parametrize("tool", TOOLS)
+def test_either_count_of_offsets_works(tool, offsets, tmp_path):
+    """A tool, or a release of it, that counts otherwise."""
+    codings = hostile_codings(9)
+    path = tmp_path / f"out{registry.load(registry.CODING_FORMATS[tool]).suffix}"
+    export_codings(frame_of(codings), path, tool, TEXTS, offsets=offsets)
+    assert codings_of(import_codings(path, tool, TEXTS, offsets=offsets)) == codings
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".jsonl", ".parquet"])
+def test_tables_come_back(suffix, tmp_path):
+    """Our own table in four formats; an outlet NA stays text."""
+    table = frame_of(hostile_codings(1))
+    write_codings(table, tmp_path / f"codes{suffix}")
+    again = read_codings(tmp_path / f"codes{suffix}")
+    assert codings_of(again) == codings_of(table)
+    assert again["outlet"].astype(str).unique().tolist() == ["NA"]
+
+
+def test_nothing_leaves_the_folder(tmp_path):
+    """Coders and articles called ../x, and ids that differ in case only, stay apart and inside."""
+    export_codings(frame_of(hostile_codings(2)), tmp_path / "deep" / "out", "brat", TEXTS)
+    files = [p for p in tmp_path.rglob("*.ann")]
+    assert len(files) == len({str(p).casefold() for p in files}) == 8
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["deep"]
+
+
+def test_a_full_folder_is_not_written_into(tmp_path):
+    """Nothing is mixed or overwritten."""
+    (tmp_path / "mine.txt").write_text("x")
+    with pytest.raises(UsageError, match="not an empty folder"):
+        export_codings(frame_of(hostile_codings(2)), tmp_path, "webanno", TEXTS)
+
+
+def test_the_text_must_be_at_hand_and_the_same(tmp_path):
+    """Export needs the articles; import holds the texts against them."""
+    table = frame_of(hostile_codings(2))
+    with pytest.raises(UsageError, match="shows the text"):
+        export_codings(table, tmp_path / "x.jsonl", "doccano")
+    with pytest.raises(InputError, match="not in the corpus"):
+        export_codings(table, tmp_path / "x.jsonl", "doccano", {("a/..b", "text"): TEXT})
+    export_codings(table, tmp_path / "x.jsonl", "doccano", TEXTS)
+    with pytest.raises(InputError, match="is not that of the corpus"):
+        import_codings(tmp_path / "x.jsonl", "doccano", {**TEXTS, ("a/..b", "text"): TEXT + "!"})
+
+
+DOCCANO = [
+    ("{broken", 1, "JSON is damaged"),
+    ('{"text": "a"}\n{"text": "a", "label": [[0, 9, "x"]]}', 2, "lies beyond the text"),
+    ('{"text": "😀", "label": [[0, 1, "x"]]}', 1, "splits a character"),
+    ('{"text": "a", "label": [["0", 1, "x"]]}', 1, "not [start, end, name]"),
+    ('{"label": []}', 1, "holds no text"),
+    ('{"text": "a", "text": "b"}', 1, "a key stands twice"),
+    ('{"text": "a", "x": NaN}', 1, "NaN is no number"),
+    ('{"text": "a", "framing": "[{}]"}', 1, "details beside the labels are damaged"),
+    ("[" * 100_000, 1, "nested too deeply"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "said"), DOCCANO)
+def test_a_damaged_doccano_file_is_named_with_its_line(text, line, said, tmp_path):
+    """One InputError."""
+    (tmp_path / "x.jsonl").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        import_codings(tmp_path / "x.jsonl", "doccano")
+    assert said in str(caught.value)
+    assert caught.value.line == line
+
+
+def test_an_export_of_doccano_itself_is_read(tmp_path):
+    """Its ids, entities with offsets in UTF-16 units, and no keys of ours."""
+    entity = {"id": 1, "label": "bullying:negated", "start_offset": 3, "end_offset": 8}
+    line = {"id": 7, "text": "😀 bully", "entities": [entity], "relations": [], "Comments": []}
+    (tmp_path / "admin.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    found = codings_of(import_codings(tmp_path / "admin.jsonl", "doccano"))
+    assert found == [Coding("7", "admin", 2, 7, frame="bullying", value=1, polarity="negated")]
+
+
+def region(start, end, text, label="bullying"):
+    return {"value": {"start": start, "end": end, "text": text, "labels": [label]}, "type": "labels"}
+
+
+def test_an_export_of_label_studio_itself_is_read(tmp_path):
+    """Either count of offsets, told apart by the words; choices and cancelled work are left out."""
+    works = [
+        {"completed_by": 3, "result": [region(2, 7, "bully"), {"type": "choices", "value": {"choices": ["x"]}}]},
+        {"completed_by": {"email": "b@x.org"}, "result": [region(3, 8, "bully")]},
+        {"completed_by": 4, "was_cancelled": True, "result": [region(0, 1, "😀")]},
+    ]
+    tree = [{"id": 12, "data": {"text": "😀 bully"}, "annotations": works}]
+    (tmp_path / "x.json").write_text(json.dumps(tree), encoding="utf-8")
+    found = codings_of(import_codings(tmp_path / "x.json", "label-studio"))
+    assert [(c.doc_id, c.coder, c.start, c.end) for c in found] == [("12", "b@x.org", 2, 7), ("12", "user-3", 2, 7)]
+
+
+@pytest.mark.parametrize(
+    ("tree", "said"),
+    [
+        ({}, "no list of tasks"),
+        ([{"data": {}}], "task 1 holds no text"),
+        ([{"data": {"text": "abc"}, "annotations": [{"result": [region(0, 2, "zz")]}]}], "not at its place: 'zz'"),
+        ([{"data": {"text": "abc"}, "annotations": [{"result": [region("0", 2, "ab")]}]}], "no offsets"),
+    ],
+)
+def test_a_damaged_label_studio_file_is_named(tree, said, tmp_path):
+    """One InputError."""
+    (tmp_path / "x.json").write_text(json.dumps(tree), encoding="utf-8")
+    with pytest.raises(InputError, match=said):
+        import_codings(tmp_path / "x.json", "label-studio")
+
+
+ANN = [
+    ("T1\tbullying 0 2\tzz\n", 1, "the words 'zz' are not at 0 2"),
+    ("T1\tbullying 0 2\tab\nT2\tbullying x\tab\n", 2, "no text-bound annotation"),
+    ("T1\tbullying 0 99\tab\n", 1, "are not at"),
+    ("T1\tbullying 0 2\tab\n#1\tFraming\tT1\t{]\n", 2, "details beside the labels are damaged"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "said"), ANN)
+def test_a_damaged_brat_file_is_named_with_its_line(text, line, said, tmp_path):
+    """One InputError."""
+    (tmp_path / "d.txt").write_text("abc")
+    (tmp_path / "d.ann").write_text(text)
+    with pytest.raises(InputError) as caught:
+        import_codings(tmp_path, "brat")
+    assert said in str(caught.value)
+    assert caught.value.line == line
+
+
+def test_work_done_in_brat_is_read(tmp_path):
+    """Fragments over a line break, attributes, and a note that a person wrote."""
+    (tmp_path / "d.txt").write_text("they bully\nus all")
+    lines = ["T1\tbullying 5 10;11 13\tbully us", "A1\tNegated T1", "A2\tVoice T1 quoted", "#1\tAnnotatorNotes\tT1\tsure?"]
+    (tmp_path / "d.ann").write_text("\n".join(lines) + "\nR1\tRel Arg1:T1 Arg2:T1\n")
+    (found,) = codings_of(import_codings(tmp_path, "brat", coder="Ann"))
+    assert found == Coding("d", "Ann", 5, 13, frame="bullying", value=1, polarity="negated", voice="quoted", note="sure?")
+
+
+def test_work_done_in_webanno_is_read(tmp_path):
+    """Another project's layer and feature, annotations over several tokens, stacked ones, a sub-token."""
+    (tmp_path / "d.tsv").write_text(
+        "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Framing|value\n\n\n"
+        "#Text=😀 They bully us.\n1-1\t0-2\t😀\t_\t\n1-2\t3-7\tThey\t_\t\n1-3\t8-13\tbully\tbullying[1]|resil\\_ience\t\n"
+        "1-3.1\t8-10\tbu\t*[3]\t\n1-4\t14-16\tus\tbullying[1]\t\n1-5\t16-17\t.\t_\t\n",
+        encoding="utf-8",
+    )
+    found = codings_of(import_codings(tmp_path, "webanno", coder="Ann"))
+    assert [(c.frame, c.start, c.end) for c in found] == [("resil_ience", 7, 12), ("bullying", 7, 15)]
+
+
+TSV = "#FORMAT=WebAnno TSV 3.3\n#T_SP=l|frame\n\n\n#Text=They bully\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("1-1\t0-4\tThey\t_\t\n", 1, "no WebAnno TSV 3"),
+        (TSV + "1-1\t0-4\tThey\n", 6, "no token with its columns"),
+        (TSV + "1-1\t0-4\tThey\t_\t\n1-2\t6-11\tbully\t_\t\n", 7, "the token 'bully' is not at 6-11"),
+        (TSV + "1-1\t0-4\tThey\t_\t\n\n#Text=us\n2-1\t3-5\tus\t_\t\n", 9, "overlap"),
+        (TSV + "1-1\t0-9999999999\tThey\t_\t\n", 6, "cannot be right"),
+    ],
+)
+def test_a_damaged_webanno_file_is_named_with_its_line(text, line, said, tmp_path):
+    """One InputError."""
+    (tmp_path / "d.tsv").write_text(text)
+    with pytest.raises(InputError) as caught:
+        import_codings(tmp_path, "webanno")
+    assert said in str(caught.value)
+    assert caught.value.line == line
+
+
+def test_labels_rule_where_a_person_changed_them():
+    """A label taken away is gone; one added over a unit where the frame was absent is there."""
+    codings = [
+        Coding("d", "A", 0, 4, unit="u", frame="a", value=1, polarity="asserted", voice="own"),
+        Coding("d", "A", 0, 4, unit="u", frame="b", value=0),
+    ]
+    (parcel,) = pack(codings, {("d", "text"): "They"})
+    parcel.labels = [type(parcel.labels[0])(0, 4, "b")]
+    assert unpack([parcel]) == [Coding("d", "A", 0, 4, unit="u", frame="b", value=1, polarity="asserted")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("unit,text\nu,x\n", "read the sheet first"),
+        ("doc_id,coder,start,end,frame,value\nd,A,0,1,f,2\n", "'2' cannot stand in column 'value'"),
+        ("doc_id,coder,start,end,frame,value\nd,A,x,1,f,1\n", "'x' cannot stand in column 'start'"),
+        ("doc_id,coder,start,end,frame,value\nd,,0,1,f,1\n", "column 'coder' is empty"),
+        ("doc_id,coder,start,end,frame,value\nd,A,5,1,f,1\n", "end must not lie before start"),
+    ],
+)
+def test_codes_that_cannot_be_right_are_named(text, said, tmp_path):
+    """File, line, value and remedy."""
+    (tmp_path / "x.csv").write_text(text)
+    with pytest.raises(InputError) as caught:
+        read_codings(tmp_path / "x.csv")
+    assert said in str(caught.value)
+
+
+def test_every_format_is_in_the_registry_by_its_name():
+    """And loads."""
+    for name, entry in registry.CODING_FORMATS.items():
+        assert registry.load(entry).name == name
+
+
+def test_numbers_written_by_a_spreadsheet_are_whole(tmp_path):
+    """0.0 for 0, as pandas and Excel write a column with gaps."""
+    (tmp_path / "x.csv").write_text("doc_id,coder,start,end,frame,value\nd,A,0.0,1.0,f,1.0\n")
+    assert codings_of(read_codings(tmp_path / "x.csv")) == [Coding("d", "A", 0, 1, frame="f", value=1)]
