@@ -97,9 +97,8 @@ def _type(command: str) -> str:
         return "".join(Path(argument).read_text(encoding="utf-8") for argument in arguments)
     assert name == "framing", command
     screen = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
-    with redirect_stdout(screen), redirect_stderr(screen):
-        with suppress(SystemExit):
-            main(arguments)
+    with redirect_stdout(screen), redirect_stderr(screen), suppress(SystemExit):
+        main(arguments)
     return screen.buffer.getvalue().decode("utf-8")
 
 

@@ -81,7 +81,7 @@ class Forms:
 
     def name(self, written: str, term: str) -> int:
         """A form that the lists of names give a term; without a term it is left out."""
-        return self._number(Form(written, (term,) if term else (), NAME if term else LEFT_OUT), "name")
+        return self._number(Form(written, (term,) if term else (), NAME if term else LEFT_OUT), "name " + term)
 
     def initials(self, letters: str) -> int:
         """Letters with full stops between them that no list knows: ``D.C.`` is ``dc``, ``a.m.`` stays."""

@@ -17,7 +17,7 @@ from framing.records.folding import fold
 from framing.resources import folder
 from framing.yamlsafe import Lines, read_yaml
 
-_LISTS = ("ise_exceptions", "ise_families", "our_exceptions", "one_l", "prefixes", "hyphen_matters", "address_ends")
+_LISTS = ("ise_exceptions", "ise_endings", "our_exceptions", "one_l", "prefixes", "hyphen_matters", "address_ends")
 _KEYS = {*_LISTS, "names", "phrases", "pairs", "function_words"}
 
 #: What became of a written form, in the order of the audit list.
@@ -67,7 +67,7 @@ def _load(path: Path) -> HouseStyle:
         names=_forms(tree["names"], "names", path, lines),
         phrases=_forms(tree["phrases"], "phrases", path, lines),
         spelling=Spelling.of(
-            lists["ise_exceptions"], lists["ise_families"], lists["our_exceptions"], dict(tree["pairs"]), lists["one_l"]
+            lists["ise_exceptions"], lists["ise_endings"], lists["our_exceptions"], dict(tree["pairs"]), lists["one_l"]
         ),
         prefixes=frozenset(lists["prefixes"]),
         hyphen_matters=frozenset(lists["hyphen_matters"]),

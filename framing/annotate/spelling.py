@@ -23,8 +23,8 @@ _LONGEST_ENDING = 4
 class Spelling:
     """The rules of ``lexicons/housestyle.yml``; ``fold`` applies them to one folded word."""
 
-    ise_exceptions: tuple[str, ...] = ()
-    ise_families: tuple[str, ...] = ()
+    ise_exceptions: frozenset[str] = frozenset()
+    ise_endings: tuple[str, ...] = ()
     our_exceptions: frozenset[str] = frozenset()
     pairs: Mapping[str, str] = field(default_factory=dict)
     one_l: frozenset[str] = frozenset()
@@ -34,7 +34,7 @@ class Spelling:
     def of(
         cls,
         ise_exceptions: Sequence[str],
-        ise_families: Sequence[str],
+        ise_endings: Sequence[str],
         our_exceptions: Sequence[str],
         pairs: Mapping[str, str],
         one_l: Sequence[str],
@@ -43,13 +43,13 @@ class Spelling:
         whole = {british: american for british, american in pairs.items() if not british.endswith("*")}
         stems = tuple((b[:-1], a.removesuffix("*")) for b, a in pairs.items() if b.endswith("*"))
         return cls(
-            tuple(ise_exceptions), tuple(ise_families), frozenset(our_exceptions), whole, frozenset(one_l), stems
+            frozenset(ise_exceptions), tuple(ise_endings), frozenset(our_exceptions), whole, frozenset(one_l), stems
         )
 
     def fold(self, word: str) -> str:
         """The American spelling of a folded word, or the word itself.
 
-        >>> rules = Spelling.of(["rise", "vise"], [], ["hour"], {"centre*": "center*"}, ["travel"])
+        >>> rules = Spelling.of(["advise", "sunrise"], [], ["hour"], {"centre*": "center*"}, ["travel"])
         >>> [rules.fold(word) for word in ("organisations", "advised", "sunrise", "neighbouring", "hours", "centres")]
         ['organizations', 'advised', 'sunrise', 'neighboring', 'hours', 'centers']
         >>> rules.fold("travelled")
@@ -74,4 +74,4 @@ class Spelling:
         return word
 
     def _keeps_ise(self, base: str) -> bool:
-        return base.endswith(self.ise_exceptions) and not base.endswith(self.ise_families)
+        return base in self.ise_exceptions or base.endswith(self.ise_endings)

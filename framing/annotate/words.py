@@ -36,7 +36,8 @@ _DENIES = """deny denies denied denying reject rejects rejected rejecting dismis
     disavows disavowed disavowing denial denials rejection rebuttal""".split()
 _FALSE = "groundless baseless unfounded untrue fabricated false nonsense slander slanderous".split()
 
-_MEANINGS: dict[str, Word] = {}
+#: Facts of folded words as plain integers: flags would cost ten times as much, once for each distinct word.
+_MEANINGS: dict[str, int] = {}
 for _words, _flag in (
     (_SAYS, Word.SAYS),
     (_NEGATORS, Word.NEGATOR),
@@ -67,40 +68,33 @@ for _words, _flag in (
     (["no"], Word.NO),
     ("de anti non un counter dis mis".split(), Word.PREFIX),
     (["free", "proof"], Word.SUFFIX),
+    (_BEFORE_NUMBER, Word.BEFORE_NUMBER),
+    ("etc vs al viz cf approx".split(), Word.ABBREVIATION),
 ):
     for _word in _words:
-        _MEANINGS[_word] = _MEANINGS.get(_word, Word(0)) | _flag
+        _MEANINGS[_word] = _MEANINGS.get(_word, 0) | int(_flag)
 
-_TITLE_SET, _ABBREVIATION_SET = frozenset(_TITLES), frozenset(_ABBREVIATIONS)
-_STARTER_SET, _NUMBER_SET = frozenset(_STARTERS), frozenset(_BEFORE_NUMBER)
+#: Facts of words that start with a capital.
+_CAPITALISED: dict[str, int] = {}
+for _words, _flag in ((_ABBREVIATIONS, Word.ABBREVIATION), (_TITLES, Word.TITLE), (_STARTERS, Word.STARTER)):
+    for _word in _words:
+        _CAPITALISED[_word] = _CAPITALISED.get(_word, 0) | int(_flag)
+
+_NEGATOR, _LOWER, _DIGIT = int(Word.NEGATOR), int(Word.LOWER), int(Word.DIGIT)
+_UPPER, _INITIAL = int(Word.UPPER), int(Word.UPPER | Word.SINGLE)
 
 
 def word_flags(word: str) -> int:
     """All facts about ``word`` (as published) as one integer."""
     folded = fold(word)
-    flags = _MEANINGS.get(folded, Word(0)) | _shape(word, folded)
+    flags = _MEANINGS.get(folded, 0)
     if negates(folded):
-        flags |= Word.NEGATOR
-    return int(flags)
-
-
-def _shape(word: str, folded: str) -> Word:
-    flags = Word(0)
+        flags |= _NEGATOR
     first = word[0]
     if first.islower():
-        flags |= Word.LOWER
-    elif first.isdigit():
-        flags |= Word.DIGIT
-    elif first.isupper() or first.istitle():
-        flags |= Word.UPPER
-        if len(word) == 1 and word != "I":
-            flags |= Word.SINGLE
-        if folded in _STARTER_SET:
-            flags |= Word.STARTER
-    if folded in _TITLE_SET and flags & Word.UPPER:
-        flags |= Word.TITLE
-    elif folded in _ABBREVIATION_SET and (flags & Word.UPPER or folded in ("etc", "vs", "al", "viz", "cf", "approx")):
-        flags |= Word.ABBREVIATION
-    if folded in _NUMBER_SET:
-        flags |= Word.BEFORE_NUMBER
+        return flags | _LOWER
+    if first.isdigit():
+        return flags | _DIGIT
+    if first.isupper() or first.istitle():
+        flags |= _CAPITALISED.get(folded, 0) | (_INITIAL if len(word) == 1 and word != "I" else _UPPER)
     return flags

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.output import talk, write_frame
+from framing.cli.output import counted, talk, write_frame
 from framing.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ _NOTE = (
     "alpha fall although coders mostly agree: read AC1 and positive agreement beside them."
 )
 _FEW = "Fewer than 50 units: the interval speaks, and no verdict is given."
-_NARROW = "The intervals resample {} articles; from fewer than 20 they come out too narrow."
-_ENOUGH_ARTICLES = 20
+_NARROW = "The intervals resample {} articles; from fewer than 20 they come out too narrow, and no verdict is given."
+_LEFT_OUT = "Rows in which nobody saw the frame are left out here; --format csv has them all."
 
 
 @click.command("agree")
@@ -79,7 +79,7 @@ def command(
       framing agree ann.csv ben.csv --disagreements open.csv --corpus corpus/trade-talks
       framing agree ann.csv ben.csv --machine lexicon --corpus corpus/trade-talks
     """
-    from framing.coding.agreement import ENOUGH_UNITS, Options, agreement
+    from framing.coding.agreement import Options, agreement
     from framing.coding.ratings import ratings_of
     from framing.study.agreeing import gather_codings
 
@@ -92,15 +92,29 @@ def command(
     found = agreement(ratings, how)
     if not found["units"].any():
         raise UsageError("no unit was coded by two coders", remedy="name codes of the same sheet")
-    note = _NOTE + (f"\n{_FEW}" if (found["units"] < ENOUGH_UNITS).all() else "")
-    if (articles_coded := int(found["articles"].max())) < _ENOUGH_ARTICLES:
-        note += "\n" + _NARROW.format(articles_coded)
     shown = [name for name in _SHOWN if name != "kappa" or len(ratings.coders) == 2 or pairs]
-    write_frame(found, form, output, show=[*shown, *(["verdict"] if found["verdict"].any() else [])], note=note)
+    if (found["verdict"] != "").any():
+        shown.append("verdict")
+    seen = found if form != "table" else found[found["prevalence"].isna() | (found["prevalence"] > 0)]
+    write_frame(seen, form, output, show=shown, note=_note(found, len(seen)))
     if machine:
         _say_parity(ratings, how)
     if disagreements:
         _write_disagreements(ratings, articles, disagreements, polarity)
+
+
+def _note(found: pd.DataFrame, shown: int) -> str:
+    """What to know when reading the table."""
+    from framing.coding.agreement import ENOUGH_ARTICLES, ENOUGH_UNITS
+
+    lines = [_NOTE]
+    if shown < len(found):
+        lines.append(_LEFT_OUT)
+    if (found["units"] < ENOUGH_UNITS).all():
+        lines.append(_FEW)
+    if (articles := int(found["articles"].max())) < ENOUGH_ARTICLES:
+        lines.append(_NARROW.format(articles))
+    return "\n".join(lines)
 
 
 def _articles(corpus: tuple[str, ...], outlet: str, encoding: str, no_propose: bool) -> Corpus | None:
@@ -161,4 +175,4 @@ def _write_disagreements(ratings: Ratings, articles: Corpus | None, path: str, p
     rows = found.astype(object).where(found.notna(), "").astype(str).to_numpy(object).tolist()
     write_grid(path, list(found.columns), rows)
     bare = "" if articles is not None else "; add --corpus to see the sentences"
-    talk(f"{path}: {len(found):,} disagreements to decide{bare}")
+    talk(f"{path}: {counted(len(found), 'disagreement')} to decide{bare}")

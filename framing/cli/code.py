@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.output import talk, write_frame
+from framing.cli.output import counted, talk, write_frame
 from framing.errors import FramingError
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def read_command(
     _list_issues(found.issues)
     if found.bad and not skip_bad:
         raise FramingError(
-            f"{len(found.bad)} cells or rows cannot be read, so nothing was written",
+            f"{counted(len(found.bad), 'place')} cannot be read, so nothing was written",
             file=sheet,
             remedy="mend them in the sheet, or add --skip-bad",
         )
@@ -139,7 +139,7 @@ def read_command(
     else:
         write_codings(codes, output)
         units = len({coding.place for coding in found.codings if coding.value is not None})
-        talk(f"{output}: {len(codes):,} codes of {units:,} units by {coder or Path(sheet).stem}")
+        talk(f"{output}: {counted(len(codes), 'code')} of {counted(units, 'unit')} by {coder or Path(sheet).stem}")
     if found.bad:
         raise click.exceptions.Exit(options.SKIPPED)
 
@@ -153,6 +153,32 @@ def _list_issues(issues: Sequence[Issue]) -> None:
         talk(printable(f"{issue.file}{line}: {issue.reason}{remedy}"))
     if len(issues) > _MOST_LISTED:
         talk(f"and {len(issues) - _MOST_LISTED} more")
+
+
+@command.command("settle")
+@click.argument("disagreements", type=click.Path())
+@click.option("--coder", default="adjudicated", show_default=True, help="The name under which the decisions go.")
+@click.option("-o", "--output", type=click.Path(), required=True, help="The codes: .csv, .xlsx, .jsonl or .parquet.")
+def settle_command(disagreements: str, coder: str, output: str) -> None:
+    """Read the decisions in a list of disagreements (framing agree --disagreements) as codes of one more coder.
+
+    Validation takes a decision before any single coder's word.
+    """
+    from framing.coding.disagreements import decisions
+    from framing.coding.grids import read_grid
+    from framing.coding.tables import frame_of, write_codings
+
+    grid = read_grid(disagreements)
+    found, issues = decisions(grid, coder)
+    _list_issues(issues)
+    if issues:
+        raise FramingError(
+            f"{counted(len(issues), 'place')} cannot be read, so nothing was written",
+            file=disagreements,
+            remedy="mend them in the list",
+        )
+    write_codings(frame_of(found), output)
+    talk(f"{output}: {counted(len(found), 'decision')}; {len(grid.rows) - len(found)} still open")
 
 
 @command.command("manual")

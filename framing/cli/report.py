@@ -45,6 +45,9 @@ def command(
     tally.fail_if(strict)
     chosen = None if sections is None else [name.strip() for name in sections.split(",") if name.strip()]
     scores.report(output, title=title, sections=chosen, templates=templates)
-    matches, articles, outlets = len(scores.matches), len(corpus), len(corpus.outlets)
-    talk(f"{output}: {counted(matches, 'match')} in {counted(articles, 'article')} by {counted(outlets, 'outlet')}")
+    outlets = corpus.outlets
+    untagged = outlets.pop("unknown", 0)
+    without = f", {untagged:,} without an outlet" if untagged else ""
+    by = f"{counted(len(corpus), 'article')} by {counted(len(outlets), 'outlet')}{without}"
+    talk(f"{output}: {counted(len(scores.matches), 'match')} in {by}")
     tally.finish(strict)

@@ -26,8 +26,8 @@ Floats = npt.NDArray[np.float64]
 #: The row of label sets (alpha with the MASI distance).
 ALL_FRAMES = "all frames (MASI)"
 ALL = "all"
-#: From so many units on a verdict may be spoken.
-ENOUGH_UNITS = 50
+#: A verdict may be spoken from so many units on, in so many articles, where so many units show the frame to someone.
+ENOUGH_UNITS, ENOUGH_ARTICLES, ENOUGH_SHOWN = 50, 20, 10
 #: Beyond so many distinct label sets the interval of the MASI row is left out; its value is still computed.
 _MOST_SETS = 4_000
 COLUMNS = (
@@ -68,15 +68,17 @@ def agreement(ratings: Ratings, options: Options | None = None) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def verdict(units: int, alpha_low: float) -> str:
+def verdict(units: int, articles: int, shown: int, alpha_low: float) -> str:
     """What may be said of an alpha whose interval begins at ``alpha_low`` (Krippendorff's .800 and .667).
 
-    Nothing at all below 50 units: the interval alone speaks there.
+    Nothing at all below 50 units, and nothing where resampling cannot know better: from fewer than 20 articles (its
+    intervals are too narrow there), or where fewer than 10 units show the frame to any coder.
 
-    >>> verdict(200, 0.81), verdict(200, 0.7), verdict(49, 0.9)
+    >>> verdict(200, 40, 30, 0.81), verdict(200, 40, 30, 0.7), verdict(49, 40, 30, 0.9)
     ('reliable', 'tentative conclusions only', '')
     """
-    if units < ENOUGH_UNITS or not np.isfinite(alpha_low):
+    enough = units >= ENOUGH_UNITS and articles >= ENOUGH_ARTICLES and shown >= ENOUGH_SHOWN
+    if not enough or not np.isfinite(alpha_low):
         return ""
     if alpha_low >= 0.8:
         return "reliable"
@@ -148,7 +150,8 @@ def _row(
         value = float(point[name][i])
         cells += [value, *(limits if np.isfinite(value) else (np.nan, np.nan))]
         low = limits[0]
-    return [*_rounded(cells), verdict(int(paired.sum()), low)]
+    shown = int((rated >= 1).any(axis=0).sum())
+    return [*_rounded(cells), verdict(int(paired.sum()), articles, shown, low)]
 
 
 def _set_sums(ratings: Ratings, polarity: bool) -> SetSums | None:
@@ -164,7 +167,8 @@ def _set_row(outlet: str, coders: str, ratings: Ratings, sets: SetSums, drawn: S
     low, high = interval(np.concatenate(drawn)[:, None]) if drawn and articles > 1 else (np.array([np.nan]),) * 2
     cells = [ALL_FRAMES, outlet, coders, int(paired.sum()), articles, *[np.nan] * 13]
     cells += [float(set_alpha(sets, every)[0]), float(low[0]), float(high[0])]
-    return [*_rounded(cells), verdict(int(paired.sum()), float(low[0]))]
+    shown = int((ratings.values[:, :, paired] >= 1).any(axis=(0, 1)).sum())
+    return [*_rounded(cells), verdict(int(paired.sum()), articles, shown, float(low[0]))]
 
 
 def _rounded(cells: Sequence[Any]) -> list[Any]:

@@ -128,7 +128,7 @@ def nominal_alpha(coincidence: Floats) -> Floats:
     """Krippendorff's alpha for nominal values from its coincidence matrix (the last two axes).
 
     >>> round(float(nominal_alpha(np.array([[10.0, 2.0], [2.0, 6.0]]))), 4)
-    0.5732
+    0.6042
     """
     values = coincidence.sum(axis=-1)
     n = values.sum(axis=-1)

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.coding import coefficients as co
-from framing.coding.agreement import ENOUGH_UNITS, Options
+from framing.coding.agreement import ENOUGH_ARTICLES, ENOUGH_UNITS, Options
 from framing.coding.ratings import MISSING, Ratings
 from framing.coding.resampling import article_weights, interval
 
@@ -30,7 +30,7 @@ def parity(ratings: Ratings, machines: Sequence[str], options: Options | None = 
     their difference with its interval over resampled articles (the same resamples for both).
 
     ``parity`` is ``yes`` where the interval begins above -.05, ``not shown`` where it does not, and empty below 50
-    units or without two people. Alpha is nominal; units need a rating by each coder of a pair only.
+    units or 20 articles, or without two people. Alpha is nominal; units need a rating by each coder of a pair only.
     """
     import pandas as pd
 
@@ -66,7 +66,8 @@ def _rows(
         coded = ratings.values[i] != MISSING
         units = int((coded[machine] & coded[sorted({a for a, _ in across})].any(axis=0)).sum())
         numbers = [point[0][0, i], point[1][0, i], _difference(*point)[0, i], low[i], high[i]]
-        known = bool(among) and units >= ENOUGH_UNITS and np.isfinite(low[i])
+        enough = units >= ENOUGH_UNITS and every.shape[1] >= ENOUGH_ARTICLES
+        known = bool(among) and enough and np.isfinite(low[i])
         said = ("yes" if low[i] > MARGIN else "not shown") if known else ""
         rows.append([frame, ratings.coders[machine], units, *(round(float(x), 6) for x in numbers), said])
     return rows

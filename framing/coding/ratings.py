@@ -101,7 +101,8 @@ def _units(said: pd.DataFrame) -> tuple[pd.DataFrame, Ints]:
     texts = dict.fromkeys(("field", "outlet", "stratum", "slice"), "str")
     plain = said[wanted].astype({**texts, "start": "int64", "end": "int64"})
     number = plain.groupby(list(_PLACE), sort=True, observed=True).ngroup().to_numpy().astype(np.int64)
-    order = np.lexsort((plain["outlet"].to_numpy(str) == "", number))
+    empty = [plain[name].to_numpy(str) == "" for name in ("outlet", "stratum")]
+    order = np.lexsort((*empty, number))
     first = order[np.unique(number[order], return_index=True)[1]]
     return plain.iloc[first].reset_index(drop=True), number
 

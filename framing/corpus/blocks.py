@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from framing.corpus.credit_lines import BEGINNINGS, credit_kind
+from framing.corpus.credit_lines import KEY, SIGNS, STARTS, credit_kind
 from framing.corpus.headings import find_headline, find_subheadings
 from framing.corpus.layout import EDGE, Layout
-from framing.corpus.lines import Line
 from framing.corpus.phrases import KEY as PHRASE_KEY
 from framing.corpus.phrases import Phrases
 from framing.corpus.textdate import date_line
@@ -23,64 +23,85 @@ _LETTERS = re.compile(r"\W+")
 #: How sentences end; a line that does, and begins like none of the notices, is a paragraph.
 _ENDS = frozenset(".”\"’'!?")
 _SHORT = 80
-_KEY = 3
-_STARTS = frozenset(words[:_KEY] for words in BEGINNINGS)
-_SIGNS = frozenset(words for words in BEGINNINGS if len(words) == 1) | frozenset(" \t\xa0\u3000")
-_CLOSING = 6
+#: How prose ends that is plainly a paragraph; a question may be a heading.
+_PLAIN_ENDS = _ENDS - {"?"}
+_SPACES_AND_SIGNS = SIGNS | frozenset(" \t\xa0\u3000")
+_CLOSING, _CREDIT = 6, 300
 
 
 def find_blocks(layout: Layout, title: str, banners: Phrases) -> tuple[Block, ...]:
     """The blocks of a text, ordered and apart; ``title`` is its separate title field, ``banners`` the outlets'."""
     if not layout.opening:
         return ()
-    candidates = _candidates(layout, banners)
+    candidates = _candidates(layout.lines.raw, banners)
     marked = _marked(layout, candidates, banners)
     blocks = list(marked.values())
     dated = date_line(layout.text)
     if dated and 0 not in marked:
         blocks.append(Block(dated.end() - len(dated[0].strip()), dated.end(), "date"))
-    first = next((number for number in range(len(layout.lines)) if number not in marked), None)
-    if first is not None:
+    first = 0
+    while first in marked:
+        first += 1
+    if first < len(layout.lines):
         blocks += _opening(layout, title, first, dated.end() if dated else 0, marked)
         blocks += _subheadings(layout, candidates, marked)
     blocks += _dateline(layout, marked)
     return tuple(sorted(blocks, key=lambda block: block.start))
 
 
-def _candidates(layout: Layout, banners: Phrases) -> list[int]:
+def _candidates(raw: list[str], banners: Phrases) -> list[int]:
     """The numbers of the lines that are not plainly paragraphs: all that is looked at more closely."""
-    raw = layout.lines.raw
-    starts = banners.starts
-    closing = len(raw) - _CLOSING
-    return [
+    keys = _keys(banners)
+    found = [
         number
         for number, words in enumerate(raw)
-        if words[-1] not in _ENDS
-        or words[:_KEY] in _STARTS
-        or words[:PHRASE_KEY] in starts
-        or words[0] in _SIGNS
-        or (words[-1] == "?" and len(words) <= _SHORT)
-        or (number >= closing and ("contributed" in words or words.endswith("m.")))
+        if words[-1] not in _PLAIN_ENDS or words[:KEY] in keys or words[0] in _SPACES_AND_SIGNS
     ]
+    found = [number for number in found if _is_candidate(raw[number], banners)]
+    closing = max(len(raw) - _CLOSING, 0)
+    credits = [
+        number
+        for number, words in enumerate(raw[closing:], closing)
+        if len(words) <= _CREDIT and (words.endswith("m.") or "contributed" in words)
+    ]
+    return sorted({*found, *credits}) if credits else found
+
+
+@lru_cache(maxsize=8)
+def _keys(banners: Phrases) -> frozenset[str]:
+    """The first letters of all lines that may be a block although they end like a sentence."""
+    return STARTS | {start[:KEY] for start in banners.starts}
+
+
+def _is_candidate(words: str, banners: Phrases) -> bool:
+    return (
+        words[-1] not in _ENDS
+        or words[:KEY] in STARTS
+        or words[:PHRASE_KEY] in banners.starts
+        or words[0] in _SPACES_AND_SIGNS
+        or (words[-1] == "?" and len(words) <= _SHORT)
+    )
 
 
 def _marked(layout: Layout, candidates: list[int], banners: Phrases) -> dict[int, Block]:
     """The candidates that are credits, captions, bylines, banners or dates, whole lines each."""
     marked: dict[int, Block] = {}
-    count = len(layout.lines)
+    raw = layout.lines.raw
     for number in candidates:
-        line = layout.lines[number]
-        kind = credit_kind(line.words, number, count - number - 1)
-        at_edge = number < EDGE or number >= count - EDGE
-        if not kind and at_edge and len(line.words) < 1000 and banners.match(line.words):
-            kind = "banner"
-        if not kind and number - 1 in marked and marked[number - 1].kind == "banner" and _goes_on(line.words):
-            kind = "banner"
+        words, after = raw[number].strip(), len(raw) - number - 1
+        kind = credit_kind(words, number, after)
+        if not kind:
+            at_edge = number < EDGE or after < EDGE
+            above = marked.get(number - 1)
+            if (at_edge and len(words) < 1000 and banners.match(words)) or (
+                above is not None and above.kind == "banner" and _goes_on(words)
+            ):
+                kind = "banner"
         # A hard-wrapped sentence may begin "By Monday Mr Li and": then it goes on below.
-        if kind == "byline" and number + 1 < count and layout.lines.raw[number + 1][0].islower():
+        if kind == "byline" and after and raw[number + 1][0].islower():
             kind = ""
         if kind:
-            marked[number] = Block(line.start, line.end, kind)
+            marked[number] = Block(*layout.lines.place(number), kind)
     return marked
 
 
@@ -93,21 +114,20 @@ def _goes_on(words: str) -> bool:
 
 def _opening(layout: Layout, title: str, first: int, after: int, marked: dict[int, Block]) -> Iterator[Block]:
     """The headline, or the line that repeats the title."""
-    line = layout.lines[first]
-    if line.start < after:
-        words = layout.text[after : line.end].lstrip()
-        line = Line(line.end - len(words), line.end, words)
-    kind = "headline" if not title and find_headline(layout, first, line) else ""
-    kind = "repeat" if title and _same(title, line.words) else kind
+    words = layout.lines.words(first)
+    if after and layout.lines.place(first)[0] < after:
+        words = layout.text[after : layout.lines.place(first)[1]].lstrip()
+    kind = "headline" if not title and find_headline(layout, first, words) else ""
+    kind = "repeat" if title and _same(title, words) else kind
     if kind:
-        marked[first] = Block(line.start, line.end, kind)
+        end = layout.lines.place(first)[1]
+        marked[first] = Block(end - len(words), end, kind)
         yield marked[first]
 
 
 def _subheadings(layout: Layout, candidates: list[int], marked: dict[int, Block]) -> Iterator[Block]:
-    for number in find_subheadings(layout, [n for n in candidates if n not in marked], marked.keys()):
-        line = layout.lines[number]
-        yield Block(line.start, line.end, "subheading")
+    for number in find_subheadings(layout, [n for n in candidates if n not in marked], marked):
+        yield Block(*layout.lines.place(number), "subheading")
 
 
 def _dateline(layout: Layout, marked: dict[int, Block]) -> Iterator[Block]:

@@ -33,9 +33,11 @@ _SLASHED_END = re.compile(
     rf"/\s?(?:{_AGENCIES})(?:\s?(?:/|via)\s?[A-Z][\w ]{{1,30}})*\)?$"
     r"|\b(?:REUTERS|AFP|AP Photo|EPA|Xinhua|Bloomberg)\s?/\s?[A-Z][\w.’' /-]{2,50}$"
 )
+_SIGNED = r"(?:(?:©|\(c\)|Credit:?|Image copyright|Photo:?|Image source,?)\s*)?"
+#: The same without a slash, the quicker question.
+_CREDIT_BARE = re.compile(rf"{_SIGNED}{_AGENCIES}(?:\s?via\s?[A-Z][\w ]{{1,30}})*")
 _CREDIT_ONLY = re.compile(
-    r"(?:(?:©|\(c\)|Credit:?|Image copyright|Photo:?|Image source,?)\s*)?"
-    rf"(?:{_AGENCIES}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,3}}\s?/\s?{_AGENCIES})"
+    rf"{_SIGNED}(?:{_AGENCIES}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,3}}\s?/\s?{_AGENCIES})"
     rf"(?:\s?(?:/|via)\s?[A-Z][\w ]{{1,30}})*|[(\[](?:[A-Z][\w.’'-]+ ?){{0,4}}/\s?(?:{_AGENCIES})[^()\n]{{0,30}}[)\]]"
 )
 _CAPTION_STARTS = (
@@ -97,9 +99,16 @@ BEGINNINGS = (
     "[", "(", "Reporting by", "Additional reporting", "With ", "Writing by", "Editing by", "Compiled by", "Edited by",
     "Translated by", "Source", "Editor", "Web editor", "Contributing:",
 )  # fmt: skip
+#: Their first letters, and those among them that are one sign: what a line is asked first.
+KEY = 3
+STARTS = frozenset(words[:KEY] for words in BEGINNINGS)
+SIGNS = frozenset(words for words in BEGINNINGS if len(words) == 1)
+_FIRST_SIGNS = frozenset(words[0] for words in BEGINNINGS if len(words) < KEY)
 _NAMED_HINTS = ("hoto", "HOTO", "icture", "redit", "mage", "llustration", "raphic", "ideo", "artoon")
 _HOURS = ("pdated", "ublished", "osted")
-_TAIL_HINTS = ("eporting", "riting", "diting", "ompiled", "dited", "ranslated", "ontribut", "ource", "ditor", "nput")
+#: How closing credits begin, if they do not hold "contributed", and what a line that is a date begins with.
+_TAIL_STARTS = frozenset("Add Wit wit Rep rep Wri Edi edi Com Tra Sou Web Con".split())
+_DATE_STARTS = frozenset("mon tue wed thu fri sat sun dat jan feb mar apr may jun jul aug sep oct nov dec".split())
 _TALK = re.compile(r"\b(?:said|says|he|she|they)\b")
 
 
@@ -114,34 +123,38 @@ def credit_kind(words: str, before: int, after: int) -> str:
     length = len(words)
     if length > 500:
         return ""
-    outer = before < 8 or after < 6
-    if kind := _notice(words, length):
-        return kind
+    if length < 40 and words.strip("*_ ").lower() in _ALONE:
+        return "banner"
+    if words[:KEY] in STARTS or words[0] in _FIRST_SIGNS:
+        if kind := _notice(words, length):
+            return kind
+        if words.startswith(_CAPTION_STARTS):
+            return "caption"
     if kind := _picture(words, length, before):
         return kind
-    return _credit(words, length, before, after) if outer else ""
+    return _credit(words, length, before) if before < 8 or after < 6 else ""
 
 
-def _credit(words: str, length: int, before: int, after: int) -> str:
+def _credit(words: str, length: int, before: int) -> str:
     """Bylines, dates and closing credits: only near the ends."""
     if before < 8 and length < 200:
         if words.startswith(("By ", "BY ")) and words[-1] not in '.!?”"' and _BYLINE.fullmatch(words):
             return "byline"
         if "d" in words and words[-1] != "." and _holds(words, _HOURS) and _UPDATED.fullmatch(words):
             return "byline"
-    if length < 60 and (words[-1] != "." or words.endswith("m.")) and _DATE.fullmatch(words):
+    if (
+        length < 60
+        and (words[-1] != "." or words.endswith("m."))
+        and (words[0].isdecimal() or words[:KEY].casefold() in _DATE_STARTS)
+        and _DATE.fullmatch(words)
+    ):
         return "date"
-    if before > 0 and _holds(words, _TAIL_HINTS) and _TAIL_CREDIT.fullmatch(words):
-        return "credit"
-    return ""
+    ends = before > 0 and (words[:KEY] in _TAIL_STARTS or words[0] == "(" or "contributed" in words)
+    return "credit" if ends and _TAIL_CREDIT.fullmatch(words) else ""
 
 
 def _notice(words: str, length: int) -> str:
     """Newsletter boxes, links to other articles, copyright lines: wherever they stand."""
-    if length < 40 and words.strip("*_ ").lower() in _ALONE:
-        return "banner"
-    if not words.startswith(BEGINNINGS):
-        return ""
     bare = words.lstrip("*_>•[( ")
     if length < 300 and bare.startswith(_INVITES) and _NEWSLETTER.search(words) and not _TALK.search(words):
         return "banner"
@@ -153,11 +166,9 @@ def _notice(words: str, length: int) -> str:
 
 
 def _picture(words: str, length: int, before: int) -> str:
-    if words.startswith(_CAPTION_STARTS):
-        return "caption"
     if length >= 450 or (words[-1] in _ENDS and "hoto" not in words[-110:]):
         return ""
-    if length < 80 and _CREDIT_ONLY.fullmatch(words):
+    if length < 80 and (_CREDIT_ONLY if "/" in words else _CREDIT_BARE).fullmatch(words):
         return "credit" if before or length < 40 else ""
     end = words[-110:]
     if "/" in end and _SLASHED_END.search(end):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from framing.corpus.lines import Line
+from framing.corpus.lines import Lines
 
 _WORD = r"(?:[A-Z][\w.’'-]*|\d{1,2}\.?|de|al|la|el|the|of|and|le|san|st\.)"
 _PLACE = re.compile(rf"(?:{_WORD}(?:[ ,/]+{_WORD}){{0,7}},?[ ]*(?:\[[A-Z]\w+\],?[ ]*(?:{_WORD}[ ]*){{0,2}})?)?")
@@ -28,46 +28,41 @@ class Dateline(NamedTuple):
     dashed: bool
 
 
-def find_dateline(lines: list[Line]) -> Dateline | None:
-    """The first dateline among the first lines.
+def find_dateline(lines: Lines, opening: list[str]) -> Dateline | None:
+    """The first dateline among the first lines; ``opening`` holds their words.
 
-    >>> find_dateline([Line(0, 71, "BEIJING, Oct 27 (Xinhua) -- Talks resumed on Monday in the capital.")])
+    >>> words = "BEIJING, Oct 27 (Xinhua) -- Talks resumed on Monday in the capital."
+    >>> find_dateline(Lines(words), [words])
     Dateline(start=0, end=28, tag='Xinhua', dashed=True)
     """
-    for line in lines:
+    for number, words in enumerate(opening):
         # A dateline stands before prose; a short line with brackets is a credit or a byline.
-        words = line.words
         if (
             len(words) > 40
-            and ("(" in words[:80] or "/" in words[:40] or words[:3].isupper())
-            and (found := _bracketed(line) or _other(line))
+            and (words[:3].isupper() or words.find("(", 0, 80) >= 0 or words.find("/", 0, 40) >= 0)
+            and (found := _bracketed(words) or _other(words))
         ):
-            return found
+            start, _ = lines.place(number)
+            return Dateline(start, start + found.end, found.tag, found.dashed)
     return None
 
 
-def _bracketed(line: Line) -> Dateline | None:
-    opening = line.words.find("(", 0, 80)
-    closing = line.words.find(")", opening, opening + 42) if opening >= 0 else -1
-    if closing < 0:
+def _bracketed(words: str) -> Dateline | None:
+    opening = words.find("(", 0, 80)
+    closing = words.find(")", opening, opening + 42) if opening >= 0 else -1
+    if closing < 0 or not _PLACE.fullmatch(words, 0, opening):
         return None
-    place, tag = line.words[:opening], line.words[opening + 1 : closing].strip()
-    if not _PLACE.fullmatch(place):
-        return None
-    dash = _DASH.match(line.words, closing + 1)
+    tag = words[opening + 1 : closing].strip()
+    dash = _DASH.match(words, closing + 1)
     if dash is None and tag not in _UNDASHED:
         return None
-    end = dash.end() if dash else closing + 1
-    return Dateline(line.start, line.start + end, tag, dash is not None)
+    return Dateline(0, dash.end() if dash else closing + 1, tag, dash is not None)
 
 
-def _other(line: Line) -> Dateline | None:
-    if (
-        (slash := line.words.find("/", 0, 80)) >= 0
-        and (found := _SLASHED.match(line.words))
-        and found.start("tag") <= slash + 1
-    ):
-        return Dateline(line.start, line.start + found.end(), found["tag"].strip(), True)
-    if line.words[:3].isupper() and (found := _PLAIN.match(line.words)):
-        return Dateline(line.start, line.start + found.end(), "", True)
+def _other(words: str) -> Dateline | None:
+    slash = words.find("/", 0, 80)
+    if slash >= 0 and (found := _SLASHED.match(words)) and found.start("tag") <= slash + 1:
+        return Dateline(0, found.end(), found["tag"].strip(), True)
+    if words[:3].isupper() and (found := _PLAIN.match(words)):
+        return Dateline(0, found.end(), "", True)
     return None

@@ -100,26 +100,27 @@ class DerivationFinder:
 
     def _bylines(self, layout: Layout, own_tag: bool) -> Iterator[Derivation]:
         """Credits in the first and last lines; with somebody's ``own_tag`` in the dateline the desk is theirs."""
-        for line in layout.opening:
-            if channel := self._opening(line.words):
-                yield Derivation(channel, "byline", line.start, line.end, True)
-        for line in layout.closing:
-            if channel := self._closing(line.words, own_tag):
-                yield Derivation(channel, "byline", line.start, line.end, True)
+        for number, words in enumerate(layout.opening):
+            if len(words) < _BYLINE_LENGTH and (channel := self._opening(words)):
+                yield Derivation(channel, "byline", *layout.lines.place(number), True)
+        for number, words in enumerate(layout.closing, layout.first_closing):
+            if channel := self._closing(words, own_tag):
+                yield Derivation(channel, "byline", *layout.lines.place(number), True)
 
     def _opening(self, words: str) -> Channel | None:
         """The agency of a line at the top: "By A. Lee, Reuters", "Xinhua | Updated: ...", or its bare name."""
         if len(words) < _BARE:
             return self._agency(words.strip("()[] —–-")) or (self.byline_agency(words) if _is_byline(words) else None)
-        return self.byline_agency(words) if len(words) < _BYLINE_LENGTH and _is_byline(words) else None
+        return self.byline_agency(words) if _is_byline(words) else None
 
     def _closing(self, words: str, own_tag: bool) -> Channel | None:
         """The agency of a closing line: "(Reporting by ...; Editing by ...)", "Source: Xinhua", "— AFP"."""
-        if len(words) < 1_000 and "diting by " in words and _REPORTING.search(words):
+        length = len(words)
+        if length < 1_000 and "diting by " in words and _REPORTING.search(words):
             return None if own_tag else self._channels.credited("Reuters")
-        if len(words) < _BARE and (channel := self._agency(words.strip("()[] —–-"))):
+        if length < _BARE and (channel := self._agency(words.strip("()[] —–-"))):
             return channel
-        if words.startswith(_RIGHTS) and len(words) < 160:
+        if length < 160 and words.startswith(_RIGHTS):
             return self.byline_agency(words)
         if (
             words[-1] == ")"

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from itertools import pairwise
 
 from framing.corpus.layout import Layout
-from framing.corpus.lines import Line
 
 _HEADLINE = 240
 _SUBHEADING = 80
@@ -25,22 +23,21 @@ _UNFINISHED = re.compile(
 )
 
 
-def find_headline(layout: Layout, number: int, line: Line) -> bool:
-    """True if ``line``, the ``number``-th of the text, can only be its headline."""
-    words = line.words
+def find_headline(layout: Layout, number: int, words: str) -> bool:
+    """True if ``words``, the ``number``-th line of the text, can only be its headline."""
     if len(words) > _HEADLINE or not 3 <= len(words.split()) <= 40 or not _opens(words):
         return False
     if _ends_sentence(words) and not (words[-1] in "?!" and len(words) < 120 and _title_case(words)):
         return False
-    if words[-1] in ",;:—–-…" or _UNFINISHED.search(words) or _INNER_END.search(words) or _NAMES.fullmatch(words):
+    if words[-1] in ",;:—–-…" or _unfinished(words) or _INNER_END.search(words) or _NAMES.fullmatch(words):
         return False
     following = layout.lines.span(number + 1, number + 6)
-    if not following or following[0].words[:1].islower():
+    if not following or following[0][:1].islower():
         return False
     if is_wrapped(layout) and not _title_case(words):
         return False
     # Below a headline there is prose: a paragraph that is longer, or at least ends a sentence.
-    return any(_ends_sentence(below.words) and len(below.words) > 60 for below in following) or is_wrapped(layout)
+    return any(len(below) > 60 and _ends_sentence(below) for below in following) or is_wrapped(layout)
 
 
 def find_subheadings(layout: Layout, candidates: list[int], marked: Collection[int]) -> Iterator[int]:
@@ -65,34 +62,34 @@ def _heading_shape(words: str) -> bool:
     count = len(words.split())
     if words[-1] == "?":
         return count <= 8 and ":" not in words[:14]
-    return 2 <= count <= 12 and any(c.islower() for c in words) and not _UNFINISHED.search(words)
+    return 2 <= count <= 12 and any(c.islower() for c in words) and not _unfinished(words)
+
+
+def _unfinished(words: str) -> bool:
+    """True if the last word is one that a sentence goes on after; no such word is longer than the stretch searched."""
+    return _UNFINISHED.search(words, max(len(words) - 8, 0)) is not None
 
 
 def _stands_alone(layout: Layout, number: int, marked: Collection[int], wrapped: bool) -> bool:
     """Between the end of a paragraph and the beginning of another, in the shape headings have in this text."""
     before, line, after = layout.lines.span(number - 1, number + 2)
-    previous_ends = number - 1 in marked or _ends_sentence(before.words)
-    if not previous_ends or not _opens(after.words) or number + 1 in marked:
+    previous_ends = number - 1 in marked or _ends_sentence(before)
+    if not previous_ends or not _opens(after) or number + 1 in marked:
         return False
     if wrapped:
-        return _title_case(line.words) and len(after.words) > 10
+        return _title_case(line) and len(after) > 10
     return (
-        len(after.words) > _SUBHEADING
-        and _ends_sentence(after.words)
-        and (len(before.words) > 60 or number - 1 in marked)
+        len(after) > _SUBHEADING
+        and _ends_sentence(after)
+        and (len(before) > 60 or number - 1 in marked)
     )
 
 
 def is_wrapped(layout: Layout) -> bool:
     """True if sentences run on over line ends: at least three lines go on in small letters."""
     raw = layout.lines.raw
-    runs = 0
-    for words, below in pairwise(raw):
-        if below[0].islower() and not _ends_sentence(words.rstrip()):
-            runs += 1
-            if runs >= 3:
-                return True
-    return False
+    lower = [number for number, words in enumerate(raw) if number and words[0].islower()]
+    return len(lower) >= 3 and sum(not _ends_sentence(raw[number - 1].rstrip()) for number in lower) >= 3
 
 
 def _ends_sentence(words: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from framing.corpus.datelines import Dateline, find_dateline
-from framing.corpus.lines import Line, Lines
+from framing.corpus.lines import Lines
 
 #: How many lines (with words) from either end can hold what surrounds an article ...
 EDGE = 12
@@ -14,26 +14,31 @@ OPENING, CLOSING = 8, 6
 
 
 class Layout:
-    """The lines of ``text`` that hold words, and the outer ones, made when they are asked for."""
+    """The lines of ``text`` that hold words, and the words of the outer ones."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.lines = Lines(text)
-        self.opening: list[Line] = self.lines.span(0, OPENING)
-        self.dateline: Dateline | None = find_dateline(self.opening)
+        self.opening: list[str] = self.lines.span(0, OPENING)
+        self.dateline: Dateline | None = find_dateline(self.lines, self.opening)
+
+    @property
+    def first_closing(self) -> int:
+        """The number of the first line of ``closing``."""
+        return max(len(self.lines) - CLOSING, 1)
 
     @cached_property
-    def closing(self) -> list[Line]:
+    def closing(self) -> list[str]:
         """The last lines, the first line of the text never among them."""
-        return self.lines.span(max(len(self.lines) - CLOSING, 1), len(self.lines))
+        return self.lines.span(self.first_closing, len(self.lines))
 
     @cached_property
-    def head(self) -> list[Line]:
+    def head(self) -> list[str]:
         """The first lines around which a page may put its boxes."""
         return self.lines.span(0, EDGE)
 
     @cached_property
-    def tail(self) -> list[Line]:
+    def tail(self) -> list[str]:
         """The last such lines, as far as they are not in ``head``."""
         count = len(self.lines)
         return self.lines.span(max(count - EDGE, EDGE), count)

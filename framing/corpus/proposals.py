@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from framing.corpus.datelines import Dateline
 from framing.corpus.layout import Layout
-from framing.corpus.lines import Line
 from framing.corpus.outlets import Outlet, OutletTable
 
 _SHORT = 200
@@ -97,7 +96,7 @@ class _Search:
 
     def titles(self) -> Hits:
         """A title that says whose it is: "...: China Daily editorial", "... | Reuters", "AP FACT CHECK: ..."."""
-        first = self._layout.opening[0].words if self._layout.opening else ""
+        first = self._layout.opening[0] if self._layout.opening else ""
         for words in (self._title, first if len(first) <= _SHORT + 100 else ""):
             for pattern in (_LAST, _FIRST, _SITE):
                 found = pattern.match(words) if pattern is _FIRST else pattern.search(words)
@@ -115,12 +114,12 @@ class _Search:
         if self._byline:
             yield from self._parts(self._byline)
         for line in self._credit_lines():
-            if line.words.startswith(("By ", "BY ")) or "Updated:" in line.words or "Published:" in line.words:
-                yield from self._parts(line.words)
-            if line.words[-1] != "." and (found := self._outlets.bylines.match(line.words)):
-                yield self._outlets.outlets[found[0].value], line.words
-            elif line.words.startswith(("Source:", "SOURCE:", "Source：")) and (named := self._source(line.words)):
-                yield named, line.words
+            if line.startswith(("By ", "BY ")) or "Updated:" in line or "Published:" in line:
+                yield from self._parts(line)
+            if line[-1] != "." and (found := self._outlets.bylines.match(line)):
+                yield self._outlets.outlets[found[0].value], line
+            elif line.startswith(("Source:", "SOURCE:", "Source：")) and (named := self._source(line)):
+                yield named, line
 
     def datelines(self) -> Hits:
         """ "BEIJING, Oct 27 (Xinhua) --", "(CNN)"; without a dash only where nothing else can be meant."""
@@ -134,29 +133,29 @@ class _Search:
     def banners(self) -> Hits:
         """Newsletter boxes and notices, as ``outlets.yml`` lists them."""
         for line in (*self._layout.head, *self._layout.tail):
-            if found := self._outlets.banners.match(line.words[:1000]):
-                yield self._outlets.outlets[found[0].value], line.words
+            if found := self._outlets.banners.match(line[:1000]):
+                yield self._outlets.outlets[found[0].value], line
 
     def mails(self) -> Hits:
         """Addresses of the newsroom in the outer lines."""
         for line in (*self._layout.head[:4], *self._layout.tail[-6:]):
-            if "@" in line.words:
-                for found in _MAIL.finditer(line.words[:2000]):
+            if "@" in line:
+                for found in _MAIL.finditer(line[:2000]):
                     if outlet := self._outlets.of_url(found[1]):
                         yield outlet, found[0]
 
     def rights(self) -> Hits:
         """ "© 2020 The Guardian" in the last lines."""
         for line in self._layout.closing:
-            if len(line.words) <= _SHORT and line.words[:12].lower().startswith(("©", "(c)", "copyright")):
-                found = _RIGHTS.match(line.words)
+            if len(line) <= _SHORT and line[:12].lower().startswith(("©", "(c)", "copyright")):
+                found = _RIGHTS.match(line)
                 if found and (outlet := self._outlets.named(found["name"])):
-                    yield outlet, line.words
+                    yield outlet, line
 
     def staff(self) -> Hits:
         """ "CNN's Ann Lee and Bo Li contributed to this report": the outlet's own people."""
         for line in self._layout.closing:
-            if "contributed to this" in line.words and (found := _OWN_STAFF.match(line.words)):
+            if "contributed to this" in line and (found := _OWN_STAFF.match(line)):
                 outlet = self._outlets.named(found["name"])
                 if outlet is not None:
                     yield outlet, found[0]
@@ -165,8 +164,8 @@ class _Search:
         """A line that is nothing but the address of one page of one outlet."""
         hits = []
         for line in (*self._layout.head[:3], *self._layout.tail[-4:]):
-            if found := _ADDRESS.fullmatch(line.words):
-                hits.append((self._outlets.of_url(found[1]), line.words))
+            if found := _ADDRESS.fullmatch(line):
+                hits.append((self._outlets.of_url(found[1]), line))
         if hits and len({outlet.name if outlet else "" for outlet, _ in hits}) == 1 and hits[0][0] is not None:
             yield hits[0][0], hits[0][1]
 
@@ -178,9 +177,9 @@ class _Search:
             ((name, words),) = found.items()
             yield self._outlets.outlets[name], words
 
-    def _credit_lines(self) -> Iterator[Line]:
+    def _credit_lines(self) -> Iterator[str]:
         for line in (*self._layout.opening, *self._layout.tail[-6:]):
-            if len(line.words) <= _SHORT:
+            if len(line) <= _SHORT:
                 yield line
 
     def _parts(self, words: str) -> Hits:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from framing.errors import FramingError, UsageError
@@ -56,7 +59,8 @@ def _run_in_processes(
     under_way: deque[Future[Result]] = deque()
     try:
         for item in items:
-            under_way.append(pool.submit(function, item))
+            with _interrupts_held():
+                under_way.append(pool.submit(function, item))
             if len(under_way) > workers * (1 + _AHEAD):
                 yield under_way.popleft().result()
         while under_way:
@@ -68,3 +72,16 @@ def _run_in_processes(
         ) from None
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Processes started meanwhile ignore Ctrl-C, which is this process's to handle; they inherit the setting."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)

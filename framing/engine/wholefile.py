@@ -16,11 +16,14 @@ from framing.errors import InputError
 def whole_file(path: str | Path) -> Iterator[BinaryIO]:
     """A binary file that becomes ``path`` when the block ends well, and nothing at all when it does not.
 
-    Raises InputError where the folder is missing, read-only or full; what was at ``path`` before then stays.
+    A link is followed, a device or pipe is refused. Raises InputError where the folder is missing, read-only or full;
+    what was at ``path`` before then stays.
     """
-    target = Path(path)
+    target = Path(path).resolve()
     if target.is_dir():
         raise InputError("this is a folder, not a file", file=path, remedy="name a file in it")
+    if target.exists() and not target.is_file():
+        raise InputError("this is a device or a pipe, not a file", file=path, remedy="name a file, or leave out -o")
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     except OSError as problem:
@@ -31,7 +34,7 @@ def whole_file(path: str | Path) -> Iterator[BinaryIO]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        part.chmod(0o666 & ~_umask())
+        part.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
         part.replace(target)
         _sync_folder(target.parent)
     except OSError as problem:
@@ -43,8 +46,7 @@ def whole_file(path: str | Path) -> Iterator[BinaryIO]:
 
 
 def _refusal(path: str | Path, problem: OSError) -> InputError:
-    reason = (problem.strerror or str(problem)).lower()
-    return InputError(f"the file cannot be written ({reason})", file=path, remedy="choose another folder with -o")
+    return InputError(f"the file cannot be written ({problem.strerror or problem})", file=path, remedy="choose another folder with -o")
 
 
 def _umask() -> int:

@@ -13,8 +13,8 @@ from framing.lexicon.patterns import parse_pattern
 from framing.records.codebook import Codebook, Entry, Frame
 from framing.yamlsafe import Lines, read_yaml
 
-#: YAML files in ``lexicons/`` that are tables of another kind.
-_OTHER_TABLES = frozenset({"outlets", "agencies", "parties", "cues"})
+#: How much of a file is looked at to tell whether it is a codebook.
+_HEAD = 4_000
 
 _CODEBOOK_KEYS = frozenset({"codebook", "version", "language", "title", "note", "frames"})
 _FRAME_KEYS = frozenset({"label", "definition", "include", "exclude", "entries"})
@@ -26,7 +26,13 @@ Path_ = tuple[str | int, ...]
 
 def shipped_codebooks() -> list[str]:
     """Names of the codebooks that come with framing, sorted."""
-    return sorted(p.stem for p in resources.folder("lexicons").glob("*.yml") if p.stem not in _OTHER_TABLES)
+    return sorted(path.stem for path in resources.folder("lexicons").glob("*.yml") if _is_codebook(path))
+
+
+def _is_codebook(path: Path) -> bool:
+    """Whether a file's lines say that it is a codebook; the folder holds tables of other kinds too."""
+    with path.open(encoding="utf-8") as file:
+        return any(line.startswith("codebook:") for line in file.read(_HEAD).splitlines())
 
 
 def load_codebook(name: str | Path) -> Codebook:

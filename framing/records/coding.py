@@ -14,6 +14,8 @@ from framing.records.tables import VOICES, Column, Table
 ASSERTED, NEGATED = "asserted", "negated"
 #: Names that the coder's manual has for voices, beside those of ``records.tables.VOICES``.
 VOICE_NAMES = {**{voice: voice for voice in VOICES}, "outlet": "own", "paraphrased": "reported"}
+#: The coder whose word is the people's common decision; it outweighs theirs wherever a gold code is needed.
+ADJUDICATED = "adjudicated"
 #: Slices of a sample: units to look at while a lexicon or a model is made, and units kept apart to measure it.
 DEVELOPMENT, EVALUATION = "development", "evaluation"
 

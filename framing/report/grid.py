@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 #: More outlets than these are not drawn; the page says which were kept.
-SHOWN_OUTLETS = 200
+SHOWN_OUTLETS = 100
 #: From here on a rate may be compared with another; below, its cell is drawn light.
 ENOUGH = 5
 UNKNOWN = "unknown"

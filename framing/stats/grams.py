@@ -22,8 +22,10 @@ GRAM = 5
 #: Stands between articles in a stream of words.
 BORDER = -1
 #: Grams sorted at once.
-_SORTED_AT_ONCE = 16_000_000
+_SORTED_AT_ONCE = 8_000_000
 _HASHED_AT_ONCE = 4_000_000
+
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
 Hashes = npt.NDArray[np.uint64]
 
@@ -84,7 +86,7 @@ def shared_grams(stream: WordStream) -> SharedGrams:
     positions, sizes = [], []
     for part in range(parts):
         hashes, position = _hashes_of_part(stream, part, parts)
-        distinct += np.bincount(stream.article_of(position), minlength=len(stream))
+        distinct += np.diff(np.searchsorted(position, stream.offset))
         order = np.argsort(hashes)
         again = hashes[order[1:]] == hashes[order[:-1]]
         kept = order[(np.append(False, again) | np.append(again, False))[: len(order)]]
@@ -113,7 +115,8 @@ def _across_articles(stream: WordStream, hashes: Hashes, position: Ints, distinc
 def _hashes_of_part(stream: WordStream, part: int, parts: int) -> tuple[Hashes, Ints]:
     hashes, positions = [], []
     for start, found in _hashed(stream.word):
-        mine = np.flatnonzero(found.valid & ((found.hashes >> np.uint64(40)) % np.uint64(parts) == part))
+        bucket = ((found.hashes >> np.uint64(40)) * np.uint64(parts)) >> np.uint64(24)
+        mine = np.flatnonzero(found.valid & (bucket == part))
         hashes.append(found.hashes[mine])
         positions.append(mine + start)
     if not hashes:
@@ -129,15 +132,17 @@ class _Hashed:
 
 def _hashed(word: npt.NDArray[np.int32]) -> Iterator[tuple[int, _Hashed]]:
     """Hashes of the grams that start at each position, a few million at a time, with the position of the first."""
+    random = _mix(np.arange(int(word.max(initial=BORDER)) + 2).astype(np.uint64))
     for start in range(0, max(len(word) - GRAM + 1, 0), _HASHED_AT_ONCE):
         words = word[start : start + _HASHED_AT_ONCE + GRAM - 1]
-        mixed = _mix(words.astype(np.uint64))
+        mixed = random[words]
         size = len(words) - GRAM + 1
         hashes, valid = np.zeros(size, np.uint64), np.ones(size, np.bool_)
         for step in range(GRAM):
-            hashes = _mix(hashes + mixed[step : step + size])
+            hashes *= _FACTOR
+            hashes += mixed[step : step + size]
             valid &= words[step : step + size] != BORDER
-        yield start, _Hashed(hashes, valid)
+        yield start, _Hashed(_mix(hashes), valid)
 
 
 def _mix(values: Hashes) -> Hashes:

@@ -12,7 +12,7 @@ from framing.coding.coefficients import nominal_alpha, sums_of
 from framing.coding.ratings import MISSING, Ratings, ratings_of
 from framing.coding.validations import FrameValidity, Validation
 from framing.errors import InputError, UsageError
-from framing.records.coding import DEVELOPMENT, EVALUATION
+from framing.records.coding import ADJUDICATED, DEVELOPMENT, EVALUATION
 from framing.stats.intervals import wilson_interval
 from framing.study.agreeing import unit_hits
 from framing.study.leaving_out import leave_one_out
@@ -46,7 +46,8 @@ class _Gold:
 def validate_codebook(scores: Scores, codings: pd.DataFrame, *, slice: str = "auto") -> Validation:
     """Hold the matches of ``scores`` against ``codings`` of units of the same articles.
 
-    The gold code of a unit is the majority of its coders; ties are left out. A negated frame counts as present. Units
+    The gold code of a unit is what its coders decided together (coder ``adjudicated``), else their majority; ties are
+    left out. A negated frame counts as present. Units
     are weighted by their strata, so recall is that of the corpus, not of the sheet; intervals are Wilson's on the
     effective number of units (Kish). ``slice``: ``auto`` takes the units kept apart for evaluation if there are any.
     InputError where the codes do not belong to this corpus or name none of the codebook's frames.
@@ -115,19 +116,30 @@ def _outlets(scores: Scores, ratings: Ratings) -> list[str]:
 
 
 def _gold(ratings: Ratings) -> _Gold:
-    said = ratings.values != MISSING
-    yes = (ratings.values >= 1).sum(axis=1)
-    count = said.sum(axis=1)
-    known = (count > 0) & (2 * yes != count)
+    people = ratings.values[:, _people(ratings)]
+    yes, count = (people >= 1).sum(axis=1), (people != MISSING).sum(axis=1)
+    known, present = (count > 0) & (2 * yes != count), 2 * yes > count
+    if ADJUDICATED in ratings.coders:
+        decided = ratings.values[:, ratings.coders.index(ADJUDICATED)]
+        present = np.where(decided != MISSING, decided >= 1, present)
+        known = known | (decided != MISSING)
     notes = []
-    if ties := int(((count > 0) & (2 * yes == count)).sum()):
-        notes.append(f"ties between coders, left out until you decide them: {ties}")
-    if len(ratings.coders) == 1:
+    if ties := int(((count > 0) & ~known).sum()):
+        notes.append(
+            f"ties between coders, left out: {ties}; until they are decided the lexicon looks better than it is"
+        )
+    if people.shape[1] == 1:
         notes.append("one coder: nobody knows how well another person would agree")
     weight, without = _weights(ratings.units)
     if without:
         notes.append("some units carry no stratum: every unit counts the same")
-    return _Gold(ratings, known & (2 * yes > count), known, weight, tuple(notes))
+    return _Gold(ratings, known & present, known, weight, tuple(notes))
+
+
+def _people(ratings: Ratings) -> list[int]:
+    """The coders who coded on their own; all of them if there is only a common decision."""
+    alone = [i for i, name in enumerate(ratings.coders) if name != ADJUDICATED]
+    return alone or list(range(len(ratings.coders)))
 
 
 def _weights(units: pd.DataFrame) -> tuple[Floats, bool]:
@@ -197,7 +209,7 @@ def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _human_alpha(ratings: Ratings) -> Floats:
     """Alpha between the people for each frame; NaN for one coder."""
-    sums = sums_of(np.minimum(ratings.values, 1), ratings.article, 2)
+    sums = sums_of(np.minimum(ratings.values[:, _people(ratings)], 1), ratings.article, 2)
     return nominal_alpha(sums.part(sums.cells.sum(axis=1), "coincidence"))
 
 

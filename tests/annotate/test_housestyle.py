@@ -16,7 +16,9 @@ def terms_of(*texts: str, left_out: tuple[str, ...] = ()) -> list[dict[str, int]
     return [{t: int(k) for t, k in zip(read.terms, row, strict=True) if k} for row in read.matrix.toarray()]
 
 
-@pytest.mark.parametrize("name", ["U.S.", "US", "U. S.", "U.S.A.", "USA", "United States", "United States of America", "US’s"])
+@pytest.mark.parametrize(
+    "name", ["U.S.", "US", "U. S.", "U.S.A.", "USA", "United States", "United States of America", "US’s"]
+)
 def test_names_of_one_country_are_one_term(name):
     """U.S., US, United States and the rest count as U.S.; the letter u never counts."""
     assert terms_of(f"In the {name} prices rose.")[0] == {"U.S.": 1, "prices": 1, "rose": 1}
@@ -62,6 +64,9 @@ def test_apostrophes_and_possessives():
         ("defence", "defense"),
         ("programme", "program"),
         ("criticised", "criticized"),
+        ("authorised", "authorized"),
+        ("minimise", "minimize"),
+        ("incentivising", "incentivizing"),
         ("labour’s", "labor"),
     ],
 )
@@ -71,7 +76,9 @@ def test_spellings_are_one_word_where_both_are_met(british, american):
     assert list(terms_of(f"{british} {british} {american}")[0].values()) == [3]
 
 
-@pytest.mark.parametrize("word", "rise advise exercise promise precise otherwise four hours tour enterprise program".split())
+@pytest.mark.parametrize(
+    "word", "rise advised exercise promises precise otherwise four hours tour enterprise programmer".split()
+)
 def test_words_of_every_english_stay(word):
     """The exceptions keep their spelling."""
     assert load_house_style().spelling.fold(word) == word
@@ -84,8 +91,8 @@ def test_a_spelling_met_alone_is_shown_as_it_is():
 
 def test_hyphens_fold_where_the_closed_word_is_met():
     """policymaker, policy-maker (any hyphen) and policy maker are one word once the closed one is used."""
-    texts = ["A policymaker spoke.", "The policymaker left.", "A policy-maker, a policy‑maker, a policy maker."]
-    assert [found.get("policymaker", 0) for found in terms_of(*texts)] == [1, 1, 3]
+    texts = ["A policymaker spoke.", "The policymaker left; no policymaker stayed.", "A policy-maker, a policy‑maker, a policy maker."]
+    assert [found.get("policymaker", 0) for found in terms_of(*texts)] == [1, 2, 3]
 
 
 def test_hyphenated_words_else_count_as_their_parts():
@@ -114,7 +121,8 @@ def test_no_single_letter_and_no_number_is_a_term():
 
 def test_names_of_publishers_are_left_out_and_listed():
     """An outlet's name in its own text is no word; a plain word such as time stays."""
-    article = Article("a", "The China Daily reports; Xinhua said; China is daily news. It is time.", outlet=Tag("China Daily"))
+    text = "The China Daily reports; Xinhua said; China is daily news. It is time."
+    article = Article("a", text, outlet=Tag("China Daily"))
     read = read_terms([article, Article("b", "Time and time.", outlet=Tag("Time"))])
     assert "xinhua" not in read.terms
     assert {"china", "daily", "time"} <= set(read.terms)
@@ -131,7 +139,8 @@ def test_blocks_that_are_not_scored_are_not_counted():
 
 def test_internet_addresses_are_no_words():
     """An address counts as nothing; a missing space after a stop does not hide two words."""
-    assert terms_of("See www.chinadaily.com.cn for tariffs.Prices rose")[0] == {"see": 1, "tariffs": 1, "prices": 1, "rose": 1}
+    found = terms_of("See www.chinadaily.com.cn for tariffs.Prices rose")[0]
+    assert found == {"see": 1, "tariffs": 1, "prices": 1, "rose": 1}
 
 
 def test_the_audit_list_says_what_was_folded_and_how_often_by_outlet():

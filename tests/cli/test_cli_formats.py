@@ -140,7 +140,7 @@ def test_report(framing, news, talks, tmp_path):
     """The report is one file, named on stderr; stdout stays empty."""
     run = framing("report", news, "--codebook", talks, "-o", tmp_path / "page.html", "--title", "Glass & duty")
     assert (run.code, run.out) == (0, "")
-    assert "4 articles by 3 outlets" in run.err
+    assert "4 articles by 2 outlets, 1 without an outlet" in run.err
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert "<title>Glass &amp; duty</title>" in page
     assert "trade bullying" in page

@@ -37,7 +37,11 @@ def hostile_codings(seed):
                     row = {"value": value, "polarity": said, "voice": chance.choice(["", "quoted"])}
                     row |= {"note": chance.choice(["", 'n\t|_[1]\n😀 "x"']), "sentence": chance.choice([None, 2])}
                     drawn = {"outlet": "NA", "stratum": "s | hit", "stratum_units": 3, "slice": "evaluation"}
-                    out.append(Coding(doc, coder, a, b, unit="u1", field=field, frame=frame, extra='{"a": "b"}', **row, **drawn))
+                    out.append(
+                        Coding(
+                            doc, coder, a, b, unit="u1", field=field, frame=frame, extra='{"a": "b"}', **row, **drawn
+                        )
+                    )
     return sorted(out, key=lambda coding: coding.order)
 
 
@@ -74,7 +78,7 @@ def test_tables_come_back(suffix, tmp_path):
 def test_nothing_leaves_the_folder(tmp_path):
     """Coders and articles called ../x, and ids that differ in case only, stay apart and inside."""
     export_codings(frame_of(hostile_codings(2)), tmp_path / "deep" / "out", "brat", TEXTS)
-    files = [p for p in tmp_path.rglob("*.ann")]
+    files = list(tmp_path.rglob("*.ann"))
     assert len(files) == len({str(p).casefold() for p in files}) == 8
     assert sorted(p.name for p in tmp_path.iterdir()) == ["deep"]
 
@@ -185,17 +189,25 @@ def test_a_damaged_brat_file_is_named_with_its_line(text, line, said, tmp_path):
 def test_work_done_in_brat_is_read(tmp_path):
     """Fragments over a line break, attributes, and a note that a person wrote."""
     (tmp_path / "d.txt").write_text("they bully\nus all")
-    lines = ["T1\tbullying 5 10;11 13\tbully us", "A1\tNegated T1", "A2\tVoice T1 quoted", "#1\tAnnotatorNotes\tT1\tsure?"]
+    lines = [
+        "T1\tbullying 5 10;11 13\tbully us",
+        "A1\tNegated T1",
+        "A2\tVoice T1 quoted",
+        "#1\tAnnotatorNotes\tT1\tsure?",
+    ]
     (tmp_path / "d.ann").write_text("\n".join(lines) + "\nR1\tRel Arg1:T1 Arg2:T1\n")
     (found,) = codings_of(import_codings(tmp_path, "brat", coder="Ann"))
-    assert found == Coding("d", "Ann", 5, 13, frame="bullying", value=1, polarity="negated", voice="quoted", note="sure?")
+    assert found == Coding(
+        "d", "Ann", 5, 13, frame="bullying", value=1, polarity="negated", voice="quoted", note="sure?"
+    )
 
 
 def test_work_done_in_webanno_is_read(tmp_path):
     """Another project's layer and feature, annotations over several tokens, stacked ones, a sub-token."""
     (tmp_path / "d.tsv").write_text(
         "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Framing|value\n\n\n"
-        "#Text=😀 They bully us.\n1-1\t0-2\t😀\t_\t\n1-2\t3-7\tThey\t_\t\n1-3\t8-13\tbully\tbullying[1]|resil\\_ience\t\n"
+        "#Text=😀 They bully us.\n1-1\t0-2\t😀\t_\t\n1-2\t3-7\tThey\t_\t\n"
+        "1-3\t8-13\tbully\tbullying[1]|resil\\_ience\t\n"
         "1-3.1\t8-10\tbu\t*[3]\t\n1-4\t14-16\tus\tbullying[1]\t\n1-5\t16-17\t.\t_\t\n",
         encoding="utf-8",
     )

@@ -17,7 +17,20 @@ from framing.errors import InputError, UsageError
 from framing.records.codebook import Codebook, Frame
 
 BOOK = Codebook("b", "1", "en", (Frame("bullying", "", "x"), Frame("lasting", "", "x")), "0" * 12)
-HOSTILE = ["=1+1", "+cmd|' /C calc'!A0", "-2", "@SUM(A1)", "a\tb", "😀 完善 𠮷", "two\nlines", 'say "no"; not, yes', "007", "NA"]
+MARK = "write 1 (shows), 0 (does not), n (shows, negated) or leave it empty"
+VOICE = "write own, quoted, fragment, reported, outlet, paraphrased, or leave it empty"
+HOSTILE = [
+    "=1+1",
+    "+cmd|' /C calc'!A0",
+    "-2",
+    "@SUM(A1)",
+    "a\tb",
+    "😀 完善 𠮷",
+    "two\nlines",
+    'say "no"; not, yes',
+    "007",
+    "NA",
+]
 
 
 def units(texts, stratum="X | hit"):
@@ -83,10 +96,13 @@ def test_every_bad_cell_is_named(key, tmp_path):
     marks = {0: {"bullying": "ja"}, 2: {"lasting": "2", "voice": "author"}, 3: {"done": "maybe"}}
     found = coded(key, marks, tmp_path)
     assert [(i.line, i.reason, i.remedy) for i in found.bad] == [
-        (2, "cell E2 (row 2, column 'bullying'): 'ja' is no mark", "write 1 (shows), 0 (does not), n (shows, negated) or leave it empty"),
-        (4, "cell F4 (row 4, column 'lasting'): '2' is no mark", "write 1 (shows), 0 (does not), n (shows, negated) or leave it empty"),
-        (4, "cell H4 (row 4, column 'voice'): 'author' is no voice", "write own, quoted, fragment, reported, outlet, paraphrased, or leave it empty"),
-        (5, "cell G5 (row 5, column 'done'): 'maybe' does not say whether the row is done", "write 1 when it is, or leave it empty"),
+        (2, "cell E2 (row 2, column 'bullying'): 'ja' is no mark", MARK),
+        (4, "cell F4 (row 4, column 'lasting'): '2' is no mark", MARK),
+        (4, "cell H4 (row 4, column 'voice'): 'author' is no voice", VOICE),
+        (
+            5, "cell G5 (row 5, column 'done'): 'maybe' does not say whether the row is done",
+            "write 1 when it is, or leave it empty",
+        ),
     ]  # fmt: skip
 
 

@@ -173,7 +173,7 @@ def find_complements(scene: Scene) -> Complements:
         to=going & after.next(W.TO) & verbs.own(W.INF),
         object_to=going
         & verbs.own(W.INF)
-        & (next_to < np.minimum(after.next_punct, verbs.end + 9))
+        & (next_to < np.minimum(np.minimum(after.next_punct, verbs.end + 9), verbs.last))
         & ~after.next(W.PREP | W.AND | W.THAT | W.WH),
         clause=free & verbs.own(W.CLAUSE),
         told=free & verbs.own(W.TELL) & after.heard,

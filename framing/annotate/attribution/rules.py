@@ -73,8 +73,9 @@ class Rules:
         drafts = relays.without(drafts)
         drafts = drafts.take(~covered_from_right(drafts, layout.n))
         drafts = drafts.take(~covered_from_left(drafts))
-        found = join_quotes(layout, merged_drafts([drafts, hanging_cues(layout, drafts)]))
-        found.channels = relays.channels(found.drafts)
+        drafts = merged_drafts([drafts, hanging_cues(layout, drafts)])
+        found = join_quotes(layout, drafts)
+        found.channels = relays.channels(drafts)
         return found
 
     def as_records(self, found: Found) -> Records:

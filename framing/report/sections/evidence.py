@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from framing.records.document import Document
 
 #: Matches shown on the whole page and in one cell.
-ROWS = 2_000
+ROWS = 1_500
 CELL_ROWS = 40
-FEWEST_ROWS = 3
+FEWEST_ROWS = 1
 #: A longer stretch on either side of the matches is cut, with an ellipsis.
 CONTEXT = 240
 FLAGS = ("negated", "denied", "hypothetical")
