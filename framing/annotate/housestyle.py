@@ -100,15 +100,16 @@ def _forms(entries: Any, name: str, path: Path, lines: Lines) -> dict[tuple[str,
 
 
 def spellings_of(names: Iterable[str]) -> set[tuple[str, ...]]:
-    """Published words of names, as given and in capitals, without a leading "The".
+    """Published words of names, as given and in capitals, without a leading "The"; "the" in lower case is kept.
 
-    >>> sorted(spellings_of(["The Times"]))
-    [('TIMES',), ('Times',)]
+    >>> sorted(spellings_of(["The Times"])), sorted(spellings_of(["the Post"]))
+    ([('TIMES',), ('Times',)], [('THE', 'POST'), ('The', 'Post'), ('the', 'Post')])
     """
     out = set()
     for name in names:
         words = tuple(name.replace("-", " ").replace(".", " ").split())
-        words = words[1:] if len(words) > 1 and words[0].lower() == "the" else words
+        words = words[1:] if len(words) > 1 and words[0] in ("The", "THE") else words
         if words:
-            out |= {words, tuple(word.upper() for word in words)}
+            first = words[0].title() if words[0] == "the" else words[0]
+            out |= {words, (first, *words[1:]), tuple(word.upper() for word in words)}
     return out

@@ -19,6 +19,7 @@ from framing.records.flags import Gap, Word
 
 #: How far each walk goes, in tokens.
 NEGATION_REACH, DENIAL_REACH, CONDITION_REACH, VERDICT_REACH = 8, 8, 12, 12
+NEGATORS, CONDITIONS = Word.NEGATOR | Word.INSTEAD | Word.FAR, Word.CONDITION | Word.MODAL
 
 
 @dataclass(slots=True)
@@ -31,15 +32,45 @@ class Polarity:
 
 
 def polarity(batch: Batch, start: Ints, end: Ints) -> Polarity:
-    """The flags of matches ``[start, end)``, in tokens."""
-    sentence = batch.sentence_token[batch.sentence_of(start)]
-    following = np.append(batch.sentence_token[1:], batch.tokens)
-    sentence_end = following[batch.sentence_of(start)]
+    """The flags of matches ``[start, end)``, in tokens; ``start`` ascends."""
+    number = batch.sentence_of(start)
+    sentence = batch.sentence_token[number]
+    sentence_end = np.append(batch.sentence_token[1:], batch.tokens)[number]
+    words = _Signals(batch)
+    left = start - sentence
+    negators = words.within(NEGATORS, start, np.minimum(left, NEGATION_REACH))
+    denials = words.within(Word.DENIES, start, np.minimum(left, DENIAL_REACH))
+    conditions = words.within(CONDITIONS, start, np.minimum(left, CONDITION_REACH))
+    verdict_reach = np.minimum(sentence_end - end, VERDICT_REACH)
+    verdicts = words.within(Word.FALSE | Word.FAKE, end + verdict_reach, verdict_reach)
     return Polarity(
-        negated=_negated(batch, start, sentence),
-        denied=_denied_before(batch, start, sentence) | _denied_after(batch, end, sentence_end),
-        hypothetical=_hypothetical(batch, start, sentence),
+        negated=_spread(negators, _negated(batch, start[negators], sentence[negators])),
+        denied=_spread(denials, _denied_before(batch, start[denials], sentence[denials]))
+        | _spread(verdicts, _denied_after(batch, end[verdicts], sentence_end[verdicts])),
+        hypothetical=_spread(conditions, _hypothetical(batch, start[conditions], sentence[conditions])),
     )
+
+
+class _Signals:
+    """Where the few words stand without which no walk can find anything: most matches need no walk at all."""
+
+    def __init__(self, batch: Batch) -> None:
+        signals = (batch.flags & int(NEGATORS | CONDITIONS | Word.DENIES | Word.FALSE | Word.FAKE)) != 0
+        self._tokens = np.flatnonzero(signals[batch.word_id])
+        self._flags = batch.word_flags(self._tokens)
+
+    def within(self, sought: Word, end: Ints, reach: Ints) -> Flags:
+        """Whether one of the words stands among the last ``reach`` tokens before each ``end``."""
+        tokens = np.append(-1, self._tokens[_has(self._flags, sought)])
+        nearest = tokens[np.searchsorted(tokens, end) - 1]
+        return np.asarray((nearest >= end - reach) & (reach > 0))
+
+
+def _spread(mask: Flags, values: Flags) -> Flags:
+    """``values`` at the places of ``mask``, False elsewhere."""
+    out = np.zeros(len(mask), np.bool_)
+    out[mask] = values
+    return out
 
 
 def _has(flags: Ints, fact: Word | Gap) -> Flags:
@@ -104,7 +135,7 @@ def _denied_before(batch: Batch, start: Ints, sentence: Ints) -> Flags:
 
 def _hypothetical(batch: Batch, start: Ints, sentence: Ints) -> Flags:
     """Whether a condition or a modal of doubt stands to the left in the clause."""
-    return _seek_left(batch, start, sentence, Word.CONDITION | Word.MODAL, CONDITION_REACH, Word(0))
+    return _seek_left(batch, start, sentence, CONDITIONS, CONDITION_REACH, Word(0))
 
 
 def _seek_left(batch: Batch, start: Ints, sentence: Ints, sought: Word, reach: int, stop: Word) -> Flags:

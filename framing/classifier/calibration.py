@@ -9,7 +9,7 @@ from framing.classifier.sentences import Flags, Floats
 #: From so many positives on, a logistic regression's own probabilities are left as they are.
 ENOUGH = 1_000
 #: Share of out-of-fold sentences that the abstain band holds for each frame.
-ABSTAIN = 0.05
+ABSTAIN = 0.02
 
 
 def platt(coded: Flags, scores: Floats) -> tuple[float, float]:

@@ -21,7 +21,7 @@ FEWEST_POSITIVES = 30
 class Recipe:
     """How to learn. ``lexicon_weight`` None lets it decay with the number of sentences; ``strength`` is LR's C."""
 
-    strength: float = 6.0
+    strength: float = 2.0
     largest: int = 12_000
     lexicon_weight: float | None = None
     masked: tuple[str, ...] = ()

@@ -161,7 +161,9 @@ def _say_parity(ratings: Ratings, how: object) -> None:
             continue
         said = f"alpha of people {row['human_human']:.2f}, with the lexicon {row['human_machine']:.2f}"
         difference = f"difference {row['difference']:+.2f} [{row['low']:+.2f}, {row['high']:+.2f}]"
-        verdict = {"yes": "parity", "not shown": "parity not shown"}.get(row["parity"], "too few units to say")
+        verdict = {"yes": "parity", "not shown": "parity not shown"}.get(
+            row["parity"], "too few units or articles to say"
+        )
         talk(f"{row['frame']}: {said}; {difference}: {verdict}")
     talk(f"Parity is claimed only where the whole interval of the difference lies above {MARGIN:+.2f}.")
 

@@ -156,9 +156,7 @@ _PREVALENCE = [
     show_default=True,
     help="What to print: frames, entries with their effect, or sentence shares corrected for the lexicon's errors.",
 )
-@click.option(
-    "-o", "--output", type=click.Path(), default=None, help="Keep the validation here, not beside the codebook."
-)
+@click.option("-o", "--output", "keep", type=click.Path(), help="Keep the validation here, not beside the codebook.")
 @options.form()
 @options.reading
 @options.strict
@@ -169,7 +167,7 @@ def validate_command(
     key: str | None,
     slice: str,
     table: str,
-    output: str | None,
+    keep: str | None,
     form: str,
     outlet: str,
     encoding: str,
@@ -198,7 +196,7 @@ def validate_command(
     tally.add(scores.issues.to_dict("records"))
     tally.fail_if(strict)
     found = validate_codebook(scores, gather_codings(codes, key), slice=slice)
-    place = Path(output) if output else validation_path(book)
+    place = Path(keep) if keep else validation_path(book)
     save_validation(found, place)
     if table == "frames":
         rows = pd.DataFrame([asdict(row) for row in found.frames])

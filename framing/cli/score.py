@@ -38,6 +38,12 @@ Frames without a match are left out."""
 @options.paths
 @options.codebook
 @click.option(
+    "--coder",
+    default="lexicon",
+    show_default=True,
+    help="The lexicon, or a classifier: a shipped model's name (us-china-trade) or a folder of framing train.",
+)
+@click.option(
     "--table",
     type=click.Choice([*_TABLES, "all"]),
     default="rates",
@@ -53,6 +59,7 @@ Frames without a match are left out."""
 def command(
     paths: tuple[str, ...],
     codebook: str,
+    coder: str,
     table: str,
     form: str,
     output: str | None,
@@ -68,6 +75,7 @@ def command(
     \b
       framing score corpus/trade-talks
       framing score corpus/trade-talks --table matches --format json
+      framing score corpus/trade-talks --coder us-china-trade
       framing score news.jsonl.gz --table all --format parquet -o tables --workers 2
     """
     from framing.lexicon.reading import load_codebook
@@ -78,7 +86,11 @@ def command(
     tally, progress = options.Tally(), ProgressLine(_size(paths, Shard.parse(shard)))
     reader = options.read_options(outlet, encoding, no_propose)
     parts = _watched(
-        score_files(paths, book, reader, workers=workers, shard=Shard.parse(shard), progress=progress), tally, progress
+        score_files(
+            paths, book, reader, workers=workers, shard=Shard.parse(shard), progress=progress, coder=coder
+        ),
+        tally,
+        progress,
     )
     if table == "all":
         _write_all(parts, form, output, tally, strict)

@@ -9,12 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from framing.lexicon.atoms import AtomIndex, CompiledCodebook, compile_codebook
 from framing.lexicon.overlaps import leftmost_longest
 from framing.records.batch import NOT_SCORED, Batch, Flags, Ints
 from framing.records.codebook import Codebook
 from framing.records.flags import Gap, Word
+
+
+#: 64 bits a token: bit ``a % 64`` is set where it satisfies atom ``a``.
+Bits = npt.NDArray[np.uint64]
 
 
 @dataclass(slots=True)
@@ -44,8 +49,7 @@ class Matcher:
 
     def find(self, batch: Batch) -> Hits:
         """All matches that count, in the order of start, end, entry."""
-        hits = leftmost_longest(self.candidates(batch), self.compiled)
-        return hits.where(np.lexsort((hits.entry, hits.end, hits.start)))
+        return leftmost_longest(self.candidates(batch), self.compiled)
 
     def candidates(self, batch: Batch) -> Hits:
         """All matches, overlapping ones included."""
@@ -129,19 +133,24 @@ class Matcher:
         order = np.argsort(shape, kind="stable")
         token, entry, shape = token[order], entry[order], shape[order]
         bounds = np.searchsorted(shape, np.arange(self.compiled.shapes + 1))
+        bits = self._atom_bits[batch.word_id]
         rows = [
-            self._gapped_shape(batch, token[first:last], entry[first:last])
+            self._gapped_shape(batch, bits, token[first:last], entry[first:last])
             for first, last in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)
             if last > first
         ]
         return _joined([*rows, Hits(token[:0], token[:0], entry[:0])])
 
-    def _gapped_shape(self, batch: Batch, token: Ints, entry: Ints) -> Hits:
+    def _gapped_shape(self, batch: Batch, bits: Bits, token: Ints, entry: Ints) -> Hits:
         """Entries of one shape: the places that each slot can take, seen from the anchor, both ways.
 
         From one start an entry's match is its shortest; overlaps are settled later as for all entries.
         """
         length, anchor = int(self.compiled.length[entry[0]]), int(self.compiled.anchor[entry[0]])
+        if anchor + 1 < length:
+            token, entry = self._with_neighbour(bits, token, entry, anchor + 1, 1)
+        if anchor > 0:
+            token, entry = self._with_neighbour(bits, token, entry, anchor - 1, -1)
         ends = self._reach(batch, token, entry, range(anchor + 1, length), 1)
         nearest = np.full(len(token), -1, np.int64)
         for distance in range(len(ends) - 1, -1, -1):
@@ -154,6 +163,17 @@ class Matcher:
             for distance, possible in enumerate(starts)
         ]
         return _shortest(_joined(found))
+
+    def _with_neighbour(self, bits: Bits, token: Ints, entry: Ints, slot: int, step: int) -> tuple[Ints, Ints]:
+        """The rows near whose anchor stands a word that may be the next slot's: most have none, and end here."""
+        if not len(token):
+            return token, entry
+        gap = int(self.compiled.gaps[entry[0], max(slot, slot - step)])
+        near = np.zeros(len(token), np.uint64)
+        for distance in range(1, gap + 2):
+            near |= bits[np.clip(token + step * distance, 0, len(bits) - 1)]
+        may = ((near >> (self.compiled.slots[entry, slot] & 63).astype(np.uint64)) & np.uint64(1)) != 0
+        return token[may], entry[may]
 
     def _reach(self, batch: Batch, token: Ints, entry: Ints, slots: range, step: int) -> list[Flags]:
         """For each distance from the anchor, whether the last of ``slots`` can stand there."""

@@ -17,12 +17,26 @@ if TYPE_CHECKING:
 
 
 def leftmost_longest(hits: Hits, compiled: CompiledCodebook) -> Hits:
-    """The hits that count; excluding ones are gone, and no two of one frame share a token."""
-    hits = _unshielded(hits, compiled)
+    """The hits that count, by start, end and entry; excluding ones are gone, and no two of one frame share a token."""
+    hits = in_order(_unshielded(hits, compiled), longest_first=True)
     frame = compiled.frame[hits.entry]
-    order = np.lexsort((hits.entry, -hits.end, hits.start, frame))
-    hits, frame = hits.where(order), frame[order]
-    return hits.where(_first_come(hits.start, hits.end, frame))
+    by_frame = np.argsort(frame.astype(np.uint16) if len(frame) and frame.max() < 1 << 16 else frame, kind="stable")
+    hits, frame = hits.where(by_frame), frame[by_frame]
+    return in_order(hits.where(_first_come(hits.start, hits.end, frame)))
+
+
+def in_order(hits: Hits, *, longest_first: bool = False) -> Hits:
+    """Hits by start, then end (or the longest first), then entry: sorted as one number each, which is much faster."""
+    if not len(hits):
+        return hits
+    longest, entries = 1 + int((hits.end - hits.start).max()), 1 + int(hits.entry.max())
+    length = hits.end - hits.start
+    second = longest - length if longest_first else length
+    keys = (hits.start * (longest + 1) + second) * entries + hits.entry
+    keys.sort()
+    rest, entry = np.divmod(keys, entries)
+    start, second = np.divmod(rest, longest + 1)
+    return type(hits)(start, start + (longest - second if longest_first else second), entry)
 
 
 def _unshielded(hits: Hits, compiled: CompiledCodebook) -> Hits:

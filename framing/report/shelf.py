@@ -69,7 +69,7 @@ def _build(data: ReportData) -> Shelf:
     characters = sum(
         len(data.documents[doc_id].article.text) for doc_id in listed if doc_id in data.documents
     )
-    return Shelf(listed, len(listed) <= FULL_ARTICLES and characters <= FULL_CHARACTERS, characters)
+    return Shelf(listed, len(data.articles) <= FULL_ARTICLES and characters <= FULL_CHARACTERS, characters)
 
 
 def _place(item: tuple[int, str, str, Any]) -> tuple[int, str, str]:

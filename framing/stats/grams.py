@@ -87,15 +87,26 @@ def shared_grams(stream: WordStream) -> SharedGrams:
     for part in range(parts):
         hashes, position = _hashes_of_part(stream, part, parts)
         distinct += np.diff(np.searchsorted(position, stream.offset))
-        order = np.argsort(hashes)
-        again = hashes[order[1:]] == hashes[order[:-1]]
-        kept = order[(np.append(False, again) | np.append(again, False))[: len(order)]]
+        kept = _met_again(hashes)
         kept = kept[np.lexsort((position[kept], hashes[kept]))]
         found, count = _across_articles(stream, hashes[kept], position[kept], distinct)
         positions.append(found)
         sizes.append(count)
     first = np.append(0, np.cumsum(np.concatenate(sizes))).astype(np.int64)
     return SharedGrams(np.concatenate(positions), first, distinct)
+
+
+def _met_again(hashes: Hashes) -> Ints:
+    """Places of the hashes that stand there more than once (and of very few others, which the caller drops).
+
+    Hash and place are sorted as one number, the hash without its lowest bits: much faster than ``argsort``.
+    """
+    bits = np.uint64(max(len(hashes) - 1, 1).bit_length())
+    packed = ((hashes >> bits) << bits) | np.arange(len(hashes), dtype=np.uint64)
+    packed.sort()
+    again = (packed[1:] >> bits) == (packed[:-1] >> bits)
+    member = (np.append(False, again) | np.append(again, False))[: len(packed)]
+    return np.asarray(packed[member] & ((np.uint64(1) << bits) - np.uint64(1)), np.int64)
 
 
 def _across_articles(stream: WordStream, hashes: Hashes, position: Ints, distinct: Ints) -> tuple[Ints, Ints]:

@@ -113,7 +113,8 @@ def _mean_cosines(rows: Any, number: Any) -> list[float | None]:
     """Mean cosine of each article with the others of its event."""
     from scipy import sparse
 
-    member = sparse.csr_array((np.ones(len(number)), (number, np.arange(len(number)))))
+    shape = (int(number.max(initial=0)) + 1, len(number))
+    member = sparse.csr_array((np.ones(len(number)), (number, np.arange(len(number)))), shape=shape)
     sizes = np.bincount(number)[number]
     sums = np.asarray((member @ rows)[number].multiply(rows).sum(axis=1)).ravel()
     own = np.asarray(rows.multiply(rows).sum(axis=1)).ravel()

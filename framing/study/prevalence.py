@@ -45,7 +45,8 @@ def corrected_prevalence(scores: Scores, validation: Validation, *, by: str = "o
         for frame in scores.codebook.frames:
             if len(members):
                 k = np.array([counts.get((frame.name, doc), 0) for doc in members], float)
-                rows.append([group, frame.name, *_row(k, n, validation.frame(frame.name))])
+                cells = _row(k, n, validation.frame(frame.name))
+                rows.append([group, frame.name, *(round(x, 6) if isinstance(x, float) else x for x in cells)])
     return pd.DataFrame(rows, columns=[by, *COLUMNS[1:]])
 
 
@@ -62,5 +63,5 @@ def _row(k: Any, n: Any, frame: FrameValidity | None) -> list[Any]:
         return [*cells, *nothing, *rates, "the lexicon is no better than chance here"]
     validated = (max(1, round(frame.effective_present)), max(1, round(frame.effective_absent)))
     found = correct_share(total, size, sensitivity=rates[0], specificity=rates[1], validated=validated, phi=phi)
-    few = f"only {frame.present} coded units show the frame" if frame.present < 10 else ""
+    few = f"coded units that show the frame: only {frame.present}" if frame.present < 10 else ""
     return [*cells, *(float(x) for x in found), *rates, few]

@@ -180,9 +180,10 @@ def _dates(articles: Sequence[Article]) -> list[str]:
 
 def _pair_table(articles: Sequence[Article], pairs: Pairs, distinct: Ints) -> pd.DataFrame:
     """One row a pair, the contained article first, the closest pairs first."""
+    ends = (pairs.first.tolist(), pairs.second.tolist())
     swap = (pairs.of_second > pairs.of_first) | (
         (pairs.of_second == pairs.of_first)
-        & np.array([articles[b].doc_id < articles[a].doc_id for a, b in zip(pairs.first, pairs.second, strict=True)])
+        & np.array([articles[b].doc_id < articles[a].doc_id for a, b in zip(*ends, strict=True)], np.bool_)
     )
     one, other = np.where(swap, pairs.second, pairs.first), np.where(swap, pairs.first, pairs.second)
     high, low = np.where(swap, pairs.of_second, pairs.of_first), np.where(swap, pairs.of_first, pairs.of_second)

@@ -12,7 +12,7 @@ from framing.records.article import Article
 from framing.records.codebook import Codebook
 from framing.records.corpus import Corpus
 from framing.study.arrow import Tables
-from framing.study.bridge import Bridge
+from framing.study.coders import LEXICON, make_bridge
 from framing.study.duplicates import join_tables
 from framing.study.scores import Scores
 from framing.study.streaming import Progress, Shard, stream_tables
@@ -43,11 +43,11 @@ def read_corpus_with(paths: Paths, options: ReadOptions) -> Corpus:
     return Corpus(tuple(sorted(reading.articles, key=lambda a: a.doc_id)), tuple(reading.issues))
 
 
-def score(corpus: Corpus | Iterable[Article], codebook: Codebook | str) -> Scores:
+def score(corpus: Corpus | Iterable[Article], codebook: Codebook | str, *, coder: str | Path = LEXICON) -> Scores:
     """Every match of ``codebook`` in ``corpus``, with voice, place and polarity, and the counts that follow.
 
-    ``codebook`` is a loaded one, the name of a shipped one or a .yml file. An article's rows depend on its text and
-    the codebook alone.
+    ``codebook`` is a loaded one, the name of a shipped one or a .yml file. ``coder`` is ``lexicon``, or a classifier:
+    a shipped model's name or a model's folder. An article's rows depend on its text, the codebook and the coder alone.
 
     >>> scores = score(read_corpus("corpus/trade-talks"), "us-china-trade")
     >>> bool((scores.matches["frame"] == "bullying").any())
@@ -57,7 +57,7 @@ def score(corpus: Corpus | Iterable[Article], codebook: Codebook | str) -> Score
         corpus = Corpus(tuple(corpus))
     if not isinstance(codebook, Codebook):
         codebook = load_codebook(codebook)
-    bridge = Bridge(codebook)
+    bridge = make_bridge(codebook, coder)
     parts, documents = [], {}
     for number, articles in enumerate(_batches(corpus.articles)):
         coded = bridge.code(articles)
@@ -91,6 +91,7 @@ def score_files(
     workers: int = 1,
     shard: Shard | None = None,
     progress: Progress | None = None,
+    coder: str = LEXICON,
 ) -> Iterator[Tables]:
     """The tables of files of any size, a few thousand articles at a time, in the order of the files.
 
@@ -98,5 +99,5 @@ def score_files(
     workers.
     """
     return stream_tables(
-        Bridge, (codebook,), paths, options or ReadOptions(), workers=workers, shard=shard, progress=progress
+        make_bridge, (codebook, coder), paths, options or ReadOptions(), workers=workers, shard=shard, progress=progress
     )

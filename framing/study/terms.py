@@ -102,9 +102,13 @@ def read_terms(
 
 
 def names_of_publishers(articles: Iterable[Article]) -> list[str]:
-    """Names and aliases of the outlets of these articles, and of the agencies; not those that are plain words."""
+    """Names and aliases of the outlets of these articles, and of the agencies; not those that are plain words.
+
+    An outlet of several words is also known as "the" and its last word: the Post, the Bellman.
+    """
     outlets, names = load_outlets(), []
     for name in {article.outlet.value for article in articles} - {"unknown", ""}:
+        names += [f"the {name.split()[-1]}"] if " " in name.strip() else []
         known = outlets.named(name)
         names += [name, *((known.name, *known.aliases) if known else ())]
     for channel in load_channels().channels.values():

@@ -74,7 +74,7 @@ def validate_codebook(scores: Scores, codings: pd.DataFrame, *, slice: str = "au
         units=len(ratings.units),
         articles=int(ratings.article[-1]) + 1,
         outlets=tuple(ratings.outlets) or tuple(_outlets(scores, ratings)),
-        coders=tuple(ratings.coders),
+        coders=tuple(ratings.coders[i] for i in _people(ratings)),
         slice=_slice_name(ratings),
         precision=pooled[0],
         recall=pooled[1],
@@ -128,6 +128,8 @@ def _gold(ratings: Ratings) -> _Gold:
         notes.append(
             f"ties between coders, left out: {ties}; until they are decided the lexicon looks better than it is"
         )
+    if ADJUDICATED in ratings.coders:
+        notes.append("where coders differed, their common decision counts")
     if people.shape[1] == 1:
         notes.append("one coder: nobody knows how well another person would agree")
     weight, without = _weights(ratings.units)

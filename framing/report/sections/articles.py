@@ -38,7 +38,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
         "heading": "The articles",
         "full": shelf.full,
         "articles": [_one(data, grid, each, rows[each.doc_id], said[each.doc_id]) for each in listed],
-        "number": len(shelf.listed),
+        "number": grid.articles,
         "characters": shelf.characters,
         "most_articles": FULL_ARTICLES,
         "most_characters": FULL_CHARACTERS,

@@ -1,0 +1,63 @@
+"""Actor and target: named only in the safe shapes, empty everywhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from framing.annotate.actors import ActorFinder
+from framing.annotate.attribution.rules import Rules
+from framing.annotate.batching import Annotator
+from framing.lexicon.matcher import Matcher
+from framing.lexicon.patterns import parse_pattern
+from framing.records.article import Article
+from framing.records.codebook import Codebook, Entry, Frame
+
+TERMS = ("threat*", "bully*|bullied", "coerc*", "pressure*", "accus*")
+
+
+@pytest.fixture(scope="module")
+def finder() -> ActorFinder:
+    return ActorFinder(Rules.load().parties)
+
+
+@pytest.fixture(scope="module")
+def matcher() -> Matcher:
+    entries = tuple(Entry(pattern=term, slots=parse_pattern(term)) for term in TERMS)
+    return Matcher(Codebook("t", "1", "en", (Frame("f", "F", "d", entries=entries),), "0"))
+
+
+CASES = [
+    # subject and verb
+    ("Washington has threatened Beijing with tariffs.", "US", "China"),
+    ("The US is bullying China.", "US", "China"),
+    ("He said Trump will coerce Canada.", "US", "Canada"),
+    ("Bessent has repeatedly accused China of harm.", "US", "China"),
+    ("Beijing, meanwhile, threatened to walk out.", "", ""),
+    ("China's officials threatened a boycott.", "", ""),
+    ("In the US threatened firms sue.", "", ""),
+    ("Tariffs on China threatened growth.", "", ""),
+    # passive
+    ("China was coerced by the United States.", "US", "China"),
+    ("China must never be bullied.", "", "China"),
+    ("Firms were threatened by Beijing.", "China", ""),
+    # round a noun
+    ("Washington's threats hurt.", "US", ""),
+    ("Trump's latest threat fell flat.", "US", ""),
+    ("The US' coercion goes on.", "US", ""),
+    ("Pressure from Beijing grows.", "China", ""),
+    ("There were threats against China.", "", "China"),
+    ("US pressure on China grows.", "", "China"),
+    ("Chinese threats were ignored.", "", ""),
+    # near by is not enough
+    ("China and the US met; a threat was made.", "", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "actor", "target"), CASES)
+def test_roles(text: str, actor: str, target: str, finder: ActorFinder, matcher: Matcher) -> None:
+    """Each sentence has one match; its actor and target are exactly these."""
+    batch = Annotator().annotate([Article("d", text)])
+    hits = matcher.find(batch)
+    assert len(hits) == 1
+    actors, targets = finder.find(batch, hits.start, hits.end)
+    assert (actors[0], targets[0]) == (actor, target)
