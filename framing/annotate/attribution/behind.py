@@ -8,8 +8,8 @@ import numpy as np
 
 from framing.annotate.attribution.drafts import NONE, draft
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
-from framing.annotate.attribution.frames import Complements, Scene
 from framing.annotate.attribution.passage import Flags, Ints, next_of
+from framing.annotate.attribution.scene import Complements, Scene
 from framing.annotate.attribution.subjects import trim_name
 
 #: Fewer words before a comma are an adverbial, not somebody's words: "Still, Li said"

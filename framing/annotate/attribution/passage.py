@@ -78,6 +78,8 @@ class Layout:
         self._marked_words = np.flatnonzero(self.wf[:n] & _ASKED_FOR)
         self._marked_words = self._marked_words[~self.inside[self._marked_words]]
         self._marked_bits = self.wf[self._marked_words]
+        self._words: dict[int, Ints] = {}
+        self._gaps: dict[int, Ints] = {}
 
     def _marked(self, positions: Ints) -> Flags:
         marked = np.zeros(self.n + self.BEYOND, np.bool_)
@@ -92,12 +94,18 @@ class Layout:
 
     def words(self, bits: int) -> Ints:
         """Positions outside quotations of words with any of ``bits`` (some of _ASKED_FOR), closed by a sentinel."""
-        return np.append(self._marked_words[(self._marked_bits & bits) != 0], self.n)
+        known = self._words.get(bits)
+        if known is None:
+            known = self._words[bits] = np.append(self._marked_words[(self._marked_bits & bits) != 0], self.n)
+        return known
 
     def gaps(self, bits: int) -> Ints:
         """Gaps with any of ``bits`` that are not inside a quotation, closed by a sentinel."""
-        hit = (self.gf[self.punct[:-1]] & bits) != 0
-        return np.append(self.punct[:-1][hit], self.n)
+        known = self._gaps.get(bits)
+        if known is None:
+            hit = (self.gf[self.punct[:-1]] & bits) != 0
+            known = self._gaps[bits] = np.append(self.punct[:-1][hit], self.n)
+        return known
 
     def sentence_bounds(self, at: Ints) -> tuple[Ints, Ints]:
         """Start and end of the sentence of each position."""

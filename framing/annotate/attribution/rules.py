@@ -9,7 +9,7 @@ from framing.annotate.attribution.behind import claim_as_said, claim_inverted, c
 from framing.annotate.attribution.cues import CueTable, load_cues
 from framing.annotate.attribution.drafts import Drafts, covered_from_left, covered_from_right, merged_drafts
 from framing.annotate.attribution.flags import W
-from framing.annotate.attribution.frames import claim_before_content, claim_without_subject, find_complements, set_scene
+from framing.annotate.attribution.frames import claim_before_content, claim_without_subject
 from framing.annotate.attribution.grammar import gap_bits, word_bits
 from framing.annotate.attribution.others import according_to, labels, nouns
 from framing.annotate.attribution.output import Records
@@ -18,6 +18,7 @@ from framing.annotate.attribution.passage import Layout, Passage
 from framing.annotate.attribution.quotes import Found, hanging_cues, join_quotes
 from framing.annotate.attribution.reading import Reader
 from framing.annotate.attribution.relays import Relays
+from framing.annotate.attribution.scene import find_complements, set_scene
 from framing.annotate.attribution.subjects import find_subjects
 from framing.annotate.attribution.verbs import find_verbs
 from framing.records.attribution import Attribution

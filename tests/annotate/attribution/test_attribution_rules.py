@@ -37,7 +37,7 @@ def shapes(passage: Passage, found: list[Attribution]) -> list[dict[str, str]]:
     return [described(passage, said) for said in found]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(_PIECES, max_size=60), st.lists(_PIECES, max_size=20))
 def test_no_text_makes_the_rules_fail(body: list[str], title: list[str]) -> None:
     """Spans lie in their passage, in order; every word gets a voice."""
@@ -54,7 +54,7 @@ def test_no_text_makes_the_rules_fail(body: list[str], title: list[str]) -> None
     assert set(voices.tolist()) <= set(range(len(VOICES)))
 
 
-@settings(max_examples=4000, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(_PIECES, max_size=30), min_size=2, max_size=4))
 def test_an_article_is_read_alike_alone_and_among_others(texts: list[list[str]]) -> None:
     """The attributions of a batch are those of its articles one by one."""
