@@ -51,8 +51,8 @@ if TYPE_CHECKING:
     from framing.records.codebook import Codebook
     from framing.records.corpus import Corpus
     from framing.study.concordance import kwic
-    from framing.study.quoting import quotes
     from framing.study.keyness import keyness
+    from framing.study.quoting import quotes
     from framing.study.scores import Scores
     from framing.study.scoring import read_corpus, score
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from framing.annotate.gaps import FIELD_BORDER
 from framing.annotate.lines import paragraph_starts
+from framing.annotate.numbering import number_pieces
 from framing.annotate.pieces import word_edges
 from framing.annotate.quotation import pair_quotations
 from framing.annotate.segments import blocks_in_tokens, borders, segments
@@ -43,8 +44,6 @@ class Annotator:
 
     def _split(self, articles: Sequence[Article]) -> Batch:
         """Lay the fields end to end and number the distinct pieces."""
-        import pyarrow as pa
-
         fields = [
             (i, kind, text)
             for i, a in enumerate(articles)
@@ -56,20 +55,14 @@ class Annotator:
         lengths = np.fromiter(map(len, encoded), np.int64, len(encoded))
         starts = np.cumsum(lengths + len(_BORDER)) - lengths
         word_start, word_end = word_edges(buffer)
-        edges = np.empty(2 * len(word_start) + 2, np.int32)
-        edges[0], edges[-1] = 0, len(buffer)
-        edges[1:-1:2], edges[2:-1:2] = word_start, word_end
-        strings = pa.StringArray.from_buffers(len(edges) - 1, pa.py_buffer(edges), pa.py_buffer(buffer))
-        encoded_pieces = strings.dictionary_encode()
-        numbers = self.vocabulary.number(encoded_pieces.dictionary.to_pylist())
-        ids = numbers[encoded_pieces.indices.to_numpy()]
+        word_id, gap_id = number_pieces(buffer, word_start, word_end, self.vocabulary)
         return Batch(
             articles=articles,
             buffer=buffer,
             word_start=word_start,
             word_end=word_end,
-            word_id=ids[1::2].copy(),
-            gap_id=ids[0::2].copy(),
+            word_id=word_id,
+            gap_id=gap_id,
             pieces=self.vocabulary.pieces,
             flags=self.vocabulary.flags,
             field_article=np.array([i for i, _, _ in fields], np.int64),

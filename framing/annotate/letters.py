@@ -14,6 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 GAP, WORD, JOINER, ALONE, UNKNOWN = 0, 1, 2, 3, 255
+#: The bit that WORD and ALONE have and the others have not.
+IN_WORD = 1
 
 _JOINERS = frozenset("'’\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _WORD_CATEGORIES = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No"))

@@ -44,7 +44,7 @@ def _unwrap(
     fields = batch.field_of(breaks)
     wrapped, counts = np.unique(fields[wraps], return_counts=True)
     for field in wrapped[counts >= _LEAST_WRAPS]:
-        here = np.flatnonzero(fields == field)
+        here = np.arange(*np.searchsorted(fields, (field, field + 1)))
         full = _full_width(batch, breaks[here], int(batch.field_token[field]))
         usual = np.quantile(full[(lower & ~blank)[here]], 0.25)
         short = full <= _SHORT_LINE * usual

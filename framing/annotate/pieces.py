@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from framing.annotate.letters import ALONE, JOINER, WORD, LetterTable, ascii_translation
+from framing.annotate.arrays import merged
+from framing.annotate.letters import ALONE, IN_WORD, JOINER, WORD, LetterTable, ascii_translation
 from framing.records.batch import Ints
 
 _ASCII = ascii_translation()
@@ -27,20 +28,20 @@ def word_edges(buffer: bytes) -> tuple[Ints, Ints]:
     """
     kinds = np.frombuffer(bytearray(buffer.translate(_ASCII)), np.uint8)
     raw = np.frombuffer(buffer, np.uint8)
-    _class_beyond_ascii(raw, kinds)
+    alone = _class_beyond_ascii(raw, kinds)
     _join(raw, kinds)
-    inside = np.zeros(len(kinds) + 2, np.int8)
-    np.logical_or(kinds == WORD, kinds == ALONE, out=inside[1:-1].view(np.bool_))
+    inside = np.zeros(len(kinds) + 2, np.uint8)
+    np.bitwise_and(kinds, IN_WORD, out=inside[1:-1])
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     starts, ends = edges[0::2], edges[1::2]
-    return _cut_alone(raw, kinds, starts, ends)
+    return _cut_alone(raw, inside, starts, ends, alone) if len(alone) else (starts, ends)
 
 
-def _class_beyond_ascii(raw: Bytes, kinds: Bytes) -> None:
-    """Class every code point beyond ASCII, in place, on all of its bytes."""
+def _class_beyond_ascii(raw: Bytes, kinds: Bytes) -> Ints:
+    """Class every code point beyond ASCII, in place, on all of its bytes; returns where those stand that are words."""
     leads = np.flatnonzero(raw >= 0xC0)
     if not len(leads):
-        return
+        return leads
     first = raw[leads].astype(np.int64)
     length = np.where(first >= 0xF0, 4, np.where(first >= 0xE0, 3, 2))
     points = first & np.where(length == 4, 0x07, np.where(length == 3, 0x0F, 0x1F))
@@ -51,6 +52,7 @@ def _class_beyond_ascii(raw: Bytes, kinds: Bytes) -> None:
     for offset in (0, 1, 2, 3):
         longer = length > offset
         kinds[leads[longer] + offset] = kind[longer]
+    return leads[kind == ALONE]
 
 
 def _join(raw: Bytes, kinds: Bytes) -> None:
@@ -66,17 +68,9 @@ def _join(raw: Bytes, kinds: Bytes) -> None:
         kinds[first[reach] + offset] = WORD
 
 
-def _cut_alone(raw: Bytes, kinds: Bytes, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
-    """Cut runs at characters that are words by themselves (Chinese, Japanese)."""
-    alone = np.flatnonzero((kinds == ALONE) & (raw >= 0xC0))
-    if not len(alone):
-        return starts, ends
+def _cut_alone(raw: Bytes, inside: Bytes, starts: Ints, ends: Ints, alone: Ints) -> tuple[Ints, Ints]:
+    """Cut runs at characters that are words by themselves (Chinese, Japanese); ``inside`` has one byte of margin."""
     after = alone + np.where(raw[alone] >= 0xF0, 4, 3)
-    cuts = np.union1d(alone, after)
-    padded = np.append(kinds, 0)
-    is_word = (padded == WORD) | (padded == ALONE)
-    inner = cuts[is_word[cuts] & (cuts > 0) & is_word[np.maximum(cuts - 1, 0)]]
-    return (
-        np.insert(starts, np.searchsorted(starts, inner), inner),
-        np.insert(ends, np.searchsorted(ends, inner), inner),
-    )
+    cuts = merged(alone, after)
+    inner = cuts[(inside[cuts] & inside[cuts + 1]) != 0]
+    return merged(starts, inner), merged(ends, inner)

@@ -89,7 +89,9 @@ def _by_outlet(sentences: Sentences, found: Flags) -> list[dict[str, Any]]:
     for name, n in sorted(Counter(sentences.outlets).items()):
         here = np.array([outlet == name for outlet in sentences.outlets])
         if n >= _FEWEST_OF_OUTLET:
-            rows.append({"outlet": name, "sentences": n, **micro(measure(sentences.labels[here], found[here])).as_dict()})
+            rows.append(
+                {"outlet": name, "sentences": n, **micro(measure(sentences.labels[here], found[here])).as_dict()}
+            )
     return rows
 
 

@@ -16,7 +16,7 @@ SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """``score`` is ``intercept`` plus the shares of all features; ``toward`` and ``against`` are the largest of them."""
+    """``score``: ``intercept`` plus the shares of all features, of which ``toward`` and ``against`` are the largest."""
 
     score: float
     intercept: float

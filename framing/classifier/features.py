@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -30,7 +31,7 @@ def word_grams(words: Sequence[str]) -> Iterator[str]:
     ['w:trade', 'w:war', 'w:trade war']
     """
     yield from (f"{WORD}:{word}" for word in words)
-    yield from (f"{WORD}:{a} {b}" for a, b in zip(words, words[1:], strict=False))
+    yield from (f"{WORD}:{a} {b}" for a, b in pairwise(words))
 
 
 def character_grams(word: str) -> list[str]:
@@ -102,15 +103,18 @@ class Features:
         return np.asarray(self.lexicon_weight * np.log1p(counts))
 
     def matrix(self, texts: Sequence[str], counts: Floats) -> Any:
-        """Sentences x columns as a scipy CSR matrix."""
-        from scipy import sparse
+        """Sentences x columns as the sparse matrix that scikit-learn learns from."""
+        from sklearn.feature_extraction import DictVectorizer
 
-        rows = [self.row(text) for text in texts]
-        starts = np.append(0, np.cumsum([len(columns) for columns, _ in rows]))
-        columns = np.concatenate([c for c, _ in rows]) if rows else np.zeros(0, np.int64)
-        values = np.concatenate([v for _, v in rows]) if rows else np.zeros(0)
-        grams = sparse.csr_matrix((values, columns, starts), shape=(len(rows), len(self.grams_)))
-        return sparse.hstack([grams, sparse.csr_matrix(self.lexicon(counts))]).tocsr()
+        first = len(self.grams_)
+        rows = []
+        for text, matches in zip(texts, self.lexicon(counts), strict=True):
+            columns, values = self.row(text)
+            row = dict(zip(columns.tolist(), values.tolist(), strict=True))
+            row.update((first + i, value) for i, value in enumerate(matches.tolist()) if value)
+            rows.append(row)
+        every_column = dict.fromkeys(range(first + counts.shape[1]), 1.0)
+        return DictVectorizer(dtype=np.float64).fit([every_column]).transform(rows)
 
 
 def _telling(grams: list[str], seen: list[Counter[str]], labels: Flags, largest: int) -> list[str]:

@@ -26,7 +26,9 @@ def grouped_folds(labels: Flags, groups: Sequence[str], folds: int, seed: int) -
     return [(np.asarray(train, np.int64), np.asarray(test, np.int64)) for train, test in split]
 
 
-def out_of_fold(sentences: Sentences, learner: Learner, groups: Sequence[str], *, folds: int = 5, seed: int = 0) -> Floats:
+def out_of_fold(
+    sentences: Sentences, learner: Learner, groups: Sequence[str], *, folds: int = 5, seed: int = 0
+) -> Floats:
     """The score of each sentence for each frame, by a model trained without its group."""
     scores = np.zeros(sentences.labels.shape)
     for train, test in grouped_folds(sentences.labels, groups, folds, seed):

@@ -101,7 +101,9 @@ def refusals(sentences: Sentences, fewest: int = FEWEST_POSITIVES) -> dict[str, 
             out[frame] = f"'{frame}' is coded in {len(rows)} sentences; it takes {fewest} to learn a frame"
         elif len(outlets) < 2:
             name = next(iter(outlets))
-            out[frame] = f"'{frame}' is coded in sentences of '{name}' only; a model would learn the outlet, not the frame"
+            out[frame] = (
+                f"'{frame}' is coded in sentences of '{name}' only; a model would learn the outlet, not the frame"
+            )
     return out
 
 

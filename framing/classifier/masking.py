@@ -11,7 +11,9 @@ _DATELINE = re.compile(
 )
 _TAG = re.compile(r"[(\[](?:Reuters|Xinhua|AP|AFP|Bloomberg|CNN|[Pp]hotos?[^)\]]{0,60}|File [Pp]hoto[^)\]]{0,60})[)\]]")
 _CREDIT = re.compile(r"\bPhoto: ?\w{2,20}(?:/\w{2,20})?|\bE-?mail: ?\S{1,80}|\S{1,80}@\S{1,80}")
-_BYLINE = re.compile(r"^(?:By|Reporting by|Editing by) [A-Z][\w.'-]{1,30}(?: [A-Z][\w.'-]{1,30}){1,3}(?:,? (?:and|in) .{0,60})?$")
+_BYLINE = re.compile(
+    r"^(?:By|Reporting by|Editing by) [A-Z][\w.'-]{1,30}(?: [A-Z][\w.'-]{1,30}){1,3}(?:,? (?:and|in) .{0,60})?$"
+)
 _MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "‑": "-"})
 _DIGITS = re.compile(r"\d[\d,.]*\d|\d")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")

@@ -21,8 +21,9 @@ class FrameClassifier:
     """A sentence's frames, each with a probability.
 
     After ``fit``: ``classes_`` (frames that could be learnt), ``refused_`` (the others, with the reason),
-    ``precisions_`` (of labels, out of fold), ``weights_``, ``slope_`` and ``offset_`` (calibration), ``thresholds_``, ``bands_`` (frames x 2), ``measures_``
-    (out of fold, at the thresholds), ``scores_by_article_`` and ``scores_by_outlet_`` (out of fold, uncalibrated).
+    ``weights_``, ``slope_`` and ``offset_`` (calibration), ``thresholds_``, ``bands_`` (frames x 2), ``measures_`` and
+    ``precisions_`` (out of fold, at the thresholds), ``scores_by_article_`` and ``scores_by_outlet_`` (out of fold,
+    uncalibrated).
     """
 
     def __init__(

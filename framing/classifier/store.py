@@ -90,7 +90,15 @@ def load_model(folder: str | Path) -> Model:
     classifier.slope_, classifier.offset_ = arrays["slope"], arrays["offset"]
     classifier.thresholds_, classifier.bands_ = arrays["thresholds"], arrays["bands"]
     classifier.precisions_ = labels.numbers("precisions", len(classes))
-    return Model(*(labels.text(name) for name in _TEXTS[:4]), classifier, labels.mapping("card"), labels.text("made"))
+    return Model(
+        labels.text("name"),
+        labels.text("codebook"),
+        labels.text("version"),
+        labels.text("digest"),
+        classifier,
+        labels.mapping("card"),
+        labels.text("made"),
+    )
 
 
 def _arrays(classifier: FrameClassifier) -> dict[str, Any]:
@@ -132,7 +140,9 @@ def _packed(arrays: dict[str, Any]) -> bytes:
         for name, array in arrays.items():
             part = io.BytesIO()
             np.lib.format.write_array(part, np.ascontiguousarray(array), allow_pickle=False)
-            archive.writestr(zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), part.getvalue(), zipfile.ZIP_DEFLATED)
+            archive.writestr(
+                zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), part.getvalue(), zipfile.ZIP_DEFLATED
+            )
     return out.getvalue()
 
 

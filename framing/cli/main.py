@@ -29,6 +29,8 @@ VERBS = {
     "lexicon": "lexicon",
     "code": "code",
     "agree": "agree",
+    "train": "train",
+    "evaluate": "evaluate",
 }
 
 INTERRUPTED = 130

@@ -86,9 +86,7 @@ def command(
     tally, progress = options.Tally(), ProgressLine(_size(paths, Shard.parse(shard)))
     reader = options.read_options(outlet, encoding, no_propose)
     parts = _watched(
-        score_files(
-            paths, book, reader, workers=workers, shard=Shard.parse(shard), progress=progress, coder=coder
-        ),
+        score_files(paths, book, reader, workers=workers, shard=Shard.parse(shard), progress=progress, coder=coder),
         tally,
         progress,
     )

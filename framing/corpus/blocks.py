@@ -141,7 +141,7 @@ def _same(title: str, words: str) -> bool:
     """True if a line says what the title says, give or take a word or two."""
     if len(words) > 2 * len(title) + 20:
         return False
-    if _LETTERS.sub("", title).casefold() == _LETTERS.sub("", words).casefold():
+    if words == title or _LETTERS.sub("", title).casefold() == _LETTERS.sub("", words).casefold():
         return True
     one, other = ({word.casefold() for word in _WORD.findall(text)} for text in (title, words))
     return len(one) > 4 and words[-1] not in '.!”"' and len(one & other) >= 0.8 * len(one | other)

@@ -45,6 +45,7 @@ class ChannelTable:
         self.safe_names = _alternatives(safe)
         self.all_names = _alternatives(list(self._by_name))
 
+    @lru_cache(maxsize=10_000)  # noqa: B019  (one table lives as long as its process)
     def credited(self, name: str) -> Channel | None:
         """The channel that ``name`` means where a credit stands.
 

@@ -7,6 +7,7 @@ folder's name. Only then is anything proposed.
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 from framing.corpus.blocks import find_blocks
 from framing.corpus.drafts import FIELDS, Draft, Given, Row, skipped
@@ -21,6 +22,8 @@ from framing.records.dates import Date, parse_date
 from framing.records.issue import Issue
 
 _PRECISION = {"year": 4, "month": 7, "day": 10}
+#: A corpus has few days and many articles.
+_parsed = lru_cache(maxsize=10_000)(parse_date)
 
 
 class Fields:
@@ -40,10 +43,10 @@ class Fields:
         """The value with its place, or None if nobody gave one."""
         draft = self._draft
         own = draft.fields.get(name, "").strip()
-        line = draft.line
-        here = (
-            Given(own, draft.place.replace(" ", "-"), f"{draft.place} {name}", draft.file.shown, line) if own else None
-        )
+        if not own and not self._rows:
+            return None
+        rule, evidence = _place(draft.place, name)
+        here = Given(own, rule, evidence, draft.file.shown, draft.line) if own else None
         if here and draft.place == "front matter":
             return here
         for row in self._rows:
@@ -59,6 +62,12 @@ class Fields:
         for row in reversed(self._rows):
             merged.update((name, value) for name, value in row.extra.items() if name != "file" and name not in FIELDS)
         return {**merged, **self._draft.extra}
+
+
+@lru_cache(maxsize=100)
+def _place(place: str, name: str) -> tuple[str, str]:
+    """Rule and evidence of a field that stands with the article itself."""
+    return place.replace(" ", "-"), f"{place} {name}"
 
 
 def make_article(
@@ -129,7 +138,7 @@ def _date(draft: Draft, fields: Fields, doc_id: str, text: str, issues: list[Iss
         # What a file says about itself: an ISO date that begins its name, or a line "date 2025-10-27" in the text.
         return (date_of_name(draft.file.stem) if draft.line is None else None) or date_of_text(text)
     try:
-        date = parse_date(given.value)
+        date = _parsed(given.value)
     except InputError as problem:
         issues.append(
             Issue(

@@ -20,7 +20,7 @@ def settle_ids(articles: Iterable[Article], taken: Taken) -> tuple[list[Article]
     kept: list[Article] = []
     issues: list[Issue] = []
     for article in articles:
-        settled, issue = _settle(article, taken)
+        settled, issue = (article, None) if article.doc_id not in taken else _settle(article, taken)
         if issue is not None:
             issues.append(issue)
         if settled is not None:
@@ -30,9 +30,7 @@ def settle_ids(articles: Iterable[Article], taken: Taken) -> tuple[list[Article]
 
 
 def _settle(article: Article, taken: Taken) -> tuple[Article | None, Issue | None]:
-    first = taken.get(article.doc_id)
-    if first is None:
-        return article, None
+    first = taken[article.doc_id]
     origin = article.provenance
     name, number = article.doc_id, 1
     while name in taken:

@@ -16,12 +16,13 @@ class Lines:
     (2, 'Beijing', (1, 8), [' Beijing', 'said.'])
     """
 
-    __slots__ = ("_parts", "_starts", "raw")
+    __slots__ = ("_counting", "_starts", "raw")
 
     def __init__(self, text: str) -> None:
-        self._parts = text.split("\n")
+        parts = text.split("\n")
+        self.raw = [part for part in parts if part and not part.isspace()]
         self._starts: list[int] = []
-        self.raw = [part for part in self._parts if part and not part.isspace()]
+        self._counting = _count(parts)
 
     def __len__(self) -> int:
         return len(self.raw)
@@ -32,24 +33,26 @@ class Lines:
 
     def place(self, number: int) -> tuple[int, int]:
         """``[start, end)`` of ``words(number)`` in the text."""
-        if not self._starts:
-            self._starts = list(self._count())
+        while len(self._starts) <= number:
+            self._starts.append(next(self._counting))
         raw, start = self.raw[number], self._starts[number]
         words = raw.strip()
         if len(words) < len(raw):
             start += len(raw) - len(raw.lstrip())
         return start, start + len(words)
 
-    def _count(self) -> Iterator[int]:
-        start = 0
-        for part in self._parts:
-            if part and not part.isspace():
-                yield start
-            start += len(part) + 1
-
     def span(self, first: int, last: int) -> list[str]:
         """The words of the lines from ``first`` to before ``last``, as far as there are any."""
         return [raw.strip() for raw in self.raw[max(first, 0) : max(last, 0)]]
+
+
+def _count(parts: list[str]) -> Iterator[int]:
+    """Where the parts that hold words begin."""
+    start = 0
+    for part in parts:
+        if part and not part.isspace():
+            yield start
+        start += len(part) + 1
 
 
 def straight(words: str) -> str:

@@ -63,7 +63,8 @@ class Phrases:
     def match(self, line: str) -> tuple[Phrase, tuple[int, int]] | None:
         """The first phrase that ``line`` holds, and where; the line's own stars and underscores do not count."""
         bare = line.lstrip("*_ ") if line[0] in "*_" else line
-        anchored = self._anchored.get(straight(bare[:KEY]), ())
+        key = bare[:KEY]
+        anchored = self._anchored.get(key if key.isascii() else straight(key), ())
         if not anchored and not self._free:
             return None
         bare = straight(bare)

@@ -76,6 +76,7 @@ class Tagger:
         known = self.outlets.named(value)
         return (known.name, True) if known else (value, False)
 
+    @lru_cache(maxsize=10_000)  # noqa: B019
     def _folded(self, value: str, rule: str, evidence: str) -> Tag:
         name, _ = self._fold(value)
         return Tag(name, GIVEN, rule, evidence if name == value else f'{evidence} says "{value}"')

@@ -8,6 +8,7 @@ from framing.errors import InputError
 from framing.records.dates import Date, parse_date
 
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?![0-9])")
+_LEADING = frozenset("\n\r \tdD")
 _LINE = re.compile(r"[ \t]*date[: ][ \t]*(\d{4}-\d{2}-\d{2})(?![0-9])", re.IGNORECASE)
 
 
@@ -31,6 +32,8 @@ def date_of_text(text: str) -> Date | None:
 
 def date_line(text: str) -> re.Match[str] | None:
     """Where the text begins by stating its date; the match ends with the date."""
+    if text[:1] not in _LEADING:
+        return None
     return _LINE.match(text, next((i for i, c in enumerate(text[:200]) if c not in "\n\r"), 0))
 
 

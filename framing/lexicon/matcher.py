@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.lexicon.atoms import AtomIndex, CompiledCodebook, compile_codebook
-from framing.lexicon.overlaps import leftmost_longest
+from framing.lexicon.overlaps import grouped, leftmost_longest
 from framing.records.batch import NOT_SCORED, Batch, Flags, Ints
 from framing.records.codebook import Codebook
 from framing.records.flags import Gap, Word
@@ -130,7 +130,7 @@ class Matcher:
     def _gapped(self, batch: Batch, token: Ints, entry: Ints) -> Hits:
         """Words with gaps, one shape (length, anchor, gaps) at a time."""
         shape = self.compiled.shape[entry]
-        order = np.argsort(shape, kind="stable")
+        order = grouped(shape)
         token, entry, shape = token[order], entry[order], shape[order]
         bounds = np.searchsorted(shape, np.arange(self.compiled.shapes + 1))
         bits = self._atom_bits[batch.word_id]

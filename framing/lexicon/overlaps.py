@@ -20,9 +20,15 @@ def leftmost_longest(hits: Hits, compiled: CompiledCodebook) -> Hits:
     """The hits that count, by start, end and entry; excluding ones are gone, and no two of one frame share a token."""
     hits = in_order(_unshielded(hits, compiled), longest_first=True)
     frame = compiled.frame[hits.entry]
-    by_frame = np.argsort(frame.astype(np.uint16) if len(frame) and frame.max() < 1 << 16 else frame, kind="stable")
+    by_frame = grouped(frame)
     hits, frame = hits.where(by_frame), frame[by_frame]
     return in_order(hits.where(_first_come(hits.start, hits.end, frame)))
+
+
+def grouped(codes: Ints) -> Ints:
+    """The order in which equal codes stand together; small ones are sorted by their digits, which is much faster."""
+    small = len(codes) > 0 and int(codes.max()) < 1 << 16
+    return np.argsort(codes.astype(np.uint16) if small else codes, kind="stable")
 
 
 def in_order(hits: Hits, *, longest_first: bool = False) -> Hits:

@@ -66,9 +66,7 @@ def _build(data: ReportData) -> Shelf:
         key=_place,
     )
     listed = {doc_id: Listed(i, doc_id, outlet, row) for i, (outlet, _, doc_id, row) in enumerate(rows)}
-    characters = sum(
-        len(data.documents[doc_id].article.text) for doc_id in listed if doc_id in data.documents
-    )
+    characters = sum(len(document.article.text) for document in data.documents.values())
     return Shelf(listed, len(data.articles) <= FULL_ARTICLES and characters <= FULL_CHARACTERS, characters)
 
 

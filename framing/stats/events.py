@@ -182,7 +182,8 @@ def group_story(rows: Any, day: Ints, *, threshold: float = THRESHOLD, window: i
     for number in range(int(burst.max(initial=-1)) + 1):
         members = np.flatnonzero(burst == number)
         short = dense[number] and day[members[-1]] - day[members[0]] <= 2 * window
-        if short and mean_cosine(rows, members) >= min(background.upper, threshold):
+        alike = mean_cosine(rows, members)
+        if short and alike > 0 and alike >= min(background.upper, threshold):
             inner = _average_linkage(rows, day, members, min(background.lower, threshold), 2 * window)
             by_days[members] = True
         else:

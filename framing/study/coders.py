@@ -14,7 +14,7 @@ from framing.records.batch import NOT_SCORED, Batch, Ints
 from framing.records.codebook import Codebook
 from framing.study.bridge import Bridge, Coded
 from framing.study.match_table import Findings
-from framing.study.training import counts_by, open_model
+from framing.study.training import add_up, open_model
 
 LEXICON = "lexicon"
 
@@ -45,27 +45,24 @@ class ModelBridge(Bridge):
 
     def code(self, articles: Sequence[Article]) -> Coded:
         """Annotate the articles and label their sentences."""
-        coded = super().code(articles)
-        batch = coded.batch
-        starts = batch.sentence_token
-        ends = np.append(starts[1:], batch.tokens)
-        sentence, frame = self._labelled(coded, starts, ends)
+        batch = self._annotator.annotate(articles)
         said, records = self._listener.hear(batch)
         voices = word_voices(said).astype(np.int64)
+        starts = batch.sentence_token
+        ends = np.append(starts[1:], batch.tokens)
+        sentence, frame = self._labelled(batch, voices, starts, ends)
         voice, anchor = _commonest(voices, starts[sentence], ends[sentence])
-        nothing = np.zeros(len(sentence), np.bool_)
-        found = Findings(
-            starts[sentence], ends[sentence], frame, np.zeros(len(sentence), np.int64), voice, nothing, nothing, nothing
-        )
+        no = np.zeros(len(sentence), np.bool_)
+        entry = np.zeros(len(sentence), np.int64)
+        found = Findings(starts[sentence], ends[sentence], frame, entry, voice, negated=no, denied=no, hypothetical=no)
         return Coded(batch, found, said.owner[anchor], records)
 
-    def _labelled(self, coded: Coded, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
+    def _labelled(self, batch: Batch, voices: Ints, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
         """Sentence and frame numbers of what the model finds, by sentence."""
-        batch = coded.batch
-        if not len(starts):
-            return np.zeros(0, np.int64), np.zeros(0, np.int64)
-        of_hit = batch.sentence_of(coded.found.start)
-        counts = counts_by(coded, of_hit, len(starts), len(self.codebook.frames))
+        hits = self._matcher.find(batch)
+        frame_of_hit = self._matcher.compiled.frame[hits.entry]
+        shape = (len(starts), len(self.codebook.frames))
+        counts = add_up(batch.sentence_of(hits.start), frame_of_hit, voices[hits.start], shape)
         rows = np.flatnonzero(batch.place_of(starts) != NOT_SCORED)
         labels = self.model.classifier.predict(_texts(batch, starts[rows], ends[rows]), counts[rows])
         row, kind = np.nonzero(labels)

@@ -161,9 +161,9 @@ def _note(placing: Placing, alike: float, window: int) -> str:
     words = f"they are alike (TF-IDF, average cosine of {placing.threshold:.2f} or more)"
     if placing.one_story:
         how = (
-            f"The articles tell one story (mean cosine of their words {alike:.2f}), so days decide what is one event: "
-            f"a run of coverage, far denser than the weeks around it, without a silence of more than {window} days. "
-            f"Elsewhere articles are on one event if {words}."
+            f"The articles tell one story (median cosine of their words {alike:.2f}), so days decide what is one "
+            f"event: a run of coverage, far denser than the weeks around it, without a silence of more than {window} "
+            f"days. Elsewhere articles are on one event if {words}."
         )
     else:
         how = f"Articles are on one event if {words} and were published at most {window} days apart."

@@ -20,10 +20,10 @@ def find_events(corpus: Iterable[Article], *, threshold: float = THRESHOLD, wind
     """Articles grouped by event: alike in their words and published within ``window`` days of each other.
 
     A mixed collection: TF-IDF cosine (sublinear, function words and terms of more than 30 % of the articles left out),
-    average linkage, cut at ``threshold``. A collection that tells one story (mean cosine of plain words >= .16) shares
-    its words, so days decide: bursts of coverage (``framing.stats.events.group_story``). An article whose date is
-    missing or only a month joins an event if its words are alike enough and its text names one of the event's days or
-    its month allows it; in a mixed collection words alone are enough where there is no date. No day is ever invented.
+    average linkage, cut at ``threshold``. A collection that tells one story (median cosine of plain words >= .16)
+    shares its words, so days decide: bursts of coverage (``framing.stats.events.group_story``). An article whose date
+    is missing or only a month joins an event if its words are alike enough and its text names one of the event's days
+    or its month allows it; in a mixed collection words alone are enough where there is no date. No day is invented.
 
     >>> from framing.records.dates import Date
     >>> texts = ["Tariffs on glass and pumps.", "Glass and pumps: tariffs.", "Glass tariffs, pumps."]

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "corrected_prevalence"]
 
+#: The normal quantile of a 95 % interval.
+Z = 1.959963984540054
+
 COLUMNS = (
     "outlet", "frame", "k", "n", "articles", "share", "low", "high", "corrected", "corrected_low", "corrected_high",
     "sensitivity", "specificity", "note",
@@ -28,9 +31,9 @@ def corrected_prevalence(scores: Scores, validation: Validation, *, by: str = "o
     """One row for each group and frame: the share of sentences with a match, raw and corrected (Rogan-Gladen).
 
     ``k`` of ``n`` sentences hold a match of the frame in any voice. Intervals are scaled by the overdispersion of the
-    group's articles; that of the corrected share also holds the uncertainty of sensitivity and specificity, each worth
-    its effective number of validated units. The correction assumes that the lexicon errs alike in every group. Where
-    it cannot be made, ``note`` says why and the corrected columns are NaN.
+    group's articles; that of the corrected share (Lang and Reiczigel 2014) also holds the uncertainty of sensitivity
+    and specificity, each worth its effective number of validated units. The correction assumes that the lexicon errs
+    alike in every group. Where it cannot be made, ``note`` says why and the corrected columns are NaN.
     """
     import pandas as pd
 
@@ -61,7 +64,29 @@ def _row(k: Any, n: Any, frame: FrameValidity | None) -> list[Any]:
     rates = [frame.recall, frame.specificity]
     if frame.recall + frame.specificity <= 1:
         return [*cells, *nothing, *rates, "the lexicon is no better than chance here"]
-    validated = (max(1, round(frame.effective_present)), max(1, round(frame.effective_absent)))
-    found = correct_share(total, size, sensitivity=rates[0], specificity=rates[1], validated=validated, phi=phi)
+    share = correct_share(total, size, sensitivity=rates[0], specificity=rates[1])[0]
+    limits = _interval(total / size, size / phi, frame)
     few = f"coded units that show the frame: only {frame.present}" if frame.present < 10 else ""
-    return [*cells, *(float(x) for x in found), *rates, few]
+    return [*cells, float(share), min(limits[0], float(share)), max(limits[1], float(share)), *rates, few]
+
+
+def _interval(share: float, n: float, frame: FrameValidity) -> tuple[float, float]:
+    """95 % interval of the corrected share after Lang and Reiczigel (2014).
+
+    The delta method says that a recall of 1, seen in one unit, is certain; pseudo-counts (one unit found and one
+    missed; half of z squared in the corpus) say that it is not. ``n`` is the number of sentences over ``phi``.
+    """
+    z2 = Z**2
+    apparent = (n * share + z2 / 2) / (n + z2)
+    found, silent = frame.effective_present + 2, frame.effective_absent + 2
+    sens = (frame.effective_present * (frame.recall or 0.0) + 1) / found
+    spec = (frame.effective_absent * (frame.specificity or 0.0) + 1) / silent
+    gain = sens + spec - 1
+    if gain <= 0:
+        return 0.0, 1.0
+    true = (apparent + spec - 1) / gain
+    spread_sens, spread_spec = sens * (1 - sens) / found, spec * (1 - spec) / silent
+    shift = 2 * z2 * (true * spread_sens - (1 - true) * spread_spec)
+    variance = apparent * (1 - apparent) / (n + z2) + true**2 * spread_sens + (1 - true) ** 2 * spread_spec
+    half = Z * variance**0.5 / gain
+    return max(0.0, min(1.0, true + shift - half)), max(0.0, min(1.0, true + shift + half))

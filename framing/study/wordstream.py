@@ -21,8 +21,9 @@ def read_words(articles: Sequence[Article]) -> tuple[WordStream, dict[str, int]]
     articles that have nothing else in common.
 
     >>> stream, numbers = read_words([Article("a", "China’s words."), Article("b", "Words: China's.")])
-    >>> stream.word.tolist(), sorted(numbers)
-    ([0, 1, -1, 1, 0, -1], ['china', 'words'])
+    >>> words = {number: word for word, number in numbers.items()}
+    >>> [words.get(number, "|") for number in stream.word.tolist()]
+    ['china', 'words', '|', 'words', 'china', '|']
     """
     folded = FoldedWords()
     parts, sizes = [], []

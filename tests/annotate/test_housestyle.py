@@ -91,7 +91,11 @@ def test_a_spelling_met_alone_is_shown_as_it_is():
 
 def test_hyphens_fold_where_the_closed_word_is_met():
     """policymaker, policy-maker (any hyphen) and policy maker are one word once the closed one is used."""
-    texts = ["A policymaker spoke.", "The policymaker left; no policymaker stayed.", "A policy-maker, a policy‑maker, a policy maker."]
+    texts = [
+        "A policymaker spoke.",
+        "The policymaker left; no policymaker stayed.",
+        "A policy-maker, a policy‑maker, a policy maker.",
+    ]
     assert [found.get("policymaker", 0) for found in terms_of(*texts)] == [1, 2, 3]
 
 
@@ -161,7 +165,9 @@ def test_the_audit_list_says_what_was_folded_and_how_often_by_outlet():
 
 def test_the_order_of_articles_changes_nothing():
     """Terms and counts are those of the set of articles."""
-    articles = [Article(f"d{i}", t) for i, t in enumerate(["policymaker labour", "policy-maker labor", "policymaker US"])]
+    articles = [
+        Article(f"d{i}", t) for i, t in enumerate(["policymaker labour", "policy-maker labor", "policymaker US"])
+    ]
     one, other = read_terms(articles), read_terms(articles[::-1])
     assert one.terms == other.terms
     assert one.matrix.toarray().tolist() == other.matrix.toarray()[::-1].tolist()

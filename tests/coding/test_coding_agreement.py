@@ -148,7 +148,7 @@ def test_disagreements_show_the_sentence_and_leave_room_for_a_decision():
 
 
 def test_ten_thousand_units_and_five_coders_take_seconds():
-    """One frame and its label sets, 2,000 resamples over 10,000 articles, under 10 s."""
+    """One frame and its label sets, 2,000 resamples over 10,000 articles, in under 10 s of one processor."""
     import pandas as pd
 
     chance = np.random.default_rng(1)
@@ -156,6 +156,6 @@ def test_ten_thousand_units_and_five_coders_take_seconds():
     values = np.where(chance.random((1, 5, 10_000)) < 0.92, truth, ~truth).astype(np.int8)
     columns = dict.fromkeys(["doc_id", "field", "start", "end", "unit", "sentence", "outlet"], "")
     units = pd.DataFrame({**columns, "doc_id": np.arange(10_000).astype(str)})
-    begun = time.perf_counter()
+    begun = time.process_time()
     agreement(Ratings(list("abcde"), ["f"], values, units, np.arange(10_000)))
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from framing.records.article import Article, Tag
@@ -10,7 +12,7 @@ from framing.study.events import find_events
 from framing.study.fairness import unfair_comparisons
 from framing.study.named_dates import named_dates
 from framing.study.scoring import read_corpus
-from framing.yamlsafe import load_yaml
+from framing.yamlsafe import read_yaml
 
 SAMPLE = "corpus/invented-dispute"
 STORM = "The storm tore roofs from houses in the harbour and flooded the market square."
@@ -25,8 +27,7 @@ def event_of(articles, **options):
 
 def test_the_three_planted_events():
     """One running story: each planted event is one event, pair by pair."""
-    with open(f"{SAMPLE}/truths.yml", encoding="utf-8") as file:
-        truths = load_yaml(file.read(), file="truths.yml")[0]
+    truths = read_yaml(Path(SAMPLE, "truths.yml"))[0]
     found = find_events(read_corpus(SAMPLE))
     assert found.one_story
     number = dict(zip(found.articles["doc_id"], found.articles["event"], strict=True))
@@ -52,7 +53,7 @@ def test_warnings_of_the_sample():
 def mixed(*more):
     """A mixed collection with one event of two articles, and some articles more."""
     fill = [
-        Article(f"f{i}", f"{a} {b} {c} and {d} alone.", date=Date(f"2024-01-{i + 1:02}"))
+        Article(f"f{i}", f"{a} {b} {c} and {d}.", date=Date(f"2024-01-{i + 1:02}"))
         for i, (a, b, c, d) in enumerate(
             [
                 ("Bees", "honey", "hives", "meadows"),
@@ -71,7 +72,9 @@ def mixed(*more):
 
 def test_words_and_days_in_a_mixed_collection():
     """Alike and near: one event. Alike and a month apart: two."""
-    number = event_of(mixed(Article("s3", STORM, date=Date("2024-04-20")), Article("c", COURT, date=Date("2024-03-04"))))
+    number = event_of(
+        mixed(Article("s3", STORM, date=Date("2024-04-20")), Article("c", COURT, date=Date("2024-03-04")))
+    )
     assert number["s1"] == number["s2"]
     assert len({number[i] for i in ("s1", "s3", "c")}) == 3
 

@@ -41,7 +41,9 @@ def test_one_article_cannot_make_a_key_word():
 
 def test_below_four_articles_nothing_is_tested():
     """Counts are shown, p and interval are not, and the note says so."""
-    table = keyness([*articles_of("A", *["bully them"] * 3), *articles_of("B", *["help them"] * 9)], "A", collapse=False)
+    table = keyness(
+        [*articles_of("A", *["bully them"] * 3), *articles_of("B", *["help them"] * 9)], "A", collapse=False
+    )
     assert table[["p", "q", "low", "high"]].isna().all().all()
     assert (table["tests"] == 0).all()
     assert table.set_index("term").loc["bully", "articles1"] == 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,7 @@ from framing.records.article import Article, Block, Tag
 from framing.records.dates import Date
 from framing.study.reuse import find_reuse, near_copies
 from framing.study.scoring import read_corpus
-from framing.yamlsafe import load_yaml
+from framing.yamlsafe import read_yaml
 
 SAMPLE = "corpus/invented-dispute"
 
@@ -18,8 +19,7 @@ SAMPLE = "corpus/invented-dispute"
 @pytest.fixture(scope="module")
 def truths():
     """What was planted."""
-    with open(f"{SAMPLE}/truths.yml", encoding="utf-8") as file:
-        return load_yaml(file.read(), file="truths.yml")[0]
+    return read_yaml(Path(SAMPLE, "truths.yml"))[0]
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +94,9 @@ def test_order_does_not_matter(reuse, corpus):
     assert again.pairs.equals(reuse.pairs)
     assert again.formulas.equals(reuse.formulas)
     columns = ["formula", "doc_id", "start"]
-    assert (again.printings.sort_values(columns)[columns].values == reuse.printings.sort_values(columns)[columns].values).all()
+    assert (
+        again.printings.sort_values(columns)[columns].values == reuse.printings.sort_values(columns)[columns].values
+    ).all()
     assert again.copies == reuse.copies
 
 

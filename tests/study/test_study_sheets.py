@@ -340,6 +340,21 @@ def test_prevalence_stands_raw_and_corrected(scores):
     assert bare["corrected"].isna().all()
 
 
+def test_a_recall_seen_in_one_unit_is_not_certain():
+    """Few validated units make a wide interval, many a narrow one that covers what Rogan and Gladen's formula gives."""
+    from framing.coding.validations import FrameValidity
+    from framing.stats import correct_share
+    from framing.study.prevalence import _interval
+
+    def frame(n):
+        return FrameValidity("f", 2 * n, n, n, recall=1.0, specificity=0.9, effective_present=n, effective_absent=n)
+
+    one, many = _interval(0.3, 200, frame(1)), _interval(0.3, 200, frame(5000))
+    assert one[1] - one[0] > 0.6
+    _share, low, high = correct_share(60, 200, sensitivity=1.0, specificity=0.9, validated=(5000, 5000))
+    assert many == (pytest.approx(float(low), abs=0.01), pytest.approx(float(high), abs=0.01))
+
+
 def test_the_command_line_goes_from_sheet_to_validation(framing, news, talks, tmp_path, monkeypatch):
     """Sheet, two coders, agreement with the lexicon, disagreements, validation, exchange, manual."""
     monkeypatch.chdir(tmp_path)

@@ -1,0 +1,56 @@
+"""``framing evaluate``: a classifier against codes it has not seen, beside the lexicon and their union."""
+
+from __future__ import annotations
+
+import click
+
+from framing.cli import options
+from framing.cli.output import talk, write_frame
+
+_SHOWN = ["part", "name", "coder", "right", "found", "coded", "precision", "recall", "f1"]
+
+
+@click.command("evaluate", short_help="Measure a classifier on coded sentences.")
+@click.argument("model", type=click.Path())
+@click.argument("codes", nargs=-1, required=True, type=click.Path(), metavar="CODES...")
+@options.codebook
+@click.option("--corpus", multiple=True, type=click.Path(), help="The articles that stand-off codes point into.")
+@click.option("--key", type=click.Path(), default=None, help="A sheet's key, if it is not beside the sheet.")
+@options.form()
+@options.output
+@options.reading
+def command(
+    model: str,
+    codes: tuple[str, ...],
+    codebook: str,
+    corpus: tuple[str, ...],
+    key: str | None,
+    form: str,
+    output: str | None,
+    outlet: str,
+    encoding: str,
+    no_propose: bool,
+) -> None:
+    """Lexicon, MODEL and their union, frame by frame and outlet by outlet, against coded sentences.
+
+    CODES are coded sheets, tables with text and frames, or a table of doc_id, field, start, end and frames (with
+    --corpus). Measure on sentences that the model was not trained on.
+
+    \b
+      framing evaluate us-china-trade week-3.csv
+      framing evaluate models/mine codes.csv --corpus corpus/trade-talks
+    """
+    import pandas as pd
+
+    from framing.lexicon.reading import load_codebook
+    from framing.study.evaluating import evaluate, read_codes
+    from framing.study.scoring import read_corpus_with
+    from framing.study.training import open_model
+
+    book = load_codebook(codebook)
+    opened = open_model(model, book)
+    reader = options.read_options(outlet, encoding, no_propose)
+    articles = read_corpus_with(list(corpus), reader).articles if corpus else ()
+    found = evaluate(opened, read_codes(codes, book, articles, key=key))
+    write_frame(pd.DataFrame(found.rows()), form, output, show=_SHOWN)
+    talk(f"{found.units} sentences; in {found.abstained} of them the model is close to a threshold and could abstain")

@@ -1,0 +1,47 @@
+"""``framing train``: coded sentences in, a classifier with its card out."""
+
+from __future__ import annotations
+
+import click
+
+from framing.cli import options
+from framing.cli.output import talk
+
+
+@click.command("train", short_help="Train a frame classifier on coded sentences.")
+@click.argument("sheets", nargs=-1, required=True, type=click.Path(), metavar="SHEET...")
+@options.codebook
+@click.option("-o", "--output", required=True, type=click.Path(), help="The model's folder.")
+@click.option("--name", default="", help="What tables call the model; the codebook's name if not given.")
+@click.option("--note", default="", help="A sentence for the model card: who coded what.")
+@click.option("--key", type=click.Path(), default=None, help="A sheet's key, if it is not beside the sheet.")
+@options.seed
+def command(
+    sheets: tuple[str, ...], codebook: str, output: str, name: str, note: str, key: str | None, seed: int
+) -> None:
+    """Train a frame classifier on coded sheets, or on tables with text, frames, group and outlet.
+
+    Writes model.json, weights.npz, card.json and card.html. The same sentences give the same bytes.
+
+    \b
+      framing train week-1.csv week-2.csv -o models/mine
+      framing score corpus/trade-talks --coder models/mine
+    """
+    from pathlib import Path
+
+    from framing.classifier.store import save_model
+    from framing.lexicon.reading import load_codebook
+    from framing.report.card import card_page
+    from framing.report.files import write
+    from framing.study.training import read_training, train
+
+    book = load_codebook(codebook)
+    sentences = read_training(sheets, book, key=key)
+    talk(f"{len(sentences)} coded sentences; training and cross-validation take a minute or two")
+    model = train(sentences, book, name=name or Path(output).name, seed=seed, note=note)
+    folder = save_model(model, output)
+    write(card_page(model.card, model.coder), folder / "card.html")
+    for reason in model.classifier.refused_.values():
+        talk(f"not learnt: {reason}")
+    said = ", ".join(f"{part} {f1:.3f}" for part, f1 in model.card["macro_f1"].items())
+    talk(f"wrote {output} ({model.coder}); macro F1 in cross-validation: {said}")
