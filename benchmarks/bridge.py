@@ -2,12 +2,12 @@
 
     python -m benchmarks.bridge [../shared/data/news_4k.jsonl.gz] [--rounds 3] [--json bridge.json] [--no-peers]
 
-All figures are CPU seconds (all threads, no children waiting) per MB of UTF-8 text, the least of several rounds in which
-every contender runs once, each in a process of its own. The *complete job* is tokens, paragraphs, sentences, quotations,
-matches, polarity and tables; *with speakers* adds the attribution of every passage; *file to file* also reads JSON lines
-and writes Parquet. Lexicons of 60, 600 and 6,000 patterns are drawn with a fixed seed from the corpus's own words (54 %
-words, 22 % stems, 18 % phrases, 6 % gapped). Articles are read by path and never shipped; with no file at hand the
-benchmark makes texts of its own, on which the ratios mean less.
+All figures are CPU seconds (all threads, no children waiting) per MB of UTF-8 text, the least of several rounds in
+which every contender runs once, each in a process of its own. The *complete job* is tokens, paragraphs, sentences,
+quotations, matches, polarity and tables; *with speakers* adds the attribution of every passage; *file to file* also
+reads JSON lines and writes Parquet. Lexicons of 60, 600 and 6,000 patterns are drawn with a fixed seed from the
+corpus's own words (54 % words, 22 % stems, 18 % phrases, 6 % gapped). Articles are read by path and never shipped;
+with no file at hand the benchmark makes texts of its own, on which the ratios mean less.
 """
 
 from __future__ import annotations
@@ -241,7 +241,9 @@ class Contest:
     def __init__(self, records: list[dict[str, str]], folder: Path, python: str | None) -> None:
         self.folder, self.python = folder, python
         self.texts = [r["text"] for r in records]
-        self.size = sum(len(t.encode()) + len(r.get("title", "").encode()) for t, r in zip(self.texts, records, strict=True))
+        self.size = sum(
+            len(t.encode()) + len(r.get("title", "").encode()) for t, r in zip(self.texts, records, strict=True)
+        )
         self.best: dict[str, float] = {}
         self.stages: dict[str, dict[str, float]] = {}
         self.matches: dict[str, float] = {}
@@ -303,7 +305,10 @@ class Contest:
         """Figures that follow from others."""
         job = self.stages["job us-china-trade, cold"]
         self.best["writing and the rest"] = max(
-            0.0, self.best["file us-china-trade"] - self.best["reading"] - self.best["job with speakers us-china-trade, cold"]
+            0.0,
+            self.best["file us-china-trade"]
+            - self.best["reading"]
+            - self.best["job with speakers us-china-trade, cold"],
         )
         self.best["file without speakers"] = self.best["file us-china-trade"] - job["speakers"]
 
@@ -346,7 +351,9 @@ def load_records(file: Path) -> list[dict[str, str]]:
     if file.exists():
         opener = gzip.open if file.suffix == ".gz" else open
         with opener(file, "rt", encoding="utf-8") as lines:
-            return [{k: r[k] for k in ("id", "outlet", "date", "title", "text") if r.get(k)} for r in map(json.loads, lines)]
+            return [
+                {k: r[k] for k in ("id", "outlet", "date", "title", "text") if r.get(k)} for r in map(json.loads, lines)
+            ]
     print(f"{file} is not here: made-up texts are measured", file=sys.stderr)
     chance = random.Random(1)
     words = ["".join(chance.choice("aeioutnsrlmdk") for _ in range(chance.randint(2, 9))) for _ in range(30_000)]

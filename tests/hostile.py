@@ -8,24 +8,47 @@ from framing.lexicon.patterns import parse_pattern
 from framing.records.article import Article, Block
 from framing.records.codebook import Codebook, Entry, Frame
 
-WORDS = """bully bullying Bullying BULLYING bully's bullying’s trade talks talk fight threat threats tariff tariffs levy
-    not never no nor isn't isn’t cannot without only that who but deny denied denies dismissed claims said Trump He The
-    U S D C a m Mr Dr Inc Nov No 10 301 de anti non free proof if would whether or and rather than far from prevent
+WORDS = """bully bullying Bullying BULLYING bully's bullying’s trade talks talk fight threat threats tariff tariffs
+    levy not never no nor isn't isn’t cannot without only that who but deny denied denies dismissed claims said Trump
+    He The U S D C a m Mr Dr Inc Nov No 10 301 de anti non free proof if would whether or and rather than far from prevent
     groundless fake news nothing short doubt sustainable unsustainable with the of deal em 90s tis What 完善 善 かな 한국
     İstanbul ß Straße café cafe\u0301 e\u0301 \u0301 naïve ﬁght Ｔａｒｉｆｆ bul\u00adlying bul\u200blying عربي שלום ǅ 𝒷ully
     _x x_1 ² Ⅷ ᾳ ſit""".split()
-GAPS = [" "] * 30 + [
-    *", . ; : ! ? … - — – ' ’ ‘ “ ” \" « » „ 「 」 ( ) [ ] / & @ ` ´".split(),
-    ", ", ". ", "! ", "? ", "… ", ". . . ", "... ", " — ", " - ", "--", "\n", "\n\n", "\n \n", "\r", "\t", "\u00a0", "\u2028",
-    "\u2029", "\f", "\x00", "\n\x00\n", "\n\x00", "\x00\n", " “", "” ", ",” ", ".” ", "?” ", " ‘", "’ ", " \"", "\" ", ".\" ", "\"\n\n\"",
-    "”\n\n“", "\n\n“", "\n\n\"", "''", "``", "‘‘", "’’", " “‘", "’” ", "”“", "“”", "\"\"", "\u00ad", "\u200b", "\u200d", "\u2060",
-    "\ufeff", "😀", "👨\u200d👩\u200d👧", "\u202e", "", "。", "，", "！", ".\n", ",\n", ":\n", "\n- ", " …” ", "?\" ", "（", "）", "“\n\n",
-]  # fmt: skip
+GAPS = [
+    *[" "] * 30,
+    *", . ; : ! ? … - — – ' ’ ‘ “ ” \" « » „ 「 」 ( ) [ ] / & @ ` ´ 。 ， ！ （ ） 😀".split(),
+    *[", ", ". ", "! ", "? ", "… ", ". . . ", "... ", " — ", " - ", "--", "\n- ", ".\n", ",\n", ":\n"],
+    *["\n", "\n\n", "\n \n", "\r", "\t", "\u00a0", "\u2028", "\u2029", "\f", "\x00", "\n\x00\n", "\n\x00", "\x00\n"],
+    *[" “", "” ", ",” ", ".” ", "?” ", " ‘", "’ ", ' "', '" ', '." ', '?" ', '"\n\n"', "”\n\n“", "\n\n“", '\n\n"'],
+    *["''", "``", "‘‘", "’’", " “‘", "’” ", "”“", "“”", '""', " …” ", "“\n\n", ""],
+    *["\u00ad", "\u200b", "\u200d", "\u2060", "\ufeff", "👨\u200d👩\u200d👧", "\u202e"],
+]
 KINDS = "headline subheading banner byline caption credit date repeat".split()
 PATTERNS = {
     "bullying": ["bully*", "trade bullying", "threat* ..3 tariff*|levy", "claims bully*", "u s", "threat* ..9 deal"],
-    "talks": ["talk*", "fight and talk", "not sustainable", "sustainable", "不|善|完 善", "not ..2 sustainable", "talk* ..1 the ..2 deal"],
-    "words": ["trade", "the", "said", "istanbul*", "strasse", "café", "fight", "tariff*", "said ..5 the", "no", "de bully*", "bully free"],
+    "talks": [
+        "talk*",
+        "fight and talk",
+        "not sustainable",
+        "sustainable",
+        "不|善|完 善",
+        "not ..2 sustainable",
+        "talk* ..1 the ..2 deal",
+    ],
+    "words": [
+        "trade",
+        "the",
+        "said",
+        "istanbul*",
+        "strasse",
+        "café",
+        "fight",
+        "tariff*",
+        "said ..5 the",
+        "no",
+        "de bully*",
+        "bully free",
+    ],
 }
 SHIELDS = {"words": ["trade talks", "fight ..2 the"], "talks": ["talks the"]}
 
@@ -59,7 +82,12 @@ def hostile_article(chance: random.Random, doc_id: str) -> Article:
 def hostile_codebook() -> Codebook:
     """Short patterns over the same words, in three frames, with shields."""
     frames = tuple(
-        Frame(name, name, "a frame", entries=tuple([_entry(p) for p in patterns] + [_entry(p, True) for p in SHIELDS.get(name, [])]))
+        Frame(
+            name,
+            name,
+            "a frame",
+            entries=tuple([_entry(p) for p in patterns] + [_entry(p, True) for p in SHIELDS.get(name, [])]),
+        )
         for name, patterns in PATTERNS.items()
     )
     return Codebook("hostile", "1", "en", frames, "0")

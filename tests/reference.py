@@ -1,8 +1,8 @@
 """The reference: what the arrays of ``framing.annotate`` and ``framing.lexicon`` must find, said slowly and plainly.
 
 One article at a time, one field at a time, one word at a time; no numpy, no batch, nothing shared between articles.
-Only what is decided about a single piece (``word_flags``, ``gap_flags``, ``quotation_marks``, ``kind_of``, ``fold``) and
-the meaning of a pattern (``Entry.slots``) are taken from the program itself.
+Only what is decided about a single piece (``word_flags``, ``gap_flags``, ``quotation_marks``, ``kind_of``, ``fold``)
+and the meaning of a pattern (``Entry.slots``) are taken from the program itself.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ class Field:
     gaps: list[str]
     paragraphs: list[int] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
+    #: as sentences, but quotations are cut at their stops too
+    stops: list[int] = field(default_factory=list)
     quotations: list[tuple[int, int, str, bool]] = field(default_factory=list)
     sound: list[tuple[int, int]] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
@@ -104,6 +106,7 @@ def annotate(article: Article) -> list[Field]:
             blocks = block_tokens(f, article) if kind == "text" else []
             f.paragraphs = find_paragraphs(f, {edge for first, last, _ in blocks for edge in (first, last)})
             pair_quotations(f)
+            f.stops = find_stops(f)
             f.sentences = find_sentences(f)
             f.places = ["headline"] * len(words) if kind == "title" else find_places(f, blocks)
     return fields
@@ -279,11 +282,16 @@ def next_paragraph_opens(f: Field, i: int) -> bool:
 
 
 def find_sentences(f: Field) -> list[int]:
-    """First words of sentences."""
+    """First words of sentences: after stops, but for those inside quotations."""
+    inside = {i for i in range(len(f.words)) if any(start < i < end for start, end in f.sound)}
+    return [i for i in f.stops if i in f.paragraphs or i not in inside]
+
+
+def find_stops(f: Field) -> list[int]:
+    """First words of paragraphs and words after a stop."""
     starts = set(f.paragraphs)
     for i in range(1, len(f.words)):
-        inside = any(start < i < end for start, end in f.sound)
-        if not inside and not f.word(i, Word.LOWER) and sentence_ends(f, i):
+        if not f.word(i, Word.LOWER) and sentence_ends(f, i):
             starts.add(i)
     return sorted(starts)
 
@@ -406,7 +414,7 @@ def allowed(f: Field, start: int, end: int) -> bool:
     """In prose, within one sentence, and not turned round by de-, anti-, -free."""
     prefixed = start > 0 and f.gap(start, Gap.HYPHEN) and f.word(start - 1, Word.PREFIX)
     suffixed = end < len(f.words) and f.gap(end, Gap.HYPHEN) and f.word(end, Word.SUFFIX)
-    crosses = any(start < s < end for s in f.sentences)
+    crosses = any(start < s < end for s in f.stops)
     return f.places[start] != "none" and not (prefixed or suffixed or crosses)
 
 
@@ -424,8 +432,8 @@ def chosen(hits: list[Hit]) -> list[Hit]:
 def as_match(f: Field, article: Article, hit: Hit) -> Match:
     start, end = f.words[hit.start][0], f.words[hit.end - 1][1]
     title = f.kind == "title"
-    sentence = max(s for s in f.sentences if s <= hit.start)
-    sentence_end = min((s for s in f.sentences if s > hit.start), default=len(f.words))
+    sentence = max(s for s in f.stops if s <= hit.start)
+    sentence_end = min((s for s in f.stops if s > hit.start), default=len(f.words))
     return Match(
         doc_id=article.doc_id,
         field=f.kind,

@@ -69,7 +69,11 @@ def _imports_in(node: ast.AST, at_module_level: bool, path: Path) -> Iterator[tu
             for alias in child.names:
                 submodule = PACKAGE.joinpath(*f"{child.module}.{alias.name}".split(".")[1:])
                 found = submodule.with_suffix(".py").exists() or submodule.is_dir()
-                whole = f"{child.module}.{alias.name}" if str(child.module).startswith("framing") and found else child.module
+                whole = (
+                    f"{child.module}.{alias.name}"
+                    if str(child.module).startswith("framing") and found
+                    else child.module
+                )
                 yield str(whole), child.lineno, at_module_level
         elif isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
             yield from _imports_in(child, False, path)
@@ -131,7 +135,9 @@ except SystemExit as end:
     assert not end.code, end.code
 print("LOADED", *[name for name in {heavy!r} if name in sys.modules])
 """
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=PACKAGE.parent, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=PACKAGE.parent, check=True
+    )
     return set(done.stdout.rsplit("LOADED", 1)[1].split())
 
 

@@ -16,9 +16,9 @@ from framing.annotate.vocabulary import Column, is_word
 from framing.records.batch import Batch, Flags, Ints
 from framing.records.flags import Gap
 
-#: How far from a match a name may stand, in tokens; farther ones are in none of the shapes.
-_BEFORE, _AFTER = 8, 6
-_LONGEST_NAME = 6
+_LONGEST_NAME, _MOST_HELPERS = 6, 3
+#: What the shapes ask of a word, decided once for each distinct one.
+_NAME, _HELPER, _VERB, _GENITIVE, _PLURAL, _PREPOSITION = (1 << bit for bit in range(6))
 
 _BE = frozenset("is are was were be been being".split())
 _HELPERS = frozenset(
@@ -41,22 +41,76 @@ class ActorFinder:
     def find(self, batch: Batch, start: Ints, end: Ints) -> tuple[list[str], list[str]]:
         """The acting party and the party acted on of each match ``[start, end)``; empty where no shape says so."""
         actors, targets = [""] * len(start), [""] * len(start)
+        rows = np.flatnonzero(self._worth_reading(batch, start, end))
         bounds = np.append(batch.sentence_token, batch.tokens)
-        sentence = batch.sentence_of(start)
-        for row in np.flatnonzero(self._name_near(batch, start, end)).tolist():
-            clause = _Clause(batch, self._parties, int(bounds[sentence[row]]), int(bounds[sentence[row] + 1]))
-            actors[row], targets[row] = clause.roles(int(start[row]), int(end[row]))
+        sentence = batch.sentence_of(start[rows])
+        places = (rows, start[rows], end[rows], bounds[sentence], bounds[sentence + 1])
+        for row, first, last, opening, closing in zip(*(place.tolist() for place in places), strict=True):
+            actors[row], targets[row] = _Clause(batch, self._parties, opening, closing).roles(first, last)
         return actors, targets
 
-    def _name_near(self, batch: Batch, start: Ints, end: Ints) -> Flags:
-        """Whether a word that a name can start with stands near each match."""
+    def _worth_reading(self, batch: Batch, start: Ints, end: Ints) -> Flags:
+        """Whether any shape is possible at each match: what each of them needs, without its finer points."""
+        near = _Surroundings(batch, self._facts(batch))
+        after = near.joined(end) & near.has(end, _PREPOSITION) & (near.has(end + 1, _NAME) | near.has(end + 2, _NAME))
+        between = near.joined(start)
+        possible = after | (between & (near.genitive(start) | near.genitive(start - 1)))
+        possible |= between & near.has(start, _VERB) & near.name_before(start)
+        for count in range(1, _MOST_HELPERS + 1):
+            at = start - count
+            between = between & near.has(at, _HELPER) & near.joined(at)
+            possible |= between & near.name_before(at)
+        return possible
+
+    def _facts(self, batch: Batch) -> Ints:
         if batch.pieces is not self._pieces:
             self._pieces = batch.pieces
-            self._column = Column(lambda piece: int(is_word(piece) and self._parties.starts_name(piece)))
-        named = np.flatnonzero(self._column.upto(batch.pieces)[batch.word_id])
-        if not len(named):
-            return np.zeros(len(start), np.bool_)
-        return np.asarray(np.searchsorted(named, start - _BEFORE) < np.searchsorted(named, end + _AFTER))
+            self._column = Column(self._describe)
+        return self._column.upto(batch.pieces)
+
+    def _describe(self, piece: str) -> int:
+        if not is_word(piece):
+            return 0
+        word = piece.casefold()
+        facts = _NAME * self._parties.starts_name(piece) | _HELPER * _is_helper(word) | _VERB * word.endswith("ed")
+        if word.endswith("s"):
+            facts |= _GENITIVE if word.endswith(("'s", "’s")) else _PLURAL
+        return facts | _PREPOSITION * (word in _FROM or word in _AGAINST)
+
+
+class _Surroundings:
+    """What stands next to many matches at once; places outside the batch have nothing."""
+
+    def __init__(self, batch: Batch, facts: Ints) -> None:
+        self._batch, self._facts = batch, facts
+        self._names = np.flatnonzero(facts[batch.word_id] & _NAME)
+
+    def has(self, at: Ints, fact: int) -> Flags:
+        """Whether the words at ``at`` have the fact."""
+        inside = (at >= 0) & (at < self._batch.tokens)
+        found = self._facts[self._batch.word_id[np.where(inside, at, 0)]] & fact != 0
+        return np.asarray(found & inside)
+
+    def joined(self, at: Ints) -> Flags:
+        """Whether the words at ``at`` follow the ones before them without a comma or the like."""
+        return np.asarray(self._batch.gap_flags(np.maximum(at, 0)) & int(Gap.LOOSE) == 0)
+
+    def genitive(self, end: Ints) -> Flags:
+        """Whether the words before ``end`` may be possessives of a name."""
+        possessive = self.has(end - 1, _GENITIVE) | (self.has(end - 1, _PLURAL) & self._marked(end))
+        return possessive & self.name_before(end)
+
+    def _marked(self, at: Ints) -> Flags:
+        return np.asarray(self._batch.gap_flags(np.maximum(at, 0)) & int(Gap.MARKS) != 0)
+
+    def name_before(self, end: Ints) -> Flags:
+        """Whether a name may end just before ``end``."""
+        return np.asarray(np.searchsorted(self._names, end - _LONGEST_NAME) < np.searchsorted(self._names, end))
+
+
+def _is_helper(word: str) -> bool:
+    """Auxiliaries and adverbs, in lower case."""
+    return word in _BE or word in _HELPERS or word == "to" or word.endswith("ly")
 
 
 class _Clause:
@@ -81,7 +135,7 @@ class _Clause:
         return owner or self._after(end, _FROM), self._after(end, _AGAINST)
 
     def _word(self, at: int) -> str:
-        return self._batch.pieces[self._batch.word_id[at]]
+        return str(self._batch.pieces[self._batch.word_id[at]])
 
     def _low(self, at: int) -> str:
         return self._word(at).casefold() if self._first <= at < self._last else ""
@@ -94,14 +148,10 @@ class _Clause:
         """Auxiliaries and adverbs directly before the match, nearest first."""
         found: list[str] = []
         at = start
-        while len(found) < 3 and self._near(at) and self._is_helper(self._low(at - 1)):
+        while len(found) < _MOST_HELPERS and self._near(at) and _is_helper(self._low(at - 1)):
             at -= 1
             found.append(self._low(at))
         return found
-
-    @staticmethod
-    def _is_helper(word: str) -> bool:
-        return word in _BE or word in _HELPERS or word == "to" or word.endswith("ly")
 
     def _side(self, at: int, end: int) -> tuple[str, int]:
         """The side whose name starts at ``at``, and where that name ends."""

@@ -37,7 +37,7 @@ class Annotator:
         batch.paragraph_token = paragraph_starts(batch, borders(batch, blocks))
         paired = pair_quotations(batch, self.vocabulary, batch.paragraph_token)
         batch.quotations = paired.quotations
-        batch.sentence_token = sentence_starts(batch, batch.paragraph_token, paired.trusted())
+        batch.sentence_token, batch.stop_token = sentence_starts(batch, batch.paragraph_token, paired.trusted())
         batch.segment_token, batch.segment_place = segments(batch, blocks)
         batch.issues = _quotation_issues(batch, paired.unpaired)
         return batch
@@ -86,7 +86,8 @@ def _quotation_issues(batch: Batch, unpaired: list[int]) -> list[Issue]:
             line=batch.articles[article].provenance.line,
             severity="warning",
             code="unpaired-quotation",
-            reason=f"{count} quotation mark{'s have' if count > 1 else ' has'} no partner; the voice near by is uncertain",
+            reason=f"{count} quotation mark{'s have' if count > 1 else ' has'} no partner; "
+            "the voice near by is uncertain",
             remedy="compare the text with the published page",
         )
         for article, count in zip(articles.tolist(), counts.tolist(), strict=True)

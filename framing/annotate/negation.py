@@ -1,7 +1,7 @@
 """Is a match negated, denied or hypothetical? Three flags, never one sign.
 
 *Negated*: a negator stands at most eight tokens to the left in the same clause, and nothing on the way undoes it.
-The walk stops at clause punctuation and at but, because, who, that ... (though not at the *that* of think, believe, say);
+The walk stops at clause punctuation and at but, because, who, that ... (not at the *that* of think, believe, say);
 ``not only``, ``nothing but``, ``no doubt``, ``whether or not`` negate nothing; nor does a negator before a verb that
 affirms again (did not *prevent* the threats) or before a definite phrase (not on board with *the* deal).
 *Denied*: deny, reject, dismiss ... stand to the left in the same way, or the sentence goes on to call it fake news,
@@ -33,9 +33,9 @@ class Polarity:
 
 def polarity(batch: Batch, start: Ints, end: Ints) -> Polarity:
     """The flags of matches ``[start, end)``, in tokens; ``start`` ascends."""
-    number = batch.sentence_of(start)
-    sentence = batch.sentence_token[number]
-    sentence_end = np.append(batch.sentence_token[1:], batch.tokens)[number]
+    number = batch.stop_of(start)
+    sentence = batch.stop_token[number]
+    sentence_end = np.append(batch.stop_token[1:], batch.tokens)[number]
     words = _Signals(batch)
     left = start - sentence
     negators = words.within(NEGATORS, start, np.minimum(left, NEGATION_REACH))
@@ -93,7 +93,8 @@ def _negated(batch: Batch, start: Ints, sentence: Ints) -> Flags:
         going = ~that_seen[walking] | _has(word, Word.BELIEVES) | _negator(batch, token, word)
         that_seen[walking] = _has(word, Word.THAT)
         found = going & _negator(batch, token, word)
-        counts = found & _really_negates(batch, token, word, start[walking], sentence[walking]) & ~(definite[walking] & (step > 2))
+        counts = found & _really_negates(batch, token, word, start[walking], sentence[walking])
+        counts &= ~(definite[walking] & (step > 2))
         negated[walking[counts]] = True
         going &= ~found & ~_has(word, Word.SCOPE_END | Word.IMPLICATIVE)
         walking = walking[going]

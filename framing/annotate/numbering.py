@@ -1,7 +1,7 @@
 """Pieces become numbers: every word and gap of a batch gets the id of its piece in the vocabulary.
 
-Most pieces are a single space, and most words have at most eight bytes: a space is known by its one byte and a short word
-is read as one 64-bit number, so only the rest goes through Arrow's dictionary of strings, at a third of the cost.
+Most pieces are a single space, and most words have at most eight bytes: a space is known by its one byte and a short
+word is read as one 64-bit number, so only the rest goes through Arrow's dictionary of strings.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ def _short_words(buffer: bytes, start: Ints, end: Ints, vocabulary: Vocabulary) 
     keys = eight_bytes[start] & _MASKS[end - start]
     encoded = pa.array(keys.view(np.int64)).dictionary_encode()
     distinct = encoded.dictionary.to_numpy().astype("<i8").view(f"S{_SHORT}").tolist()
-    return vocabulary.number([word.decode() for word in distinct])[encoded.indices.to_numpy()]
+    numbers = vocabulary.number([word.decode() for word in distinct])
+    return np.asarray(numbers[encoded.indices.to_numpy()])
 
 
 def _strings(buffer: bytes, edges: npt.NDArray[np.int32], pieces: Ints, vocabulary: Vocabulary) -> Ids:
@@ -54,4 +55,5 @@ def _strings(buffer: bytes, edges: npt.NDArray[np.int32], pieces: Ints, vocabula
 
     everything = pa.StringArray.from_buffers(len(edges) - 1, pa.py_buffer(edges), pa.py_buffer(buffer))
     encoded = everything.take(pa.array(pieces)).dictionary_encode()
-    return vocabulary.number(encoded.dictionary.to_pylist())[encoded.indices.to_numpy()]
+    numbers = vocabulary.number(encoded.dictionary.to_pylist())
+    return np.asarray(numbers[encoded.indices.to_numpy()])

@@ -52,7 +52,7 @@ def _class_beyond_ascii(raw: Bytes, kinds: Bytes) -> Ints:
     for offset in (0, 1, 2, 3):
         longer = length > offset
         kinds[leads[longer] + offset] = kind[longer]
-    return leads[kind == ALONE]
+    return np.asarray(leads[kind == ALONE])
 
 
 def _join(raw: Bytes, kinds: Bytes) -> None:

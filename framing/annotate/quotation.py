@@ -22,7 +22,7 @@ from framing.records.flags import Gap, Word
 
 @dataclass(slots=True)
 class Paired:
-    """The quotations of a batch by start, which of them can be trusted, and the paragraph of each mark without partner."""
+    """The quotations of a batch by start, which of them are sound, and the paragraph of each mark without partner."""
 
     quotations: Quotations
     sound: Flags

@@ -18,8 +18,11 @@ _STOPS = int(Gap.STOP | Gap.HARD_STOP | Gap.ELLIPSIS)
 _NAME_WORDS = 4
 
 
-def sentence_starts(batch: Batch, paragraphs: Ints, quotations: Quotations) -> Ints:
-    """First token of each sentence; every paragraph starts one, and none starts inside one of ``quotations``."""
+def sentence_starts(batch: Batch, paragraphs: Ints, quotations: Quotations) -> tuple[Ints, Ints]:
+    """First token of each sentence, and first token after each stop.
+
+    Every paragraph starts one. No sentence starts inside one of ``quotations``; stops inside them count as stops.
+    """
     gaps = np.flatnonzero(batch.flags[batch.gap_id[:-1]] & _STOPS)
     gaps = gaps[gaps > 0]
     gap, before, after = batch.gap_flags(gaps), batch.word_flags(gaps - 1), batch.word_flags(gaps)
@@ -31,9 +34,9 @@ def sentence_starts(batch: Batch, paragraphs: Ints, quotations: Quotations) -> I
         ~_tail_follows(batch, gaps, gap),
         np.where(ellipsis, True, _full_stop(batch, gaps, before, after)),
     )
-    gaps = gaps[ends]
-    gaps = gaps[~_inside(gaps, quotations.start, quotations.end)]
-    return merged(gaps, paragraphs)
+    stops = gaps[ends]
+    sentences = stops[~_inside(stops, quotations.start, quotations.end)]
+    return merged(sentences, paragraphs), merged(stops, paragraphs)
 
 
 def _full_stop(batch: Batch, gaps: Ints, before: Ints, after: Ints) -> Flags:

@@ -5,35 +5,39 @@ from __future__ import annotations
 from framing.records.flags import Word
 from framing.records.folding import fold, negates
 
-_TITLES = """mr mrs ms dr prof sen rep gov gen lt col sgt capt cmdr adm maj hon rev pres st messrs mme mlle supt insp amb
-    atty cpl pvt fr sr msgr""".split()
-_ABBREVIATIONS = """inc corp ltd co bros dept univ assn est approx vs etc al jr esq ave blvd jan feb mar apr jun jul aug sep sept
-    oct nov dec mon tue tues wed thu thur thurs fri sat sun calif conn fla mass mich minn pa tenn va wash wis ala
-    ariz ark colo del ga ill ind kan ky md mo mont neb nev okla ore tex vt wyo viz cf ed eds mt ft""".split()
+_TITLES = """mr mrs ms dr prof sen rep gov gen lt col sgt capt cmdr adm maj hon rev pres st messrs mme mlle supt
+    insp amb atty cpl pvt fr sr msgr""".split()
+_ABBREVIATIONS = """inc corp ltd co bros dept univ assn est approx vs etc al jr esq ave blvd jan feb mar apr jun jul aug
+    sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun calif conn fla mass mich minn
+    pa tenn va wash wis ala ariz ark colo del ga ill ind kan ky md mo mont neb nev okla ore tex vt
+    wyo viz cf ed eds mt ft""".split()
 _BEFORE_NUMBER = "no nos art arts sec secs fig figs vol vols p pp para ch chap".split()
-_STARTERS = """the a an he she it they we you i this that these those there here his her its their our my your in on at for
-    from by with as to of and but or so yet if when while although though because since after before until unless
-    once during despite under over between among against without within according however meanwhile moreover
-    furthermore also still then now today yesterday tomorrow what who why how where which whether not no nor even
-    only both each every all some many most several few such another other one two three last next earlier later""".split()
-_SAYS = """said says say asked asks ask added adds wrote writes told tells replied replies answered responded warned
-    argued noted stated declared insisted explained exclaimed wondered continued concluded shouted tweeted posted
-    remarked quipped joked recalled acknowledged admitted commented countered cried demanded suggested""".split()
+_STARTERS = """the a an he she it they we you i this that these those there here his her its their our my your in
+    on at for from by with as to of and but or so yet if when while although though because since
+    after before until unless once during despite under over between among against without within
+    according however meanwhile moreover furthermore also still then now today yesterday tomorrow
+    what who why how where which whether not no nor even only both each every all some many most
+    several few such another other one two three last next earlier later""".split()
+_SAYS = """said says say asked asks ask added adds wrote writes told tells replied replies answered responded
+    warned argued noted stated declared insisted explained exclaimed wondered continued concluded
+    shouted tweeted posted remarked quipped joked recalled acknowledged admitted commented countered
+    cried demanded suggested""".split()
 _NEGATORS = "not no never neither nor without nobody none nothing cannot hardly scarcely barely nowhere".split()
 _SCOPE_ENDS = "but although though because since when whenever where while who whom whose which unless until if".split()
-_BELIEVES = """think thinks thought thinking believe believes believed believing expect expects expected expecting say says
-    said saying mean means meant suggest suggests suggested imply implies implied agree agrees agreed claim claims
-    claimed""".split()
-_IMPLICATIVE = """prevent prevents prevented preventing condemn condemns condemned condemning deny denies denied denying rule
-    rules ruled ruling stop stops stopped stopping avoid avoids avoided avoiding oppose opposes opposed opposing
-    reject rejects rejected rejecting fail fails failed failing hesitate hesitates hesitated hesitating refrain
-    refrains refrained refraining tolerate tolerates tolerated tolerating""".split()
-_PREPOSITIONS = """of in on at to for from by with about against over under between into onto through during toward towards amid
-    among upon behind beyond despite""".split()
+_BELIEVES = """think thinks thought thinking believe believes believed believing expect expects expected expecting
+    say says said saying mean means meant suggest suggests suggested imply implies implied agree
+    agrees agreed claim claims claimed""".split()
+_IMPLICATIVE = """prevent prevents prevented preventing condemn condemns condemned condemning deny denies denied
+    denying rule rules ruled ruling stop stops stopped stopping avoid avoids avoided avoiding oppose
+    opposes opposed opposing reject rejects rejected rejecting fail fails failed failing hesitate
+    hesitates hesitated hesitating refrain refrains refrained refraining tolerate tolerates
+    tolerated tolerating""".split()
+_PREPOSITIONS = """of in on at to for from by with about against over under between into onto through during toward
+    towards amid among upon behind beyond despite""".split()
 _DEFINITES = "the this that these those its their his her our your my such".split()
-_DENIES = """deny denies denied denying reject rejects rejected rejecting dismiss dismisses dismissed dismissing refute
-    refutes refuted refuting rebut rebuts rebutted rebutting repudiate repudiates repudiated repudiating disavow
-    disavows disavowed disavowing denial denials rejection rebuttal""".split()
+_DENIES = """deny denies denied denying reject rejects rejected rejecting dismiss dismisses dismissed dismissing
+    refute refutes refuted refuting rebut rebuts rebutted rebutting repudiate repudiates repudiated
+    repudiating disavow disavows disavowed disavowing denial denials rejection rebuttal""".split()
 _FALSE = "groundless baseless unfounded untrue fabricated false nonsense slander slanderous".split()
 
 #: Facts of folded words as plain integers: flags would cost ten times as much, once for each distinct word.

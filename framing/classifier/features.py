@@ -114,7 +114,10 @@ class Features:
             row.update((first + i, value) for i, value in enumerate(matches.tolist()) if value)
             rows.append(row)
         every_column = dict.fromkeys(range(first + counts.shape[1]), 1.0)
-        return DictVectorizer(dtype=np.float64).fit([every_column]).transform(rows)
+        matrix = DictVectorizer(dtype=np.float64).fit([every_column]).transform(rows)
+        # liblinear takes 32-bit numbers of places only.
+        matrix.indices, matrix.indptr = matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)
+        return matrix
 
 
 def _telling(grams: list[str], seen: list[Counter[str]], labels: Flags, largest: int) -> list[str]:

@@ -16,11 +16,12 @@ from framing.records.codebook import Codebook, Slot
 from framing.records.folding import fold, negates
 
 _COMMON = frozenset(
-    """a an the and or but of in on at to for from by with as is are was were be been being has have had do does did not no
-    it its he she they we you i this that these those there here will would can could may might should must more most
-    all any each other than then so if when while who what which how why out up down over into about against between
-    after before under again further us our your their his her them him my me one two new said says say year years also
-    china chinese united states trade government people time world economic country countries""".split()
+    """a an the and or but of in on at to for from by with as is are was were be been being has have had do does did
+    not no it its he she they we you i this that these those there here will would can could may might should
+    must more most all any each other than then so if when while who what which how why out up down over into
+    about against between after before under again further us our your their his her them him my me one two new
+    said says say year years also china chinese united states trade government people time world economic
+    country countries""".split()
 )
 
 

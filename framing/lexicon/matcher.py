@@ -17,7 +17,6 @@ from framing.records.batch import NOT_SCORED, Batch, Flags, Ints
 from framing.records.codebook import Codebook
 from framing.records.flags import Gap, Word
 
-
 #: 64 bits a token: bit ``a % 64`` is set where it satisfies atom ``a``.
 Bits = npt.NDArray[np.uint64]
 
@@ -223,9 +222,9 @@ def _adjacent(batch: Batch, token: Ints) -> Flags:
 
 
 def _allowed(batch: Batch, hits: Hits) -> Flags:
-    """Whether a match stands in prose, inside one sentence, and is not turned round by a prefix or suffix."""
+    """Whether a match stands in prose, crosses no stop, and is not turned round by a prefix or suffix."""
     keep = batch.place_of(hits.start) != NOT_SCORED
-    keep &= batch.sentence_of(hits.start) == batch.sentence_of(hits.end - 1)
+    keep &= batch.stop_of(hits.start) == batch.stop_of(hits.end - 1)
     before = np.maximum(hits.start - 1, 0)
     prefixed = (batch.gap_flags(hits.start) & int(Gap.HYPHEN)) != 0
     prefixed &= (batch.word_flags(before) & int(Word.PREFIX)) != 0

@@ -76,6 +76,8 @@ class Batch:
     #: first token of each paragraph, sentence and segment; ``segment_place`` is HEADLINE, LEAD, BODY or NOT_SCORED
     paragraph_token: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     sentence_token: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    #: the same where quotations are cut at their stops too: no match and no scope reaches over one
+    stop_token: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     segment_token: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     segment_place: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     quotations: Quotations = field(default_factory=lambda: Quotations.none())
@@ -102,6 +104,10 @@ class Batch:
     def sentence_of(self, tokens: Ints) -> Ints:
         """Which sentence of the batch each token stands in."""
         return np.searchsorted(self.sentence_token, tokens, side="right") - 1
+
+    def stop_of(self, tokens: Ints) -> Ints:
+        """Which stretch between stops each token stands in."""
+        return np.searchsorted(self.stop_token, tokens, side="right") - 1
 
     def paragraph_of(self, tokens: Ints) -> Ints:
         """Which paragraph of the batch each token stands in."""

@@ -38,15 +38,18 @@ def real_articles(number: int, skip: int = 0) -> list[Article]:
     with gzip.open(NEWS, "rt", encoding="utf-8") as lines:
         records = [json.loads(line) for line in lines]
     records = records[skip :: max(1, len(records) // number)][:number]
-    return [
-        Article(doc_id=r["id"], text=r["text"], title=r["title"] if i % 2 else "") for i, r in enumerate(records)
-    ]
+    return [Article(doc_id=r["id"], text=r["text"], title=r["title"] if i % 2 else "") for i, r in enumerate(records)]
 
 
 def seed_articles() -> list[Article]:
     """The five real articles, with some blocks and without."""
     articles = [Article(doc_id=p.stem, text=p.read_text(encoding="utf-8")) for p in sorted(SEEDS.glob("*.txt"))]
-    blocks = (Block(0, 40, "banner"), Block(40, 130, "headline"), Block(300, 420, "caption"), Block(600, 640, "subheading"))
+    blocks = (
+        Block(0, 40, "banner"),
+        Block(40, 130, "headline"),
+        Block(300, 420, "caption"),
+        Block(600, 640, "subheading"),
+    )
     return articles + [Article(doc_id=f"{a.doc_id}-blocks", text=a.text, blocks=blocks) for a in articles]
 
 
@@ -122,7 +125,9 @@ def annotations_in(batch: Batch, article: int) -> list[dict[str, object]]:
         starts = batch.to_chars(batch.word_start[tokens], fields).tolist()
         ends = batch.to_chars(batch.word_end[tokens], fields).tolist()
         marks = batch.quotations
-        quotations = zip(marks.start.tolist(), marks.end.tolist(), marks.kind.tolist(), marks.closed.tolist(), strict=True)
+        quotations = zip(
+            marks.start.tolist(), marks.end.tolist(), marks.kind.tolist(), marks.closed.tolist(), strict=True
+        )
         out.append(
             {
                 "kind": "title" if batch.field_kind[number] == TITLE else "text",
@@ -212,7 +217,9 @@ def test_real_articles_with_damage(seed: int):
     assert_same(articles, Program(moderate_codebook()))
 
 
-@pytest.mark.xfail(reason="study.bridge._words gives a quotation's words all to the place of its first word", strict=False)
+@pytest.mark.xfail(
+    reason="study.bridge._words gives a quotation's words all to the place of its first word", strict=False
+)
 @pytest.mark.parametrize("seed", range(5))
 def test_words_in_quotation_marks(seed: int):
     """The column words_quoted counts each word within marks once, at the place where the word stands."""

@@ -130,7 +130,9 @@ def test_an_alias_bomb_is_refused_at_once(tmp_path: Path):
     assert time.process_time() - start < 1
 
 
-@pytest.mark.parametrize("text", ["", "# nothing\n", "- a\n- b\n", "just a text\n", "[" * 50 + "]" * 50, "a: " + "[" * 100_000])
+@pytest.mark.parametrize(
+    "text", ["", "# nothing\n", "- a\n- b\n", "just a text\n", "[" * 50 + "]" * 50, "a: " + "[" * 100_000]
+)
 def test_files_of_another_kind(tmp_path: Path, text: str):
     """Empty files, lists, texts and nests are refused with the file's name."""
     path = write(tmp_path, text)
@@ -190,7 +192,10 @@ def test_patterns_and_texts_know_the_same_chinese_characters():
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.sampled_from([w for w in WORDS if w != "\u0301"]), min_size=1, max_size=4), st.sampled_from([" ", "-", "\u00a0"]))
+@given(
+    st.lists(st.sampled_from([w for w in WORDS if w != "\u0301"]), min_size=1, max_size=4),
+    st.sampled_from([" ", "-", "\u00a0"]),
+)
 def test_a_pattern_finds_itself(words: list[str], between: str):
     """Any words, joined by a space or hyphen, are a pattern that finds just these words."""
     text = between.join(words)

@@ -1,4 +1,7 @@
-"""The torture table: what a pattern finds in a text. ``python -m tests.lexicon.test_torture`` writes it into the docs."""
+"""The torture table: what a pattern finds in a text.
+
+``python -m tests.lexicon.test_torture`` writes it into the docs.
+"""
 
 from __future__ import annotations
 
