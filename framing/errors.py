@@ -37,9 +37,7 @@ def printable(value: object) -> str:
     if len(text) > _LONGEST_QUOTE:
         text = text[:_LONGEST_QUOTE] + "…"
     text = text.replace("\n", " ").replace("\t", " ")
-    return "".join(
-        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text
-    )
+    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)
 
 
 class FramingError(Exception):
@@ -50,9 +48,7 @@ class FramingError(Exception):
 
     exit_code = 1
 
-    def __init__(
-        self, reason: str, *, file: object = None, line: int | None = None, remedy: str = ""
-    ) -> None:
+    def __init__(self, reason: str, *, file: object = None, line: int | None = None, remedy: str = "") -> None:
         self.reason = printable(reason)
         self.file = None if file is None else printable(file)
         self.line = line

@@ -8,12 +8,13 @@ from framing.lexicon.patterns import parse_pattern
 from framing.records.article import Article, Block
 from framing.records.codebook import Codebook, Entry, Frame
 
-WORDS = """bully bullying Bullying BULLYING bully's bullying’s trade talks talk fight threat threats tariff tariffs
-    levy not never no nor isn't isn’t cannot without only that who but deny denied denies dismissed claims said Trump
-    He The U S D C a m Mr Dr Inc Nov No 10 301 de anti non free proof if would whether or and rather than far from prevent
-    groundless fake news nothing short doubt sustainable unsustainable with the of deal em 90s tis What 完善 善 かな 한국
-    İstanbul ß Straße café cafe\u0301 e\u0301 \u0301 naïve ﬁght Ｔａｒｉｆｆ bul\u00adlying bul\u200blying عربي שלום ǅ 𝒷ully
-    _x x_1 ² Ⅷ ᾳ ſit""".split()
+WORDS = """bully bullying Bullying BULLYING bully's bullying’s trade talks talk fight threat threats tariff
+    tariffs levy not never no nor isn't isn’t cannot without only that who but deny denied denies
+    dismissed claims said Trump He The U S D C a m Mr Dr Inc Nov No 10 301 de anti non free proof if
+    would whether or and rather than far from prevent groundless fake news nothing short doubt
+    sustainable unsustainable with the of deal em 90s tis What 完善 善 かな 한국 İstanbul ß Straße
+    café cafe\u0301 e\u0301 \u0301 naïve ﬁght Ｔａｒｉｆｆ bul\u00adlying bul\u200blying عربي שלום ǅ
+    𝒷ully _x x_1 ² Ⅷ ᾳ ſit""".split()
 GAPS = [
     *[" "] * 30,
     *", . ; : ! ? … - — – ' ’ ‘ “ ” \" « » „ 「 」 ( ) [ ] / & @ ` ´ 。 ， ！ （ ） 😀".split(),

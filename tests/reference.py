@@ -44,9 +44,12 @@ class Field:
     quotations: list[tuple[int, int, str, bool]] = field(default_factory=list)
     sound: list[tuple[int, int]] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
+    #: the block each word belongs to, by number; -1 for prose
+    blocks: list[int] = field(default_factory=list)
     unpaired: int = 0
 
     def __post_init__(self) -> None:
+        self.blocks = [-1] * len(self.words)
         self.word_flags = [word_flags(self.text[a:b]) for a, b in self.words]
         self.gap_flags = [gap_flags(gap) for gap in self.gaps]
         self.folded = [fold(self.text[a:b]) for a, b in self.words]
@@ -336,12 +339,12 @@ def block_tokens(f: Field, article: Article) -> list[tuple[int, int, str]]:
 
 
 def find_places(f: Field, blocks: list[tuple[int, int, str]]) -> list[str]:
-    """Where each word of a text stands: its block's place, the lead, or the body."""
+    """Where each word stands: its block's place (of blocks that overlap, the first one's), the lead, or the body."""
     places = ["body"] * len(f.words)
-    prose = [True] * len(f.words)
-    for first, end, place in reversed(blocks):
+    for number, (first, end, place) in reversed(list(enumerate(blocks))):
         for i in range(first, end):
-            places[i], prose[i] = place, False
+            places[i], f.blocks[i] = place, number
+    prose = [number < 0 for number in f.blocks]
     if True in prose:
         lead = prose.index(True)
         paragraph_end = min((p for p in f.paragraphs if p > lead), default=len(f.words))
@@ -533,12 +536,12 @@ def count_words(fields: list[Field]) -> dict[str, tuple[int, int, int]]:
     out: dict[str, list[int]] = {}
     for f in fields:
         quoted = words_in_quotations(f)
-        sentences, paragraphs = set(f.sentences), set(f.paragraphs)
+        sentences = set(f.sentences)
         for i, place in enumerate(f.places):
             if place == "none":
                 continue
             row = out.setdefault(place, [0, 0, 0])
-            joined = i > 0 and f.gap(i, Gap.HYPHEN) and i not in paragraphs
+            joined = i > 0 and f.gap(i, Gap.HYPHEN) and f.blocks[i] == f.blocks[i - 1]
             row[0] += not joined
             row[1] += quoted[i] and not (joined and quoted[i - 1])
             row[2] += i in sentences

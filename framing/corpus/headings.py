@@ -78,11 +78,7 @@ def _stands_alone(layout: Layout, number: int, marked: Collection[int], wrapped:
         return False
     if wrapped:
         return _title_case(line) and len(after) > 10
-    return (
-        len(after) > _SUBHEADING
-        and _ends_sentence(after)
-        and (len(before) > 60 or number - 1 in marked)
-    )
+    return len(after) > _SUBHEADING and _ends_sentence(after) and (len(before) > 60 or number - 1 in marked)
 
 
 def is_wrapped(layout: Layout) -> bool:

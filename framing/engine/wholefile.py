@@ -46,7 +46,9 @@ def whole_file(path: str | Path) -> Iterator[BinaryIO]:
 
 
 def _refusal(path: str | Path, problem: OSError) -> InputError:
-    return InputError(f"the file cannot be written ({problem.strerror or problem})", file=path, remedy="choose another folder with -o")
+    return InputError(
+        f"the file cannot be written ({problem.strerror or problem})", file=path, remedy="choose another folder with -o"
+    )
 
 
 def _umask() -> int:

@@ -150,9 +150,7 @@ def _outlets(data: ReportData) -> tuple[tuple[Outlet, ...], int]:
     names = [str(name) for name in articles.index]
     kept = sorted(names, key=lambda name: (-int(words.get(name, 0)), name))[:SHOWN_OUTLETS]
     kept.sort(key=lambda name: (name == UNKNOWN, name.casefold(), name))
-    found = tuple(
-        Outlet(i, name, int(articles[name]), int(words.get(name, 0))) for i, name in enumerate(kept)
-    )
+    found = tuple(Outlet(i, name, int(articles[name]), int(words.get(name, 0))) for i, name in enumerate(kept))
     return found, len(names)
 
 

@@ -46,11 +46,7 @@ def marked(
     Markup('a <mark class=q>&lt;b&gt;</mark> c')
     """
     spans = [mark for mark in marks if mark.start < end and mark.end > start and mark.start < mark.end]
-    greyed = [
-        block
-        for block in blocks
-        if block.start < end and block.end > start and block.kind not in SCORED_BLOCKS
-    ]
+    greyed = [block for block in blocks if block.start < end and block.end > start and block.kind not in SCORED_BLOCKS]
     said = [span for span in attributed if span[0] < end and span[1] > start]
     layers = [*((s.start, s.end) for s in spans), *((b.start, b.end) for b in greyed), *said]
     edges = sorted({start, end, *(max(a, start) for a, _ in layers), *(min(b, end) for _, b in layers)})

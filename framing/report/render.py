@@ -72,9 +72,7 @@ def _wanted(sections: Sequence[str] | None) -> list[str]:
 
 def _environment(templates: Path | str | None) -> Environment:
     if templates is not None and not Path(templates).is_dir():
-        raise InputError(
-            "there is no such folder of templates", file=templates, remedy="name an existing folder"
-        )
+        raise InputError("there is no such folder of templates", file=templates, remedy="name an existing folder")
     folders = [Path(templates)] if templates is not None else []
     environment = Environment(
         loader=FileSystemLoader([*folders, resources.folder("templates")]),

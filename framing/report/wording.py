@@ -48,9 +48,7 @@ def power(grid: Grid) -> str:
 
 def cell_sentence(cell: Cell, *, known: bool = True) -> str:
     """What stands behind a cell, besides its matches and words: in how many articles, and the interval."""
-    where = (
-        "" if cell.articles <= 1 else f"In {whole(cell.articles_with)} of {count(cell.articles, 'article')}. "
-    )
+    where = "" if cell.articles <= 1 else f"In {whole(cell.articles_with)} of {count(cell.articles, 'article')}. "
     return (where + (interval_sentence(cell) if known or cell.articles <= 1 else "")).strip()
 
 

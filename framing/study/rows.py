@@ -39,8 +39,11 @@ def article_columns(articles: Sequence[Article], words: Ints, sentences: Ints) -
     }
 
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
+
 def _extra(article: Article) -> str:
-    return json.dumps(dict(article.extra), ensure_ascii=False, sort_keys=True) if article.extra else ""
+    return _ENCODE(dict(article.extra)) if article.extra else ""
 
 
 def issue_columns(issues: Sequence[Issue]) -> dict[str, Any]:

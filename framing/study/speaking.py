@@ -57,6 +57,8 @@ class Speaking:
 
 def words_of(batch: Batch, span: tuple[int, int]) -> str:
     """The words of a token span as published, line breaks as spaces."""
+    if span[1] == span[0] + 1:
+        return str(batch.pieces[batch.word_id[span[0]]])
     return " ".join(batch.slice(int(batch.word_start[span[0]]), int(batch.word_end[span[1] - 1])).split())
 
 

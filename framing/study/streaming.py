@@ -13,7 +13,7 @@ from framing.engine.running import run
 from framing.errors import UsageError
 from framing.study.arrow import Tables
 from framing.study.duplicates import IdKeeper
-from framing.study.working import Worker, prepare, unpack, work
+from framing.study.working import Worker, prepare, unpack, work, work_and_pack
 
 #: Called with the bytes read so far.
 Progress = Callable[[int], None]
@@ -59,8 +59,17 @@ def stream_tables(
     """
     keeper, done = IdKeeper(), 0
     units = (shard or Shard()).of_units(plan(paths, options))
-    for size, packed in run(work, units, workers=workers, prepare=prepare, arguments=(make, arguments, options)):
+    for size, tables in _results(units, workers, (make, arguments, options)):
         done += size
         if progress is not None:
             progress(done)
-        yield keeper.settle({name: unpack(table) for name, table in packed.items()})
+        yield keeper.settle(tables)
+
+
+def _results(units: Iterator[Unit], workers: int, arguments: tuple[Any, ...]) -> Iterator[tuple[int, Tables]]:
+    """Size and tables of each unit; only between processes are tables packed."""
+    if workers == 1:
+        yield from run(work, units, prepare=prepare, arguments=arguments)
+        return
+    for size, packed in run(work_and_pack, units, workers=workers, prepare=prepare, arguments=arguments):
+        yield size, {name: unpack(table) for name, table in packed.items()}

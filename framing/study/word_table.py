@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
@@ -51,11 +50,9 @@ def _words(batch: Batch) -> dict[str, Ints]:
     hyphens = np.flatnonzero(batch.flags[batch.gap_id[:-1]] & int(Gap.HYPHEN))
     words = _words_between(hyphens, starts, ends)
     sentences = np.searchsorted(batch.sentence_token, ends) - np.searchsorted(batch.sentence_token, starts)
-    marks = batch.quotations
-    outer = _outermost(marks.start, marks.end)
+    first, last = _cut(*_united(batch.quotations.start, batch.quotations.end), starts)
     quoted = np.zeros(len(starts), np.int64)
-    segment = np.searchsorted(starts, marks.start[outer], side="right") - 1
-    np.add.at(quoted, segment, _words_between(hyphens, marks.start[outer], marks.end[outer]))
+    np.add.at(quoted, np.searchsorted(starts, first, side="right") - 1, _words_between(hyphens, first, last))
     article = batch.field_article[batch.field_of(starts)]
     scored = batch.segment_place != NOT_SCORED
     key = (article * len(PLACES) + batch.segment_place)[scored]
@@ -74,9 +71,21 @@ def _words_between(hyphens: Ints, starts: Ints, ends: Ints) -> Ints:
     return np.asarray(ends - starts - inner)
 
 
-def _outermost(starts: Ints, ends: Ints) -> Any:
-    """Which spans (by start) begin inside no earlier one."""
+def _united(starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
+    """Spans (by start) with those that overlap made one."""
     if not len(starts):
-        return np.zeros(0, np.bool_)
+        return starts, ends
     so_far = np.maximum.accumulate(ends)
-    return np.append(True, starts[1:] >= so_far[:-1])
+    first = np.flatnonzero(np.append(True, starts[1:] >= so_far[:-1]))
+    return starts[first], so_far[np.append(first[1:], len(starts)) - 1]
+
+
+def _cut(starts: Ints, ends: Ints, cuts: Ints) -> tuple[Ints, Ints]:
+    """Spans that do not overlap, cut at those of ``cuts`` that lie inside them."""
+    if not len(starts):
+        return starts, ends
+    span = np.searchsorted(starts, cuts, side="right") - 1
+    inner = cuts[(span >= 0) & (cuts > starts[np.maximum(span, 0)]) & (cuts < ends[np.maximum(span, 0)])]
+    first = np.sort(np.concatenate((starts, inner)))
+    span_end = ends[np.searchsorted(starts, first, side="right") - 1]
+    return first, np.minimum(span_end, np.append(first[1:], span_end[-1]))

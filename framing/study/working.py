@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -38,12 +40,30 @@ def prepare(make: Callable[..., Worker], arguments: tuple[Any, ...], options: Re
     _station = _Station(make(*arguments), options)
 
 
-def work(unit: Unit) -> tuple[int, dict[str, bytes]]:
-    """Read one unit and make its tables: its size, and each table as Arrow IPC bytes, ready for another process."""
+def work(unit: Unit) -> tuple[int, Tables]:
+    """Read one unit and make its tables, with the unit's size."""
     assert _station is not None, "prepare() runs first"
-    reading = read_unit(unit, _station.options)
-    tables = _station.worker.tables(reading.articles, reading.issues)
-    return unit.size, {name: _pack(table) for name, table in tables.items()}
+    with _collector_resting():
+        reading = read_unit(unit, _station.options)
+        return unit.size, _station.worker.tables(reading.articles, reading.issues)
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """No search for garbage in circles: a unit makes a million objects and no circle among them."""
+    resting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if resting:
+            gc.enable()
+
+
+def work_and_pack(unit: Unit) -> tuple[int, dict[str, bytes]]:
+    """The same with each table as Arrow IPC bytes, ready for another process."""
+    size, tables = work(unit)
+    return size, {name: _pack(table) for name, table in tables.items()}
 
 
 def _pack(table: pa.Table) -> bytes:

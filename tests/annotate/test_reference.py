@@ -217,9 +217,6 @@ def test_real_articles_with_damage(seed: int):
     assert_same(articles, Program(moderate_codebook()))
 
 
-@pytest.mark.xfail(
-    reason="study.bridge._words gives a quotation's words all to the place of its first word", strict=False
-)
 @pytest.mark.parametrize("seed", range(5))
 def test_words_in_quotation_marks(seed: int):
     """The column words_quoted counts each word within marks once, at the place where the word stands."""

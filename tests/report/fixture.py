@@ -259,8 +259,7 @@ def hostile() -> ReportData:
         (RTL, RTL, LONG, "consultation"),
     )
     text = (
-        f"{HOSTILE} threatening {HOSTILE}\n\n“{HOSTILE} dialogue,” said {HOSTILE}.\n\n"
-        f"{RTL} coercion {LONG}\n\n]]>-->"
+        f"{HOSTILE} threatening {HOSTILE}\n\n“{HOSTILE} dialogue,” said {HOSTILE}.\n\n{RTL} coercion {LONG}\n\n]]>-->"
     )
     articles = [
         _article(
@@ -392,18 +391,12 @@ def _document(article: Article) -> Document:
         sentences.append(Sentence(0, "title", 0, len(article.title), 0, "headline"))
     for p, (start, end) in enumerate(paragraphs, 1):
         where = (
-            "none"
-            if any(b.start <= start and end <= b.end for b in article.blocks)
-            else "lead"
-            if p < 3
-            else "body"
+            "none" if any(b.start <= start and end <= b.end for b in article.blocks) else "lead" if p < 3 else "body"
         )
         for found in _SENTENCE.finditer(article.text[start:end]):
             lead = len(found[0]) - len(found[0].lstrip())
             number += 1
-            sentences.append(
-                Sentence(number, "text", start + found.start() + lead, start + found.end(), p, where)
-            )
+            sentences.append(Sentence(number, "text", start + found.start() + lead, start + found.end(), p, where))
     return Document(article, tuple(paragraphs), tuple(sentences))
 
 
@@ -581,9 +574,7 @@ def rates(counts: pd.DataFrame, words: pd.DataFrame, frames: list[str]) -> pd.Da
         for frame in frames:
             for voice in ("all", *VOICES):
                 some = VOICES if voice == "all" else (voice,)
-                per = [
-                    (sum(k.get((outlet, doc, frame, v), 0) for v in some), w) for (_, doc), w in mine.items()
-                ]
+                per = [(sum(k.get((outlet, doc, frame, v), 0) for v in some), w) for (_, doc), w in mine.items()]
                 rows.append({"outlet": outlet, "frame": frame, "voice": voice, **_rate(per)})
     return pd.DataFrame(rows)
 

@@ -20,9 +20,7 @@ def cell_of_a_closed_block(page: Any) -> str:
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_a_click_on_a_heat_cell_shows_its_sentences(
-    visit: Callable[..., Any], page_of_five: str, script: bool
-) -> None:
+def test_a_click_on_a_heat_cell_shows_its_sentences(visit: Callable[..., Any], page_of_five: str, script: bool) -> None:
     """With scripts and without."""
     seen = visit(page_of_five, java_script_enabled=script)
     anchor = cell_of_a_closed_block(seen.page)
@@ -59,9 +57,7 @@ def test_the_filter_leaves_what_was_asked_for(visit: Callable[..., Any], page_of
     lines = page.locator("#evidence li:visible")
     assert lines.count() > 0
     assert all(line.locator("mark.q").count() for line in lines.all())
-    assert (
-        page.locator("#filter output").inner_text() == f"{lines.count()} sentence{'s' * (lines.count() != 1)}"
-    )
+    assert page.locator("#filter output").inner_text() == f"{lines.count()} sentence{'s' * (lines.count() != 1)}"
     page.select_option("#filter [name=outlet]", index=1)
     for name in ("frame", "voice", "outlet"):
         page.select_option(f"#filter [name={name}]", "")
@@ -92,9 +88,7 @@ def test_payloads_run_nothing(visit: Callable[..., Any], hostile: ReportData) ->
 
 @pytest.mark.parametrize("name", ["five", "forty", "hostile"])
 @pytest.mark.parametrize("width", [1200, 400])
-def test_no_page_is_wider_than_its_screen(
-    visit: Callable[..., Any], request: Any, name: str, width: int
-) -> None:
+def test_no_page_is_wider_than_its_screen(visit: Callable[..., Any], request: Any, name: str, width: int) -> None:
     """Tables scroll inside their own frame; words of 300 letters break."""
     page = visit(render(request.getfixturevalue(name)), viewport={"width": width, "height": 800}).page
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
@@ -109,9 +103,7 @@ def test_axe_finds_nothing(visit: Callable[..., Any], request: Any, axe: str, na
     page = visit(html, color_scheme=scheme, bypass_csp=True).page
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     page.evaluate(axe)
-    found = page.evaluate(
-        "axe.run().then(r => r.violations.map(v => [v.id, v.nodes.slice(0, 3).map(n => n.html)]))"
-    )
+    found = page.evaluate("axe.run().then(r => r.violations.map(v => [v.id, v.nodes.slice(0, 3).map(n => n.html)]))")
     assert found == []
 
 
@@ -126,9 +118,7 @@ def test_the_keyboard_reaches_the_evidence(visit: Callable[..., Any], page_of_fi
     page.locator(f"details:has(> #{anchor}) li").first.wait_for(state="visible", timeout=3000)
 
 
-def test_on_paper_every_sentence_is_there_and_no_row_is_cut(
-    visit: Callable[..., Any], page_of_five: str
-) -> None:
+def test_on_paper_every_sentence_is_there_and_no_row_is_cut(visit: Callable[..., Any], page_of_five: str) -> None:
     """Closed blocks are printed open; rows and the heat table may not break."""
     page = visit(page_of_five).page
     page.emulate_media(media="print")

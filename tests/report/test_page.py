@@ -39,9 +39,7 @@ class Reader(HTMLParser):
 
 def words_of(html: str) -> str:
     """The page as text, with its articles left out."""
-    body = re.sub(
-        r"<(style|script|article)\b.*?</\1>|<li><small>.*?(?=<li>|</ul>)", " ", html, flags=re.DOTALL
-    )
+    body = re.sub(r"<(style|script|article)\b.*?</\1>|<li><small>.*?(?=<li>|</ul>)", " ", html, flags=re.DOTALL)
     return " ".join(re.sub(r"<[^>]*>", " ", body).split())
 
 
@@ -58,9 +56,7 @@ def test_every_link_inside_the_page_has_its_target_and_every_id_is_one(name: str
 def test_headings_come_in_order(name: str, request) -> None:
     """One h1; no level is jumped over."""
     levels = [
-        int(tag[1])
-        for tag, _ in Reader(render(request.getfixturevalue(name))).tags
-        if re.fullmatch("h[1-6]", tag)
+        int(tag[1]) for tag, _ in Reader(render(request.getfixturevalue(name))).tags if re.fullmatch("h[1-6]", tag)
     ]
     assert levels[0] == 1
     assert levels.count(1) == 1
@@ -77,16 +73,12 @@ def test_every_cell_that_is_not_zero_opens_its_sentences(five: ReportData, page_
         assert re.search(link, page_of_five)
 
 
-def test_every_match_is_marked_in_the_evidence_and_in_its_article(
-    five: ReportData, page_of_five: str
-) -> None:
+def test_every_match_is_marked_in_the_evidence_and_in_its_article(five: ReportData, page_of_five: str) -> None:
     """Nothing that was counted is missing where it is read."""
     evidence, articles = page_of_five.split('id="articles"')
     assert evidence.split('id="evidence"')[1].count("<mark") == len(five.matches)
     assert articles.count("<sup>") > 0
-    assert sum(len(found.split(",")) for found in re.findall(r"<sup>(.*?)</sup>", articles)) == len(
-        five.matches
-    )
+    assert sum(len(found.split(",")) for found in re.findall(r"<sup>(.*?)</sup>", articles)) == len(five.matches)
 
 
 def test_matches_add_up(forty: ReportData) -> None:
@@ -157,9 +149,7 @@ def test_hard_line_breaks_stay(page_of_five: str) -> None:
 def test_no_article_loses_a_character(forty: ReportData) -> None:
     """Also what lies between two paragraphs is shown."""
     one = next(iter(forty.documents.values()))
-    gap = replace(
-        forty, documents={**forty.documents, one.article.doc_id: replace(one, paragraphs=one.paragraphs[1:])}
-    )
+    gap = replace(forty, documents={**forty.documents, one.article.doc_id: replace(one, paragraphs=one.paragraphs[1:])})
     start, end = one.paragraphs[0]
     first = one.article.text[start:end].split()[0]
     assert render(gap).count(f">{first}") >= 1
@@ -213,9 +203,7 @@ def test_an_unknown_section_is_named_with_the_known_ones(five: ReportData) -> No
 def test_a_users_template_comes_first(five: ReportData, tmp_path: Path) -> None:
     """One file replaced, the rest as shipped."""
     (tmp_path / "sections").mkdir()
-    (tmp_path / "sections" / "issues.html").write_text(
-        "<section id=issues>{{ section.heading }} {{ title }}</section>"
-    )
+    (tmp_path / "sections" / "issues.html").write_text("<section id=issues>{{ section.heading }} {{ title }}</section>")
     html = render(five, templates=tmp_path, title="<b>")
     assert "<section id=issues>Issues &lt;b&gt;</section>" in html
     assert 'id="evidence"' in html

@@ -57,9 +57,7 @@ def _one(data: ReportData, grid: Grid, listed: Listed, rows: list[Any], said: li
         "outlet": grid.outlets[listed.outlet],
         "about": _article(listed),
         "matches": len(rows),
-        "headline": marked(title, 0, len(title), _marks(grid, in_title))
-        if title
-        else document.article.headline,
+        "headline": marked(title, 0, len(title), _marks(grid, in_title)) if title else document.article.headline,
         "headline_notes": _notes(grid, in_title),
         "paragraphs": _paragraphs(grid, listed, document, in_text, said),
     }
@@ -122,9 +120,7 @@ def _kind(article: Article, start: int, end: int) -> str:
 
 def _greyed(article: Article, start: int, end: int) -> str:
     """The kinds of the blocks in ``[start, end)`` that are shown and not scored."""
-    kinds = [
-        b.kind for b in article.blocks if b.start < end and b.end > start and b.kind not in SCORED_BLOCKS
-    ]
+    kinds = [b.kind for b in article.blocks if b.start < end and b.end > start and b.kind not in SCORED_BLOCKS]
     return ", ".join(dict.fromkeys(kinds))
 
 

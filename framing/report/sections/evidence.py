@@ -91,8 +91,7 @@ def _cell(
         "sentence": wording.cell_sentence(cell, known=outlet.known),
         "phrase": wording.voices_phrase(cell.voices),
         "sources": [
-            _source(data, shelf, doc_id, list(group))
-            for doc_id, group in groupby(rows, key=attrgetter("doc_id"))
+            _source(data, shelf, doc_id, list(group)) for doc_id, group in groupby(rows, key=attrgetter("doc_id"))
         ],
         "left_out": cell.k - len(rows),
         "shown": len(rows),
@@ -103,8 +102,7 @@ def _source(data: ReportData, shelf: Shelf, doc_id: str, rows: list[Any]) -> dic
     listed = shelf.listed[doc_id]
     document = data.documents.get(doc_id)
     lines = [
-        _line(document, listed, shelf, list(group))
-        for _, group in groupby(rows, key=attrgetter("field", "sentence"))
+        _line(document, listed, shelf, list(group)) for _, group in groupby(rows, key=attrgetter("field", "sentence"))
     ]
     title = "" if grid_of(data).single and shelf.full else str(listed.row.title)
     return {"title": title, "date": listed.date, "doc_id": doc_id, "lines": lines}

@@ -20,9 +20,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
     grid = grid_of(data)
     if not grid.frames or not grid.outlets:
         return None
-    width = step(
-        max((cell.rate for cell in grid.cells.values() if not math.isnan(cell.rate)), default=0), SHADES
-    )
+    width = step(max((cell.rate for cell in grid.cells.values() if not math.isnan(cell.rate)), default=0), SHADES)
     wide = len(grid.outlets) > SIDE_BY_SIDE
     return {
         "heading": "Frames by outlet",
@@ -30,9 +28,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
         "styles": ["wide.css"] if wide else [],
         "columns": _columns(grid, wide),
         "rows": _rows(grid, wide, width),
-        "legend": [
-            (i, f"{tick((i - 1) * width)}–{tick(i * width)}") for i in range(1, _shades(grid, width) + 1)
-        ],
+        "legend": [(i, f"{tick((i - 1) * width)}–{tick(i * width)}") for i in range(1, _shades(grid, width) + 1)],
         "enough": ENOUGH,
         "single": grid.single,
         "outlets": len(grid.outlets),
@@ -55,10 +51,7 @@ def _rows(grid: Grid, wide: bool, width: float) -> list[dict[str, Any]]:
             {
                 "label": o.label,
                 "small": _size(o.words, o.articles),
-                "cells": [
-                    _show(grid.cells[f.number, o.number], f"e{f.number}-{o.number}", width)
-                    for f in grid.frames
-                ],
+                "cells": [_show(grid.cells[f.number, o.number], f"e{f.number}-{o.number}", width) for f in grid.frames],
             }
             for o in grid.outlets
         ]
@@ -66,9 +59,7 @@ def _rows(grid: Grid, wide: bool, width: float) -> list[dict[str, Any]]:
         {
             "label": f.label,
             "small": "",
-            "cells": [
-                _show(grid.cells[f.number, o.number], f"e{f.number}-{o.number}", width) for o in grid.outlets
-            ],
+            "cells": [_show(grid.cells[f.number, o.number], f"e{f.number}-{o.number}", width) for o in grid.outlets],
         }
         for f in grid.frames
     ]

@@ -60,9 +60,7 @@ def _collection(grid: Grid) -> str:
     outlets = [outlet for outlet in grid.outlets if outlet.known]
     known = count(len(outlets) + grid.all_outlets - len(grid.outlets), "outlet")
     loose = sum(outlet.articles for outlet in grid.outlets if not outlet.known)
-    return f"{count(grid.articles, 'article')}, {known}" + (
-        f", {whole(loose)} without an outlet" if loose else ""
-    )
+    return f"{count(grid.articles, 'article')}, {known}" + (f", {whole(loose)} without an outlet" if loose else "")
 
 
 def _lines(data: ReportData, grid: Grid) -> list[str]:
@@ -159,9 +157,7 @@ def _about(articles: list[Listed]) -> list[str]:
     lines = [f"{dates[0]} to {dates[-1]}" if len(dates) > 1 else dates[0] if dates else "undated"]
     lines.append(listing([f"{whole(k)} {name}" for name, k in sorted(genres.items(), key=_most_first)]))
     if how[PROPOSED]:
-        lines.append(
-            f"outlet proposed for {whole(how[PROPOSED])} of {whole(sum(how.values()))}, see the articles"
-        )
+        lines.append(f"outlet proposed for {whole(how[PROPOSED])} of {whole(sum(how.values()))}, see the articles")
     elif how[GIVEN] and articles:
         lines.append("outlet given")
     lines += [f"{whole(k)} derived from {name}" for name, k in sorted(derived.items(), key=_most_first)]

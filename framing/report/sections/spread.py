@@ -43,11 +43,7 @@ def _any(grid: Grid, frame: int) -> bool:
 
 def _rates(data: ReportData, grid: Grid) -> dict[tuple[int, int], list[float]]:
     """Per frame and outlet the rate of each article, zeros included, in page order."""
-    counts = (
-        data.counts.groupby([data.counts["doc_id"], data.counts["frame"].astype(str)])["matches"]
-        .sum()
-        .to_dict()
-    )
+    counts = data.counts.groupby([data.counts["doc_id"], data.counts["frame"].astype(str)])["matches"].sum().to_dict()
     words = data.words.groupby("doc_id")["words"].sum().to_dict()
     articles = in_page_order(data.articles, shelf_of(data)).sort_values("number")
     values: dict[tuple[int, int], list[float]] = {}
@@ -61,9 +57,7 @@ def _rates(data: ReportData, grid: Grid) -> dict[tuple[int, int], list[float]]:
 
 def _panel(grid: Grid, frame: int, values: dict[tuple[int, int], list[float]]) -> dict[str, Any]:
     """One frame: its scale and a row an outlet, in the units of the drawing."""
-    most = max(
-        (v for (f, _), each in values.items() if f == frame for v in each if not math.isnan(v)), default=1.0
-    )
+    most = max((v for (f, _), each in values.items() if f == frame for v in each if not math.isnan(v)), default=1.0)
     width = step(most, 4)
     end = width * math.ceil(most / width - 1e-9) or width
     rows = [
