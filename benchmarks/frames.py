@@ -169,7 +169,7 @@ def climate(path: Path) -> None:
 
 
 def half(doc_id: str) -> str:
-    """Which half of the gold an article belongs to: a was looked at while the recipe was chosen, b was not."""
+    """Which half of the gold an article belongs to: the recipe was tuned on a; b was looked at once."""
     return "ab"[int(hashlib.sha256(doc_id.encode()).hexdigest(), 16) % 2]
 
 
@@ -184,7 +184,7 @@ def trade(paths: list[Path], ship: Path | None) -> None:
     articles = read_corpus(paths).articles
     gold = read_codes([GOLD], book, articles)
     model = _trained(book) if ship else open_model("us-china-trade", book)
-    for name, rows in (("all", None), ("half b, not looked at before", "b")):
+    for name, rows in (("all", None), ("half b, looked at once", "b")):
         part = gold if rows is None else gold.at(np.array([half(group) == rows for group in gold.groups]))
         found = evaluate(model, part)
         print(f"\n{name}: {found.units} sentences of {len(set(part.groups))} articles")

@@ -46,7 +46,8 @@ class ActorFinder:
         sentence = batch.sentence_of(start[rows])
         places = (rows, start[rows], end[rows], bounds[sentence], bounds[sentence + 1])
         for row, first, last, opening, closing in zip(*(place.tolist() for place in places), strict=True):
-            actors[row], targets[row] = _Clause(batch, self._parties, opening, closing).roles(first, last)
+            clause = _Clause(batch, self._parties, self._facts(batch), opening, closing)
+            actors[row], targets[row] = clause.roles(first, last)
         return actors, targets
 
     def _worth_reading(self, batch: Batch, start: Ints, end: Ints) -> Flags:
@@ -116,8 +117,8 @@ def _is_helper(word: str) -> bool:
 class _Clause:
     """The words of one sentence round a match."""
 
-    def __init__(self, batch: Batch, parties: Parties, first: int, last: int) -> None:
-        self._batch, self._parties = batch, parties
+    def __init__(self, batch: Batch, parties: Parties, facts: Ints, first: int, last: int) -> None:
+        self._batch, self._parties, self._facts = batch, parties, facts
         self._first, self._last = first, last
 
     def roles(self, start: int, end: int) -> tuple[str, str]:
@@ -155,7 +156,7 @@ class _Clause:
 
     def _side(self, at: int, end: int) -> tuple[str, int]:
         """The side whose name starts at ``at``, and where that name ends."""
-        if not (self._first <= at < self._last and self._parties.starts_name(self._word(at))):
+        if not (self._first <= at < self._last and self._facts[self._batch.word_id[at]] & _NAME):
             return "", at
         for meaning in self._parties.meanings(self._word, at, end):
             if meaning.category == SIDE:

@@ -34,7 +34,7 @@ def whole_file(path: str | Path) -> Iterator[BinaryIO]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        part.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        part.chmod(_mode(target))
         part.replace(target)
         _sync_folder(target.parent)
     except OSError as problem:
@@ -49,6 +49,11 @@ def _refusal(path: str | Path, problem: OSError) -> InputError:
     return InputError(
         f"the file cannot be written ({problem.strerror or problem})", file=path, remedy="choose another folder with -o"
     )
+
+
+def _mode(target: Path) -> int:
+    """The rights of the file that is replaced, or those of any new file."""
+    return target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
 
 
 def _umask() -> int:

@@ -21,7 +21,7 @@ PLACES = ("headline", "lead", "body")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``kind`` is ``text``, ``category`` (text from a small set), ``int``, ``float``, ``bool`` or ``json`` (JSON as text)."""
+    """``kind`` is ``text``, ``category`` (text from a small set), ``int``, ``float``, ``bool``, ``json`` (as text)."""
 
     name: str
     kind: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -62,7 +63,7 @@ class _Spans:
         end = self._batch.to_chars(self._batch.word_end[flat[:, 1] - 1], fields)
         chars = np.stack((start, end), axis=1).tolist()
         bounds = np.append(0, np.cumsum(counts)).tolist()
-        return [json.dumps(chars[a:b]) for a, b in zip(bounds[:-1], bounds[1:], strict=True)]
+        return [json.dumps(chars[a:b]) for a, b in pairwise(bounds)]
 
     def one(self, span_of: Callable[[Attribution], tuple[int, int] | None]) -> list[str]:
         """One span, or null, for each attribution."""

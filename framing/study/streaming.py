@@ -55,7 +55,7 @@ def stream_tables(
 ) -> Iterator[Tables]:
     """The tables that ``make(*arguments)`` makes of the articles in ``paths``, one part a unit.
 
-    Memory does not grow with the number of articles, but for their ids. The rows are the same for any number of workers.
+    Memory does not grow with the number of articles, but for their ids. Any number of workers gives the same rows.
     """
     keeper, done = IdKeeper(), 0
     units = (shard or Shard()).of_units(plan(paths, options))
