@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from framing.annotate.attribution.parties import SIDE, Parties
-from framing.annotate.vocabulary import Column, is_word
+from framing.annotate.vocabulary import Column
 from framing.records.batch import Batch, Flags, Ints
 from framing.records.flags import Gap
 
@@ -41,27 +41,15 @@ class ActorFinder:
     def find(self, batch: Batch, start: Ints, end: Ints) -> tuple[list[str], list[str]]:
         """The acting party and the party acted on of each match ``[start, end)``; empty where no shape says so."""
         actors, targets = [""] * len(start), [""] * len(start)
-        rows = np.flatnonzero(self._worth_reading(batch, start, end))
+        facts = self._facts(batch)
+        rows = np.flatnonzero(_worth_reading(_Surroundings(batch, facts), start, end))
         bounds = np.append(batch.sentence_token, batch.tokens)
         sentence = batch.sentence_of(start[rows])
         places = (rows, start[rows], end[rows], bounds[sentence], bounds[sentence + 1])
         for row, first, last, opening, closing in zip(*(place.tolist() for place in places), strict=True):
-            clause = _Clause(batch, self._parties, self._facts(batch), opening, closing)
+            clause = _Clause(batch, self._parties, facts, opening, closing)
             actors[row], targets[row] = clause.roles(first, last)
         return actors, targets
-
-    def _worth_reading(self, batch: Batch, start: Ints, end: Ints) -> Flags:
-        """Whether any shape is possible at each match: what each of them needs, without its finer points."""
-        near = _Surroundings(batch, self._facts(batch))
-        after = near.joined(end) & near.has(end, _PREPOSITION) & (near.has(end + 1, _NAME) | near.has(end + 2, _NAME))
-        between = near.joined(start)
-        possible = after | (between & (near.genitive(start) | near.genitive(start - 1)))
-        possible |= between & near.has(start, _VERB) & near.name_before(start)
-        for count in range(1, _MOST_HELPERS + 1):
-            at = start - count
-            between = between & near.has(at, _HELPER) & near.joined(at)
-            possible |= between & near.name_before(at)
-        return possible
 
     def _facts(self, batch: Batch) -> Ints:
         if batch.pieces is not self._pieces:
@@ -70,13 +58,25 @@ class ActorFinder:
         return self._column.upto(batch.pieces)
 
     def _describe(self, piece: str) -> int:
-        if not is_word(piece):
-            return 0
+        """Facts of a word; a gap, in which there is no letter, has none."""
         word = piece.casefold()
         facts = _NAME * self._parties.starts_name(piece) | _HELPER * _is_helper(word) | _VERB * word.endswith("ed")
         if word.endswith("s"):
             facts |= _GENITIVE if word.endswith(("'s", "’s")) else _PLURAL
         return facts | _PREPOSITION * (word in _FROM or word in _AGAINST)
+
+
+def _worth_reading(near: _Surroundings, start: Ints, end: Ints) -> Flags:
+    """Whether any shape is possible at each match: what each of them needs, without its finer points."""
+    after = near.joined(end) & near.has(end, _PREPOSITION) & (near.has(end + 1, _NAME) | near.has(end + 2, _NAME))
+    between = near.joined(start)
+    possible = after | (between & (near.genitive(start) | near.genitive(start - 1)))
+    possible |= between & near.has(start, _VERB) & near.name_before(start)
+    for count in range(1, _MOST_HELPERS + 1):
+        at = start - count
+        between = between & near.has(at, _HELPER) & near.joined(at)
+        possible |= between & near.name_before(at)
+    return possible
 
 
 class _Surroundings:

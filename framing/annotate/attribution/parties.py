@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from framing.errors import InputError
@@ -23,6 +24,7 @@ SIDE, OFFICE, PLACE, CHANNEL = "side", "office", "place", "channel"
 Tokens = tuple[str, ...]
 
 
+@lru_cache(maxsize=100_000)
 def fold_word(word: str) -> str:
     """A word of a name for comparison: lower case (US, EU, UN and the like keep their capitals), no possessive.
 
