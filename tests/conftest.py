@@ -13,6 +13,9 @@ from pathlib import Path
 
 import pytest
 
+#: Fixtures, not examples: collected as modules, two files of one name would clash.
+collect_ignore_glob = ["conftest.py", "*/conftest.py", "*/*/conftest.py"]
+
 PROJECT = Path(__file__).resolve().parent.parent
 SHARED = PROJECT.parent / "shared"
 

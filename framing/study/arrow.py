@@ -16,6 +16,33 @@ if TYPE_CHECKING:
 Tables = dict[str, "pa.Table"]
 
 
+def leave_pandas_out() -> None:
+    """Keep Arrow from importing pandas with its first array; for processes of our own, before anything else is done.
+
+    That import takes as long as scoring 10 MB. ``to_pandas`` still imports pandas when it is first asked for.
+    """
+    import sys
+
+    import pyarrow as pa
+
+    if "pandas" in sys.modules:
+        return
+    sys.meta_path.insert(0, _NoPandas)
+    try:
+        pa.scalar(0)  # Arrow asks once, here, and remembers the answer until somebody wants a DataFrame
+    finally:
+        sys.meta_path.remove(_NoPandas)
+
+
+class _NoPandas:
+    """A finder of modules for which there is no pandas."""
+
+    @staticmethod
+    def find_spec(name: str, *_: object) -> None:
+        if name == "pandas":
+            raise ImportError(name)
+
+
 def category(codes: Any, names: Sequence[str]) -> pa.Array:
     """A dictionary-encoded text column: ``names[code]`` for each code; names may repeat."""
     import pyarrow as pa

@@ -13,7 +13,7 @@ from framing.engine.running import run
 from framing.errors import UsageError
 from framing.study.arrow import Tables
 from framing.study.duplicates import IdKeeper
-from framing.study.working import Worker, prepare, unpack, work, work_and_pack
+from framing.study.working import Worker, prepare, prepare_process, unpack, work, work_and_pack
 
 #: Called with the bytes read so far.
 Progress = Callable[[int], None]
@@ -71,5 +71,5 @@ def _results(units: Iterator[Unit], workers: int, arguments: tuple[Any, ...]) ->
     if workers == 1:
         yield from run(work, units, prepare=prepare, arguments=arguments)
         return
-    for size, packed in run(work_and_pack, units, workers=workers, prepare=prepare, arguments=arguments):
+    for size, packed in run(work_and_pack, units, workers=workers, prepare=prepare_process, arguments=arguments):
         yield size, {name: unpack(table) for name, table in packed.items()}

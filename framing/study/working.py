@@ -12,7 +12,7 @@ from framing.corpus.options import ReadOptions
 from framing.corpus.units import Unit, read_unit
 from framing.records.article import Article
 from framing.records.issue import Issue
-from framing.study.arrow import Tables
+from framing.study.arrow import Tables, leave_pandas_out
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -38,6 +38,12 @@ def prepare(make: Callable[..., Worker], arguments: tuple[Any, ...], options: Re
     """Set up this process with the worker ``make(*arguments)``; called once before its first unit."""
     global _station
     _station = _Station(make(*arguments), options)
+
+
+def prepare_process(make: Callable[..., Worker], arguments: tuple[Any, ...], options: ReadOptions) -> None:
+    """The same in a process that does nothing else."""
+    leave_pandas_out()
+    prepare(make, arguments, options)
 
 
 def work(unit: Unit) -> tuple[int, Tables]:
