@@ -9,7 +9,7 @@ from framing.records.dates import Date
 
 GIVEN, PROPOSED, UNKNOWN = "given", "proposed", "unknown"
 
-#: Blocks that are scored (as headlines); all other kinds are shown and not scored.
+#: Blocks that are scored, a headline as headline, a subheading as body; all other kinds are shown and not scored.
 SCORED_BLOCKS = frozenset({"headline", "subheading"})
 
 
@@ -32,7 +32,7 @@ class Tag:
 class Block:
     """``[start, end)`` of the text that is not running prose, in code points.
 
-    Kinds: ``headline``, ``subheading`` (scored, where = headline); ``banner``, ``byline``, ``caption``,
+    Kinds: ``headline``, ``subheading`` (both scored); ``banner``, ``byline``, ``caption``,
     ``credit``, ``date``, ``dateline``, ``repeat`` (shown, not scored).
     """
 

@@ -14,11 +14,9 @@ from framing.records.corpus import Corpus
 from framing.study.arrow import Tables
 from framing.study.coders import LEXICON, make_bridge
 from framing.study.duplicates import join_tables
+from framing.study.groups import in_groups
 from framing.study.scores import Scores
 from framing.study.streaming import Progress, Shard, stream_tables
-
-#: Texts of about this many bytes go through the arrays at once; more would not be faster, only larger.
-BATCH_BYTES = 8_000_000
 
 
 def read_corpus(
@@ -59,7 +57,7 @@ def score(corpus: Corpus | Iterable[Article], codebook: Codebook | str, *, coder
         codebook = load_codebook(codebook)
     bridge = make_bridge(codebook, coder)
     parts, documents = [], {}
-    for number, articles in enumerate(_batches(corpus.articles)):
+    for number, articles in enumerate(in_groups(corpus.articles)):
         coded = bridge.code(articles)
         issues = corpus.issues if number == 0 else ()
         parts.append(bridge.tables_of(coded, issues) | bridge.quotes(coded))
@@ -67,20 +65,6 @@ def score(corpus: Corpus | Iterable[Article], codebook: Codebook | str, *, coder
     if not parts:
         parts.append(bridge.tables((), corpus.issues))
     return Scores(codebook, join_tables(parts), documents, bridge.rules)
-
-
-def _batches(articles: Sequence[Article]) -> Iterator[list[Article]]:
-    """Articles in groups of about BATCH_BYTES."""
-    group: list[Article] = []
-    size = 0
-    for article in articles:
-        group.append(article)
-        size += len(article.text)
-        if size >= BATCH_BYTES:
-            yield group
-            group, size = [], 0
-    if group:
-        yield group
 
 
 def score_files(

@@ -16,27 +16,16 @@ from framing.corpus.channels import load_channels
 from framing.corpus.outlets import load_outlets
 from framing.records.article import Article
 from framing.records.batch import Batch, Ints
+from framing.study.groups import in_groups
 
 if TYPE_CHECKING:
     import pandas as pd
-
-#: Texts of about this many bytes go through the arrays at once.
-BATCH_BYTES = 8_000_000
 
 
 def batches_of(articles: Iterable[Article], annotator: Annotator | None = None) -> Iterator[Batch]:
     """Annotated batches of a few million bytes each, in the order of the articles."""
     annotator = annotator or Annotator()
-    group: list[Article] = []
-    size = 0
-    for article in articles:
-        group.append(article)
-        size += len(article.text)
-        if size >= BATCH_BYTES:
-            yield annotator.annotate(group)
-            group, size = [], 0
-    if group:
-        yield annotator.annotate(group)
+    return map(annotator.annotate, in_groups(articles))
 
 
 @dataclass(frozen=True)
