@@ -7,7 +7,6 @@ import hashlib
 import io
 import os
 import re
-import tempfile
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from framing.corpus.metadata import read_metadata
 from framing.corpus.options import ReadOptions
 from framing.corpus.outlets import load_outlets
 from framing.corpus.units import Paths, read_articles
+from framing.engine.wholefile import whole_file
 from framing.errors import FramingError, InputError
 from framing.records.article import Article
 from framing.records.dates import parse_date
@@ -73,12 +73,12 @@ def add_files(
             done.issues += reading.issues or [_not_one(file.shown)]
             continue
         place = _place(folder, reading.articles[0], tags, file.suffix)
-        write_whole(folder / place, data)
+        _write(folder / place, data)
         known[digest] = place
         rows.append(_row(place, reading.articles[0], tags))
         done.added.append((file.shown, place))
     if done.added:
-        write_whole(folder / METADATA, _table(rows, columns).encode())
+        _write(folder / METADATA, _table(rows, columns).encode())
     return done
 
 
@@ -94,27 +94,16 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_LONGEST].strip("-") or "untitled"
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is whole or not there: a temporary file, fsync, rename."""
+def _write(path: Path, data: bytes) -> None:
+    """Put a file into the corpus folder, whole or not at all; the outlet's folder is made."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".adding-")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
     except OSError as problem:
         raise InputError(
-            f"the file cannot be written ({problem.strerror})",
-            file=path,
-            remedy="check the folder's access rights and the free space",
+            f"the folder cannot be made ({problem.strerror})", file=path.parent, remedy="check its rights and its name"
         ) from None
+    with whole_file(path) as file:
+        file.write(data)
 
 
 def _checked(tags: dict[str, str], options: ReadOptions) -> dict[str, str]:
