@@ -47,7 +47,9 @@ def whole_file(path: str | Path) -> Iterator[BinaryIO]:
 
 def _refusal(path: str | Path, problem: OSError) -> InputError:
     return InputError(
-        f"the file cannot be written ({problem.strerror or problem})", file=path, remedy="check the folder, its rights and the room on the disk, or name another"
+        f"the file cannot be written ({problem.strerror or problem})",
+        file=path,
+        remedy="check the folder, its rights and the room on the disk, or name another",
     )
 
 
