@@ -148,7 +148,7 @@ def _say_parity(ratings: Ratings, how: object) -> None:
     """On stderr: whether the machine may be said to agree as well as people do."""
     from framing.coding.agreement import Options
     from framing.coding.parity import MARGIN, parity
-    from framing.study.agreeing import LEXICON
+    from framing.records.tables import LEXICON
 
     assert isinstance(how, Options)
     found = parity(ratings, [LEXICON], how)

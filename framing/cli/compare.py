@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.output import write_frame
+from framing.cli.output import talk, write_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,6 +26,14 @@ _SHOWN = ["against", "frame", "k1", "rate1", "k2", "rate2", "ratio", "low", "hig
     show_default=True,
     help="Whose words to compare.",
 )
+@click.option(
+    "--against",
+    type=click.Choice(["rest", "pairs", "both"]),
+    default="rest",
+    show_default=True,
+    help="Each group against all others together, against each other one, or both.",
+)
+@options.keep_copies
 @options.form()
 @options.output
 @options.seed
@@ -36,6 +44,8 @@ def command(
     codebook: str,
     by: str,
     voice: str,
+    against: str,
+    keep_copies: bool,
     form: str,
     output: str | None,
     seed: int,
@@ -50,24 +60,27 @@ def command(
 
     book = load_codebook(codebook)
     corpus = read_corpus_with(paths, options.read_options(outlet, encoding, no_propose))
-    scores = score(corpus, book)
+    scores = score(corpus, book, keep_copies=keep_copies)
     tally = options.Tally()
     tally.add(scores.issues.to_dict("records"))
     tally.fail_if(strict)
-    table = scores.compare(by, voice=voice, seed=seed).table
+    table = scores.compare(by, against=against, voice=voice, seed=seed).table
     if form == "table":
         table = table[table["k1"] + table["k2"] > 0]
-    write_frame(table, form, output, show=[by, *_SHOWN], note=_note(table, voice))
+    write_frame(table, form, output, show=[by, *_SHOWN], note="\n".join([*_note(table, voice), *scores.notes]))
+    if form != "table":
+        for line in scores.notes:
+            talk(line)
     tally.finish(strict)
 
 
-def _note(table: pd.DataFrame, voice: str) -> str:
+def _note(table: pd.DataFrame, voice: str) -> list[str]:
     """What the numbers are, and what so few articles do not allow."""
     if not len(table):
-        return "There is only one group of articles, or no match: nothing to compare."
+        return ["There is only one group of articles, or no match: nothing to compare."]
     lines = [f"Matches (voice: {voice}) per 1,000 words on either side, and their ratio with its 95 % interval."]
     if table["p"].notna().any():
         lines.append("p: articles permuted; p_min: the smallest p these numbers of articles can give; q: corrected p.")
     if table["p"].isna().any():
         lines.append("Fewer than 4 articles on a side: no interval and no p; the numbers describe these articles only.")
-    return "\n".join(lines)
+    return lines

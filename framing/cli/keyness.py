@@ -18,7 +18,7 @@ _SHOWN = ["term", "key", "articles1", "of1", "articles2", "of2", "log_ratio", "l
 @click.option("--reference", default=None, help="The outlet to hold it against.  [default: all others]")
 @click.option("--min-articles", default=2, show_default=True, help="Leave out words of fewer articles on both sides.")
 @click.option("--function-words", is_flag=True, help="Keep words such as the, of and said.")
-@click.option("--keep-copies", is_flag=True, help="Count near-copies each; otherwise a text counts once.")
+@options.keep_copies
 @click.option("--classic", default="g2", show_default=True, help="Token measures to add, with commas between; or none.")
 @click.option("--top", default=50, show_default=True, help="Rows in a table for reading; other formats hold all.")
 @options.form()

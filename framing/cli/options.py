@@ -28,6 +28,9 @@ codebook = click.option(
     "--codebook", default=DEFAULT_CODEBOOK, show_default=True, help="A shipped codebook's name, or a .yml file."
 )
 strict = click.option("--strict", is_flag=True, help="Fail (exit code 1) on any skipped input or warning.")
+keep_copies = click.option(
+    "--keep-copies", is_flag=True, help="Count near-copies each; otherwise a text that two articles hold counts once."
+)
 seed = click.option("--seed", default=0, show_default=True, help="Seed of whatever is drawn at random.")
 
 

@@ -15,6 +15,7 @@ from framing.cli.output import counted, talk
 @click.option("--title", default=None, help="The page's title, instead of the codebook's.")
 @click.option("--sections", default=None, help="Sections to show, comma-separated, in their order.")
 @click.option("--templates", type=click.Path(), default=None, help="A folder of your own templates, looked in first.")
+@options.keep_copies
 @options.reading
 @options.strict
 def command(
@@ -24,6 +25,7 @@ def command(
     title: str | None,
     sections: str | None,
     templates: str | None,
+    keep_copies: bool,
     outlet: str,
     encoding: str,
     no_propose: bool,
@@ -39,7 +41,7 @@ def command(
 
     book = load_codebook(codebook)
     corpus = read_corpus_with(paths, options.read_options(outlet, encoding, no_propose))
-    scores = score(corpus, book)
+    scores = score(corpus, book, keep_copies=keep_copies)
     tally = options.Tally()
     tally.add(scores.issues.to_dict("records"))
     tally.fail_if(strict)
@@ -50,4 +52,6 @@ def command(
     without = f", {untagged:,} without an outlet" if untagged else ""
     by = f"{counted(len(corpus), 'article')} by {counted(len(outlets), 'outlet')}{without}"
     talk(f"{output}: {counted(len(scores.matches), 'match')} in {by}")
+    for line in scores.notes:
+        talk(line)
     tally.finish(strict)

@@ -19,10 +19,10 @@ _NOTE = (
 @options.paths
 @click.option(
     "--table",
-    type=click.Choice(["pairs", "formulas", "printings"]),
+    type=click.Choice(["pairs", "copies", "formulas", "printings"]),
     default="pairs",
     show_default=True,
-    help="Pairs of articles, phrases that outlets share, or each place where such a phrase is printed.",
+    help="Pairs of articles, those that others stand for, phrases that outlets share, or where each is printed.",
 )
 @click.option("--least", default=0.10, show_default=True, help="Containment from which on a pair is listed.")
 @options.form()
@@ -46,6 +46,7 @@ def command(
       framing reuse corpus/invented-dispute
       framing reuse corpus/invented-dispute --table formulas
     """
+    from framing.study.copies import find_copies
     from framing.study.reuse import find_reuse
     from framing.study.scoring import read_corpus_with
 
@@ -53,8 +54,8 @@ def command(
     tally = options.Tally()
     tally.add(asdict(issue) for issue in corpus.issues)
     tally.fail_if(strict)
-    found = find_reuse(corpus, least=least)
-    write_frame(getattr(found, table), form, output, note=_NOTE)
+    found = find_copies(corpus) if table == "copies" else getattr(find_reuse(corpus, least=least), table)
+    write_frame(found, form, output, note=_NOTE)
     if form != "table":
         talk(_NOTE)
     tally.finish(strict)

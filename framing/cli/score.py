@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from framing.study.arrow import Tables
+    from framing.study.scores import Scores
     from framing.study.streaming import Shard
 
 _TABLES = ["rates", "matches", "counts", "words", "articles", "issues"]
+_PREVALENCE = "prevalence"
 _SHOWN = {
     "matches": ["doc_id", "outlet", "where", "frame", "text", "voice", "speaker", "negated"],
     "counts": None,
@@ -29,6 +31,9 @@ _SHOWN = {
     "issues": ["severity", "code", "doc_id", "file", "line", "reason", "remedy"],
 }
 _RATES = ["outlet", "frame", "k", *VOICES, "n", "articles", "rate", "low", "high", "assumed"]
+_SHARES = ["outlet", "frame", "k", "n", "share", "low", "high", "corrected", "corrected_low", "corrected_high", "note"]
+_SHARE_NOTE = """k of n sentences show the frame; corrected: without the errors that the coder made where it was
+validated (Rogan and Gladen), if it errs alike in all outlets; each with its 95 % interval."""
 _NOTE = """k matches in n words, split by whose words they are (own is an upper bound); rate per 1,000 words, low and
 high its 95 % interval; assumed: one article tells nothing about others, so their spread was assumed.
 Frames without a match are left out."""
@@ -45,11 +50,13 @@ Frames without a match are left out."""
 )
 @click.option(
     "--table",
-    type=click.Choice([*_TABLES, "all"]),
+    type=click.Choice([*_TABLES, _PREVALENCE, "all"]),
     default="rates",
     show_default=True,
-    help="rates by outlet, one of the tables of docs/tables.md, or all of them into the folder -o.",
+    help="rates by outlet, one of the tables of docs/tables.md, all of these into the folder -o, or the share of "
+    "sentences with each frame, corrected for the coder's errors where it was validated.",
 )
+@options.keep_copies
 @options.form()
 @options.output
 @click.option("--workers", default=1, show_default=True, help="Worker processes; the rows are the same for any number.")
@@ -61,6 +68,7 @@ def command(
     codebook: str,
     coder: str,
     table: str,
+    keep_copies: bool,
     form: str,
     output: str | None,
     workers: int,
@@ -79,7 +87,7 @@ def command(
       framing score news.jsonl.gz --table all --format parquet -o tables --workers 2
     """
     from framing.lexicon.reading import load_codebook
-    from framing.study.scoring import score_files
+    from framing.study.scoring import score_files, scores_of_files
     from framing.study.streaming import Shard
 
     book = load_codebook(codebook)
@@ -92,8 +100,14 @@ def command(
     )
     if table == "all":
         _write_all(parts, form, output, tally, strict)
-    elif table == "rates":
-        _write_rates(parts, [frame.name for frame in book.frames], form, output, tally, strict)
+    elif table in ("rates", _PREVALENCE):
+        joined = _join(parts, ("counts", "words", "articles", *(["matches"] if table == _PREVALENCE else [])))
+        tally.fail_if(strict)
+        part = Shard.parse(shard).of > 1
+        scores, notes = scores_of_files(joined, book, coder, paths, reader, keep_copies=keep_copies or part)
+        if part and not keep_copies:
+            notes.append("One shard alone: near-copies are counted each.")
+        _write_numbers(scores, table, form, output, notes)
     else:
         _write_one(parts, table, form, output, tally, strict)
     tally.finish(strict)
@@ -156,19 +170,26 @@ def _write_all(parts: Iterator[Tables], form: str, output: str | None, tally: op
     talk(f"wrote {len(writers)} tables to {output}")
 
 
-def _write_rates(
-    parts: Iterator[Tables], frames: list[str], form: str, output: str | None, tally: options.Tally, strict: bool
-) -> None:
+def _join(parts: Iterator[Tables], kept: Sequence[str]) -> Tables:
+    """Some tables of all parts, whole."""
     from framing.records.tables import TABLES
-    from framing.stats import rates
     from framing.study.duplicates import join_tables
 
-    kept = ("counts", "words", "articles")
     joined = join_tables([{name: part[name] for name in kept} for part in parts])
-    tally.fail_if(strict)
-    counts, words, articles = (TABLES[name].frame(joined.get(name, TABLES[name].empty())) for name in kept)
-    frame = rates(counts, words, articles, by="outlet", frames=frames)
-    write_frame(_by_voice(frame) if form == "table" else frame, form, output, show=_RATES, note=_NOTE)
+    return {name: joined.get(name, TABLES[name].empty()) for name in kept}
+
+
+def _write_numbers(scores: Scores, table: str, form: str, output: str | None, notes: list[str]) -> None:
+    """Rates or shares by outlet, with what to know about them under the table or on stderr."""
+    if table == _PREVALENCE:
+        frame, shown, note = scores.prevalence(), _SHARES, _SHARE_NOTE
+    else:
+        frame, shown, note = scores.by("outlet"), _RATES, _NOTE
+        frame = _by_voice(frame) if form == "table" else frame
+    write_frame(frame, form, output, show=shown, note="\n".join([note, *notes]))
+    if form != "table":
+        for line in notes:
+            talk(line)
 
 
 def _by_voice(rates: pd.DataFrame) -> pd.DataFrame:

@@ -17,12 +17,14 @@ from framing.coding.grids import read_bytes
 from framing.engine.wholefile import whole_file
 from framing.errors import InputError
 from framing.records.codebook import Codebook
+from framing.records.tables import LEXICON
 
 __all__ = [
     "FrameValidity",
     "Validation",
     "load_validation",
     "save_validation",
+    "shipped_path",
     "validation_path",
     "validation_status",
 ]
@@ -30,6 +32,8 @@ __all__ = [
 _FORMAT = 1
 _SUFFIX = ".validation.json"
 _MOST_NAMED = 6
+#: Letters that a model's name may lend to a file's name.
+_SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,11 @@ class FrameValidity:
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """One validation of one codebook: on what, by whom, with which result; ``entries`` are rows of the entry table."""
+    """One validation of one codebook: on what, by whom, with which result; ``entries`` are rows of the entry table.
+
+    ``coder`` is whose matches were held against the codes: the lexicon, or a model's name and digest. ``caveat`` says
+    why the figures may be too good, and is part of the status.
+    """
 
     codebook: str
     version: str
@@ -80,6 +88,8 @@ class Validation:
     notes: tuple[str, ...] = ()
     frames: tuple[FrameValidity, ...] = ()
     entries: tuple[Mapping[str, Any], ...] = field(default=(), compare=False)
+    coder: str = LEXICON
+    caveat: str = ""
 
     @property
     def status(self) -> str:
@@ -87,7 +97,8 @@ class Validation:
         numbers = ", ".join(
             f"{name} {_short(v)}" for name, v in (("P", self.precision), ("R", self.recall), ("alpha", self.alpha))
         )
-        return f"validated on {self.units} {self.unit}s, {numbers}, by {_named(self.coders)}, on {_named(self.outlets)}"
+        said = f"validated on {self.units} {self.unit}s, {numbers}, by {_named(self.coders)}, on {_named(self.outlets)}"
+        return f"{said}; {self.caveat}" if self.caveat else said
 
     def frame(self, name: str) -> FrameValidity | None:
         """The row of one frame."""
@@ -103,38 +114,54 @@ def _named(names: Sequence[str]) -> str:
     return (shown + (f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else "")) or "unknown"
 
 
-def validation_status(codebook: Codebook) -> str:
-    """One line on the validity of a codebook, for everything that shows its scores.
+def validation_status(codebook: Codebook, coder: str = LEXICON) -> str:
+    """One line on the validity of a codebook's lexicon (or of a model), for everything that shows its scores.
 
     >>> validation_status(Codebook("mine", "1", "en", (), "0" * 12))
     'unvalidated'
     """
     try:
-        found = load_validation(codebook)
+        found = _find(codebook, coder)
     except InputError:
         return "unvalidated (its validation file is damaged)"
     if found is None:
         return "unvalidated"
     if found.digest != codebook.digest:
         return f"unvalidated (version {found.version} was validated, the codebook has changed since)"
+    if found.coder != coder:
+        return f"unvalidated ({found.coder} was validated, the model has changed since)"
     return found.status
 
 
-def load_validation(codebook: Codebook) -> Validation | None:
-    """The validation kept for a codebook, of this digest if there is one; None if there is none at all."""
+def load_validation(codebook: Codebook, coder: str = LEXICON) -> Validation | None:
+    """The validation that counts for a coder and this state of its codebook; None if there is none.
+
+    InputError if the file that should hold it is damaged.
+    """
+    found = _find(codebook, coder)
+    return found if found is not None and (found.digest, found.coder) == (codebook.digest, coder) else None
+
+
+def _find(codebook: Codebook, coder: str) -> Validation | None:
+    """The one that counts, else one of another state of the codebook or the model."""
     other = None
-    for place in _places(codebook):
+    for place in _places(codebook, coder):
         if place.is_file():
             found = _read(place)
-            if found.codebook == codebook.name and found.digest == codebook.digest:
+            if found.codebook == codebook.name and (found.digest, found.coder) == (codebook.digest, coder):
                 return found
             other = other or (found if found.codebook == codebook.name else None)
     return other
 
 
-def validation_path(codebook: Codebook) -> Path:
-    """Where a validation of this codebook is kept: beside its file, or in the user's folder for a shipped one."""
-    return _places(codebook)[0]
+def validation_path(codebook: Codebook, coder: str = LEXICON) -> Path:
+    """Where a validation of this coder is kept: beside the codebook, or in the user's folder for a shipped one."""
+    return _places(codebook, coder)[0]
+
+
+def shipped_path(codebook: Codebook, coder: str = LEXICON) -> Path:
+    """Where the validation lies that comes with a shipped codebook."""
+    return resources.folder("lexicons") / (codebook.name + _suffix(coder))
 
 
 def save_validation(validation: Validation, path: Path) -> None:
@@ -145,12 +172,20 @@ def save_validation(validation: Validation, path: Path) -> None:
         file.write((json.dumps(tree, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8"))
 
 
-def _places(codebook: Codebook) -> list[Path]:
+def _places(codebook: Codebook, coder: str) -> list[Path]:
     """Files that may hold a validation, in the order of trust."""
-    shipped = resources.folder("lexicons") / f"{codebook.name}.yml"
+    suffix = _suffix(coder)
     if codebook.file and codebook.file != f"lexicons/{codebook.name}.yml":
-        return [Path(codebook.file).with_suffix("").with_name(Path(codebook.file).stem + _SUFFIX)]
-    return [_user_folder() / (codebook.name.replace("/", "_") + _SUFFIX), shipped.with_name(codebook.name + _SUFFIX)]
+        return [Path(codebook.file).with_suffix("").with_name(Path(codebook.file).stem + suffix)]
+    return [_user_folder() / (codebook.name.replace("/", "_") + suffix), shipped_path(codebook, coder)]
+
+
+def _suffix(coder: str) -> str:
+    """``.validation.json``, with the model's name before it (not its digest, which the file holds)."""
+    if coder == LEXICON:
+        return _SUFFIX
+    name = coder.rpartition("#")[0] or coder
+    return f".model-{''.join(c if c in _SAFE else '_' for c in name)}{_SUFFIX}"
 
 
 def _user_folder() -> Path:

@@ -6,6 +6,17 @@ from framing import __version__
 from framing.records.codebook import Codebook
 
 
-def make_signature(codebook: Codebook, voice_rules: str, articles: int, seed: int = 0) -> str:
-    """For example ``framing:0.1.0|codebook:us-china-trade@1.0.0#75ffd01471dc|voice:rules-2|articles:5|seed:0``."""
-    return f"framing:{__version__}|codebook:{codebook.recipe}|voice:{voice_rules}|articles:{articles}|seed:{seed}"
+def make_signature(codebook: Codebook, voice_rules: str, articles: int, seed: int = 0, *, copies: str = "once") -> str:
+    """``framing:0.1.0|codebook:us-china-trade@1.0.0#75ffd01471dc|voice:rules-2|articles:5|copies:once|seed:0``.
+
+    ``copies``: near-copies count ``once`` or ``each``.
+    """
+    parts = {
+        "framing": __version__,
+        "codebook": codebook.recipe,
+        "voice": voice_rules,
+        "articles": articles,
+        "copies": copies,
+        "seed": seed,
+    }
+    return "|".join(f"{name}:{value}" for name, value in parts.items())

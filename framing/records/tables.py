@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 VOICES = ("own", "quoted", "fragment", "reported")
+#: The coder that codes with a codebook's word lists; others are models and people.
+LEXICON = "lexicon"
 PLACES = ("headline", "lead", "body")
 
 

@@ -20,6 +20,8 @@ class ReportData:
     ``matches``, ``counts``, ``words``, ``articles``, ``issues`` and ``quotes`` are the tables of
     ``records.tables``; ``rates`` is ``stats.rates`` by outlet, frame and voice (voice ``all`` is the sum).
     ``credits`` says which agency each article credits, and how far. ``documents`` maps doc_id to its text and spans.
+    Near-copies are in none of the tables but ``copies``, which says what stands for each. ``validation`` is what is
+    known of the coder; ``prevalence`` are sentence shares, raw and corrected for its errors.
     """
 
     title: str
@@ -35,3 +37,6 @@ class ReportData:
     documents: Mapping[str, Document]
     credits: pd.DataFrame | None = None
     versions: Mapping[str, str] = field(default_factory=dict)
+    copies: pd.DataFrame | None = None
+    validation: str = "unvalidated"
+    prevalence: pd.DataFrame | None = None

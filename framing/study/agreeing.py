@@ -16,13 +16,13 @@ from framing.errors import InputError
 from framing.records.article import Article
 from framing.records.coding import ASSERTED, CODINGS, NEGATED
 from framing.records.corpus import Corpus
+from framing.records.tables import LEXICON
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from framing.study.scores import Scores
 
-LEXICON = "lexicon"
 _PLACE = ["doc_id", "field", "start", "end"]
 
 

@@ -23,7 +23,7 @@ from framing.records.batch import Batch, Ints
 from framing.records.codebook import Codebook
 from framing.records.document import Document
 from framing.records.issue import Issue
-from framing.records.tables import TABLES
+from framing.records.tables import LEXICON, TABLES
 from framing.study.arrow import Tables, category
 from framing.study.crediting import credit_table
 from framing.study.documents import documents_of
@@ -70,8 +70,13 @@ class Bridge:
             frames=[frame.name for frame in codebook.frames],
             entries=[entry.pattern for entry in entries],
             devices=[entry.device for entry in entries],
-            coder="lexicon",
+            coder=LEXICON,
         )
+
+    @property
+    def coder(self) -> str:
+        """What the tables call this coder."""
+        return self._labels.coder
 
     @property
     def rules(self) -> str:

@@ -12,11 +12,10 @@ from framing.annotate.attribution.output import word_voices
 from framing.records.article import Article
 from framing.records.batch import NOT_SCORED, Batch, Ints
 from framing.records.codebook import Codebook
+from framing.records.tables import LEXICON
 from framing.study.bridge import Bridge, Coded
 from framing.study.match_table import Findings
 from framing.study.training import add_up, open_model
-
-LEXICON = "lexicon"
 
 
 def make_bridge(codebook: Codebook, coder: str | Path = LEXICON) -> Bridge:

@@ -7,6 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from framing.study.notebook import page_of
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -16,33 +18,37 @@ if TYPE_CHECKING:
 class Comparison:
     """Groups of articles compared by their rates; the columns of ``table`` are those of ``framing.stats.compare``."""
 
-    def __init__(self, scores: Scores, by: str, voice: str, seed: int) -> None:
+    def __init__(self, scores: Scores, by: str, voice: str, seed: int, against: str = "rest") -> None:
         self.scores = scores
         self.by = by
         self.voice = voice
         self.seed = seed
+        self.against = against
 
     def __repr__(self) -> str:
         return f"<Comparison by {self.by}, voice {self.voice}: {len(self.table)} rows>"
 
     def _repr_html_(self) -> str:
-        return self.table.head(60).to_html(index=False, border=0)
+        return page_of(self.table, self.scores.notes)
 
     @cached_property
     def table(self) -> pd.DataFrame:
-        """One row for each frame and pair of groups (or group and rest)."""
+        """One row for each frame and pair of groups (or group and rest); ``validation`` is the coder's status."""
         from framing.stats import compare
 
         frames = [frame.name for frame in self.scores.codebook.frames]
-        return compare(
-            self.scores.counts,
-            self.scores.words,
+        _, counts, words = self.scores.counted
+        table = compare(
+            counts,
+            words,
             self.scores.articles_by(self.by),
             by=self.by,
+            against=self.against,
             voice=self.voice,
             frames=frames,
             seed=self.seed,
         )
+        return table.assign(validation=self.scores.validation)
 
     def report(
         self,

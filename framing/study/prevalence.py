@@ -1,4 +1,4 @@
-"""How many sentences show a frame: as the lexicon counts, and as it would be without the lexicon's errors."""
+"""How many sentences show a frame: as the coder counts, and as it would be without the coder's errors."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from framing.coding.validations import FrameValidity, Validation
 from framing.stats.intervals import wilson_interval
 from framing.stats.misclassification import correct_share
 from framing.stats.overdispersion import overdispersion
+from framing.stats.tally import UNKNOWN
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,23 +24,26 @@ Z = 1.959963984540054
 
 COLUMNS = (
     "outlet", "frame", "k", "n", "articles", "share", "low", "high", "corrected", "corrected_low", "corrected_high",
-    "sensitivity", "specificity", "note",
+    "sensitivity", "specificity", "note", "validation",
 )  # fmt: skip
 
 
-def corrected_prevalence(scores: Scores, validation: Validation, *, by: str = "outlet") -> pd.DataFrame:
+def corrected_prevalence(scores: Scores, validation: Validation | None, *, by: str = "outlet") -> pd.DataFrame:
     """One row for each group and frame: the share of sentences with a match, raw and corrected (Rogan-Gladen).
 
     ``k`` of ``n`` sentences hold a match of the frame in any voice. Intervals are scaled by the overdispersion of the
     group's articles; that of the corrected share (Lang and Reiczigel 2014) also holds the uncertainty of sensitivity
-    and specificity, each worth its effective number of validated units. The correction assumes that the lexicon errs
-    alike in every group. Where it cannot be made, ``note`` says why and the corrected columns are NaN.
+    and specificity, each worth its effective number of validated units. The correction assumes that the coder errs
+    alike in every group. Where it cannot be made, ``note`` says why and the corrected columns are NaN. ``validation``
+    is the coder's status. Near-copies count once, as in ``scores.by``.
     """
     import pandas as pd
 
-    groups = dict(zip(scores.articles["doc_id"], scores.articles[by].astype(str), strict=True))
-    sentences = scores.words.groupby("doc_id")["sentences"].sum()
-    hit = scores.matches.drop_duplicates(["doc_id", "field", "sentence", "frame"])
+    articles = scores.articles_by(by)
+    groups = dict(zip(articles["doc_id"], articles[by].astype(str).replace("", UNKNOWN), strict=True))
+    matches, _, words = scores.counted
+    sentences = words.groupby("doc_id")["sentences"].sum()
+    hit = matches.drop_duplicates(["doc_id", "field", "sentence", "frame"])
     counts = hit.groupby(["frame", "doc_id"], observed=True).size()
     rows: list[list[Any]] = []
     for group in sorted(set(groups.values())):
@@ -48,22 +52,24 @@ def corrected_prevalence(scores: Scores, validation: Validation, *, by: str = "o
         for frame in scores.codebook.frames:
             if len(members):
                 k = np.array([counts.get((frame.name, doc), 0) for doc in members], float)
-                cells = _row(k, n, validation.frame(frame.name))
+                cells = _row(k, n, validation.frame(frame.name) if validation else None, validation is not None)
                 rows.append([group, frame.name, *(round(x, 6) if isinstance(x, float) else x for x in cells)])
-    return pd.DataFrame(rows, columns=[by, *COLUMNS[1:]])
+    return pd.DataFrame(rows, columns=[by, *COLUMNS[1:-1]]).assign(validation=scores.validation)
 
 
-def _row(k: Any, n: Any, frame: FrameValidity | None) -> list[Any]:
+def _row(k: Any, n: Any, frame: FrameValidity | None, validated: bool) -> list[Any]:
     phi = overdispersion(k, n)
     total, size = float(k.sum()), float(n.sum())
     low, high = wilson_interval(total / phi, size / phi)
     cells: list[Any] = [int(total), int(size), len(n), total / size, float(low), float(high)]
     nothing = [np.nan] * 3
+    if not validated:
+        return [*cells, *nothing, np.nan, np.nan, "not validated"]
     if frame is None or frame.recall is None or frame.specificity is None:
         return [*cells, *nothing, np.nan, np.nan, "no coded unit shows the frame"]
     rates = [frame.recall, frame.specificity]
     if frame.recall + frame.specificity <= 1:
-        return [*cells, *nothing, *rates, "the lexicon is no better than chance here"]
+        return [*cells, *nothing, *rates, "the coder is no better than chance here"]
     share = correct_share(total, size, sensitivity=rates[0], specificity=rates[1])[0]
     limits = _interval(total / size, size / phi, frame)
     few = f"coded units that show the frame: only {frame.present}" if frame.present < 10 else ""

@@ -15,12 +15,15 @@ from framing.records.batch import Ints
 from framing.records.tables import Column, Table
 from framing.stats.formulas import Formulas, find_formulas, prune_formulas
 from framing.stats.grams import shared_grams
-from framing.stats.reuse import COPY, SHARES, Pairs, containment_level, find_pairs, linked_groups, representatives
+from framing.stats.reuse import COPY, SHARES, Pairs, containment_level, find_pairs, linked_groups
+from framing.study.copies import copies_of, near_copies
 from framing.study.printings import Printings, read_printings
 from framing.study.wordstream import read_words
 
 if TYPE_CHECKING:
     import pandas as pd
+
+__all__ = ["FORMULAS", "PAIRS", "PRINTINGS", "Reuse", "find_reuse", "near_copies", "reuse_sentence"]
 
 PAIRS = Table(
     "reuse",
@@ -121,33 +124,6 @@ def find_reuse(corpus: Iterable[Article], *, least: float = SHARES, outlets: int
         _printing_table(articles, printed, copies, rank),
         copies,
     )
-
-
-def near_copies(articles: Iterable[Article], *, least: float = COPY) -> dict[str, str]:
-    """Articles that another one stands for where near-copies count once: ``doc_id`` to the other's.
-
-    An article gives way to one that holds ``least`` (.8) or more of its 5-grams. Where each holds the other, the one
-    stays that credits no agency (``derived_from``), then the one with the earlier full date, the longer, the first by
-    id. All other articles are not in the mapping. It says what is counted, never who copied whom.
-
-    >>> text = "Talks on trade went on for a third day in Geneva, two officials said on Monday."
-    >>> near_copies([Article("a", text), Article("b", text + " Reuters reported."), Article("c", "Other words.")])
-    {'a': 'b'}
-    """
-    held = tuple(articles)
-    stream, _ = read_words(held)
-    return copies_of(held, find_pairs(stream, least=least), least)
-
-
-def copies_of(articles: Sequence[Article], pairs: Pairs, least: float = COPY) -> dict[str, str]:
-    """``near_copies`` from pairs that are known."""
-    stands_for = representatives(pairs, [_preference(article) for article in articles], least=least)
-    return {articles[i].doc_id: articles[other].doc_id for i, other in enumerate(stands_for.tolist()) if i != other}
-
-
-def _preference(article: Article) -> tuple[bool, str, int, str]:
-    date = article.date.iso if article.date and article.date.precision == "day" else "9999"
-    return bool(article.derived_from.value), date, -len(article.text), article.doc_id
 
 
 def reuse_sentence(row: Any) -> str:

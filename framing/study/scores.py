@@ -9,11 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing import __version__
+from framing.coding.validations import load_validation, validation_status
 from framing.errors import InputError, UsageError
 from framing.records.codebook import Codebook
 from framing.records.document import Document
 from framing.records.signature import make_signature
-from framing.records.tables import TABLES, Table
+from framing.records.tables import LEXICON, TABLES, Table
+from framing.study.copies import find_copies
+from framing.study.counting import Counted, copies_by, copies_note, leave_out
+from framing.study.notebook import page_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,18 +35,30 @@ class Scores:
     """The matches of one codebook in one corpus. Tables have the columns of ``framing.records.tables``."""
 
     def __init__(
-        self, codebook: Codebook, tables: Mapping[str, pa.Table], documents: Mapping[str, Document], rules: str
+        self,
+        codebook: Codebook,
+        tables: Mapping[str, pa.Table],
+        documents: Mapping[str, Document],
+        rules: str,
+        *,
+        coder: str = LEXICON,
+        keep_copies: bool = False,
+        copies: pd.DataFrame | None = None,
     ) -> None:
         self.codebook = codebook
         self.arrow = dict(tables)
         self.documents = documents
+        self.coder = coder
+        self.keep_copies = keep_copies
         self._rules = rules
+        if copies is not None:
+            self.copies = copies
 
     def __repr__(self) -> str:
         return f"<Scores: {len(self.matches)} matches of {self.codebook.name} in {len(self.articles)} articles>"
 
     def _repr_html_(self) -> str:
-        return self.by("outlet", voice="all").head(60).to_html(index=False, border=0)
+        return page_of(self.by("outlet", voice="all"), self.notes)
 
     def _frame(self, table: Table) -> pd.DataFrame:
         return table.frame(self.arrow.get(table.name, table.empty()))
@@ -85,7 +101,40 @@ class Scores:
     @property
     def signature(self) -> str:
         """The recipe of every number here, for the methods section."""
-        return make_signature(self.codebook, self._rules, len(self.arrow["articles"]))
+        copies = "each" if self.keep_copies else "once"
+        return make_signature(self.codebook, self._rules, len(self.arrow["articles"]), copies=copies)
+
+    @cached_property
+    def copies(self) -> pd.DataFrame:
+        """Articles that are not counted, and which article stands for each; none with ``keep_copies``.
+
+        The columns are those of ``framing.study.copies``. Near-copies hold .8 or more of the other's wording.
+        """
+        return find_copies(() if self.keep_copies else (document.article for document in self.documents.values()))
+
+    @property
+    def counted(self) -> Counted:
+        """The tables without near-copies: what every number here is made of."""
+        return leave_out(self.matches, self.counts, self.words, self.copies["doc_id"])
+
+    @property
+    def validation(self) -> str:
+        """What is known of the coder: ``unvalidated``, or ``validated on N sentences, P, R, alpha, by whom, where``."""
+        return validation_status(self.codebook, self.coder)
+
+    @property
+    def notes(self) -> list[str]:
+        """What to know when reading the numbers: the validation status, and what was counted once."""
+        return [f"{self.coder} of {self.codebook.name}: {self.validation}.", *copies_note(self.copies)]
+
+    def prevalence(self, by: str = "outlet") -> pd.DataFrame:
+        """The share of sentences that show each frame, raw and corrected for the coder's errors (Rogan-Gladen).
+
+        The columns are those of ``framing.study.prevalence``; the corrected ones are empty without a validation.
+        """
+        from framing.study.prevalence import corrected_prevalence
+
+        return corrected_prevalence(self, load_validation(self.codebook, self.coder), by=by)
 
     def by(
         self, by: str | Sequence[str] = "outlet", *, voice: str | None = None, where: str | None = None
@@ -94,19 +143,18 @@ class Scores:
 
         ``voice``: ``all``, ``own``, ``quoted``, ``fragment``, ``reported``; None gives a row for each. ``where``:
         ``headline``, ``lead`` or ``body``; None takes the whole article. The columns are those of
-        ``framing.stats.rates``.
+        ``framing.stats.rates``, then ``copies``, the group's articles that are not counted because another stands for
+        them, and ``validation``.
         """
         from framing.stats import rates
 
-        return rates(
-            self.counts,
-            self.words,
-            self.articles_by(by),
-            by=by,
-            voice=voice,
-            where=where,
-            frames=[frame.name for frame in self.codebook.frames],
-            matches=self.matches,
+        matches, counts, words = self.counted
+        articles = self.articles_by(by)
+        frames = [frame.name for frame in self.codebook.frames]
+        table = rates(counts, words, articles, by=by, voice=voice, where=where, frames=frames, matches=matches)
+        columns = [by] if isinstance(by, str) else list(by)
+        return table.assign(
+            copies=copies_by(table, articles, self.copies["doc_id"], columns), validation=self.validation
         )
 
     def articles_by(self, by: str | Sequence[str]) -> pd.DataFrame:
@@ -126,11 +174,14 @@ class Scores:
             articles = articles.assign(**{name: [row.get(name, "") for row in extra]})
         return articles
 
-    def compare(self, by: str = "outlet", *, voice: str = "all", seed: int = 0) -> Comparison:
-        """Each group against the rest and pairwise: rate ratios with intervals, and p where articles are enough."""
+    def compare(self, by: str = "outlet", *, against: str = "rest", voice: str = "all", seed: int = 0) -> Comparison:
+        """Each group against all others together (``rest``), each pair (``pairs``), or ``both``.
+
+        Rate ratios with intervals, and p where articles are enough.
+        """
         from framing.study.comparing import Comparison
 
-        return Comparison(self, by, voice, seed)
+        return Comparison(self, by, voice, seed, against)
 
     def report(
         self,
@@ -154,18 +205,23 @@ class Scores:
         """What the report is made of."""
         from framing.report.data import ReportData
 
+        matches, counts, words = self.counted
+        words = words[words["words"] > 0]
         return ReportData(
             title=self.codebook.title or self.codebook.name,
             signature=self.signature,
             codebook=self.codebook,
-            matches=self.matches,
-            counts=self.counts,
-            words=self.words,
-            articles=self.articles,
+            matches=matches,
+            counts=counts,
+            words=words,
+            articles=self.articles[~self.articles["doc_id"].isin(self.copies["doc_id"])],
             issues=self.issues,
-            quotes=self.quotes,
-            credits=self.credits,
+            quotes=self.quotes[~self.quotes["doc_id"].isin(self.copies["doc_id"])],
+            credits=self.credits[~self.credits["doc_id"].isin(self.copies["doc_id"])],
             rates=self.by("outlet"),
             documents=self.documents,
             versions={"framing": __version__, "voice rules": self._rules},
+            copies=self.copies,
+            validation=self.validation,
+            prevalence=self.prevalence(),
         )

@@ -11,8 +11,10 @@ from framing.lexicon.reading import load_codebook
 from framing.records.article import Article
 from framing.records.codebook import Codebook
 from framing.records.corpus import Corpus
+from framing.records.tables import LEXICON
 from framing.study.arrow import Tables
-from framing.study.coders import LEXICON, make_bridge
+from framing.study.coders import make_bridge
+from framing.study.copies import MOST_ARTICLES, copies_in_files
 from framing.study.duplicates import join_tables
 from framing.study.groups import in_groups
 from framing.study.scores import Scores
@@ -41,11 +43,18 @@ def read_corpus_with(paths: Paths, options: ReadOptions) -> Corpus:
     return Corpus(tuple(sorted(reading.articles, key=lambda a: a.doc_id)), tuple(reading.issues))
 
 
-def score(corpus: Corpus | Iterable[Article], codebook: Codebook | str, *, coder: str | Path = LEXICON) -> Scores:
+def score(
+    corpus: Corpus | Iterable[Article],
+    codebook: Codebook | str,
+    *,
+    coder: str | Path = LEXICON,
+    keep_copies: bool = False,
+) -> Scores:
     """Every match of ``codebook`` in ``corpus``, with voice, place and polarity, and the counts that follow.
 
     ``codebook`` is a loaded one, the name of a shipped one or a .yml file. ``coder`` is ``lexicon``, or a classifier:
     a shipped model's name or a model's folder. An article's rows depend on its text, the codebook and the coder alone.
+    What is made of them (``scores.by`` and all else) counts near-copies once, unless ``keep_copies``.
 
     >>> scores = score(read_corpus("corpus/trade-talks"), "us-china-trade")
     >>> bool((scores.matches["frame"] == "bullying").any())
@@ -64,7 +73,7 @@ def score(corpus: Corpus | Iterable[Article], codebook: Codebook | str, *, coder
         documents.update(bridge.documents(coded))
     if not parts:
         parts.append(bridge.tables((), corpus.issues))
-    return Scores(codebook, join_tables(parts), documents, bridge.rules)
+    return Scores(codebook, join_tables(parts), documents, bridge.rules, coder=bridge.coder, keep_copies=keep_copies)
 
 
 def score_files(
@@ -85,3 +94,27 @@ def score_files(
     return stream_tables(
         make_bridge, (codebook, coder), paths, options or ReadOptions(), workers=workers, shard=shard, progress=progress
     )
+
+
+def scores_of_files(
+    tables: Tables,
+    codebook: Codebook,
+    coder: str,
+    paths: Paths,
+    options: ReadOptions,
+    *,
+    keep_copies: bool = False,
+) -> tuple[Scores, list[str]]:
+    """Scores of what ``score_files`` yielded, joined, and what to know about their numbers.
+
+    There are no documents in them. The files are read once more for near-copies, unless ``keep_copies`` or there are
+    too many of them, which a note says.
+    """
+    bridge = make_bridge(codebook, coder)
+    copies = None if keep_copies else copies_in_files(paths, options)
+    kept = copies is None
+    scores = Scores(codebook, tables, {}, bridge.rules, coder=bridge.coder, keep_copies=kept, copies=copies)
+    notes = scores.notes
+    if kept and not keep_copies:
+        notes.append(f"More than {MOST_ARTICLES:,} articles: near-copies are counted each.")
+    return scores, notes

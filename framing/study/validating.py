@@ -13,6 +13,7 @@ from framing.coding.ratings import MISSING, Ratings, ratings_of
 from framing.coding.validations import FrameValidity, Validation
 from framing.errors import InputError, UsageError
 from framing.records.coding import ADJUDICATED, DEVELOPMENT, EVALUATION
+from framing.records.tables import LEXICON
 from framing.stats.intervals import wilson_interval
 from framing.study.agreeing import unit_hits
 from framing.study.leaving_out import leave_one_out
@@ -43,13 +44,14 @@ class _Gold:
     notes: tuple[str, ...]
 
 
-def validate_codebook(scores: Scores, codings: pd.DataFrame, *, slice: str = "auto") -> Validation:
+def validate_codebook(scores: Scores, codings: pd.DataFrame, *, slice: str = "auto", caveat: str = "") -> Validation:
     """Hold the matches of ``scores`` against ``codings`` of units of the same articles.
 
     The gold code of a unit is what its coders decided together (coder ``adjudicated``), else their majority; ties are
     left out. A negated frame counts as present. Units
     are weighted by their strata, so recall is that of the corpus, not of the sheet; intervals are Wilson's on the
-    effective number of units (Kish). ``slice``: ``auto`` takes the units kept apart for evaluation if there are any.
+    effective number of units (Kish). ``slice``: ``auto`` takes the units kept apart for evaluation if there are any;
+    ``caveat`` is said with every status.
     InputError where the codes do not belong to this corpus or name none of the codebook's frames.
     """
     gold = _gold(_ratings(scores, codings, slice))
@@ -82,7 +84,9 @@ def validate_codebook(scores: Scores, codings: pd.DataFrame, *, slice: str = "au
         human_alpha=_number(float(np.nanmean(human))) if np.isfinite(human).any() else None,
         notes=gold.notes,
         frames=frames,
-        entries=tuple(_records(entry_table(scores, gold, hits))),
+        entries=tuple(_records(entry_table(scores, gold, hits))) if scores.coder == LEXICON else (),
+        coder=scores.coder,
+        caveat=caveat,
     )
 
 

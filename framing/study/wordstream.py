@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +14,7 @@ from framing.stats.grams import BORDER, WordStream
 from framing.study.terms import batches_of
 
 
-def read_words(articles: Sequence[Article]) -> tuple[WordStream, dict[str, int]]:
+def read_words(articles: Iterable[Article]) -> tuple[WordStream, dict[str, int]]:
     """The words of lead and body, folded (no house style), and the number of each word.
 
     Headlines and titles, bylines, datelines, captions and credits are not in it: they differ in copies and agree in

@@ -159,7 +159,7 @@ def test_comparison_and_its_guards(scores):
 def test_signature(scores, talks):
     """The recipe of every number: version, codebook with digest, voice rules, number of articles, seed."""
     parts = dict(part.split(":", 1) for part in scores.signature.split("|"))
-    assert list(parts) == ["framing", "codebook", "voice", "articles", "seed"]
+    assert list(parts) == ["framing", "codebook", "voice", "articles", "copies", "seed"]
     book = fr.load_codebook(talks)
     assert parts["framing"] == fr.__version__
     assert (parts["codebook"], parts["articles"]) == (f"talks@1.0.0#{book.digest}", "4")

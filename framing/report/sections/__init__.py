@@ -11,6 +11,7 @@ SECTIONS = {
     "voices": "framing.report.sections.voices:build",
     "speakers": "framing.report.sections.speakers:build",
     "agencies": "framing.report.sections.agencies:build",
+    "copies": "framing.report.sections.copies:build",
     "evidence": "framing.report.sections.evidence:build",
     "articles": "framing.report.sections.articles:build",
     "issues": "framing.report.sections.issues:build",
