@@ -23,12 +23,14 @@ class Explanation:
     toward: tuple[tuple[str, float], ...]
     against: tuple[tuple[str, float], ...]
     words: tuple[tuple[str, float], ...]
+    places: tuple[tuple[int, int], ...]
 
 
 def explain(weights: Weights, row: int, text: str, counts: Floats) -> Explanation:
     """The score of frame number ``row`` for one sentence; ``counts`` are its lexicon matches.
 
-    ``words`` are the sentence's words as the model read them, each with the sum of its shares (a pair's is halved).
+    ``words`` are the sentence's words as the model read them, each with the sum of its shares (a pair's is halved);
+    ``places`` are their code points in ``text``.
     """
     features, coef = weights.features, weights.coef[row]
     columns, values = features.row(text)
@@ -44,6 +46,7 @@ def explain(weights: Weights, row: int, text: str, counts: Floats) -> Explanatio
         tuple(pair for pair in ranked[:SHOWN] if pair[1] > 0),
         tuple(pair for pair in ranked[::-1][:SHOWN] if pair[1] < 0),
         _by_word(weights, text, dict(zip(columns.tolist(), shares.tolist(), strict=True))),
+        tuple((start, end) for _, start, end in features.masker.spans(text)),
     )
 
 

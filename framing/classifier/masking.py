@@ -18,6 +18,8 @@ _MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0"
 _DIGITS = re.compile(r"\d[\d,.]*\d|\d")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _ABBREVIATIONS = (("U.S.", "US"), ("U.K.", "UK"), ("U.N.", "UN"), ("E.U.", "EU"), ("W.T.O.", "WTO"), ("I.M.F.", "IMF"))
+#: What stands for something shorter: an abbreviation with stops, a number.
+_REPLACED = re.compile("|".join([*(re.escape(written) for written, _ in _ABBREVIATIONS), _DIGITS.pattern]))
 #: Longer words are pictures of something else; their character n-grams would cost time and say nothing.
 _LONGEST_WORD = 40
 
@@ -52,6 +54,27 @@ class Masker:
         for written, short in _ABBREVIATIONS:
             plain = plain.replace(written, short)
         return [word[:_LONGEST_WORD] for word in _WORD.findall(_DIGITS.sub("0", plain).lower())]
+
+    def spans(self, text: str) -> list[tuple[str, int, int]]:
+        """The words of ``words``, each with where it stands in ``text``.
+
+        >>> Masker().spans("The U.S. raised 145% tariffs.")[1:3]
+        [('us', 4, 8), ('raised', 9, 15)]
+        """
+        plain = self.blank(text).translate(_MARKS)
+        letters, origin = [], []
+        at = 0
+        for found in [*_REPLACED.finditer(plain), None]:
+            end = found.start() if found else len(plain)
+            kept = [(small, i) for i in range(at, end) for small in plain[i].lower()]
+            if found:
+                short = dict(_ABBREVIATIONS).get(found.group(), "0").lower()
+                kept += [(letter, found.start()) for letter in short[:-1]] + [(short[-1], found.end() - 1)]
+                at = found.end()
+            letters += [letter for letter, _ in kept]
+            origin += [i for _, i in kept]
+        words = _WORD.finditer("".join(letters))
+        return [(w.group()[:_LONGEST_WORD], origin[w.start()], origin[w.end() - 1] + 1) for w in words]
 
 
 def _spaces(found: re.Match[str]) -> str:

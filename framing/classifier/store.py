@@ -29,13 +29,16 @@ FORMAT = 1
 LABELS, WEIGHTS, CARD = "model.json", "weights.npz", "card.json"
 #: No model file is larger than this; the shipped one is about a fiftieth of it.
 LARGEST = 50_000_000
-_TEXTS = ("name", "codebook", "version", "digest", "made")
+_TEXTS = ("name", "codebook", "version", "digest", "made", "entries")
 _AGAIN = "train it again with framing train"
 
 
 @dataclass(slots=True)
 class Model:
-    """A classifier with its name and the codebook it was trained for."""
+    """A classifier with its name and the codebook it was trained for.
+
+    ``entries`` is the digest of what the lexicon's matches depend on: a change of a definition leaves it as it is.
+    """
 
     name: str
     codebook: str
@@ -44,6 +47,7 @@ class Model:
     classifier: FrameClassifier
     card: dict[str, Any] = field(default_factory=dict)
     made: str = ""
+    entries: str = ""
 
     @property
     def coder(self) -> str:
@@ -98,6 +102,7 @@ def load_model(folder: str | Path) -> Model:
         classifier,
         labels.mapping("card"),
         labels.text("made"),
+        labels.text("entries") if labels.has("entries") else "",
     )
 
 
@@ -211,6 +216,9 @@ class _Labels:
         if not good:
             raise InputError(f"'{key}' of the model is not {what}", file=self.path, remedy=_AGAIN)
         return self._value[key]
+
+    def has(self, key: str) -> bool:
+        return key in self._value
 
     def text(self, key: str) -> str:
         return str(self._of(key, isinstance(self._value.get(key), str), "a text"))

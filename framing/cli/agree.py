@@ -40,7 +40,9 @@ _LEFT_OUT = "Rows in which nobody saw the frame are left out here; --format csv 
 
 @click.command("agree")
 @click.argument("codes", nargs=-1, required=True, type=click.Path(), metavar="CODES...")
-@click.option("--machine", type=click.Choice(["lexicon"]), default=None, help="One more coder of the same units.")
+@click.option(
+    "--machine", multiple=True, help="One more coder of the same units: lexicon, or a classifier; may be repeated."
+)
 @click.option("--corpus", multiple=True, type=click.Path(), help="The articles that were coded; may be repeated.")
 @options.codebook
 @click.option("--key", type=click.Path(), default=None, help="A sheet's key, for the outlets of codes that name none.")
@@ -57,7 +59,7 @@ _LEFT_OUT = "Rows in which nobody saw the frame are left out here; --format csv 
 @options.reading
 def command(
     codes: tuple[str, ...],
-    machine: str | None,
+    machine: tuple[str, ...],
     corpus: tuple[str, ...],
     codebook: str,
     key: str | None,
@@ -77,16 +79,17 @@ def command(
 
     \b
       framing agree ann.csv ben.csv --disagreements open.csv --corpus corpus/trade-talks
-      framing agree ann.csv ben.csv --machine lexicon --corpus corpus/trade-talks
+      framing agree ann.csv ben.csv --machine lexicon --machine us-china-trade --corpus corpus/trade-talks
     """
     from framing.coding.agreement import Options, agreement
     from framing.coding.ratings import ratings_of
     from framing.study.agreeing import gather_codings
 
-    table = gather_codings(codes, key)
+    table = gather_codings(codes, key, _frames(codebook))
     articles = _articles(corpus, outlet, encoding, no_propose)
+    machines: list[str] = []
     if machine:
-        table = _with_machine(table, articles, codebook)
+        table, machines = _with_machines(table, articles, codebook, machine)
     ratings = ratings_of(table)
     how = Options(polarity=polarity, pairs=pairs, declared=categories, resamples=resamples, seed=seed)
     found = agreement(ratings, how)
@@ -97,8 +100,8 @@ def command(
         shown.append("verdict")
     seen = found if form != "table" else found[found["prevalence"].isna() | (found["prevalence"] > 0)]
     write_frame(seen, form, output, show=shown, note=_note(found, len(seen)))
-    if machine:
-        _say_parity(ratings, how)
+    if machines:
+        _say_parity(ratings, machines, how)
     if disagreements:
         _write_disagreements(ratings, articles, disagreements, polarity)
 
@@ -125,41 +128,52 @@ def _articles(corpus: tuple[str, ...], outlet: str, encoding: str, no_propose: b
     return read_corpus_with(corpus, options.read_options(outlet, encoding, no_propose))
 
 
-def _with_machine(table: pd.DataFrame, articles: Corpus | None, codebook: str) -> pd.DataFrame:
+def _frames(codebook: str) -> list[str]:
+    from framing.lexicon.reading import load_codebook
+
+    return [frame.name for frame in load_codebook(codebook).frames]
+
+
+def _with_machines(
+    table: pd.DataFrame, articles: Corpus | None, codebook: str, machines: tuple[str, ...]
+) -> tuple[pd.DataFrame, list[str]]:
+    """The table with the codes of every machine below it, and what the machines are called there."""
     import pandas as pd
 
     from framing.coding.ratings import ratings_of
     from framing.lexicon.reading import load_codebook
-    from framing.study.agreeing import lexicon_codings, retyped
+    from framing.study.agreeing import machine_codings, retyped
     from framing.study.scoring import score
 
     if articles is None:
         raise UsageError("--machine needs the articles that were coded", remedy="name them with --corpus")
     book = load_codebook(codebook)
     ratings = ratings_of(table)
-    unknown = sorted(set(ratings.frames) - {frame.name for frame in book.frames})
-    if unknown:
-        talk(f"the codebook {book.name} has no frame {', '.join(unknown)}: the lexicon says nothing there")
-    coded = lexicon_codings(score(articles, book), ratings)
-    return retyped(pd.concat([table.astype(object), coded.astype(object)], ignore_index=True))
+    parts, names = [table.astype(object)], []
+    for machine in machines:
+        scores = score(articles, book, coder=machine, keep_copies=True)
+        if unknown := sorted(set(ratings.frames) - set(scores.frames)):
+            talk(f"{scores.coder} knows no frame {', '.join(unknown)}: it says nothing there")
+        parts.append(machine_codings(scores, ratings).astype(object))
+        names.append(scores.coder)
+    return retyped(pd.concat(parts, ignore_index=True)), names
 
 
-def _say_parity(ratings: Ratings, how: object) -> None:
+def _say_parity(ratings: Ratings, machines: list[str], how: object) -> None:
     """On stderr: whether the machine may be said to agree as well as people do."""
     from framing.coding.agreement import Options
     from framing.coding.parity import MARGIN, parity
-    from framing.records.tables import LEXICON
 
     assert isinstance(how, Options)
-    found = parity(ratings, [LEXICON], how)
-    if len(ratings.coders) < 3:
+    found = parity(ratings, machines, how)
+    if len(ratings.coders) < len(machines) + 2:
         talk("parity of machine and people: unknown, it takes two people")
         return
     for row in found.to_dict("records"):
         if row["difference"] != row["difference"]:
             talk(f"{row['frame']}: no difference can be computed, too few units show the frame")
             continue
-        said = f"alpha of people {row['human_human']:.2f}, with the lexicon {row['human_machine']:.2f}"
+        said = f"alpha of people {row['human_human']:.2f}, with {row['machine']} {row['human_machine']:.2f}"
         difference = f"difference {row['difference']:+.2f} [{row['low']:+.2f}, {row['high']:+.2f}]"
         verdict = {"yes": "parity", "not shown": "parity not shown"}.get(
             row["parity"], "too few units or articles to say"

@@ -156,6 +156,7 @@ _PREVALENCE = [
     show_default=True,
     help="What to print: frames, entries with their effect, or sentence shares corrected for the lexicon's errors.",
 )
+@click.option("--coder", default="lexicon", show_default=True, help="Whose matches to check: the lexicon, or a model.")
 @click.option("-o", "--output", "keep", type=click.Path(), help="Keep the validation here, not beside the codebook.")
 @options.form()
 @options.reading
@@ -167,6 +168,7 @@ def validate_command(
     key: str | None,
     slice: str,
     table: str,
+    coder: str,
     keep: str | None,
     form: str,
     outlet: str,
@@ -174,9 +176,9 @@ def validate_command(
     no_propose: bool,
     strict: bool,
 ) -> None:
-    """Hold a codebook's lexicon against hand codes, and keep the result beside it.
+    """Hold a codebook's lexicon (or a classifier) against hand codes, and keep the result beside the codebook.
 
-    A shipped codebook's validation goes into your own folder. Every score then says what is known of its codebook.
+    A shipped codebook's validation goes into your own folder. Every score then says what is known of its coder.
 
     \b
       framing lexicon validate us-china-trade ann.csv ben.csv --corpus corpus/trade-talks
@@ -191,12 +193,13 @@ def validate_command(
     from framing.study.validating import ENTRY_COLUMNS, validate_codebook
 
     book = load_codebook(codebook)
-    scores = score(read_corpus_with(corpus, options.read_options(outlet, encoding, no_propose)), book)
+    articles = read_corpus_with(corpus, options.read_options(outlet, encoding, no_propose))
+    scores = score(articles, book, coder=coder, keep_copies=True)
     tally = options.Tally()
     tally.add(scores.issues.to_dict("records"))
     tally.fail_if(strict)
-    found = validate_codebook(scores, gather_codings(codes, key), slice=slice)
-    place = Path(keep) if keep else validation_path(book)
+    found = validate_codebook(scores, gather_codings(codes, key, scores.frames), slice=slice)
+    place = Path(keep) if keep else validation_path(book, scores.coder)
     save_validation(found, place)
     if table == "frames":
         rows = pd.DataFrame([asdict(row) for row in found.frames])

@@ -15,6 +15,11 @@ from framing.cli.output import counted, talk
 @click.option("--title", default=None, help="The page's title, instead of the codebook's.")
 @click.option("--sections", default=None, help="Sections to show, comma-separated, in their order.")
 @click.option("--templates", type=click.Path(), default=None, help="A folder of your own templates, looked in first.")
+@click.option("--coder", default=None, help="A classifier to stand beside the lexicon: a shipped model or a folder.")
+@click.option(
+    "--sheet", multiple=True, type=click.Path(), help="A coded sheet, or codes read from one; may be repeated."
+)
+@click.option("--key", type=click.Path(), default=None, help="The sheet's key, if it is not beside the sheet.")
 @options.keep_copies
 @options.reading
 @options.strict
@@ -25,6 +30,9 @@ def command(
     title: str | None,
     sections: str | None,
     templates: str | None,
+    coder: str | None,
+    sheet: tuple[str, ...],
+    key: str | None,
     keep_copies: bool,
     outlet: str,
     encoding: str,
@@ -35,8 +43,10 @@ def command(
 
     \b
       framing report corpus/trade-talks -o report.html
+      framing report corpus/trade-talks --coder us-china-trade --sheet ann.csv -o coders.html
     """
     from framing.lexicon.reading import load_codebook
+    from framing.study.agreeing import gather_codings
     from framing.study.scoring import read_corpus_with, score
 
     book = load_codebook(codebook)
@@ -45,8 +55,10 @@ def command(
     tally = options.Tally()
     tally.add(scores.issues.to_dict("records"))
     tally.fail_if(strict)
+    codes = gather_codings(sheet, key, scores.frames) if sheet else None
+    beside = scores.beside(coder, codes) if coder or sheet else None
     chosen = None if sections is None else [name.strip() for name in sections.split(",") if name.strip()]
-    scores.report(output, title=title, sections=chosen, templates=templates)
+    scores.report(output, title=title, sections=chosen, templates=templates, beside=beside)
     outlets = corpus.outlets
     untagged = outlets.pop("unknown", 0)
     without = f", {untagged:,} without an outlet" if untagged else ""
@@ -54,4 +66,6 @@ def command(
     talk(f"{output}: {counted(len(scores.matches), 'match')} in {by}")
     for line in scores.notes:
         talk(line)
+    if beside is not None:
+        talk(f"beside the lexicon: {', '.join(line.name for line in beside.coders[1:])}")
     tally.finish(strict)

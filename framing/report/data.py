@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from framing.records.beside import Beside
 from framing.records.codebook import Codebook
 from framing.records.document import Document
 
@@ -21,7 +22,8 @@ class ReportData:
     ``records.tables``; ``rates`` is ``stats.rates`` by outlet, frame and voice (voice ``all`` is the sum).
     ``credits`` says which agency each article credits, and how far. ``documents`` maps doc_id to its text and spans.
     Near-copies are in none of the tables but ``copies``, which says what stands for each. ``validation`` is what is
-    known of the coder; ``prevalence`` are sentence shares, raw and corrected for its errors.
+    known of the coder; ``prevalence`` are sentence shares, raw and corrected for its errors; ``beside`` are other
+    coders of the same sentences.
     """
 
     title: str
@@ -40,3 +42,4 @@ class ReportData:
     copies: pd.DataFrame | None = None
     validation: str = "unvalidated"
     prevalence: pd.DataFrame | None = None
+    beside: Beside | None = None

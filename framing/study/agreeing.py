@@ -11,12 +11,11 @@ import numpy as np
 from framing.coding.grids import read_grid
 from framing.coding.ratings import Ratings
 from framing.coding.sheet import read_key
-from framing.coding.tables import read_codings
 from framing.errors import InputError
 from framing.records.article import Article
 from framing.records.coding import ASSERTED, CODINGS, NEGATED
 from framing.records.corpus import Corpus
-from framing.records.tables import LEXICON
+from framing.study.codes import read_any_codes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,14 +25,20 @@ if TYPE_CHECKING:
 _PLACE = ["doc_id", "field", "start", "end"]
 
 
-def gather_codings(paths: Sequence[str | Path], key: str | Path | None = None) -> pd.DataFrame:
+def gather_codings(
+    paths: Sequence[str | Path], key: str | Path | None = None, frames: Sequence[str] = ()
+) -> pd.DataFrame:
     """The codings in several files as one table; outlets are filled in from a sheet's key, if one is named.
+
+    A file is a table of ``framing code read``, a coded sheet with its key beside it (or ``key``), or stand-off codes
+    (doc_id, field, start, end, frames), whose coder is the file's stem and in which a frame of ``frames`` that is not
+    named does not show.
 
     InputError where two files hold the same coder's word on the same unit: two people would pass for one.
     """
     import pandas as pd
 
-    parts = [read_codings(path) for path in paths]
+    parts = [read_any_codes(path, key, frames) for path in paths]
     seen: dict[str, tuple[str, pd.DataFrame]] = {}
     for path, part in zip(paths, parts, strict=True):
         for coder, rows in part[[*_PLACE, "frame", "coder"]].groupby("coder", observed=True):
@@ -111,16 +116,16 @@ def _check_article(scores: Scores, doc_id: str, field: str, end: int) -> None:
         )
 
 
-def lexicon_codings(scores: Scores, ratings: Ratings) -> pd.DataFrame:
-    """The lexicon as one more coder of the same units: a frame shows where one of its entries hits.
+def machine_codings(scores: Scores, ratings: Ratings) -> pd.DataFrame:
+    """A lexicon or a model as one more coder of the same units: a frame shows where it has a match.
 
-    It is negated where every hit of the frame in the unit is.
+    It is negated where every match of the frame in the unit is. Frames that the machine does not know are left out.
     """
     import pandas as pd
 
     units = ratings.units
     hits = unit_hits(scores, units)
-    frames = [frame for frame in ratings.frames if frame in {f.name for f in scores.codebook.frames}]
+    frames = [frame for frame in ratings.frames if frame in scores.frames]
     counts = np.zeros((len(frames), len(units), 2), np.int64)
     number = pd.Categorical(hits["frame"].astype(str), categories=frames).codes.astype(np.int64)
     known = number >= 0
@@ -130,7 +135,7 @@ def lexicon_codings(scores: Scores, ratings: Ratings) -> pd.DataFrame:
     polarity = np.where(value == 0, "", np.where(counts[:, :, 0] > 0, ASSERTED, NEGATED))
     repeated = pd.concat([units] * len(frames), ignore_index=True)
     added: dict[str, Any] = {
-        "coder": LEXICON,
+        "coder": scores.coder,
         "frame": np.repeat(frames, len(units)),
         "value": value.reshape(-1),
         "polarity": polarity.reshape(-1),

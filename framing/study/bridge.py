@@ -79,6 +79,11 @@ class Bridge:
         return self._labels.coder
 
     @property
+    def frames(self) -> tuple[str, ...]:
+        """The frames that this coder knows."""
+        return tuple(frame.name for frame in self.codebook.frames)
+
+    @property
     def rules(self) -> str:
         """The version of the voice rules, for signatures."""
         return self._listener.rules.version

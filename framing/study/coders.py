@@ -38,6 +38,11 @@ class ModelBridge(Bridge):
         self._labels = replace(self._labels, entries=[""], devices=[""], coder=self.model.coder)
 
     @property
+    def frames(self) -> tuple[str, ...]:
+        """The frames that the model could learn."""
+        return self.model.classifier.classes_
+
+    @property
     def rules(self) -> str:
         """The version of the voice rules and the model, for signatures."""
         return f"{super().rules}|coder:{self.model.coder}"

@@ -19,6 +19,7 @@ from framing.records.article import Article
 from framing.records.codebook import Codebook
 from framing.records.tables import VOICES
 from framing.study.bridge import Bridge
+from framing.study.codes import span_of
 from framing.study.training import as_sentences, labels_of, read_training
 
 
@@ -85,24 +86,17 @@ def _standoff(grid: Grid, articles: Sequence[Article], codebook: Codebook) -> Se
     rows = [i for i, doc_id in enumerate(grid.column("doc_id")) if doc_id in known]
     if not rows:
         raise UsageError("none of the coded sentences is in the articles", remedy="name the articles with --corpus")
-    spans = [_span(grid, i) for i in rows]
+    spans = [span_of(grid, i) for i in rows]
     texts = [(known[d].title if f == "title" else known[d].text)[a:b] for d, f, a, b in spans]
     labels = labels_of(grid, codebook)[rows]
     sentences = as_sentences(codebook, texts, labels, [s[0] for s in spans], [known[s[0]].outlet.value for s in spans])
-    return replace(sentences, counts=_counts_in_context(spans, list(known.values()), codebook))
+    return replace(sentences, counts=counts_in_context(spans, list(known.values()), codebook))
 
 
-def _span(grid: Grid, row: int) -> tuple[str, str, int, int]:
-    doc_id, field, start, end = (grid.column(name)[row] for name in ("doc_id", "field", "start", "end"))
-    if not (start.isdecimal() and end.isdecimal() and int(start) < int(end)):
-        remedy = "write code points, start before end"
-        raise InputError(f"'{start}' to '{end}' is no span", file=grid.file, line=grid.numbers[row], remedy=remedy)
-    return doc_id, field, int(start), int(end)
-
-
-def _counts_in_context(
+def counts_in_context(
     spans: Sequence[tuple[str, str, int, int]], articles: list[Article], codebook: Codebook
 ) -> Floats:
+    """The lexicon's columns of a classifier for each ``(doc_id, field, start, end)``: matches as in scoring."""
     coded = Bridge(codebook).code(articles)
     batch, found = coded.batch, coded.found
     fields = batch.field_of(found.start)

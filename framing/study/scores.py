@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+    from framing.records.beside import Beside
     from framing.report.data import ReportData
     from framing.study.comparing import Comparison
 
@@ -44,6 +46,7 @@ class Scores:
         coder: str = LEXICON,
         keep_copies: bool = False,
         copies: pd.DataFrame | None = None,
+        frames: Sequence[str] = (),
     ) -> None:
         self.codebook = codebook
         self.arrow = dict(tables)
@@ -51,6 +54,7 @@ class Scores:
         self.coder = coder
         self.keep_copies = keep_copies
         self._rules = rules
+        self._frames = tuple(frames)
         if copies is not None:
             self.copies = copies
 
@@ -97,6 +101,11 @@ class Scores:
     def credits(self) -> pd.DataFrame:
         """One row an article, agency and kind of credit: on whose word it rests, and how far."""
         return self._frame(TABLES["credits"])
+
+    @property
+    def frames(self) -> tuple[str, ...]:
+        """The frames that the coder knows: those of the codebook, or those that a model could learn."""
+        return self._frames or tuple(frame.name for frame in self.codebook.frames)
 
     @property
     def signature(self) -> str:
@@ -183,6 +192,12 @@ class Scores:
 
         return Comparison(self, by, voice, seed, against)
 
+    def beside(self, coder: str | Path | None = None, codes: pd.DataFrame | None = None, *, seed: int = 0) -> Beside:
+        """These scores beside a classifier, beside people's ``codes`` (``framing code read``), or beside both."""
+        from framing.study.beside import coders_beside
+
+        return coders_beside(self, coder, codes, seed=seed)
+
     def report(
         self,
         path: str | Path,
@@ -190,15 +205,19 @@ class Scores:
         title: str | None = None,
         sections: Sequence[str] | None = None,
         templates: str | Path | None = None,
+        beside: Beside | None = None,
     ) -> Path:
-        """Write the comparative report: one HTML file that needs no network. Whole or absent."""
+        """Write the comparative report: one HTML file that needs no network. Whole or absent.
+
+        ``beside``: other coders of the same sentences, as ``scores.beside`` gives them, for a section of their own.
+        """
         from framing.report import render, write
         from framing.study.export import is_stream
 
         if Path(path).is_dir() or is_stream(path):
             kind = "folder" if Path(path).is_dir() else "device or pipe"
             raise InputError(f"this is a {kind}, not a file", file=path, remedy="name a file, such as report.html")
-        html = render(self.report_data(), title=title, sections=sections, templates=templates)
+        html = render(replace(self.report_data(), beside=beside), title=title, sections=sections, templates=templates)
         return write(html, path)
 
     def report_data(self) -> ReportData:

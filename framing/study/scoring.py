@@ -73,7 +73,15 @@ def score(
         documents.update(bridge.documents(coded))
     if not parts:
         parts.append(bridge.tables((), corpus.issues))
-    return Scores(codebook, join_tables(parts), documents, bridge.rules, coder=bridge.coder, keep_copies=keep_copies)
+    return Scores(
+        codebook,
+        join_tables(parts),
+        documents,
+        bridge.rules,
+        coder=bridge.coder,
+        keep_copies=keep_copies,
+        frames=bridge.frames,
+    )
 
 
 def score_files(
@@ -113,7 +121,9 @@ def scores_of_files(
     bridge = make_bridge(codebook, coder)
     copies = None if keep_copies else copies_in_files(paths, options)
     kept = copies is None
-    scores = Scores(codebook, tables, {}, bridge.rules, coder=bridge.coder, keep_copies=kept, copies=copies)
+    scores = Scores(
+        codebook, tables, {}, bridge.rules, coder=bridge.coder, keep_copies=kept, copies=copies, frames=bridge.frames
+    )
     notes = scores.notes
     if kept and not keep_copies:
         notes.append(f"More than {MOST_ARTICLES:,} articles: near-copies are counted each.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -143,7 +144,8 @@ def train(
         **make_card(classifier, sentences),
         "measured": {},
     }
-    return Model(name or codebook.name, codebook.name, codebook.version, codebook.digest, classifier, card)
+    known = (codebook.name, codebook.version, codebook.digest)
+    return Model(name or codebook.name, *known, classifier, card, entries=entries_digest(codebook))
 
 
 def open_model(name: str | Path, codebook: Codebook | None = None) -> Model:
@@ -164,12 +166,30 @@ def open_model(name: str | Path, codebook: Codebook | None = None) -> Model:
     return model
 
 
+def entries_digest(codebook: Codebook) -> str:
+    """Of all that decides where the lexicon matches: frames and entries in their order, no definitions or notes."""
+    kept = [(frame.name, entry.slots, entry.own_negator, entry.exclude) for frame, entry in codebook.entries()]
+    frames = [frame.name for frame in codebook.frames]
+    return hashlib.sha256(repr((frames, kept)).encode("utf-8")).hexdigest()[:12]
+
+
 def check_codebook(model: Model, codebook: Codebook, name: object) -> None:
-    """InputError if the model learnt another codebook, or another state of it."""
-    if (model.codebook, model.digest) != (codebook.name, codebook.digest):
-        learnt = f"{model.codebook}@{model.version}#{model.digest}"
-        raise InputError(
-            f"the model was trained for {learnt}, and the codebook is {codebook.recipe}",
-            file=name,
-            remedy="train it again with framing train, or name the codebook it was trained for with --codebook",
-        )
+    """InputError if the model learnt another codebook, or one with other entries: its features would be others."""
+    same = model.digest == codebook.digest or model.entries == entries_digest(codebook)
+    if model.codebook == codebook.name and same:
+        return
+    learnt = f"{model.codebook}@{model.version}#{model.digest}"
+    table = resources.folder("lexicons") / "training" / f"{codebook.name}.tsv"
+    again = "train it again with framing train"
+    if table.is_file() and model.codebook == codebook.name:
+        again = f"train it again (framing train {table} -o {_folder_of(name)})"
+    raise InputError(
+        f"the model was trained for {learnt}, and the codebook is {codebook.recipe}",
+        file=name,
+        remedy=f"{again}, or name the codebook it was trained for with --codebook",
+    )
+
+
+def _folder_of(name: object) -> Path:
+    shipped = resources.folder("lexicons") / "models" / str(name)
+    return shipped if shipped.is_dir() else Path(str(name))

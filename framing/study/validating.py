@@ -34,14 +34,22 @@ ENTRY_COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Gold:
-    """``present`` and ``known`` by frame and unit; ``weight`` by unit: how many units of the corpus it stands for."""
+class Gold:
+    """``present`` and ``known`` by frame and unit; ``weight`` by unit: how many units of the corpus it stands for.
+
+    ``notes`` say what the code rests on.
+    """
 
     ratings: Ratings
     present: Flags
     known: Flags
     weight: Floats
     notes: tuple[str, ...]
+
+    @property
+    def coders(self) -> list[str]:
+        """The people whose code it is."""
+        return [self.ratings.coders[i] for i in _people(self.ratings)]
 
 
 def validate_codebook(scores: Scores, codings: pd.DataFrame, *, slice: str = "auto", caveat: str = "") -> Validation:
@@ -54,7 +62,7 @@ def validate_codebook(scores: Scores, codings: pd.DataFrame, *, slice: str = "au
     ``caveat`` is said with every status.
     InputError where the codes do not belong to this corpus or name none of the codebook's frames.
     """
-    gold = _gold(_ratings(scores, codings, slice))
+    gold = gold_of(_ratings(scores, codings, slice))
     ratings = gold.ratings
     hits = unit_hits(scores, ratings.units)
     hit = np.zeros(gold.present.shape, bool)
@@ -67,12 +75,11 @@ def validate_codebook(scores: Scores, codings: pd.DataFrame, *, slice: str = "au
         for i, name in enumerate(ratings.frames)
     )
     book, pooled = scores.codebook, _pooled(hit, gold)
-    alone = (ratings.units["sentence"].notna()).all()
     return Validation(
         codebook=book.name,
         version=book.version,
         digest=book.digest,
-        unit="sentence" if alone else "unit",
+        unit="sentence" if _are_sentences(scores, ratings.units) else "unit",
         units=len(ratings.units),
         articles=int(ratings.article[-1]) + 1,
         outlets=tuple(ratings.outlets) or tuple(_outlets(scores, ratings)),
@@ -88,6 +95,18 @@ def validate_codebook(scores: Scores, codings: pd.DataFrame, *, slice: str = "au
         coder=scores.coder,
         caveat=caveat,
     )
+
+
+def _are_sentences(scores: Scores, units: pd.DataFrame) -> bool:
+    """Whether every unit is a sentence of its article."""
+    places = zip(*(units[name] for name in ("doc_id", "field", "start", "end")), strict=True)
+    known: dict[str, set[tuple[str, int, int]]] = {}
+    for doc_id, field, start, end in places:
+        if doc_id not in known:
+            known[doc_id] = {(s.field, s.start, s.end) for s in scores.documents[doc_id].sentences}
+        if (field, int(start), int(end)) not in known[doc_id]:
+            return False
+    return True
 
 
 def _ratings(scores: Scores, codings: pd.DataFrame, slice: str) -> Ratings:
@@ -119,7 +138,8 @@ def _outlets(scores: Scores, ratings: Ratings) -> list[str]:
     return sorted({str(name) for name in scores.articles["outlet"][coded]})
 
 
-def _gold(ratings: Ratings) -> _Gold:
+def gold_of(ratings: Ratings) -> Gold:
+    """What people decided together (coder ``adjudicated``), else their majority; ties are not known."""
     people = ratings.values[:, _people(ratings)]
     yes, count = (people >= 1).sum(axis=1), (people != MISSING).sum(axis=1)
     known, present = (count > 0) & (2 * yes != count), 2 * yes > count
@@ -139,7 +159,7 @@ def _gold(ratings: Ratings) -> _Gold:
     weight, without = _weights(ratings.units)
     if without:
         notes.append("some units carry no stratum: every unit counts the same")
-    return _Gold(ratings, known & present, known, weight, tuple(notes))
+    return Gold(ratings, known & present, known, weight, tuple(notes))
 
 
 def _people(ratings: Ratings) -> list[int]:
@@ -199,7 +219,7 @@ def _number(value: float) -> float | None:
     return round(float(value), 6) + 0.0 if np.isfinite(value) else None
 
 
-def _pooled(hit: Flags, gold: _Gold) -> tuple[float | None, float | None, float | None]:
+def _pooled(hit: Flags, gold: Gold) -> tuple[float | None, float | None, float | None]:
     """Precision, recall and alpha over all frames together."""
     weight = np.broadcast_to(gold.weight, hit.shape)
     hits, shows = hit & gold.known, gold.present & gold.known
@@ -219,7 +239,7 @@ def _human_alpha(ratings: Ratings) -> Floats:
     return nominal_alpha(sums.part(sums.cells.sum(axis=1), "coincidence"))
 
 
-def entry_table(scores: Scores, gold: _Gold, hits: pd.DataFrame) -> pd.DataFrame:
+def entry_table(scores: Scores, gold: Gold, hits: pd.DataFrame) -> pd.DataFrame:
     """One row an entry: its precision in the coded units, and what the comparison of outlets owes to it.
 
     ``units`` were hit by the entry and coded for its frame, ``right`` of them show the frame (unweighted, Wilson).

@@ -10,7 +10,7 @@ from framing.coding.ratings import ratings_of
 from framing.coding.tables import codings_of
 from framing.errors import InputError, UsageError
 from framing.records.coding import Coding
-from framing.study.agreeing import gather_codings, lexicon_codings
+from framing.study.agreeing import gather_codings, machine_codings
 from framing.study.sheets import coding_sheet, read_coded_sheet, write_sheet
 
 
@@ -98,7 +98,7 @@ def test_the_lexicon_is_one_more_coder(scores):
     """The same units, a coding for each frame, negated where its hits are."""
     people = everything(scores, "Ann", by_words)
     ratings = ratings_of(people)
-    machine = lexicon_codings(scores, ratings)
+    machine = machine_codings(scores, ratings)
     assert set(machine["coder"]) == {"lexicon"}
     assert len(machine) == len(people)
     said = {(c.place, c.frame): c for c in codings_of(machine)}

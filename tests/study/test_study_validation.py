@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -14,9 +15,10 @@ from framing.coding.tables import codings_of, frame_of
 from framing.coding.validations import load_validation, save_validation, validation_path, validation_status
 from framing.errors import InputError
 from framing.records.coding import Coding
-from framing.study.agreeing import lexicon_codings
+from framing.study.agreeing import machine_codings
 from framing.study.leaving_out import leave_one_out
 from framing.study.prevalence import corrected_prevalence
+from framing.study.training import open_model
 from framing.study.validating import validate_codebook
 
 
@@ -49,7 +51,7 @@ def test_recall_is_that_of_the_corpus_not_of_the_sheet(scores):
     found = validate_codebook(scores, half, slice="all").frame("bullying")
     gold = {c.unit for c in codings_of(half) if c.frame == "bullying" and c.value}
     weight = {u: len(units) / len(units[::2]) for u in units[::2]}
-    seen = {c.unit for c in codings_of(lexicon_codings(scores, ratings_of(half))) if c.frame == "bullying" and c.value}
+    seen = {c.unit for c in codings_of(machine_codings(scores, ratings_of(half))) if c.frame == "bullying" and c.value}
     expected = sum(weight.get(u, 1) for u in gold & seen) / sum(weight.get(u, 1) for u in gold)
     assert found.recall == pytest.approx(expected, abs=1e-6)
     assert whole.recall < 1
@@ -149,11 +151,29 @@ def test_a_validation_is_kept_beside_the_codebook_and_shown(scores, talks, tmp_p
 
 
 def test_a_shipped_codebooks_validation_goes_into_the_users_folder(scores, monkeypatch, tmp_path):
-    """And is found there."""
+    """It is found there before the one that is shipped; a codebook that ships none is unvalidated."""
     monkeypatch.setenv("FRAMING_HOME", str(tmp_path))
     book = fr.load_codebook("us-china-trade")
-    assert validation_path(book) == tmp_path / "validations" / "us-china-trade.validation.json"
-    assert validation_status(book) == "unvalidated"
+    place = validation_path(book)
+    assert place == tmp_path / "validations" / "us-china-trade.validation.json"
+    assert validation_status(fr.load_codebook("generic-news")) == "unvalidated"
+    mine = replace(load_validation(book), units=7)
+    save_validation(mine, place)
+    assert validation_status(book).startswith("validated on 7 sentences")
+
+
+def test_what_is_shipped_was_checked(monkeypatch, tmp_path):
+    """If this fails, the codebook or the model was changed: run benchmarks.frames with --ship (docs/classifier.md)."""
+    monkeypatch.setenv("FRAMING_HOME", str(tmp_path))
+    book = fr.load_codebook("us-china-trade")
+    model = open_model("us-china-trade", book)
+    for coder in ("lexicon", model.coder):
+        found = load_validation(book, coder)
+        assert found is not None
+        assert found.units >= 300
+        assert len(found.outlets) >= 30
+        assert len(found.frames) == 12
+    assert "its entries were read in these articles" in validation_status(book)
 
 
 def test_prevalence_stands_raw_and_corrected(scores):

@@ -12,6 +12,8 @@ SECTIONS = {
     "speakers": "framing.report.sections.speakers:build",
     "agencies": "framing.report.sections.agencies:build",
     "copies": "framing.report.sections.copies:build",
+    "prevalence": "framing.report.sections.prevalence:build",
+    "coders": "framing.report.sections.coders:build",
     "evidence": "framing.report.sections.evidence:build",
     "articles": "framing.report.sections.articles:build",
     "issues": "framing.report.sections.issues:build",

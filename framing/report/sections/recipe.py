@@ -29,6 +29,7 @@ def build(data: ReportData) -> dict[str, Any]:
         "outlets": len([o for o in grid.outlets if o.known]) + grid.all_outlets - len(grid.outlets),
         "words": grid.words,
         "own": grid.voices[0],
+        "validation": data.validation,
         "matches": grid.matches,
         "negated": grid.negated,
         "single": grid.single,

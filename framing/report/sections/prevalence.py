@@ -1,0 +1,75 @@
+"""The share of sentences that show a frame: as the coder counts, and without the errors that people found."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from framing.report.data import ReportData
+from framing.report.grid import grid_of
+from framing.report.numbers import tick
+
+STYLES = ("coders.css",)
+
+
+def build(data: ReportData) -> dict[str, Any] | None:
+    """Hidden where no share could be corrected."""
+    table = data.prevalence
+    if table is None or not table["corrected"].notna().any():
+        return None
+    grid = grid_of(data)
+    numbers = grid.outlet_number
+    kept = table[table["outlet"].astype(str).isin(numbers)]
+    rows = [dict(zip(table.columns, row, strict=True)) for row in kept.itertuples(index=False)]
+    frames = []
+    for frame in grid.frames:
+        own = [row for row in rows if row["frame"] == frame.name]
+        own.sort(key=lambda row: numbers[str(row["outlet"])])
+        ends = [row[name] for row in own for name in ("high", "corrected_high")]
+        scale = _scale(max((end for end in ends if not math.isnan(end)), default=0.0))
+        shown = [_row(row, scale, grid.outlets[numbers[str(row["outlet"])]].label) for row in own]
+        corrected = any(row["corrected"] for row in shown)
+        frames.append({"label": frame.label, "rows": shown, "scale": tick(100 * scale), "corrected": corrected})
+    return {
+        "heading": "Shares of sentences, corrected",
+        "styles": STYLES,
+        "frames": [frame for frame in frames if frame["corrected"]],
+        "uncorrected": [frame["label"] for frame in frames if not frame["corrected"]],
+        "status": data.validation,
+    }
+
+
+def _scale(largest: float) -> float:
+    """The right end of the axis: a round share that is not smaller."""
+    return next((end for end in (0.05, 0.1, 0.2, 0.3, 0.5, 0.75) if largest <= end), 1.0)
+
+
+def _row(row: dict[str, Any], scale: float, label: str) -> dict[str, Any]:
+    return {
+        "outlet": label,
+        "k": int(row["k"]),
+        "n": int(row["n"]),
+        "share": _percent(row["share"]),
+        "interval": _between(row["low"], row["high"]),
+        "corrected": _percent(row["corrected"]),
+        "corrected_interval": _between(row["corrected_low"], row["corrected_high"]),
+        "note": row["note"],
+        "raw": _drawn(row["share"], row["low"], row["high"], scale),
+        "cor": _drawn(row["corrected"], row["corrected_low"], row["corrected_high"], scale),
+    }
+
+
+def _percent(share: float) -> str:
+    return "" if math.isnan(share) else f"{100 * share:.1f} %"
+
+
+def _between(low: float, high: float) -> str:
+    return "" if math.isnan(low) else f"{100 * low:.1f}–{100 * high:.1f}"
+
+
+def _drawn(share: float, low: float, high: float, scale: float) -> dict[str, float] | None:
+    """Places in per cent of the axis."""
+    if math.isnan(share) or math.isnan(low):
+        return None
+    at, left, right = (round(100 * min(x, scale) / scale, 1) for x in (share, low, high))
+    return {"at": at, "left": left, "width": round(right - left, 1)}

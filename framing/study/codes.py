@@ -1,0 +1,69 @@
+"""Codes in whatever form they come: a table of codes, a coded sheet with its key, or offsets with frames."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from framing.coding.grids import Grid, read_grid
+from framing.coding.tables import frame_of, read_codings
+from framing.errors import InputError
+from framing.records.coding import ASSERTED, Coding
+from framing.study.sheets import read_coded_sheet
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["read_any_codes", "span_of"]
+
+_GRIDS = (".csv", ".tsv", ".xlsx")
+_STANDOFF = ("doc_id", "field", "start", "end", "frames")
+
+
+def read_any_codes(path: str | Path, key: str | Path | None = None, frames: Sequence[str] = ()) -> pd.DataFrame:
+    """The codings of one file; see ``gather_codings``. InputError names what cannot be read."""
+    if Path(path).suffix.lower() in _GRIDS:
+        grid = read_grid(path)
+        if "frames" in grid.names and set(_STANDOFF) <= set(grid.names):
+            return frame_of(_standoff(grid, Path(path).stem, frames))
+        if "unit" in grid.names and "value" not in grid.names:
+            return _of_sheet(path, key)
+    return read_codings(path)
+
+
+def span_of(grid: Grid, row: int) -> tuple[str, str, int, int]:
+    """Article, field and code points of a row of stand-off codes."""
+    doc_id, field, start, end = (grid.column(name)[row] for name in _STANDOFF[:4])
+    if not (start.isdecimal() and end.isdecimal() and int(start) < int(end)):
+        remedy = "write code points, start before end"
+        raise InputError(f"'{start}' to '{end}' is no span", file=grid.file, line=grid.numbers[row], remedy=remedy)
+    return doc_id, field, int(start), int(end)
+
+
+def _standoff(grid: Grid, coder: str, frames: Sequence[str]) -> list[Coding]:
+    cells = [cell.split() for cell in grid.column("frames")]
+    names = frames or sorted({name for cell in cells for name in cell})
+    for row, cell in enumerate(cells):
+        if odd := [name for name in cell if name not in names]:
+            reason = f"the codebook has no frame '{odd[0]}'"
+            raise InputError(reason, file=grid.file, line=grid.numbers[row], remedy=f"use {', '.join(names)}")
+    out = []
+    for row, cell in enumerate(cells):
+        doc_id, field, start, end = span_of(grid, row)
+        for name in names:
+            shows = name in cell
+            polarity = ASSERTED if shows else ""
+            out.append(Coding(doc_id, coder, start, end, field=field, frame=name, value=int(shows), polarity=polarity))
+    return out
+
+
+def _of_sheet(path: str | Path, key: str | Path | None) -> pd.DataFrame:
+    read = read_coded_sheet(path, key)
+    if read.bad:
+        first, more = read.bad[0], len(read.bad) - 1
+        rest = f", and {more} more cells cannot be read" if more else ""
+        raise InputError(
+            f"{first.reason}{rest}", file=path, line=first.line, remedy=f"{first.remedy}; framing code read lists all"
+        )
+    return frame_of(read.codings)
