@@ -1,6 +1,6 @@
 """How well the frame classifier works: on climate frames coded by others, and on trade news coded for this project.
 
-    python -m benchmarks.frames ../shared/data/climate_frames_train_en.jsonl.gz
+    python -m benchmarks.frames ../shared/data/climate_frames_train_en.jsonl.gz --embeddings
     python -m benchmarks.frames --trade ../shared/data/trade_dev.jsonl.gz ../shared/seeds
     python -m benchmarks.frames --trade ../shared/data/trade_dev.jsonl.gz ../shared/seeds --ship
 
@@ -21,11 +21,13 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from framing.classifier.embeddings import Embedder, load_embedder
 from framing.classifier.features import Features
 from framing.classifier.masking import Masker
 from framing.classifier.measures import best_threshold, macro_f1, measure
@@ -84,6 +86,8 @@ WORDS = {
     ),
 }
 
+#: One network for all folds: it remembers sentences.
+EMBEDDER = cache(load_embedder)
 Learner = Callable[[Sentences, Sentences], Floats]
 Matrix = npt.NDArray[np.float64]
 
@@ -145,12 +149,17 @@ def plain(train: Sentences, test: Sentences) -> Floats:
     return np.column_stack([model.decision_function(b) for model in models])
 
 
-def ours(train: Sentences, test: Sentences) -> Floats:
+def embedded(train: Sentences, test: Sentences) -> Floats:
+    """The same with sentence embeddings (``newsframing[embeddings]``)."""
+    return ours(train, test, EMBEDDER())
+
+
+def ours(train: Sentences, test: Sentences, embedder: Embedder | None = None) -> Floats:
     """The features of ``framing.classifier``; mean of a logistic regression and a linear SVM, both standardised."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.svm import LinearSVC
 
-    features = Features(MAIN, Masker(), 0.3).fit(train.texts, train.labels, 40_000)
+    features = Features(MAIN, Masker(), 0.3, embedder).fit(train.texts, train.labels, 40_000)
     a, b = features.matrix(train.texts, train.counts), features.matrix(test.texts, test.counts)
     out = np.zeros((len(test), len(MAIN)))
     for j, column in enumerate(train.labels.T):
@@ -160,13 +169,14 @@ def ours(train: Sentences, test: Sentences) -> Floats:
     return out
 
 
-def climate(path: Path) -> None:
+def climate(path: Path, embeddings: bool = False) -> None:
     """Print macro F1, plain and ours."""
     sentences = read_climate(path)
     print(
         f"{len(sentences)} units, {len(set(sentences.groups))} articles; folds by article, thresholds from inner folds"
     )
-    for name, learner in (("plain TF-IDF + LR", plain), ("words, characters, lexicon; LR + SVM", ours)):
+    learners: list[tuple[str, Learner]] = [("plain TF-IDF + LR", plain), ("words, characters, lexicon; LR + SVM", ours)]
+    for name, learner in [*learners, *([("the same and embeddings", embedded)] if embeddings else [])]:
         found = measure(sentences.labels, cross_validate(sentences, learner))
         frames = "  ".join(f"{frame} {m.f1:.2f}" for frame, m in zip(MAIN, found, strict=True))
         print(f"{name:40} macro F1 {macro_f1(found):.3f}   {frames}", flush=True)
@@ -264,10 +274,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("climate", type=Path, nargs="?")
     parser.add_argument("--trade", type=Path, nargs="+", help="the articles that benchmarks/gold points into")
+    parser.add_argument("--embeddings", action="store_true", help="climate frames with sentence embeddings too")
     parser.add_argument("--ship", action="store_true", help="train the shipped model anew and write it")
     arguments = parser.parse_args()
     if arguments.climate:
-        climate(arguments.climate)
+        climate(arguments.climate, arguments.embeddings)
     if arguments.trade:
         trade(arguments.trade, SHIPPED if arguments.ship else None)
 

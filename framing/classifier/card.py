@@ -37,9 +37,17 @@ def make_card(model: FrameClassifier, sentences: Sentences, *, curve: bool = Tru
         "macro_f1": {name: round(macro_f1(found), 4) for name, found in measures.items()},
         "by_frame": _by_frame(model, measures),
         "by_outlet": _by_outlet(kept, by["outlet"]),
+        "calibration": _calibration(model, kept),
         "learning_curve": [{"sentences": n, "macro_f1": f1} for n, f1 in grown],
         "thresholds_from": f"out-of-fold scores, folds by {model.folds_by_}",
     }
+
+
+def _calibration(model: FrameClassifier, sentences: Sentences) -> list[dict[str, Any]]:
+    """Probabilities against what was coded, out of fold."""
+    scores = model.scores_by_outlet_ if model.folds_by_ == "outlet" else model.scores_by_article_
+    bands = reliability(sentences.labels, scores, model.slope_, model.offset_)
+    return [{"probability": mean, "coded": share, "labels": n} for mean, share, n in bands]
 
 
 def sentences_of(sentences: Sentences, keep: list[int]) -> Sentences:

@@ -12,6 +12,8 @@ from framing.classifier.sentences import Floats
 
 #: How many features are shown either way.
 SHOWN = 8
+#: What all columns of a sentence embedding are called together: one alone means nothing.
+EMBEDDING = "embedding of the sentence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,11 @@ def explain(weights: Weights, row: int, text: str, counts: Floats) -> Explanatio
     columns, values = features.row(text)
     lexicon = features.lexicon(counts)
     first = len(features.grams_)
-    shares = np.concatenate([values * coef[columns], lexicon * coef[first:]])
-    columns = np.concatenate([columns, np.arange(first, len(coef))])
-    names = features.names
+    names = [*features.names, EMBEDDING]
+    last = len(names) - 1
+    meaning = features.embedded([text])[0] @ coef[last:]
+    shares = np.concatenate([values * coef[columns], lexicon * coef[first:last], [meaning]])
+    columns = np.concatenate([columns, np.arange(first, last + 1)])
     ranked = [(names[columns[i]], float(shares[i])) for i in np.argsort(-shares, kind="stable")]
     return Explanation(
         float(shares.sum() + weights.intercept[row]),

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from framing.classifier.embeddings import Embedder
 from framing.classifier.masking import Masker
 from framing.classifier.sentences import VOICE_COLUMNS, Flags, Floats, Ints
 
@@ -45,10 +46,16 @@ def character_grams(word: str) -> list[str]:
 
 
 class Features:
-    """Grams with their numbers and weights. ``grams_`` in order, ``idf_`` beside them; lexicon columns come last."""
+    """Grams with their numbers and weights. ``grams_`` in order, ``idf_`` beside them.
 
-    def __init__(self, frames: Sequence[str], masker: Masker, lexicon_weight: float) -> None:
+    Then come the lexicon's columns, and last those of sentence embeddings, if there is an ``embedder``.
+    """
+
+    def __init__(
+        self, frames: Sequence[str], masker: Masker, lexicon_weight: float, embedder: Embedder | None = None
+    ) -> None:
         self.frames, self.masker, self.lexicon_weight = tuple(frames), masker, lexicon_weight
+        self.embedder = embedder
 
     def fit(self, texts: Sequence[str], labels: Flags, largest: int) -> Features:
         """Learn the grams of ``texts``: those that best tell a frame apart (chi squared), at most ``largest``."""
@@ -72,9 +79,8 @@ class Features:
     @property
     def names(self) -> list[str]:
         """What each column is, for people."""
-        return [_readable(gram) for gram in self.grams_] + [
-            f"lexicon: {frame}, {voice}" for frame in self.frames for voice in VOICE_COLUMNS
-        ]
+        lexicon = [f"lexicon: {frame}, {voice}" for frame in self.frames for voice in VOICE_COLUMNS]
+        return [*(_readable(gram) for gram in self.grams_), *lexicon]
 
     def row(self, text: str) -> tuple[Ints, Floats]:
         """Columns and values of the grams of one text."""
@@ -102,18 +108,25 @@ class Features:
         """The lexicon's columns: log of one plus the matches, times their weight."""
         return np.asarray(self.lexicon_weight * np.log1p(counts))
 
+    def embedded(self, texts: Sequence[str]) -> Floats:
+        """The columns of sentence embeddings, outlets and credits blanked; none without an embedder."""
+        if self.embedder is None:
+            return np.zeros((len(texts), 0))
+        return self.embedder.embed([" ".join(self.masker.blank(text).split()) for text in texts])
+
     def matrix(self, texts: Sequence[str], counts: Floats) -> Any:
         """Sentences x columns as the sparse matrix that scikit-learn learns from."""
         from sklearn.feature_extraction import DictVectorizer
 
         first = len(self.grams_)
         rows = []
-        for text, matches in zip(texts, self.lexicon(counts), strict=True):
+        dense = np.concatenate([self.lexicon(counts), self.embedded(texts)], axis=1)
+        for text, others in zip(texts, dense, strict=True):
             columns, values = self.row(text)
             row = dict(zip(columns.tolist(), values.tolist(), strict=True))
-            row.update((first + i, value) for i, value in enumerate(matches.tolist()) if value)
+            row.update((first + i, value) for i, value in enumerate(others.tolist()) if value)
             rows.append(row)
-        every_column = dict.fromkeys(range(first + counts.shape[1]), 1.0)
+        every_column = dict.fromkeys(range(first + dense.shape[1]), 1.0)
         matrix = DictVectorizer(dtype=np.float64).fit([every_column]).transform(rows)
         # liblinear takes 32-bit numbers of places only.
         matrix.indices, matrix.indptr = matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)

@@ -8,6 +8,7 @@ from functools import partial
 
 import numpy as np
 
+from framing.classifier.embeddings import Embedder
 from framing.classifier.features import Features
 from framing.classifier.masking import Masker
 from framing.classifier.sentences import Floats, Sentences
@@ -19,13 +20,17 @@ FEWEST_POSITIVES = 30
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How to learn. ``lexicon_weight`` None lets it decay with the number of sentences; ``strength`` is LR's C."""
+    """How to learn. ``lexicon_weight`` None lets it decay with the number of sentences; ``strength`` is LR's C.
+
+    ``embedder``: sentence embeddings as further features.
+    """
 
     strength: float = 2.0
     largest: int = 12_000
     lexicon_weight: float | None = None
     masked: tuple[str, ...] = ()
     seed: int = 0
+    embedder: Embedder | None = None
 
 
 @dataclass(slots=True)
@@ -38,8 +43,10 @@ class Weights:
 
     def scores(self, texts: Sequence[str], counts: Floats) -> Floats:
         """Sentences x frames, in log-odds before calibration."""
-        grams = self.coef[:, : len(self.features.grams_)].T
-        out = self.features.lexicon(counts) @ self.coef[:, len(self.features.grams_) :].T + self.intercept
+        first, last = len(self.features.grams_), len(self.features.names)
+        grams = self.coef[:, :first].T
+        out = self.features.lexicon(counts) @ self.coef[:, first:last].T + self.intercept
+        out += self.features.embedded(texts) @ self.coef[:, last:].T
         for i, text in enumerate(texts):
             columns, values = self.features.row(text)
             out[i] += values @ grams[columns]
@@ -62,7 +69,7 @@ def learn(sentences: Sentences, recipe: Recipe) -> Weights:
     from sklearn.linear_model import LogisticRegression
 
     weight = decayed_weight(len(sentences)) if recipe.lexicon_weight is None else recipe.lexicon_weight
-    features = Features(sentences.frames, Masker(recipe.masked), weight)
+    features = Features(sentences.frames, Masker(recipe.masked), weight, recipe.embedder)
     features.fit(sentences.texts, sentences.labels, recipe.largest)
     matrix = features.matrix(sentences.texts, sentences.counts)
     coef = np.zeros((sentences.labels.shape[1], matrix.shape[1]))

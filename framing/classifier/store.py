@@ -17,13 +17,14 @@ from typing import Any
 
 import numpy as np
 
+from framing.classifier.embeddings import Embedder, load_embedder
 from framing.classifier.features import Features
 from framing.classifier.learning import Weights
 from framing.classifier.masking import Masker
 from framing.classifier.model import FrameClassifier
 from framing.classifier.sentences import VOICE_COLUMNS, Floats
 from framing.engine.wholefile import whole_file
-from framing.errors import InputError
+from framing.errors import InputError, UsageError
 
 FORMAT = 1
 LABELS, WEIGHTS, CARD = "model.json", "weights.npz", "card.json"
@@ -80,13 +81,14 @@ def load_model(folder: str | Path) -> Model:
     labels = _Labels(place / LABELS)
     frames, grams = labels.texts("frames"), labels.texts("grams")
     classes = labels.texts("classes")
-    columns = len(grams) + len(VOICE_COLUMNS) * len(frames)
+    embedder = _embedder(labels)
+    columns = len(grams) + len(VOICE_COLUMNS) * len(frames) + (embedder.dimensions if embedder else 0)
     shapes = {
         "coef": (len(classes), columns), "idf": (len(grams),), "intercept": (len(classes),),
         "slope": (len(classes),), "offset": (len(classes),), "thresholds": (len(classes),), "bands": (len(classes), 2),
     }  # fmt: skip
     arrays = _unpacked(place / WEIGHTS, shapes)
-    features = Features(frames, Masker(labels.texts("masked")), labels.number("lexicon_weight"))
+    features = Features(frames, Masker(labels.texts("masked")), labels.number("lexicon_weight"), embedder)
     classifier = FrameClassifier()
     classifier.frames_, classifier.classes_ = tuple(frames), tuple(classes)
     classifier.refused_ = {str(k): str(v) for k, v in labels.mapping("refused").items()}
@@ -106,6 +108,22 @@ def load_model(folder: str | Path) -> Model:
     )
 
 
+def _embedder(labels: _Labels) -> Embedder | None:
+    """The embedder that the model was trained with; InputError if it is not here, or another one is."""
+    known = labels.mapping("embeddings") if labels.has("embeddings") else {}
+    if not known:
+        return None
+    try:
+        embedder = load_embedder(str(known.get("name")))
+    except UsageError as problem:
+        reason = f"the model was trained with sentence embeddings; {problem.reason}"
+        raise InputError(reason, file=labels.path, remedy=problem.remedy) from None
+    if embedder.digest != known.get("digest"):
+        reason = f"the model was trained with embeddings #{known.get('digest')}, and those here are #{embedder.digest}"
+        raise InputError(reason, file=labels.path, remedy=_AGAIN)
+    return embedder
+
+
 def _arrays(classifier: FrameClassifier) -> dict[str, Any]:
     weights = classifier.weights_
     return {
@@ -121,6 +139,7 @@ def _arrays(classifier: FrameClassifier) -> dict[str, Any]:
 
 def _labels(model: Model) -> dict[str, Any]:
     classifier, features = model.classifier, model.classifier.weights_.features
+    embedder = features.embedder
     return {
         "format": FORMAT,
         **{name: getattr(model, name) for name in _TEXTS},
@@ -130,6 +149,7 @@ def _labels(model: Model) -> dict[str, Any]:
         "precisions": list(classifier.precisions_),
         "lexicon_weight": features.lexicon_weight,
         "masked": list(features.masker.names),
+        "embeddings": {"name": embedder.name, "digest": embedder.digest} if embedder else {},
         "card": model.card,
         "grams": features.grams_,
     }

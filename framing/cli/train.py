@@ -15,9 +15,17 @@ from framing.cli.output import talk
 @click.option("--name", default="", help="What tables call the model; the codebook's name if not given.")
 @click.option("--note", default="", help="A sentence for the model card: who coded what.")
 @click.option("--key", type=click.Path(), default=None, help="A sheet's key, if it is not beside the sheet.")
+@click.option("--embeddings", is_flag=True, help="Sentence embeddings too; needs newsframing[embeddings].")
 @options.seed
 def command(
-    sheets: tuple[str, ...], codebook: str, output: str, name: str, note: str, key: str | None, seed: int
+    sheets: tuple[str, ...],
+    codebook: str,
+    output: str,
+    name: str,
+    note: str,
+    key: str | None,
+    embeddings: bool,
+    seed: int,
 ) -> None:
     """Train a frame classifier on coded sheets, or on tables with text, frames, group and outlet.
 
@@ -38,7 +46,7 @@ def command(
     book = load_codebook(codebook)
     sentences = read_training(sheets, book, key=key)
     talk(f"{len(sentences)} coded sentences; training and cross-validation take a minute or two")
-    model = train(sentences, book, name=name or Path(output).name, seed=seed, note=note)
+    model = train(sentences, book, name=name or Path(output).name, seed=seed, note=note, embeddings=embeddings)
     folder = save_model(model, output)
     write(card_page(model.card, model.coder), folder / "card.html")
     for reason in model.classifier.refused_.values():

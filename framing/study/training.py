@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import numpy as np
 
 from framing import resources
 from framing.classifier.card import make_card
+from framing.classifier.embeddings import load_embedder
 from framing.classifier.learning import Recipe
 from framing.classifier.model import FrameClassifier
 from framing.classifier.sentences import Flags, Floats, Ints, Sentences
@@ -130,15 +132,22 @@ def train(
     recipe: Recipe | None = None,
     seed: int = 0,
     note: str = "",
+    embeddings: bool = False,
 ) -> Model:
-    """A fitted model with its card. UsageError if no frame has enough positives in at least two outlets."""
+    """A fitted model with its card. UsageError if no frame has enough positives in at least two outlets.
+
+    ``embeddings`` adds sentence embeddings to the features (``newsframing[embeddings]``).
+    """
     recipe = recipe or Recipe(masked=masked_names())
+    if embeddings:
+        recipe = replace(recipe, embedder=load_embedder())
+    kind = "one-vs-rest logistic regression on word 1-2 grams, character 3-5 grams and lexicon matches"
     classifier = FrameClassifier(recipe, seed=seed).fit(sentences)
     card = {
         "name": name or codebook.name,
         "codebook": codebook.recipe,
         "note": note,
-        "kind": "one-vs-rest logistic regression on word 1-2 grams, character 3-5 grams and lexicon matches",
+        "kind": f"{kind}, and {recipe.embedder.name} sentence embeddings" if recipe.embedder else kind,
         "recipe": {"strength": recipe.strength, "features": recipe.largest, "seed": seed},
         "lexicon_weight": round(classifier.weights_.features.lexicon_weight, 4),
         **make_card(classifier, sentences),

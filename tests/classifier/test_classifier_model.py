@@ -153,6 +153,7 @@ def test_baselines_and_card(classifier, sentences):
     assert card["trained_on"]["positives"] == {"storm": 80, "harvest": 80, "rare": 12}
     assert len(card["by_outlet"]) == 6
     assert list(card["refused"]) == ["rare"]
+    assert sum(band["labels"] for band in card["calibration"]) == 2 * len(sentences)
 
 
 def test_the_learning_curve_rises(sentences):
