@@ -50,6 +50,8 @@ def command(
       framing keyness corpus/invented-dispute --target "Pellara Daily"
       framing keyness news/ --target "China Daily" --reference Reuters --format csv -o words.csv
     """
+    from framing.study.copies import find_copies
+    from framing.study.counting import copies_note
     from framing.study.keyness import keyness, keyness_note
     from framing.study.scoring import read_corpus_with
 
@@ -58,18 +60,21 @@ def command(
     tally.add(asdict(issue) for issue in corpus.issues)
     tally.fail_if(strict)
     measures = [name for name in classic.replace(" ", "").split(",") if name and name != "none"]
+    copies = None if keep_copies else find_copies(corpus)
+    left_out = set() if copies is None else set(copies["doc_id"])
     table = keyness(
-        corpus,
+        [article for article in corpus if article.doc_id not in left_out],
         target,
         reference,
         min_articles=min_articles,
         function_words=function_words,
-        collapse=not keep_copies,
+        collapse=False,
         classic=measures,
     )
+    notes = [keyness_note(table, target, reference), *([] if copies is None else copies_note(copies))]
     if form == "table":
-        write_frame(table.head(top), form, output, show=_SHOWN, note=keyness_note(table, target, reference))
+        write_frame(table.head(top), form, output, show=_SHOWN, note="\n".join(notes))
     else:
         write_frame(table, form, output)
-        talk(keyness_note(table, target, reference))
+        talk("\n".join(notes))
     tally.finish(strict)

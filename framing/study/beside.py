@@ -57,6 +57,8 @@ def coders_beside(
         raise UsageError("there is one coder only", remedy="name a classifier or people's codes")
     people = None if codes is None else gold_of(_of_counted(scores, codes))
     units = _sentences(scores) if people is None else people.ratings.units
+    if not len(units):
+        raise InputError("there is no sentence to compare", remedy="name articles with text")
     machines = [scores, *([] if coder is None else [_by_model(scores, coder)])]
     values = [_labels(machine, scores, units) for machine in machines]
     lines = [_line(machine) for machine in machines]
@@ -172,12 +174,12 @@ def _disputes(scores: Scores, ratings: Ratings, model: Model | None) -> tuple[tu
     known = ratings.values != MISSING
     shows = (known & (ratings.values >= 1)).any(axis=1)
     differ = shows & (known & (ratings.values == 0)).any(axis=1)
-    reader = None if model is None else _Reader(scores, ratings, model, np.flatnonzero(differ.any(axis=0)))
+    rows = np.flatnonzero(differ.any(axis=0))
+    reader = None if model is None or not len(rows) else _Reader(scores, ratings, model, rows)
     marks = _marks(scores)
     out: list[Dispute] = []
     for j, frame in enumerate(ratings.frames):
-        rows = np.flatnonzero(differ[j])
-        for row in _in_turns(ratings.values[j], rows, reader, frame)[:most]:
+        for row in _in_turns(ratings.values[j], np.flatnonzero(differ[j]), reader, frame)[:most]:
             out.append(_dispute(ratings, j, row, reader, marks))
     return tuple(out), {frame: int(differ[j].sum()) for j, frame in enumerate(ratings.frames)}
 

@@ -22,9 +22,11 @@ __all__ = ["COLUMNS", "corrected_prevalence"]
 #: The normal quantile of a 95 % interval.
 Z = 1.959963984540054
 
+#: Of both intervals and of the correction.
+METHOD = "Wilson, dispersion-scaled; Rogan-Gladen with Lang-Reiczigel interval"
 COLUMNS = (
     "outlet", "frame", "k", "n", "articles", "share", "low", "high", "corrected", "corrected_low", "corrected_high",
-    "sensitivity", "specificity", "note", "validation",
+    "sensitivity", "specificity", "note", "method", "validation",
 )  # fmt: skip
 
 
@@ -54,7 +56,7 @@ def corrected_prevalence(scores: Scores, validation: Validation | None, *, by: s
                 k = np.array([counts.get((frame.name, doc), 0) for doc in members], float)
                 cells = _row(k, n, validation.frame(frame.name) if validation else None, validation is not None)
                 rows.append([group, frame.name, *(round(x, 6) if isinstance(x, float) else x for x in cells)])
-    return pd.DataFrame(rows, columns=[by, *COLUMNS[1:-1]]).assign(validation=scores.validation)
+    return pd.DataFrame(rows, columns=[by, *COLUMNS[1:-2]]).assign(method=METHOD, validation=scores.validation)
 
 
 def _row(k: Any, n: Any, frame: FrameValidity | None, validated: bool) -> list[Any]:

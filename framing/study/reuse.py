@@ -17,6 +17,7 @@ from framing.stats.formulas import Formulas, find_formulas, prune_formulas
 from framing.stats.grams import shared_grams
 from framing.stats.reuse import COPY, SHARES, Pairs, containment_level, find_pairs, linked_groups
 from framing.study.copies import copies_of, near_copies
+from framing.study.notebook import page_of
 from framing.study.printings import Printings, read_printings
 from framing.study.wordstream import read_words
 
@@ -87,6 +88,9 @@ class Reuse:
     formulas: pd.DataFrame
     printings: pd.DataFrame
     copies: dict[str, str]
+
+    def _repr_html_(self) -> str:
+        return page_of(self.pairs, [repr(self)])
 
     def __repr__(self) -> str:
         return f"<Reuse: {len(self.pairs)} pairs, {len(self.copies)} near-copies, {len(self.formulas)} formulas>"

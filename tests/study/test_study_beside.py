@@ -95,8 +95,20 @@ def test_three_coders_make_three_pairs(coded_scores, model):
     assert coded_scores.beside(model, codes).table.equals(beside.table)
 
 
-def test_what_cannot_be_compared_is_said(coded_scores):
-    """No second coder; codes of other articles."""
+def test_coders_who_differ_nowhere_leave_no_sentence(model, talks, tmp_path):
+    """No dispute, no reason to give, and a page all the same."""
+    article = fr.Article("a", "The envoy greets buyers at noon. A clerk greets the island again.")
+    scores = fr.score([article], fr.load_codebook(talks))
+    beside = scores.beside(model)
+    assert (beside.units, beside.disputes) == (2, ())
+    page = scores.report(tmp_path / "r.html", beside=beside).read_text(encoding="utf-8")
+    assert "They differ in no sentence" in page
+
+
+def test_what_cannot_be_compared_is_said(coded_scores, model, talks):
+    """No second coder; codes of other articles; nothing to code."""
+    with pytest.raises(InputError, match="no sentence to compare"):
+        fr.score([fr.Article("a", "")], fr.load_codebook(talks)).beside(model)
     with pytest.raises(UsageError, match="one coder only"):
         coded_scores.beside()
     with pytest.raises(InputError, match="none of the coded units"):
