@@ -12,6 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A shared machine may stall any test for a second; how long an example takes is for benchmarks/ to say.
+settings.register_profile("framing", deadline=None)
+settings.load_profile("framing")
 
 #: Fixtures, not examples: collected as modules, two files of one name would clash.
 collect_ignore_glob = ["conftest.py", "*/conftest.py", "*/*/conftest.py"]
