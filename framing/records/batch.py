@@ -64,6 +64,8 @@ class Batch:
     word_id: Ids
     #: per gap, one more than tokens
     gap_id: Ids
+    #: the gaps that are more than a single space, ascending; no other gap has any facts
+    odd_gaps: Ints
     #: per distinct piece
     pieces: list[str]
     flags: Ints
@@ -83,6 +85,7 @@ class Batch:
     quotations: Quotations = field(default_factory=lambda: Quotations.none())
     issues: list[Issue] = field(default_factory=list)
     _continuation: Ints | None = None
+    _odd_flags: Ints | None = None
 
     @property
     def tokens(self) -> int:
@@ -92,6 +95,12 @@ class Batch:
     def gap_flags(self, gaps: Ints) -> Ints:
         """Facts of the gaps before the given tokens."""
         return self.flags[self.gap_id[gaps]]
+
+    def gaps_with(self, facts: int) -> Ints:
+        """The gaps that have any of the facts, ascending; the one after the last token may be among them."""
+        if self._odd_flags is None:
+            self._odd_flags = self.gap_flags(self.odd_gaps)
+        return self.odd_gaps[(self._odd_flags & facts) != 0]
 
     def word_flags(self, tokens: Ints) -> Ints:
         """Facts of the given tokens."""
