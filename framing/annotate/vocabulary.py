@@ -19,7 +19,10 @@ from framing.records.batch import Ids, Ints
 
 def is_word(piece: str) -> bool:
     """Whether a piece of the split is a word; the others, the empty one included, are gaps."""
-    return bool(piece) and kind_of(piece[0]) in (WORD, ALONE)
+    first = piece[:1]
+    if first < "\x80":
+        return first.isalnum() or first == "_"
+    return kind_of(first) in (WORD, ALONE)
 
 
 class Vocabulary:
