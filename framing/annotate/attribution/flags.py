@@ -22,6 +22,7 @@ class W:
     ADJ = 1 << 8
     NOUN = 1 << 9
     AMBIGUOUS = 1 << 10  #: as often a noun or adjective
+    NAME = 1 << 11  #: a listed name (of a party, office, agency) may start with it
     PHRASAL = 1 << 12  #: heads an entry of several words: call for
     DENIAL = 1 << 13
     # forms of verbs

@@ -28,8 +28,8 @@ class Passage:
     paragraphs and fields are given by their first words, ascending from 0; they tile the passage, and a paragraph never
     crosses the border of a field. ``quote_start`` and ``quote_end`` bound what stands inside outermost quotation marks,
     in order; ``quote_closed`` is false where no closing mark was found. ``headline`` is true for words of titles and
-    headings, ``prose`` false for what is not scored. ``names`` are the places of words with which a listed name (of a
-    party, office or agency) may start. ``text(a, b)`` gives words ``a`` to ``b`` as published, ``word(i)`` one word.
+    headings. ``text(a, b)`` gives words ``a`` to ``b`` as published, ``word(i)``
+    one word; ``fold`` numbers words so that spellings of one word have one number.
     """
 
     wflags: Ints
@@ -40,8 +40,7 @@ class Passage:
     text: Callable[[int, int], str]
     word: Callable[[int], str]
     headline: Flags
-    prose: Flags
-    names: Ints
+    fold: Callable[[Ints], Ints]
     quote_start: Ints = column(default_factory=no_positions)
     quote_end: Ints = column(default_factory=no_positions)
     quote_closed: Flags = column(default_factory=lambda: np.zeros(0, np.bool_))
@@ -51,7 +50,7 @@ class Passage:
 
 
 #: The bits that ``Layout.words`` is asked for.
-_ASKED_FOR = CUE | AUX | W.THAT | W.TO | W.AND | W.PER | W.VERBISH | W.AS | W.TRIM
+_ASKED_FOR = CUE | AUX | W.THAT | W.TO | W.AND | W.PER | W.VERBISH | W.AS | W.TRIM | W.BUT | W.SUBORD | W.REL | W.SAID
 
 
 class Layout:

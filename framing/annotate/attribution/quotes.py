@@ -9,7 +9,9 @@ import numpy as np
 
 from framing.annotate.attribution.drafts import NONE, NUMBER, Drafts, draft, merged_drafts
 from framing.annotate.attribution.flags import G, W
+from framing.annotate.attribution.names import Names
 from framing.annotate.attribution.passage import Flags, Ints, Layout
+from framing.annotate.attribution.relays import Relays
 from framing.annotate.attribution.subjects import sentence_subjects
 
 #: A quotation this long that nobody is named for is somebody's words; a shorter one is a scare quote.
@@ -42,15 +44,16 @@ class Found:
     """The attributions of a passage. ``owner[i]`` is the attribution (row) whose content holds word ``i``, or -1.
 
     ``pieces`` are further content spans as (row, start, end); ``same[r]`` is the row whose speaker row
-    ``r`` shares, ``channels[r]`` who relayed the words of row ``r``.
+    ``r`` shares, ``channels[r]`` the number of who relayed the words of row ``r``; ``names`` the listed names.
     """
 
     layout: Layout
     drafts: Drafts
     owner: Ints
+    names: Names
+    channels: Ints
     pieces: list[tuple[int, int, int]] = field(default_factory=list)
     same: dict[int, int] = field(default_factory=dict)
-    channels: dict[int, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.drafts)
@@ -86,12 +89,14 @@ def paint(layout: Layout, drafts: Drafts) -> Ints:
     return owner
 
 
-def join_quotes(layout: Layout, drafts: Drafts) -> Found:
+def join_quotes(layout: Layout, drafts: Drafts, names: Names, relays: Relays) -> Found:
     """Give every quotation to an attribution, or make one for it."""
     owner = paint(layout, drafts)
     joiner = _Joiner(layout, drafts, owner)
     joiner.run()
-    return joiner.found()
+    joined = joiner.drafts()
+    channels = relays.channels(drafts, len(joined))
+    return Found(layout, joined, owner[:-1], names, channels, joiner.pieces, joiner.same)
 
 
 class _Joiner:
@@ -106,9 +111,9 @@ class _Joiner:
         self._rules: list[int] = drafts.rule.tolist()
         self._paragraphs: list[int] = quotes.paragraph.tolist()
         self._fields: list[int] = quotes.field.tolist()
-        self._new: list[tuple[str, int, int]] = []
-        self._same: dict[int, int] = {}
-        self._pieces: list[tuple[int, int, int]] = []
+        self._new: list[tuple[int, int, int]] = []
+        self.same: dict[int, int] = {}
+        self.pieces: list[tuple[int, int, int]] = []
         self._owned_by: list[int] = []
 
     def run(self) -> None:
@@ -131,7 +136,7 @@ class _Joiner:
     def _give(self, number: int, row: int) -> None:
         start, end = self._start[number], self._end[number]
         self._owner[start:end] = row
-        self._pieces.append((row, start, end))
+        self.pieces.append((row, start, end))
 
     def _settle(self, number: int, whole: bool) -> int:
         """The row that takes a quotation nobody is named for in its sentence."""
@@ -181,24 +186,22 @@ class _Joiner:
 
     def _make(self, rule: str, number: int, same: int) -> int:
         row = len(self._drafts) + len(self._new)
-        self._new.append((rule, self._start[number], self._end[number]))
+        self._new.append((NUMBER[rule], self._start[number], self._end[number]))
         self._owner[self._start[number] : self._end[number]] = row
         if same >= 0:
-            self._same[row] = same
+            self.same[row] = same
         return row
 
-    def found(self) -> Found:
+    def drafts(self) -> Drafts:
         """All attributions: the drafts, then those made for quotations."""
-        made = [self._drafts]
-        if self._new:
-            size = len(self._new)
-            nothing = np.full(size, NONE)
-            rules = np.array([NUMBER[rule] for rule, _, _ in self._new])
-            starts = np.array([start for _, start, _ in self._new])
-            ends = np.array([end for _, _, end in self._new])
-            made.append(Drafts(rules, nothing, nothing, nothing, nothing, nothing, nothing, starts, ends))
-        joined = Drafts(*(np.concatenate([getattr(part, name) for part in made]) for name in Drafts.__slots__))
-        return Found(self._layout, joined, self._owner[:-1], self._pieces, self._same)
+        if not self._new:
+            return self._drafts
+        nothing = np.full(len(self._new), NONE)
+        rule, start, end = (np.array(column) for column in zip(*self._new, strict=True))
+        made = Drafts(rule, nothing, nothing, nothing, nothing, nothing, nothing, start, end)
+        return Drafts(
+            *(np.concatenate((getattr(self._drafts, name), getattr(made, name))) for name in Drafts.__slots__)
+        )
 
 
 __all__ = ["Flags", "Found", "hanging_cues", "join_quotes", "merged_drafts", "paint"]

@@ -12,7 +12,7 @@ from framing.annotate.attribution.flags import W
 from framing.annotate.attribution.frames import claim_before_content, claim_without_subject
 from framing.annotate.attribution.grammar import gap_bits, word_bits
 from framing.annotate.attribution.others import according_to, labels, nouns
-from framing.annotate.attribution.output import Records
+from framing.annotate.attribution.output import Said
 from framing.annotate.attribution.parties import Parties, load_parties
 from framing.annotate.attribution.passage import Layout, Passage
 from framing.annotate.attribution.quotes import Found, hanging_cues, join_quotes
@@ -47,7 +47,7 @@ class Rules:
 
     def word_flags(self, word: str) -> int:
         """Bits of one word as published."""
-        return word_bits(word, self._cues.words)
+        return word_bits(word, self._cues.words) | W.NAME * self.parties.starts_name(word)
 
     def gap_flags(self, gap: str) -> int:
         """Bits of one gap."""
@@ -64,28 +64,27 @@ class Rules:
 
     def reader(self) -> Reader:
         """A reader of batches; it keeps what it knows of their vocabulary, so each worker needs its own."""
-        return Reader(self.word_flags, self.gap_flags, self.parties.starts_name)
+        return Reader(self.word_flags, self.gap_flags, self.parties.tree.tokens)
 
     def find(self, passage: Passage) -> Found:
         """All attributions of a passage, as columns."""
         layout = Layout(passage)
+        names = self.parties.tree.find(layout)
         drafts = self._drafts(layout)
-        relays = Relays.of(layout, drafts, self.parties)
+        relays = Relays.of(names, drafts)
         drafts = relays.without(drafts)
         drafts = drafts.take(~covered_from_right(drafts, layout.n))
         drafts = drafts.take(~covered_from_left(drafts))
         drafts = merged_drafts([drafts, hanging_cues(layout, drafts)])
-        found = join_quotes(layout, drafts)
-        found.channels = relays.channels(drafts)
-        return found
+        return join_quotes(layout, drafts, names, relays)
 
-    def as_records(self, found: Found) -> Records:
-        """The findings as records, made on demand."""
-        return Records(found, self.parties)
+    def said(self, found: Found) -> Said:
+        """Who says what, for the rows of a finding that are asked for."""
+        return Said(found, self.parties)
 
     def attribute(self, passage: Passage) -> list[Attribution]:
         """All attributions of a passage, by place; spans count words of the passage."""
-        return self.as_records(self.find(passage)).all()
+        return self.said(self.find(passage)).records()
 
     def _drafts(self, layout: Layout) -> Drafts:
         verbs = find_verbs(layout, self._cues.phrases)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.annotate.attribution.drafts import NONE
-from framing.annotate.attribution.flags import AUX, PUNCT, G, W
+from framing.annotate.attribution.flags import AUX, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
 from framing.annotate.attribution.verbs import Verbs
 
 #: Words that no subject reaches across to the left.
 _STOPPERS = W.THAT | W.SUBORD | W.BUT | W.REL | W.MODAL | W.HAVE | W.BE | W.DO | W.TO
+_BOUNDS = _STOPPERS | W.SAID | W.AND
 _CONNECTIVES = W.AND | W.BUT | W.SUBORD | W.ADV | W.TIME
 _OPENERS = W.ACCORDING | W.PREP | W.SUBORD | W.GERUND | W.ING | W.TIME | W.AS
 _APPOSITIVES = 3
@@ -70,18 +71,19 @@ def _surname(verbs: Verbs) -> Flags:
 
 def _np_start(layout: Layout, verbs: Verbs) -> Ints:
     """Where the noun phrase that ends at the verb group starts."""
-    n, wf = layout.n, layout.wf
-    word = wf[:n]
+    at, first = verbs.group - 1, verbs.first
+    words = layout.words(_BOUNDS)[:-1]
+    word = layout.wf[words]
     stops = ((word & _STOPPERS) != 0) & ((word & W.PRON) == 0)
     stops &= ((word & W.PREP) == 0) | ((word & W.SUBORD) != 0)
     stops |= (word & W.SAID) != 0
-    names = ((wf[1 : n + 1] & W.CAP) != 0) & (np.append(0, word[:-1] & W.CAP) != 0)
+    names = layout.has(words + 1, W.CAP) & layout.has(words - 1, W.CAP) & (words > 0)
     stops |= ((word & W.AND) != 0) & ~names
-    bound = np.zeros(n + 1, np.bool_)
-    bound[1:] = stops
-    bound |= (layout.gf[: n + 1] & PUNCT) != 0
-    bound |= layout.opens[: n + 1] | layout.closes[: n + 1]
-    return last_of(np.flatnonzero(bound), verbs.group - 1, verbs.first)
+    start = last_of(words[stops] + 1, at, first)
+    quotes = layout.passage
+    for bounds in (layout.punct[:-1], quotes.quote_start, quotes.quote_end):
+        start = np.maximum(start, last_of(bounds, at, first))
+    return start
 
 
 def trim_name(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
