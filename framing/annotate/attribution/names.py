@@ -16,6 +16,8 @@ from framing.annotate.attribution.passage import Flags, Ints, Layout
 
 #: Codes of the categories; each kind of speaker is a category of its own from KIND on.
 SIDE, OFFICE, PLACE, CHANNEL, PERSON, KIND = range(6)
+#: The one category of a tree of cues of several words.
+VERBS = 0
 _ROOT = 0
 
 
@@ -69,6 +71,14 @@ class Names:
         """The value of the first name of a category that starts at ``start`` or later, but before ``before``."""
         row, at = self._pairs(start, end)
         return _first(len(start), row, self.value[at], (self.category[at] == category) & (self.start[at] < before[row]))
+
+    def longest(self, start: Ints, end: Ints) -> tuple[Ints, Ints]:
+        """Value and end of the longest name from each word on, no further than ``end``; 0 and the word for none."""
+        value, last = np.zeros(len(start), np.int64), start.copy()
+        row, at = self._pairs(start, end)
+        here = self.start[at] == start[row]
+        value[row[here]], last[row[here]] = self.value[at[here]], self.end[at[here]]
+        return value, last
 
     def all_of(self, category: int, start: int, end: int) -> set[int]:
         """The values of a category between two words."""
@@ -125,11 +135,11 @@ class NameTree:
             node = self._steps.setdefault((node, token), len(self._steps) + 1)
         self._meanings.setdefault(node, []).append(meaning)
 
-    def find(self, layout: Layout) -> Names:
-        """Every name of the passage."""
+    def find(self, layout: Layout, start: Ints) -> Names:
+        """Every name that starts at one of the given words."""
         if self._compiled is None:
             self._compiled = _Arrays.of(len(self.tokens) + 1, self._steps, self._meanings)
-        return self._compiled.find(layout)
+        return self._compiled.find(layout, start)
 
 
 @dataclass(slots=True)
@@ -160,8 +170,7 @@ class _Arrays:
             np.array([presiding for _, _, presiding in flat], np.bool_),
         )
 
-    def find(self, layout: Layout) -> Names:
-        start = np.flatnonzero(layout.wf[: layout.n] & W.NAME)
+    def find(self, layout: Layout, start: Ints) -> Names:
         node = np.zeros(len(start), np.int64)
         starts, ends, nodes = [], [], []
         length = 0
@@ -192,6 +201,7 @@ class _Arrays:
         row = np.repeat(np.arange(len(node)), count)
         at = np.repeat(self.first[node] - np.cumsum(count) + count, count) + np.arange(len(row))
         start, end, category = start[row], end[row], self.category[at]
-        order = np.lexsort((-end, category, start))
+        longest, most = int((end - start).max(initial=0)), int(category.max(initial=0)) + 1
+        order = np.argsort((start * most + category) * (longest + 1) + longest - (end - start), kind="stable")
         presiding = self.presiding[at] & ~layout.has(start, W.GENITIVE)  # "the president's adviser" is a government's
         return Names(start[order], end[order], category[order], self.value[at][order], presiding[order])

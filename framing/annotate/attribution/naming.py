@@ -55,6 +55,7 @@ class Namer:
             name: getattr(found.layout.passage, name).tolist() for name in ("sentence", "paragraph", "field")
         }
         self._introductions = Introductions(found.layout, found.names, parties, offices)
+        self._persons: dict[int, tuple[Person | None, list[str]]] = {}
         self._settled: dict[int, tuple[str, int, int, bool]] = {}
 
     def of(self, rows: Ints) -> Named:
@@ -63,15 +64,15 @@ class Namer:
         ambiguous = use != rows
         party, kind = self._party[use], self._kind[use]
         channel = np.where(self._told[use] > 0, self._told[use], self._relayed[rows])
-        text, start, end, pronoun = self._layout.text, self._start, self._end, self._pronoun
-        names = []
-        for place, row in enumerate(use.tolist()):
-            if pronoun[row]:
-                name, party[place], kind[place], doubtful = self._settle(row)
-                ambiguous[place] |= doubtful
-            else:
-                name = clean_name(text(start[row], end[row])) if end[row] > start[row] else ""
-            names.append(name)
+        named = np.flatnonzero((self._speakers.end[use] > self._speakers.start[use]) & ~self._speakers.pronoun[use])
+        names = [""] * len(use)
+        texts = self._layout.passage.texts(self._speakers.start[use[named]], self._speakers.end[use[named]])
+        for place, text in zip(named.tolist(), texts, strict=True):
+            names[place] = clean_name(text)
+        pronouns = np.flatnonzero(self._speakers.pronoun[use])
+        for place, row in zip(pronouns.tolist(), use[pronouns].tolist(), strict=True):
+            names[place], party[place], kind[place], doubtful = self._settle(row)
+            ambiguous[place] |= doubtful
         return Named(names, party, kind, channel, ambiguous)
 
     def _settle(self, row: int) -> tuple[str, int, int, bool]:
@@ -93,7 +94,7 @@ class Namer:
             party, kind = self._of_one_side(row, named)
             return "He (surname or pronoun)", party, kind, True
         several = self._introductions.several(at)
-        return "He" if several else self._layout.text(*named.words), named.party, named.kind, several
+        return "He" if several else self._layout.passage.text(*named.words), named.party, named.kind, several
 
     def _of_one_side(self, row: int, named: Person) -> tuple[int, int]:
         """Party and kind of a sentence's first word He, where surname and pronoun can only mean people of one side."""
@@ -109,7 +110,7 @@ class Namer:
         meant = list(self._candidates(row, word).values()) if word in _RESOLVABLE else []
         if len(meant) == 1:
             one = meant[0]
-            return clean_name(self._layout.text(*one.words)), one.party, one.kind, False
+            return clean_name(self._layout.passage.text(*one.words)), one.party, one.kind, False
         parties, kinds = {one.party for one in meant}, {one.kind for one in meant}
         party, kind = (min(some) if len(some) == 1 else 0 for some in (parties, kinds))
         return f"{word} (unresolved)", party, kind if party else 0, True
@@ -121,8 +122,8 @@ class Namer:
         for earlier in range(row - 1, -1, -1):
             if self._cue[earlier] < earliest:
                 break
-            one = self._person(earlier)
-            if one is not None and fits(pronoun, words := self._folded(one)):
+            one, words = self._person(earlier)
+            if one is not None and fits(pronoun, words):
                 found.setdefault(words[-1], one)
         return found
 
@@ -132,12 +133,22 @@ class Namer:
         for earlier in range(row - 1, -1, -1):
             if self._cue[earlier] < start:
                 break
-            one = self._person(earlier)
-            if one is not None and one.kind != self._media and fits(pronoun, self._folded(one)):
+            one, words = self._person(earlier)
+            if one is not None and one.kind != self._media and fits(pronoun, words):
                 return [one]
         return []
 
-    def _person(self, row: int) -> Person | None:
+    def _person(self, row: int) -> tuple[Person | None, list[str]]:
+        """Who is named at a row, with the folded words of the name; nobody where that is not sure."""
+        known = self._persons.get(row)
+        if known is None:
+            one = self._named(row)
+            word = self._layout.passage.word
+            folded = [fold_word(word(at)) for at in range(*one.words)] if one is not None else []
+            known = self._persons[row] = one, folded
+        return known
+
+    def _named(self, row: int) -> Person | None:
         """Who is named at a row; nobody at pronouns and where the surname He may be one."""
         if not self._pronoun[row]:
             words = self._start[row], self._end[row]
@@ -158,10 +169,6 @@ class Namer:
         """The first word of the sentence or field that a word stands in."""
         starts = self._starts[unit]
         return int(starts[bisect_right(starts, at) - 1])
-
-    def _folded(self, one: Person) -> list[str]:
-        word = self._layout.passage.word
-        return [fold_word(word(at)) for at in range(*one.words)]
 
 
 def _remembered(speakers: Speakers, cue: Ints, offices: Offices) -> tuple[Ints, Ints]:

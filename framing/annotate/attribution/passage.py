@@ -15,6 +15,10 @@ Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 
+#: How far a rule may look past the end of a passage.
+BEYOND = 12
+
+
 def no_positions() -> Ints:
     """An empty array of positions."""
     return np.zeros(0, np.int64)
@@ -24,12 +28,13 @@ def no_positions() -> Ints:
 class Passage:
     """Fields of articles laid end to end; all positions count words.
 
-    ``wflags[i]`` are the bits of word ``i``; ``gflags[i]`` those of the gap before it (one more than words). Sentences,
+    ``wflags[i]`` are the bits of word ``i``; ``gflags[i]`` those of the gap before it; both run BEYOND places past the
+    end, with no bits there, so that a rule may look one or two words ahead without a check. Sentences,
     paragraphs and fields are given by their first words, ascending from 0; they tile the passage, and a paragraph never
     crosses the border of a field. ``quote_start`` and ``quote_end`` bound what stands inside outermost quotation marks,
     in order; ``quote_closed`` is false where no closing mark was found. ``headline`` is true for words of titles and
-    headings. ``text(a, b)`` gives words ``a`` to ``b`` as published, ``word(i)``
-    one word; ``fold`` numbers words so that spellings of one word have one number.
+    headings. ``texts(a, b)`` gives the words from each ``a`` to each ``b`` as published, ``word(i)`` one word; ``fold``
+    numbers words so that spellings of one word have one number.
     """
 
     wflags: Ints
@@ -37,7 +42,7 @@ class Passage:
     sentence: Ints
     paragraph: Ints
     field: Ints
-    text: Callable[[int, int], str]
+    texts: Callable[[Ints, Ints], list[str]]
     word: Callable[[int], str]
     headline: Flags
     fold: Callable[[Ints], Ints]
@@ -46,7 +51,11 @@ class Passage:
     quote_closed: Flags = column(default_factory=lambda: np.zeros(0, np.bool_))
 
     def __len__(self) -> int:
-        return len(self.wflags)
+        return len(self.wflags) - BEYOND
+
+    def text(self, first: int, last: int) -> str:
+        """Words ``first`` to ``last`` as published."""
+        return self.texts(np.array([first]), np.array([last]))[0]
 
 
 #: The bits that ``Layout.words`` is asked for.
@@ -54,19 +63,12 @@ _ASKED_FOR = CUE | AUX | W.THAT | W.TO | W.AND | W.PER | W.VERBISH | W.AS | W.TR
 
 
 class Layout:
-    """A passage with the positions that the rules ask for again and again.
-
-    Arrays per word run a few places past the end, so that a rule may look one or two words ahead without a check.
-    """
-
-    BEYOND = 12
+    """A passage with the positions that the rules ask for again and again."""
 
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
         self.n = n = len(passage)
-        self.wf = np.concatenate((passage.wflags, np.zeros(self.BEYOND, np.int64)))
-        self.gf = np.concatenate((passage.gflags, np.zeros(self.BEYOND, np.int64)))
-        self.text = passage.text
+        self.wf, self.gf = passage.wflags, passage.gflags
         self.sentence_end = np.append(passage.sentence[1:], n)
         self.paragraph_end = np.append(passage.paragraph[1:], n)
         self.opens = self._marked(passage.quote_start)
@@ -74,14 +76,17 @@ class Layout:
         steps = self.opens.astype(np.int8) - self.closes.astype(np.int8)
         self.inside: Flags = np.cumsum(steps, dtype=np.int8) > 0
         self.punct = self._punctuation()
-        self._marked_words = np.flatnonzero(self.wf[:n] & _ASKED_FOR)
-        self._marked_words = self._marked_words[~self.inside[self._marked_words]]
-        self._marked_bits = self.wf[self._marked_words]
+        marked = np.flatnonzero(self.wf[:n] & (_ASKED_FOR | W.NAME))
+        bits = self.wf[marked]
+        #: words that a listed name may start with
+        self.names = marked[(bits & W.NAME) != 0]
+        asked = ((bits & _ASKED_FOR) != 0) & ~self.inside[marked]
+        self._marked_words, self._marked_bits = marked[asked], bits[asked]
         self._words: dict[int, Ints] = {}
         self._gaps: dict[int, Ints] = {}
 
     def _marked(self, positions: Ints) -> Flags:
-        marked = np.zeros(self.n + self.BEYOND, np.bool_)
+        marked = np.zeros(self.n + BEYOND, np.bool_)
         marked[positions] = True
         return marked
 

@@ -37,13 +37,12 @@ def fits(pronoun: str, words: Sequence[str]) -> bool:
     >>> fits("he", ["scott", "bessent"]), fits("she", ["mr", "trump"]), fits("he", ["the", "ministry"])
     (True, False, False)
     """
-    known = set(words)
-    plural = bool(known & _PLURAL)
+    plural = not _PLURAL.isdisjoint(words)
     if pronoun == "they":
         return plural
-    if plural or known & _BODIES:
+    if plural or not _BODIES.isdisjoint(words):
         return False
-    return not known & (_FEMALE if pronoun == "he" else _MALE)
+    return (_FEMALE if pronoun == "he" else _MALE).isdisjoint(words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from framing.annotate.arrays import among
 from framing.annotate.attribution.drafts import NONE, NUMBER, Drafts, draft, merged_drafts
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.names import Names
@@ -106,7 +107,6 @@ class _Joiner:
         quotes = layout.passage
         self._layout, self._drafts, self._owner = layout, drafts, owner
         self._start, self._end = quotes.quote_start.tolist(), quotes.quote_end.tolist()
-        self._closed = quotes.quote_closed.tolist()
         self._cues: list[int] = drafts.cue_start.tolist()
         self._rules: list[int] = drafts.rule.tolist()
         self._paragraphs: list[int] = quotes.paragraph.tolist()
@@ -114,47 +114,54 @@ class _Joiner:
         self._new: list[tuple[int, int, int]] = []
         self.same: dict[int, int] = {}
         self.pieces: list[tuple[int, int, int]] = []
-        self._owned_by: list[int] = []
+        self._owned_by: Ints = np.zeros(0, np.int64)
+        self._continues: Flags = np.zeros(0, np.bool_)
 
     def run(self) -> None:
         """Settle the quotations that no content touches; widen contents to the quotations they touch."""
         starts, ends = self._layout.passage.quote_start, self._layout.passage.quote_end
         if not len(starts):
             return
-        before = self._owner[starts]
-        after = self._owner[np.maximum(ends - 1, 0)]
+        before, after = self._owner[starts], self._owner[np.maximum(ends - 1, 0)]
+        owner = np.where(before >= 0, before, after)
         first, last = self._layout.sentence_bounds(starts)
-        whole = ((ends - starts) >= _WHOLE * (last - first)).tolist()
-        for number, (left, right) in enumerate(zip(before.tolist(), after.tolist(), strict=True)):
-            owner = left if left >= 0 else right
-            if owner < 0:
-                owner = self._settle(number, whole[number])
-            elif left != right:
-                self._give(number, owner)
-            self._owned_by.append(owner)
+        whole = ((ends - starts) >= _WHOLE * (last - first)) | self._goes_on()
+        self._owned_by = owner
+        for number in np.flatnonzero((owner >= 0) & (before != after)).tolist():
+            self._give(number, int(owner[number]))
+        for number in np.flatnonzero((owner < 0) & ~whole).tolist():
+            short = self._end[number] - self._start[number] <= SCARE_WORDS
+            owner[number] = self._make("scare" if short else "partial-quote", number, NONE)
+        for number in np.flatnonzero((owner < 0) & whole).tolist():
+            owner[number] = self._settle(number)
+
+    def _goes_on(self) -> Flags:
+        """Quotations that open a paragraph right where the one before, never closed, ended."""
+        quotes = self._layout.passage
+        begins = among(quotes.quote_start, quotes.paragraph) & ~among(quotes.quote_start, quotes.field)
+        begins[1:] &= ~quotes.quote_closed[:-1] & (quotes.quote_end[:-1] == quotes.quote_start[1:])
+        begins[:1] = False
+        self._continues = begins
+        return begins
 
     def _give(self, number: int, row: int) -> None:
         start, end = self._start[number], self._end[number]
         self._owner[start:end] = row
         self.pieces.append((row, start, end))
 
-    def _settle(self, number: int, whole: bool) -> int:
-        """The row that takes a quotation nobody is named for in its sentence."""
+    def _settle(self, number: int) -> int:
+        """The row that takes a quotation by itself, or one that goes on, for which nobody is named in its sentence."""
         start, end = self._start[number], self._end[number]
         paragraph = bisect_right(self._paragraphs, start) - 1
-        begins = self._paragraphs[paragraph] == start and self._fields[bisect_right(self._fields, start) - 1] != start
-        if begins and number and not self._closed[number - 1] and self._end[number - 1] == start:
-            return self._join(number, self._owned_by[number - 1])
-        short = end - start <= SCARE_WORDS
-        if not whole:
-            return self._make("scare" if short else "partial-quote", number, NONE)
+        if self._continues[number]:
+            return self._join(number, int(self._owned_by[number - 1]))
         row = bisect_left(self._cues, start) - 1
         if row >= 0 and self._cues[row] >= self._paragraphs[paragraph]:
             return self._join(number, row)
         following = self._following(end, paragraph)
         if following >= 0:
             return self._join(number, following)
-        if short:
+        if end - start <= SCARE_WORDS:
             return self._make("scare", number, NONE)
         return self._make("quote-alone", number, self._speaker_before(row, paragraph))
 

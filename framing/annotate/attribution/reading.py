@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from framing.annotate.attribution.parties import fold_word
-from framing.annotate.attribution.passage import Flags, Ints, Passage
+from framing.annotate.attribution.passage import BEYOND, Flags, Ints, Passage
 from framing.annotate.vocabulary import Column, is_word
-from framing.records.batch import DOUBLE, HEADLINE, Batch
+from framing.records.batch import DOUBLE, HEADLINE, Batch, Ids
 
 #: A line in single marks this long or longer is a quotation even outside headlines.
 _LEAST_SINGLE = 2
@@ -29,12 +29,12 @@ class Reader:
         bits = self._bits_of(batch.pieces)
         starts, ends, closed = outer_quotations(batch)
         return Passage(
-            wflags=bits[batch.word_id],
-            gflags=bits[batch.gap_id],
+            wflags=_bits_at(bits, batch.word_id),
+            gflags=_bits_at(bits, batch.gap_id[: batch.tokens + 1]),
             sentence=batch.sentence_token,
             paragraph=batch.paragraph_token,
             field=_filled_fields(batch),
-            text=_slicer(batch),
+            texts=_slicer(batch),
             word=_namer(batch),
             headline=_headings(batch),
             fold=self._folder(batch),
@@ -77,13 +77,21 @@ def _headings(batch: Batch) -> Flags:
     return np.repeat(headings, np.diff(np.append(batch.segment_token, batch.tokens)))
 
 
-def _slicer(batch: Batch) -> Callable[[int, int], str]:
+def _bits_at(bits: Ints, ids: Ids) -> Ints:
+    """The bits of pieces, and none a little further."""
+    out = np.zeros(len(ids) + BEYOND, np.int64)
+    np.take(bits, ids, out=out[: len(ids)])
+    return out
+
+
+def _slicer(batch: Batch) -> Callable[[Ints, Ints], list[str]]:
     starts, ends, buffer = batch.word_start, batch.word_end, batch.buffer
 
-    def text(first: int, last: int) -> str:
-        return buffer[starts[first] : ends[last - 1]].decode("utf-8")
+    def texts(first: Ints, last: Ints) -> list[str]:
+        edges = zip(starts[first].tolist(), ends[last - 1].tolist(), strict=True)
+        return [buffer[start:end].decode("utf-8") for start, end in edges]
 
-    return text
+    return texts
 
 
 def _namer(batch: Batch) -> Callable[[int], str]:

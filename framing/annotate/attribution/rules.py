@@ -11,6 +11,7 @@ from framing.annotate.attribution.drafts import Drafts, covered_from_left, cover
 from framing.annotate.attribution.flags import W
 from framing.annotate.attribution.frames import claim_before_content, claim_without_subject
 from framing.annotate.attribution.grammar import gap_bits, word_bits
+from framing.annotate.attribution.names import VERBS, NameTree
 from framing.annotate.attribution.others import according_to, labels, nouns
 from framing.annotate.attribution.output import Said
 from framing.annotate.attribution.parties import Parties, load_parties
@@ -34,6 +35,9 @@ class Rules:
 
     def __init__(self, cues: CueTable, parties: Parties) -> None:
         self._cues, self.parties = cues, parties
+        self._phrases = NameTree(parties.tree.tokens)
+        for words, bits in cues.phrases.items():
+            self._phrases.add(words, (VERBS, bits, False))
 
     @classmethod
     def load(cls, place: Path | None = None) -> Rules:
@@ -69,7 +73,7 @@ class Rules:
     def find(self, passage: Passage) -> Found:
         """All attributions of a passage, as columns."""
         layout = Layout(passage)
-        names = self.parties.tree.find(layout)
+        names = self.parties.tree.find(layout, layout.names)
         drafts = self._drafts(layout)
         relays = Relays.of(names, drafts)
         drafts = relays.without(drafts)
@@ -87,7 +91,7 @@ class Rules:
         return self.said(self.find(passage)).records()
 
     def _drafts(self, layout: Layout) -> Drafts:
-        verbs = find_verbs(layout, self._cues.phrases)
+        verbs = find_verbs(layout, self._phrases)
         ends = Ends.of(layout)
         scene = set_scene(verbs, find_subjects(verbs), look_after(verbs), ends)
         found = find_complements(scene)

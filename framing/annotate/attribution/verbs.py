@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
+from framing.annotate.attribution.names import NameTree
 from framing.annotate.attribution.passage import Flags, Ints, Layout
 
 #: Auxiliaries, negations and adverbs before a verb.
@@ -15,8 +15,6 @@ _GROUP_WORDS = AUX | W.NEG | W.ADV
 _LONGEST_GROUP = 5
 #: What never stands inside an entry of several words.
 _BREAKS = PUNCT | G.MARK | G.STOP | G.BREAK
-
-Phrases = Mapping[tuple[str, ...], int]
 
 
 @dataclass(slots=True)
@@ -51,7 +49,7 @@ class Verbs:
         return np.asarray((self.left & bits) != 0)
 
 
-def find_verbs(layout: Layout, phrases: Phrases) -> Verbs:
+def find_verbs(layout: Layout, phrases: NameTree) -> Verbs:
     """All cue verbs and adjectives outside quotations."""
     at = layout.words(VERB | W.PHRASAL | W.ADJ)[:-1]
     first, last = layout.sentence_bounds(at)
@@ -74,21 +72,19 @@ def _plain_noun(layout: Layout, at: Ints, bits: Ints, first: Ints) -> Flags:
     return np.asarray((before != 0) & ((layout.wf[at - 1] & (W.TO | W.THAT)) == 0))
 
 
-def _extend(layout: Layout, at: Ints, bits: Ints, phrases: Phrases) -> tuple[Ints, Ints]:
+def _extend(layout: Layout, at: Ints, bits: Ints, phrases: NameTree) -> tuple[Ints, Ints]:
     """Take in the particles of entries of several words: call for, point out."""
     end, bits = at + 1, bits & ~W.PHRASAL
     joined = layout.has(at, W.PHRASAL) & layout.has(at + 1, W.PARTICLE) & ~layout.gap(at + 1, _BREAKS)
-    word = layout.passage.word
     rows = np.flatnonzero(joined & (at + 2 <= layout.n))
-    for row, start in zip(rows.tolist(), at[rows].tolist(), strict=True):
-        head, second = word(start).lower(), word(start + 1)
-        far = start + 2 < layout.n and not int(layout.gf[start + 2]) & _BREAKS
-        third = phrases.get((head, second, word(start + 2))) if far else None
-        found = phrases.get((head, second)) if third is None else third
-        if found is not None:
-            noun = 0 if bits[row] & (W.SFORM | W.BASE) else W.AMBIGUOUS  # "calls for help" may be a noun
-            shape = bits[row] & ~(VERB | W.TOPIC | noun) if found & VERB else bits[row]
-            end[row], bits[row] = start + (2 if third is None else 3), found | shape
+    start = at[rows]
+    far = (start + 2 < layout.n) & ~layout.gap(start + 2, _BREAKS)
+    found, last = phrases.find(layout, start).longest(start, start + np.where(far, 3, 2))
+    rows, found, last = rows[found > 0], found[found > 0], last[found > 0]
+    own = bits[rows]
+    noun = np.where(own & (W.SFORM | W.BASE), 0, W.AMBIGUOUS)  # "calls for help" may be a noun
+    shape = np.where(found & VERB, own & ~(VERB | W.TOPIC | noun), own)
+    end[rows], bits[rows] = last, found | shape
     return end, bits
 
 
