@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import field as column
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -123,6 +124,16 @@ class Layout:
     def gap(self, at: Ints, bits: int) -> Flags:
         """Whether the gap before each word has any of ``bits``."""
         return np.asarray((self.gf[at] & bits) != 0)
+
+
+Columns = TypeVar("Columns")
+
+
+def taken(columns: Columns, rows: Ints) -> Columns:
+    """The given rows of a dataclass of columns; what is no array stays."""
+    every = {name: getattr(columns, name) for name in columns.__slots__}  # type: ignore[attr-defined]
+    some = {name: value[rows] if isinstance(value, np.ndarray) else value for name, value in every.items()}
+    return type(columns)(**some)
 
 
 def next_of(positions: Ints, at: Ints) -> Ints:

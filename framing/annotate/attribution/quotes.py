@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from framing.annotate.arrays import among
-from framing.annotate.attribution.drafts import NONE, NUMBER, Drafts, draft, merged_drafts
+from framing.annotate.attribution.drafts import NONE, NUMBER, Drafts, draft_some, merged_drafts
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.names import Names
 from framing.annotate.attribution.passage import Flags, Ints, Layout
@@ -75,7 +75,7 @@ def hanging_cues(layout: Layout, drafts: Drafts) -> Drafts:
     quote_end = passage.quote_end[np.searchsorted(starts, follows)]
     first, end = layout.sentence_bounds(last)
     name = sentence_subjects(layout, first, end)
-    return draft("hanging-cue", rows, (last, follows), name, right=(follows, quote_end))
+    return draft_some("hanging-cue", rows, (last, follows), name, right=(follows, quote_end))
 
 
 def paint(layout: Layout, drafts: Drafts) -> Ints:

@@ -46,11 +46,14 @@ class Scene:
         self, rule: str, rows: Flags, start: Ints, speaker: tuple[Ints, Ints] | None = None, until: Ints | None = None
     ) -> None:
         """Draft ``rule`` for ``rows`` that are free, with words from ``start`` on, no further than ``until``."""
-        rows = rows & self.free & (start < self.verbs.last)
-        end = self.ends.right(start, self.verbs.last if until is None else until)
-        cue = (self.verbs.group, self.verbs.end)
-        self.drafts.append(draft(rule, rows, cue, speaker or self.speaker, right=(start, end)))
-        self.free = self.free & ~rows
+        at = np.flatnonzero(rows & self.free)
+        at = at[start[at] < self.verbs.last[at]]
+        first, until = start[at], self.verbs.last[at] if until is None else until[at]
+        cue = (self.verbs.group[at], self.verbs.end[at])
+        name = speaker or self.speaker
+        right = (first, self.ends.right(first, until))
+        self.drafts.append(draft(rule, cue, (name[0][at], name[1][at]), right=right))
+        self.free[at] = False
 
 
 def set_scene(verbs: Verbs, subjects: Subjects, after: After, ends: Ends) -> Scene:
