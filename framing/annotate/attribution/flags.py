@@ -67,6 +67,7 @@ class W:
     DO = 1 << 50
     SAID = 1 << 51  #: a plain verb of saying that is never anything else: said, says
     HE = 1 << 52
+    OPENER = 1 << 53  #: may open an adverbial at a sentence's start: Speaking, Asked, Ultimately, Here
     PER = 1 << 55
     FIRST = 1 << 56  #: I, we, my, our: nobody but a speaker says so
     TRIM = 1 << 57  #: after a comma: the speaker's words are over

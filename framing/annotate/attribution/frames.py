@@ -8,7 +8,7 @@ from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.flags import AUX, G, W
 from framing.annotate.attribution.passage import Flags, Ints, next_of
 from framing.annotate.attribution.scene import TALKS, Complements, Scene, noun_like
-from framing.annotate.attribution.subjects import antecedent, sentence_subjects
+from framing.annotate.attribution.subjects import antecedent, clause_starts, sentence_subjects
 from framing.annotate.attribution.verbs import Verbs
 
 #: An agent of a passive is no longer than this many words: "described by the state news agency Xinhua as"
@@ -118,7 +118,8 @@ def _main_subject(scene: Scene, at: Ints) -> tuple[Ints, Ints]:
     sentence (..., Li said, adding), the sentence's first noun phrase, or the subject of its first finite cue."""
     verbs, subjects = scene.verbs, scene.subjects
     start, end = _no_one(scene)
-    start[at], end[at] = sentence_subjects(verbs.layout, verbs.first[at], verbs.last[at])
+    first = clause_starts(verbs.layout, verbs.group[at], verbs.first[at])
+    start[at], end[at] = sentence_subjects(verbs.layout, first, verbs.last[at])
     finite = scene.finite & (subjects.direct | subjects.apposed)
     for rows, override in ((finite, start < 0), (scene.behind, np.ones(len(start), np.bool_))):
         row = _earlier_row(verbs, rows)
