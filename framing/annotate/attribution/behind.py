@@ -126,10 +126,11 @@ def claim_as_said(scene: Scene) -> None:
     """ "As Comey noted, ..." and "As reported by Reuters, ...": the words follow the comma."""
     verbs, after, layout = scene.verbs, scene.after, scene.verbs.layout
     opening = layout.has(verbs.first, W.AS)
-    rows = opening & scene.finite & scene.subjects.direct & (scene.subjects.phrase - 1 == verbs.first)
+    rows = opening & scene.finite & (scene.subjects.direct | scene.subjects.apposed)
+    rows &= (scene.subjects.phrase - 1 == verbs.first) | (scene.subjects.phrase == verbs.first)
     rows &= after.stop & after.comma & verbs.own(W.QUOTEV | W.SAID | W.CLAUSE)
-    scene.claim("as-said", rows, after.start)
+    scene.claim("as-said", rows, after.start, until=verbs.last)
     by = opening & (verbs.group - 1 == verbs.first) & verbs.own(W.PART) & layout.has(verbs.end, W.BY)
     name_end = np.minimum(next_of(layout.punct, verbs.end + 1), verbs.last)
     by &= (name_end < verbs.last) & layout.gap(np.minimum(name_end, layout.n), G.COMMA)
-    scene.claim("as-said", by, name_end, (verbs.end + 1, name_end))
+    scene.claim("as-said", by, name_end, (verbs.end + 1, name_end), until=verbs.last)

@@ -21,7 +21,7 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     adjective = verbs.own(W.ADJ) & verbs.helped(W.BE)
     ready = (scene.finite | adjective) & (subjects.direct | subjects.apposed)
     clausal = verbs.own(TALKS | W.ADJ | W.SHOW)
-    plain = ready & ~verbs.own(W.OBJ)
+    plain = ready & (~verbs.own(W.OBJ) | after.next(W.PREP))
     scene.claim("said-that", ready & found.that & clausal, after.start)
     scene.claim("said-quote", ready & found.quote & (clausal | verbs.own(W.QUOTEV | W.OBJ)), after.start)
     scene.claim("said-whether", ready & found.whether & (clausal | verbs.own(W.OBJ)), after.start)
@@ -74,7 +74,8 @@ def _participles(scene: Scene, found: Complements, says: Flags) -> Flags:
     statement = verbs.before(W.NOUN | W.MEDIUM | W.DOC) & (says | (found.clause & verbs.own(W.SAID)))
     clause = found.clause & (comma | statement | verbs.before(W.AND) | going_on)
     sure = (scene.firm | comma) & (~verbs.own(W.TOPIC) | comma | going_on)
-    content = says | found.to | found.object_to | ((clause | found.object) & sure)
+    later = found.far_quote & verbs.own(W.SAID | W.QUOTEV) & comma
+    content = says | found.to | found.object_to | ((clause | found.object) & sure) | later
     return np.asarray(verbs.own(W.ING) & (comma | loose | statement) & ~noun_like(verbs) & content)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from framing.annotate.attribution.after import Ends
-from framing.annotate.attribution.drafts import NONE, Drafts, draft_some
+from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft_some
 from framing.annotate.attribution.flags import PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.subjects import sentence_subjects
@@ -59,8 +59,10 @@ def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     owner = _owner(layout, at)
     owned = owner >= 0
     subject, subject_end = sentence_subjects(layout, first, last)
-    holder = ~owned & (subject_end > 0) & (subject_end < at)
-    speaker = np.where(holder, subject, owner), np.where(holder, subject_end, np.where(owned, owner + 1, NONE))
+    possessive = owned & layout.has(np.maximum(owner, 0), W.POSS)
+    precedes = (subject_end > 0) & (subject_end < at)
+    speaker = _either(~owned & precedes, (subject, subject_end), owner)
+    holder = _either((~owned | possessive) & precedes, (subject, subject_end), owner)
     cue = (at, at + 1)
     was_that = near & ((after & W.BE) != 0) & layout.has(at + 2, W.THAT) & (at + 2 < last)
     rest, phrase_end = ends.right(at + 1, last), _name_end(layout, at + 1, last)
@@ -69,9 +71,14 @@ def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     return [
         draft_some("noun-that", near & ((after & W.THAT) != 0), cue, speaker, right=(at + 1, rest)),
         draft_some("noun-was", was_that, (at, at + 2), speaker, right=(at + 2, ends.right(at + 2, last))),
-        draft_some("noun-to", near & owned & is_to, cue, speaker, right=(at + 1, phrase_end)),
-        draft_some("noun-of", near & owned & is_of, cue, speaker, right=(at + 1, phrase_end)),
+        draft_some("noun-to", near & owned & is_to, cue, holder, right=(at + 1, phrase_end)),
+        draft_some("noun-of", near & owned & is_of, cue, holder, right=(at + 1, phrase_end)),
     ]
+
+
+def _either(subject: Flags, span: Span, owner: Ints) -> Span:
+    """The sentence's subject where ``subject`` says so, elsewhere the owner."""
+    return np.where(subject, span[0], owner), np.where(subject, span[1], np.where(owner >= 0, owner + 1, NONE))
 
 
 def _owner(layout: Layout, at: Ints) -> Ints:

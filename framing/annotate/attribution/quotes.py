@@ -13,7 +13,7 @@ from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.names import Names
 from framing.annotate.attribution.passage import Flags, Ints, Layout
 from framing.annotate.attribution.relays import Relays
-from framing.annotate.attribution.subjects import sentence_subjects
+from framing.annotate.attribution.subjects import clause_starts, sentence_subjects
 
 #: A quotation this long that nobody is named for is somebody's words; a shorter one is a scare quote.
 SCARE_WORDS = 3
@@ -63,19 +63,30 @@ class Found:
 def hanging_cues(layout: Layout, drafts: Drafts) -> Drafts:
     """Cues at a paragraph's very end ("Trump said,") whose words stand in quotation marks on the next line.
 
-    Behind a colon no verb is needed: "The ministry issued this statement:".
+    Behind a colon no verb is needed, nor a new line: "The ministry issued this statement: “...”".
     """
     passage, starts = layout.passage, layout.passage.quote_start
-    follows = np.intersect1d(passage.paragraph[1:], starts, assume_unique=True)
-    last = follows - 1
-    colon = layout.gap(follows, G.COLON)
-    verb = layout.gap(follows, G.COMMA | G.BREAK) & layout.has(last, W.QUOTEV | W.SAID)
-    rows = (colon | verb) & ~layout.inside[last] & ~np.isin(last, drafts.cue_end - 1)
-    rows &= ~np.isin(follows, drafts.left_start) & ~np.isin(follows, passage.field)
-    quote_end = passage.quote_end[np.searchsorted(starts, follows)]
+    new = among(starts, passage.paragraph)
+    colon = layout.gap(starts, G.COLON)
+    last = np.maximum(starts - 1, 0)
+    verb = new & layout.gap(starts, G.COMMA | G.BREAK) & layout.has(last, W.QUOTEV | W.SAID)
+    rows = (colon | verb) & (starts > 0) & ~layout.inside[last] & ~among(starts, passage.field)
+    rows &= ~np.isin(last, drafts.cue_end - 1) & ~np.isin(starts, drafts.left_start) & (new | ~_covered(drafts, starts))
     first, end = layout.sentence_bounds(last)
-    name = sentence_subjects(layout, first, end)
-    return draft_some("hanging-cue", rows, (last, follows), name, right=(follows, quote_end))
+    name = sentence_subjects(layout, clause_starts(layout, last, first), end)
+    return draft_some("hanging-cue", rows, (last, starts), name, right=(starts, passage.quote_end))
+
+
+def _covered(drafts: Drafts, at: Ints) -> Flags:
+    """Whether each word stands in the content of a draft."""
+    inside = np.zeros(len(at), np.bool_)
+    for start, end in ((drafts.left_start, drafts.left_end), (drafts.right_start, drafts.right_end)):
+        some = np.flatnonzero((start >= 0) & (end > start))
+        some = some[np.argsort(start[some], kind="stable")]
+        before = np.searchsorted(start[some], at, side="right") - 1
+        reach = np.append(-1, np.maximum.accumulate(end[some]))
+        inside |= at < reach[before + 1]
+    return inside
 
 
 def paint(layout: Layout, drafts: Drafts) -> Ints:

@@ -19,7 +19,7 @@ from framing.annotate.attribution.passage import Layout, Passage
 from framing.annotate.attribution.quotes import Found, hanging_cues, join_quotes
 from framing.annotate.attribution.reading import Reader
 from framing.annotate.attribution.relays import Relays
-from framing.annotate.attribution.scene import find_complements, set_scene
+from framing.annotate.attribution.scene import end_at_new_clauses, find_complements, set_scene
 from framing.annotate.attribution.subjects import find_subjects
 from framing.annotate.attribution.verbs import find_verbs
 from framing.records.attribution import Attribution
@@ -95,13 +95,14 @@ class Rules:
         ends = Ends.of(layout)
         scene = set_scene(verbs, find_subjects(verbs), look_after(verbs), ends)
         found = find_complements(scene)
+        end_at_new_clauses(scene, found)
         claim_postposed(scene, found)
         claim_inverted(scene)
         claim_as_said(scene)
         claim_before_content(scene, found)
         claim_without_subject(scene, found)
         used = verbs.at[~scene.free]
-        return merged_drafts([*scene.drafts, *according_to(layout, ends), *nouns(layout, ends, used), *labels(layout)])
+        return merged_drafts([*scene.drafts, *according_to(layout, scene.ends), *nouns(layout, scene.ends, used), *labels(layout)])
 
 
 def _read(path: Path) -> str:

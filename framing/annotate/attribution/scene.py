@@ -15,6 +15,8 @@ from framing.annotate.attribution.verbs import Verbs
 
 _FREE_START = W.PREP | W.AND | W.BUT | W.SUBORD | W.TO | W.TIME
 _PHRASE_START = W.PRON | W.IT | W.DET | W.POSS
+#: A doubtful form is a verb where a quotation opens within so many words: "called the plan a “farce”"
+_NEAR_QUOTE = 9
 #: Verbs that take a clause.
 TALKS = W.CLAUSE | W.THATV | W.TELL
 
@@ -35,6 +37,7 @@ class Scene:
     free: Flags
     behind: Flags
     names: tuple[Ints, Ints]
+    clause_end: Ints
     drafts: list[Drafts] = field(default_factory=list)
 
     @property
@@ -48,7 +51,7 @@ class Scene:
         """Draft ``rule`` for ``rows`` that are free, with words from ``start`` on, no further than ``until``."""
         at = np.flatnonzero(rows & self.free)
         at = at[start[at] < self.verbs.last[at]]
-        first, until = start[at], self.verbs.last[at] if until is None else until[at]
+        first, until = start[at], self.clause_end[at] if until is None else until[at]
         cue = (self.verbs.group[at], self.verbs.end[at])
         name = speaker or self.speaker
         right = (first, self.ends.right(first, until))
@@ -61,6 +64,7 @@ def set_scene(verbs: Verbs, subjects: Subjects, after: After, ends: Ends) -> Sce
     firm = ~verbs.own(W.AMBIGUOUS) | verbs.helped(W.MODAL | W.DO | W.HAVE)
     firm |= verbs.before(W.PRON | W.CAP | W.SPEAKER | W.DOC) | (after.next(W.THAT) & ~after.stop)
     firm |= verbs.own(W.ING) & _comma_left(verbs)
+    firm |= verbs.own(W.PAST) & (after.next_quote < np.minimum(after.next_punct, verbs.end + _NEAR_QUOTE)) & ~after.quote
     finite = _finite(verbs) & ~noun_like(verbs) & firm & ~_passive_participle(verbs)
     return Scene(
         verbs,
@@ -72,7 +76,18 @@ def set_scene(verbs: Verbs, subjects: Subjects, after: After, ends: Ends) -> Sce
         np.ones(len(verbs.at), np.bool_),
         np.zeros(len(verbs.at), np.bool_),
         (subjects.start.copy(), subjects.end.copy()),
+        _clause_ends(verbs, subjects, after),
     )
+
+
+def _clause_ends(verbs: Verbs, subjects: Subjects, after: After) -> Ints:
+    """Where the clause of each verb ends at the latest: at the next comma behind "While Tokyo says ...", else with the
+    sentence."""
+    layout, at = verbs.layout, np.maximum(subjects.phrase - 1, verbs.first)
+    opens = (at <= verbs.first + 1) & layout.has(at, W.SUBORD | W.AS) & (subjects.phrase > verbs.first)
+    opens &= ~layout.has(at, W.THAT) & subjects.direct
+    comma = next_of(layout.gaps(G.COMMA), after.start + 1)
+    return np.where(opens, np.minimum(comma, verbs.last), verbs.last)
 
 
 def _comma_left(verbs: Verbs) -> Flags:
@@ -179,8 +194,17 @@ def find_complements(scene: Scene) -> Complements:
         & ~after.next(W.PREP | W.AND | W.THAT | W.WH),
         clause=free & verbs.own(W.CLAUSE),
         told=free & verbs.own(W.TELL) & after.heard,
-        object=(going & ~linked & (~after.next(W.PREP) | after.next(W.OF)) | after.quote) & verbs.own(W.OBJ),
+        object=(going & ~linked & (~after.next(W.PREP) | after.next(W.OF | W.AS)) | after.quote) & verbs.own(W.OBJ),
         survey=going & ~linked & verbs.own(W.SHOW) & document,
         far_that=(after.next_that < after.near) & talks & ~verbs.own(W.AMBIGUOUS),
         far_quote=(after.next_quote < after.near) & (talks | verbs.own(W.QUOTEV)),
     )
+
+
+def end_at_new_clauses(scene: Scene, found: Complements) -> None:
+    """Let words end where the sentence goes on with a cue and a subject of its own: "... and others said"."""
+    verbs, layout, phrase = scene.verbs, scene.verbs.layout, scene.subjects.phrase
+    rows = scene.finite & scene.subjects.direct & found.any_near & verbs.own(W.SAID | W.CLAUSE | W.TELL | W.THATV)
+    rows &= phrase > verbs.first
+    joint = np.unique(phrase[rows]) - 1
+    scene.ends = scene.ends.also_at(joint[layout.has(joint, W.AND | W.BUT)])

@@ -95,8 +95,7 @@ def _np_start(layout: Layout, stop: Ints, first: Ints) -> tuple[Ints, Ints]:
     stops = ((word & _STOPPERS) != 0) & ((word & W.PRON) == 0)
     stops &= ((word & W.PREP) == 0) | ((word & W.SUBORD) != 0)
     stops |= (word & W.SAID) != 0
-    names = layout.has(words + 1, W.CAP) & layout.has(words - 1, W.CAP) & (words > 0)
-    stops |= ((word & W.AND) != 0) & ~names
+    stops |= ((word & W.AND) != 0) & ~_joined_names(layout, words)
     bounds = words[stops] + 1
     start, floor = last_of(bounds, stop - 1, first), first
     quotes = layout.passage
@@ -108,6 +107,14 @@ def _np_start(layout: Layout, stop: Ints, first: Ints) -> tuple[Ints, Ints]:
     inside &= (who == start - 1) | layout.has(start - 1, W.MODAL | W.HAVE | W.BE | W.DO | W.TO)
     head = np.maximum(last_of(bounds, np.maximum(who - 1, 0), first), floor)
     return np.where(inside, head, start), np.where(inside, who, NONE)
+
+
+def _joined_names(layout: Layout, words: Ints) -> Flags:
+    """And between two names, or between the halves of "the senator and presidential candidate" behind a quotation."""
+    names = layout.has(words + 1, W.CAP) & layout.has(words - 1, W.CAP) & (words > 0)
+    quotes = layout.passage.quote_end
+    close = words - last_of(quotes, words, np.full(len(words), -_LONGEST_SUBJECT)) < _LONGEST_SUBJECT // 2
+    return names | close
 
 
 def _relatives(layout: Layout) -> Ints:
