@@ -52,7 +52,10 @@ def _behind_their_words(scene: Scene, found: Complements, at: Ints, begin: Ints,
     verbs, after = taken(scene.verbs, at), taken(scene.after, at)
     words = scene.subjects.phrase[at] - begin
     plain = ~verbs.own(W.AMBIGUOUS) | verbs.helped(W.DO | W.HAVE) | verbs.before(W.PRON)
-    rows = quote | (plain & verbs.own(W.SAID | W.CLAUSE) & ~verbs.helped(W.MODAL))
+    told = verbs.own(W.TELL) & after.heard & after.stop
+    shown = verbs.own(W.SHOW) & scene.document[at]
+    speech = (plain & (verbs.own(W.SAID | W.CLAUSE) | told)) | shown
+    rows = quote | (speech & ~verbs.helped(W.MODAL))
     parted = after.stop & after.comma & layout.has(after.start, AUX | W.VERBISH | W.SFORM | W.PAST)
     rows &= (words >= _LEAST_WORDS) | ((quote | parted) & (words > 0))
     adverbial = layout.has(begin, W.PREP | W.SUBORD) | (words < _LEAST_WORDS + 1)

@@ -8,7 +8,7 @@ import numpy as np
 
 from framing.annotate.attribution.after import After, Ends
 from framing.annotate.attribution.drafts import Drafts, draft
-from framing.annotate.attribution.flags import PUNCT, VERB, G, W
+from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import Flags, Ints, next_of
 from framing.annotate.attribution.subjects import Subjects
 from framing.annotate.attribution.verbs import Verbs
@@ -38,6 +38,7 @@ class Scene:
     behind: Flags
     names: tuple[Ints, Ints]
     clause_end: Ints
+    document: Flags
     drafts: list[Drafts] = field(default_factory=list)
 
     @property
@@ -77,7 +78,18 @@ def set_scene(verbs: Verbs, subjects: Subjects, after: After, ends: Ends) -> Sce
         np.zeros(len(verbs.at), np.bool_),
         (subjects.start.copy(), subjects.end.copy()),
         _clause_ends(verbs, subjects, after),
+        _documents(verbs, subjects),
     )
+
+
+def _documents(verbs: Verbs, subjects: Subjects) -> Flags:
+    """Subjects that speak for others: "a poll by the institute", "court records"."""
+    layout = verbs.layout
+    document = verbs.before(W.DOC) | layout.has(np.maximum(subjects.end - 1, 0), W.DOC)
+    for ahead in range(4):
+        at = subjects.start + ahead
+        document |= (at < subjects.end) & layout.has(np.maximum(at, 0), W.DOC)
+    return document
 
 
 def _clause_ends(verbs: Verbs, subjects: Subjects, after: After) -> Ints:
@@ -91,10 +103,8 @@ def _clause_ends(verbs: Verbs, subjects: Subjects, after: After) -> Ints:
 
 
 def _comma_left(verbs: Verbs) -> Flags:
-    layout = verbs.layout
-    return (
-        (verbs.group > verbs.first) & layout.gap(verbs.group, G.COMMA | G.DASH | G.RIGHT) & ~layout.closes[verbs.group]
-    )
+    layout, stop = verbs.layout, verbs.stop
+    return (stop > verbs.first) & layout.gap(stop, G.COMMA | G.DASH | G.RIGHT) & ~layout.closes[stop]
 
 
 def _finite(verbs: Verbs) -> Flags:
@@ -104,6 +114,8 @@ def _finite(verbs: Verbs) -> Flags:
     helped = verbs.helped(W.MODAL | W.DO) | verbs.before(W.TO)
     plural = verbs.before(W.PRON | W.PLURAL | W.DIGIT)
     plural |= (verbs.before(W.CAP) | _comma_left(verbs)) & ~verbs.own(W.AMBIGUOUS)
+    clear = verbs.own(W.CLAUSE) & ~verbs.own(W.AMBIGUOUS | W.INF) & ~verbs.cut
+    plural |= clear & ~verbs.before(W.DET | W.POSS | W.PREP | W.GENITIVE | W.TO | W.AND | AUX | W.ADV | W.PART)
     bare = verbs.own(W.BASE) & ~verbs.own(W.PAST)
     finite |= bare & (helped | plural)
     finite |= verbs.own(W.BASE) & helped
@@ -113,6 +125,7 @@ def _finite(verbs: Verbs) -> Flags:
 def noun_like(verbs: Verbs) -> Flags:
     """An article, possessive or preposition right before a doubtful form: "the report", "in question"."""
     doubtful = verbs.before(W.DET | W.POSS | W.PREP | W.GENITIVE) & verbs.own(W.AMBIGUOUS | W.BASE)
+    doubtful &= verbs.own(W.AMBIGUOUS) | ~verbs.before(W.PLURAL)
     article = verbs.before(W.DET) & ~verbs.before(W.SPEAKER | W.IT | W.PRON)
     layout = verbs.layout
     helped_next = (
@@ -178,11 +191,6 @@ def find_complements(scene: Scene) -> Complements:
     next_to = next_of(layout.words(W.TO), verbs.end)
     talks = verbs.own(TALKS)
     linked = after.next(W.AND | W.BUT | W.SUBORD)
-    name_end = np.maximum(scene.subjects.end - 1, 0)
-    document = verbs.before(W.DOC) | layout.has(name_end, W.DOC)
-    for ahead in range(4):
-        at = scene.subjects.start + ahead
-        document |= (at < scene.subjects.end) & layout.has(np.maximum(at, 0), W.DOC)
     return Complements(
         that=going & after.next(W.THAT),
         quote=after.quote | after.colon,
@@ -195,7 +203,7 @@ def find_complements(scene: Scene) -> Complements:
         clause=free & verbs.own(W.CLAUSE),
         told=free & verbs.own(W.TELL) & after.heard,
         object=(going & ~linked & (~after.next(W.PREP) | after.next(W.OF | W.AS)) | after.quote) & verbs.own(W.OBJ),
-        survey=going & ~linked & verbs.own(W.SHOW) & document,
+        survey=going & ~linked & verbs.own(W.SHOW) & scene.document,
         far_that=(after.next_that < after.near) & talks & ~verbs.own(W.AMBIGUOUS),
         far_quote=(after.next_quote < after.near) & (talks | verbs.own(W.QUOTEV)),
     )

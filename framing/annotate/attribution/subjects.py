@@ -40,17 +40,15 @@ class Subjects:
 def find_subjects(verbs: Verbs) -> Subjects:
     """The subject phrase of every verb, whether or not a rule will use it."""
     layout = verbs.layout
-    stop = _before_dates(verbs)
+    stop = verbs.stop
     phrase, who = _np_start(layout, stop, verbs.first)
-    near = (stop > verbs.first) & ~layout.gap(stop, PUNCT) & ~layout.closes[stop]
-    last = np.where(near, layout.wf[stop - 1], 0)
-    pronoun = ((last & W.PRON) != 0) & ~_surname(layout, stop, verbs.first)
+    pronoun = verbs.before(W.PRON) & ~_surname(layout, stop, verbs.first)
     alone = pronoun & (phrase < stop - 1) & ~layout.has(phrase, W.AND | W.BUT | W.SUBORD | W.ADV)
     phrase = np.where(alone, stop - 1, phrase)
     start, end = trim_name(layout, phrase, np.where(who < 0, stop, who))
     start, end = np.where(pronoun, stop - 1, start), np.where(pronoun, stop, end)
     relative = _relative(verbs)
-    direct = near & ((last & (W.AND | W.BUT | W.SUBORD | W.PREP)) == 0) & ~relative & (end > start)
+    direct = ~verbs.cut & ~verbs.before(W.AND | W.BUT | W.SUBORD | W.PREP) & ~relative & (end > start)
     comma = (stop > verbs.first) & layout.gap(stop, G.COMMA | G.RIGHT | G.DASH) & ~layout.closes[stop]
     chunk, name_end = _apposition(layout, stop, verbs.first, comma)
     name_start, name_end = trim_name(layout, chunk, name_end)
@@ -63,21 +61,6 @@ def find_subjects(verbs: Verbs) -> Subjects:
         apposed,
         relative,
     )
-
-
-def _before_dates(verbs: Verbs) -> Ints:
-    """Where each verb group starts, a date before it included: "Bessent *on Tuesday said*", "*had last month charged*"."""
-    layout, at = verbs.layout, verbs.group.copy()
-    rows = np.flatnonzero(~verbs.cut & layout.has(at - 1, W.TIME | W.DIGIT))
-    back = at[rows]
-    for _ in range(3):
-        word = layout.wf[back - 1]
-        dated = ((word & (W.TIME | W.DIGIT)) != 0) & (back - 1 > verbs.first[rows]) & ~layout.gap(back - 1, PUNCT)
-        rows, back = rows[dated], back[dated] - 1
-        ready = layout.has(back - 1, W.PREP)
-        at[rows[ready]] = back[ready] - 1
-        rows, back = rows[~ready], back[~ready]
-    return np.maximum(at, verbs.first)
 
 
 def _surname(layout: Layout, stop: Ints, first: Ints) -> Flags:

@@ -21,8 +21,9 @@ _BREAKS = PUNCT | G.MARK | G.STOP | G.BREAK
 class Verbs:
     """One row a cue verb (or adjective): its words ``[at, end)``, its bits, where its verb group starts.
 
-    ``first`` and ``last`` bound its sentence. ``left`` are the bits of the word before the group, 0 when punctuation
-    or a quotation mark stands between (``cut`` is then true) or the sentence starts there.
+    ``first`` and ``last`` bound its sentence. ``stop`` is where its subject may end: the start of the group, or of a date
+    before it. ``left`` are the bits of the word before that, 0 when punctuation or a quotation mark stands between
+    (``cut`` is then true) or the sentence starts there.
     """
 
     layout: Layout
@@ -33,6 +34,7 @@ class Verbs:
     helpers: Ints
     first: Ints
     last: Ints
+    stop: Ints
     left: Ints
     cut: Flags
 
@@ -45,7 +47,7 @@ class Verbs:
         return np.asarray((self.helpers & bits) != 0)
 
     def before(self, bits: int) -> Flags:
-        """Whether the word before the group, nothing between, has any of ``bits``."""
+        """Whether the word before the group (and its date), nothing between, has any of ``bits``."""
         return np.asarray((self.left & bits) != 0)
 
 
@@ -60,16 +62,35 @@ def find_verbs(layout: Layout, phrases: NameTree) -> Verbs:
     keep = ((bits & (VERB | W.ADJ)) != 0) & ~name & ~_plain_noun(layout, at, bits, first)
     at, end, bits, first, last = at[keep], end[keep], bits[keep], first[keep], last[keep]
     group, helpers = _groups(layout, at, first)
-    cut = (group == first) | layout.gap(group, PUNCT) | layout.closes[group]
-    left = np.where(cut, 0, layout.wf[group - 1])
-    return Verbs(layout, at, end, bits, group, helpers, first, last, left, cut)
+    stop = _before_dates(layout, group, first)
+    cut = (stop == first) | layout.gap(stop, PUNCT) | layout.closes[stop]
+    left = np.where(cut, 0, layout.wf[stop - 1])
+    return Verbs(layout, at, end, bits, group, helpers, first, last, stop, left, cut)
+
+
+def _before_dates(layout: Layout, group: Ints, first: Ints) -> Ints:
+    """Where each group starts, a date before it included: "Bessent *on Tuesday said*", "critics *now say*"."""
+    stop = group.copy()
+    rows = np.flatnonzero((group > first) & layout.has(group - 1, W.TIME | W.DIGIT) & ~layout.gap(group, PUNCT))
+    back = group[rows]
+    for _ in range(3):
+        word = layout.wf[back - 1]
+        dated = ((word & (W.TIME | W.DIGIT)) != 0) & (back - 1 > first[rows]) & ~layout.gap(back - 1, PUNCT)
+        rows, back = rows[dated], back[dated] - 1
+        adverb = ((layout.wf[back] & (W.CAP | W.DIGIT | W.PLURAL)) == 0) & ~layout.has(back - 1, W.DET | W.POSS | W.GENITIVE)
+        stop[rows[adverb]] = back[adverb]
+        ready = layout.has(back - 1, W.PREP) & (back - 1 >= first[rows])
+        stop[rows[ready]] = back[ready] - 1
+        rows, back = rows[~ready], back[~ready]
+    return stop
 
 
 def _plain_noun(layout: Layout, at: Ints, bits: Ints, first: Ints) -> Flags:
     """A doubtful form right behind an article, possessive or preposition; most candidates go here, at little cost."""
     doubtful = ((bits & (W.AMBIGUOUS | W.BASE)) != 0) & ((bits & W.ADJ) == 0) & (at > first)
     before = layout.wf[at - 1] & np.where(doubtful, W.DET | W.POSS | W.PREP | W.GENITIVE, 0)
-    return np.asarray((before != 0) & ((layout.wf[at - 1] & (W.TO | W.THAT)) == 0))
+    some = ((layout.wf[at - 1] & W.PLURAL) != 0) & ((bits & W.AMBIGUOUS) == 0)  # some say
+    return np.asarray((before != 0) & ((layout.wf[at - 1] & (W.TO | W.THAT)) == 0) & ~some)
 
 
 def _extend(layout: Layout, at: Ints, bits: Ints, phrases: NameTree) -> tuple[Ints, Ints]:
