@@ -46,8 +46,8 @@ class ModelBridge(Bridge):
     def code(self, articles: Sequence[Article]) -> Coded:
         """Annotate the articles and label their sentences."""
         batch = self._annotator.annotate(articles)
-        said, records = self._listener.hear(batch)
-        voices = word_voices(said).astype(np.int64)
+        heard, said = self._listener.hear(batch)
+        voices = word_voices(heard, np.arange(batch.tokens))
         starts = batch.sentence_token
         ends = np.append(starts[1:], batch.tokens)
         sentence, frame = self._labelled(batch, voices, starts, ends)
@@ -55,7 +55,7 @@ class ModelBridge(Bridge):
         no = np.zeros(len(sentence), np.bool_)
         entry = np.zeros(len(sentence), np.int64)
         found = Findings(starts[sentence], ends[sentence], frame, entry, voice, negated=no, denied=no, hypothetical=no)
-        return Coded(batch, found, said.owner[anchor], records)
+        return Coded(batch, found, heard.owner[anchor], said)
 
     def _labelled(self, batch: Batch, voices: Ints, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
         """Sentence and frame numbers of what the model finds, by sentence."""
