@@ -26,6 +26,8 @@ VERBS = {
     "ls": "ls",
     "check": "check",
     "add": "add",
+    "search": "search",
+    "rm": "rm",
     "lexicon": "lexicon",
     "code": "code",
     "agree": "agree",
