@@ -28,6 +28,7 @@ VERBS = {
     "add": "add",
     "search": "search",
     "rm": "rm",
+    "baseline": "baseline",
     "lexicon": "lexicon",
     "code": "code",
     "agree": "agree",

@@ -62,17 +62,27 @@ def paths(function: F) -> F:
 
     @wraps(function)
     def with_store(*arguments: Any, paths: tuple[str, ...], store: str, **others: Any) -> Any:
-        named = (*paths, store) if store else paths
-        if not named:
-            raise click.UsageError("Missing argument 'PATH...'.", click.get_current_context())
-        return function(*arguments, paths=named, **others)
+        return function(*arguments, paths=together(paths, store), **others)
 
+    return paths_and_store(cast(F, with_store))
+
+
+def paths_and_store(function: F) -> F:
+    """The same, for a verb to which the two are not one; see ``together``."""
     option = click.option(
         "--store", default="", metavar="FILE", help="Articles of a store: a .db file, or postgresql://..."
     )
     argument = click.argument("paths", nargs=-1, type=click.Path(), metavar="PATH...")
-    decorated: F = argument(option(cast(F, with_store)))
+    decorated: F = argument(option(function))
     return decorated
+
+
+def together(paths: tuple[str, ...], store: str) -> tuple[str, ...]:
+    """What was named, as paths; nothing at all is a mistake."""
+    named = (*paths, store) if store else paths
+    if not named:
+        raise click.UsageError("Missing argument 'PATH...'.", click.get_current_context())
+    return named
 
 
 def reading(function: F) -> F:

@@ -32,7 +32,7 @@ def entry_of(article: Article, issues: Iterable[Issue] = ()) -> Entry:
     rest = {
         "blocks": [[block.start, block.end, block.kind] for block in article.blocks],
         "origin": [origin.file, origin.digest, origin.importer, origin.encoding, origin.line],
-        "issues": [asdict(issue) for issue in issues],
+        "issues": [_told(issue) for issue in issues],
     }
     return Entry(
         doc_id=article.doc_id,
@@ -64,7 +64,7 @@ def article_of(entry: Entry) -> tuple[Article, list[Issue]]:
         extra=json.loads(entry.extra),
         **plain,
     )
-    issues = [Issue(**{**issue, "doc_id": entry.doc_id}) for issue in rest["issues"]]
+    issues = [Issue(entry.doc_id, **issue) for issue in rest["issues"]]
     return article, issues
 
 
@@ -74,6 +74,11 @@ def entries_of(articles: Sequence[Article], issues: Sequence[Issue]) -> list[Ent
     for issue in issues:
         own.setdefault(issue.doc_id, []).append(issue)
     return [entry_of(article, own.get(article.doc_id, ())) for article in articles]
+
+
+def _told(issue: Issue) -> dict[str, Any]:
+    """An issue without the article's name, which may be another one in the store."""
+    return {name: value for name, value in asdict(issue).items() if name != "doc_id"}
 
 
 def _tag(parts: list[str] | None, otherwise: Tag) -> Tag:

@@ -66,7 +66,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """Pinned scores: under which recipe, of how many articles, with the SHA-256 of ``body``."""
+    """Pinned scores: under which recipe, of how many articles, with the SHA-256 of what ``body`` says."""
 
     name: str
     saved: str
@@ -95,7 +95,7 @@ class Store(Protocol):
     def history(self, doc_id: str) -> list[Version]:
         """All versions of an article, the oldest first."""
 
-    def plan(self, size: int, before: str = "") -> Iterator[list[int]]:
+    def plan(self, size: int, before: str = "") -> Iterator[Sequence[int]]:
         """Numbers of the current versions by doc_id, in groups of about ``size`` characters.
 
         With ``before`` the versions that were current at that time.
@@ -125,7 +125,7 @@ class Store(Protocol):
     def scored(self) -> Mapping[str, int]:
         """For each recipe, the oldest first, how many current articles have scores under it."""
 
-    def save_baseline(self, name: str, recipe: str, articles: int, body: bytes) -> Baseline:
+    def save_baseline(self, name: str, recipe: str, articles: int, digest: str, body: bytes) -> Baseline:
         """Pin scores under a name that is free."""
 
     def baseline(self, name: str) -> Baseline:

@@ -26,7 +26,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX scored_by_result ON scored (result_id)",
         """CREATE TABLE baselines (
   name {name} PRIMARY KEY, saved TEXT NOT NULL, recipe TEXT NOT NULL, articles INTEGER NOT NULL, digest TEXT NOT NULL,
-  body {blob} NOT NULL)""",
+  seal TEXT NOT NULL, body {blob} NOT NULL)""",
     ),
 )
 VERSION = len(STEPS)

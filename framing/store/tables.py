@@ -164,7 +164,7 @@ class SqlStore:
             raise self._damaged(f"versions of '{doc_id}' are missing")
         return versions
 
-    def plan(self, size: int, before: str = "") -> Iterator[list[int]]:
+    def plan(self, size: int, before: str = "") -> Iterator[Sequence[int]]:
         """Numbers of the current versions by doc_id, in groups of about ``size`` characters."""
         sql = "SELECT version_id, size, key, number, added FROM versions WHERE current = 1 ORDER BY doc_id"
         parameters: tuple[str, ...] = ()
@@ -185,7 +185,7 @@ class SqlStore:
                 seals += seal_of(key, number, added)
         if not before and added_up("0", plus=seals) != added_up(total):
             raise self._damaged("its articles are not those that were counted when they came in")
-        yield from (list(group) for group in groups if group)
+        yield from (group for group in groups if group)
 
     def fetch(self, numbers: Sequence[int]) -> list[Version]:
         """The versions with these numbers, in their order."""
@@ -293,9 +293,9 @@ class SqlStore:
 
     # -- baselines
 
-    def save_baseline(self, name: str, recipe: str, articles: int, body: bytes) -> Baseline:
+    def save_baseline(self, name: str, recipe: str, articles: int, digest: str, body: bytes) -> Baseline:
         """Pin scores under a name that is free."""
-        new = Baseline(name, now(), recipe, articles, digest_of(body), body)
+        new = Baseline(name, now(), recipe, articles, digest, body)
         with self._db.writing(durable=True):
             if self._db.rows("SELECT 1 FROM baselines WHERE name = ?", (name,)):
                 raise UsageError(
@@ -303,19 +303,19 @@ class SqlStore:
                     file=self.shown,
                     remedy=f"choose another name, or framing baseline rm '{name}' first",
                 )
-            values = (new.name, new.saved, new.recipe, new.articles, new.digest, new.body)
-            self._db.rows("INSERT INTO baselines VALUES (?, ?, ?, ?, ?, ?) RETURNING 1", values)
+            values = (new.name, new.saved, new.recipe, new.articles, new.digest, _seal(new), new.body)
+            self._db.rows("INSERT INTO baselines VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING 1", values)
         return new
 
     def baseline(self, name: str) -> Baseline:
         """Pinned scores."""
-        sql = "SELECT name, saved, recipe, articles, digest, body FROM baselines WHERE name = ?"
+        sql = "SELECT name, saved, recipe, articles, digest, body, seal FROM baselines WHERE name = ?"
         found = self._db.rows(sql, (name,)) if self._db.version >= 2 else []
         if not found:
             raise self._no_baseline(name)
         row = found[0]
         baseline = Baseline(row[0], row[1], row[2], row[3], row[4], bytes(row[5]))
-        if digest_of(baseline.body) != baseline.digest:
+        if _seal(baseline) != row[6]:
             raise self._damaged(f"the baseline '{name}' is not as it was stored")
         return baseline
 
@@ -360,6 +360,11 @@ class SqlStore:
     def _no_baseline(self, name: str) -> UsageError:
         names = ", ".join(baseline.name for baseline in self.baselines()) or "none"
         return UsageError(f"there is no baseline '{name}'", file=self.shown, remedy=f"there are: {names}")
+
+
+def _seal(baseline: Baseline) -> str:
+    fields = (baseline.name, baseline.saved, baseline.recipe, str(baseline.articles), baseline.digest)
+    return digest_of(*fields, baseline.body)
 
 
 def _findable(entry: Entry) -> list[str]:

@@ -24,10 +24,12 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
             raise InputError(
                 "there are no articles in the store", file=file.shown, remedy="framing add puts them there"
             )
-        for numbers in store.plan(PIECE):
-            yield Piece(file, data=json.dumps(numbers).encode())
+        # Held open, it would keep a writer from tidying up after itself.
+        groups = list(store.plan(PIECE))
     finally:
         store.close()
+    for numbers in groups:
+        yield Piece(file, data=json.dumps(list(numbers)).encode())
 
 
 def read(piece: Piece, options: ReadOptions) -> Read:
