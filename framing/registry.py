@@ -19,6 +19,7 @@ IMPORTERS = {
     ".jsonl": "framing.corpus.importers.jsonlines:IMPORTER",
     ".ndjson": "framing.corpus.importers.jsonlines:IMPORTER",
     ".json": "framing.corpus.importers.jsonlist:IMPORTER",
+    ".db": "framing.corpus.importers.stored:IMPORTER",
 }
 
 #: Name of a format of codings to the ``CodingFormat`` that writes and reads it.

@@ -15,6 +15,7 @@ from framing.cli.output import counted, talk
 @click.option("--title", default=None, help="The page's title, instead of the codebook's.")
 @click.option("--sections", default=None, help="Sections to show, comma-separated, in their order.")
 @click.option("--templates", type=click.Path(), default=None, help="A folder of your own templates, looked in first.")
+@click.option("--since", default="", metavar="DATE", help="Of a store: add a section on what came in from DATE on.")
 @options.reading
 @options.strict
 def command(
@@ -24,6 +25,7 @@ def command(
     title: str | None,
     sections: str | None,
     templates: str | None,
+    since: str,
     outlet: str,
     encoding: str,
     no_propose: bool,
@@ -33,6 +35,7 @@ def command(
 
     \b
       framing report corpus/trade-talks -o report.html
+      framing report framing.db --since 2025-10-27 -o report.html
     """
     from framing.lexicon.reading import load_codebook
     from framing.study.scoring import read_corpus_with, score
@@ -44,7 +47,12 @@ def command(
     tally.add(scores.issues.to_dict("records"))
     tally.fail_if(strict)
     chosen = None if sections is None else [name.strip() for name in sections.split(",") if name.strip()]
-    scores.report(output, title=title, sections=chosen, templates=templates)
+    news = None
+    if since:
+        from framing.study.since import news_since
+
+        news = news_since(paths, since, book)
+    scores.report(output, title=title, sections=chosen, templates=templates, news=news)
     outlets = corpus.outlets
     untagged = outlets.pop("unknown", 0)
     without = f", {untagged:,} without an outlet" if untagged else ""

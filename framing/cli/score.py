@@ -35,7 +35,7 @@ Frames without a match are left out."""
 
 
 @click.command("score", short_help="Find every match of a codebook and count: the main table.")
-@options.paths
+@options.paths_and_store
 @options.codebook
 @click.option(
     "--coder",
@@ -50,6 +50,7 @@ Frames without a match are left out."""
     show_default=True,
     help="rates by outlet, one of the tables of docs/tables.md, or all of them into the folder -o.",
 )
+@click.option("--against", default="", metavar="NAME", help="Hold PATH against this baseline of the --store.")
 @options.form()
 @options.output
 @click.option("--workers", default=1, show_default=True, help="Worker processes; the rows are the same for any number.")
@@ -58,9 +59,11 @@ Frames without a match are left out."""
 @options.strict
 def command(
     paths: tuple[str, ...],
+    store: str,
     codebook: str,
     coder: str,
     table: str,
+    against: str,
     form: str,
     output: str | None,
     workers: int,
@@ -70,21 +73,34 @@ def command(
     no_propose: bool,
     strict: bool,
 ) -> None:
-    """Find every match of a codebook in articles: files, folders, .csv, .jsonl.
+    """Find every match of a codebook in articles: files, folders, .csv, .jsonl, a store.
+
+    A store keeps the scores: only what is new for this codebook and these rules is scored.
 
     \b
       framing score corpus/trade-talks
       framing score corpus/trade-talks --table matches --format json
       framing score corpus/trade-talks --coder us-china-trade
       framing score news.jsonl.gz --table all --format parquet -o tables --workers 2
+      framing score new.txt --against autumn --store framing.db
     """
     from framing.lexicon.reading import load_codebook
+    from framing.study.keeping import what_is_to_do
     from framing.study.scoring import score_files
     from framing.study.streaming import Shard
 
     book = load_codebook(codebook)
-    tally, progress = options.Tally(), ProgressLine(_size(paths, Shard.parse(shard)))
     reader = options.read_options(outlet, encoding, no_propose)
+    if against:
+        from framing.cli.standing import write_standing
+
+        new = options.together(paths, "")
+        write_standing(new, reader, book, coder, store or options.STORE, against, form, output, strict)
+        return
+    paths = options.together(paths, store)
+    if said := what_is_to_do(paths, book, coder):
+        talk(said)
+    tally, progress = options.Tally(), ProgressLine(_size(paths, Shard.parse(shard)))
     parts = _watched(
         score_files(paths, book, reader, workers=workers, shard=Shard.parse(shard), progress=progress, coder=coder),
         tally,

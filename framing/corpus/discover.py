@@ -16,6 +16,7 @@ from framing.corpus.drafts import NewsFile
 from framing.errors import InputError, UsageError
 from framing.records.issue import Issue
 from framing.registry import IMPORTERS
+from framing.store.opening import is_server, without_password
 
 METADATA = "metadata.csv"
 _HIDDEN = (".", "~$", "__MACOSX", "__pycache__")
@@ -62,9 +63,13 @@ def find_files(paths: Sequence[str | os.PathLike[str]]) -> Found:
     """
     if not paths:
         raise UsageError("no file or folder was named", remedy="name a folder of articles")
-    named = sorted({os.path.normpath(Path(path).absolute()): os.fspath(path) for path in paths}.items())
+    servers = sorted({os.fspath(path) for path in paths if is_server(path)})
+    local = [path for path in paths if not is_server(path)]
+    named = sorted({os.path.normpath(Path(path).absolute()): os.fspath(path) for path in local}.items())
     folders = sum(Path(path).is_dir() for path, _ in named)
     finds = _Finds()
+    for server in servers:
+        finds.files[server] = NewsFile(server, without_password(server), ".db")
     for path, typed in named:
         _check_exists(Path(path), typed)
         if Path(path).is_dir():
@@ -80,7 +85,7 @@ def find_files(paths: Sequence[str | os.PathLike[str]]) -> Found:
         )
     ordered = sorted(finds.files.values(), key=lambda file: (file.stem, file.shown, file.path))
     issues = tuple(finds.issues[path] for path in sorted(finds.issues))
-    return Found(tuple(ordered), issues, tuple(sorted(finds.metadata.items())), folders == len(named))
+    return Found(tuple(ordered), issues, tuple(sorted(finds.metadata.items())), folders == len(named) and not servers)
 
 
 def suffix_of(name: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from framing.corpus.options import ReadOptions
+from framing.records.article import Article
 from framing.records.issue import Issue
 
 #: The fields an article knows; everything else a record holds is kept as ``extra``.
@@ -85,7 +86,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One article as its file gives it; ``place`` says where its own tags stand (``front matter``, ``field``)."""
+    """One article as its file gives it; ``place`` says where its own tags stand (``front matter``, ``field``).
+
+    ``article`` is set where it was made an article before it was kept: nothing is left to be found out.
+    """
 
     file: NewsFile
     fields: dict[str, str]
@@ -95,6 +99,7 @@ class Draft:
     place: str = "field"
     doc_id: str = ""
     extra: dict[str, str] = field(default_factory=dict)
+    article: Article | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +121,14 @@ Read = tuple[list[Draft], list[Issue]]
 class Importer:
     """How one format is read: ``cut`` runs once over a file, ``read`` runs on its pieces, in any process.
 
-    ``single`` says that a file is one article; such files are not cut and travel in groups.
+    ``single`` says that a file is one article; such files are not cut and travel in groups. ``sound`` says that an
+    error in a part of it ends the reading: what is left cannot be trusted.
     """
 
     name: str
     read: Callable[[Piece, ReadOptions], Read]
     cut: Callable[[NewsFile, ReadOptions], Iterator[Piece]] | None = None
+    sound: bool = False
 
     @property
     def single(self) -> bool:

@@ -15,12 +15,13 @@ class Limits:
 
     ``article_bytes``: one text file, one line of JSON or one cell of a table, inflated. ``inflated_bytes``: all
     that one ``.gz`` file may hold. ``inflated_ratio``: how many times its own size a ``.gz`` file may grow to,
-    beyond its first 100 MB (English text grows 3 to 4 times).
+    beyond its first 100 MB (English text grows 3 to 4 times). ``archive_members``: files in one .zip or .tar archive.
     """
 
     article_bytes: int = 256_000_000
     inflated_bytes: int = 64_000_000_000
     inflated_ratio: int = 400
+    archive_members: int = 50_000
 
     @classmethod
     def from_environment(cls) -> Limits:
@@ -46,6 +47,7 @@ class ReadOptions:
     ``outlet`` is the tag of articles that carry none (``--outlet``). ``encoding`` overrules every guess and
     every byte order mark; empty means UTF-8, or a stated guess. ``outlets_file`` and ``agencies_file`` name YAML
     files that add to (or, for an equal name, replace) the shipped tables. ``propose=False`` turns proposed tags off.
+    ``tags`` are further fields of articles that carry none of their own, as ``(("date", "2025-10-27"), ...)``.
     """
 
     outlet: str = ""
@@ -53,6 +55,7 @@ class ReadOptions:
     outlets_file: str = ""
     agencies_file: str = ""
     propose: bool = True
+    tags: tuple[tuple[str, str], ...] = ()
     limits: Limits = field(default_factory=Limits.from_environment)
 
     def __post_init__(self) -> None:

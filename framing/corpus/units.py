@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -53,13 +53,16 @@ def plan(paths: Paths, options: ReadOptions | None = None) -> Iterator[Unit]:
 
     A path that does not exist, or a folder without articles, raises an InputError before the first unit.
     """
-    options = options or ReadOptions()
-    found = find_files(paths)
-    return _units(found, options)
+    return plan_files(find_files(paths), options)
+
+
+def plan_files(found: Found, options: ReadOptions | None = None, only: Container[str] | None = None) -> Iterator[Unit]:
+    """The same for files that were found already; with ``only``, of the files with these paths, under their names."""
+    return _units(found, options or ReadOptions(), only)
 
 
 def read_unit(unit: Unit, options: ReadOptions | None = None) -> Reading:
-    """The articles of a unit, with ids that are unique in it; nothing in a unit can raise."""
+    """The articles of a unit, with ids that are unique in it; nothing in a unit can raise but a damaged store."""
     options = options or ReadOptions()
     tagger = load_tagger(options.outlets_file, options.agencies_file, options.outlet, options.propose)
     reading = Reading(issues=list(unit.issues))
@@ -100,14 +103,20 @@ def _once(issues: Iterable[Issue]) -> list[Issue]:
 
 def _read_piece(piece: Piece, options: ReadOptions, tagger: Tagger, issues: list[Issue]) -> Iterator[Article]:
     file = piece.file
+    importer = _importer(file)
     try:
-        drafts, said = _importer(file).read(piece, options)
+        drafts, said = importer.read(piece, options)
     except FramingError as problem:
+        if importer.sound:
+            raise
         issues.append(_refusal(file, problem, piece.doc_id))
         return
     issues.extend(replace(issue, doc_id=piece.doc_id) if piece.doc_id else issue for issue in said)
     by_id = _rows_by_id(piece.tables, options) if piece.tables else {}
     for draft in drafts:
+        if draft.article is not None:
+            yield draft.article
+            continue
         rows = (piece.row,) if piece.row else ()
         if by_id and (row := by_id.get(draft.fields.get("doc_id", "").strip() or draft.doc_id)):
             rows = (row, *rows)
@@ -130,7 +139,7 @@ def _refusal(file: NewsFile, problem: FramingError, doc_id: str = "") -> Issue:
     return skipped(file, problem.line, "unreadable", problem.reason, problem.remedy, doc_id)
 
 
-def _units(found: Found, options: ReadOptions) -> Iterator[Unit]:
+def _units(found: Found, options: ReadOptions, only: Container[str] | None = None) -> Iterator[Unit]:
     metadata = read_metadata(found.metadata, options)
     issues = [*found.issues, *metadata.issues, *missing_files(metadata, found.files, found.complete)]
     names, renamed = name_files([file for file in found.files if _importer(file).single], metadata)
@@ -140,6 +149,8 @@ def _units(found: Found, options: ReadOptions) -> Iterator[Unit]:
     group: list[Piece] = []
     size = 0
     for file in found.files:
+        if only is not None and file.path not in only:
+            continue
         row = metadata.by_file.get(file.path)
         if not _importer(file).single:
             yield from _cut(file, row, tables, options)
@@ -155,14 +166,16 @@ def _units(found: Found, options: ReadOptions) -> Iterator[Unit]:
 
 def _cut(file: NewsFile, row: Row | None, tables: tuple[tuple[str, str], ...], options: ReadOptions) -> Iterator[Unit]:
     """The units of a file of records; one that breaks off says so after its last good piece."""
-    cut = _importer(file).cut
-    assert cut is not None
+    importer = _importer(file)
+    assert importer.cut is not None
     pieces = 0
     try:
-        for piece in cut(file, options):
+        for piece in importer.cut(file, options):
             pieces += 1
             yield Unit((replace(piece, row=row, tables=tables),), size=len(piece.data) or sum(_row_size(piece)))
     except FramingError as problem:
+        if importer.sound:
+            raise
         issue = _refusal(file, problem)
         yield Unit(issues=(replace(issue, reason=issue.reason + "; what follows was not read") if pieces else issue,))
     else:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from framing.annotate.attribution.output import word_voices
+from framing.annotate.attribution.rules import Rules
 from framing.records.article import Article
 from framing.records.batch import NOT_SCORED, Batch, Ints
 from framing.records.codebook import Codebook
@@ -22,6 +23,13 @@ LEXICON = "lexicon"
 def make_bridge(codebook: Codebook, coder: str | Path = LEXICON) -> Bridge:
     """The bridge of a coder: ``lexicon``, a shipped model's name or a model's folder."""
     return Bridge(codebook) if str(coder) == LEXICON else ModelBridge(codebook, coder)
+
+
+def rules_of(codebook: Codebook, coder: str | Path = LEXICON) -> str:
+    """The version of the voice rules, and the model if there is one: what ``Bridge.rules`` says, without a bridge."""
+    if str(coder) == LEXICON:
+        return Rules.version
+    return f"{Rules.version}|coder:{open_model(coder, codebook).coder}"
 
 
 class ModelBridge(Bridge):

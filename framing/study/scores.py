@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-    from framing.report.data import ReportData
+    from framing.report.data import News, ReportData
     from framing.study.comparing import Comparison
 
 
@@ -139,15 +140,19 @@ class Scores:
         title: str | None = None,
         sections: Sequence[str] | None = None,
         templates: str | Path | None = None,
+        news: News | None = None,
     ) -> Path:
-        """Write the comparative report: one HTML file that needs no network. Whole or absent."""
+        """Write the comparative report: one HTML file that needs no network. Whole or absent.
+
+        ``news`` (``study.since``) adds a section on what is new.
+        """
         from framing.report import render, write
         from framing.study.export import is_stream
 
         if Path(path).is_dir() or is_stream(path):
             kind = "folder" if Path(path).is_dir() else "device or pipe"
             raise InputError(f"this is a {kind}, not a file", file=path, remedy="name a file, such as report.html")
-        html = render(self.report_data(), title=title, sections=sections, templates=templates)
+        html = render(replace(self.report_data(), news=news), title=title, sections=sections, templates=templates)
         return write(html, path)
 
     def report_data(self) -> ReportData:

@@ -6,6 +6,7 @@ name in ``reports/templates/sections/``. The dict holds ``heading`` and whatever
 
 SECTIONS = {
     "head": "framing.report.sections.head:build",
+    "news": "framing.report.sections.news:build",
     "frames": "framing.report.sections.frames:build",
     "spread": "framing.report.sections.spread:build",
     "voices": "framing.report.sections.voices:build",
