@@ -54,6 +54,11 @@ Frames without a match are left out."""
 @options.output
 @click.option("--workers", default=1, show_default=True, help="Worker processes; the rows are the same for any number.")
 @click.option("--shard", default="1/1", help="Score only every n-th unit of the input: i/n.")
+@click.option(
+    "--batch-size",
+    type=click.FloatRange(min=0, min_open=True),
+    help="MB of text that are read and scored at a time (8); the rows are the same for any size.",
+)
 @options.reading
 @options.strict
 def command(
@@ -65,6 +70,7 @@ def command(
     output: str | None,
     workers: int,
     shard: str,
+    batch_size: float | None,
     outlet: str,
     encoding: str,
     no_propose: bool,
@@ -84,7 +90,7 @@ def command(
 
     book = load_codebook(codebook)
     tally, progress = options.Tally(), ProgressLine(_size(paths, Shard.parse(shard)))
-    reader = options.read_options(outlet, encoding, no_propose)
+    reader = options.read_options(outlet, encoding, no_propose, batch_size)
     parts = _watched(
         score_files(paths, book, reader, workers=workers, shard=Shard.parse(shard), progress=progress, coder=coder),
         tally,
