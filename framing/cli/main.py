@@ -17,6 +17,7 @@ from framing.errors import FramingError, InputError, UsageError
 VERBS = {
     "report": "report",
     "score": "score",
+    "merge": "merge",
     "compare": "compare",
     "kwic": "kwic",
     "keyness": "keyness",

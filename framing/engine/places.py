@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from framing.engine.wholefile import whole_file
 from framing.errors import InputError, MissingExtra, UsageError
@@ -82,8 +84,8 @@ class Folder:
             data: bytes = system.cat_file(path)
         return data
 
-    def write(self, name: str, data: bytes) -> None:
-        """Put a file there, whole or not at all."""
+    def write(self, name: str, data: bytes, *, lasting: bool = True) -> None:
+        """Put a file there, whole or not at all. If it need not outlast a failure of power, that is quicker."""
         if self._remote:
             with _answering(self._address(name)):
                 system, path = _system(self._address(name))
@@ -91,30 +93,61 @@ class Folder:
                 system.pipe_file(path, data)
             return
         target = self._root / name
+        self.make(target.parent)
+        if lasting:
+            with whole_file(target) as file:
+                file.write(data)
+        else:
+            _write_quickly(target, data)
+
+    def make(self, folder: Path | None = None) -> None:
+        """Make the folder, where there are folders."""
+        if self._remote:
+            return
+        folder = folder or self._root
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)
         except OSError as problem:
             reason = f"the folder cannot be made ({(problem.strerror or str(problem)).lower()})"
-            raise InputError(reason, file=target.parent, remedy="name another folder with -o") from None
-        with whole_file(target) as file:
-            file.write(data)
+            raise InputError(reason, file=folder, remedy="name another folder with -o") from None
 
-    def names(self, below: str) -> list[str]:
-        """The names of the files in one of its folders, in order."""
+    @contextmanager
+    def whole(self, name: str) -> Iterator[BinaryIO]:
+        """A file to write a large table into, whole or absent."""
+        if not self._remote:
+            with whole_file(self._root / name) as file:
+                yield file
+            return
+        with tempfile.TemporaryFile() as file:
+            yield file
+            file.seek(0)
+            with _answering(self._address(name)):
+                system, path = _system(self._address(name))
+                system.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
+                with system.open(path, "wb") as target:
+                    shutil.copyfileobj(file, target, 1 << 20)
+
+    def sizes(self, below: str) -> dict[str, int]:
+        """The files in one of its folders with their sizes, in the order of their names."""
         if not self._remote:
             folder = self._root / below
-            found = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
-        else:
-            with _answering(self._address(below)):
-                system, path = _system(self._address(below))
-                listed = system.ls(path, detail=False, refresh=True) if system.exists(path) else []
-                found = [name.rsplit("/", 1)[-1] for name in listed]
-        return sorted(name for name in found if not name.startswith("."))
+            entries = sorted(folder.iterdir()) if folder.is_dir() else []
+            return {e.name: e.stat().st_size for e in entries if e.is_file() and not e.name.startswith(".")}
+        with _answering(self._address(below)):
+            system, path = _system(self._address(below))
+            system.invalidate_cache()
+            listed = system.ls(path, detail=True) if system.exists(path) else []
+            files = sorted((item["name"].rsplit("/", 1)[-1], item["size"]) for item in listed if item["type"] == "file")
+            return {name: size for name, size in files if not name.startswith(".")}
 
     def remove(self, below: str = "") -> None:
         """Remove one of its folders, or itself, with all that is in it."""
         if not self._remote:
-            shutil.rmtree(self._root / below, ignore_errors=True)
+            path_here = self._root / below
+            if path_here.is_dir():
+                shutil.rmtree(path_here, ignore_errors=True)
+            else:
+                path_here.unlink(missing_ok=True)
             return
         with _answering(self._address(below)):
             system, path = _system(self._address(below))
@@ -123,6 +156,21 @@ class Folder:
 
     def _address(self, name: str) -> str:
         return f"{self.place.rstrip('/')}/{name}" if name else self.place
+
+
+def _write_quickly(target: Path, data: bytes) -> None:
+    """Whole or absent, also for those who are killed; the system writes it to the disk when it likes."""
+    part = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(target)
+    except OSError as problem:
+        part.unlink(missing_ok=True)
+        reason = f"the file cannot be written ({(problem.strerror or str(problem)).lower()})"
+        raise InputError(reason, file=target, remedy="check the rights and the room on the disk") from None
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def _system(place: str) -> tuple[Any, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -64,17 +64,21 @@ class IdKeeper:
 
     def settle(self, tables: Tables, origins: Origins) -> Tables:
         """``tables`` with ids that no earlier unit had. Nearly always the tables as they came."""
-        tables = self._without_known_outlets(tables, origins)
+        return tables | self.changes(tables, origins)
+
+    def changes(self, tables: Mapping[str, pa.Table], origins: Origins) -> Tables:
+        """Only those of the tables that change."""
+        known = self._without_known_outlets(tables["issues"], origins)
         articles = tables["articles"]
         ids, digests, files = (articles.column(name).to_pylist() for name in ("doc_id", "digest", "file"))
         rows = list(zip(ids, digests, files, origins.lines, strict=True))
         if not origins.renamed and not self._given.any(ids):
             self._given.add(rows)
-            return tables
+            return known
         names, issues = self._names(rows, origins.renamed)
         changed = {row[0]: name for row, name in zip(rows, names, strict=True) if name != row[0]}
         out = {key: _renamed(table, changed) for key, table in tables.items() if key != "issues"}
-        return out | {"issues": _renamed_issues(tables["issues"], changed, origins.anchors, issues)}
+        return out | {"issues": _renamed_issues((known or tables)["issues"], changed, origins.anchors, issues)}
 
     def _names(
         self, rows: Sequence[tuple[str, str, str, int | None]], renamed: dict[str, str]
@@ -96,21 +100,20 @@ class IdKeeper:
         self._given.add(kept)
         return names, issues
 
-    def _without_known_outlets(self, tables: Tables, origins: Origins) -> Tables:
-        """An outlet that nobody knows is worth one line."""
+    def _without_known_outlets(self, issues: pa.Table, origins: Origins) -> Tables:
+        """The issues without outlets that were said to be unknown before, if that changes them."""
         import pyarrow as pa
 
-        issues = tables["issues"]
         codes = issues.column("code").to_pylist()
-        if "unknown-outlet" not in codes:
-            return tables
         reasons = issues.column("reason").to_pylist()
         keep = [
             is_new(Issue("", "", None, "", code, reason), self._outlets)
             for code, reason in zip(codes, reasons, strict=True)
         ]
+        if all(keep):
+            return {}
         origins.anchors[:] = [anchor for anchor, kept in zip(origins.anchors, keep, strict=True) if kept]
-        return tables | {"issues": issues.filter(pa.array(keep, pa.bool_()))}
+        return {"issues": issues.filter(pa.array(keep, pa.bool_()))}
 
 
 class _Given:

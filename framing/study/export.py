@@ -146,6 +146,8 @@ def _canonical(table: pa.Table) -> pa.Table:
     table = table.combine_chunks()
     for number, column in enumerate(table.schema):
         if pa.types.is_dictionary(column.type):
-            plain = table.column(number).cast(column.type.value_type)
-            table = table.set_column(number, column, plain.dictionary_encode())
+            encoded = table.column(number).cast(column.type.value_type).combine_chunks().dictionary_encode()
+            codes = encoded.indices.cast(column.type.index_type)
+            array = pa.DictionaryArray.from_arrays(codes, encoded.dictionary, ordered=column.type.ordered)
+            table = table.set_column(number, column, array)
     return table
