@@ -147,6 +147,14 @@ def talks(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def awkward(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which a cut of the input could show; see ``tests.awkward``. Not to be changed."""
+    from tests.awkward import write_awkward
+
+    return write_awkward(tmp_path_factory.mktemp("awkward"))
+
+
+@pytest.fixture(scope="session")
 def trade_talks() -> Path:
     """The sample corpus of paraphrases."""
     return PROJECT / "corpus" / "trade-talks"

@@ -18,6 +18,7 @@ from framing.errors import FramingError, InputError, UsageError
 VERBS = {
     "report": "report",
     "score": "score",
+    "merge": "merge",
     "compare": "compare",
     "kwic": "kwic",
     "keyness": "keyness",

@@ -96,11 +96,12 @@ def reading(function: F) -> F:
     return function
 
 
-def read_options(outlet: str, encoding: str, no_propose: bool) -> ReadOptions:
-    """The reader's options from the command's."""
-    from framing.corpus.options import ReadOptions
+def read_options(outlet: str, encoding: str, no_propose: bool, batch_size: float | None = None) -> ReadOptions:
+    """The reader's options from the command's; ``batch_size`` in MB."""
+    from framing.corpus.options import BATCH_BYTES, ReadOptions
 
-    return ReadOptions(outlet=outlet, encoding=encoding, propose=not no_propose)
+    bytes_ = BATCH_BYTES if batch_size is None else max(1, int(batch_size * 1e6))
+    return ReadOptions(outlet=outlet, encoding=encoding, propose=not no_propose, batch_bytes=bytes_)
 
 
 class Tally:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import click
 
 from framing.cli import options
-from framing.cli.output import opened, talk, write_frame, write_parts
+from framing.cli.output import talk, write_frame, write_parts
+from framing.cli.parts import check_options, engine_options, score_all
 from framing.cli.progress import ProgressLine
-from framing.errors import InputError, UsageError
 from framing.records.tables import VOICES
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from framing.records.codebook import Codebook
     from framing.study.arrow import Tables
     from framing.study.streaming import Shard
 
@@ -55,6 +55,12 @@ Frames without a match are left out."""
 @options.output
 @click.option("--workers", default=1, show_default=True, help="Worker processes; the rows are the same for any number.")
 @click.option("--shard", default="1/1", help="Score only every n-th unit of the input: i/n.")
+@click.option(
+    "--batch-size",
+    type=click.FloatRange(min=0, min_open=True),
+    help="MB of text that are read and scored at a time (8); the rows are the same for any size.",
+)
+@engine_options
 @options.reading
 @options.strict
 def command(
@@ -68,6 +74,11 @@ def command(
     output: str | None,
     workers: int,
     shard: str,
+    batch_size: float | None,
+    engine: str,
+    scheduler: str,
+    parts: bool,
+    restart: bool,
     outlet: str,
     encoding: str,
     no_propose: bool,
@@ -86,11 +97,14 @@ def command(
     """
     from framing.lexicon.reading import load_codebook
     from framing.study.keeping import what_is_to_do
+    from framing.study.partitioned import Engine
     from framing.study.scoring import score_files
     from framing.study.streaming import Shard
 
+    given = {"engine": engine, "scheduler": scheduler, "parts": parts, "restart": restart}
+    check_options(table, form, output, Shard.parse(shard).of, given)
     book = load_codebook(codebook)
-    reader = options.read_options(outlet, encoding, no_propose)
+    reader = options.read_options(outlet, encoding, no_propose, batch_size)
     if against:
         from framing.cli.standing import write_standing
 
@@ -101,18 +115,33 @@ def command(
     if said := what_is_to_do(paths, book, coder):
         talk(said)
     tally, progress = options.Tally(), ProgressLine(_size(paths, Shard.parse(shard)))
-    parts = _watched(
-        score_files(paths, book, reader, workers=workers, shard=Shard.parse(shard), progress=progress, coder=coder),
-        tally,
-        progress,
-    )
     if table == "all":
-        _write_all(parts, form, output, tally, strict)
-    elif table == "rates":
+        engine_ = Engine(engine, workers, scheduler)
+        source = {"paths": paths, "codebook": book, "options": reader, "coder": coder, "engine": engine_}
+        source |= {"shard": Shard.parse(shard), "restart": restart}
+        score_all(source, form, str(output), parts, tally, strict, progress)
+    else:
+        files = score_files(
+            paths, book, reader, workers=workers, shard=Shard.parse(shard), progress=progress, coder=coder
+        )
+        _write(_watched(files, tally, progress), table, book, form, output, tally, strict)
+    tally.finish(strict)
+
+
+def _write(
+    parts: Iterator[Tables],
+    table: str,
+    book: Codebook,
+    form: str,
+    output: str | None,
+    tally: options.Tally,
+    strict: bool,
+) -> None:
+    """One table, or the rates that follow from three."""
+    if table == "rates":
         _write_rates(parts, [frame.name for frame in book.frames], form, output, tally, strict)
     else:
         _write_one(parts, table, form, output, tally, strict)
-    tally.finish(strict)
 
 
 def _watched(parts: Iterator[Tables], tally: options.Tally, progress: ProgressLine) -> Iterator[Tables]:
@@ -142,34 +171,6 @@ def _write_one(
         tally.fail_if(strict)
 
     write_parts(rows(), declared.schema(), form, output)
-
-
-def _write_all(parts: Iterator[Tables], form: str, output: str | None, tally: options.Tally, strict: bool) -> None:
-    """Every table into a folder, at one reading; each file is whole or absent."""
-    from pathlib import Path
-
-    from framing.records.tables import TABLES
-    from framing.study.export import writing
-
-    if output is None or form == "table":
-        raise UsageError("--table all needs a folder and a file format", remedy="add -o tables --format parquet")
-    folder = Path(output)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        reason = f"the folder cannot be made ({(problem.strerror or str(problem)).lower()})"
-        raise InputError(reason, file=output, remedy="name another folder with -o") from None
-    suffix = {"json": "jsonl"}.get(form, form)
-    with ExitStack() as stack:
-        writers = {}
-        for name in _TABLES[1:]:
-            file = stack.enter_context(opened(str(folder / f"{name}.{suffix}")))
-            writers[name] = stack.enter_context(writing(file, TABLES[name].schema(), form))
-        for part in parts:
-            for name, writer in writers.items():
-                writer.write(part[name])
-        tally.fail_if(strict)
-    talk(f"wrote {len(writers)} tables to {output}")
 
 
 def _write_rates(

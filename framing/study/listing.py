@@ -15,7 +15,7 @@ from framing.errors import UsageError
 from framing.records.tables import ARTICLES, ISSUES
 from framing.store.intake import differences
 from framing.store.opening import is_store, open_at
-from framing.study.duplicates import IdKeeper, join_tables
+from framing.study.duplicates import IdKeeper, in_order, join_tables
 from framing.study.word_table import descriptive_tables, issue_tables
 
 if TYPE_CHECKING:
@@ -81,7 +81,8 @@ def list_articles(paths: Sequence[str | Path], options: ReadOptions | None = Non
             tables = descriptive_tables(annotator.annotate(reading.articles), reading.issues)
         else:
             tables = issue_tables(reading.issues)
-        parts.append(keeper.settle({name: tables[name] for name in ("articles", "issues")}))
+        tables, origins = in_order({name: tables[name] for name in ("articles", "issues")}, reading)
+        parts.append(keeper.settle(tables, origins))
     joined = join_tables(parts)
     articles, issues = (table.frame(joined.get(table.name, table.empty())) for table in (ARTICLES, ISSUES))
     return articles.sort_values("doc_id", kind="stable", ignore_index=True), issues

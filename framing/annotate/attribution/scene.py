@@ -65,7 +65,9 @@ def set_scene(verbs: Verbs, subjects: Subjects, after: After, ends: Ends) -> Sce
     firm = ~verbs.own(W.AMBIGUOUS) | verbs.helped(W.MODAL | W.DO | W.HAVE)
     firm |= verbs.before(W.PRON | W.CAP | W.SPEAKER | W.DOC) | (after.next(W.THAT) & ~after.stop)
     firm |= verbs.own(W.ING) & _comma_left(verbs)
-    firm |= verbs.own(W.PAST) & (after.next_quote < np.minimum(after.next_punct, verbs.end + _NEAR_QUOTE)) & ~after.quote
+    firm |= (
+        verbs.own(W.PAST) & (after.next_quote < np.minimum(after.next_punct, verbs.end + _NEAR_QUOTE)) & ~after.quote
+    )
     finite = _finite(verbs) & ~noun_like(verbs) & firm & ~_passive_participle(verbs)
     return Scene(
         verbs,

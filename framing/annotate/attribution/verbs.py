@@ -21,8 +21,8 @@ _BREAKS = PUNCT | G.MARK | G.STOP | G.BREAK
 class Verbs:
     """One row a cue verb (or adjective): its words ``[at, end)``, its bits, where its verb group starts.
 
-    ``first`` and ``last`` bound its sentence. ``stop`` is where its subject may end: the start of the group, or of a date
-    before it. ``left`` are the bits of the word before that, 0 when punctuation or a quotation mark stands between
+    ``first`` and ``last`` bound its sentence. ``stop`` is where its subject may end: the start of the group, or of a
+    date before it. ``left`` are the bits of the word before that, 0 when punctuation or a quotation mark stands between
     (``cut`` is then true) or the sentence starts there.
     """
 
@@ -77,7 +77,9 @@ def _before_dates(layout: Layout, group: Ints, first: Ints) -> Ints:
         word = layout.wf[back - 1]
         dated = ((word & (W.TIME | W.DIGIT)) != 0) & (back - 1 > first[rows]) & ~layout.gap(back - 1, PUNCT)
         rows, back = rows[dated], back[dated] - 1
-        adverb = ((layout.wf[back] & (W.CAP | W.DIGIT | W.PLURAL)) == 0) & ~layout.has(back - 1, W.DET | W.POSS | W.GENITIVE)
+        adverb = ((layout.wf[back] & (W.CAP | W.DIGIT | W.PLURAL)) == 0) & ~layout.has(
+            back - 1, W.DET | W.POSS | W.GENITIVE
+        )
         stop[rows[adverb]] = back[adverb]
         ready = layout.has(back - 1, W.PREP) & (back - 1 >= first[rows])
         stop[rows[ready]] = back[ready] - 1

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 
-from framing.corpus.drafts import PIECE, Draft, Importer, NewsFile, Piece, Read
+from framing.corpus.drafts import Draft, Importer, NewsFile, Piece, Read
 from framing.corpus.kept import article_of, unreadable
 from framing.corpus.options import ReadOptions
 from framing.corpus.outlets import load_outlets
@@ -25,7 +25,7 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
                 "there are no articles in the store", file=file.shown, remedy="framing add puts them there"
             )
         # Held open, it would keep a writer from tidying up after itself.
-        groups = list(store.plan(PIECE))
+        groups = list(store.plan(options.batch_bytes))
     finally:
         store.close()
     for numbers in groups:
