@@ -88,7 +88,8 @@ def find_files(paths: Sequence[str | os.PathLike[str]]) -> Found:
         )
     ordered = sorted(finds.files.values(), key=lambda file: (file.stem, file.shown, file.path))
     issues = tuple(finds.issues[path] for path in sorted(finds.issues))
-    return Found(tuple(ordered), issues, tuple(sorted(finds.metadata.items())), folders == len(named) and len(local) == len(paths))
+    only_folders = folders == len(named) and len(local) == len(paths)
+    return Found(tuple(ordered), issues, tuple(sorted(finds.metadata.items())), only_folders)
 
 
 def suffix_of(name: str) -> str:
