@@ -159,24 +159,36 @@ def _cell_width(dated: Dated) -> float:
 
 
 def _panel(dated: Dated, frame: FrameRow, outlets: list[Outlet], width: float) -> dict[str, Any]:
-    rows = []
+    """One frame: a row an outlet; cells of one colour are one shape, which keeps the page light."""
+    rows, texts = [], []
+    shapes: dict[str, list[str]] = {}
     for i, outlet in enumerate(outlets):
         y = TOP + ROW * i
         total = sum(dated.matches[frame.number][outlet.number, p] for p in range(len(dated.periods)))
-        rows.append(
-            {
-                "label": outlet.label,
-                "total": total,
-                "text_y": y + 11,
-                "y": y + 15,
-                "cells": _cells(dated, frame, outlet, width),
-            }
-        )
-    height = TOP + ROW * len(outlets)
-    return {"label": frame.label, "rows": rows, "bottom": height, "height": height + 16, **_axis(dated)}
+        rows.append({"label": outlet.label, "total": total, "text_y": y + 11, "line": y + 22})
+        for cell in _cells(dated, frame, outlet, width):
+            shapes.setdefault(cell["class"], []).append(f"M{cell['x']} {y + 15}{_box(dated)}")
+            if cell["text"]:
+                texts.append({**cell, "y": y + 25.5})
+    bottom = TOP + ROW * len(outlets)
+    drawn = [(name, "".join(shapes[name])) for name in sorted(shapes)]
+    return {
+        "label": frame.label,
+        "rows": rows,
+        "shapes": drawn,
+        "texts": texts,
+        "bottom": bottom,
+        "height": bottom + 16,
+        **_axis(dated),
+    }
 
 
-def _cells(dated: Dated, frame: FrameRow, outlet: Outlet, width: float) -> list[dict[str, Any]]:
+def _box(dated: Dated) -> str:
+    wide = f"{max(_cell_width(dated) - 1, 1):.1f}"
+    return f"h{wide}v14h-{wide}z"
+
+
+def _cells(dated: Dated, frame: FrameRow, outlet: Outlet, width: float) -> list[dict[str, str]]:
     cells = []
     for period in range(len(dated.periods)):
         key = outlet.number, period
@@ -184,12 +196,13 @@ def _cells(dated: Dated, frame: FrameRow, outlet: Outlet, width: float) -> list[
         if value is None:
             continue
         k = dated.matches[frame.number][key]
+        shade = _shade(value, width) if k else 0
         cells.append(
             {
                 "x": f"{_x(dated, period):.1f}".removesuffix(".0"),
-                "shade": _shade(value, width) if k else 0,
-                "light": k < ENOUGH,
+                "class": f"h{shade}{' l' if k < ENOUGH else ''}" if k else "z",
                 "middle": f"{_x(dated, period) + _cell_width(dated) / 2:.1f}",
+                "ink": f"t{shade}" if shade > 3 and k >= ENOUGH else "",
                 "text": rate(value) if k and _cell_width(dated) >= NUMBERED else "",
             }
         )

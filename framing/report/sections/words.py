@@ -10,7 +10,7 @@ from framing.report.grid import grid_of
 from framing.report.numbers import chance
 
 #: Words drawn and listed for each outlet; words that may be chance are drawn up to fewer.
-DRAWN, LISTED, CHANCE = 12, 20, 6
+DRAWN, LISTED, CHANCE = 12, 12, 6
 LEVEL = 0.05
 FOLDED = 40
 LEFT, WIDTH, ROW, TOP = 4, 232, 27, 2
