@@ -52,7 +52,7 @@ def flags(unfair: pd.DataFrame | None) -> list[dict[str, str]]:
     if unfair is None:
         return []
     rows = zip(unfair["code"].astype(str), unfair["reason"].astype(str), strict=True)
-    return [{"short": FLAGS[code], "reason": reason} for code, reason in rows]
+    return [{"short": FLAGS[code], "reason": reason} for code, reason in sorted(rows)]
 
 
 def power(fewest: int) -> str:
