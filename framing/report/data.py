@@ -28,6 +28,50 @@ class News:
     rates: pd.DataFrame
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class EventTables:
+    """Same event first: ``events``, ``articles`` and ``warnings`` of ``framing events``, and what they compare.
+
+    ``rates`` is ``stats.rates`` by event and outlet (voice ``all``); ``ratios`` is ``stats.compare`` inside each event
+    in which articles are enough, with a column ``event``. ``note`` says how the events were found.
+    """
+
+    events: pd.DataFrame
+    articles: pd.DataFrame
+    warnings: pd.DataFrame
+    rates: pd.DataFrame
+    ratios: pd.DataFrame
+    note: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WordTables:
+    """Distinctive words: ``key`` holds the first rows of ``framing keyness`` for each outlet (column ``outlet``).
+
+    ``found`` counts by outlet the words with q below .05; ``folded`` is the list of what house style folded, one row a
+    term and written form.
+    """
+
+    key: pd.DataFrame
+    found: Mapping[str, int]
+    folded: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReuseTables:
+    """Shared wording: ``pairs``, ``formulas`` and ``printings`` of ``framing reuse``.
+
+    ``copies`` maps each near-copy to the article that stands for it; ``collapsed`` says whether the counts of this
+    report leave the near-copies out.
+    """
+
+    pairs: pd.DataFrame
+    formulas: pd.DataFrame
+    printings: pd.DataFrame
+    copies: Mapping[str, str]
+    collapsed: bool = False
+
+
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class ReportData:
     """Everything a section may show. Two of them are equal only if they are the same object.
@@ -36,6 +80,11 @@ class ReportData:
     ``records.tables``; ``rates`` is ``stats.rates`` by outlet, frame and voice (voice ``all`` is the sum).
     ``credits`` says which agency each article credits, and how far. ``documents`` maps doc_id to its text and spans.
     ``news`` is what is new since a date, if somebody asked.
+
+    The tables that need a second look at the texts or a comparison are None where they were not asked for:
+    ``comparison`` is ``stats.compare`` against the rest and pairwise, voices ``all`` and ``own``; ``unfair`` the
+    warnings about all articles together; ``events``, ``words_apart`` and ``reuse`` see their classes. ``skipped`` names
+    sections that were left out for the size of the collection.
     """
 
     title: str
@@ -50,5 +99,11 @@ class ReportData:
     rates: pd.DataFrame
     documents: Mapping[str, Document]
     credits: pd.DataFrame | None = None
+    comparison: pd.DataFrame | None = None
+    unfair: pd.DataFrame | None = None
+    events: EventTables | None = None
+    words_apart: WordTables | None = None
+    reuse: ReuseTables | None = None
+    skipped: str = ""
     versions: Mapping[str, str] = field(default_factory=dict)
     news: News | None = None

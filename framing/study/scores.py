@@ -152,12 +152,14 @@ class Scores:
         if Path(path).is_dir() or is_stream(path):
             kind = "folder" if Path(path).is_dir() else "device or pipe"
             raise InputError(f"this is a {kind}, not a file", file=path, remedy="name a file, such as report.html")
-        html = render(replace(self.report_data(), news=news), title=title, sections=sections, templates=templates)
+        data = replace(self.report_data(sections), news=news)
+        html = render(data, title=title, sections=sections, templates=templates)
         return write(html, path)
 
-    def report_data(self) -> ReportData:
-        """What the report is made of."""
+    def report_data(self, sections: Sequence[str] | None = None) -> ReportData:
+        """What the report is made of; for ``sections`` only, where a part of it costs time."""
         from framing.report.data import ReportData
+        from framing.study.reporting import report_parts
 
         return ReportData(
             title=self.codebook.title or self.codebook.name,
@@ -173,4 +175,5 @@ class Scores:
             rates=self.by("outlet"),
             documents=self.documents,
             versions={"framing": __version__, "voice rules": self._rules},
+            **report_parts(self, sections),
         )
