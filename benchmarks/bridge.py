@@ -4,10 +4,10 @@
 
 All figures are CPU seconds (all threads, no children waiting) per MB of UTF-8 text, the least of several rounds in
 which every contender runs once, each in a process of its own. The *complete job* is tokens, paragraphs, sentences,
-quotations, matches, polarity and tables; *with speakers* adds the attribution of every passage; *file to file* also
-reads JSON lines and writes Parquet. Lexicons of 60, 600 and 6,000 patterns are drawn with a fixed seed from the
-corpus's own words (54 % words, 22 % stems, 18 % phrases, 6 % gapped). Articles are read by path and never shipped;
-with no file at hand the benchmark makes texts of its own, on which the ratios mean less.
+quotations, matches, polarity and tables; *with speakers* adds attribution, and who speaks and acts at each match;
+*file to file* also reads JSON lines and writes Parquet. Lexicons of 60, 600 and 6,000 patterns are drawn with a fixed
+seed from the corpus's own words (54 % words, 22 % stems, 18 % phrases, 6 % gapped). Articles are read by path and never
+shipped; with no file at hand the benchmark makes texts of its own, on which the ratios mean less.
 """
 
 from __future__ import annotations
@@ -123,7 +123,10 @@ def _one_batch(bridge: Any, articles: Sequence[Any], clock: Clock) -> int:
     """One batch through all stages; what needs nobody's words is told apart from what does."""
     import numpy as np
 
+    from framing.annotate.attribution.measured import precision_of
+    from framing.annotate.attribution.output import word_voices
     from framing.annotate.negation import polarity
+    from framing.study.arrow import category
     from framing.study.match_table import Findings, count_table, match_table
     from framing.study.speaking import Speaking
     from framing.study.word_table import descriptive_tables
@@ -131,24 +134,29 @@ def _one_batch(bridge: Any, articles: Sequence[Any], clock: Clock) -> int:
     batch = clock.measure("annotate", lambda: bridge._annotator.annotate(articles))
     hits = clock.measure("match", lambda: bridge._matcher.find(batch))
     flags = clock.measure("polarity", lambda: polarity(batch, hits.start, hits.end))
-    nobody = np.full(len(hits), -1, np.int64)
+    own = np.zeros(len(hits), np.int64)
     frame = bridge._matcher.compiled.frame[hits.entry]
-    found = Findings(
-        hits.start, hits.end, frame, hits.entry, nobody * 0, flags.negated, flags.denied, flags.hypothetical
-    )
+    found = Findings(hits.start, hits.end, frame, hits.entry, own, flags.negated, flags.denied, flags.hypothetical)
 
     def tables() -> None:
-        from framing.study.arrow import category
-
-        speaking = Speaking(batch, None, found.voice, nobody)  # type: ignore[arg-type]
-        empty = category(np.zeros(len(hits), np.int64), ("",))
-        further = {**speaking.columns(), **speaking.rules(lambda _: 0.0), "actor": empty, "target": empty}
-        match_table(batch, found, bridge._labels, further)
+        empty = category(own, ("",))
+        further = dict.fromkeys(
+            ("speaker", "party", "speaker_kind", "channel", "cue", "rule", "actor", "target"), empty
+        )
+        match_table(batch, found, bridge._labels, {**further, "precision": np.zeros(len(hits))})
         count_table(batch, found, bridge._labels)
         descriptive_tables(batch, ())
 
+    def speakers() -> None:
+        heard, said = bridge._listener.hear(batch)
+        found.voice = word_voices(heard, hits.start)
+        speaking = Speaking(batch, said, found.voice, heard.owner[hits.start])
+        speaking.columns()
+        speaking.rules(precision_of)
+        bridge._actors.find(batch, hits.start, hits.end)
+
     clock.measure("tables", tables)
-    clock.measure("speakers", lambda: bridge._listener.hear(batch))
+    clock.measure("speakers", speakers)
     return len(hits)
 
 

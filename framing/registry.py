@@ -19,6 +19,15 @@ IMPORTERS = {
     ".jsonl": "framing.corpus.importers.jsonlines:IMPORTER",
     ".ndjson": "framing.corpus.importers.jsonlines:IMPORTER",
     ".json": "framing.corpus.importers.jsonlist:IMPORTER",
+    ".db": "framing.corpus.importers.stored:IMPORTER",
+    ".parquet": "framing.corpus.importers.parquet:IMPORTER",
+}
+
+#: Name of an engine to the function that runs one function over many inputs on it; see ``framing.engine``.
+ENGINES = {
+    "processes": "framing.engine.running:run_each",
+    "dask": "framing.engine.on_dask:run_each",
+    "spark": "framing.engine.on_spark:run_each",
 }
 
 #: Name of a format of codings to the ``CodingFormat`` that writes and reads it.

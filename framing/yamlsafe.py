@@ -19,6 +19,7 @@ from framing.errors import FramingError, InputError
 DEEPEST = 20
 LARGEST = 64_000_000
 
+_TOO_DEEP = f"nesting deeper than {DEEPEST} levels"
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _REMEDIES = (
     ("mapping values are not allowed", "put quotes round a value that contains a colon"),
@@ -136,7 +137,9 @@ class _Builder:
         self._documents = 0
 
     def broken(self, reason: str, mark: Any) -> FramingError:
-        """The parser's complaint as one of our errors."""
+        """The parser's complaint as one of our errors; newer parsers stop at deep nesting before we see it."""
+        if "maximum nesting depth" in reason:
+            return self._not_allowed(_TOO_DEEP, mark, "flatten it")
         reason = reason[:1].lower() + reason[1:]
         remedy = next((r for words, r in _REMEDIES if words in reason), "mend the YAML at this line")
         return self._error(f"the YAML cannot be read: {reason}", file=self._file, line=self._line(mark), remedy=remedy)
@@ -162,9 +165,10 @@ class _Builder:
         return None if mark is None else int(mark.line) + self._first
 
     def _refusal(self, what: str, event: Any, remedy: str) -> FramingError:
-        return self._error(
-            f"{what} is not allowed here", file=self._file, line=self._line(event.start_mark), remedy=remedy
-        )
+        return self._not_allowed(what, event.start_mark, remedy)
+
+    def _not_allowed(self, what: str, mark: Any, remedy: str) -> FramingError:
+        return self._error(f"{what} is not allowed here", file=self._file, line=self._line(mark), remedy=remedy)
 
     def _refuse_extras(self, event: Any) -> None:
         if event.anchor is not None:
@@ -191,7 +195,7 @@ class _Builder:
 
     def _start(self, event: Any) -> None:
         if len(self._open) >= DEEPEST:
-            raise self._refusal(f"nesting deeper than {DEEPEST} levels", event, "flatten it")
+            raise self._refusal(_TOO_DEEP, event, "flatten it")
         holder = self._open[-1] if self._open else None
         if holder is not None and isinstance(holder.value, dict) and holder.key is None:
             raise self._refusal("a list or mapping as a key", event, "use a plain word as the key")

@@ -12,6 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A shared machine may stall any test for a second; how long an example takes is for benchmarks/ to say.
+settings.register_profile("framing", deadline=None)
+settings.load_profile("framing")
 
 #: Fixtures, not examples: collected as modules, two files of one name would clash.
 collect_ignore_glob = ["conftest.py", "*/conftest.py", "*/*/conftest.py"]
@@ -139,6 +144,14 @@ def talks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("codebook") / "talks.yml"
     file.write_text(CODEBOOK, encoding="utf-8")
     return file
+
+
+@pytest.fixture(scope="session")
+def awkward(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which a cut of the input could show; see ``tests.awkward``. Not to be changed."""
+    from tests.awkward import write_awkward
+
+    return write_awkward(tmp_path_factory.mktemp("awkward"))
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from tests.conftest import PROJECT
 from tests.pages import UPDATE, Page
 
 DOCS = PROJECT / "docs"
-SCRIPTED = ("tutorial.md", "codebooks.md", "corpus.md", "api.md")
+SCRIPTED = ("tutorial.md", "codebooks.md", "corpus.md", "api.md", "store.md")
 
 
 def example_codebook() -> str:

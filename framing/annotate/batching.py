@@ -9,7 +9,7 @@ import numpy as np
 from framing.annotate.gaps import FIELD_BORDER
 from framing.annotate.lines import paragraph_starts
 from framing.annotate.numbering import number_pieces
-from framing.annotate.pieces import word_edges
+from framing.annotate.pieces import edges_between
 from framing.annotate.quotation import pair_quotations
 from framing.annotate.segments import blocks_in_tokens, borders, segments
 from framing.annotate.sentences import sentence_starts
@@ -54,8 +54,8 @@ class Annotator:
         buffer = _BORDER + _BORDER.join(encoded) + _BORDER
         lengths = np.fromiter(map(len, encoded), np.int64, len(encoded))
         starts = np.cumsum(lengths + len(_BORDER)) - lengths
-        word_start, word_end = word_edges(buffer)
-        word_id, gap_id = number_pieces(buffer, word_start, word_end, self.vocabulary)
+        word_start, word_end = edges_between(buffer, starts)
+        word_id, gap_id, odd_gaps = number_pieces(buffer, word_start, word_end, self.vocabulary)
         return Batch(
             articles=articles,
             buffer=buffer,
@@ -63,6 +63,7 @@ class Annotator:
             word_end=word_end,
             word_id=word_id,
             gap_id=gap_id,
+            odd_gaps=odd_gaps,
             pieces=self.vocabulary.pieces,
             flags=self.vocabulary.flags,
             field_article=np.array([i for i, _, _ in fields], np.int64),

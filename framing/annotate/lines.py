@@ -22,9 +22,9 @@ _SHORT_LINE = 0.85
 
 def paragraph_starts(batch: Batch, borders: Ints) -> Ints:
     """First token of each paragraph; ``borders`` are tokens where one starts anyway (fields, blocks)."""
-    flags = batch.flags[batch.gap_id[:-1]]
-    breaks = np.flatnonzero(flags & int(Gap.BLANK | Gap.NEWLINE))
-    kinds = flags[breaks]
+    breaks = batch.gaps_with(int(Gap.BLANK | Gap.NEWLINE))
+    breaks = breaks[breaks < batch.tokens]
+    kinds = batch.gap_flags(breaks)
     blank = (kinds & int(Gap.BLANK)) != 0
     lower = (batch.word_flags(breaks) & int(Word.LOWER)) != 0
     stops = (kinds & _STOPS) != 0

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from framing.records.ascending import ranks
 from framing.records.batch import Batch, Flags, Ints
 from framing.records.flags import Gap, Word
 
@@ -33,44 +34,52 @@ class Polarity:
 
 def polarity(batch: Batch, start: Ints, end: Ints) -> Polarity:
     """The flags of matches ``[start, end)``, in tokens; ``start`` ascends."""
-    number = batch.stop_of(start)
-    sentence = batch.stop_token[number]
-    sentence_end = np.append(batch.stop_token[1:], batch.tokens)[number]
-    words = _Signals(batch)
-    left = start - sentence
-    negators = words.within(NEGATORS, start, np.minimum(left, NEGATION_REACH))
-    denials = words.within(Word.DENIES, start, np.minimum(left, DENIAL_REACH))
-    conditions = words.within(CONDITIONS, start, np.minimum(left, CONDITION_REACH))
-    verdict_reach = np.minimum(sentence_end - end, VERDICT_REACH)
-    verdicts = words.within(Word.FALSE | Word.FAKE, end + verdict_reach, verdict_reach)
-    return Polarity(
-        negated=_spread(negators, _negated(batch, start[negators], sentence[negators])),
-        denied=_spread(denials, _denied_before(batch, start[denials], sentence[denials]))
-        | _spread(verdicts, _denied_after(batch, end[verdicts], sentence_end[verdicts])),
-        hypothetical=_spread(conditions, _hypothetical(batch, start[conditions], sentence[conditions])),
-    )
+    words = _Signals(batch, start)
+    bounds = np.append(batch.stop_token, batch.tokens)
+    longest = int((end - start).max()) if len(start) else 0
+    negators = words.before(NEGATORS, NEGATION_REACH)
+    denials = words.before(Word.DENIES, DENIAL_REACH)
+    conditions = words.before(CONDITIONS, CONDITION_REACH)
+    verdicts = words.after(Word.FALSE | Word.FAKE, VERDICT_REACH + longest)
+    nothing, ends = np.zeros(len(start), np.bool_), end[verdicts]
+    out = Polarity(nothing, nothing.copy(), nothing.copy())
+    out.negated[negators] = _negated(batch, start[negators], bounds[batch.stop_of(start[negators])])
+    out.denied[denials] = _denied_before(batch, start[denials], bounds[batch.stop_of(start[denials])])
+    out.denied[verdicts] |= _denied_after(batch, ends, bounds[batch.stop_of(start[verdicts]) + 1])
+    out.hypothetical[conditions] = _hypothetical(batch, start[conditions], bounds[batch.stop_of(start[conditions])])
+    return out
 
 
 class _Signals:
-    """Where the few words stand without which no walk can find anything: most matches need no walk at all."""
+    """The few words without which no walk can find anything, and the matches near them: most need no walk at all."""
 
-    def __init__(self, batch: Batch) -> None:
+    def __init__(self, batch: Batch, start: Ints) -> None:
         signals = (batch.flags & int(NEGATORS | CONDITIONS | Word.DENIES | Word.FALSE | Word.FAKE)) != 0
-        self._tokens = np.flatnonzero(signals[batch.word_id])
+        self._tokens = np.flatnonzero(signals.take(batch.word_id))
         self._flags = batch.word_flags(self._tokens)
+        bounds = np.append(batch.stop_token, batch.tokens)
+        stretch = ranks(batch.stop_token, self._tokens)
+        self._first, self._end = bounds[stretch - 1], bounds[stretch]
+        self._start = start
 
-    def within(self, sought: Word, end: Ints, reach: Ints) -> Flags:
-        """Whether one of the words stands among the last ``reach`` tokens before each ``end``."""
-        tokens = np.append(-1, self._tokens[_has(self._flags, sought)])
-        nearest = tokens[np.searchsorted(tokens, end) - 1]
-        return np.asarray((nearest >= end - reach) & (reach > 0))
+    def before(self, sought: Word, reach: int) -> Ints:
+        """The matches that start no more than ``reach`` tokens behind such a word, in its stretch."""
+        here = _has(self._flags, sought)
+        tokens, end = self._tokens[here], self._end[here]
+        return self._between(tokens + 1, np.minimum(tokens + 1 + reach, end))
 
+    def after(self, sought: Word, reach: int) -> Ints:
+        """The matches that start no more than ``reach`` tokens before such a word, in its stretch."""
+        here = _has(self._flags, sought)
+        tokens, first = self._tokens[here], self._first[here]
+        return self._between(np.maximum(tokens - reach, first), tokens)
 
-def _spread(mask: Flags, values: Flags) -> Flags:
-    """``values`` at the places of ``mask``, False elsewhere."""
-    out = np.zeros(len(mask), np.bool_)
-    out[mask] = values
-    return out
+    def _between(self, first: Ints, end: Ints) -> Ints:
+        """The matches that start in one of the spans ``[first, end)``."""
+        size = len(self._start) + 1
+        opened = np.bincount(np.searchsorted(self._start, first), minlength=size)
+        closed = np.bincount(np.searchsorted(self._start, end), minlength=size)
+        return np.flatnonzero(np.cumsum(opened - closed)[:-1])
 
 
 def _has(flags: Ints, fact: Word | Gap) -> Flags:

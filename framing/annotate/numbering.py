@@ -1,59 +1,109 @@
 """Pieces become numbers: every word and gap of a batch gets the id of its piece in the vocabulary.
 
-Most pieces are a single space, and most words have at most eight bytes: a space is known by its one byte and a short
-word is read as one 64-bit number, so only the rest goes through Arrow's dictionary of strings.
+Nearly every gap is a single space, and nearly every other piece has at most sixteen bytes. Those are read as two 64-bit
+numbers and looked up in arrays (``keycache``); only what is not there yet, or is longer, is cut out and looked up
+by name.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import numpy.typing as npt
 
+from framing.annotate.keycache import EIGHT, Keys
 from framing.annotate.vocabulary import Vocabulary
 from framing.records.batch import Ids, Ints
 
 _SPACE = ord(" ")
-_SHORT = 8
-#: What is left of eight bytes read at once, by the length of the word they begin with. No word holds a zero byte.
-_MASKS = np.array([(1 << (8 * length)) - 1 for length in range(_SHORT + 1)], np.uint64)
+#: So many pieces at a time: what belongs to them stays in the processor's cache.
+_STEP = 1 << 15
+#: What is left of eight bytes read at once, by the length of the piece they begin with.
+_MASKS = np.array([(1 << (8 * length)) - 1 for length in range(EIGHT + 1)], np.uint64)
 
 
-def number_pieces(buffer: bytes, word_start: Ints, word_end: Ints, vocabulary: Vocabulary) -> tuple[Ids, Ids]:
-    """Ids of the words, and of the gaps before, between and after them; new pieces join the vocabulary."""
-    edges = np.empty(2 * len(word_start) + 2, np.int32)
-    edges[0], edges[-1] = 0, len(buffer)
-    edges[1:-1:2], edges[2:-1:2] = word_start, word_end
-    gap_start, gap_end = edges[0::2], edges[1::2]
-    word_id, gap_id = np.empty(len(word_start), np.int32), np.empty(len(gap_start), np.int32)
-    is_short = word_end - word_start <= _SHORT
-    short, long = np.flatnonzero(is_short), np.flatnonzero(~is_short)
-    is_space = (gap_end - gap_start == 1) & (np.frombuffer(buffer, np.uint8)[gap_start] == _SPACE)
-    gap_id[is_space] = vocabulary.number([" "])[0]
-    odd = np.flatnonzero(~is_space)
-    word_id[short] = _short_words(buffer, word_start[short], word_end[short], vocabulary)
-    others = _strings(buffer, edges, np.concatenate((2 * long + 1, 2 * odd)), vocabulary)
-    word_id[long], gap_id[odd] = others[: len(long)], others[len(long) :]
-    return word_id, gap_id
+def number_pieces(buffer: bytes, word_start: Ints, word_end: Ints, vocabulary: Vocabulary) -> tuple[Ids, Ids, Ints]:
+    """Ids of the words, ids of the gaps before, between and after them, and which gaps are no plain space.
+
+    New pieces join the vocabulary.
+    """
+    numbering = _Numbering(buffer, vocabulary)
+    gap_id = np.full(len(word_start) + 1, vocabulary.number([b" "])[0], np.int32)
+    odd = np.append(numbering.odd_gaps(word_start, word_end), len(word_start))
+    gap_start, gap_end = np.append(0, word_end[odd[1:] - 1]), np.append(word_start[odd[:-1]], len(buffer))
+    gap_id[odd] = numbering.gaps(gap_start, gap_end)
+    return numbering.words(word_start, word_end), gap_id, odd
 
 
-def _short_words(buffer: bytes, start: Ints, end: Ints, vocabulary: Vocabulary) -> Ids:
-    """Words of up to eight bytes, told apart as numbers."""
-    import pyarrow as pa
+class _Numbering:
+    """One buffer and the vocabulary its pieces are in."""
 
-    padded = np.frombuffer(buffer + bytes(_SHORT), np.uint8)
-    eight_bytes: npt.NDArray[np.uint64] = np.ndarray((len(buffer) + 1,), "<u8", padded, strides=(1,))
-    keys = eight_bytes[start] & _MASKS[end - start]
-    encoded = pa.array(keys.view(np.int64)).dictionary_encode()
-    distinct = encoded.dictionary.to_numpy().astype("<i8").view(f"S{_SHORT}").tolist()
-    numbers = vocabulary.number([word.decode() for word in distinct])
-    return np.asarray(numbers[encoded.indices.to_numpy()])
+    def __init__(self, buffer: bytes, vocabulary: Vocabulary) -> None:
+        self._buffer, self._vocabulary = buffer, vocabulary
+        self._bytes = np.frombuffer(buffer + bytes(2 * EIGHT), np.uint8)
+        #: The eight bytes from each position on.
+        self._eight: npt.NDArray[np.uint64] = np.ndarray((len(buffer) + EIGHT + 1,), "<u8", self._bytes, strides=(1,))
+
+    def odd_gaps(self, word_start: Ints, word_end: Ints) -> Ints:
+        """Which of the gaps before words are not one space; the first one of a buffer never is."""
+        found = [np.zeros(min(len(word_start), 1), np.int64)]
+        for step in _steps(len(word_start) - 1):
+            end, start = word_end[:-1][step], word_start[1:][step]
+            found.append(np.flatnonzero((start - end != 1) | (self._bytes[end] != _SPACE)) + (step.start + 1))
+        return np.concatenate(found)
+
+    def words(self, start: Ints, end: Ints) -> Ids:
+        """The id of each word ``[start, end)``; no word holds a zero byte."""
+        return self._ids(start, end - start)
+
+    def gaps(self, start: Ints, end: Ints) -> Ids:
+        """The id of each gap; one that ends in a zero byte would be taken for a shorter one, so it has no key."""
+        length = end - start
+        nul = (length > 0) & (self._bytes[end - 1] == 0)
+        if not nul.any():
+            return self._ids(start, length)
+        ids = np.empty(len(start), np.int32)
+        ids[~nul] = self._ids(start[~nul], length[~nul])
+        ids[nul] = self._by_name(start[nul], length[nul])
+        return ids
+
+    def _ids(self, start: Ints, length: Ints) -> Ids:
+        """The id of each piece: one key for those that are short, two for the rest."""
+        ids = np.empty(len(start), np.int32)
+        slots = self._vocabulary.slots
+        for step in _steps(len(start)):
+            first, size = start[step], length[step]
+            head = self._eight[first] & _MASKS.take(size, mode="clip")
+            ids[step], found = slots.short.find(head)
+            rest = np.flatnonzero(~(found & (size <= EIGHT)))
+            if len(rest):
+                ids[step][rest] = self._longer(first[rest], size[rest])
+        return ids
+
+    def _longer(self, start: Ints, length: Ints) -> Ids:
+        """The id of each piece that is not among the short ones."""
+        slots = self._vocabulary.slots
+        head = self._eight[start] & _MASKS.take(length, mode="clip")
+        tail = self._eight[np.minimum(start + EIGHT, len(self._buffer))] & _MASKS.take(length - EIGHT, mode="clip")
+        keys = Keys(head, tail)
+        ids, found = slots.long.find(keys)
+        unknown = np.flatnonzero(~(found & (length <= 2 * EIGHT)))
+        if len(unknown):
+            start, length = start[unknown], length[unknown]
+            ids[unknown] = self._by_name(start, length)
+            fits = unknown[length <= 2 * EIGHT]
+            slots.put(keys.at(fits), ids[fits])
+        return ids
+
+    def _by_name(self, start: Ints, length: Ints) -> Ids:
+        buffer = self._buffer
+        return self._vocabulary.number(
+            [buffer[a : a + size] for a, size in zip(start.tolist(), length.tolist(), strict=True)]
+        )
 
 
-def _strings(buffer: bytes, edges: npt.NDArray[np.int32], pieces: Ints, vocabulary: Vocabulary) -> Ids:
-    """The given pieces of all that lie between the edges."""
-    import pyarrow as pa
-
-    everything = pa.StringArray.from_buffers(len(edges) - 1, pa.py_buffer(edges), pa.py_buffer(buffer))
-    encoded = everything.take(pa.array(pieces)).dictionary_encode()
-    numbers = vocabulary.number(encoded.dictionary.to_pylist())
-    return np.asarray(numbers[encoded.indices.to_numpy()])
+def _steps(length: int) -> Iterator[slice]:
+    """Slices that cover so many elements, a step each."""
+    for first in range(0, length, _STEP):
+        yield slice(first, first + _STEP)

@@ -62,7 +62,7 @@ Event = tuple[int, str, bool, bool]
 
 def pair_quotations(batch: Batch, vocabulary: Vocabulary, paragraphs: Ints) -> Paired:
     """All quotations of a batch; no paragraph's depend on another's, but for those that go on in the next one."""
-    gaps = np.flatnonzero(batch.flags[batch.gap_id] & int(Gap.MARKS))
+    gaps = batch.gaps_with(int(Gap.MARKS))
     flags = batch.gap_flags(gaps)
     after = np.searchsorted(paragraphs, gaps, side="right") - (gaps < batch.tokens)
     before = after - (among(gaps, paragraphs) | (gaps == batch.tokens))

@@ -23,8 +23,8 @@ def sentence_starts(batch: Batch, paragraphs: Ints, quotations: Quotations) -> t
 
     Every paragraph starts one. No sentence starts inside one of ``quotations``; stops inside them count as stops.
     """
-    gaps = np.flatnonzero(batch.flags[batch.gap_id[:-1]] & _STOPS)
-    gaps = gaps[gaps > 0]
+    gaps = batch.gaps_with(_STOPS)
+    gaps = gaps[(gaps > 0) & (gaps < batch.tokens)]
     gap, before, after = batch.gap_flags(gaps), batch.word_flags(gaps - 1), batch.word_flags(gaps)
     goes_on = (after & int(Word.LOWER)) != 0
     hard = (gap & int(Gap.HARD_STOP)) != 0

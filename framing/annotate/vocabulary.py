@@ -9,17 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-import numpy.typing as npt
 
 from framing.annotate.gaps import Mark, gap_flags, quotation_marks
+from framing.annotate.keycache import Slots
 from framing.annotate.letters import ALONE, WORD, kind_of
 from framing.annotate.words import word_flags
-from framing.records.batch import Ints
+from framing.records.batch import Ids, Ints
 
 
 def is_word(piece: str) -> bool:
     """Whether a piece of the split is a word; the others, the empty one included, are gaps."""
-    return bool(piece) and kind_of(piece[0]) in (WORD, ALONE)
+    first = piece[:1]
+    if first < "\x80":
+        return first.isalnum() or first == "_"
+    return kind_of(first) in (WORD, ALONE)
 
 
 class Vocabulary:
@@ -27,20 +30,21 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
-        self._ids: dict[str, int] = {}
+        self.slots = Slots()
+        self._ids: dict[bytes, int] = {}
         self._flags = Column(lambda piece: word_flags(piece) if is_word(piece) else gap_flags(piece))
         self._marks: dict[int, tuple[Mark, ...]] = {}
 
     def __len__(self) -> int:
         return len(self.pieces)
 
-    def number(self, pieces: list[str]) -> npt.NDArray[np.int32]:
-        """The id of each piece; unknown ones are added."""
+    def number(self, pieces: list[bytes]) -> Ids:
+        """The id of each piece, given in UTF-8; unknown ones are added."""
         ids = self._ids
         for piece in pieces:
             if piece not in ids:
                 ids[piece] = len(ids)
-                self.pieces.append(piece)
+                self.pieces.append(piece.decode())
         return np.fromiter(map(ids.__getitem__, pieces), np.int32, len(pieces))
 
     @property

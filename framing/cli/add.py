@@ -1,18 +1,33 @@
-"""``framing add``: new articles into a corpus folder, their tags beside them."""
+"""``framing add``: new articles into a store or a corpus folder, their tags beside them."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
 from framing.cli import options
 from framing.cli.output import talk
+from framing.errors import UsageError
+
+if TYPE_CHECKING:
+    from framing.study.adding import Taken
+
+#: Articles named one by one for each thing that became of them, when there are many.
+_MOST_NAMED = 20
+_DONE = {"added": "added", "changed": "new versions", "present": "already there", "refused": "not stored"}
 
 
-@click.command("add")
-@options.paths
-@click.option("--corpus", default="corpus", show_default=True, help="The corpus folder; made if it is not there.")
+@click.command("add", short_help="Add articles to a store or a corpus folder, with their tags.")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="PATH...")
+@click.option(
+    "--store", default="", metavar="FILE", help="The store: a .db file, made if it is not there, or postgresql://..."
+)
+@click.option("--corpus", default="", metavar="FOLDER", help="A corpus folder instead (corpus, if neither is named).")
 @click.option("--outlet", default="", help="Who published them.")
 @click.option("--date", default="", help="YYYY-MM-DD, YYYY-MM or YYYY: as precise as you know.")
 @click.option("--title", default="", help="The headline, where it does not stand in the text.")
@@ -21,24 +36,121 @@ from framing.cli.output import talk
 @click.option("--url", default="", help="Where it was published.")
 @click.option("--note", default="", help="Anything a reader should know.")
 @click.option("--encoding", default="", help="Encoding of the files, instead of UTF-8 or a stated guess.")
+@click.option("--watch", is_flag=True, help="Keep taking what appears in the folder PATH, until Ctrl-C.")
+@click.option("--every", default=2.0, show_default=True, help="With --watch: seconds between two looks.")
+@click.option("--quiet", is_flag=True, help="Name only what was skipped.")
 @options.strict
-def command(paths: tuple[str, ...], corpus: str, encoding: str, strict: bool, **tags: str) -> None:
-    """Add article files to a corpus folder and write their tags to its metadata.csv.
+def command(
+    paths: tuple[str, ...],
+    store: str,
+    corpus: str,
+    encoding: str,
+    watch: bool,
+    every: float,
+    quiet: bool,
+    strict: bool,
+    **tags: str,
+) -> None:
+    """Add articles with their tags. PATH is a file, a folder, a pattern, an archive (.zip, .tar.gz) or - for stdin.
 
-    The files are copied byte for byte to OUTLET/DATE-NAME; a text that is there already is named, not doubled.
+    Into a store goes whatever can be read; a changed article becomes a new version. Into a corpus folder the files are
+    copied byte for byte, as OUTLET/DATE-NAME. What is there already is named, not doubled.
 
     \b
-      framing add new.txt --outlet "Financial Times" --date 2025-10-27 --corpus corpus/my-story
+      framing add new.txt --outlet "Financial Times" --date 2025-10-27 --store framing.db
+      framing add --watch incoming --store framing.db
+      framing add new.txt --outlet "Financial Times" --corpus corpus/my-story
     """
+    if store and corpus:
+        raise UsageError("--store and --corpus are two places", remedy="name one of them")
+    if not paths:
+        raise click.UsageError("Missing argument 'PATH...'.", click.get_current_context())
+    if watch and not (store and len(paths) == 1):
+        raise UsageError("--watch needs one folder and a store", remedy="framing add --watch FOLDER --store framing.db")
+    told = _Told(quiet)
+    if not store:
+        _into_folder(paths, corpus or "corpus", encoding, tags, told)
+    elif watch:
+        _watch(paths[0], store, encoding, every, tags, told)
+    else:
+        _into_store(paths, store, encoding, tags, told)
+    told.finish(strict)
+
+
+class _Told:
+    """Says what became of each article, and at the end of all."""
+
+    def __init__(self, quiet: bool) -> None:
+        self._quiet = quiet
+        self.done: Counter[str] = Counter()
+        self.tally = options.Tally()
+
+    def say(self, what: str, message: str) -> None:
+        self.done[what] += 1
+        if not self._quiet and self.done[what] <= _MOST_NAMED:
+            talk(message)
+
+    def take(self, parts: Iterable[Taken]) -> None:
+        from framing.study.adding import told
+
+        for part in parts:
+            for file, receipt in part.receipts:
+                self.say(receipt.what, told(file, receipt))
+            self.tally.add(asdict(issue) for issue in part.issues)
+
+    def sum_up(self) -> None:
+        if not self._quiet and any(number > _MOST_NAMED for number in self.done.values()):
+            talk(f"(only the first {_MOST_NAMED} of each kind are named here; framing ls lists all)")
+        kinds = ["added", "present"] + [kind for kind in ("changed", "refused") if self.done[kind]]
+        counts = ", ".join(f"{self.done[kind]:,} {_DONE[kind]}" for kind in kinds)
+        talk(f"{counts}, {self.tally.skipped_count:,} skipped")
+
+    def finish(self, strict: bool) -> None:
+        self.sum_up()
+        self.tally.finish(strict)
+
+
+def _into_store(paths: tuple[str, ...], address: str, encoding: str, tags: dict[str, str], told: _Told) -> None:
+    from framing.store.opening import open_at
+    from framing.study.adding import add_options, add_paths
+
+    reading = add_options(encoding=encoding, **tags)
+    with closing(open_at(address, create=True)) as store:
+        told.take(add_paths(store, paths, reading))
+
+
+def _watch(folder: str, address: str, encoding: str, every: float, tags: dict[str, str], told: _Told) -> None:
+    from framing.store.opening import open_at
+    from framing.study.adding import add_options
+    from framing.study.watching import Watch, watch_folder
+
+    reading = add_options(encoding=encoding, **tags)
+    watch = Watch(folder)
+    with closing(open_at(address, create=True)) as store:
+        talk(f"watching {folder}; Ctrl-C ends it")
+        try:
+            for part in watch_folder(store, watch, reading, every=every):
+                told.take([part])
+                for line in told.tally.take_skipped():
+                    talk(f"skipped {line}")
+        except KeyboardInterrupt:
+            for name in watch.waiting:
+                talk(f"not taken: {name} (it was still changing, or has just come)")
+            told.sum_up()
+            raise
+
+
+def _into_folder(paths: tuple[str, ...], corpus: str, encoding: str, tags: dict[str, str], told: _Told) -> None:
+    from framing.corpus.inputs import opened_inputs
     from framing.corpus.library import add_files
     from framing.corpus.options import ReadOptions
 
-    done = add_files(paths, corpus, options=ReadOptions(encoding=encoding), **tags)
-    for file, place in done.added:
-        talk(f"added {file} as {place}")
-    for file, place in done.present:
-        talk(f"already there: {file} is {place}")
-    tally = options.Tally()
-    tally.add(asdict(issue) for issue in done.issues)
-    talk(f"{len(done.added)} added, {len(done.present)} already there, {tally.skipped_count} skipped")
-    tally.finish(strict)
+    reading = ReadOptions(encoding=encoding)
+    with opened_inputs(paths, reading.limits) as inputs:
+        for each in inputs:
+            done = add_files(each.paths, corpus, options=reading, **tags)
+            for file, place in done.added:
+                told.say("added", f"added {each.prefix}{file} as {place}")
+            for file, place in done.present:
+                told.say("present", f"already there: {each.prefix}{file} is {place}")
+            told.tally.add(asdict(issue) for issue in [*each.issues, *done.issues])

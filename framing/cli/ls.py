@@ -13,12 +13,14 @@ _LONGEST_TITLE = 50
 
 @click.command("ls", short_help="List articles with their tags.")
 @options.paths
+@click.option("--history", default="", metavar="ID", help="All versions of one article of a store.")
 @options.form()
 @options.output
 @options.reading
 @options.strict
 def command(
     paths: tuple[str, ...],
+    history: str,
     form: str,
     output: str | None,
     outlet: str,
@@ -27,7 +29,11 @@ def command(
     strict: bool,
 ) -> None:
     """List articles with their tags: outlet (given, proposed or unknown), date, words, title."""
-    from framing.study.listing import list_articles
+    from framing.study.listing import list_articles, list_versions
+
+    if history:
+        write_frame(list_versions(paths, history), form, output)
+        return
 
     articles, issues = list_articles(paths, options.read_options(outlet, encoding, no_propose))
     tally = options.Tally()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -17,6 +18,7 @@ from framing.errors import FramingError, InputError, UsageError
 VERBS = {
     "report": "report",
     "score": "score",
+    "merge": "merge",
     "compare": "compare",
     "kwic": "kwic",
     "keyness": "keyness",
@@ -26,6 +28,9 @@ VERBS = {
     "ls": "ls",
     "check": "check",
     "add": "add",
+    "search": "search",
+    "rm": "rm",
+    "baseline": "baseline",
     "lexicon": "lexicon",
     "code": "code",
     "agree": "agree",
@@ -86,7 +91,7 @@ def main(arguments: list[str] | None = None) -> None:
         code = UsageError.exit_code
     except (click.Abort, KeyboardInterrupt):
         _say("interrupted")
-        code = INTERRUPTED
+        _leave_interrupted()
     except OSError as error:
         # Mostly a full disk behind > or |: whatever is read or named by the user is a FramingError.
         reason = (error.strerror or str(error)).lower()
@@ -94,6 +99,18 @@ def main(arguments: list[str] | None = None) -> None:
         _drop_stdout()
         code = FramingError.exit_code
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _leave_interrupted() -> NoReturn:
+    """End the process with 130, whatever the interrupt hit.
+
+    Where it lands inside code that Python compiled from a string (as dataclasses are), CPython remembers it and kills
+    itself by SIGINT on its way out although the exception was caught; so there is no way out through sys.exit.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(INTERRUPTED)
 
 
 def _usage(error: click.UsageError) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -20,7 +21,11 @@ DEFAULT_CODEBOOK = "us-china-trade"
 #: How many skipped inputs are listed one by one.
 _MOST_LISTED = 20
 
-paths = click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH...")
+#: The store that verbs about a store alone take if none is named.
+STORE = "framing.db"
+store = click.option(
+    "--store", default=STORE, show_default=True, metavar="FILE", help="The store: a .db file, or postgresql://..."
+)
 output = click.option(
     "-o", "--output", type=click.Path(), default=None, help="Write to this file (whole or not at all)."
 )
@@ -55,6 +60,34 @@ def _form_of_output(context: click.Context, parameter: click.Parameter, value: s
     return value or _ENDINGS.get(PurePath(output).suffix.lower(), "table")
 
 
+def paths(function: F) -> F:
+    """``PATH...``, and ``--store`` for one that is no file; the function gets them as one tuple ``paths``."""
+
+    @wraps(function)
+    def with_store(*arguments: Any, paths: tuple[str, ...], store: str, **others: Any) -> Any:
+        return function(*arguments, paths=together(paths, store), **others)
+
+    return paths_and_store(cast(F, with_store))
+
+
+def paths_and_store(function: F) -> F:
+    """The same, for a verb to which the two are not one; see ``together``."""
+    option = click.option(
+        "--store", default="", metavar="FILE", help="Articles of a store: a .db file, or postgresql://..."
+    )
+    argument = click.argument("paths", nargs=-1, type=click.Path(), metavar="PATH...")
+    decorated: F = argument(option(function))
+    return decorated
+
+
+def together(paths: tuple[str, ...], store: str) -> tuple[str, ...]:
+    """What was named, as paths; nothing at all is a mistake."""
+    named = (*paths, store) if store else paths
+    if not named:
+        raise click.UsageError("Missing argument 'PATH...'.", click.get_current_context())
+    return named
+
+
 def reading(function: F) -> F:
     """How articles are read: ``--outlet``, ``--encoding``, ``--no-propose``."""
     for option in (
@@ -66,11 +99,12 @@ def reading(function: F) -> F:
     return function
 
 
-def read_options(outlet: str, encoding: str, no_propose: bool) -> ReadOptions:
-    """The reader's options from the command's."""
-    from framing.corpus.options import ReadOptions
+def read_options(outlet: str, encoding: str, no_propose: bool, batch_size: float | None = None) -> ReadOptions:
+    """The reader's options from the command's; ``batch_size`` in MB."""
+    from framing.corpus.options import BATCH_BYTES, ReadOptions
 
-    return ReadOptions(outlet=outlet, encoding=encoding, propose=not no_propose)
+    bytes_ = BATCH_BYTES if batch_size is None else max(1, int(batch_size * 1e6))
+    return ReadOptions(outlet=outlet, encoding=encoding, propose=not no_propose, batch_bytes=bytes_)
 
 
 class Tally:
@@ -96,6 +130,11 @@ class Tally:
                     self.skipped.append(printable(f"{place}{line}: {issue['reason']}{remedy}"))
             elif issue["severity"] == "warning":
                 self.warnings[issue["code"]] = self.warnings.get(issue["code"], 0) + 1
+
+    def take_skipped(self) -> list[str]:
+        """What was skipped since the last time, for a verb that does not end by itself."""
+        lines, self.skipped = self.skipped, []
+        return lines
 
     def finish(self, strict: bool) -> None:
         """List what was skipped and leave with the exit code it means; return if there was nothing."""

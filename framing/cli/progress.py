@@ -15,9 +15,13 @@ class ProgressLine:
     """Says how many megabytes are done, how fast, and how long is left where the total is known."""
 
     def __init__(self, total: int = 0) -> None:
-        self._total = total
+        self._total, self._before = total, 0
         self._begun = self._said = time.monotonic()
         self._shown = False
+
+    def skip(self, done: int) -> None:
+        """``done`` bytes were done by an earlier run: they tell nothing about how fast this one is."""
+        self._before = done
 
     def __call__(self, done: int) -> None:
         """``done`` bytes so far."""
@@ -25,7 +29,7 @@ class ProgressLine:
         if not sys.stderr.isatty() or now - self._begun < _FIRST_AFTER or now - self._said < _EVERY:
             return
         self._said, self._shown = now, True
-        rate = done / (now - self._begun)
+        rate = (done - self._before) / (now - self._begun)
         left = f", {(self._total - done) / rate:.0f} s left" if self._total > done and rate > 0 else ""
         click.echo(f"\r\x1b[K{done / 1e6:,.0f} MB, {rate / 1e6:.1f} MB/s{left}", err=True, nl=False)
 

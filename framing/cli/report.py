@@ -21,6 +21,7 @@ from framing.cli.output import counted, talk
 )
 @click.option("--key", type=click.Path(), default=None, help="The sheet's key, if it is not beside the sheet.")
 @options.keep_copies
+@click.option("--since", default="", metavar="DATE", help="Of a store: add a section on what came in from DATE on.")
 @options.reading
 @options.strict
 def command(
@@ -34,6 +35,7 @@ def command(
     sheet: tuple[str, ...],
     key: str | None,
     keep_copies: bool,
+    since: str,
     outlet: str,
     encoding: str,
     no_propose: bool,
@@ -44,6 +46,7 @@ def command(
     \b
       framing report corpus/trade-talks -o report.html
       framing report corpus/trade-talks --coder us-china-trade --sheet ann.csv -o coders.html
+      framing report framing.db --since 2025-10-27 -o report.html
     """
     from framing.lexicon.reading import load_codebook
     from framing.study.agreeing import gather_codings
@@ -58,7 +61,12 @@ def command(
     codes = gather_codings(sheet, key, scores.frames) if sheet else None
     beside = scores.beside(coder, codes) if coder or sheet else None
     chosen = None if sections is None else [name.strip() for name in sections.split(",") if name.strip()]
-    scores.report(output, title=title, sections=chosen, templates=templates, beside=beside)
+    news = None
+    if since:
+        from framing.study.since import news_since
+
+        news = news_since(paths, since, book)
+    scores.report(output, title=title, sections=chosen, templates=templates, news=news, beside=beside)
     outlets = corpus.outlets
     untagged = outlets.pop("unknown", 0)
     without = f", {untagged:,} without an outlet" if untagged else ""

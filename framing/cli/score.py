@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 from framing.cli import options
-from framing.cli.output import opened, talk, write_frame, write_parts
+from framing.cli.numbers import NUMBERS, PREVALENCE, write_numbers
+from framing.cli.output import talk, write_frame, write_parts
+from framing.cli.parts import check_options, engine_options, score_all
 from framing.cli.progress import ProgressLine
-from framing.errors import InputError, UsageError
-from framing.records.tables import VOICES
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from framing.study.arrow import Tables
-    from framing.study.scores import Scores
     from framing.study.streaming import Shard
 
 _TABLES = ["rates", "matches", "counts", "words", "articles", "issues"]
-_PREVALENCE = "prevalence"
 _SHOWN = {
     "matches": ["doc_id", "outlet", "where", "frame", "text", "voice", "speaker", "negated"],
     "counts": None,
@@ -30,17 +25,10 @@ _SHOWN = {
     "articles": ["doc_id", "outlet", "outlet_how", "date", "words", "title"],
     "issues": ["severity", "code", "doc_id", "file", "line", "reason", "remedy"],
 }
-_RATES = ["outlet", "frame", "k", *VOICES, "n", "articles", "rate", "low", "high", "assumed"]
-_SHARES = ["outlet", "frame", "k", "n", "share", "low", "high", "corrected", "corrected_low", "corrected_high", "note"]
-_SHARE_NOTE = """k of n sentences show the frame; corrected: without the errors that the coder made where it was
-validated (Rogan and Gladen), if it errs alike in all outlets; each with its 95 % interval."""
-_NOTE = """k matches in n words, split by whose words they are (own is an upper bound); rate per 1,000 words, low and
-high its 95 % interval; assumed: one article tells nothing about others, so their spread was assumed.
-Frames without a match are left out."""
 
 
 @click.command("score", short_help="Find every match of a codebook and count: the main table.")
-@options.paths
+@options.paths_and_store
 @options.codebook
 @click.option(
     "--coder",
@@ -50,66 +38,95 @@ Frames without a match are left out."""
 )
 @click.option(
     "--table",
-    type=click.Choice([*_TABLES, _PREVALENCE, "all"]),
+    type=click.Choice([*_TABLES, PREVALENCE, "all"]),
     default="rates",
     show_default=True,
     help="rates by outlet, one of the tables of docs/tables.md, all of these into the folder -o, or the share of "
     "sentences with each frame, corrected for the coder's errors where it was validated.",
 )
 @options.keep_copies
+@click.option("--against", default="", metavar="NAME", help="Hold PATH against this baseline of the --store.")
 @options.form()
 @options.output
 @click.option("--workers", default=1, show_default=True, help="Worker processes; the rows are the same for any number.")
 @click.option("--shard", default="1/1", help="Score only every n-th unit of the input: i/n.")
+@click.option(
+    "--batch-size",
+    type=click.FloatRange(min=0, min_open=True),
+    help="MB of text that are read and scored at a time (8); the rows are the same for any size.",
+)
+@engine_options
 @options.reading
 @options.strict
 def command(
     paths: tuple[str, ...],
+    store: str,
     codebook: str,
     coder: str,
     table: str,
     keep_copies: bool,
+    against: str,
     form: str,
     output: str | None,
     workers: int,
     shard: str,
+    batch_size: float | None,
+    engine: str,
+    scheduler: str,
+    parts: bool,
+    restart: bool,
     outlet: str,
     encoding: str,
     no_propose: bool,
     strict: bool,
 ) -> None:
-    """Find every match of a codebook in articles: files, folders, .csv, .jsonl.
+    """Find every match of a codebook in articles: files, folders, .csv, .jsonl, a store.
+
+    A store keeps the scores: only what is new for this codebook and these rules is scored.
 
     \b
       framing score corpus/trade-talks
       framing score corpus/trade-talks --table matches --format json
       framing score corpus/trade-talks --coder us-china-trade
       framing score news.jsonl.gz --table all --format parquet -o tables --workers 2
+      framing score new.txt --against autumn --store framing.db
     """
     from framing.lexicon.reading import load_codebook
-    from framing.study.scoring import score_files, scores_of_files
+    from framing.study.keeping import what_is_to_do
+    from framing.study.partitioned import Engine
+    from framing.study.scoring import score_files
     from framing.study.streaming import Shard
 
+    given = {"engine": engine, "scheduler": scheduler, "parts": parts, "restart": restart}
+    check_options(table, form, output, Shard.parse(shard).of, given)
     book = load_codebook(codebook)
+    reader = options.read_options(outlet, encoding, no_propose, batch_size)
+    if against:
+        from framing.cli.standing import write_standing
+
+        new = options.together(paths, "")
+        write_standing(new, reader, book, coder, store or options.STORE, against, form, output, strict)
+        return
+    paths = options.together(paths, store)
+    if said := what_is_to_do(paths, book, coder):
+        talk(said)
     tally, progress = options.Tally(), ProgressLine(_size(paths, Shard.parse(shard)))
-    reader = options.read_options(outlet, encoding, no_propose)
-    parts = _watched(
-        score_files(paths, book, reader, workers=workers, shard=Shard.parse(shard), progress=progress, coder=coder),
-        tally,
-        progress,
-    )
     if table == "all":
-        _write_all(parts, form, output, tally, strict)
-    elif table in ("rates", _PREVALENCE):
-        joined = _join(parts, ("counts", "words", "articles", *(["matches"] if table == _PREVALENCE else [])))
-        tally.fail_if(strict)
-        part = Shard.parse(shard).of > 1
-        scores, notes = scores_of_files(joined, book, coder, paths, reader, keep_copies=keep_copies or part)
-        if part and not keep_copies:
-            notes.append("One shard alone: near-copies are counted each.")
-        _write_numbers(scores, table, form, output, notes)
+        engine_ = Engine(engine, workers, scheduler)
+        source = {"paths": paths, "codebook": book, "options": reader, "coder": coder, "engine": engine_}
+        source |= {"shard": Shard.parse(shard), "restart": restart}
+        score_all(source, form, str(output), parts, tally, strict, progress)
     else:
-        _write_one(parts, table, form, output, tally, strict)
+        files = score_files(
+            paths, book, reader, workers=workers, shard=Shard.parse(shard), progress=progress, coder=coder
+        )
+        watched = _watched(files, tally, progress)
+        if table in NUMBERS:
+            asked = {"codebook": book, "coder": coder, "paths": paths, "options": reader}
+            copies = keep_copies, Shard.parse(shard).of > 1
+            write_numbers(watched, table, asked, copies, form, output, tally, strict)
+        else:
+            _write_one(watched, table, form, output, tally, strict)
     tally.finish(strict)
 
 
@@ -140,63 +157,6 @@ def _write_one(
         tally.fail_if(strict)
 
     write_parts(rows(), declared.schema(), form, output)
-
-
-def _write_all(parts: Iterator[Tables], form: str, output: str | None, tally: options.Tally, strict: bool) -> None:
-    """Every table into a folder, at one reading; each file is whole or absent."""
-    from pathlib import Path
-
-    from framing.records.tables import TABLES
-    from framing.study.export import writing
-
-    if output is None or form == "table":
-        raise UsageError("--table all needs a folder and a file format", remedy="add -o tables --format parquet")
-    folder = Path(output)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        reason = f"the folder cannot be made ({(problem.strerror or str(problem)).lower()})"
-        raise InputError(reason, file=output, remedy="name another folder with -o") from None
-    suffix = {"json": "jsonl"}.get(form, form)
-    with ExitStack() as stack:
-        writers = {}
-        for name in _TABLES[1:]:
-            file = stack.enter_context(opened(str(folder / f"{name}.{suffix}")))
-            writers[name] = stack.enter_context(writing(file, TABLES[name].schema(), form))
-        for part in parts:
-            for name, writer in writers.items():
-                writer.write(part[name])
-        tally.fail_if(strict)
-    talk(f"wrote {len(writers)} tables to {output}")
-
-
-def _join(parts: Iterator[Tables], kept: Sequence[str]) -> Tables:
-    """Some tables of all parts, whole."""
-    from framing.records.tables import TABLES
-    from framing.study.duplicates import join_tables
-
-    joined = join_tables([{name: part[name] for name in kept} for part in parts])
-    return {name: joined.get(name, TABLES[name].empty()) for name in kept}
-
-
-def _write_numbers(scores: Scores, table: str, form: str, output: str | None, notes: list[str]) -> None:
-    """Rates or shares by outlet, with what to know about them under the table or on stderr."""
-    if table == _PREVALENCE:
-        frame, shown, note = scores.prevalence(), _SHARES, _SHARE_NOTE
-    else:
-        frame, shown, note = scores.by("outlet"), _RATES, _NOTE
-        frame = _by_voice(frame) if form == "table" else frame
-    write_frame(frame, form, output, show=shown, note="\n".join([note, *notes]))
-    if form != "table":
-        for line in notes:
-            talk(line)
-
-
-def _by_voice(rates: pd.DataFrame) -> pd.DataFrame:
-    """One row an outlet and frame that has matches, their numbers in each voice side by side."""
-    whole = rates[rates["voice"] == "all"]
-    split = {voice: rates.loc[rates["voice"] == voice, "k"].to_numpy() for voice in VOICES}
-    return whole.assign(**split)[whole["k"].to_numpy() > 0]
 
 
 def _size(paths: tuple[str, ...], shard: Shard) -> int:

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from framing.corpus.drafts import NewsFile
+from framing.engine.places import is_remote, list_files, local_path
 from framing.errors import InputError, UsageError
 from framing.records.issue import Issue
 from framing.registry import IMPORTERS
+from framing.store.opening import is_server, without_password
 
 METADATA = "metadata.csv"
 _HIDDEN = (".", "~$", "__MACOSX", "__pycache__")
@@ -23,7 +25,7 @@ _BESIDE = ("README", "Readme", "readme.", "TRUTHS", "LICENSE", "LICENCE", "CHANG
 #: Suffixes of what may lie beside articles without being meant as one; no word is lost on them.
 _NO_ARTICLES = frozenset(
     ".yml .yaml .toml .ini .cfg .lock .log .py .ipynb .r .rmd .sh .bat .js .css .png .jpg .jpeg .gif .svg .webp .ico"
-    " .bib .db .sqlite .db-wal .db-shm .parquet .feather .sha256 .md5 .bak .tmp".split()
+    " .bib .db .sqlite .db-wal .db-shm .feather .sha256 .md5 .bak .tmp".split()
 )
 _DOCUMENTS = frozenset(".pdf .doc .docx .odt .rtf .htm .html .epub".split())
 
@@ -62,9 +64,15 @@ def find_files(paths: Sequence[str | os.PathLike[str]]) -> Found:
     """
     if not paths:
         raise UsageError("no file or folder was named", remedy="name a folder of articles")
-    named = sorted({os.path.normpath(Path(path).absolute()): os.fspath(path) for path in paths}.items())
-    folders = sum(Path(path).is_dir() for path, _ in named)
+    servers = sorted({os.fspath(path) for path in paths if is_server(path)})
     finds = _Finds()
+    for server in servers:
+        finds.files[server] = NewsFile(server, without_password(server), ".db")
+    for url in sorted({os.fspath(path) for path in paths if is_remote(path)} - set(servers)):
+        _take_remote(url, finds)
+    local = [local_path(path) for path in paths if not is_remote(path)]
+    named = sorted({os.path.normpath(Path(path).absolute()): os.fspath(path) for path in local}.items())
+    folders = sum(Path(path).is_dir() for path, _ in named)
     for path, typed in named:
         _check_exists(Path(path), typed)
         if Path(path).is_dir():
@@ -76,16 +84,26 @@ def find_files(paths: Sequence[str | os.PathLike[str]]) -> Found:
         raise InputError(
             "no articles were found" + others,
             file=" ".join(typed for _, typed in named),
-            remedy="put .txt, .md, .csv, .tsv, .json or .jsonl files there",
+            remedy="put .txt, .md, .csv, .tsv, .json, .jsonl or .parquet files there",
         )
     ordered = sorted(finds.files.values(), key=lambda file: (file.stem, file.shown, file.path))
     issues = tuple(finds.issues[path] for path in sorted(finds.issues))
-    return Found(tuple(ordered), issues, tuple(sorted(finds.metadata.items())), folders == len(named))
+    only_folders = folders == len(named) and len(local) == len(paths)
+    return Found(tuple(ordered), issues, tuple(sorted(finds.metadata.items())), only_folders)
 
 
 def suffix_of(name: str) -> str:
     """The suffix in small letters, without ``.gz``; of ``a.jsonl.gz`` it is ``.jsonl``."""
     return Path(name.lower().removesuffix(".gz")).suffix
+
+
+def _take_remote(url: str, finds: _Finds) -> None:
+    """A Parquet file, or a folder of them, on another file system."""
+    listed = list_files(url, ".parquet")
+    if not listed:
+        raise InputError("no Parquet file was found there", file=url, remedy="only .parquet is read from other systems")
+    for path, name, size in listed:
+        finds.files[path] = NewsFile(path, name, ".parquet", size)
 
 
 def _take(path: Path, typed: str, finds: _Finds) -> None:
@@ -176,4 +194,4 @@ def _unreadable(suffix: str) -> str:
 def _remedy(suffix: str) -> str:
     if suffix in _DOCUMENTS or not suffix:
         return "save its text as a .txt file in UTF-8"
-    return "use .txt, .md, .csv, .tsv, .json or .jsonl"
+    return "use .txt, .md, .csv, .tsv, .json, .jsonl or .parquet"

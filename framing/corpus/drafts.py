@@ -5,11 +5,12 @@ Every field is text; what they mean is decided once, in ``fields``, whatever the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from framing.corpus.options import ReadOptions
+from framing.records.article import Article
 from framing.records.issue import Issue
 
 #: The fields an article knows; everything else a record holds is kept as ``extra``.
@@ -17,8 +18,8 @@ FIELDS = frozenset({
     "doc_id", "text", "outlet", "date", "date_precision", "title", "byline", "genre", "lang", "translated", "url",
     "derived_from", "note",
 })  # fmt: skip
-#: Bytes (or characters) of records that travel as one piece.
-PIECE = 8_000_000
+#: Line, fields, other fields.
+Record = tuple[int, dict[str, str], dict[str, str]]
 BAD_BYTES = "save the file as UTF-8, or say what it is with --encoding"
 
 
@@ -65,9 +66,10 @@ class Row:
 class Piece:
     """A part of a file that one worker reads: the whole of it, or some records.
 
-    ``doc_id`` is set for files that hold one article. ``data`` holds complete lines of JSON, ``rows`` holds
-    ``(line, cells)`` under ``header``, ``records`` holds ``(line, fields, extra)``. ``row`` is the file's
-    metadata; ``tables`` are metadata tables with rows for single records, to be looked up by ``doc_id``.
+    ``doc_id`` is set for files that hold one article. ``data`` holds complete lines of JSON, or rows as an Arrow
+    stream; ``rows`` holds ``(line, cells)`` under ``header``, ``records`` holds those of a JSON list, ``groups``
+    are row groups of a Parquet file, ``size`` their bytes. ``row`` is the file's metadata; ``tables`` are metadata
+    tables with rows for single records, to be looked up by ``doc_id``.
     """
 
     file: NewsFile
@@ -75,7 +77,9 @@ class Piece:
     data: bytes = b""
     header: tuple[str, ...] = ()
     rows: tuple[tuple[int, list[str]], ...] = ()
-    records: tuple[tuple[int, dict[str, str], dict[str, str]], ...] = ()
+    records: tuple[Record | Issue, ...] = ()
+    groups: tuple[int, ...] = ()
+    size: int = 0
     first_line: int = 1
     encoding: str = "utf-8"
     issues: tuple[Issue, ...] = ()
@@ -85,7 +89,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One article as its file gives it; ``place`` says where its own tags stand (``front matter``, ``field``)."""
+    """One article as its file gives it; ``place`` says where its own tags stand (``front matter``, ``field``).
+
+    ``article`` is set where it was made an article before it was kept: nothing is left to be found out.
+    """
 
     file: NewsFile
     fields: dict[str, str]
@@ -95,6 +102,7 @@ class Draft:
     place: str = "field"
     doc_id: str = ""
     extra: dict[str, str] = field(default_factory=dict)
+    article: Article | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +117,22 @@ class Given:
 
 
 Item = TypeVar("Item")
-Read = tuple[list[Draft], list[Issue]]
+#: What a piece gave: its articles in order, with what there is to say between them; and what has its place by its line.
+Read = tuple[Sequence[Draft | Issue], Sequence[Issue]]
 
 
 @dataclass(frozen=True, slots=True)
 class Importer:
     """How one format is read: ``cut`` runs once over a file, ``read`` runs on its pieces, in any process.
 
-    ``single`` says that a file is one article; such files are not cut and travel in groups.
+    ``single`` says that a file is one article; such files are not cut and travel in groups. ``sound`` says that an
+    error in a part of it ends the reading: what is left cannot be trusted.
     """
 
     name: str
     read: Callable[[Piece, ReadOptions], Read]
     cut: Callable[[NewsFile, ReadOptions], Iterator[Piece]] | None = None
+    sound: bool = False
 
     @property
     def single(self) -> bool:
@@ -129,15 +140,15 @@ class Importer:
         return self.cut is None
 
 
-def in_groups(items: Iterable[tuple[Item, int]]) -> Iterator[tuple[Item, ...]]:
-    """``items``, each with its size, in groups of about ``PIECE``; an error comes after what was read before it."""
+def in_groups(items: Iterable[tuple[Item, int]], most: int) -> Iterator[tuple[Item, ...]]:
+    """``items``, each with its size, in groups of about ``most``; an error comes after what was read before it."""
     group: list[Item] = []
     total = 0
     try:
         for item, size in items:
             group.append(item)
             total += size
-            if total > PIECE:
+            if total > most:
                 yield tuple(group)
                 group, total = [], 0
     except Exception:

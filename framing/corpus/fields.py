@@ -27,14 +27,17 @@ _parsed = lru_cache(maxsize=10_000)(parse_date)
 
 
 class Fields:
-    """The fields of a draft and of the metadata rows that belong to it, the first to give a value wins."""
+    """The fields of a draft and of the metadata rows that belong to it, the first to give a value wins.
 
-    def __init__(self, draft: Draft, rows: tuple[Row, ...]) -> None:
-        self._draft, self._rows = draft, rows
+    ``typed`` are those of the command line, for what nobody else gave.
+    """
+
+    def __init__(self, draft: Draft, rows: tuple[Row, ...], typed: tuple[tuple[str, str], ...] = ()) -> None:
+        self._draft, self._rows, self._typed = draft, rows, dict(typed)
 
     def __getitem__(self, name: str) -> str:
         given = self._draft.fields.get(name, "")
-        if not self._rows:
+        if not self._rows and not self._typed:
             return given
         found = self.given(name)
         return found.value if found else ""
@@ -43,7 +46,7 @@ class Fields:
         """The value with its place, or None if nobody gave one."""
         draft = self._draft
         own = draft.fields.get(name, "").strip()
-        if not own and not self._rows:
+        if not own and not self._rows and not self._typed:
             return None
         rule, evidence = _place(draft.place, name)
         here = Given(own, rule, evidence, draft.file.shown, draft.line) if own else None
@@ -52,6 +55,8 @@ class Fields:
         for row in self._rows:
             if value := row.fields.get(name, ""):
                 return Given(value, "metadata", row.place, row.table, row.line)
+        if here is None and (typed := self._typed.get(name)):
+            return Given(typed, "flag", f"--{name}", draft.file.shown, draft.line)
         return here
 
     def extra(self) -> dict[str, str]:
@@ -74,7 +79,7 @@ def make_article(
     draft: Draft, rows: tuple[Row, ...], tagger: Tagger, options: ReadOptions, issues: list[Issue]
 ) -> Article | None:
     """The article of a draft, or None with an Issue if it holds no text."""
-    fields = Fields(draft, rows)
+    fields = Fields(draft, rows, options.tags)
     text = mend_line_ends(draft.fields.get("text", ""))
     doc_id = _doc_id(draft, fields)
     if not text or text.isspace():

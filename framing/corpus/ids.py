@@ -2,62 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from framing.records.article import Article
 from framing.records.issue import Issue
 
-#: What has an id so far: its digest and its file.
-Taken = dict[str, tuple[str, str]]
+#: Looks up an id that was given out: the first half of its digest and its place, or None.
+Taken = Callable[[str], "tuple[str, str] | None"]
+Row = TypeVar("Row")
 
 
-def settle_ids(articles: Iterable[Article], taken: Taken) -> tuple[list[Article], list[Issue]]:
-    """``articles`` without those that say the same under an id already ``taken``, others renamed ``id~2``.
+def settle_id(given: str, digest: str, file: str, line: int | None, taken: Taken) -> tuple[str | None, Issue | None]:
+    """The name of an article that was given an id: that id, ``id~2`` if another text has it, or None if the same has.
 
-    ``taken`` is brought up to date, so a run over several units gives one dictionary to all of them, in order.
+    >>> settle_id("a", "0f", "new.csv", 3, {"a": ("77", "old.csv:2")}.get)[0]
+    'a~2'
+    """
+    first = taken(given)
+    if first is None:
+        return given, None
+    name, number = given, 1
+    found: tuple[str, str] | None = first
+    while found is not None:
+        if found[0] == digest[:32]:
+            reason = f"the same id and text as {found[1]}"
+            return None, Issue(given, file, line, "skipped", "duplicate", reason, "keep one of the two")
+        number += 1
+        name = f"{given}~{number}"
+        found = taken(name)
+    reason = f"the id '{given}' is taken by {first[1]}; this article is called '{name}'"
+    return name, Issue(name, file, line, "warning", "same-id", reason, "give it an id of its own")
+
+
+def place_of(file: str, line: int | None) -> str:
+    """Where an article was read, as messages say it."""
+    return file if line is None else f"{file}:{line}"
+
+
+def settle_ids(
+    articles: Iterable[Article], renamed: dict[str, str], taken: dict[str, tuple[str, str]]
+) -> tuple[list[Article], list[tuple[int, Issue]], dict[str, str | None]]:
+    """Articles under their final names, without those that say the same under an id already ``taken``.
+
+    ``renamed`` holds the given ids of articles that a unit renamed for itself; ``taken`` is brought up to date. Second
+    come the issues, each with the number of its article; third the names that changed, None for what was left out.
     """
     kept: list[Article] = []
-    issues: list[Issue] = []
-    for article in articles:
-        settled, issue = (article, None) if article.doc_id not in taken else _settle(article, taken)
+    issues: list[tuple[int, Issue]] = []
+    names: dict[str, str | None] = {}
+    for number, article in enumerate(articles):
+        origin = article.provenance
+        given = renamed.get(article.doc_id, article.doc_id)
+        name, issue = settle_id(given, origin.digest, origin.file, origin.line, taken.get)
         if issue is not None:
-            issues.append(issue)
-        if settled is not None:
-            taken[settled.doc_id] = (settled.provenance.digest, _place(settled))
-            kept.append(settled)
-    return kept, issues
+            issues.append((number, issue))
+        if name != article.doc_id:
+            names[article.doc_id] = name
+        if name is not None:
+            taken[name] = (origin.digest[:32], place_of(origin.file, origin.line))
+            kept.append(article if name == article.doc_id else replace(article, doc_id=name))
+    return kept, issues, names
 
 
-def _settle(article: Article, taken: Taken) -> tuple[Article | None, Issue | None]:
-    first = taken[article.doc_id]
-    origin = article.provenance
-    name, number = article.doc_id, 1
-    while name in taken:
-        if taken[name][0] == origin.digest:
-            return None, Issue(
-                article.doc_id,
-                origin.file,
-                origin.line,
-                "skipped",
-                "duplicate",
-                f"the same id and text as {taken[name][1]}",
-                "keep one of the two",
-            )
-        number += 1
-        name = f"{article.doc_id}~{number}"
-    issue = Issue(
-        name,
-        origin.file,
-        origin.line,
-        "warning",
-        "same-id",
-        f"the id '{article.doc_id}' is taken by {first[1]}; this article is called '{name}'",
-        "give it an id of its own",
-    )
-    return replace(article, doc_id=name), issue
+def insert_at(rows: Sequence[Row], anchors: Sequence[int], new: Sequence[tuple[int, Row]]) -> list[Row]:
+    """``rows`` with each of the ``new`` ones after the last that belongs to its article; anchors ascend.
+
+    >>> insert_at(["a0", "a2"], [0, 2], [(1, "b1"), (2, "b2")])
+    ['a0', 'b1', 'a2', 'b2']
+    """
+    out = list(rows)
+    for anchor, row in reversed(new):
+        out.insert(bisect_right(anchors, anchor), row)
+    return out
 
 
-def _place(article: Article) -> str:
-    origin = article.provenance
-    return origin.file if origin.line is None else f"{origin.file}:{origin.line}"
+def renamed_issue(issue: Issue, names: dict[str, str | None]) -> Issue | None:
+    """The issue under the new name of its article; None if that was left out.
+
+    What is about an input that became no article (``skipped``) stays as it is.
+    """
+    if issue.severity == "skipped" or issue.doc_id not in names:
+        return issue
+    name = names[issue.doc_id]
+    return None if name is None else replace(issue, doc_id=name)

@@ -51,7 +51,7 @@ def add_files(
     """
     options = options or ReadOptions()
     folder = Path(corpus)
-    tags = _checked(tags, options)
+    tags = checked_tags(tags, options)
     done = Added()
     folder.mkdir(parents=True, exist_ok=True)
     rows, columns = _rows(folder, options)
@@ -106,7 +106,7 @@ def _write(path: Path, data: bytes) -> None:
         file.write(data)
 
 
-def _checked(tags: dict[str, str], options: ReadOptions) -> dict[str, str]:
+def checked_tags(tags: dict[str, str], options: ReadOptions) -> dict[str, str]:
     """The tags under their canonical names; a wrong column or date is an InputError."""
     if odd := sorted(set(tags) - set(COLUMNS[2:])):
         raise InputError(f"'{odd[0]}' is no column of {METADATA}", remedy=f"use one of {', '.join(COLUMNS[2:])}")

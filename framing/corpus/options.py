@@ -15,12 +15,13 @@ class Limits:
 
     ``article_bytes``: one text file, one line of JSON or one cell of a table, inflated. ``inflated_bytes``: all
     that one ``.gz`` file may hold. ``inflated_ratio``: how many times its own size a ``.gz`` file may grow to,
-    beyond its first 100 MB (English text grows 3 to 4 times).
+    beyond its first 100 MB (English text grows 3 to 4 times). ``archive_members``: files in one .zip or .tar archive.
     """
 
     article_bytes: int = 256_000_000
     inflated_bytes: int = 64_000_000_000
     inflated_ratio: int = 400
+    archive_members: int = 50_000
 
     @classmethod
     def from_environment(cls) -> Limits:
@@ -39,6 +40,10 @@ class Limits:
         return cls(**changed)
 
 
+#: Some 1,300 news articles: fewer are slower, more take memory.
+BATCH_BYTES = 8_000_000
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """How to read; small, hashable and picklable, so a worker process gets it as it is.
@@ -46,6 +51,8 @@ class ReadOptions:
     ``outlet`` is the tag of articles that carry none (``--outlet``). ``encoding`` overrules every guess and
     every byte order mark; empty means UTF-8, or a stated guess. ``outlets_file`` and ``agencies_file`` name YAML
     files that add to (or, for an equal name, replace) the shipped tables. ``propose=False`` turns proposed tags off.
+    ``tags`` are further fields of articles that carry none of their own, as ``(("date", "2025-10-27"), ...)``.
+    ``batch_bytes`` is about how much text is read and scored at a time; results do not depend on it.
     """
 
     outlet: str = ""
@@ -53,6 +60,8 @@ class ReadOptions:
     outlets_file: str = ""
     agencies_file: str = ""
     propose: bool = True
+    tags: tuple[tuple[str, str], ...] = ()
+    batch_bytes: int = BATCH_BYTES
     limits: Limits = field(default_factory=Limits.from_environment)
 
     def __post_init__(self) -> None:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from framing.corpus.discover import Found, find_files
 from framing.corpus.drafts import Importer, NewsFile, Piece, Row, skipped
 from framing.corpus.fields import make_article
-from framing.corpus.ids import settle_ids
+from framing.corpus.ids import insert_at, renamed_issue, settle_ids
 from framing.corpus.metadata import Metadata, missing_files, read_metadata
 from framing.corpus.options import ReadOptions
 from framing.corpus.tagging import Tagger, load_tagger
@@ -25,7 +25,6 @@ from framing.records.article import Article
 from framing.records.issue import Issue
 from framing.registry import IMPORTERS, load
 
-_GROUP_BYTES = 8_000_000
 _GROUP_FILES = 2_000
 
 Paths = Sequence[str | os.PathLike[str]]
@@ -42,10 +41,21 @@ class Unit:
 
 @dataclass(slots=True)
 class Reading:
-    """Articles and what there is to say about them and about files that gave none."""
+    """Articles and what there is to say about them and about files that gave none, in the order of the input.
+
+    ``anchors`` holds, for each issue, the number of the article that it is about, or that comes next. ``renamed`` holds
+    the given ids of articles whose id another of the same unit has.
+    """
 
     articles: list[Article] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    anchors: list[int] = field(default_factory=list)
+    renamed: dict[str, str] = field(default_factory=dict)
+
+    def say(self, issues: Iterable[Issue]) -> None:
+        """Add issues about the article that comes next, or about what stands before it."""
+        self.issues.extend(issues)
+        self.anchors.extend([len(self.articles)] * (len(self.issues) - len(self.anchors)))
 
 
 def plan(paths: Paths, options: ReadOptions | None = None) -> Iterator[Unit]:
@@ -53,22 +63,22 @@ def plan(paths: Paths, options: ReadOptions | None = None) -> Iterator[Unit]:
 
     A path that does not exist, or a folder without articles, raises an InputError before the first unit.
     """
-    options = options or ReadOptions()
-    found = find_files(paths)
-    return _units(found, options)
+    return plan_files(find_files(paths), options)
+
+
+def plan_files(found: Found, options: ReadOptions | None = None, only: Container[str] | None = None) -> Iterator[Unit]:
+    """The same for files that were found already; with ``only``, of the files with these paths, under their names."""
+    return _units(found, options or ReadOptions(), only)
 
 
 def read_unit(unit: Unit, options: ReadOptions | None = None) -> Reading:
-    """The articles of a unit, with ids that are unique in it; nothing in a unit can raise."""
+    """The articles of a unit, with ids that are unique in it; nothing in a unit can raise but a damaged store."""
     options = options or ReadOptions()
     tagger = load_tagger(options.outlets_file, options.agencies_file, options.outlet, options.propose)
-    reading = Reading(issues=list(unit.issues))
-    articles: list[Article] = []
+    reading, taken = Reading(), set[str]()
+    reading.say(unit.issues)
     for piece in unit.pieces:
-        articles.extend(_read_piece(piece, options, tagger, reading.issues))
-    reading.articles, issues = settle_ids(articles, {})
-    reading.issues.extend(issues)
-    reading.issues = _once(reading.issues)
+        _read_piece(piece, options, tagger, reading, taken)
     return reading
 
 
@@ -76,44 +86,68 @@ def read_articles(paths: Paths, options: ReadOptions | None = None) -> Reading:
     """All articles of ``paths`` at once, for a corpus that fits into memory."""
     whole = Reading()
     taken: dict[str, tuple[str, str]] = {}
+    outlets: set[str] = set()
     for unit in plan(paths, options):
         reading = read_unit(unit, options)
-        articles, issues = settle_ids(reading.articles, taken)
+        articles, issues, names = settle_ids(reading.articles, reading.renamed, taken)
+        said = insert_at([renamed_issue(issue, names) for issue in reading.issues], reading.anchors, issues)
         whole.articles += articles
-        whole.issues += [*reading.issues, *issues]
-    whole.issues = _once(whole.issues)
+        whole.issues += [issue for issue in said if issue is not None and is_new(issue, outlets)]
     return whole
 
 
-def _once(issues: Iterable[Issue]) -> list[Issue]:
-    """An outlet that nobody knows is worth one line, not one for each of its articles."""
-    seen: set[str] = set()
-    kept = []
-    for issue in issues:
-        if issue.code == "unknown-outlet":
-            if issue.reason in seen:
-                continue
-            seen.add(issue.reason)
-        kept.append(issue)
-    return kept
+def is_new(issue: Issue, outlets: set[str]) -> bool:
+    """An outlet that nobody knows is worth one line, not one for each of its articles; ``outlets`` is brought up."""
+    if issue.code != "unknown-outlet":
+        return True
+    known = issue.reason in outlets
+    outlets.add(issue.reason)
+    return not known
 
 
-def _read_piece(piece: Piece, options: ReadOptions, tagger: Tagger, issues: list[Issue]) -> Iterator[Article]:
-    file = piece.file
+def _read_piece(piece: Piece, options: ReadOptions, tagger: Tagger, reading: Reading, taken: set[str]) -> None:
+    importer = _importer(piece.file)
     try:
-        drafts, said = _importer(file).read(piece, options)
+        drafts, said = importer.read(piece, options)
     except FramingError as problem:
-        issues.append(_refusal(file, problem, piece.doc_id))
+        if importer.sound:
+            raise
+        reading.say([_refusal(piece.file, problem, piece.doc_id)])
         return
-    issues.extend(replace(issue, doc_id=piece.doc_id) if piece.doc_id else issue for issue in said)
+    if piece.doc_id:
+        said = [replace(issue, doc_id=piece.doc_id) for issue in said]
     by_id = _rows_by_id(piece.tables, options) if piece.tables else {}
+    waiting = sorted(said, key=lambda issue: issue.line or 0)
     for draft in drafts:
+        if isinstance(draft, Issue):
+            reading.say([draft])
+            continue
+        while waiting and (waiting[0].line or 0) <= (draft.line or 0):
+            reading.say([waiting.pop(0)])
         rows = (piece.row,) if piece.row else ()
         if by_id and (row := by_id.get(draft.fields.get("doc_id", "").strip() or draft.doc_id)):
             rows = (row, *rows)
-        article = make_article(draft, rows, tagger, options, issues)
-        if article is not None:
-            yield article
+        issues: list[Issue] = []
+        article = draft.article or make_article(draft, rows, tagger, options, issues)
+        name = _free_name(article.doc_id, taken) if article else ""
+        if article and name != article.doc_id:
+            reading.renamed[name] = article.doc_id
+            article = replace(article, doc_id=name)
+            issues = [replace(issue, doc_id=name) for issue in issues]
+        reading.say(issues)
+        if article:
+            reading.articles.append(article)
+    reading.say(waiting)
+
+
+def _free_name(given: str, taken: set[str]) -> str:
+    """The id, or one that is unique in the unit until all units are known; ``taken`` is brought up to date."""
+    name, number = given, 1
+    while name in taken:
+        number += 1
+        name = f"{given}~{number}"
+    taken.add(name)
+    return name
 
 
 @lru_cache(maxsize=4)
@@ -130,7 +164,7 @@ def _refusal(file: NewsFile, problem: FramingError, doc_id: str = "") -> Issue:
     return skipped(file, problem.line, "unreadable", problem.reason, problem.remedy, doc_id)
 
 
-def _units(found: Found, options: ReadOptions) -> Iterator[Unit]:
+def _units(found: Found, options: ReadOptions, only: Container[str] | None = None) -> Iterator[Unit]:
     metadata = read_metadata(found.metadata, options)
     issues = [*found.issues, *metadata.issues, *missing_files(metadata, found.files, found.complete)]
     names, renamed = name_files([file for file in found.files if _importer(file).single], metadata)
@@ -140,13 +174,18 @@ def _units(found: Found, options: ReadOptions) -> Iterator[Unit]:
     group: list[Piece] = []
     size = 0
     for file in found.files:
+        if only is not None and file.path not in only:
+            continue
         row = metadata.by_file.get(file.path)
         if not _importer(file).single:
+            if group:
+                yield Unit(tuple(group), size=size)
+                group, size = [], 0
             yield from _cut(file, row, tables, options)
             continue
         group.append(Piece(file, names[file.path], row=row, tables=tables))
         size += file.size
-        if size > _GROUP_BYTES or len(group) >= _GROUP_FILES:
+        if size > options.batch_bytes or len(group) >= _GROUP_FILES:
             yield Unit(tuple(group), size=size)
             group, size = [], 0
     if group:
@@ -155,14 +194,17 @@ def _units(found: Found, options: ReadOptions) -> Iterator[Unit]:
 
 def _cut(file: NewsFile, row: Row | None, tables: tuple[tuple[str, str], ...], options: ReadOptions) -> Iterator[Unit]:
     """The units of a file of records; one that breaks off says so after its last good piece."""
-    cut = _importer(file).cut
-    assert cut is not None
+    importer = _importer(file)
+    assert importer.cut is not None
     pieces = 0
     try:
-        for piece in cut(file, options):
+        for piece in importer.cut(file, options):
             pieces += 1
-            yield Unit((replace(piece, row=row, tables=tables),), size=len(piece.data) or sum(_row_size(piece)))
+            size = piece.size or len(piece.data) or sum(_row_size(piece))
+            yield Unit((replace(piece, row=row, tables=tables),), size=size)
     except FramingError as problem:
+        if importer.sound:
+            raise
         issue = _refusal(file, problem)
         yield Unit(issues=(replace(issue, reason=issue.reason + "; what follows was not read") if pieces else issue,))
     else:
@@ -173,8 +215,8 @@ def _cut(file: NewsFile, row: Row | None, tables: tuple[tuple[str, str], ...], o
 def _row_size(piece: Piece) -> Iterator[int]:
     for _, cells in piece.rows:
         yield sum(map(len, cells))
-    for _, fields, _ in piece.records:
-        yield sum(map(len, fields.values()))
+    for record in piece.records:
+        yield 0 if isinstance(record, Issue) else sum(map(len, record[1].values()))
 
 
 def name_files(files: Sequence[NewsFile], metadata: Metadata) -> tuple[dict[str, str], list[Issue]]:

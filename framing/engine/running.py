@@ -43,6 +43,20 @@ def run(
     return _run_in_processes(function, items, workers, prepare, arguments)
 
 
+def run_each(
+    function: Callable[[Item], Result],
+    items: Iterable[Item],
+    *,
+    workers: int = 1,
+    address: str = "",
+    prepare: Callable[[], None] | None = None,
+) -> Iterator[Result]:
+    """The engine ``processes``: ``function`` of each item by workers on this machine; it has no ``address``."""
+    if address:
+        raise UsageError("worker processes of this machine have no scheduler", remedy="add --engine dask or spark")
+    return run(function, items, workers=workers, prepare=prepare if workers > 1 else None)
+
+
 def _run_in_processes(
     function: Callable[[Item], Result],
     items: Iterable[Item],

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,6 +16,7 @@ from framing.errors import InputError
 def whole_file(path: str | Path) -> Iterator[BinaryIO]:
     """A binary file that becomes ``path`` when the block ends well, and nothing at all when it does not.
 
+    The name of the part is settled before the file is there, so that an interrupt at any moment finds what to remove.
     A link is followed, a device or pipe is refused. Raises InputError where the folder is missing, read-only or full;
     what was at ``path`` before then stays.
     """
@@ -24,24 +25,20 @@ def whole_file(path: str | Path) -> Iterator[BinaryIO]:
         raise InputError("this is a folder, not a file", file=path, remedy="name a file in it")
     if target.exists() and not target.is_file():
         raise InputError("this is a device or a pipe, not a file", file=path, remedy="name a file, or leave out -o")
+    part = target.with_name(f".{target.name}.{secrets.token_hex(6)}.part")
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    except OSError as problem:
-        raise _refusal(path, problem) from None
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
+        with part.open("xb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
         part.chmod(_mode(target))
         part.replace(target)
         _sync_folder(target.parent)
-    except OSError as problem:
-        part.unlink(missing_ok=True)
-        raise _refusal(path, problem) from None
-    except BaseException:
-        part.unlink(missing_ok=True)
+    except BaseException as problem:
+        with suppress(OSError):
+            part.unlink()
+        if isinstance(problem, OSError):
+            raise _refusal(path, problem) from None
         raise
 
 

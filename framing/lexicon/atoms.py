@@ -92,37 +92,35 @@ def _chance(slot: Slot) -> tuple[int, float]:
 
 
 class AtomIndex:
-    """Which atoms each piece of a vocabulary satisfies; grows with the vocabulary."""
+    """Which atoms a word satisfies: the same for every vocabulary."""
 
     def __init__(self, atoms: list[Slot]) -> None:
-        self._words: dict[str, list[int]] = {}
-        self._stems: dict[str, list[int]] = {}
+        words: dict[str, list[int]] = {}
+        stems: dict[str, list[int]] = {}
         for number, atom in enumerate(atoms):
             for word in atom.words:
-                self._words.setdefault(word, []).append(number)
+                words.setdefault(word, []).append(number)
             for stem in atom.stems:
-                self._stems.setdefault(stem, []).append(number)
-        self._stem_lengths = sorted({len(stem) for stem in self._stems})
-        self._negation = self._words.get("not", [])
-        self._folded: dict[str, tuple[int, ...]] = {}
+                stems.setdefault(stem, []).append(number)
+        self._words = {word: tuple(numbers) for word, numbers in words.items()}
+        self._negation = self._words.get("not", ())
+        #: The stems by how they begin: most words begin like none of them.
+        self._stems: dict[str, list[tuple[str, list[int]]]] = {}
+        self._head = min(map(len, stems), default=0)
+        for stem, numbers in stems.items():
+            self._stems.setdefault(stem[: self._head], []).append((stem, numbers))
 
     def atoms_of(self, piece: str) -> tuple[int, ...]:
         """The atoms that ``piece`` (as published) satisfies, ascending."""
         if not piece or not (piece[0].isalnum() or piece[0] == "_"):
             return ()
         folded = fold(piece)
-        found = self._folded.get(folded)
-        if found is None:
-            found = self._folded[folded] = self._look_up(folded)
-        return found
-
-    def _look_up(self, folded: str) -> tuple[int, ...]:
-        found = set(self._words.get(folded, ()))
-        if self._negation and negates(folded):
-            found.update(self._negation)
-        stems = self._stems
-        for length in self._stem_lengths:
-            if length > len(folded):
-                break
-            found.update(stems.get(folded[:length], ()))
+        word, stems = self._words.get(folded, ()), self._stems.get(folded[: self._head], ())
+        negation = self._negation if self._negation and negates(folded) else ()
+        if not stems and not negation:
+            return word
+        found = {*word, *negation}
+        for stem, numbers in stems:
+            if folded.startswith(stem):
+                found.update(numbers)
         return tuple(sorted(found))

@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.lexicon.atoms import AtomIndex, CompiledCodebook, compile_codebook
-from framing.lexicon.overlaps import grouped, leftmost_longest
+from framing.lexicon.overlaps import grouped, in_order, leftmost_longest
+from framing.records.ascending import ranks
 from framing.records.batch import NOT_SCORED, Batch, Flags, Ints
 from framing.records.codebook import Codebook
 from framing.records.flags import Gap, Word
@@ -44,6 +45,7 @@ class Matcher:
         self.compiled: CompiledCodebook = compile_codebook(codebook)
         self._index = AtomIndex(self.compiled.atoms)
         self._anchored = _entries_by_anchor(self.compiled)
+        self._is_phrase = (self.compiled.length > 1) & ~self.compiled.gapped
         self._pieces: list[str] | None = None
 
     def find(self, batch: Batch) -> Hits:
@@ -51,13 +53,11 @@ class Matcher:
         return leftmost_longest(self.candidates(batch), self.compiled)
 
     def candidates(self, batch: Batch) -> Hits:
-        """All matches, overlapping ones included."""
+        """All matches in the same order, overlapping ones included."""
         self._learn(batch.pieces)
         token, entry = self._anchors(batch)
-        lengths = self.compiled.length[entry]
-        single = lengths == 1
-        phrase = ~single & ~self.compiled.gapped[entry]
-        loose = self.compiled.gapped[entry]
+        phrase, loose = np.flatnonzero(self._is_phrase[entry]), np.flatnonzero(self.compiled.gapped[entry])
+        single = np.flatnonzero(self.compiled.length[entry] == 1)
         hits = _joined(
             [
                 Hits(token[single], token[single] + 1, entry[single]),
@@ -65,6 +65,7 @@ class Matcher:
                 self._gapped(batch, token[loose], entry[loose]),
             ]
         )
+        hits = in_order(hits)
         return hits.where(_allowed(batch, hits))
 
     def _learn(self, pieces: list[str]) -> None:
@@ -73,35 +74,40 @@ class Matcher:
             self._pieces = pieces
             self._known = 0
             self._pair_keys = np.zeros(0, np.int64)
-            self._anchor_count = np.zeros(0, np.int32)
+            self._anchors_any = np.zeros(0, np.bool_)
+            self._anchor_count = np.zeros(0, np.int64)
             self._anchor_first = np.zeros(0, np.int64)
             self._anchor_entries = np.zeros(0, np.int64)
             self._atom_bits = np.zeros(0, np.uint64)
         if self._known == len(pieces):
             return
-        atoms = [self._index.atoms_of(piece) for piece in pieces[self._known :]]
-        entries = [[e for atom in found for e in self._anchored[atom]] if found else () for found in atoms]
-        counts = np.fromiter(map(len, entries), np.int32, len(entries))
-        first = len(self._anchor_entries) + np.cumsum(counts, dtype=np.int64) - counts
-        keys = [piece * len(self._anchored) + a for piece, found in enumerate(atoms, self._known) for a in found]
-        self._pair_keys = np.concatenate([self._pair_keys, np.array(keys, np.int64)])
-        self._anchor_count = np.concatenate([self._anchor_count, counts])
-        self._anchor_first = np.concatenate([self._anchor_first, first])
-        self._anchor_entries = np.concatenate(
-            [self._anchor_entries, np.array([e for es in entries for e in es], np.int64)]
-        )
-        bits = [sum({1 << (a % 64) for a in found}) for found in atoms]
-        self._atom_bits = np.concatenate([self._atom_bits, np.array(bits, np.uint64)])
+        new = len(pieces) - self._known
+        found = [(i, atoms) for i, piece in enumerate(pieces[self._known :]) if (atoms := self._index.atoms_of(piece))]
+        entries = [[e for atom in atoms for e in self._anchored[atom]] for _, atoms in found]
+        place = np.array([i for i, _ in found], np.int64)
+        counts, bits = np.zeros(new, np.int64), np.zeros(new, np.uint64)
+        counts[place] = [len(anchored) for anchored in entries]
+        bits[place] = np.array([sum({1 << (a % 64) for a in atoms}) for _, atoms in found], np.uint64)
+        first = len(self._anchor_entries) + np.cumsum(counts) - counts
+        keys = [(self._known + i) * len(self._anchored) + a for i, atoms in found for a in atoms]
+        anchored = [e for es in entries for e in es]
+        self._pair_keys = np.append(self._pair_keys, np.array(keys, np.int64))
+        self._anchor_count = np.append(self._anchor_count, counts)
+        self._anchors_any = np.append(self._anchors_any, counts > 0)
+        self._anchor_first = np.append(self._anchor_first, first)
+        self._anchor_entries = np.append(self._anchor_entries, np.array(anchored, np.int64))
+        self._atom_bits = np.append(self._atom_bits, bits)
         self._known = len(pieces)
 
     def _anchors(self, batch: Batch) -> tuple[Ints, Ints]:
         """Each token that may anchor an entry, with the entry; by token."""
-        counts = self._anchor_count[batch.word_id]
-        tokens = np.flatnonzero(counts)
-        repeats = counts[tokens].astype(np.int64)
-        token = np.repeat(tokens, repeats)
-        within = np.arange(len(token)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
-        return token, self._anchor_entries[self._anchor_first[batch.word_id[token]] + within]
+        tokens = np.flatnonzero(self._anchors_any.take(batch.word_id))
+        piece = batch.word_id[tokens]
+        repeats = self._anchor_count[piece]
+        last = np.cumsum(repeats)
+        entry = np.arange(last[-1] if len(last) else 0)
+        entry += np.repeat(self._anchor_first[piece] - (last - repeats), repeats)
+        return np.repeat(tokens, repeats), self._anchor_entries[entry]
 
     def _is(self, batch: Batch, token: Ints, atom: Ints) -> Flags:
         """Whether each token, if there is one, satisfies the atom."""
@@ -222,13 +228,15 @@ def _adjacent(batch: Batch, token: Ints) -> Flags:
 
 
 def _allowed(batch: Batch, hits: Hits) -> Flags:
-    """Whether a match stands in prose, crosses no stop, and is not turned round by a prefix or suffix."""
-    keep = batch.place_of(hits.start) != NOT_SCORED
-    keep &= batch.stop_of(hits.start) == batch.stop_of(hits.end - 1)
-    before = np.maximum(hits.start - 1, 0)
-    prefixed = (batch.gap_flags(hits.start) & int(Gap.HYPHEN)) != 0
-    prefixed &= (batch.word_flags(before) & int(Word.PREFIX)) != 0
-    after = np.minimum(hits.end, batch.tokens - 1)
-    suffixed = (batch.gap_flags(hits.end) & int(Gap.HYPHEN)) != 0
-    suffixed &= (batch.word_flags(after) & int(Word.SUFFIX)) != 0
-    return np.asarray(keep & ~prefixed & ~suffixed)
+    """Whether a match, of those in order, stands in prose, crosses no stop, and is not turned round by an affix."""
+    keep = batch.segment_place[ranks(batch.segment_token, hits.start) - 1] != NOT_SCORED
+    next_stop = np.append(batch.stop_token, batch.tokens)[ranks(batch.stop_token, hits.start)]
+    keep &= hits.end <= next_stop
+    hyphens = np.zeros(batch.tokens + 1, np.bool_)
+    hyphens[batch.gaps_with(int(Gap.HYPHEN))] = True
+    after = np.flatnonzero(hyphens[hits.start])
+    keep[after[(batch.word_flags(hits.start[after] - 1) & int(Word.PREFIX)) != 0]] = False
+    before = np.flatnonzero(hyphens[hits.end])
+    end = np.minimum(hits.end[before], batch.tokens - 1)
+    keep[before[(batch.word_flags(end) & int(Word.SUFFIX)) != 0]] = False
+    return np.asarray(keep)

@@ -17,12 +17,18 @@ if TYPE_CHECKING:
 
 
 def leftmost_longest(hits: Hits, compiled: CompiledCodebook) -> Hits:
-    """The hits that count, by start, end and entry; excluding ones are gone, and no two of one frame share a token."""
-    hits = in_order(_unshielded(hits, compiled), longest_first=True)
-    frame = compiled.frame[hits.entry]
-    by_frame = grouped(frame)
-    hits, frame = hits.where(by_frame), frame[by_frame]
-    return in_order(hits.where(_first_come(hits.start, hits.end, frame)))
+    """Of hits in order those that count: excluding ones are gone, and no two of one frame share a token."""
+    hits = _unshielded(hits, compiled)
+    crowded = _crowded(hits.start, hits.end)
+    keep = np.ones(len(hits), np.bool_)
+    keep[crowded] = _first_come(hits.where(crowded), compiled)
+    return hits.where(keep)
+
+
+def _crowded(start: Ints, end: Ints) -> Ints:
+    """The spans (by start) that share something with another one; only they can be in each other's way."""
+    clashes = np.append(False, start[1:] < np.maximum.accumulate(end)[:-1])[: len(start)]
+    return np.flatnonzero(clashes | np.append(clashes[1:], False)[: len(start)])
 
 
 def grouped(codes: Ints) -> Ints:
@@ -31,18 +37,18 @@ def grouped(codes: Ints) -> Ints:
     return np.argsort(codes.astype(np.uint16) if small else codes, kind="stable")
 
 
-def in_order(hits: Hits, *, longest_first: bool = False) -> Hits:
-    """Hits by start, then end (or the longest first), then entry: sorted as one number each, which is much faster."""
+def in_order(hits: Hits) -> Hits:
+    """Hits by start, then end, then entry: sorted as one number each, which is much faster."""
     if not len(hits):
         return hits
-    longest, entries = 1 + int((hits.end - hits.start).max()), 1 + int(hits.entry.max())
-    length = hits.end - hits.start
-    second = longest - length if longest_first else length
-    keys = (hits.start * (longest + 1) + second) * entries + hits.entry
+    in_length = int((hits.end - hits.start).max()).bit_length()
+    in_entry = int(hits.entry.max()).bit_length()
+    keys = (((hits.start << in_length) | (hits.end - hits.start)) << in_entry) | hits.entry
     keys.sort()
-    rest, entry = np.divmod(keys, entries)
-    start, second = np.divmod(rest, longest + 1)
-    return type(hits)(start, start + (longest - second if longest_first else second), entry)
+    entry = keys & ((1 << in_entry) - 1)
+    keys >>= in_entry
+    start = keys >> in_length
+    return type(hits)(start, start + (keys & ((1 << in_length) - 1)), entry)
 
 
 def _unshielded(hits: Hits, compiled: CompiledCodebook) -> Hits:
@@ -61,23 +67,38 @@ def _unshielded(hits: Hits, compiled: CompiledCodebook) -> Hits:
     return others.where(~touched)
 
 
-def _first_come(start: Ints, end: Ints, frame: Ints) -> Flags:
-    """Walk hits sorted by frame, start, longest first; keep each that starts at or after the last kept one's end.
-
-    Hits that touch no other one of their frame are kept at once; only the rest is walked.
-    """
-    keep = np.ones(len(start), np.bool_)
-    if not len(start):
+def _first_come(hits: Hits, compiled: CompiledCodebook) -> Flags:
+    """Whether each hit counts among those of its frame."""
+    keep = np.zeros(len(hits), np.bool_)
+    if not len(hits):
         return keep
-    reach = 1 + int(end.max())
-    first, last = frame * reach + start, frame * reach + end
-    so_far = np.maximum.accumulate(last)
-    clashes = np.append(False, first[1:] < so_far[:-1])
-    crowded = clashes | np.append(clashes[1:], False)
+    frame = compiled.frame[hits.entry]
+    by_frame = grouped(frame)
+    hits, frame = hits.where(by_frame), frame[by_frame]
+    longest = _longest(hits, frame)
+    hits, frame = hits.where(longest), frame[longest]
+    reach = 1 + int(hits.end.max())
+    keep[by_frame[longest]] = _leftmost(frame * reach + hits.start, frame * reach + hits.end)
+    return keep
+
+
+def _longest(hits: Hits, frame: Ints) -> Ints:
+    """Of the hits of one frame from one start the longest, of equals the first; they come by frame, start, end."""
+    new_start = np.append(True, (frame[1:] != frame[:-1]) | (hits.start[1:] != hits.start[:-1]))
+    new_end = new_start | np.append(True, hits.end[1:] != hits.end[:-1])
+    first_of_span = np.maximum.accumulate(np.where(new_end, np.arange(len(hits)), 0))
+    return np.asarray(first_of_span[np.append(new_start[1:], True)])
+
+
+def _leftmost(first: Ints, last: Ints) -> Flags:
+    """Walk spans by start; keep each that starts at or after the last kept one's end.
+
+    Spans that touch no other one are kept at once; only the rest is walked.
+    """
+    keep = np.ones(len(first), np.bool_)
+    crowded = _crowded(first, last)
     free_from = -1
-    for i, begin, finish in zip(
-        *(a.tolist() for a in (np.flatnonzero(crowded), first[crowded], last[crowded])), strict=True
-    ):
+    for i, begin, finish in zip(*(a.tolist() for a in (crowded, first[crowded], last[crowded])), strict=True):
         if begin >= free_from:
             free_from = finish
         else:

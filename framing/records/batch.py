@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from framing.records.ascending import ranks
+
 if TYPE_CHECKING:
     from framing.records.article import Article
     from framing.records.issue import Issue
@@ -64,6 +66,8 @@ class Batch:
     word_id: Ids
     #: per gap, one more than tokens
     gap_id: Ids
+    #: the gaps that are more than a single space, ascending; no other gap has any facts
+    odd_gaps: Ints
     #: per distinct piece
     pieces: list[str]
     flags: Ints
@@ -83,6 +87,7 @@ class Batch:
     quotations: Quotations = field(default_factory=lambda: Quotations.none())
     issues: list[Issue] = field(default_factory=list)
     _continuation: Ints | None = None
+    _odd_flags: Ints | None = None
 
     @property
     def tokens(self) -> int:
@@ -92,6 +97,12 @@ class Batch:
     def gap_flags(self, gaps: Ints) -> Ints:
         """Facts of the gaps before the given tokens."""
         return self.flags[self.gap_id[gaps]]
+
+    def gaps_with(self, facts: int) -> Ints:
+        """The gaps that have any of the facts, ascending; the one after the last token may be among them."""
+        if self._odd_flags is None:
+            self._odd_flags = self.gap_flags(self.odd_gaps)
+        return np.asarray(self.odd_gaps[(self._odd_flags & facts) != 0])
 
     def word_flags(self, tokens: Ints) -> Ints:
         """Facts of the given tokens."""
@@ -117,14 +128,14 @@ class Batch:
         """HEADLINE, LEAD, BODY or NOT_SCORED for each token."""
         return self.segment_place[np.searchsorted(self.segment_token, tokens, side="right") - 1]
 
-    def to_chars(self, positions: Ints, fields: Ints) -> Ints:
+    def to_chars(self, positions: Ints, fields: Ints, *, ascending: bool = False) -> Ints:
         """Code points from the start of ``fields`` for byte ``positions`` in the buffer."""
         if self._continuation is None:
             raw = np.frombuffer(self.buffer, np.uint8)
             self._continuation = np.flatnonzero((raw & 0xC0) == 0x80)
-        starts = self.field_byte[fields]
-        before = np.searchsorted(self._continuation, positions) - np.searchsorted(self._continuation, starts)
-        return positions - starts - before
+        inside = self._continuation
+        before = ranks(inside, positions - 1) if ascending else np.searchsorted(inside, positions)
+        return positions - (self.field_byte - np.searchsorted(inside, self.field_byte))[fields] - before
 
     def to_bytes(self, field_number: int, chars: Sequence[int]) -> list[int]:
         """Byte positions in the buffer for code points of one field."""

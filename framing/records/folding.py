@@ -14,6 +14,9 @@ def fold(word: str) -> str:
     >>> fold("China’s"), fold("BULLYING"), fold("It’s"), fold("isn't")
     ('china', 'bullying', 'it', "isn't")
     """
+    if word.isascii():
+        word = word.lower()
+        return word[:-2] if word.endswith("'s") and len(word) > 2 else word
     word = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", word).casefold().translate(_APOSTROPHES))
     return word[:-2] if word.endswith("'s") and len(word) > 2 else word
 

@@ -2,16 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from framing.records.article import Article
 from framing.records.beside import Beside
 from framing.records.codebook import Codebook
 from framing.records.document import Document
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class News:
+    """What came into a store since a date: articles that are new, and new versions.
+
+    ``rates`` has a row an outlet and frame, with ``k``, ``n``, ``articles`` and ``rate``, each ``_before`` and
+    ``_after``; missing where the outlet had nothing.
+    """
+
+    since: str
+    added: Sequence[Article]
+    changed: Sequence[Article]
+    rates: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EventTables:
+    """Same event first: ``events``, ``articles`` and ``warnings`` of ``framing events``, and what they compare.
+
+    ``rates`` is ``stats.rates`` by event and outlet (voice ``all``); ``ratios`` is ``stats.compare`` inside each event
+    in which articles are enough, with a column ``event``. ``note`` says how the events were found.
+    """
+
+    events: pd.DataFrame
+    articles: pd.DataFrame
+    warnings: pd.DataFrame
+    rates: pd.DataFrame
+    ratios: pd.DataFrame
+    note: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WordTables:
+    """Distinctive words: ``key`` holds the first rows of ``framing keyness`` for each outlet (column ``outlet``).
+
+    ``found`` counts by outlet the words with q below .05; ``folded`` is the list of what house style folded, one row a
+    term and written form.
+    """
+
+    key: pd.DataFrame
+    found: Mapping[str, int]
+    folded: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReuseTables:
+    """Shared wording: ``pairs``, ``formulas`` and ``printings`` of ``framing reuse``.
+
+    ``copies`` maps each near-copy to the article that stands for it; ``collapsed`` says whether the counts of this
+    report leave the near-copies out.
+    """
+
+    pairs: pd.DataFrame
+    formulas: pd.DataFrame
+    printings: pd.DataFrame
+    copies: Mapping[str, str]
+    collapsed: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -24,6 +83,12 @@ class ReportData:
     Near-copies are in none of the tables but ``copies``, which says what stands for each. ``validation`` is what is
     known of the coder; ``prevalence`` are sentence shares, raw and corrected for its errors; ``beside`` are other
     coders of the same sentences.
+    ``news`` is what is new since a date, if somebody asked.
+
+    The tables that need a second look at the texts or a comparison are None where they were not asked for:
+    ``comparison`` is ``stats.compare`` against the rest and pairwise, voices ``all`` and ``own``; ``unfair`` the
+    warnings about all articles together; ``events``, ``words_apart`` and ``reuse`` see their classes. ``skipped`` names
+    sections that were left out for the size of the collection.
     """
 
     title: str
@@ -38,8 +103,15 @@ class ReportData:
     rates: pd.DataFrame
     documents: Mapping[str, Document]
     credits: pd.DataFrame | None = None
+    comparison: pd.DataFrame | None = None
+    unfair: pd.DataFrame | None = None
+    events: EventTables | None = None
+    words_apart: WordTables | None = None
+    reuse: ReuseTables | None = None
+    skipped: str = ""
     versions: Mapping[str, str] = field(default_factory=dict)
     copies: pd.DataFrame | None = None
     validation: str = "unvalidated"
     prevalence: pd.DataFrame | None = None
     beside: Beside | None = None
+    news: News | None = None

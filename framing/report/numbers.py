@@ -41,6 +41,37 @@ def interval(low: float, high: float) -> str:
     return f"{low:,.{digits}f}–{high:,.{digits}f}"
 
 
+def times(value: float) -> str:
+    """A ratio, with two significant digits below 10.
+
+    >>> times(5.685), times(0.0382), times(70.6), times(float("inf")), times(0.997), times(0.0002), times(float("nan"))
+    ('5.7', '0.038', '71', '∞', '1.0', '<0.01', '–')
+    """
+    if math.isnan(value):
+        return "–"
+    if value == 0 or math.isinf(value):
+        return "∞" if value else "0"
+    if value >= 9.95:
+        return f"{value:,.0f}"
+    return f"{value:.1f}" if value >= 0.95 else f"{value:.2g}" if value >= 0.01 else "<0.01"
+
+
+def chance(value: float) -> str:
+    """A p or q, never rounded to 0.
+
+    >>> chance(0.0286), chance(0.5), chance(0.00004), chance(1e-9), chance(1.0), chance(float("nan"))
+    ('.029', '.50', '.00004', '<.00001', '1', '–')
+    """
+    if math.isnan(value):
+        return "–"
+    if value >= 0.995:
+        return "1"
+    if value < 0.00001:
+        return "<.00001"
+    text = f"{value:.2f}" if value >= 0.1 else f"{value:.2g}" if value >= 0.0001 else f"{value:.5f}"
+    return text.removeprefix("0")
+
+
 def percent(part: float, of: float) -> str:
     """A share in whole per cent, never rounded to 0 or 100 when it is neither.
 

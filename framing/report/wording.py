@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+from typing import TYPE_CHECKING
 
 from framing.records.tables import VOICES
 from framing.report.grid import ENOUGH, Cell, Grid, Outlet
 from framing.report.numbers import count, interval, listing, rate, whole
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: The sentence that stands wherever there is one article an outlet.
 ONE_EACH = (
@@ -18,27 +22,47 @@ FEW = (
     "Some or all outlets have fewer than four articles: too few to tell a difference between outlets from one "
     "between articles, and none is tested."
 )
+MIXED = (
+    "Outlets with fewer than four articles are shown article by article and not compared. Articles were chosen by "
+    "whoever made this collection, not sampled: the intervals of the others describe how much articles of one outlet "
+    "differ from each other, and nothing else."
+)
 SOME = (
     "Articles were chosen by whoever made this collection, not sampled. The intervals describe how much articles of "
     "one outlet differ from each other, and nothing else."
 )
 METHOD_ONE = "With one article per outlet the numbers describe these articles only; no outlets are compared."
 POWER = ((50, 62), (20, 33), (10, 15), (5, 10), (3, 5))
+#: Fewest articles per outlet for a comparison, for the power note at the head of the page, and for models (METHODS).
+COMPARED_FROM, POWER_FROM, MODELS_FROM = 4, 10, 30
+FLAGS = {"genre": "opinion against reports", "translated": "translated against native"}
 
 
 def guard(grid: Grid) -> str:
     """What the number of articles allows a reader to say."""
     if grid.single:
         return ONE_EACH
-    if grid.fewest < 4:
-        return FEW
+    if grid.fewest < COMPARED_FROM:
+        return MIXED if sum(o.known and o.articles >= COMPARED_FROM for o in grid.outlets) > 1 else FEW
     return SOME
 
 
-def power(grid: Grid) -> str:
-    """How likely a real difference would show; empty below three articles an outlet."""
-    held = next(((m, p) for m, p in POWER if grid.fewest >= m), None)
-    if held is None or len(grid.outlets) < 2:
+def flags(unfair: pd.DataFrame | None) -> list[dict[str, str]]:
+    """What makes the comparison of the outlets unfair: a few words for the heading, and the sentence."""
+    if unfair is None:
+        return []
+    rows = zip(unfair["code"].astype(str), unfair["reason"].astype(str), strict=True)
+    return [{"short": FLAGS[code], "reason": reason} for code, reason in sorted(rows)]
+
+
+def power(fewest: int) -> str:
+    """How likely a real difference would show with so many articles an outlet; empty where nothing is compared.
+
+    >>> power(12)
+    'With 10 articles per outlet, a true 2.5-fold difference between two outlets is noticed about 15 times in 100.'
+    """
+    held = next(((m, p) for m, p in POWER if fewest >= m), None)
+    if held is None or fewest < COMPARED_FROM:
         return ""
     return (
         f"With {held[0]} articles per outlet, a true 2.5-fold difference between two outlets is noticed about "

@@ -13,6 +13,7 @@ from framing.stats.multiplicity import adjust_p
 from framing.stats.placement import salience
 from framing.stats.rate_table import rates
 from framing.stats.shrinkage import add_shrunken_rates
+from framing.stats.standing import standing
 
 __all__ = [
     "add_shrunken_rates",
@@ -24,6 +25,7 @@ __all__ = [
     "power_note",
     "rates",
     "salience",
+    "standing",
     "weighted_log_odds",
     "what_to_show",
 ]

@@ -50,13 +50,15 @@ def group_words(rows: Any, day: Ints, *, threshold: float = THRESHOLD, window: i
 
 def _linked(rows: Any, day: Ints, members: Ints, threshold: float, window: int, least: float | None = None) -> Ints:
     """Group numbers of the members; ``least`` is the threshold of the components, if not the same."""
-    from scipy import sparse
-    from scipy.sparse.csgraph import connected_components
-
     least = threshold if least is None else least
     pairs = [(np.zeros(0, np.int64),) * 2, *_close_pairs(rows, day, members, least, window)]
     first, second = (np.concatenate([pair[i] for pair in pairs]) for i in range(2))
     size = len(members)
+    if not len(first):
+        return np.arange(size)
+    from scipy import sparse
+    from scipy.sparse.csgraph import connected_components
+
     graph = sparse.csr_array((np.ones(len(first)), (first, second)), shape=(size, size))
     component = connected_components(graph, directed=False)[1]
     group = np.zeros(size, np.int64)
@@ -86,11 +88,11 @@ def _close_pairs(rows: Any, day: Ints, members: Ints, least: float, window: int)
 
 def _average_linkage(rows: Any, day: Ints, members: Ints, threshold: float, window: int) -> Ints:
     """UPGMA of the cosines, cut at ``threshold``; pairs outside the window count 0."""
+    if len(members) == 1:
+        return np.zeros(1, np.int64)
     from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
 
-    if len(members) == 1:
-        return np.zeros(1, np.int64)
     near = np.abs(day[members][:, None] - day[members][None, :]) <= window
     distance = np.clip(1.0 - cosines(rows, members, members) * near, 0.0, 1.0)
     np.fill_diagonal(distance, 0.0)

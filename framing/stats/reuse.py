@@ -176,6 +176,8 @@ def linked_groups(pairs: Pairs, articles: int) -> Ints:
     >>> linked_groups(Pairs(*(np.array(x) for x in ([0], [2], [9], [0.9], [0.5]))), 3).tolist()
     [0, 1, 0]
     """
+    if not len(pairs):
+        return np.arange(articles)
     from scipy import sparse
     from scipy.sparse.csgraph import connected_components
 

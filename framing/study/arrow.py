@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -52,6 +52,12 @@ def category(codes: Any, names: Sequence[str]) -> pa.Array:
         places = {name: i for i, name in enumerate(distinct)}
         codes = np.array([places[name] for name in names], np.int32)[codes]
     return pa.DictionaryArray.from_arrays(np.asarray(codes, np.int32), pa.array(distinct, pa.string()))
+
+
+def numbered(numbers: Ints, names: Sequence[str] | Mapping[int, str]) -> pa.Array:
+    """A dictionary-encoded text column of the names with these numbers; only names that occur are in it."""
+    used, codes = np.unique(numbers, return_inverse=True)
+    return category(codes, [names[number] for number in used.tolist()])
 
 
 def article_ids(articles: Sequence[Article], numbers: Ints) -> pa.Array:

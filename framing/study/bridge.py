@@ -12,7 +12,7 @@ import numpy as np
 
 from framing.annotate.actors import ActorFinder
 from framing.annotate.attribution.measured import precision_of
-from framing.annotate.attribution.output import Records, word_voices
+from framing.annotate.attribution.output import Said, word_voices
 from framing.annotate.attribution.quotes import Found
 from framing.annotate.attribution.rules import Rules
 from framing.annotate.batching import Annotator
@@ -40,7 +40,7 @@ class Coded:
     batch: Batch
     found: Findings
     owner: Ints
-    records: Records
+    said: Said
 
 
 class Listener:
@@ -50,10 +50,10 @@ class Listener:
         self.rules = Rules.load()
         self._reader = self.rules.reader()
 
-    def hear(self, batch: Batch) -> tuple[Found, Records]:
-        """All attributions of the batch: as arrays, and as records made on demand."""
+    def hear(self, batch: Batch) -> tuple[Found, Said]:
+        """All attributions of the batch: as arrays, and with their speakers on demand."""
         found = self.rules.find(self._reader.read(batch))
-        return found, self.rules.as_records(found)
+        return found, self.rules.said(found)
 
 
 class Bridge:
@@ -93,18 +93,18 @@ class Bridge:
         batch = self._annotator.annotate(articles)
         hits = self._matcher.find(batch)
         flags = polarity(batch, hits.start, hits.end)
-        said, records = self._listener.hear(batch)
+        heard, said = self._listener.hear(batch)
         found = Findings(
             start=hits.start,
             end=hits.end,
             frame=self._matcher.compiled.frame[hits.entry],
             entry=hits.entry,
-            voice=word_voices(said)[hits.start].astype(np.int64),
+            voice=word_voices(heard, hits.start),
             negated=flags.negated,
             denied=flags.denied,
             hypothetical=flags.hypothetical,
         )
-        return Coded(batch, found, said.owner[hits.start], records)
+        return Coded(batch, found, heard.owner[hits.start], said)
 
     def tables(self, articles: Sequence[Article], issues: Sequence[Issue] = ()) -> Tables:
         """The tables of ``records.tables`` for these articles, but for attributions; see ``quotes``."""
@@ -115,7 +115,7 @@ class Bridge:
     def tables_of(self, coded: Coded, issues: Sequence[Issue] = ()) -> Tables:
         """The tables of a coded batch; ``issues`` of reading come before those of annotation."""
         batch, found = coded.batch, coded.found
-        speaking = Speaking(batch, coded.records, found.voice, coded.owner)
+        speaking = Speaking(batch, coded.said, found.voice, coded.owner)
         actors, targets = self._actors.find(batch, found.start, found.end)
         further = {
             **speaking.columns(),
@@ -131,7 +131,7 @@ class Bridge:
 
     def quotes(self, coded: Coded) -> Tables:
         """The tables of all attributions and credits of a coded batch."""
-        said = quote_table(coded.batch, coded.records.all(), precision_of)
+        said = quote_table(coded.batch, coded.said, precision_of)
         return {"quotes": said, "credits": credit_table(coded.batch)}
 
     def documents(self, coded: Coded) -> dict[str, Document]:

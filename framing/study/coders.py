@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from framing.annotate.attribution.output import word_voices
+from framing.annotate.attribution.rules import Rules
 from framing.records.article import Article
 from framing.records.batch import NOT_SCORED, Batch, Ints
 from framing.records.codebook import Codebook
@@ -21,6 +22,13 @@ from framing.study.training import add_up, open_model
 def make_bridge(codebook: Codebook, coder: str | Path = LEXICON) -> Bridge:
     """The bridge of a coder: ``lexicon``, a shipped model's name or a model's folder."""
     return Bridge(codebook) if str(coder) == LEXICON else ModelBridge(codebook, coder)
+
+
+def rules_of(codebook: Codebook, coder: str | Path = LEXICON) -> str:
+    """The version of the voice rules, and the model if there is one: what ``Bridge.rules`` says, without a bridge."""
+    if str(coder) == LEXICON:
+        return Rules.version
+    return f"{Rules.version}|coder:{open_model(coder, codebook).coder}"
 
 
 class ModelBridge(Bridge):
@@ -50,8 +58,8 @@ class ModelBridge(Bridge):
     def code(self, articles: Sequence[Article]) -> Coded:
         """Annotate the articles and label their sentences."""
         batch = self._annotator.annotate(articles)
-        said, records = self._listener.hear(batch)
-        voices = word_voices(said).astype(np.int64)
+        heard, said = self._listener.hear(batch)
+        voices = word_voices(heard, np.arange(batch.tokens))
         starts = batch.sentence_token
         ends = np.append(starts[1:], batch.tokens)
         sentence, frame = self._labelled(batch, voices, starts, ends)
@@ -59,7 +67,7 @@ class ModelBridge(Bridge):
         no = np.zeros(len(sentence), np.bool_)
         entry = np.zeros(len(sentence), np.int64)
         found = Findings(starts[sentence], ends[sentence], frame, entry, voice, negated=no, denied=no, hypothetical=no)
-        return Coded(batch, found, said.owner[anchor], records)
+        return Coded(batch, found, heard.owner[anchor], said)
 
     def _labelled(self, batch: Batch, voices: Ints, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
         """Sentence and frame numbers of what the model finds, by sentence."""

@@ -13,10 +13,16 @@ from framing.stats.events import THRESHOLD, WINDOW, bursts, group_story, group_w
 from framing.stats.similarity import ONE_STORY, coherence, tfidf
 from framing.study.event_tables import Events, Placing, by_day, tables_of
 from framing.study.named_dates import named_dates
-from framing.study.terms import read_terms
+from framing.study.terms import DocumentTerms, read_terms
 
 
-def find_events(corpus: Iterable[Article], *, threshold: float = THRESHOLD, window: int = WINDOW) -> Events:
+def find_events(
+    corpus: Iterable[Article],
+    *,
+    threshold: float = THRESHOLD,
+    window: int = WINDOW,
+    terms: DocumentTerms | None = None,
+) -> Events:
     """Articles grouped by event: alike in their words and published within ``window`` days of each other.
 
     A mixed collection: TF-IDF cosine (sublinear, function words and terms of more than 30 % of the articles left out),
@@ -24,6 +30,7 @@ def find_events(corpus: Iterable[Article], *, threshold: float = THRESHOLD, wind
     shares its words, so days decide: bursts of coverage (``framing.stats.events.group_story``). An article whose date
     is missing or only a month joins an event if its words are alike enough and its text names one of the event's days
     or its month allows it; in a mixed collection words alone are enough where there is no date. No day is invented.
+    ``terms`` is what ``read_terms`` returned for these articles, if it is at hand.
 
     >>> from framing.records.dates import Date
     >>> texts = ["Tariffs on glass and pumps.", "Glass and pumps: tariffs.", "Glass tariffs, pumps."]
@@ -33,7 +40,7 @@ def find_events(corpus: Iterable[Article], *, threshold: float = THRESHOLD, wind
     [['d0', 1], ['d1', 1], ['d2', 2]]
     """
     articles = tuple(sorted(corpus, key=by_day))
-    read = read_terms(articles)
+    read = read_terms(articles) if terms is None else terms.in_order([article.doc_id for article in articles])
     rows, alike = tfidf(read.matrix), coherence(read.matrix)
     one_story = bool(alike >= ONE_STORY)
     days = [_span(article) for article in articles]

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 FORMATS = ("csv", "json", "parquet")
+#: Rows of a row group of Parquet: some 30 MB of matches.
+GROUP_ROWS = 100_000
 
 
 def is_stream(path: str | Path) -> bool:
@@ -105,14 +107,47 @@ class _JsonLines:
 
 
 class _Parquet:
+    """Row groups of a fixed number of rows and dictionaries in the order of their rows: the same rows, the same bytes.
+
+    How the rows came in parts leaves no trace.
+    """
+
     def __init__(self, file: BinaryIO, schema: pa.Schema, json_columns: frozenset[str]) -> None:
         import pyarrow.parquet as pq
 
         self._writer = pq.ParquetWriter(file, schema, compression="zstd", store_schema=True)
+        self._waiting: list[pa.Table] = []
+        self._rows = 0
 
     def write(self, table: pa.Table) -> None:
-        if table.num_rows:
-            self._writer.write_table(table)
+        self._waiting.append(table)
+        self._rows += table.num_rows
+        while self._rows >= GROUP_ROWS:
+            self._write_group()
 
     def close(self) -> None:
+        if self._rows:
+            self._write_group()
         self._writer.close()
+
+    def _write_group(self) -> None:
+        import pyarrow as pa
+
+        whole = pa.concat_tables([part.unify_dictionaries() for part in self._waiting])
+        self._writer.write_table(_canonical(whole.slice(0, GROUP_ROWS)), row_group_size=GROUP_ROWS)
+        self._waiting = [whole.slice(GROUP_ROWS)]
+        self._rows = self._waiting[0].num_rows
+
+
+def _canonical(table: pa.Table) -> pa.Table:
+    """The same rows in one chunk, with dictionaries that hold what is used, in the order of its first use."""
+    import pyarrow as pa
+
+    table = table.combine_chunks()
+    for number, column in enumerate(table.schema):
+        if pa.types.is_dictionary(column.type):
+            encoded = table.column(number).cast(column.type.value_type).combine_chunks().dictionary_encode()
+            codes = encoded.indices.cast(column.type.index_type)
+            array = pa.DictionaryArray.from_arrays(codes, encoded.dictionary, ordered=column.type.ordered)
+            table = table.set_column(number, column, array)
+    return table

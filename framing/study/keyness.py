@@ -68,7 +68,7 @@ def keyness(
         classic=classic,
         level=level,
     )
-    return _with_forms(_with_log_odds(table, terms, target, reference), terms)
+    return with_forms(_with_log_odds(table, terms, target, reference), terms)
 
 
 def keyness_note(table: pd.DataFrame, target: str, reference: str | None = None) -> str:
@@ -107,8 +107,8 @@ def _with_log_odds(table: pd.DataFrame, terms: DocumentTerms, target: str, refer
     return table.assign(log_odds=delta[places], z=z[places])
 
 
-def _with_forms(table: pd.DataFrame, terms: DocumentTerms) -> pd.DataFrame:
-    """The table with the folded forms of each term, the commonest first, with their counts in the corpus."""
+def with_forms(table: pd.DataFrame, terms: DocumentTerms) -> pd.DataFrame:
+    """The table with a column ``written``: the folded forms of each term, the commonest first, with their counts."""
     folded = terms.folded[~terms.folded["rule"].isin([LEFT_OUT, APOSTROPHE])]
     folded = folded[folded["term"].isin(set(table["term"]))]
     sums = folded.groupby(["term", "written"])["count"].sum().reset_index()

@@ -3,18 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing.annotate.batching import Annotator
+from framing.corpus.kept import article_of
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import plan, read_unit
+from framing.errors import UsageError
 from framing.records.tables import ARTICLES, ISSUES
-from framing.study.duplicates import IdKeeper, join_tables
+from framing.store.intake import differences
+from framing.store.opening import is_store, open_at
+from framing.study.duplicates import IdKeeper, in_order, join_tables
 from framing.study.word_table import descriptive_tables, issue_tables
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+def list_versions(paths: Sequence[str | Path], doc_id: str) -> pd.DataFrame:
+    """All versions of one article of a store, the oldest first, and what changed from one to the next."""
+    import pandas as pd
+
+    if len(paths) != 1 or not is_store(paths[0]):
+        raise UsageError("only a store keeps versions", remedy="framing ls framing.db --history ID")
+    with closing(open_at(paths[0])) as store:
+        versions = store.history(doc_id)
+    rows = []
+    for before, version in zip([None, *versions], versions, strict=False):
+        article = article_of(version.entry)[0]
+        rows.append(
+            {
+                "doc_id": doc_id,
+                "version": version.number,
+                "added": version.added,
+                "changed": ", ".join(differences(before.entry, version.entry)) if before else "",
+                "outlet": article.outlet.value,
+                "date": str(article.date or ""),
+                "characters": len(article.text),
+                "title": article.headline,
+                "file": article.provenance.file,
+                "digest": article.provenance.digest,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def search_articles(address: str | Path, query: str, top: int) -> pd.DataFrame:
+    """The articles of a store that hold what ``query`` asks for, the best first."""
+    import pandas as pd
+
+    with closing(open_at(address)) as store:
+        hits = store.search(query, top)
+    rows = []
+    for rank, hit in enumerate(hits, start=1):
+        article = article_of(hit.version.entry)[0]
+        rows.append(
+            {
+                "doc_id": article.doc_id,
+                "rank": rank,
+                "outlet": article.outlet.value,
+                "date": str(article.date or ""),
+                "title": article.headline,
+                "snippet": hit.snippet,
+            }
+        )
+    return pd.DataFrame(rows, columns=["doc_id", "rank", "outlet", "date", "title", "snippet"])
 
 
 def list_articles(paths: Sequence[str | Path], options: ReadOptions | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -26,7 +81,8 @@ def list_articles(paths: Sequence[str | Path], options: ReadOptions | None = Non
             tables = descriptive_tables(annotator.annotate(reading.articles), reading.issues)
         else:
             tables = issue_tables(reading.issues)
-        parts.append(keeper.settle({name: tables[name] for name in ("articles", "issues")}))
+        tables, origins = in_order({name: tables[name] for name in ("articles", "issues")}, reading)
+        parts.append(keeper.settle(tables, origins))
     joined = join_tables(parts)
     articles, issues = (table.frame(joined.get(table.name, table.empty())) for table in (ARTICLES, ISSUES))
     return articles.sort_values("doc_id", kind="stable", ignore_index=True), issues

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from framing.records.ascending import ranks
 from framing.records.batch import TITLE, Batch, Flags, Ints
 from framing.records.tables import COUNTS, MATCHES, PLACES, VOICES
 from framing.study.arrow import article_ids, article_outlets, category
@@ -45,7 +46,7 @@ class Findings:
 
 def match_table(batch: Batch, found: Findings, labels: Labels, further: dict[str, Any]) -> pa.Table:
     """One row a match; ``further`` are the columns about speakers, actors and targets."""
-    fields = batch.field_of(found.start)
+    fields = ranks(batch.field_token, found.start) - 1
     article = batch.field_article[fields]
     first_byte, last_byte = batch.word_start[found.start], batch.word_end[found.end - 1]
     title = batch.field_kind[fields] == TITLE
@@ -53,11 +54,11 @@ def match_table(batch: Batch, found: Findings, labels: Labels, further: dict[str
         {
             "doc_id": article_ids(batch.articles, article),
             "outlet": article_outlets(batch.articles, article),
-            "where": category(batch.place_of(found.start), PLACES),
+            "where": category(_places(batch, found.start), PLACES),
             "field": category(1 - title.astype(np.int64), ("title", "text")),
             "paragraph": np.where(title, 0, _number(batch.paragraph_token, batch, found.start, fields)),
             "sentence": np.where(title, 0, _number(batch.sentence_token, batch, found.start, fields)),
-            "start": batch.to_chars(first_byte, fields),
+            "start": batch.to_chars(first_byte, fields, ascending=True),
             "end": batch.to_chars(last_byte, fields),
             "text": _cut(batch.buffer, first_byte, last_byte),
             "frame": category(found.frame, labels.frames),
@@ -77,23 +78,24 @@ def _cut(buffer: bytes, first: Ints, last: Ints) -> pa.Array:
     """The text between byte positions, for all of them at once."""
     import pyarrow as pa
 
-    lengths = last - first
-    offsets = np.append(0, np.cumsum(lengths))
-    places = np.repeat(first - offsets[:-1], lengths) + np.arange(offsets[-1])
-    data = np.frombuffer(buffer, np.uint8)[places]
-    return pa.StringArray.from_buffers(len(first), pa.py_buffer(offsets.astype(np.int32)), pa.py_buffer(data))
+    offsets = np.append(0, np.cumsum(last - first)).astype(np.int32)
+    places = np.repeat((first - offsets[:-1]).astype(np.int32), np.diff(offsets))
+    places += np.arange(offsets[-1], dtype=np.int32)
+    data = np.frombuffer(buffer, np.uint8).take(places)
+    return pa.StringArray.from_buffers(len(first), pa.py_buffer(offsets), pa.py_buffer(data))
 
 
 def count_table(batch: Batch, found: Findings, labels: Labels) -> pa.Table:
     """Matches added up by article, frame, voice and place."""
-    article = batch.field_article[batch.field_of(found.start)]
+    article = batch.field_article[ranks(batch.field_token, found.start) - 1]
     shape = (len(batch.articles), len(labels.frames), len(VOICES), len(PLACES))
-    key = np.ravel_multi_index((article, found.frame, found.voice, batch.place_of(found.start)), shape)
-    order = np.argsort(key, kind="stable")
-    key, sentence = key[order], batch.sentence_of(found.start)[order]
-    new_cell = _changes(key)
-    first = np.flatnonzero(new_cell)
-    doc, frame, voice, place = np.unravel_index(key[first], shape)
+    key = np.ravel_multi_index((article, found.frame, found.voice, _places(batch, found.start)), shape)
+    sentences = 1 + len(batch.sentence_token)
+    in_sentence = np.sort(key * sentences + ranks(batch.sentence_token, found.start))
+    cell = in_sentence // sentences
+    first = np.flatnonzero(_changes(cell))
+    cells = cell[first]
+    doc, frame, voice, place = np.unravel_index(cells, shape)
     return COUNTS.from_columns(
         {
             "doc_id": article_ids(batch.articles, doc),
@@ -101,9 +103,9 @@ def count_table(batch: Batch, found: Findings, labels: Labels) -> pa.Table:
             "frame": category(frame, labels.frames),
             "voice": category(voice, VOICES),
             "where": category(place, PLACES),
-            "matches": np.diff(np.append(first, len(key))),
-            "negated": _sums(found.negated[order], first),
-            "sentences": _sums(new_cell | _changes(sentence), first),
+            "matches": np.diff(np.append(first, len(cell))),
+            "negated": np.bincount(np.searchsorted(cells, key[found.negated]), minlength=len(cells)),
+            "sentences": _sums(_changes(in_sentence), first),
         }
     )
 
@@ -121,6 +123,10 @@ def _sums(values: Any, first: Ints) -> Ints:
 
 
 def _number(starts: Ints, batch: Batch, tokens: Ints, fields: Ints) -> Ints:
-    """1-based number, in its field, of the paragraph or sentence that each token stands in."""
-    whole = np.searchsorted(starts, tokens, side="right")
-    return np.asarray(whole - np.searchsorted(starts, batch.field_token[fields], side="left"))
+    """1-based number, in its field, of the paragraph or sentence that each token (they ascend) stands in."""
+    return np.asarray(ranks(starts, tokens) - np.searchsorted(starts, batch.field_token)[fields])
+
+
+def _places(batch: Batch, tokens: Ints) -> Ints:
+    """HEADLINE, LEAD, BODY for tokens that ascend."""
+    return batch.segment_place[ranks(batch.segment_token, tokens) - 1]

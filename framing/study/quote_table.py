@@ -2,70 +2,87 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from framing.records.attribution import Attribution
-from framing.records.batch import TITLE, Batch, Ints
-from framing.records.tables import QUOTES
-from framing.study.arrow import article_ids, article_outlets
+from framing.annotate.attribution.drafts import RULES
+from framing.annotate.attribution.output import Contents, Said, by_place
+from framing.records.batch import TEXT, TITLE, Batch, Ints
+from framing.records.tables import QUOTES, VOICES
+from framing.study.arrow import article_ids, article_outlets, numbered
 from framing.study.speaking import words_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def quote_table(batch: Batch, said: Sequence[Attribution], precision_of: Callable[[str], float]) -> pa.Table:
+def quote_table(batch: Batch, said: Said, precision_of: Callable[[str], float]) -> pa.Table:
     """One row an attribution, in the order of the text."""
-    first = np.array([a.content[0][0] for a in said], np.int64)
-    fields = batch.field_of(first)
+    everything = said.contents()
+    rows = by_place(everything)
+    contents, drafts, one = everything.take(rows), said.drafts.take(rows), said.speakers(rows)
+    fields = batch.field_of(contents.start[contents.first[:-1]])
     article = batch.field_article[fields]
-    spans = _Spans(batch, said, fields)
+    spans = _Spans(batch, fields)
+    cue, name = (drafts.cue_start, drafts.cue_end), (drafts.speaker_start, drafts.speaker_end)
     return QUOTES.from_columns(
         {
             "doc_id": article_ids(batch.articles, article),
             "outlet": article_outlets(batch.articles, article),
-            "field": ["title" if kind == TITLE else "text" for kind in batch.field_kind[fields].tolist()],
-            "voice": [a.voice for a in said],
-            "content": spans.of(lambda a: a.content),
-            "text": [" … ".join(words_of(batch, span) for span in a.content) for a in said],
-            "cue": spans.one(lambda a: a.cue),
-            "cue_text": ["" if a.cue is None else words_of(batch, a.cue) for a in said],
-            "speaker": [a.speaker for a in said],
-            "speaker_span": spans.one(lambda a: a.speaker_span),
-            "party": [a.party for a in said],
-            "speaker_kind": [a.kind for a in said],
-            "channel": [a.channel for a in said],
-            "rule": [a.rule for a in said],
-            "precision": [precision_of(a.rule) for a in said],
-            "ambiguous": [a.ambiguous for a in said],
+            "field": numbered(batch.field_kind[fields], {TITLE: "title", TEXT: "text"}),
+            "voice": numbered(contents.voice, dict(enumerate(VOICES))),
+            "content": spans.lists(contents),
+            "text": _texts(batch, contents),
+            "cue": spans.one(*cue),
+            "cue_text": _words(batch, *cue),
+            "speaker": one.name,
+            "speaker_span": spans.one(*name),
+            "party": numbered(one.party, said.values),
+            "speaker_kind": numbered(one.kind, said.values),
+            "channel": numbered(one.channel, said.values),
+            "rule": numbered(drafts.rule, RULES),
+            "precision": np.array([precision_of(rule) for rule in RULES])[drafts.rule],
+            "ambiguous": one.ambiguous,
         }
     )
+
+
+def _words(batch: Batch, start: Ints, end: Ints) -> list[str]:
+    """The words of each span; empty for none."""
+    spans = zip(start.tolist(), end.tolist(), strict=True)
+    return [words_of(batch, span) if 0 <= span[0] < span[1] else "" for span in spans]
+
+
+def _texts(batch: Batch, contents: Contents) -> list[str]:
+    """The words of each content, … between separate spans."""
+    words, bounds = _words(batch, contents.start, contents.end), contents.first.tolist()
+    return [words[a] if b == a + 1 else " … ".join(words[a:b]) for a, b in pairwise(bounds)]
 
 
 class _Spans:
     """Token spans of attributions as JSON in code points of their field."""
 
-    def __init__(self, batch: Batch, said: Sequence[Attribution], fields: Ints) -> None:
-        self._batch, self._said, self._fields = batch, said, fields
+    def __init__(self, batch: Batch, fields: Ints) -> None:
+        self._batch, self._fields = batch, fields
 
-    def of(self, spans_of: Callable[[Attribution], Sequence[tuple[int, int]]]) -> list[str]:
+    def _json(self, start: Ints, end: Ints, fields: Ints) -> list[str]:
+        """``[start, end]`` for each span."""
+        first = self._batch.to_chars(self._batch.word_start[start], fields).tolist()
+        last = self._batch.to_chars(self._batch.word_end[end - 1], fields).tolist()
+        return [f"[{a}, {b}]" for a, b in zip(first, last, strict=True)]
+
+    def lists(self, contents: Contents) -> list[str]:
         """A list of spans for each attribution."""
-        spans = [list(spans_of(a)) for a in self._said]
-        counts = [len(some) for some in spans]
-        flat = np.array([span for some in spans for span in some], np.int64).reshape(-1, 2)
-        fields = np.repeat(self._fields, counts)
-        start = self._batch.to_chars(self._batch.word_start[flat[:, 0]], fields)
-        end = self._batch.to_chars(self._batch.word_end[flat[:, 1] - 1], fields)
-        chars = np.stack((start, end), axis=1).tolist()
-        bounds = np.append(0, np.cumsum(counts)).tolist()
-        return [json.dumps(chars[a:b]) for a, b in pairwise(bounds)]
+        spans = self._json(contents.start, contents.end, np.repeat(self._fields, np.diff(contents.first)))
+        return [f"[{', '.join(spans[a:b])}]" for a, b in pairwise(contents.first.tolist())]
 
-    def one(self, span_of: Callable[[Attribution], tuple[int, int] | None]) -> list[str]:
+    def one(self, start: Ints, end: Ints) -> list[str]:
         """One span, or null, for each attribution."""
-        lists = self.of(lambda a: [] if (span := span_of(a)) is None else [span])
-        return ["null" if text == "[]" else text[1:-1] for text in lists]
+        rows = np.flatnonzero((start >= 0) & (end > start))
+        out = ["null"] * len(start)
+        for row, span in zip(rows.tolist(), self._json(start[rows], end[rows], self._fields[rows]), strict=True):
+            out[row] = span
+        return out

@@ -34,8 +34,8 @@ class Quoter:
         if not articles:
             return {"quotes": QUOTES.empty(), **issue_tables(issues)}
         batch = self._annotator.annotate(articles)
-        _, records = self._listener.hear(batch)
-        return {"quotes": quote_table(batch, records.all(), precision_of), **descriptive_tables(batch, issues)}
+        _, said = self._listener.hear(batch)
+        return {"quotes": quote_table(batch, said, precision_of), **descriptive_tables(batch, issues)}
 
 
 def quotes(corpus: Corpus | Iterable[Article]) -> pd.DataFrame:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from framing.records.beside import Beside
-    from framing.report.data import ReportData
+    from framing.report.data import News, ReportData
     from framing.study.comparing import Comparison
 
 
@@ -205,11 +205,13 @@ class Scores:
         title: str | None = None,
         sections: Sequence[str] | None = None,
         templates: str | Path | None = None,
+        news: News | None = None,
         beside: Beside | None = None,
     ) -> Path:
         """Write the comparative report: one HTML file that needs no network. Whole or absent.
 
-        ``beside``: other coders of the same sentences, as ``scores.beside`` gives them, for a section of their own.
+        ``news`` (``study.since``) adds a section on what is new; ``beside`` (``scores.beside``) one on other coders of
+        the same sentences.
         """
         from framing.report import render, write
         from framing.study.export import is_stream
@@ -217,12 +219,14 @@ class Scores:
         if Path(path).is_dir() or is_stream(path):
             kind = "folder" if Path(path).is_dir() else "device or pipe"
             raise InputError(f"this is a {kind}, not a file", file=path, remedy="name a file, such as report.html")
-        html = render(replace(self.report_data(), beside=beside), title=title, sections=sections, templates=templates)
+        data = replace(self.report_data(sections), news=news, beside=beside)
+        html = render(data, title=title, sections=sections, templates=templates)
         return write(html, path)
 
-    def report_data(self) -> ReportData:
-        """What the report is made of."""
+    def report_data(self, sections: Sequence[str] | None = None) -> ReportData:
+        """What the report is made of; for ``sections`` only, where a part of it costs time."""
         from framing.report.data import ReportData
+        from framing.study.reporting import report_parts
 
         matches, counts, words = self.counted
         words = words[words["words"] > 0]
@@ -243,4 +247,5 @@ class Scores:
             copies=self.copies,
             validation=self.validation,
             prevalence=self.prevalence(),
+            **report_parts(self, sections),
         )

@@ -17,6 +17,7 @@ from framing.study.coders import make_bridge
 from framing.study.copies import MOST_ARTICLES, copies_in_files
 from framing.study.duplicates import join_tables
 from framing.study.groups import in_groups
+from framing.study.keeping import bridge_for
 from framing.study.scores import Scores
 from framing.study.streaming import Progress, Shard, stream_tables
 
@@ -97,10 +98,11 @@ def score_files(
     """The tables of files of any size, a few thousand articles at a time, in the order of the files.
 
     Memory does not grow with the number of articles, but for their ids. The rows are the same for any number of
-    workers.
+    workers. If ``paths`` is one store, what it has scores of is not scored again, and new scores are kept in it.
     """
+    make, arguments = bridge_for(paths, codebook, coder)
     return stream_tables(
-        make_bridge, (codebook, coder), paths, options or ReadOptions(), workers=workers, shard=shard, progress=progress
+        make, arguments, paths, options or ReadOptions(), workers=workers, shard=shard, progress=progress
     )
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from framing.annotate.attribution.output import Records
-from framing.records.attribution import Attribution
+from framing.annotate.attribution.drafts import RULES
+from framing.annotate.attribution.output import Said
 from framing.records.batch import Batch, Ints
 from framing.records.tables import VOICES
 from framing.study.arrow import category
@@ -22,36 +22,42 @@ NO_RULE, MARKS_ONLY = "none", "marks"
 
 
 class Speaking:
-    """Speaker columns for matches in ``voice`` whose attributions are the rows ``owner`` of ``records`` (-1: none)."""
+    """Speaker columns for matches in ``voice`` whose attributions are the rows ``owner`` of ``said`` (-1: none)."""
 
-    def __init__(self, batch: Batch, records: Records, voice: Ints, owner: Ints) -> None:
-        self._batch = batch
-        self._voice = voice
+    def __init__(self, batch: Batch, said: Said, voice: Ints, owner: Ints) -> None:
+        self._batch, self._said, self._voice = batch, said, voice
         rows = np.where(voice == OWN, -1, owner)
-        distinct, self._place = np.unique(rows, return_inverse=True)
-        self._said: list[Attribution | None] = [records[row] if row >= 0 else None for row in distinct.tolist()]
+        distinct, place = np.unique(np.append(-1, rows), return_inverse=True)
+        #: the attributions of matches; the place of each match among them, 0 for none
+        self._rows, self._place = distinct[1:], place[1:]
+        self._speakers = said.speakers(self._rows)
 
-    def _column(self, value: Callable[[Attribution], str]) -> pa.Array:
-        return category(self._place, ["" if said is None else value(said) for said in self._said])
+    def _column(self, values: Sequence[str]) -> pa.Array:
+        return category(self._place, ["", *values])
 
     def columns(self) -> dict[str, pa.Array]:
         """speaker, party, speaker_kind, channel and cue."""
+        one, names = self._speakers, self._said.values
         return {
-            "speaker": self._column(lambda said: said.speaker),
-            "party": self._column(lambda said: said.party),
-            "speaker_kind": self._column(lambda said: said.kind),
-            "channel": self._column(lambda said: said.channel),
-            "cue": self._column(self._cue),
+            "speaker": self._column(one.name),
+            "party": self._column([names[number] for number in one.party.tolist()]),
+            "speaker_kind": self._column([names[number] for number in one.kind.tolist()]),
+            "channel": self._column([names[number] for number in one.channel.tolist()]),
+            "cue": self._column(self._cues()),
         }
 
-    def _cue(self, said: Attribution) -> str:
-        return "" if said.cue is None else words_of(self._batch, said.cue)
+    def _cues(self) -> list[str]:
+        drafts = self._said.drafts
+        spans = zip(drafts.cue_start[self._rows].tolist(), drafts.cue_end[self._rows].tolist(), strict=True)
+        return [words_of(self._batch, span) if 0 <= span[0] < span[1] else "" for span in spans]
 
     def rules(self, precision_of: Callable[[str], float]) -> dict[str, pa.Array]:
         """rule and precision: a match without an attribution is decided by its marks, or by nothing."""
-        names = [NO_RULE if said is None else said.rule for said in self._said] + [MARKS_ONLY]
-        unnamed = np.array([said is None for said in self._said], np.bool_)[self._place] & (self._voice != OWN)
-        codes = np.where(unnamed, len(names) - 1, self._place)
+        names = [*RULES, NO_RULE, MARKS_ONLY]
+        unnamed = np.where(self._voice == OWN, names.index(NO_RULE), names.index(MARKS_ONLY))
+        codes = np.where(self._place > 0, np.append(0, self._said.drafts.rule[self._rows])[self._place], unnamed)
+        used, codes = np.unique(codes, return_inverse=True)
+        names = [names[code] for code in used.tolist()]
         return {"rule": category(codes, names), "precision": _floats(codes, [precision_of(name) for name in names])}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -13,7 +14,7 @@ from framing.engine.running import run
 from framing.errors import UsageError
 from framing.study.arrow import Tables
 from framing.study.duplicates import IdKeeper
-from framing.study.working import Worker, prepare, prepare_process, unpack, work, work_and_pack
+from framing.study.working import Task, Worked, Worker, prepare_process, unpack, work, work_and_pack
 
 #: Called with the bytes read so far.
 Progress = Callable[[int], None]
@@ -59,17 +60,17 @@ def stream_tables(
     """
     keeper, done = IdKeeper(), 0
     units = (shard or Shard()).of_units(plan(paths, options))
-    for size, tables in _results(units, workers, (make, arguments, options)):
-        done += size
+    for worked in _results(units, workers, Task.of(make, arguments, options)):
+        done += worked.size
         if progress is not None:
             progress(done)
-        yield keeper.settle(tables)
+        yield keeper.settle(worked.tables, worked.origins)
 
 
-def _results(units: Iterator[Unit], workers: int, arguments: tuple[Any, ...]) -> Iterator[tuple[int, Tables]]:
-    """Size and tables of each unit; only between processes are tables packed."""
+def _results(units: Iterator[Unit], workers: int, task: Task) -> Iterator[Worked]:
+    """What becomes of each unit; only between processes are tables packed."""
     if workers == 1:
-        yield from run(work, units, prepare=prepare, arguments=arguments)
+        yield from run(partial(work, task), units)
         return
-    for size, packed in run(work_and_pack, units, workers=workers, prepare=prepare_process, arguments=arguments):
-        yield size, {name: unpack(table) for name, table in packed.items()}
+    for packed in run(partial(work_and_pack, task), units, workers=workers, prepare=prepare_process):
+        yield unpack(*packed)

@@ -66,7 +66,12 @@ class DocumentTerms:
     def keep(self, doc_ids: Iterable[str]) -> DocumentTerms:
         """The same with only these articles (the audit list stays that of all)."""
         wanted = set(doc_ids)
-        rows = [i for i, doc_id in enumerate(self.doc_ids) if doc_id in wanted]
+        return self.in_order([doc_id for doc_id in self.doc_ids if doc_id in wanted])
+
+    def in_order(self, doc_ids: Sequence[str]) -> DocumentTerms:
+        """The same with exactly these articles, in this order."""
+        row = {doc_id: i for i, doc_id in enumerate(self.doc_ids)}
+        rows = [row[doc_id] for doc_id in doc_ids]
         ids, outlets = (tuple(names[i] for i in rows) for names in (self.doc_ids, self.outlets))
         return replace(self, matrix=self.matrix[rows], doc_ids=ids, outlets=outlets)
 

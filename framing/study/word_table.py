@@ -47,7 +47,7 @@ def _words(batch: Batch) -> dict[str, Ints]:
     """Words, quoted words and sentences of each article at each place, where there are any."""
     starts = batch.segment_token
     ends = np.append(starts[1:], batch.tokens)
-    hyphens = np.flatnonzero(batch.flags[batch.gap_id[:-1]] & int(Gap.HYPHEN))
+    hyphens = batch.gaps_with(int(Gap.HYPHEN))
     words = _words_between(hyphens, starts, ends)
     sentences = np.searchsorted(batch.sentence_token, ends) - np.searchsorted(batch.sentence_token, starts)
     first, last = _cut(*_united(batch.quotations.start, batch.quotations.end), starts)

@@ -1,8 +1,10 @@
-"""One unit of reading in, its tables out: what a worker process does. Knows nothing of the other units."""
+"""One unit of reading in, its tables out: what a worker does, on any engine. Knows nothing of the other units."""
 
 from __future__ import annotations
 
 import gc
+import pickle
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ from framing.corpus.units import Unit, read_unit
 from framing.records.article import Article
 from framing.records.issue import Issue
 from framing.study.arrow import Tables, leave_pandas_out
+from framing.study.duplicates import Origins, in_order
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -25,33 +28,53 @@ class Worker(Protocol):
         """The tables of these articles, with what reading had to say about them."""
 
 
-@dataclass(slots=True)
-class _Station:
-    worker: Worker
-    options: ReadOptions
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is done with every unit, as bytes that travel cheaply and are opened once in each worker."""
+
+    packed: bytes
+
+    @classmethod
+    def of(cls, make: Callable[..., Worker], arguments: tuple[Any, ...], options: ReadOptions) -> Task:
+        """Read with these options and give the articles to ``make(*arguments)``."""
+        return cls(pickle.dumps((make, arguments, options)))
 
 
-_station: _Station | None = None
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """The tables of a unit, not yet settled with those of others; ``size`` is the unit's."""
+
+    tables: Tables
+    origins: Origins
+    size: int
 
 
-def prepare(make: Callable[..., Worker], arguments: tuple[Any, ...], options: ReadOptions) -> None:
-    """Set up this process with the worker ``make(*arguments)``; called once before its first unit."""
-    global _station
-    _station = _Station(make(*arguments), options)
+class _Stations(threading.local):
+    """The workers of each thread: they keep their vocabulary and are not thread-safe."""
+
+    def __init__(self) -> None:
+        self.open: dict[Task, tuple[Worker, ReadOptions]] = {}
 
 
-def prepare_process(make: Callable[..., Worker], arguments: tuple[Any, ...], options: ReadOptions) -> None:
-    """The same in a process that does nothing else."""
+_stations = _Stations()
+
+
+def prepare_process() -> None:
+    """Called first in a process that does nothing else."""
     leave_pandas_out()
-    prepare(make, arguments, options)
 
 
-def work(unit: Unit) -> tuple[int, Tables]:
-    """Read one unit and make its tables, with the unit's size."""
-    assert _station is not None, "prepare() runs first"
+def work(task: Task, unit: Unit) -> Worked:
+    """Read one unit and make its tables."""
+    if task not in _stations.open:
+        make, arguments, options = pickle.loads(task.packed)
+        _stations.open.clear()
+        _stations.open[task] = make(*arguments), options
+    worker, options = _stations.open[task]
     with _collector_resting():
-        reading = read_unit(unit, _station.options)
-        return unit.size, _station.worker.tables(reading.articles, reading.issues)
+        reading = read_unit(unit, options)
+        tables, origins = in_order(worker.tables(reading.articles, reading.issues), reading)
+        return Worked(tables, origins, unit.size)
 
 
 @contextmanager
@@ -66,10 +89,17 @@ def _collector_resting() -> Iterator[None]:
             gc.enable()
 
 
-def work_and_pack(unit: Unit) -> tuple[int, dict[str, bytes]]:
+def work_and_pack(task: Task, unit: Unit) -> tuple[dict[str, bytes], Origins, int]:
     """The same with each table as Arrow IPC bytes, ready for another process."""
-    size, tables = work(unit)
-    return size, {name: _pack(table) for name, table in tables.items()}
+    worked = work(task, unit)
+    return {name: _pack(table) for name, table in worked.tables.items()}, worked.origins, worked.size
+
+
+def unpack(packed: dict[str, bytes], origins: Origins, size: int) -> Worked:
+    """What ``work_and_pack`` packed."""
+    import pyarrow as pa
+
+    return Worked({name: pa.ipc.open_stream(data).read_all() for name, data in packed.items()}, origins, size)
 
 
 def _pack(table: pa.Table) -> bytes:
@@ -79,10 +109,3 @@ def _pack(table: pa.Table) -> bytes:
     with pa.ipc.new_stream(sink, table.schema) as stream:
         stream.write_table(table)
     return bytes(sink.getvalue())
-
-
-def unpack(packed: bytes) -> pa.Table:
-    """The table in Arrow IPC bytes."""
-    import pyarrow as pa
-
-    return pa.ipc.open_stream(packed).read_all()

@@ -38,6 +38,20 @@ def test_two_workers_give_the_bytes_of_one(process, parts, talks, tmp_path):
     assert one["matches"].count(b"\n") > 20
 
 
+@pytest.mark.parametrize("form", ["csv", "json", "parquet"])
+def test_any_batch_size_gives_the_same_bytes(form, framing, awkward, talks, tmp_path, monkeypatch):
+    """Ids that stand twice, bad lines, unknown outlets, doubtful texts: one order, however the input is cut."""
+    monkeypatch.setattr("framing.study.export.GROUP_ROWS", 7)
+    found = []
+    for number, size in enumerate(("8", "0.0001", "0.0011")):
+        folder = tmp_path / str(number)
+        options = ("--codebook", talks, "--table", "all", "--format", form, "-o", folder, "--batch-size", size)
+        assert framing("score", awkward, *options).code == 3
+        found.append({file.name: file.read_bytes() for file in folder.iterdir()})
+    assert found[0] == found[1] == found[2]
+    assert set(found[0]) == {f"{name}.{'jsonl' if form == 'json' else form}" for name in TABLES}
+
+
 def test_shards_add_up(framing, parts, talks, tmp_path):
     """The shards hold every row once."""
     whole = tables(framing, tmp_path / "whole", parts, "--codebook", talks)

@@ -95,6 +95,17 @@ def test_an_interrupt_leaves_nothing_half_done(news, talks, tmp_path):
     assert list(out.iterdir()) == []
 
 
+def test_an_interrupt_inside_compiled_strings_ends_with_130():
+    """CPython ends itself by SIGINT after an interrupt in exec(), even one that was caught; the command does not."""
+    code = (
+        "import framing.cli.main as m\n"
+        "m.framing.main = lambda **options: exec('raise KeyboardInterrupt')\n"
+        "m.main(['ls'])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment(), text=True)
+    assert (run.returncode, run.stderr) == (130, "framing: interrupted\n")
+
+
 def test_help_and_version_cost_nothing():
     """``framing --help`` and ``import framing`` load none of the large libraries."""
     code = (

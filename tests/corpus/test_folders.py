@@ -121,8 +121,9 @@ def test_equal_ids(write: Write) -> None:
     ]
     assert "a.jsonl:1" in reading.issues[0].reason
     taken = {"x": ("other digest", "b.txt")}
-    articles, _ = settle_ids(reading.articles, taken)
+    articles, _, names = settle_ids(reading.articles, {}, taken)
     assert [article.doc_id for article in articles] == ["x~2", "x~2~2"]
+    assert names == {"x": "x~2", "x~2": "x~2~2"}
 
 
 def test_metadata_joins_on_file_and_on_id(write: Write, tmp_path: Path) -> None:

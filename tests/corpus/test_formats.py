@@ -37,6 +37,16 @@ def bare(article: Article) -> Article:
     return replace(article, provenance=Provenance(digest=digest), outlet=Tag(article.outlet.value, article.outlet.how))
 
 
+def as_parquet(records: list[dict[str, str]], rows: int = 100) -> bytes:
+    """The records as a Parquet file with so many rows a row group."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    sink = pa.BufferOutputStream()
+    pq.write_table(pa.Table.from_pylist(records), sink, row_group_size=rows)
+    return bytes(sink.getvalue())
+
+
 FORMATS = {
     "a.jsonl": json.dumps(ARTICLE) + "\n",
     "a.ndjson": json.dumps(ARTICLE, ensure_ascii=False),
@@ -48,15 +58,18 @@ FORMATS = {
     "a.tsv": as_table([ARTICLE], "\t"),
     "d.csv": "sep=;\r\n" + as_table([ARTICLE], ";"),
     "a.md": as_markdown(ARTICLE),
+    "a.parquet": as_parquet([ARTICLE]),
 }
 
 
-@pytest.mark.parametrize("packed", [False, True])
-@pytest.mark.parametrize("name", FORMATS)
+PACKED = [(name, packed) for name in FORMATS for packed in (False, True) if not (packed and "parquet" in name)]
+
+
+@pytest.mark.parametrize(("name", "packed"), PACKED)
 def test_same_article_in_every_format(name: str, packed: bool, write: Write) -> None:
     """Text, tags, blocks and digest do not depend on the file format."""
     reference = read(write("reference.jsonl", json.dumps(ARTICLE))).articles[0]
-    data = FORMATS[name].encode()
+    data = content if isinstance(content := FORMATS[name], bytes) else content.encode()
     path = write(name + ".gz", gzip.compress(data)) if packed else write(name, data)
     reading = read(path)
     assert [bare(article) for article in reading.articles] == [bare(reference)]
@@ -190,13 +203,15 @@ def test_records_are_cut_into_pieces_and_stay_whole(write: Write, monkeypatch: p
         "a.jsonl": "\n".join(json.dumps(r, ensure_ascii=n % 2 == 0) for n, r in enumerate(records)),
         "b.csv": as_table(records),
         "c.json": json.dumps(records, indent=1),
+        "d.parquet": as_parquet(records, rows=7),
+        "e.parquet": as_parquet(records, rows=500),
     }.items():
         path = write(name, content)
         whole = read(path)
-        for module in ("drafts", "importers.jsonlines", "importers.jsonlist"):
-            monkeypatch.setattr(f"framing.corpus.{module}.PIECE", 999)
-        assert len(list(plan([path]))) > 5
-        assert read(path) == whole
+        monkeypatch.setattr("framing.corpus.importers.jsonlist._BLOCK", 999)
+        assert len(list(plan([path], ReadOptions(batch_bytes=999)))) > 5
+        for size in (1, 999, 3001):
+            assert read(path, batch_bytes=size) == whole
         monkeypatch.undo()
         assert [article.doc_id for article in whole.articles] == [str(n) for n in range(500)]
 

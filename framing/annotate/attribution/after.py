@@ -151,6 +151,12 @@ class Ends:
         found.sort(kind="stable")
         return cls(layout, np.append(found[found < n], n), semicolons)
 
+    def also_at(self, places: Ints) -> Ends:
+        """The same with further places where words end."""
+        trims = np.concatenate((self.trims, places))
+        trims.sort(kind="stable")
+        return Ends(self.layout, trims, self.semicolons)
+
     def right(self, start: Ints, last: Ints) -> Ints:
         """Where words that begin at ``start`` end."""
         return np.minimum(next_of(self.trims, start + 1), last)

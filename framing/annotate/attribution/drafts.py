@@ -44,23 +44,23 @@ class Drafts:
         return Drafts(*(getattr(self, column.name)[rows] for column in fields(self)))
 
 
-def draft(
-    rule: str,
-    rows: Flags,
-    cue: tuple[Ints, Ints],
-    speaker: tuple[Ints, Ints] | None,
-    left: tuple[Ints, Ints] | None = None,
-    right: tuple[Ints, Ints] | None = None,
+Span = tuple[Ints, Ints]
+
+
+def draft(rule: str, cue: Span, speaker: Span, left: Span | None = None, right: Span | None = None) -> Drafts:
+    """Drafts of one rule with the given columns; spans that are not given are NONE."""
+    none = np.full(len(cue[0]), NONE)
+    sides = [side for span in (cue, speaker, left, right) for side in (span or (none, none))]
+    return Drafts(np.full(len(none), NUMBER[rule]), *sides)
+
+
+def draft_some(
+    rule: str, rows: Flags, cue: Span, speaker: Span, left: Span | None = None, right: Span | None = None
 ) -> Drafts:
-    """Drafts of one rule for those ``rows`` of the given columns that are true; spans that are not given are NONE."""
+    """Drafts of one rule for those ``rows`` of the given columns that are true."""
     at = np.flatnonzero(rows)
-    none = np.full(len(at), NONE)
-    spans = [
-        side
-        for span in (cue, speaker, left, right)
-        for side in ((none, none) if span is None else (span[0][at], span[1][at]))
-    ]
-    return Drafts(np.full(len(at), NUMBER[rule]), *spans)
+    spans = [None if span is None else (span[0][at], span[1][at]) for span in (left, right)]
+    return draft(rule, (cue[0][at], cue[1][at]), (speaker[0][at], speaker[1][at]), *spans)
 
 
 def merged_drafts(parts: list[Drafts]) -> Drafts:

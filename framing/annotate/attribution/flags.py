@@ -22,6 +22,7 @@ class W:
     ADJ = 1 << 8
     NOUN = 1 << 9
     AMBIGUOUS = 1 << 10  #: as often a noun or adjective
+    NAME = 1 << 11  #: a listed name (of a party, office, agency) may start with it
     PHRASAL = 1 << 12  #: heads an entry of several words: call for
     DENIAL = 1 << 13
     # forms of verbs
@@ -66,6 +67,7 @@ class W:
     DO = 1 << 50
     SAID = 1 << 51  #: a plain verb of saying that is never anything else: said, says
     HE = 1 << 52
+    OPENER = 1 << 53  #: may open an adverbial at a sentence's start: Speaking, Asked, Ultimately, Here
     PER = 1 << 55
     FIRST = 1 << 56  #: I, we, my, our: nobody but a speaker says so
     TRIM = 1 << 57  #: after a comma: the speaker's words are over

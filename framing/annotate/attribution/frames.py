@@ -8,7 +8,7 @@ from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.flags import AUX, G, W
 from framing.annotate.attribution.passage import Flags, Ints, next_of
 from framing.annotate.attribution.scene import TALKS, Complements, Scene, noun_like
-from framing.annotate.attribution.subjects import antecedent, sentence_subjects
+from framing.annotate.attribution.subjects import antecedent, clause_starts, sentence_subjects
 from framing.annotate.attribution.verbs import Verbs
 
 #: An agent of a passive is no longer than this many words: "described by the state news agency Xinhua as"
@@ -21,7 +21,7 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     adjective = verbs.own(W.ADJ) & verbs.helped(W.BE)
     ready = (scene.finite | adjective) & (subjects.direct | subjects.apposed)
     clausal = verbs.own(TALKS | W.ADJ | W.SHOW)
-    plain = ready & ~verbs.own(W.OBJ)
+    plain = ready & (~verbs.own(W.OBJ) | after.next(W.PREP))
     scene.claim("said-that", ready & found.that & clausal, after.start)
     scene.claim("said-quote", ready & found.quote & (clausal | verbs.own(W.QUOTEV | W.OBJ)), after.start)
     scene.claim("said-whether", ready & found.whether & (clausal | verbs.own(W.OBJ)), after.start)
@@ -43,12 +43,16 @@ def claim_without_subject(scene: Scene, found: Complements) -> None:
     """Rules for verbs that have no subject of their own."""
     says = found.that | found.whether | found.quote | found.told
     _claim_relatives(scene, found, says)
-    speaker = _main_subject(scene)
-    _claim_participles(scene, found, says, speaker)
-    _claim_coordinated(scene, found, speaker)
-    verbs, after = scene.verbs, scene.after
+    verbs = scene.verbs
     infinitive = verbs.before(W.TO) & verbs.own(W.BASE) & ~verbs.helped(W.BE)
-    scene.claim("to-say", infinitive & says & verbs.own(TALKS | W.ADJ | W.SHOW), after.start, speaker)
+    rules = {
+        "participle": _participles(scene, found, says),
+        "coordinated": _coordinated(scene, found),
+        "to-say": infinitive & says & verbs.own(TALKS | W.ADJ | W.SHOW),
+    }
+    speaker = _main_subject(scene, np.flatnonzero(scene.free & np.logical_or.reduce(list(rules.values()))))
+    for rule, rows in rules.items():
+        scene.claim(rule, rows, scene.after.start, speaker)
     _claim_passives(scene)
 
 
@@ -61,7 +65,7 @@ def _claim_relatives(scene: Scene, found: Complements, says: Flags) -> None:
     scene.claim("relative", scene.finite & scene.subjects.relative & (says | clause), after.start, name, until)
 
 
-def _claim_participles(scene: Scene, found: Complements, says: Flags, speaker: tuple[Ints, Ints]) -> None:
+def _participles(scene: Scene, found: Complements, says: Flags) -> Flags:
     """ "..., saying that": behind a comma nearly any complement will do, elsewhere only a clear one."""
     verbs = scene.verbs
     comma = (verbs.group > verbs.first) & verbs.layout.gap(verbs.group, G.COMMA | G.DASH | G.RIGHT)
@@ -70,18 +74,18 @@ def _claim_participles(scene: Scene, found: Complements, says: Flags, speaker: t
     statement = verbs.before(W.NOUN | W.MEDIUM | W.DOC) & (says | (found.clause & verbs.own(W.SAID)))
     clause = found.clause & (comma | statement | verbs.before(W.AND) | going_on)
     sure = (scene.firm | comma) & (~verbs.own(W.TOPIC) | comma | going_on)
-    content = says | found.to | found.object_to | ((clause | found.object) & sure)
-    rows = verbs.own(W.ING) & (comma | loose | statement) & ~noun_like(verbs) & content
-    scene.claim("participle", rows, scene.after.start, speaker)
+    later = found.far_quote & verbs.own(W.SAID | W.QUOTEV) & comma
+    content = says | found.to | found.object_to | ((clause | found.object) & sure) | later
+    return np.asarray(verbs.own(W.ING) & (comma | loose | statement) & ~noun_like(verbs) & content)
 
 
-def _claim_coordinated(scene: Scene, found: Complements, speaker: tuple[Ints, Ints]) -> None:
+def _coordinated(scene: Scene, found: Complements) -> Flags:
     """ "... and insisted that": the subject stands before the verb it is joined to."""
     verbs = scene.verbs
     joined = verbs.before(W.AND | W.BUT)
     past = verbs.own(W.PAST | W.SFORM | W.PART) & ~verbs.helped(W.BE) & scene.firm & found.any_near
     base = verbs.own(W.BASE) & (found.that | found.whether)
-    scene.claim("coordinated", joined & (past | base), scene.after.start, speaker)
+    return np.asarray(joined & (past | base))
 
 
 def _claim_passives(scene: Scene) -> None:
@@ -107,14 +111,16 @@ def _verb_follows(scene: Scene) -> Flags:
 
 def _no_one(scene: Scene) -> tuple[Ints, Ints]:
     nobody = np.full(len(scene.verbs.at), NONE)
-    return nobody, nobody
+    return nobody, nobody.copy()
 
 
-def _main_subject(scene: Scene) -> tuple[Ints, Ints]:
-    """Who else than a subject of its own may speak through a verb: the speaker behind words earlier in the sentence
-    (..., Li said, adding), the sentence's first noun phrase, or the subject of its first finite cue."""
+def _main_subject(scene: Scene, at: Ints) -> tuple[Ints, Ints]:
+    """Who else than a subject of their own may speak through the verbs ``at``: the speaker behind words earlier in the
+    sentence (..., Li said, adding), the sentence's first noun phrase, or the subject of its first finite cue."""
     verbs, subjects = scene.verbs, scene.subjects
-    start, end = sentence_subjects(verbs.layout, verbs.first, verbs.last)
+    start, end = _no_one(scene)
+    first = clause_starts(verbs.layout, verbs.group[at], verbs.first[at])
+    start[at], end[at] = sentence_subjects(verbs.layout, first, verbs.last[at])
     finite = scene.finite & (subjects.direct | subjects.apposed)
     for rows, override in ((finite, start < 0), (scene.behind, np.ones(len(start), np.bool_))):
         row = _earlier_row(verbs, rows)

@@ -75,6 +75,7 @@ _CLASSES = (
     ),
     (W.OBJPRON, "him her them me us reporters himself herself themselves myself it"),
     (W.ACCORDING, "according"),
+    (W.OPENER, "here back earlier still more once soon shortly long"),
 )
 
 
@@ -92,11 +93,13 @@ _GRAMMAR = _by_word()
 _NAMES_OF_TIME = frozenset("may march".split())
 _NOT_VERBS = frozenset(["regarding"])
 _NOT_GERUNDS = frozenset(
-    "including during according nothing something anything everything morning evening spring meeting building".split()
+    """including during according nothing something anything everything morning evening spring meeting building beijing
+    boeing wyoming jinping chongqing nanjing sterling fleming""".split()
 )
 _NOT_ADVERBS = frozenset(
     "family only early likely daily weekly monthly rally ally reply supply italy july fly apply "
-    "bully assembly friendly elderly monopoly anomaly kelly reilly billy sally".split()
+    "bully assembly friendly elderly monopoly anomaly kelly reilly billy sally connolly donnelly "
+    "beverly kimberly".split()
 )
 
 
@@ -126,7 +129,7 @@ def _shape(word: str, folded: str) -> int:
     """Bits of capitals, digits and endings."""
     bits = 0
     if word[0].isupper():
-        bits |= W.CAP
+        bits |= W.CAP | (W.OPENER if _opens(folded) else 0)
     elif word[0].isdigit():
         bits |= W.DIGIT
     else:
@@ -136,6 +139,15 @@ def _shape(word: str, folded: str) -> int:
     if folded.endswith("s") and not folded.endswith("'s") and len(folded) > 3:
         bits |= W.PLURAL
     return bits
+
+
+def _opens(folded: str) -> bool:
+    """Whether a word with a capital may be a participle or an adverb, as far as its ending tells."""
+    if folded.endswith("ly"):
+        return len(folded) > 5 and folded not in _NOT_ADVERBS
+    if folded.endswith("ing"):
+        return len(folded) > 5 and folded not in _NOT_GERUNDS
+    return folded.endswith("ed") and len(folded) > 4 and folded != "united"
 
 
 def _ending(folded: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from framing.annotate.attribution.after import Ends
-from framing.annotate.attribution.drafts import NONE, Drafts, draft
+from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft_some
 from framing.annotate.attribution.flags import PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.subjects import sentence_subjects
@@ -27,11 +27,11 @@ def according_to(layout: Layout, ends: Ends) -> list[Drafts]:
     leading = at - first <= 1
     after = (name_end, ends.right(name_end, last))
     cue = (at, name)
-    out = [draft("according-to", leading & (name_end < last), cue, (name, name_end), right=after)]
+    out = [draft_some("according-to", leading & (name_end < last), cue, (name, name_end), right=after)]
     begin = ends.left(at, first)
     inserted = (name_end < last) & layout.gap(name_end, G.COMMA) & layout.gap(at, G.COMMA)
     more = np.where(inserted, name_end, NONE), np.where(inserted, last, NONE)
-    out.append(draft("according-to", ~leading & (at > begin), cue, (name, name_end), (begin, at), more))
+    out.append(draft_some("according-to", ~leading & (at > begin), cue, (name, name_end), (begin, at), more))
     return [*out, _per(layout, ends, per)]
 
 
@@ -40,7 +40,7 @@ def _per(layout: Layout, ends: Ends, at: Ints) -> Drafts:
     name_end = _name_end(layout, at + 1, last)
     begin = ends.left(at, first)
     source = layout.has(at + 1, W.DET) | (layout.has(at + 1, W.CAP) & ~layout.has(at + 1, W.DIGIT))
-    return draft("per", source & (name_end >= last) & (at > begin), (at, at + 1), (at + 1, name_end), (begin, at))
+    return draft_some("per", source & (name_end >= last) & (at > begin), (at, at + 1), (at + 1, name_end), (begin, at))
 
 
 def _name_end(layout: Layout, start: Ints, last: Ints) -> Ints:
@@ -59,18 +59,26 @@ def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     owner = _owner(layout, at)
     owned = owner >= 0
     subject, subject_end = sentence_subjects(layout, first, last)
-    holder = ~owned & (subject_end > 0) & (subject_end < at)
-    speaker = np.where(holder, subject, owner), np.where(holder, subject_end, np.where(owned, owner + 1, NONE))
+    possessive = owned & layout.has(np.maximum(owner, 0), W.POSS)
+    precedes = (subject_end > 0) & (subject_end < at)
+    speaker = _either(~owned & precedes, (subject, subject_end), owner)
+    holder = _either((~owned | possessive) & precedes, (subject, subject_end), owner)
     cue = (at, at + 1)
     was_that = near & ((after & W.BE) != 0) & layout.has(at + 2, W.THAT) & (at + 2 < last)
     rest, phrase_end = ends.right(at + 1, last), _name_end(layout, at + 1, last)
     is_to = (after & W.TO) != 0
+    is_of = ((after & W.PREP) != 0) & ~is_to
     return [
-        draft("noun-that", near & ((after & W.THAT) != 0), cue, speaker, right=(at + 1, rest)),
-        draft("noun-was", was_that, (at, at + 2), speaker, right=(at + 2, ends.right(at + 2, last))),
-        draft("noun-to", near & owned & is_to, cue, speaker, right=(at + 1, phrase_end)),
-        draft("noun-of", near & owned & ~is_to & ((after & W.PREP) != 0), cue, speaker, right=(at + 1, phrase_end)),
+        draft_some("noun-that", near & ((after & W.THAT) != 0), cue, speaker, right=(at + 1, rest)),
+        draft_some("noun-was", was_that, (at, at + 2), speaker, right=(at + 2, ends.right(at + 2, last))),
+        draft_some("noun-to", near & owned & is_to, cue, holder, right=(at + 1, phrase_end)),
+        draft_some("noun-of", near & owned & is_of, cue, holder, right=(at + 1, phrase_end)),
     ]
+
+
+def _either(subject: Flags, span: Span, owner: Ints) -> Span:
+    """The sentence's subject where ``subject`` says so, elsewhere the owner."""
+    return np.where(subject, span[0], owner), np.where(subject, span[1], np.where(owner >= 0, owner + 1, NONE))
 
 
 def _owner(layout: Layout, at: Ints) -> Ints:
@@ -98,9 +106,9 @@ def labels(layout: Layout) -> list[Drafts]:
     named &= plain & (colon - start <= 3) & ~layout.has(colon, W.DIGIT) & (end - colon >= _LEAST_LABELLED)
     cue, words = (start, colon), (colon, end)
     return [
-        draft("colon-headline", headline, cue, cue, right=words),
-        draft("transcript", upper & ~headline, cue, cue, right=words),
-        draft("label", named & ~upper & ~headline, cue, cue, right=words),
+        draft_some("colon-headline", headline, cue, cue, right=words),
+        draft_some("transcript", upper & ~headline, cue, cue, right=words),
+        draft_some("label", named & ~upper & ~headline, cue, cue, right=words),
     ]
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
+from dataclasses import dataclass
 
-from framing.annotate.attribution.drafts import NUMBER, RULES
+import numpy as np
+
+from framing.annotate.attribution.drafts import NUMBER, RULES, Drafts
 from framing.annotate.attribution.flags import W
+from framing.annotate.attribution.naming import Named, Namer
 from framing.annotate.attribution.parties import Parties
 from framing.annotate.attribution.passage import Flags, Ints
 from framing.annotate.attribution.quotes import SCARE_WORDS, Found
-from framing.annotate.attribution.speakers import Speakers
 from framing.records.attribution import Attribution
 from framing.records.tables import VOICES
 
@@ -29,22 +30,20 @@ _SPEAKING = tuple(
 Span = tuple[int, int]
 
 
-def word_voices(found: Found) -> npt.NDArray[np.int8]:
-    """The voice of each word of the passage, as its place in ``records.tables.VOICES``.
+def word_voices(found: Found, at: Ints) -> Ints:
+    """The voices of the words ``at`` these places, by their numbers in ``records.tables.VOICES``.
 
     Inside marks: quoted, but a fragment where no cue names a speaker or the marks hold at most three words. Outside
     marks: reported inside an attribution, else own; what a judgement verb takes as its object (criticised *the tariff
     threat*) is the outlet's own word, and so is what I or we say outside marks.
     """
-    layout, owner = found.layout, found.owner
-    rule = np.append(found.drafts.rule, -1)[owner]
-    owned = owner >= 0
-    others = owned & ~np.isin(rule, _OUTLETS_WORDS) & ~np.append(_author(found), False)[owner]
-    voices = np.where(others, REPORTED, OWN).astype(np.int8)
-    inside = layout.inside[: layout.n]
-    voices[inside] = QUOTED
-    short = _in_short_marks(found)
-    voices[inside & (~owned | np.isin(rule, _NO_CUE) | short)] = FRAGMENT
+    layout, owner = found.layout, found.owner[at]
+    own = np.isin(found.drafts.rule, _OUTLETS_WORDS) | _author(found)
+    unnamed = np.isin(found.drafts.rule, _NO_CUE)
+    voices = np.append(np.where(own, OWN, REPORTED), OWN)[owner]
+    inside = layout.inside[at]
+    short = np.append(unnamed, True)[owner[inside]] | _in_short_marks(found, at[inside])
+    voices[inside] = np.where(short, FRAGMENT, QUOTED)
     return voices
 
 
@@ -68,86 +67,126 @@ def complete_quotes(found: Found) -> Flags:
     return np.asarray(speaks & (before | behind | ((start == first) & (end == last))))
 
 
-def _in_short_marks(found: Found) -> Flags:
-    """Words inside quotations of at most three words that are not complete."""
-    quotes, n = found.layout.passage, found.layout.n
+def _in_short_marks(found: Found, at: Ints) -> Flags:
+    """Whether each word, which stands in a quotation, does so in one of at most three words that is not complete."""
+    quotes = found.layout.passage
     few = (quotes.quote_end - quotes.quote_start <= SCARE_WORDS) & ~complete_quotes(found)
-    steps = np.zeros(n + 1, np.int64)
-    np.add.at(steps, quotes.quote_start[few], 1)
-    np.add.at(steps, quotes.quote_end[few], -1)
-    return np.asarray(np.cumsum(steps)[:n] > 0)
+    return few[np.searchsorted(quotes.quote_start, at, side="right") - 1] if len(few) else np.zeros(len(at), np.bool_)
 
 
-class Records:
-    """Attribution records of a finding, made row by row on demand. Spans count words of the passage."""
+@dataclass(slots=True)
+class Contents:
+    """The content of attributions as spans: those of row ``r`` are ``first[r]`` to ``first[r + 1]``, in order."""
+
+    start: Ints
+    end: Ints
+    first: Ints
+    voice: Ints
+
+    def take(self, rows: Ints) -> Contents:
+        """The contents of the given rows, in that order."""
+        count = self.first[rows + 1] - self.first[rows]
+        first = np.append(0, np.cumsum(count))
+        at = np.repeat(self.first[rows] - first[:-1], count) + np.arange(first[-1])
+        return Contents(self.start[at], self.end[at], first, self.voice[rows])
+
+
+class Said:
+    """Who says what, by which words we know: columns for the attributions that somebody asks for."""
 
     def __init__(self, found: Found, parties: Parties) -> None:
         self._found = found
-        self.speakers = Speakers(found, parties)
-        self._pieces: dict[int, list[Span]] = {}
-        for row, start, end in found.pieces:
-            self._pieces.setdefault(row, []).append((start, end))
-        self._marked: Ints = np.append(0, np.cumsum(found.layout.inside[: found.layout.n]))
-        whole = found.owner[found.layout.passage.quote_start[complete_quotes(found)]]
-        self._complete: set[int] = set(whole.tolist())
-        self._made: dict[int, Attribution] = {}
+        self._namer = Namer(found, parties)
+        #: sides, kinds and channels by their numbers
+        self.values = list(parties.values)
 
     def __len__(self) -> int:
         return len(self._found)
 
-    def __getitem__(self, row: int) -> Attribution:
-        made = self._made.get(row)
-        if made is None:
-            made = self._made[row] = self._make(row)
-        return made
+    @property
+    def drafts(self) -> Drafts:
+        """Rules and spans of all rows, in words of the passage."""
+        return self._found.drafts
 
-    def all(self) -> list[Attribution]:
-        """Every record, by the place of its content."""
-        return sorted((self[row] for row in range(len(self))), key=_place)
+    def speakers(self, rows: Ints) -> Named:
+        """The speakers of the given rows."""
+        return self._namer.of(rows)
 
-    def _make(self, row: int) -> Attribution:
-        drafts = self._found.drafts
-        content = self._content(row)
-        speaker = self.speakers.of(row)
-        return Attribution(
-            voice=self._voice(row, content),
-            content=content,
-            rule=RULES[drafts.rule[row]],
-            cue=_span(drafts.cue_start[row], drafts.cue_end[row]),
-            speaker_span=_span(drafts.speaker_start[row], drafts.speaker_end[row]),
-            speaker=speaker.name,
-            party=speaker.party,
-            kind=speaker.kind,
-            channel=speaker.channel or self._found.channels.get(row, ""),
-            ambiguous=speaker.ambiguous,
-        )
+    def contents(self) -> Contents:
+        """The content and voice of every row."""
+        return _contents(self._found)
 
-    def _content(self, row: int) -> tuple[Span, ...]:
-        """The words before and behind the cue and in quotations, in order, what touches or overlaps made one."""
-        drafts = self._found.drafts
-        left = _span(drafts.left_start[row], drafts.left_end[row])
-        right = _span(drafts.right_start[row], drafts.right_end[row])
-        out: list[Span] = []
-        for start, end in sorted([span for span in (left, right) if span] + self._pieces.get(row, [])):
-            if out and start <= out[-1][1]:
-                out[-1] = (out[-1][0], max(end, out[-1][1]))
-            else:
-                out.append((start, end))
-        return tuple(out)
+    def records(self) -> list[Attribution]:
+        """Every attribution as a record, by the place of its content; spans count words of the passage."""
+        contents, drafts, values = self.contents(), self.drafts, self.values
+        rows = by_place(contents)
+        one = self.speakers(rows)
+        spans = list(zip(contents.start.tolist(), contents.end.tolist(), strict=True))
+        return [
+            Attribution(
+                voice=VOICES[contents.voice[row]],
+                content=tuple(spans[contents.first[row] : contents.first[row + 1]]),
+                rule=RULES[drafts.rule[row]],
+                cue=_span(drafts.cue_start[row], drafts.cue_end[row]),
+                speaker_span=_span(drafts.speaker_start[row], drafts.speaker_end[row]),
+                speaker=one.name[place],
+                party=values[one.party[place]],
+                kind=values[one.kind[place]],
+                channel=values[one.channel[place]],
+                ambiguous=bool(one.ambiguous[place]),
+            )
+            for place, row in enumerate(rows.tolist())
+        ]
 
-    def _voice(self, row: int, content: tuple[Span, ...]) -> str:
-        """Quoted where most of the words stand in marks; a fragment where those are few or nobody is named."""
-        words = sum(end - start for start, end in content)
-        marked = sum(int(self._marked[end] - self._marked[start]) for start, end in content)
-        few = marked == words and words <= SCARE_WORDS and row not in self._complete
-        if few or self._found.drafts.rule[row] in _NO_CUE:
-            return "fragment"
-        return "quoted" if 2 * marked >= words else "reported"
+
+def by_place(contents: Contents) -> Ints:
+    """The rows by where their content starts, then ends; rows that have none are left out."""
+    rows = np.flatnonzero(np.diff(contents.first))
+    first = contents.first[rows]
+    return rows[np.lexsort((rows, contents.end[first], contents.start[first]))]
+
+
+def _contents(found: Found) -> Contents:
+    """The words before and behind each cue and in quotations, what touches or overlaps made one span."""
+    drafts, size = found.drafts, len(found)
+    every = np.arange(size)
+    pieces = np.array(found.pieces, np.int64).reshape(-1, 3)
+    row = np.concatenate((every, every, pieces[:, 0]))
+    start = np.concatenate((drafts.left_start, drafts.right_start, pieces[:, 1]))
+    end = np.concatenate((drafts.left_end, drafts.right_end, pieces[:, 2]))
+    some = (start >= 0) & (end > start)
+    row, start, end = row[some], start[some], end[some]
+    order = np.lexsort((end, start, row))
+    row, start, end = row[order], start[order], end[order]
+    far = row * (found.layout.n + 1)  # so that no span reaches into those of the next row
+    reach = np.maximum.accumulate(far + end) if len(row) else row
+    new = np.append(True, far[1:] + start[1:] > reach[:-1])[: len(row)]
+    first = np.flatnonzero(new)
+    span_end = (reach - far)[np.append(first[1:], len(row)) - 1] if len(row) else row
+    bounds = np.searchsorted(row[first], np.arange(size + 1))
+    contents = Contents(start[first], span_end, bounds, np.zeros(size, np.int64))
+    contents.voice = _voices(found, contents)
+    return contents
+
+
+def _voices(found: Found, contents: Contents) -> Ints:
+    """Quoted where most of the words stand in marks; a fragment where those are few or nobody is named."""
+    layout = found.layout
+    marked_before = np.append(0, np.cumsum(layout.inside[: layout.n], dtype=np.int64))
+    words = _sums(contents.end - contents.start, contents.first)
+    marked = _sums(marked_before[contents.end] - marked_before[contents.start], contents.first)
+    complete = np.zeros(len(words) + 1, np.bool_)
+    complete[found.owner[layout.passage.quote_start[complete_quotes(found)]]] = True
+    few = (marked == words) & (words <= SCARE_WORDS) & ~complete[:-1]
+    fragment = few | np.isin(found.drafts.rule, _NO_CUE)
+    return np.where(fragment, FRAGMENT, np.where(2 * marked >= words, QUOTED, REPORTED))
+
+
+def _sums(values: Ints, first: Ints) -> Ints:
+    """Sums of the runs between ``first`` places, some of them empty."""
+    total = np.append(0, np.cumsum(values))
+    return np.asarray(total[first[1:]] - total[first[:-1]])
 
 
 def _span(start: np.int64, end: np.int64) -> Span | None:
     return (int(start), int(end)) if 0 <= start < end else None
-
-
-def _place(record: Attribution) -> Span:
-    return record.content[0] if record.content else record.cue or (0, 0)

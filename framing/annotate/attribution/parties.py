@@ -1,25 +1,40 @@
-"""Sides, kinds of speakers and channels: parties.yml and agencies.yml as one table of names.
-
-Names are found in a batch word by word: a word that no name starts with costs nothing (its piece is looked at once per
-vocabulary, see ``reading``), so reading a speaker's name means looking at one or two places.
-"""
+"""Sides, kinds of speakers and channels: parties.yml and agencies.yml as one table of names."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
+
+from framing.annotate.attribution import names
+from framing.annotate.attribution.names import KIND, NameTree, Told
+from framing.annotate.attribution.passage import Ints
 from framing.errors import InputError
 from framing.yamlsafe import load_yaml
 
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*")
 
-#: What a name tells: the side; that its bearer holds an office, or is a country or capital that stands for its
-#: government; a channel. Any other category is a kind of speaker.
-SIDE, OFFICE, PLACE, CHANNEL = "side", "office", "place", "channel"
+#: What a name tells: the side; that its bearer holds an office, is a country or capital that stands for its
+#: government, or a person; a channel. Any other category is a kind of speaker.
+SIDE, OFFICE, PLACE, CHANNEL, PERSON = "side", "office", "place", "channel", "person"
+_CODES = {
+    SIDE: names.SIDE,
+    OFFICE: names.OFFICE,
+    PLACE: names.PLACE,
+    CHANNEL: names.CHANNEL,
+    PERSON: names.PERSON,
+}
+
+#: Offices that companies and clubs have too; without a side they do not make a speaker a government's.
+_ANY_OFFICE = frozenset({"president", "secretary", "presidents", "leaders"})
+#: A name of an agency among more words than these is not the speaker: "an analyst on the Reuters board of advisers".
+_CHANNEL_WORDS = 5
+#: "Beijing", "the US" speak for their governments; "a Beijing shopkeeper" does not.
+_PLACE_WORDS = 3
 
 Tokens = tuple[str, ...]
 
@@ -46,21 +61,36 @@ class Meaning:
 
 @dataclass(slots=True)
 class Parties:
-    """All names; ``kinds`` are the kinds of speakers, the telling ones first; ``bodies`` the sides that are bodies."""
+    """All names; ``kinds`` are the kinds of speakers, the telling ones first; ``bodies`` the sides that are bodies.
+
+    ``values`` are the sides, kinds and channels by their numbers, from 1 on; those of the kinds come first.
+    """
 
     kinds: list[str] = field(default_factory=list)
     bodies: frozenset[str] = frozenset()
+    tree: NameTree = field(default_factory=NameTree)
+    values: dict[str, int] = field(default_factory=dict)
     _names: dict[str, list[tuple[Tokens, Meaning]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for value in ("", *self.kinds, "government", "body", "media"):
+            self.number(value)
+
+    def number(self, value: str) -> int:
+        """The number of a side, kind or channel; 0 for none."""
+        return self.values.setdefault(value, len(self.values))
 
     def add(self, name: str, category: str, value: str) -> None:
         """Let ``name`` tell ``value``; the first value of a name in a category stays."""
         tokens = tuple(fold_word(word) for word in _TOKEN.findall(name))
         if not tokens:
             return
-        names = self._names.setdefault(tokens[0], [])
-        if all((known, meaning.category) != (tokens, category) for known, meaning in names):
-            names.append((tokens, Meaning(category, value, len(tokens))))
-            names.sort(key=_longest_first)
+        known = self._names.setdefault(tokens[0], [])
+        if all((name, meaning.category) != (tokens, category) for name, meaning in known):
+            known.append((tokens, Meaning(category, value, len(tokens))))
+            known.sort(key=_longest_first)
+            code = _CODES[category] if category in _CODES else KIND + self.kinds.index(category)
+            self.tree.add(tokens, (code, self.number(value), tokens[0] in _ANY_OFFICE and len(tokens) == 1))
 
     def starts_name(self, word: str) -> bool:
         """Whether a listed name starts with this word."""
@@ -76,16 +106,20 @@ class Parties:
                 found[meaning.category] = meaning
         return tuple(found.values())
 
-    def kind(self, kinds: Iterable[str], side: str, office: bool, channel: bool) -> str:
-        """government, business, expert, market, body, media or anonymous; empty if nothing tells."""
-        ranked = sorted(kinds, key=self.kinds.index)
-        if channel:
-            return "media"
-        if ranked and ranked[0] != "government":
-            return ranked[0]
-        if side in self.bodies:
-            return "body"
-        return "government" if ranked or office else ""
+    def kinds_of(self, told: Told, side: Ints, length: Ints) -> Ints:
+        """The numbers of government, business, expert, market, body, media or anonymous; 0 where nothing tells.
+
+        ``side`` and ``length`` (in words) are those of the names that told.
+        """
+        government, body, media = (self.values[kind] for kind in ("government", "body", "media"))
+        anybody = (told.kinds == 1) & told.presiding & (told.kind == government) & (side == 0)
+        kinds = np.where(anybody & (length > _PLACE_WORDS), 0, told.kinds)
+        relays = (told.channel > 0) & (length <= _CHANNEL_WORDS) & (kinds == 0)
+        office = told.office | (told.place & (length <= _PLACE_WORDS)) | (kinds > 0)
+        kind = np.where(office, government, 0)
+        kind = np.where(np.isin(side, [self.values.get(name, -1) for name in self.bodies]), body, kind)
+        kind = np.where((kinds > 0) & (told.kind != government), told.kind, kind)
+        return np.where(relays, media, kind)
 
 
 def _longest_first(entry: tuple[Tokens, Meaning]) -> int:
@@ -118,6 +152,8 @@ def _add_side(parties: Parties, side: dict[str, Any]) -> None:
         for name in side.get(key, ()):
             parties.add(name, SIDE, side["name"])
             parties.add(name, PLACE if key == "aliases" else OFFICE, "yes")
+            if key == "people":
+                parties.add(name, PERSON, side["name"])
 
 
 def _add_channels(parties: Parties, text: str, file: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import field as column
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,10 @@ from framing.annotate.attribution.flags import AUX, CUE, PUNCT, W
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+
+
+#: How far a rule may look past the end of a passage.
+BEYOND = 12
 
 
 def no_positions() -> Ints:
@@ -24,12 +29,13 @@ def no_positions() -> Ints:
 class Passage:
     """Fields of articles laid end to end; all positions count words.
 
-    ``wflags[i]`` are the bits of word ``i``; ``gflags[i]`` those of the gap before it (one more than words). Sentences,
+    ``wflags[i]`` are the bits of word ``i``; ``gflags[i]`` those of the gap before it; both run BEYOND places past the
+    end, with no bits there, so that a rule may look one or two words ahead without a check. Sentences,
     paragraphs and fields are given by their first words, ascending from 0; they tile the passage, and a paragraph never
     crosses the border of a field. ``quote_start`` and ``quote_end`` bound what stands inside outermost quotation marks,
     in order; ``quote_closed`` is false where no closing mark was found. ``headline`` is true for words of titles and
-    headings, ``prose`` false for what is not scored. ``names`` are the places of words with which a listed name (of a
-    party, office or agency) may start. ``text(a, b)`` gives words ``a`` to ``b`` as published, ``word(i)`` one word.
+    headings. ``texts(a, b)`` gives the words from each ``a`` to each ``b`` as published, ``word(i)`` one word; ``fold``
+    numbers words so that spellings of one word have one number.
     """
 
     wflags: Ints
@@ -37,37 +43,33 @@ class Passage:
     sentence: Ints
     paragraph: Ints
     field: Ints
-    text: Callable[[int, int], str]
+    texts: Callable[[Ints, Ints], list[str]]
     word: Callable[[int], str]
     headline: Flags
-    prose: Flags
-    names: Ints
+    fold: Callable[[Ints], Ints]
     quote_start: Ints = column(default_factory=no_positions)
     quote_end: Ints = column(default_factory=no_positions)
     quote_closed: Flags = column(default_factory=lambda: np.zeros(0, np.bool_))
 
     def __len__(self) -> int:
-        return len(self.wflags)
+        return len(self.wflags) - BEYOND
+
+    def text(self, first: int, last: int) -> str:
+        """Words ``first`` to ``last`` as published."""
+        return self.texts(np.array([first]), np.array([last]))[0]
 
 
 #: The bits that ``Layout.words`` is asked for.
-_ASKED_FOR = CUE | AUX | W.THAT | W.TO | W.AND | W.PER | W.VERBISH | W.AS | W.TRIM
+_ASKED_FOR = CUE | AUX | W.THAT | W.TO | W.AND | W.PER | W.VERBISH | W.AS | W.TRIM | W.BUT | W.SUBORD | W.REL | W.SAID
 
 
 class Layout:
-    """A passage with the positions that the rules ask for again and again.
-
-    Arrays per word run a few places past the end, so that a rule may look one or two words ahead without a check.
-    """
-
-    BEYOND = 12
+    """A passage with the positions that the rules ask for again and again."""
 
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
         self.n = n = len(passage)
-        self.wf = np.concatenate((passage.wflags, np.zeros(self.BEYOND, np.int64)))
-        self.gf = np.concatenate((passage.gflags, np.zeros(self.BEYOND, np.int64)))
-        self.text = passage.text
+        self.wf, self.gf = passage.wflags, passage.gflags
         self.sentence_end = np.append(passage.sentence[1:], n)
         self.paragraph_end = np.append(passage.paragraph[1:], n)
         self.opens = self._marked(passage.quote_start)
@@ -75,14 +77,17 @@ class Layout:
         steps = self.opens.astype(np.int8) - self.closes.astype(np.int8)
         self.inside: Flags = np.cumsum(steps, dtype=np.int8) > 0
         self.punct = self._punctuation()
-        self._marked_words = np.flatnonzero(self.wf[:n] & _ASKED_FOR)
-        self._marked_words = self._marked_words[~self.inside[self._marked_words]]
-        self._marked_bits = self.wf[self._marked_words]
+        marked = np.flatnonzero(self.wf[:n] & (_ASKED_FOR | W.NAME))
+        bits = self.wf[marked]
+        #: words that a listed name may start with
+        self.names = marked[(bits & W.NAME) != 0]
+        asked = ((bits & _ASKED_FOR) != 0) & ~self.inside[marked]
+        self._marked_words, self._marked_bits = marked[asked], bits[asked]
         self._words: dict[int, Ints] = {}
         self._gaps: dict[int, Ints] = {}
 
     def _marked(self, positions: Ints) -> Flags:
-        marked = np.zeros(self.n + self.BEYOND, np.bool_)
+        marked = np.zeros(self.n + BEYOND, np.bool_)
         marked[positions] = True
         return marked
 
@@ -119,6 +124,16 @@ class Layout:
     def gap(self, at: Ints, bits: int) -> Flags:
         """Whether the gap before each word has any of ``bits``."""
         return np.asarray((self.gf[at] & bits) != 0)
+
+
+Columns = TypeVar("Columns")
+
+
+def taken(columns: Columns, rows: Ints) -> Columns:
+    """The given rows of a dataclass of columns; what is no array stays."""
+    every = {name: getattr(columns, name) for name in columns.__slots__}  # type: ignore[attr-defined]
+    some = {name: value[rows] if isinstance(value, np.ndarray) else value for name, value in every.items()}
+    return type(columns)(**some)
 
 
 def next_of(positions: Ints, at: Ints) -> Ints:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from framing.annotate.attribution.flags import W
+from framing.annotate.attribution.names import Names
+from framing.annotate.attribution.parties import Parties
 from framing.annotate.attribution.passage import Layout
+from framing.annotate.attribution.speakers import Offices
 
 _FEMALE = frozenset(
     """ms mrs miss madam spokeswoman chairwoman congresswoman businesswoman actress mother wife daughter
@@ -33,43 +37,65 @@ def fits(pronoun: str, words: Sequence[str]) -> bool:
     >>> fits("he", ["scott", "bessent"]), fits("she", ["mr", "trump"]), fits("he", ["the", "ministry"])
     (True, False, False)
     """
-    known = set(words)
-    plural = bool(known & _PLURAL)
+    plural = not _PLURAL.isdisjoint(words)
     if pronoun == "they":
         return plural
-    if plural or known & _BODIES:
+    if plural or not _BODIES.isdisjoint(words):
         return False
-    return not known & (_FEMALE if pronoun == "he" else _MALE)
+    return (_FEMALE if pronoun == "he" else _MALE).isdisjoint(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who may be meant: the words of the name, the numbers of party and kind."""
+
+    words: tuple[int, int]
+    party: int = 0
+    kind: int = 0
 
 
 class Introductions:
     """Full names with the surname He (He Lifeng), by the field in which they stand."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, names: Names, parties: Parties, offices: Offices) -> None:
         n, wf = layout.n, layout.wf
         first = np.flatnonzero((wf[:n] & (W.HE | W.CAP)) == (W.HE | W.CAP))
         second = wf[first + 1]
         name = ((second & W.CAP) != 0) & ((second & (W.MODAL | W.HAVE | W.BE | W.ADV | W.TIME)) == 0)
         name &= (layout.gf[first + 1] == 0) & ~layout.passage.headline[first]
-        self._places: list[int] = first[name].tolist()
+        first = first[name]
+        told = names.within(first, first + 2)
+        kind = parties.kinds_of(told, told.side, np.full(len(first), 2))
+        more_party, more_kind = offices.of(first + 1, first)
+        self._places: list[int] = first.tolist()
+        self._party = np.where(told.side > 0, told.side, more_party).tolist()
+        self._kind = np.where(kind > 0, kind, more_kind).tolist()
         self._fields: list[int] = layout.passage.field.tolist()
         self._layout = layout
 
-    def _of_field(self, at: int) -> list[int]:
+    def _of_field(self, at: int) -> range:
         field = bisect_right(self._fields, at)
         start = self._fields[field - 1]
         end = self._fields[field] if field < len(self._fields) else self._layout.n
-        return self._places[bisect_left(self._places, start) : bisect_left(self._places, end)]
+        return range(bisect_left(self._places, start), bisect_left(self._places, end))
 
-    def before(self, at: int) -> int:
-        """The place of the nearest full name before ``at``, or of the first one of the field; -1 if it has none."""
-        places = self._of_field(at)
-        return next((place for place in reversed(places) if place < at), places[0] if places else -1)
+    def index(self, at: int) -> int:
+        """The number of the nearest full name before ``at``, or of the first one of the field; -1 if it has none."""
+        if not self._places:
+            return -1
+        numbers = self._of_field(at)
+        before = bisect_left(self._places, at) - 1
+        return before if before in numbers else numbers[0] if numbers else -1
+
+    def person(self, number: int) -> Person:
+        """The name of that number."""
+        at = self._places[number]
+        return Person((at, at + 2), self._party[number], self._kind[number])
 
     def several(self, at: int) -> bool:
         """Whether more than one person of that surname is introduced in the field."""
         word = self._layout.passage.word
-        return len({word(place + 1) for place in self._of_field(at)}) > 1
+        return len({word(self._places[number] + 1) for number in self._of_field(at)}) > 1
 
 
-__all__ = ["Introductions", "fits"]
+__all__ = ["Introductions", "Person", "fits"]

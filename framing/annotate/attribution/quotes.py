@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from framing.annotate.attribution.drafts import NONE, NUMBER, Drafts, draft, merged_drafts
+from framing.annotate.arrays import among
+from framing.annotate.attribution.drafts import NONE, NUMBER, Drafts, draft_some, merged_drafts
 from framing.annotate.attribution.flags import G, W
+from framing.annotate.attribution.names import Names
 from framing.annotate.attribution.passage import Flags, Ints, Layout
-from framing.annotate.attribution.subjects import sentence_subjects
+from framing.annotate.attribution.relays import Relays
+from framing.annotate.attribution.subjects import clause_starts, sentence_subjects
 
 #: A quotation this long that nobody is named for is somebody's words; a shorter one is a scare quote.
 SCARE_WORDS = 3
@@ -42,15 +45,16 @@ class Found:
     """The attributions of a passage. ``owner[i]`` is the attribution (row) whose content holds word ``i``, or -1.
 
     ``pieces`` are further content spans as (row, start, end); ``same[r]`` is the row whose speaker row
-    ``r`` shares, ``channels[r]`` who relayed the words of row ``r``.
+    ``r`` shares, ``channels[r]`` the number of who relayed the words of row ``r``; ``names`` the listed names.
     """
 
     layout: Layout
     drafts: Drafts
     owner: Ints
+    names: Names
+    channels: Ints
     pieces: list[tuple[int, int, int]] = field(default_factory=list)
     same: dict[int, int] = field(default_factory=dict)
-    channels: dict[int, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.drafts)
@@ -59,19 +63,30 @@ class Found:
 def hanging_cues(layout: Layout, drafts: Drafts) -> Drafts:
     """Cues at a paragraph's very end ("Trump said,") whose words stand in quotation marks on the next line.
 
-    Behind a colon no verb is needed: "The ministry issued this statement:".
+    Behind a colon no verb is needed, nor a new line: "The ministry issued this statement: “...”".
     """
     passage, starts = layout.passage, layout.passage.quote_start
-    follows = np.intersect1d(passage.paragraph[1:], starts, assume_unique=True)
-    last = follows - 1
-    colon = layout.gap(follows, G.COLON)
-    verb = layout.gap(follows, G.COMMA | G.BREAK) & layout.has(last, W.QUOTEV | W.SAID)
-    rows = (colon | verb) & ~layout.inside[last] & ~np.isin(last, drafts.cue_end - 1)
-    rows &= ~np.isin(follows, drafts.left_start) & ~np.isin(follows, passage.field)
-    quote_end = passage.quote_end[np.searchsorted(starts, follows)]
+    new = among(starts, passage.paragraph)
+    colon = layout.gap(starts, G.COLON)
+    last = np.maximum(starts - 1, 0)
+    verb = new & layout.gap(starts, G.COMMA | G.BREAK) & layout.has(last, W.QUOTEV | W.SAID)
+    rows = (colon | verb) & (starts > 0) & ~layout.inside[last] & ~among(starts, passage.field)
+    rows &= ~np.isin(last, drafts.cue_end - 1) & ~np.isin(starts, drafts.left_start) & (new | ~_covered(drafts, starts))
     first, end = layout.sentence_bounds(last)
-    name = sentence_subjects(layout, first, end)
-    return draft("hanging-cue", rows, (last, follows), name, right=(follows, quote_end))
+    name = sentence_subjects(layout, clause_starts(layout, last, first), end)
+    return draft_some("hanging-cue", rows, (last, starts), name, right=(starts, passage.quote_end))
+
+
+def _covered(drafts: Drafts, at: Ints) -> Flags:
+    """Whether each word stands in the content of a draft."""
+    inside = np.zeros(len(at), np.bool_)
+    for start, end in ((drafts.left_start, drafts.left_end), (drafts.right_start, drafts.right_end)):
+        some = np.flatnonzero((start >= 0) & (end > start))
+        some = some[np.argsort(start[some], kind="stable")]
+        before = np.searchsorted(start[some], at, side="right") - 1
+        reach = np.append(-1, np.maximum.accumulate(end[some]))
+        inside |= at < reach[before + 1]
+    return inside
 
 
 def paint(layout: Layout, drafts: Drafts) -> Ints:
@@ -86,12 +101,14 @@ def paint(layout: Layout, drafts: Drafts) -> Ints:
     return owner
 
 
-def join_quotes(layout: Layout, drafts: Drafts) -> Found:
+def join_quotes(layout: Layout, drafts: Drafts, names: Names, relays: Relays) -> Found:
     """Give every quotation to an attribution, or make one for it."""
     owner = paint(layout, drafts)
     joiner = _Joiner(layout, drafts, owner)
     joiner.run()
-    return joiner.found()
+    joined = joiner.drafts()
+    channels = relays.channels(drafts, len(joined))
+    return Found(layout, joined, owner[:-1], names, channels, joiner.pieces, joiner.same)
 
 
 class _Joiner:
@@ -101,55 +118,61 @@ class _Joiner:
         quotes = layout.passage
         self._layout, self._drafts, self._owner = layout, drafts, owner
         self._start, self._end = quotes.quote_start.tolist(), quotes.quote_end.tolist()
-        self._closed = quotes.quote_closed.tolist()
         self._cues: list[int] = drafts.cue_start.tolist()
         self._rules: list[int] = drafts.rule.tolist()
         self._paragraphs: list[int] = quotes.paragraph.tolist()
         self._fields: list[int] = quotes.field.tolist()
-        self._new: list[tuple[str, int, int]] = []
-        self._same: dict[int, int] = {}
-        self._pieces: list[tuple[int, int, int]] = []
-        self._owned_by: list[int] = []
+        self._new: list[tuple[int, int, int]] = []
+        self.same: dict[int, int] = {}
+        self.pieces: list[tuple[int, int, int]] = []
+        self._owned_by: Ints = np.zeros(0, np.int64)
+        self._continues: Flags = np.zeros(0, np.bool_)
 
     def run(self) -> None:
         """Settle the quotations that no content touches; widen contents to the quotations they touch."""
         starts, ends = self._layout.passage.quote_start, self._layout.passage.quote_end
         if not len(starts):
             return
-        before = self._owner[starts]
-        after = self._owner[np.maximum(ends - 1, 0)]
+        before, after = self._owner[starts], self._owner[np.maximum(ends - 1, 0)]
+        owner = np.where(before >= 0, before, after)
         first, last = self._layout.sentence_bounds(starts)
-        whole = ((ends - starts) >= _WHOLE * (last - first)).tolist()
-        for number, (left, right) in enumerate(zip(before.tolist(), after.tolist(), strict=True)):
-            owner = left if left >= 0 else right
-            if owner < 0:
-                owner = self._settle(number, whole[number])
-            elif left != right:
-                self._give(number, owner)
-            self._owned_by.append(owner)
+        whole = ((ends - starts) >= _WHOLE * (last - first)) | self._goes_on()
+        self._owned_by = owner
+        for number in np.flatnonzero((owner >= 0) & (before != after)).tolist():
+            self._give(number, int(owner[number]))
+        for number in np.flatnonzero((owner < 0) & ~whole).tolist():
+            short = self._end[number] - self._start[number] <= SCARE_WORDS
+            owner[number] = self._make("scare" if short else "partial-quote", number, NONE)
+        for number in np.flatnonzero((owner < 0) & whole).tolist():
+            owner[number] = self._settle(number)
+
+    def _goes_on(self) -> Flags:
+        """Quotations that open a paragraph right where the one before, never closed, ended."""
+        quotes = self._layout.passage
+        begins = among(quotes.quote_start, quotes.paragraph) & ~among(quotes.quote_start, quotes.field)
+        begins[1:] &= ~quotes.quote_closed[:-1] & (quotes.quote_end[:-1] == quotes.quote_start[1:])
+        begins[:1] = False
+        self._continues = begins
+        return begins
 
     def _give(self, number: int, row: int) -> None:
         start, end = self._start[number], self._end[number]
         self._owner[start:end] = row
-        self._pieces.append((row, start, end))
+        self.pieces.append((row, start, end))
 
-    def _settle(self, number: int, whole: bool) -> int:
-        """The row that takes a quotation nobody is named for in its sentence."""
+    def _settle(self, number: int) -> int:
+        """The row that takes a quotation by itself, or one that goes on, for which nobody is named in its sentence."""
         start, end = self._start[number], self._end[number]
         paragraph = bisect_right(self._paragraphs, start) - 1
-        begins = self._paragraphs[paragraph] == start and self._fields[bisect_right(self._fields, start) - 1] != start
-        if begins and number and not self._closed[number - 1] and self._end[number - 1] == start:
-            return self._join(number, self._owned_by[number - 1])
-        short = end - start <= SCARE_WORDS
-        if not whole:
-            return self._make("scare" if short else "partial-quote", number, NONE)
+        if self._continues[number]:
+            return self._join(number, int(self._owned_by[number - 1]))
         row = bisect_left(self._cues, start) - 1
         if row >= 0 and self._cues[row] >= self._paragraphs[paragraph]:
             return self._join(number, row)
         following = self._following(end, paragraph)
         if following >= 0:
             return self._join(number, following)
-        if short:
+        if end - start <= SCARE_WORDS:
             return self._make("scare", number, NONE)
         return self._make("quote-alone", number, self._speaker_before(row, paragraph))
 
@@ -181,24 +204,22 @@ class _Joiner:
 
     def _make(self, rule: str, number: int, same: int) -> int:
         row = len(self._drafts) + len(self._new)
-        self._new.append((rule, self._start[number], self._end[number]))
+        self._new.append((NUMBER[rule], self._start[number], self._end[number]))
         self._owner[self._start[number] : self._end[number]] = row
         if same >= 0:
-            self._same[row] = same
+            self.same[row] = same
         return row
 
-    def found(self) -> Found:
+    def drafts(self) -> Drafts:
         """All attributions: the drafts, then those made for quotations."""
-        made = [self._drafts]
-        if self._new:
-            size = len(self._new)
-            nothing = np.full(size, NONE)
-            rules = np.array([NUMBER[rule] for rule, _, _ in self._new])
-            starts = np.array([start for _, start, _ in self._new])
-            ends = np.array([end for _, _, end in self._new])
-            made.append(Drafts(rules, nothing, nothing, nothing, nothing, nothing, nothing, starts, ends))
-        joined = Drafts(*(np.concatenate([getattr(part, name) for part in made]) for name in Drafts.__slots__))
-        return Found(self._layout, joined, self._owner[:-1], self._pieces, self._same)
+        if not self._new:
+            return self._drafts
+        nothing = np.full(len(self._new), NONE)
+        rule, start, end = (np.array(column) for column in zip(*self._new, strict=True))
+        made = Drafts(rule, nothing, nothing, nothing, nothing, nothing, nothing, start, end)
+        return Drafts(
+            *(np.concatenate((getattr(self._drafts, name), getattr(made, name))) for name in Drafts.__slots__)
+        )
 
 
 __all__ = ["Flags", "Found", "hanging_cues", "join_quotes", "merged_drafts", "paint"]

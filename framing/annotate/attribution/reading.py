@@ -1,14 +1,15 @@
-"""A batch read as a passage: which bits its words and gaps have, where its quotations, headings and prose are."""
+"""A batch read as a passage: which bits its words and gaps have, where its quotations and headings are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from framing.annotate.attribution.passage import Flags, Ints, Passage
-from framing.annotate.letters import ALONE, WORD, kind_of
-from framing.records.batch import DOUBLE, HEADLINE, NOT_SCORED, Batch
+from framing.annotate.attribution.parties import fold_word
+from framing.annotate.attribution.passage import BEYOND, Flags, Ints, Passage
+from framing.annotate.vocabulary import Column, is_word
+from framing.records.batch import DOUBLE, HEADLINE, Batch, Ids
 
 #: A line in single marks this long or longer is a quotation even outside headlines.
 _LEAST_SINGLE = 2
@@ -18,30 +19,25 @@ class Reader:
     """Keeps the bits of the pieces of one vocabulary; starts anew when the vocabulary does."""
 
     def __init__(
-        self, word_flags: Callable[[str], int], gap_flags: Callable[[str], int], starts_name: Callable[[str], bool]
+        self, word_flags: Callable[[str], int], gap_flags: Callable[[str], int], tokens: Mapping[str, int]
     ) -> None:
-        self._word_flags, self._gap_flags, self._starts_name = word_flags, gap_flags, starts_name
+        self._word_flags, self._gap_flags, self._tokens = word_flags, gap_flags, tokens
         self._pieces: list[str] | None = None
-        self._known = 0
-        self._bits: Ints = np.zeros(1024, np.int64)
-        self._names: Flags = np.zeros(1024, np.bool_)
 
     def read(self, batch: Batch) -> Passage:
         """The passage of ``batch``."""
         bits = self._bits_of(batch.pieces)
-        place = _spread(batch.segment_token, batch.segment_place, batch.tokens)
         starts, ends, closed = outer_quotations(batch)
         return Passage(
-            wflags=bits[batch.word_id],
-            gflags=bits[batch.gap_id],
+            wflags=_bits_at(bits, batch.word_id),
+            gflags=_bits_at(bits, batch.gap_id[: batch.tokens + 1]),
             sentence=batch.sentence_token,
             paragraph=batch.paragraph_token,
             field=_filled_fields(batch),
-            text=_slicer(batch),
+            texts=_slicer(batch),
             word=_namer(batch),
-            headline=_headings(batch, place),
-            prose=place != NOT_SCORED,
-            names=np.flatnonzero(self._names[batch.word_id]),
+            headline=_headings(batch),
+            fold=self._folder(batch),
             quote_start=starts,
             quote_end=ends,
             quote_closed=closed,
@@ -49,27 +45,25 @@ class Reader:
 
     def _bits_of(self, pieces: list[str]) -> Ints:
         if pieces is not self._pieces:
-            self._pieces, self._known = pieces, 0
-        if self._known < len(pieces):
-            if len(pieces) > len(self._bits):
-                self._bits = np.concatenate((self._bits[: self._known], np.zeros(len(pieces), np.int64)))
-                self._names = np.concatenate((self._names[: self._known], np.zeros(len(pieces), np.bool_)))
-            fresh = pieces[self._known :]
-            self._bits[self._known : len(pieces)] = [self._describe(piece) for piece in fresh]
-            self._names[self._known : len(pieces)] = [self._starts_name(piece) for piece in fresh]
-            self._known = len(pieces)
-        return self._bits
+            self._pieces = pieces
+            self._bits, self._folds = Column(self._describe), Column(self._number)
+            self._known = dict(self._tokens)
+        return self._bits.upto(pieces)
+
+    def _number(self, piece: str) -> int:
+        """One number for all spellings of a word; those of the tokens of listed names come first."""
+        return self._known.setdefault(fold_word(piece), len(self._known) + 1)
 
     def _describe(self, piece: str) -> int:
-        is_word = bool(piece) and kind_of(piece[0]) in (WORD, ALONE)
-        return self._word_flags(piece) if is_word else self._gap_flags(piece)
+        return self._word_flags(piece) if is_word(piece) else self._gap_flags(piece)
 
+    def _folder(self, batch: Batch) -> Callable[[Ints], Ints]:
+        numbers, ids = self._folds.upto(batch.pieces), batch.word_id
 
-def _spread(starts: Ints, values: Ints, length: int) -> Ints:
-    """One value a token, from stretches that begin at ``starts``."""
-    if not len(starts):
-        return np.zeros(length, np.int64)
-    return np.repeat(values, np.diff(np.append(starts, length)))
+        def fold(at: Ints) -> Ints:
+            return numbers[ids[at]]
+
+        return fold
 
 
 def _filled_fields(batch: Batch) -> Ints:
@@ -77,18 +71,27 @@ def _filled_fields(batch: Batch) -> Ints:
     return np.unique(batch.field_token[batch.field_token < batch.tokens])
 
 
-def _headings(batch: Batch, place: Ints) -> Flags:
+def _headings(batch: Batch) -> Flags:
     """Words of titles and of headline blocks."""
-    return np.asarray(place == HEADLINE)
+    headings = batch.segment_place == HEADLINE
+    return np.repeat(headings, np.diff(np.append(batch.segment_token, batch.tokens)))
 
 
-def _slicer(batch: Batch) -> Callable[[int, int], str]:
+def _bits_at(bits: Ints, ids: Ids) -> Ints:
+    """The bits of pieces, and none a little further."""
+    out = np.zeros(len(ids) + BEYOND, np.int64)
+    np.take(bits, ids, out=out[: len(ids)])
+    return out
+
+
+def _slicer(batch: Batch) -> Callable[[Ints, Ints], list[str]]:
     starts, ends, buffer = batch.word_start, batch.word_end, batch.buffer
 
-    def text(first: int, last: int) -> str:
-        return buffer[starts[first] : ends[last - 1]].decode("utf-8")
+    def texts(first: Ints, last: Ints) -> list[str]:
+        edges = zip(starts[first].tolist(), ends[last - 1].tolist(), strict=True)
+        return [buffer[start:end].decode("utf-8") for start, end in edges]
 
-    return text
+    return texts
 
 
 def _namer(batch: Batch) -> Callable[[int], str]:

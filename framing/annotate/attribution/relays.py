@@ -11,11 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.annotate.attribution.drafts import NONE, NUMBER, Drafts
-from framing.annotate.attribution.parties import CHANNEL, Parties
-from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+from framing.annotate.attribution.names import CHANNEL, Names
+from framing.annotate.attribution.passage import Flags, Ints, next_of
 
 #: Rules that say a source beside the words, rather than inside a verb's frame.
-_BESIDE = ("according-to", "per", "postposed", "inverted", "said-that", "said", "as-said")
+_BESIDE = tuple(
+    NUMBER[rule] for rule in ("according-to", "per", "postposed", "inverted", "said-that", "said", "as-said")
+)
 _SPEECH = tuple(
     NUMBER[rule]
     for rule in (
@@ -42,22 +44,21 @@ NEVER = np.iinfo(np.int64).max
 
 @dataclass(slots=True)
 class Relays:
-    """``rows``: the drafts that step back; ``spans``: what they covered, with their channels."""
+    """``rows``: the drafts that step back; ``spans``: what they covered, with the numbers of their channels."""
 
     rows: Flags
-    spans: list[tuple[int, int, str]]
+    spans: list[tuple[int, int, int]]
 
     @classmethod
-    def of(cls, layout: Layout, drafts: Drafts, parties: Parties) -> Relays:
+    def of(cls, names: Names, drafts: Drafts) -> Relays:
         """Find the drafts that relay another draft."""
         rows = np.zeros(len(drafts), np.bool_)
-        spans: list[tuple[int, int, str]] = []
-        for row in _outer(drafts):
-            start, end = int(drafts.speaker_start[row]), int(drafts.speaker_end[row])
-            if not 0 <= start < end <= start + _LONGEST_NAME:
-                continue
-            channel = _channel(layout, parties, start, end)
-            if channel and _filled(drafts, row):
+        spans: list[tuple[int, int, int]] = []
+        outer = _outer(drafts)
+        start, end = drafts.speaker_start[outer], drafts.speaker_end[outer]
+        channels = names.first(CHANNEL, start, np.minimum(end, start + _LEAD_WORDS), end)
+        for row, channel in zip(outer[channels > 0].tolist(), channels[channels > 0].tolist(), strict=True):
+            if _filled(drafts, row):
                 rows[row] = True
                 spans += [(first, last, channel) for first, last in _contents(drafts, row)]
         return cls(rows, spans)
@@ -72,23 +73,13 @@ class Relays:
         kept.right_end = np.where(kept.right_start < 0, NONE, np.maximum(kept.right_end, kept.right_start))
         return kept
 
-    def channels(self, drafts: Drafts) -> dict[int, str]:
-        """The channel of each draft whose cue stands in a span that steps back."""
-        out: dict[int, str] = {}
+    def channels(self, drafts: Drafts, rows: int) -> Ints:
+        """For so many ``rows`` the number of the channel of each draft whose cue stands in a span that steps back."""
+        out = np.zeros(rows, np.int64)
         for first, last, channel in self.spans:
             low, high = np.searchsorted(drafts.cue_start, (first, last)).tolist()
-            out.update((row, channel) for row in range(low, high))
+            out[low:high] = channel
         return out
-
-
-def _channel(layout: Layout, parties: Parties, start: int, end: int) -> str:
-    """The agency or paper a speaker is; empty if the name holds more than that."""
-    word = layout.passage.word
-    for at in range(start, min(end, start + _LEAD_WORDS)):
-        for found in parties.meanings(word, at, end):
-            if found.category == CHANNEL:
-                return found.value
-    return ""
 
 
 def _filled(drafts: Drafts, row: int) -> bool:
@@ -108,14 +99,14 @@ def _contents(drafts: Drafts, row: int) -> list[tuple[int, int]]:
     return [(start, end) for start, end in spans if 0 <= start < end]
 
 
-def _outer(drafts: Drafts) -> list[int]:
-    """Rows of those rules whose content holds the cue of another row."""
-    cues = drafts.cue_start
+def _outer(drafts: Drafts) -> Ints:
+    """Rows of those rules, with a name for a speaker, whose content holds the cue of another row."""
+    cues, length = drafts.cue_start, drafts.speaker_end - drafts.speaker_start
     holds = _cues_within(cues, drafts.left_start, drafts.left_end) + _cues_within(
         cues, drafts.right_start, drafts.right_end
     )
-    beside = np.isin(drafts.rule, [NUMBER[rule] for rule in _BESIDE])
-    return np.flatnonzero(beside & (holds > 0)).tolist()
+    named = (drafts.speaker_start >= 0) & (length > 0) & (length <= _LONGEST_NAME)
+    return np.flatnonzero(np.isin(drafts.rule, _BESIDE) & named & (holds > 0))
 
 
 def _cues_within(cues: Ints, start: Ints, end: Ints) -> Ints:

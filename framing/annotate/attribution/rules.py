@@ -11,14 +11,15 @@ from framing.annotate.attribution.drafts import Drafts, covered_from_left, cover
 from framing.annotate.attribution.flags import W
 from framing.annotate.attribution.frames import claim_before_content, claim_without_subject
 from framing.annotate.attribution.grammar import gap_bits, word_bits
+from framing.annotate.attribution.names import VERBS, NameTree
 from framing.annotate.attribution.others import according_to, labels, nouns
-from framing.annotate.attribution.output import Records
+from framing.annotate.attribution.output import Said
 from framing.annotate.attribution.parties import Parties, load_parties
 from framing.annotate.attribution.passage import Layout, Passage
 from framing.annotate.attribution.quotes import Found, hanging_cues, join_quotes
 from framing.annotate.attribution.reading import Reader
 from framing.annotate.attribution.relays import Relays
-from framing.annotate.attribution.scene import find_complements, set_scene
+from framing.annotate.attribution.scene import end_at_new_clauses, find_complements, set_scene
 from framing.annotate.attribution.subjects import find_subjects
 from framing.annotate.attribution.verbs import find_verbs
 from framing.records.attribution import Attribution
@@ -34,6 +35,9 @@ class Rules:
 
     def __init__(self, cues: CueTable, parties: Parties) -> None:
         self._cues, self.parties = cues, parties
+        self._phrases = NameTree(parties.tree.tokens)
+        for words, bits in cues.phrases.items():
+            self._phrases.add(words, (VERBS, bits, False))
 
     @classmethod
     def load(cls, place: Path | None = None) -> Rules:
@@ -47,7 +51,7 @@ class Rules:
 
     def word_flags(self, word: str) -> int:
         """Bits of one word as published."""
-        return word_bits(word, self._cues.words)
+        return word_bits(word, self._cues.words) | W.NAME * self.parties.starts_name(word)
 
     def gap_flags(self, gap: str) -> int:
         """Bits of one gap."""
@@ -64,41 +68,43 @@ class Rules:
 
     def reader(self) -> Reader:
         """A reader of batches; it keeps what it knows of their vocabulary, so each worker needs its own."""
-        return Reader(self.word_flags, self.gap_flags, self.parties.starts_name)
+        return Reader(self.word_flags, self.gap_flags, self.parties.tree.tokens)
 
     def find(self, passage: Passage) -> Found:
         """All attributions of a passage, as columns."""
         layout = Layout(passage)
+        names = self.parties.tree.find(layout, layout.names)
         drafts = self._drafts(layout)
-        relays = Relays.of(layout, drafts, self.parties)
+        relays = Relays.of(names, drafts)
         drafts = relays.without(drafts)
         drafts = drafts.take(~covered_from_right(drafts, layout.n))
         drafts = drafts.take(~covered_from_left(drafts))
         drafts = merged_drafts([drafts, hanging_cues(layout, drafts)])
-        found = join_quotes(layout, drafts)
-        found.channels = relays.channels(drafts)
-        return found
+        return join_quotes(layout, drafts, names, relays)
 
-    def as_records(self, found: Found) -> Records:
-        """The findings as records, made on demand."""
-        return Records(found, self.parties)
+    def said(self, found: Found) -> Said:
+        """Who says what, for the rows of a finding that are asked for."""
+        return Said(found, self.parties)
 
     def attribute(self, passage: Passage) -> list[Attribution]:
         """All attributions of a passage, by place; spans count words of the passage."""
-        return self.as_records(self.find(passage)).all()
+        return self.said(self.find(passage)).records()
 
     def _drafts(self, layout: Layout) -> Drafts:
-        verbs = find_verbs(layout, self._cues.phrases)
+        verbs = find_verbs(layout, self._phrases)
         ends = Ends.of(layout)
         scene = set_scene(verbs, find_subjects(verbs), look_after(verbs), ends)
         found = find_complements(scene)
+        end_at_new_clauses(scene, found)
         claim_postposed(scene, found)
         claim_inverted(scene)
         claim_as_said(scene)
         claim_before_content(scene, found)
         claim_without_subject(scene, found)
         used = verbs.at[~scene.free]
-        return merged_drafts([*scene.drafts, *according_to(layout, ends), *nouns(layout, ends, used), *labels(layout)])
+        return merged_drafts(
+            [*scene.drafts, *according_to(layout, scene.ends), *nouns(layout, scene.ends, used), *labels(layout)]
+        )
 
 
 def _read(path: Path) -> str:

@@ -8,13 +8,15 @@ import numpy as np
 
 from framing.annotate.attribution.after import After, Ends
 from framing.annotate.attribution.drafts import Drafts, draft
-from framing.annotate.attribution.flags import PUNCT, VERB, G, W
+from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import Flags, Ints, next_of
 from framing.annotate.attribution.subjects import Subjects
 from framing.annotate.attribution.verbs import Verbs
 
 _FREE_START = W.PREP | W.AND | W.BUT | W.SUBORD | W.TO | W.TIME
 _PHRASE_START = W.PRON | W.IT | W.DET | W.POSS
+#: A doubtful form is a verb where a quotation opens within so many words: "called the plan a “farce”"
+_NEAR_QUOTE = 9
 #: Verbs that take a clause.
 TALKS = W.CLAUSE | W.THATV | W.TELL
 
@@ -35,6 +37,8 @@ class Scene:
     free: Flags
     behind: Flags
     names: tuple[Ints, Ints]
+    clause_end: Ints
+    document: Flags
     drafts: list[Drafts] = field(default_factory=list)
 
     @property
@@ -46,11 +50,14 @@ class Scene:
         self, rule: str, rows: Flags, start: Ints, speaker: tuple[Ints, Ints] | None = None, until: Ints | None = None
     ) -> None:
         """Draft ``rule`` for ``rows`` that are free, with words from ``start`` on, no further than ``until``."""
-        rows = rows & self.free & (start < self.verbs.last)
-        end = self.ends.right(start, self.verbs.last if until is None else until)
-        cue = (self.verbs.group, self.verbs.end)
-        self.drafts.append(draft(rule, rows, cue, speaker or self.speaker, right=(start, end)))
-        self.free = self.free & ~rows
+        at = np.flatnonzero(rows & self.free)
+        at = at[start[at] < self.verbs.last[at]]
+        first, until = start[at], self.clause_end[at] if until is None else until[at]
+        cue = (self.verbs.group[at], self.verbs.end[at])
+        name = speaker or self.speaker
+        right = (first, self.ends.right(first, until))
+        self.drafts.append(draft(rule, cue, (name[0][at], name[1][at]), right=right))
+        self.free[at] = False
 
 
 def set_scene(verbs: Verbs, subjects: Subjects, after: After, ends: Ends) -> Scene:
@@ -58,6 +65,9 @@ def set_scene(verbs: Verbs, subjects: Subjects, after: After, ends: Ends) -> Sce
     firm = ~verbs.own(W.AMBIGUOUS) | verbs.helped(W.MODAL | W.DO | W.HAVE)
     firm |= verbs.before(W.PRON | W.CAP | W.SPEAKER | W.DOC) | (after.next(W.THAT) & ~after.stop)
     firm |= verbs.own(W.ING) & _comma_left(verbs)
+    firm |= (
+        verbs.own(W.PAST) & (after.next_quote < np.minimum(after.next_punct, verbs.end + _NEAR_QUOTE)) & ~after.quote
+    )
     finite = _finite(verbs) & ~noun_like(verbs) & firm & ~_passive_participle(verbs)
     return Scene(
         verbs,
@@ -69,14 +79,34 @@ def set_scene(verbs: Verbs, subjects: Subjects, after: After, ends: Ends) -> Sce
         np.ones(len(verbs.at), np.bool_),
         np.zeros(len(verbs.at), np.bool_),
         (subjects.start.copy(), subjects.end.copy()),
+        _clause_ends(verbs, subjects, after),
+        _documents(verbs, subjects),
     )
+
+
+def _documents(verbs: Verbs, subjects: Subjects) -> Flags:
+    """Subjects that speak for others: "a poll by the institute", "court records"."""
+    layout = verbs.layout
+    document = verbs.before(W.DOC) | layout.has(np.maximum(subjects.end - 1, 0), W.DOC)
+    for ahead in range(4):
+        at = subjects.start + ahead
+        document |= (at < subjects.end) & layout.has(np.maximum(at, 0), W.DOC)
+    return document
+
+
+def _clause_ends(verbs: Verbs, subjects: Subjects, after: After) -> Ints:
+    """Where the clause of each verb ends at the latest: at the next comma behind "While Tokyo says ...", else with the
+    sentence."""
+    layout, at = verbs.layout, np.maximum(subjects.phrase - 1, verbs.first)
+    opens = (at <= verbs.first + 1) & layout.has(at, W.SUBORD | W.AS) & (subjects.phrase > verbs.first)
+    opens &= ~layout.has(at, W.THAT) & subjects.direct
+    comma = next_of(layout.gaps(G.COMMA), after.start + 1)
+    return np.where(opens, np.minimum(comma, verbs.last), verbs.last)
 
 
 def _comma_left(verbs: Verbs) -> Flags:
-    layout = verbs.layout
-    return (
-        (verbs.group > verbs.first) & layout.gap(verbs.group, G.COMMA | G.DASH | G.RIGHT) & ~layout.closes[verbs.group]
-    )
+    layout, stop = verbs.layout, verbs.stop
+    return (stop > verbs.first) & layout.gap(stop, G.COMMA | G.DASH | G.RIGHT) & ~layout.closes[stop]
 
 
 def _finite(verbs: Verbs) -> Flags:
@@ -86,6 +116,8 @@ def _finite(verbs: Verbs) -> Flags:
     helped = verbs.helped(W.MODAL | W.DO) | verbs.before(W.TO)
     plural = verbs.before(W.PRON | W.PLURAL | W.DIGIT)
     plural |= (verbs.before(W.CAP) | _comma_left(verbs)) & ~verbs.own(W.AMBIGUOUS)
+    clear = verbs.own(W.CLAUSE) & ~verbs.own(W.AMBIGUOUS | W.INF) & ~verbs.cut
+    plural |= clear & ~verbs.before(W.DET | W.POSS | W.PREP | W.GENITIVE | W.TO | W.AND | AUX | W.ADV | W.PART)
     bare = verbs.own(W.BASE) & ~verbs.own(W.PAST)
     finite |= bare & (helped | plural)
     finite |= verbs.own(W.BASE) & helped
@@ -95,6 +127,7 @@ def _finite(verbs: Verbs) -> Flags:
 def noun_like(verbs: Verbs) -> Flags:
     """An article, possessive or preposition right before a doubtful form: "the report", "in question"."""
     doubtful = verbs.before(W.DET | W.POSS | W.PREP | W.GENITIVE) & verbs.own(W.AMBIGUOUS | W.BASE)
+    doubtful &= verbs.own(W.AMBIGUOUS) | ~verbs.before(W.PLURAL)
     article = verbs.before(W.DET) & ~verbs.before(W.SPEAKER | W.IT | W.PRON)
     layout = verbs.layout
     helped_next = (
@@ -160,11 +193,6 @@ def find_complements(scene: Scene) -> Complements:
     next_to = next_of(layout.words(W.TO), verbs.end)
     talks = verbs.own(TALKS)
     linked = after.next(W.AND | W.BUT | W.SUBORD)
-    name_end = np.maximum(scene.subjects.end - 1, 0)
-    document = verbs.before(W.DOC) | layout.has(name_end, W.DOC)
-    for ahead in range(4):
-        at = scene.subjects.start + ahead
-        document |= (at < scene.subjects.end) & layout.has(np.maximum(at, 0), W.DOC)
     return Complements(
         that=going & after.next(W.THAT),
         quote=after.quote | after.colon,
@@ -176,8 +204,17 @@ def find_complements(scene: Scene) -> Complements:
         & ~after.next(W.PREP | W.AND | W.THAT | W.WH),
         clause=free & verbs.own(W.CLAUSE),
         told=free & verbs.own(W.TELL) & after.heard,
-        object=(going & ~linked & (~after.next(W.PREP) | after.next(W.OF)) | after.quote) & verbs.own(W.OBJ),
-        survey=going & ~linked & verbs.own(W.SHOW) & document,
+        object=(going & ~linked & (~after.next(W.PREP) | after.next(W.OF | W.AS)) | after.quote) & verbs.own(W.OBJ),
+        survey=going & ~linked & verbs.own(W.SHOW) & scene.document,
         far_that=(after.next_that < after.near) & talks & ~verbs.own(W.AMBIGUOUS),
         far_quote=(after.next_quote < after.near) & (talks | verbs.own(W.QUOTEV)),
     )
+
+
+def end_at_new_clauses(scene: Scene, found: Complements) -> None:
+    """Let words end where the sentence goes on with a cue and a subject of its own: "... and others said"."""
+    verbs, layout, phrase = scene.verbs, scene.verbs.layout, scene.subjects.phrase
+    rows = scene.finite & scene.subjects.direct & found.any_near & verbs.own(W.SAID | W.CLAUSE | W.TELL | W.THATV)
+    rows &= phrase > verbs.first
+    joint = np.unique(phrase[rows]) - 1
+    scene.ends = scene.ends.also_at(joint[layout.has(joint, W.AND | W.BUT)])

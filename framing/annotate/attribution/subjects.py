@@ -7,16 +7,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.annotate.attribution.drafts import NONE
-from framing.annotate.attribution.flags import AUX, PUNCT, G, W
+from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
 from framing.annotate.attribution.verbs import Verbs
 
 #: Words that no subject reaches across to the left.
 _STOPPERS = W.THAT | W.SUBORD | W.BUT | W.REL | W.MODAL | W.HAVE | W.BE | W.DO | W.TO
+_BOUNDS = _STOPPERS | W.SAID | W.AND
 _CONNECTIVES = W.AND | W.BUT | W.SUBORD | W.ADV | W.TIME
-_OPENERS = W.ACCORDING | W.PREP | W.SUBORD | W.GERUND | W.ING | W.TIME | W.AS
+_OPENERS = W.OPENER | W.ACCORDING | W.PREP | W.SUBORD | W.GERUND | W.ING | W.TIME | W.AS
 _APPOSITIVES = 3
 _LONGEST_SUBJECT = 12
+_LONGEST_DATELINE = 8
 
 
 @dataclass(slots=True)
@@ -38,17 +40,17 @@ class Subjects:
 def find_subjects(verbs: Verbs) -> Subjects:
     """The subject phrase of every verb, whether or not a rule will use it."""
     layout = verbs.layout
-    phrase = _np_start(layout, verbs)
-    pronoun = verbs.before(W.PRON) & ~_surname(verbs)
-    alone = pronoun & (phrase < verbs.group - 1) & ~layout.has(phrase, W.AND | W.BUT | W.SUBORD | W.ADV)
-    phrase = np.where(alone, verbs.group - 1, phrase)
-    start, end = trim_name(layout, phrase, verbs.group)
-    start = np.where(pronoun, verbs.group - 1, start)
+    stop = verbs.stop
+    phrase, who = _np_start(layout, stop, verbs.first)
+    pronoun = verbs.before(W.PRON) & ~_surname(layout, stop, verbs.first)
+    alone = pronoun & (phrase < stop - 1) & ~layout.has(phrase, W.AND | W.BUT | W.SUBORD | W.ADV)
+    phrase = np.where(alone, stop - 1, phrase)
+    start, end = trim_name(layout, phrase, np.where(who < 0, stop, who))
+    start, end = np.where(pronoun, stop - 1, start), np.where(pronoun, stop, end)
     relative = _relative(verbs)
     direct = ~verbs.cut & ~verbs.before(W.AND | W.BUT | W.SUBORD | W.PREP) & ~relative & (end > start)
-    comma = (verbs.group > verbs.first) & layout.gap(verbs.group, G.COMMA | G.RIGHT | G.DASH)
-    comma &= ~layout.closes[verbs.group]
-    chunk, name_end = _apposition(verbs, comma)
+    comma = (stop > verbs.first) & layout.gap(stop, G.COMMA | G.RIGHT | G.DASH) & ~layout.closes[stop]
+    chunk, name_end = _apposition(layout, stop, verbs.first, comma)
     name_start, name_end = trim_name(layout, chunk, name_end)
     apposed = comma & (name_end > name_start) & (name_end < verbs.group)
     return Subjects(
@@ -61,27 +63,49 @@ def find_subjects(verbs: Verbs) -> Subjects:
     )
 
 
-def _surname(verbs: Verbs) -> Flags:
+def _surname(layout: Layout, stop: Ints, first: Ints) -> Flags:
     """A capital He inside a sentence is a name."""
-    at = verbs.group - 1
-    he = verbs.before(W.HE) & verbs.before(W.CAP) & (at > verbs.first)
-    return np.asarray(he & ~verbs.layout.opens[np.maximum(at, 0)])
+    at = np.maximum(stop - 1, 0)
+    he = layout.has(at, W.HE) & layout.has(at, W.CAP) & (at > first)
+    return np.asarray(he & ~layout.opens[at])
 
 
-def _np_start(layout: Layout, verbs: Verbs) -> Ints:
-    """Where the noun phrase that ends at the verb group starts."""
-    n, wf = layout.n, layout.wf
-    word = wf[:n]
+def _np_start(layout: Layout, stop: Ints, first: Ints) -> tuple[Ints, Ints]:
+    """Where the noun phrase that ends at ``stop`` starts; and where its relative clause does, NONE where it has none:
+    "Republicans *who have praised him* said"."""
+    words = layout.words(_BOUNDS)[:-1]
+    word = layout.wf[words]
     stops = ((word & _STOPPERS) != 0) & ((word & W.PRON) == 0)
     stops &= ((word & W.PREP) == 0) | ((word & W.SUBORD) != 0)
     stops |= (word & W.SAID) != 0
-    names = ((wf[1 : n + 1] & W.CAP) != 0) & (np.append(0, word[:-1] & W.CAP) != 0)
-    stops |= ((word & W.AND) != 0) & ~names
-    bound = np.zeros(n + 1, np.bool_)
-    bound[1:] = stops
-    bound |= (layout.gf[: n + 1] & PUNCT) != 0
-    bound |= layout.opens[: n + 1] | layout.closes[: n + 1]
-    return last_of(np.flatnonzero(bound), verbs.group - 1, verbs.first)
+    stops |= ((word & W.AND) != 0) & ~_joined_names(layout, words)
+    bounds = words[stops] + 1
+    start, floor = last_of(bounds, stop - 1, first), first
+    quotes = layout.passage
+    for others in (layout.punct[:-1], quotes.quote_start, quotes.quote_end):
+        floor = np.maximum(floor, last_of(others, stop - 1, first))
+    start = np.maximum(start, floor)
+    who = last_of(_relatives(layout), start - 1, np.full(len(start), NONE))
+    inside = (who > floor) & (who < stop - 2) & (start > floor)
+    inside &= (who == start - 1) | layout.has(start - 1, W.MODAL | W.HAVE | W.BE | W.DO | W.TO)
+    head = np.maximum(last_of(bounds, np.maximum(who - 1, 0), first), floor)
+    return np.where(inside, head, start), np.where(inside, who, NONE)
+
+
+def _joined_names(layout: Layout, words: Ints) -> Flags:
+    """And between two names, or between the halves of "the senator and presidential candidate" behind a quotation."""
+    names = layout.has(words + 1, W.CAP) & layout.has(words - 1, W.CAP) & (words > 0)
+    quotes = layout.passage.quote_end
+    close = words - last_of(quotes, words, np.full(len(words), -_LONGEST_SUBJECT)) < _LONGEST_SUBJECT // 2
+    return names | close
+
+
+def _relatives(layout: Layout) -> Ints:
+    """Who, and that and which behind people, where a clause about them begins."""
+    words = layout.words(W.REL)[:-1]
+    people = layout.has(words - 1, W.SPEAKER | W.PLURAL) & ~layout.has(words - 1, VERB) & (words > 0)
+    who = ~layout.has(words, W.THAT) & ~layout.has(words, W.SUBORD)
+    return words[(who | people) & ~layout.gap(words, PUNCT)]
 
 
 def trim_name(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
@@ -126,38 +150,59 @@ def antecedent(verbs: Verbs) -> tuple[tuple[Ints, Ints], Flags]:
     return (start, who + 1), comma
 
 
-def _apposition(verbs: Verbs, comma: Flags) -> tuple[Ints, Ints]:
+def _apposition(layout: Layout, stop: Ints, first: Ints, comma: Flags) -> tuple[Ints, Ints]:
     """Step left over appositions; returns where the chunk with the name starts and where the name ends."""
-    layout = verbs.layout
-    chunk, name_end = verbs.group.copy(), verbs.group.copy()
+    chunk, name_end = stop.copy(), stop.copy()
     rows = np.flatnonzero(comma)
-    chunk[rows] = last_of(layout.punct, verbs.group[rows] - 1, verbs.first[rows])
+    chunk[rows] = last_of(layout.punct, stop[rows] - 1, first[rows])
     for step in range(_APPOSITIVES):
         at = chunk[rows]
         word = layout.wf[at]
         pronoun = (word & W.PRON) != 0
         aside = ((word & W.CAP) == 0) & ~pronoun
         aside |= ((word & (W.REL | W.DET)) != 0) | layout.gap(at, G.LEFT)
-        aside |= (verbs.group[rows] - at <= 3) & ~pronoun
         aside |= step == 0  # what stands between a comma and the verb is no name
-        aside &= (at > verbs.first[rows]) & ~layout.closes[at]
+        aside &= (at > first[rows]) & ~layout.closes[at]
         rows, at = rows[aside], at[aside]
         name_end[rows] = at
-        chunk[rows] = last_of(layout.punct, at - 1, verbs.first[rows])
+        chunk[rows] = last_of(layout.punct, at - 1, first[rows])
     return chunk, name_end
 
 
 def sentence_subjects(layout: Layout, first: Ints, last: Ints) -> tuple[Ints, Ints]:
-    """The noun phrase that a sentence starts with, after an opening adverbial: "In Florida, *the senator* ...".
+    """The noun phrase that a sentence starts with, after a dateline and an adverbial: "In Florida, *the senator* ...".
 
     NONE where the sentence starts with a quotation or the phrase is too long to be a name.
     """
-    opening = layout.has(first, _OPENERS) & ~layout.has(first, W.PRON | W.DET)
-    comma = next_of(layout.gaps(G.COMMA), first + 1)
-    start = np.where(opening & (comma < last), comma, first)
+    start = _past_dateline(layout, first, last)
+    comma = layout.gaps(G.COMMA)
+    for _ in range(2):
+        start, _ = trim_name(layout, start, last)
+        opening = layout.has(start, _OPENERS) & ~layout.has(start, W.PRON | W.DET)
+        after = next_of(comma, start + 1)
+        start = np.where(opening & (after < last), after, start)
     start, _ = trim_name(layout, start, last)
     verbs = layout.words(AUX | W.VERBISH | W.SFORM | W.PAST)
     end = np.minimum(np.minimum(next_of(layout.punct, start + 1), next_of(verbs, start + 1)), last)
     _, end = trim_name(layout, start, end)
     known = ~layout.inside[start] & (end > start) & (end - start <= _LONGEST_SUBJECT) & ~layout.opens[start]
     return np.where(known, start, NONE), np.where(known, end, NONE)
+
+
+def _past_dateline(layout: Layout, first: Ints, last: Ints) -> Ints:
+    """The word after the dash of "ORLANDO, Fla. (Reuters) - President ..."; ``first`` where there is no dateline."""
+    dash = next_of(layout.gaps(G.DASH), first + 1)
+    dated = layout.has(first, W.UPPER) & (dash < last) & (dash - first <= _LONGEST_DATELINE)
+    return np.where(dated, dash, first)
+
+
+def clause_starts(layout: Layout, at: Ints, first: Ints) -> Ints:
+    """Where the main clause that holds each ``at`` starts: behind a semicolon, or ", but he ..." with a verb on either
+    side; the sentence's first word where it is one clause."""
+    joints = layout.gaps(G.COMMA | G.DASH)[:-1]
+    joints = joints[layout.has(joints, W.AND | W.BUT) & layout.has(joints + 1, W.CAP | W.PRON | W.DET | W.POSS)]
+    joint = last_of(joints, at - 1, first)
+    verbs = layout.words(AUX | W.VERBISH | W.SFORM | W.PAST)
+    two = (joint > first) & (next_of(verbs, joint + 1) < at) & (next_of(verbs, first) < joint)
+    start = np.where(two, joint + 1, first)
+    return np.maximum(start, last_of(layout.gaps(G.SEMI)[:-1], at - 1, first))

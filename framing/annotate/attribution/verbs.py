@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
+from framing.annotate.attribution.names import NameTree
 from framing.annotate.attribution.passage import Flags, Ints, Layout
 
 #: Auxiliaries, negations and adverbs before a verb.
@@ -16,15 +16,14 @@ _LONGEST_GROUP = 5
 #: What never stands inside an entry of several words.
 _BREAKS = PUNCT | G.MARK | G.STOP | G.BREAK
 
-Phrases = Mapping[tuple[str, ...], int]
-
 
 @dataclass(slots=True)
 class Verbs:
     """One row a cue verb (or adjective): its words ``[at, end)``, its bits, where its verb group starts.
 
-    ``first`` and ``last`` bound its sentence. ``left`` are the bits of the word before the group, 0 when punctuation
-    or a quotation mark stands between (``cut`` is then true) or the sentence starts there.
+    ``first`` and ``last`` bound its sentence. ``stop`` is where its subject may end: the start of the group, or of a
+    date before it. ``left`` are the bits of the word before that, 0 when punctuation or a quotation mark stands between
+    (``cut`` is then true) or the sentence starts there.
     """
 
     layout: Layout
@@ -35,6 +34,7 @@ class Verbs:
     helpers: Ints
     first: Ints
     last: Ints
+    stop: Ints
     left: Ints
     cut: Flags
 
@@ -47,11 +47,11 @@ class Verbs:
         return np.asarray((self.helpers & bits) != 0)
 
     def before(self, bits: int) -> Flags:
-        """Whether the word before the group, nothing between, has any of ``bits``."""
+        """Whether the word before the group (and its date), nothing between, has any of ``bits``."""
         return np.asarray((self.left & bits) != 0)
 
 
-def find_verbs(layout: Layout, phrases: Phrases) -> Verbs:
+def find_verbs(layout: Layout, phrases: NameTree) -> Verbs:
     """All cue verbs and adjectives outside quotations."""
     at = layout.words(VERB | W.PHRASAL | W.ADJ)[:-1]
     first, last = layout.sentence_bounds(at)
@@ -62,33 +62,52 @@ def find_verbs(layout: Layout, phrases: Phrases) -> Verbs:
     keep = ((bits & (VERB | W.ADJ)) != 0) & ~name & ~_plain_noun(layout, at, bits, first)
     at, end, bits, first, last = at[keep], end[keep], bits[keep], first[keep], last[keep]
     group, helpers = _groups(layout, at, first)
-    cut = (group == first) | layout.gap(group, PUNCT) | layout.closes[group]
-    left = np.where(cut, 0, layout.wf[group - 1])
-    return Verbs(layout, at, end, bits, group, helpers, first, last, left, cut)
+    stop = _before_dates(layout, group, first)
+    cut = (stop == first) | layout.gap(stop, PUNCT) | layout.closes[stop]
+    left = np.where(cut, 0, layout.wf[stop - 1])
+    return Verbs(layout, at, end, bits, group, helpers, first, last, stop, left, cut)
+
+
+def _before_dates(layout: Layout, group: Ints, first: Ints) -> Ints:
+    """Where each group starts, a date before it included: "Bessent *on Tuesday said*", "critics *now say*"."""
+    stop = group.copy()
+    rows = np.flatnonzero((group > first) & layout.has(group - 1, W.TIME | W.DIGIT) & ~layout.gap(group, PUNCT))
+    back = group[rows]
+    for _ in range(3):
+        word = layout.wf[back - 1]
+        dated = ((word & (W.TIME | W.DIGIT)) != 0) & (back - 1 > first[rows]) & ~layout.gap(back - 1, PUNCT)
+        rows, back = rows[dated], back[dated] - 1
+        adverb = ((layout.wf[back] & (W.CAP | W.DIGIT | W.PLURAL)) == 0) & ~layout.has(
+            back - 1, W.DET | W.POSS | W.GENITIVE
+        )
+        stop[rows[adverb]] = back[adverb]
+        ready = layout.has(back - 1, W.PREP) & (back - 1 >= first[rows])
+        stop[rows[ready]] = back[ready] - 1
+        rows, back = rows[~ready], back[~ready]
+    return stop
 
 
 def _plain_noun(layout: Layout, at: Ints, bits: Ints, first: Ints) -> Flags:
     """A doubtful form right behind an article, possessive or preposition; most candidates go here, at little cost."""
     doubtful = ((bits & (W.AMBIGUOUS | W.BASE)) != 0) & ((bits & W.ADJ) == 0) & (at > first)
     before = layout.wf[at - 1] & np.where(doubtful, W.DET | W.POSS | W.PREP | W.GENITIVE, 0)
-    return np.asarray((before != 0) & ((layout.wf[at - 1] & (W.TO | W.THAT)) == 0))
+    some = ((layout.wf[at - 1] & W.PLURAL) != 0) & ((bits & W.AMBIGUOUS) == 0)  # some say
+    return np.asarray((before != 0) & ((layout.wf[at - 1] & (W.TO | W.THAT)) == 0) & ~some)
 
 
-def _extend(layout: Layout, at: Ints, bits: Ints, phrases: Phrases) -> tuple[Ints, Ints]:
+def _extend(layout: Layout, at: Ints, bits: Ints, phrases: NameTree) -> tuple[Ints, Ints]:
     """Take in the particles of entries of several words: call for, point out."""
     end, bits = at + 1, bits & ~W.PHRASAL
     joined = layout.has(at, W.PHRASAL) & layout.has(at + 1, W.PARTICLE) & ~layout.gap(at + 1, _BREAKS)
-    word = layout.passage.word
     rows = np.flatnonzero(joined & (at + 2 <= layout.n))
-    for row, start in zip(rows.tolist(), at[rows].tolist(), strict=True):
-        head, second = word(start).lower(), word(start + 1)
-        far = start + 2 < layout.n and not int(layout.gf[start + 2]) & _BREAKS
-        third = phrases.get((head, second, word(start + 2))) if far else None
-        found = phrases.get((head, second)) if third is None else third
-        if found is not None:
-            noun = 0 if bits[row] & (W.SFORM | W.BASE) else W.AMBIGUOUS  # "calls for help" may be a noun
-            shape = bits[row] & ~(VERB | W.TOPIC | noun) if found & VERB else bits[row]
-            end[row], bits[row] = start + (2 if third is None else 3), found | shape
+    start = at[rows]
+    far = (start + 2 < layout.n) & ~layout.gap(start + 2, _BREAKS)
+    found, last = phrases.find(layout, start).longest(start, start + np.where(far, 3, 2))
+    rows, found, last = rows[found > 0], found[found > 0], last[found > 0]
+    own = bits[rows]
+    noun = np.where(own & (W.SFORM | W.BASE), 0, W.AMBIGUOUS)  # "calls for help" may be a noun
+    shape = np.where(found & VERB, own & ~(VERB | W.TOPIC | noun), own)
+    end[rows], bits[rows] = last, found | shape
     return end, bits
 
 

@@ -10,10 +10,10 @@ from framing.corpus.rows import open_table
 
 
 def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
-    """Pieces of some 8 MB of rows, each with its line."""
+    """Pieces of about ``batch_bytes`` of rows, each with its line."""
     for table in open_table(file.path, file.shown, options, ("text",)):
         sized = ((row, sum(map(len, row[1]))) for row in table.rows)
-        for rows in in_groups(sized):
+        for rows in in_groups(sized, options.batch_bytes):
             yield Piece(file, header=table.names, rows=rows, encoding=table.encoding, issues=tuple(table.issues))
             table.issues.clear()
         if table.issues:

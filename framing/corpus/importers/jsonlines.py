@@ -11,12 +11,14 @@ import math
 from collections.abc import Iterator
 from typing import IO, NoReturn
 
-from framing.corpus.drafts import BAD_BYTES, FIELDS, PIECE, Draft, Importer, NewsFile, Piece, Read, plain_key, skipped
+from framing.corpus.drafts import BAD_BYTES, FIELDS, Draft, Importer, NewsFile, Piece, Read, plain_key, skipped
 from framing.corpus.encodings import choose_encoding, mend_surrogates
-from framing.corpus.files import open_stream, over_limit, refuse_binary
+from framing.corpus.files import open_stream, over_limit, refuse_binary, rejoined
 from framing.corpus.options import ReadOptions
 from framing.records.issue import Issue
 
+#: The encoding is told by so many bytes.
+_HEAD = 8_000_000
 _ASCII_BASED = ("utf-16", "utf-32")
 
 
@@ -65,21 +67,21 @@ def _decode(text: str) -> object:
 
 
 def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
-    """Pieces of about 8 MB of complete lines."""
+    """Pieces of about ``batch_bytes`` of complete lines."""
     with open_stream(file.path, file.shown, options.limits) as stream:
-        head = stream.file.read(PIECE)
+        head = stream.file.read(_HEAD)
         refuse_binary(head, file.shown)
         encoding, issues = choose_encoding(head, file.shown, options.encoding)
-        lines = _blocks(stream.file, head, encoding, file, options.limits.article_bytes)
+        blocks = _blocks(rejoined(head, stream.file), encoding, options.batch_bytes)
+        lines = _lines(blocks, file, options.limits.article_bytes)
         line = 1
         for data in lines:
             yield Piece(file, data=data, first_line=line, encoding=encoding.removesuffix("-sig"), issues=issues)
             line, issues = line + data.count(b"\n"), ()
 
 
-def _blocks(stream: IO[bytes], head: bytes, encoding: str, file: NewsFile, limit: int) -> Iterator[bytes]:
-    """The stream as UTF-8-like bytes, cut after line ends."""
-    blocks = _recoded(stream, head, encoding) if encoding.startswith(_ASCII_BASED) else _raw(stream, head, encoding)
+def _lines(blocks: Iterator[bytes], file: NewsFile, limit: int) -> Iterator[bytes]:
+    """The blocks cut after line ends."""
     waiting: list[bytes] = []
     size = 0
     for block in blocks:
@@ -95,22 +97,18 @@ def _blocks(stream: IO[bytes], head: bytes, encoding: str, file: NewsFile, limit
         yield last
 
 
-def _raw(stream: IO[bytes], head: bytes, encoding: str) -> Iterator[bytes]:
-    block = head[3:] if encoding == "utf-8-sig" and head.startswith(b"\xef\xbb\xbf") else head
-    while block:
-        yield block
-        block = stream.read(PIECE)
-
-
-def _recoded(stream: IO[bytes], head: bytes, encoding: str) -> Iterator[bytes]:
-    """UTF-16 and UTF-32 as UTF-8, since their line ends are not one byte."""
+def _blocks(stream: IO[bytes], encoding: str, size: int) -> Iterator[bytes]:
+    """The stream, in UTF-8 or another encoding that has one byte for a line end."""
     import codecs
 
-    decoder = codecs.getincrementaldecoder(encoding)(errors="surrogatepass")
-    block = head
+    # UTF-16 and UTF-32 become UTF-8.
+    wide = codecs.getincrementaldecoder(encoding)("surrogatepass") if encoding.startswith(_ASCII_BASED) else None
+    block = stream.read(size)
+    if encoding == "utf-8-sig":
+        block = block.removeprefix(codecs.BOM_UTF8)
     while block:
-        yield decoder.decode(block).encode("utf-8", "surrogatepass")
-        block = stream.read(PIECE)
+        yield block if wide is None else wide.decode(block).encode("utf-8", "surrogatepass")
+        block = stream.read(size)
 
 
 def read(piece: Piece, options: ReadOptions) -> Read:

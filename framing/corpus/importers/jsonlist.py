@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from framing.corpus.drafts import PIECE, Draft, Importer, NewsFile, Piece, Read, in_groups
+from framing.corpus.drafts import Draft, Importer, NewsFile, Piece, Read, Record, in_groups
 from framing.corpus.encodings import choose_encoding
 from framing.corpus.files import open_stream, over_limit, refuse_binary, rejoined
 from framing.corpus.importers.jsonlines import DECODER, Refused, bad_json, flatten, mended
@@ -18,38 +18,34 @@ from framing.corpus.options import ReadOptions
 from framing.errors import InputError
 from framing.records.issue import Issue
 
+#: Characters read at a time.
+_BLOCK = 8_000_000
 _BETWEEN = re.compile(r"[\s,]*")
 _LENIENT = json.JSONDecoder()
 
 
 def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
-    """Pieces of some 8 MB of records, each with the line it begins on."""
+    """Pieces of about ``batch_bytes`` of records, each with the line it begins on."""
     with open_stream(file.path, file.shown, options.limits) as stream:
-        head = stream.file.read(PIECE)
+        head = stream.file.read(_BLOCK)
         refuse_binary(head, file.shown)
         encoding, found = choose_encoding(head, file.shown, options.encoding)
-        issues = list(found)
         text = io.TextIOWrapper(rejoined(head, stream.file), encoding=encoding, newline="\n")
         values = _Values(text, file, options.limits.article_bytes)
-        for records in in_groups(_records(values, file, issues)):
-            yield Piece(file, records=records, encoding=encoding, issues=tuple(issues))
-            issues.clear()
-        if issues:
-            yield Piece(file, encoding=encoding, issues=tuple(issues))
+        for records in in_groups(_records(values, file), options.batch_bytes):
+            yield Piece(file, records=records, encoding=encoding, issues=found)
+            found = ()
 
 
-Record = tuple[int, dict[str, str], dict[str, str]]
-
-
-def _records(values: _Values, file: NewsFile, issues: list[Issue]) -> Iterator[tuple[Record, int]]:
-    """The records among the values, with their sizes; the others go to ``issues``."""
+def _records(values: _Values, file: NewsFile) -> Iterator[tuple[Record | Issue, int]]:
+    """The records among the values, with their sizes; an Issue in the place of one that is none."""
     for line, value in values:
         try:
             if isinstance(value, Exception):
                 raise value
             fields, extra = flatten(value)
         except ValueError as problem:
-            issues.append(bad_json(file, line, problem))
+            yield bad_json(file, line, problem), 0
         else:
             yield (line, fields, extra), sum(map(len, fields.values())) + sum(map(len, extra.values()))
 
@@ -78,7 +74,7 @@ class _Values:
     def _more(self) -> bool:
         """Read on, at least as much as there is; False at the end of the file."""
         try:
-            block = "" if self._ended else self._text.read(max(PIECE, len(self._buffer)))
+            block = "" if self._ended else self._text.read(max(_BLOCK, len(self._buffer)))
         except UnicodeDecodeError:
             raise InputError(
                 f"the text is not {self._text.encoding}",
@@ -125,19 +121,16 @@ class _Values:
 
 def read(piece: Piece, options: ReadOptions) -> Read:
     """The articles of some records."""
-    issues: list[Issue] = list(piece.issues)
-    drafts = [
-        Draft(
-            piece.file,
-            mended(fields, piece.file, line, issues),
-            "jsonlist",
-            piece.encoding,
-            line,
-            extra=mended(extra, piece.file, line, issues),
-        )
-        for line, fields, extra in piece.records
-    ]
-    return drafts, issues
+    read: list[Draft | Issue] = []
+    for record in piece.records:
+        if isinstance(record, Issue):
+            read.append(record)
+            continue
+        line, given, further = record
+        issues: list[Issue] = []
+        fields, extra = (mended(values, piece.file, line, issues) for values in (given, further))
+        read += [*issues, Draft(piece.file, fields, "jsonlist", piece.encoding, line, extra=extra)]
+    return read, list(piece.issues)
 
 
 IMPORTER = Importer("jsonlist", read, cut)

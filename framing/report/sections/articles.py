@@ -14,7 +14,7 @@ from framing.report import wording
 from framing.report.data import ReportData
 from framing.report.grid import Grid, grid_of
 from framing.report.marking import VOICE_CLASS, Mark, marked
-from framing.report.sections.head import _article
+from framing.report.sections.outlets import _article
 from framing.report.shelf import FULL_ARTICLES, FULL_CHARACTERS, Listed, in_page_order, shelf_of
 
 ORDER = ["number", "field", "start", "end", "frame", "entry"]

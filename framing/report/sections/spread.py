@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 from framing.report.data import ReportData
-from framing.report.grid import Cell, Grid, grid_of
+from framing.report.grid import Cell, Grid, Outlet, grid_of
 from framing.report.numbers import rate, step, tick
 from framing.report.sections.frames import SIDE_BY_SIDE
 from framing.report.shelf import in_page_order, shelf_of
@@ -22,23 +22,35 @@ LEFT, WIDTH, ROW, TOP = 4, 232, 40, 2
 def build(data: ReportData) -> dict[str, Any] | None:
     """Hidden with one article an outlet, and where there are too many dots to read."""
     grid = grid_of(data)
-    dots = grid.articles * len(grid.frames)
-    if grid.single or not grid.matches or dots > DOTS or len(grid.outlets) > SIDE_BY_SIDE:
+    drawn = _drawn(grid)
+    dots = sum(outlet.articles for outlet in drawn) * len(grid.frames)
+    if grid.single or not grid.matches or dots > DOTS or not drawn:
         return None
     values = _rates(data, grid)
     return {
         "heading": "Article by article",
         "styles": ["spread.css"],
-        "panels": [_panel(grid, frame.number, values) for frame in grid.frames if _any(grid, frame.number)],
-        "outlets": grid.outlets,
+        "panels": [
+            _panel(grid, drawn, frame.number, values) for frame in grid.frames if _any(grid, drawn, frame.number)
+        ],
+        "left_out": len(grid.outlets) - len(drawn),
         "interval_from": INTERVAL_FROM,
-        "fewest": grid.fewest,
+        "fewest": min(outlet.articles for outlet in drawn),
+        "most": max(outlet.articles for outlet in drawn),
         "right": LEFT + WIDTH,
     }
 
 
-def _any(grid: Grid, frame: int) -> bool:
-    return any(grid.cells[frame, outlet.number].k for outlet in grid.outlets)
+def _drawn(grid: Grid) -> list[Outlet]:
+    """All outlets, or the ones with most articles if there are too many to lie above each other."""
+    if len(grid.outlets) <= SIDE_BY_SIDE:
+        return list(grid.outlets)
+    several = sorted((o for o in grid.outlets if o.known and o.articles > 1), key=lambda o: (-o.articles, o.number))
+    return sorted(several[:SIDE_BY_SIDE], key=lambda o: o.number)
+
+
+def _any(grid: Grid, drawn: list[Outlet], frame: int) -> bool:
+    return any(grid.cells[frame, outlet.number].k for outlet in drawn)
 
 
 def _rates(data: ReportData, grid: Grid) -> dict[tuple[int, int], list[float]]:
@@ -55,14 +67,15 @@ def _rates(data: ReportData, grid: Grid) -> dict[tuple[int, int], list[float]]:
     return values
 
 
-def _panel(grid: Grid, frame: int, values: dict[tuple[int, int], list[float]]) -> dict[str, Any]:
+def _panel(grid: Grid, drawn: list[Outlet], frame: int, values: dict[tuple[int, int], list[float]]) -> dict[str, Any]:
     """One frame: its scale and a row an outlet, in the units of the drawing."""
-    most = max((v for (f, _), each in values.items() if f == frame for v in each if not math.isnan(v)), default=1.0)
+    found = [v for outlet in drawn for v in values.get((frame, outlet.number), []) if not math.isnan(v)]
+    most = max(found, default=1.0)
     width = step(most, 4)
     end = width * math.ceil(most / width - 1e-9) or width
     rows = [
-        _row(grid.cells[frame, o.number], o.label, o.number, values.get((frame, o.number), []), end)
-        for o in grid.outlets
+        _row(grid.cells[frame, o.number], o.label, i, values.get((frame, o.number), []), end)
+        for i, o in enumerate(drawn)
     ]
     ticks = [(f"{_x(i * width, end):.1f}", tick(i * width)) for i in range(round(end / width) + 1)]
     height = TOP + ROW * len(rows)
@@ -79,9 +92,9 @@ def _x(value: float, end: float) -> float:
     return LEFT + WIDTH * min(value, end) / end
 
 
-def _row(cell: Cell, label: str, number: int, values: list[float], end: float) -> dict[str, Any]:
+def _row(cell: Cell, label: str, place: int, values: list[float], end: float) -> dict[str, Any]:
     known = sorted(v for v in values if not math.isnan(v))
-    y = TOP + ROW * number + 27
+    y = TOP + ROW * place + 27
     low, high = (known[0], known[-1]) if known else (0.0, 0.0)
     interval = len(known) >= INTERVAL_FROM and not math.isnan(cell.low)
     return {
@@ -96,7 +109,6 @@ def _row(cell: Cell, label: str, number: int, values: list[float], end: float) -
         "low": rate(low),
         "high": rate(high),
         "articles": len(known),
-        "anchor": f"e{number}",
     }
 
 

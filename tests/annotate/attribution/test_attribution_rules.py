@@ -43,13 +43,13 @@ def test_no_text_makes_the_rules_fail(body: list[str], title: list[str]) -> None
     """Spans lie in their passage, in order; every word gets a voice."""
     passage = passage_of(Article("a", " ".join(body), title=" ".join(title)))
     found = rules().find(passage)
-    for said in rules().as_records(found).all():
+    for said in rules().said(found).records():
         edges = [edge for span in said.content for edge in span]
         assert edges == sorted(edges)
         assert all(0 <= edge <= len(passage) for edge in edges)
         assert said.rule in RULES
         assert said.voice in VOICES[1:]
-    voices = word_voices(found)
+    voices = word_voices(found, np.arange(len(passage)))
     assert len(voices) == len(passage)
     assert set(voices.tolist()) <= set(range(len(VOICES)))
 
@@ -82,7 +82,7 @@ def test_no_text_at_all() -> None:
     """An empty article has no attributions."""
     passage = passage_of(Article("a", ""))
     assert rules().attribute(passage) == []
-    assert len(word_voices(rules().find(passage))) == 0
+    assert len(word_voices(rules().find(passage), np.arange(0))) == 0
 
 
 def test_rules_travel_to_workers() -> None:
@@ -95,7 +95,7 @@ def test_rules_travel_to_workers() -> None:
 
 def voices_of(text: str) -> dict[str, str]:
     passage = passage_of(Article("a", text))
-    voices = word_voices(rules().find(passage))
+    voices = word_voices(rules().find(passage), np.arange(len(passage)))
     return {passage.word(place): VOICES[voices[place]] for place in range(len(passage))}
 
 

@@ -1,0 +1,207 @@
+"""Where the listed names (of sides, offices, kinds of speakers, channels) stand in a passage, all found at once.
+
+The names of parties.yml and agencies.yml are a tree of numbered tokens; one step down the tree is one look-up for all
+places where a name may start. What the names inside some words tell is then a matter of sorted integers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from framing.annotate.attribution.flags import W
+from framing.annotate.attribution.passage import Flags, Ints, Layout
+
+#: Codes of the categories; each kind of speaker is a category of its own from KIND on.
+SIDE, OFFICE, PLACE, CHANNEL, PERSON, KIND = range(6)
+#: The one category of a tree of cues of several words.
+VERBS = 0
+_ROOT = 0
+
+
+@dataclass(slots=True)
+class Told:
+    """What the names in some stretches of words tell, one row a stretch; values are numbers, 0 for none.
+
+    ``kinds`` counts the kinds of speakers, ``kind`` is the most telling; ``presiding`` means an office that companies
+    and clubs have too.
+    """
+
+    side: Ints
+    channel: Ints
+    office: Flags
+    place: Flags
+    kinds: Ints
+    kind: Ints
+    presiding: Flags
+
+
+@dataclass(slots=True)
+class Names:
+    """One row a meaning of a name in the passage: its words ``[start, end)``, by start, category, longest first."""
+
+    start: Ints
+    end: Ints
+    category: Ints
+    value: Ints
+    presiding: Flags
+
+    def within(self, start: Ints, end: Ints) -> Told:
+        """What the names between the given words tell; of a category the longest at each place, the first of all."""
+        size = len(start)
+        row, at = self._pairs(start, end)
+        category, value = self.category[at], self.value[at]
+        kinds = category >= KIND
+        kind = np.zeros(size, np.int64)
+        falling = np.argsort(-value[kinds], kind="stable")  # the smallest number, the most telling, is written last
+        kind[row[kinds][falling]] = value[kinds][falling]
+        return Told(
+            side=_first(size, row, value, category == SIDE),
+            channel=_first(size, row, value, category == CHANNEL),
+            office=_any(size, row, category == OFFICE),
+            place=_any(size, row, category == PLACE),
+            kinds=np.bincount(row[kinds], minlength=size),
+            kind=kind,
+            presiding=_any(size, row, kinds & self.presiding[at]),
+        )
+
+    def first(self, category: int, start: Ints, before: Ints, end: Ints) -> Ints:
+        """The value of the first name of a category that starts at ``start`` or later, but before ``before``."""
+        row, at = self._pairs(start, end)
+        return _first(len(start), row, self.value[at], (self.category[at] == category) & (self.start[at] < before[row]))
+
+    def longest(self, start: Ints, end: Ints) -> tuple[Ints, Ints]:
+        """Value and end of the longest name from each word on, no further than ``end``; 0 and the word for none."""
+        value, last = np.zeros(len(start), np.int64), start.copy()
+        row, at = self._pairs(start, end)
+        here = self.start[at] == start[row]
+        value[row[here]], last[row[here]] = self.value[at[here]], self.end[at[here]]
+        return value, last
+
+    def all_of(self, category: int, start: int, end: int) -> set[int]:
+        """The values of a category between two words."""
+        low, high = np.searchsorted(self.start, (start, end)).tolist()
+        inside = (self.category[low:high] == category) & (self.end[low:high] <= end)
+        return set(self.value[low:high][inside].tolist())
+
+    def _pairs(self, start: Ints, end: Ints) -> tuple[Ints, Ints]:
+        """Stretches with the names inside them, in order; of a category only the longest at a place."""
+        low = np.searchsorted(self.start, start)
+        count = np.maximum(np.searchsorted(self.start, end) - low, 0)
+        row = np.repeat(np.arange(len(start)), count)
+        at = np.repeat(low - np.cumsum(count) + count, count) + np.arange(len(row))
+        inside = self.end[at] <= end[row]
+        row, at = row[inside], at[inside]
+        new = np.ones(len(row), np.bool_)
+        for values in (row, self.start[at], self.category[at]):
+            new[1:] &= values[1:] == values[:-1]
+        new[1:] = ~new[1:]
+        return row[new], at[new]
+
+
+def _first(size: int, row: Ints, value: Ints, rows: Flags) -> Ints:
+    """The first value of each stretch, 0 for none."""
+    out = np.zeros(size, np.int64)
+    out[row[rows][::-1]] = value[rows][::-1]
+    return out
+
+
+def _any(size: int, row: Ints, rows: Flags) -> Flags:
+    out = np.zeros(size, np.bool_)
+    out[row[rows]] = True
+    return out
+
+
+#: A category, a value and whether it is an office that companies have too.
+Meaning = tuple[int, int, bool]
+
+
+@dataclass(slots=True)
+class NameTree:
+    """All names as a tree: ``tokens`` numbers their folded words from 1 on."""
+
+    tokens: dict[str, int] = field(default_factory=dict)
+    _steps: dict[tuple[int, int], int] = field(default_factory=dict)
+    _meanings: dict[int, list[Meaning]] = field(default_factory=dict)
+    _compiled: _Arrays | None = field(default=None, repr=False)
+
+    def add(self, words: Iterable[str], meaning: Meaning) -> None:
+        """Let the name of these folded words tell something more."""
+        node = _ROOT
+        for word in words:
+            token = self.tokens.setdefault(word, len(self.tokens) + 1)
+            node = self._steps.setdefault((node, token), len(self._steps) + 1)
+        self._meanings.setdefault(node, []).append(meaning)
+
+    def find(self, layout: Layout, start: Ints) -> Names:
+        """Every name that starts at one of the given words."""
+        if self._compiled is None:
+            self._compiled = _Arrays.of(len(self.tokens) + 1, self._steps, self._meanings)
+        return self._compiled.find(layout, start)
+
+
+@dataclass(slots=True)
+class _Arrays:
+    """The tree as sorted arrays: ``keys`` are node and token in one number, ``targets`` the nodes they lead to."""
+
+    size: int
+    keys: Ints
+    targets: Ints
+    first: Ints
+    category: Ints
+    value: Ints
+    presiding: Flags
+
+    @classmethod
+    def of(cls, size: int, steps: dict[tuple[int, int], int], meanings: dict[int, list[Meaning]]) -> _Arrays:
+        keys = np.array([node * size + token for node, token in steps], np.int64)
+        order = np.argsort(keys)
+        by_node: Sequence[list[Meaning]] = [meanings.get(node, []) for node in range(len(steps) + 1)]
+        flat = [meaning for some in by_node for meaning in some]
+        return cls(
+            size,
+            keys[order],
+            np.array(list(steps.values()), np.int64)[order],
+            np.append(0, np.cumsum([len(some) for some in by_node])),
+            np.array([category for category, _, _ in flat], np.int64),
+            np.array([value for _, value, _ in flat], np.int64),
+            np.array([presiding for _, _, presiding in flat], np.bool_),
+        )
+
+    def find(self, layout: Layout, start: Ints) -> Names:
+        node = np.zeros(len(start), np.int64)
+        starts, ends, nodes = [], [], []
+        length = 0
+        while len(start) and len(self.keys):
+            start, node = self._step(layout, start, node, length)
+            length += 1
+            starts.append(start)
+            ends.append(start + length)
+            nodes.append(node)
+        if not starts:
+            nothing = np.zeros(0, np.int64)
+            return Names(nothing, nothing, nothing, nothing, np.zeros(0, np.bool_))
+        return self._named(layout, np.concatenate(starts), np.concatenate(ends), np.concatenate(nodes))
+
+    def _step(self, layout: Layout, start: Ints, node: Ints, length: int) -> tuple[Ints, Ints]:
+        """The places where the name goes on with the word after ``length`` words, and the nodes it leads to."""
+        inside = start + length < layout.n
+        start, node = start[inside], node[inside]
+        token = layout.passage.fold(start + length)
+        key = node * self.size + np.where(token < self.size, token, 0)
+        at = np.minimum(np.searchsorted(self.keys, key), len(self.keys) - 1)
+        goes_on = self.keys[at] == key
+        return start[goes_on], self.targets[at[goes_on]]
+
+    def _named(self, layout: Layout, start: Ints, end: Ints, node: Ints) -> Names:
+        """One row a meaning, in order."""
+        count = self.first[node + 1] - self.first[node]
+        row = np.repeat(np.arange(len(node)), count)
+        at = np.repeat(self.first[node] - np.cumsum(count) + count, count) + np.arange(len(row))
+        start, end, category = start[row], end[row], self.category[at]
+        longest, most = int((end - start).max(initial=0)), int(category.max(initial=0)) + 1
+        order = np.argsort((start * most + category) * (longest + 1) + longest - (end - start), kind="stable")
+        presiding = self.presiding[at] & ~layout.has(start, W.GENITIVE)  # "the president's adviser" is a government's
+        return Names(start[order], end[order], category[order], self.value[at][order], presiding[order])

@@ -1,0 +1,193 @@
+"""Names for speakers, for the attributions that somebody asks for: as published, or whom a pronoun stands for.
+
+A pronoun is resolved where one speaker of the same or the previous paragraph fits; otherwise it stays unresolved, and
+so does He at the start of a sentence in an article about somebody of that surname. The party is given all the same
+where everybody who could be meant is of one side.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+import numpy as np
+
+from framing.annotate.attribution.flags import W
+from framing.annotate.attribution.names import PERSON
+from framing.annotate.attribution.parties import Parties, fold_word
+from framing.annotate.attribution.passage import Flags, Ints
+from framing.annotate.attribution.pronouns import Introductions, Person, fits
+from framing.annotate.attribution.quotes import Found
+from framing.annotate.attribution.speakers import Offices, Speakers, find_speakers
+
+_RESOLVABLE = ("he", "she", "they")
+
+
+@dataclass(slots=True)
+class Named:
+    """Parallel columns, one row an attribution asked for; party, kind and channel are numbers of ``Parties.values``."""
+
+    name: list[str]
+    party: Ints
+    kind: Ints
+    channel: Ints
+    ambiguous: Flags
+
+
+class Namer:
+    """Names the speakers of one passage."""
+
+    def __init__(self, found: Found, parties: Parties) -> None:
+        self._layout, self._names = found.layout, found.names
+        self._speakers = speakers = find_speakers(found, parties)
+        cue = found.drafts.cue_start
+        offices = Offices(found.layout, speakers, cue)
+        self._party, self._kind = _remembered(speakers, cue, offices)
+        self._told, self._relayed = speakers.channel, found.channels
+        self._media = parties.values["media"]
+        self._shared = np.arange(len(cue))
+        if found.same:
+            self._shared[np.array(list(found.same))] = np.array(list(found.same.values()))
+        self._start, self._end = speakers.start.tolist(), speakers.end.tolist()
+        self._pronoun: list[bool] = speakers.pronoun.tolist()
+        self._cue: list[int] = cue.tolist()
+        self._starts = {
+            name: getattr(found.layout.passage, name).tolist() for name in ("sentence", "paragraph", "field")
+        }
+        self._introductions = Introductions(found.layout, found.names, parties, offices)
+        self._persons: dict[int, tuple[Person | None, list[str]]] = {}
+        self._settled: dict[int, tuple[str, int, int, bool]] = {}
+
+    def of(self, rows: Ints) -> Named:
+        """The speakers of the given rows, resolved as far as that is safe."""
+        use = self._shared[rows]
+        ambiguous = use != rows
+        party, kind = self._party[use], self._kind[use]
+        channel = np.where(self._told[use] > 0, self._told[use], self._relayed[rows])
+        named = np.flatnonzero((self._speakers.end[use] > self._speakers.start[use]) & ~self._speakers.pronoun[use])
+        names = [""] * len(use)
+        texts = self._layout.passage.texts(self._speakers.start[use[named]], self._speakers.end[use[named]])
+        for place, text in zip(named.tolist(), texts, strict=True):
+            names[place] = clean_name(text)
+        pronouns = np.flatnonzero(self._speakers.pronoun[use])
+        for place, row in zip(pronouns.tolist(), use[pronouns].tolist(), strict=True):
+            names[place], party[place], kind[place], doubtful = self._settle(row)
+            ambiguous[place] |= doubtful
+        return Named(names, party, kind, channel, ambiguous)
+
+    def _settle(self, row: int) -> tuple[str, int, int, bool]:
+        """Name, party, kind and doubt of a pronoun, or of the surname He."""
+        known = self._settled.get(row)
+        if known is None:
+            he = self._introductions.index(self._start[row]) if self._is_he(row) else -1
+            known = self._settled[row] = self._pronoun_of(row) if he < 0 else self._surname(row, he)
+        return known
+
+    def _is_he(self, row: int) -> bool:
+        bits = int(self._layout.wf[self._start[row]])
+        return bool(bits & W.HE and bits & W.CAP)
+
+    def _surname(self, row: int, number: int) -> tuple[str, int, int, bool]:
+        """He in an article that introduces somebody of that name."""
+        at, named = self._start[row], self._introductions.person(number)
+        if self._place("sentence", at) == at:
+            party, kind = self._of_one_side(row, named)
+            return "He (surname or pronoun)", party, kind, True
+        several = self._introductions.several(at)
+        return "He" if several else self._layout.passage.text(*named.words), named.party, named.kind, several
+
+    def _of_one_side(self, row: int, named: Person) -> tuple[int, int]:
+        """Party and kind of a sentence's first word He, where surname and pronoun can only mean people of one side."""
+        meant = list(self._candidates(row, "he").values()) or self._last_speaker(row, "he")
+        sides = {one.party for one in meant} | self._names.all_of(PERSON, self._earliest(row), self._start[row])
+        kinds = {one.kind for one in meant} | {named.kind}
+        return (named.party, named.kind if len(kinds) == 1 else 0) if sides == {named.party} else (0, 0)
+
+    def _pronoun_of(self, row: int) -> tuple[str, int, int, bool]:
+        """The one speaker of this and the previous paragraph whom the pronoun fits; else it stays unresolved."""
+        word = self._layout.passage.word(self._start[row]).replace("’", "'").split("'")[0]
+        word = word if word == "I" else word.lower()
+        meant = list(self._candidates(row, word).values()) if word in _RESOLVABLE else []
+        if len(meant) == 1:
+            one = meant[0]
+            return clean_name(self._layout.passage.text(*one.words)), one.party, one.kind, False
+        parties, kinds = {one.party for one in meant}, {one.kind for one in meant}
+        party, kind = (min(some) if len(some) == 1 else 0 for some in (parties, kinds))
+        return f"{word} (unresolved)", party, kind if party else 0, True
+
+    def _candidates(self, row: int, pronoun: str) -> dict[str, Person]:
+        """The speakers of this and the previous paragraph whom the pronoun fits, the last ones first, by last word."""
+        earliest = self._earliest(row)
+        found: dict[str, Person] = {}
+        for earlier in range(row - 1, -1, -1):
+            if self._cue[earlier] < earliest:
+                break
+            one, words = self._person(earlier)
+            if one is not None and fits(pronoun, words):
+                found.setdefault(words[-1], one)
+        return found
+
+    def _last_speaker(self, row: int, pronoun: str) -> list[Person]:
+        """The last speaker of the field before a row whom the pronoun fits."""
+        start = self._place("field", self._cue[row])
+        for earlier in range(row - 1, -1, -1):
+            if self._cue[earlier] < start:
+                break
+            one, words = self._person(earlier)
+            if one is not None and one.kind != self._media and fits(pronoun, words):
+                return [one]
+        return []
+
+    def _person(self, row: int) -> tuple[Person | None, list[str]]:
+        """Who is named at a row, with the folded words of the name; nobody where that is not sure."""
+        known = self._persons.get(row)
+        if known is None:
+            one = self._named(row)
+            word = self._layout.passage.word
+            folded = [fold_word(word(at)) for at in range(*one.words)] if one is not None else []
+            known = self._persons[row] = one, folded
+        return known
+
+    def _named(self, row: int) -> Person | None:
+        """Who is named at a row; nobody at pronouns and where the surname He may be one."""
+        if not self._pronoun[row]:
+            words = self._start[row], self._end[row]
+            return Person(words, int(self._party[row]), int(self._kind[row])) if words[1] > words[0] else None
+        at = self._start[row]
+        number = self._introductions.index(at) if self._is_he(row) else -1
+        if number < 0 or self._place("sentence", at) == at or self._introductions.several(at):
+            return None
+        return self._introductions.person(number)
+
+    def _earliest(self, row: int) -> int:
+        """The first word of the paragraph before that of a row, in the same field."""
+        starts = self._starts["paragraph"]
+        paragraph = bisect_right(starts, self._cue[row]) - 1
+        return max(int(starts[max(paragraph - 1, 0)]), self._place("field", self._cue[row]))
+
+    def _place(self, unit: str, at: int) -> int:
+        """The first word of the sentence or field that a word stands in."""
+        starts = self._starts[unit]
+        return int(starts[bisect_right(starts, at) - 1])
+
+
+def _remembered(speakers: Speakers, cue: Ints, offices: Offices) -> tuple[Ints, Ints]:
+    """Party and kind of all rows, with what another mention of the name in the field gives."""
+    party, kind = speakers.party.copy(), speakers.kind.copy()
+    rows = np.flatnonzero((speakers.end > speakers.start) & ~speakers.pronoun & ((party == 0) | (kind == 0)))
+    more_party, more_kind = offices.of(speakers.end[rows] - 1, cue[rows])
+    party[rows] = np.where(party[rows] > 0, party[rows], more_party)
+    kind[rows] = np.where(kind[rows] > 0, kind[rows], more_kind)
+    return party, kind
+
+
+def clean_name(text: str) -> str:
+    """A name on one line, without a possessive or stray marks at its end.
+
+    >>> clean_name("Beijing’s"), clean_name("the commerce\\nministry")
+    ('Beijing', 'the commerce ministry')
+    """
+    name = " ".join(text.split()) if "\n" in text or "  " in text else text
+    for relative in (" who", " which", " that"):
+        name = name.removesuffix(relative)
+    return name.removesuffix("’s").removesuffix("'s").strip(" ,;:–—\"“”'‘")

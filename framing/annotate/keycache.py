@@ -1,0 +1,102 @@
+"""Where the numbers of short pieces are found by array arithmetic: two tables with one slot for each key.
+
+A piece of up to eight bytes is one 64-bit key, a longer one two. A slot belongs to whoever came first, in a text mostly
+the commoner piece; what finds no room is looked up by name each time. Keys are compared whole, so a slot never
+answers for another piece.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from framing.records.batch import Flags, Ids, Ints
+
+Words64 = npt.NDArray[np.uint64]
+
+#: Bytes of a key.
+EIGHT = 8
+#: No piece is made of such bytes.
+_FREE = np.uint64(0xFFFFFFFFFFFFFFFF)
+_SHORT_BITS, _LONG_BITS = 18, 17
+_SPREAD, _SPREAD_TAIL = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
+
+
+@dataclass(slots=True)
+class Keys:
+    """The first and the next eight bytes of pieces."""
+
+    head: Words64
+    tail: Words64
+
+    def at(self, places: Ints) -> Keys:
+        """The keys at some places."""
+        return Keys(self.head[places], self.tail[places])
+
+
+class ShortSlots:
+    """The numbers of pieces of up to eight bytes."""
+
+    def __init__(self) -> None:
+        self._keys = np.full(1 << _SHORT_BITS, _FREE)
+        self._numbers = np.zeros(1 << _SHORT_BITS, np.int32)
+
+    def find(self, keys: Words64) -> tuple[Ids, Flags]:
+        """The number of each key, and whether it is known; else the number means nothing."""
+        slot = _slots(keys, _SHORT_BITS)
+        return self._numbers.take(slot), np.asarray(self._keys.take(slot) == keys)
+
+    def put(self, keys: Words64, numbers: Ids) -> Ints:
+        """Keep the numbers; returns the places of those whose slot was taken."""
+        slot = _slots(keys, _SHORT_BITS)
+        free = self._keys[slot] == _FREE
+        self._keys[slot[free]], self._numbers[slot[free]] = keys[free], numbers[free]
+        return np.flatnonzero(self._keys[slot] != keys)
+
+
+class LongSlots:
+    """The numbers of pieces of up to sixteen bytes."""
+
+    def __init__(self) -> None:
+        self._heads = np.full(1 << _LONG_BITS, _FREE)
+        self._tails = np.full(1 << _LONG_BITS, _FREE)
+        self._numbers = np.zeros(1 << _LONG_BITS, np.int32)
+
+    def find(self, keys: Keys) -> tuple[Ids, Flags]:
+        """As for short ones."""
+        slot = self._slot(keys)
+        known = (self._heads.take(slot) == keys.head) & (self._tails.take(slot) == keys.tail)
+        return self._numbers.take(slot), np.asarray(known)
+
+    def put(self, keys: Keys, numbers: Ids) -> None:
+        """Keep the numbers where there is room."""
+        slot = self._slot(keys)
+        free = self._heads[slot] == _FREE
+        slot = slot[free]
+        self._heads[slot], self._tails[slot], self._numbers[slot] = keys.head[free], keys.tail[free], numbers[free]
+
+    @staticmethod
+    def _slot(keys: Keys) -> Ints:
+        return _slots(keys.head ^ (keys.tail * _SPREAD_TAIL), _LONG_BITS)
+
+
+class Slots:
+    """Both tables of one vocabulary."""
+
+    def __init__(self) -> None:
+        self.short, self.long = ShortSlots(), LongSlots()
+
+    def put(self, keys: Keys, numbers: Ids) -> None:
+        """Keep the numbers of new pieces; short ones that find their slot taken go among the long ones."""
+        is_short = keys.tail == 0
+        short = np.flatnonzero(is_short)
+        taken = self.short.put(keys.head[short], numbers[short])
+        others = np.concatenate((np.flatnonzero(~is_short), short[taken]))
+        self.long.put(keys.at(others), numbers[others])
+
+
+def _slots(keys: Words64, bits: int) -> Ints:
+    """A place for each key, spread by the high bits of a product."""
+    return ((keys * _SPREAD) >> np.uint64(64 - bits)).view(np.int64)

@@ -1,0 +1,84 @@
+"""``framing baseline``: scores of a store, pinned under a name."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import click
+
+from framing.cli import options
+from framing.cli.output import counted, talk, write_frame
+
+
+@click.group("baseline", short_help="Pin the scores of a store, to hold new articles against.")
+def command() -> None:
+    """Pin the scores of a store under a name. A baseline never moves, whatever comes into the store later.
+
+    \b
+      framing baseline save autumn --store framing.db
+      framing score new.txt --against autumn --store framing.db
+    """
+
+
+@command.command("save")
+@click.argument("name")
+@options.store
+@options.codebook
+@click.option("--coder", default="lexicon", show_default=True, help="As for framing score.")
+def save(name: str, store: str, codebook: str, coder: str) -> None:
+    """Pin the scores of all articles of the store under NAME."""
+    from framing.lexicon.reading import load_codebook
+    from framing.study.baselines import save_baseline
+    from framing.study.keeping import what_is_to_do
+
+    book = load_codebook(codebook)
+    talk(what_is_to_do([store], book, coder))
+    saved = save_baseline(store, name, book, coder)
+    talk(f"saved {saved.name}: {counted(saved.articles, 'article')}, {saved.recipe}, hash {saved.digest[:12]}")
+
+
+@command.command("ls")
+@options.store
+@options.form()
+@options.output
+def ls(store: str, form: str, output: str | None) -> None:
+    """List the baselines of the store."""
+    import pandas as pd
+
+    from framing.store.opening import open_at
+
+    with closing(open_at(store)) as opened:
+        rows = [(b.name, b.saved, b.articles, b.recipe, b.digest) for b in opened.baselines()]
+    frame = pd.DataFrame(rows, columns=["name", "saved", "articles", "recipe", "digest"])
+    write_frame(frame, form, output, show=["name", "saved", "articles", "recipe"])
+
+
+@command.command("show")
+@click.argument("name")
+@options.store
+@options.form()
+@options.output
+def show(name: str, store: str, form: str, output: str | None) -> None:
+    """What a baseline holds, by outlet."""
+    from framing.study.baselines import baseline_table, load_baseline
+
+    baseline, pinned = load_baseline(store, name)
+    write_frame(baseline_table(pinned), form, output)
+    talk(f"{baseline.name}, saved {baseline.saved}: {baseline.recipe}, hash {baseline.digest}")
+
+
+@command.command("rm")
+@click.argument("name")
+@options.store
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def rm(name: str, store: str, yes: bool) -> None:
+    """Delete a baseline; asks first."""
+    from framing.store.opening import open_at
+
+    with closing(open_at(store, write=True)) as opened:
+        baseline = opened.baseline(name)
+        if not yes:
+            what = f"the baseline '{name}' of {counted(baseline.articles, 'article')}"
+            click.confirm(f"Delete {what} from {opened.shown}?", abort=True, err=True)
+        opened.drop_baseline(name)
+        talk(f"deleted {name}")

@@ -1,0 +1,43 @@
+"""``framing merge``: the parts of shards as one result."""
+
+from __future__ import annotations
+
+import click
+
+from framing.cli import options
+from framing.cli.parts import put_together
+
+
+@click.command("merge", short_help="Put the shards of framing score --shard together.")
+@click.argument("folders", nargs=-1, required=True, type=click.Path(), metavar="FOLDER...")
+@click.option("-o", "--output", required=True, type=click.Path(), help="The folder for the tables.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["parquet", "csv", "json"]),
+    default="parquet",
+    show_default=True,
+    help="json is one object a line.",
+)
+@click.option("--parts", is_flag=True, help="Leave the tables in parts, one a batch (Parquet).")
+@options.strict
+def command(folders: tuple[str, ...], output: str, form: str, parts: bool, strict: bool) -> None:
+    """Put the shards of framing score --shard together: the bytes that one run over all would write.
+
+    All shards must be there, whole and of the same run. Ids that stand in two shards are settled here.
+
+    \b
+      framing score news.parquet --table all --shard 1/2 -o shards
+      framing score news.parquet --table all --shard 2/2 -o shards
+      framing merge shards -o tables
+    """
+    from framing.cli.parts import check_options
+    from framing.study.partfolder import PartFolder
+    from framing.study.partitioned import Collected
+
+    check_options("all", form, output, 1, {"parts": parts})
+    tally = options.Tally()
+    put_together(
+        Collected([PartFolder(folder) for folder in dict.fromkeys(folders)]), form, output, parts, tally, strict
+    )
+    tally.finish(strict)

@@ -1,0 +1,75 @@
+"""The numbers of ``framing score``: rates by outlet, and shares of sentences, with what to know about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from framing.cli import options
+from framing.cli.output import talk, write_frame
+from framing.records.tables import VOICES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from framing.study.arrow import Tables
+
+PREVALENCE = "prevalence"
+NUMBERS = ("rates", PREVALENCE)
+_RATES = ["outlet", "frame", "k", *VOICES, "n", "articles", "rate", "low", "high", "assumed"]
+_SHARES = ["outlet", "frame", "k", "n", "share", "low", "high", "corrected", "corrected_low", "corrected_high", "note"]
+_SHARE_NOTE = """k of n sentences show the frame; corrected: without the errors that the coder made where it was
+validated (Rogan and Gladen), if it errs alike in all outlets; each with its 95 % interval."""
+_NOTE = """k matches in n words, split by whose words they are (own is an upper bound); rate per 1,000 words, low and
+high its 95 % interval; assumed: one article tells nothing about others, so their spread was assumed.
+Frames without a match are left out."""
+
+
+def write_numbers(
+    parts: Iterator[Tables],
+    table: str,
+    asked: dict[str, Any],
+    copies: tuple[bool, bool],
+    form: str,
+    output: str | None,
+    tally: options.Tally,
+    strict: bool,
+) -> None:
+    """Rates or shares of what ``parts`` hold.
+
+    ``asked``: codebook, coder, paths and options of reading. ``copies``: whether to count near-copies each, and
+    whether these are the parts of one shard alone, whose copies may lie in another.
+    """
+    from framing.study.scoring import scores_of_files
+
+    keep, shard = copies
+    joined = _join(parts, ("counts", "words", "articles", *(["matches"] if table == PREVALENCE else [])))
+    tally.fail_if(strict)
+    scores, notes = scores_of_files(joined, **asked, keep_copies=keep or shard)
+    if shard and not keep:
+        notes.append("One shard alone: near-copies are counted each.")
+    if table == PREVALENCE:
+        frame, shown, note = scores.prevalence(), _SHARES, _SHARE_NOTE
+    else:
+        frame, shown, note = scores.by("outlet"), _RATES, _NOTE
+        frame = _by_voice(frame) if form == "table" else frame
+    write_frame(frame, form, output, show=shown, note="\n".join([note, *notes]))
+    if form != "table":
+        for line in notes:
+            talk(line)
+
+
+def _join(parts: Iterator[Tables], kept: Sequence[str]) -> Tables:
+    """Some tables of all parts, whole."""
+    from framing.records.tables import TABLES
+    from framing.study.duplicates import join_tables
+
+    joined = join_tables([{name: part[name] for name in kept} for part in parts])
+    return {name: joined.get(name, TABLES[name].empty()) for name in kept}
+
+
+def _by_voice(rates: pd.DataFrame) -> pd.DataFrame:
+    """One row an outlet and frame that has matches, their numbers in each voice side by side."""
+    whole = rates[rates["voice"] == "all"]
+    split = {voice: rates.loc[rates["voice"] == voice, "k"].to_numpy() for voice in VOICES}
+    return whole.assign(**split)[whole["k"].to_numpy() > 0]

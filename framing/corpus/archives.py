@@ -1,0 +1,174 @@
+"""Archives of texts (.zip, .tar, .tar.gz, .tgz), unpacked into a folder of our own before anything is read.
+
+A member goes where its name says inside that folder or is named and left out: no links, no devices, no way out.
+Members, declared size, size while it grows and ratio stop at the limits of ``options.Limits``.
+"""
+
+from __future__ import annotations
+
+import stat
+import struct
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from framing.corpus.discover import METADATA, suffix_of
+from framing.corpus.drafts import skipped
+from framing.corpus.files import over_limit
+from framing.corpus.options import Limits
+from framing.errors import InputError
+from framing.records.issue import Issue
+from framing.registry import IMPORTERS
+
+ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz")
+_RATIO_FREE = 100_000_000
+_STEP = 1 << 20
+#: What the libraries say of an archive that is damaged, or of a password, or of a way of packing they do not know.
+_BROKEN = (
+    tarfile.TarError, zipfile.BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError, RuntimeError,
+)  # fmt: skip
+_READ = frozenset(IMPORTERS) - {".db"}
+_HIDDEN = (".", "__MACOSX", "~$")
+_END_OF_ZIP = b"PK\x05\x06"
+
+
+def is_archive(path: str) -> bool:
+    """Whether a name is that of an archive.
+
+    >>> is_archive("desk.tar.gz"), is_archive("desk.txt.gz")
+    (True, False)
+    """
+    return path.lower().endswith(ENDINGS)
+
+
+def unpack(path: str, folder: Path, limits: Limits) -> list[Issue]:
+    """Unpack an archive's articles into ``folder``; what stays out is an Issue. InputError if it is no archive."""
+    meter = _Meter(limits, Path(path).name, Path(path).stat().st_size)
+    issues: list[Issue] = []
+    try:
+        members = _zip_members(path, meter) if path.lower().endswith(".zip") else _tar_members(path)
+        for member in members:
+            meter.next_member()
+            place, reason = _place(folder, member)
+            if place is None:
+                if reason:
+                    issues.append(skipped(f"{meter.shown}/{member.name}", None, "not-unpacked", reason, "add it alone"))
+                continue
+            _write(member, place, meter)
+    except (
+        tarfile.TarError,
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        struct.error,
+        NotImplementedError,
+        RuntimeError,
+    ):
+        raise InputError(
+            "the archive is damaged, cut off or locked by a password", file=meter.shown, remedy="unpack it yourself"
+        ) from None
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or str(problem)
+        raise InputError(
+            f"the archive cannot be unpacked ({reason})", file=meter.shown, remedy="unpack it yourself"
+        ) from None
+    return issues
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    name: str
+    stream: IO[bytes] | None
+    declared: int
+
+
+@dataclass(slots=True)
+class _Meter:
+    """Counts what comes out of an archive."""
+
+    limits: Limits
+    shown: str
+    packed: int
+    members: int = 0
+    inflated: int = 0
+
+    def next_member(self) -> None:
+        self.members += 1
+        if self.members > self.limits.archive_members:
+            raise over_limit("archive_members", self.limits.archive_members, self.shown)
+
+    def grow(self, size: int) -> None:
+        self.inflated += size
+        if self.inflated > self.limits.inflated_bytes:
+            raise over_limit("inflated_bytes", self.limits.inflated_bytes, self.shown)
+        if self.inflated > max(_RATIO_FREE, self.packed * self.limits.inflated_ratio):
+            raise over_limit("inflated_ratio", self.limits.inflated_ratio, self.shown)
+
+
+def _zip_members(path: str, meter: _Meter) -> Iterator[_Member]:
+    _refuse_many(path, meter)
+    with zipfile.ZipFile(path) as archive:
+        for info in sorted(archive.infolist(), key=lambda info: info.filename):
+            if info.is_dir():
+                continue
+            kind = stat.S_IFMT(info.external_attr >> 16)
+            if kind not in (0, stat.S_IFREG):
+                yield _Member(info.filename, None, 0)
+                continue
+            with archive.open(info) as stream:
+                yield _Member(info.filename, stream, info.file_size)
+
+
+def _refuse_many(path: str, meter: _Meter) -> None:
+    """The number of members stands at the end of the file: looked at before the list of them is read."""
+    with Path(path).open("rb") as file:
+        file.seek(max(0, meter.packed - 65_557))
+        tail = file.read()
+    place = tail.rfind(_END_OF_ZIP)
+    if place >= 0 and len(tail) >= place + 12:
+        (meter.members,) = struct.unpack_from("<H", tail, place + 10)
+        meter.members = max(0, meter.members - 1)
+        meter.next_member()
+    meter.members = 0
+
+
+def _tar_members(path: str) -> Iterator[_Member]:
+    with tarfile.open(path, "r|*") as archive:
+        for info in archive:
+            if info.isdir():
+                continue
+            stream = archive.extractfile(info) if info.isreg() else None
+            yield _Member(info.name, stream, info.size)
+
+
+def _place(folder: Path, member: _Member) -> tuple[Path | None, str]:
+    """Where a member goes, or None with the reason (empty for what is plainly no article)."""
+    parts = PurePosixPath(member.name.replace("\\", "/")).parts
+    if any(part.startswith(_HIDDEN) and part != ".." for part in parts):
+        return None, ""
+    if not parts or parts[0].startswith("/") or ".." in parts or ":" in parts[0] or "\0" in member.name:
+        return None, "its name leads out of the archive"
+    if member.stream is None:
+        return None, "it is a link or a device"
+    if is_archive(parts[-1]):
+        return None, "an archive inside an archive is not opened"
+    if suffix_of(parts[-1]) not in _READ and parts[-1].lower() != METADATA:
+        return None, f"{suffix_of(parts[-1]) or 'such'} files cannot be read" if "." in parts[-1] else ""
+    place = folder.joinpath(*parts)
+    return (None, "the archive holds two files of this name") if place.exists() else (place, "")
+
+
+def _write(member: _Member, place: Path, meter: _Meter) -> None:
+    limit = meter.limits.article_bytes if place.suffix.lower() in (".txt", ".md", ".markdown") else None
+    if limit is not None and member.declared > limit:
+        raise over_limit("article_bytes", limit, f"{meter.shown}/{member.name}")
+    assert member.stream is not None
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with place.open("xb") as file:
+        while piece := member.stream.read(_STEP):
+            meter.grow(len(piece))
+            file.write(piece)

@@ -1,0 +1,194 @@
+"""Parquet: one article a row; ``line`` is the row's number, from 1. Columns we do not know are kept as text.
+
+Row groups of about a batch are read where they are scored, by whoever scores them, and a cut needs the file's footer
+alone. A larger group (pandas writes one of a million rows) cannot be entered in its middle, so it is read once, here,
+and handed on in batches: a cluster wants row groups of a few thousand articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from framing.corpus.columns import BROKEN, Columns, cells_of, columns_of
+from framing.corpus.drafts import FIELDS, Draft, Importer, NewsFile, Piece, Read, skipped
+from framing.corpus.files import over_limit
+from framing.corpus.options import Limits, ReadOptions
+from framing.engine.places import open_input
+from framing.errors import FramingError, InputError
+from framing.records.issue import Issue
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+#: A row group of so many batches is still one piece of work.
+_WHOLE = 4
+#: Rows are unpacked so many at a time, and fewer of a large row group: a text stored once may stand in every row.
+_MOST_ROWS = 1_000
+_AT_ONCE = 1_000_000_000
+#: What a column may hold however small it is packed.
+_RATIO_FREE = 100_000_000
+
+
+def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
+    """Row groups in pieces of about ``batch_bytes``."""
+    with _opened(file) as parquet:
+        columns = columns_of(parquet.schema_arrow, file.shown)
+        waiting: list[int] = []
+        first, row, size = 1, 1, 0
+        for number in range(parquet.num_row_groups):
+            group = parquet.metadata.row_group(number)
+            bytes_ = _group_size(group, columns, file, options)
+            if waiting and size + bytes_ > options.batch_bytes:
+                yield Piece(file, groups=tuple(waiting), size=size, first_line=first)
+                waiting, size = [], 0
+            first = first if waiting else row
+            if bytes_ > _WHOLE * options.batch_bytes:
+                yield from _unpacked(parquet, number, row, columns, file, options)
+            elif group.num_rows:
+                waiting.append(number)
+                size += bytes_
+            row += group.num_rows
+        if waiting:
+            yield Piece(file, groups=tuple(waiting), size=size, first_line=first)
+
+
+def read(piece: Piece, options: ReadOptions) -> Read:
+    """The articles of some row groups, or of rows that were handed on."""
+    drafts: list[Draft] = []
+    issues: list[Issue] = list(piece.issues)
+    for row, batch in _batches(piece, issues):
+        _read_rows(batch, row, piece, options, drafts, issues)
+    return drafts, issues
+
+
+@contextmanager
+def _opened(file: NewsFile) -> Iterator[Any]:
+    """The open file."""
+    import pyarrow.parquet as pq
+
+    with _refusing(file), open_input(file.path) as source, pq.ParquetFile(source) as parquet:
+        yield parquet
+
+
+@contextmanager
+def _refusing(file: NewsFile) -> Iterator[None]:
+    """Whatever Arrow finds wrong with a file is an InputError."""
+    import pyarrow as pa
+
+    try:
+        yield
+    except FramingError:
+        raise
+    except (pa.ArrowException, EOFError, OSError, ValueError, NotImplementedError, MemoryError) as problem:
+        said = str(problem).splitlines() or ["damaged"]
+        reason = f"the Parquet file cannot be read ({said[0].rstrip('. ')})"
+        raise InputError(
+            reason, file=file.shown, remedy="it is damaged, cut off or no Parquet: write it again"
+        ) from None
+
+
+def _group_size(group: Any, columns: Columns, file: NewsFile, options: ReadOptions) -> int:
+    """Bytes of the columns that are read, unpacked, as the footer declares them; a bomb stops here."""
+    packed = size = 0
+    for number in range(group.num_columns):
+        column = group.column(number)
+        if any(f"{column.path_in_schema}.".startswith(f"{name}.") for name in columns.read):
+            packed += column.total_compressed_size
+            size += column.total_uncompressed_size
+    limits: Limits = options.limits
+    if size > limits.inflated_bytes:
+        raise over_limit("inflated_bytes", limits.inflated_bytes, file.shown)
+    if size > max(_RATIO_FREE, packed * limits.inflated_ratio):
+        raise over_limit("inflated_ratio", limits.inflated_ratio, file.shown)
+    return size
+
+
+def _unpacked(
+    parquet: Any, group: int, row: int, columns: Columns, file: NewsFile, options: ReadOptions
+) -> Iterator[Piece]:
+    """A large row group as pieces that hold their rows."""
+    whole = parquet.metadata.row_group(group)
+    most = options.batch_bytes * whole.num_rows // whole.total_byte_size
+    waiting: list[pa.RecordBatch] = []
+    issues: list[Issue] = []
+    first, size = row, 0
+    for at, batch in _group_batches(parquet, group, row, columns, file, issues, most):
+        first = first if waiting else at
+        waiting.append(batch)
+        size += batch.nbytes
+        if size >= options.batch_bytes:
+            yield Piece(file, data=_packed(waiting), size=size, first_line=first)
+            waiting, size = [], 0
+    if waiting or issues:
+        yield Piece(file, data=_packed(waiting), size=size, first_line=first, issues=tuple(issues))
+
+
+def _packed(batches: list[pa.RecordBatch]) -> bytes:
+    import pyarrow as pa
+
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, batches[0].schema if batches else pa.schema([])) as stream:
+        for batch in batches:
+            stream.write_batch(batch)
+    return bytes(sink.getvalue())
+
+
+def _batches(piece: Piece, issues: list[Issue]) -> Iterator[tuple[int, pa.RecordBatch]]:
+    """The rows of a piece, some at a time, each with the number of the first."""
+    import pyarrow as pa
+
+    row = piece.first_line
+    if piece.data:
+        for batch in pa.ipc.open_stream(piece.data):
+            yield row, batch
+            row += batch.num_rows
+        return
+    with _opened(piece.file) as parquet:
+        columns = columns_of(parquet.schema_arrow, piece.file.shown)
+        for group in piece.groups:
+            yield from _group_batches(parquet, group, row, columns, piece.file, issues)
+            row += parquet.metadata.row_group(group).num_rows
+
+
+def _group_batches(
+    parquet: Any, group: int, row: int, columns: Columns, file: NewsFile, issues: list[Issue], most: int = _MOST_ROWS
+) -> Iterator[tuple[int, pa.RecordBatch]]:
+    """The rows of one group; damage in it costs what follows in this group alone, and is an Issue."""
+    whole = parquet.metadata.row_group(group)
+    rows = max(1, min(most, _MOST_ROWS, _AT_ONCE // max(1, whole.total_byte_size)))
+    last = row + whole.num_rows - 1
+    try:
+        with _refusing(file):
+            for batch in parquet.iter_batches(rows, row_groups=[group], columns=list(columns.read), use_threads=False):
+                yield row, batch
+                row += batch.num_rows
+    except InputError as problem:
+        reason = f"the rows {row} to {last} cannot be read: {problem.reason}"
+        issues.append(skipped(file, row, "unreadable", reason, problem.remedy))
+
+
+def _read_rows(
+    batch: pa.RecordBatch, row: int, piece: Piece, options: ReadOptions, drafts: list[Draft], issues: list[Issue]
+) -> None:
+    columns = columns_of(batch.schema, piece.file.shown)
+    cells = {name: cells_of(batch.column(n), words=name in FIELDS) for name, n in columns.places.items()}
+    for number in range(batch.num_rows):
+        line = row + number
+        fields = {name: cell for name in cells if (cell := cells[name][number]) is not None}
+        if broken := [name for name, cell in fields.items() if cell is BROKEN]:
+            reason = f"the column '{broken[0]}' of this row holds bytes that are not UTF-8"
+            issues.append(
+                skipped(piece.file, line, "bad-encoding", reason, "write the file again with its text in UTF-8")
+            )
+            continue
+        if len(fields.get("text", "")) > options.limits.article_bytes:
+            over = over_limit("article_bytes", options.limits.article_bytes, piece.file.shown, line)
+            issues.append(skipped(piece.file, line, "too-large", over.reason, over.remedy))
+            continue
+        extra = {name: fields.pop(name) for name in columns.extra if name in fields}
+        drafts.append(Draft(piece.file, fields, "parquet", "utf-8", line, extra=extra))
+
+
+IMPORTER = Importer("parquet", read, cut)

@@ -1,0 +1,68 @@
+"""A store as input: its articles as they were added, by their names, whatever the order in which they came."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+from framing.corpus.drafts import Draft, Importer, NewsFile, Piece, Read
+from framing.corpus.kept import article_of, unreadable
+from framing.corpus.options import ReadOptions
+from framing.corpus.outlets import load_outlets
+from framing.errors import InputError
+from framing.records.article import GIVEN, PROPOSED, UNKNOWN, Article, Tag
+from framing.records.issue import Issue
+from framing.store.opening import open_at
+
+
+def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
+    """Pieces of about 8 million characters: the numbers of their articles in the store."""
+    store = open_at(file.path)
+    try:
+        if not store.count():
+            raise InputError(
+                "there are no articles in the store", file=file.shown, remedy="framing add puts them there"
+            )
+        # Held open, it would keep a writer from tidying up after itself.
+        groups = list(store.plan(options.batch_bytes))
+    finally:
+        store.close()
+    for numbers in groups:
+        yield Piece(file, data=json.dumps(list(numbers)).encode())
+
+
+def read(piece: Piece, options: ReadOptions) -> Read:
+    """The articles of a piece."""
+    store = open_at(piece.file.path)
+    try:
+        versions = store.fetch(json.loads(piece.data))
+    finally:
+        store.close()
+    drafts: list[Draft] = []
+    issues: list[Issue] = []
+    for version in versions:
+        try:
+            article, said = article_of(version.entry)
+        except (KeyError, TypeError, ValueError):
+            raise unreadable(version.entry.doc_id, piece.file.shown) from None
+        drafts.append(Draft(piece.file, {}, "store", article=_as_asked(article, options)))
+        issues += said
+    return drafts, issues
+
+
+def _as_asked(article: Article, options: ReadOptions) -> Article:
+    """The article with tags as the options want them where nobody gave any."""
+    if not options.propose:
+        if article.outlet.how == PROPOSED:
+            article = replace(article, outlet=Tag())
+        if article.derived_from.how == PROPOSED:
+            article = replace(article, derived_from=Tag(value=""))
+    if options.outlet and article.outlet.how == UNKNOWN:
+        known = load_outlets(options.outlets_file).named(options.outlet)
+        name = known.name if known else options.outlet
+        article = replace(article, outlet=Tag(name, GIVEN, "flag", "--outlet"))
+    return article
+
+
+IMPORTER = Importer("store", read, cut, sound=True)

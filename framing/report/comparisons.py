@@ -1,0 +1,111 @@
+"""Outlets against all others: the rows of ``ReportData.comparison`` by frame, outlet and voice, in page order."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from framing.report.data import ReportData
+from framing.report.grid import ENOUGH, Grid, grid_of
+
+#: The label of all other groups together in tables of ``stats.compare``.
+REST = "(all others)"
+#: A difference is put into words only below this corrected p; METHODS names no other threshold.
+LEVEL = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """One outlet against the others (or another) in one frame and voice: matches, words, articles of both, and more."""
+
+    outlet: str
+    against: str
+    frame: str
+    voice: str
+    k1: int
+    n1: int
+    articles1: int
+    k2: int
+    n2: int
+    articles2: int
+    rate1: float
+    rate2: float
+    ratio: float
+    low: float
+    high: float
+    p: float
+    p_min: float
+    q: float
+    tests: int
+
+    @property
+    def tested(self) -> bool:
+        """Whether articles were enough for an interval."""
+        return not math.isnan(self.p)
+
+    @property
+    def light(self) -> bool:
+        """Too few matches on either side to say anything."""
+        return max(self.k1, self.k2) < ENOUGH
+
+    @property
+    def apart(self) -> bool:
+        """The interval leaves out "no difference", q is small, and matches are enough: it may be put into words."""
+        return self.tested and not self.light and self.q < LEVEL and not self.low <= 1 <= self.high
+
+
+def ratios_of(data: ReportData) -> dict[tuple[str, str, str], Ratio]:
+    """Outlets against all others: by outlet, frame and voice, those with enough articles only."""
+    return {(r.outlet, r.frame, r.voice): r for r in _rows(data) if r.against == REST and r.tested}
+
+
+def pairs_of(data: ReportData) -> list[Ratio]:
+    """Outlets against each other, in the order of the page: frame, outlet, the other, voice."""
+    grid = grid_of(data)
+    return sorted((r for r in _rows(data) if r.against != REST and r.tested), key=lambda r: _place(grid, r))
+
+
+def _place(grid: Grid, ratio: Ratio) -> tuple[Any, ...]:
+    numbers, last = grid.outlet_number, len(grid.outlets)
+    return (
+        grid.frame_number.get(ratio.frame, 0),
+        numbers.get(ratio.outlet, last),
+        ratio.outlet,
+        numbers.get(ratio.against, last),
+        ratio.against,
+        ratio.voice,
+    )
+
+
+def _rows(data: ReportData) -> Iterator[Ratio]:
+    if data.comparison is None:
+        return
+    rows: Any = data.comparison.itertuples(index=False)
+    yield from map(ratio_of, rows)
+
+
+def ratio_of(row: Any) -> Ratio:
+    """A row of ``stats.compare``."""
+    return Ratio(
+        outlet=str(row.outlet),
+        against=str(row.against),
+        frame=str(row.frame),
+        voice=str(row.voice),
+        k1=int(row.k1),
+        n1=int(row.n1),
+        articles1=int(row.articles1),
+        k2=int(row.k2),
+        n2=int(row.n2),
+        articles2=int(row.articles2),
+        rate1=float(row.rate1),
+        rate2=float(row.rate2),
+        ratio=float(row.ratio),
+        low=float(row.low),
+        high=float(row.high),
+        p=float(row.p),
+        p_min=float(row.p_min),
+        q=float(row.q),
+        tests=int(row.tests),
+    )

@@ -1,0 +1,151 @@
+"""Same event first: outlets compared on one event at a time, with what makes a comparison unfair in the heading."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import Any
+
+from framing.report import wording
+from framing.report.calendar import span_in_words
+from framing.report.comparisons import Ratio, ratio_of
+from framing.report.data import EventTables, ReportData
+from framing.report.grid import ENOUGH, Grid, grid_of
+from framing.report.numbers import count, rate, step
+from framing.report.sections.frames import SHADES, SIDE_BY_SIDE, _shade
+from framing.report.sections.ratios import ratio_line
+
+#: Events shown with their frames: those with most outlets, then most articles. The others are listed.
+SHOWN = 6
+LISTED = 60
+TITLES = 12
+
+
+def build(data: ReportData) -> dict[str, Any] | None:
+    """Hidden unless two outlets are on one event."""
+    grid, tables = grid_of(data), data.events
+    if tables is None or not grid.matches or tables.rates.empty:
+        return None
+    rows = [row for row in _rows(tables.events) if row.event in set(tables.rates["event"])]
+    chosen = sorted(rows, key=lambda row: (-row.outlets, -row.articles, row.event))[:SHOWN]
+    rates = dict(iter(tables.rates.groupby("event")))
+    top = max((float(rates[row.event]["rate"].max()) for row in chosen), default=0.0)
+    width = step(0 if math.isnan(top) else top, SHADES)
+    return {
+        "heading": "Event by event",
+        "styles": ["charts.css", "events.css"],
+        "events": [_event(data, grid, tables, row, rates[row.event], width) for row in sorted(chosen, key=_by_number)],
+        "shared": len(rows),
+        "alone": len(tables.events) - len(rows),
+        "listed": [_short(row) for row in sorted(rows, key=_by_number)[:LISTED]] if len(rows) > len(chosen) else [],
+        "left_out": max(0, len(rows) - LISTED),
+        "note": tables.note,
+        "enough": ENOUGH,
+    }
+
+
+def why_absent(data: ReportData) -> str:
+    """Why the page compares nothing inside an event."""
+    tables = data.events
+    if tables is None or not grid_of(data).matches or not tables.rates.empty:
+        return ""
+    return "comparisons inside one event (no two outlets were found to be on the same one)"
+
+
+def _rows(table: Any) -> list[Any]:
+    return list(table.itertuples(index=False))
+
+
+def _by_number(row: Any) -> int:
+    return int(row.event)
+
+
+def _short(row: Any) -> dict[str, Any]:
+    return {
+        "number": int(row.event),
+        "about": str(row.about),
+        "span": span_in_words(str(row.first), str(row.last)),
+        "who": str(row.who),
+    }
+
+
+def _event(data: ReportData, grid: Grid, tables: EventTables, row: Any, rates: Any, width: float) -> dict[str, Any]:
+    names = {str(name) for name in rates["outlet"].unique()}
+    outlets = [outlet for outlet in grid.outlets if outlet.name in names]
+    drawn = sorted(sorted(outlets, key=lambda o: (-o.articles, o.number))[:SIDE_BY_SIDE], key=lambda o: o.number)
+    cells = {(str(r.outlet), str(r.frame)): r for r in rates.itertuples(index=False)}
+    ratios = _ratios(grid, tables, int(row.event))
+    warnings = tables.warnings[tables.warnings["event"] == row.event]
+    frames = [f for f in grid.frames if any(cells[o.name, f.name].k >= ENOUGH for o in drawn)]
+    few = {f.label: sum(int(cells[o.name, f.name].k) for o in drawn) for f in grid.frames if f not in frames}
+    sizes = {o.name: cells[o.name, grid.frames[0].name] for o in drawn}
+    return {
+        **_short(row),
+        "flags": wording.flags(warnings),
+        "size": f"{count(row.articles, 'article')} by {count(row.outlets, 'outlet')}",
+        "outlets": [{"label": o.label, "size": _size(sizes[o.name])} for o in drawn],
+        "left_out": len(outlets) - len(drawn),
+        "rows": [
+            {
+                "label": frame.label,
+                "cells": [
+                    _cell(
+                        cells[o.name, frame.name],
+                        f"e{frame.number}-{o.number}" if grid.cells[frame.number, o.number].k else "",
+                        width,
+                    )
+                    for o in drawn
+                ],
+            }
+            for frame in frames
+        ],
+        "few": ", ".join(f"{label} {k}" for label, k in few.items() if k),
+        "ratios": [ratio_line(grid, row) for row in ratios if not row.light],
+        "articles": _articles(data, tables, int(row.event)),
+    }
+
+
+def _size(row: Any) -> str:
+    return f"{count(row.n, 'word')}, {count(row.articles, 'article')}"
+
+
+def _ratios(grid: Grid, tables: EventTables, event: int) -> list[Ratio]:
+    """The ratios inside an event, by frame and outlet, where articles are enough."""
+    if tables.ratios.empty:
+        return []
+    rows: Any = tables.ratios[tables.ratios["event"] == event].itertuples(index=False)
+    found = [ratio for ratio in map(ratio_of, rows) if ratio.tested and ratio.outlet in grid.outlet_number]
+    return sorted(found, key=lambda r: (grid.frame_number[r.frame], grid.outlet_number[r.outlet]))
+
+
+def _cell(row: Any, anchor: str, width: float) -> dict[str, Any]:
+    k = int(row.k)
+    return {
+        "k": k,
+        "rate": rate(float(row.rate)),
+        "shade": _shade(float(row.rate), width) if k else 0,
+        "light": k < ENOUGH,
+        "anchor": anchor,
+    }
+
+
+def _articles(data: ReportData, tables: EventTables, event: int) -> dict[str, Any]:
+    """The articles of an event by outlet, and why each is there."""
+    inside = tables.articles[tables.articles["event"] == event]
+    titles = dict(zip(data.articles["doc_id"].astype(str), data.articles["title"].astype(str), strict=True))
+    rows = [
+        {
+            "doc_id": str(r.doc_id),
+            "title": titles.get(str(r.doc_id), "") or str(r.doc_id),
+            "outlet": str(r.outlet),
+            "date": str(r.date) or "undated",
+            "genre": str(r.genre),
+        }
+        for r in inside.itertuples(index=False)
+    ]
+    why = Counter(str(basis) for basis in inside["basis"])
+    return {
+        "rows": rows[:TITLES] if len(rows) > 2 * TITLES else rows,
+        "left_out": len(rows) - TITLES if len(rows) > 2 * TITLES else 0,
+        "why": ", ".join(f"{basis} {n}" for basis, n in sorted(why.items(), key=lambda item: (-item[1], item[0]))),
+    }

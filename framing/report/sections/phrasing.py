@@ -1,0 +1,160 @@
+"""Shared phrasing: phrases that travel between outlets, and articles that hold another's text."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import Any
+
+from framing.report.data import ReportData, ReuseTables
+from framing.report.grid import Grid, Outlet, grid_of
+from framing.report.numbers import count
+from framing.report.sections.frames import SIDE_BY_SIDE
+from framing.report.shelf import Shelf, paragraph_at, shelf_of
+
+#: Phrases and pairs of articles listed.
+PHRASES, PAIRS = 20, 40
+#: What a phrase weighs: its words beyond four, at most eight, times the outlets after the first.
+SHORTEST, HEAVIEST = 5, 8
+_LONGEST = 120
+
+
+def build(data: ReportData) -> dict[str, Any] | None:
+    """Hidden if nothing is shared."""
+    reuse = data.reuse
+    if reuse is None:
+        return None
+    phrases, names = _phrases(reuse)
+    pairs = [_pair(data, reuse, row) for row in reuse.pairs.itertuples(index=False)]
+    if not phrases and not pairs:
+        return None
+    grid, shelf = grid_of(data), shelf_of(data)
+    shown = phrases[:PHRASES]
+    outlets = _outlets(grid, reuse, {row.formula for row in shown})
+    places = _places(data, shelf, reuse, {row.formula for row in shown})
+    return {
+        "heading": "Shared phrasing",
+        "styles": ["phrasing.css"],
+        "outlets": outlets,
+        "phrases": [_phrase(row, outlets, places[int(row.formula)]) for row in shown],
+        "phrases_left_out": len(phrases) - len(shown),
+        "names": names,
+        "pairs": pairs[:PAIRS],
+        "pairs_left_out": max(0, len(pairs) - PAIRS),
+        "copies": _copies(data, reuse),
+        "collapsed": reuse.collapsed,
+        "full": shelf.full,
+    }
+
+
+def why_absent(data: ReportData) -> str:
+    """Why the page has no shared phrasing."""
+    reuse = data.reuse
+    if reuse is None or len(reuse.formulas) or len(reuse.pairs):
+        return ""
+    return "shared phrasing (no five words in a row stand in articles of two outlets)"
+
+
+def _phrases(reuse: ReuseTables) -> tuple[list[Any], int]:
+    """The phrases, those of many outlets and many words first, and how many mere names were left aside."""
+    rows: list[Any] = list(reuse.formulas.itertuples(index=False))
+    phrases = [row for row in rows if str(row.kind) != "name"]
+    phrases.sort(key=_weight)
+    return phrases, len(rows) - len(phrases)
+
+
+def _weight(row: Any) -> tuple[int, int, int]:
+    words = min(int(row.words) - SHORTEST + 1, HEAVIEST)
+    return -(int(row.outlets) - 1) * words, -int(row.independent), int(row.formula)
+
+
+def _outlets(grid: Grid, reuse: ReuseTables, shown: set[int]) -> list[Outlet]:
+    """The columns: outlets that print most of the phrases shown, in page order."""
+    inside = reuse.printings[reuse.printings["formula"].isin(shown)]
+    sizes = Counter(str(name) for name in inside.drop_duplicates(["formula", "outlet"])["outlet"])
+    known = [outlet for outlet in grid.outlets if outlet.name in sizes]
+    kept = sorted(known, key=lambda outlet: (-sizes[outlet.name], outlet.number))[:SIDE_BY_SIDE]
+    return sorted(kept, key=lambda outlet: outlet.number)
+
+
+def _places(data: ReportData, shelf: Shelf, reuse: ReuseTables, shown: set[int]) -> dict[int, dict[str, list[Any]]]:
+    """The printings of each phrase by outlet, in page order."""
+    found: dict[int, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    printings: Any = reuse.printings.itertuples(index=False)
+    rows = [row for row in printings if row.formula in shown]
+    order = {doc_id: listed.number for doc_id, listed in shelf.listed.items()}
+    for row in sorted(rows, key=lambda r: (order.get(str(r.doc_id), len(order)), int(r.start))):
+        found[int(row.formula)][str(row.outlet)].append(_place(data, shelf, row))
+    return found
+
+
+def _place(data: ReportData, shelf: Shelf, row: Any) -> dict[str, Any]:
+    doc_id, anchor = str(row.doc_id), ""
+    document = data.documents.get(doc_id)
+    if shelf.full and document is not None and doc_id in shelf.listed:
+        paragraph = paragraph_at(document, int(row.start))
+        number = shelf.listed[doc_id].number
+        anchor = f"a{number}p{paragraph}" if paragraph else f"a{number}"
+    return {"doc_id": doc_id, "quoted": bool(row.quoted), "anchor": anchor}
+
+
+def _phrase(row: Any, outlets: list[Outlet], places: dict[str, list[Any]]) -> dict[str, Any]:
+    drawn = {outlet.name for outlet in outlets}
+    others = [name for name in places if name not in drawn]
+    text = str(row.text)
+    return {
+        "text": text if len(text) <= _LONGEST else text[:_LONGEST] + "…",
+        "words": int(row.words),
+        "articles": int(row.articles),
+        "first": str(row.first_date),
+        "cells": [_cell(places.get(outlet.name, [])) for outlet in outlets],
+        "others": sum(len({place["doc_id"] for place in places[name]}) for name in others),
+    }
+
+
+def _cell(places: list[dict[str, Any]]) -> dict[str, Any]:
+    """How often an outlet prints a phrase, outside and inside quotation marks, and where first."""
+    quoted = sum(place["quoted"] for place in places)
+    own = len(places) - quoted
+    said = [f"{own} outside marks" if own else "", f"{quoted} quoted" if quoted else ""]
+    return {
+        "own": own,
+        "quoted": quoted,
+        "said": ", ".join(part for part in said if part),
+        "anchor": next((place["anchor"] for place in places if place["anchor"]), ""),
+    }
+
+
+def _pair(data: ReportData, reuse: ReuseTables, row: Any) -> dict[str, Any]:
+    return {
+        "one": _named(data, str(row.doc_id), str(row.outlet)),
+        "other": _named(data, str(row.other), str(row.other_outlet)),
+        "share": round(100 * float(row.containment)),
+        "reverse": round(100 * float(row.reverse)),
+        "level": str(row.level),
+        "credit": str(row.credit),
+        "once": str(row.doc_id)
+        if str(row.doc_id) in reuse.copies
+        else str(row.other)
+        if str(row.other) in reuse.copies
+        else "",
+    }
+
+
+def _named(data: ReportData, doc_id: str, outlet: str) -> dict[str, Any]:
+    shelf = shelf_of(data)
+    listed = shelf.listed.get(doc_id)
+    article = data.documents[doc_id].article if doc_id in data.documents else None
+    title = str(listed.row.title) if listed else article.headline if article else ""
+    return {
+        "outlet": outlet,
+        "title": title or doc_id,
+        "date": listed.date if listed else article.date.iso if article and article.date else "",
+        "anchor": f"a{listed.number}" if listed and shelf.full and doc_id in data.documents else "",
+    }
+
+
+def _copies(data: ReportData, reuse: ReuseTables) -> str:
+    """Which outlets' articles are near-copies, in one phrase."""
+    held = Counter(data.documents[doc_id].article.outlet.value for doc_id in reuse.copies if doc_id in data.documents)
+    parts = [f"{name} {n}" for name, n in sorted(held.items(), key=lambda item: (-item[1], item[0]))]
+    return f"{count(len(reuse.copies), 'near-copy', 'near-copies')} ({', '.join(parts)})" if parts else ""

@@ -1,0 +1,169 @@
+"""Outlets against the others: rate ratios with their intervals, all words and own voice, one panel a frame."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from framing.report import wording
+from framing.report.comparisons import REST, Ratio, pairs_of, ratios_of
+from framing.report.data import ReportData
+from framing.report.grid import FrameRow, Grid, Outlet, grid_of
+from framing.report.numbers import chance, interval, listing, rate, times
+
+#: Outlets drawn: those with most articles. The table lists the others too.
+DRAWN = 8
+#: Rows of the table of pairs.
+PAIRS = 60
+LEFT, WIDTH, ROW, TOP = 4, 232, 44, 2
+#: The scale reaches from 1/2^n to 2^n.
+WIDEST, NARROWEST = 4, 2
+VOICES = ("all", "own")
+
+
+def build(data: ReportData) -> dict[str, Any] | None:
+    """Hidden below four articles on either side, and if nothing matched."""
+    grid, ratios = grid_of(data), ratios_of(data)
+    known = [outlet for outlet in grid.outlets if any(key[0] == outlet.name for key in ratios)]
+    drawn = sorted(sorted(known, key=_size)[:DRAWN], key=_number)
+    if not drawn or not grid.matches:
+        return None
+    extent = _extent(ratios, drawn)
+    frames = [frame for frame in grid.frames if _enough(ratios, frame, drawn)]
+    rows = [
+        ratios[o.name, f.name, v] for f in grid.frames for o in known for v in VOICES if (o.name, f.name, v) in ratios
+    ]
+    return {
+        "heading": "Outlets against the others",
+        "styles": ["spread.css", "charts.css"],
+        "flags": wording.flags(data.unfair),
+        "panels": [_panel(frame, drawn, ratios, extent) for frame in frames],
+        "few": [frame.label for frame in grid.frames if frame not in frames],
+        "not_drawn": [outlet.label for outlet in known if outlet not in drawn],
+        "not_compared": [o.label for o in grid.outlets if o not in known],
+        "right": LEFT + WIDTH,
+        "ticks": _ticks(extent),
+        "middle": f"{_x(1.0, extent):.1f}",
+        "rows": [ratio_line(grid, row) for row in rows if row.k1 + row.k2],
+        "pairs": _pairs(data, grid),
+        "p_min": _smallest(rows),
+        "tests": sorted({row.tests for row in rows}),
+        "power": wording.power(min(outlet.articles for outlet in known)),
+        "many": min(outlet.articles for outlet in known) >= wording.MODELS_FROM,
+    }
+
+
+def why_absent(data: ReportData) -> str:
+    """Why the page has no ratios."""
+    if not grid_of(data).matches or ratios_of(data):
+        return ""
+    return "ratios between outlets and p (they ask for four articles on either side)"
+
+
+def _size(outlet: Outlet) -> tuple[int, int]:
+    return -outlet.articles, outlet.number
+
+
+def _number(outlet: Outlet) -> int:
+    return outlet.number
+
+
+def _enough(ratios: dict[tuple[str, str, str], Ratio], frame: FrameRow, outlets: list[Outlet]) -> bool:
+    return any(not ratios[o.name, frame.name, "all"].light for o in outlets if (o.name, frame.name, "all") in ratios)
+
+
+def _extent(ratios: dict[tuple[str, str, str], Ratio], outlets: list[Outlet]) -> int:
+    """How many doublings the scale has on either side: enough for every ratio that rests on enough matches."""
+    names = {outlet.name for outlet in outlets}
+    far = [abs(math.log2(r.ratio)) for r in ratios.values() if r.outlet in names and not r.light and 0 < r.ratio < 1e9]
+    return max(NARROWEST, min(WIDEST, math.ceil(max(far, default=0))))
+
+
+def _x(ratio: float, extent: int) -> float:
+    """The place of a ratio on the scale, its ends for what lies beyond them."""
+    doublings = math.log2(ratio) if 0 < ratio < math.inf else math.copysign(extent, ratio - 1)
+    return LEFT + WIDTH * (max(-extent, min(extent, doublings)) + extent) / (2 * extent)
+
+
+def _ticks(extent: int) -> list[tuple[str, str]]:
+    fractions = {-1: "½", -2: "¼", -3: "⅛", -4: "1/16"}
+    return [
+        (f"{_x(2.0**n, extent):.1f}", "1" if not n else fractions[n] if n < 0 else f"{2**n}×")
+        for n in range(-extent, extent + 1, 2 if extent == WIDEST else 1)
+    ]
+
+
+def _panel(
+    frame: FrameRow, outlets: list[Outlet], ratios: dict[tuple[str, str, str], Ratio], extent: int
+) -> dict[str, Any]:
+    rows = [
+        _row(outlet, [ratios[outlet.name, frame.name, voice] for voice in VOICES], TOP + ROW * i, extent)
+        for i, outlet in enumerate(outlets)
+    ]
+    height = TOP + ROW * len(rows)
+    return {"label": frame.label, "rows": rows, "bottom": height, "height": height + 18}
+
+
+def _row(outlet: Outlet, both: list[Ratio], y: int, extent: int) -> dict[str, Any]:
+    every, own = both
+    return {
+        "label": outlet.label,
+        "text_y": y + 12,
+        "said": f"{rate(every.rate1)} v {rate(every.rate2)}",
+        "words": f"{outlet.label} {_in_words(every)}, in own voice at most {_in_words(own)}",
+        "marks": [_mark(each, y + 22 + 11 * i, extent) for i, each in enumerate(both) if each.k1 + each.k2],
+    }
+
+
+def _mark(ratio: Ratio, y: int, extent: int) -> dict[str, Any]:
+    """``beyond``: the ends of the interval that leave the scale; ``out``: the ratio itself does, to that side."""
+    low, high, at = (_x(value, extent) for value in (ratio.low, ratio.high, ratio.ratio))
+    left, right = LEFT, LEFT + WIDTH
+    out = "l" if at <= left else "r" if at >= right else ""
+    beyond = ("l" if low <= left and out != "l" else "") + ("r" if high >= right and out != "r" else "")
+    return {
+        "voice": ratio.voice,
+        "light": ratio.light,
+        "y": y,
+        "low": f"{low:.1f}",
+        "high": f"{high:.1f}",
+        "beyond": beyond,
+        "out": out,
+        "at": f"{at:.1f}",
+    }
+
+
+def _in_words(ratio: Ratio) -> str:
+    span = f", interval {interval(ratio.low, ratio.high)}" if math.isfinite(ratio.high) else ""
+    return f"{rate(ratio.rate1)} against {rate(ratio.rate2)} per 1,000, ratio {times(ratio.ratio)}{span}"
+
+
+def ratio_line(grid: Grid, ratio: Ratio) -> dict[str, Any]:
+    """A row of the table."""
+    return {
+        "frame": grid.frames[grid.frame_number[ratio.frame]].label,
+        "outlet": ratio.outlet,
+        "against": "" if ratio.against == REST else ratio.against,
+        "voice": ratio.voice,
+        "k": (ratio.k1, ratio.k2),
+        "n": (ratio.n1, ratio.n2),
+        "rates": f"{rate(ratio.rate1)} v {rate(ratio.rate2)}",
+        "ratio": times(ratio.ratio),
+        "interval": f"{times(ratio.low)}–{times(ratio.high)}",
+        "p": chance(ratio.p),
+        "p_min": chance(ratio.p_min),
+        "q": chance(ratio.q),
+        "light": ratio.light,
+    }
+
+
+def _pairs(data: ReportData, grid: Grid) -> dict[str, Any]:
+    """Two outlets at a time: rows with matches enough, up to a limit, in the order of the page."""
+    enough = [row for row in pairs_of(data) if not row.light]
+    return {"rows": [ratio_line(grid, row) for row in enough[:PAIRS]], "left_out": max(0, len(enough) - PAIRS)}
+
+
+def _smallest(rows: list[Ratio]) -> str:
+    """The smallest p that the numbers of articles allow, one value or a range."""
+    values = sorted({row.p_min for row in rows})
+    return listing([chance(value) for value in (values if len(values) < 3 else [values[0], values[-1]])])

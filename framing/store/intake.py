@@ -1,0 +1,135 @@
+"""Is it new? What an incoming entry is to the articles that are there already.
+
+The same text by the same outlet is the same article, whatever its file is called. The same name (or address) with
+another text is a new version, unless two outlets that somebody named say that these are two articles.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from framing.store.interface import ADDED, CHANGED, PRESENT, Entry
+
+_NOTHING = ("", "unknown")
+_GIVEN = "given"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The current version of an article that is there."""
+
+    row: int
+    doc_id: str
+    number: int
+    key: str
+    digest: str
+    outlet: str
+    firm: bool
+
+
+class Shelf(Protocol):
+    """How to look up what is there."""
+
+    def by_id(self, doc_id: str) -> Known | None:
+        """The article of that name."""
+
+    def by_text(self, digest: str) -> list[Known]:
+        """The articles with that title and text."""
+
+    def by_url(self, url: str) -> list[Known]:
+        """The articles of that address."""
+
+    def entry(self, known: Known) -> Entry:
+        """All of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to do with an entry: store it (or not) as the successor of ``before``; ``note`` says what differs."""
+
+    what: str
+    entry: Entry
+    before: Known | None = None
+    note: str = ""
+
+
+def value(entry: Entry, field: str) -> str:
+    """The value of a tag."""
+    return str(json.loads(entry.tags).get(field, [""])[0])
+
+
+def outlet_of(entry: Entry) -> tuple[str, bool]:
+    """The outlet, and whether somebody gave it."""
+    tag = json.loads(entry.tags).get("outlet", [""])
+    return str(tag[0]), len(tag) > 1 and tag[1] == _GIVEN
+
+
+def decide(entry: Entry, shelf: Shelf, seen: Container[str]) -> Decision:
+    """Whether ``entry`` is new, a new version, or there already; ``seen`` are the articles this call has had."""
+    alike = [known for known in shelf.by_text(entry.digest) if _one_outlet(known, entry)]
+    if alike:
+        same = next((known for known in alike if known.doc_id == entry.doc_id), alike[0])
+        return _follow(entry, same, shelf)
+    name, number = entry.doc_id, 1
+    while (known := shelf.by_id(name)) is not None:
+        if entry.own_id and name not in seen and _one_outlet(known, entry):
+            return _follow(entry, known, shelf)
+        number += 1
+        name = f"{entry.doc_id}~{number}"
+    if successor := _of_address(entry, shelf, seen):
+        return _follow(entry, successor, shelf)
+    note = f"the name '{entry.doc_id}' is taken by another article" if name != entry.doc_id else ""
+    return Decision(ADDED, replace(entry, doc_id=name), note=note)
+
+
+def _of_address(entry: Entry, shelf: Shelf, seen: Container[str]) -> Known | None:
+    """The one article of the same address, if this call has not had it yet: an address that many share says nothing."""
+    url = value(entry, "url")
+    known = shelf.by_url(url) if url else []
+    if len(known) == 1 and known[0].doc_id not in seen and _one_outlet(known[0], entry):
+        return known[0]
+    return None
+
+
+def _one_outlet(known: Known, entry: Entry) -> bool:
+    outlet, firm = outlet_of(entry)
+    return known.outlet == outlet or not (known.firm and firm)
+
+
+def _follow(entry: Entry, known: Known, shelf: Shelf) -> Decision:
+    """A new version of ``known``, if anything is new: its tags hold on where the entry says nothing better."""
+    before = shelf.entry(known)
+    tags = _merged(json.loads(before.tags), json.loads(entry.tags))
+    extra = {**json.loads(before.extra), **json.loads(entry.extra)}
+    new = replace(entry, doc_id=known.doc_id, tags=as_json(tags), extra=as_json(extra))
+    changed = differences(before, new)
+    if not changed:
+        return Decision(PRESENT, new, known)
+    return Decision(CHANGED, new, known, ", ".join(changed))
+
+
+def _merged(old: dict[str, Sequence[str]], new: dict[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    merged = dict(old)
+    for field, tag in new.items():
+        proposed = len(tag) > 1 and tag[1] != _GIVEN
+        was_given = field in old and old[field][0] not in _NOTHING and (len(old[field]) == 1 or old[field][1] == _GIVEN)
+        if field not in old or (tag[0] not in _NOTHING and not (proposed and was_given)):
+            merged[field] = tag
+    return merged
+
+
+def differences(before: Entry, after: Entry) -> list[str]:
+    """The names of what differs between two versions: ``text``, tags and further columns."""
+    old, new = json.loads(before.tags), json.loads(after.tags)
+    old_extra, new_extra = json.loads(before.extra), json.loads(after.extra)
+    changed = [field for field in sorted({*old, *new}) if old.get(field, [""])[0] != new.get(field, [""])[0]]
+    changed += [name for name in sorted({*old_extra, *new_extra}) if old_extra.get(name) != new_extra.get(name)]
+    return ([] if after.digest == before.digest else ["text"]) + changed
+
+
+def as_json(something: Any) -> str:
+    """JSON that is the same for the same thing."""
+    return json.dumps(something, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

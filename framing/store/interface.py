@@ -1,0 +1,151 @@
+"""What goes into a store and comes out of it, whichever database stands behind."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+__all__ = ["Baseline", "Entry", "Hit", "Receipt", "Store", "Version", "now"]
+
+ADDED, CHANGED, PRESENT, REFUSED = "added", "changed", "present", "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article as a store keeps it.
+
+    ``digest`` is the SHA-256 of title and text. ``tags`` is a JSON object of ``field: [value, how, rule, evidence]``
+    (how is ``given`` or ``proposed``), ``extra`` one of further columns, ``rest`` whatever else belongs to the article
+    and does not make it another one. ``own_id`` is False for a name that is only a place in a file.
+    """
+
+    doc_id: str
+    title: str
+    text: str
+    digest: str
+    tags: str
+    extra: str
+    rest: str
+    own_id: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of an article: its number from 1, when it came in (UTC), and the SHA-256 of all of it."""
+
+    entry: Entry
+    number: int
+    added: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of an entry: ``added``, ``changed`` (a new version), ``present`` or ``refused``.
+
+    ``doc_id`` is its name in the store, ``note`` what differs or why it is refused.
+    """
+
+    given: str
+    doc_id: str
+    what: str
+    number: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that a search found, with words round the first place."""
+
+    version: Version
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """Pinned scores: under which recipe, of how many articles, with the SHA-256 of what ``body`` says."""
+
+    name: str
+    saved: str
+    recipe: str
+    articles: int
+    digest: str
+    body: bytes = b""
+
+
+class Store(Protocol):
+    """A store. Every method raises InputError, naming the store, where it is damaged, full, busy or read-only."""
+
+    shown: str
+    writable: bool
+
+    def put(self, entries: Sequence[Entry], seen: set[str]) -> list[Receipt]:
+        """Add entries together or not at all.
+
+        ``seen`` are the articles that one call had so far, and is brought up to date: two of one name in one call are
+        two articles, in two calls they are two versions.
+        """
+
+    def get(self, doc_id: str) -> Version:
+        """The current version of an article; UsageError if there is none."""
+
+    def history(self, doc_id: str) -> list[Version]:
+        """All versions of an article, the oldest first."""
+
+    def plan(self, size: int, before: str = "") -> Iterator[Sequence[int]]:
+        """Numbers of the current versions by doc_id, in groups of about ``size`` characters.
+
+        With ``before`` the versions that were current at that time.
+        """
+
+    def fetch(self, numbers: Sequence[int]) -> list[Version]:
+        """The versions with these numbers, each held against its digest; those removed meanwhile are left out."""
+
+    def count(self) -> int:
+        """How many articles there are."""
+
+    def search(self, query: str, top: int) -> list[Hit]:
+        """The articles that hold what ``query`` asks for, the best first."""
+
+    def remove(self, doc_ids: Sequence[str]) -> int:
+        """Delete articles with all their versions and scores; how many there were."""
+
+    def kept(self, recipe: str, keys: Sequence[str]) -> dict[str, int]:
+        """The numbers of the results that hold the scores of these versions under ``recipe``, where there are any."""
+
+    def result(self, number: int) -> bytes:
+        """A result by its number, held against its digest."""
+
+    def keep(self, recipe: str, keys: Sequence[str], body: bytes) -> None:
+        """Keep one result with the scores of the versions ``keys``."""
+
+    def scored(self) -> Mapping[str, int]:
+        """For each recipe, the oldest first, how many current articles have scores under it."""
+
+    def save_baseline(self, name: str, recipe: str, articles: int, digest: str, body: bytes) -> Baseline:
+        """Pin scores under a name that is free."""
+
+    def baseline(self, name: str) -> Baseline:
+        """Pinned scores, held against their digest."""
+
+    def baselines(self) -> list[Baseline]:
+        """All baselines, by name, without their bodies."""
+
+    def drop_baseline(self, name: str) -> None:
+        """Delete a baseline."""
+
+    def check(self) -> None:
+        """Read everything and raise InputError at the first thing that is not as it was stored."""
+
+    def close(self) -> None:
+        """Let go of the database."""
+
+
+def now() -> str:
+    """This second in UTC, or that of ``SOURCE_DATE_EPOCH``: ``2025-10-27T08:00:00Z``."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isdecimal() else dt.datetime.now(dt.UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,54 @@
+"""Opening a store by its address: a file, or a PostgreSQL server."""
+
+from __future__ import annotations
+
+import os
+from urllib.parse import urlsplit
+
+from framing.store.interface import Store
+from framing.store.tables import SqlStore
+
+_SERVER = ("postgresql://", "postgres://")
+
+
+def is_server(address: str | os.PathLike[str]) -> bool:
+    """Whether an address names a PostgreSQL server.
+
+    >>> is_server("postgresql://desk.example/news"), is_server("framing.db")
+    (True, False)
+    """
+    return os.fspath(address).startswith(_SERVER)
+
+
+def is_store(address: str | os.PathLike[str]) -> bool:
+    """Whether an address is that of a store, by its look."""
+    return is_server(address) or os.fspath(address).lower().endswith(".db")
+
+
+def without_password(address: str) -> str:
+    """A server's address as messages and tables may show it.
+
+    >>> without_password("postgresql://ann:secret@desk.example/news?sslmode=require")
+    'postgresql://desk.example/news'
+    """
+    parts = urlsplit(address)
+    port = f":{parts.port}" if parts.port else ""
+    return f"postgresql://{parts.hostname or ''}{port}{parts.path}"
+
+
+def open_at(address: str | os.PathLike[str], *, write: bool = False, create: bool = False) -> Store:
+    """The store at ``address``.
+
+    With ``write`` it can be changed as far as its place allows (``store.writable`` says so), and an older version is
+    upgraded, a copy of it kept beside it. With ``create`` it is made where there is none.
+    """
+    address = os.fspath(address)
+    if is_server(address):
+        from framing.store.postgres import PostgresDatabase
+
+        return SqlStore(
+            PostgresDatabase(address, write=write or create, create=create, shown=without_password(address))
+        )
+    from framing.store.sqlite import SqliteDatabase
+
+    return SqlStore(SqliteDatabase(address, write=write, create=create))

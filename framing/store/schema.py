@@ -1,0 +1,37 @@
+"""The tables of a store, step by step: step n makes a store of version n out of one of version n - 1."""
+
+from __future__ import annotations
+
+#: The statements that lead from each version to the next. ``{key}``, ``{blob}`` and ``{name}`` are the database's own.
+STEPS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE versions (
+  version_id {key}, doc_id {name} NOT NULL, number INTEGER NOT NULL, current INTEGER NOT NULL, key TEXT NOT NULL,
+  digest TEXT NOT NULL, outlet TEXT NOT NULL, firm INTEGER NOT NULL, url TEXT NOT NULL, size INTEGER NOT NULL,
+  added TEXT NOT NULL, title TEXT NOT NULL, tags TEXT NOT NULL, extra TEXT NOT NULL, rest TEXT NOT NULL,
+  text TEXT NOT NULL, UNIQUE (doc_id, number))""",
+        "CREATE UNIQUE INDEX current_by_id ON versions (doc_id, size) WHERE current = 1",
+        "CREATE INDEX current_by_text ON versions (digest) WHERE current = 1",
+        "CREATE INDEX current_by_url ON versions (url) WHERE current = 1 AND url <> ''",
+        "CREATE TABLE census (name TEXT PRIMARY KEY, articles INTEGER NOT NULL, total TEXT NOT NULL)",
+        "INSERT INTO census VALUES ('current', 0, '0')",
+    ),
+    (
+        "CREATE TABLE recipes (recipe_id {key}, recipe TEXT NOT NULL UNIQUE)",
+        """CREATE TABLE results (
+  result_id {key}, recipe_id INTEGER NOT NULL, digest TEXT NOT NULL, body {blob} NOT NULL)""",
+        """CREATE TABLE scored (
+  recipe_id INTEGER NOT NULL, key TEXT NOT NULL, result_id INTEGER NOT NULL, PRIMARY KEY (recipe_id, key))""",
+        "CREATE INDEX scored_by_key ON scored (key)",
+        "CREATE INDEX scored_by_result ON scored (result_id)",
+        """CREATE TABLE baselines (
+  name {name} PRIMARY KEY, saved TEXT NOT NULL, recipe TEXT NOT NULL, articles INTEGER NOT NULL, digest TEXT NOT NULL,
+  seal TEXT NOT NULL, body {blob} NOT NULL)""",
+    ),
+)
+VERSION = len(STEPS)
+
+
+def statements(first: int, last: int, **kinds: str) -> list[str]:
+    """What leads from version ``first`` to version ``last``."""
+    return [text.format(**kinds) for step in STEPS[first:last] for text in step]

@@ -1,0 +1,46 @@
+"""Digests: of an article, of a version in its place, and of all current versions together.
+
+A flipped bit inside a text is no error to a database. So every version carries the SHA-256 of all its parts, and the
+store the count and the sum of the seals of its current versions: what is changed, lost or doubled does not add up.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from framing.store.interface import Entry
+
+_SPACE = 1 << 256
+
+
+def digest_of(*parts: str | bytes) -> str:
+    """SHA-256 of the parts, each with its length, so that no two lists of parts are alike.
+
+    >>> digest_of("ab", "c") == digest_of("a", "bc")
+    False
+    """
+    found = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        found.update(b"%d:" % len(data))
+        found.update(data)
+    return found.hexdigest()
+
+
+def key_of(entry: Entry) -> str:
+    """The SHA-256 of an article as it is kept."""
+    return digest_of(entry.doc_id, entry.digest, entry.title, entry.text, entry.tags, entry.extra, entry.rest)
+
+
+def seal_of(key: str, number: int, added: str) -> int:
+    """A number for one version in its place."""
+    return int(digest_of(key, str(number), added), 16)
+
+
+def added_up(total: str, plus: int = 0, minus: int = 0) -> str:
+    """A sum of seals, changed.
+
+    >>> added_up(added_up("0", plus=5), minus=5) == added_up("0")
+    True
+    """
+    return f"{(int(total, 16) + plus - minus) % _SPACE:064x}"

@@ -1,0 +1,269 @@
+"""A store in one file: SQLite in WAL mode, one writer at a time, and errors that say what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from framing.errors import FramingError, InputError
+from framing.store.interface import Entry
+from framing.store.schema import VERSION, statements
+from framing.store.words import Clause, Query
+
+#: "fram" in ASCII: whose file it is, in the file's header.
+APPLICATION_ID = 0x6672616D
+_PATIENCE = 30.0
+_KINDS = {"key": "INTEGER PRIMARY KEY", "blob": "BLOB", "name": "TEXT"}
+_SEARCH = "CREATE VIRTUAL TABLE search USING fts5(words, content='', tokenize=\"unicode61 remove_diacritics 0\")"
+_MEANS = {
+    "SQLITE_BUSY": ("somebody else has been writing to the store for 30 seconds", "try again when they are done"),
+    "SQLITE_LOCKED": ("somebody else is writing to the store", "try again when they are done"),
+    "SQLITE_FULL": ("the disk is full; nothing of this step was stored", "make room and try again"),
+    "SQLITE_READONLY": (
+        "the store cannot be written: the file or its folder is read-only",
+        "copy it, or get the rights",
+    ),
+    "SQLITE_CANTOPEN": ("the store cannot be opened", "check that its folder is there and may be written"),
+    "SQLITE_PERM": ("the store may not be opened", "get the rights"),
+    "SQLITE_IOERR": ("the disk failed while the store was read or written", "check the disk and its room"),
+    "SQLITE_NOTADB": ("this is not a framing store", "name one that framing add --store made"),
+    "SQLITE_TOOBIG": ("an article is too large for the store", "split it"),
+}
+
+
+class SqliteDatabase:
+    """The ``Database`` in a file."""
+
+    def __init__(self, path: str, *, write: bool, create: bool = False) -> None:
+        self.shown = path
+        self._immutable = False
+        with self._told():
+            self._connection = self._open(Path(path), write or create, create)
+        try:
+            with self._told():
+                self._prepare(Path(path), create)
+        except BaseException:
+            self._connection.close()
+            raise
+
+    # -- opening
+
+    def _open(self, path: Path, write: bool, create: bool) -> sqlite3.Connection:
+        if not create and not path.exists():
+            raise InputError(
+                "there is no such store", file=path, remedy=f"framing add ARTICLE... --store {path} makes one"
+            )
+        if path.is_dir() or (path.exists() and not path.is_file()):
+            raise InputError("this is no file, so it is no store", file=path, remedy="name a file ending in .db")
+        self.writable = write
+        if write:
+            try:
+                return self._connected(path, f"mode={'rwc' if create else 'rw'}")
+            except sqlite3.OperationalError:
+                if create or not path.exists():
+                    raise
+        self.writable = False
+        return self._read_only(path)
+
+    def _read_only(self, path: Path) -> sqlite3.Connection:
+        connection = self._connected(path, "mode=ro")
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master")
+        except sqlite3.OperationalError as problem:
+            connection.close()
+            if not str(problem.sqlite_errorname).startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
+                raise
+            return self._as_it_lies(path)
+        return connection
+
+    def _as_it_lies(self, path: Path) -> sqlite3.Connection:
+        """A store in a read-only folder, where SQLite cannot make the files by which it shares one."""
+        log = Path(f"{path}-wal")
+        if log.exists() and log.stat().st_size:
+            raise InputError(
+                f"the newest changes stand in {log.name}, which cannot be read in a read-only folder",
+                file=path,
+                remedy="copy both files to a folder of your own, and name the copy",
+            )
+        self._immutable = True
+        return self._connected(path, "mode=ro&immutable=1")
+
+    def _connected(self, path: Path, how: str) -> sqlite3.Connection:
+        address = f"file:{quote(str(path.absolute()))}?{how}"
+        return sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+
+    def _prepare(self, path: Path, create: bool) -> None:
+        """See whose file it is and of which version; make or upgrade it where that is wanted."""
+        owner, self.version = self._pragma("application_id"), self._pragma("user_version")
+        tables = self.rows("SELECT count(*) FROM sqlite_master")[0][0]
+        if owner == 0 and tables == 0:
+            if not create:
+                raise InputError(
+                    "this file holds nothing", file=path, remedy=f"framing add ARTICLE... --store {path} fills it"
+                )
+        elif owner != APPLICATION_ID:
+            raise InputError("this is a database, but no framing store", file=path, remedy="name another file")
+        elif self.version > VERSION:
+            raise InputError(
+                f"this store is of version {self.version}, and this framing knows stores up to version {VERSION}",
+                file=path,
+                remedy="pip install -U newsframing",
+            )
+        elif self.version < 1:
+            raise InputError("the store is damaged: it has no version", file=path, remedy="restore it from a copy")
+        self._settle(path)
+        self._hold_against_schema()
+
+    def _settle(self, path: Path) -> None:
+        if not self.writable:
+            return
+        if self._pragma("journal_mode") != "wal":
+            self.rows("PRAGMA journal_mode = WAL")
+        self.rows("PRAGMA journal_size_limit = 1048576")
+        if self.version < VERSION:
+            if self.version:
+                self._back_up(path)
+            self._upgrade()
+
+    def _upgrade(self) -> None:
+        """Make or upgrade the tables in one step; somebody else may have been faster."""
+        with self.writing(durable=True):
+            self.version = self._pragma("user_version")
+            if self.version == 0:
+                self._connection.execute(_SEARCH)
+            for statement in statements(self.version, VERSION, **_KINDS):
+                self._connection.execute(statement)
+            self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            self._connection.execute(f"PRAGMA user_version = {VERSION}")
+        self.version = VERSION
+
+    def _back_up(self, path: Path) -> None:
+        """A copy of the old version beside the store, whole or absent."""
+        place = path.with_name(f"{path.name}.version-{self.version}")
+        if place.exists():
+            return
+        part = place.with_name(f".{place.name}.part")
+        part.unlink(missing_ok=True)
+        try:
+            with self._connected(part, "mode=rwc") as copy:
+                self._connection.backup(copy)
+            copy.close()
+            part.replace(place)
+        finally:
+            part.unlink(missing_ok=True)
+
+    def _hold_against_schema(self) -> None:
+        """The tables are those of its version, word for word."""
+        expected = {text for text in statements(0, self.version, **_KINDS) if text.startswith("CREATE")} | {_SEARCH}
+        found = {text for (text,) in self.rows("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
+        if not expected <= found:
+            raise InputError(
+                "the store is damaged: its tables are not those of a framing store",
+                file=self.shown,
+                remedy="restore it from a copy",
+            )
+
+    def _pragma(self, name: str) -> Any:
+        return self._connection.execute(f"PRAGMA {name}").fetchone()[0]
+
+    # -- SQL
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows of an answer."""
+        with self._told():
+            return self._connection.execute(sql, parameters).fetchall()
+
+    def stream(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """The same, one by one."""
+        with self._told():
+            yield from self._connection.execute(sql, parameters)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """All answers in the block are of one moment."""
+        with self._told():
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("COMMIT")
+
+    @contextmanager
+    def writing(self, *, durable: bool) -> Iterator[None]:
+        """All changes of the block, or none; whoever comes second waits."""
+        with self._told():
+            if not self.writable:
+                raise self._refused(*_MEANS["SQLITE_READONLY"])
+            self._connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def refusal(self, entry: Entry) -> str:
+        """SQLite holds any text."""
+        return ""
+
+    # -- search
+
+    def index(self, row: int, words: Sequence[str]) -> None:
+        """Make a version's words findable."""
+        self._connection.execute("INSERT INTO search (rowid, words) VALUES (?, ?)", (row, " ".join(words)))
+
+    def unindex(self, row: int, words: Sequence[str]) -> None:
+        """The opposite."""
+        sql = "INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)"
+        self._connection.execute(sql, (row, " ".join(words)))
+
+    def find(self, query: Query, top: int) -> list[int]:
+        """The versions that hold what is asked for, the best first."""
+        wanted = [choice for choice in query if choice[0].wanted]
+        barred = [choice for choice in query if not choice[0].wanted]
+        asked = " AND ".join(f"({' OR '.join(map(_phrase, choice))})" for choice in wanted)
+        asked = f"({asked})" + "".join(f" NOT {_phrase(clause)}" for choice in barred for clause in choice)
+        sql = """SELECT search.rowid FROM search JOIN versions ON version_id = search.rowid
+            WHERE search MATCH ? AND current = 1 ORDER BY round(bm25(search), 6), doc_id LIMIT ?"""
+        return [row for (row,) in self.rows(sql, (asked, top))]
+
+    # -- the whole
+
+    def check(self) -> None:
+        """Ask SQLite whether its pages are in order."""
+        problems = [text for (text,) in self.rows("PRAGMA integrity_check(1)")]
+        if problems != ["ok"]:
+            raise self._refused(f"the store is damaged: {problems[0]}", "restore it from a copy")
+
+    def close(self) -> None:
+        """Let go of the file; what is in the log goes into it if nobody else is there."""
+        with suppress(sqlite3.Error):
+            self._connection.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """SQLite's errors as one sentence each."""
+        try:
+            yield
+        except FramingError:
+            raise
+        except sqlite3.Error as problem:
+            name = "_".join(str(getattr(problem, "sqlite_errorname", "")).split("_")[:2])
+            damaged = (f"the store is damaged ({problem})", "restore it from a copy")
+            raise self._refused(*_MEANS.get(name, damaged)) from None
+        except OverflowError:
+            raise self._refused("an article is too large for the store", "split it") from None
+
+    def _refused(self, reason: str, remedy: str) -> InputError:
+        return InputError(reason, file=self.shown, remedy=remedy)
+
+
+def _phrase(clause: Clause) -> str:
+    """Words in a row in FTS5's language; they are letters and digits, so quoting is enough."""
+    return f'"{" ".join(clause.words)}"' + (" *" if clause.stem else "")

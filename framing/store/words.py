@@ -1,0 +1,118 @@
+"""Words as a search sees them, what a query asks for, and the place to show. No text can be a syntax error.
+
+A query is words (all must occur), "phrases", stems*, -words that must not occur, and OR between two of them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from framing.errors import UsageError
+
+#: A letter of a script without spaces is a word of its own.
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+")
+#: Accents and points, which a search does not see.
+_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+_CHUNK = re.compile(r'(-?)"([^"]*)"?(\*?)|(\S+)')
+_SNIPPET = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words in a row, the last a stem if ``stem``; ``wanted`` or to be missing."""
+
+    words: tuple[str, ...]
+    stem: bool = False
+    wanted: bool = True
+
+
+#: Clauses that must all hold, each one of several.
+Query = list[list[Clause]]
+
+
+def fold(text: str) -> str:
+    """Small letters without accents.
+
+    >>> fold("Café İstanbul")
+    'cafe istanbul'
+    """
+    text = text.lower()
+    if text.isascii():
+        return text
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, folded.
+
+    >>> words_of("U.S.-led “Talks” 完善")
+    ['u', 's', 'led', 'talks', '完', '善']
+    """
+    return _WORD.findall(fold(text))
+
+
+def parse_query(text: str) -> Query:
+    """What a query asks for; UsageError if it asks for nothing.
+
+    >>> [[clause.words for clause in choice] for choice in parse_query('tariff* OR duty "trade war"')]
+    [[('tariff',), ('duty',)], [('trade', 'war')]]
+    """
+    query: Query = []
+    either = False
+    for found in _CHUNK.finditer(text):
+        if found[0] == "OR":
+            either = bool(query)
+            continue
+        clause = _clause(found)
+        if clause is None:
+            continue
+        if either and clause.wanted and query[-1][0].wanted:
+            query[-1].append(clause)
+        else:
+            query.append([clause])
+        either = False
+    if not any(choice[0].wanted for choice in query):
+        raise UsageError(f"'{text}' asks for no word", remedy='name a word, a stem* or a "phrase"')
+    return query
+
+
+def _clause(found: re.Match[str]) -> Clause | None:
+    minus, phrase, star, chunk = found.groups()
+    if chunk is not None:
+        minus, phrase, star = chunk[: chunk.startswith("-")], chunk, "*" if chunk.endswith("*") else ""
+    words = tuple(words_of(phrase))
+    return Clause(words, bool(star), not minus) if words else None
+
+
+def snippet(text: str, query: Query) -> str:
+    """The first place in ``text`` that a wanted clause finds, in brackets, with some words round it."""
+    clauses = [clause for choice in query for clause in choice if clause.wanted]
+    start, end = next(_places(text, clauses), (0, 0))
+    left, right = text[max(0, start - _SNIPPET) : start], text[end : end + _SNIPPET]
+    before = ("…" if start > _SNIPPET else "") + left[left.find(" ") + 1 if start > _SNIPPET else 0 :]
+    cut = right.rfind(" ") if end + _SNIPPET < len(text) else len(right)
+    after = right[: cut if cut > 0 else len(right)] + ("…" if end + _SNIPPET < len(text) else "")
+    shown = f"{before}[{text[start:end]}]{after}" if end else after
+    return " ".join(shown.split())
+
+
+def _places(text: str, clauses: list[Clause]) -> Iterator[tuple[int, int]]:
+    """Spans of the text that hold a clause, from the left."""
+    longest = max(len(clause.words) for clause in clauses)
+    row: list[tuple[str, int, int]] = []
+    for found in _WORD.finditer(text):
+        row += [(word, found.start(), found.end()) for word in words_of(found[0])]
+        row = row[-longest:]
+        for clause in clauses:
+            tail = row[-len(clause.words) :]
+            if len(tail) == len(clause.words) and _holds([word for word, _, _ in tail], clause):
+                yield tail[0][1], tail[-1][2]
+
+
+def _holds(words: list[str], clause: Clause) -> bool:
+    if clause.stem:
+        return words[:-1] == list(clause.words[:-1]) and words[-1].startswith(clause.words[-1])
+    return words == list(clause.words)

@@ -1,0 +1,106 @@
+"""Articles into a store: read as for scoring, each with its tags and issues, and told what became of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from framing.corpus.inputs import opened_inputs
+from framing.corpus.kept import entries_of
+from framing.corpus.library import checked_tags
+from framing.corpus.options import ReadOptions
+from framing.corpus.units import Reading, Unit, plan, read_unit
+from framing.records.article import Article
+from framing.records.issue import Issue
+from framing.store.interface import ADDED, CHANGED, PRESENT, REFUSED, Entry, Receipt, Store
+
+#: Articles from one call that go in together: small enough to wait for, large enough to be quick.
+_TOGETHER = 500
+
+
+@dataclass(slots=True)
+class Taken:
+    """What became of one part of the input: ``(file, receipt)`` for each article, and issues."""
+
+    receipts: list[tuple[str, Receipt]] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def add_options(outlet: str, encoding: str, **tags: str) -> ReadOptions:
+    """How to read what is added: typed tags hold where nothing else says anything."""
+    given = checked_tags({"outlet": outlet, **tags}, ReadOptions())
+    outlet = given.pop("outlet", "")
+    return ReadOptions(outlet=outlet, encoding=encoding, tags=tuple(sorted(given.items())))
+
+
+def add_paths(store: Store, paths: Sequence[str | os.PathLike[str]], options: ReadOptions) -> Iterator[Taken]:
+    """Add files, folders, patterns, archives and stdin (``-``), a part at a time, each whole or not at all."""
+    seen: set[str] = set()
+    with opened_inputs(paths, options.limits) as inputs:
+        for each in inputs:
+            if each.issues:
+                yield Taken(issues=each.issues)
+            yield from add_units(store, plan(each.paths, options), options, seen, each.prefix)
+
+
+def add_units(
+    store: Store, units: Iterable[Unit], options: ReadOptions, seen: set[str], prefix: str = ""
+) -> Iterator[Taken]:
+    """Add the articles of units; ``seen`` are the names this call had so far."""
+    for unit in units:
+        reading = read_unit(unit, options)
+        if prefix:
+            reading = _under(prefix, reading)
+        yield add_articles(store, reading.articles, reading.issues, seen)
+
+
+def add_articles(store: Store, articles: Sequence[Article], issues: Sequence[Issue], seen: set[str]) -> Taken:
+    """Add articles with what there was to say about them."""
+    taken = Taken(issues=[issue for issue in issues if issue.code != "duplicate"])
+    for issue in issues:
+        if issue.code == "duplicate":
+            taken.receipts.append((issue.file, Receipt(issue.doc_id, issue.doc_id, PRESENT, note=issue.reason)))
+    entries = entries_of(articles, taken.issues)
+    for first in range(0, len(entries), _TOGETHER):
+        some = slice(first, first + _TOGETHER)
+        _put(store, entries[some], articles[some], seen, taken)
+    return taken
+
+
+def _put(store: Store, entries: Sequence[Entry], articles: Sequence[Article], seen: set[str], taken: Taken) -> None:
+    for receipt, article in zip(store.put(entries, seen), articles, strict=True):
+        origin = article.provenance
+        file = origin.file if origin.line is None else f"{origin.file}:{origin.line}"
+        taken.receipts.append((file, receipt))
+        if receipt.what == REFUSED:
+            taken.issues.append(Issue(receipt.given, origin.file, origin.line, "skipped", "refused", receipt.note, ""))
+        elif receipt.what == ADDED and receipt.doc_id != receipt.given:
+            reason = f"{receipt.note}; this one is called '{receipt.doc_id}'"
+            issue = Issue(receipt.doc_id, origin.file, origin.line, "warning", "same-id", reason, "give it its own id")
+            taken.issues.append(issue)
+
+
+def _under(prefix: str, reading: Reading) -> Reading:
+    """The same with the archive before the names of its files."""
+    articles = [
+        replace(article, provenance=replace(article.provenance, file=prefix + article.provenance.file))
+        for article in reading.articles
+    ]
+    issues = [replace(issue, file=prefix + issue.file) if issue.file else issue for issue in reading.issues]
+    return Reading(articles, issues)
+
+
+def told(file: str, receipt: Receipt) -> str:
+    """What became of an article, in words.
+
+    >>> told("a.txt", Receipt("a", "a", CHANGED, 2, "text"))
+    'a.txt is version 2 of a (what changed: text)'
+    """
+    if receipt.what == ADDED:
+        return f"added {file} as {receipt.doc_id}"
+    if receipt.what == CHANGED:
+        return f"{file} is version {receipt.number} of {receipt.doc_id} (what changed: {receipt.note})"
+    if receipt.what == PRESENT:
+        return f"already there: {file} is {receipt.doc_id}"
+    return f"not stored: {file} ({receipt.note})"

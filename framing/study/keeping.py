@@ -1,0 +1,194 @@
+"""Scores that a store keeps: an article is scored once under one recipe, and its rows are the same ever after.
+
+A result holds the tables of the articles that were scored together. Whoever asks for a group of articles gets the rows
+of each out of the result it stands in, by article, so it does not show when and with whom an article was scored.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from framing import __version__
+from framing.corpus.kept import entries_of
+from framing.records.article import Article
+from framing.records.codebook import Codebook
+from framing.records.issue import Issue
+from framing.records.tables import ISSUES, LEXICON, TABLES
+from framing.store.interface import Store
+from framing.store.opening import is_store, open_at
+from framing.store.sealing import key_of
+from framing.study.arrow import Tables
+from framing.study.coders import make_bridge, rules_of
+from framing.study.rows import issue_columns
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_KEPT = ("matches", "counts", "words", "articles", "issues")
+
+
+def recipe_of(codebook: Codebook, coder: str | Path = LEXICON) -> str:
+    """What must be the same for an article's scores to be the same."""
+    return f"framing:{__version__}|codebook:{codebook.recipe}|voice:{rules_of(codebook, coder)}"
+
+
+def bridge_for(
+    paths: Sequence[Any], codebook: Codebook, coder: str | Path = LEXICON
+) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+    """What makes tables of articles of ``paths``, and its arguments: one that keeps them, if that is one store."""
+    if len(paths) == 1 and is_store(paths[0]):
+        return KeepingBridge, (codebook, coder, str(paths[0]))
+    return make_bridge, (codebook, coder)
+
+
+class KeepingBridge:
+    """Tables of a store's articles; only what has no scores yet is scored, and then kept. Not thread-safe."""
+
+    def __init__(self, codebook: Codebook, coder: str | Path, address: str) -> None:
+        self._bridge = make_bridge(codebook, coder)
+        self._recipe = recipe_of(codebook, coder)
+        self._address = address
+
+    def tables(self, articles: Sequence[Article], issues: Sequence[Issue] = ()) -> Tables:
+        """The tables of these articles, by article, with what reading had to say about them."""
+        with closing(open_at(self._address, write=True)) as store:
+            return self._tables(store, articles, issues)
+
+    def _tables(self, store: Store, articles: Sequence[Article], issues: Sequence[Issue]) -> Tables:
+        keys = [key_of(entry) for entry in entries_of(articles, issues)]
+        kept = store.kept(self._recipe, keys)
+        parts = _kept_parts(store, articles, keys, kept)
+        new = [(article, key) for article, key in zip(articles, keys, strict=True) if key not in kept]
+        if new:
+            tables = self._bridge.tables([article for article, _ in new])
+            parts.append((tables, {article.doc_id for article, _ in new}))
+            if store.writable:
+                store.keep(self._recipe, [key for _, key in new], _pack(tables))
+        joined = {name: _by_article(name, parts, [a.doc_id for a in articles]) for name in _KEPT}
+        said = _encoded(ISSUES.from_columns(issue_columns(issues)))
+        return joined | {"issues": _joined([said, joined["issues"]])}
+
+
+def _kept_parts(
+    store: Store, articles: Sequence[Article], keys: Sequence[str], kept: dict[str, int]
+) -> list[tuple[Tables, set[str]]]:
+    """The results in which some of the articles stand, each with the names of those to take from it."""
+    wanted: dict[int, set[str]] = {}
+    for article, key in zip(articles, keys, strict=True):
+        if key in kept:
+            wanted.setdefault(kept[key], set()).add(article.doc_id)
+    return [(_unpack(store.result(number)), names) for number, names in sorted(wanted.items())]
+
+
+def _pack(tables: Tables) -> bytes:
+    """Tables as one piece: a line of JSON with the sizes, then each as Arrow IPC."""
+    import pyarrow as pa
+
+    packed = []
+    for name in _KEPT:
+        sink = pa.BufferOutputStream()
+        options = pa.ipc.IpcWriteOptions(compression="zstd")
+        with pa.ipc.new_stream(sink, tables[name].schema, options=options) as stream:
+            stream.write_table(tables[name])
+        packed.append(bytes(sink.getvalue()))
+    head = json.dumps({name: len(piece) for name, piece in zip(_KEPT, packed, strict=True)})
+    return b"".join((head.encode(), b"\n", *packed))
+
+
+def _unpack(body: bytes) -> Tables:
+    import pyarrow as pa
+
+    head, _, rest = body.partition(b"\n")
+    tables, place = {}, 0
+    for name, size in json.loads(head).items():
+        tables[name] = pa.ipc.open_stream(rest[place : place + size]).read_all()
+        place += size
+    return tables
+
+
+def _by_article(name: str, parts: list[tuple[Tables, set[str]]], order: Sequence[str]) -> pa.Table:
+    """The rows of the articles that are wanted from each part, by article; rows of one article stay in their order."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    taken = []
+    for tables, names in parts:
+        table = _plain(tables[name])
+        taken.append(table.filter(pc.is_in(table.column("doc_id"), value_set=pa.array(sorted(names), pa.string()))))
+    if not taken:
+        return TABLES[name].empty()
+    whole = pa.concat_tables(taken)
+    rank = pc.index_in(whole.column("doc_id"), value_set=pa.array(order, pa.string()))
+    rows = np.argsort(rank.to_numpy(), kind="stable")
+    return _encoded(whole.take(pa.array(rows)).combine_chunks(), TABLES[name].schema())
+
+
+def _plain(table: pa.Table) -> pa.Table:
+    """The table with categories as text."""
+    import pyarrow as pa
+
+    fields = [pa.field(f.name, f.type.value_type if pa.types.is_dictionary(f.type) else f.type) for f in table.schema]
+    return table.cast(pa.schema(fields))
+
+
+def _encoded(table: pa.Table, schema: pa.Schema | None = None) -> pa.Table:
+    """Categories with exactly the values that occur, in the order in which they do: the same for the same rows."""
+    import pyarrow as pa
+
+    schema = schema or table.schema
+    columns = []
+    for field, column in zip(schema, _plain(table).columns, strict=True):
+        if pa.types.is_dictionary(field.type):
+            column = column.combine_chunks().dictionary_encode()
+            column = column if column.type == field.type else column.cast(field.type)
+        columns.append(column)
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def _joined(tables: list[pa.Table]) -> pa.Table:
+    import pyarrow as pa
+
+    return _encoded(pa.concat_tables([_plain(table) for table in tables]).combine_chunks(), tables[0].schema)
+
+
+def what_is_to_do(paths: Sequence[Any], codebook: Codebook, coder: str | Path = LEXICON) -> str:
+    """How much of a store is scored already, and why the rest is not; empty for anything but one store."""
+    if len(paths) != 1 or not is_store(paths[0]):
+        return ""
+    with closing(open_at(paths[0])) as store:
+        return _to_do(store, recipe_of(codebook, coder))
+
+
+def _to_do(store: Store, recipe: str) -> str:
+    total, scored = store.count(), dict(store.scored())
+    known = scored.pop(recipe, 0)
+    if known == total:
+        return f"{store.shown}: all {total:,} articles have scores under this recipe; none is scored again"
+    if known:
+        return f"{store.shown}: {known:,} of {total:,} articles have scores; {total - known:,} to score"
+    reasons = next((found for other in reversed(scored) if (found := _changes(other, recipe))), "")
+    if reasons:
+        return f"{store.shown}: all {total:,} articles are scored again, because {reasons}"
+    return f"{store.shown}: {total:,} articles to score"
+
+
+def _changes(old: str, new: str) -> str:
+    """What differs between two recipes for one codebook; empty if they are for two."""
+    before, after = (dict(part.partition(":")[::2] for part in recipe.split("|")) for recipe in (old, new))
+    if before["codebook"].partition("@")[0] != after["codebook"].partition("@")[0]:
+        return ""
+    if before.get("coder", "").partition("@")[0] != after.get("coder", "").partition("@")[0]:
+        return ""
+    names = {"framing": "framing", "codebook": "the codebook", "voice": "the voice rules", "coder": "the model"}
+    changed = [
+        f"{names[part]} changed ({before[part]} → {after[part]})"
+        for part in names
+        if before.get(part) != after.get(part)
+    ]
+    return " and ".join(changed)

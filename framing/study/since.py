@@ -1,0 +1,75 @@
+"""What new articles change: the store as it was before a time, and as it is, counted alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from framing.corpus.kept import article_of
+from framing.errors import UsageError
+from framing.records.article import Article
+from framing.records.codebook import Codebook
+from framing.records.dates import parse_date
+from framing.records.issue import Issue
+from framing.records.tables import TABLES
+from framing.report.data import News
+from framing.stats import rates
+from framing.store.interface import Store
+from framing.store.opening import is_store, open_at
+from framing.study.duplicates import join_tables
+from framing.study.keeping import KeepingBridge
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_GROUP = 8_000_000
+
+
+def news_since(paths: Sequence[str | Path], date: str, codebook: Codebook) -> News:
+    """What came into a store, or changed in it, from ``date`` (UTC) on, and the rates before and after."""
+    if len(paths) != 1 or not is_store(paths[0]):
+        raise UsageError("only a store knows when an article came", remedy="framing report framing.db --since DATE")
+    since = _moment(date)
+    address = paths[0]
+    with closing(open_at(address)) as store:
+        (old, old_issues), (now, new_issues) = _articles(store, since), _articles(store)
+    added = [article for doc_id, article in now.items() if doc_id not in old]
+    changed = [article for doc_id, article in now.items() if doc_id in old and old[doc_id] != article]
+    bridge = KeepingBridge(codebook, "lexicon", str(address))
+    before, after = _rates(bridge, old, old_issues, codebook), _rates(bridge, now, new_issues, codebook)
+    both = after.merge(before, on=["outlet", "frame"], how="outer", suffixes=("_after", "_before"), sort=True)
+    return News(date, added, changed, both)
+
+
+def _moment(date: str) -> str:
+    """The beginning of a day, month or year, as it stands in the store."""
+    parsed = parse_date(date)
+    if parsed is None:
+        raise UsageError("--since names no date", remedy="write YYYY-MM-DD")
+    return parsed.iso
+
+
+def _articles(store: Store, before: str = "") -> tuple[dict[str, Article], list[Issue]]:
+    """The articles, by name, and what was said of them when they came."""
+    numbers = [number for group in store.plan(_GROUP, before) for number in group]
+    articles, issues = {}, []
+    for version in store.fetch(numbers):
+        article, said = article_of(version.entry)
+        articles[article.doc_id] = article
+        issues += said
+    return articles, issues
+
+
+def _rates(
+    bridge: KeepingBridge, articles: dict[str, Article], issues: Sequence[Issue], codebook: Codebook
+) -> pd.DataFrame:
+    """Matches per 1,000 words by outlet and frame, in all voices."""
+    from framing.study.groups import in_groups
+
+    parts = [bridge.tables(group, issues) for group in in_groups(articles.values())]
+    joined = join_tables([{name: part[name] for name in ("counts", "words", "articles")} for part in parts])
+    frames = [TABLES[name].frame(joined.get(name, TABLES[name].empty())) for name in ("counts", "words", "articles")]
+    names = [frame.name for frame in codebook.frames]
+    return rates(*frames, by="outlet", voice="all", frames=names)[["outlet", "frame", "k", "n", "articles", "rate"]]

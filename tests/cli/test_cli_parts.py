@@ -1,0 +1,211 @@
+"""All tables at once: parts that outlast a kill, shards that make one whole, and what is refused."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from tests.conftest import environment
+
+TABLES = ("matches", "counts", "words", "articles", "issues")
+SMALL = ("--batch-size", "0.001")
+
+
+@pytest.fixture
+def score(framing, awkward, talks, tmp_path):
+    """``framing score --table all`` of the awkward folder into a folder of the test's."""
+
+    def _score(name: str, *options: object, paths: tuple[Path, ...] = (awkward,), code: int = 3):
+        run = framing("score", *paths, "--codebook", talks, "--table", "all", "-o", tmp_path / name, *options)
+        assert run.code == code, run.err
+        return run
+
+    return _score
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file in a folder."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture
+def whole(score, tmp_path):
+    """The tables of one run over everything, at once."""
+    score("whole", "--format", "parquet")
+    found = files(tmp_path / "whole")
+    assert set(found) == {f"{name}.parquet" for name in TABLES}
+    return found
+
+
+def test_shards_merge_to_the_bytes_of_one_run(score, framing, whole, tmp_path):
+    """In one folder or in several, in any order; ids that stand in two shards are settled as in one run."""
+    for number in (3, 1, 2):
+        score("together", "--shard", f"{number}/3", *SMALL, code=0)
+        score(f"apart-{number}", "--shard", f"{number}/3", *SMALL, code=0)
+    assert framing("merge", tmp_path / "together", "-o", tmp_path / "a").code == 3
+    folders = [tmp_path / f"apart-{number}" for number in (2, 3, 1)]
+    assert framing("merge", *folders, "-o", tmp_path / "b").code == 3
+    assert files(tmp_path / "a") == files(tmp_path / "b") == whole
+
+
+def test_parts_are_the_result_and_merge_to_it(score, framing, whole, tmp_path):
+    """``--parts`` leaves a folder for each table that any reader of Parquet takes for one table."""
+    score("parts", "--parts", *SMALL)
+    assert len(list((tmp_path / "parts" / "matches").iterdir())) > 10
+    for name in TABLES:
+        read = pq.read_table(tmp_path / "parts" / name).to_pylist()
+        assert read == pq.read_table(tmp_path / "whole" / f"{name}.parquet").to_pylist()
+    assert framing("merge", tmp_path / "parts", "-o", tmp_path / "merged").code == 3
+    assert files(tmp_path / "merged") == whole
+    assert framing("merge", tmp_path / "parts", "-o", tmp_path / "again", "--parts").code == 3
+    assert files(tmp_path / "again" / "matches") == files(tmp_path / "parts" / "matches")
+
+
+def test_other_formats_come_from_the_same_parts(score, framing, tmp_path):
+    """CSV and JSON lines: what one run writes."""
+    score("parts", "--parts", *SMALL)
+    for form in ("csv", "json"):
+        score(form, "--format", form)
+        assert framing("merge", tmp_path / "parts", "-o", tmp_path / f"{form}-merged", "--format", form).code == 3
+        assert files(tmp_path / f"{form}-merged") == files(tmp_path / form)
+
+
+def test_a_run_carries_on_where_it_stopped(score, framing, whole, tmp_path):
+    """Parts that are done are not done again; one that was lost or cut off is."""
+    score("shards", "--shard", "1/2", *SMALL, code=0)
+    score("shards", "--shard", "2/2", *SMALL, code=0)
+    folder = tmp_path / "shards"
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("0*")}
+    (folder / "marks" / "000002.json").unlink()
+    (folder / "words" / "000004.parquet").write_bytes(b"PAR1")
+    (folder / "counts" / "000006.parquet").unlink()
+    time.sleep(0.01)
+    run = score("shards", "--shard", "1/2", *SMALL, code=0)
+    assert f"{len(list((folder / 'marks').iterdir())) - 3} batches of {folder} are done" in run.err
+    touched = {path.name[:6] for path, when in before.items() if path.stat().st_mtime_ns != when}
+    assert touched == {"000002", "000004", "000006"}
+    assert framing("merge", folder, "-o", tmp_path / "merged").code == 3
+    assert files(tmp_path / "merged") == whole
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+def test_a_kill_costs_at_most_the_batches_under_way(talks, tmp_path):
+    """kill -9 in mid-run; the same command ends with the bytes of a run that was left in peace."""
+    record = json.dumps({"text": "The duty is a case of trade bullying, they said. " * 60})
+    (tmp_path / "big.jsonl").write_text((record + "\n") * 600, encoding="utf-8")
+    command = [sys.executable, "-m", "framing", "score", str(tmp_path / "big.jsonl"), "--codebook", str(talks)]
+    command += ["--table", "all", "--format", "csv", "--workers", "2", "--batch-size", "0.03", "-o"]
+    run = subprocess.Popen([*command, str(tmp_path / "killed")], env=environment(), start_new_session=True)
+    marks = tmp_path / "killed" / "_parts" / "marks"
+    until = time.monotonic() + 60
+    while not (marks.is_dir() and len(list(marks.iterdir())) >= 5) and time.monotonic() < until:
+        time.sleep(0.005)
+    os.killpg(run.pid, signal.SIGKILL)
+    run.wait(timeout=60)
+    assert not list((tmp_path / "killed").glob("*.csv"))
+    before = {path: path.stat().st_mtime_ns for path in marks.glob("0*.json")}
+    assert len(before) >= 5
+    kept = {}
+    copy = tmp_path / "copy"
+    shutil.copytree(tmp_path / "killed", copy)
+    done = subprocess.run([*command, str(copy)], env=environment(), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    kept = files(copy)
+    assert f"carrying on: {len(before)} batches" in done.stderr
+    subprocess.run([*command, str(tmp_path / "peace")], env=environment(), capture_output=True, check=True)
+    assert kept == files(tmp_path / "peace")
+
+
+def test_another_run_is_not_carried_on(score, framing, talks, news, awkward, tmp_path):
+    """A changed input, codebook or option refuses, saying what changed; --restart begins anew."""
+    folder = tmp_path / "input"
+    shutil.copytree(awkward, folder)
+    score("out", "--shard", "1/2", *SMALL, paths=(folder,), code=0)
+    (folder / "bb.jsonl").write_text('{"text": "Another text."}\n', encoding="utf-8")
+    (folder / "aa.txt").unlink()
+    run = score("out", "--shard", "2/2", *SMALL, paths=(folder,), code=2)
+    assert "holds parts of another run: the input aa.txt is missing and 1 more" in run.err
+    assert "--restart" in run.err
+    run = score("out", "--shard", "2/2", *SMALL, paths=(news,), code=2)
+    assert "the input" in run.err
+    run = score("out", "--parts", *SMALL, paths=(folder,), code=2)
+    assert "holds the parts of shards" in run.err
+    run = score("out", "--shard", "1/2", *SMALL, "--restart", paths=(folder,), code=0)
+    other = tmp_path / "other.yml"
+    other.write_text(talks.read_text(encoding="utf-8").replace("1.0.0", "1.0.1"), encoding="utf-8")
+    run = score("out", "--shard", "2/2", *SMALL, "--codebook", other, paths=(folder,), code=2)
+    assert "the codebook was talks@1.0.0#" in run.err
+    assert "and is talks@1.0.1#" in run.err
+    run = score("out", "--shard", "2/2", "--batch-size", "1", paths=(folder,), code=2)
+    assert "the option batch_bytes was 1000 and is 1000000" in run.err
+    run = score("out", "--shard", "2/3", *SMALL, paths=(folder,), code=2)
+    assert "it was cut into 2 shards, not 3" in run.err
+
+
+def test_what_does_not_make_one_whole_is_not_merged(score, framing, tmp_path):
+    """Missing, unfinished, doubled and damaged shards are named."""
+    score("one", "--shard", "1/2", *SMALL, code=0)
+    score("two", "--shard", "2/2", *SMALL, code=0)
+    one, two, out = tmp_path / "one", tmp_path / "two", tmp_path / "out"
+
+    def refusal(*folders: Path) -> str:
+        run = framing("merge", *folders, "-o", out)
+        assert run.code in (1, 2)
+        assert not out.exists() or list(out.iterdir()) == []
+        return run.err
+
+    assert "1 of 2 shards are missing: 2/2" in refusal(one)
+    shutil.copytree(one, tmp_path / "copy")
+    assert "shard 1/2 is there twice" in refusal(one, two, tmp_path / "copy")
+    assert "holds no parts" in refusal(tmp_path / "nowhere")
+    (tmp_path / "copy" / "counts" / "000000.parquet").unlink()
+    assert "1 parts are missing or cut off, the first is 0 (shard 1/2)" in refusal(tmp_path / "copy", two)
+    manifest = json.loads((two / "manifest-2-of-2.json").read_text())
+    (two / "manifest-2-of-2.json").write_text(json.dumps({**manifest, "units": None}))
+    assert "shard 2/2 is not finished" in refusal(one, two)
+    (two / "manifest-2-of-2.json").write_text("{")
+    assert "the manifest is damaged" in refusal(one, two)
+    (two / "manifest-2-of-2.json").write_text(json.dumps(manifest))
+    file = one / "words" / "000002.parquet"
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(bytes(data))
+    assert "words/000002.parquet: this part is not as it was written" in refusal(one, two)
+    (one / "marks" / "000000.json").write_text('{"number": 0}')
+    assert "the mark of this part is damaged" in refusal(one, two)
+
+
+def test_strict_leaves_no_tables(score, tmp_path):
+    """--strict: the tables are not written where an input was skipped."""
+    score("whole", "--format", "csv", "--strict", code=1)
+    score("parts", "--parts", "--strict", code=1)
+    assert list((tmp_path / "whole").glob("*.csv")) == []
+    assert list((tmp_path / "parts").glob("manifest*")) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        (("--table", "matches", "--engine", "dask"), "--engine is for all tables at once"),
+        (("--parts",), "--parts is for all tables at once"),
+        (("--table", "all"), "needs a folder and a file format"),
+        (("--table", "all", "-o", "x"), "needs a folder and a file format"),
+        (("--table", "all", "-o", "x", "--parts", "--format", "csv"), "parts are Parquet"),
+        (("--table", "all", "-o", "x", "--shard", "1/2", "--format", "json"), "parts are Parquet"),
+        (("--table", "all", "-o", "x", "--parts", "--scheduler", "tcp://x:1"), "have no scheduler"),
+    ],
+)
+def test_options_that_do_not_go_together(options, reason, framing, news, tmp_path, monkeypatch):
+    """One sentence, exit code 2, before anything is read."""
+    monkeypatch.chdir(tmp_path)
+    run = framing("score", news, *options)
+    assert (run.code, reason in run.err) == (2, True), run.err

@@ -1,0 +1,262 @@
+"""The sections that compare: what each shows at which size, and that nothing more is said than was found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from test_page import NEVER, Reader, words_of
+
+import framing as fr
+from framing.records.article import Article, Tag
+from framing.records.dates import Date
+from framing.report import ReportData, render
+from framing.report.findings import findings
+from framing.report.sections.timeline import dated_of
+from framing.study import reporting
+
+COMPARING = ("ratios", "spread", "timeline", "events", "words", "phrasing")
+BOOK = "us-china-trade"
+
+
+@pytest.fixture(scope="module")
+def dispute() -> list[Article]:
+    """The invented dispute: four outlets, twelve articles each, in order of their days."""
+    return sorted(fr.read_corpus("corpus/invented-dispute"), key=lambda a: (a.date.iso if a.date else "", a.doc_id))
+
+
+@pytest.fixture(scope="module")
+def whole(dispute: list[Article]) -> ReportData:
+    """Its report's data."""
+    return data_of(dispute)
+
+
+@pytest.fixture(scope="module")
+def page(whole: ReportData) -> str:
+    """Its report."""
+    return render(whole)
+
+
+def data_of(articles: Iterable[Article]) -> ReportData:
+    return fr.score(articles, BOOK).report_data()
+
+
+def first_of_each(articles: list[Article], number: int) -> list[Article]:
+    """The first ``number`` articles of each outlet."""
+    taken: dict[str, int] = {}
+    kept = []
+    for article in articles:
+        outlet = article.outlet.value
+        taken[outlet] = taken.get(outlet, 0) + 1
+        if taken[outlet] <= number:
+            kept.append(article)
+    return kept
+
+
+def sections_of(html: str) -> set[str]:
+    return set(re.findall(r'<section id="(\w+)"', html)) & set(COMPARING)
+
+
+def section(html: str, name: str) -> str:
+    return re.findall(rf'<section id="{name}".*?</section>', html, re.DOTALL)[0]
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        (1, {"phrasing"}),
+        (2, {"phrasing", "spread", "timeline"}),
+        (3, {"phrasing", "spread", "timeline"}),
+        (4, set(COMPARING)),
+        (12, set(COMPARING)),
+    ],
+)
+def test_each_size_shows_what_it_allows(dispute: list[Article], number: int, shown: set[str]) -> None:
+    """The table of METHODS: no ratio, no p, no tested word below four articles; a dot an article from two on."""
+    data = data_of(first_of_each(dispute, number))
+    html = render(data)
+    assert sections_of(html) - {"events"} == shown - {"events"}
+    assert ("events" in sections_of(html)) == (not data.events.rates.empty)
+    absent = " ".join(re.findall(r"Not on this page: (.*?)</p>", html))
+    for name, words in (("ratios", "ratios between outlets and p"), ("words", "distinctive words")):
+        assert (words in absent) == (name not in shown)
+    assert not NEVER.search(words_of(html))
+    assert not re.search(r"[*]{1,3}</", html)
+
+
+def test_two_or_three_articles_show_the_range_and_no_interval(dispute: list[Article]) -> None:
+    """Thin lines from the lowest to the highest article; no band of an interval."""
+    spread = section(render(data_of(first_of_each(dispute, 3))), "spread")
+    assert 'class="i ra"' in spread
+    assert 'class="i"' not in spread
+    assert "from the lowest to the highest article" in spread
+
+
+def test_the_smallest_p_is_printed_and_power_from_ten_on_at_the_head(dispute: list[Article], page: str) -> None:
+    """Four against twelve articles cannot give less than one in 1,820."""
+    few = render(data_of(first_of_each(dispute, 4)))
+    assert "can give is .00055" in few
+    assert ">.00055<td>" in few
+    assert "is noticed about" in section(few, "ratios")
+    assert "is noticed about" not in re.findall(r'<div class="guard">.*?</div>', few, re.DOTALL)[0]
+    assert "is noticed about 15 times in 100" in re.findall(r'<div class="guard">.*?</div>', page, re.DOTALL)[0]
+    assert "corrected for the 12 frames tested together" in page
+
+
+def test_from_thirty_articles_on_models_are_named() -> None:
+    """And not before."""
+    text = "The tariffs are bullying, said a minister. Nobody in the room spoke of a truce or of talks."
+    for number, named in ((29, False), (30, True)):
+        articles = [
+            Article(f"{o}{i}", f"{text} Day {i}.", outlet=Tag(f"Outlet {o}")) for o in "AB" for i in range(number)
+        ]
+        assert ("a model with genre and event" in render(data_of(articles))) == named
+
+
+def test_every_drawing_has_words_a_table_and_its_note(page: str) -> None:
+    """For readers who cannot see it, and against those who see too much in it."""
+    for name in COMPARING:
+        html = section(page, name)
+        assert html.count("<svg") == len(re.findall(r'<svg [^>]*role="img" aria-label="[^"]{20,}"', html))
+        assert "<table" in html or name == "spread"
+        assert "What this can and cannot show" in html
+
+
+def test_the_table_says_what_the_drawing_says(whole: ReportData, page: str) -> None:
+    """Every ratio drawn stands in the table with its matches."""
+    table = section(page, "ratios").split("<table", 1)[1].split("</table>", 1)[0]
+    rows = whole.comparison
+    rest = rows[(rows["against"] == "(all others)") & (rows["k1"] + rows["k2"] > 0)]
+    assert table.count("<tr") - 1 == len(rest)
+    row = rest[(rest["outlet"] == "Pellara Daily") & (rest["frame"] == "bullying") & (rest["voice"] == "all")].iloc[0]
+    assert f"<td>Pellara Daily<td>all<td>{row['k1']} v {row['k2']}<td>{row['rate1']:.1f} v {row['rate2']:.1f}" in table
+
+
+def test_unfair_comparisons_are_flagged_in_the_heading(page: str) -> None:
+    """Opinion against reports, translated against native: of all articles and event by event."""
+    for flag in ("opinion against reports", "translated against native"):
+        assert flag in re.findall(r'<h2 id="h-ratios">.*?</h2>', page)[0]
+        assert flag in re.findall(r"<h3>4–7 March 2024.*?</h3>", page)[0]
+    third = re.findall(r"<h3>18–21 April 2024.*?</h3>", page)[0]
+    assert "opinion against reports" in third
+    assert "translated" not in third
+
+
+def test_one_genre_is_no_flag(dispute: list[Article]) -> None:
+    """Reports against reports, all native: nothing to warn of."""
+    plain = [replace(article, genre="report", translated="no") for article in dispute]
+    assert "opinion against reports" not in render(data_of(plain))
+
+
+def test_links_lead_somewhere_and_ids_are_one(page: str) -> None:
+    """Also those of phrases, events and findings."""
+    read = Reader(page)
+    ids = read.values("id")
+    assert len(ids) == len(set(ids))
+    assert {link[1:] for link in read.values("href") if link.startswith("#")} <= set(ids)
+
+
+def test_rows_in_any_order_give_the_same_bytes(whole: ReportData, page: str) -> None:
+    """The tables of comparisons shuffled too."""
+    mixed = replace(
+        whole,
+        comparison=whole.comparison.sample(frac=1, random_state=1),
+        events=replace(
+            whole.events,
+            **{
+                name: getattr(whole.events, name).sample(frac=1, random_state=2)
+                for name in ("events", "rates", "ratios", "warnings")
+            },
+        ),
+        reuse=replace(
+            whole.reuse,
+            **{name: getattr(whole.reuse, name).sample(frac=1, random_state=3) for name in ("formulas", "printings")},
+        ),
+        words_apart=replace(whole.words_apart, key=whole.words_apart.key.sample(frac=1, random_state=4)),
+    )
+    assert render(mixed) == page
+
+
+def test_near_copies_are_named_and_counted_once_only_if_they_are(whole: ReportData) -> None:
+    """The page says which way the counts were made."""
+    counted = section(render(whole), "phrasing")
+    assert "5 near-copies (Daily Bellman 5)" in counted
+    assert "each is counted" in counted
+    once = section(render(replace(whole, reuse=replace(whole.reuse, collapsed=True))), "phrasing")
+    assert "left out of every count on this page" in once
+    assert counted.count("counted once") == once.count("counted once") == 5
+
+
+def test_folded_spellings_are_listed(page: str) -> None:
+    """As written, what it counts for, by which rule, how often."""
+    assert re.search(r"<tr><th scope=row>per cent<td>percent<td>name<td class=num>\d+", section(page, "words"))
+
+
+PAYLOAD = '<img src=x onerror="window.pwned=1">\'&amp;{{7*7}}{%x%}'
+
+
+def test_payloads_stay_text(dispute: list[Article]) -> None:
+    """In outlets, ids, titles and the words themselves: of phrases, of key words, of events."""
+    articles = [
+        replace(
+            article,
+            doc_id=f"{article.doc_id}{PAYLOAD}",
+            text=f"{article.text}\n\nAll of it stands {PAYLOAD} under the stick of threats {PAYLOAD}.",
+            title=PAYLOAD,
+            outlet=Tag(f"{article.outlet.value}{PAYLOAD}"),
+        )
+        for article in first_of_each(dispute, 4)
+    ]
+    html = render(data_of(articles))
+    assert set(COMPARING) - sections_of(html) == set()
+    read = Reader(html)
+    assert not [tag for tag, _ in read.tags if tag in ("img", "iframe", "object")]
+    assert not [name for _, attrs in read.tags for name in attrs if name.startswith("on")]
+    assert "49" not in re.findall(r"49\{%", html)
+
+
+def test_dates_at_the_ends_of_the_calendar_draw_no_line() -> None:
+    """Nor do dates centuries apart: they are typing mistakes."""
+    text = "The tariffs are bullying, threats and coercion, and bullying again, a bully and a threat."
+    for first, last in (("0001-01-01", "2024-03-04"), ("9999-12-30", "9999-12-31")):
+        articles = [Article(f"a{i}", f"{text} {i}", outlet=Tag("A"), date=Date(d)) for i, d in enumerate((first, last))]
+        data = data_of(articles)
+        assert dated_of(data) is None
+        assert "timeline" not in sections_of(render(data))
+
+
+def test_articles_without_an_outlet_are_on_neither_side(dispute: list[Article]) -> None:
+    """The comparison is the one without them."""
+    loose = [replace(article, outlet=Tag("unknown", "unknown")) for article in dispute[:6]]
+    tagged, all_of_them = data_of(dispute[6:]), data_of([*loose, *dispute[6:]])
+    assert tagged.comparison.equals(all_of_them.comparison)
+
+
+def test_a_large_collection_says_what_it_does_without(monkeypatch: Any, dispute: list[Article]) -> None:
+    """No second reading of the texts; the verbs are named in the docs."""
+    monkeypatch.setattr(reporting, "MOST_ARTICLES", 40)
+    data = data_of(dispute)
+    assert data.events is data.reuse is data.words_apart is None
+    html = render(data)
+    assert "events, distinctive words and shared wording (more than 40 articles)" in html
+    assert sections_of(html) == {"ratios", "spread", "timeline"}
+
+
+def test_only_what_is_asked_for_is_computed(dispute: list[Article]) -> None:
+    """A page of evidence costs no comparison."""
+    data = fr.score(dispute[:8], BOOK).report_data(["frames", "evidence"])
+    assert (data.comparison, data.events, data.reuse, data.words_apart) == (None, None, None, None)
+
+
+def test_findings_of_single_articles_are_counts(dispute: list[Article]) -> None:
+    """Five matches or more, k in n, no comparison, and where there is none."""
+    data = data_of(first_of_each(dispute, 1))
+    about = {finding.about: finding.text for finding in findings(data)}
+    grid = data.rates[(data.rates["frame"] == "bullying") & (data.rates["voice"] == "all")].set_index("outlet")
+    k, n = int(grid.loc["Pellara Daily", "k"]), int(grid.loc["Pellara Daily", "n"])
+    assert about["Bullying"].startswith("One article each: ")
+    assert f"Pellara Daily {k} in {n} words ({1000 * k / n:.1f} per 1,000)" in about["Bullying"]
+    assert not re.search("ratio|interval|difference", " ".join(about.values()))

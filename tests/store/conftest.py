@@ -1,0 +1,49 @@
+"""Stores to test: a file, and, where FRAMING_TEST_POSTGRES names a server, a database of its own there."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from framing.store.interface import Store
+from framing.store.opening import open_at
+
+SERVER = os.environ.get("FRAMING_TEST_POSTGRES", "")
+
+
+@pytest.fixture(params=["file", "server"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where a store may be made, in both kinds of database."""
+    if request.param == "file":
+        yield str(tmp_path / "desk.db")
+        return
+    if not SERVER:
+        pytest.skip("FRAMING_TEST_POSTGRES names no server")
+    import psycopg
+
+    name = f"t{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(SERVER, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    yield f"{SERVER.rpartition('/')[0]}/{name}"
+    with psycopg.connect(SERVER, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def store(address: str) -> Iterator[Store]:
+    """An empty store, open for writing."""
+    with closing(open_at(address, create=True)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def server() -> str:
+    """A server, whatever else is asked for."""
+    if not SERVER:
+        pytest.skip("FRAMING_TEST_POSTGRES names no server")
+    return SERVER

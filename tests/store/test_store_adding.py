@@ -1,0 +1,281 @@
+"""``framing add`` into a store: files, folders, patterns, archives, stdin, a folder that is watched."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import subprocess
+import sys
+import tarfile
+import time
+import zipfile
+from contextlib import closing, suppress
+
+import pytest
+
+from framing.store.opening import open_at
+from framing.study.adding import add_options
+from framing.study.watching import Watch, watch_folder
+from tests.conftest import environment
+
+TABLES = ("matches", "counts", "words", "articles", "issues")
+
+
+def names(path):
+    with closing(open_at(path)) as store:
+        return [v.entry.doc_id for group in store.plan(10**6) for v in store.fetch(group)]
+
+
+def zipped(path, members):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return path
+
+
+def test_a_store_scores_as_its_folder(framing, news, talks, tmp_path):
+    """Every table, byte for byte."""
+    store = tmp_path / "n.db"
+    assert framing("add", news, "--store", store).code == 0
+    for table in TABLES:
+        options = ["--codebook", talks, "--table", table, "--format", "csv"]
+        assert framing("score", store, *options).out == framing("score", news, *options).out
+
+
+def test_typed_tags_hold_where_nothing_else_says(framing, tmp_path):
+    """A date of the command does not overrule that of a record."""
+    (tmp_path / "a.jsonl").write_text('{"id": "a", "text": "One."}\n{"id": "b", "text": "Two.", "date": "2020"}\n')
+    store = tmp_path / "n.db"
+    framing(
+        "add", tmp_path / "a.jsonl", "--store", store, "--date", "27 Oct 2025", "--outlet", "FT", "--genre", "report"
+    )
+    rows = framing("ls", store, "--format", "csv").lines
+    assert [row.split(",")[4] for row in rows[1:]] == ['"2025-10-27"', '"2020"']
+    assert all("Financial Times" in row and "report" in row for row in rows[1:])
+
+
+def test_what_became_of_each_is_said(framing, tmp_path):
+    """Added, there already, changed, skipped; the exit code is that of skipped inputs."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("One.")
+    (folder / "b.txt").write_text("Two.")
+    store = tmp_path / "n.db"
+    assert "2 added, 0 already there, 0 skipped" in framing("add", folder, "--store", store).err
+    (folder / "b.txt").write_text("Two, mended.")
+    (folder / "empty.txt").write_text("")
+    run = framing("add", folder, "--store", store)
+    assert run.code == 3
+    for words in (
+        "already there: a.txt is a",
+        "b.txt is version 2 of b (what changed: text)",
+        "empty.txt",
+        "1 skipped",
+    ):
+        assert words in run.err
+    history = framing("ls", store, "--history", "b", "--format", "csv").lines
+    assert [line.split(",")[1] for line in history] == ['"version"', "1", "2"]
+
+
+def test_patterns_and_stdin(framing, tmp_path, monkeypatch):
+    """A pattern that the shell left alone; one text from a pipe, named after its words."""
+    for name in ("a1.txt", "a2.txt", "b.txt"):
+        (tmp_path / name).write_text(f"Text {name}.")
+    store = tmp_path / "n.db"
+    framing("add", tmp_path / "a*.txt", "--store", store)
+    assert names(store) == ["a1", "a2"]
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("Fünf Weber.".encode())))
+    framing("add", "-", "--store", store, "--outlet", "FT")
+    assert len(names(store)) == 3
+    run = framing("add", tmp_path / "c*.txt", "--store", store)
+    assert (run.code, "no file matches this pattern" in run.err) == (1, True)
+
+
+def test_archives(framing, tmp_path):
+    """A zip and a tar.gz, with their metadata; the file says where it came from."""
+    one = zipped(tmp_path / "one.zip", {"ft/a.txt": "Item A.", "metadata.csv": "file,outlet\nft/a.txt,Hill Times\n"})
+    with tarfile.open(tmp_path / "two.tar.gz", "w:gz") as archive:
+        info = tarfile.TarInfo("b.txt")
+        info.size = 7
+        archive.addfile(info, io.BytesIO(b"Item B."))
+    store = tmp_path / "n.db"
+    assert framing("add", one, tmp_path / "two.tar.gz", "--store", store).code == 0
+    rows = framing("ls", store, "--format", "csv").out
+    assert names(store) == ["a", "b"]
+    assert "Hill Times" in rows
+    assert "one.zip/ft/a.txt" in rows
+    assert "two.tar.gz/b.txt" in rows
+
+
+def test_no_member_leads_out(framing, tmp_path):
+    """Parents, absolute names, links, devices and archives inside are named and left; the rest is read."""
+    inside = tmp_path / "in"
+    inside.mkdir()
+    evil = {
+        "../out.txt": "x",
+        "/abs.txt": "x",
+        "a/../../b.txt": "x",
+        "C:\\d.txt": "x",
+        "ok.txt": "Fine.",
+        "in.zip": "PK",
+    }
+    run = framing("add", zipped(inside / "evil.zip", evil), "--store", tmp_path / "n.db")
+    assert run.code == 3
+    assert names(tmp_path / "n.db") == ["ok"]
+    assert "5 inputs" in run.err
+    with tarfile.open(inside / "evil.tar.gz", "w:gz") as archive:
+        for name, kind, target in (("l.txt", tarfile.SYMTYPE, "/etc/hostname"), ("h.txt", tarfile.LNKTYPE, "ok.txt"),
+                                   ("d.txt", tarfile.CHRTYPE, "")):  # fmt: skip
+            info = tarfile.TarInfo(name)
+            info.type, info.linkname = kind, target
+            archive.addfile(info)
+        info = tarfile.TarInfo("fine.txt")
+        info.size = 5
+        archive.addfile(info, io.BytesIO(b"Fine!"))
+    run = framing("add", inside / "evil.tar.gz", "--store", tmp_path / "n.db")
+    assert (run.code, run.err.count("a link or a device")) == (3, 3)
+    assert sorted(path.name for path in tmp_path.iterdir() if "db" not in path.name) == ["in"]
+
+
+def test_bombs_stop_at_a_named_limit(framing, tmp_path, monkeypatch):
+    """Members, ratio, size."""
+    bomb = zipped(tmp_path / "bomb.zip", {"a.txt": b"0" * 150_000_000})
+    run = framing("add", bomb, "--store", tmp_path / "n.db")
+    assert (run.code, "FRAMING_INFLATED_RATIO" in run.err) == (1, True)
+    many = zipped(tmp_path / "many.zip", {f"{i}.txt": "x" for i in range(30)})
+    monkeypatch.setenv("FRAMING_ARCHIVE_MEMBERS", "20")
+    assert "FRAMING_ARCHIVE_MEMBERS" in framing("add", many, "--store", tmp_path / "n.db").err
+    monkeypatch.setenv("FRAMING_ARTICLE_BYTES", "1000")
+    big = zipped(tmp_path / "big.zip", {"a.txt": os.urandom(2_000)})
+    assert "FRAMING_ARTICLE_BYTES" in framing("add", big, "--store", tmp_path / "n.db").err
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 no zip", b"PK\x05\x06" + b"\0" * 18])
+def test_broken_archives_are_named(framing, tmp_path, data):
+    """One sentence, no traceback."""
+    (tmp_path / "x.zip").write_bytes(data)
+    (tmp_path / "x.tar.gz").write_bytes(data)
+    for name in ("x.zip", "x.tar.gz"):
+        run = framing("add", tmp_path / name, "--store", tmp_path / "n.db")
+        assert (run.code, name in run.err, "Traceback" in run.err) == (1, True, False)
+
+
+def test_the_corpus_folder_takes_archives_too(framing, tmp_path):
+    """One verb: what is named does not depend on where it goes."""
+    archive = zipped(tmp_path / "one.zip", {"a.txt": "Item A."})
+    assert framing("add", archive, "--corpus", tmp_path / "c", "--outlet", "FT").code == 0
+    assert (tmp_path / "c" / "financial-times" / "a.txt").read_text() == "Item A."
+    run = framing("add", archive, "--corpus", tmp_path / "c", "--store", tmp_path / "n.db")
+    assert (run.code, "two places" in run.err) == (2, True)
+
+
+def looks(store, watch, number, between):
+    """So many looks at a watched folder; ``between(i)`` happens before look i."""
+    left = iter(range(number))
+
+    class End(Exception):
+        pass
+
+    def rest(_):
+        i = next(left, None)
+        if i is None:
+            raise End
+        between(i)
+
+    parts = []
+    with suppress(End):
+        for part in watch_folder(store, watch, add_options("", ""), rest=rest):
+            parts.append([(receipt.doc_id, receipt.what) for _, receipt in part.receipts])
+    return [part for part in parts if part]
+
+
+def test_a_watched_file_is_taken_when_it_has_settled(tmp_path):
+    """Not while it grows; once; and again when it changes."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+
+    def between(i):
+        if i < 3:
+            (folder / "a.txt").write_text("One." * (i + 1))
+        if i == 5:
+            (folder / "a.txt").write_text("One, mended.")
+
+    with closing(open_at(tmp_path / "n.db", create=True)) as store:
+        watch = Watch(str(folder))
+        assert looks(store, watch, 8, between) == [[("a", "added")], [("a", "changed")]]
+        assert watch.waiting == []
+        assert [v.entry.text for v in store.history("a")] == ["One." * 3, "One, mended."]
+
+
+def test_watched_names_do_not_clash(tmp_path):
+    """Two folders with one file name each are two articles, whenever they come."""
+    folder = tmp_path / "in"
+
+    def between(i):
+        if i in (0, 3):
+            (folder / str(i)).mkdir(parents=True)
+            (folder / str(i) / "talks.txt").write_text(f"Text {i}.")
+
+    folder.mkdir()
+    with closing(open_at(tmp_path / "n.db", create=True)) as store:
+        looks(store, Watch(str(folder)), 6, between)
+        assert store.count() == 2
+
+
+def test_ctrl_c_ends_a_watch_cleanly(tmp_path):
+    """Exit code 130; what came is stored, what did not is named; no traceback."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("One.")
+    command = [
+        sys.executable,
+        "-m",
+        "framing",
+        "add",
+        "--watch",
+        folder,
+        "--store",
+        tmp_path / "n.db",
+        "--every",
+        "0.1",
+    ]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment())
+    lines = []
+    try:
+        deadline = time.monotonic() + 30
+        while "added a.txt as a\n" not in lines and time.monotonic() < deadline:
+            lines.append(process.stderr.readline())
+        process.send_signal(signal.SIGINT)
+        lines += process.communicate(timeout=30)[1].splitlines()
+    finally:
+        process.kill()
+    assert process.returncode == 130
+    assert "framing: interrupted" in lines
+    assert not any("Traceback" in line for line in lines)
+    assert names(tmp_path / "n.db") == ["a"]
+
+
+def test_rm_asks_first(framing, tmp_path, monkeypatch):
+    """No is the answer of silence; --yes does not ask; what is not there is an error."""
+    (tmp_path / "a.txt").write_text("One.")
+    (tmp_path / "b.txt").write_text("Two.")
+    store = tmp_path / "n.db"
+    framing("add", tmp_path / "a.txt", tmp_path / "b.txt", "--store", store)
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert framing("rm", "a", "--store", store).code == 130
+    assert names(store) == ["a", "b"]
+    assert framing("rm", "a", "nobody", "--yes", "--store", store).code == 2
+    assert framing("rm", "a", "--yes", "--store", store).code == 0
+    assert names(store) == ["b"]
+
+
+def test_search_on_the_command_line(framing, news, tmp_path):
+    """A table for reading, or rows; a query for nothing is told so."""
+    store = tmp_path / "n.db"
+    framing("add", news, "--store", store, "--quiet")
+    run = framing("search", "sustainab* -bullying", "--store", store)
+    assert [line.split()[0] for line in run.lines] == ["doc_id", "2025-03-01-markets"]
+    assert "[bullying]" in framing("search", "bullying", "--store", store).out
+    assert framing("search", "bullying", "--store", store, "--format", "csv").lines[0].startswith('"doc_id","rank"')
+    assert framing("search", "...", "--store", store).code == 2

@@ -1,0 +1,280 @@
+"""An article is scored once under one recipe; what was scored when does not show; a baseline does not move."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from contextlib import closing
+
+import pytest
+
+from framing.store.opening import open_at
+from framing.study import keeping
+from framing.study.coders import make_bridge
+from tests.conftest import CODEBOOK, PROJECT
+
+TEXTS = PROJECT / "tests" / "report" / "texts"
+TABLES = ("matches", "counts", "words", "articles", "issues")
+
+
+@pytest.fixture
+def scored(monkeypatch):
+    """The names of the articles that were scored, in their order, as long as the test runs."""
+    names = []
+
+    class Counting:
+        def __init__(self, *arguments):
+            self._bridge = make_bridge(*arguments)
+
+        def tables(self, articles, issues=()):
+            names.extend(article.doc_id for article in articles)
+            return self._bridge.tables(articles, issues)
+
+    monkeypatch.setattr(keeping, "make_bridge", Counting)
+    return names
+
+
+def all_tables(framing, store, talks, folder, *options):
+    """The bytes of every table, as Parquet and as CSV."""
+    for form in ("parquet", "csv"):
+        run = framing("score", store, "--codebook", talks, "--table", "all", "--format", form, "-o", folder, *options)
+        assert run.code == 0, run.err
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def test_bit_by_bit_gives_the_bytes_of_at_once(framing, address, news, talks, tmp_path, scored):
+    """Added and scored in three steps, or all at once into another store."""
+    parts = [news / "china-daily", news / "financial-times", TEXTS]
+    for number, part in enumerate(parts):
+        framing("add", part, "--store", address, "--quiet")
+        all_tables(framing, address, talks, tmp_path / f"step{number}")
+    assert len(scored) == len(set(scored)) == 8
+    framing("add", *parts[:1], "--store", tmp_path / "b.db", "--quiet")
+    for part in parts[1:]:
+        framing("add", part, "--store", tmp_path / "b.db", "--quiet")
+    assert all_tables(framing, address, talks, tmp_path / "one") == all_tables(
+        framing, tmp_path / "b.db", talks, tmp_path / "two"
+    )
+    assert len(scored) == 16
+
+
+def test_two_workers_score_as_one(process, news, talks, tmp_path):
+    """Each keeps what it scored."""
+    for name in ("one.db", "two.db"):
+        assert process("add", news, TEXTS, "--store", tmp_path / name).code == 0
+    one = all_tables(process, tmp_path / "one.db", talks, tmp_path / "one")
+    assert one == all_tables(process, tmp_path / "two.db", talks, tmp_path / "two", "--workers", "2")
+    with closing(open_at(tmp_path / "two.db")) as store:
+        assert list(store.scored().values()) == [store.count()]
+
+
+def test_what_is_scored_again_is_said_and_why(framing, address, news, tmp_path, scored):
+    """New articles; another codebook; the same again."""
+    book = tmp_path / "talks.yml"
+    book.write_text(CODEBOOK)
+
+    def say():
+        return framing("score", address, "--codebook", book).err
+
+    framing("add", news / "china-daily", "--store", address)
+    assert "2 articles to score" in say()
+    assert "all 2 articles have scores" in say()
+    framing("add", news / "financial-times", "--store", address)
+    assert "2 of 3 articles have scores; 1 to score" in say()
+    assert len(scored) == 3
+    book.write_text(CODEBOOK.replace("bully*", "bull*"))
+    assert "all 3 articles are scored again, because the codebook changed (talks@1.0.0#" in say()
+    assert len(scored) == 6
+    book.write_text(CODEBOOK)
+    assert "all 3 articles have scores" in say()
+    assert len(scored) == 6
+
+
+def test_a_changed_rule_set_is_named(framing, address, news, talks, monkeypatch):
+    """Voice rules and framing itself are parts of the recipe."""
+    framing("add", news, "--store", address)
+    framing("score", address, "--codebook", talks)
+    monkeypatch.setattr(keeping, "rules_of", lambda *_: "rules-99")
+    monkeypatch.setattr(keeping, "__version__", "9.9")
+    said = framing("score", address, "--codebook", talks).err
+    assert "framing changed (" in said
+    assert "the voice rules changed (rules-" in said
+
+
+def test_a_new_version_is_scored_and_the_old_one_forgotten(framing, address, talks, tmp_path, scored):
+    """Scores are those of the current text; back to the old text, the old scores hold."""
+    file = tmp_path / "a.txt"
+    for text, matches in (("This is bullying.", "1"), ("This is bullying, bullying.", "2"), ("This is bullying.", "1")):
+        file.write_text(text)
+        framing("add", file, "--store", address)
+        rows = framing("score", address, "--codebook", talks, "--table", "counts", "--format", "csv").lines
+        assert rows[1].split(",")[5] == matches
+    assert len(scored) == 2
+
+
+def test_removal_takes_the_scores(framing, address, news, talks, scored):
+    """No text of a removed article stays in a result; the others are scored anew."""
+    framing("add", news, "--store", address)
+    framing("score", address, "--codebook", talks)
+    framing("rm", "2025-03-01-markets", "--yes", "--store", address)
+    rows = framing("score", address, "--codebook", talks, "--table", "matches", "--format", "csv").out
+    assert "markets" not in rows
+    assert len(scored) == 7
+
+
+def test_a_model_keeps_its_scores_apart(framing, address, news):
+    """The coder is a part of the recipe."""
+    framing("add", news, "--store", address)
+    framing("score", address)
+    assert "4 articles to score" in framing("score", address, "--coder", "us-china-trade").err
+    assert "all 4 articles have scores" in framing("score", address).err
+
+
+# -- baselines
+
+
+@pytest.fixture
+def many(tmp_path):
+    """Twenty-five articles of one outlet with none to six matches, three of another."""
+    lines = []
+    for i in range(25):
+        text = "Words of no weight here. " * 8 + "It is bullying. " * (i % 7)
+        lines.append(json.dumps({"id": f"h{i:02}", "outlet": "Hill Times", "text": f"Item {i}. {text}"}))
+    for i in range(3):
+        lines.append(json.dumps({"id": f"v{i}", "outlet": "Valley Post", "text": f"Item {i}. Nothing of the kind."}))
+    file = tmp_path / "many.jsonl"
+    file.write_text("\n".join(lines) + "\n")
+    return file
+
+
+@pytest.fixture
+def new(tmp_path):
+    file = tmp_path / "new.txt"
+    file.write_text("Words of no weight. " * 10 + "This is bullying. He said it was bullying.\n")
+    return file
+
+
+def against(framing, new, address, talks, *options):
+    run = framing("score", new, "--against", "autumn", "--store", address, "--codebook", talks, *options)
+    assert run.code == 0, run.err
+    return run
+
+
+def test_a_new_article_is_placed(framing, address, many, new, talks):
+    """Rate, percentile with interval, articles behind it; a refusal below the minimum; the sentences."""
+    from scipy import stats
+
+    framing("add", many, "--store", address, "--quiet")
+    assert (
+        "saved autumn: 28 articles"
+        in framing("baseline", "save", "autumn", "--store", address, "--codebook", talks).err
+    )
+    rows = [json.loads(line) for line in against(framing, new, address, talks, "--format", "json").lines]
+    hill, valley = (
+        next(r for r in rows if r["outlet"] == o and r["frame"] == "bullying") for o in ("Hill Times", "Valley Post")
+    )
+    words = [len(f"Item {i}. {'a b c d e ' * 8}{'a b c ' * (i % 7)}".split()) for i in range(25)]
+    rates = [1000 * (i % 7) / n for i, n in enumerate(words)]
+    rate = 1000 * 2 / 48
+    assert (hill["k"], hill["n"], hill["articles"], round(hill["rate"], 6)) == (2, 48, 25, round(rate, 6))
+    assert hill["percentile"] == pytest.approx(stats.percentileofscore(rates, rate, kind="mean"))
+    wilson = stats.binomtest(round(hill["percentile"] / 4), 25).proportion_ci(method="wilson")
+    assert hill["percentile_low"] == pytest.approx(100 * wilson.low)
+    assert hill["percentile_high"] == pytest.approx(100 * wilson.high)
+    assert (valley["percentile"], valley["refused"]) == (None, "3 of at least 20 articles")
+    page = against(framing, new, address, talks).out
+    assert "This is [bullying]." in page
+    assert "Valley Post (3 of at least 20 articles)" in page
+
+
+def test_a_baseline_does_not_move(framing, address, many, new, talks):
+    """Whatever comes, changes or goes; its hash says so."""
+    framing("add", many, "--store", address, "--quiet")
+    framing("baseline", "save", "autumn", "--store", address, "--codebook", talks)
+    before = against(framing, new, address, talks, "--format", "csv").out
+    shown = framing("baseline", "show", "autumn", "--store", address)
+    framing("add", new, "--store", address, "--outlet", "Hill Times")
+    framing("rm", "h01", "--yes", "--store", address)
+    framing("score", address, "--codebook", talks)
+    assert against(framing, new, address, talks, "--format", "csv").out == before
+    after = framing("baseline", "show", "autumn", "--store", address)
+    assert (after.out, after.err) == (shown.out, shown.err)
+    again = framing("baseline", "save", "autumn", "--store", address, "--codebook", talks)
+    assert (again.code, "it does not move" in again.err) == (2, True)
+
+
+def test_the_hash_is_that_of_the_scores(framing, address, many, talks, tmp_path):
+    """Two stores with the same articles have the same, in whatever order they came."""
+    shuffled = tmp_path / "shuffled.jsonl"
+    shuffled.write_text("\n".join(reversed(many.read_text().splitlines())) + "\n")
+    hashes = []
+    for store, file in ((address, many), (tmp_path / "b.db", shuffled)):
+        framing("add", file, "--store", store, "--quiet")
+        framing("baseline", "save", "autumn", "--store", store, "--codebook", talks)
+        hashes.append(framing("baseline", "show", "autumn", "--store", store).err.rpartition("hash ")[2])
+    assert hashes[0] == hashes[1]
+
+
+def test_an_article_is_not_held_against_itself(framing, address, many, talks, tmp_path):
+    """One that is in the baseline is left out of it."""
+    framing("add", many, "--store", address, "--quiet")
+    framing("baseline", "save", "autumn", "--store", address, "--codebook", talks)
+    one = tmp_path / "one.jsonl"
+    one.write_text(many.read_text().splitlines()[3] + "\n")
+    rows = [json.loads(line) for line in against(framing, one, address, talks, "--format", "json").lines]
+    assert {row["articles"] for row in rows if row["outlet"] == "Hill Times"} == {24}
+
+
+def test_what_was_counted_otherwise_is_not_compared(framing, address, many, new, talks):
+    """Another codebook is refused, a baseline that is not there is named, an empty name is none."""
+    framing("add", many, "--store", address, "--quiet")
+    framing("baseline", "save", "autumn", "--store", address, "--codebook", talks)
+    run = framing("score", new, "--against", "autumn", "--store", address)
+    assert (run.code, "was saved under codebook:talks@" in run.err) == (2, True)
+    run = framing("score", new, "--against", "winter", "--store", address, "--codebook", talks)
+    assert (run.code, "there are: autumn" in run.err) == (2, True)
+    assert framing("baseline", "save", " ", "--store", address, "--codebook", talks).code == 2
+
+
+def test_baselines_are_listed_and_deleted(framing, address, many, talks):
+    """After asking."""
+    framing("add", many, "--store", address, "--quiet")
+    framing("baseline", "save", "autumn", "--store", address, "--codebook", talks)
+    assert framing("baseline", "ls", "--store", address).lines[1].startswith("autumn")
+    assert framing("baseline", "rm", "autumn", "--yes", "--store", address).code == 0
+    assert framing("baseline", "ls", "--store", address).lines == ["name  saved  articles  recipe"]
+
+
+def test_a_copy_of_the_file_has_the_same_scores(framing, news, talks, tmp_path):
+    """The store is one file, and all of it."""
+    framing("add", news, "--store", tmp_path / "a.db")
+    framing("score", tmp_path / "a.db", "--codebook", talks)
+    shutil.copy(tmp_path / "a.db", tmp_path / "b.db")
+    assert "all 4 articles have scores" in framing("score", tmp_path / "b.db", "--codebook", talks).err
+
+
+def test_the_report_says_what_is_new(framing, address, talks, tmp_path, monkeypatch):
+    """Articles that came or changed, each rate before and after with its n; the rest of the page counts all."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    (tmp_path / "a.txt").write_text("This is bullying. Nobody came, nobody left.")
+    (tmp_path / "b.txt").write_text("Nothing happened here at all.")
+    framing("add", tmp_path / "a.txt", tmp_path / "b.txt", "--store", address, "--outlet", "Hill Times")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1100000000")
+    (tmp_path / "b.txt").write_text("Nothing happened here but bullying.")
+    (tmp_path / "c.txt").write_text("This is not sustainable.")
+    framing("add", tmp_path / "b.txt", "--store", address, "--outlet", "Hill Times")
+    framing("add", tmp_path / "c.txt", "--store", address, "--outlet", "Valley Post")
+    page = tmp_path / "r.html"
+    run = framing("report", address, "--codebook", talks, "--since", "2004", "-o", page)
+    assert run.code == 0, run.err
+    html = page.read_text()
+    for words in (
+        "What is new since 2004", "1 new article, 1 new version", "<td>b</td>", "<td>c</td>",
+        "<td>2 → 2</td><td>83.3 (1 in 12)</td><td>166.7 (2 in 12)</td>",
+        "<td>0 → 1</td><td>–</td><td>250.0 (1 in 4)</td>",
+    ):  # fmt: skip
+        assert words in html, words
+    framing("report", address, "--codebook", talks, "-o", page)
+    assert "What is new" not in page.read_text()
+    run = framing("report", tmp_path / "a.txt", "--since", "2004", "-o", page)
+    assert (run.code, "only a store knows" in run.err) == (2, True)
