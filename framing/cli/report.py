@@ -65,7 +65,7 @@ def command(
     if since:
         from framing.study.since import news_since
 
-        news = news_since(paths, since, book)
+        news = news_since(paths, since, book, keep_copies=keep_copies)
     scores.report(output, title=title, sections=chosen, templates=templates, news=news, beside=beside)
     outlets = corpus.outlets
     untagged = outlets.pop("unknown", 0)

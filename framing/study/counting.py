@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from framing.records.batch import Ints
 
-__all__ = ["Counted", "copies_by", "copies_note", "leave_out"]
+__all__ = ["Counted", "copies_by", "copies_note", "leave_out", "without"]
 
 #: How many near-copies are named one by one in a note.
 _NAMED = 5
@@ -26,17 +26,21 @@ class Counted(NamedTuple):
     words: pd.DataFrame
 
 
-def leave_out(matches: pd.DataFrame, counts: pd.DataFrame, words: pd.DataFrame, copies: pd.Series[str]) -> Counted:
+def leave_out(counts: pd.DataFrame, words: pd.DataFrame, copies: Collection[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The tables without the articles ``copies``.
 
     Their rows of ``words`` stay, with no words: a group whose articles are all copies is shown with n 0, not hidden.
     """
-    if not len(copies):
-        return Counted(matches, counts, words)
-    counted = ~words["doc_id"].isin(copies)
+    counted = ~words["doc_id"].isin(list(copies))
+    if counted.all():
+        return counts, words
     numbers = {name: words[name].where(counted, 0) for name in ("words", "words_quoted", "sentences")}
-    kept = [table[~table["doc_id"].isin(copies)].reset_index(drop=True) for table in (matches, counts)]
-    return Counted(kept[0], kept[1], words.assign(**numbers))
+    return without(counts, copies), words.assign(**numbers)
+
+
+def without(table: pd.DataFrame, copies: Collection[str]) -> pd.DataFrame:
+    """The rows of articles that are counted."""
+    return table[~table["doc_id"].isin(list(copies))].reset_index(drop=True) if len(copies) else table
 
 
 def copies_by(table: pd.DataFrame, articles: pd.DataFrame, copies: pd.Series[str], by: Sequence[str]) -> Ints:

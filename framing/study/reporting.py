@@ -14,6 +14,7 @@ import numpy as np
 from framing.annotate.forms import LEFT_OUT
 from framing.records.article import Article
 from framing.report.data import EventTables, ReuseTables, WordTables
+from framing.study.counting import without
 from framing.study.terms import DocumentTerms
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def report_parts(scores: Scores, sections: Iterable[str] | None = None) -> dict[
     """The fields of ``ReportData`` that need a comparison or the texts, for ``sections`` (None: all)."""
     from framing.study.fairness import unfair_comparisons
 
-    counted = scores.articles[~scores.articles["doc_id"].isin(scores.copies["doc_id"])]
+    counted = without(scores.articles, scores.copies["doc_id"])
     known = counted[counted["outlet"].astype(str) != UNKNOWN]
     parts: dict[str, Any] = {"unfair": unfair_comparisons(known)}
     if _wanted("comparison", sections):

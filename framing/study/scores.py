@@ -17,7 +17,7 @@ from framing.records.document import Document
 from framing.records.signature import make_signature
 from framing.records.tables import LEXICON, TABLES, Table
 from framing.study.copies import find_copies
-from framing.study.counting import Counted, copies_by, copies_note, leave_out
+from framing.study.counting import Counted, copies_by, copies_note, leave_out, without
 from framing.study.notebook import page_of
 
 if TYPE_CHECKING:
@@ -124,7 +124,8 @@ class Scores:
     @property
     def counted(self) -> Counted:
         """The tables without near-copies: what every number here is made of."""
-        return leave_out(self.matches, self.counts, self.words, self.copies["doc_id"])
+        copies = self.copies["doc_id"]
+        return Counted(without(self.matches, copies), *leave_out(self.counts, self.words, copies))
 
     @property
     def validation(self) -> str:
@@ -229,18 +230,18 @@ class Scores:
         from framing.study.reporting import report_parts
 
         matches, counts, words = self.counted
-        words = words[words["words"] > 0]
+        copies = self.copies["doc_id"]
         return ReportData(
             title=self.codebook.title or self.codebook.name,
             signature=self.signature,
             codebook=self.codebook,
             matches=matches,
             counts=counts,
-            words=words,
-            articles=self.articles[~self.articles["doc_id"].isin(self.copies["doc_id"])],
+            words=without(words, copies),
+            articles=without(self.articles, copies),
             issues=self.issues,
-            quotes=self.quotes[~self.quotes["doc_id"].isin(self.copies["doc_id"])],
-            credits=self.credits[~self.credits["doc_id"].isin(self.copies["doc_id"])],
+            quotes=without(self.quotes, copies),
+            credits=without(self.credits, copies),
             rates=self.by("outlet"),
             documents=self.documents,
             versions={"framing": __version__, "voice rules": self._rules},

@@ -121,7 +121,8 @@ def scores_of_files(
     too many of them, which a note says.
     """
     bridge = make_bridge(codebook, coder)
-    copies = None if keep_copies else copies_in_files(paths, options)
+    many = len(tables["articles"]) > MOST_ARTICLES
+    copies = None if keep_copies or many else copies_in_files(paths, options)
     kept = copies is None
     scores = Scores(
         codebook, tables, {}, bridge.rules, coder=bridge.coder, keep_copies=kept, copies=copies, frames=bridge.frames

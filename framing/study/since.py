@@ -18,6 +18,8 @@ from framing.report.data import News
 from framing.stats import rates
 from framing.store.interface import Store
 from framing.store.opening import is_store, open_at
+from framing.study.copies import near_copies
+from framing.study.counting import leave_out
 from framing.study.duplicates import join_tables
 from framing.study.keeping import KeepingBridge
 
@@ -27,8 +29,11 @@ if TYPE_CHECKING:
 _GROUP = 8_000_000
 
 
-def news_since(paths: Sequence[str | Path], date: str, codebook: Codebook) -> News:
-    """What came into a store, or changed in it, from ``date`` (UTC) on, and the rates before and after."""
+def news_since(paths: Sequence[str | Path], date: str, codebook: Codebook, *, keep_copies: bool = False) -> News:
+    """What came into a store, or changed in it, from ``date`` (UTC) on, and the rates before and after.
+
+    Near-copies count once in both, unless ``keep_copies``.
+    """
     if len(paths) != 1 or not is_store(paths[0]):
         raise UsageError("only a store knows when an article came", remedy="framing report framing.db --since DATE")
     since = _moment(date)
@@ -38,7 +43,8 @@ def news_since(paths: Sequence[str | Path], date: str, codebook: Codebook) -> Ne
     added = [article for doc_id, article in now.items() if doc_id not in old]
     changed = [article for doc_id, article in now.items() if doc_id in old and old[doc_id] != article]
     bridge = KeepingBridge(codebook, "lexicon", str(address))
-    before, after = _rates(bridge, old, old_issues, codebook), _rates(bridge, now, new_issues, codebook)
+    before = _rates(bridge, old, old_issues, codebook, keep_copies)
+    after = _rates(bridge, now, new_issues, codebook, keep_copies)
     both = after.merge(before, on=["outlet", "frame"], how="outer", suffixes=("_after", "_before"), sort=True)
     return News(date, added, changed, both)
 
@@ -63,13 +69,16 @@ def _articles(store: Store, before: str = "") -> tuple[dict[str, Article], list[
 
 
 def _rates(
-    bridge: KeepingBridge, articles: dict[str, Article], issues: Sequence[Issue], codebook: Codebook
+    bridge: KeepingBridge, articles: dict[str, Article], issues: Sequence[Issue], codebook: Codebook, keep_copies: bool
 ) -> pd.DataFrame:
     """Matches per 1,000 words by outlet and frame, in all voices."""
     from framing.study.groups import in_groups
 
     parts = [bridge.tables(group, issues) for group in in_groups(articles.values())]
-    joined = join_tables([{name: part[name] for name in ("counts", "words", "articles")} for part in parts])
-    frames = [TABLES[name].frame(joined.get(name, TABLES[name].empty())) for name in ("counts", "words", "articles")]
+    kept = ("counts", "words", "articles")
+    joined = join_tables([{name: part[name] for name in kept} for part in parts])
+    counts, words, tags = (TABLES[name].frame(joined.get(name, TABLES[name].empty())) for name in kept)
+    counts, words = leave_out(counts, words, {} if keep_copies else near_copies(articles.values()))
     names = [frame.name for frame in codebook.frames]
-    return rates(*frames, by="outlet", voice="all", frames=names)[["outlet", "frame", "k", "n", "articles", "rate"]]
+    table = rates(counts, words, tags, by="outlet", voice="all", frames=names)
+    return table[["outlet", "frame", "k", "n", "articles", "rate"]]

@@ -9,6 +9,7 @@ from framing.report.data import ReportData
 
 #: Rows of the list.
 ROWS = 200
+STYLES = ("coders.css",)
 
 
 def build(data: ReportData) -> dict[str, Any] | None:
@@ -22,7 +23,13 @@ def build(data: ReportData) -> dict[str, Any] | None:
         for name in ("containment", "reverse"):
             row[name] = "" if math.isnan(row[name]) else f"{100 * row[name]:.0f} %"
         row["title"], row["other_title"] = (_title(data, row[name]) for name in ("doc_id", "stands_for"))
-    return {"heading": "Counted once", "rows": rows, "number": len(table), "left_out": len(table) - len(rows)}
+    return {
+        "heading": "Counted once",
+        "styles": STYLES,
+        "rows": rows,
+        "number": len(table),
+        "left_out": len(table) - len(rows),
+    }
 
 
 def _title(data: ReportData, doc_id: str) -> str:
