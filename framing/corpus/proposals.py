@@ -205,4 +205,4 @@ def _is_credit(pattern: re.Pattern[str], found: re.Match[str], outlet: Outlet) -
         return False
     if found["bar"] == "|":  # "... in Oakland on Monday. Ada Lin | Reuters" is a picture's
         return outlet.kind == "agency" and ". " in found.string
-    return outlet.kind == "agency" or not name.startswith("The ") and not name.endswith((" News", " Online"))
+    return outlet.kind == "agency" or (not name.startswith("The ") and not name.endswith((" News", " Online")))
