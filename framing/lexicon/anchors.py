@@ -19,7 +19,10 @@ Bits = npt.NDArray[np.uint64]
 
 @dataclass(slots=True)
 class Anchors:
-    """The slot of each entry that is looked for first; ``entries[first[a]:first[a + 1]]`` are those anchored at atom a."""
+    """The slot of each entry that is looked for first, and the entries by the atom they are anchored at.
+
+    ``entries[first[a] : first[a + 1]]`` are those of atom ``a``.
+    """
 
     slot: Ints
     entries: Ints
