@@ -16,7 +16,7 @@ from framing.records.dates import Date, parse_date
 from framing.records.issue import Issue
 from framing.store.intake import as_json
 from framing.store.interface import Entry
-from framing.store.sealing import key_of
+from framing.store.sealing import key_of, mark_of
 
 _PLAIN = ("byline", "genre", "lang", "translated", "url", "note")
 _TAGS = ("outlet", "derived_from")
@@ -38,7 +38,6 @@ def entry_of(article: Article, issues: Iterable[Issue] = ()) -> Entry:
     rest = {
         "blocks": [[block.start, block.end, block.kind] for block in article.blocks],
         "origin": [origin.file, origin.digest, origin.importer, origin.encoding, origin.line],
-        "issues": [_told(issue) for issue in issues],
     }
     return Entry(
         doc_id=article.doc_id,
@@ -48,6 +47,7 @@ def entry_of(article: Article, issues: Iterable[Issue] = ()) -> Entry:
         tags=as_json(tags),
         extra=as_json(dict(article.extra)),
         rest=as_json(rest),
+        issues=as_json([_told(issue) for issue in issues]),
         own_id=not _numbered(article),
     )
 
@@ -70,7 +70,7 @@ def article_of(entry: Entry) -> tuple[Article, list[Issue]]:
         extra=json.loads(entry.extra),
         **plain,
     )
-    issues = [Issue(entry.doc_id, **issue) for issue in rest["issues"]]
+    issues = [Issue(entry.doc_id, **issue) for issue in json.loads(entry.issues)]
     if not _sane(article, issues):
         raise ValueError("no article of our making")
     return article, issues
@@ -108,7 +108,8 @@ def record_of(entry: Entry) -> dict[str, Any]:
     """The entry as a record of JSON: fields that any tool reads, and under ``framing`` all that makes it come back."""
     tags = {name: tag[0] for name, tag in json.loads(entry.tags).items()}
     extra = {name: value for name, value in json.loads(entry.extra).items() if plain_key(name) not in FIELDS}
-    own = {"digest": entry.digest, "tags": entry.tags, "extra": entry.extra, "rest": entry.rest, "key": key_of(entry)}
+    own = {"digest": entry.digest, "tags": entry.tags, "extra": entry.extra, "rest": entry.rest}
+    own |= {"issues": entry.issues, "mark": mark_of(key_of(entry), entry)}
     return {"doc_id": entry.doc_id, "title": entry.title, **extra, **tags, "text": entry.text, "framing": own}
 
 
@@ -116,17 +117,17 @@ def restored(fields: Mapping[str, str], extra: Mapping[str, str]) -> tuple[Artic
     """The article of a record that ``record_of`` made; None for any other, or one that was changed since."""
     try:
         own = json.loads(extra["framing"])
-        parts = (own["digest"], own["tags"], own["extra"], own["rest"])
+        parts = (own["digest"], own["tags"], own["extra"], own["rest"], own["issues"])
         entry = Entry(fields["doc_id"], fields.get("title", ""), fields["text"], *parts)
         article, issues = article_of(entry)
-        same = key_of(entry) == own["key"] and _parts(entry_of(article, issues)) == _parts(entry)
+        same = mark_of(key_of(entry), entry) == own["mark"] and _parts(entry_of(article, issues)) == _parts(entry)
         return (article, issues) if same else None
     except (AttributeError, KeyError, TypeError, ValueError):
         return None
 
 
 def _parts(entry: Entry) -> tuple[str, ...]:
-    return entry.tags, entry.extra, entry.rest
+    return entry.tags, entry.extra, entry.rest, entry.issues
 
 
 def _tag(parts: list[str] | None, otherwise: Tag) -> Tag:

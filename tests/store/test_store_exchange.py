@@ -11,7 +11,7 @@ import framing as fr
 from framing.corpus.kept import entry_of, record_of
 from framing.corpus.units import read_articles
 from framing.store.interface import Entry
-from framing.store.sealing import key_of
+from framing.store.sealing import key_of, mark_of
 
 
 def test_export_and_import_give_the_same(framing, news, talks, tmp_path):
@@ -104,7 +104,8 @@ def test_a_forged_line_is_a_plain_record(framing, tmp_path, talks, what):
     own = record["framing"]
     assert old in own[part]
     own[part] = own[part].replace(old, new, 1).replace(",}", "}")
-    own["key"] = key_of(Entry("a", "", record["text"], own["digest"], own["tags"], own["extra"], own["rest"]))
+    entry = Entry("a", "", record["text"], own["digest"], own["tags"], own["extra"], own["rest"], own["issues"])
+    own["mark"] = mark_of(key_of(entry), entry)
     (tmp_path / "f.jsonl").write_text(json.dumps(record) + "\n")
     (article,) = read_articles([tmp_path / "f.jsonl"]).articles
     assert article.provenance.file == "f.jsonl"
