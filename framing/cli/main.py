@@ -31,6 +31,7 @@ VERBS = {
     "search": "search",
     "rm": "rm",
     "baseline": "baseline",
+    "export": "export",
     "lexicon": "lexicon",
     "code": "code",
     "agree": "agree",
