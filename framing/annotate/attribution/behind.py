@@ -69,11 +69,19 @@ def _continuation(scene: Scene, at: Ints) -> tuple[Ints, Ints]:
     """More of the words after the verbs ``at``: behind a comma, or in a quotation."""
     after, last, layout = scene.after, scene.verbs.last[at], scene.verbs.layout
     comma = np.where(after.stop[at], after.start[at], after.next_punct[at])
-    more = (comma < last) & layout.gap(comma, G.COMMA | G.DASH) & ~layout.has(comma, _GOES_ON) & ~layout.closes[comma]
+    more = (comma < last) & layout.gap(comma, G.COMMA | G.DASH) & ~layout.closes[comma]
+    more &= ~layout.has(comma, _GOES_ON) | (after.stop[at] & layout.has(comma, W.CAP | W.THAT) & _long(layout, comma, last))
     next_quote = after.next_quote[at]
     start = np.where(more, comma, np.where(next_quote < last, next_quote, NONE))
     end = np.where(start >= 0, scene.ends.right(np.maximum(start, 0), last), NONE)
     return start, end
+
+
+def _long(layout: Layout, comma: Ints, last: Ints) -> Flags:
+    """Whether a clause with a verb of its own follows, not "..., Li said, Xinhua reported."."""
+    verb = next_of(layout.words(AUX | W.VERBISH | W.PAST | W.SFORM), comma + 1)
+    cue = next_of(layout.words(W.SAID | W.QUOTEV), comma + 1)
+    return np.asarray((verb < last - 1) & (verb < cue))
 
 
 def claim_inverted(scene: Scene) -> None:

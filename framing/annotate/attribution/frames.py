@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from framing.annotate.attribution.drafts import NONE
-from framing.annotate.attribution.flags import AUX, G, W
+from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, next_of
 from framing.annotate.attribution.scene import TALKS, Complements, Scene, noun_like
 from framing.annotate.attribution.subjects import antecedent, clause_starts, sentence_subjects
@@ -92,21 +92,26 @@ def _claim_passives(scene: Scene) -> None:
     """ "was described by Xinhua as ...", and without an agent "is said to ..."."""
     verbs, after = scene.verbs, scene.after
     passive = verbs.helped(W.BE) & verbs.own(W.PART) & verbs.own(W.PASSIVE | W.TELL)
-    name_end = next_of(verbs.layout.words(W.AS | W.THAT | W.TO), verbs.end + 1)
+    name_end = next_of(verbs.layout.words(W.AS | W.THAT | W.TO | W.WH), verbs.end + 1)
     by = (
         verbs.layout.has(verbs.end, W.BY)
         & (name_end < verbs.last)
         & (name_end < np.minimum(after.next_punct, verbs.end + _LONGEST_AGENT))
     )
     scene.claim("passive", passive & by, name_end, (verbs.end + 1, name_end))
+    alone = verbs.own(W.PART) & verbs.own(W.PASSIVE | W.TELL) & ((verbs.group == verbs.first) | verbs.before(W.SUBORD))
+    asked = (passive | alone) & after.next(W.WH) & ~after.stop
+    comma = np.minimum(next_of(verbs.layout.gaps(G.COMMA), after.start + 1), verbs.last)
     scene.claim("passive", passive & after.next(W.TO | W.THAT) & ~after.stop, after.start, _no_one(scene))
+    scene.claim("passive", asked, after.start, _no_one(scene), np.where(alone, comma, verbs.last))
 
 
 def _verb_follows(scene: Scene) -> Flags:
     """Whether the words behind the verb hold a finite verb: a clause, not just a noun phrase."""
     verbs, start = scene.verbs, scene.after.start
     finite = next_of(verbs.layout.words(AUX | W.VERBISH | W.SFORM | W.PAST), start + 1)
-    return finite < scene.ends.right(start, verbs.last)
+    pronoun = scene.after.next(W.PRON | W.IT) & (start + 1 < verbs.last) & ~verbs.layout.gap(start + 1, PUNCT)
+    return np.asarray((finite < scene.ends.right(start, verbs.last)) | pronoun)
 
 
 def _no_one(scene: Scene) -> tuple[Ints, Ints]:
