@@ -62,7 +62,9 @@ def _claim_relatives(scene: Scene, found: Complements, says: Flags) -> None:
     name, aside = antecedent(verbs)
     until = np.where(aside, np.minimum(after.next_punct, verbs.last), verbs.last)
     clause = found.clause & ~verbs.own(W.AMBIGUOUS)
-    scene.claim("relative", scene.finite & scene.subjects.relative & (says | clause), after.start, name, until)
+    named = found.object & ~verbs.own(W.TOPIC)
+    rows = scene.finite & scene.subjects.relative & (says | clause | named)
+    scene.claim("relative", rows, after.start, name, until)
 
 
 def _participles(scene: Scene, found: Complements, says: Flags) -> Flags:
@@ -71,7 +73,8 @@ def _participles(scene: Scene, found: Complements, says: Flags) -> Flags:
     comma = (verbs.group > verbs.first) & verbs.layout.gap(verbs.group, G.COMMA | G.DASH | G.RIGHT)
     going_on = verbs.helped(W.BE)
     loose = verbs.before(W.PREP | W.SUBORD | W.AND | W.BUT) | (verbs.group == verbs.first) | going_on
-    statement = verbs.before(W.NOUN | W.MEDIUM | W.DOC) & (says | (found.clause & verbs.own(W.SAID)))
+    named = found.object & ~verbs.own(W.TOPIC | W.AMBIGUOUS)
+    statement = verbs.before(W.NOUN | W.MEDIUM | W.DOC) & (says | (found.clause & verbs.own(W.SAID)) | named)
     clause = found.clause & (comma | statement | verbs.before(W.AND) | going_on)
     sure = (scene.firm | comma) & (~verbs.own(W.TOPIC) | comma | going_on)
     later = found.far_quote & verbs.own(W.SAID | W.QUOTEV) & comma
