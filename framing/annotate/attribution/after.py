@@ -140,15 +140,16 @@ class Ends:
         n = layout.n
         turning = layout.gaps(G.COMMA | G.DASH)[:-1]
         turning = turning[layout.has(turning, W.TRIM | W.ING | W.GERUND) & ~layout.opens[turning + 1]]
-        turning = turning[~(layout.has(turning, W.BUT) & layout.has(turning + 1, W.THAT))]  # "..., but that a lot ..."
+        turning = turning[layout.has(turning, W.GERUND) | ~(layout.has(turning, W.BUT) & layout.has(turning + 1, W.THAT))]  # "..., but that a lot ..."
         joints = layout.words(W.AND | W.TRIM)[:-1]
         joints = joints[layout.has(joints, W.AND | W.BUT) & ~layout.gap(joints + 1, PUNCT | G.STOP | G.BREAK)]
         following = layout.wf[joints + 1]
         cue = ((following & (W.PAST | W.SFORM)) != 0) & ((following & (W.CLAUSE | W.TELL | W.OBJ)) != 0)
         new_verb = layout.has(joints, W.BUT) & ((following & (W.HAVE | W.BE)) != 0)
         semicolons = layout.gaps(G.SEMI)
+        new = semicolons[~layout.has(semicolons, W.THAT | W.WH)]  # "...: if it wants a fight, ...; if it wants talks, ..."
         according = layout.words(W.ACCORDING)
-        found = np.concatenate((turning, joints[cue | new_verb], semicolons, according))
+        found = np.concatenate((turning, joints[cue | new_verb], new, according))
         found.sort(kind="stable")
         return cls(layout, np.append(found[found < n], n), semicolons)
 

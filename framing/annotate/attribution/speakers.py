@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.annotate.attribution.drafts import NUMBER
-from framing.annotate.attribution.flags import W
+from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.names import CHANNEL, Names
 from framing.annotate.attribution.parties import Parties
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
@@ -22,6 +22,8 @@ _OFFICE_WORDS = 14
 #: Longer speakers are cut; they are no names.
 _LONGEST_NAME = 40
 _HEARER_WORDS = 4
+#: Rules whose speakers are subjects of other verbs.
+_BORROWING = tuple(NUMBER[rule] for rule in ("participle", "coordinated", "to-say", "relative", "hanging-cue"))
 _INVERTED = (NUMBER["inverted"], NUMBER["says-headline"])
 
 
@@ -73,7 +75,10 @@ def _add_offices(found: Found, parties: Parties, name: tuple[Ints, Ints], party:
 def _offices(found: Found, start: Ints, end: Ints, rows: Ints) -> tuple[Ints, Ints]:
     """The words of an apposition to each name, before the verb or behind an inverted name."""
     layout, cue = found.layout, found.drafts.cue_start[rows]
-    before = end < cue
+    before = (end < cue) & layout.gap(end, G.COMMA | G.LEFT | G.DASH)
+    borrowed = np.isin(found.drafts.rule[rows], _BORROWING)
+    aside = next_of(layout.gaps(G.COMMA | G.RIGHT | G.DASH), end + 1)
+    cue = np.where(borrowed, np.minimum(cue, aside), cue)
     inverted = np.isin(found.drafts.rule[rows], _INVERTED) & (end < layout.n) & ~layout.opens[end]
     _, last = layout.sentence_bounds(start)
     quotes = np.append(layout.passage.quote_start, layout.n)

@@ -94,7 +94,8 @@ def _np_start(layout: Layout, stop: Ints, first: Ints) -> tuple[Ints, Ints]:
 
 def _joined_names(layout: Layout, words: Ints) -> Flags:
     """And between two names, or between the halves of "the senator and presidential candidate" behind a quotation."""
-    names = layout.has(words + 1, W.CAP) & layout.has(words - 1, W.CAP) & (words > 0)
+    name = layout.has(words + 1, W.CAP) | (layout.has(words + 1, W.DET) & layout.has(words + 2, W.CAP))
+    names = name & layout.has(words - 1, W.CAP) & (words > 0)
     quotes = layout.passage.quote_end
     close = words - last_of(quotes, words, np.full(len(words), -_LONGEST_SUBJECT)) < _LONGEST_SUBJECT // 2
     return names | close
@@ -105,7 +106,7 @@ def _relatives(layout: Layout) -> Ints:
     words = layout.words(W.REL)[:-1]
     people = layout.has(words - 1, W.SPEAKER | W.PLURAL) & ~layout.has(words - 1, VERB) & (words > 0)
     who = ~layout.has(words, W.THAT) & ~layout.has(words, W.SUBORD)
-    return words[(who | people) & ~layout.gap(words, PUNCT)]
+    return words[(who | people) & ~layout.gap(words, PUNCT) & ~layout.has(words - 1, W.PREP)]
 
 
 def trim_name(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
@@ -182,11 +183,18 @@ def sentence_subjects(layout: Layout, first: Ints, last: Ints) -> tuple[Ints, In
         after = next_of(comma, start + 1)
         start = np.where(opening & (after < last), after, start)
     start, _ = trim_name(layout, start, last)
-    verbs = layout.words(AUX | W.VERBISH | W.SFORM | W.PAST)
-    end = np.minimum(np.minimum(next_of(layout.punct, start + 1), next_of(verbs, start + 1)), last)
+    end = np.minimum(np.minimum(next_of(layout.punct, start + 1), next_of(_finite_forms(layout), start + 1)), last)
     _, end = trim_name(layout, start, end)
     known = ~layout.inside[start] & (end > start) & (end - start <= _LONGEST_SUBJECT) & ~layout.opens[start]
     return np.where(known, start, NONE), np.where(known, end, NONE)
+
+
+def _finite_forms(layout: Layout) -> Ints:
+    """Words that look like finite verbs, closed by a sentinel; neither United States nor talks."""
+    words = layout.words(AUX | W.VERBISH | W.SFORM | W.PAST)
+    noun = layout.has(words, W.CAP) | (layout.has(words, W.PHRASAL) & ~layout.has(words, VERB | W.PAST))
+    noun[-1:] = False
+    return words[~noun]
 
 
 def _past_dateline(layout: Layout, first: Ints, last: Ints) -> Ints:
@@ -202,7 +210,7 @@ def clause_starts(layout: Layout, at: Ints, first: Ints) -> Ints:
     joints = layout.gaps(G.COMMA | G.DASH)[:-1]
     joints = joints[layout.has(joints, W.AND | W.BUT) & layout.has(joints + 1, W.CAP | W.PRON | W.DET | W.POSS)]
     joint = last_of(joints, at - 1, first)
-    verbs = layout.words(AUX | W.VERBISH | W.SFORM | W.PAST)
+    verbs = _finite_forms(layout)
     two = (joint > first) & (next_of(verbs, joint + 1) < at) & (next_of(verbs, first) < joint)
     start = np.where(two, joint + 1, first)
     return np.maximum(start, last_of(layout.gaps(G.SEMI)[:-1], at - 1, first))
