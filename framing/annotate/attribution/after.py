@@ -146,10 +146,13 @@ class Ends:
         following = layout.wf[joints + 1]
         cue = ((following & (W.PAST | W.SFORM)) != 0) & ((following & (W.CLAUSE | W.TELL | W.OBJ)) != 0)
         new_verb = layout.has(joints, W.BUT) & ((following & (W.HAVE | W.BE)) != 0)
+        comma = layout.gaps(G.COMMA | G.DASH)[:-1]
+        aside = layout.has(comma, W.DET) & ~layout.has(comma + 1, W.CAP) & layout.has(comma + 2, W.REL)
+        aside &= ~layout.gap(comma + 1, PUNCT) & ~layout.gap(comma + 2, PUNCT)  # "..., a move that followed"
         semicolons = layout.gaps(G.SEMI)
         new = semicolons[~layout.has(semicolons, W.THAT | W.WH)]  # "...: if it wants a fight, ...; if it wants talks, ..."
         according = layout.words(W.ACCORDING)
-        found = np.concatenate((turning, joints[cue | new_verb], new, according))
+        found = np.concatenate((turning, joints[cue | new_verb], comma[aside], new, according))
         found.sort(kind="stable")
         return cls(layout, np.append(found[found < n], n), semicolons)
 

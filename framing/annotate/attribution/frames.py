@@ -33,7 +33,7 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     scene.claim("said-later-that", plain & found.far_that, after.next_that)
     scene.claim("said-later-quote", plain & found.far_quote, after.next_quote)
     scene.claim("attitude", adjective & ready & ~after.stop & ~after.next(W.AND | W.BUT), verbs.at + 1)
-    scene.claim("object", ready & found.object & ~verbs.own(W.TOPIC), verbs.end)
+    scene.claim("object", ready & found.object & ~verbs.own(W.TOPIC), verbs.end, until=_what_is_called(scene))
     scene.claim("topic", ready & (found.object | found.clause) & verbs.own(W.OBJ), verbs.end)
     comma = ready & after.stop & after.comma & verbs.own(W.SAID)
     scene.claim("said-comma", comma & ~verbs.layout.has(after.start, W.BUT | W.ING | W.AND), after.start)
@@ -115,6 +115,15 @@ def _verb_follows(scene: Scene) -> Flags:
     finite = next_of(verbs.layout.words(AUX | W.VERBISH | W.SFORM | W.PAST), start + 1)
     pronoun = scene.after.next(W.PRON | W.IT) & (start + 1 < verbs.last) & ~verbs.layout.gap(start + 1, PUNCT)
     return np.asarray((finite < scene.ends.right(start, verbs.last)) | pronoun)
+
+
+def _what_is_called(scene: Scene) -> Ints:
+    """Where the object of a verb ends at the latest: in "what he calls abuse *with* a package" before a preposition."""
+    verbs, layout = scene.verbs, scene.verbs.layout
+    what = layout.has(np.maximum(scene.subjects.phrase - 1, 0), W.WH) & (scene.subjects.phrase > verbs.first)
+    prepositions = layout.words(W.PREP)
+    prepositions = prepositions[~layout.has(prepositions, W.OF) | (prepositions == layout.n)]
+    return np.where(what, np.minimum(next_of(prepositions, verbs.end + 1), scene.clause_end), scene.clause_end)
 
 
 def _no_one(scene: Scene) -> tuple[Ints, Ints]:

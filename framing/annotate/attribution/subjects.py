@@ -19,6 +19,7 @@ _OPENERS = W.OPENER | W.ACCORDING | W.PREP | W.SUBORD | W.GERUND | W.ING | W.TIM
 _APPOSITIVES = 3
 _LONGEST_SUBJECT = 12
 _LONGEST_DATELINE = 8
+_LONGEST_NAME = 8
 
 
 @dataclass(slots=True)
@@ -162,12 +163,20 @@ def _apposition(layout: Layout, stop: Ints, first: Ints, comma: Flags) -> tuple[
         pronoun = (word & W.PRON) != 0
         aside = ((word & W.CAP) == 0) & ~pronoun
         aside |= ((word & (W.REL | W.DET)) != 0) | layout.gap(at, G.LEFT)
+        aside &= ((word & W.REL) != 0) | _name_before(layout, at, first[rows])
         aside |= step == 0  # what stands between a comma and the verb is no name
         aside &= (at > first[rows]) & ~layout.closes[at]
         rows, at = rows[aside], at[aside]
         name_end[rows] = at
         chunk[rows] = last_of(layout.punct, at - 1, first[rows])
     return chunk, name_end
+
+
+def _name_before(layout: Layout, at: Ints, first: Ints) -> Flags:
+    """Whether a name, and no more, stands before the comma at each place: "*Zhou Mi*, a researcher, said"."""
+    start, _ = trim_name(layout, last_of(layout.punct, at - 1, first), at)
+    verb = next_of(_finite_forms(layout), start) < at
+    return np.asarray((at - start <= _LONGEST_NAME) & layout.has(start, W.CAP | W.DET | W.SPEAKER | W.PRON) & ~verb)
 
 
 def sentence_subjects(layout: Layout, first: Ints, last: Ints) -> tuple[Ints, Ints]:
