@@ -140,7 +140,7 @@ class Ends:
         n = layout.n
         turning = layout.gaps(G.COMMA | G.DASH)[:-1]
         turning = turning[layout.has(turning, W.TRIM | W.ING | W.GERUND) & ~layout.opens[turning + 1]]
-        turning = turning[layout.has(turning, W.GERUND) | ~(layout.has(turning, W.BUT) & layout.has(turning + 1, W.THAT))]  # "..., but that a lot ..."
+        turning = turning[layout.has(turning, W.GERUND) | ~(layout.has(turning, W.BUT) & layout.has(turning + 1, W.THAT | W.SUBORD))]  # "..., but that a lot ..."
         joints = layout.words(W.AND | W.TRIM)[:-1]
         joints = joints[layout.has(joints, W.AND | W.BUT) & ~layout.gap(joints + 1, PUNCT | G.STOP | G.BREAK)]
         following = layout.wf[joints + 1]
