@@ -140,7 +140,9 @@ class Ends:
         n = layout.n
         turning = layout.gaps(G.COMMA | G.DASH)[:-1]
         turning = turning[layout.has(turning, W.TRIM | W.ING | W.GERUND) & ~layout.opens[turning + 1]]
-        turning = turning[layout.has(turning, W.GERUND) | ~(layout.has(turning, W.BUT) & layout.has(turning + 1, W.THAT | W.SUBORD))]  # "..., but that a lot ..."
+        turning = turning[
+            layout.has(turning, W.GERUND) | ~(layout.has(turning, W.BUT) & layout.has(turning + 1, W.THAT | W.SUBORD))
+        ]  # "..., but that a lot ..."
         joints = layout.words(W.AND | W.TRIM)[:-1]
         joints = joints[layout.has(joints, W.AND | W.BUT) & ~layout.gap(joints + 1, PUNCT | G.STOP | G.BREAK)]
         following = layout.wf[joints + 1]
@@ -150,7 +152,9 @@ class Ends:
         aside = layout.has(comma, W.DET) & ~layout.has(comma + 1, W.CAP) & layout.has(comma + 2, W.REL)
         aside &= ~layout.gap(comma + 1, PUNCT) & ~layout.gap(comma + 2, PUNCT)  # "..., a move that followed"
         semicolons = layout.gaps(G.SEMI)
-        new = semicolons[~layout.has(semicolons, W.THAT | W.WH)]  # "...: if it wants a fight, ...; if it wants talks, ..."
+        new = semicolons[
+            ~layout.has(semicolons, W.THAT | W.WH)
+        ]  # "...: if it wants a fight, ...; if it wants talks, ..."
         according = layout.words(W.ACCORDING)
         found = np.concatenate((turning, joints[cue | new_verb], comma[aside], new, according))
         found.sort(kind="stable")

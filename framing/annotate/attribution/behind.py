@@ -33,6 +33,7 @@ def claim_postposed(scene: Scene, found: Complements) -> None:
     """The words, a comma, the speaker, the verb: and perhaps more of the words after it."""
     verbs, layout, subjects = scene.verbs, scene.verbs.layout, scene.subjects
     rows = scene.finite & (subjects.direct | subjects.apposed) & verbs.own(W.QUOTEV | W.SAID) & scene.free
+    rows &= ~layout.has(subjects.start, W.PREP) | layout.has(subjects.start + 1, W.DIGIT | W.SPEAKER | W.PLURAL)
     at = np.flatnonzero(rows & (subjects.phrase > verbs.first))
     phrase = subjects.phrase[at]
     quote = closing_quotes(scene, at, phrase)
@@ -70,7 +71,9 @@ def _continuation(scene: Scene, at: Ints) -> tuple[Ints, Ints]:
     after, last, layout = scene.after, scene.verbs.last[at], scene.verbs.layout
     comma = np.where(after.stop[at], after.start[at], after.next_punct[at])
     more = (comma < last) & layout.gap(comma, G.COMMA | G.DASH) & ~layout.closes[comma]
-    more &= ~layout.has(comma, _GOES_ON) | (after.stop[at] & layout.has(comma, W.CAP | W.THAT) & _long(layout, comma, last))
+    more &= ~layout.has(comma, _GOES_ON) | (
+        after.stop[at] & layout.has(comma, W.CAP | W.THAT) & _long(layout, comma, last)
+    )
     next_quote = after.next_quote[at]
     start = np.where(more, comma, np.where(next_quote < last, next_quote, NONE))
     end = np.where(start >= 0, scene.ends.right(np.maximum(start, 0), last), NONE)

@@ -60,7 +60,24 @@ class Passage:
 
 
 #: The bits that ``Layout.words`` is asked for.
-_ASKED_FOR = CUE | AUX | W.THAT | W.TO | W.AND | W.PER | W.VERBISH | W.AS | W.TRIM | W.BUT | W.SUBORD | W.REL | W.SAID | W.QUOTEV | W.WH | W.PREP
+_ASKED_FOR = (
+    CUE
+    | AUX
+    | W.THAT
+    | W.TO
+    | W.AND
+    | W.PER
+    | W.VERBISH
+    | W.AS
+    | W.TRIM
+    | W.BUT
+    | W.SUBORD
+    | W.REL
+    | W.SAID
+    | W.QUOTEV
+    | W.WH
+    | W.PREP
+)
 
 
 class Layout:

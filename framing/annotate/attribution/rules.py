@@ -102,7 +102,9 @@ class Rules:
         claim_before_content(scene, found)
         claim_without_subject(scene, found)
         used = verbs.at[~scene.free]
-        return merged_drafts([*scene.drafts, *according_to(layout, scene.ends), *nouns(layout, scene.ends, used), *labels(layout)])
+        return merged_drafts(
+            [*scene.drafts, *according_to(layout, scene.ends), *nouns(layout, scene.ends, used), *labels(layout)]
+        )
 
 
 def _read(path: Path) -> str:

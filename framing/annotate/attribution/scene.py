@@ -65,7 +65,11 @@ def set_scene(verbs: Verbs, subjects: Subjects, after: After, ends: Ends) -> Sce
     firm = ~verbs.own(W.AMBIGUOUS) | verbs.helped(W.MODAL | W.DO | W.HAVE)
     firm |= verbs.before(W.PRON | W.CAP | W.SPEAKER | W.DOC) | (after.next(W.THAT) & ~after.stop)
     firm |= verbs.own(W.ING) & _comma_left(verbs)
-    firm |= verbs.own(W.PAST | W.SFORM) & (after.next_quote < np.minimum(after.next_punct, verbs.end + _NEAR_QUOTE)) & ~after.quote
+    firm |= (
+        verbs.own(W.PAST | W.SFORM)
+        & (after.next_quote < np.minimum(after.next_punct, verbs.end + _NEAR_QUOTE))
+        & ~after.quote
+    )
     finite = _finite(verbs) & ~noun_like(verbs) & firm & ~_passive_participle(verbs)
     return Scene(
         verbs,
@@ -173,7 +177,9 @@ def _passive_participle(verbs: Verbs) -> Flags:
     single = verbs.end == verbs.at + 1
     participle = verbs.own(W.PAST) & verbs.own(W.PART) & ~verbs.helped(W.HAVE)
     active = verbs.before(W.PRON) & layout.has(verbs.end, W.AS)  # "which he described as"
-    return np.asarray(participle & followed & single & verbs.own(W.OBJ) & ~verbs.own(W.CLAUSE) & ~active)
+    agent = layout.has(verbs.end, W.BY) & ~verbs.before(W.PRON | W.CAP)  # "prices charged by exporters"
+    about = verbs.own(W.OBJ) & ~verbs.own(W.CLAUSE) & ~active
+    return np.asarray(participle & followed & single & (about | agent))
 
 
 @dataclass(slots=True)

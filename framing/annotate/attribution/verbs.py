@@ -77,7 +77,9 @@ def _before_dates(layout: Layout, group: Ints, first: Ints) -> Ints:
         word = layout.wf[back - 1]
         dated = ((word & (W.TIME | W.DIGIT)) != 0) & (back - 1 > first[rows]) & ~layout.gap(back - 1, PUNCT)
         rows, back = rows[dated], back[dated] - 1
-        adverb = ((layout.wf[back] & (W.CAP | W.DIGIT | W.PLURAL)) == 0) & ~layout.has(back - 1, W.DET | W.POSS | W.GENITIVE)
+        adverb = ((layout.wf[back] & (W.CAP | W.DIGIT | W.PLURAL)) == 0) & ~layout.has(
+            back - 1, W.DET | W.POSS | W.GENITIVE
+        )
         stop[rows[adverb]] = back[adverb]
         ready = layout.has(back - 1, W.PREP) & (back - 1 >= first[rows])
         stop[rows[ready]] = back[ready] - 1
