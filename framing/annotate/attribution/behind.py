@@ -71,9 +71,8 @@ def _continuation(scene: Scene, at: Ints) -> tuple[Ints, Ints]:
     after, last, layout = scene.after, scene.verbs.last[at], scene.verbs.layout
     comma = np.where(after.stop[at], after.start[at], after.next_punct[at])
     more = (comma < last) & layout.gap(comma, G.COMMA | G.DASH) & ~layout.closes[comma]
-    more &= ~layout.has(comma, _GOES_ON) | (
-        after.stop[at] & layout.has(comma, W.CAP | W.THAT) & _long(layout, comma, last)
-    )
+    clause = after.stop[at] & layout.has(comma, W.CAP | W.THAT) & _long(layout, comma, last)
+    more &= ~layout.has(comma, _GOES_ON) | clause
     next_quote = after.next_quote[at]
     start = np.where(more, comma, np.where(next_quote < last, next_quote, NONE))
     end = np.where(start >= 0, scene.ends.right(np.maximum(start, 0), last), NONE)

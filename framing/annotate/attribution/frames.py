@@ -13,6 +13,7 @@ from framing.annotate.attribution.verbs import Verbs
 
 #: An agent of a passive is no longer than this many words: "described by the state news agency Xinhua as"
 _LONGEST_AGENT = 10
+_LONGEST_OBJECT = 12
 
 
 def claim_before_content(scene: Scene, found: Complements) -> None:
@@ -119,11 +120,14 @@ def _verb_follows(scene: Scene) -> Flags:
 
 def _what_is_called(scene: Scene) -> Ints:
     """Where the object of a verb ends at the latest: in "what he calls abuse *with* a package" before a preposition."""
-    verbs, layout = scene.verbs, scene.verbs.layout
-    what = layout.has(np.maximum(scene.subjects.phrase - 1, 0), W.WH) & (scene.subjects.phrase > verbs.first)
-    prepositions = layout.words(W.PREP)
-    prepositions = prepositions[~layout.has(prepositions, W.OF) | (prepositions == layout.n)]
-    return np.where(what, np.minimum(next_of(prepositions, verbs.end + 1), scene.clause_end), scene.clause_end)
+    verbs, layout, until = scene.verbs, scene.verbs.layout, scene.clause_end.copy()
+    before = np.maximum(scene.subjects.phrase - 1, 0)
+    at = np.flatnonzero(layout.has(before, W.WH) & verbs.own(W.OBJ) & (scene.subjects.phrase > verbs.first))
+    for ahead in range(_LONGEST_OBJECT, 0, -1):
+        place = np.minimum(verbs.end[at] + ahead, layout.n)
+        stops = layout.has(place, W.PREP) & ~layout.has(place, W.OF)
+        until[at[stops]] = np.minimum(until[at[stops]], place[stops])
+    return until
 
 
 def _no_one(scene: Scene) -> tuple[Ints, Ints]:

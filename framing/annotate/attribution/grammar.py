@@ -97,8 +97,8 @@ _NOT_GERUNDS = frozenset(
     boeing wyoming jinping chongqing nanjing sterling fleming""".split()
 )
 _NOT_ADVERBS = frozenset(
-    "family only early likely daily weekly monthly rally ally reply supply italy july fly apply "
-    "bully assembly friendly elderly monopoly anomaly kelly reilly billy sally connolly donnelly beverly kimberly".split()
+    """family only early likely daily weekly monthly rally ally reply supply italy july fly apply bully assembly
+    friendly elderly monopoly anomaly kelly reilly billy sally connolly donnelly beverly kimberly""".split()
 )
 
 

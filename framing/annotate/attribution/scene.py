@@ -97,8 +97,8 @@ def _documents(verbs: Verbs, subjects: Subjects) -> Flags:
 
 
 def _clause_ends(verbs: Verbs, subjects: Subjects, after: After) -> Ints:
-    """Where the clause of each verb ends at the latest: behind "While Tokyo says ..." with the next comma, inside dashes
-    or brackets with the next one of them, elsewhere with the sentence."""
+    """Where the clause of each verb ends at the latest: behind "While Tokyo says ..." with the next comma, inside
+    dashes or brackets with the next one of them, elsewhere with the sentence."""
     layout, at = verbs.layout, np.maximum(subjects.phrase - 1, verbs.first)
     opens = (at <= verbs.first + 1) & layout.has(at, W.SUBORD | W.AS) & (subjects.phrase > verbs.first)
     opens &= ~layout.has(at, W.THAT) & subjects.direct
@@ -108,26 +108,6 @@ def _clause_ends(verbs: Verbs, subjects: Subjects, after: After) -> Ints:
     for rows, signs in ((opens, G.COMMA), (aside, G.DASH | G.RIGHT)):
         until = np.where(rows, np.minimum(until, next_of(layout.gaps(signs), after.start + 1)), until)
     return until
-
-
-def _documents(verbs: Verbs, subjects: Subjects) -> Flags:
-    """Subjects that speak for others: "a poll by the institute", "court records"."""
-    layout = verbs.layout
-    document = verbs.before(W.DOC) | layout.has(np.maximum(subjects.end - 1, 0), W.DOC)
-    for ahead in range(4):
-        at = subjects.start + ahead
-        document |= (at < subjects.end) & layout.has(np.maximum(at, 0), W.DOC)
-    return document
-
-
-def _clause_ends(verbs: Verbs, subjects: Subjects, after: After) -> Ints:
-    """Where the clause of each verb ends at the latest: at the next comma behind "While Tokyo says ...", else with the
-    sentence."""
-    layout, at = verbs.layout, np.maximum(subjects.phrase - 1, verbs.first)
-    opens = (at <= verbs.first + 1) & layout.has(at, W.SUBORD | W.AS) & (subjects.phrase > verbs.first)
-    opens &= ~layout.has(at, W.THAT) & subjects.direct
-    comma = next_of(layout.gaps(G.COMMA), after.start + 1)
-    return np.where(opens, np.minimum(comma, verbs.last), verbs.last)
 
 
 def _comma_left(verbs: Verbs) -> Flags:

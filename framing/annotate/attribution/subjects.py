@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.annotate.attribution.drafts import NONE
-from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
+from framing.annotate.attribution.flags import PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
 from framing.annotate.attribution.verbs import Verbs
 
@@ -175,7 +175,7 @@ def _apposition(layout: Layout, stop: Ints, first: Ints, comma: Flags) -> tuple[
 def _name_before(layout: Layout, at: Ints, first: Ints) -> Flags:
     """Whether a name, and no more, stands before the comma at each place: "*Zhou Mi*, a researcher, said"."""
     start, _ = trim_name(layout, last_of(layout.punct, at - 1, first), at)
-    verb = next_of(_finite_forms(layout), start) < at
+    verb = next_of(layout.finite_forms(), start) < at
     return np.asarray((at - start <= _LONGEST_NAME) & layout.has(start, W.CAP | W.DET | W.SPEAKER | W.PRON) & ~verb)
 
 
@@ -192,18 +192,10 @@ def sentence_subjects(layout: Layout, first: Ints, last: Ints) -> tuple[Ints, In
         after = next_of(comma, start + 1)
         start = np.where(opening & (after < last), after, start)
     start, _ = trim_name(layout, start, last)
-    end = np.minimum(np.minimum(next_of(layout.punct, start + 1), next_of(_finite_forms(layout), start + 1)), last)
+    end = np.minimum(np.minimum(next_of(layout.punct, start + 1), next_of(layout.finite_forms(), start + 1)), last)
     _, end = trim_name(layout, start, end)
     known = ~layout.inside[start] & (end > start) & (end - start <= _LONGEST_SUBJECT) & ~layout.opens[start]
     return np.where(known, start, NONE), np.where(known, end, NONE)
-
-
-def _finite_forms(layout: Layout) -> Ints:
-    """Words that look like finite verbs, closed by a sentinel; neither United States nor talks."""
-    words = layout.words(AUX | W.VERBISH | W.SFORM | W.PAST)
-    noun = layout.has(words, W.CAP) | (layout.has(words, W.PHRASAL) & ~layout.has(words, VERB | W.PAST))
-    noun[-1:] = False
-    return words[~noun]
 
 
 def _past_dateline(layout: Layout, first: Ints, last: Ints) -> Ints:
@@ -219,7 +211,7 @@ def clause_starts(layout: Layout, at: Ints, first: Ints) -> Ints:
     joints = layout.gaps(G.COMMA | G.DASH)[:-1]
     joints = joints[layout.has(joints, W.AND | W.BUT) & layout.has(joints + 1, W.CAP | W.PRON | W.DET | W.POSS)]
     joint = last_of(joints, at - 1, first)
-    verbs = _finite_forms(layout)
+    verbs = layout.finite_forms()
     two = (joint > first) & (next_of(verbs, joint + 1) < at) & (next_of(verbs, first) < joint)
     start = np.where(two, joint + 1, first)
     return np.maximum(start, last_of(layout.gaps(G.SEMI)[:-1], at - 1, first))

@@ -21,8 +21,8 @@ _BREAKS = PUNCT | G.MARK | G.STOP | G.BREAK
 class Verbs:
     """One row a cue verb (or adjective): its words ``[at, end)``, its bits, where its verb group starts.
 
-    ``first`` and ``last`` bound its sentence. ``stop`` is where its subject may end: the start of the group, or of a date
-    before it. ``left`` are the bits of the word before that, 0 when punctuation or a quotation mark stands between
+    ``first`` and ``last`` bound its sentence. ``stop`` is where its subject may end: the start of the group, or of a
+    date before it. ``left`` are the bits of the word before that, 0 when punctuation or a quotation mark stands between
     (``cut`` is then true) or the sentence starts there.
     """
 
