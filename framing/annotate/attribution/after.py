@@ -168,7 +168,7 @@ def _turns(layout: Layout) -> Ints:
     turns &= ((word & W.GERUND) != 0) | ~going_on
     aside = ((word & W.DET) != 0) & ((second & W.CAP) == 0) & ((third & W.REL) != 0)
     aside &= ~layout.gap(comma + 1, PUNCT) & ~layout.gap(comma + 2, PUNCT)
-    return comma[turns | aside]
+    return np.asarray(comma[turns | aside])
 
 
 def _joints(layout: Layout) -> Ints:
@@ -178,4 +178,4 @@ def _joints(layout: Layout) -> Ints:
     following = layout.wf[joints + 1]
     cue = ((following & (W.PAST | W.SFORM)) != 0) & ((following & (W.CLAUSE | W.TELL | W.OBJ)) != 0)
     new_verb = layout.has(joints, W.BUT) & ((following & (W.HAVE | W.BE)) != 0)
-    return joints[cue | new_verb]
+    return np.asarray(joints[cue | new_verb])
