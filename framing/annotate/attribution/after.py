@@ -92,8 +92,10 @@ def _circumstance(layout: Layout, at: Ints, last: Ints) -> Ints:
     dated = preposition & joined & layout.has(at + 1, W.TIME)
     before = layout.wf[at - 1]
     number = plain & ((word & W.DIGIT) != 0) & ((before & W.TIME) != 0) & ((before & W.CAP) != 0)
-    step = np.where(dated, 2, np.where(one | number, 1, 0))
-    rows = np.flatnonzero(preposition & ~dated)
+    clause = layout.has(at + 2, W.PRON | W.IT | W.THAT | W.DET | W.POSS) & ~layout.gap(at + 2, _CUT) & (at + 2 < last)
+    placed = preposition & joined & clause & layout.has(at + 1, W.CAP)  # "said in Oslo it would"
+    step = np.where(dated | placed, 2, np.where(one | number, 1, 0))
+    rows = np.flatnonzero(preposition & ~dated & ~placed)
     step[rows] = _medium(layout, at[rows], last[rows])
     return step
 

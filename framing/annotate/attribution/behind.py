@@ -57,7 +57,7 @@ def _behind_their_words(scene: Scene, found: Complements, at: Ints, begin: Ints,
     shown = verbs.own(W.SHOW) & scene.document[at]
     speech = (plain & (verbs.own(W.SAID | W.CLAUSE) | told)) | shown
     rows = quote | (speech & ~verbs.helped(W.MODAL))
-    parted = after.stop & after.comma & layout.has(after.start, AUX | W.VERBISH | W.SFORM | W.PAST)
+    parted = after.stop & after.comma & layout.has(after.start, AUX | W.VERBISH | W.SFORM | W.PAST | W.NEG)
     rows &= (words >= _LEAST_WORDS) | ((quote | parted) & (words > 0))
     adverbial = layout.has(begin, W.PREP | W.SUBORD) | (words < _LEAST_WORDS + 1)
     adverbial |= found.any_near[at] | found.far_that[at]

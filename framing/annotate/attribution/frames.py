@@ -35,7 +35,10 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     scene.claim("said-later-quote", plain & found.far_quote, after.next_quote)
     scene.claim("attitude", adjective & ready & ~after.stop & ~after.next(W.AND | W.BUT), verbs.at + 1)
     scene.claim("object", ready & found.object & ~verbs.own(W.TOPIC), verbs.end, until=_what_is_called(scene))
-    scene.claim("topic", ready & (found.object | found.clause) & verbs.own(W.OBJ), verbs.end)
+    commas = verbs.layout.gaps(G.COMMA)
+    who = np.append(commas[:-1][verbs.layout.has(commas[:-1], W.REL)], verbs.layout.n)
+    until = np.minimum(scene.clause_end, next_of(who, verbs.end + 1))
+    scene.claim("topic", ready & (found.object | found.clause) & verbs.own(W.OBJ), verbs.end, until=until)
     comma = ready & after.stop & after.comma & verbs.own(W.SAID)
     scene.claim("said-comma", comma & ~verbs.layout.has(after.start, W.BUT | W.ING | W.AND), after.start)
 
@@ -121,8 +124,9 @@ def _verb_follows(scene: Scene) -> Flags:
 def _what_is_called(scene: Scene) -> Ints:
     """Where the object of a verb ends at the latest: in "what he calls abuse *with* a package" before a preposition."""
     verbs, layout, until = scene.verbs, scene.verbs.layout, scene.clause_end.copy()
-    before = np.maximum(scene.subjects.phrase - 1, 0)
-    at = np.flatnonzero(layout.has(before, W.WH) & verbs.own(W.OBJ) & (scene.subjects.phrase > verbs.first))
+    phrase, before = scene.subjects.phrase, np.maximum(scene.subjects.phrase - 1, verbs.first)
+    what = layout.has(before, W.WH) | (layout.has(phrase, W.WH) & (scene.subjects.start > phrase))
+    at = np.flatnonzero(what & verbs.own(W.OBJ))
     for ahead in range(_LONGEST_OBJECT, 0, -1):
         place = np.minimum(verbs.end[at] + ahead, layout.n)
         stops = layout.has(place, W.PREP) & ~layout.has(place, W.OF)

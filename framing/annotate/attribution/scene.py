@@ -101,7 +101,10 @@ def _clause_ends(verbs: Verbs, subjects: Subjects, after: After) -> Ints:
     dashes or brackets with the next one of them, elsewhere with the sentence."""
     layout, at = verbs.layout, np.maximum(subjects.phrase - 1, verbs.first)
     opens = (at <= verbs.first + 1) & layout.has(at, W.SUBORD | W.AS) & (subjects.phrase > verbs.first)
-    opens &= ~layout.has(at, W.THAT) & subjects.direct
+    which = layout.has(at, W.REL) & (
+        layout.gap(at, G.COMMA) | (layout.has(at - 1, W.PREP) & layout.gap(at - 1, G.COMMA))
+    )
+    opens = (opens | which) & ~layout.has(at, W.THAT) & subjects.direct
     until = verbs.last
     inside = subjects.direct & (subjects.phrase > verbs.first)
     aside = layout.gap(subjects.phrase, G.DASH | G.LEFT) & inside

@@ -14,7 +14,7 @@ from framing.annotate.attribution.verbs import Verbs
 #: Words that no subject reaches across to the left.
 _STOPPERS = W.THAT | W.SUBORD | W.BUT | W.REL | W.MODAL | W.HAVE | W.BE | W.DO | W.TO
 _BOUNDS = _STOPPERS | W.SAID | W.AND
-_CONNECTIVES = W.AND | W.BUT | W.SUBORD | W.ADV | W.TIME
+_CONNECTIVES = W.AND | W.BUT | W.SUBORD | W.ADV | W.TIME | W.WH
 _OPENERS = W.OPENER | W.ACCORDING | W.PREP | W.SUBORD | W.GERUND | W.ING | W.TIME | W.AS
 _APPOSITIVES = 3
 _LONGEST_SUBJECT = 12
