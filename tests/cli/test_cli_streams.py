@@ -100,7 +100,7 @@ def test_an_interrupt_inside_compiled_strings_ends_with_130():
     code = (
         "import framing.cli.main as m\n"
         "m.framing.main = lambda **options: exec('raise KeyboardInterrupt')\n"
-        "m.main(['ls'])"
+        "m.main()"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment(), text=True)
     assert (run.returncode, run.stderr) == (130, "framing: interrupted\n")
