@@ -25,6 +25,7 @@ __all__ = [
     "keyness",
     "kwic",
     "load_codebook",
+    "open_store",
     "quotes",
     "read_corpus",
     "score",
@@ -39,6 +40,7 @@ _PLACES = {
     "keyness": "framing.study.keyness",
     "kwic": "framing.study.concordance",
     "load_codebook": "framing.lexicon.reading",
+    "open_store": "framing.study.stored",
     "quotes": "framing.study.quoting",
     "read_corpus": "framing.study.scoring",
     "score": "framing.study.scoring",
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     from framing.study.quoting import quotes
     from framing.study.scores import Scores
     from framing.study.scoring import read_corpus, score
+    from framing.study.stored import open_store
 
 
 def __getattr__(name: str) -> Any:

@@ -141,6 +141,8 @@ class _Builder:
         if "maximum nesting depth" in reason:
             return self._not_allowed(_TOO_DEEP, mark, "flatten it")
         reason = reason[:1].lower() + reason[1:]
+        if "nesting depth" in reason:  # PyYAML from 6.0.4 on has a limit of its own
+            reason = f"nesting deeper than {DEEPEST} levels"
         remedy = next((r for words, r in _REMEDIES if words in reason), "mend the YAML at this line")
         return self._error(f"the YAML cannot be read: {reason}", file=self._file, line=self._line(mark), remedy=remedy)
 

@@ -53,8 +53,8 @@ class LetterTable:
         """The kind of each code point."""
         kinds = self._kinds[points]
         if (kinds == UNKNOWN).any():
-            for point in np.unique(points[kinds == UNKNOWN]):
-                self._kinds[point] = kind_of(chr(int(point)))
+            for point in set(points[kinds == UNKNOWN].tolist()):
+                self._kinds[point] = kind_of(chr(point))
             kinds = self._kinds[points]
         return kinds
 

@@ -31,6 +31,7 @@ VERBS = {
     "search": "search",
     "rm": "rm",
     "baseline": "baseline",
+    "export": "export",
     "lexicon": "lexicon",
     "code": "code",
     "agree": "agree",
@@ -91,7 +92,9 @@ def main(arguments: list[str] | None = None) -> None:
         code = UsageError.exit_code
     except (click.Abort, KeyboardInterrupt):
         _say("interrupted")
-        _leave_interrupted()
+        code = INTERRUPTED
+        if arguments is None:
+            _leave_interrupted()
     except OSError as error:
         # Mostly a full disk behind > or |: whatever is read or named by the user is a FramingError.
         reason = (error.strerror or str(error)).lower()
@@ -102,7 +105,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _leave_interrupted() -> NoReturn:
-    """End the process with 130, whatever the interrupt hit.
+    """End the process, which is all the command's, with 130, whatever the interrupt hit.
 
     Where it lands inside code that Python compiled from a string (as dataclasses are), CPython remembers it and kills
     itself by SIGINT on its way out although the exception was caught; so there is no way out through sys.exit.

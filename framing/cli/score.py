@@ -91,6 +91,9 @@ def command(
       framing score news.jsonl.gz --table all --format parquet -o tables --workers 2
       framing score new.txt --against autumn --store framing.db
     """
+    from framing.study.arrow import leave_pandas_out
+
+    leave_pandas_out()
     from framing.lexicon.reading import load_codebook
     from framing.study.keeping import what_is_to_do
     from framing.study.partitioned import Engine

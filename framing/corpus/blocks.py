@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from framing.corpus.credit_lines import KEY, SIGNS, STARTS, credit_kind
+from framing.corpus.furniture import END as FURNITURE_END
+from framing.corpus.furniture import STARTS as FURNITURE
+from framing.corpus.furniture import furniture_kind
 from framing.corpus.headings import find_headline, find_subheadings
 from framing.corpus.layout import EDGE, Layout
 from framing.corpus.phrases import KEY as PHRASE_KEY
@@ -27,6 +30,7 @@ _SHORT = 80
 _PLAIN_ENDS = _ENDS - {"?"}
 _SPACES_AND_SIGNS = SIGNS | frozenset(" \t\xa0\u3000")
 _CLOSING, _CREDIT = 6, 300
+FURNITURE_KEYS = frozenset(start[:KEY] for start in FURNITURE)
 
 
 def find_blocks(layout: Layout, title: str, banners: Phrases) -> tuple[Block, ...]:
@@ -55,14 +59,17 @@ def _candidates(raw: list[str], banners: Phrases) -> list[int]:
     found = [
         number
         for number, words in enumerate(raw)
-        if words[-1] not in _PLAIN_ENDS or words[:KEY] in keys or words[0] in _SPACES_AND_SIGNS
+        if words[-1] not in _PLAIN_ENDS
+        or words[:KEY] in keys
+        or words[0] in _SPACES_AND_SIGNS
+        or words.endswith(FURNITURE_END)
     ]
     found = [number for number in found if _is_candidate(raw[number], banners)]
     closing = max(len(raw) - _CLOSING, 0)
     credits = [
         number
         for number, words in enumerate(raw[closing:], closing)
-        if len(words) <= _CREDIT and (words.endswith("m.") or "contributed" in words)
+        if len(words) <= _CREDIT and (words.endswith("m.") or "contributed" in words or words.startswith("The author"))
     ]
     return sorted({*found, *credits}) if credits else found
 
@@ -70,13 +77,15 @@ def _candidates(raw: list[str], banners: Phrases) -> list[int]:
 @lru_cache(maxsize=8)
 def _keys(banners: Phrases) -> frozenset[str]:
     """The first letters of all lines that may be a block although they end like a sentence."""
-    return STARTS | {start[:KEY] for start in banners.starts}
+    return STARTS | FURNITURE_KEYS | {start[:KEY] for start in banners.starts}
 
 
 def _is_candidate(words: str, banners: Phrases) -> bool:
     return (
         words[-1] not in _ENDS
         or words[:KEY] in STARTS
+        or words.startswith(FURNITURE)
+        or words.endswith(FURNITURE_END)
         or words[:PHRASE_KEY] in banners.starts
         or words[0] in _SPACES_AND_SIGNS
         or (words[-1] == "?" and len(words) <= _SHORT)
@@ -89,7 +98,7 @@ def _marked(layout: Layout, candidates: list[int], banners: Phrases) -> dict[int
     raw = layout.lines.raw
     for number in candidates:
         words, after = raw[number].strip(), len(raw) - number - 1
-        kind = credit_kind(words, number, after)
+        kind = credit_kind(words, number, after) or furniture_kind(words, number, after)
         if not kind:
             at_edge = number < EDGE or after < EDGE
             above = marked.get(number - 1)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from framing.corpus.channels import Channel, ChannelTable
 from framing.corpus.datelines import Dateline
@@ -59,6 +60,9 @@ _CONTRIBUTED = re.compile(
 )
 
 
+_compiled = lru_cache(maxsize=100)(re.compile)
+
+
 @dataclass(frozen=True, slots=True)
 class Derivation:
     """An agency's credit on a piece: ``kind`` is dateline, byline or contribution; ``whole`` if all rests on it."""
@@ -76,11 +80,12 @@ class DerivationFinder:
     def __init__(self, channels: ChannelTable) -> None:
         self._channels = channels
         names = channels.all_names
-        self._name = re.compile(rf"(?<![\w&])(?:{names})(?![\w&])")
+        #: Patterns of all names are dear to compile, and most corpora need few of them: compiled where first needed.
+        self._name = rf"(?<![\w&])(?:{names})(?![\w&])"
         listed = rf"(?:[Tt]he\s)?(?P<name>{names})(?![\w&])"
         others = r"(?:[^.;:]{0,60}?(?:,\s|\sand\s))??"
-        self._relayed = re.compile(_RELAYED + others + listed)
-        self._introduced = [(hints, whole, re.compile(lead + others + listed)) for hints, whole, lead in _INTRODUCED]
+        self._relayed = _RELAYED + others + listed
+        self._introduced = [(hints, whole, lead + others + listed) for hints, whole, lead in _INTRODUCED]
 
     def find(self, layout: Layout, byline: str, dateline: Dateline | None) -> Iterator[Derivation]:
         """All such credits of agencies, datelines first."""
@@ -147,7 +152,7 @@ class DerivationFinder:
         for hints, whole, pattern in self._introduced:
             for hint in hints:
                 if hint in ending:
-                    if (found := pattern.search(ending)) and (channel := self._agency(found["name"])):
+                    if (found := _compiled(pattern).search(ending)) and (channel := self._agency(found["name"])):
                         start, end = found.start() - 1 + shift, found.end("name") + shift
                         yield Derivation(channel, "contribution", start, end, whole)
                     break
@@ -160,7 +165,7 @@ class DerivationFinder:
         for _ in range(_OFTEN):
             if start < 0:
                 return
-            found = self._relayed.search(text, max(start - 20, 0), start + 260)
+            found = _compiled(self._relayed).search(text, max(start - 20, 0), start + 260)
             if found and (channel := self._agency(found["name"])):
                 yield Derivation(channel, "contribution", found.start(), found.end("name"), True)
                 return
@@ -168,7 +173,7 @@ class DerivationFinder:
 
     def _contributors(self, text: str, verb: int, end: int) -> Iterator[Derivation]:
         begin = max(text.rfind("\n", 0, verb), text.rfind(". ", 0, verb) + 1, verb - 200) + 1
-        for found in self._name.finditer(text, begin, verb):
+        for found in _compiled(self._name).finditer(text, begin, verb):
             if channel := self._agency(found[0]):
                 yield Derivation(channel, "contribution", found.start(), end, False)
 

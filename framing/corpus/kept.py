@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from itertools import pairwise
 from typing import Any
 
+from framing.corpus.drafts import FIELDS, plain_key
+from framing.corpus.fields import digest
 from framing.errors import InputError
-from framing.records.article import Article, Block, Provenance, Tag
-from framing.records.dates import Date
+from framing.records.article import GIVEN, PROPOSED, SCORED_BLOCKS, UNKNOWN, Article, Block, Provenance, Tag
+from framing.records.dates import Date, parse_date
 from framing.records.issue import Issue
 from framing.store.intake import as_json
 from framing.store.interface import Entry
+from framing.store.sealing import key_of, mark_of
 
 _PLAIN = ("byline", "genre", "lang", "translated", "url", "note")
 _TAGS = ("outlet", "derived_from")
+_BLOCKS = frozenset({*SCORED_BLOCKS, "banner", "byline", "caption", "credit", "date", "dateline", "repeat"})
+_SEVERITIES = ("skipped", "warning", "note")
 
 
 def entry_of(article: Article, issues: Iterable[Issue] = ()) -> Entry:
@@ -32,7 +38,6 @@ def entry_of(article: Article, issues: Iterable[Issue] = ()) -> Entry:
     rest = {
         "blocks": [[block.start, block.end, block.kind] for block in article.blocks],
         "origin": [origin.file, origin.digest, origin.importer, origin.encoding, origin.line],
-        "issues": [_told(issue) for issue in issues],
     }
     return Entry(
         doc_id=article.doc_id,
@@ -42,6 +47,7 @@ def entry_of(article: Article, issues: Iterable[Issue] = ()) -> Entry:
         tags=as_json(tags),
         extra=as_json(dict(article.extra)),
         rest=as_json(rest),
+        issues=as_json([_told(issue) for issue in issues]),
         own_id=not _numbered(article),
     )
 
@@ -64,8 +70,25 @@ def article_of(entry: Entry) -> tuple[Article, list[Issue]]:
         extra=json.loads(entry.extra),
         **plain,
     )
-    issues = [Issue(entry.doc_id, **issue) for issue in rest["issues"]]
+    issues = [Issue(entry.doc_id, **issue) for issue in json.loads(entry.issues)]
+    if not _sane(article, issues):
+        raise ValueError("no article of our making")
     return article, issues
+
+
+def _sane(article: Article, issues: Sequence[Issue]) -> bool:
+    """Nobody but us should have written it, but anybody could: what the rest of framing relies on holds."""
+    edges = [0, *(edge for block in article.blocks for edge in (block.start, block.end)), len(article.text)]
+    return (
+        all(type(edge) is int for edge in edges)
+        and all(before <= after for before, after in pairwise(edges))
+        and all(block.kind in _BLOCKS for block in article.blocks)
+        and all(tag.how in (GIVEN, PROPOSED, UNKNOWN) for tag in (article.outlet, article.derived_from))
+        and (article.date is None or parse_date(article.date.iso) == article.date)
+        and article.provenance.digest == digest(article.title, article.text)
+        and bool(article.text.strip())
+        and all(issue.severity in _SEVERITIES for issue in issues)
+    )
 
 
 def entries_of(articles: Sequence[Article], issues: Sequence[Issue]) -> list[Entry]:
@@ -79,6 +102,32 @@ def entries_of(articles: Sequence[Article], issues: Sequence[Issue]) -> list[Ent
 def _told(issue: Issue) -> dict[str, Any]:
     """An issue without the article's name, which may be another one in the store."""
     return {name: value for name, value in asdict(issue).items() if name != "doc_id"}
+
+
+def record_of(entry: Entry) -> dict[str, Any]:
+    """The entry as a record of JSON: fields that any tool reads, and under ``framing`` all that makes it come back."""
+    tags = {name: tag[0] for name, tag in json.loads(entry.tags).items()}
+    extra = {name: value for name, value in json.loads(entry.extra).items() if plain_key(name) not in FIELDS}
+    own = {"digest": entry.digest, "tags": entry.tags, "extra": entry.extra, "rest": entry.rest}
+    own |= {"issues": entry.issues, "mark": mark_of(key_of(entry), entry)}
+    return {"doc_id": entry.doc_id, "title": entry.title, **extra, **tags, "text": entry.text, "framing": own}
+
+
+def restored(fields: Mapping[str, str], extra: Mapping[str, str]) -> tuple[Article, list[Issue]] | None:
+    """The article of a record that ``record_of`` made; None for any other, or one that was changed since."""
+    try:
+        own = json.loads(extra["framing"])
+        parts = (own["digest"], own["tags"], own["extra"], own["rest"], own["issues"])
+        entry = Entry(fields["doc_id"], fields.get("title", ""), fields["text"], *parts)
+        article, issues = article_of(entry)
+        same = mark_of(key_of(entry), entry) == own["mark"] and _parts(entry_of(article, issues)) == _parts(entry)
+        return (article, issues) if same else None
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None
+
+
+def _parts(entry: Entry) -> tuple[str, ...]:
+    return entry.tags, entry.extra, entry.rest, entry.issues
 
 
 def _tag(parts: list[str] | None, otherwise: Tag) -> Tag:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +25,10 @@ _LISTS = ("aliases", "domains", "banners", "bylines", "house")
 _PLAIN_WORDS = frozenset(
     "time times reason nation week sun star mirror express post hill slate salon fortune dawn insider".split()
 )
+
+
+_ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{1,40}[)\]]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,12 @@ class OutletTable:
     def named(self, name: str) -> Outlet | None:
         """The outlet that ``name`` or an alias of it names."""
         return self._by_key.get(name_key(name)) if name else None
+
+    def meant(self, name: str) -> Outlet | None:
+        """The outlet that a person meant who tagged an article with ``name``: also an address, also "FT (London)"."""
+        address = _ADDRESS.fullmatch(name.strip())
+        bare = _IN_BRACKETS.sub("", name)
+        return self.named(name) or (self.of_url(name.strip()) if address else None) or self.named(bare)
 
     def of_folder(self, name: str) -> Outlet | None:
         """The outlet a folder is named after; plain words such as "time" name none."""

@@ -12,6 +12,8 @@ from framing.corpus.outlets import Outlet, OutletTable
 
 _SHORT = 200
 _LONGEST = 1_000
+#: How often a house's turn of phrase must stand in a text to say that it is that house's.
+_HOUSE_STYLE = 3
 _RUBRIC = (
     r"(?:editorial|commentary|opinion|comment|analysis|op-ed|explainer|fact check|explains|exclusive|insight|view|voice"
     r"|headlines|reality check|interview|sources?)"
@@ -101,12 +103,7 @@ class _Search:
             for pattern in (_LAST, _FIRST, _SITE):
                 found = pattern.match(words) if pattern is _FIRST else pattern.search(words)
                 outlet = self._outlets.named(found["name"]) if found else None
-                # "... - WSJ" credits a scoop; a site's own title ends with its whole name.
-                if (
-                    found
-                    and outlet
-                    and not (pattern is _SITE and found["bar"] != "|" and _may_be_credit(found["name"], outlet))
-                ):
+                if found and outlet and not _is_credit(pattern, found, outlet):
                     yield outlet, found[0].strip(" |:–—-")
 
     def bylines(self) -> Hits:
@@ -170,9 +167,9 @@ class _Search:
             yield hits[0][0], hits[0][1]
 
     def house(self) -> Hits:
-        """A turn of phrase of one house; weak, since others quote it too."""
+        """A turn of phrase of one house, several times; once or twice is how others quote its interviews."""
         text = self._layout.text
-        found = {phrase.value: phrase.parts[0] for phrase in self._outlets.house if phrase.parts[0] in text}
+        found = {p.value: p.parts[0] for p in self._outlets.house if text.count(p.parts[0]) >= _HOUSE_STYLE}
         if len(found) == 1:
             ((name, words),) = found.items()
             yield self._outlets.outlets[name], words
@@ -196,5 +193,16 @@ class _Search:
         return outlet if outlet is not None and outlet.kind != "agency" else None
 
 
-def _may_be_credit(name: str, outlet: Outlet) -> bool:
-    return outlet.kind == "agency" or " " not in name.strip()
+def _is_credit(pattern: re.Pattern[str], found: re.Match[str], outlet: Outlet) -> bool:
+    """Whether the name behind a dash credits another's report, as "... - WSJ" and "... - Global Times" do.
+
+    A site's own title ends with its name in full ("- The New York Times", "- BBC News") or behind a bar.
+    """
+    name = found["name"].strip()
+    if pattern is _LAST:
+        return found[0][0] in "–—-"
+    if pattern is not _SITE:
+        return False
+    if found["bar"] == "|":  # "... in Oakland on Monday. Ada Lin | Reuters" is a picture's
+        return outlet.kind == "agency" and ". " in found.string
+    return outlet.kind == "agency" or (not name.startswith("The ") and not name.endswith((" News", " Online")))

@@ -73,7 +73,7 @@ class Tagger:
 
     @lru_cache(maxsize=10_000)  # noqa: B019  (one tagger lives as long as its process)
     def _fold(self, value: str) -> tuple[str, bool]:
-        known = self.outlets.named(value)
+        known = self.outlets.meant(value)
         return (known.name, True) if known else (value, False)
 
     @lru_cache(maxsize=10_000)  # noqa: B019

@@ -85,15 +85,21 @@ def read_unit(unit: Unit, options: ReadOptions | None = None) -> Reading:
 def read_articles(paths: Paths, options: ReadOptions | None = None) -> Reading:
     """All articles of ``paths`` at once, for a corpus that fits into memory."""
     whole = Reading()
+    for reading in settled_readings(paths, options):
+        whole.articles += reading.articles
+        whole.issues += reading.issues
+    return whole
+
+
+def settled_readings(paths: Paths, options: ReadOptions | None = None) -> Iterator[Reading]:
+    """The articles of ``paths`` a unit at a time, under ids that are unique among all of them."""
     taken: dict[str, tuple[str, str]] = {}
     outlets: set[str] = set()
     for unit in plan(paths, options):
         reading = read_unit(unit, options)
         articles, issues, names = settle_ids(reading.articles, reading.renamed, taken)
         said = insert_at([renamed_issue(issue, names) for issue in reading.issues], reading.anchors, issues)
-        whole.articles += articles
-        whole.issues += [issue for issue in said if issue is not None and is_new(issue, outlets)]
-    return whole
+        yield Reading(articles, [issue for issue in said if issue is not None and is_new(issue, outlets)])
 
 
 def is_new(issue: Issue, outlets: set[str]) -> bool:

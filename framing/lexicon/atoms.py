@@ -1,8 +1,6 @@
-"""A codebook compiled for matching: its slots numbered as atoms, each entry anchored at its rarest atom.
+"""A codebook compiled for matching: its slots numbered as atoms, its entries laid out as arrays.
 
-An *atom* is what one slot accepts: a set of words and stems. A slot that several entries share is one atom. Candidates
-are found by an entry's *anchor*, the atom least likely to occur by chance; the rest of the entry is then checked
-around it.
+An *atom* is what one slot accepts: a set of words and stems. A slot that several entries share is one atom.
 """
 
 from __future__ import annotations
@@ -10,10 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from framing.records.batch import Flags, Ints
 from framing.records.codebook import Codebook, Slot
 from framing.records.folding import fold, negates
+
+Reals = npt.NDArray[np.float64]
 
 _COMMON = frozenset(
     """a an the and or but of in on at to for from by with as is are was were be been being has have had do does did
@@ -29,21 +30,19 @@ _COMMON = frozenset(
 class CompiledCodebook:
     """Entries as arrays, in written order.
 
-    ``slots[e, j]`` is the atom of slot ``j`` or -1, ``gaps[e, j]`` the gap before it. ``shape`` numbers the entries'
-    kinds: same length, anchor and gaps.
+    ``slots[e, j]`` is the atom of slot ``j`` or -1, ``gaps[e, j]`` the gap before it; ``chance`` orders the slots of
+    an entry, the least likely one first, by values below 1.
     """
 
     atoms: list[Slot]
     frame: Ints
     length: Ints
-    anchor: Ints
     gapped: Flags
     exclude: Flags
     own_negator: Flags
     slots: Ints
     gaps: Ints
-    shape: Ints
-    shapes: int
+    chance: Reals
 
 
 def compile_codebook(codebook: Codebook) -> CompiledCodebook:
@@ -54,37 +53,28 @@ def compile_codebook(codebook: Codebook) -> CompiledCodebook:
     longest = max(len(entry.slots) for _, entry in entries)
     slots = np.full((len(entries), longest), -1, np.int64)
     gaps = np.zeros((len(entries), longest), np.int64)
+    chance = np.zeros((len(entries), longest))
     for e, (_, entry) in enumerate(entries):
         for j, slot in enumerate(entry.slots):
             slots[e, j] = numbers.setdefault(Slot(slot.words, slot.stems), len(numbers))
             gaps[e, j] = slot.gap
-    anchor = np.array([_anchor(entry.slots) for _, entry in entries], np.int64)
-    kinds: dict[tuple[object, ...], int] = {}
-    shape = [
-        kinds.setdefault((len(entry.slots), int(a), tuple(g)), len(kinds))
-        for (_, entry), a, g in zip(entries, anchor, gaps.tolist(), strict=True)
-    ]
+        for rank, j in enumerate(sorted(range(len(entry.slots)), key=lambda j: _chance(entry.slots[j]))):
+            chance[e, j] = rank / longest
     return CompiledCodebook(
         atoms=list(numbers),
         frame=np.array([frames[frame.name] for frame, _ in entries], np.int64),
         length=np.array([len(entry.slots) for _, entry in entries], np.int64),
-        anchor=anchor,
         gapped=np.asarray((gaps > 0).any(axis=1)),
         exclude=np.array([entry.exclude for _, entry in entries], np.bool_),
         own_negator=np.array([entry.own_negator for _, entry in entries], np.bool_),
         slots=slots,
         gaps=gaps,
-        shape=np.array(shape, np.int64),
-        shapes=len(kinds),
+        chance=chance,
     )
 
 
-def _anchor(slots: tuple[Slot, ...]) -> int:
-    """The slot least likely to occur by chance: no common word in it, few alternatives, long."""
-    return min(range(len(slots)), key=lambda j: _chance(slots[j]))
-
-
 def _chance(slot: Slot) -> tuple[int, float]:
+    """How likely a slot is to occur: common words in it, many alternatives, short ones."""
     terms = slot.words + slot.stems
     common = sum(term in _COMMON for term in terms)
     stems = sum(len(stem) < 5 for stem in slot.stems)

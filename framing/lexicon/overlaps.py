@@ -5,15 +5,11 @@ An excluding entry shields its words: whatever else of its frame touches them do
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from framing.lexicon.atoms import CompiledCodebook
+from framing.lexicon.hits import Hits
 from framing.records.batch import Flags, Ints
-
-if TYPE_CHECKING:
-    from framing.lexicon.matcher import Hits
 
 
 def leftmost_longest(hits: Hits, compiled: CompiledCodebook) -> Hits:
@@ -48,7 +44,7 @@ def in_order(hits: Hits) -> Hits:
     entry = keys & ((1 << in_entry) - 1)
     keys >>= in_entry
     start = keys >> in_length
-    return type(hits)(start, start + (keys & ((1 << in_length) - 1)), entry)
+    return Hits(start, start + (keys & ((1 << in_length) - 1)), entry)
 
 
 def _unshielded(hits: Hits, compiled: CompiledCodebook) -> Hits:

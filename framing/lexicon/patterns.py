@@ -65,6 +65,8 @@ def _parts(part: str) -> list[str]:
     >>> _parts("win-win"), _parts("tariff*|levy"), _parts("完善")
     (['win', 'win'], ['tariff*|levy'], ['完', '善'])
     """
+    if part.isascii() and part.removesuffix("*").isalnum():
+        return [part]
     if "|" not in part:
         part = _ALONE.sub(r" \1 ", part).replace(" *", "*")
     return "".join(c if _in_word(c) else " " for c in part).split()

@@ -69,12 +69,7 @@ class Table:
         if odd := set(self.names).symmetric_difference(columns):
             raise TableError(f"table {self.name}: missing or unknown columns {sorted(odd)}")
         schema = self.schema()
-        arrays = [
-            pa.array(columns[f.name], type=f.type)
-            if not isinstance(columns[f.name], pa.Array | pa.ChunkedArray)
-            else columns[f.name].cast(f.type)
-            for f in schema
-        ]
+        arrays = [_as_arrow(columns[f.name], f.type) for f in schema]
         return pa.Table.from_arrays(arrays, schema=schema)
 
     def empty(self) -> pa.Table:
@@ -107,6 +102,15 @@ class Table:
         if missing := [name for name in self.names if name not in frame.columns]:
             raise TableError(f"table {self.name} lacks the columns {', '.join(missing)}")
         return frame
+
+
+def _as_arrow(values: Any, kind: Any) -> Any:
+    """A column as Arrow's; one that is so already is not touched."""
+    import pyarrow as pa
+
+    if not isinstance(values, pa.Array | pa.ChunkedArray):
+        return pa.array(values, type=kind)
+    return values if values.type == kind else values.cast(kind)
 
 
 MATCHES = Table(

@@ -55,7 +55,7 @@ def _counts(grid: Grid) -> list[Finding]:
         none = [name for name, cell in cells if not cell.k]
         rest = f"; and {count(more, 'more outlet')}" if more > 0 else ""
         without = f"; none in {listing(none)}" if 0 < len(none) <= NAMED else ""
-        each = "One article each: " if grid.single else ""
+        each = "One article each, per 1,000 words in brackets: " if grid.single else "Per 1,000 words in brackets: "
         found.append(Finding(frame.label, f"{each}{'; '.join(said)}{rest}{without}.", "frames", "frames"))
     return found
 
@@ -65,8 +65,8 @@ def _total(grid: Grid, frame: FrameRow) -> int:
 
 
 def _counted(cell: Cell) -> str:
-    where = "" if cell.articles <= 1 else f", in {whole(cell.articles_with)} of {count(cell.articles, 'article')}"
-    return f"{whole(cell.k)} in {count(cell.n, 'word')} ({rate(cell.rate)} per 1,000{where})"
+    where = "" if cell.articles <= 1 else f"; {whole(cell.articles_with)} of {count(cell.articles, 'article')}"
+    return f"{whole(cell.k)} in {count(cell.n, 'word')} ({rate(cell.rate)}{where})"
 
 
 def _differences(data: ReportData, grid: Grid, ratios: dict[tuple[str, str, str], Ratio]) -> list[Finding]:

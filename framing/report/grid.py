@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 from framing.records.tables import VOICES
 from framing.report.data import ReportData
+from framing.report.shortening import NAME, short
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +43,7 @@ class Outlet:
     @property
     def label(self) -> str:
         """The name as a reader sees it."""
-        return self.name if self.known else "Outlet unknown"
+        return short(self.name, NAME) if self.known else "Outlet unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +160,9 @@ def _frames(data: ReportData) -> tuple[FrameRow, ...]:
     known = {frame.name: frame for frame in data.codebook.frames}
     others = sorted({str(name) for name in data.counts["frame"].unique()} - set(known))
     return tuple(
-        FrameRow(i, name, known[name].label or name, known[name].definition)
+        FrameRow(i, name, short(known[name].label or name, NAME), known[name].definition)
         if name in known
-        else FrameRow(i, name, name, "")
+        else FrameRow(i, name, short(name, NAME), "")
         for i, name in enumerate([*known, *others])
     )
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from markupsafe import Markup, escape
 
 from framing.records.article import SCORED_BLOCKS, Block
 from framing.records.document import Span
+from framing.report.spans import Spanned, Spans, layers
 
 #: One letter a voice: the class of its mark and of its bar.
 VOICE_CLASS = {"own": "o", "quoted": "q", "fragment": "f", "reported": "r"}
@@ -21,13 +22,19 @@ VOICE_CLASS = {"own": "o", "quoted": "q", "fragment": "f", "reported": "r"}
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """``[start, end)`` of the text is a match of frame ``number``; ``label`` stands behind its end, if given."""
+    """``[start, end)`` of the text is a match of frame ``number``; ``label`` is shown behind its end, if given."""
 
     start: int
     end: int
     voice: str
     number: int = 0
     label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    start: int
+    end: int
 
 
 def marked(
@@ -40,31 +47,51 @@ def marked(
 ) -> Markup:
     """``text[start:end]`` as HTML: ``marks`` highlighted, ``attributed`` spans inked, ``blocks`` greyed if no prose.
 
-    Spans may nest, overlap or reach over the ends. Without the tags and the labels it is the text again.
+    Spans may nest, overlap or reach over the ends. Without the tags it is the text again: labels stand in attributes,
+    and the style sheet shows them.
 
     >>> marked("a <b> c", 0, 7, [Mark(2, 5, "quoted")])
     Markup('a <mark class=q>&lt;b&gt;</mark> c')
     """
-    spans = [mark for mark in marks if mark.start < end and mark.end > start and mark.start < mark.end]
+    over = [mark for mark in marks if mark.start < end and mark.end > start and mark.start < mark.end]
     greyed = [block for block in blocks if block.start < end and block.end > start and block.kind not in SCORED_BLOCKS]
-    said = [span for span in attributed if span[0] < end and span[1] > start]
-    layers = [*((s.start, s.end) for s in spans), *((b.start, b.end) for b in greyed), *said]
-    edges = sorted({start, end, *(max(a, start) for a, _ in layers), *(min(b, end) for _, b in layers)})
-    pieces = []
-    for a, b in pairwise(edges):
-        html = _piece(text, a, b, [m for m in spans if m.start <= a and b <= m.end])
-        if any(block.start <= a and b <= block.end for block in greyed):
-            html = Markup("<span class=x>{}</span>").format(html)
-        elif any(left <= a and b <= right for left, right in said):
-            html = Markup("<i>{}</i>").format(html)
-        pieces.append(html)
-    return Markup("").join(pieces)
+    said = [_Said(a, b) for a, b in attributed if a < end and b > start]
+    edges = _edges(start, end, [*over, *greyed], said)
+    spans = zip(layers(over, edges), layers(greyed, edges), layers(said, edges), strict=True)
+    pieces = [
+        (bool(grey), bool(words), _piece(text, a, b, here))
+        for (a, b), (here, grey, words) in zip(pairwise(edges), spans, strict=True)
+    ]
+    return Markup("").join(
+        _inked(Markup("").join(html for _, _, html in group), *kind) for kind, group in groupby(pieces, key=_kind)
+    )
+
+
+def _edges(start: int, end: int, firm: Sequence[Spanned], said: Sequence[_Said]) -> list[int]:
+    """Every place where a piece ends. A mark is not cut where only the speaker changes inside it."""
+    edges = {start, end, *(max(span.start, start) for span in firm), *(min(span.end, end) for span in firm)}
+    cover = Spans(firm)
+    for at in {edge for span in said for edge in (max(span.start, start), min(span.end, end))}:
+        if not any(span.start < at for span in cover.over(at, at + 1)):
+            edges.add(at)
+    return sorted(edges)
+
+
+def _kind(piece: tuple[bool, bool, Markup]) -> tuple[bool, bool]:
+    return piece[:2]
+
+
+def _inked(html: Markup, grey: bool, words: bool) -> Markup:
+    """Greyed if it is no prose, in another ink if it is somebody's words."""
+    if grey:
+        return Markup("<span class=x>{}</span>").format(html)
+    return Markup("<i>{}</i>").format(html) if words else html
 
 
 def _piece(text: str, start: int, end: int, over: list[Mark]) -> Markup:
     """One piece that no bound crosses."""
     html = _text(text[start:end])
-    return _open(over) + html + Markup("</mark>") + _labels(over, end) if over else html
+    return _open(over, end) + html + Markup("</mark>") if over else html
 
 
 def _text(text: str) -> Markup:
@@ -72,18 +99,25 @@ def _text(text: str) -> Markup:
     return Markup(str(escape(text)).replace("&#39;", "'").replace("&#34;", '"'))
 
 
-def _open(over: list[Mark]) -> Markup:
-    """The commonest mark, one match in the outlet's own voice, goes without a class: pages stay light."""
-    names = [VOICE_CLASS[over[0].voice]] if over[0].voice in VOICE_CLASS else []
-    names += ["w"] if len(over) > 1 else []
-    if names in ([], ["o"]):
-        return Markup("<mark>")
-    return Markup("<mark class={}>" if len(names) == 1 else '<mark class="{}">').format(" ".join(names))
+def _open(over: list[Mark], end: int) -> Markup:
+    """The tag of a piece: its voice, ``w`` if matches lie over each other, ``f3`` for each labelled frame.
+
+    The commonest voice, the outlet's own, goes without a class: pages stay light. A single frame's label is shown by
+    its class, several stand in ``data-f``; a piece (``c``) at which no match ends shows none.
+    """
+    voice = VOICE_CLASS.get(over[0].voice, "o")
+    frames = [f"f{number}" for number in sorted({mark.number for mark in over if mark.label})]
+    ending = [label for _, label in sorted({(m.number, m.label) for m in over if m.label and m.end <= end})]
+    names = [*(voice for _ in over[:1] if voice != "o"), *("w" for _ in over[1:2]), *frames]
+    if frames and not ending:
+        names.append("c")
+    several = ending if len(frames) > 1 else []
+    return Markup("<mark{}{}>").format(_attribute("class", names), _attribute("data-f", several))
 
 
-def _labels(over: list[Mark], end: int) -> Markup:
-    """Behind the last letter of a match: what it is a match of."""
-    ending = sorted({(mark.number, mark.label) for mark in over if mark.end == end and mark.label})
-    if not ending:
+def _attribute(name: str, words: list[str]) -> Markup:
+    """`` name=word``, in quotation marks if there are several words or odd ones; nothing for none."""
+    if not words:
         return Markup("")
-    return Markup("<sup>{}</sup>").format(",".join(label for _, label in ending))
+    value = " ".join(words)
+    return Markup(" {}={}" if value.isalnum() else ' {}="{}"').format(name, value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -87,16 +88,18 @@ def _environment(templates: Path | str | None) -> Environment:
 
 
 def _page(environment: Environment, data: ReportData, title: str, shown: list[dict[str, Any]]) -> str:
-    script = Markup(_source(environment, SCRIPT).strip())
+    script, style = Markup(_script(environment)), _style(environment, shown)
     html = environment.get_template("report.html").render(
         title=title,
         sections=shown,
         names={section["name"] for section in shown},
         language=data.codebook.language or "en",
-        style=Markup(_style(environment, shown)),
+        style=Markup(style),
         script=script,
         policy=_policy(script),
     )
+    before, used, after = html.partition(style)
+    html = before + _shorter(used, before + after) + after
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", html.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -106,11 +109,38 @@ def _source(environment: Environment, name: str) -> str:
     return environment.loader.get_source(environment, name)[0]
 
 
+def _script(environment: Environment) -> str:
+    """The script without its comment lines and indents."""
+    lines = (line.strip() for line in _source(environment, SCRIPT).splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
 def _style(environment: Environment, shown: list[dict[str, Any]]) -> str:
-    """The style sheet, with those of the sections that bring their own; no comments, no line breaks."""
+    """The style sheet, with those of the sections that bring their own; no comments, no line breaks.
+
+    A section names style sheets in ``styles`` and brings rules made for this page in ``css``.
+    """
     names = [STYLE, *dict.fromkeys(name for section in shown for name in section.get("styles", ()))]
-    style = "\n".join(_source(environment, name) for name in names)
+    made = dict.fromkeys(rules for section in shown for rules in section.get("css", ()))
+    style = "\n".join([*(_source(environment, name) for name in names), *made])
     return _BREAK.sub("", _COMMENT.sub("", style)).strip()
+
+
+_VARIABLE = re.compile(r"--([a-z][a-z0-9]+)\b")
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def _shorter(style: str, body: str) -> str:
+    """The style sheet with its variables named by one letter, but for those that the page itself sets or reads."""
+    taken = set(re.findall(r"--([A-Za-z][A-Za-z0-9]*)", body)) | set(re.findall(r"--([A-Za-z])\b", style))
+    named = Counter(name for name in _VARIABLE.findall(style) if name not in taken)
+    free = (letter for letter in _LETTERS if letter not in taken)
+    names = dict(zip((name for name, _ in sorted(named.items(), key=_most_used)), free, strict=False))
+    return _VARIABLE.sub(lambda found: f"--{names.get(found[1], found[1])}", style)
+
+
+def _most_used(item: tuple[str, int]) -> tuple[int, str]:
+    return -item[1], item[0]
 
 
 def _policy(script: str) -> str:

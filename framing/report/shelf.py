@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 #: Up to here every article is printed in full; one page of more opens slowly and nobody reads it.
 FULL_ARTICLES = 1_000
-FULL_CHARACTERS = 1_500_000
+FULL_CHARACTERS = 1_000_000
+FULL_MATCHES = 10_000
 _NO_ADDRESS = frozenset(" \"'<>\\^`{|}")
 
 
@@ -67,7 +68,8 @@ def _build(data: ReportData) -> Shelf:
     )
     listed = {doc_id: Listed(i, doc_id, outlet, row) for i, (outlet, _, doc_id, row) in enumerate(rows)}
     characters = sum(len(document.article.text) for document in data.documents.values())
-    return Shelf(listed, len(data.articles) <= FULL_ARTICLES and characters <= FULL_CHARACTERS, characters)
+    few = len(data.articles) <= FULL_ARTICLES and len(data.matches) <= FULL_MATCHES
+    return Shelf(listed, few and characters <= FULL_CHARACTERS, characters)
 
 
 def _place(item: tuple[int, str, str, Any]) -> tuple[int, str, str]:

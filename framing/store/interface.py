@@ -19,7 +19,8 @@ class Entry:
 
     ``digest`` is the SHA-256 of title and text. ``tags`` is a JSON object of ``field: [value, how, rule, evidence]``
     (how is ``given`` or ``proposed``), ``extra`` one of further columns, ``rest`` whatever else belongs to the article
-    and does not make it another one. ``own_id`` is False for a name that is only a place in a file.
+    and does not make it another one. ``issues`` is a JSON list of what was said when it came in.
+    ``own_id`` is False for a name that is only a place in a file.
     """
 
     doc_id: str
@@ -29,12 +30,13 @@ class Entry:
     tags: str
     extra: str
     rest: str
+    issues: str = "[]"
     own_id: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of an article: its number from 1, when it came in (UTC), and the SHA-256 of all of it."""
+    """One version of an article: its number from 1, when it came in (UTC), and the SHA-256 of it but for its issues."""
 
     entry: Entry
     number: int

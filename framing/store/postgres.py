@@ -73,7 +73,8 @@ class PostgresDatabase:
             self._upgrade()
 
     def _found_version(self) -> int:
-        if self.rows("SELECT to_regclass('framing.about')::text")[0][0] is None:
+        # Not to_regclass: it may remember from before the lock that there was no such table.
+        if not self.rows("SELECT 1 FROM pg_tables WHERE schemaname = 'framing' AND tablename = 'about'"):
             return 0
         return int(self.rows("SELECT version FROM about")[0][0])
 

@@ -9,7 +9,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
   version_id {key}, doc_id {name} NOT NULL, number INTEGER NOT NULL, current INTEGER NOT NULL, key TEXT NOT NULL,
   digest TEXT NOT NULL, outlet TEXT NOT NULL, firm INTEGER NOT NULL, url TEXT NOT NULL, size INTEGER NOT NULL,
   added TEXT NOT NULL, title TEXT NOT NULL, tags TEXT NOT NULL, extra TEXT NOT NULL, rest TEXT NOT NULL,
-  text TEXT NOT NULL, UNIQUE (doc_id, number))""",
+  issues TEXT NOT NULL, mark TEXT NOT NULL, text TEXT NOT NULL, UNIQUE (doc_id, number))""",
         "CREATE UNIQUE INDEX current_by_id ON versions (doc_id, size) WHERE current = 1",
         "CREATE INDEX current_by_text ON versions (digest) WHERE current = 1",
         "CREATE INDEX current_by_url ON versions (url) WHERE current = 1 AND url <> ''",

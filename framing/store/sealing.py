@@ -28,8 +28,13 @@ def digest_of(*parts: str | bytes) -> str:
 
 
 def key_of(entry: Entry) -> str:
-    """The SHA-256 of an article as it is kept."""
+    """The SHA-256 of an article as it is kept: what its scores depend on, so without its issues."""
     return digest_of(entry.doc_id, entry.digest, entry.title, entry.text, entry.tags, entry.extra, entry.rest)
+
+
+def mark_of(key: str, entry: Entry) -> str:
+    """The SHA-256 of all of it."""
+    return digest_of(key, entry.issues)
 
 
 def seal_of(key: str, number: int, added: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -59,14 +60,10 @@ class SqliteDatabase:
             )
         if path.is_dir() or (path.exists() and not path.is_file()):
             raise InputError("this is no file, so it is no store", file=path, remedy="name a file ending in .db")
-        self.writable = write
-        if write:
-            try:
-                return self._connected(path, f"mode={'rwc' if create else 'rw'}")
-            except sqlite3.OperationalError:
-                if create or not path.exists():
-                    raise
-        self.writable = False
+        # SQLite would open a file for writing that it cannot write, and say so only at the first change.
+        self.writable = write and all(os.access(place, os.W_OK) for place in (path, path.parent) if place.exists())
+        if self.writable or not path.exists():
+            return self._connected(path, f"mode={'rwc' if create else 'rw'}")
         return self._read_only(path)
 
     def _read_only(self, path: Path) -> sqlite3.Connection:
@@ -115,8 +112,17 @@ class SqliteDatabase:
             )
         elif self.version < 1:
             raise InputError("the store is damaged: it has no version", file=path, remedy="restore it from a copy")
+        self._refuse_cut_off(path)
         self._settle(path)
         self._hold_against_schema()
+
+    def _refuse_cut_off(self, path: Path) -> None:
+        """A file that is shorter than it says, unless the rest still stands in the log."""
+        log = Path(f"{path}-wal")
+        if log.exists() and log.stat().st_size:
+            return
+        if path.stat().st_size < self._pragma("page_count") * self._pragma("page_size"):
+            raise self._refused("the store is damaged: its end is missing", "restore it from a copy")
 
     def _settle(self, path: Path) -> None:
         if not self.writable:

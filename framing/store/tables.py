@@ -10,10 +10,10 @@ from typing import Any, Protocol
 from framing.errors import InputError, UsageError
 from framing.store.intake import Known, decide, outlet_of, value
 from framing.store.interface import PRESENT, REFUSED, Baseline, Entry, Hit, Receipt, Version, now
-from framing.store.sealing import added_up, digest_of, key_of, seal_of
+from framing.store.sealing import added_up, digest_of, key_of, mark_of, seal_of
 from framing.store.words import Query, parse_query, snippet, words_of
 
-_ENTRY = "doc_id, title, text, digest, tags, extra, rest"
+_ENTRY = "doc_id, title, text, digest, tags, extra, rest, issues"
 _KNOWN = "version_id, doc_id, number, key, digest, outlet, firm"
 _TOGETHER = 400
 
@@ -93,7 +93,8 @@ class SqlStore:
         row = {
             "doc_id": entry.doc_id, "number": number, "current": 1, "key": key, "digest": entry.digest,
             "outlet": outlet, "firm": int(firm), "url": value(entry, "url"), "size": len(entry.text), "added": added,
-            "title": entry.title, "tags": entry.tags, "extra": entry.extra, "rest": entry.rest, "text": entry.text,
+            "title": entry.title, "tags": entry.tags, "extra": entry.extra, "rest": entry.rest, "issues": entry.issues,
+            "mark": mark_of(key, entry), "text": entry.text,
         }  # fmt: skip
         places = ", ".join("?" * len(row))
         sql = f"INSERT INTO versions ({', '.join(row)}) VALUES ({places}) RETURNING version_id"
@@ -193,7 +194,7 @@ class SqlStore:
         for first in range(0, len(numbers), _TOGETHER):
             some = tuple(numbers[first : first + _TOGETHER])
             places = ", ".join("?" * len(some))
-            sql = f"SELECT version_id, number, added, key, {_ENTRY} FROM versions WHERE version_id IN ({places})"
+            sql = f"SELECT version_id, number, added, key, mark, {_ENTRY} FROM versions WHERE version_id IN ({places})"
             for row in self._db.rows(sql, some):
                 found[row[0]] = self._checked(row)
         return [found[number] for number in numbers if number in found]
@@ -206,12 +207,12 @@ class SqlStore:
 
     def _checked(self, row: tuple[Any, ...]) -> Version:
         try:
-            entry = Entry(*row[4:])
-            sound = key_of(entry) == row[3]
+            entry = Entry(*row[5:])
+            sound = key_of(entry) == row[3] and mark_of(row[3], entry) == row[4]
         except (AttributeError, TypeError, ValueError):
             sound = False
         if not sound:
-            raise self._damaged(f"'{row[4]}' is not as it was stored")
+            raise self._damaged(f"'{row[5]}' is not as it was stored")
         return Version(entry, row[1], row[2], row[3])
 
     def count(self) -> int:

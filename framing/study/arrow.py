@@ -62,14 +62,29 @@ def numbered(numbers: Ints, names: Sequence[str] | Mapping[int, str]) -> pa.Arra
 
 def article_ids(articles: Sequence[Article], numbers: Ints) -> pa.Array:
     """The doc_id of each numbered article."""
-    import pyarrow as pa
-
-    return pa.array([a.doc_id for a in articles], pa.string()).take(pa.array(numbers))
+    ids = [a.doc_id.encode() for a in articles]
+    ends = np.cumsum([len(i) for i in ids], dtype=np.int64)
+    starts = np.append(0, ends[:-1])
+    return cut(b"".join(ids), starts[numbers], ends[numbers])
 
 
 def article_outlets(articles: Sequence[Article], numbers: Ints) -> pa.Array:
     """The outlet of each numbered article."""
-    of_article = category(np.arange(len(articles)), [a.outlet.value for a in articles])
+    codes: dict[str, int] = {}
+    of_article = [codes.setdefault(a.outlet.value, len(codes)) for a in articles]
+    return category(np.array(of_article, np.int32)[numbers], list(codes))
+
+
+def cut(buffer: bytes, first: Ints, last: Ints) -> pa.Array:
+    """The text between byte positions, for all of them at once.
+
+    >>> cut(b"trade war", np.array([0, 6]), np.array([5, 9])).to_pylist()
+    ['trade', 'war']
+    """
     import pyarrow as pa
 
-    return of_article.take(pa.array(numbers))
+    offsets = np.append(0, np.cumsum(last - first)).astype(np.int32)
+    places = np.repeat((first - offsets[:-1]).astype(np.int32), np.diff(offsets))
+    places += np.arange(offsets[-1], dtype=np.int32)
+    data = np.frombuffer(buffer, np.uint8).take(places)
+    return pa.StringArray.from_buffers(len(first), pa.py_buffer(offsets), pa.py_buffer(data))

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from framing.corpus.ids import settle_ids
 from framing.corpus.options import ReadOptions
-from framing.corpus.units import Paths, plan, read_unit
+from framing.corpus.units import Paths, settled_readings
 from framing.records.article import Article
 from framing.records.tables import Column, Table
 from framing.stats.grams import WordStream
@@ -103,9 +102,7 @@ class _Printed(NamedTuple):
 
 def _noted(paths: Paths, options: ReadOptions, printed: list[_Printed]) -> Iterator[Article]:
     """The articles one by one, noted in ``printed``; the first beyond MOST_ARTICLES is the last."""
-    taken: dict[str, tuple[str, str]] = {}
-    readings = (read_unit(unit, options) for unit in plan(paths, options))
-    units = (settle_ids(reading.articles, reading.renamed, taken)[0] for reading in readings)
+    units = (reading.articles for reading in settled_readings(paths, options))
     for article in islice(chain.from_iterable(units), MOST_ARTICLES + 1):
         printed.append(_Printed.of(article))
         yield article

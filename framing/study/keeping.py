@@ -61,7 +61,7 @@ class KeepingBridge:
             return self._tables(store, articles, issues)
 
     def _tables(self, store: Store, articles: Sequence[Article], issues: Sequence[Issue]) -> Tables:
-        keys = [key_of(entry) for entry in entries_of(articles, issues)]
+        keys = [key_of(entry) for entry in entries_of(articles, ())]
         kept = store.kept(self._recipe, keys)
         parts = _kept_parts(store, articles, keys, kept)
         new = [(article, key) for article, key in zip(articles, keys, strict=True) if key not in kept]

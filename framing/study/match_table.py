@@ -11,7 +11,7 @@ import numpy as np
 from framing.records.ascending import ranks
 from framing.records.batch import TITLE, Batch, Flags, Ints
 from framing.records.tables import COUNTS, MATCHES, PLACES, VOICES
-from framing.study.arrow import article_ids, article_outlets, category
+from framing.study.arrow import article_ids, article_outlets, category, cut
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -60,7 +60,7 @@ def match_table(batch: Batch, found: Findings, labels: Labels, further: dict[str
             "sentence": np.where(title, 0, _number(batch.sentence_token, batch, found.start, fields)),
             "start": batch.to_chars(first_byte, fields, ascending=True),
             "end": batch.to_chars(last_byte, fields),
-            "text": _cut(batch.buffer, first_byte, last_byte),
+            "text": cut(batch.buffer, first_byte, last_byte),
             "frame": category(found.frame, labels.frames),
             "entry": category(found.entry, labels.entries),
             "device": category(found.entry, labels.devices),
@@ -72,17 +72,6 @@ def match_table(batch: Batch, found: Findings, labels: Labels, further: dict[str
             **further,
         }
     )
-
-
-def _cut(buffer: bytes, first: Ints, last: Ints) -> pa.Array:
-    """The text between byte positions, for all of them at once."""
-    import pyarrow as pa
-
-    offsets = np.append(0, np.cumsum(last - first)).astype(np.int32)
-    places = np.repeat((first - offsets[:-1]).astype(np.int32), np.diff(offsets))
-    places += np.arange(offsets[-1], dtype=np.int32)
-    data = np.frombuffer(buffer, np.uint8).take(places)
-    return pa.StringArray.from_buffers(len(first), pa.py_buffer(offsets), pa.py_buffer(data))
 
 
 def count_table(batch: Batch, found: Findings, labels: Labels) -> pa.Table:

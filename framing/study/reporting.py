@@ -5,6 +5,7 @@ Each part is computed only if a section that was asked for reads it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from framing.annotate.forms import LEFT_OUT
 from framing.records.article import Article
 from framing.report.data import EventTables, ReuseTables, WordTables
 from framing.study.counting import without
-from framing.study.terms import DocumentTerms
+from framing.study.terms import DocumentTerms, read_terms
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,75 +45,63 @@ def report_parts(scores: Scores, sections: Iterable[str] | None = None) -> dict[
     """The fields of ``ReportData`` that need a comparison or the texts, for ``sections`` (None: all)."""
     from framing.study.fairness import unfair_comparisons
 
-    counted = without(scores.articles, scores.copies["doc_id"])
-    known = counted[counted["outlet"].astype(str) != UNKNOWN]
+    left_out = scores.copies["doc_id"]
+    counts, words = without(scores.counts, left_out), without(scores.words, left_out)
+    frames = [frame.name for frame in scores.codebook.frames]
+    tagged = without(scores.articles, left_out)
+    known = tagged[tagged["outlet"].astype(str) != UNKNOWN]
     parts: dict[str, Any] = {"unfair": unfair_comparisons(known)}
     if _wanted("comparison", sections):
-        parts["comparison"] = comparison_of(scores)
+        parts["comparison"] = comparison_of(counts, words, frames)
     articles = [document.article for document in scores.documents.values()]
     if len(articles) > MOST_ARTICLES:
         parts["skipped"] = f"events, distinctive words and shared wording (more than {MOST_ARTICLES:,} articles)"
         return parts
     if _wanted("reuse", sections):
         parts["reuse"] = replace(reuse_of(articles), collapsed=not scores.keep_copies)
-    copies = dict(zip(scores.copies["doc_id"], scores.copies["stands_for"], strict=True))
-    return parts | _second_reading(scores, articles, copies, sections)
+    copies = set(left_out)
+    compared = _largest(words) if _wanted("words", sections) else []
+    several = len(set(known["outlet"].astype(str))) > 1
+    if not compared and not (several and _wanted("events", sections)):
+        return parts
+    # Events and distinctive words rest on the same words under house style.
+    terms = read_terms(articles)
+    if several and _wanted("events", sections):
+        parts["events"] = events_of(articles, terms, counts, words, frames)
+    if compared:
+        parts["words_apart"] = words_apart(terms.keep(i for i in terms.doc_ids if i not in copies), compared)
+    return parts
 
 
 def _wanted(part: str, sections: Iterable[str] | None) -> bool:
     return sections is None or bool(set(READERS[part]) & set(sections))
 
 
-def _second_reading(
-    scores: Scores, articles: Sequence[Article], copies: dict[str, str], sections: Iterable[str] | None
-) -> dict[str, Any]:
-    """Events and words: both rest on the same words under house style."""
-    from framing.study.terms import read_terms
-
-    compared = _largest([a for a in articles if a.doc_id not in copies]) if _wanted("words", sections) else []
-    wants_events = _wanted("events", sections) and len({a.outlet.value for a in articles} - {UNKNOWN}) > 1
-    if not compared and not wants_events:
-        return {}
-    terms = read_terms(articles)
-    parts: dict[str, Any] = {}
-    if wants_events:
-        parts["events"] = events_of(scores, articles, terms)
-    if compared:
-        parts["words_apart"] = words_apart(terms.keep(id for id in terms.doc_ids if id not in copies), compared)
-    return parts
-
-
-def _largest(articles: Sequence[Article]) -> list[str]:
+def _largest(words: pd.DataFrame) -> list[str]:
     """The outlets with enough articles, at most ``OUTLETS``, that have enough articles of others against them."""
-    names = [article.outlet.value for article in articles if article.outlet.value != UNKNOWN]
-    sizes = {name: names.count(name) for name in sorted(set(names))}
-    enough = [name for name, size in sizes.items() if min(size, len(names) - size) >= FEWEST]
+    inside = words[(words["outlet"].astype(str) != UNKNOWN) & (words["words"] > 0)].drop_duplicates("doc_id")
+    sizes = Counter(map(str, inside["outlet"]))
+    enough = [name for name, size in sizes.items() if min(size, len(inside) - size) >= FEWEST]
     return sorted(sorted(enough, key=lambda name: (-sizes[name], name))[:OUTLETS])
 
 
-def comparison_of(scores: Scores) -> pd.DataFrame | None:
+def comparison_of(counts: pd.DataFrame, words: pd.DataFrame, frames: Sequence[str]) -> pd.DataFrame | None:
     """Each outlet against all others and pair by pair, voices ``all`` and ``own``; None if too few articles.
 
     Articles without an outlet stand on neither side.
     """
     import pandas as pd
 
-    left_out = set(scores.copies["doc_id"])
-    large = _largest([d.article for doc_id, d in scores.documents.items() if doc_id not in left_out])
-    if not large:
-        return None
-    rest, pairs = [], []
-    for voice in ("all", "own"):
-        rest.append(_compare(scores, voice, "rest", None))
-        pairs.append(_compare(scores, voice, "pairs", large))
-    return pd.concat([*rest, *pairs], ignore_index=True)
-
-
-def _compare(scores: Scores, voice: str, against: str, outlets: Sequence[str] | None) -> pd.DataFrame:
     from framing.stats import compare
 
-    counts, words = (_of_outlets(table, outlets) for table in scores.counted[1:])
-    return compare(counts, words, against=against, voice=voice, frames=[frame.name for frame in scores.codebook.frames])
+    large = _largest(words)
+    if not large:
+        return None
+    tables = []
+    for against, outlets in (("rest", None), ("pairs", large)):
+        sides = [_of_outlets(table, outlets) for table in (counts, words)]
+        tables += [compare(*sides, against=against, voice=voice, frames=frames) for voice in ("all", "own")]
+    return pd.concat(tables, ignore_index=True)
 
 
 def _of_outlets(table: pd.DataFrame, outlets: Sequence[str] | None) -> pd.DataFrame:
@@ -128,38 +117,36 @@ def reuse_of(articles: Sequence[Article]) -> ReuseTables:
     return ReuseTables(found.pairs, found.formulas, found.printings, found.copies)
 
 
-def events_of(scores: Scores, articles: Sequence[Article], terms: DocumentTerms) -> EventTables:
+def events_of(
+    articles: Sequence[Article], terms: DocumentTerms, counts: pd.DataFrame, words: pd.DataFrame, frames: Sequence[str]
+) -> EventTables:
     """The events, with rates by event and outlet, and ratios inside those in which articles are enough."""
     from framing.stats import rates
     from framing.study.events import find_events
 
     found = find_events(articles, terms=terms)
-    known = found.articles[found.articles["outlet"].astype(str) != UNKNOWN]
+    counted = found.articles[found.articles["doc_id"].isin(set(words["doc_id"]))]
+    known = counted[counted["outlet"].astype(str) != UNKNOWN]
     outlets = known.groupby("event")["outlet"].agg(lambda names: len(set(map(str, names))))
     shared = known[known["event"].isin(outlets[outlets > 1].index)]
-    labels = dict(zip(shared["doc_id"], shared["event"].map("{:06d}".format), strict=True))
-    counts, words = (table[table["doc_id"].isin(labels.keys())] for table in scores.counted[1:])
-    table = rates(
-        counts.assign(event=counts["doc_id"].map(labels)),
-        words.assign(event=words["doc_id"].map(labels)),
-        by=["event", "outlet"],
-        voice="all",
-        frames=[frame.name for frame in scores.codebook.frames],
-    )
+    number = dict(zip(shared["doc_id"], shared["event"].map("{:06d}".format), strict=True))
+    counts, words = (table[table["doc_id"].isin(number.keys())] for table in (counts, words))
+    sides = [table.assign(event=table["doc_id"].map(number)) for table in (counts, words)]
+    table = rates(sides[0], sides[1], by=["event", "outlet"], voice="all", frames=frames)
     table["event"] = table["event"].astype(int)
-    return EventTables(
-        found.events, found.articles, found.warnings, table, _ratios_inside(counts, words, shared, scores), found.note
-    )
+    ratios = _ratios_inside(counts, words, shared, frames)
+    return EventTables(found.events, found.articles, found.warnings, table, ratios, found.note)
 
 
-def _ratios_inside(counts: pd.DataFrame, words: pd.DataFrame, shared: pd.DataFrame, scores: Scores) -> pd.DataFrame:
+def _ratios_inside(
+    counts: pd.DataFrame, words: pd.DataFrame, shared: pd.DataFrame, frames: Sequence[str]
+) -> pd.DataFrame:
     """Ratios inside each event that has two outlets or more with enough articles."""
     import pandas as pd
 
     from framing.stats import compare
 
     tables = []
-    frames = [frame.name for frame in scores.codebook.frames]
     for event, rows in shared.groupby("event"):
         sizes = rows["outlet"].astype(str).value_counts()
         if int((sizes >= FEWEST).sum()) < 2:

@@ -12,7 +12,6 @@ from framing.errors import UsageError
 from framing.records.article import Article
 from framing.records.codebook import Codebook
 from framing.records.dates import parse_date
-from framing.records.issue import Issue
 from framing.records.tables import TABLES
 from framing.report.data import News
 from framing.stats import rates
@@ -39,12 +38,11 @@ def news_since(paths: Sequence[str | Path], date: str, codebook: Codebook, *, ke
     since = _moment(date)
     address = paths[0]
     with closing(open_at(address)) as store:
-        (old, old_issues), (now, new_issues) = _articles(store, since), _articles(store)
+        old, now = _articles(store, since), _articles(store)
     added = [article for doc_id, article in now.items() if doc_id not in old]
     changed = [article for doc_id, article in now.items() if doc_id in old and old[doc_id] != article]
     bridge = KeepingBridge(codebook, "lexicon", str(address))
-    before = _rates(bridge, old, old_issues, codebook, keep_copies)
-    after = _rates(bridge, now, new_issues, codebook, keep_copies)
+    before, after = (_rates(bridge, articles, codebook, keep_copies) for articles in (old, now))
     both = after.merge(before, on=["outlet", "frame"], how="outer", suffixes=("_after", "_before"), sort=True)
     return News(date, added, changed, both)
 
@@ -57,24 +55,18 @@ def _moment(date: str) -> str:
     return parsed.iso
 
 
-def _articles(store: Store, before: str = "") -> tuple[dict[str, Article], list[Issue]]:
-    """The articles, by name, and what was said of them when they came."""
+def _articles(store: Store, before: str = "") -> dict[str, Article]:
+    """The articles, by name."""
     numbers = [number for group in store.plan(_GROUP, before) for number in group]
-    articles, issues = {}, []
-    for version in store.fetch(numbers):
-        article, said = article_of(version.entry)
-        articles[article.doc_id] = article
-        issues += said
-    return articles, issues
+    articles = (article_of(version.entry)[0] for version in store.fetch(numbers))
+    return {article.doc_id: article for article in articles}
 
 
-def _rates(
-    bridge: KeepingBridge, articles: dict[str, Article], issues: Sequence[Issue], codebook: Codebook, keep_copies: bool
-) -> pd.DataFrame:
+def _rates(bridge: KeepingBridge, articles: dict[str, Article], codebook: Codebook, keep_copies: bool) -> pd.DataFrame:
     """Matches per 1,000 words by outlet and frame, in all voices."""
     from framing.study.groups import in_groups
 
-    parts = [bridge.tables(group, issues) for group in in_groups(articles.values())]
+    parts = [bridge.tables(group) for group in in_groups(articles.values())]
     kept = ("counts", "words", "articles")
     joined = join_tables([{name: part[name] for name in kept} for part in parts])
     counts, words, tags = (TABLES[name].frame(joined.get(name, TABLES[name].empty())) for name in kept)

@@ -193,3 +193,60 @@ def test_real_articles_keep_nearly_all_their_words() -> None:
         marked += sum(b.end - b.start for b in found if b.kind not in ("headline", "subheading"))
         total += len(record["text"])
     assert marked / total < 0.03
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Media playback is unsupported on your device Media caption Lin: 'We will not move'", "banner"),
+        ("JUST WATCHED Mills close Replay More Videos ... MUST WATCH Mills close 02:14", "banner"),
+        ("Slideshow (4 Images)", "banner"),
+        ("Follow Ada Lin on Twitter: @adalin", "banner"),
+        ("Follow @valleypost", "banner"),
+        ("Mills close: what we know so far Read more", "banner"),
+        ("Read more about the mills", "banner"),
+        ("Related Weavers and dockers agree to meet", "banner"),
+        ("Mill Watch is a daily newsletter on looms and levies. Sign up here.", "banner"),
+        ("Enlarge this image toggle caption Ada Lin/NPR Ada Lin/NPR", "caption"),
+        ("Getty Images Weavers walk past the gate of the mill that closed in the spring.", "caption"),
+        ("Graphic by the desk. Photos by Ada Lin/AFP via Getty Images.", "caption"),
+    ],
+)
+def test_furniture_of_pages(line: str, kind: str) -> None:
+    """Players, teasers and follow lines in the middle of a page."""
+    assert blocks(f"{LONG}\n" * 9 + f"{line}\n" + f"{MORE}\n" * 9) == [(kind, line)]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("— With assistance by Ada Lin, and Bo Po", "credit"),
+        ("Ada Lin, Bo Po and Wen Li contributed.", "credit"),
+        ("Lin reported from Port Hill. Valley writer Bo Po in Millton contributed to this story.", "credit"),
+        ("The author is a columnist at the Valley Post. ada@valleypost.com", "byline"),
+        ("—Updated at 11:03 a.m.", "byline"),
+        ("Ada Lin/China Daily", "credit"),
+    ],
+)
+def test_closing_lines(line: str, kind: str) -> None:
+    """Who helped, who the author is and when it was changed: at the end of a page."""
+    assert blocks(f"{LONG}\n" * 9 + line) == [(kind, line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow the money, Lin told the crews, and you will find the owner of the mill.",
+        "Related industries, said Po, have lost more than the mills.",
+        "The author is not known, and nobody has asked the port who wrote the letter to the crews of the mill.",
+        "Read more and talk less, he told them.",
+        "Updated looms stand in three of the four mills, and in none of them does anybody work.",
+        "Image is everything to a mill that sells shirts.",
+        "The crews and the owners contributed.",
+        "Slideshows bored the crews.",
+    ],
+)
+def test_prose_that_looks_like_furniture(line: str) -> None:
+    """A sentence that begins as a notice does is a sentence."""
+    assert blocks(f"{LONG}\n" * 3 + f"{line}\n" + f"{MORE}\n" * 3) == []
+    assert blocks(f"{LONG}\n" * 3 + line) == []

@@ -67,7 +67,8 @@ PROPOSED = [
     (f"{BODY}\n{TAIL}\n© 2024 Guardian News & Media", {}, "unknown", "", ""),
     (f"{BODY}\nWrite to Ada Lin at ada.lin@wsj.com", {}, "Wall Street Journal", "banner", ""),
     (f"{BODY}\nThe author can be reached at opinion@globaltimes.com.cn.", {}, "Global Times", "e-mail", ""),
-    (f"{BODY}\nThe levy is a wall, Po told the Global Times on Sunday.", {}, "Global Times", "house-style", ""),
+    (f"{BODY}\n" + "The levy is a wall, Po told the Global Times.\n" * 3, {}, "Global Times", "house-style", ""),
+    (BODY, {"title": "Mills close as levy bites - The New York Times"}, "New York Times", "title", ""),
     (f"{BODY}\nThe Associated Press contributed to this report.", {}, "unknown", "", "Associated Press"),
     (f"{BODY}\nWith inputs from Reuters and PTI.", {}, "unknown", "", "Reuters"),
 ]  # fmt: skip
@@ -91,6 +92,13 @@ def test_proposals(text: str, fields: dict[str, str], outlet: str, rule: str, de
     [
         BODY,
         f"{BODY}\nPo told Reuters that the mill would reopen.",
+        f"{BODY}\nThe levy is a wall, Po told the Global Times, and Lin told the Global Times that it is not.",
+        f"A weaver walks home, in the valley, on Monday. Ada Lin | Reuters\n{BODY}",
+        f"China Daily editorial scolds mill owners\n{BODY}",
+        f"Mills must reopen - Global Times\n{BODY}",
+        f"Mills must reopen – China Daily editorial\n{BODY}",
+        f"Reuters and the WSJ get the mills wrong again\n{BODY}",
+        f"{BODY}\nA Global Times editorial called the levy a wall. 'Shame,' wrote China Daily. Reuters did not agree.",
         f"{BODY}\nPhoto: Xinhua",
         f"A weaver at work in the valley. Photo: Xinhua\n{BODY}",
         f"(Ada Lin/Reuters)\n{BODY}",
@@ -121,6 +129,32 @@ def test_given_tags_come_before_proposals(write: Write, tmp_path: Path) -> None:
     assert article.outlet == Tag("Global Times", "given", "field", 'field outlet says "The Global-Times"')
     assert one(write, text, outlet="unknown").outlet.how == "proposed"
     assert read(write("time/b.txt", BODY)).articles[0].outlet.value == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("FT", "Financial Times"),
+        ("ft.com", "Financial Times"),
+        ("www.ft.com", "Financial Times"),
+        ("https://www.ft.com/content/1", "Financial Times"),
+        ("Financial Times (London)", "Financial Times"),
+        ("THE GLOBAL TIMES", "Global Times"),
+        ("环球时报", "Global Times"),
+        ("SCMP", "South China Morning Post"),
+        ("South China Morning Post [SCMP]", "South China Morning Post"),
+        ("Xinhua News Agency", "Xinhua"),
+        ("People’s Daily Online", "People's Daily"),
+        ("nytimes.com", "New York Times"),
+        ("Agence France Presse", "AFP"),
+        ("Mill Gazette (London)", "Mill Gazette (London)"),
+        ("millgazette.com", "millgazette.com"),
+        ("NA", "NA"),
+    ],
+)
+def test_a_name_in_many_spellings_is_one_outlet(written: str, meant: str, write: Write) -> None:
+    """Aliases, addresses and places in brackets fold to one name; a name that nobody knows stays as it was written."""
+    assert one(write, BODY, outlet=written).outlet.value == meant
 
 
 def test_unknown_outlets_are_kept_and_named_once(write: Write) -> None:

@@ -6,12 +6,12 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import fixture
 import pytest
 
-from framing.report import ReportData, render, write
+from framing.report import ReportData, render, shelf, write
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -38,6 +38,22 @@ def forty() -> ReportData:
 
 
 @pytest.fixture(scope="session")
+def twelve() -> ReportData:
+    """Four outlets, three articles each: every chart at a size that is checked in seconds."""
+    return fixture.forty(each=3)
+
+
+@pytest.fixture(scope="session")
+def sampled() -> ReportData:
+    """The twelve, for a page that prints three articles at most and shows a sample of the rest."""
+    data = fixture.forty(each=3)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shelf, "FULL_ARTICLES", 3)
+        assert not shelf.shelf_of(data).full
+    return data
+
+
+@pytest.fixture(scope="session")
 def hostile() -> ReportData:
     """Payloads in every field."""
     return fixture.hostile()
@@ -58,13 +74,23 @@ class Visit:
     complaints: list[str] = field(default_factory=list)
 
 
+def absent(reason: str) -> NoReturn:
+    """Skip, and say why; under CI nothing of this may be missing."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{reason} (CI is set, so this may not be skipped)")
+    pytest.skip(reason)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Headless Chromium, or a skip that says why."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        absent("playwright is not installed")
     if not CHROMIUM.exists():
-        pytest.skip(f"{CHROMIUM} is not there: apt-get install chromium")
-    with sync_api.sync_playwright() as play:
+        absent(f"{CHROMIUM} is not there: apt-get install chromium")
+    with sync_playwright() as play:
         chromium = play.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         yield chromium
         chromium.close()
@@ -93,13 +119,11 @@ def visit(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
         context.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def axe() -> str:
-    """The source of axe-core, or a skip: ``FRAMING_AXE`` names the file, or axe-playwright-python brings it."""
-    named = os.environ.get("FRAMING_AXE")
-    if named:
-        return Path(named).read_text(encoding="utf-8")
-    module = pytest.importorskip(
-        "axe_playwright_python", reason="axe-core is not there: pip install axe-playwright-python"
-    )
-    return (Path(next(iter(module.__path__))) / "axe.min.js").read_text(encoding="utf-8")
+    """The source of axe-core, as axe-playwright-python brings it, or a skip that says why."""
+    try:
+        import axe_playwright_python
+    except ImportError:
+        absent("axe-core is not there: pip install axe-playwright-python")
+    return (Path(next(iter(axe_playwright_python.__path__))) / "axe.min.js").read_text(encoding="utf-8")

@@ -80,8 +80,8 @@ def test_each_size_shows_what_it_allows(dispute: list[Article], number: int, sho
     html = render(data)
     assert sections_of(html) - {"events"} == shown - {"events"}
     assert ("events" in sections_of(html)) == (not data.events.rates.empty)
-    absent = " ".join(re.findall(r"Not on this page: (.*?)</p>", html))
-    for name, words in (("ratios", "ratios between outlets and p"), ("words", "distinctive words")):
+    absent = " ".join(re.findall(r"<b>Not on this page</b>(.*)", html))
+    for name, words in (("ratios", "Ratios between outlets and p"), ("words", "distinctive words")):
         assert (words in absent) == (name not in shown)
     assert not NEVER.search(words_of(html))
     assert not re.search(r"[*]{1,3}</", html)
@@ -241,7 +241,7 @@ def test_a_large_collection_says_what_it_does_without(monkeypatch: Any, dispute:
     data = data_of(dispute)
     assert data.events is data.reuse is data.words_apart is None
     html = render(data)
-    assert "events, distinctive words and shared wording (more than 40 articles)" in html
+    assert "Events, distinctive words and shared wording (more than 40 articles)" in html
     assert sections_of(html) == {"ratios", "spread", "timeline"}
 
 
@@ -257,6 +257,6 @@ def test_findings_of_single_articles_are_counts(dispute: list[Article]) -> None:
     about = {finding.about: finding.text for finding in findings(data)}
     grid = data.rates[(data.rates["frame"] == "bullying") & (data.rates["voice"] == "all")].set_index("outlet")
     k, n = int(grid.loc["Pellara Daily", "k"]), int(grid.loc["Pellara Daily", "n"])
-    assert about["Bullying"].startswith("One article each: ")
-    assert f"Pellara Daily {k} in {n} words ({1000 * k / n:.1f} per 1,000)" in about["Bullying"]
+    assert about["Bullying"].startswith("One article each, per 1,000 words in brackets: ")
+    assert f"Pellara Daily {k} in {n} words ({1000 * k / n:.1f})" in about["Bullying"]
     assert not re.search("ratio|interval|difference", " ".join(about.values()))

@@ -16,12 +16,9 @@ from framing.store.opening import open_at
 SERVER = os.environ.get("FRAMING_TEST_POSTGRES", "")
 
 
-@pytest.fixture(params=["file", "server"])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Where a store may be made, in both kinds of database."""
-    if request.param == "file":
-        yield str(tmp_path / "desk.db")
-        return
+@pytest.fixture
+def database() -> Iterator[str]:
+    """A database of its own on the server."""
     if not SERVER:
         pytest.skip("FRAMING_TEST_POSTGRES names no server")
     import psycopg
@@ -34,16 +31,17 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture(params=["file", "server"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a store may be made, in both kinds of database."""
+    if request.param == "file":
+        return str(tmp_path / "desk.db")
+    found: str = request.getfixturevalue("database")
+    return found
+
+
 @pytest.fixture
 def store(address: str) -> Iterator[Store]:
     """An empty store, open for writing."""
     with closing(open_at(address, create=True)) as opened:
         yield opened
-
-
-@pytest.fixture
-def server() -> str:
-    """A server, whatever else is asked for."""
-    if not SERVER:
-        pytest.skip("FRAMING_TEST_POSTGRES names no server")
-    return SERVER

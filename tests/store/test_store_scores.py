@@ -278,3 +278,13 @@ def test_the_report_says_what_is_new(framing, address, talks, tmp_path, monkeypa
     assert "What is new" not in page.read_text()
     run = framing("report", tmp_path / "a.txt", "--since", "2004", "-o", page)
     assert (run.code, "only a store knows" in run.err) == (2, True)
+
+
+def test_what_reading_says_does_not_make_it_another_article(framing, address, talks, tmp_path, scored):
+    """An outlet that nobody knows is worth one line for many articles; all of them keep their scores."""
+    lines = [json.dumps({"id": f"a{i}", "outlet": "Nobody Knows", "text": f"Item {i}: bullying."}) for i in range(5)]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines) + "\n")
+    framing("add", tmp_path / "a.jsonl", "--store", address)
+    framing("score", address, "--codebook", talks)
+    assert "all 5 articles have scores" in framing("score", address, "--codebook", talks).err
+    assert len(scored) == 5

@@ -92,8 +92,10 @@ def _circumstance(layout: Layout, at: Ints, last: Ints) -> Ints:
     dated = preposition & joined & layout.has(at + 1, W.TIME)
     before = layout.wf[at - 1]
     number = plain & ((word & W.DIGIT) != 0) & ((before & W.TIME) != 0) & ((before & W.CAP) != 0)
-    step = np.where(dated, 2, np.where(one | number, 1, 0))
-    rows = np.flatnonzero(preposition & ~dated)
+    clause = layout.has(at + 2, W.PRON | W.IT | W.THAT | W.DET | W.POSS) & ~layout.gap(at + 2, _CUT) & (at + 2 < last)
+    placed = preposition & joined & clause & layout.has(at + 1, W.CAP)  # "said in Oslo it would"
+    step = np.where(dated | placed, 2, np.where(one | number, 1, 0))
+    rows = np.flatnonzero(preposition & ~dated & ~placed)
     step[rows] = _medium(layout, at[rows], last[rows])
     return step
 
@@ -137,19 +139,11 @@ class Ends:
     @classmethod
     def of(cls, layout: Layout) -> Ends:
         """Places where a comma and the next word, a semicolon, or a further cue end somebody's words."""
-        n = layout.n
-        turning = layout.gaps(G.COMMA | G.DASH)[:-1]
-        turning = turning[layout.has(turning, W.TRIM | W.ING | W.GERUND) & ~layout.opens[turning + 1]]
-        joints = layout.words(W.AND | W.TRIM)[:-1]
-        joints = joints[layout.has(joints, W.AND | W.BUT) & ~layout.gap(joints + 1, PUNCT | G.STOP | G.BREAK)]
-        following = layout.wf[joints + 1]
-        cue = ((following & (W.PAST | W.SFORM)) != 0) & ((following & (W.CLAUSE | W.TELL | W.OBJ)) != 0)
-        new_verb = layout.has(joints, W.BUT) & ((following & (W.HAVE | W.BE)) != 0)
         semicolons = layout.gaps(G.SEMI)
-        according = layout.words(W.ACCORDING)
-        found = np.concatenate((turning, joints[cue | new_verb], semicolons, according))
+        new = semicolons[~layout.has(semicolons, W.THAT | W.WH)]  # "...: if it wants a fight, ...; if talks, ..."
+        found = np.concatenate((_turns(layout), _joints(layout), new, layout.words(W.ACCORDING)))
         found.sort(kind="stable")
-        return cls(layout, np.append(found[found < n], n), semicolons)
+        return cls(layout, np.append(found[found < layout.n], layout.n), semicolons)
 
     def also_at(self, places: Ints) -> Ends:
         """The same with further places where words end."""
@@ -165,3 +159,25 @@ class Ends:
         """Where words that end before ``at`` begin."""
         index = np.searchsorted(self.semicolons, at - 1, side="right") - 1
         return np.where(index >= 0, np.maximum(self.semicolons[np.maximum(index, 0)], first), first)
+
+
+def _turns(layout: Layout) -> Ints:
+    """Commas and dashes behind which the outlet speaks again: ", but ...", ", adding ...", ", a move that followed"."""
+    comma = layout.gaps(G.COMMA | G.DASH)[:-1]
+    word, second, third = layout.wf[comma], layout.wf[comma + 1], layout.wf[comma + 2]
+    turns = ((word & (W.TRIM | W.ING | W.GERUND)) != 0) & ~layout.opens[comma + 1]
+    going_on = ((word & W.BUT) != 0) & ((second & (W.THAT | W.SUBORD)) != 0)  # "..., but that a lot of people"
+    turns &= ((word & W.GERUND) != 0) | ~going_on
+    aside = ((word & W.DET) != 0) & ((second & W.CAP) == 0) & ((third & W.REL) != 0)
+    aside &= ~layout.gap(comma + 1, PUNCT) & ~layout.gap(comma + 2, PUNCT)
+    return np.asarray(comma[turns | aside])
+
+
+def _joints(layout: Layout) -> Ints:
+    """And or but before a further cue: "... and said", "... but has denied"."""
+    joints = layout.words(W.AND | W.TRIM)[:-1]
+    joints = joints[layout.has(joints, W.AND | W.BUT) & ~layout.gap(joints + 1, PUNCT | G.STOP | G.BREAK)]
+    following = layout.wf[joints + 1]
+    cue = ((following & (W.PAST | W.SFORM)) != 0) & ((following & (W.CLAUSE | W.TELL | W.OBJ)) != 0)
+    new_verb = layout.has(joints, W.BUT) & ((following & (W.HAVE | W.BE)) != 0)
+    return np.asarray(joints[cue | new_verb])

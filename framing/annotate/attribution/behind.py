@@ -33,6 +33,7 @@ def claim_postposed(scene: Scene, found: Complements) -> None:
     """The words, a comma, the speaker, the verb: and perhaps more of the words after it."""
     verbs, layout, subjects = scene.verbs, scene.verbs.layout, scene.subjects
     rows = scene.finite & (subjects.direct | subjects.apposed) & verbs.own(W.QUOTEV | W.SAID) & scene.free
+    rows &= ~layout.has(subjects.start, W.PREP) | layout.has(subjects.start + 1, W.DIGIT | W.SPEAKER | W.PLURAL)
     at = np.flatnonzero(rows & (subjects.phrase > verbs.first))
     phrase = subjects.phrase[at]
     quote = closing_quotes(scene, at, phrase)
@@ -56,7 +57,7 @@ def _behind_their_words(scene: Scene, found: Complements, at: Ints, begin: Ints,
     shown = verbs.own(W.SHOW) & scene.document[at]
     speech = (plain & (verbs.own(W.SAID | W.CLAUSE) | told)) | shown
     rows = quote | (speech & ~verbs.helped(W.MODAL))
-    parted = after.stop & after.comma & layout.has(after.start, AUX | W.VERBISH | W.SFORM | W.PAST)
+    parted = after.stop & after.comma & layout.has(after.start, AUX | W.VERBISH | W.SFORM | W.PAST | W.NEG)
     rows &= (words >= _LEAST_WORDS) | ((quote | parted) & (words > 0))
     adverbial = layout.has(begin, W.PREP | W.SUBORD) | (words < _LEAST_WORDS + 1)
     adverbial |= found.any_near[at] | found.far_that[at]
@@ -69,11 +70,20 @@ def _continuation(scene: Scene, at: Ints) -> tuple[Ints, Ints]:
     """More of the words after the verbs ``at``: behind a comma, or in a quotation."""
     after, last, layout = scene.after, scene.verbs.last[at], scene.verbs.layout
     comma = np.where(after.stop[at], after.start[at], after.next_punct[at])
-    more = (comma < last) & layout.gap(comma, G.COMMA | G.DASH) & ~layout.has(comma, _GOES_ON) & ~layout.closes[comma]
+    more = (comma < last) & layout.gap(comma, G.COMMA | G.DASH) & ~layout.closes[comma]
+    clause = after.stop[at] & layout.has(comma, W.CAP | W.THAT) & _long(layout, comma, last)
+    more &= ~layout.has(comma, _GOES_ON) | clause
     next_quote = after.next_quote[at]
     start = np.where(more, comma, np.where(next_quote < last, next_quote, NONE))
     end = np.where(start >= 0, scene.ends.right(np.maximum(start, 0), last), NONE)
     return start, end
+
+
+def _long(layout: Layout, comma: Ints, last: Ints) -> Flags:
+    """Whether a clause with a verb of its own follows, not "..., Li said, Xinhua reported."."""
+    verb = next_of(layout.words(AUX | W.VERBISH | W.PAST | W.SFORM), comma + 1)
+    cue = next_of(layout.words(W.SAID | W.QUOTEV), comma + 1)
+    return np.asarray((verb < last - 1) & (verb < cue))
 
 
 def claim_inverted(scene: Scene) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from framing.annotate.attribution.drafts import NONE
-from framing.annotate.attribution.flags import AUX, G, W
+from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, next_of
 from framing.annotate.attribution.scene import TALKS, Complements, Scene, noun_like
 from framing.annotate.attribution.subjects import antecedent, clause_starts, sentence_subjects
@@ -13,6 +13,7 @@ from framing.annotate.attribution.verbs import Verbs
 
 #: An agent of a passive is no longer than this many words: "described by the state news agency Xinhua as"
 _LONGEST_AGENT = 10
+_LONGEST_OBJECT = 12
 
 
 def claim_before_content(scene: Scene, found: Complements) -> None:
@@ -33,8 +34,11 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     scene.claim("said-later-that", plain & found.far_that, after.next_that)
     scene.claim("said-later-quote", plain & found.far_quote, after.next_quote)
     scene.claim("attitude", adjective & ready & ~after.stop & ~after.next(W.AND | W.BUT), verbs.at + 1)
-    scene.claim("object", ready & found.object & ~verbs.own(W.TOPIC), verbs.end)
-    scene.claim("topic", ready & (found.object | found.clause) & verbs.own(W.OBJ), verbs.end)
+    scene.claim("object", ready & found.object & ~verbs.own(W.TOPIC), verbs.end, until=_what_is_called(scene))
+    commas = verbs.layout.gaps(G.COMMA)
+    who = np.append(commas[:-1][verbs.layout.has(commas[:-1], W.REL)], verbs.layout.n)
+    until = np.minimum(scene.clause_end, next_of(who, verbs.end + 1))
+    scene.claim("topic", ready & (found.object | found.clause) & verbs.own(W.OBJ), verbs.end, until=until)
     comma = ready & after.stop & after.comma & verbs.own(W.SAID)
     scene.claim("said-comma", comma & ~verbs.layout.has(after.start, W.BUT | W.ING | W.AND), after.start)
 
@@ -62,7 +66,9 @@ def _claim_relatives(scene: Scene, found: Complements, says: Flags) -> None:
     name, aside = antecedent(verbs)
     until = np.where(aside, np.minimum(after.next_punct, verbs.last), verbs.last)
     clause = found.clause & ~verbs.own(W.AMBIGUOUS)
-    scene.claim("relative", scene.finite & scene.subjects.relative & (says | clause), after.start, name, until)
+    named = found.object & ~verbs.own(W.TOPIC)
+    rows = scene.finite & scene.subjects.relative & (says | clause | named)
+    scene.claim("relative", rows, after.start, name, until)
 
 
 def _participles(scene: Scene, found: Complements, says: Flags) -> Flags:
@@ -71,7 +77,8 @@ def _participles(scene: Scene, found: Complements, says: Flags) -> Flags:
     comma = (verbs.group > verbs.first) & verbs.layout.gap(verbs.group, G.COMMA | G.DASH | G.RIGHT)
     going_on = verbs.helped(W.BE)
     loose = verbs.before(W.PREP | W.SUBORD | W.AND | W.BUT) | (verbs.group == verbs.first) | going_on
-    statement = verbs.before(W.NOUN | W.MEDIUM | W.DOC) & (says | (found.clause & verbs.own(W.SAID)))
+    named = found.object & ~verbs.own(W.TOPIC | W.AMBIGUOUS)
+    statement = verbs.before(W.NOUN | W.MEDIUM | W.DOC) & (says | (found.clause & verbs.own(W.SAID)) | named)
     clause = found.clause & (comma | statement | verbs.before(W.AND) | going_on)
     sure = (scene.firm | comma) & (~verbs.own(W.TOPIC) | comma | going_on)
     later = found.far_quote & verbs.own(W.SAID | W.QUOTEV) & comma
@@ -92,21 +99,39 @@ def _claim_passives(scene: Scene) -> None:
     """ "was described by Xinhua as ...", and without an agent "is said to ..."."""
     verbs, after = scene.verbs, scene.after
     passive = verbs.helped(W.BE) & verbs.own(W.PART) & verbs.own(W.PASSIVE | W.TELL)
-    name_end = next_of(verbs.layout.words(W.AS | W.THAT | W.TO), verbs.end + 1)
+    name_end = next_of(verbs.layout.words(W.AS | W.THAT | W.TO | W.WH), verbs.end + 1)
     by = (
         verbs.layout.has(verbs.end, W.BY)
         & (name_end < verbs.last)
         & (name_end < np.minimum(after.next_punct, verbs.end + _LONGEST_AGENT))
     )
     scene.claim("passive", passive & by, name_end, (verbs.end + 1, name_end))
+    alone = verbs.own(W.PART) & verbs.own(W.PASSIVE | W.TELL) & ((verbs.group == verbs.first) | verbs.before(W.SUBORD))
+    asked = (passive | alone) & after.next(W.WH) & ~after.stop
+    comma = np.minimum(next_of(verbs.layout.gaps(G.COMMA), after.start + 1), verbs.last)
     scene.claim("passive", passive & after.next(W.TO | W.THAT) & ~after.stop, after.start, _no_one(scene))
+    scene.claim("passive", asked, after.start, _no_one(scene), np.where(alone, comma, verbs.last))
 
 
 def _verb_follows(scene: Scene) -> Flags:
     """Whether the words behind the verb hold a finite verb: a clause, not just a noun phrase."""
     verbs, start = scene.verbs, scene.after.start
     finite = next_of(verbs.layout.words(AUX | W.VERBISH | W.SFORM | W.PAST), start + 1)
-    return finite < scene.ends.right(start, verbs.last)
+    pronoun = scene.after.next(W.PRON | W.IT) & (start + 1 < verbs.last) & ~verbs.layout.gap(start + 1, PUNCT)
+    return np.asarray((finite < scene.ends.right(start, verbs.last)) | pronoun)
+
+
+def _what_is_called(scene: Scene) -> Ints:
+    """Where the object of a verb ends at the latest: in "what he calls abuse *with* a package" before a preposition."""
+    verbs, layout, until = scene.verbs, scene.verbs.layout, scene.clause_end.copy()
+    phrase, before = scene.subjects.phrase, np.maximum(scene.subjects.phrase - 1, verbs.first)
+    what = layout.has(before, W.WH) | (layout.has(phrase, W.WH) & (scene.subjects.start > phrase))
+    at = np.flatnonzero(what & verbs.own(W.OBJ))
+    for ahead in range(_LONGEST_OBJECT, 0, -1):
+        place = np.minimum(verbs.end[at] + ahead, layout.n)
+        stops = layout.has(place, W.PREP) & ~layout.has(place, W.OF)
+        until[at[stops]] = np.minimum(until[at[stops]], place[stops])
+    return until
 
 
 def _no_one(scene: Scene) -> tuple[Ints, Ints]:

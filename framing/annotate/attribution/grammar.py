@@ -39,7 +39,7 @@ _CLASSES = (
         W.PREP,
         """of in on at to for from by with about against over under between into onto through during toward towards amid
         among upon behind beyond despite after before without within near outside inside across along around since until
-        till like as per via than following regarding concerning throughout because""",
+        till like as per via than aboard alongside atop following regarding concerning throughout because""",
     ),
     (W.THAT, "that"),
     (W.WH, "whether if how what why where"),
@@ -97,9 +97,8 @@ _NOT_GERUNDS = frozenset(
     boeing wyoming jinping chongqing nanjing sterling fleming""".split()
 )
 _NOT_ADVERBS = frozenset(
-    "family only early likely daily weekly monthly rally ally reply supply italy july fly apply "
-    "bully assembly friendly elderly monopoly anomaly kelly reilly billy sally connolly donnelly "
-    "beverly kimberly".split()
+    """family only early likely daily weekly monthly rally ally reply supply italy july fly apply bully assembly
+    friendly elderly monopoly anomaly kelly reilly billy sally connolly donnelly beverly kimberly""".split()
 )
 
 

@@ -15,11 +15,12 @@ import numpy as np
 from framing.annotate.attribution.flags import W
 from framing.annotate.attribution.names import PERSON
 from framing.annotate.attribution.parties import Parties, fold_word
-from framing.annotate.attribution.passage import Flags, Ints
+from framing.annotate.attribution.passage import Flags, Ints, last_of
 from framing.annotate.attribution.pronouns import Introductions, Person, fits
 from framing.annotate.attribution.quotes import Found
 from framing.annotate.attribution.speakers import Offices, Speakers, find_speakers
 
+_SPOKESPEOPLE = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 _RESOLVABLE = ("he", "she", "they")
 
 
@@ -43,6 +44,7 @@ class Namer:
         cue = found.drafts.cue_start
         offices = Offices(found.layout, speakers, cue)
         self._party, self._kind = _remembered(speakers, cue, offices)
+        _spokespeople(found, speakers, self._party, self._kind)
         self._told, self._relayed = speakers.channel, found.channels
         self._media = parties.values["media"]
         self._shared = np.arange(len(cue))
@@ -179,6 +181,23 @@ def _remembered(speakers: Speakers, cue: Ints, offices: Offices) -> tuple[Ints, 
     party[rows] = np.where(party[rows] > 0, party[rows], more_party)
     kind[rows] = np.where(kind[rows] > 0, kind[rows], more_kind)
     return party, kind
+
+
+def _spokespeople(found: Found, speakers: Speakers, party: Ints, kind: Ints) -> None:
+    """Give "a spokesperson" the party of the office that spoke before in the same paragraph."""
+    layout, drafted = found.layout, int((found.drafts.cue_start >= 0).sum())
+    word, cue = layout.passage.word, found.drafts.cue_start
+    short = (speakers.end - speakers.start <= 2) & (speakers.end > speakers.start) & (party == 0) & (kind > 0)
+    for row in np.flatnonzero(short[:drafted]).tolist():
+        if fold_word(word(int(speakers.end[row]) - 1)) not in _SPOKESPEOPLE:
+            continue
+        paragraph = int(last_of(layout.passage.paragraph, cue[row : row + 1], np.zeros(1, np.int64))[0])
+        for earlier in range(row - 1, -1, -1):
+            if cue[earlier] < paragraph:
+                break
+            if party[earlier] and kind[earlier] == kind[row]:
+                party[row] = party[earlier]
+                break
 
 
 def clean_name(text: str) -> str:

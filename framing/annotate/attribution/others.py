@@ -6,7 +6,7 @@ import numpy as np
 
 from framing.annotate.attribution.after import Ends
 from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft_some
-from framing.annotate.attribution.flags import PUNCT, G, W
+from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.subjects import sentence_subjects
 
@@ -66,6 +66,7 @@ def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     cue = (at, at + 1)
     was_that = near & ((after & W.BE) != 0) & layout.has(at + 2, W.THAT) & (at + 2 < last)
     rest, phrase_end = ends.right(at + 1, last), _name_end(layout, at + 1, last)
+    phrase_end = np.minimum(phrase_end, next_of(layout.words(W.SUBORD | W.AS | AUX), at + 2))
     is_to = (after & W.TO) != 0
     is_of = ((after & W.PREP) != 0) & ~is_to
     return [

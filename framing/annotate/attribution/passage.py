@@ -10,7 +10,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from framing.annotate.attribution.flags import AUX, CUE, PUNCT, W
+from framing.annotate.attribution.flags import AUX, CUE, PUNCT, VERB, W
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -60,7 +60,8 @@ class Passage:
 
 
 #: The bits that ``Layout.words`` is asked for.
-_ASKED_FOR = CUE | AUX | W.THAT | W.TO | W.AND | W.PER | W.VERBISH | W.AS | W.TRIM | W.BUT | W.SUBORD | W.REL | W.SAID
+_ASKED_FOR = CUE | AUX | W.THAT | W.TO | W.AND | W.PER | W.VERBISH | W.AS | W.TRIM
+_ASKED_FOR |= W.BUT | W.SUBORD | W.REL | W.SAID | W.QUOTEV | W.WH
 
 
 class Layout:
@@ -102,6 +103,16 @@ class Layout:
         known = self._words.get(bits)
         if known is None:
             known = self._words[bits] = np.append(self._marked_words[(self._marked_bits & bits) != 0], self.n)
+        return known
+
+    def finite_forms(self) -> Ints:
+        """Words that look like finite verbs, closed by a sentinel; neither United States nor talks."""
+        known = self._words.get(0)
+        if known is None:
+            words = self.words(AUX | W.VERBISH | W.SFORM | W.PAST)
+            noun = self.has(words, W.CAP) | (self.has(words, W.PHRASAL) & ~self.has(words, VERB | W.PAST))
+            noun[-1:] = False
+            known = self._words[0] = words[~noun]
         return known
 
     def gaps(self, bits: int) -> Ints:

@@ -34,13 +34,14 @@ _BODIES = frozenset(
 def fits(pronoun: str, words: Sequence[str]) -> bool:
     """Whether number and gender allow ``he``, ``she`` or ``they`` to stand for a name (folded words).
 
-    >>> fits("he", ["scott", "bessent"]), fits("she", ["mr", "trump"]), fits("he", ["the", "ministry"])
+    >>> fits("he", ["scott", "bessent"]), fits("she", ["mr", "trump"]), fits("he", ["the", "ministry", "of", "trade"])
     (True, False, False)
     """
     plural = not _PLURAL.isdisjoint(words)
     if pronoun == "they":
         return plural
-    if plural or not _BODIES.isdisjoint(words):
+    head = words[list(words).index("of") - 1] if "of" in words[1:] else words[-1]
+    if plural or head in _BODIES:
         return False
     return (_FEMALE if pronoun == "he" else _MALE).isdisjoint(words)
 

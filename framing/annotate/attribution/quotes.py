@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from framing.annotate.arrays import among
-from framing.annotate.attribution.drafts import NONE, NUMBER, Drafts, draft_some, merged_drafts
+from framing.annotate.attribution.drafts import NONE, NUMBER, Drafts, draft, merged_drafts
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.names import Names
 from framing.annotate.attribution.passage import Flags, Ints, Layout
@@ -72,9 +72,10 @@ def hanging_cues(layout: Layout, drafts: Drafts) -> Drafts:
     verb = new & layout.gap(starts, G.COMMA | G.BREAK) & layout.has(last, W.QUOTEV | W.SAID)
     rows = (colon | verb) & (starts > 0) & ~layout.inside[last] & ~among(starts, passage.field)
     rows &= ~np.isin(last, drafts.cue_end - 1) & ~np.isin(starts, drafts.left_start) & (new | ~_covered(drafts, starts))
-    first, end = layout.sentence_bounds(last)
-    name = sentence_subjects(layout, clause_starts(layout, last, first), end)
-    return draft_some("hanging-cue", rows, (last, starts), name, right=(starts, passage.quote_end))
+    at, starts, ends = last[rows], starts[rows], passage.quote_end[rows]
+    first, end = layout.sentence_bounds(at)
+    name = sentence_subjects(layout, clause_starts(layout, at, first), end)
+    return draft("hanging-cue", (at, starts), name, right=(starts, ends))
 
 
 def _covered(drafts: Drafts, at: Ints) -> Flags:

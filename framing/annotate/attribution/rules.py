@@ -102,9 +102,8 @@ class Rules:
         claim_before_content(scene, found)
         claim_without_subject(scene, found)
         used = verbs.at[~scene.free]
-        return merged_drafts(
-            [*scene.drafts, *according_to(layout, scene.ends), *nouns(layout, scene.ends, used), *labels(layout)]
-        )
+        others = [*according_to(layout, scene.ends), *nouns(layout, scene.ends, used), *labels(layout)]
+        return merged_drafts([*scene.drafts, *others])
 
 
 def _read(path: Path) -> str:

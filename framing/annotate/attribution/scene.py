@@ -66,7 +66,9 @@ def set_scene(verbs: Verbs, subjects: Subjects, after: After, ends: Ends) -> Sce
     firm |= verbs.before(W.PRON | W.CAP | W.SPEAKER | W.DOC) | (after.next(W.THAT) & ~after.stop)
     firm |= verbs.own(W.ING) & _comma_left(verbs)
     firm |= (
-        verbs.own(W.PAST) & (after.next_quote < np.minimum(after.next_punct, verbs.end + _NEAR_QUOTE)) & ~after.quote
+        verbs.own(W.PAST | W.SFORM)
+        & (after.next_quote < np.minimum(after.next_punct, verbs.end + _NEAR_QUOTE))
+        & ~after.quote
     )
     finite = _finite(verbs) & ~noun_like(verbs) & firm & ~_passive_participle(verbs)
     return Scene(
@@ -95,13 +97,20 @@ def _documents(verbs: Verbs, subjects: Subjects) -> Flags:
 
 
 def _clause_ends(verbs: Verbs, subjects: Subjects, after: After) -> Ints:
-    """Where the clause of each verb ends at the latest: at the next comma behind "While Tokyo says ...", else with the
-    sentence."""
+    """Where the clause of each verb ends at the latest: behind "While Tokyo says ..." with the next comma, inside
+    dashes or brackets with the next one of them, elsewhere with the sentence."""
     layout, at = verbs.layout, np.maximum(subjects.phrase - 1, verbs.first)
     opens = (at <= verbs.first + 1) & layout.has(at, W.SUBORD | W.AS) & (subjects.phrase > verbs.first)
-    opens &= ~layout.has(at, W.THAT) & subjects.direct
-    comma = next_of(layout.gaps(G.COMMA), after.start + 1)
-    return np.where(opens, np.minimum(comma, verbs.last), verbs.last)
+    which = layout.has(at, W.REL) & (
+        layout.gap(at, G.COMMA) | (layout.has(at - 1, W.PREP) & layout.gap(at - 1, G.COMMA))
+    )
+    opens = (opens | which) & ~layout.has(at, W.THAT) & subjects.direct
+    until = verbs.last
+    inside = subjects.direct & (subjects.phrase > verbs.first)
+    aside = layout.gap(subjects.phrase, G.DASH | G.LEFT) & inside
+    for rows, signs in ((opens, G.COMMA), (aside, G.DASH | G.RIGHT)):
+        until = np.where(rows, np.minimum(until, next_of(layout.gaps(signs), after.start + 1)), until)
+    return until
 
 
 def _comma_left(verbs: Verbs) -> Flags:
@@ -150,7 +159,10 @@ def _passive_participle(verbs: Verbs) -> Flags:
     )
     single = verbs.end == verbs.at + 1
     participle = verbs.own(W.PAST) & verbs.own(W.PART) & ~verbs.helped(W.HAVE)
-    return np.asarray(participle & followed & single & verbs.own(W.OBJ) & ~verbs.own(W.CLAUSE))
+    active = verbs.before(W.PRON) & layout.has(verbs.end, W.AS)  # "which he described as"
+    agent = layout.has(verbs.end, W.BY) & ~verbs.before(W.PRON | W.CAP)  # "prices charged by exporters"
+    about = verbs.own(W.OBJ) & ~verbs.own(W.CLAUSE) & ~active
+    return np.asarray(participle & followed & single & (about | agent))
 
 
 @dataclass(slots=True)

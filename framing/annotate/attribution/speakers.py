@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.annotate.attribution.drafts import NUMBER
-from framing.annotate.attribution.flags import W
-from framing.annotate.attribution.names import CHANNEL, Names
+from framing.annotate.attribution.flags import G, W
+from framing.annotate.attribution.names import CHANNEL, SIDE, Names
 from framing.annotate.attribution.parties import Parties
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.quotes import Found
@@ -22,6 +22,8 @@ _OFFICE_WORDS = 14
 #: Longer speakers are cut; they are no names.
 _LONGEST_NAME = 40
 _HEARER_WORDS = 4
+#: Rules whose speakers are subjects of other verbs.
+_BORROWING = tuple(NUMBER[rule] for rule in ("participle", "coordinated", "to-say", "relative", "hanging-cue"))
 _INVERTED = (NUMBER["inverted"], NUMBER["says-headline"])
 
 
@@ -54,8 +56,21 @@ def find_speakers(found: Found, parties: Parties) -> Speakers:
     kind[rows] = parties.kinds_of(told, told.side, end[rows] - start[rows])
     _add_offices(found, parties, (start, end), party, kind, rows)
     party[(kind == parties.values["media"]) & (channel > 0)] = 0
+    party[_of_two_sides(layout, names, start, end, rows)] = 0
     channel = np.where(channel > 0, channel, _hearers(layout, names, found.drafts.cue_end))
     return Speakers(start, end, pronoun, party, kind, channel)
+
+
+def _of_two_sides(layout: Layout, names: Names, start: Ints, end: Ints, rows: Ints) -> list[int]:
+    """Rows that name two sides joined by and: "China and the US"."""
+    joint = next_of(layout.words(W.AND), start[rows])
+    rows, joint = rows[joint < end[rows]], joint[joint < end[rows]]
+    columns = (rows.tolist(), start[rows].tolist(), joint.tolist(), end[rows].tolist())
+    sides = [
+        (row, names.all_of(SIDE, first, middle), names.all_of(SIDE, middle, last))
+        for row, first, middle, last in zip(*columns, strict=True)
+    ]
+    return [row for row, one, other in sides if one and other and not one & other]
 
 
 def _add_offices(found: Found, parties: Parties, name: tuple[Ints, Ints], party: Ints, kind: Ints, rows: Ints) -> None:
@@ -73,7 +88,10 @@ def _add_offices(found: Found, parties: Parties, name: tuple[Ints, Ints], party:
 def _offices(found: Found, start: Ints, end: Ints, rows: Ints) -> tuple[Ints, Ints]:
     """The words of an apposition to each name, before the verb or behind an inverted name."""
     layout, cue = found.layout, found.drafts.cue_start[rows]
-    before = end < cue
+    before = (end < cue) & layout.gap(end, G.COMMA | G.LEFT | G.DASH)
+    borrowed = np.isin(found.drafts.rule[rows], _BORROWING)
+    aside = next_of(layout.gaps(G.COMMA | G.RIGHT | G.DASH), end + 1)
+    cue = np.where(borrowed, np.minimum(cue, aside), cue)
     inverted = np.isin(found.drafts.rule[rows], _INVERTED) & (end < layout.n) & ~layout.opens[end]
     _, last = layout.sentence_bounds(start)
     quotes = np.append(layout.passage.quote_start, layout.n)

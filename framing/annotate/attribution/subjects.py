@@ -7,18 +7,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.annotate.attribution.drafts import NONE
-from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
+from framing.annotate.attribution.flags import PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
 from framing.annotate.attribution.verbs import Verbs
 
 #: Words that no subject reaches across to the left.
 _STOPPERS = W.THAT | W.SUBORD | W.BUT | W.REL | W.MODAL | W.HAVE | W.BE | W.DO | W.TO
 _BOUNDS = _STOPPERS | W.SAID | W.AND
-_CONNECTIVES = W.AND | W.BUT | W.SUBORD | W.ADV | W.TIME
+_CONNECTIVES = W.AND | W.BUT | W.SUBORD | W.ADV | W.TIME | W.WH
 _OPENERS = W.OPENER | W.ACCORDING | W.PREP | W.SUBORD | W.GERUND | W.ING | W.TIME | W.AS
 _APPOSITIVES = 3
 _LONGEST_SUBJECT = 12
 _LONGEST_DATELINE = 8
+_LONGEST_NAME = 8
 
 
 @dataclass(slots=True)
@@ -94,7 +95,8 @@ def _np_start(layout: Layout, stop: Ints, first: Ints) -> tuple[Ints, Ints]:
 
 def _joined_names(layout: Layout, words: Ints) -> Flags:
     """And between two names, or between the halves of "the senator and presidential candidate" behind a quotation."""
-    names = layout.has(words + 1, W.CAP) & layout.has(words - 1, W.CAP) & (words > 0)
+    name = layout.has(words + 1, W.CAP) | (layout.has(words + 1, W.DET) & layout.has(words + 2, W.CAP))
+    names = name & layout.has(words - 1, W.CAP) & (words > 0)
     quotes = layout.passage.quote_end
     close = words - last_of(quotes, words, np.full(len(words), -_LONGEST_SUBJECT)) < _LONGEST_SUBJECT // 2
     return names | close
@@ -105,7 +107,7 @@ def _relatives(layout: Layout) -> Ints:
     words = layout.words(W.REL)[:-1]
     people = layout.has(words - 1, W.SPEAKER | W.PLURAL) & ~layout.has(words - 1, VERB) & (words > 0)
     who = ~layout.has(words, W.THAT) & ~layout.has(words, W.SUBORD)
-    return words[(who | people) & ~layout.gap(words, PUNCT)]
+    return words[(who | people) & ~layout.gap(words, PUNCT) & ~layout.has(words - 1, W.PREP)]
 
 
 def trim_name(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
@@ -161,12 +163,20 @@ def _apposition(layout: Layout, stop: Ints, first: Ints, comma: Flags) -> tuple[
         pronoun = (word & W.PRON) != 0
         aside = ((word & W.CAP) == 0) & ~pronoun
         aside |= ((word & (W.REL | W.DET)) != 0) | layout.gap(at, G.LEFT)
+        aside &= ((word & W.REL) != 0) | _name_before(layout, at, first[rows])
         aside |= step == 0  # what stands between a comma and the verb is no name
         aside &= (at > first[rows]) & ~layout.closes[at]
         rows, at = rows[aside], at[aside]
         name_end[rows] = at
         chunk[rows] = last_of(layout.punct, at - 1, first[rows])
     return chunk, name_end
+
+
+def _name_before(layout: Layout, at: Ints, first: Ints) -> Flags:
+    """Whether a name, and no more, stands before the comma at each place: "*Zhou Mi*, a researcher, said"."""
+    start, _ = trim_name(layout, last_of(layout.punct, at - 1, first), at)
+    verb = next_of(layout.finite_forms(), start) < at
+    return np.asarray((at - start <= _LONGEST_NAME) & layout.has(start, W.CAP | W.DET | W.SPEAKER | W.PRON) & ~verb)
 
 
 def sentence_subjects(layout: Layout, first: Ints, last: Ints) -> tuple[Ints, Ints]:
@@ -182,8 +192,7 @@ def sentence_subjects(layout: Layout, first: Ints, last: Ints) -> tuple[Ints, In
         after = next_of(comma, start + 1)
         start = np.where(opening & (after < last), after, start)
     start, _ = trim_name(layout, start, last)
-    verbs = layout.words(AUX | W.VERBISH | W.SFORM | W.PAST)
-    end = np.minimum(np.minimum(next_of(layout.punct, start + 1), next_of(verbs, start + 1)), last)
+    end = np.minimum(np.minimum(next_of(layout.punct, start + 1), next_of(layout.finite_forms(), start + 1)), last)
     _, end = trim_name(layout, start, end)
     known = ~layout.inside[start] & (end > start) & (end - start <= _LONGEST_SUBJECT) & ~layout.opens[start]
     return np.where(known, start, NONE), np.where(known, end, NONE)
@@ -202,7 +211,7 @@ def clause_starts(layout: Layout, at: Ints, first: Ints) -> Ints:
     joints = layout.gaps(G.COMMA | G.DASH)[:-1]
     joints = joints[layout.has(joints, W.AND | W.BUT) & layout.has(joints + 1, W.CAP | W.PRON | W.DET | W.POSS)]
     joint = last_of(joints, at - 1, first)
-    verbs = layout.words(AUX | W.VERBISH | W.SFORM | W.PAST)
+    verbs = layout.finite_forms()
     two = (joint > first) & (next_of(verbs, joint + 1) < at) & (next_of(verbs, first) < joint)
     start = np.where(two, joint + 1, first)
     return np.maximum(start, last_of(layout.gaps(G.SEMI)[:-1], at - 1, first))

@@ -84,6 +84,11 @@ def _before_dates(layout: Layout, group: Ints, first: Ints) -> Ints:
         ready = layout.has(back - 1, W.PREP) & (back - 1 >= first[rows])
         stop[rows[ready]] = back[ready] - 1
         rows, back = rows[~ready], back[~ready]
+    moved = np.flatnonzero(stop < group)
+    for _ in range(2):
+        moved = moved[layout.has(stop[moved] - 1, AUX) & ~layout.has(stop[moved] - 1, W.PRON)]
+        moved = moved[stop[moved] - 1 > first[moved]]
+        stop[moved] -= 1
     return stop
 
 

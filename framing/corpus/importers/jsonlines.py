@@ -14,6 +14,7 @@ from typing import IO, NoReturn
 from framing.corpus.drafts import BAD_BYTES, FIELDS, Draft, Importer, NewsFile, Piece, Read, plain_key, skipped
 from framing.corpus.encodings import choose_encoding, mend_surrogates
 from framing.corpus.files import open_stream, over_limit, refuse_binary, rejoined
+from framing.corpus.kept import restored
 from framing.corpus.options import ReadOptions
 from framing.records.issue import Issue
 
@@ -127,6 +128,10 @@ def read(piece: Piece, options: ReadOptions) -> Read:
         except (ValueError, RecursionError) as problem:
             issues.append(bad_json(piece.file, line, problem))
         else:
+            if "framing" in extra and (back := restored(fields, extra)):
+                drafts.append(Draft(piece.file, {}, "jsonlines", article=back[0]))
+                issues.extend(back[1])
+                continue
             if escaped and (b"\\ud" in raw or b"\\uD" in raw):
                 fields, extra = mended(fields, piece.file, line, issues), mended(extra, piece.file, line, issues)
             drafts.append(Draft(piece.file, fields, "jsonlines", piece.encoding, line, "field", "", extra))

@@ -1,21 +1,21 @@
-"""Each article in full, as published, with its matches marked."""
+"""Each article in full, as published, with its matches marked: the evidence behind every number, in its place."""
 
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import Any
 
-from markupsafe import Markup
-
-from framing.records.article import SCORED_BLOCKS, Article
+from framing.records.article import SCORED_BLOCKS
 from framing.records.document import Document, Span
 from framing.report import wording
 from framing.report.data import ReportData
+from framing.report.focus import label_style
 from framing.report.grid import Grid, grid_of
-from framing.report.marking import VOICE_CLASS, Mark, marked
+from framing.report.passages import Passages
 from framing.report.sections.outlets import _article
-from framing.report.shelf import FULL_ARTICLES, FULL_CHARACTERS, Listed, in_page_order, shelf_of
+from framing.report.shelf import FULL_ARTICLES, FULL_CHARACTERS, FULL_MATCHES, Listed, in_page_order, shelf_of
+from framing.report.spans import Spans
 
 ORDER = ["number", "field", "start", "end", "frame", "entry"]
 
@@ -36,63 +36,60 @@ def build(data: ReportData) -> dict[str, Any] | None:
     listed = [each for each in shelf.listed.values() if each.doc_id in data.documents] if shelf.full else []
     return {
         "heading": "The articles",
+        "css": [label_style(grid)],
         "full": shelf.full,
         "articles": [_one(data, grid, each, rows[each.doc_id], said[each.doc_id]) for each in listed],
         "number": grid.articles,
         "characters": shelf.characters,
         "most_articles": FULL_ARTICLES,
         "most_characters": FULL_CHARACTERS,
-        "voices": VOICE_CLASS,
+        "most_matches": FULL_MATCHES,
         "guard": wording.guard(grid),
     }
 
 
 def _one(data: ReportData, grid: Grid, listed: Listed, rows: list[Any], said: list[Span]) -> dict[str, Any]:
     document = data.documents[listed.doc_id]
-    in_title = [row for row in rows if str(row.field) == "title"]
-    in_text = [row for row in rows if str(row.field) != "title"]
     title = document.article.title
+    in_title = Passages(grid, document, "title", [row for row in rows if str(row.field) == "title"])
+    in_text = Passages(grid, document, "text", [row for row in rows if str(row.field) != "title"], said)
+    paragraphs = _paragraphs(listed, document, in_text)
+    if title:
+        passage = in_title.passage(0, len(title))
+        top = {"anchor": "", "html": passage.html, "classes": "", "notes": passage.notes}
+    elif paragraphs and paragraphs[0]["headline"]:
+        top = paragraphs.pop(0)
+    else:
+        top = {"anchor": "", "html": document.article.headline, "classes": "", "notes": []}
     return {
         "listed": listed,
         "outlet": grid.outlets[listed.outlet],
         "about": _article(listed),
         "matches": len(rows),
-        "headline": marked(title, 0, len(title), _marks(grid, in_title)) if title else document.article.headline,
-        "headline_notes": _notes(grid, in_title),
-        "paragraphs": _paragraphs(grid, listed, document, in_text, said),
+        "top": top,
+        "paragraphs": paragraphs,
     }
 
 
-def _marks(grid: Grid, rows: list[Any]) -> list[Mark]:
-    numbers = grid.frame_number
-    return [
-        Mark(int(r.start), int(r.end), str(r.voice), numbers[str(r.frame)], str(numbers[str(r.frame)] + 1))
-        for r in rows
-    ]
-
-
-def _paragraphs(
-    grid: Grid, listed: Listed, document: Document, rows: list[Any], said: list[Span]
-) -> list[dict[str, Any]]:
+def _paragraphs(listed: Listed, document: Document, passages: Passages) -> list[dict[str, Any]]:
     """The text, paragraph by paragraph, nothing left out: what lies between two paragraphs is shown too."""
     article, shown = document.article, []
+    blocks = Spans(article.blocks)
     for number, start, end in _stretches(article.text, document.paragraphs):
-        here = [row for row in rows if row.start < end and row.end > start]
-        spans = [span for span in said if span[0] < end and span[1] > start]
+        passage = passages.passage(start, end)
+        here = blocks.over(start, end)
+        headings = [b for b in here if b.kind in SCORED_BLOCKS and b.start <= start and end <= b.end]
         shown.append(
             {
                 "anchor": f"a{listed.number}p{number}" if number else "",
-                "html": _html(grid, article, start, end, here, spans),
-                "kind": _kind(article, start, end),
-                "notes": _notes(grid, here),
-                "greyed": _greyed(article, start, end),
+                "html": passage.html,
+                "classes": "h" if headings else "",
+                "headline": any(block.kind == "headline" for block in headings),
+                "notes": passage.notes,
+                "greyed": ", ".join(dict.fromkeys(b.kind for b in here if b.kind not in SCORED_BLOCKS)),
             }
         )
     return shown
-
-
-def _html(grid: Grid, article: Article, start: int, end: int, rows: list[Any], said: list[Span]) -> Markup:
-    return marked(article.text, start, end, _marks(grid, rows), article.blocks, said)
 
 
 def _stretches(text: str, paragraphs: tuple[Span, ...]) -> list[tuple[int, int, int]]:
@@ -110,33 +107,3 @@ def _between(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
     if not rest.strip():
         return []
     return [(0, start + len(rest) - len(rest.lstrip()), start + len(rest.rstrip()))]
-
-
-def _kind(article: Article, start: int, end: int) -> str:
-    """``h`` for a paragraph that is a headline or subheading, else empty."""
-    inside = (b for b in article.blocks if b.kind in SCORED_BLOCKS)
-    return "h" if any(b.start <= start and end <= b.end for b in inside) else ""
-
-
-def _greyed(article: Article, start: int, end: int) -> str:
-    """The kinds of the blocks in ``[start, end)`` that are shown and not scored."""
-    kinds = [b.kind for b in article.blocks if b.start < end and b.end > start and b.kind not in SCORED_BLOCKS]
-    return ", ".join(dict.fromkeys(kinds))
-
-
-def _notes(grid: Grid, rows: list[Any]) -> list[dict[str, Any]]:
-    """What was found in a paragraph, frame by frame: its number, its name, how often, and who speaks."""
-    found = Counter(grid.frame_number[str(row.frame)] for row in rows)
-    speakers: dict[int, dict[str, None]] = defaultdict(dict)
-    for row in rows:
-        if str(row.speaker):
-            speakers[grid.frame_number[str(row.frame)]][str(row.speaker)] = None
-    return [
-        {
-            "number": frame + 1,
-            "label": grid.frames[frame].label,
-            "k": found[frame],
-            "speakers": ", ".join(speakers[frame]),
-        }
-        for frame in sorted(found)
-    ]

@@ -33,7 +33,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
     width = step(0 if math.isnan(top) else top, SHADES)
     return {
         "heading": "Event by event",
-        "styles": ["charts.css", "events.css"],
+        "styles": ["charts.css", "flags.css", "events.css"],
         "events": [_event(data, grid, tables, row, rates[row.event], width) for row in sorted(chosen, key=_by_number)],
         "shared": len(rows),
         "alone": len(tables.events) - len(rows),
@@ -132,10 +132,9 @@ def _cell(row: Any, anchor: str, width: float) -> dict[str, Any]:
 def _articles(data: ReportData, tables: EventTables, event: int) -> dict[str, Any]:
     """The articles of an event by outlet, and why each is there."""
     inside = tables.articles[tables.articles["event"] == event]
-    titles = dict(zip(data.articles["doc_id"].astype(str), data.articles["title"].astype(str), strict=True))
+    titles = {doc_id: document.article.headline for doc_id, document in data.documents.items()}
     rows = [
         {
-            "doc_id": str(r.doc_id),
             "title": titles.get(str(r.doc_id), "") or str(r.doc_id),
             "outlet": str(r.outlet),
             "date": str(r.date) or "undated",

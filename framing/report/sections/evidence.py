@@ -1,32 +1,38 @@
-"""The sentences behind every number, with the match marked, the speaker named and the place given."""
+"""The evidence: for every cell the words that were matched, and a link that leaves only its sentences on the page.
+
+Where the articles are printed, the sentences are theirs: each is on the page once. Where they are not, this section
+prints a stated sample of the sentences.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
 from framing.report import wording
 from framing.report.data import ReportData
+from framing.report.focus import focus_style, label_style
 from framing.report.grid import FrameRow, Grid, Outlet, grid_of
-from framing.report.marking import VOICE_CLASS, Mark, marked
-from framing.report.shelf import Listed, Shelf, in_page_order, shelf_of
+from framing.report.marking import VOICE_CLASS
+from framing.report.numbers import interval
+from framing.report.passages import Passage, Passages
+from framing.report.sampling import limit_of, placed, sample
+from framing.report.shelf import Shelf, in_page_order, shelf_of
+from framing.report.shortening import NAME, PHRASE, TITLE, short
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from framing.records.document import Document
 
-#: Matches shown on the whole page and in one cell.
-ROWS = 1_500
-CELL_ROWS = 40
-FEWEST_ROWS = 1
-#: A longer stretch on either side of the matches is cut, with an ellipsis.
-CONTEXT = 240
-FLAGS = ("negated", "denied", "hypothetical")
+#: Different words listed for a cell; the others are counted.
+WORDS = 8
+#: A longer sentence is shown from so many letters before its first match on.
+LONGEST, CONTEXT = 1_200, 240
 
 
 def build(data: ReportData) -> dict[str, Any] | None:
@@ -35,146 +41,114 @@ def build(data: ReportData) -> dict[str, Any] | None:
     filled = sum(1 for cell in grid.cells.values() if cell.k)
     if not filled:
         return None
-    limit = max(FEWEST_ROWS, min(CELL_ROWS, ROWS // filled))
-    shown = _sample(in_page_order(data.matches, shelf), grid, limit)
-    by_cell = {place: list(rows) for place, rows in groupby(shown.itertuples(index=False), key=_cell_of)}
-    frames = [_frame(data, grid, shelf, frame, by_cell) for frame in grid.frames]
+    table = placed(in_page_order(data.matches, shelf), grid)
+    words = _words(table)
+    frames = [_frame(grid, frame, words) for frame in grid.frames]
     return {
         "heading": "Evidence",
+        "css": [label_style(grid), focus_style(grid)],
         "frames": [frame for frame in frames if frame["cells"]],
         "outlets": grid.outlets,
-        "limit": limit,
-        "cut": any(cell["left_out"] for frame in frames for cell in frame["cells"]),
+        "assumed": any(cell.assumed and cell.k for cell in grid.cells.values()),
         "full": shelf.full,
+        "sample": partial(_sample, data, grid, shelf, table, limit_of(filled)),
         "voices": [(name, VOICE_CLASS[name]) for name in VOICE_CLASS],
     }
 
 
-def _cell_of(row: Any) -> tuple[int, int]:
-    return row.frame_number, row.outlet_number
+def _words(table: pd.DataFrame) -> dict[tuple[int, int], list[tuple[str, int]]]:
+    """Per cell the matched words as published and how often, the most frequent first, then in page order."""
+    text = table["text"].astype(str).str.split().str.join(" ")
+    keys = [table["frame_number"], table["outlet_number"], text.str.casefold().rename("folded")]
+    found: Any = text.groupby(keys, sort=False, observed=True).agg(["first", "size"])
+    cells: dict[tuple[int, int], list[tuple[str, int]]] = defaultdict(list)
+    for (frame, outlet, _), first, size in found.itertuples(name=None):
+        cells[int(frame), int(outlet)].append((short(str(first), PHRASE), int(size)))
+    return {place: sorted(rows, key=_most_first) for place, rows in cells.items()}
 
 
-def _sample(matches: pd.DataFrame, grid: Grid, limit: int) -> pd.DataFrame:
-    """The matches that are printed: per cell the first of each article, then the second of each, up to ``limit``."""
-    table = matches.assign(
-        frame_number=matches["frame"].astype(str).map(grid.frame_number),
-        outlet_number=matches["outlet"].astype(str).map(grid.outlet_number),
-        in_text=(matches["field"].astype(str) != "title").astype(int),
-    )
-    cell = ["frame_number", "outlet_number"]
-    table = table.sort_values([*cell, "number", "in_text", "start", "end", "entry"], kind="stable")
-    table["turn"] = table.groupby([*cell, "number"]).cumcount()
-    order = table.sort_values([*cell, "turn", "number"], kind="stable")
-    kept = order[order.groupby(cell).cumcount() < limit]
-    return kept.sort_values([*cell, "number", "in_text", "start", "end", "entry"], kind="stable")
+def _most_first(item: tuple[str, int]) -> int:
+    return -item[1]
 
 
-def _frame(
-    data: ReportData, grid: Grid, shelf: Shelf, frame: FrameRow, by_cell: dict[tuple[int, int], list[Any]]
-) -> dict[str, Any]:
+def _frame(grid: Grid, frame: FrameRow, words: dict[tuple[int, int], list[tuple[str, int]]]) -> dict[str, Any]:
     cells = [
-        _cell(data, grid, shelf, frame, outlet, by_cell.get((frame.number, outlet.number), []))
+        _cell(grid, frame, outlet, words.get((frame.number, outlet.number), []))
         for outlet in grid.outlets
         if grid.cells[frame.number, outlet.number].k
     ]
     return {"frame": frame, "cells": cells}
 
 
-def _cell(
-    data: ReportData, grid: Grid, shelf: Shelf, frame: FrameRow, outlet: Outlet, rows: list[Any]
-) -> dict[str, Any]:
+def _cell(grid: Grid, frame: FrameRow, outlet: Outlet, words: list[tuple[str, int]]) -> dict[str, Any]:
     cell = grid.cells[frame.number, outlet.number]
     return {
         "anchor": f"e{frame.number}-{outlet.number}",
         "outlet": outlet,
         "cell": cell,
-        "sentence": wording.cell_sentence(cell, known=outlet.known),
-        "phrase": wording.voices_phrase(cell.voices),
-        "sources": [
-            _source(data, shelf, doc_id, list(group)) for doc_id, group in groupby(rows, key=attrgetter("doc_id"))
-        ],
-        "left_out": cell.k - len(rows),
-        "shown": len(rows),
+        "interval": interval(cell.low, cell.high) if outlet.known or cell.articles <= 1 else "",
+        "phrase": wording.split_phrase(cell.voices),
+        "words": words[:WORDS],
+        "others": max(0, len(words) - WORDS),
     }
 
 
-def _source(data: ReportData, shelf: Shelf, doc_id: str, rows: list[Any]) -> dict[str, Any]:
-    listed = shelf.listed[doc_id]
-    document = data.documents.get(doc_id)
-    lines = [
-        _line(document, listed, shelf, list(group)) for _, group in groupby(rows, key=attrgetter("field", "sentence"))
-    ]
-    title = "" if grid_of(data).single and shelf.full else str(listed.row.title)
-    return {"title": title, "date": listed.date, "doc_id": doc_id, "lines": lines}
+def _sample(data: ReportData, grid: Grid, shelf: Shelf, table: pd.DataFrame, limit: int) -> dict[str, Any]:
+    """Sentences of a sample of the matches, article by article, and how many matches of each cell they show."""
+    kept = sample(table, limit)
+    wanted = set(zip(kept["doc_id"], kept["field"].astype(str), kept["sentence"], strict=True))
+    keys = zip(table["doc_id"], table["field"].astype(str), table["sentence"], strict=True)
+    rows = table[[key in wanted for key in keys]].sort_values(
+        ["number", "in_text", "sentence", "start", "end", "frame_number", "entry"], kind="stable"
+    )
+    shown: dict[str, int] = defaultdict(int)
+    articles = []
+    for doc_id, group in groupby(rows.itertuples(index=False), key=attrgetter("doc_id")):
+        listed = shelf.listed[doc_id]
+        sentences = list(_sentences(grid, data.documents.get(doc_id), list(group)))
+        for hit in (hit for sentence in sentences for hit in sentence["hits"]):
+            shown[f"e{hit.frame}-{listed.outlet}"] += 1
+        articles.append(
+            {
+                "outlet": grid.outlets[listed.outlet],
+                "title": short(str(listed.row.title), TITLE),
+                "date": listed.date,
+                "doc_id": short(doc_id, NAME),
+                "sentences": sentences,
+            }
+        )
+    return {"articles": articles, "shown": dict(shown), "limit": limit}
 
 
-def _line(document: Document | None, listed: Listed, shelf: Shelf, rows: list[Any]) -> dict[str, Any]:
-    """One sentence with all its matches of one frame."""
-    left, right = _sentence(document, rows)
+def _sentences(grid: Grid, document: Document | None, rows: list[Any]) -> Iterator[dict[str, Any]]:
+    """The sentences that hold ``rows``, with their place; a match without a text on record has none."""
+    if document is None:
+        return
+    spans = {(s.field, s.number): (s.start, s.end) for s in document.sentences}
+    for name in ("title", "text"):
+        in_field = [row for row in rows if str(row.field) == name]
+        passages = Passages(grid, document, name, in_field)
+        length = len(document.article.title if name == "title" else document.article.text)
+        for number, group in groupby(in_field, key=attrgetter("sentence")):
+            here = list(group)
+            start, end = spans.get((name, int(number)), (0, length))
+            yield _shown(passages, here, start, max(end, int(here[0].end)))
+
+
+def _shown(passages: Passages, rows: list[Any], start: int, end: int) -> dict[str, Any]:
+    """One sentence; of a very long one the part from its first match on."""
+    before, after = False, False
+    if end - start > LONGEST:
+        first = int(rows[0].start) - CONTEXT
+        before, start = first > start, max(start, first)
+        after, end = start + LONGEST < end, min(end, start + LONGEST)
+    passage: Passage = passages.passage(start, end)
     paragraph = int(rows[0].paragraph)
     return {
-        "left": left,
-        "right": right,
-        "says": list(dict.fromkeys(_voice(row) for row in rows)),
-        "flags": [flag for flag in FLAGS if any(getattr(row, flag) for row in rows)],
-        "place": f"¶ {paragraph}" if paragraph else "headline",
-        "anchor": _anchor(listed, paragraph) if shelf.full and document is not None else "",
+        "before": before,
+        "after": after,
+        "html": passage.html,
+        "notes": passage.notes,
+        "hits": passage.hits,
+        "place": str(paragraph) if paragraph else "",
     }
-
-
-def _anchor(listed: Listed, paragraph: int) -> str:
-    return f"a{listed.number}p{paragraph}" if paragraph else f"a{listed.number}"
-
-
-def _voice(row: Any) -> str:
-    """``quoted, Scott Bessent (US), via Xinhua``."""
-    name = str(row.voice)
-    if name == "own":
-        return "own"
-    speaker = f", {row.speaker}" if str(row.speaker) else ", speaker not found"
-    party = f" ({row.party})" if str(row.party) else ""
-    channel = f", via {row.channel}" if str(row.channel) else ""
-    return f"{name}{speaker}{party}{channel}"
-
-
-def _sentence(document: Document | None, rows: list[Any]) -> tuple[Markup, Markup]:
-    """The sentence cut before its first match: what stands left of it, and the match with what follows."""
-    marks = [Mark(int(row.start), int(row.end), str(row.voice)) for row in rows]
-    if document is None:
-        words = str(rows[0].text)
-        return Markup(""), marked(words, 0, len(words), [Mark(0, len(words), marks[0].voice)])
-    text = document.article.title if str(rows[0].field) == "title" else document.article.text
-    first, last = min(mark.start for mark in marks), max(mark.end for mark in marks)
-    start, end = _bounds(document, rows[0], first, last, len(text))
-    before, after = _word_after(text, start, first - CONTEXT), _word_before(text, end, last + CONTEXT)
-    left = Markup("…") if before > start else Markup("")
-    right = Markup("…") if after < end else Markup("")
-    return left + marked(text, before, first, ()), marked(text, first, after, marks) + right
-
-
-def _word_after(text: str, start: int, cut: int) -> int:
-    """``start``, or the first word after ``cut`` if that is later."""
-    if cut <= start:
-        return start
-    space = text.find(" ", cut, cut + CONTEXT // 2)
-    return cut if space < 0 else space + 1
-
-
-def _word_before(text: str, end: int, cut: int) -> int:
-    """``end``, or the last word before ``cut`` if that is earlier."""
-    if cut >= end:
-        return end
-    space = text.rfind(" ", cut - CONTEXT // 2, cut)
-    return cut if space < 0 else space
-
-
-def _bounds(document: Document, row: Any, first: int, last: int, length: int) -> tuple[int, int]:
-    """Start and end of the sentence of a match; the text around it if no sentence is on record."""
-    for sentence in _sentences(document, str(row.field)):
-        if sentence.start <= first < sentence.end:
-            return sentence.start, max(sentence.end, last)
-    return max(0, first - CONTEXT), min(length, last + CONTEXT)
-
-
-def _sentences(document: Document, field: str) -> Iterator[Any]:
-    return (sentence for sentence in document.sentences if sentence.field == field)

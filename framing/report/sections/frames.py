@@ -25,7 +25,8 @@ def build(data: ReportData) -> dict[str, Any] | None:
     return {
         "heading": "Frames by outlet",
         "wide": wide,
-        "styles": ["wide.css"] if wide else [],
+        "styles": [*(["wide.css"] if wide else []), *(["flags.css"] if data.unfair is not None else [])],
+        "flags": wording.flags(data.unfair),
         "columns": _columns(grid, wide),
         "rows": _rows(grid, wide, width),
         "legend": [(i, f"{tick((i - 1) * width)}–{tick(i * width)}") for i in range(1, _shades(grid, width) + 1)],

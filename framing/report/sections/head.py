@@ -30,11 +30,16 @@ def build(data: ReportData) -> dict[str, Any]:
         "power": wording.power(grid.fewest) if grid.fewest >= wording.POWER_FROM else "",
         "paraphrase": _paraphrases(data),
         "findings": findings(data),
-        "absent": [why for section in OPTIONAL if (why := section.why_absent(data))],
-        "skipped": data.skipped,
+        "absent": _absent(data),
         "total": dict(zip(VOICES, grid.voices, strict=True)),
         "matches": grid.matches,
     }
+
+
+def _absent(data: ReportData) -> list[str]:
+    """What the page does without, and why."""
+    found = [*(section.why_absent(data) for section in OPTIONAL), data.skipped]
+    return [f"{why[0].upper()}{why[1:]}" if not i else why for i, why in enumerate(filter(None, found))]
 
 
 def _collection(grid: Grid) -> str:

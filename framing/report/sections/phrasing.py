@@ -141,20 +141,21 @@ def _pair(data: ReportData, reuse: ReuseTables, row: Any) -> dict[str, Any]:
 
 
 def _named(data: ReportData, doc_id: str, outlet: str) -> dict[str, Any]:
-    shelf = shelf_of(data)
+    """An article as the table names it; near-copies that are not counted have no place on the page."""
+    shelf, document = shelf_of(data), data.documents.get(doc_id)
     listed = shelf.listed.get(doc_id)
-    article = data.documents[doc_id].article if doc_id in data.documents else None
-    title = str(listed.row.title) if listed else article.headline if article else ""
+    article = document.article if document is not None else None
     return {
         "outlet": outlet,
-        "title": title or doc_id,
-        "date": listed.date if listed else article.date.iso if article and article.date else "",
-        "anchor": f"a{listed.number}" if listed and shelf.full and doc_id in data.documents else "",
+        "title": article.headline if article is not None and article.headline else doc_id,
+        "date": article.date.iso if article is not None and article.date else "undated",
+        "anchor": f"a{listed.number}" if listed and shelf.full and document is not None else "",
     }
 
 
 def _copies(data: ReportData, reuse: ReuseTables) -> str:
     """Which outlets' articles are near-copies, in one phrase."""
-    held = Counter(data.documents[doc_id].article.outlet.value for doc_id in reuse.copies if doc_id in data.documents)
+    documents = [data.documents[doc_id] for doc_id in reuse.copies if doc_id in data.documents]
+    held = Counter(document.article.outlet.value for document in documents)
     parts = [f"{name} {n}" for name, n in sorted(held.items(), key=lambda item: (-item[1], item[0]))]
     return f"{count(len(reuse.copies), 'near-copy', 'near-copies')} ({', '.join(parts)})" if parts else ""

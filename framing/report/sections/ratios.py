@@ -35,7 +35,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
     ]
     return {
         "heading": "Outlets against the others",
-        "styles": ["spread.css", "charts.css"],
+        "styles": ["spread.css", "charts.css", "flags.css"],
         "flags": wording.flags(data.unfair),
         "panels": [_panel(frame, drawn, ratios, extent) for frame in frames],
         "few": [frame.label for frame in grid.frames if frame not in frames],

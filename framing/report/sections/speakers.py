@@ -88,7 +88,7 @@ def _row(grid: Grid, label: str, counts: dict[int, int], largest: int) -> dict[s
     return {
         "label": label,
         "total": sum(counts.values()),
-        "cells": [{"k": k, "width": f"{k / largest:.3g}", "anchor": f"s{o}"} for o, k in cells],
+        "cells": [{"k": k, "width": f"{k / largest:.2g}".removeprefix("0"), "anchor": f"s{o}"} for o, k in cells],
     }
 
 
@@ -144,7 +144,7 @@ def _places(data: ReportData, shelf: Shelf, rows: list[Any]) -> list[tuple[str, 
         document, number = data.documents.get(str(row.doc_id)), shelf.listed[str(row.doc_id)].number
         spans = json.loads(str(row.content))
         at = paragraph_at(document, spans[0][0]) if document and spans and str(row.field) == "text" else 0
-        places[f"a{number}p{at}" if at else f"a{number}"] = f"¶ {at}" if at else "headline"
+        places[f"a{number}p{at}" if at else f"a{number}"] = str(at) if at else "headline"
     return list(places.items())
 
 

@@ -6,9 +6,9 @@ import pytest
 from reading_cases import HARD, Case, all_cases, described, found_in, places_of
 
 #: Reached on all sentences of cases.yml, the hard ones included. Raise them when a rule learns something.
-FLOOR_WORDS_F1 = 0.95
-FLOOR_SPEAKERS = 0.93
-LEAST_SENTENCES = 120
+FLOOR_WORDS_F1 = 0.96
+FLOOR_SPEAKERS = 0.935
+LEAST_SENTENCES = 200
 
 
 @pytest.mark.parametrize("case", [case for case in all_cases() if case.group != HARD], ids=str)
@@ -21,7 +21,7 @@ def test_each_sentence_is_read_right(case: Case) -> None:
 
 
 def test_there_are_enough_sentences() -> None:
-    """Issue 3 asks for 120 sentences written for this project."""
+    """Sentences written for this project; their number only rises."""
     assert len(all_cases()) >= LEAST_SENTENCES
 
 

@@ -1,0 +1,85 @@
+"""Furniture of web pages that was copied with the text: players, teasers, "Follow ...", authors' notes."""
+
+from __future__ import annotations
+
+import re
+
+#: How a line of furniture begins that may end like a sentence; its first letters are what a line is asked first.
+STARTS = (
+    "Media playback is unsupported", "JUST WATCHED", "NOW WATCH", "Thank you for signing up", "Enlarge this image",
+    "Follow ", "Getty Images ", "Graphic by ", "Image ", "Updated", "—", "–", "--", "Morning ", "CLOSE ",
+)  # fmt: skip
+#: How a newsletter's line may end that begins with its name.
+END = "Sign up here."
+#: How all other lines begin that are furniture wherever they stand.
+_HEADS = (
+    *STARTS, "Slideshow", "This article", "This story", "Newsletter", "Click ", "Watch the", "Read ", "Learn more",
+    "Find out more", "More from", "Related ", "Photo illustration", "Illustration",
+)  # fmt: skip
+_NAME = r"(?:[A-Z][\w.’'-]+ ?){2,4}"
+_TEASER = re.compile(
+    r"Media playback is unsupported\b.*|JUST WATCHED\b.*|NOW WATCH: .*|Thank you for signing up\. .*"
+    r"|Slideshow \(\d+ Images?\)|This (?:article|story) (?:is )?tagged under\b.*|Newsletter [Ss]ign-?\s?[Uu]p"
+    r"|Follow (?:@\w+|[A-Z][\w.’' -]{2,60} on (?:Twitter|Facebook|Instagram|X)\b.{0,80})"
+    r"|Click (?:here )?for more\b.{0,80}|Watch the latest video at \S+"
+    r"|.{10,280}\b[Nn]ewsletter\b.{0,200}\b(?:Sign up here\.?|[Bb]y signing up,? you agree\b.*)"
+)
+#: Links to other articles: no sentence, so without a full stop.
+_LINK = re.compile(
+    r"(?:Read [Mm]ore|Learn more|Find out more) (?:on|from|about|at) [^.!?]{2,80}|More from [A-Z]\w+: [^.!?]{5,120}"
+    r"|Related (?=[A-Z0-9])[^.!?]{5,120}|.{5,250}[^.!?”\"] Read more"
+)
+_CAPTION = re.compile(
+    r"Enlarge this image\b.*|Image [A-Z].{5,300} Credit .{2,100}|Getty Images [A-Z].{20,300}|CLOSE [A-Z][a-z].{20,400}"
+    r"|(?:Photo illustration|Graphic|Illustration) by .{2,60}\. Photos? by .{2,200}"
+)
+_UPDATED = re.compile(r"(?:—|–|--)?\s?Updated:? (?:at |on )?(?:[A-Z][a-z]{2,8}\.?,? |\d{1,2}:\d\d).{0,60}")
+_ASSISTED = re.compile(
+    r"(?:—|–|--)\s?With (?:additional )?(?:reporting|assistance|help) (?:from|by) .{3,250}"
+    rf"|{_NAME}(?:, {_NAME})*(?:,? ?and {_NAME})? ?contributed\.?"
+    r"|[A-Z][^.]{3,100} reported from [A-Z][^.]{2,60}\. .{3,150} contributed\b.{0,60}"
+)
+_AUTHOR = re.compile(
+    r"The authors? (?:is|are) (?:an?|the|deputy|chief|editor|senior|professors?|former|director|associate|executive)\b"
+    r"[^.!?]{3,200}\.?(?: ?\S+@\S+)?"
+)
+_ADDRESS = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}")
+_PICTURE = re.compile(
+    rf"{_NAME}/ ?(?:China Daily|Global Times|People[’']s Daily|Xinhua|NPR|CNN|CGTN|SCMP|WSJ|POLITICO|USA TODAY"
+    r"|(?:ABC|NBC|CBS) News|(?:The )?(?:New York Times|Washington Post|Los Angeles Times|Wall Street Journal))"
+)
+
+
+def furniture_kind(words: str, before: int, after: int) -> str:
+    """The kind of block that a line of page furniture is, or an empty string; as ``credit_lines.credit_kind``.
+
+    >>> furniture_kind("Slideshow (4 Images)", 20, 9), furniture_kind("Slideshows bored him.", 20, 9)
+    ('banner', '')
+    """
+    if len(words) > 500:
+        return ""
+    return _anywhere(words) or (_at_an_end(words, before, after) if before < 8 or after < 6 else "")
+
+
+def _anywhere(words: str) -> str:
+    if not (words.startswith(_HEADS) or words.endswith((" Read more", END)) or "ewsletter" in words):
+        return ""
+    if _TEASER.fullmatch(words) or (words[-1] not in '.!?”"' and _LINK.fullmatch(words)):
+        return "banner"
+    return "caption" if _CAPTION.fullmatch(words) else ""
+
+
+def _at_an_end(words: str, before: int, after: int) -> str:
+    if (
+        len(words) < 90
+        and ("pdated" in words or "@" in words)
+        and (_UPDATED.fullmatch(words) or _ADDRESS.fullmatch(words))
+    ):
+        return "byline"
+    if len(words) < 80 and "/" in words and _PICTURE.fullmatch(words):
+        return "credit"
+    if not before or after >= 6:
+        return ""
+    if ("contributed" in words or words[0] in "—–-") and _ASSISTED.fullmatch(words):
+        return "credit"
+    return "byline" if after < 4 and words.startswith("The author") and _AUTHOR.fullmatch(words) else ""

@@ -1,0 +1,42 @@
+"""The style rules that show one frame, one outlet or one cell: they answer a link, so no script is needed.
+
+A row of the evidence has the id ``e2-0`` (frame 2, outlet 0), a frame's heading ``f2``. While one of them is the
+page's target, sentences and articles of other frames and outlets are not shown.
+"""
+
+from __future__ import annotations
+
+from framing.report.grid import Grid
+
+#: Rules that go for any target; the others name their frame or outlet.
+_ALWAYS = (
+    ".ev:has(:target) .frame:not(:has(:target)),.ev:has(tr:target) tr[id]:not(:target),"
+    "main:has(.ev :target) :is(#articles>:not(.art),.facts~.fine){display:none}"
+    "main:has(.ev :target) .all{display:inline}"
+    "main:has(.ev :target) :is(#articles,.art){margin-top:1.6rem}"
+)
+
+
+def focus_style(grid: Grid) -> str:
+    """The rules for every frame and outlet of ``grid``; numbers only, nothing of the data stands in them."""
+    outlets = "".join(
+        f'main:has(.ev [id$="-{outlet.number}"]:target) .art:not(.o{outlet.number}){{display:none}}'
+        for outlet in grid.outlets
+    )
+    return _ALWAYS + "".join(_frame(frame.number) for frame in grid.frames) + outlets
+
+
+def label_style(grid: Grid) -> str:
+    """The small number behind a mark: that of its frame, or of all its frames."""
+    numbers = "".join(f'mark.f{frame.number}::after{{content:"{frame.number + 1}"}}' for frame in grid.frames)
+    return numbers + "mark[data-f]::after{content:attr(data-f)}mark.c::after{content:none}"
+
+
+def _frame(number: int) -> str:
+    """Hidden paragraphs keep their place in the count of paragraphs, so they are not taken out of the page."""
+    name = f".f{number}"
+    return (
+        f"main:has([id^=e{number}-]:target,#f{number}:target){{"
+        f":is(.art,.art>p,.art>p>span,.m>i):not({name},:has({name})){{position:absolute;visibility:hidden}}"
+        f"mark:not({name}){{background:0 0;border-color:#0000}}}}"
+    )

@@ -1,0 +1,513 @@
+"""What users may rely on: kills, several writers, full disks, read-only folders, damage, other versions."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from store_helpers import make_article, put
+
+from framing.errors import InputError
+from framing.store import schema
+from framing.store.opening import open_at
+from framing.store.sqlite import APPLICATION_ID
+from tests.conftest import environment
+
+ARTICLES = 60
+COMMAND = [sys.executable, "-m", "framing"]
+
+
+@pytest.fixture(scope="module")
+def records(tmp_path_factory) -> Path:
+    """Sixty articles in one file, larger than one page of the database each."""
+    words = [f"word{i}" for i in range(2_000)]
+    draw = random.Random(7)
+    file = tmp_path_factory.mktemp("records") / "records.jsonl"
+    with file.open("w") as out:
+        for i in range(ARTICLES):
+            text = f"Item {i}. It is bullying. " + " ".join(draw.choices(words, k=600))
+            out.write(json.dumps({"id": f"r{i:02}", "outlet": "Hill Times", "text": text}) + "\n")
+    return file
+
+
+@pytest.fixture(scope="module")
+def one_by_one(records) -> str:
+    """A program that adds the records, each in a call and a transaction of its own, and says how far it is."""
+    return f"""
+import json, sys
+from framing.store.opening import open_at
+from framing.study.adding import add_articles, add_options
+from framing.corpus.units import read_articles
+store = open_at(sys.argv[1], create=True)
+for article in read_articles([{str(records)!r}], add_options("", "")).articles:
+    add_articles(store, [article], [], set())
+    print(article.doc_id, flush=True)
+"""
+
+
+def names(path) -> list[str]:
+    with closing(open_at(path)) as store:
+        store.check()
+        return [v.entry.doc_id for group in store.plan(10**6) for v in store.fetch(group)]
+
+
+def run(*command, **options):
+    return subprocess.run(
+        list(map(str, command)), capture_output=True, text=True, env=environment(), timeout=120, check=False, **options
+    )
+
+
+# -- 1 and 2: kills
+
+
+@pytest.mark.parametrize("moment", range(6))
+def test_killed_at_a_random_moment(one_by_one, records, tmp_path, moment):
+    """What was said to be stored is stored, nothing twice, nothing torn; the next run carries on without a repair."""
+    store = tmp_path / "k.db"
+    process = subprocess.Popen(
+        [sys.executable, "-c", one_by_one, store], stdout=subprocess.PIPE, text=True, env=environment()
+    )
+    draw = random.Random(moment)
+    said = [process.stdout.readline().strip() for _ in range(draw.randrange(1, ARTICLES - 5))]
+    time.sleep(draw.random() * 0.004)
+    process.kill()
+    said += process.communicate(timeout=30)[0].split()
+    stored = names(store)
+    assert stored[: len(said)] == said
+    assert len(stored) - len(said) <= 1
+    assert run(*COMMAND, "add", records, "--store", store).returncode == 0
+    assert names(store) == [f"r{i:02}" for i in range(ARTICLES)]
+
+
+CALLS = [
+    ("fdatasync", 2),
+    ("fdatasync", 5),
+    ("pwrite64", 3),
+    ("pwrite64", 20),
+    ("pwrite64", 90),
+    ("ftruncate", 1),
+    ("unlink", 1),
+]
+
+
+@pytest.mark.parametrize(("call", "when"), CALLS)
+def test_killed_at_a_system_call(records, tmp_path, call, when):
+    """While the store is made, while pages are written, at the commit, while the log is folded in."""
+    if not shutil.which("strace"):
+        pytest.skip("strace is not installed")
+    store = tmp_path / "k.db"
+    inject = f"inject={call}:signal=SIGKILL:when={when}"
+    trace = ["strace", "-f", "-o", os.devnull, "-e", f"trace={call}", "-e", inject]
+    done = run(*trace, *COMMAND, "add", records, "--store", store)
+    if "ptrace" in done.stderr or "Operation not permitted" in done.stderr:
+        pytest.skip("this machine lets nobody trace a process")
+    assert done.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL), done.stderr
+    if store.exists():
+        with closing(sqlite3.connect(store)) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert run(*COMMAND, "add", records, "--store", store).returncode == 0
+    assert names(store) == [f"r{i:02}" for i in range(ARTICLES)]
+
+
+@pytest.mark.parametrize("moment", range(3))
+def test_killed_while_scoring(framing, process, records, talks, tmp_path, moment):
+    """Scores are there whole or not; the next run gives the bytes of a run that nobody killed."""
+    stores = [tmp_path / "a.db", tmp_path / "b.db"]
+    for store in stores:
+        framing("add", records, "--store", store, "--quiet")
+    options = ["--codebook", talks, "--table", "matches", "--format", "csv"]
+    killed = subprocess.Popen(
+        [*COMMAND, "score", stores[0], *map(str, options)], stdout=subprocess.DEVNULL, env=environment()
+    )
+    time.sleep(0.3 + 0.2 * moment)
+    killed.kill()
+    killed.wait(timeout=30)
+    first, second = (process("score", store, *options) for store in stores)
+    assert (first.code, first.out) == (0, second.out)
+    names(stores[0])
+
+
+def test_articles_go_in_together_or_not_at_all(store):
+    """A call that fails in its middle leaves nothing behind."""
+    good, bad = make_article("a", "One."), make_article("b", "Two.")
+    object.__setattr__(bad, "text", None)
+    with pytest.raises((InputError, TypeError, AttributeError)):
+        put(store, good, bad)
+    assert store.count() == 0
+    store.check()
+    put(store, good)
+    assert store.count() == 1
+
+
+# -- 3: several at once
+
+WRITER = """
+import sys
+sys.path.insert(0, {tests!r})
+from store_helpers import make_article, put
+from framing.store.opening import open_at
+store = open_at(sys.argv[1], create=True)
+for i in range(25):
+    own = make_article(f"w{{sys.argv[2]}}-{{i:02}}", f"Writer {{sys.argv[2]}} says {{i}}.")
+    put(store, own, make_article("all", f"x{{i % 3}}"))
+store.close()
+"""
+
+
+def test_four_writers_at_once(address):
+    """Each of a hundred commits arrives, though all four begin by making the store; what they share has one history."""
+    program = WRITER.format(tests=str(Path(__file__).parent))
+    writers = [
+        subprocess.Popen([sys.executable, "-c", program, address, str(i)], stderr=subprocess.PIPE, env=environment())
+        for i in range(4)
+    ]
+    failures = [writer.communicate(timeout=120)[1].decode() for writer in writers]
+    assert failures == [""] * 4
+    with closing(open_at(address)) as store:
+        store.check()
+        assert store.count() == 101
+        numbers = [version.number for version in store.history("all")]
+        assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_two_people_add_and_score_at_once(address, records, news, talks):
+    """One adds while two score: nobody fails, and in the end everything is scored once."""
+    assert run(*COMMAND, "add", records, "--store", address).returncode == 0
+    score = [*COMMAND, "score", address, "--codebook", str(talks), "--table", "matches", "--format", "csv"]
+    jobs = [score, score, [*COMMAND, "add", str(news), "--store", address]]
+    running = [
+        subprocess.Popen(job, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment())
+        for job in jobs
+    ]
+    outputs = [job.communicate(timeout=120) for job in running]
+    assert [job.returncode for job in running] == [0, 0, 0], outputs
+    first, second = run(*score).stdout, run(*score).stdout
+    assert first == second
+    assert first.count("bullying") > ARTICLES
+    with closing(open_at(address)) as store:
+        store.check()
+        assert list(store.scored().values()) == [store.count()]
+
+
+def test_a_busy_store_is_waited_for_and_then_named(tmp_path, monkeypatch):
+    """After its patience is over, one sentence."""
+    monkeypatch.setattr("framing.store.sqlite._PATIENCE", 0.2)
+    with closing(open_at(tmp_path / "b.db", create=True)) as store:
+        with closing(sqlite3.connect(tmp_path / "b.db")) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(InputError, match="somebody else has been writing"):
+                put(store, make_article("a", "One."))
+        put(store, make_article("a", "One."))
+        assert store.count() == 1
+
+
+# -- 4: full disks and read-only folders
+
+
+@contextmanager
+def mounted(place: Path, *options: str) -> Iterator[Path]:
+    """A small disk of our own at ``place``; the test is skipped where nobody may mount one."""
+    place.mkdir(exist_ok=True)
+    done = (
+        subprocess.run(["mount", *options, str(place)], capture_output=True, check=False)
+        if shutil.which("mount")
+        else None
+    )
+    if done is None or done.returncode:
+        pytest.skip("no disk can be mounted here")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def test_a_full_disk(process, records, talks, tmp_path):
+    """One sentence; what was there stays readable, and goes on when there is room."""
+    first = tmp_path / "first.txt"
+    first.write_text("This is bullying.")
+    with mounted(tmp_path / "disk", "-t", "tmpfs", "-o", "size=700k", "tmpfs") as disk:
+        store = disk / "n.db"
+        assert process("add", first, "--store", store).code == 0
+        filler = disk / "filler"
+        filler.write_bytes(b"x" * 300_000)
+        done = process("add", records, "--store", store)
+        assert (done.code, "full" in done.err, "Traceback" in done.err) == (1, True, False)
+        assert done.err.count("\n  → ") == 1
+        assert names(store) == ["first"]
+        assert (
+            process("score", store, "--codebook", talks, "--table", "matches", "--format", "csv").out.count("\n") == 2
+        )
+        filler.unlink()
+        small = tmp_path / "small.txt"
+        small.write_text("More bullying.")
+        assert process("add", small, "--store", store).code == 0
+        assert names(store) == ["first", "small"]
+
+
+@contextmanager
+def read_only(folder: Path, place: Path) -> Iterator[Path]:
+    """The folder, where nobody may write, not even the superuser."""
+    with mounted(place, "--bind", str(folder)):
+        subprocess.run(["mount", "-o", "remount,ro,bind", str(place)], check=True)
+        yield place
+
+
+def test_a_read_only_folder(process, news, talks, tmp_path):
+    """It is read, scored and searched, and every attempt to write gets one sentence."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    process("add", news, "--store", folder / "n.db")
+    process("baseline", "save", "b", "--store", folder / "n.db", "--codebook", talks)
+    options = ["--codebook", talks, "--table", "matches", "--format", "csv"]
+    whole = process("score", folder / "n.db", *options).out
+    with read_only(folder, tmp_path / "ro") as place:
+        store = place / "n.db"
+        assert process("score", store, *options).out == whole
+        assert "all 4 articles have scores" in process("score", store, "--codebook", talks).err
+        assert process("score", store).code == 0
+        assert process("search", "bullying", "--store", store).code == 0
+        writing = (
+            ["add", news / "2025-03-03-letter.txt", "--outlet", "FT"],
+            ["rm", "2025-03-01-duty", "--yes"],
+            ["baseline", "rm", "b", "--yes"],
+        )
+        for arguments in writing:
+            done = process(*arguments, "--store", store)
+            assert (done.code, "read-only" in done.err, done.err.count("\n  → ")) == (1, True, 1), done.err
+        done = process("add", news, "--store", place / "new.db")
+        assert (done.code, "Traceback" in done.err) == (1, False)
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_a_read_only_folder_with_a_log(process, tmp_path, shared):
+    """A log that somebody left behind is read, or the store is refused; it is never left out."""
+    folder, copy = tmp_path / "in", tmp_path / "copy"
+    folder.mkdir()
+    with closing(open_at(folder / "n.db", create=True)) as store:
+        put(store, make_article("early", "One."))
+        with closing(sqlite3.connect(folder / "n.db")) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM versions").fetchone()
+            put(store, make_article("late", "Two."))
+            shutil.copytree(folder, copy)
+    assert (copy / "n.db-wal").stat().st_size
+    if not shared:
+        (copy / "n.db-shm").unlink()
+    with read_only(copy, tmp_path / "ro") as place:
+        done = process("ls", place / "n.db", "--format", "csv")
+        assert ("late" in done.out) if done.code == 0 else ("n.db-wal" in done.err), done.err
+
+
+# -- 5: damage
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory, talks):
+    """A store with versions, scores and a baseline, and what it answers."""
+    from tests.conftest import run_here
+
+    folder = tmp_path_factory.mktemp("sound")
+    draw = random.Random(3)
+    for i in range(12):
+        text = f"Item {i}. It is bullying, and not sustainable. " + " ".join(
+            f"w{draw.randrange(500)}" for _ in range(150)
+        )
+        (folder / f"a{i:02}.txt").write_text(text)
+    store = folder / "s.db"
+    run_here("add", folder, "--store", store)
+    (folder / "a03.txt").write_text("Item 3, mended. It is bullying.")
+    run_here("add", folder, "--store", store)
+    run_here("score", store, "--codebook", talks)
+    run_here("baseline", "save", "b", "--store", store, "--codebook", talks)
+    return store, answers(store, talks)
+
+
+def answers(store, talks):
+    """What the store says to five questions; (1, "") is a refusal."""
+    from tests.conftest import run_here
+
+    questions = (
+        ["score", store, "--codebook", talks, "--table", "matches", "--format", "csv"],
+        ["kwic", "bullying", store, "--format", "csv"],
+        ["ls", store, "--format", "csv"],
+        ["baseline", "show", "b", "--store", store, "--format", "csv"],
+        ["search", "bullying", "--store", store, "--format", "csv"],
+    )
+    found = []
+    for question in questions:
+        run = run_here(*question)
+        assert "Traceback" not in run.err
+        assert run.code in (0, 1), run.err
+        if run.code:
+            assert store.name in run.err
+        found.append((run.code, "" if run.code else run.out))
+    return found
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_flipped_bit_is_never_answered_from(sound, talks, tmp_path, seed):
+    """Wherever it is: the answer is the old one, or the store is refused by name."""
+    whole, expected = sound
+    data = whole.read_bytes()
+    draw = random.Random(seed)
+    refused = 0
+    for _ in range(40):
+        place = draw.randrange(len(data))
+        broken = bytearray(data)
+        broken[place] ^= 1 << draw.randrange(8)
+        store = tmp_path / "s.db"
+        for name in ("s.db", "s.db-wal", "s.db-shm"):
+            (tmp_path / name).unlink(missing_ok=True)
+        store.write_bytes(broken)
+        for answer, good in zip(answers(store, talks), expected, strict=True):
+            assert answer in (good, (1, "")), place
+            refused += answer != good
+    assert refused
+
+
+@pytest.mark.parametrize("part", [0.0, 0.001, 0.3, 0.7, 0.999])
+def test_a_cut_off_file_is_refused(sound, talks, tmp_path, part):
+    """From nothing to nearly everything."""
+    whole, expected = sound
+    data = whole.read_bytes()
+    store = tmp_path / "s.db"
+    store.write_bytes(data[: int(len(data) * part)])
+    assert [code for code, _ in answers(store, talks)] == [1] * len(expected)
+
+
+def test_a_text_changed_behind_our_back_is_named(sound, talks, tmp_path):
+    """A change that SQLite itself would never notice, found by the digest; so is an article that vanished."""
+    for number, change in enumerate((
+        "UPDATE versions SET text = replace(text, 'bullying', 'balmying') WHERE doc_id = 'a05'",
+        "UPDATE versions SET extra = '{\"x\":\"y\"}' WHERE doc_id = 'a06'",
+        "DELETE FROM versions WHERE doc_id = 'a07'",
+        "UPDATE versions SET current = 0 WHERE doc_id = 'a08'",
+        "UPDATE versions SET current = 1 WHERE doc_id = 'a03'",
+    )):  # fmt: skip
+        store = tmp_path / f"s{number}.db"
+        shutil.copy(sound[0], store)
+        with closing(sqlite3.connect(store)) as connection:
+            connection.execute(change) if number < 4 else connection.executescript(
+                f"DROP INDEX current_by_id; {change}; {schema.STEPS[0][1]}"
+            )
+            connection.commit()
+        assert answers(store, talks)[0] == (1, "")
+        with closing(open_at(store)) as opened, pytest.raises(InputError, match="damaged"):
+            opened.check()
+
+
+# -- 8: other versions, other files
+
+
+def test_a_newer_store_is_refused_by_version(sound, framing, tmp_path):
+    """Not read, not changed."""
+    store = tmp_path / "s.db"
+    shutil.copy(sound[0], store)
+    with closing(sqlite3.connect(store)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    before = store.read_bytes()
+    for arguments in (["ls", store], ["add", sound[0].parent / "a01.txt", "--store", store]):
+        done = framing(*arguments)
+        assert (done.code, "version 99" in done.err, "pip install -U" in done.err) == (1, True, True)
+    assert store.read_bytes() == before
+
+
+def old_store(path: Path, monkeypatch) -> None:
+    """A store of version 1, made by the statements that made it then."""
+    with monkeypatch.context() as patch:
+        patch.setattr("framing.store.sqlite.VERSION", 1)
+        with closing(open_at(path, create=True)) as store:
+            put(store, make_article("a", "This is bullying."), make_article("b", "This is not."))
+
+
+def test_an_old_store_opens_and_is_upgraded_beside_a_copy(framing, talks, tmp_path, monkeypatch):
+    """Reading changes nothing; what needs the new tables makes them, after a copy of the old store."""
+    store = tmp_path / "old.db"
+    old_store(store, monkeypatch)
+    before = store.read_bytes()
+    assert framing("ls", store).lines[1].split()[0] == "a"
+    assert framing("kwic", "bullying", store).code == 0
+    assert framing("baseline", "ls", "--store", store).code == 0
+    assert store.read_bytes() == before
+    assert framing("score", store, "--codebook", talks).code == 0
+    with closing(sqlite3.connect(store)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
+    copy = tmp_path / "old.db.version-1"
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("SELECT count(*) FROM versions").fetchone() == (2,)
+    assert names(store) == ["a", "b"]
+
+
+def test_an_upgrade_that_is_killed_leaves_the_old_store(tmp_path, monkeypatch):
+    """The copy and the new tables are there whole, or not."""
+    store = tmp_path / "old.db"
+    old_store(store, monkeypatch)
+    with monkeypatch.context() as patch:
+        patch.setattr("framing.store.sqlite.statements", lambda *_, **__: ["CREATE TABLE recipes (x)", "no SQL at all"])
+        with pytest.raises(InputError):
+            open_at(store, write=True)
+    with closing(sqlite3.connect(store)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    with closing(open_at(store, write=True)) as opened:
+        assert opened.count() == 2
+
+
+def test_an_old_store_on_a_server_is_upgraded_too(database, monkeypatch):
+    """The old tables are copied into a schema beside."""
+    with monkeypatch.context() as patch:
+        patch.setattr("framing.store.postgres.VERSION", 1)
+        with closing(open_at(database, create=True)) as store:
+            put(store, make_article("a", "One."))
+    with closing(open_at(database, write=True)) as store:
+        assert store.count() == 1
+        store.keep("r", ["k"], b"body")
+    import psycopg
+
+    with psycopg.connect(database) as connection:
+        assert connection.execute("SELECT count(*) FROM framing_version_1.versions").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("kind", ["text", "empty", "other database", "folder"])
+def test_what_is_no_store_is_left_alone(framing, tmp_path, kind):
+    """Refused by name, its bytes as they were."""
+    place = tmp_path / "x.db"
+    if kind == "folder":
+        place.mkdir()
+    elif kind == "other database":
+        with closing(sqlite3.connect(place)) as connection:
+            connection.execute("CREATE TABLE mine (x)")
+    else:
+        place.write_bytes(b"" if kind == "empty" else b"Dear diary, " * 500)
+    before = place.read_bytes() if place.is_file() else b""
+    done = framing("ls", "--store", place)
+    assert (done.code, "x.db" in done.err, "Traceback" in done.err) == (1, True, False)
+    if kind != "empty":
+        (tmp_path / "a.txt").write_text("One.")
+        assert framing("add", tmp_path / "a.txt", "--store", place).code == 1
+    assert not place.is_file() or place.read_bytes() == before
+
+
+def test_a_store_says_whose_file_it_is(sound):
+    """Its header holds our number and its version."""
+    with closing(sqlite3.connect(sound[0])) as connection:
+        assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_a_server_that_is_not_there(framing):
+    """One sentence, without the password."""
+    done = framing("ls", "--store", "postgresql://ann:secret@127.0.0.1:1/news")
+    assert (done.code, "secret" in done.err, "Traceback" in done.err) == (1, False, False)
+    assert "cannot be reached" in done.err
