@@ -17,7 +17,7 @@ from framing.study.duplicates import IdKeeper, Origins
 from framing.study.manifest import make_manifest, name_of, refuse_unlike
 from framing.study.partfolder import NAMES, Mark, Part, PartFolder, as_parquet
 from framing.study.streaming import Progress, Shard
-from framing.study.working import Task, prepare_process, work
+from framing.study.working import Task, Worker, prepare_process, work
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -57,6 +57,7 @@ def score_parts(
     options: ReadOptions | None = None,
     *,
     coder: str = LEXICON,
+    make: Callable[[Codebook, str], Worker] = make_bridge,
     engine: Engine | None = None,
     shard: Shard | None = None,
     restart: bool = False,
@@ -66,7 +67,7 @@ def score_parts(
     """Score files of any size into a folder of parts, or carry on with what was begun there.
 
     ``resumed`` is told how many units were done already, and their bytes. A UsageError says what changed if the folder
-    holds parts of other input or another codebook; ``restart`` removes them.
+    holds parts of other input or another codebook; ``restart`` removes them. ``make(codebook, coder)`` makes the tables.
     """
     options, engine, shard = options or ReadOptions(), engine or Engine(), shard or Shard()
     folder = PartFolder(place)
@@ -82,7 +83,7 @@ def score_parts(
     if done and resumed is not None:
         resumed(len(done), sum(done.values()))
     counter = _Counter(plan(paths, options), shard, done)
-    task = Task.of(make_bridge, (codebook, coder), options)
+    task = Task.of(make, (codebook, coder), options)
     bytes_done = sum(done.values())
     for mark in engine.run(partial(score_unit, task, folder), counter):
         bytes_done += mark.size
