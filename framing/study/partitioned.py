@@ -67,7 +67,8 @@ def score_parts(
     """Score files of any size into a folder of parts, or carry on with what was begun there.
 
     ``resumed`` is told how many units were done already, and their bytes. A UsageError says what changed if the folder
-    holds parts of other input or another codebook; ``restart`` removes them. ``make(codebook, coder)`` makes the tables.
+    holds parts of other input or another codebook; ``restart`` removes them. ``make(codebook, coder)`` makes
+    the tables.
     """
     options, engine, shard = options or ReadOptions(), engine or Engine(), shard or Shard()
     folder = PartFolder(place)
