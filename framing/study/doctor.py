@@ -74,7 +74,8 @@ def _requirements() -> list[str]:
     if project.is_file():
         declared = tomllib.loads(project.read_text(encoding="utf-8"))["project"]
         extras = declared["optional-dependencies"].items()
-        return declared["dependencies"] + [f"{need}; extra == '{name}'" for name, needs in extras for need in needs]
+        further = [f"{need}; extra == '{name}'" for name, needs in extras for need in needs]
+        return [*declared["dependencies"], *further]
     return list(metadata.requires(_DISTRIBUTION) or [])
 
 
