@@ -35,6 +35,8 @@ class Engine:
 
     def run(self, function: Callable[[Numbered], Mark], items: Iterable[Numbered]) -> Iterator[Mark]:
         """``function`` of each item, in any order."""
+        if self.workers < 1:
+            raise UsageError(f"there cannot be {self.workers} workers", remedy="use --workers 1 or more")
         run_each = registry.load(registry.ENGINES[self.name])
         found: Iterator[Mark] = run_each(
             function, items, workers=self.workers, address=self.scheduler, prepare=prepare_process
@@ -166,7 +168,7 @@ class Collected:
         keeper = IdKeeper()
         for number in sorted(self._parts):
             part = self._parts[number]
-            yield part, {} if self.settled else keeper.changes(part, part.mark.origins)
+            yield part, {} if self.settled else keeper.changes(part, part.origins)
 
     def tables(self) -> Iterator[dict[str, pa.Table]]:
         """The tables of each part, settled."""
