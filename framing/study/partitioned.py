@@ -33,10 +33,12 @@ class Engine:
     workers: int = 1
     scheduler: str = ""
 
-    def run(self, function: Callable[[Numbered], Mark], items: Iterable[Numbered]) -> Iterator[Mark]:
-        """``function`` of each item, in any order."""
+    def __post_init__(self) -> None:
         if self.workers < 1:
             raise UsageError(f"there cannot be {self.workers} workers", remedy="use --workers 1 or more")
+
+    def run(self, function: Callable[[Numbered], Mark], items: Iterable[Numbered]) -> Iterator[Mark]:
+        """``function`` of each item, in any order."""
         run_each = registry.load(registry.ENGINES[self.name])
         found: Iterator[Mark] = run_each(
             function, items, workers=self.workers, address=self.scheduler, prepare=prepare_process

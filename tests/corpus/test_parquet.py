@@ -87,6 +87,7 @@ def test_rows_without_text_cost_only_themselves(save: Callable[..., Path]) -> No
     reading = read(save({"id": list("abcde"), "text": texts}))
     assert [(a.doc_id, a.provenance.line) for a in reading.articles] == [("a", 1), ("e", 5)]
     assert [(i.line, i.code) for i in reading.issues] == [(2, "empty"), (3, "empty"), (4, "bad-encoding")]
+    assert reading.issues[0].reason == "the text of this record is empty"
 
 
 @pytest.mark.parametrize(

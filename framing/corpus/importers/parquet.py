@@ -198,6 +198,7 @@ def _read_rows(
             issues.append(skipped(piece.file, line, "too-large", over.reason, over.remedy))
             continue
         extra = {name: fields.pop(name) for name in columns.extra if name in fields}
+        fields.setdefault("text", "")  # a null: the column is there, its text is not
         drafts.append(Draft(piece.file, fields, "parquet", "utf-8", line, extra=extra))
 
 
