@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from framing.corpus.ids import renamed_issue
 from framing.corpus.inputs import opened_inputs
 from framing.corpus.kept import entries_of
 from framing.corpus.library import checked_tags
@@ -49,10 +50,18 @@ def add_units(
 ) -> Iterator[Taken]:
     """Add the articles of units; ``seen`` are the names this call had so far."""
     for unit in units:
-        reading = read_unit(unit, options)
+        reading = _as_given(read_unit(unit, options))
         if prefix:
             reading = _under(prefix, reading)
         yield add_articles(store, reading.articles, reading.issues, seen)
+
+
+def _as_given(reading: Reading) -> Reading:
+    """The articles under the ids that they were given: the store settles those that stand twice."""
+    names: dict[str, str | None] = dict(reading.renamed)
+    issues = [found for issue in reading.issues if (found := renamed_issue(issue, names)) is not None]
+    articles = [replace(a, doc_id=reading.renamed.get(a.doc_id, a.doc_id)) for a in reading.articles]
+    return Reading(articles, issues) if names else reading
 
 
 def add_articles(store: Store, articles: Sequence[Article], issues: Sequence[Issue], seen: set[str]) -> Taken:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from framing.corpus.units import Paths
 from framing.engine.places import fingerprint, is_remote
 from framing.errors import InputError, UsageError
 from framing.records.codebook import Codebook
+from framing.store.opening import is_store, open_at
 from framing.study.coders import LEXICON, make_bridge
 from framing.study.streaming import Shard
 
@@ -55,7 +57,16 @@ def _inputs(paths: Paths) -> list[list[str]]:
     """Name and digest of every file that is read, tags included."""
     found = find_files(paths)
     files = [(file.shown, file.path) for file in found.files] + [(shown, path) for path, shown in found.metadata]
-    return [[shown, fingerprint(path) if is_remote(path) else _digest(path)] for shown, path in files]
+    return [[shown, _fingerprint(path)] for shown, path in files]
+
+
+def _fingerprint(path: str) -> str:
+    """What changes when the articles there do. A store's file also changes when scores are kept in it."""
+    if is_store(path):
+        with closing(open_at(path)) as store:
+            numbers = [list(group) for group in store.plan(1 << 40)]
+        return hashlib.sha256(repr(numbers).encode()).hexdigest()
+    return fingerprint(path) if is_remote(path) else _digest(path)
 
 
 def _digest(path: str) -> str:

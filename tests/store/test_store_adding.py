@@ -15,7 +15,7 @@ from contextlib import closing, suppress
 import pytest
 
 from framing.store.opening import open_at
-from framing.study.adding import add_options
+from framing.study.adding import add_options, add_paths
 from framing.study.watching import Watch, watch_folder
 from tests.conftest import environment
 
@@ -279,3 +279,13 @@ def test_search_on_the_command_line(framing, news, tmp_path):
     assert "[bullying]" in framing("search", "bullying", "--store", store).out
     assert framing("search", "bullying", "--store", store, "--format", "csv").lines[0].startswith('"doc_id","rank"')
     assert framing("search", "...", "--store", store).code == 2
+
+
+def test_ids_that_stand_twice_in_one_file(tmp_path):
+    """The same text is there already, another one is called ``~2``, whatever was read before it."""
+    lines = [f'{{"id": "a", "text": "{text}"}}' for text in ("One text.", "One text.", "Two texts.")]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    with closing(open_at(tmp_path / "a.db", write=True, create=True)) as store:
+        taken = list(add_paths(store, [tmp_path / "a.jsonl"], add_options("", "")))
+        receipts = [(receipt.doc_id, receipt.what) for part in taken for _, receipt in part.receipts]
+    assert receipts == [("a", "added"), ("a", "present"), ("a~2", "added")]
