@@ -41,7 +41,8 @@ Frames without a match are left out."""
     "--coder",
     default="lexicon",
     show_default=True,
-    help="The lexicon, or a classifier: a shipped model's name (us-china-trade) or a folder of framing train.",
+    help="lexicon; lexicon-marks (voices by quotation marks alone, no speakers: faster); or a classifier: a shipped "
+    "model's name (us-china-trade) or a folder of framing train.",
 )
 @click.option(
     "--table",

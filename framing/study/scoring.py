@@ -45,8 +45,9 @@ def read_corpus_with(paths: Paths, options: ReadOptions) -> Corpus:
 def score(corpus: Corpus | Iterable[Article], codebook: Codebook | str, *, coder: str | Path = LEXICON) -> Scores:
     """Every match of ``codebook`` in ``corpus``, with voice, place and polarity, and the counts that follow.
 
-    ``codebook`` is a loaded one, the name of a shipped one or a .yml file. ``coder`` is ``lexicon``, or a classifier:
-    a shipped model's name or a model's folder. An article's rows depend on its text, the codebook and the coder alone.
+    ``codebook`` is a loaded one, the name of a shipped one or a .yml file. ``coder`` is ``lexicon``, ``lexicon-marks``
+    (voices by quotation marks alone, no speakers) or a classifier: a shipped model's name or a model's folder. An
+    article's rows depend on its text, the codebook and the coder alone.
 
     >>> scores = score(read_corpus("corpus/trade-talks"), "us-china-trade")
     >>> bool((scores.matches["frame"] == "bullying").any())
