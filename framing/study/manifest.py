@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from framing.corpus.units import Paths
 from framing.engine.places import fingerprint, is_remote
 from framing.errors import InputError, UsageError
 from framing.records.codebook import Codebook
+from framing.store.opening import is_store, open_at
 from framing.study.coders import LEXICON, make_bridge
 from framing.study.streaming import Shard
 
@@ -55,7 +57,15 @@ def _inputs(paths: Paths) -> list[list[str]]:
     """Name and digest of every file that is read, tags included."""
     found = find_files(paths)
     files = [(file.shown, file.path) for file in found.files] + [(shown, path) for path, shown in found.metadata]
-    return [[shown, fingerprint(path) if is_remote(path) else _digest(path)] for shown, path in files]
+    return [[shown, _content(path)] for shown, path in files]
+
+
+def _content(path: str) -> str:
+    """What tells one content from another."""
+    if is_store(path):  # its file changes with every score that it keeps
+        with closing(open_at(path)) as store:
+            return store.fingerprint()
+    return fingerprint(path) if is_remote(path) else _digest(path)
 
 
 def _digest(path: str) -> str:

@@ -12,8 +12,9 @@ from framing.corpus.options import ReadOptions
 from framing.corpus.units import Paths, Unit, plan
 from framing.errors import InputError, UsageError
 from framing.records.codebook import Codebook
-from framing.study.coders import LEXICON, make_bridge
+from framing.study.coders import LEXICON
 from framing.study.duplicates import IdKeeper, Origins
+from framing.study.keeping import bridge_for
 from framing.study.manifest import make_manifest, name_of, refuse_unlike
 from framing.study.partfolder import NAMES, Mark, Part, PartFolder, as_parquet
 from framing.study.streaming import Progress, Shard
@@ -82,7 +83,7 @@ def score_parts(
     if done and resumed is not None:
         resumed(len(done), sum(done.values()))
     counter = _Counter(plan(paths, options), shard, done)
-    task = Task.of(make_bridge, (codebook, coder), options)
+    task = Task.of(*bridge_for(paths, codebook, coder), options)
     bytes_done = sum(done.values())
     for mark in engine.run(partial(score_unit, task, folder), counter):
         bytes_done += mark.size

@@ -39,16 +39,14 @@ def read(piece: Piece, options: ReadOptions) -> Read:
         versions = store.fetch(json.loads(piece.data))
     finally:
         store.close()
-    drafts: list[Draft] = []
-    issues: list[Issue] = []
+    drafts: list[Draft | Issue] = []
     for version in versions:
         try:
             article, said = article_of(version.entry)
         except (KeyError, TypeError, ValueError):
             raise unreadable(version.entry.doc_id, piece.file.shown) from None
-        drafts.append(Draft(piece.file, {}, "store", article=_as_asked(article, options)))
-        issues += said
-    return drafts, issues
+        drafts += [*said, Draft(piece.file, {}, "store", article=_as_asked(article, options))]
+    return drafts, []
 
 
 def _as_asked(article: Article, options: ReadOptions) -> Article:
