@@ -200,6 +200,6 @@ def _size(paths: tuple[str, ...], shard: Shard) -> int:
     from pathlib import Path
 
     files = [Path(path) for path in paths]
-    if shard.of > 1 or any(not file.is_file() or file.suffix == ".gz" for file in files):
+    if shard.of > 1 or any(not file.is_file() or file.suffix in (".gz", ".db") for file in files):
         return 0
     return sum(file.stat().st_size for file in files)

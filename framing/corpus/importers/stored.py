@@ -17,7 +17,7 @@ from framing.store.opening import open_at
 
 
 def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
-    """Pieces of about 8 million characters: the numbers of their articles in the store."""
+    """Pieces of about ``batch_bytes`` characters: the numbers of their articles in the store."""
     store = open_at(file.path)
     try:
         if not store.count():
@@ -29,7 +29,7 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
     finally:
         store.close()
     for numbers in groups:
-        yield Piece(file, data=json.dumps(list(numbers)).encode())
+        yield Piece(file, data=json.dumps(list(numbers)).encode(), size=options.batch_bytes)
 
 
 def read(piece: Piece, options: ReadOptions) -> Read:
