@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -131,16 +131,16 @@ class SqliteDatabase:
             self.rows("PRAGMA journal_mode = WAL")
         self.rows("PRAGMA journal_size_limit = 1048576")
         if self.version < VERSION:
-            if self.version:
-                self._back_up(path)
-            self._upgrade()
+            self._upgrade(path)
 
-    def _upgrade(self) -> None:
+    def _upgrade(self, path: Path) -> None:
         """Make or upgrade the tables in one step; somebody else may have been faster."""
         with self.writing(durable=True):
             self.version = self._pragma("user_version")
             if self.version == 0:
                 self._connection.execute(_SEARCH)
+            elif self.version < VERSION:
+                self._back_up(path)
             for statement in statements(self.version, VERSION, **_KINDS):
                 self._connection.execute(statement)
             self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -148,16 +148,17 @@ class SqliteDatabase:
         self.version = VERSION
 
     def _back_up(self, path: Path) -> None:
-        """A copy of the old version beside the store, whole or absent."""
+        """A copy of the old version beside the store, whole or absent; nobody writes meanwhile."""
         place = path.with_name(f"{path.name}.version-{self.version}")
         if place.exists():
             return
         part = place.with_name(f".{place.name}.part")
         part.unlink(missing_ok=True)
         try:
-            with self._connected(part, "mode=rwc") as copy:
-                self._connection.backup(copy)
-            copy.close()
+            with closing(self._connected(path, "mode=ro")) as old, closing(self._connected(part, "mode=rwc")) as copy:
+                old.backup(copy)
+            with part.open("rb+") as file:
+                os.fsync(file.fileno())
             part.replace(place)
         finally:
             part.unlink(missing_ok=True)

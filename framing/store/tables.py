@@ -219,6 +219,11 @@ class SqlStore:
         """How many articles there are."""
         return self._census()[0]
 
+    def fingerprint(self) -> str:
+        """The same for the same current versions."""
+        articles, total = self._census()
+        return f"{articles}-{added_up(total)}"
+
     def search(self, query: str, top: int) -> list[Hit]:
         """The articles that hold what ``query`` asks for, the best first."""
         asked = parse_query(query)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from framing.corpus.ids import renamed_issue
 from framing.corpus.inputs import opened_inputs
 from framing.corpus.kept import entries_of
 from framing.corpus.library import checked_tags
@@ -50,27 +49,23 @@ def add_units(
 ) -> Iterator[Taken]:
     """Add the articles of units; ``seen`` are the names this call had so far."""
     for unit in units:
-        reading = _as_given(read_unit(unit, options))
+        reading = read_unit(unit, options)
         if prefix:
             reading = _under(prefix, reading)
-        yield add_articles(store, reading.articles, reading.issues, seen)
+        yield add_articles(store, reading.articles, reading.issues, seen, reading.renamed)
 
 
-def _as_given(reading: Reading) -> Reading:
-    """The articles under the ids that they were given: the store settles those that stand twice."""
-    names: dict[str, str | None] = dict(reading.renamed)
-    issues = [found for issue in reading.issues if (found := renamed_issue(issue, names)) is not None]
-    articles = [replace(a, doc_id=reading.renamed.get(a.doc_id, a.doc_id)) for a in reading.articles]
-    return Reading(articles, issues) if names else reading
-
-
-def add_articles(store: Store, articles: Sequence[Article], issues: Sequence[Issue], seen: set[str]) -> Taken:
-    """Add articles with what there was to say about them."""
-    taken = Taken(issues=[issue for issue in issues if issue.code != "duplicate"])
-    for issue in issues:
-        if issue.code == "duplicate":
-            taken.receipts.append((issue.file, Receipt(issue.doc_id, issue.doc_id, PRESENT, note=issue.reason)))
-    entries = entries_of(articles, taken.issues)
+def add_articles(
+    store: Store,
+    articles: Sequence[Article],
+    issues: Sequence[Issue],
+    seen: set[str],
+    renamed: Mapping[str, str] | None = None,
+) -> Taken:
+    """Add articles with what there was to say about them; ``renamed`` has the given ids of those renamed since."""
+    taken = Taken(issues=list(issues))
+    given = renamed or {}
+    entries = [replace(entry, doc_id=given.get(entry.doc_id, entry.doc_id)) for entry in entries_of(articles, issues)]
     for first in range(0, len(entries), _TOGETHER):
         some = slice(first, first + _TOGETHER)
         _put(store, entries[some], articles[some], seen, taken)
@@ -97,7 +92,7 @@ def _under(prefix: str, reading: Reading) -> Reading:
         for article in reading.articles
     ]
     issues = [replace(issue, file=prefix + issue.file) if issue.file else issue for issue in reading.issues]
-    return Reading(articles, issues)
+    return Reading(articles, issues, reading.anchors, reading.renamed)
 
 
 def told(file: str, receipt: Receipt) -> str:

@@ -57,15 +57,14 @@ def _inputs(paths: Paths) -> list[list[str]]:
     """Name and digest of every file that is read, tags included."""
     found = find_files(paths)
     files = [(file.shown, file.path) for file in found.files] + [(shown, path) for path, shown in found.metadata]
-    return [[shown, _fingerprint(path)] for shown, path in files]
+    return [[shown, _content(path)] for shown, path in files]
 
 
-def _fingerprint(path: str) -> str:
-    """What changes when the articles there do. A store's file also changes when scores are kept in it."""
-    if is_store(path):
+def _content(path: str) -> str:
+    """What tells one content from another."""
+    if is_store(path):  # its file changes with every score that it keeps
         with closing(open_at(path)) as store:
-            numbers = [list(group) for group in store.plan(1 << 40)]
-        return hashlib.sha256(repr(numbers).encode()).hexdigest()
+            return store.fingerprint()
     return fingerprint(path) if is_remote(path) else _digest(path)
 
 

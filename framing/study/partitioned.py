@@ -12,8 +12,9 @@ from framing.corpus.options import ReadOptions
 from framing.corpus.units import Paths, Unit, plan
 from framing.errors import InputError, UsageError
 from framing.records.codebook import Codebook
-from framing.study.coders import LEXICON, make_bridge
+from framing.study.coders import LEXICON
 from framing.study.duplicates import IdKeeper, Origins
+from framing.study.keeping import bridge_for
 from framing.study.manifest import make_manifest, name_of, refuse_unlike
 from framing.study.partfolder import NAMES, Mark, Part, PartFolder, as_parquet
 from framing.study.streaming import Progress, Shard
@@ -61,7 +62,7 @@ def score_parts(
     options: ReadOptions | None = None,
     *,
     coder: str = LEXICON,
-    make: Callable[[Codebook, str], Worker] = make_bridge,
+    make: Callable[[Codebook, str], Worker] | None = None,
     engine: Engine | None = None,
     shard: Shard | None = None,
     restart: bool = False,
@@ -72,7 +73,7 @@ def score_parts(
 
     ``resumed`` is told how many units were done already, and their bytes. A UsageError says what changed if the folder
     holds parts of other input or another codebook; ``restart`` removes them. ``make(codebook, coder)`` makes
-    the tables.
+    the tables, in place of the coder.
     """
     options, engine, shard = options or ReadOptions(), engine or Engine(), shard or Shard()
     folder = PartFolder(place)
@@ -88,7 +89,8 @@ def score_parts(
     if done and resumed is not None:
         resumed(len(done), sum(done.values()))
     counter = _Counter(plan(paths, options), shard, done)
-    task = Task.of(make, (codebook, coder), options)
+    maker = bridge_for(paths, codebook, coder) if make is None else (make, (codebook, coder))
+    task = Task.of(*maker, options)
     bytes_done = sum(done.values())
     for mark in engine.run(partial(score_unit, task, folder), counter):
         bytes_done += mark.size

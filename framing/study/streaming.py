@@ -46,12 +46,12 @@ class Shard:
 
 
 def input_size(paths: Paths, shard: Shard) -> int:
-    """About how many bytes the units of a shard have; 0 where that cannot be told beforehand (packed files)."""
+    """About how many bytes the units of a shard have; 0 where that cannot be told beforehand (packed files, stores)."""
     from framing.corpus.importers.parquet import unpacked_size
 
     size = 0
     for file in find_files(paths).files:
-        if file.path.endswith(".gz"):
+        if file.path.endswith(".gz") or file.suffix == ".db":
             return 0
         size += unpacked_size(file) if file.suffix == ".parquet" else file.size
     return size // shard.of

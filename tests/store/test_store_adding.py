@@ -262,8 +262,8 @@ def test_rm_asks_first(framing, tmp_path, monkeypatch):
     (tmp_path / "b.txt").write_text("Two.")
     store = tmp_path / "n.db"
     framing("add", tmp_path / "a.txt", tmp_path / "b.txt", "--store", store)
-    monkeypatch.setattr("sys.stdin", io.StringIO(""))
-    assert framing("rm", "a", "--store", store).code == 130
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
+    assert framing("rm", "a", "--store", store).code == 1
     assert names(store) == ["a", "b"]
     assert framing("rm", "a", "nobody", "--yes", "--store", store).code == 2
     assert framing("rm", "a", "--yes", "--store", store).code == 0

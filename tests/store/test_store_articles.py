@@ -229,3 +229,10 @@ def test_opening_again_gives_the_same(address):
     with closing(open_at(address)) as store:
         assert read_back(store, "mill/day")[0] == everything()
         store.check()
+
+
+def test_a_title_that_nobody_repeats_holds_on(store):
+    """The same file named without its metadata is the same article; another title is a new version."""
+    put(store, make_article("a", "Weavers met.", title="A headline"))
+    assert put(store, make_article("a", "Weavers met.")).receipts[0][1].what == "present"
+    assert put(store, make_article("a", "Weavers met.", title="Another")).receipts[0][1].note == "title"
