@@ -21,7 +21,8 @@ def digest_of(*parts: str | bytes) -> str:
     """
     found = hashlib.sha256()
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
+        # In a damaged file a text may have become a number; it must not add up, and not break off either.
+        data = part if isinstance(part, bytes) else str(part).encode()
         found.update(b"%d:" % len(data))
         found.update(data)
     return found.hexdigest()

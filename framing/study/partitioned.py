@@ -89,8 +89,8 @@ def score_parts(
     if done and resumed is not None:
         resumed(len(done), sum(done.values()))
     counter = _Counter(plan(paths, options), shard, done)
-    maker = bridge_for(paths, codebook, coder) if make is None else (make, (codebook, coder))
-    task = Task.of(*maker, options)
+    maker, arguments = bridge_for(paths, codebook, coder) if make is None else (make, (codebook, coder))
+    task = Task.of(maker, arguments, options)
     bytes_done = sum(done.values())
     for mark in engine.run(partial(score_unit, task, folder), counter):
         bytes_done += mark.size
