@@ -55,8 +55,9 @@ def claim_without_subject(scene: Scene, found: Complements) -> None:
         "to-say": infinitive & says & verbs.own(TALKS | W.ADJ | W.SHOW),
     }
     speaker = _main_subject(scene, np.flatnonzero(scene.free & np.logical_or.reduce(list(rules.values()))))
+    until = np.where(_wedged(verbs), np.minimum(scene.after.next_comma, verbs.last), scene.clause_end)
     for rule, rows in rules.items():
-        scene.claim(rule, rows, scene.after.start, speaker)
+        scene.claim(rule, rows, scene.after.start, speaker, until)
     _claim_passives(scene)
 
 
@@ -69,6 +70,12 @@ def _claim_relatives(scene: Scene, found: Complements, says: Flags) -> None:
     named = found.object & ~verbs.own(W.TOPIC)
     rows = scene.finite & scene.subjects.relative & (says | clause | named)
     scene.claim("relative", rows, after.start, name, until)
+
+
+def _wedged(verbs: Verbs) -> Flags:
+    """Participles between a subject and its verb: "The Journal, *citing officials*, reported that ..."."""
+    first = clause_starts(verbs.layout, verbs.group, verbs.first)
+    return verbs.own(W.ING) & (next_of(verbs.layout.finite_forms(), first) >= verbs.group)
 
 
 def _participles(scene: Scene, found: Complements, says: Flags) -> Flags:
