@@ -27,6 +27,8 @@ _HELPERS = frozenset(
 )
 _MODALS = frozenset("will would could can may might must shall should to".split())
 _PREPOSITIONS = frozenset("of in on at to for from by with about against over between as than into toward".split())
+#: "between the US and the EU", "for the EU and Japan to": the name is not all of the subject.
+_JOINTS = frozenset({"and", "or"})
 _FROM = frozenset({"by", "from"})
 _AGAINST = frozenset({"on", "against", "toward", "towards"})
 
@@ -186,15 +188,19 @@ class _Clause:
         before = self._low(at - 1)
         if before == "the":
             before = self._low(at - 2)
-        return "" if before in _PREPOSITIONS else side
+        return "" if before in _PREPOSITIONS or before in _JOINTS else side
 
     def _object(self, end: int) -> str:
         """The party whose name follows the verb directly."""
         if not self._near(end):
             return ""
-        at = end + 1 if self._low(end) == "the" else end
+        return self._whole_name(end + 1 if self._low(end) == "the" else end)
+
+    def _whole_name(self, at: int) -> str:
+        """The party whose name starts at a word, unless it goes on: China's exports, China-US bickering."""
         side, finish = self._side(at, self._last)
-        return "" if not side or self._genitive(finish - 1) else side
+        hyphen = finish < self._last and self._batch.pieces[self._batch.gap_id[finish]] == "-"
+        return "" if not side or hyphen or self._genitive(finish - 1) else side
 
     def _owner(self, start: int) -> str:
         """The party whose possessive stands before the noun, one word between at most."""
@@ -207,6 +213,4 @@ class _Clause:
         """The party after a preposition that follows the match directly."""
         if not (self._near(end) and self._low(end) in prepositions):
             return ""
-        at = end + 2 if self._low(end + 1) == "the" else end + 1
-        side, finish = self._side(at, self._last)
-        return "" if not side or self._genitive(finish - 1) else side
+        return self._whole_name(end + 2 if self._low(end + 1) == "the" else end + 1)

@@ -48,7 +48,9 @@ CASES = [
     ("There were threats against China.", "", "China"),
     ("US pressure on China grows.", "", "China"),
     ("Chinese threats were ignored.", "", ""),
+    ("Pressure from China-US bickering grows.", "", ""),
     # near by is not enough
+    ("A pact between the US and the EU threatened growers.", "", ""),
     ("China and the US met; a threat was made.", "", ""),
 ]
 
