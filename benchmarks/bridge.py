@@ -153,7 +153,7 @@ def _one_batch(bridge: Any, articles: Sequence[Any], clock: Clock) -> int:
         speaking = Speaking(batch, said, found.voice, heard.owner[hits.start])
         speaking.columns()
         speaking.rules(precision_of)
-        bridge._actors.find(batch, hits.start, hits.end)
+        bridge._actors.find(batch, said.names, hits.start, hits.end)
 
     clock.measure("tables", tables)
     clock.measure("speakers", speakers)

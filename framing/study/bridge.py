@@ -106,7 +106,7 @@ class Bridge:
         """The tables of a coded batch; ``issues`` of reading come before those of annotation."""
         batch, found = coded.batch, coded.found
         speaking = Speaking(batch, coded.said, found.voice, coded.owner)
-        actors, targets = self._actors.find(batch, found.start, found.end)
+        actors, targets = self._actors.find(batch, coded.said.names, found.start, found.end)
         further = {
             **speaking.columns(),
             **speaking.rules(precision_of),
