@@ -84,16 +84,12 @@ class Clock:
 def run_job(file: str, codebook_file: str, batch: int, passes: int) -> dict[str, Any]:
     """The complete job on articles in memory: cold (new vocabulary) and warm (the vocabulary of an earlier pass)."""
     from framing.lexicon.reading import load_codebook
-    from framing.records.article import Article
     from framing.study.arrow import leave_pandas_out
     from framing.study.bridge import Bridge
     from framing.study.coders import MARKS, make_bridge
 
     leave_pandas_out()
-    with Path(file).open(encoding="utf-8") as lines:
-        records = [json.loads(line) for line in lines]
-    articles = [Article(r["id"], r["text"], title=r.get("title", "")) for r in records]
-    size = sum(len(a.text.encode()) + len(a.title.encode()) for a in articles)
+    articles, size = _articles(file)
     codebook = load_codebook(codebook_file)
     plain, heard = make_bridge(codebook, MARKS), Bridge(codebook)
     out: dict[str, Any] = {"bytes": size}
@@ -144,7 +140,31 @@ def run_file(file: str, codebook_name: str, coder: str, staged: bool) -> dict[st
     return {"seconds": seconds, "matches": rows, "memory": memory, "stages": stages}
 
 
-WORK = {"job": run_job, "file": run_file}
+def run_quotes(file: str, batch: int, passes: int) -> dict[str, Any]:
+    """Every attribution of every text as a table, with a warm vocabulary."""
+    from framing.study.quoting import Quoter
+
+    articles, size = _articles(file)
+    quoter, seconds, rows = Quoter(), 0.0, 0
+    for _ in range(passes):
+        start, rows = time.process_time(), 0
+        for first in range(0, len(articles), batch):
+            rows += quoter.tables(articles[first : first + batch])["quotes"].num_rows
+        seconds = time.process_time() - start
+    return {"seconds": seconds, "bytes": size, "quotes": rows}
+
+
+def _articles(file: str) -> tuple[list[Any], int]:
+    """The articles of a file of records, and their bytes."""
+    from framing.records.article import Article
+
+    with Path(file).open(encoding="utf-8") as lines:
+        records = [json.loads(line) for line in lines]
+    articles = [Article(r["id"], r["text"], title=r.get("title", "")) for r in records]
+    return articles, sum(len(a.text.encode()) + len(a.title.encode()) for a in articles)
+
+
+WORK = {"job": run_job, "file": run_file, "quotes": run_quotes}
 
 
 def main(task: str) -> None:

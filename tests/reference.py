@@ -518,7 +518,7 @@ def is_denied(f: Field, start: int, end: int, sentence: int, sentence_end: int) 
         if f.word(token, Word.SCOPE_END):
             break
     for token in range(end, min(end + 12, sentence_end)):
-        if f.word(token, Word.FALSE):
+        if f.word(token, Word.FALSE) and not f.word(token - 1, Word.DEFINITE):
             return True
         if f.word(token, Word.FAKE) and token + 1 < sentence_end and f.word(token + 1, Word.NEWS):
             return True

@@ -177,7 +177,8 @@ def _denied_after(batch: Batch, end: Ints, sentence_end: Ints) -> Flags:
         word = batch.word_flags(token)
         news = _has(batch.word_flags(np.minimum(token + 1, batch.tokens - 1)), Word.NEWS)
         news &= token + 1 < sentence_end[walking]
-        verdict = _has(word, Word.FALSE) | (_has(word, Word.FAKE) & news)
+        named = _has(batch.word_flags(np.maximum(token - 1, 0)), Word.DEFINITE)  # "the groundless tariffs"
+        verdict = (_has(word, Word.FALSE) & ~named) | (_has(word, Word.FAKE) & news)
         found[walking[verdict]] = True
         walking = walking[~verdict & ~_has(batch.gap_flags(np.minimum(token + 1, batch.tokens)), Gap.CLAUSE)]
     return found

@@ -131,7 +131,7 @@ class Bridge:
         if coded.said is None:
             return columns_by_marks(found.voice)
         speaking = Speaking(batch, coded.said, found.voice, coded.owner)
-        actors, targets = self._actors.find(batch, found.start, found.end)
+        actors, targets = self._actors.find(batch, coded.said.names, found.start, found.end)
         return {
             **speaking.columns(),
             **speaking.rules(precision_of),
