@@ -26,6 +26,7 @@ VERBS = {
     "ls": "ls",
     "check": "check",
     "add": "add",
+    "export": "export",
     "lexicon": "lexicon",
     "code": "code",
     "agree": "agree",

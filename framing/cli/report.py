@@ -11,10 +11,20 @@ from framing.cli.output import counted, talk
 @click.command("report", short_help="Write the comparative report, one HTML page.")
 @options.paths
 @options.codebook
-@click.option("-o", "--output", type=click.Path(), default="report.html", show_default=True, help="The page to write.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    default="report.html",
+    show_default=True,
+    help="The page to write; .pdf is printed by Chromium, if there is one.",
+)
 @click.option("--title", default=None, help="The page's title, instead of the codebook's.")
 @click.option("--sections", default=None, help="Sections to show, comma-separated, in their order.")
 @click.option("--templates", type=click.Path(), default=None, help="A folder of your own templates, looked in first.")
+@click.option(
+    "--evidence-json", type=click.Path(), default=None, help="Write every match with its sentence to this file as well."
+)
 @options.reading
 @options.strict
 def command(
@@ -24,6 +34,7 @@ def command(
     title: str | None,
     sections: str | None,
     templates: str | None,
+    evidence_json: str | None,
     outlet: str,
     encoding: str,
     no_propose: bool,
@@ -35,6 +46,7 @@ def command(
       framing report corpus/trade-talks -o report.html
     """
     from framing.lexicon.reading import load_codebook
+    from framing.study.evidence import write_evidence_json
     from framing.study.scoring import read_corpus_with, score
 
     book = load_codebook(codebook)
@@ -45,6 +57,8 @@ def command(
     tally.fail_if(strict)
     chosen = None if sections is None else [name.strip() for name in sections.split(",") if name.strip()]
     scores.report(output, title=title, sections=chosen, templates=templates)
+    if evidence_json is not None:
+        talk(f"{evidence_json}: {counted(write_evidence_json(scores, evidence_json), 'match')} with their sentences")
     outlets = corpus.outlets
     untagged = outlets.pop("unknown", 0)
     without = f", {untagged:,} without an outlet" if untagged else ""

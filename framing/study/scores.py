@@ -140,15 +140,18 @@ class Scores:
         sections: Sequence[str] | None = None,
         templates: str | Path | None = None,
     ) -> Path:
-        """Write the comparative report: one HTML file that needs no network. Whole or absent."""
-        from framing.report import render, write
+        """Write the comparative report: one HTML file that needs no network. Whole or absent.
+
+        A path that ends in .pdf is printed by Chromium, if there is one.
+        """
+        from framing.report import render, write, write_pdf
         from framing.study.export import is_stream
 
         if Path(path).is_dir() or is_stream(path):
             kind = "folder" if Path(path).is_dir() else "device or pipe"
             raise InputError(f"this is a {kind}, not a file", file=path, remedy="name a file, such as report.html")
         html = render(self.report_data(), title=title, sections=sections, templates=templates)
-        return write(html, path)
+        return write_pdf(html, path) if Path(path).suffix.lower() == ".pdf" else write(html, path)
 
     def report_data(self) -> ReportData:
         """What the report is made of."""
