@@ -13,6 +13,7 @@ from framing.report.data import ReportData
 from framing.report.grid import Grid, Outlet, grid_of
 from framing.report.numbers import count, listing, whole
 from framing.report.shelf import Listed, shelf_of, web_address
+from framing.report.shortening import NAME, NOTE, TITLE, short
 
 #: More outlets than these are listed in a table instead of on cards.
 CARDS = 12
@@ -31,7 +32,6 @@ MONTHS = (
     "December",
 )
 _PARAPHRASE = re.compile(r"\bparaphras", re.IGNORECASE)
-_LONGEST_EVIDENCE = 160
 
 
 def build(data: ReportData) -> dict[str, Any]:
@@ -122,19 +122,19 @@ def _article(listed: Listed) -> dict[str, Any]:
     row = listed.row
     return {
         "number": listed.number,
-        "title": str(row.title),
+        "title": short(str(row.title), TITLE),
         "date": listed.date,
         "precision": _precision(str(row.date_precision)),
-        "genre": str(row.genre),
-        "byline": str(row.byline),
+        "genre": short(str(row.genre), NAME),
+        "byline": short(str(row.byline), TITLE),
         "url": web_address(str(row.url)),
         "outlet_how": str(row.outlet_how),
-        "evidence": _short(str(row.outlet_evidence)),
-        "derived": str(row.derived_from),
-        "derived_evidence": _short(str(row.derived_evidence)),
+        "evidence": short(str(row.outlet_evidence), TITLE),
+        "derived": short(str(row.derived_from), NAME),
+        "derived_evidence": short(str(row.derived_evidence), TITLE),
         "translated": str(row.translated).casefold() in ("yes", "true", "1"),
         "paraphrase": bool(_PARAPHRASE.search(str(row.note))),
-        "note": str(row.note),
+        "note": short(str(row.note), NOTE),
     }
 
 
@@ -143,15 +143,10 @@ def _precision(precision: str) -> str:
     return {"year": "year only", "month": "month only"}.get(precision, "")
 
 
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _LONGEST_EVIDENCE else flat[:_LONGEST_EVIDENCE] + "…"
-
-
 def _about(articles: list[Listed]) -> list[str]:
     """Several articles of one outlet in short lines: dates, genres, how the tag came about, agency copy."""
     dates = sorted(str(a.row.date) for a in articles if str(a.row.date))
-    genres = Counter(str(a.row.genre) or "no genre given" for a in articles)
+    genres = Counter(short(str(a.row.genre), NAME) or "no genre given" for a in articles)
     how = Counter(str(a.row.outlet_how) for a in articles)
     derived = Counter(str(a.row.derived_from) for a in articles if str(a.row.derived_from))
     lines = [f"{dates[0]} to {dates[-1]}" if len(dates) > 1 else dates[0] if dates else "undated"]
