@@ -11,11 +11,21 @@ from framing.cli.output import counted, talk
 @click.command("report", short_help="Write the comparative report, one HTML page.")
 @options.paths
 @options.codebook
-@click.option("-o", "--output", type=click.Path(), default="report.html", show_default=True, help="The page to write.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    default="report.html",
+    show_default=True,
+    help="The page to write; .pdf is printed by Chromium, if there is one.",
+)
 @click.option("--title", default=None, help="The page's title, instead of the codebook's.")
 @click.option("--sections", default=None, help="Sections to show, comma-separated, in their order.")
 @click.option("--templates", type=click.Path(), default=None, help="A folder of your own templates, looked in first.")
 @click.option("--since", default="", metavar="DATE", help="Of a store: add a section on what came in from DATE on.")
+@click.option(
+    "--evidence-json", type=click.Path(), default=None, help="Write every match with its sentence to this file as well."
+)
 @options.reading
 @options.strict
 def command(
@@ -26,6 +36,7 @@ def command(
     sections: str | None,
     templates: str | None,
     since: str,
+    evidence_json: str | None,
     outlet: str,
     encoding: str,
     no_propose: bool,
@@ -38,6 +49,7 @@ def command(
       framing report framing.db --since 2025-10-27 -o report.html
     """
     from framing.lexicon.reading import load_codebook
+    from framing.study.evidence import write_evidence_json
     from framing.study.scoring import read_corpus_with, score
 
     book = load_codebook(codebook)
@@ -53,6 +65,8 @@ def command(
 
         news = news_since(paths, since, book)
     scores.report(output, title=title, sections=chosen, templates=templates, news=news)
+    if evidence_json is not None:
+        talk(f"{evidence_json}: {counted(write_evidence_json(scores, evidence_json), 'match')} with their sentences")
     outlets = corpus.outlets
     untagged = outlets.pop("unknown", 0)
     without = f", {untagged:,} without an outlet" if untagged else ""

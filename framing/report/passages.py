@@ -124,7 +124,7 @@ def _says(rows: Sequence[Any]) -> str:
 
 
 def _voice(row: Any) -> str:
-    speaker = f", {short(str(row.speaker), NAME)}" if str(row.speaker) else ", speaker not found"
+    speaker = f", {short(str(row.speaker), NAME)}" if str(row.speaker) else ""
     party = f" ({row.party})" if str(row.party) else ""
     channel = f", via {row.channel}" if str(row.channel) else ""
     return f"{row.voice}{speaker}{party}{channel}"
