@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from conftest import CHROMIUM, absent
+from chromium import CHROMIUM, absent
 
 from framing.errors import InputError
 from framing.report import write_pdf
