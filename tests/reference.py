@@ -310,8 +310,11 @@ def sentence_ends(f: Field, i: int) -> bool:
     if f.word(i - 1, Word.BEFORE_NUMBER) and f.word(i, Word.DIGIT):
         return False
     start, end = f.words[i - 1]
-    dotted = f.gap(i - 1, Gap.TIGHT_DOT) and len(f.text[start:end].encode()) <= 2
-    doubtful = dotted or f.word(i - 1, Word.ABBREVIATION | Word.SINGLE)
+    short, figure = len(f.text[start:end].encode()) <= 2, f.word(i - 1, Word.DIGIT)
+    opens_line = i == 1 or f.gap(i - 1, Gap.NEWLINE | Gap.BLANK)
+    if figure and short and opens_line and not f.gap(i, Gap.NEWLINE | Gap.BLANK):
+        return False
+    doubtful = (short and not figure and f.gap(i - 1, Gap.TIGHT_DOT)) or f.word(i - 1, Word.ABBREVIATION | Word.SINGLE)
     return f.word(i, Word.STARTER) or not doubtful
 
 
