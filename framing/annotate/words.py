@@ -5,8 +5,8 @@ from __future__ import annotations
 from framing.records.flags import Word
 from framing.records.folding import fold, negates
 
-_TITLES = """mr mrs ms dr drs prof profs sen sens rep reps gov govs gen gens lt col sgt capt cmdr adm maj hon rev pres
-    st messrs mme mlle supt insp amb atty cpl pvt fr sr msgr""".split()
+_TITLES = """mr mrs ms dr drs prof profs sen sens rep reps gov govs gen gens lt col sgt capt cmdr adm maj hon rev
+    pres st messrs mme mlle supt insp amb atty cpl pvt fr sr msgr""".split()
 _ABBREVIATIONS = """inc corp ltd co bros dept univ assn est approx vs etc al jr esq ave blvd jan feb mar apr jun jul aug
     sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun calif conn fla mass mich minn
     pa tenn va wash wis ala ariz ark colo del ga ill ind kan ky md mo mont neb nev okla ore tex vt
@@ -31,8 +31,7 @@ _IMPLICATIVE = """prevent prevents prevented preventing condemn condemns condemn
     denying rule rules ruled ruling stop stops stopped stopping avoid avoids avoided avoiding oppose
     opposes opposed opposing reject rejects rejected rejecting fail fails failed failing hesitate
     hesitates hesitated hesitating refrain refrains refrained refraining tolerate tolerates
-    tolerated tolerating lift lifts lifted lifting remove removes removed removing withdraw withdraws withdrew
-    withdrawn withdrawing scrap scraps scrapped scrapping end ends ended ending""".split()
+    tolerated tolerating""".split()
 _PREPOSITIONS = """of in on at to for from by with about against over under between into onto through during toward
     towards amid among upon behind beyond despite""".split()
 _DEFINITES = "the this that these those its their his her our your my such".split()
@@ -48,7 +47,7 @@ for _words, _flag in (
     (_NEGATORS, Word.NEGATOR),
     (["only", "just", "merely", "simply", "solely"], Word.NOT_NEGATED_AFTER),
     (["but", "short", "less"], Word.BUT_SHORT),
-    (["doubt", "question", "matter", "wonder"], Word.DOUBT),
+    (["doubt"], Word.DOUBT),
     (_SCOPE_ENDS, Word.SCOPE_END),
     (["that"], Word.THAT),
     (_BELIEVES, Word.BELIEVES),

@@ -166,6 +166,8 @@ def flatten(record: object) -> tuple[dict[str, str], dict[str, str]]:
         target = fields if name in FIELDS else extra
         if name in target:
             raise Refused(f"the record gives '{name}' twice")
+        if name == "text" and isinstance(value, (list, dict)):
+            raise Refused("the field 'text' holds a list or an object, not a text")
         target[name] = value if type(value) is str else _as_text(value)
     return fields, extra
 
