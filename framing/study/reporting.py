@@ -32,8 +32,8 @@ READERS = {
 MOST_ARTICLES = 5_000
 #: Below so many articles on a side nothing is compared (METHODS, "what a reader sees").
 FEWEST = 4
-#: Outlets that are held against each other pair by pair, and whose words are looked for: those with most articles.
-OUTLETS = 8
+#: Outlets whose words are looked for, and that are held against each other two at a time: those with most articles.
+OUTLETS, PAIRED = 8, 6
 #: Words kept for each outlet.
 WORDS = 40
 UNKNOWN = "unknown"
@@ -57,28 +57,32 @@ def report_parts(scores: Scores, sections: Iterable[str] | None = None) -> dict[
         parts["reuse"] = reuse_of(articles)
     copies = parts["reuse"].copies if "reuse" in parts else {}
     compared = _largest(words[~words["doc_id"].isin(copies.keys())]) if _wanted("words", sections) else []
-    several = len(set(known["outlet"].astype(str))) > 1
-    if not compared and not (several and _wanted("events", sections)):
-        return parts
+    events = _wanted("events", sections) and _may_share_events(articles)
     # Events and distinctive words rest on the same words under house style.
-    terms = read_terms(articles)
-    if several and _wanted("events", sections):
+    terms = read_terms(articles) if compared or events else None
+    if terms is not None and events:
         parts["events"] = events_of(articles, terms, counts, words, frames)
-    if compared:
+    if terms is not None and compared:
         parts["words_apart"] = words_apart(terms.keep(i for i in terms.doc_ids if i not in copies), compared)
     return parts
+
+
+def _may_share_events(articles: Sequence[Article]) -> bool:
+    """Whether two outlets or more have articles whose month is known: words alone do not make an event here."""
+    dated = {article.outlet.value for article in articles if article.date and len(article.date.iso) >= len("2024-03")}
+    return len(dated - {UNKNOWN}) > 1
 
 
 def _wanted(part: str, sections: Iterable[str] | None) -> bool:
     return sections is None or bool(set(READERS[part]) & set(sections))
 
 
-def _largest(words: pd.DataFrame) -> list[str]:
-    """The outlets with enough articles, at most ``OUTLETS``, that have enough articles of others against them."""
+def _largest(words: pd.DataFrame, most: int = OUTLETS) -> list[str]:
+    """The outlets with enough articles, at most ``most``, that have enough articles of others against them."""
     inside = words[(words["outlet"].astype(str) != UNKNOWN) & (words["words"] > 0)].drop_duplicates("doc_id")
     sizes = Counter(map(str, inside["outlet"]))
     enough = [name for name, size in sizes.items() if min(size, len(inside) - size) >= FEWEST]
-    return sorted(sorted(enough, key=lambda name: (-sizes[name], name))[:OUTLETS])
+    return sorted(sorted(enough, key=lambda name: (-sizes[name], name))[:most])
 
 
 def comparison_of(counts: pd.DataFrame, words: pd.DataFrame, frames: Sequence[str]) -> pd.DataFrame | None:
@@ -90,7 +94,7 @@ def comparison_of(counts: pd.DataFrame, words: pd.DataFrame, frames: Sequence[st
 
     from framing.stats import compare
 
-    large = _largest(words)
+    large = _largest(words, PAIRED)
     if not large:
         return None
     tables = []
