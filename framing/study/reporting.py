@@ -14,6 +14,7 @@ import numpy as np
 from framing.annotate.forms import LEFT_OUT
 from framing.records.article import Article
 from framing.report.data import EventTables, ReuseTables, WordTables
+from framing.stats.corpus_size import FEWEST_FOR_P
 from framing.study.terms import DocumentTerms, read_terms
 
 if TYPE_CHECKING:
@@ -25,13 +26,12 @@ if TYPE_CHECKING:
 READERS = {
     "comparison": ("head", "ratios"),
     "reuse": ("head", "words", "phrasing"),
-    "events": ("head", "timeline", "events"),
+    "events": ("head", "events"),
     "words": ("words",),
 }
-#: In a larger collection nothing is read a second time: the verbs events, keyness and reuse do it.
+#: In a larger collection nothing is read a second time (the verbs events, keyness and reuse do it), and outlets are
+#: compared with all others only.
 MOST_ARTICLES = 5_000
-#: Below so many articles on a side nothing is compared (METHODS, "what a reader sees").
-FEWEST = 4
 #: Outlets whose words are looked for, and that are held against each other two at a time: those with most articles.
 OUTLETS, PAIRED = 8, 6
 #: Words kept for each outlet.
@@ -81,7 +81,7 @@ def _largest(words: pd.DataFrame, most: int = OUTLETS) -> list[str]:
     """The outlets with enough articles, at most ``most``, that have enough articles of others against them."""
     inside = words[(words["outlet"].astype(str) != UNKNOWN) & (words["words"] > 0)].drop_duplicates("doc_id")
     sizes = Counter(map(str, inside["outlet"]))
-    enough = [name for name, size in sizes.items() if min(size, len(inside) - size) >= FEWEST]
+    enough = [name for name, size in sizes.items() if min(size, len(inside) - size) >= FEWEST_FOR_P]
     return sorted(sorted(enough, key=lambda name: (-sizes[name], name))[:most])
 
 
@@ -98,7 +98,8 @@ def comparison_of(counts: pd.DataFrame, words: pd.DataFrame, frames: Sequence[st
     if not large:
         return None
     tables = []
-    for against, outlets in (("rest", None), ("pairs", large)):
+    asked = [("rest", None), ("pairs", large)] if words["doc_id"].nunique() <= MOST_ARTICLES else [("rest", None)]
+    for against, outlets in asked:
         sides = [_of_outlets(table, outlets) for table in (counts, words)]
         tables += [compare(*sides, against=against, voice=voice, frames=frames) for voice in ("all", "own")]
     return pd.concat(tables, ignore_index=True)
@@ -149,7 +150,7 @@ def _ratios_inside(
     tables = []
     for event, rows in shared.groupby("event"):
         sizes = rows["outlet"].astype(str).value_counts()
-        if int((sizes >= FEWEST).sum()) < 2:
+        if int((sizes >= FEWEST_FOR_P).sum()) < 2:
             continue
         inside = [table[table["doc_id"].isin(set(rows["doc_id"]))] for table in (counts, words)]
         tables.append(compare(*inside, frames=frames).assign(event=event))

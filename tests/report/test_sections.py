@@ -239,6 +239,7 @@ def test_a_large_collection_says_what_it_does_without(monkeypatch: Any, dispute:
     monkeypatch.setattr(reporting, "MOST_ARTICLES", 40)
     data = data_of(dispute)
     assert data.events is data.reuse is data.words_apart is None
+    assert set(data.comparison["against"]) == {"(all others)"}
     html = render(data)
     assert "Events, distinctive words and shared wording (more than 40 articles)" in html
     assert sections_of(html) == {"ratios", "spread", "timeline"}
