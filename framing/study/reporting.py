@@ -88,7 +88,8 @@ def _largest(words: pd.DataFrame, most: int = OUTLETS) -> list[str]:
 def comparison_of(counts: pd.DataFrame, words: pd.DataFrame, frames: Sequence[str]) -> pd.DataFrame | None:
     """Each outlet against all others and pair by pair, voices ``all`` and ``own``; None if too few articles.
 
-    Articles without an outlet stand on neither side.
+    A column ``sides`` says which (rest or pairs): an outlet may be called "(all others)". Articles without an outlet
+    stand on neither side.
     """
     import pandas as pd
 
@@ -101,7 +102,8 @@ def comparison_of(counts: pd.DataFrame, words: pd.DataFrame, frames: Sequence[st
     asked = [("rest", None), ("pairs", large)] if words["doc_id"].nunique() <= MOST_ARTICLES else [("rest", None)]
     for against, outlets in asked:
         sides = [_of_outlets(table, outlets) for table in (counts, words)]
-        tables += [compare(*sides, against=against, voice=voice, frames=frames) for voice in ("all", "own")]
+        found = [compare(*sides, against=against, voice=voice, frames=frames) for voice in ("all", "own")]
+        tables += [table.assign(sides=against) for table in found]
     return pd.concat(tables, ignore_index=True)
 
 
