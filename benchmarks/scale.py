@@ -98,6 +98,9 @@ def write_articles(records: Sequence[dict[str, str]], number: int, file: Path) -
 # --- our own work, in processes of its own ----------------------------------------------------------------------------
 
 
+_ABOUT_SPEAKERS = ("speaker", "party", "speaker_kind", "channel", "cue", "rule", "actor", "target")
+
+
 class SilentBridge(Bridge):
     """The complete job without attribution: tokens, sentences, quotations, polarity, matches and tables."""
 
@@ -108,7 +111,6 @@ class SilentBridge(Bridge):
         from framing.annotate.negation import polarity
         from framing.study.arrow import category
         from framing.study.match_table import Findings, count_table, match_table
-        from framing.study.speaking import Speaking
         from framing.study.word_table import descriptive_tables
 
         if not articles:
@@ -116,12 +118,19 @@ class SilentBridge(Bridge):
         batch = self._annotator.annotate(articles)
         hits = self._matcher.find(batch)
         flags = polarity(batch, hits.start, hits.end)
-        frame = self._matcher.compiled.frame[hits.entry]
         own = np.zeros(len(hits), np.int64)
-        found = Findings(hits.start, hits.end, frame, hits.entry, own, flags.negated, flags.denied, flags.hypothetical)
-        speaking = Speaking(batch, None, found.voice, own - 1)  # type: ignore[arg-type]
-        empty = category(own, ("",))
-        further = {**speaking.columns(), **speaking.rules(lambda _: 0.0), "actor": empty, "target": empty}
+        found = Findings(
+            start=hits.start,
+            end=hits.end,
+            frame=self._matcher.compiled.frame[hits.entry],
+            entry=hits.entry,
+            voice=own,
+            negated=flags.negated,
+            denied=flags.denied,
+            hypothetical=flags.hypothetical,
+        )
+        nobody = category(own, ("",))
+        further = dict.fromkeys(_ABOUT_SPEAKERS, nobody) | {"precision": own.astype(np.float64)}
         return {
             "matches": match_table(batch, found, self._labels, further),
             "counts": count_table(batch, found, self._labels),
