@@ -5,9 +5,9 @@
 
 The articles are sampled from ../shared/data/news_4k.jsonl.gz with perturbation: paragraphs change places, one word in
 fifty is exchanged for another of the corpus, and every article holds a name that no other has. They are written to
-Parquet outside the project. The codebook has 600 patterns drawn from the same words. *Without attribution* is the coder
-lexicon-marks (voices by quotation marks alone); *whole* is framing score --table all --parts. Engines are each other's peers: the same
-work on the same data, every engine in processes of its own, their tables compared byte by byte.
+Parquet outside the project. The codebook has 600 patterns drawn from the same words. *Whole* is framing score --table
+all --parts; *without attribution* is the same with the coder lexicon-marks (voices by quotation marks alone). Engines
+are each other's peers: the same work on the same data in processes of their own, their tables compared byte by byte.
 """
 
 from __future__ import annotations
