@@ -30,6 +30,7 @@ ARGUMENTS = {
     "attribution": [str(DATA / "polnear_train_dev.jsonl.gz")],
     "frames": [str(DATA / "climate_frames_train_en.jsonl.gz")],
     "keyness": [str(DATA / "news_4k.jsonl.gz")],
+    "report": [str(DATA / "news_4k.jsonl.gz"), "--articles", "5", "1000"],
     "reuse": [str(DATA / "news_4k.jsonl.gz")],
 }
 

@@ -5,9 +5,9 @@
 
 The articles are sampled from ../shared/data/news_4k.jsonl.gz with perturbation: paragraphs change places, one word in
 fifty is exchanged for another of the corpus, and every article holds a name that no other has. They are written to
-Parquet outside the project. The codebook has 600 patterns drawn from the same words. *Without attribution* leaves out
-who speaks and who acts on whom; *whole* is framing score --table all --parts. Engines are each other's peers: the same
-work on the same data, every engine in processes of its own, their tables compared byte by byte.
+Parquet outside the project. The codebook has 600 patterns drawn from the same words. *Whole* is framing score --table
+all --parts; *without attribution* is the same with the coder lexicon-marks (voices by quotation marks alone). Engines
+are each other's peers: the same work on the same data in processes of their own, their tables compared byte by byte.
 """
 
 from __future__ import annotations
@@ -27,12 +27,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.bridge import NEWS, load_records, make_codebook
-from framing.records.article import Article
-from framing.records.codebook import Codebook
-from framing.records.issue import Issue
-from framing.study.arrow import Tables
-from framing.study.bridge import Bridge
+from benchmarks.bridge import NEWS
+from benchmarks.bridge_corpus import load_records
+from benchmarks.bridge_lexicons import make_codebook
+from framing.study.coders import LEXICON, MARKS
 
 HERE = Path(__file__).resolve().parent
 PATTERNS = 600
@@ -98,51 +96,13 @@ def write_articles(records: Sequence[dict[str, str]], number: int, file: Path) -
 # --- our own work, in processes of its own ----------------------------------------------------------------------------
 
 
-class SilentBridge(Bridge):
-    """The complete job without attribution: tokens, sentences, quotations, polarity, matches and tables."""
-
-    def tables(self, articles: Sequence[Article], issues: Sequence[Issue] = ()) -> Tables:
-        """All tables, every match in the outlet's own voice."""
-        import numpy as np
-
-        from framing.annotate.negation import polarity
-        from framing.study.arrow import category
-        from framing.study.match_table import Findings, count_table, match_table
-        from framing.study.speaking import Speaking
-        from framing.study.word_table import descriptive_tables
-
-        if not articles:
-            return super().tables(articles, issues)
-        batch = self._annotator.annotate(articles)
-        hits = self._matcher.find(batch)
-        flags = polarity(batch, hits.start, hits.end)
-        frame = self._matcher.compiled.frame[hits.entry]
-        own = np.zeros(len(hits), np.int64)
-        found = Findings(hits.start, hits.end, frame, hits.entry, own, flags.negated, flags.denied, flags.hypothetical)
-        speaking = Speaking(batch, None, found.voice, own - 1)  # type: ignore[arg-type]
-        empty = category(own, ("",))
-        further = {**speaking.columns(), **speaking.rules(lambda _: 0.0), "actor": empty, "target": empty}
-        return {
-            "matches": match_table(batch, found, self._labels, further),
-            "counts": count_table(batch, found, self._labels),
-            **descriptive_tables(batch, issues),
-        }
-
-
-def make_silent(codebook: Codebook, coder: str) -> SilentBridge:
-    """The bridge of the job without attribution; ``coder`` is the lexicon."""
-    return SilentBridge(codebook)
-
-
-def run_score(file: str, book: str, out: str, engine: str, workers: int, silent: bool) -> dict[str, Any]:
+def run_score(file: str, book: str, out: str, engine: str, workers: int, coder: str) -> dict[str, Any]:
     """Score the file into settled parts, as ``framing score --table all --parts`` does."""
     from framing.lexicon.reading import load_codebook
-    from framing.study.coders import make_bridge
     from framing.study.partfolder import PartFolder
     from framing.study.partitioned import Collected, Engine, score_parts
 
-    make = make_silent if silent else make_bridge
-    folder = score_parts(f"{out}/_parts", [file], load_codebook(book), make=make, engine=Engine(engine, workers))
+    folder = score_parts(f"{out}/_parts", [file], load_codebook(book), coder=coder, engine=Engine(engine, workers))
     collected = Collected([folder])
     for _ in collected.publish(PartFolder(out)):
         pass
@@ -171,7 +131,7 @@ def run_stages(file: str, book: str, most: int) -> dict[str, Any]:
     from framing.study.partfolder import NAMES, as_parquet
 
     options, keeper = ReadOptions(), IdKeeper()
-    silent, whole = make_silent(load_codebook(book), ""), make_bridge(load_codebook(book))
+    silent, whole = make_bridge(load_codebook(book), MARKS), make_bridge(load_codebook(book), LEXICON)
     stages = dict.fromkeys(("reading", "without attribution", "whole", "settling ids", "Parquet out"), 0.0)
     size, clock = 0, time.process_time
     for number, unit in enumerate(plan([file], options)):
@@ -228,9 +188,9 @@ def measure(file: Path, book: Path, folder: Path, given: argparse.Namespace) -> 
     """Every run that was asked for, by name."""
     runs: dict[str, dict[str, Any]] = {}
 
-    def score(name: str, engine: str, workers: int, silent: bool = False) -> None:
+    def score(name: str, engine: str, workers: int, coder: str = LEXICON) -> None:
         out = folder / "out"
-        runs[name] = ours("score", str(file), str(book), str(out), engine, workers, silent)
+        runs[name] = ours("score", str(file), str(book), str(out), engine, workers, coder)
         runs[name]["digest"] = digest(out)
         if name == "whole":
             runs["merge"] = ours("merge", str(out), str(folder / "whole"))
@@ -238,7 +198,7 @@ def measure(file: Path, book: Path, folder: Path, given: argparse.Namespace) -> 
         print(f"  {name}: {runs[name]['wall']:.1f} s, {runs[name]['memory']:.0f} MB", file=sys.stderr)
 
     score("whole", "processes", given.workers)
-    score("without attribution", "processes", given.workers, silent=True)
+    score("without attribution", "processes", given.workers, MARKS)
     if not given.quick:
         score("whole, one process", "processes", 1)
     for engine in given.engines.split(","):

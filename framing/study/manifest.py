@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from framing import __version__
-from framing.annotate.attribution.rules import Rules
 from framing.corpus.discover import find_files
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import Paths
@@ -16,7 +15,7 @@ from framing.engine.places import fingerprint, is_remote
 from framing.errors import InputError, UsageError
 from framing.records.codebook import Codebook
 from framing.store.opening import is_store, open_at
-from framing.study.coders import LEXICON, make_bridge
+from framing.study.coders import rules_of
 from framing.study.streaming import Shard
 
 FORMAT = 1
@@ -39,7 +38,7 @@ def make_manifest(paths: Paths, codebook: Codebook, coder: str, options: ReadOpt
         "framing": __version__,
         "codebook": codebook.recipe,
         "coder": coder,
-        "voice": Rules.version if coder == LEXICON else make_bridge(codebook, coder).rules,
+        "voice": rules_of(codebook, coder),
         "reading": {
             "outlet": options.outlet,
             "encoding": options.encoding,

@@ -23,7 +23,7 @@ def run(*arguments: object) -> str:
 def test_the_list_names_every_benchmark():
     """Each with its first line; helpers are not in it."""
     found = programs()
-    assert {"bridge", "attribution", "keyness", "scale"} <= set(found)
+    assert {"bridge", "attribution", "keyness", "store", "scale"} <= set(found)
     assert "bridge_peers" not in found
     lines = run("benchmarks").splitlines()
     assert [line.split()[2].removeprefix("benchmarks.") for line in lines] == list(found)
