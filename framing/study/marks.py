@@ -12,13 +12,13 @@ from framing.annotate.attribution.quotes import SCARE_WORDS
 from framing.records.ascending import ranks
 from framing.records.batch import Batch, Ints
 from framing.records.tables import VOICES
-from framing.study.arrow import category, floats
+from framing.study.arrow import category, cut, floats
 from framing.study.speaking import MARKS_ONLY, NO_RULE, OWN
 
 #: The version of this rule, for signatures.
 VERSION = "marks-1"
 _QUOTED, _FRAGMENT = VOICES.index("quoted"), VOICES.index("fragment")
-_UNKNOWN = ("speaker", "party", "speaker_kind", "channel", "cue", "actor", "target")
+_NO_TEXT, _NO_CATEGORY = ("speaker", "cue"), ("party", "speaker_kind", "channel", "actor", "target")
 
 
 def voices_by_marks(batch: Batch, tokens: Ints) -> Ints:
@@ -32,7 +32,11 @@ def voices_by_marks(batch: Batch, tokens: Ints) -> Ints:
 def columns_by_marks(voice: Ints) -> dict[str, Any]:
     """The columns about speakers, who are all unknown: only the rule says something."""
     in_marks = (voice != OWN).astype(np.int64)
-    nothing = category(np.zeros(len(voice), np.int64), ("",))
+    nowhere = np.zeros(len(voice), np.int64)
     rules = (NO_RULE, MARKS_ONLY)
-    precision = floats(in_marks, [precision_of(rule) for rule in rules])
-    return {**dict.fromkeys(_UNKNOWN, nothing), "rule": category(in_marks, rules), "precision": precision}
+    return {
+        **dict.fromkeys(_NO_TEXT, cut(b"", nowhere, nowhere)),
+        **dict.fromkeys(_NO_CATEGORY, category(nowhere, ("",))),
+        "rule": category(in_marks, rules),
+        "precision": floats(in_marks, [precision_of(rule) for rule in rules]),
+    }
