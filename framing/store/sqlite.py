@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from framing.store.words import Clause, Query
 APPLICATION_ID = 0x6672616D
 _PATIENCE = 30.0
 _KINDS = {"key": "INTEGER PRIMARY KEY", "blob": "BLOB", "name": "TEXT"}
-_SEARCH = "CREATE VIRTUAL TABLE search USING fts5(words, content='', tokenize=\"unicode61 remove_diacritics 0\")"
+_SEARCH = "CREATE VIRTUAL TABLE search USING fts5(words, content='', tokenize='ascii')"
 _MEANS = {
     "SQLITE_BUSY": ("somebody else has been writing to the store for 30 seconds", "try again when they are done"),
     "SQLITE_LOCKED": ("somebody else is writing to the store", "try again when they are done"),
@@ -223,12 +223,12 @@ class SqliteDatabase:
 
     def index(self, row: int, words: Sequence[str]) -> None:
         """Make a version's words findable."""
-        self._connection.execute("INSERT INTO search (rowid, words) VALUES (?, ?)", (row, " ".join(words)))
+        self._connection.execute("INSERT INTO search (rowid, words) VALUES (?, ?)", (row, _tokens(words)))
 
     def unindex(self, row: int, words: Sequence[str]) -> None:
         """The opposite."""
         sql = "INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)"
-        self._connection.execute(sql, (row, " ".join(words)))
+        self._connection.execute(sql, (row, _tokens(words)))
 
     def find(self, query: Query, top: int) -> list[int]:
         """The versions that hold what is asked for, the best first."""
@@ -242,11 +242,15 @@ class SqliteDatabase:
 
     # -- the whole
 
-    def check(self) -> None:
-        """Ask SQLite whether its pages are in order."""
+    def check(self, words: Mapping[str, int]) -> None:
+        """Ask SQLite whether its pages are in order, and its word index which word stands in how many texts."""
         problems = [text for (text,) in self.rows("PRAGMA integrity_check(1)")]
         if problems != ["ok"]:
             raise self._refused(f"the store is damaged: {problems[0]}", "restore it from a copy")
+        self.rows("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab('main', 'search', 'row')")
+        expected = {_token(word): texts for word, texts in words.items()}
+        if dict(self.stream("SELECT term, doc FROM temp.vocabulary")) != expected:
+            raise self._refused("the store is damaged: its word index does not fit the texts", "restore it from a copy")
 
     def close(self) -> None:
         """Let go of the file; what is in the log goes into it if nobody else is there."""
@@ -260,7 +264,7 @@ class SqliteDatabase:
             yield
         except FramingError:
             raise
-        except sqlite3.Error as problem:
+        except (sqlite3.Error, UnicodeDecodeError) as problem:  # the latter for an error that quotes broken text
             name = "_".join(str(getattr(problem, "sqlite_errorname", "")).split("_")[:2])
             damaged = (f"the store is damaged ({problem})", "restore it from a copy")
             raise self._refused(*_MEANS.get(name, damaged)) from None
@@ -271,6 +275,20 @@ class SqliteDatabase:
         return InputError(reason, file=self.shown, remedy=remedy)
 
 
+def _tokens(words: Sequence[str]) -> str:
+    text = " ".join(words)
+    return text if text.isascii() else " ".join(map(_token, words))
+
+
+def _token(word: str) -> str:
+    """A word in letters that every version of SQLite takes for letters; the stem of a word has the token's beginning.
+
+    >>> _token("glass"), _token("完")
+    ('glass', '0ue5ae8c')
+    """
+    return word if word.isascii() else f"0u{word.encode().hex()}"
+
+
 def _phrase(clause: Clause) -> str:
     """Words in a row in FTS5's language; they are letters and digits, so quoting is enough."""
-    return f'"{" ".join(clause.words)}"' + (" *" if clause.stem else "")
+    return f'"{_tokens(clause.words)}"' + (" *" if clause.stem else "")
