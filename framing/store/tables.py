@@ -5,56 +5,19 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from typing import Any, Protocol
+from contextlib import contextmanager
+from typing import Any
 
 from framing.errors import FramingError, InputError, UsageError
+from framing.store.database import Database
 from framing.store.intake import Known, decide, outlet_of, value
 from framing.store.interface import PRESENT, REFUSED, Baseline, Entry, Hit, Receipt, Version, now
 from framing.store.sealing import added_up, digest_of, key_of, mark_of, seal_of
-from framing.store.words import Query, parse_query, snippet, words_of
+from framing.store.words import parse_query, snippet, words_of
 
 _ENTRY = "doc_id, title, text, digest, tags, extra, rest, issues"
 _KNOWN = "version_id, doc_id, number, key, digest, outlet, firm"
 _TOGETHER = 400
-
-
-class Database(Protocol):
-    """A connection that speaks SQL with ``?`` for parameters; its errors are InputErrors that name the store."""
-
-    shown: str
-    writable: bool
-    version: int
-
-    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """All rows of an answer."""
-
-    def stream(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
-        """The same, one by one."""
-
-    def reading(self) -> AbstractContextManager[None]:
-        """All answers in the block are of one moment."""
-
-    def writing(self, *, durable: bool) -> AbstractContextManager[None]:
-        """All changes of the block, or none; one writer at a time."""
-
-    def refusal(self, entry: Entry) -> str:
-        """Why this database cannot hold an entry, or nothing."""
-
-    def index(self, row: int, words: Sequence[str]) -> None:
-        """Make a version's words findable."""
-
-    def unindex(self, row: int, words: Sequence[str]) -> None:
-        """The opposite."""
-
-    def find(self, query: Query, top: int) -> list[int]:
-        """The versions that hold what is asked for, the best first."""
-
-    def check(self, words: Mapping[str, int]) -> None:
-        """Raise InputError if the database itself is damaged, or other words can be found than in so many texts."""
-
-    def close(self) -> None:
-        """Let go."""
 
 
 class SqlStore:
