@@ -289,3 +289,13 @@ def test_ids_that_stand_twice_in_one_file(tmp_path):
         taken = list(add_paths(store, [tmp_path / "a.jsonl"], add_options("", "")))
         receipts = [(receipt.doc_id, receipt.what) for part in taken for _, receipt in part.receipts]
     assert receipts == [("a", "added"), ("a", "present"), ("a~2", "added")]
+
+
+def test_two_records_of_one_name(framing, tmp_path):
+    """Both go in, the second under a name of its own, and adding them again adds nothing; a copy is named."""
+    lines = ['{"id": "a", "text": "One."}', '{"id": "a", "text": "Two."}', '{"id": "a", "text": "One."}']
+    (tmp_path / "x.jsonl").write_text("\n".join(lines) + "\n")
+    run = framing("add", tmp_path / "x.jsonl", "--store", tmp_path / "n.db")
+    assert (run.code, "2 added, 1 already there" in run.err, "same-id" in run.err) == (0, True, True)
+    assert names(tmp_path / "n.db") == ["a", "a~2"]
+    assert "0 added, 3 already there" in framing("add", tmp_path / "x.jsonl", "--store", tmp_path / "n.db").err
