@@ -239,23 +239,6 @@ def test_every_section_has_its_template_and_is_named_once() -> None:
     assert {path.stem for path in folder.glob("*.html")} == set(SECTIONS)
 
 
-def test_five_articles_stay_under_100_kilobytes_plus_their_text(five: ReportData, page_of_five: str) -> None:
-    """The size a mail takes without a thought."""
-    text = sum(len(document.article.text.encode()) for document in five.documents.values())
-    assert len(page_of_five.encode()) < 100_000 + text
-
-
-@pytest.mark.parametrize(("outlets", "each"), [(20, 50), (120, 9)])
-def test_a_thousand_articles_stay_under_two_megabytes_and_say_what_is_left_out(outlets: int, each: int) -> None:
-    """Evidence by a stated rule, texts not in full, at most a hundred outlets drawn."""
-    html = render(fixture.forty(outlets=outlets, each=each))
-    assert len(html.encode()) < 2_000_000
-    assert f"The texts are not printed here: {outlets * each:,} articles" in html
-    assert re.search(r"Shown: \d+ of \d+<", html)
-    assert "the first match of each article, then the second of each" in html
-    assert ("20 outlets with fewer words are not drawn" in html) == (outlets > 100)
-
-
 @pytest.mark.parametrize(
     "address",
     [
