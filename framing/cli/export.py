@@ -51,7 +51,7 @@ def articles_command(
       framing export articles framing.db -o articles.jsonl
       framing add articles.jsonl --store copy.db
     """
-    from framing.study.returning import records
+    from framing.study.exporting import records
 
     tally, number = options.Tally(), 0
     with opened(output) as file:
@@ -93,7 +93,7 @@ def tables_command(
       framing export tables corpus/trade-talks -o tables.xlsx
       framing export tables corpus/trade-talks -o tables --format csv
     """
-    from framing.study.exporting import tables_of, write_tables
+    from framing.study.table_files import tables_of, write_tables
 
     scores, tally = _scored(paths, codebook, outlet, encoding, no_propose, strict)
     wanted = tables_of(scores, tables)
@@ -127,7 +127,7 @@ def evidence_command(
       framing export evidence corpus/trade-talks -o evidence.xlsx
     """
     from framing.study.evidence import evidence_table
-    from framing.study.exporting import write_tables
+    from framing.study.table_files import write_tables
 
     scores, tally = _scored(paths, codebook, outlet, encoding, no_propose, strict)
     table = evidence_table(scores)
@@ -160,7 +160,7 @@ def sheet_command(
     \b
       framing export sheet corpus/trade-talks -o check.xlsx
     """
-    from framing.study.exporting import evidence_sheet
+    from framing.study.table_files import evidence_sheet
     from framing.study.sheets import write_sheet
 
     scores, tally = _scored(paths, codebook, outlet, encoding, no_propose, strict)
