@@ -69,7 +69,7 @@ def test_every_cell_that_is_not_zero_leads_to_its_sentences(five: ReportData, pa
     filled = {f"e{f}-{o}": cell for (f, o), cell in grid.cells.items() if cell.k}
     assert set(re.findall(r"<tr id=(e\d+-\d+)", page_of_five)) == set(filled)
     for anchor, cell in filled.items():
-        link = rf"<a href=#{anchor}><b>{cell.rate:,.1f}</b> <small>{cell.k} in {cell.n}</small></a>"
+        link = rf"<a href=#{anchor}><b>{cell.rate:,.1f}</b> {cell.k} in {cell.n}</a>"
         assert re.search(link, page_of_five)
         row = page_of_five.split(f"<tr id={anchor}>")[1].split("<tr")[0]
         assert re.search(rf"<td>{cell.k}<td>{cell.rate:,.1f} \([\d.–]+\*\)<td>", row)
@@ -89,8 +89,8 @@ def test_the_words_of_a_cell_are_listed_with_their_number(five: ReportData, page
     row = page_of_five.split("<tr id=e0-")[1:]
     listed = next(part for part in row if ">Norland Daily<" in part.split("<td>")[0]).split("<td>")[-1].split("<tr")[0]
     times = cell["text"].str.casefold().value_counts()
-    assert [int(k) for k in re.findall(r"×(\d+)", listed)] == [int(k) for k in times if k > 1]
-    assert all(word in listed.casefold() for word in times.index)
+    assert [int(k) for k in re.findall(r"×(\d+)", listed)] == [int(k) for k in times[:5] if k > 1]
+    assert all(word in listed.casefold() for word in times.index[:5])
 
 
 def test_margins_say_whose_words_and_how_often_negated(page_of_five: str) -> None:

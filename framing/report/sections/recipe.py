@@ -73,6 +73,7 @@ def _rules(data: ReportData) -> list[dict[str, Any]]:
     rows.sort(key=lambda row: (order.get(row[0], len(order)), -row[2], row[1]))
     return [
         {
+            "place": order.get(voice, len(order)),
             "voice": voice,
             "rule": rule or "none",
             "k": k,

@@ -78,9 +78,10 @@ def _groups(grid: Grid, counts: dict[tuple[int, str, str], int]) -> list[dict[st
             sums[outlet] += n if p == party else 0
         label = party or NO_PARTY
         if len(parts) == 1:
-            kind = str(parts.pop()["label"])
+            kind = str(parts[0]["label"])
             label += f", {kind}" if kind != KIND_LABELS[""] else ""
-        rows.append({**_row(grid, label, sums, largest), "kinds": parts})
+        # With one article an outlet the list of speakers says it all.
+        rows.append({**_row(grid, label, sums, largest), "kinds": [] if grid.single or len(parts) == 1 else parts})
     return rows
 
 
