@@ -160,8 +160,8 @@ def sheet_command(
     \b
       framing export sheet corpus/trade-talks -o check.xlsx
     """
-    from framing.study.table_files import evidence_sheet
     from framing.study.sheets import write_sheet
+    from framing.study.table_files import evidence_sheet
 
     scores, tally = _scored(paths, codebook, outlet, encoding, no_propose, strict)
     made = evidence_sheet(scores)

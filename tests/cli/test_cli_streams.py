@@ -97,11 +97,7 @@ def test_an_interrupt_leaves_nothing_half_done(news, talks, tmp_path):
 
 def test_an_interrupt_inside_compiled_strings_ends_with_130():
     """CPython ends itself by SIGINT after an interrupt in exec(), even one that was caught; the command does not."""
-    code = (
-        "import framing.cli.main as m\n"
-        "m.framing.main = lambda **options: exec('raise KeyboardInterrupt')\n"
-        "m.main()"
-    )
+    code = "import framing.cli.main as m\nm.framing.main = lambda **options: exec('raise KeyboardInterrupt')\nm.main()"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment(), text=True)
     assert (run.returncode, run.stderr) == (130, "framing: interrupted\n")
 
