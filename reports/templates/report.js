@@ -55,6 +55,12 @@
     apply();
     if (target) target.scrollIntoView();
   };
+  boxes.forEach(box => {
+    const link = box.querySelector("a");
+    field.frame.add(new Option(link.textContent, link.id.slice(1)));
+  });
+  Array.from(new Map(rows.map(row => [row.id.split("-")[1], row.cells[0].textContent])))
+    .sort((a, b) => a[0] - b[0]).forEach(([number, name]) => field.outlet.add(new Option(name, number)));
   form.addEventListener("change", () => {
     // A link's target would go on hiding what the filter now asks for.
     if (/^#[ef]\d/.test(location.hash)) { mine = true; location.hash = "evidence"; }
