@@ -79,11 +79,20 @@ def spacy_matcher(patterns: Patterns) -> Work:
 
 
 def nltk_words(patterns: Patterns) -> Work:
-    """NLTK's word tokenizer alone; its sentence splitter needs downloaded data and is left out."""
+    """NLTK's word tokenizer alone."""
     from nltk.tokenize import NLTKWordTokenizer
 
     tokenize = NLTKWordTokenizer().tokenize
     return lambda texts: sum(len(tokenize(text)) for text in texts)
+
+
+def nltk_sentences(patterns: Patterns) -> Work:
+    """NLTK's ``word_tokenize``: sentences by punkt, words in each; punkt untrained, since its data is a download."""
+    from nltk.tokenize import NLTKWordTokenizer
+    from nltk.tokenize.punkt import PunktSentenceTokenizer
+
+    split, tokenize = PunktSentenceTokenizer().tokenize, NLTKWordTokenizer().tokenize
+    return lambda texts: sum(len(tokenize(sentence)) for text in texts for sentence in split(text))
 
 
 def liwc_words(patterns: Patterns) -> Work:
@@ -106,7 +115,14 @@ def liwc_words(patterns: Patterns) -> Work:
     return work
 
 
-TOOLS = {"re": words_by_re, "alternation": alternation, "spacy": spacy_matcher, "nltk": nltk_words, "liwc": liwc_words}
+TOOLS = {
+    "re": words_by_re,
+    "alternation": alternation,
+    "spacy": spacy_matcher,
+    "nltk": nltk_words,
+    "nltk-sentences": nltk_sentences,
+    "liwc": liwc_words,
+}
 
 
 def main(tool: str, texts_file: str, patterns_file: str) -> None:

@@ -310,8 +310,11 @@ def sentence_ends(f: Field, i: int) -> bool:
     if f.word(i - 1, Word.BEFORE_NUMBER) and f.word(i, Word.DIGIT):
         return False
     start, end = f.words[i - 1]
-    dotted = f.gap(i - 1, Gap.TIGHT_DOT) and len(f.text[start:end].encode()) <= 2
-    doubtful = dotted or f.word(i - 1, Word.ABBREVIATION | Word.SINGLE)
+    short, figure = len(f.text[start:end].encode()) <= 2, f.word(i - 1, Word.DIGIT)
+    opens_line = i == 1 or f.gap(i - 1, Gap.NEWLINE | Gap.BLANK)
+    if figure and short and opens_line and not f.gap(i, Gap.NEWLINE | Gap.BLANK):
+        return False
+    doubtful = (short and not figure and f.gap(i - 1, Gap.TIGHT_DOT)) or f.word(i - 1, Word.ABBREVIATION | Word.SINGLE)
     return f.word(i, Word.STARTER) or not doubtful
 
 
@@ -515,7 +518,7 @@ def is_denied(f: Field, start: int, end: int, sentence: int, sentence_end: int) 
         if f.word(token, Word.SCOPE_END):
             break
     for token in range(end, min(end + 12, sentence_end)):
-        if f.word(token, Word.FALSE):
+        if f.word(token, Word.FALSE) and not f.word(token - 1, Word.DEFINITE):
             return True
         if f.word(token, Word.FAKE) and token + 1 < sentence_end and f.word(token + 1, Word.NEWS):
             return True

@@ -40,6 +40,14 @@ def desk(tmp_path, monkeypatch):
     (spoiled / "metadata.csv").write_text("file,outlet,date\ntalks.txt,Reuters,10/11/2025\n", encoding="utf-8")
     (spoiled / "nothing.txt").write_bytes(b"")
     (spoiled / "rows.csv").write_text("id,words\n1,hello\n", encoding="utf-8")
+    talks = PROJECT / "corpus" / "trade-talks" / "financial-times" / "beijing-demands-tariffs-be-cancelled.txt"
+    for folder in ("mended", "new"):
+        (tmp_path / folder).mkdir()
+    mended = talks.read_text(encoding="utf-8").rstrip() + "\n\nThis article was corrected on Monday.\n"
+    (tmp_path / "mended" / talks.name).write_text(mended, encoding="utf-8")
+    harbour = "Harbour fees will not last\n\nThe new harbour fees are bullying, “plain bullying”, an official said.\n"
+    (tmp_path / "new" / "harbour.txt").write_text(harbour, encoding="utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1761955200")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

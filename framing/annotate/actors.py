@@ -9,16 +9,20 @@ The names are those of the party table (parties.yml). Nothing is ever inferred f
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import numpy as np
 
-from framing.annotate.attribution.parties import SIDE, Parties
+from framing.annotate.arrays import among, merged
+from framing.annotate.attribution.names import SIDE, Names
+from framing.annotate.attribution.parties import Parties
 from framing.annotate.vocabulary import Column
 from framing.records.batch import Batch, Flags, Ints
 from framing.records.flags import Gap
 
 _LONGEST_NAME, _MOST_HELPERS = 6, 3
 #: What the shapes ask of a word, decided once for each distinct one.
-_NAME, _HELPER, _VERB, _GENITIVE, _PLURAL, _PREPOSITION = (1 << bit for bit in range(6))
+_HELPER, _VERB, _GENITIVE, _PLURAL, _PREPOSITION = (1 << bit for bit in range(5))
 
 _BE = frozenset("is are was were be been being".split())
 _HELPERS = frozenset(
@@ -27,8 +31,30 @@ _HELPERS = frozenset(
 )
 _MODALS = frozenset("will would could can may might must shall should to".split())
 _PREPOSITIONS = frozenset("of in on at to for from by with about against over between as than into toward".split())
+#: "between the US and the EU", "for the EU and Japan to": the name is not all of the subject.
+_JOINTS = frozenset({"and", "or"})
 _FROM = frozenset({"by", "from"})
 _AGAINST = frozenset({"on", "against", "toward", "towards"})
+
+
+class Sides:
+    """Where the names of sides stand in a batch, by their first words; the longest at a word comes first."""
+
+    def __init__(self, names: Names, parties: Parties) -> None:
+        rows = names.category == SIDE
+        self.start, self.end = names.start[rows], names.end[rows]
+        self.last = merged(np.sort(self.end), self.end[:0])
+        self._starts, self._ends, self._values = self.start.tolist(), self.end.tolist(), names.value[rows].tolist()
+        self._names = list(parties.values)
+
+    def at(self, first: int, limit: int) -> tuple[str, int]:
+        """The side whose name starts at ``first`` and ends by ``limit``, and where it ends."""
+        row = bisect_left(self._starts, first)
+        while row < len(self._starts) and self._starts[row] == first:
+            if self._ends[row] <= limit:
+                return self._names[self._values[row]], self._ends[row]
+            row += 1
+        return "", first
 
 
 class ActorFinder:
@@ -38,17 +64,19 @@ class ActorFinder:
         self._parties = parties
         self._pieces: list[str] | None = None
 
-    def find(self, batch: Batch, start: Ints, end: Ints) -> tuple[list[str], list[str]]:
-        """The acting party and the party acted on of each match ``[start, end)``; empty where no shape says so."""
+    def find(self, batch: Batch, names: Names, start: Ints, end: Ints) -> tuple[list[str], list[str]]:
+        """The acting party and the party acted on of each match ``[start, end)``; empty where no shape says so.
+
+        ``names`` are the listed names of the batch.
+        """
         actors, targets = [""] * len(start), [""] * len(start)
-        facts = self._facts(batch)
-        rows = np.flatnonzero(_worth_reading(_Surroundings(batch, facts), start, end))
+        facts, sides = self._facts(batch), Sides(names, self._parties)
+        rows = np.flatnonzero(_worth_reading(_Surroundings(batch, facts, sides), start, end))
         bounds = np.append(batch.sentence_token, batch.tokens)
         sentence = batch.sentence_of(start[rows])
         places = (rows, start[rows], end[rows], bounds[sentence], bounds[sentence + 1])
         for row, first, last, opening, closing in zip(*(place.tolist() for place in places), strict=True):
-            clause = _Clause(batch, self._parties, facts, opening, closing)
-            actors[row], targets[row] = clause.roles(first, last)
+            actors[row], targets[row] = _Clause(batch, sides, opening, closing).roles(first, last)
         return actors, targets
 
     def _facts(self, batch: Batch) -> Ints:
@@ -60,7 +88,7 @@ class ActorFinder:
     def _describe(self, piece: str) -> int:
         """Facts of a word; a gap, in which there is no letter, has none."""
         word = piece.casefold()
-        facts = _NAME * self._parties.starts_name(piece) | _HELPER * _is_helper(word) | _VERB * word.endswith("ed")
+        facts = _HELPER * _is_helper(word) | _VERB * word.endswith("ed")
         if word.endswith("s"):
             facts |= _GENITIVE if word.endswith(("'s", "’s")) else _PLURAL
         return facts | _PREPOSITION * (word in _FROM or word in _AGAINST)
@@ -68,7 +96,7 @@ class ActorFinder:
 
 def _worth_reading(near: _Surroundings, start: Ints, end: Ints) -> Flags:
     """Whether any shape is possible at each match: what each of them needs, without its finer points."""
-    after = near.joined(end) & near.has(end, _PREPOSITION) & (near.has(end + 1, _NAME) | near.has(end + 2, _NAME))
+    after = near.joined(end) & near.has(end, _PREPOSITION) & (near.name_at(end + 1) | near.name_at(end + 2))
     between = near.joined(start)
     possible = after | (between & (near.genitive(start) | near.genitive(start - 1)))
     possible |= between & near.has(start, _VERB) & near.name_before(start)
@@ -82,9 +110,8 @@ def _worth_reading(near: _Surroundings, start: Ints, end: Ints) -> Flags:
 class _Surroundings:
     """What stands next to many matches at once; places outside the batch have nothing."""
 
-    def __init__(self, batch: Batch, facts: Ints) -> None:
-        self._batch, self._facts = batch, facts
-        self._names = np.flatnonzero(facts[batch.word_id] & _NAME)
+    def __init__(self, batch: Batch, facts: Ints, sides: Sides) -> None:
+        self._batch, self._facts, self._sides = batch, facts, sides
 
     def has(self, at: Ints, fact: int) -> Flags:
         """Whether the words at ``at`` have the fact."""
@@ -104,9 +131,13 @@ class _Surroundings:
     def _marked(self, at: Ints) -> Flags:
         return np.asarray(self._batch.gap_flags(np.maximum(at, 0)) & int(Gap.MARKS) != 0)
 
+    def name_at(self, start: Ints) -> Flags:
+        """Whether a name starts at the words."""
+        return among(start, self._sides.start)
+
     def name_before(self, end: Ints) -> Flags:
-        """Whether a name may end just before ``end``."""
-        return np.asarray(np.searchsorted(self._names, end - _LONGEST_NAME) < np.searchsorted(self._names, end))
+        """Whether a name ends just before ``end``."""
+        return among(end, self._sides.last)
 
 
 def _is_helper(word: str) -> bool:
@@ -117,8 +148,8 @@ def _is_helper(word: str) -> bool:
 class _Clause:
     """The words of one sentence round a match."""
 
-    def __init__(self, batch: Batch, parties: Parties, facts: Ints, first: int, last: int) -> None:
-        self._batch, self._parties, self._facts = batch, parties, facts
+    def __init__(self, batch: Batch, sides: Sides, first: int, last: int) -> None:
+        self._batch, self._sides = batch, sides
         self._first, self._last = first, last
 
     def roles(self, start: int, end: int) -> tuple[str, str]:
@@ -156,12 +187,7 @@ class _Clause:
 
     def _side(self, at: int, end: int) -> tuple[str, int]:
         """The side whose name starts at ``at``, and where that name ends."""
-        if not (self._first <= at < self._last and self._facts[self._batch.word_id[at]] & _NAME):
-            return "", at
-        for meaning in self._parties.meanings(self._word, at, end):
-            if meaning.category == SIDE:
-                return meaning.value, at + meaning.length
-        return "", at
+        return self._sides.at(at, end) if self._first <= at < self._last else ("", at)
 
     def _ending_at(self, end: int) -> tuple[str, int]:
         """The side whose name ends just before ``end``, and where it starts."""
@@ -186,15 +212,19 @@ class _Clause:
         before = self._low(at - 1)
         if before == "the":
             before = self._low(at - 2)
-        return "" if before in _PREPOSITIONS else side
+        return "" if before in _PREPOSITIONS or before in _JOINTS else side
 
     def _object(self, end: int) -> str:
         """The party whose name follows the verb directly."""
         if not self._near(end):
             return ""
-        at = end + 1 if self._low(end) == "the" else end
+        return self._whole_name(end + 1 if self._low(end) == "the" else end)
+
+    def _whole_name(self, at: int) -> str:
+        """The party whose name starts at a word, unless it goes on: China's exports, China-US bickering."""
         side, finish = self._side(at, self._last)
-        return "" if not side or self._genitive(finish - 1) else side
+        hyphen = finish < self._last and self._batch.pieces[self._batch.gap_id[finish]] == "-"
+        return "" if not side or hyphen or self._genitive(finish - 1) else side
 
     def _owner(self, start: int) -> str:
         """The party whose possessive stands before the noun, one word between at most."""
@@ -207,6 +237,4 @@ class _Clause:
         """The party after a preposition that follows the match directly."""
         if not (self._near(end) and self._low(end) in prepositions):
             return ""
-        at = end + 2 if self._low(end + 1) == "the" else end + 1
-        side, finish = self._side(at, self._last)
-        return "" if not side or self._genitive(finish - 1) else side
+        return self._whole_name(end + 2 if self._low(end + 1) == "the" else end + 1)

@@ -34,20 +34,32 @@ class Polarity:
 
 def polarity(batch: Batch, start: Ints, end: Ints) -> Polarity:
     """The flags of matches ``[start, end)``, in tokens; ``start`` ascends."""
-    words = _Signals(batch, start)
-    bounds = np.append(batch.stop_token, batch.tokens)
-    longest = int((end - start).max()) if len(start) else 0
-    negators = words.before(NEGATORS, NEGATION_REACH)
-    denials = words.before(Word.DENIES, DENIAL_REACH)
-    conditions = words.before(CONDITIONS, CONDITION_REACH)
-    verdicts = words.after(Word.FALSE | Word.FAKE, VERDICT_REACH + longest)
-    nothing, ends = np.zeros(len(start), np.bool_), end[verdicts]
-    out = Polarity(nothing, nothing.copy(), nothing.copy())
-    out.negated[negators] = _negated(batch, start[negators], bounds[batch.stop_of(start[negators])])
-    out.denied[denials] = _denied_before(batch, start[denials], bounds[batch.stop_of(start[denials])])
-    out.denied[verdicts] |= _denied_after(batch, ends, bounds[batch.stop_of(start[verdicts]) + 1])
-    out.hypothetical[conditions] = _hypothetical(batch, start[conditions], bounds[batch.stop_of(start[conditions])])
+    first = np.flatnonzero(np.append(True, start[1:] != start[:-1])[: len(start)])
+    times = np.diff(np.append(first, len(start)))
+    flags, near_verdict = _of_starts(batch, start[first], int((end - start).max(initial=0)))
+    out = Polarity(*(np.repeat(flag, times) for flag in flags))
+    rows = np.flatnonzero(np.repeat(near_verdict, times))
+    ends = np.append(batch.stop_token, batch.tokens)[batch.stop_of(start[rows]) + 1]
+    out.denied[rows] |= _denied_after(batch, end[rows], ends)
     return out
+
+
+def _of_starts(batch: Batch, start: Ints, longest: int) -> tuple[tuple[Flags, Flags, Flags], Flags]:
+    """Negated, denied and hypothetical by what stands before each start, and where a verdict may follow a match.
+
+    No match is longer than ``longest``.
+    """
+    words = _Signals(batch, start)
+    negated, denied, hypothetical, near_verdict = (np.zeros(len(start), np.bool_) for _ in range(4))
+    for flag, walk, sought, reach in (
+        (negated, _negated, NEGATORS, NEGATION_REACH),
+        (denied, _denied_before, Word.DENIES, DENIAL_REACH),
+        (hypothetical, _hypothetical, CONDITIONS, CONDITION_REACH),
+    ):
+        near = words.before(sought, reach)
+        flag[near] = walk(batch, start[near], batch.stop_token[batch.stop_of(start[near])])
+    near_verdict[words.after(Word.FALSE | Word.FAKE, VERDICT_REACH + longest)] = True
+    return (negated, denied, hypothetical), near_verdict
 
 
 class _Signals:
@@ -177,7 +189,8 @@ def _denied_after(batch: Batch, end: Ints, sentence_end: Ints) -> Flags:
         word = batch.word_flags(token)
         news = _has(batch.word_flags(np.minimum(token + 1, batch.tokens - 1)), Word.NEWS)
         news &= token + 1 < sentence_end[walking]
-        verdict = _has(word, Word.FALSE) | (_has(word, Word.FAKE) & news)
+        named = _has(batch.word_flags(np.maximum(token - 1, 0)), Word.DEFINITE)  # "the groundless tariffs"
+        verdict = (_has(word, Word.FALSE) & ~named) | (_has(word, Word.FAKE) & news)
         found[walking[verdict]] = True
         walking = walking[~verdict & ~_has(batch.gap_flags(np.minimum(token + 1, batch.tokens)), Gap.CLAUSE)]
     return found

@@ -151,7 +151,7 @@ def _starts_quoted(batch: Batch, vocabulary: Vocabulary, token: int) -> bool:
 def _pair_double(events: list[Event], paragraph: int, end: int, goes_on: bool, out: Pairing) -> None:
     """Pair double marks; one left open at the paragraph's ``end`` is sound if the quotation goes on after it."""
     opened = depth = 0
-    for i, (token, _, opens, closes) in enumerate(events):
+    for (token, _, opens, closes), closers_left in zip(events, _closers_left(events), strict=True):
         if not depth:
             if opens:
                 opened, depth = token, 1
@@ -161,7 +161,7 @@ def _pair_double(events: list[Event], paragraph: int, end: int, goes_on: bool, o
             depth -= 1
             if not depth:
                 out.add(opened, token, DOUBLE)
-        elif _closers_left(events[i:]) > depth:
+        elif closers_left > depth:
             depth += 1
         else:
             out.add(opened, token, DOUBLE, closed=False, sound=False)
@@ -173,9 +173,13 @@ def _pair_double(events: list[Event], paragraph: int, end: int, goes_on: bool, o
             out.unpaired.append(paragraph)
 
 
-def _closers_left(events: list[Event]) -> int:
-    """How many more of the marks only close than only open, the first (which opens) excepted."""
-    return sum(int(closes and not opens) - int(opens and not closes) for _, _, opens, closes in events) + 1
+def _closers_left(events: list[Event]) -> list[int]:
+    """For each mark, how many more of those from it on only close than only open, itself (if it opens) excepted."""
+    left, total = [], 1
+    for _, _, opens, closes in reversed(events):
+        total += int(closes and not opens) - int(opens and not closes)
+        left.append(total)
+    return left[::-1]
 
 
 def _pair_single(events: list[Event], out: Pairing) -> None:

@@ -21,21 +21,26 @@ TokenBlock = tuple[int, int, int]
 
 def blocks_in_tokens(batch: Batch) -> dict[int, list[TokenBlock]]:
     """The blocks of each text field as token spans, ordered; fields without blocks are left out."""
+    text_fields = np.flatnonzero(batch.field_kind == TEXT)
+    articles = batch.field_article[text_fields].tolist()
+    found = [
+        (field, block)
+        for field, article in zip(text_fields.tolist(), articles, strict=True)
+        for block in sorted(batch.articles[article].blocks, key=_start)
+    ]
+    fields = np.array([field for field, _ in found], np.int64)
+    edges = np.array([(block.start, block.end) for _, block in found], np.int64).reshape(-1, 2)
+    tokens = np.searchsorted(batch.word_start, batch.to_bytes(edges, fields[:, None])).tolist()
     out: dict[int, list[TokenBlock]] = {}
-    for field in np.flatnonzero(batch.field_kind == TEXT).tolist():
-        blocks = batch.articles[batch.field_article[field]].blocks
-        if blocks:
-            out[field] = _tokens_of(batch, field, blocks)
+    for (field, block), (first, end) in zip(found, tokens, strict=True):
+        spans = out.setdefault(field, [])
+        if end > first:
+            spans.append((first, end, _PLACE.get(block.kind, NOT_SCORED)))
     return out
 
 
-def _tokens_of(batch: Batch, field: int, blocks: tuple[Block, ...]) -> list[TokenBlock]:
-    edges = sorted({edge for block in blocks for edge in (block.start, block.end)})
-    places = dict(zip(edges, np.searchsorted(batch.word_start, batch.to_bytes(field, edges)).tolist(), strict=True))
-    spans = [
-        (places[b.start], places[b.end], _PLACE.get(b.kind, NOT_SCORED)) for b in sorted(blocks, key=lambda b: b.start)
-    ]
-    return [span for span in spans if span[1] > span[0]]
+def _start(block: Block) -> int:
+    return block.start
 
 
 def borders(batch: Batch, blocks: dict[int, list[TokenBlock]]) -> Ints:

@@ -2,7 +2,7 @@
 
 A sentence ends at the end of its paragraph; at ``! ?`` unless the text goes on in lower case or, after a closing
 mark, with the words that say who spoke (“... ?” Trump said); at a full stop unless it belongs to an abbreviation, an
-initial or U.S., or the text goes on in lower case. It never ends inside a quotation.
+initial or U.S. or the number of an item, or the text goes on in lower case. It never ends inside a quotation.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from framing.annotate.arrays import merged
 from framing.records.batch import Batch, Flags, Ints, Quotations
 from framing.records.flags import Gap, Word
 
+_LINE_BREAK = int(Gap.NEWLINE | Gap.BLANK)
 _STOPS = int(Gap.STOP | Gap.HARD_STOP | Gap.ELLIPSIS)
 #: How many words a name may have between “... ?” and its verb.
 _NAME_WORDS = 4
@@ -47,9 +48,13 @@ def _full_stop(batch: Batch, gaps: Ints, before: Ints, after: Ints) -> Flags:
     abbreviation = (before & int(Word.ABBREVIATION)) != 0
     single = (before & int(Word.SINGLE)) != 0
     number = ((before & int(Word.BEFORE_NUMBER)) != 0) & digit
-    dotted = (batch.gap_flags(gaps - 1) & int(Gap.TIGHT_DOT)) != 0
-    doubtful = abbreviation | single | (dotted & _short(batch, gaps - 1))
-    return np.asarray(~title & ~number & (clear_start | ~doubtful))
+    figure = (before & int(Word.DIGIT)) != 0
+    short, gap_before = _short(batch, gaps - 1), batch.gap_flags(gaps - 1)
+    dotted = (gap_before & int(Gap.TIGHT_DOT)) != 0
+    doubtful = abbreviation | single | (dotted & short & ~figure)
+    opens_line = ((gap_before & _LINE_BREAK) != 0) & ((batch.gap_flags(gaps) & _LINE_BREAK) == 0)
+    item = figure & short & opens_line
+    return np.asarray(~title & ~number & ~item & (clear_start | ~doubtful))
 
 
 def _short(batch: Batch, tokens: Ints) -> Flags:

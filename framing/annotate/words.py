@@ -5,8 +5,8 @@ from __future__ import annotations
 from framing.records.flags import Word
 from framing.records.folding import fold, negates
 
-_TITLES = """mr mrs ms dr prof sen rep gov gen lt col sgt capt cmdr adm maj hon rev pres st messrs mme mlle supt
-    insp amb atty cpl pvt fr sr msgr""".split()
+_TITLES = """mr mrs ms dr drs prof profs sen sens rep reps gov govs gen gens lt col sgt capt cmdr adm maj hon rev
+    pres st messrs mme mlle supt insp amb atty cpl pvt fr sr msgr""".split()
 _ABBREVIATIONS = """inc corp ltd co bros dept univ assn est approx vs etc al jr esq ave blvd jan feb mar apr jun jul aug
     sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun calif conn fla mass mich minn
     pa tenn va wash wis ala ariz ark colo del ga ill ind kan ky md mo mont neb nev okla ore tex vt
@@ -73,7 +73,8 @@ for _words, _flag in (
     ("de anti non un counter dis mis".split(), Word.PREFIX),
     (["free", "proof"], Word.SUFFIX),
     (_BEFORE_NUMBER, Word.BEFORE_NUMBER),
-    ("etc vs al viz cf approx".split(), Word.ABBREVIATION),
+    ("etc al viz cf approx".split(), Word.ABBREVIATION),
+    (["v", "vs"], Word.TITLE),
 ):
     for _word in _words:
         _MEANINGS[_word] = _MEANINGS.get(_word, 0) | int(_flag)

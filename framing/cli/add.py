@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: Articles named one by one for each thing that became of them, when there are many.
 _MOST_NAMED = 20
-_DONE = {"added": "added", "changed": "new versions", "present": "already there", "refused": "not stored"}
+_DONE = {"added": "added", "changed": "changed", "present": "already there", "refused": "not stored"}
 
 
 @click.command("add", short_help="Add articles to a store or a corpus folder, with their tags.")

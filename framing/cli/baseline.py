@@ -79,6 +79,6 @@ def rm(name: str, store: str, yes: bool) -> None:
         baseline = opened.baseline(name)
         if not yes:
             what = f"the baseline '{name}' of {counted(baseline.articles, 'article')}"
-            click.confirm(f"Delete {what} from {opened.shown}?", abort=True, err=True)
+            options.ask(f"Delete {what} from {opened.shown}?")
         opened.drop_baseline(name)
         talk(f"deleted {name}")

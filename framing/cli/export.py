@@ -1,22 +1,44 @@
-"""``framing export``: articles as JSON lines that come back equal."""
+"""``framing export``: articles, tables, evidence and pages for other programs."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from framing.cli import options
 from framing.cli.output import counted, opened, talk
+from framing.errors import InputError
+
+if TYPE_CHECKING:
+    from framing.study.scores import Scores
+
+_FORM = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "json", "parquet", "xlsx"]),
+    default=None,
+    help="Told by the ending of -o where it has one; json is one object a line.",
+)
+_FOR_EXCEL = click.option(
+    "--for-excel", is_flag=True, help="A CSV that is safe to double-click: byte order mark, no formulas."
+)
 
 
-@click.command("export", short_help="Write articles as JSON lines that come back equal.")
+@click.group("export")
+def command() -> None:
+    """Take articles and results to other programs: lines that come back equal, spreadsheets, a coding sheet, a PDF."""
+
+
+@command.command("articles")
 @options.paths
 @options.output
 @options.reading
 @options.strict
-def command(
+def articles_command(
     paths: tuple[str, ...], output: str | None, outlet: str, encoding: str, no_propose: bool, strict: bool
 ) -> None:
     """Write articles as JSON lines: plain fields for other tools, and what framing knows of them beside.
@@ -26,7 +48,7 @@ def command(
     versions are written.
 
     \b
-      framing export framing.db -o articles.jsonl
+      framing export articles framing.db -o articles.jsonl
       framing add articles.jsonl --store copy.db
     """
     from framing.study.exporting import records
@@ -40,3 +62,145 @@ def command(
         tally.fail_if(strict)
     talk(f"wrote {counted(number, 'article')}")
     tally.finish(strict)
+
+
+@command.command("tables")
+@options.paths
+@options.codebook
+@click.option("-o", "--output", type=click.Path(), required=True, help="An .xlsx, a file of one table, or a folder.")
+@click.option(
+    "--table", "tables", multiple=True, help="A table (rates, matches, ...); may be repeated. All if left out."
+)
+@_FORM
+@_FOR_EXCEL
+@options.reading
+@options.strict
+def tables_command(
+    paths: tuple[str, ...],
+    codebook: str,
+    output: str,
+    tables: tuple[str, ...],
+    form: str | None,
+    for_excel: bool,
+    outlet: str,
+    encoding: str,
+    no_propose: bool,
+    strict: bool,
+) -> None:
+    """Write the tables: one workbook, or one file each into a folder.
+
+    \b
+      framing export tables corpus/trade-talks -o tables.xlsx
+      framing export tables corpus/trade-talks -o tables --format csv
+    """
+    from framing.study.table_files import tables_of, write_tables
+
+    scores, tally = _scored(paths, codebook, outlet, encoding, no_propose, strict)
+    wanted = tables_of(scores, tables)
+    write_tables(wanted, output, form or "", for_excel=for_excel)
+    talk(f"{output}: {', '.join(f'{name} {len(table):,}' for name, table in wanted.items())}")
+    tally.finish(strict)
+
+
+@command.command("evidence")
+@options.paths
+@options.codebook
+@click.option("-o", "--output", type=click.Path(), required=True, help="The table: .csv, .xlsx, .jsonl or .parquet.")
+@_FORM
+@_FOR_EXCEL
+@options.reading
+@options.strict
+def evidence_command(
+    paths: tuple[str, ...],
+    codebook: str,
+    output: str,
+    form: str | None,
+    for_excel: bool,
+    outlet: str,
+    encoding: str,
+    no_propose: bool,
+    strict: bool,
+) -> None:
+    """Write every match with its sentence, speaker and place, one row each.
+
+    \b
+      framing export evidence corpus/trade-talks -o evidence.xlsx
+    """
+    from framing.study.evidence import evidence_table
+    from framing.study.table_files import write_tables
+
+    scores, tally = _scored(paths, codebook, outlet, encoding, no_propose, strict)
+    table = evidence_table(scores)
+    write_tables({"evidence": table}, output, form or "", for_excel=for_excel)
+    talk(f"{output}: {counted(len(table), 'match')}")
+    tally.finish(strict)
+
+
+@command.command("sheet")
+@options.paths
+@options.codebook
+@click.option("-o", "--output", type=click.Path(), required=True, help="The sheet: .csv or .xlsx.")
+@_FOR_EXCEL
+@click.option("--overwrite", is_flag=True, help="Replace a sheet that exists; it may hold codes.")
+@options.reading
+@options.strict
+def sheet_command(
+    paths: tuple[str, ...],
+    codebook: str,
+    output: str,
+    for_excel: bool,
+    overwrite: bool,
+    outlet: str,
+    encoding: str,
+    no_propose: bool,
+    strict: bool,
+) -> None:
+    """Write every sentence with a match as a blind coding sheet, and its key beside it: are the matches right?
+
+    \b
+      framing export sheet corpus/trade-talks -o check.xlsx
+    """
+    from framing.study.sheets import write_sheet
+    from framing.study.table_files import evidence_sheet
+
+    scores, tally = _scored(paths, codebook, outlet, encoding, no_propose, strict)
+    made = evidence_sheet(scores)
+    key = write_sheet(made, output, for_excel=for_excel, overwrite=overwrite)
+    talk(f"{output}: {counted(len(made.rows), 'sentence')} with a match; keep {key} from the coders")
+    tally.finish(strict)
+
+
+@command.command("pdf")
+@click.argument("page", type=click.Path())
+@click.option("-o", "--output", type=click.Path(), default=None, help="The PDF; the page's name with .pdf if left out.")
+def pdf_command(page: str, output: str | None) -> None:
+    """Print a report that is there already, by the Chromium that is installed.
+
+    \b
+      framing export pdf report.html -o report.pdf
+    """
+    from framing.report.pdf import write_pdf
+
+    target = output or str(Path(page).with_suffix(".pdf"))
+    try:
+        html = Path(page).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        reason = (getattr(problem, "strerror", None) or "this is no page of framing").lower()
+        raise InputError(f"the page cannot be read ({reason})", file=page, remedy="name a report.html") from None
+    write_pdf(html, target)
+    talk(f"{target}: {Path(target).stat().st_size:,} bytes")
+
+
+def _scored(
+    paths: tuple[str, ...], codebook: str, outlet: str, encoding: str, no_propose: bool, strict: bool
+) -> tuple[Scores, options.Tally]:
+    """The scores of what was named, and what was skipped on the way."""
+    from framing.lexicon.reading import load_codebook
+    from framing.study.scoring import read_corpus_with, score
+
+    book = load_codebook(codebook)
+    scores = score(read_corpus_with(paths, options.read_options(outlet, encoding, no_propose)), book)
+    tally = options.Tally()
+    tally.add(scores.issues.to_dict("records"))
+    tally.fail_if(strict)
+    return scores, tally

@@ -8,6 +8,7 @@ from framing.cli import options
 from framing.cli.output import write_frame
 
 _SHOWN = ["doc_id", "outlet", "tag", "date", "words", "title"]
+_VERSIONS = ["doc_id", "version", "added", "changed", "outlet", "date", "characters", "file"]
 _LONGEST_TITLE = 50
 
 
@@ -32,7 +33,7 @@ def command(
     from framing.study.listing import list_articles, list_versions
 
     if history:
-        write_frame(list_versions(paths, history), form, output)
+        write_frame(list_versions(paths, history), form, output, show=_VERSIONS)
         return
 
     articles, issues = list_articles(paths, options.read_options(outlet, encoding, no_propose))

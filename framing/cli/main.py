@@ -37,6 +37,7 @@ VERBS = {
     "agree": "agree",
     "train": "train",
     "evaluate": "evaluate",
+    "doctor": "doctor",
 }
 
 INTERRUPTED = 130

@@ -107,6 +107,13 @@ def read_options(outlet: str, encoding: str, no_propose: bool, batch_size: float
     return ReadOptions(outlet=outlet, encoding=encoding, propose=not no_propose, batch_bytes=bytes_)
 
 
+def ask(question: str) -> None:
+    """Go on only if somebody says yes; no is the answer of silence, and ends with exit code 1."""
+    if not click.confirm(question, err=True):
+        click.echo("nothing was deleted", err=True)
+        raise click.exceptions.Exit(1)
+
+
 class Tally:
     """Counts issues as they come by and says at the end what they mean for the exit code."""
 

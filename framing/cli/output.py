@@ -26,9 +26,15 @@ def opened(path: str | None) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
     else:
+        from framing.engine.places import Folder, is_remote
         from framing.engine.wholefile import whole_file
         from framing.study.export import is_stream
 
+        if is_remote(path):
+            folder, _, name = path.rpartition("/")
+            with Folder(folder).whole(name) as file:
+                yield file
+            return
         with Path(path).open("ab") if is_stream(path) else whole_file(path) as file:
             yield file
 

@@ -11,7 +11,14 @@ from framing.cli.output import counted, talk
 @click.command("report", short_help="Write the comparative report, one HTML page.")
 @options.paths
 @options.codebook
-@click.option("-o", "--output", type=click.Path(), default="report.html", show_default=True, help="The page to write.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    default="report.html",
+    show_default=True,
+    help="The page to write; .pdf is printed by Chromium, if there is one.",
+)
 @click.option("--title", default=None, help="The page's title, instead of the codebook's.")
 @click.option("--sections", default=None, help="Sections to show, comma-separated, in their order.")
 @click.option("--templates", type=click.Path(), default=None, help="A folder of your own templates, looked in first.")
@@ -22,6 +29,9 @@ from framing.cli.output import counted, talk
 @click.option("--key", type=click.Path(), default=None, help="The sheet's key, if it is not beside the sheet.")
 @options.keep_copies
 @click.option("--since", default="", metavar="DATE", help="Of a store: add a section on what came in from DATE on.")
+@click.option(
+    "--evidence-json", type=click.Path(), default=None, help="Write every match with its sentence to this file as well."
+)
 @options.reading
 @options.strict
 def command(
@@ -36,6 +46,7 @@ def command(
     key: str | None,
     keep_copies: bool,
     since: str,
+    evidence_json: str | None,
     outlet: str,
     encoding: str,
     no_propose: bool,
@@ -50,6 +61,7 @@ def command(
     """
     from framing.lexicon.reading import load_codebook
     from framing.study.agreeing import gather_codings
+    from framing.study.evidence import write_evidence_json
     from framing.study.scoring import read_corpus_with, score
 
     book = load_codebook(codebook)
@@ -67,6 +79,8 @@ def command(
 
         news = news_since(paths, since, book, keep_copies=keep_copies)
     scores.report(output, title=title, sections=chosen, templates=templates, news=news, beside=beside)
+    if evidence_json is not None:
+        talk(f"{evidence_json}: {counted(write_evidence_json(scores, evidence_json), 'match')} with their sentences")
     outlets = corpus.outlets
     untagged = outlets.pop("unknown", 0)
     without = f", {untagged:,} without an outlet" if untagged else ""

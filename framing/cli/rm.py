@@ -28,5 +28,5 @@ def command(doc_ids: tuple[str, ...], store: str, yes: bool) -> None:
             versions = opened.history(name)
             talk(f"{name}: {counted(len(versions), 'version')}, the first of {versions[0].added}")
         if not yes:
-            click.confirm(f"Delete {counted(len(names), 'article')} from {opened.shown}?", abort=True, err=True)
+            options.ask(f"Delete {counted(len(names), 'article')} from {opened.shown}?")
         talk(f"deleted {counted(opened.remove(names), 'article')}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,6 @@ from framing.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
     from framing.study.arrow import Tables
-    from framing.study.streaming import Shard
 
 _TABLES = ["rates", "matches", "counts", "words", "articles", "issues"]
 _SHOWN = {
@@ -34,7 +34,8 @@ _SHOWN = {
     "--coder",
     default="lexicon",
     show_default=True,
-    help="The lexicon, or a classifier: a shipped model's name (us-china-trade) or a folder of framing train.",
+    help="lexicon; lexicon-marks (voices by quotation marks alone, no speakers: faster); or a classifier: a shipped "
+    "model's name (us-china-trade) or a folder of framing train.",
 )
 @click.option(
     "--table",
@@ -80,7 +81,7 @@ def command(
     no_propose: bool,
     strict: bool,
 ) -> None:
-    """Find every match of a codebook in articles: files, folders, .csv, .jsonl, a store.
+    """Find every match of a codebook in articles: files, folders, .csv, .jsonl, .parquet, a store.
 
     A store keeps the scores: only what is new for this codebook and these rules is scored.
 
@@ -88,7 +89,7 @@ def command(
       framing score corpus/trade-talks
       framing score corpus/trade-talks --table matches --format json
       framing score corpus/trade-talks --coder us-china-trade
-      framing score news.jsonl.gz --table all --format parquet -o tables --workers 2
+      framing score news.parquet --table all --format parquet -o tables --workers 2
       framing score new.txt --against autumn --store framing.db
     """
     from framing.study.arrow import leave_pandas_out
@@ -98,10 +99,11 @@ def command(
     from framing.study.keeping import what_is_to_do
     from framing.study.partitioned import Engine
     from framing.study.scoring import score_files
-    from framing.study.streaming import Shard
+    from framing.study.streaming import Shard, input_size
 
     given = {"engine": engine, "scheduler": scheduler, "parts": parts, "restart": restart}
-    check_options(table, form, output, Shard.parse(shard).of, given)
+    share = Shard.parse(shard)
+    check_options(table, form, output, share.of, given)
     book = load_codebook(codebook)
     reader = options.read_options(outlet, encoding, no_propose, batch_size)
     if against:
@@ -113,20 +115,18 @@ def command(
     paths = options.together(paths, store)
     if said := what_is_to_do(paths, book, coder):
         talk(said)
-    tally, progress = options.Tally(), ProgressLine(_size(paths, Shard.parse(shard)))
+    tally, progress = options.Tally(), ProgressLine(input_size(paths, share) if sys.stderr.isatty() else 0)
     if table == "all":
-        engine_ = Engine(engine, workers, scheduler)
-        source = {"paths": paths, "codebook": book, "options": reader, "coder": coder, "engine": engine_}
-        source |= {"shard": Shard.parse(shard), "restart": restart}
+        where = Engine(engine, workers, scheduler)
+        source = {"paths": paths, "codebook": book, "options": reader, "coder": coder, "engine": where}
+        source |= {"shard": share, "restart": restart}
         score_all(source, form, str(output), parts, tally, strict, progress)
     else:
-        files = score_files(
-            paths, book, reader, workers=workers, shard=Shard.parse(shard), progress=progress, coder=coder
-        )
+        files = score_files(paths, book, reader, workers=workers, shard=share, progress=progress, coder=coder)
         watched = _watched(files, tally, progress)
         if table in NUMBERS:
             asked = {"codebook": book, "coder": coder, "paths": paths, "options": reader}
-            copies = keep_copies, Shard.parse(shard).of > 1
+            copies = keep_copies, share.of > 1
             write_numbers(watched, table, asked, copies, form, output, tally, strict)
         else:
             _write_one(watched, table, form, output, tally, strict)
@@ -160,13 +160,3 @@ def _write_one(
         tally.fail_if(strict)
 
     write_parts(rows(), declared.schema(), form, output)
-
-
-def _size(paths: tuple[str, ...], shard: Shard) -> int:
-    """Bytes to read, where that can be told beforehand; 0 where it cannot (packed files)."""
-    from pathlib import Path
-
-    files = [Path(path) for path in paths]
-    if shard.of > 1 or any(not file.is_file() or file.suffix == ".gz" for file in files):
-        return 0
-    return sum(file.stat().st_size for file in files)

@@ -12,13 +12,13 @@ from typing import Any
 from framing.engine.wholefile import whole_file
 from framing.errors import InputError, MissingExtra, UsageError
 
-__all__ = ["LONGEST_CELL", "Choices", "csv_bytes", "write_grid"]
+__all__ = ["LONGEST_CELL", "STARTS_FORMULA", "Choices", "csv_bytes", "fits_xml", "timeless", "write_grid"]
 
 #: UTF-16 code units that a cell of an Excel workbook can hold; libraries cut silently beyond.
 LONGEST_CELL = 32_767
 #: Column name to the values that a drop-down list offers in its cells.
 Choices = dict[str, Sequence[str]]
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WIDE = {"before": 40, "text": 80, "after": 40, "note": 40}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -57,13 +57,13 @@ def csv_bytes(names: Sequence[str], rows: Iterable[Sequence[str]], *, for_excel:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(names)
     for row in rows:
-        writer.writerow([_guarded(cell) for cell in row] if for_excel else row)
+        writer.writerow([guarded(cell) for cell in row] if for_excel else row)
     text = out.getvalue()
     return text.encode("utf-8-sig" if for_excel else "utf-8", errors="replace")
 
 
-def _guarded(cell: str) -> str:
-    return "'" + cell if cell.startswith(_STARTS_FORMULA) else cell
+def guarded(cell: str) -> str:
+    return "'" + cell if cell.startswith(STARTS_FORMULA) else cell
 
 
 def _xlsx_bytes(path: str | Path, names: Sequence[str], rows: Iterable[Sequence[str]], choices: Choices) -> bytes:
@@ -91,7 +91,7 @@ def _xlsx_bytes(path: str | Path, names: Sequence[str], rows: Iterable[Sequence[
     _add_choices(sheet, names, count, choices)
     out = io.BytesIO()
     book.save(out)
-    return _timeless(out.getvalue())
+    return timeless(out.getvalue())
 
 
 def _set_text(cell: Any, value: str, path: str | Path, name: str) -> None:
@@ -102,13 +102,13 @@ def _set_text(cell: Any, value: str, path: str | Path, name: str) -> None:
             file=path,
             remedy="write the sheet as .csv, or take a smaller --unit",
         )
-    cell.value = "".join(c if _fits_xml(c) else "\N{REPLACEMENT CHARACTER}" for c in value)
+    cell.value = "".join(c if fits_xml(c) else "\N{REPLACEMENT CHARACTER}" for c in value)
     cell.data_type = "s"
     cell.number_format = "@"
-    cell.quotePrefix = value.startswith(_STARTS_FORMULA)
+    cell.quotePrefix = value.startswith(STARTS_FORMULA)
 
 
-def _fits_xml(letter: str) -> bool:
+def fits_xml(letter: str) -> bool:
     code = ord(letter)
     return letter in "\t\n" or (code >= 32 and not 0xD800 <= code <= 0xDFFF and code not in (0xFFFE, 0xFFFF))
 
@@ -126,7 +126,7 @@ def _add_choices(sheet: Any, names: Sequence[str], rows: int, choices: Choices) 
         sheet.add_data_validation(rule)
 
 
-def _timeless(data: bytes) -> bytes:
+def timeless(data: bytes) -> bytes:
     """The same workbook without the hour at which it was made."""
     import re
 

@@ -6,6 +6,7 @@ Nothing outside the named folders is opened: a link that leads out is named and 
 from __future__ import annotations
 
 import difflib
+import errno
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -113,7 +114,7 @@ def _take(path: Path, typed: str, finds: _Finds) -> None:
         raise InputError(_unreadable(suffix), file=typed, remedy=_remedy(suffix))
     if not stat.S_ISREG(path.stat().st_mode):
         raise InputError("this is not a regular file", file=typed, remedy="name a text file or a folder")
-    file = NewsFile(str(path), path.name, suffix, path.stat().st_size, path.parent.name)
+    file = NewsFile(str(path), printable(path.name), suffix, path.stat().st_size, printable(path.parent.name))
     finds.files.setdefault(str(path), file)
     # The layout of a corpus puts a file one folder below its metadata.
     for folder in (path.parent, path.parent.parent):
@@ -125,9 +126,11 @@ def _walk(top: str, prefix: str, finds: _Finds) -> None:
     """A folder that was named, with all below it."""
     real = str(Path(top).resolve())
     for folder, entry in _entries(top, prefix, finds):
-        shown = prefix + os.path.relpath(entry.path, top).replace(os.sep, "/")
+        shown = prefix + printable(os.path.relpath(entry.path, top).replace(os.sep, "/"))
         suffix = suffix_of(entry.name)
-        if entry.is_symlink() and not _leads_inside(entry.path, real):
+        if entry.is_symlink() and _leads_to_itself(entry):
+            finds.say(entry.path, shown, "link", "a link that leads to itself cannot be read", "remove it")
+        elif entry.is_symlink() and not _leads_inside(entry.path, real):
             finds.say(entry.path, shown, "link", "a link that leads out of the folder is not followed",
                       "copy the file into the folder, or name it")  # fmt: skip
         elif entry.is_dir():
@@ -155,7 +158,7 @@ def _entries(top: str, prefix: str, finds: _Finds) -> Iterator[tuple[str, os.Dir
             with os.scandir(folder) as listing:
                 entries = [entry for entry in listing if not entry.name.startswith(_HIDDEN)]
         except OSError:
-            shown = prefix + os.path.relpath(folder, top).replace(os.sep, "/")
+            shown = prefix + printable(os.path.relpath(folder, top).replace(os.sep, "/"))
             finds.say(folder, shown, "unreadable", "the folder cannot be opened", "check its access rights")
             continue
         for entry in entries:
@@ -165,13 +168,30 @@ def _entries(top: str, prefix: str, finds: _Finds) -> Iterator[tuple[str, os.Dir
                 yield folder, entry
 
 
+def printable(name: str) -> str:
+    """A file's name as text: bytes that are no UTF-8 as in an address.
+
+    >>> printable("caf\udce9.txt"), printable("café.txt")
+    ('caf%E9.txt', 'café.txt')
+    """
+    return "".join(f"%{ord(c) - 0xDC00:02X}" if "\udc80" <= c <= "\udcff" else c for c in name)
+
+
+def _leads_to_itself(entry: os.DirEntry[str]) -> bool:
+    try:
+        entry.stat()
+    except OSError as problem:
+        return problem.errno == errno.ELOOP
+    return False
+
+
 def _leads_inside(path: str, real: str) -> bool:
     target = str(Path(path).resolve())
     return target == real or target.startswith(real + os.sep)
 
 
 def _name(folder: str) -> str:
-    return Path(folder).name or "root"
+    return printable(Path(folder).name) or "root"
 
 
 def _check_exists(path: Path, typed: str) -> None:

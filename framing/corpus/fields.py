@@ -132,7 +132,7 @@ def _no_text(draft: Draft, doc_id: str) -> Issue:
     reason = (
         "the text of this record is empty"
         if "text" in draft.fields
-        else f"the record has no field 'text', only: {known}"
+        else f"the record has no field 'text'{', only: ' + known if known else ''}"
     )
     return skipped(draft.file, draft.line, "empty", reason, "give it the article's text in a field 'text'", doc_id)
 

@@ -47,10 +47,18 @@ def missing_files(metadata: Metadata, files: Sequence[NewsFile], complete: bool)
     present = {file.path for file in files}
     return [
         Issue(row.fields.get("doc_id", ""), row.table, row.line, "warning", "missing-file",
-              f"the file '{row.extra.get('file', '')}' of this row is not there", "correct its name, or remove the row")
+              f"the file '{name}' of this row {'lies outside the folder' if outside else 'is not there'}",
+              "correct its name, or remove the row")
         for path, row in metadata.by_file.items()
-        if path not in present and not Path(path).exists()
+        if path not in present
+        and ((outside := _leads_out(name := row.extra.get("file", ""))) or not Path(path).exists())
     ]  # fmt: skip
+
+
+def _leads_out(name: str) -> bool:
+    """Whether a file's name in a table is a whole path, or climbs above the table's folder."""
+    plain = os.path.normpath(name.replace("\\", "/"))
+    return Path(plain).is_absolute() or plain.startswith("..")
 
 
 def _read_table(path: str, shown: str, options: ReadOptions, metadata: Metadata) -> None:

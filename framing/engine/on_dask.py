@@ -7,7 +7,7 @@ from importlib import import_module
 from itertools import islice
 from typing import Any, TypeVar
 
-from framing.errors import InputError, MissingExtra
+from framing.errors import FramingError, InputError, MissingExtra
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -54,6 +54,12 @@ def run_each(
                 future.release()
                 for new in submit(1):
                     under_way.add(new)
+    except (FramingError, GeneratorExit):
+        raise
+    except Exception as problem:
+        # Lost for good: the workers that took an input died of it, or the scheduler is gone.
+        said = str(problem).splitlines() or [type(problem).__name__]
+        raise FramingError(f"Dask gave up: {said[0]}", remedy="see the logs of its workers") from None
     finally:
         if cluster is not None:
             cluster.close()

@@ -21,6 +21,8 @@ LONGEST_GAP = 9
 MOST_SLOTS = 12
 SHORTEST_STEM = 2
 
+#: What only a regular expression holds; read as words it would silently mean something else.
+_REGEX = re.compile(r"\\[A-Za-z.]|\(\?|\[\^?[^\]\s]*-[^\]\s]*\]|\{\d*,?\d*\}|\.[*+]|[)\]][*+?]|\w\+\)|^\^")
 _GAP = re.compile(r"\.\.(\d*)")
 #: Part of a word between two other characters of it, as in the texts (``annotate.letters``).
 _JOINERS = "'’\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -34,6 +36,8 @@ def parse_pattern(pattern: str, *, file: str = "", line: int | None = None) -> t
     >>> parse_pattern("threat* ..3 tariff*|levy")[1]
     Slot(words=('levy',), stems=('tariff',), gap=3)
     """
+    if _REGEX.search(pattern):
+        raise _refusal(pattern, "looks like a regular expression", "write words, stems* and gaps (..3)", file, line)
     slots: list[Slot] = []
     gap = 0
     for part in pattern.split():

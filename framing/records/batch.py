@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from framing.records.ascending import ranks
+from framing.records.characters import Characters
 
 if TYPE_CHECKING:
     from framing.records.article import Article
@@ -86,7 +86,7 @@ class Batch:
     segment_place: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     quotations: Quotations = field(default_factory=lambda: Quotations.none())
     issues: list[Issue] = field(default_factory=list)
-    _continuation: Ints | None = None
+    _characters: Characters | None = None
     _odd_flags: Ints | None = None
 
     @property
@@ -130,21 +130,16 @@ class Batch:
 
     def to_chars(self, positions: Ints, fields: Ints, *, ascending: bool = False) -> Ints:
         """Code points from the start of ``fields`` for byte ``positions`` in the buffer."""
-        if self._continuation is None:
-            raw = np.frombuffer(self.buffer, np.uint8)
-            self._continuation = np.flatnonzero((raw & 0xC0) == 0x80)
-        inside = self._continuation
-        before = ranks(inside, positions - 1) if ascending else np.searchsorted(inside, positions)
-        return positions - (self.field_byte - np.searchsorted(inside, self.field_byte))[fields] - before
+        return self._in_characters().of_bytes(positions, fields, ascending=ascending)
 
-    def to_bytes(self, field_number: int, chars: Sequence[int]) -> list[int]:
-        """Byte positions in the buffer for code points of one field."""
-        if not len(chars):
-            return []
-        start, end = int(self.field_byte[field_number]), int(self.field_end[field_number])
-        raw = np.frombuffer(self.buffer, np.uint8, end - start, start)
-        leads = np.append(np.flatnonzero((raw & 0xC0) != 0x80), end - start)
-        return [start + int(leads[min(char, len(leads) - 1)]) for char in chars]
+    def to_bytes(self, chars: Ints, fields: Ints) -> Ints:
+        """Byte positions in the buffer for code points from the start of ``fields``; past their end, the end."""
+        return self._in_characters().to_bytes(chars, fields)
+
+    def _in_characters(self) -> Characters:
+        if self._characters is None:
+            self._characters = Characters(self.buffer, self.field_byte, self.field_end)
+        return self._characters
 
     def slice(self, start: int, end: int) -> str:
         """The text between two byte positions."""

@@ -20,7 +20,7 @@ class Word(IntFlag):
     NEGATOR = 1 << 9
     NOT_NEGATED_AFTER = 1 << 10  #: only, just, merely ...: cancels the negator before it
     BUT_SHORT = 1 << 11  #: but, short, less after nothing
-    DOUBT = 1 << 12  #: after no: no doubt
+    DOUBT = 1 << 12  #: after no: no doubt, no question, no matter
     SCOPE_END = 1 << 13  #: but, although, because, since, when, who, which
     THAT = 1 << 14
     BELIEVES = 1 << 15  #: a verb whose that-clause stays in the scope of its negation

@@ -146,7 +146,7 @@ MATCHES = Table(
         Column("hypothetical", "bool", "under if, would, whether"),
         Column("actor", "category", "the party that does it, if the text says so in a safe shape; else empty"),
         Column("target", "category", "the party it is done to, likewise; else empty"),
-        Column("coder", "category", "who coded it: lexicon, a model or a person"),
+        Column("coder", "category", "who coded it: lexicon, lexicon-marks, a model or a person"),
     ),
 )
 

@@ -2,6 +2,7 @@
 
 from framing.report.data import ReportData
 from framing.report.files import write
+from framing.report.pdf import write_pdf
 from framing.report.render import render
 
-__all__ = ["ReportData", "render", "write"]
+__all__ = ["ReportData", "render", "write", "write_pdf"]

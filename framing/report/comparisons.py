@@ -10,8 +10,6 @@ from typing import Any
 from framing.report.data import ReportData
 from framing.report.grid import ENOUGH, Grid, grid_of
 
-#: The label of all other groups together in tables of ``stats.compare``.
-REST = "(all others)"
 #: A difference is put into words only below this corrected p; METHODS names no other threshold.
 LEVEL = 0.05
 
@@ -39,6 +37,7 @@ class Ratio:
     p_min: float
     q: float
     tests: int
+    rest: bool = True
 
     @property
     def tested(self) -> bool:
@@ -58,13 +57,13 @@ class Ratio:
 
 def ratios_of(data: ReportData) -> dict[tuple[str, str, str], Ratio]:
     """Outlets against all others: by outlet, frame and voice, those with enough articles only."""
-    return {(r.outlet, r.frame, r.voice): r for r in _rows(data) if r.against == REST and r.tested}
+    return {(r.outlet, r.frame, r.voice): r for r in _rows(data) if r.rest and r.tested}
 
 
 def pairs_of(data: ReportData) -> list[Ratio]:
     """Outlets against each other, in the order of the page: frame, outlet, the other, voice."""
     grid = grid_of(data)
-    return sorted((r for r in _rows(data) if r.against != REST and r.tested), key=lambda r: _place(grid, r))
+    return sorted((r for r in _rows(data) if not r.rest and r.tested), key=lambda r: _place(grid, r))
 
 
 def _place(grid: Grid, ratio: Ratio) -> tuple[Any, ...]:
@@ -87,7 +86,7 @@ def _rows(data: ReportData) -> Iterator[Ratio]:
 
 
 def ratio_of(row: Any) -> Ratio:
-    """A row of ``stats.compare``."""
+    """A row of ``stats.compare``; a column ``sides`` tells pairs of outlets from an outlet and all others."""
     return Ratio(
         outlet=str(row.outlet),
         against=str(row.against),
@@ -108,4 +107,5 @@ def ratio_of(row: Any) -> Ratio:
         p_min=float(row.p_min),
         q=float(row.q),
         tests=int(row.tests),
+        rest=getattr(row, "sides", "rest") == "rest",
     )

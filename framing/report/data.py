@@ -86,9 +86,9 @@ class ReportData:
     ``news`` is what is new since a date, if somebody asked.
 
     The tables that need a second look at the texts or a comparison are None where they were not asked for:
-    ``comparison`` is ``stats.compare`` against the rest and pairwise, voices ``all`` and ``own``; ``unfair`` the
-    warnings about all articles together; ``events``, ``words_apart`` and ``reuse`` see their classes. ``skipped`` names
-    sections that were left out for the size of the collection.
+    ``comparison`` is ``stats.compare`` against the rest and pairwise (column ``sides``), voices ``all`` and ``own``;
+    ``unfair`` the warnings about all articles together; ``events``, ``words_apart`` and ``reuse`` see their classes.
+    ``skipped`` names sections that were left out for the size of the collection.
     """
 
     title: str

@@ -38,5 +38,5 @@ def _frame(number: int) -> str:
     return (
         f"main:has([id^=e{number}-]:target,#f{number}:target){{"
         f":is(.art,.art>p,.art>p>span,.m>i):not({name},:has({name})){{position:absolute;visibility:hidden}}"
-        f"mark:not({name}){{background:0 0;border-color:#0000}}}}"
+        f"mark:not({name}){{all:unset}}}}"
     )

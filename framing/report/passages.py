@@ -91,12 +91,11 @@ class Passages:
         return marked(self._text, start, end, marks, self._blocks.over(start, end), said)
 
     def _notes(self, hits: Sequence[Hit]) -> list[dict[str, Any]]:
-        """What was found: frames with their number, name and how often; those in the same words share a line."""
+        """What was found: frames with their number and name; those in the same words share a line."""
         lines: dict[str, list[tuple[int, str]]] = {}
         for frame, found in groupby(sorted(hits, key=_frame_of), key=_frame_of):
             rows = [hit.row for hit in found]
-            times = f" ×{len(rows)}" if len(rows) > 1 else ""
-            lines.setdefault(_says(rows), []).append((frame, f"{frame + 1} {self._grid.frames[frame].label}{times}"))
+            lines.setdefault(_says(rows), []).append((frame, f"{frame + 1} {self._grid.frames[frame].label}"))
         return [
             {
                 "classes": " ".join(f"f{frame}" for frame, _ in named),
@@ -124,7 +123,7 @@ def _says(rows: Sequence[Any]) -> str:
 
 
 def _voice(row: Any) -> str:
-    speaker = f", {short(str(row.speaker), NAME)}" if str(row.speaker) else ", speaker not found"
+    speaker = f", {short(str(row.speaker), NAME)}" if str(row.speaker) else ""
     party = f" ({row.party})" if str(row.party) else ""
     channel = f", via {row.channel}" if str(row.channel) else ""
     return f"{row.voice}{speaker}{party}{channel}"

@@ -18,6 +18,7 @@ from framing.errors import InputError, UsageError
 from framing.report import numbers
 from framing.report.data import ReportData
 from framing.report.sections import SECTIONS
+from framing.report.shortening import TITLE, short
 
 __all__ = ["render"]
 
@@ -48,7 +49,7 @@ def render(
     built = [(name, registry.load(SECTIONS[name])(data)) for name in wanted]
     shown = [{"name": name, **content} for name, content in built if content is not None]
     try:
-        return _page(environment, data, title or data.title, shown)
+        return _page(environment, data, short(title or data.title, TITLE), shown)
     except TemplateSyntaxError as error:
         raise InputError(
             f"the template cannot be read: {error.message}",

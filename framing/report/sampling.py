@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from framing.report.grid import Grid
@@ -30,11 +31,19 @@ def limit_of(filled: int) -> int:
 def placed(matches: pd.DataFrame, grid: Grid) -> pd.DataFrame:
     """Matches (with the ``number`` of their article) with their cell, in the order of cells and of the page."""
     table = matches.assign(
-        frame_number=matches["frame"].astype(str).map(grid.frame_number),
-        outlet_number=matches["outlet"].astype(str).map(grid.outlet_number),
+        frame_number=_numbers(matches["frame"], grid.frame_number),
+        outlet_number=_numbers(matches["outlet"], grid.outlet_number),
         in_text=(matches["field"].astype(str) != "title").astype(int),
     )
     return table.sort_values([*_CELL, *_PLACE], kind="stable")
+
+
+def _numbers(names: pd.Series[str], numbers: Mapping[str, int]) -> pd.Series[int]:
+    """Each name's number, looked up once a name: an outlet's name may be long, and its matches many."""
+    kinds = names.astype("category")
+    return kinds.map({name: numbers[str(name)] for name in kinds.cat.categories if str(name) in numbers}).astype(
+        "int64"
+    )
 
 
 def sample(table: pd.DataFrame, limit: int) -> pd.DataFrame:

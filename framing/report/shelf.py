@@ -15,10 +15,10 @@ from framing.report.grid import grid_of
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Up to here every article is printed in full; one page of more opens slowly and nobody reads it.
-FULL_ARTICLES = 1_000
+#: Up to here every article is printed in full: some two megabytes. Nobody reads a page of more.
+FULL_ARTICLES = 500
 FULL_CHARACTERS = 1_000_000
-FULL_MATCHES = 10_000
+FULL_MATCHES = 6_000
 _NO_ADDRESS = frozenset(" \"'<>\\^`{|}")
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-#: Letters of an outlet's or frame's name, of a title or speaker, and of one matched phrase.
-NAME, TITLE, PHRASE = 80, 200, 60
+#: Letters of a name (outlet, frame, speaker, id), of a title, of one matched phrase, and of a note on an article.
+NAME, TITLE, PHRASE, NOTE = 80, 200, 60, 600
 
 
 def short(text: str, most: int) -> str:

@@ -102,6 +102,8 @@ def _one_outlet(known: Known, entry: Entry) -> bool:
 def _follow(entry: Entry, known: Known, shelf: Shelf) -> Decision:
     """A new version of ``known``, if anything is new: its tags hold on where the entry says nothing better."""
     before = shelf.entry(known)
+    if entry.text == before.text and not entry.title:  # this time, nobody said what the headline is
+        entry = replace(entry, title=before.title, digest=before.digest, rest=before.rest)
     tags = _merged(json.loads(before.tags), json.loads(entry.tags))
     extra = {**json.loads(before.extra), **json.loads(entry.extra)}
     new = replace(entry, doc_id=known.doc_id, tags=as_json(tags), extra=as_json(extra))
@@ -122,12 +124,13 @@ def _merged(old: dict[str, Sequence[str]], new: dict[str, Sequence[str]]) -> dic
 
 
 def differences(before: Entry, after: Entry) -> list[str]:
-    """The names of what differs between two versions: ``text``, tags and further columns."""
+    """The names of what differs between two versions: text, title, tags and further columns."""
     old, new = json.loads(before.tags), json.loads(after.tags)
     old_extra, new_extra = json.loads(before.extra), json.loads(after.extra)
     changed = [field for field in sorted({*old, *new}) if old.get(field, [""])[0] != new.get(field, [""])[0]]
     changed += [name for name in sorted({*old_extra, *new_extra}) if old_extra.get(name) != new_extra.get(name)]
-    return ([] if after.digest == before.digest else ["text"]) + changed
+    own = [field for field in ("text", "title") if getattr(before, field) != getattr(after, field)]
+    return own + changed
 
 
 def as_json(something: Any) -> str:

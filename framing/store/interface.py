@@ -109,6 +109,9 @@ class Store(Protocol):
     def count(self) -> int:
         """How many articles there are."""
 
+    def fingerprint(self) -> str:
+        """The same for the same current versions, whatever else is in the store."""
+
     def search(self, query: str, top: int) -> list[Hit]:
         """The articles that hold what ``query`` asks for, the best first."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -166,7 +166,7 @@ class PostgresDatabase:
 
     # -- the whole
 
-    def check(self) -> None:
+    def check(self, words: Mapping[str, int]) -> None:
         """The server minds its own pages."""
 
     def close(self) -> None:

@@ -21,7 +21,8 @@ def digest_of(*parts: str | bytes) -> str:
     """
     found = hashlib.sha256()
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
+        # In a damaged file a text may have become a number; it must not add up, and not break off either.
+        data = part if isinstance(part, bytes) else str(part).encode()
         found.update(b"%d:" % len(data))
         found.update(data)
     return found.hexdigest()
@@ -32,9 +33,9 @@ def key_of(entry: Entry) -> str:
     return digest_of(entry.doc_id, entry.digest, entry.title, entry.text, entry.tags, entry.extra, entry.rest)
 
 
-def mark_of(key: str, entry: Entry) -> str:
-    """The SHA-256 of all of it."""
-    return digest_of(key, entry.issues)
+def mark_of(key: str, entry: Entry, number: int = 1, added: str = "") -> str:
+    """The SHA-256 of all of it, in its place if there is one."""
+    return digest_of(key, entry.issues, f"{number:d}", added)
 
 
 def seal_of(key: str, number: int, added: str) -> int:

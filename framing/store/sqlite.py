@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -19,7 +19,7 @@ from framing.store.words import Clause, Query
 APPLICATION_ID = 0x6672616D
 _PATIENCE = 30.0
 _KINDS = {"key": "INTEGER PRIMARY KEY", "blob": "BLOB", "name": "TEXT"}
-_SEARCH = "CREATE VIRTUAL TABLE search USING fts5(words, content='', tokenize=\"unicode61 remove_diacritics 0\")"
+_SEARCH = "CREATE VIRTUAL TABLE search USING fts5(words, content='', tokenize='ascii')"
 _MEANS = {
     "SQLITE_BUSY": ("somebody else has been writing to the store for 30 seconds", "try again when they are done"),
     "SQLITE_LOCKED": ("somebody else is writing to the store", "try again when they are done"),
@@ -131,16 +131,16 @@ class SqliteDatabase:
             self.rows("PRAGMA journal_mode = WAL")
         self.rows("PRAGMA journal_size_limit = 1048576")
         if self.version < VERSION:
-            if self.version:
-                self._back_up(path)
-            self._upgrade()
+            self._upgrade(path)
 
-    def _upgrade(self) -> None:
+    def _upgrade(self, path: Path) -> None:
         """Make or upgrade the tables in one step; somebody else may have been faster."""
         with self.writing(durable=True):
             self.version = self._pragma("user_version")
             if self.version == 0:
                 self._connection.execute(_SEARCH)
+            elif self.version < VERSION:
+                self._back_up(path)
             for statement in statements(self.version, VERSION, **_KINDS):
                 self._connection.execute(statement)
             self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -148,16 +148,17 @@ class SqliteDatabase:
         self.version = VERSION
 
     def _back_up(self, path: Path) -> None:
-        """A copy of the old version beside the store, whole or absent."""
+        """A copy of the old version beside the store, whole or absent; nobody writes meanwhile."""
         place = path.with_name(f"{path.name}.version-{self.version}")
         if place.exists():
             return
         part = place.with_name(f".{place.name}.part")
         part.unlink(missing_ok=True)
         try:
-            with self._connected(part, "mode=rwc") as copy:
-                self._connection.backup(copy)
-            copy.close()
+            with closing(self._connected(path, "mode=ro")) as old, closing(self._connected(part, "mode=rwc")) as copy:
+                old.backup(copy)
+            with part.open("rb+") as file:
+                os.fsync(file.fileno())
             part.replace(place)
         finally:
             part.unlink(missing_ok=True)
@@ -222,12 +223,12 @@ class SqliteDatabase:
 
     def index(self, row: int, words: Sequence[str]) -> None:
         """Make a version's words findable."""
-        self._connection.execute("INSERT INTO search (rowid, words) VALUES (?, ?)", (row, " ".join(words)))
+        self._connection.execute("INSERT INTO search (rowid, words) VALUES (?, ?)", (row, _tokens(words)))
 
     def unindex(self, row: int, words: Sequence[str]) -> None:
         """The opposite."""
         sql = "INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)"
-        self._connection.execute(sql, (row, " ".join(words)))
+        self._connection.execute(sql, (row, _tokens(words)))
 
     def find(self, query: Query, top: int) -> list[int]:
         """The versions that hold what is asked for, the best first."""
@@ -241,11 +242,15 @@ class SqliteDatabase:
 
     # -- the whole
 
-    def check(self) -> None:
-        """Ask SQLite whether its pages are in order."""
+    def check(self, words: Mapping[str, int]) -> None:
+        """Ask SQLite whether its pages are in order, and its word index which word stands in how many texts."""
         problems = [text for (text,) in self.rows("PRAGMA integrity_check(1)")]
         if problems != ["ok"]:
             raise self._refused(f"the store is damaged: {problems[0]}", "restore it from a copy")
+        self.rows("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab('main', 'search', 'row')")
+        expected = {_token(word): texts for word, texts in words.items()}
+        if dict(self.stream("SELECT term, doc FROM temp.vocabulary")) != expected:
+            raise self._refused("the store is damaged: its word index does not fit the texts", "restore it from a copy")
 
     def close(self) -> None:
         """Let go of the file; what is in the log goes into it if nobody else is there."""
@@ -259,7 +264,7 @@ class SqliteDatabase:
             yield
         except FramingError:
             raise
-        except sqlite3.Error as problem:
+        except (sqlite3.Error, UnicodeDecodeError) as problem:  # the latter for an error that quotes broken text
             name = "_".join(str(getattr(problem, "sqlite_errorname", "")).split("_")[:2])
             damaged = (f"the store is damaged ({problem})", "restore it from a copy")
             raise self._refused(*_MEANS.get(name, damaged)) from None
@@ -270,6 +275,20 @@ class SqliteDatabase:
         return InputError(reason, file=self.shown, remedy=remedy)
 
 
+def _tokens(words: Sequence[str]) -> str:
+    text = " ".join(words)
+    return text if text.isascii() else " ".join(map(_token, words))
+
+
+def _token(word: str) -> str:
+    """A word in letters that every version of SQLite takes for letters; the stem of a word has the token's beginning.
+
+    >>> _token("glass"), _token("完")
+    ('glass', '0ue5ae8c')
+    """
+    return word if word.isascii() else f"0u{word.encode().hex()}"
+
+
 def _phrase(clause: Clause) -> str:
     """Words in a row in FTS5's language; they are letters and digits, so quoting is enough."""
-    return f'"{" ".join(clause.words)}"' + (" *" if clause.stem else "")
+    return f'"{_tokens(clause.words)}"' + (" *" if clause.stem else "")

@@ -3,57 +3,21 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from contextlib import contextmanager
+from typing import Any
 
-from framing.errors import InputError, UsageError
+from framing.errors import FramingError, InputError, UsageError
+from framing.store.database import Database
 from framing.store.intake import Known, decide, outlet_of, value
 from framing.store.interface import PRESENT, REFUSED, Baseline, Entry, Hit, Receipt, Version, now
 from framing.store.sealing import added_up, digest_of, key_of, mark_of, seal_of
-from framing.store.words import Query, parse_query, snippet, words_of
+from framing.store.words import parse_query, snippet, words_of
 
 _ENTRY = "doc_id, title, text, digest, tags, extra, rest, issues"
 _KNOWN = "version_id, doc_id, number, key, digest, outlet, firm"
 _TOGETHER = 400
-
-
-class Database(Protocol):
-    """A connection that speaks SQL with ``?`` for parameters; its errors are InputErrors that name the store."""
-
-    shown: str
-    writable: bool
-    version: int
-
-    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """All rows of an answer."""
-
-    def stream(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
-        """The same, one by one."""
-
-    def reading(self) -> AbstractContextManager[None]:
-        """All answers in the block are of one moment."""
-
-    def writing(self, *, durable: bool) -> AbstractContextManager[None]:
-        """All changes of the block, or none; one writer at a time."""
-
-    def refusal(self, entry: Entry) -> str:
-        """Why this database cannot hold an entry, or nothing."""
-
-    def index(self, row: int, words: Sequence[str]) -> None:
-        """Make a version's words findable."""
-
-    def unindex(self, row: int, words: Sequence[str]) -> None:
-        """The opposite."""
-
-    def find(self, query: Query, top: int) -> list[int]:
-        """The versions that hold what is asked for, the best first."""
-
-    def check(self) -> None:
-        """Raise InputError if the file itself is damaged."""
-
-    def close(self) -> None:
-        """Let go."""
 
 
 class SqlStore:
@@ -94,7 +58,7 @@ class SqlStore:
             "doc_id": entry.doc_id, "number": number, "current": 1, "key": key, "digest": entry.digest,
             "outlet": outlet, "firm": int(firm), "url": value(entry, "url"), "size": len(entry.text), "added": added,
             "title": entry.title, "tags": entry.tags, "extra": entry.extra, "rest": entry.rest, "issues": entry.issues,
-            "mark": mark_of(key, entry), "text": entry.text,
+            "mark": mark_of(key, entry, number, added), "text": entry.text,
         }  # fmt: skip
         places = ", ".join("?" * len(row))
         sql = f"INSERT INTO versions ({', '.join(row)}) VALUES ({places}) RETURNING version_id"
@@ -116,10 +80,9 @@ class SqlStore:
         self._db.rows(sql, (before + articles, added_up(total, **change)))
 
     def _census(self) -> tuple[int, str]:
-        found = self._db.rows("SELECT articles, total FROM census WHERE name = 'current'")
-        if len(found) != 1:
-            raise self._damaged("its count of articles is gone")
-        return int(found[0][0]), str(found[0][1])
+        with self._sound():
+            ((articles, total),) = self._db.rows("SELECT articles, total FROM census WHERE name = 'current'")
+            return int(articles), added_up(total)
 
     # -- what ``intake`` looks up
 
@@ -175,7 +138,7 @@ class SqlStore:
                 ON v.doc_id = last.doc_id AND v.number = last.number ORDER BY v.doc_id"""
             parameters = (before,)
         groups, seals, filled = [array("q")], 0, 0
-        with self._db.reading():
+        with self._db.reading(), self._sound():
             total = self._census()[1]
             for row, characters, key, number, added in self._db.stream(sql, parameters):
                 if filled >= size:
@@ -195,8 +158,8 @@ class SqlStore:
             some = tuple(numbers[first : first + _TOGETHER])
             places = ", ".join("?" * len(some))
             sql = f"SELECT version_id, number, added, key, mark, {_ENTRY} FROM versions WHERE version_id IN ({places})"
-            for row in self._db.rows(sql, some):
-                found[row[0]] = self._checked(row)
+            with self._sound():
+                found.update((row[0], self._checked(row)) for row in self._db.rows(sql, some))
         return [found[number] for number in numbers if number in found]
 
     def _version(self, row: int) -> Version:
@@ -206,12 +169,8 @@ class SqlStore:
         return found[0]
 
     def _checked(self, row: tuple[Any, ...]) -> Version:
-        try:
-            entry = Entry(*row[5:])
-            sound = key_of(entry) == row[3] and mark_of(row[3], entry) == row[4]
-        except (AttributeError, TypeError, ValueError):
-            sound = False
-        if not sound:
+        entry = Entry(*row[5:])
+        if key_of(entry) != row[3] or mark_of(row[3], entry, row[1], row[2]) != row[4]:
             raise self._damaged(f"'{row[5]}' is not as it was stored")
         return Version(entry, row[1], row[2], row[3])
 
@@ -219,13 +178,21 @@ class SqlStore:
         """How many articles there are."""
         return self._census()[0]
 
+    def fingerprint(self) -> str:
+        """The same for the same current versions."""
+        articles, total = self._census()
+        return f"{articles}-{added_up(total)}"
+
     def search(self, query: str, top: int) -> list[Hit]:
         """The articles that hold what ``query`` asks for, the best first."""
         asked = parse_query(query)
         hits = []
         for version in self.fetch(self._db.find(asked, top)):
             entry = version.entry
-            hits.append(Hit(version, snippet(f"{entry.title}\n{entry.text}" if entry.title else entry.text, asked)))
+            shown = snippet(f"{entry.title}\n{entry.text}" if entry.title else entry.text, asked)
+            if not shown:
+                raise self._damaged(f"'{entry.doc_id}' does not hold the words under which it is listed")
+            hits.append(Hit(version, shown))
         return hits
 
     def remove(self, doc_ids: Sequence[str]) -> int:
@@ -267,10 +234,11 @@ class SqlStore:
         found = self._db.rows("SELECT digest, body FROM results WHERE result_id = ?", (number,))
         if not found:
             raise self._damaged("kept scores are missing")
-        body = bytes(found[0][1])
-        if digest_of(body) != found[0][0]:
-            raise self._damaged("kept scores are not as they were stored")
-        return body
+        with self._sound():
+            body = bytes(found[0][1])
+            if digest_of(body) == found[0][0]:
+                return body
+        raise self._damaged("kept scores are not as they were stored")
 
     def keep(self, recipe: str, keys: Sequence[str], body: bytes) -> None:
         """Keep one result; scores that somebody else kept meanwhile stay."""
@@ -290,7 +258,8 @@ class SqlStore:
         sql = """SELECT recipe, count(version_id) FROM recipes LEFT JOIN scored ON scored.recipe_id = recipes.recipe_id
             LEFT JOIN versions ON versions.key = scored.key AND current = 1
             GROUP BY recipes.recipe_id, recipe ORDER BY recipes.recipe_id"""
-        return {str(recipe): int(articles) for recipe, articles in self._db.rows(sql)}
+        with self._sound():
+            return {recipe.strip(): int(articles) for recipe, articles in self._db.rows(sql)}
 
     # -- baselines
 
@@ -315,10 +284,11 @@ class SqlStore:
         if not found:
             raise self._no_baseline(name)
         row = found[0]
-        baseline = Baseline(row[0], row[1], row[2], row[3], row[4], bytes(row[5]))
-        if _seal(baseline) != row[6]:
-            raise self._damaged(f"the baseline '{name}' is not as it was stored")
-        return baseline
+        with self._sound():
+            baseline = Baseline(row[0], row[1], row[2], row[3], row[4], bytes(row[5]))
+            if _seal(baseline) == row[6]:
+                return baseline
+        raise self._damaged(f"the baseline '{name}' is not as it was stored")
 
     def baselines(self) -> list[Baseline]:
         """All baselines, without their bodies."""
@@ -337,9 +307,11 @@ class SqlStore:
 
     def check(self) -> None:
         """Read everything and raise InputError at the first thing that is not as it was stored."""
-        self._db.check()
+        words: Counter[str] = Counter()
         for group in self.plan(8_000_000):
-            self.fetch(group)
+            for version in self.fetch(group):
+                words.update(set(_findable(version.entry)))
+        self._db.check(words)
         for (row,) in self._db.stream("SELECT version_id FROM versions WHERE current = 0 ORDER BY version_id"):
             self.fetch([row])
         if self._db.version >= 2:
@@ -351,6 +323,16 @@ class SqlStore:
     def close(self) -> None:
         """Let go of the database."""
         self._db.close()
+
+    @contextmanager
+    def _sound(self) -> Iterator[None]:
+        """What comes out of the database is of the kind that went in; a flipped bit can make a number of a text."""
+        try:
+            yield
+        except (AttributeError, LookupError, OverflowError, TypeError, ValueError) as problem:
+            if isinstance(problem, FramingError):
+                raise
+            raise self._damaged("what it holds is not what was stored") from None
 
     def _damaged(self, what: str) -> InputError:
         return InputError(f"the store is damaged: {what}", file=self.shown, remedy="restore it from a copy")

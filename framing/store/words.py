@@ -39,10 +39,9 @@ def fold(text: str) -> str:
     >>> fold("Café İstanbul")
     'cafe istanbul'
     """
-    text = text.lower()
-    if text.isascii():
-        return text
-    return _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    if not text.isascii():
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    return text.lower()
 
 
 def words_of(text: str) -> list[str]:
@@ -88,28 +87,42 @@ def _clause(found: re.Match[str]) -> Clause | None:
 
 
 def snippet(text: str, query: Query) -> str:
-    """The first place in ``text`` that a wanted clause finds, in brackets, with some words round it."""
+    """The first place in ``text`` that a wanted clause finds, in brackets, with some words round it; or nothing."""
     clauses = [clause for choice in query for clause in choice if clause.wanted]
     start, end = next(_places(text, clauses), (0, 0))
+    if not end:
+        return ""
     left, right = text[max(0, start - _SNIPPET) : start], text[end : end + _SNIPPET]
     before = ("…" if start > _SNIPPET else "") + left[left.find(" ") + 1 if start > _SNIPPET else 0 :]
     cut = right.rfind(" ") if end + _SNIPPET < len(text) else len(right)
     after = right[: cut if cut > 0 else len(right)] + ("…" if end + _SNIPPET < len(text) else "")
-    shown = f"{before}[{text[start:end]}]{after}" if end else after
-    return " ".join(shown.split())
+    return " ".join(f"{before}[{text[start:end]}]{after}".split())
 
 
 def _places(text: str, clauses: list[Clause]) -> Iterator[tuple[int, int]]:
     """Spans of the text that hold a clause, from the left."""
     longest = max(len(clause.words) for clause in clauses)
     row: list[tuple[str, int, int]] = []
-    for found in _WORD.finditer(text):
-        row += [(word, found.start(), found.end()) for word in words_of(found[0])]
-        row = row[-longest:]
-        for clause in clauses:
-            tail = row[-len(clause.words) :]
-            if len(tail) == len(clause.words) and _holds([word for word, _, _ in tail], clause):
-                yield tail[0][1], tail[-1][2]
+    for chunk in re.finditer(r"\S+", text):
+        for place in _placed(chunk):
+            row = [*row[1 - longest :], place] if longest > 1 else [place]
+            for clause in clauses:
+                tail = row[-len(clause.words) :]
+                if len(tail) == len(clause.words) and _holds([word for word, _, _ in tail], clause):
+                    yield tail[0][1], tail[-1][2]
+
+
+def _placed(chunk: re.Match[str]) -> list[tuple[str, int, int]]:
+    """The folded words of letters in a row, each with its place; with that of the whole where folding changed more."""
+    exact = [
+        (word, chunk.start() + found.start(), chunk.start() + found.end())
+        for found in _WORD.finditer(chunk[0])
+        for word in words_of(found[0])
+    ]
+    words = words_of(chunk[0])
+    if [word for word, _, _ in exact] == words:
+        return exact
+    return [(word, chunk.start(), chunk.end()) for word in words]
 
 
 def _holds(words: list[str], clause: Clause) -> bool:

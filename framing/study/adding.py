@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from framing.corpus.inputs import opened_inputs
@@ -52,16 +52,20 @@ def add_units(
         reading = read_unit(unit, options)
         if prefix:
             reading = _under(prefix, reading)
-        yield add_articles(store, reading.articles, reading.issues, seen)
+        yield add_articles(store, reading.articles, reading.issues, seen, reading.renamed)
 
 
-def add_articles(store: Store, articles: Sequence[Article], issues: Sequence[Issue], seen: set[str]) -> Taken:
-    """Add articles with what there was to say about them."""
-    taken = Taken(issues=[issue for issue in issues if issue.code != "duplicate"])
-    for issue in issues:
-        if issue.code == "duplicate":
-            taken.receipts.append((issue.file, Receipt(issue.doc_id, issue.doc_id, PRESENT, note=issue.reason)))
-    entries = entries_of(articles, taken.issues)
+def add_articles(
+    store: Store,
+    articles: Sequence[Article],
+    issues: Sequence[Issue],
+    seen: set[str],
+    renamed: Mapping[str, str] | None = None,
+) -> Taken:
+    """Add articles with what there was to say about them; ``renamed`` has the given ids of those renamed since."""
+    taken = Taken(issues=list(issues))
+    given = renamed or {}
+    entries = [replace(entry, doc_id=given.get(entry.doc_id, entry.doc_id)) for entry in entries_of(articles, issues)]
     for first in range(0, len(entries), _TOGETHER):
         some = slice(first, first + _TOGETHER)
         _put(store, entries[some], articles[some], seen, taken)
@@ -88,7 +92,7 @@ def _under(prefix: str, reading: Reading) -> Reading:
         for article in reading.articles
     ]
     issues = [replace(issue, file=prefix + issue.file) if issue.file else issue for issue in reading.issues]
-    return Reading(articles, issues)
+    return Reading(articles, issues, reading.anchors, reading.renamed)
 
 
 def told(file: str, receipt: Receipt) -> str:

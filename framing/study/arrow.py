@@ -60,6 +60,13 @@ def numbered(numbers: Ints, names: Sequence[str] | Mapping[int, str]) -> pa.Arra
     return category(codes, [names[number] for number in used.tolist()])
 
 
+def floats(codes: Ints, values: Sequence[float]) -> pa.Array:
+    """A column of numbers: ``values[code]`` for each code."""
+    import pyarrow as pa
+
+    return pa.array(np.array(values, np.float64)[codes])
+
+
 def article_ids(articles: Sequence[Article], numbers: Ints) -> pa.Array:
     """The doc_id of each numbered article."""
     ids = [a.doc_id.encode() for a in articles]

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -17,16 +19,18 @@ from framing.annotate.attribution.quotes import Found
 from framing.annotate.attribution.rules import Rules
 from framing.annotate.batching import Annotator
 from framing.annotate.negation import polarity
+from framing.lexicon.hits import Hits
 from framing.lexicon.matcher import Matcher
 from framing.records.article import Article
 from framing.records.batch import Batch, Ints
 from framing.records.codebook import Codebook
 from framing.records.document import Document
 from framing.records.issue import Issue
-from framing.records.tables import LEXICON, TABLES
+from framing.records.tables import LEXICON, QUOTES, TABLES
 from framing.study.arrow import Tables, category
 from framing.study.crediting import credit_table
 from framing.study.documents import documents_of
+from framing.study.marks import columns_by_marks
 from framing.study.match_table import Findings, Labels, count_table, match_table
 from framing.study.quote_table import quote_table
 from framing.study.speaking import Speaking
@@ -35,12 +39,12 @@ from framing.study.word_table import descriptive_tables, issue_tables
 
 @dataclass(slots=True)
 class Coded:
-    """A batch with its matches, and the attributions that say whose words they are."""
+    """A batch with its matches, and the attributions that say whose words they are; None where nobody was heard."""
 
     batch: Batch
     found: Findings
     owner: Ints
-    said: Said
+    said: Said | None
 
 
 class Listener:
@@ -63,8 +67,6 @@ class Bridge:
         self.codebook = codebook
         self._annotator = Annotator()
         self._matcher = Matcher(codebook)
-        self._listener = Listener()
-        self._actors = ActorFinder(self._listener.rules.parties)
         entries = [entry for _, entry in codebook.entries()]
         self._labels = Labels(
             frames=[frame.name for frame in codebook.frames],
@@ -72,6 +74,14 @@ class Bridge:
             devices=[entry.device for entry in entries],
             coder=LEXICON,
         )
+
+    @cached_property
+    def _listener(self) -> Listener:
+        return Listener()
+
+    @cached_property
+    def _actors(self) -> ActorFinder:
+        return ActorFinder(self._listener.rules.parties)
 
     @property
     def coder(self) -> str:
@@ -92,19 +102,23 @@ class Bridge:
         """Annotate the articles and find every match."""
         batch = self._annotator.annotate(articles)
         hits = self._matcher.find(batch)
-        flags = polarity(batch, hits.start, hits.end)
         heard, said = self._listener.hear(batch)
-        found = Findings(
+        found = self._findings(batch, hits, word_voices(heard, hits.start))
+        return Coded(batch, found, heard.owner[hits.start], said)
+
+    def _findings(self, batch: Batch, hits: Hits, voice: Ints) -> Findings:
+        """What is known of each hit, with its polarity."""
+        flags = polarity(batch, hits.start, hits.end)
+        return Findings(
             start=hits.start,
             end=hits.end,
             frame=self._matcher.compiled.frame[hits.entry],
             entry=hits.entry,
-            voice=word_voices(heard, hits.start),
+            voice=voice,
             negated=flags.negated,
             denied=flags.denied,
             hypothetical=flags.hypothetical,
         )
-        return Coded(batch, found, heard.owner[hits.start], said)
 
     def tables(self, articles: Sequence[Article], issues: Sequence[Issue] = ()) -> Tables:
         """The tables of ``records.tables`` for these articles, but for attributions; see ``quotes``."""
@@ -115,23 +129,29 @@ class Bridge:
     def tables_of(self, coded: Coded, issues: Sequence[Issue] = ()) -> Tables:
         """The tables of a coded batch; ``issues`` of reading come before those of annotation."""
         batch, found = coded.batch, coded.found
+        return {
+            "matches": match_table(batch, found, self._labels, self._about_speakers(coded)),
+            "counts": count_table(batch, found, self._labels),
+            **descriptive_tables(batch, issues),
+        }
+
+    def _about_speakers(self, coded: Coded) -> dict[str, Any]:
+        """The columns of matches that say who speaks, acts and is acted on."""
+        batch, found = coded.batch, coded.found
+        if coded.said is None:
+            return columns_by_marks(found.voice)
         speaking = Speaking(batch, coded.said, found.voice, coded.owner)
-        actors, targets = self._actors.find(batch, found.start, found.end)
-        further = {
+        actors, targets = self._actors.find(batch, coded.said.names, found.start, found.end)
+        return {
             **speaking.columns(),
             **speaking.rules(precision_of),
             "actor": category(np.arange(len(found)), actors),
             "target": category(np.arange(len(found)), targets),
         }
-        return {
-            "matches": match_table(batch, found, self._labels, further),
-            "counts": count_table(batch, found, self._labels),
-            **descriptive_tables(batch, issues),
-        }
 
     def quotes(self, coded: Coded) -> Tables:
         """The tables of all attributions and credits of a coded batch."""
-        said = quote_table(coded.batch, coded.said, precision_of)
+        said = QUOTES.empty() if coded.said is None else quote_table(coded.batch, coded.said, precision_of)
         return {"quotes": said, "credits": credit_table(coded.batch)}
 
     def documents(self, coded: Coded) -> dict[str, Document]:

@@ -66,7 +66,8 @@ class _Shares:
 
     def words(self, number: int, credits: Sequence[Credit]) -> int:
         """Words of the sentences in which the credits start."""
-        places = self._batch.to_bytes(self._field[number], [credit.start for credit in credits])
-        tokens: Ints = np.searchsorted(self._batch.word_end, np.array(places, np.int64), side="right")
+        chars = np.array([credit.start for credit in credits], np.int64)
+        places = self._batch.to_bytes(chars, np.full(len(chars), self._field[number]))
+        tokens: Ints = np.searchsorted(self._batch.word_end, places, side="right")
         sentences = sorted(set(self._batch.sentence_of(np.minimum(tokens, self._batch.tokens - 1)).tolist()))
         return int(sum(self._ends[s + 1] - self._ends[s] for s in sentences))

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from framing import __version__
-from framing.annotate.attribution.rules import Rules
 from framing.corpus.discover import find_files
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import Paths
 from framing.engine.places import fingerprint, is_remote
 from framing.errors import InputError, UsageError
 from framing.records.codebook import Codebook
-from framing.records.tables import LEXICON
-from framing.study.coders import make_bridge
+from framing.store.opening import is_store, open_at
+from framing.study.coders import rules_of
 from framing.study.streaming import Shard
 
 FORMAT = 1
@@ -38,7 +38,7 @@ def make_manifest(paths: Paths, codebook: Codebook, coder: str, options: ReadOpt
         "framing": __version__,
         "codebook": codebook.recipe,
         "coder": coder,
-        "voice": Rules.version if coder == LEXICON else make_bridge(codebook, coder).rules,
+        "voice": rules_of(codebook, coder),
         "reading": {
             "outlet": options.outlet,
             "encoding": options.encoding,
@@ -56,7 +56,15 @@ def _inputs(paths: Paths) -> list[list[str]]:
     """Name and digest of every file that is read, tags included."""
     found = find_files(paths)
     files = [(file.shown, file.path) for file in found.files] + [(shown, path) for path, shown in found.metadata]
-    return [[shown, fingerprint(path) if is_remote(path) else _digest(path)] for shown, path in files]
+    return [[shown, _content(path)] for shown, path in files]
+
+
+def _content(path: str) -> str:
+    """What tells one content from another."""
+    if is_store(path):  # its file changes with every score that it keeps
+        with closing(open_at(path)) as store:
+            return store.fingerprint()
+    return fingerprint(path) if is_remote(path) else _digest(path)
 
 
 def _digest(path: str) -> str:

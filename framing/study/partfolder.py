@@ -14,7 +14,7 @@ import hashlib
 import io
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -67,14 +67,21 @@ class Part(Mapping[str, "pa.Table"]):
     def __getitem__(self, name: str) -> pa.Table:
         import pyarrow.parquet as pq
 
-        table = pq.read_table(io.BytesIO(self.data(name)), use_threads=False)
-        return table.replace_schema_metadata(None).cast(TABLES[name].schema())
+        # Not pq.read_table, which imports all of Arrow's data sets.
+        table = pq.ParquetFile(io.BytesIO(self.data(name))).read(use_threads=False).replace_schema_metadata(None)
+        schema = TABLES[name].schema()
+        return table if table.schema == schema else table.cast(schema)
 
     def __iter__(self) -> Iterator[str]:
         return iter(NAMES)
 
     def __len__(self) -> int:
         return len(NAMES)
+
+    @property
+    def origins(self) -> Origins:
+        """What the tables do not say."""
+        return self._folder.mark(f"{self.mark.number:06}.json").origins
 
     def data(self, name: str) -> bytes:
         """The bytes of a table's file, as they were written."""
@@ -130,15 +137,20 @@ class PartFolder:
         """Say that a unit is done."""
         self.folder.write(f"{_MARKS}/{mark.number:06}.json", mark.to_json(), lasting=False)
 
+    def mark(self, name: str) -> Mark:
+        """One mark, by the name of its file."""
+        file = f"{_MARKS}/{name}"
+        return Mark.from_json(self.folder.read(file), f"{self.place}/{file}")
+
     def parts(self) -> dict[int, Part]:
         """The units that are done, by number; one whose files are not all there in full is not."""
         sizes = {name: self.folder.sizes(name) for name in NAMES}
         found = {}
         for name in self.folder.sizes(_MARKS):
-            file = f"{_MARKS}/{name}"
-            mark = Mark.from_json(self.folder.read(file), f"{self.place}/{file}")
+            mark = self.mark(name)
             if all(sizes[table].get(f"{mark.number:06}.parquet") == mark.files[table][0] for table in NAMES):
-                found[mark.number] = Part(self, mark)
+                # What the marks of a million articles say about each would fill the memory.
+                found[mark.number] = Part(self, replace(mark, origins=Origins()))
         return dict(sorted(found.items()))
 
     def manifests(self) -> dict[str, dict[str, Any]]:

@@ -13,12 +13,12 @@ from framing.corpus.units import Paths, Unit, plan
 from framing.errors import InputError, UsageError
 from framing.records.codebook import Codebook
 from framing.records.tables import LEXICON
-from framing.study.coders import make_bridge
 from framing.study.duplicates import IdKeeper, Origins
+from framing.study.keeping import bridge_for
 from framing.study.manifest import make_manifest, name_of, refuse_unlike
 from framing.study.partfolder import NAMES, Mark, Part, PartFolder, as_parquet
 from framing.study.streaming import Progress, Shard
-from framing.study.working import Task, prepare_process, work
+from framing.study.working import Task, Worker, prepare_process, work
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -33,6 +33,10 @@ class Engine:
     name: str = "processes"
     workers: int = 1
     scheduler: str = ""
+
+    def __post_init__(self) -> None:
+        if self.workers < 1:
+            raise UsageError(f"there cannot be {self.workers} workers", remedy="use --workers 1 or more")
 
     def run(self, function: Callable[[Numbered], Mark], items: Iterable[Numbered]) -> Iterator[Mark]:
         """``function`` of each item, in any order."""
@@ -58,6 +62,7 @@ def score_parts(
     options: ReadOptions | None = None,
     *,
     coder: str = LEXICON,
+    make: Callable[[Codebook, str], Worker] | None = None,
     engine: Engine | None = None,
     shard: Shard | None = None,
     restart: bool = False,
@@ -67,7 +72,8 @@ def score_parts(
     """Score files of any size into a folder of parts, or carry on with what was begun there.
 
     ``resumed`` is told how many units were done already, and their bytes. A UsageError says what changed if the folder
-    holds parts of other input or another codebook; ``restart`` removes them.
+    holds parts of other input or another codebook; ``restart`` removes them. ``make(codebook, coder)`` makes
+    the tables, in place of the coder.
     """
     options, engine, shard = options or ReadOptions(), engine or Engine(), shard or Shard()
     folder = PartFolder(place)
@@ -83,7 +89,8 @@ def score_parts(
     if done and resumed is not None:
         resumed(len(done), sum(done.values()))
     counter = _Counter(plan(paths, options), shard, done)
-    task = Task.of(make_bridge, (codebook, coder), options)
+    maker, arguments = bridge_for(paths, codebook, coder) if make is None else (make, (codebook, coder))
+    task = Task.of(maker, arguments, options)
     bytes_done = sum(done.values())
     for mark in engine.run(partial(score_unit, task, folder), counter):
         bytes_done += mark.size
@@ -165,7 +172,7 @@ class Collected:
         keeper = IdKeeper()
         for number in sorted(self._parts):
             part = self._parts[number]
-            yield part, {} if self.settled else keeper.changes(part, part.mark.origins)
+            yield part, {} if self.settled else keeper.changes(part, part.origins)
 
     def tables(self) -> Iterator[dict[str, pa.Table]]:
         """The tables of each part, settled."""

@@ -15,6 +15,7 @@ import numpy as np
 from framing.annotate.forms import LEFT_OUT
 from framing.records.article import Article
 from framing.report.data import EventTables, ReuseTables, WordTables
+from framing.stats.corpus_size import FEWEST_FOR_P
 from framing.study.counting import without
 from framing.study.terms import DocumentTerms, read_terms
 
@@ -27,15 +28,14 @@ if TYPE_CHECKING:
 READERS = {
     "comparison": ("head", "ratios"),
     "reuse": ("head", "words", "phrasing"),
-    "events": ("head", "timeline", "events"),
+    "events": ("head", "events"),
     "words": ("words",),
 }
-#: In a larger collection nothing is read a second time: the verbs events, keyness and reuse do it.
+#: In a larger collection nothing is read a second time (the verbs events, keyness and reuse do it), and outlets are
+#: compared with all others only.
 MOST_ARTICLES = 5_000
-#: Below so many articles on a side nothing is compared (METHODS, "what a reader sees").
-FEWEST = 4
-#: Outlets that are held against each other pair by pair, and whose words are looked for: those with most articles.
-OUTLETS = 8
+#: Outlets whose words are looked for, and that are held against each other two at a time: those with most articles.
+OUTLETS, PAIRED = 8, 6
 #: Words kept for each outlet.
 WORDS = 40
 UNKNOWN = "unknown"
@@ -61,46 +61,53 @@ def report_parts(scores: Scores, sections: Iterable[str] | None = None) -> dict[
         parts["reuse"] = replace(reuse_of(articles), collapsed=not scores.keep_copies)
     copies = set(left_out)
     compared = _largest(words) if _wanted("words", sections) else []
-    several = len(set(known["outlet"].astype(str))) > 1
-    if not compared and not (several and _wanted("events", sections)):
-        return parts
+    events = _wanted("events", sections) and _may_share_events(articles)
     # Events and distinctive words rest on the same words under house style.
-    terms = read_terms(articles)
-    if several and _wanted("events", sections):
+    terms = read_terms(articles) if compared or events else None
+    if terms is not None and events:
         parts["events"] = events_of(articles, terms, counts, words, frames)
-    if compared:
+    if terms is not None and compared:
         parts["words_apart"] = words_apart(terms.keep(i for i in terms.doc_ids if i not in copies), compared)
     return parts
+
+
+def _may_share_events(articles: Sequence[Article]) -> bool:
+    """Whether two outlets or more have articles whose month is known: words alone do not make an event here."""
+    dated = {article.outlet.value for article in articles if article.date and len(article.date.iso) >= len("2024-03")}
+    return len(dated - {UNKNOWN}) > 1
 
 
 def _wanted(part: str, sections: Iterable[str] | None) -> bool:
     return sections is None or bool(set(READERS[part]) & set(sections))
 
 
-def _largest(words: pd.DataFrame) -> list[str]:
-    """The outlets with enough articles, at most ``OUTLETS``, that have enough articles of others against them."""
+def _largest(words: pd.DataFrame, most: int = OUTLETS) -> list[str]:
+    """The outlets with enough articles, at most ``most``, that have enough articles of others against them."""
     inside = words[(words["outlet"].astype(str) != UNKNOWN) & (words["words"] > 0)].drop_duplicates("doc_id")
     sizes = Counter(map(str, inside["outlet"]))
-    enough = [name for name, size in sizes.items() if min(size, len(inside) - size) >= FEWEST]
-    return sorted(sorted(enough, key=lambda name: (-sizes[name], name))[:OUTLETS])
+    enough = [name for name, size in sizes.items() if min(size, len(inside) - size) >= FEWEST_FOR_P]
+    return sorted(sorted(enough, key=lambda name: (-sizes[name], name))[:most])
 
 
 def comparison_of(counts: pd.DataFrame, words: pd.DataFrame, frames: Sequence[str]) -> pd.DataFrame | None:
     """Each outlet against all others and pair by pair, voices ``all`` and ``own``; None if too few articles.
 
-    Articles without an outlet stand on neither side.
+    A column ``sides`` says which (rest or pairs): an outlet may be called "(all others)". Articles without an outlet
+    stand on neither side.
     """
     import pandas as pd
 
     from framing.stats import compare
 
-    large = _largest(words)
+    large = _largest(words, PAIRED)
     if not large:
         return None
     tables = []
-    for against, outlets in (("rest", None), ("pairs", large)):
+    asked = [("rest", None), ("pairs", large)] if words["doc_id"].nunique() <= MOST_ARTICLES else [("rest", None)]
+    for against, outlets in asked:
         sides = [_of_outlets(table, outlets) for table in (counts, words)]
-        tables += [compare(*sides, against=against, voice=voice, frames=frames) for voice in ("all", "own")]
+        found = [compare(*sides, against=against, voice=voice, frames=frames) for voice in ("all", "own")]
+        tables += [table.assign(sides=against) for table in found]
     return pd.concat(tables, ignore_index=True)
 
 
@@ -149,7 +156,7 @@ def _ratios_inside(
     tables = []
     for event, rows in shared.groupby("event"):
         sizes = rows["outlet"].astype(str).value_counts()
-        if int((sizes >= FEWEST).sum()) < 2:
+        if int((sizes >= FEWEST_FOR_P).sum()) < 2:
             continue
         inside = [table[table["doc_id"].isin(set(rows["doc_id"]))] for table in (counts, words)]
         tables.append(compare(*inside, frames=frames).assign(event=event))

@@ -212,9 +212,9 @@ class Scores:
         """Write the comparative report: one HTML file that needs no network. Whole or absent.
 
         ``news`` (``study.since``) adds a section on what is new; ``beside`` (``scores.beside``) one on other coders of
-        the same sentences.
+        the same sentences. A path that ends in .pdf is printed by Chromium, if there is one.
         """
-        from framing.report import render, write
+        from framing.report import render, write, write_pdf
         from framing.study.export import is_stream
 
         if Path(path).is_dir() or is_stream(path):
@@ -222,7 +222,7 @@ class Scores:
             raise InputError(f"this is a {kind}, not a file", file=path, remedy="name a file, such as report.html")
         data = replace(self.report_data(sections), news=news, beside=beside)
         html = render(data, title=title, sections=sections, templates=templates)
-        return write(html, path)
+        return write_pdf(html, path) if Path(path).suffix.lower() == ".pdf" else write(html, path)
 
     def report_data(self, sections: Sequence[str] | None = None) -> ReportData:
         """What the report is made of; for ``sections`` only, where a part of it costs time."""

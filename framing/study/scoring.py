@@ -53,9 +53,10 @@ def score(
 ) -> Scores:
     """Every match of ``codebook`` in ``corpus``, with voice, place and polarity, and the counts that follow.
 
-    ``codebook`` is a loaded one, the name of a shipped one or a .yml file. ``coder`` is ``lexicon``, or a classifier:
-    a shipped model's name or a model's folder. An article's rows depend on its text, the codebook and the coder alone.
-    What is made of them (``scores.by`` and all else) counts near-copies once, unless ``keep_copies``.
+    ``codebook`` is a loaded one, the name of a shipped one or a .yml file. ``coder`` is ``lexicon``, ``lexicon-marks``
+    (voices by quotation marks alone, no speakers) or a classifier: a shipped model's name or a model's folder. An
+    article's rows depend on its text, the codebook and the coder alone. What is made of them (``scores.by`` and all
+    else) counts near-copies once, unless ``keep_copies``.
 
     >>> scores = score(read_corpus("corpus/trade-talks"), "us-china-trade")
     >>> bool((scores.matches["frame"] == "bullying").any())

@@ -57,10 +57,8 @@ def coding_sheet(
         raise UsageError(f"there is no unit '{unit}'", remedy=f"use {', '.join(UNITS)}")
     if odd := [name for name in stratify if name not in STRATA]:
         raise UsageError(f"a sample cannot be stratified by '{odd[0]}'", remedy=f"use {', '.join(STRATA)} or none")
-    candidates = list(_candidates(scores, unit, stratify, context))
-    return make_sheet(
-        candidates, scores.codebook, sample=sample, evaluation=evaluation, seed=seed, show_outlet=show_outlet
-    )
+    units = list(candidates(scores, unit, stratify, context))
+    return make_sheet(units, scores.codebook, sample=sample, evaluation=evaluation, seed=seed, show_outlet=show_outlet)
 
 
 def write_sheet(sheet: Sheet, path: str | Path, *, for_excel: bool = False, overwrite: bool = False) -> Path:
@@ -102,7 +100,8 @@ def read_coded_sheet(
     return read_sheet(read_grid(path), read_key(read_grid(place)), coder or Path(path).stem, empty=empty)
 
 
-def _candidates(scores: Scores, unit: str, stratify: Sequence[str], context: int) -> Iterator[CodingUnit]:
+def candidates(scores: Scores, unit: str, stratify: Sequence[str], context: int) -> Iterator[CodingUnit]:
+    """Every unit that could be drawn, its stratum ending in ``hit`` or ``no hit``: whether the lexicon found it."""
     hits: dict[tuple[str, str], list[int]] = {}
     for doc_id, field, start in zip(*(scores.matches[n] for n in ("doc_id", "field", "start")), strict=True):
         hits.setdefault((doc_id, field), []).append(int(start))

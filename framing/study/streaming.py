@@ -8,6 +8,7 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
+from framing.corpus.discover import find_files
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import Paths, Unit, plan
 from framing.engine.running import run
@@ -42,6 +43,18 @@ class Shard:
     def of_units(self, units: Iterable[Unit]) -> Iterator[Unit]:
         """The units of this shard."""
         return islice(units, self.number - 1, None, self.of)
+
+
+def input_size(paths: Paths, shard: Shard) -> int:
+    """About how many bytes the units of a shard have; 0 where that cannot be told beforehand (packed files, stores)."""
+    from framing.corpus.importers.parquet import unpacked_size
+
+    size = 0
+    for file in find_files(paths).files:
+        if file.path.endswith(".gz") or file.suffix == ".db":
+            return 0
+        size += unpacked_size(file) if file.suffix == ".parquet" else file.size
+    return size // shard.of
 
 
 def stream_tables(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from framing.annotate.arrays import united
 from framing.records.batch import NOT_SCORED, Batch, Ints
 from framing.records.flags import Gap
 from framing.records.issue import Issue
@@ -50,7 +51,7 @@ def _words(batch: Batch) -> dict[str, Ints]:
     hyphens = batch.gaps_with(int(Gap.HYPHEN))
     words = _words_between(hyphens, starts, ends)
     sentences = np.searchsorted(batch.sentence_token, ends) - np.searchsorted(batch.sentence_token, starts)
-    first, last = _cut(*_united(batch.quotations.start, batch.quotations.end), starts)
+    first, last = _cut(*united(batch.quotations.start, batch.quotations.end), starts)
     quoted = np.zeros(len(starts), np.int64)
     np.add.at(quoted, np.searchsorted(starts, first, side="right") - 1, _words_between(hyphens, first, last))
     article = batch.field_article[batch.field_of(starts)]
@@ -69,15 +70,6 @@ def _words_between(hyphens: Ints, starts: Ints, ends: Ints) -> Ints:
     """Words of token spans: a hyphen between two tokens makes them one word."""
     inner = np.searchsorted(hyphens, ends) - np.searchsorted(hyphens, starts, side="right")
     return np.asarray(ends - starts - inner)
-
-
-def _united(starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
-    """Spans (by start) with those that overlap made one."""
-    if not len(starts):
-        return starts, ends
-    so_far = np.maximum.accumulate(ends)
-    first = np.flatnonzero(np.append(True, starts[1:] >= so_far[:-1]))
-    return starts[first], so_far[np.append(first[1:], len(starts)) - 1]
 
 
 def _cut(starts: Ints, ends: Ints, cuts: Ints) -> tuple[Ints, Ints]:

@@ -48,7 +48,9 @@ CASES = [
     ("There were threats against China.", "", "China"),
     ("US pressure on China grows.", "", "China"),
     ("Chinese threats were ignored.", "", ""),
+    ("Pressure from China-US bickering grows.", "", ""),
     # near by is not enough
+    ("A pact between the US and the EU threatened growers.", "", ""),
     ("China and the US met; a threat was made.", "", ""),
 ]
 
@@ -59,5 +61,7 @@ def test_roles(text: str, actor: str, target: str, finder: ActorFinder, matcher:
     batch = Annotator().annotate([Article("d", text)])
     hits = matcher.find(batch)
     assert len(hits) == 1
-    actors, targets = finder.find(batch, hits.start, hits.end)
+    rules = Rules.load()
+    names = rules.find(rules.reader().read(batch)).names
+    actors, targets = finder.find(batch, names, hits.start, hits.end)
     assert (actors[0], targets[0]) == (actor, target)

@@ -209,3 +209,21 @@ def test_options_that_do_not_go_together(options, reason, framing, news, tmp_pat
     monkeypatch.chdir(tmp_path)
     run = framing("score", news, *options)
     assert (run.code, reason in run.err) == (2, True), run.err
+
+
+def test_a_store_in_shards(framing, awkward, talks, tmp_path):
+    """A store's articles in parts; scores that are kept in it meanwhile are no change of the input, articles are."""
+    store, out = tmp_path / "a.db", tmp_path / "out"
+    assert framing("add", awkward / "bb.jsonl", "--store", store).code == 3
+    arguments = ("score", store, "--codebook", talks, "--table", "all")
+    run = framing(*arguments, "--format", "parquet", "-o", tmp_path / "whole")
+    assert (run.code, "articles to score" in run.err) == (3, True)
+    assert framing(*arguments, *SMALL, "--shard", "1/2", "-o", out).code == 0
+    assert framing("score", store, "--codebook", talks).code == 3
+    assert framing(*arguments, *SMALL, "--shard", "2/2", "-o", out).code == 0
+    assert framing("merge", out, "-o", tmp_path / "merged").code == 3
+    assert files(tmp_path / "merged") == files(tmp_path / "whole")
+    assert "none is scored again" in framing(*arguments, "--parts", "-o", tmp_path / "parts").err
+    assert framing("add", awkward / "zz.txt", "--store", store).code == 0
+    run = framing(*arguments, *SMALL, "--shard", "2/2", "-o", out)
+    assert (run.code, "the input a.db changed" in run.err) == (2, True)

@@ -198,7 +198,7 @@ def test_real_articles_keep_nearly_all_their_words() -> None:
 @pytest.mark.parametrize(
     ("line", "kind"),
     [
-        ("Media playback is unsupported on your device Media caption Lin: 'We will not move'", "banner"),
+        ("Media playback is unsupported here Media caption Lin: 'We will not move'", "banner"),
         ("JUST WATCHED Mills close Replay More Videos ... MUST WATCH Mills close 02:14", "banner"),
         ("Slideshow (4 Images)", "banner"),
         ("Follow Ada Lin on Twitter: @adalin", "banner"),

@@ -87,6 +87,7 @@ def test_rows_without_text_cost_only_themselves(save: Callable[..., Path]) -> No
     reading = read(save({"id": list("abcde"), "text": texts}))
     assert [(a.doc_id, a.provenance.line) for a in reading.articles] == [("a", 1), ("e", 5)]
     assert [(i.line, i.code) for i in reading.issues] == [(2, "empty"), (3, "empty"), (4, "bad-encoding")]
+    assert reading.issues[0].reason == "the text of this record is empty"
 
 
 @pytest.mark.parametrize(
@@ -145,10 +146,23 @@ def test_bombs_stop_at_a_limit(save: Callable[..., Path]) -> None:
     reading = read(path, limits=Limits(article_bytes=1_000))
     assert [a.text for a in reading.articles] == ["short"]
     assert "article_bytes" in reading.issues[0].reason
-    path = save({"text": ["x" * 200_000_000]}, compression="zstd")
+    path = save({"text": ["short", "x" * 200_000_000, "short too"]}, compression="zstd", row_group_size=1)
     reading = read(path)
+    assert [(a.text, a.provenance.line) for a in reading.articles] == [("short", 1), ("short too", 3)]
+    assert [(i.line, i.code) for i in reading.issues] == [(2, "too-large")]
     assert "inflated_ratio" in reading.issues[0].reason
     assert "FRAMING_INFLATED_RATIO" in reading.issues[0].remedy
+
+
+def test_a_text_that_is_stored_once_and_stands_in_every_row(save: Callable[..., Path]) -> None:
+    """A file of some kilobytes does not fill the memory; what is not read is said."""
+    path = save({"id": [str(n) for n in range(3_000)], "text": pa.array(["x" * 100_000] * 3_000)})
+    assert path.stat().st_size < 200_000
+    reading = read(path, limits=Limits(article_bytes=150_000_000), batch_bytes=1_000_000)
+    assert [a.doc_id for a in reading.articles] == [str(n) for n in range(len(reading.articles))]
+    assert 500 < len(reading.articles) < 1_600
+    (issue,) = (i for i in reading.issues if i.code == "too-large")
+    assert issue.line == len(reading.articles) + 1
 
 
 def test_a_cut_needs_the_footer_alone(save: Callable[..., Path]) -> None:

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 from framing.corpus.options import ReadOptions
-from framing.errors import InputError
+from framing.errors import FramingError, InputError
 from framing.lexicon.reading import load_codebook
 from framing.study.partfolder import NAMES, PartFolder
 from framing.study.partitioned import Collected, Engine, score_parts
 
 pytestmark = pytest.mark.cluster
-OPTIONS = ReadOptions(batch_bytes=1000)
+OPTIONS = ReadOptions(batch_bytes=3000)
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +92,22 @@ def test_a_scheduler_that_is_not_there(awkward, talks, tmp_path, monkeypatch):
     monkeypatch.setattr("framing.engine.on_dask.PATIENCE", "1s")
     with pytest.raises(InputError, match="the Dask scheduler does not answer"):
         scored(str(tmp_path), awkward, talks, Engine("dask", scheduler="tcp://127.0.0.1:9"))
+
+
+def test_an_input_that_kills_every_worker(tmp_path, talks, awkward, monkeypatch):
+    """Dask's last word is one sentence, no traceback."""
+    distributed = pytest.importorskip("distributed", reason="needs the extra dask")
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None
+    ) as cluster:
+        engine = Engine("dask", scheduler=cluster.scheduler_address)
+        with pytest.raises(FramingError, match="Dask gave up: broken on purpose"):
+            scored(str(tmp_path), awkward, talks, engine, make=break_down)
+
+
+def break_down(*_: object) -> Any:
+    """A coder that cannot be made."""
+    raise RuntimeError("broken on purpose")
 
 
 def test_spark_gives_the_bytes_of_one_process(whole, awkward, talks, tmp_path):

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import fixture
 import pytest
+from chromium import ARGUMENTS, CHROMIUM, absent
 
 from framing.report import ReportData, render, shelf, write
-
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")
@@ -72,13 +61,6 @@ class Visit:
     page: Any
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
-
-
-def absent(reason: str) -> NoReturn:
-    """Skip, and say why; under CI nothing of this may be missing."""
-    if os.environ.get("CI"):
-        pytest.fail(f"{reason} (CI is set, so this may not be skipped)")
-    pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")

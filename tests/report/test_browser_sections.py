@@ -59,10 +59,12 @@ def test_a_square_of_a_phrase_leads_to_its_paragraph(visit: Callable[..., Any], 
 def test_a_finding_opens_its_sentences(visit: Callable[..., Any], dispute: str) -> None:
     """From the summary to the evidence, without a script."""
     page = visit(dispute, java_script_enabled=False).page
-    page.locator(".brief a", has_text="Sentences").first.click()
+    link = page.locator(".brief a", has_text="Sentences").first
+    anchor = link.get_attribute("href")
+    link.click()
     page.wait_for_timeout(200)
-    assert page.locator(":target").count() == 1
-    assert page.locator("details:has(> :target) mark").first.is_visible()
+    assert 0 <= page.locator(f":target{anchor}").bounding_box()["y"] < 900
+    assert page.locator("mark:visible").count() > 0
 
 
 def test_on_paper_no_drawing_and_no_row_is_cut(visit: Callable[..., Any], dispute: str) -> None:

@@ -69,7 +69,7 @@ def test_every_cell_that_is_not_zero_leads_to_its_sentences(five: ReportData, pa
     filled = {f"e{f}-{o}": cell for (f, o), cell in grid.cells.items() if cell.k}
     assert set(re.findall(r"<tr id=(e\d+-\d+)", page_of_five)) == set(filled)
     for anchor, cell in filled.items():
-        link = rf"<a href=#{anchor}><b>{cell.rate:,.1f}</b> <small>{cell.k} in {cell.n}</small></a>"
+        link = rf"<a href=#{anchor}><b>{cell.rate:,.1f}</b> {cell.k} in {cell.n}</a>"
         assert re.search(link, page_of_five)
         row = page_of_five.split(f"<tr id={anchor}>")[1].split("<tr")[0]
         assert re.search(rf"<td>{cell.k}<td>{cell.rate:,.1f} \([\d.–]+\*\)<td>", row)
@@ -89,8 +89,8 @@ def test_the_words_of_a_cell_are_listed_with_their_number(five: ReportData, page
     row = page_of_five.split("<tr id=e0-")[1:]
     listed = next(part for part in row if ">Norland Daily<" in part.split("<td>")[0]).split("<td>")[-1].split("<tr")[0]
     times = cell["text"].str.casefold().value_counts()
-    assert [int(k) for k in re.findall(r"×(\d+)", listed)] == [int(k) for k in times if k > 1]
-    assert all(word in listed.casefold() for word in times.index)
+    assert [int(k) for k in re.findall(r"×(\d+)", listed)] == [int(k) for k in times[:5] if k > 1]
+    assert all(word in listed.casefold() for word in times.index[:5])
 
 
 def test_margins_say_whose_words_and_how_often_negated(page_of_five: str) -> None:
@@ -237,23 +237,6 @@ def test_every_section_has_its_template_and_is_named_once() -> None:
     """The table in sight is complete."""
     folder = Path(__file__).parents[2] / "reports" / "templates" / "sections"
     assert {path.stem for path in folder.glob("*.html")} == set(SECTIONS)
-
-
-def test_five_articles_stay_under_100_kilobytes_plus_their_text(five: ReportData, page_of_five: str) -> None:
-    """The size a mail takes without a thought."""
-    text = sum(len(document.article.text.encode()) for document in five.documents.values())
-    assert len(page_of_five.encode()) < 100_000 + text
-
-
-@pytest.mark.parametrize(("outlets", "each"), [(20, 50), (120, 9)])
-def test_a_thousand_articles_stay_under_two_megabytes_and_say_what_is_left_out(outlets: int, each: int) -> None:
-    """Evidence by a stated rule, texts not in full, at most a hundred outlets drawn."""
-    html = render(fixture.forty(outlets=outlets, each=each))
-    assert len(html.encode()) < 2_000_000
-    assert f"The texts are not printed here: {outlets * each:,} articles" in html
-    assert re.search(r"Shown: \d+ of \d+<", html)
-    assert "the first match of each article, then the second of each" in html
-    assert ("20 outlets with fewer words are not drawn" in html) == (outlets > 100)
 
 
 @pytest.mark.parametrize(

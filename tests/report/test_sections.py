@@ -78,8 +78,7 @@ def test_each_size_shows_what_it_allows(dispute: list[Article], number: int, sho
     """The table of METHODS: no ratio, no p, no tested word below four articles; a dot an article from two on."""
     data = data_of(first_of_each(dispute, number))
     html = render(data)
-    assert sections_of(html) - {"events"} == shown - {"events"}
-    assert ("events" in sections_of(html)) == (not data.events.rates.empty)
+    assert sections_of(html) == shown | {"events"}
     absent = " ".join(re.findall(r"<b>Not on this page</b>(.*)", html))
     for name, words in (("ratios", "Ratios between outlets and p"), ("words", "distinctive words")):
         assert (words in absent) == (name not in shown)
@@ -129,7 +128,7 @@ def test_the_table_says_what_the_drawing_says(whole: ReportData, page: str) -> N
     """Every ratio drawn stands in the table with its matches."""
     table = section(page, "ratios").split("<table", 1)[1].split("</table>", 1)[0]
     rows = whole.comparison
-    rest = rows[(rows["against"] == "(all others)") & (rows["k1"] + rows["k2"] > 0)]
+    rest = rows[(rows["sides"] == "rest") & (rows["k1"] + rows["k2"] > 0)]
     assert table.count("<tr") - 1 == len(rest)
     row = rest[(rest["outlet"] == "Pellara Daily") & (rest["frame"] == "bullying") & (rest["voice"] == "all")].iloc[0]
     assert f"<td>Pellara Daily<td>all<td>{row['k1']} v {row['k2']}<td>{row['rate1']:.1f} v {row['rate2']:.1f}" in table
@@ -240,6 +239,7 @@ def test_a_large_collection_says_what_it_does_without(monkeypatch: Any, dispute:
     monkeypatch.setattr(reporting, "MOST_ARTICLES", 40)
     data = data_of(dispute)
     assert data.events is data.reuse is data.words_apart is None
+    assert set(data.comparison["sides"]) == {"rest"}
     html = render(data)
     assert "Events, distinctive words and shared wording (more than 40 articles)" in html
     assert sections_of(html) == {"ratios", "spread", "timeline"}
@@ -260,3 +260,20 @@ def test_findings_of_single_articles_are_counts(dispute: list[Article]) -> None:
     assert about["Bullying"].startswith("One article each, per 1,000 words in brackets: ")
     assert f"Pellara Daily {k} in {n} words ({1000 * k / n:.1f})" in about["Bullying"]
     assert not re.search("ratio|interval|difference", " ".join(about.values()))
+
+
+def test_undated_articles_make_no_event(dispute: list[Article]) -> None:
+    """The page says that dates are missing; it does not guess from words alone."""
+    data = data_of(replace(article, date=None) for article in first_of_each(dispute, 1))
+    assert data.events is None
+    assert "comparisons inside one event (too few articles are dated)" in render(data)
+
+
+def test_an_outlet_may_be_called_all_others(dispute: list[Article]) -> None:
+    """Its name is a name: the comparison of two outlets is not taken for that with the rest."""
+    named = [
+        replace(article, outlet=Tag("(all others)" if article.outlet.value == "Northline" else article.outlet.value))
+        for article in dispute
+    ]
+    table = section(render(data_of(named)), "ratios").split("<table", 1)[1].split("</table>", 1)[0]
+    assert table.count("<td>(all others)<td>all") == table.count("<td>Pellara Daily<td>all")

@@ -15,7 +15,7 @@ from contextlib import closing, suppress
 import pytest
 
 from framing.store.opening import open_at
-from framing.study.adding import add_options
+from framing.study.adding import add_options, add_paths
 from framing.study.watching import Watch, watch_folder
 from tests.conftest import environment
 
@@ -262,8 +262,8 @@ def test_rm_asks_first(framing, tmp_path, monkeypatch):
     (tmp_path / "b.txt").write_text("Two.")
     store = tmp_path / "n.db"
     framing("add", tmp_path / "a.txt", tmp_path / "b.txt", "--store", store)
-    monkeypatch.setattr("sys.stdin", io.StringIO(""))
-    assert framing("rm", "a", "--store", store).code == 130
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
+    assert framing("rm", "a", "--store", store).code == 1
     assert names(store) == ["a", "b"]
     assert framing("rm", "a", "nobody", "--yes", "--store", store).code == 2
     assert framing("rm", "a", "--yes", "--store", store).code == 0
@@ -279,3 +279,23 @@ def test_search_on_the_command_line(framing, news, tmp_path):
     assert "[bullying]" in framing("search", "bullying", "--store", store).out
     assert framing("search", "bullying", "--store", store, "--format", "csv").lines[0].startswith('"doc_id","rank"')
     assert framing("search", "...", "--store", store).code == 2
+
+
+def test_ids_that_stand_twice_in_one_file(tmp_path):
+    """The same text is there already, another one is called ``~2``, whatever was read before it."""
+    lines = [f'{{"id": "a", "text": "{text}"}}' for text in ("One text.", "One text.", "Two texts.")]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    with closing(open_at(tmp_path / "a.db", write=True, create=True)) as store:
+        taken = list(add_paths(store, [tmp_path / "a.jsonl"], add_options("", "")))
+        receipts = [(receipt.doc_id, receipt.what) for part in taken for _, receipt in part.receipts]
+    assert receipts == [("a", "added"), ("a", "present"), ("a~2", "added")]
+
+
+def test_two_records_of_one_name(framing, tmp_path):
+    """Both go in, the second under a name of its own, and adding them again adds nothing; a copy is named."""
+    lines = ['{"id": "a", "text": "One."}', '{"id": "a", "text": "Two."}', '{"id": "a", "text": "One."}']
+    (tmp_path / "x.jsonl").write_text("\n".join(lines) + "\n")
+    run = framing("add", tmp_path / "x.jsonl", "--store", tmp_path / "n.db")
+    assert (run.code, "2 added, 1 already there" in run.err, "same-id" in run.err) == (0, True, True)
+    assert names(tmp_path / "n.db") == ["a", "a~2"]
+    assert "0 added, 3 already there" in framing("add", tmp_path / "x.jsonl", "--store", tmp_path / "n.db").err

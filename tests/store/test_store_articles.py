@@ -229,3 +229,20 @@ def test_opening_again_gives_the_same(address):
     with closing(open_at(address)) as store:
         assert read_back(store, "mill/day")[0] == everything()
         store.check()
+
+
+def test_a_title_that_nobody_repeats_holds_on(store):
+    """The same file named without its metadata is the same article; another title is a new version."""
+    put(store, make_article("a", "Weavers met.", title="A headline"))
+    assert put(store, make_article("a", "Weavers met.")).receipts[0][1].what == "present"
+    assert put(store, make_article("a", "Weavers met.", title="Another")).receipts[0][1].note == "title"
+
+
+def test_letters_of_every_script_are_words(store):
+    """The index holds what the texts hold, whatever a database takes for a letter."""
+    letters = [chr(i) for i in range(0xA0, 0x2FA20) if chr(i).isalnum() and not 0xD800 <= i < 0xE000]
+    put(store, make_article("a", " ".join(f"x{a}y{b}" for a, b in zip(letters[::7], letters[::-7], strict=True))))
+    put(store, make_article("b", "Война и мир, ΠΌΛΕΜΟΣ, İstanbul, Straße, Glass™"))
+    store.check()
+    for query in ("вой*", "πολεμος", "istanbul", "STRASSE OR straße", "glasstm"):
+        assert [hit.version.entry.doc_id for hit in store.search(query, 3)] == ["b"], query

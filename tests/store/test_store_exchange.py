@@ -23,9 +23,9 @@ def test_export_and_import_give_the_same(framing, news, talks, tmp_path):
     )
     one, two = tmp_path / "one.jsonl", tmp_path / "two.jsonl"
     framing("add", news, tmp_path / "in", "--store", tmp_path / "1.db")
-    assert framing("export", tmp_path / "1.db", "-o", one).code == 0
+    assert framing("export", "articles", tmp_path / "1.db", "-o", one).code == 0
     framing("add", one, "--store", tmp_path / "2.db")
-    framing("export", tmp_path / "2.db", "-o", two)
+    framing("export", "articles", tmp_path / "2.db", "-o", two)
     assert one.read_bytes() == two.read_bytes()
     whole = [read_articles([path]) for path in (tmp_path / "1.db", tmp_path / "2.db", one)]
     assert whole[0].articles == whole[1].articles == whole[2].articles
@@ -38,7 +38,7 @@ def test_export_and_import_give_the_same(framing, news, talks, tmp_path):
 
 def test_a_changed_line_is_a_plain_record(framing, news, tmp_path):
     """What another tool has written into it counts."""
-    framing("export", news, "-o", tmp_path / "x.jsonl")
+    framing("export", "articles", news, "-o", tmp_path / "x.jsonl")
     lines = [json.loads(line) for line in (tmp_path / "x.jsonl").read_text().splitlines()]
     lines[0]["text"] += " Mended."
     lines[0]["outlet"] = "Hill Times"

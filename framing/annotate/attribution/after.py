@@ -35,6 +35,7 @@ class After:
     next_that: Ints
     next_quote: Ints
     next_punct: Ints
+    next_comma: Ints
     near: Ints
 
     def next(self, bits: int) -> Flags:
@@ -65,6 +66,7 @@ def look_after(verbs: Verbs) -> After:
         next_that=next_of(layout.words(W.THAT), start),
         next_quote=next_of(np.append(np.flatnonzero(layout.opens[: layout.n]), layout.n), start),
         next_punct=next_punct,
+        next_comma=next_of(layout.gaps(G.COMMA), start + 1),
         near=np.minimum(np.minimum(next_punct + 1, start + _FAR), last),
     )
 

@@ -54,9 +54,14 @@ def claim_without_subject(scene: Scene, found: Complements) -> None:
         "coordinated": _coordinated(scene, found),
         "to-say": infinitive & says & verbs.own(TALKS | W.ADJ | W.SHOW),
     }
-    speaker = _main_subject(scene, np.flatnonzero(scene.free & np.logical_or.reduce(list(rules.values()))))
+    at = np.flatnonzero(scene.free & np.logical_or.reduce(list(rules.values())))
+    first = clause_starts(verbs.layout, verbs.group[at], verbs.first[at])
+    speaker = _main_subject(scene, at, first)
+    wedged = verbs.own(W.ING)[at] & (next_of(verbs.layout.finite_forms(), first) >= verbs.group[at])
+    until = scene.clause_end.copy()  # "The Journal, citing officials, reported that ..."
+    until[at[wedged]] = np.minimum(scene.after.next_comma, verbs.last)[at[wedged]]
     for rule, rows in rules.items():
-        scene.claim(rule, rows, scene.after.start, speaker)
+        scene.claim(rule, rows, scene.after.start, speaker, until)
     _claim_passives(scene)
 
 
@@ -139,12 +144,14 @@ def _no_one(scene: Scene) -> tuple[Ints, Ints]:
     return nobody, nobody.copy()
 
 
-def _main_subject(scene: Scene, at: Ints) -> tuple[Ints, Ints]:
-    """Who else than a subject of their own may speak through the verbs ``at``: the speaker behind words earlier in the
-    sentence (..., Li said, adding), the sentence's first noun phrase, or the subject of its first finite cue."""
+def _main_subject(scene: Scene, at: Ints, first: Ints) -> tuple[Ints, Ints]:
+    """Who else than a subject of their own may speak through the verbs ``at``, in clauses from ``first`` on.
+
+    The speaker behind words earlier in the sentence (..., Li said, adding), the clause's first noun phrase, or the
+    subject of the sentence's first finite cue.
+    """
     verbs, subjects = scene.verbs, scene.subjects
     start, end = _no_one(scene)
-    first = clause_starts(verbs.layout, verbs.group[at], verbs.first[at])
     start[at], end[at] = sentence_subjects(verbs.layout, first, verbs.last[at])
     finite = scene.finite & (subjects.direct | subjects.apposed)
     for rows, override in ((finite, start < 0), (scene.behind, np.ones(len(start), np.bool_))):

@@ -8,7 +8,7 @@ from framing.annotate.attribution.after import Ends
 from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft_some
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
-from framing.annotate.attribution.subjects import sentence_subjects
+from framing.annotate.attribution.subjects import clause_starts, sentence_subjects
 
 _LONGEST_LABEL = 6
 _LONGEST_NAME = 4
@@ -58,7 +58,7 @@ def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     near = (at + 1 < last) & ~layout.gap(at + 1, PUNCT | G.MARK)
     owner = _owner(layout, at)
     owned = owner >= 0
-    subject, subject_end = sentence_subjects(layout, first, last)
+    subject, subject_end = sentence_subjects(layout, clause_starts(layout, at, first), last)
     possessive = owned & layout.has(np.maximum(owner, 0), W.POSS)
     precedes = (subject_end > 0) & (subject_end < at)
     speaker = _either(~owned & precedes, (subject, subject_end), owner)

@@ -8,6 +8,7 @@ import numpy as np
 
 from framing.annotate.attribution.drafts import NUMBER, RULES, Drafts
 from framing.annotate.attribution.flags import W
+from framing.annotate.attribution.names import Names
 from framing.annotate.attribution.naming import Named, Namer
 from framing.annotate.attribution.parties import Parties
 from framing.annotate.attribution.passage import Flags, Ints
@@ -107,6 +108,11 @@ class Said:
     def drafts(self) -> Drafts:
         """Rules and spans of all rows, in words of the passage."""
         return self._found.drafts
+
+    @property
+    def names(self) -> Names:
+        """The listed names of the passage."""
+        return self._found.names
 
     def speakers(self, rows: Ints) -> Named:
         """The speakers of the given rows."""

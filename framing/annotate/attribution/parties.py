@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -50,15 +49,6 @@ def fold_word(word: str) -> str:
     return word if len(word) <= 3 and word.isupper() else word.casefold()
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """One thing that a name of ``length`` words tells."""
-
-    category: str
-    value: str
-    length: int
-
-
 @dataclass(slots=True)
 class Parties:
     """All names; ``kinds`` are the kinds of speakers, the telling ones first; ``bodies`` the sides that are bodies.
@@ -70,7 +60,8 @@ class Parties:
     bodies: frozenset[str] = frozenset()
     tree: NameTree = field(default_factory=NameTree)
     values: dict[str, int] = field(default_factory=dict)
-    _names: dict[str, list[tuple[Tokens, Meaning]]] = field(default_factory=dict)
+    _known: set[tuple[Tokens, str]] = field(default_factory=set)
+    _first_words: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for value in ("", *self.kinds, "government", "body", "media"):
@@ -83,28 +74,16 @@ class Parties:
     def add(self, name: str, category: str, value: str) -> None:
         """Let ``name`` tell ``value``; the first value of a name in a category stays."""
         tokens = tuple(fold_word(word) for word in _TOKEN.findall(name))
-        if not tokens:
+        if not tokens or (tokens, category) in self._known:
             return
-        known = self._names.setdefault(tokens[0], [])
-        if all((name, meaning.category) != (tokens, category) for name, meaning in known):
-            known.append((tokens, Meaning(category, value, len(tokens))))
-            known.sort(key=_longest_first)
-            code = _CODES[category] if category in _CODES else KIND + self.kinds.index(category)
-            self.tree.add(tokens, (code, self.number(value), tokens[0] in _ANY_OFFICE and len(tokens) == 1))
+        self._known.add((tokens, category))
+        self._first_words.add(tokens[0])
+        code = _CODES[category] if category in _CODES else KIND + self.kinds.index(category)
+        self.tree.add(tokens, (code, self.number(value), tokens[0] in _ANY_OFFICE and len(tokens) == 1))
 
     def starts_name(self, word: str) -> bool:
         """Whether a listed name starts with this word."""
-        return fold_word(word) in self._names
-
-    def meanings(self, word: Callable[[int], str], at: int, end: int) -> tuple[Meaning, ...]:
-        """What the names that start at ``at`` and end before ``end`` tell, of each category the longest."""
-        found: dict[str, Meaning] = {}
-        for tokens, meaning in self._names.get(fold_word(word(at)), ()):
-            if meaning.category in found or at + meaning.length > end:
-                continue
-            if all(fold_word(word(at + step)) == token for step, token in enumerate(tokens)):
-                found[meaning.category] = meaning
-        return tuple(found.values())
+        return fold_word(word) in self._first_words
 
     def kinds_of(self, told: Told, side: Ints, length: Ints) -> Ints:
         """The numbers of government, business, expert, market, body, media or anonymous; 0 where nothing tells.
@@ -120,10 +99,6 @@ class Parties:
         kind = np.where(np.isin(side, [self.values.get(name, -1) for name in self.bodies]), body, kind)
         kind = np.where((kinds > 0) & (told.kind != government), told.kind, kind)
         return np.where(relays, media, kind)
-
-
-def _longest_first(entry: tuple[Tokens, Meaning]) -> int:
-    return -len(entry[0])
 
 
 def load_parties(text: str, agencies: str, *, file: str, agencies_file: str) -> Parties:

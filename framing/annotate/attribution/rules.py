@@ -25,7 +25,7 @@ from framing.annotate.attribution.verbs import find_verbs
 from framing.records.attribution import Attribution
 from framing.resources import folder
 
-VERSION = "rules-2"
+VERSION = "rules-3"
 
 
 class Rules:

@@ -114,7 +114,7 @@ def _blocks(stream: IO[bytes], encoding: str, size: int) -> Iterator[bytes]:
 
 def read(piece: Piece, options: ReadOptions) -> Read:
     """The articles of some lines."""
-    drafts: list[Draft] = []
+    drafts: list[Draft | Issue] = []
     issues: list[Issue] = list(piece.issues)
     encoding = "utf-8" if piece.encoding.startswith(_ASCII_BASED) else piece.encoding
     escaped = b"\\u" in piece.data
@@ -129,8 +129,7 @@ def read(piece: Piece, options: ReadOptions) -> Read:
             issues.append(bad_json(piece.file, line, problem))
         else:
             if "framing" in extra and (back := restored(fields, extra)):
-                drafts.append(Draft(piece.file, {}, "jsonlines", article=back[0]))
-                issues.extend(back[1])
+                drafts += [*back[1], Draft(piece.file, {}, "jsonlines", line=line, article=back[0])]
                 continue
             if escaped and (b"\\ud" in raw or b"\\uD" in raw):
                 fields, extra = mended(fields, piece.file, line, issues), mended(extra, piece.file, line, issues)
@@ -167,6 +166,8 @@ def flatten(record: object) -> tuple[dict[str, str], dict[str, str]]:
         target = fields if name in FIELDS else extra
         if name in target:
             raise Refused(f"the record gives '{name}' twice")
+        if name == "text" and isinstance(value, (list, dict)):
+            raise Refused("the field 'text' holds a list or an object, not a text")
         target[name] = value if type(value) is str else _as_text(value)
     return fields, extra
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from framing.corpus.columns import BROKEN, Columns, cells_of, columns_of
 from framing.corpus.drafts import FIELDS, Draft, Importer, NewsFile, Piece, Read, skipped
 from framing.corpus.files import over_limit
-from framing.corpus.options import Limits, ReadOptions
+from framing.corpus.options import ReadOptions
 from framing.engine.places import open_input
 from framing.errors import FramingError, InputError
 from framing.records.issue import Issue
@@ -39,12 +39,16 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
         first, row, size = 1, 1, 0
         for number in range(parquet.num_row_groups):
             group = parquet.metadata.row_group(number)
-            bytes_ = _group_size(group, columns, file, options)
-            if waiting and size + bytes_ > options.batch_bytes:
+            bytes_ = _group_size(group, columns)
+            refused = _refused(group, bytes_, row, columns, file, options)
+            large = bytes_ > _WHOLE * options.batch_bytes
+            if waiting and (refused or large or size + bytes_ > options.batch_bytes):
                 yield Piece(file, groups=tuple(waiting), size=size, first_line=first)
                 waiting, size = [], 0
             first = first if waiting else row
-            if bytes_ > _WHOLE * options.batch_bytes:
+            if refused:
+                yield Piece(file, data=_packed([]), first_line=row, issues=(refused,))
+            elif large:
                 yield from _unpacked(parquet, number, row, columns, file, options)
             elif group.num_rows:
                 waiting.append(number)
@@ -54,11 +58,28 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
             yield Piece(file, groups=tuple(waiting), size=size, first_line=first)
 
 
+def unpacked_size(file: NewsFile) -> int:
+    """The bytes that all its pieces have together; 0 if the file cannot be read, which reading will say."""
+    try:
+        with _opened(file) as parquet:
+            footer = parquet.metadata
+            return sum(footer.row_group(number).total_byte_size for number in range(footer.num_row_groups))
+    except FramingError:
+        return 0
+
+
 def read(piece: Piece, options: ReadOptions) -> Read:
     """The articles of some row groups, or of rows that were handed on."""
     drafts: list[Draft] = []
     issues: list[Issue] = list(piece.issues)
+    held, most = 0, options.limits.article_bytes + _WHOLE * options.batch_bytes
     for row, batch in _batches(piece, issues):
+        held += batch.nbytes
+        if held > most:
+            # One text that is stored once and stands in every row.
+            reason = f"the rows from {row} on were not read: those before unpacked to more than {most:,} bytes"
+            issues.append(skipped(piece.file, row, "too-large", reason, "write the file with smaller row groups"))
+            break
         _read_rows(batch, row, piece, options, drafts, issues)
     return drafts, issues
 
@@ -89,20 +110,31 @@ def _refusing(file: NewsFile) -> Iterator[None]:
         ) from None
 
 
-def _group_size(group: Any, columns: Columns, file: NewsFile, options: ReadOptions) -> int:
-    """Bytes of the columns that are read, unpacked, as the footer declares them; a bomb stops here."""
-    packed = size = 0
+def _read_columns(group: Any, columns: Columns) -> Iterator[Any]:
+    """The chunks of a row group that are read."""
     for number in range(group.num_columns):
         column = group.column(number)
         if any(f"{column.path_in_schema}.".startswith(f"{name}.") for name in columns.read):
-            packed += column.total_compressed_size
-            size += column.total_uncompressed_size
-    limits: Limits = options.limits
-    if size > limits.inflated_bytes:
-        raise over_limit("inflated_bytes", limits.inflated_bytes, file.shown)
+            yield column
+
+
+def _group_size(group: Any, columns: Columns) -> int:
+    """Bytes of the columns that are read, unpacked, as the footer declares them."""
+    return sum(column.total_uncompressed_size for column in _read_columns(group, columns))
+
+
+def _refused(group: Any, size: int, row: int, columns: Columns, file: NewsFile, options: ReadOptions) -> Issue | None:
+    """A bomb stops here: the Issue about a row group that is larger than it may be."""
+    limits = options.limits
+    packed = sum(column.total_compressed_size for column in _read_columns(group, columns))
+    name = "inflated_bytes" if size > limits.inflated_bytes else ""
     if size > max(_RATIO_FREE, packed * limits.inflated_ratio):
-        raise over_limit("inflated_ratio", limits.inflated_ratio, file.shown)
-    return size
+        name = name or "inflated_ratio"
+    if not name:
+        return None
+    over = over_limit(name, getattr(limits, name), file.shown)
+    reason = f"the rows {row} to {row + group.num_rows - 1} were not read: {over.reason}"
+    return skipped(file, row, "too-large", reason, over.remedy)
 
 
 def _unpacked(
@@ -188,6 +220,7 @@ def _read_rows(
             issues.append(skipped(piece.file, line, "too-large", over.reason, over.remedy))
             continue
         extra = {name: fields.pop(name) for name in columns.extra if name in fields}
+        fields.setdefault("text", "")  # a null: the column is there, its text is not
         drafts.append(Draft(piece.file, fields, "parquet", "utf-8", line, extra=extra))
 
 

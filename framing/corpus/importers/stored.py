@@ -17,7 +17,7 @@ from framing.store.opening import open_at
 
 
 def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
-    """Pieces of about 8 million characters: the numbers of their articles in the store."""
+    """Pieces of about ``batch_bytes`` characters: the numbers of their articles in the store."""
     store = open_at(file.path)
     try:
         if not store.count():
@@ -29,7 +29,7 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
     finally:
         store.close()
     for numbers in groups:
-        yield Piece(file, data=json.dumps(list(numbers)).encode())
+        yield Piece(file, data=json.dumps(list(numbers)).encode(), size=options.batch_bytes)
 
 
 def read(piece: Piece, options: ReadOptions) -> Read:
@@ -39,16 +39,14 @@ def read(piece: Piece, options: ReadOptions) -> Read:
         versions = store.fetch(json.loads(piece.data))
     finally:
         store.close()
-    drafts: list[Draft] = []
-    issues: list[Issue] = []
+    drafts: list[Draft | Issue] = []
     for version in versions:
         try:
             article, said = article_of(version.entry)
         except (KeyError, TypeError, ValueError):
             raise unreadable(version.entry.doc_id, piece.file.shown) from None
-        drafts.append(Draft(piece.file, {}, "store", article=_as_asked(article, options)))
-        issues += said
-    return drafts, issues
+        drafts += [*said, Draft(piece.file, {}, "store", article=_as_asked(article, options))]
+    return drafts, []
 
 
 def _as_asked(article: Article, options: ReadOptions) -> Article:

@@ -10,10 +10,10 @@ from framing.records.article import SCORED_BLOCKS
 from framing.records.document import Document, Span
 from framing.report import wording
 from framing.report.data import ReportData
+from framing.report.facts import article_facts
 from framing.report.focus import label_style
 from framing.report.grid import Grid, grid_of
 from framing.report.passages import Passages
-from framing.report.sections.outlets import _article
 from framing.report.shelf import FULL_ARTICLES, FULL_CHARACTERS, FULL_MATCHES, Listed, in_page_order, shelf_of
 from framing.report.spans import Spans
 
@@ -64,7 +64,7 @@ def _one(data: ReportData, grid: Grid, listed: Listed, rows: list[Any], said: li
     return {
         "listed": listed,
         "outlet": grid.outlets[listed.outlet],
-        "about": _article(listed),
+        "about": article_facts(listed),
         "matches": len(rows),
         "top": top,
         "paragraphs": paragraphs,

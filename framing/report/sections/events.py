@@ -47,9 +47,10 @@ def build(data: ReportData) -> dict[str, Any] | None:
 def why_absent(data: ReportData) -> str:
     """Why the page compares nothing inside an event."""
     tables = data.events
-    if tables is None or not grid_of(data).matches or not tables.rates.empty:
+    if data.skipped or not grid_of(data).matches or (tables is not None and not tables.rates.empty):
         return ""
-    return "comparisons inside one event (no two outlets were found to be on the same one)"
+    why = "no two outlets were found to be on the same one" if tables is not None else "too few articles are dated"
+    return f"comparisons inside one event ({why})"
 
 
 def _rows(table: Any) -> list[Any]:

@@ -8,11 +8,11 @@ from framing.records.tables import VOICES
 from framing.report import wording
 from framing.report.calendar import MONTHS
 from framing.report.data import ReportData
+from framing.report.facts import PARAPHRASE
 from framing.report.findings import findings
 from framing.report.grid import Grid, grid_of
 from framing.report.numbers import count, whole
 from framing.report.sections import events, phrasing, ratios, timeline, words
-from framing.report.sections.outlets import PARAPHRASE
 
 #: Sections that a small collection does not have; each says why.
 OPTIONAL = (ratios, timeline, events, words, phrasing)

@@ -7,6 +7,7 @@ from typing import Any
 
 from framing.report.data import ReportData
 from framing.report.numbers import count, listing, whole
+from framing.report.shortening import TITLE, short
 
 ROWS = 200
 ORDER = ("skipped", "warning", "note")
@@ -42,7 +43,7 @@ def build(data: ReportData) -> dict[str, Any]:
         "summary": f"{summary}." if rows else "",
         "means": [MEANS[kind] for kind in present],
         "rows": [
-            {"where": w, "code": c, "reason": r, "remedy": m, "severity": s, "line": line}
+            {"where": short(w, TITLE), "code": c, "reason": r, "remedy": m, "severity": s, "line": line}
             for _, w, c, r, m, s, line in rows[:ROWS]
         ],
         "left_out": max(0, len(rows) - ROWS),

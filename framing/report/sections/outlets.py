@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import Any
 
 from framing.records.article import GIVEN, PROPOSED
 from framing.report import wording
 from framing.report.data import ReportData
+from framing.report.facts import article_facts
 from framing.report.grid import Grid, Outlet, grid_of
 from framing.report.numbers import listing, whole
-from framing.report.shelf import Listed, shelf_of, web_address
+from framing.report.shelf import Listed, shelf_of
+from framing.report.shortening import NAME, short
 
 #: More outlets than these are listed in a table instead of on cards.
 CARDS = 12
-PARAPHRASE = re.compile(r"\bparaphras", re.IGNORECASE)
-_LONGEST_EVIDENCE = 160
 
 
 def build(data: ReportData) -> dict[str, Any]:
@@ -42,45 +41,15 @@ def _card(grid: Grid, outlet: Outlet, articles: list[Listed]) -> dict[str, Any]:
         "voices": voices,
         "phrase": wording.voices_phrase(voices) if sum(voices) else "no match",
         "most": wording.most_frequent(grid, outlet),
-        "article": _article(articles[0]) if len(articles) == 1 else None,
+        "article": article_facts(articles[0]) if len(articles) == 1 else None,
         "about": _about(articles),
     }
-
-
-def _article(listed: Listed) -> dict[str, Any]:
-    row = listed.row
-    return {
-        "number": listed.number,
-        "title": str(row.title),
-        "date": listed.date,
-        "precision": _precision(str(row.date_precision)),
-        "genre": str(row.genre),
-        "byline": str(row.byline),
-        "url": web_address(str(row.url)),
-        "outlet_how": str(row.outlet_how),
-        "evidence": _short(str(row.outlet_evidence)),
-        "derived": str(row.derived_from),
-        "derived_evidence": _short(str(row.derived_evidence)),
-        "translated": str(row.translated).casefold() in ("yes", "true", "1"),
-        "paraphrase": bool(PARAPHRASE.search(str(row.note))),
-        "note": str(row.note),
-    }
-
-
-def _precision(precision: str) -> str:
-    """What is not known of a date."""
-    return {"year": "year only", "month": "month only"}.get(precision, "")
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _LONGEST_EVIDENCE else flat[:_LONGEST_EVIDENCE] + "…"
 
 
 def _about(articles: list[Listed]) -> list[str]:
     """Several articles of one outlet in short lines: dates, genres, how the tag came about, agency copy."""
     dates = sorted(str(a.row.date) for a in articles if str(a.row.date))
-    genres = Counter(str(a.row.genre) or "no genre given" for a in articles)
+    genres = Counter(short(str(a.row.genre), NAME) or "no genre given" for a in articles)
     how = Counter(str(a.row.outlet_how) for a in articles)
     derived = Counter(str(a.row.derived_from) for a in articles if str(a.row.derived_from))
     lines = [f"{dates[0]} to {dates[-1]}" if len(dates) > 1 else dates[0] if dates else "undated"]

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from framing.report import wording
-from framing.report.comparisons import REST, Ratio, pairs_of, ratios_of
+from framing.report.comparisons import Ratio, pairs_of, ratios_of
 from framing.report.data import ReportData
 from framing.report.grid import FrameRow, Grid, Outlet, grid_of
 from framing.report.numbers import chance, interval, listing, rate, times
@@ -143,7 +143,7 @@ def ratio_line(grid: Grid, ratio: Ratio) -> dict[str, Any]:
     return {
         "frame": grid.frames[grid.frame_number[ratio.frame]].label,
         "outlet": ratio.outlet,
-        "against": "" if ratio.against == REST else ratio.against,
+        "against": "" if ratio.rest else ratio.against,
         "voice": ratio.voice,
         "k": (ratio.k1, ratio.k2),
         "n": (ratio.n1, ratio.n2),

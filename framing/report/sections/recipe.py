@@ -10,6 +10,7 @@ from framing.report import wording
 from framing.report.data import ReportData
 from framing.report.grid import Grid, grid_of
 from framing.report.shelf import shelf_of
+from framing.report.shortening import TITLE, short
 
 #: Articles listed in the appendix.
 APPENDIX = 500
@@ -73,6 +74,7 @@ def _rules(data: ReportData) -> list[dict[str, Any]]:
     rows.sort(key=lambda row: (order.get(row[0], len(order)), -row[2], row[1]))
     return [
         {
+            "place": order.get(voice, len(order)),
             "voice": voice,
             "rule": rule or "none",
             "k": k,
@@ -86,7 +88,7 @@ def _appendix(data: ReportData, grid: Grid) -> list[dict[str, Any]]:
     totals = data.counts.groupby("doc_id")["matches"].sum()
     return [
         {
-            "doc_id": each.doc_id,
+            "doc_id": short(each.doc_id, TITLE),
             "outlet": grid.outlets[each.outlet].label,
             "date": each.date,
             "words": int(each.row.words),

@@ -10,6 +10,7 @@ from framing.report.data import ReportData
 from framing.report.grid import Grid, grid_of
 from framing.report.sections.frames import SIDE_BY_SIDE
 from framing.report.shelf import Shelf, in_page_order, paragraph_at, shelf_of
+from framing.report.shortening import NAME, short
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,7 +76,12 @@ def _groups(grid: Grid, counts: dict[tuple[int, str, str], int]) -> list[dict[st
         sums: Counter[int] = Counter()
         for (outlet, p, _), n in counts.items():
             sums[outlet] += n if p == party else 0
-        rows.append({**_row(grid, party or NO_PARTY, sums, largest), "kinds": parts})
+        label = party or NO_PARTY
+        if len(parts) == 1:
+            kind = str(parts[0]["label"])
+            label += f", {kind}" if kind != KIND_LABELS[""] else ""
+        # With one article an outlet the list of speakers says it all.
+        rows.append({**_row(grid, label, sums, largest), "kinds": [] if grid.single or len(parts) == 1 else parts})
     return rows
 
 
@@ -126,7 +132,7 @@ def _text_order(row: Any) -> tuple[Any, ...]:
 def _person(data: ReportData, shelf: Shelf, key: tuple[str, str, str], rows: list[Any]) -> dict[str, Any]:
     name, party, kind = key
     return {
-        "name": name or "speaker not found",
+        "name": short(name, NAME) or "speaker not found",
         "party": party,
         "kind": KIND_LABELS.get(kind, kind) if kind else "",
         "k": len(rows),

@@ -23,6 +23,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
     return {
         "heading": "Whose words",
         "wide": len(grid.outlets) > SIDE_BY_SIDE,
+        "styles": ["wide.css"] if len(grid.outlets) > SIDE_BY_SIDE else [],
         "outlets": grid.outlets,
         "rows": [_row(grid, frame.number) for frame in grid.frames if _total(grid, frame.number)],
         "silent": [frame.label for frame in grid.frames if not _total(grid, frame.number)],

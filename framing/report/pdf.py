@@ -1,0 +1,94 @@
+"""A page as PDF, printed by the Chromium that is installed; nothing else is needed, and nothing is downloaded."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+from framing.engine.wholefile import whole_file
+from framing.errors import InputError
+
+__all__ = ["write_pdf"]
+
+#: Names under which a browser that prints is looked for; FRAMING_CHROMIUM names another one.
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+SECONDS = 300
+_ARGUMENTS = (
+    "--headless",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-extensions",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--no-pdf-header-footer",
+)
+_DATE = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}([^)]*)\)")
+
+
+def write_pdf(html: str, path: Path | str) -> Path:
+    """Print ``html`` to ``path``, whole or not at all.
+
+    The date in the file is SOURCE_DATE_EPOCH, or the first second of 2000, so that the same page printed by the same
+    browser gives the same bytes. Raises InputError if there is no browser, or if it does not print.
+    """
+    browser = _browser()
+    with tempfile.TemporaryDirectory(prefix="framing-") as folder:
+        page, printed = Path(folder) / "page.html", Path(folder) / "page.pdf"
+        page.write_text(html, encoding="utf-8")
+        _run(browser, folder, page, printed)
+        data = printed.read_bytes() if printed.exists() else b""
+    if not data.startswith(b"%PDF"):
+        raise InputError("Chromium did not print the page", file=browser, remedy="write .html and print it by hand")
+    with whole_file(path) as file:
+        file.write(_DATE.sub(_dated, data))
+    return Path(path)
+
+
+def _browser() -> str:
+    named = os.environ.get("FRAMING_CHROMIUM", "")
+    found = next((place for name in ([named] if named else BROWSERS) if (place := shutil.which(name))), None)
+    if found is None:
+        reason = (
+            f"FRAMING_CHROMIUM names no program: {named}" if named else "a PDF is printed by Chromium, and none is here"
+        )
+        raise InputError(
+            reason, remedy="install chromium (apt-get install chromium), or write .html and print it by hand"
+        )
+    return found
+
+
+def _run(browser: str, folder: str, page: Path, printed: Path) -> None:
+    # A browser refuses its sandbox to the superuser; the page brings no script but its own and asks nobody.
+    root = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
+    command = [
+        browser,
+        *_ARGUMENTS,
+        *root,
+        f"--user-data-dir={folder}/profile",
+        f"--print-to-pdf={printed}",
+        page.as_uri(),
+    ]
+    try:
+        subprocess.run(command, check=False, capture_output=True, timeout=SECONDS)
+    except subprocess.TimeoutExpired:
+        reason = f"Chromium did not print the page within {SECONDS} seconds"
+        raise InputError(
+            reason, file=browser, remedy="leave out sections with --sections, or print the .html by hand"
+        ) from None
+    except OSError as problem:
+        reason = f"Chromium cannot be run ({problem.strerror or problem})"
+        raise InputError(reason, file=browser, remedy="name another with FRAMING_CHROMIUM") from None
+
+
+def _dated(found: re.Match[bytes]) -> bytes:
+    """The same entry with a date that does not tell the hour; as long as before, so no offset in the file moves."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = time.gmtime(int(seconds)) if seconds.isascii() and seconds.isdigit() else time.gmtime(946_684_800)
+    return b"/%s (D:%s%s)" % (found[1], time.strftime("%Y%m%d%H%M%S", moment).encode("ascii"), found[2])

@@ -1,0 +1,44 @@
+"""Negated, denied and hypothetical: one sentence for each shape and each trap."""
+
+from __future__ import annotations
+
+import pytest
+
+from framing.annotate.batching import Annotator
+from framing.annotate.negation import polarity
+from framing.lexicon.matcher import Matcher
+from framing.lexicon.patterns import parse_pattern
+from framing.records.article import Article
+from framing.records.codebook import Codebook, Entry, Frame
+
+
+@pytest.fixture(scope="module")
+def matcher() -> Matcher:
+    """One entry: a stem that each sentence holds once."""
+    entry = Entry(pattern="levi*", slots=parse_pattern("levi*"))
+    return Matcher(Codebook("t", "1", "en", (Frame("f", "F", "d", entries=(entry,)),), "0"))
+
+
+@pytest.mark.parametrize(
+    ("text", "flags"),
+    [
+        ("Lagos did not raise levies.", "negated"),
+        ("There is no doubt the levies hurt.", ""),
+        ("There is no question levies hurt.", ""),
+        ("No matter what levies cost, they stay.", ""),
+        ("Lagos has not lifted its levies.", ""),
+        ("Lagos did not end levies on salt.", ""),
+        ("Lagos denied the levies.", "denied"),
+        ("Talk of levies is groundless.", "denied"),
+        ("Lagos fights levies and the groundless fees.", ""),
+        ("If levies rise, mills close.", "hypothetical"),
+        ("Levies have closed the mills.", ""),
+    ],
+)
+def test_each_shape(text: str, flags: str, matcher: Matcher) -> None:
+    """The flags that are set, and no others."""
+    batch = Annotator().annotate([Article("a", text)])
+    hits = matcher.find(batch)
+    found = polarity(batch, hits.start, hits.end)
+    columns = {"negated": found.negated, "denied": found.denied, "hypothetical": found.hypothetical}
+    assert (len(hits), " ".join(name for name, column in columns.items() if column[0])) == (1, flags)

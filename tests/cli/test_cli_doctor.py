@@ -1,0 +1,97 @@
+"""``framing doctor``: what is there, what is not, and what to do."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from importlib import metadata
+from types import SimpleNamespace
+
+import pytest
+
+from framing import __version__
+from framing.errors import InputError
+from framing.study import doctor
+from tests.conftest import PROJECT
+
+
+def findings(run) -> dict[str, dict[str, str]]:
+    """The findings of ``--format json`` by part."""
+    return {row["part"]: row for row in map(json.loads, run.lines)}
+
+
+def test_it_looks_at_everything(framing):
+    """Each library, each extra, codebooks and machine; a sound install ends with 0."""
+    run = framing("doctor", "--format", "json")
+    assert (run.code, run.err) == (0, "nothing must be mended\n")
+    found = findings(run)
+    assert found["framing"]["found"].startswith(__version__)
+    declared = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    for extra in declared["optional-dependencies"]:
+        assert found[f"extra {extra}"]["state"] in ("ok", "missing")
+    for need in declared["dependencies"]:
+        name = need.split(">=")[0]
+        assert found[name] == {"part": name, "state": "ok", "found": metadata.version(name), "remedy": ""}
+    assert "us-china-trade 1." in found["codebooks"]["found"]
+    assert {"store", "java", "chromium", "this folder", "temporary files", "settings"} < set(found)
+    page = framing("doctor").out
+    assert all(part in page for part in found)
+
+
+def test_what_is_missing_or_old_comes_with_its_command(framing, monkeypatch):
+    """A library that framing needs is bad (exit code 1), one of an extra is missing."""
+    there = metadata.version
+    changed = {"PyYAML": "5.4", "click": None, "openpyxl": None}
+
+    def version(name: str) -> str:
+        known = changed.get(name, there)
+        if known is None:
+            raise metadata.PackageNotFoundError(name)
+        return known if isinstance(known, str) else there(name)
+
+    monkeypatch.setattr(doctor.metadata, "version", version)
+    run = framing("doctor", "--format", "json")
+    assert (run.code, "2 things must be mended: PyYAML, click" in run.err) == (1, True)
+    found = findings(run)
+    assert (found["click"]["state"], found["click"]["found"]) == ("bad", "not installed")
+    assert found["PyYAML"]["found"].startswith("5.4, older than 6")
+    assert found["PyYAML"]["remedy"].startswith("pip install 'PyYAML>=6")
+    assert found["extra excel"]["state"] == "missing"
+    assert found["extra excel"]["remedy"] == "pip install 'newsframing[excel]'"
+
+
+@pytest.mark.parametrize("sound", [True, False])
+def test_the_store_is_read_through(sound, framing, monkeypatch, tmp_path):
+    """A damaged store is bad; a sound one says how much it holds."""
+
+    def check() -> None:
+        if not sound:
+            raise InputError("the store is damaged", file="news.db", remedy="take the copy")
+
+    store = SimpleNamespace(check=check, close=lambda: None, count=lambda: 1234)
+    opening = SimpleNamespace(open_at=lambda address: store, is_server=lambda address: False)
+    monkeypatch.setattr(doctor, "find_spec", lambda name: object())
+    monkeypatch.setattr(doctor, "import_module", lambda name: opening)
+    run = framing("doctor", "--store", "news.db", "--format", "json")
+    found = findings(run)["store"]
+    if sound:
+        assert (run.code, found["found"]) == (0, "news.db: sound, 1,234 articles")
+    else:
+        assert (run.code, found["found"], found["remedy"]) == (1, "news.db: the store is damaged", "take the copy")
+
+
+def test_no_store_is_no_fault(framing, monkeypatch, tmp_path):
+    """Without a store in the folder, or in this version, one sentence says so."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(doctor, "find_spec", lambda name: object())
+    assert findings(framing("doctor", "--format", "json"))["store"]["found"] == "no framing.db in this folder"
+    monkeypatch.setattr(doctor, "find_spec", lambda name: None)
+    assert findings(framing("doctor", "--format", "json"))["store"]["state"] == "missing"
+
+
+def test_a_wrong_setting_is_named(framing, monkeypatch):
+    """Settings from the environment explain what surprises."""
+    monkeypatch.setenv("FRAMING_ARTICLE_BYTES", "much")
+    run = framing("doctor", "--format", "json")
+    assert run.code == 1
+    assert "FRAMING_ARTICLE_BYTES" in findings(run)["settings"]["found"]

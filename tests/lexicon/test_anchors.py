@@ -1,0 +1,49 @@
+"""Where the search begins changes nothing but the work."""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import pytest
+
+from framing.annotate.batching import Annotator
+from framing.lexicon import matcher as matching
+from framing.lexicon.anchors import choose_anchors
+from framing.lexicon.matcher import Matcher
+from framing.lexicon.reading import load_codebook
+from tests.hostile import hostile_article, hostile_codebook
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_any_anchor_finds_the_same(monkeypatch, seed: int):
+    """Anchors by counts that are made up, for entries of words, phrases and gaps."""
+    chance, codebook = random.Random(seed), hostile_codebook()
+    articles = [hostile_article(chance, str(i)) for i in range(30)]
+    batch = Annotator().annotate(articles)
+    expected = Matcher(codebook).candidates(batch)
+    made_up = np.random.default_rng(seed)
+
+    def anywhere(compiled, counts):
+        return choose_anchors(compiled, made_up.integers(0, 50, len(counts)))
+
+    monkeypatch.setattr(matching, "choose_anchors", anywhere)
+    found = Matcher(codebook).candidates(batch)
+    assert len(expected)
+    for name in ("start", "end", "entry"):
+        assert getattr(found, name).tolist() == getattr(expected, name).tolist()
+
+
+def test_the_rarest_word_is_the_anchor():
+    """By the counts; where they are equal, the word that is less common by itself."""
+    matcher = Matcher(load_codebook("us-china-trade"))
+    compiled = matcher.compiled
+    by_chance = choose_anchors(compiled, np.zeros(len(compiled.atoms), np.int64)).slot
+    assert (compiled.chance[np.arange(len(by_chance)), by_chance] == 0).all()
+    entry = int(np.flatnonzero(compiled.length == 2)[0])
+    first, second = compiled.slots[entry, :2].tolist()
+    counts = np.ones(len(compiled.atoms), np.int64)
+    for rare, slot in ((first, 0), (second, 1)):
+        counts[[first, second]] = 9
+        counts[rare] = 3
+        assert choose_anchors(compiled, counts).slot[entry] == slot

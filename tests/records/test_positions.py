@@ -1,0 +1,35 @@
+"""Positions among borders, and bytes against code points: the same as the plain way of counting."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from framing.records.ascending import ranks
+from framing.records.characters import Characters
+
+numbers = st.lists(st.integers(0, 40)).map(sorted)
+
+
+@given(numbers, numbers)
+def test_ranks_are_those_of_a_search(borders: list[int], positions: list[int]):
+    """Whichever of the two is longer."""
+    expected = [sum(border <= position for border in borders) for position in positions]
+    assert ranks(np.array(borders, np.int64), np.array(positions, np.int64)).tolist() == expected
+
+
+@given(st.lists(st.text(st.sampled_from("aé善😀 ")), min_size=1, max_size=4))
+def test_characters_and_bytes(fields: list[str]):
+    """Each code point of each field, its end included, and back."""
+    encoded = [field.encode() for field in fields]
+    starts = np.cumsum([0, *(len(data) + 1 for data in encoded)])[:-1]
+    ends = starts + [len(data) for data in encoded]
+    characters = Characters(b"|".join(encoded), starts, ends)
+    chars = [(char, i) for i, field in enumerate(fields) for char in range(len(field) + 1)]
+    places = [int(starts[i]) + len(fields[i][:char].encode()) for char, i in chars]
+    number, field = (np.array(column, np.int64) for column in zip(*chars, strict=True))
+    assert characters.to_bytes(number, field).tolist() == places
+    for ascending in (True, False):
+        assert characters.of_bytes(np.array(places), field, ascending=ascending).tolist() == number.tolist()
+    assert characters.to_bytes(np.array([99]), np.array([0])).tolist() == [ends[0]]
