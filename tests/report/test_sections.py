@@ -100,8 +100,8 @@ def test_the_smallest_p_is_printed_and_power_from_ten_on_at_the_head(dispute: li
     assert "can give is .00055" in few
     assert ">.00055<td>" in few
     assert "is noticed about" in section(few, "ratios")
-    assert "is noticed about" not in re.findall(r'<div class=guard>.*?</div>', few, re.DOTALL)[0]
-    assert "is noticed about 15 times in 100" in re.findall(r'<div class=guard>.*?</div>', page, re.DOTALL)[0]
+    assert "is noticed about" not in re.findall(r"<div class=guard>.*?</div>", few, re.DOTALL)[0]
+    assert "is noticed about 15 times in 100" in re.findall(r"<div class=guard>.*?</div>", page, re.DOTALL)[0]
     assert "corrected for the 12 frames tested together" in page
 
 
