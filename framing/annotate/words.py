@@ -31,7 +31,8 @@ _IMPLICATIVE = """prevent prevents prevented preventing condemn condemns condemn
     denying rule rules ruled ruling stop stops stopped stopping avoid avoids avoided avoiding oppose
     opposes opposed opposing reject rejects rejected rejecting fail fails failed failing hesitate
     hesitates hesitated hesitating refrain refrains refrained refraining tolerate tolerates
-    tolerated tolerating""".split()
+    tolerated tolerating lift lifts lifted lifting remove removes removed removing withdraw withdraws withdrew
+    withdrawn withdrawing scrap scraps scrapped scrapping end ends ended ending""".split()
 _PREPOSITIONS = """of in on at to for from by with about against over under between into onto through during toward
     towards amid among upon behind beyond despite""".split()
 _DEFINITES = "the this that these those its their his her our your my such".split()
@@ -47,7 +48,7 @@ for _words, _flag in (
     (_NEGATORS, Word.NEGATOR),
     (["only", "just", "merely", "simply", "solely"], Word.NOT_NEGATED_AFTER),
     (["but", "short", "less"], Word.BUT_SHORT),
-    (["doubt"], Word.DOUBT),
+    (["doubt", "question", "matter", "wonder"], Word.DOUBT),
     (_SCOPE_ENDS, Word.SCOPE_END),
     (["that"], Word.THAT),
     (_BELIEVES, Word.BELIEVES),

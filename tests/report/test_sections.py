@@ -100,8 +100,8 @@ def test_the_smallest_p_is_printed_and_power_from_ten_on_at_the_head(dispute: li
     assert "can give is .00055" in few
     assert ">.00055<td>" in few
     assert "is noticed about" in section(few, "ratios")
-    assert "is noticed about" not in re.findall(r'<div class="guard">.*?</div>', few, re.DOTALL)[0]
-    assert "is noticed about 15 times in 100" in re.findall(r'<div class="guard">.*?</div>', page, re.DOTALL)[0]
+    assert "is noticed about" not in re.findall(r"<div class=guard>.*?</div>", few, re.DOTALL)[0]
+    assert "is noticed about 15 times in 100" in re.findall(r"<div class=guard>.*?</div>", page, re.DOTALL)[0]
     assert "corrected for the 12 frames tested together" in page
 
 
@@ -119,7 +119,7 @@ def test_every_drawing_has_words_a_table_and_its_note(page: str) -> None:
     """For readers who cannot see it, and against those who see too much in it."""
     for name in COMPARING:
         html = section(page, name)
-        assert html.count("<svg") == len(re.findall(r'<svg [^>]*role="img" aria-label="[^"]{20,}"', html))
+        assert html.count("<svg") == len(re.findall(r'<svg [^>]*role="?img"? aria-label="[^"]{20,}"', html))
         assert "<table" in html or name == "spread"
         assert "What this can and cannot show" in html
 
@@ -191,7 +191,7 @@ def test_near_copies_are_named_and_counted_once_only_if_they_are(whole: ReportDa
 
 def test_folded_spellings_are_listed(page: str) -> None:
     """As written, what it counts for, by which rule, how often."""
-    assert re.search(r"<tr><th scope=row>per cent<td>percent<td>name<td class=num>\d+", section(page, "words"))
+    assert re.search(r"<tr><th>per cent<td>percent<td>name<td class=num>\d+", section(page, "words"))
 
 
 PAYLOAD = '<img src=x onerror="window.pwned=1">\'&amp;{{7*7}}{%x%}'

@@ -22,11 +22,12 @@ def build(data: ReportData) -> dict[str, Any] | None:
         return None
     width = step(max((cell.rate for cell in grid.cells.values() if not math.isnan(cell.rate)), default=0), SHADES)
     wide = len(grid.outlets) > SIDE_BY_SIDE
+    flags = wording.flags(data.unfair)
     return {
         "heading": "Frames by outlet",
         "wide": wide,
-        "styles": [*(["wide.css"] if wide else []), *(["flags.css"] if data.unfair is not None else [])],
-        "flags": wording.flags(data.unfair),
+        "styles": [*(["wide.css"] if wide else []), *(["flags.css"] if flags else [])],
+        "flags": flags,
         "columns": _columns(grid, wide),
         "rows": _rows(grid, wide, width),
         "legend": [(i, f"{tick((i - 1) * width)}–{tick(i * width)}") for i in range(1, _shades(grid, width) + 1)],
