@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from framing.coding.ratings import Ratings
+    from framing.corpus.options import ReadOptions
     from framing.records.corpus import Corpus
 
 _SHOWN = [
@@ -71,9 +72,7 @@ def command(
     form: str,
     output: str | None,
     seed: int,
-    outlet: str,
-    encoding: str,
-    no_propose: bool,
+    reader: ReadOptions,
 ) -> None:
     """Agreement between coders, frame by frame and outlet by outlet, with intervals by article.
 
@@ -86,7 +85,7 @@ def command(
     from framing.study.agreeing import gather_codings
 
     table = gather_codings(codes, key, _frames(codebook))
-    articles = _articles(corpus, outlet, encoding, no_propose)
+    articles = _articles(corpus, reader)
     machines: list[str] = []
     if machine:
         table, machines = _with_machines(table, articles, codebook, machine)
@@ -120,12 +119,12 @@ def _note(found: pd.DataFrame, shown: int) -> str:
     return "\n".join(lines)
 
 
-def _articles(corpus: tuple[str, ...], outlet: str, encoding: str, no_propose: bool) -> Corpus | None:
+def _articles(corpus: tuple[str, ...], reader: ReadOptions) -> Corpus | None:
     from framing.study.scoring import read_corpus_with
 
     if not corpus:
         return None
-    return read_corpus_with(corpus, options.read_options(outlet, encoding, no_propose))
+    return read_corpus_with(corpus, reader)
 
 
 def _frames(codebook: str) -> list[str]:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from framing.cli import options
 from framing.cli.output import counted, talk, write_frame
+
+if TYPE_CHECKING:
+    from framing.corpus.options import ReadOptions
+
 
 _SHOWN = ["severity", "code", "doc_id", "file", "line", "reason", "remedy"]
 
@@ -20,15 +26,13 @@ def command(
     paths: tuple[str, ...],
     form: str,
     output: str | None,
-    outlet: str,
-    encoding: str,
-    no_propose: bool,
+    reader: ReadOptions,
     strict: bool,
 ) -> None:
     """Read articles and list every issue: skipped files, doubtful tags, unpaired quotation marks, bad dates."""
     from framing.study.listing import list_articles
 
-    articles, issues = list_articles(paths, options.read_options(outlet, encoding, no_propose))
+    articles, issues = list_articles(paths, reader)
     tally = options.Tally()
     tally.add(issues.to_dict("records"))
     write_frame(issues, form, output, show=_SHOWN)

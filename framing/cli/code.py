@@ -14,6 +14,7 @@ from framing.errors import FramingError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from framing.corpus.options import ReadOptions
     from framing.records.issue import Issue
 
 _MOST_LISTED = 200
@@ -67,9 +68,7 @@ def sheet_command(
     for_excel: bool,
     overwrite: bool,
     seed: int,
-    outlet: str,
-    encoding: str,
-    no_propose: bool,
+    reader: ReadOptions,
     strict: bool,
 ) -> None:
     """Draw a blind coding sheet, and write its key beside it. Give coders the sheet, never the key.
@@ -81,11 +80,9 @@ def sheet_command(
     from framing.study.scoring import read_corpus_with, score
     from framing.study.sheets import coding_sheet, write_sheet
 
-    corpus = read_corpus_with(paths, options.read_options(outlet, encoding, no_propose))
+    corpus = read_corpus_with(paths, reader)
     scores = score(corpus, load_codebook(codebook))
-    tally = options.Tally()
-    tally.add(scores.issues.to_dict("records"))
-    tally.fail_if(strict)
+    tally = options.Tally.of(scores.issues.to_dict("records"), strict)
     made = coding_sheet(
         scores,
         unit=unit,
@@ -208,16 +205,14 @@ def export_command(
     corpus: tuple[str, ...],
     offsets: str | None,
     output: str,
-    outlet: str,
-    encoding: str,
-    no_propose: bool,
+    reader: ReadOptions,
 ) -> None:
     """Write codes for another tool. What comes back with import is equal."""
     from framing.study.agreeing import gather_codings
     from framing.study.exchange import export_codings
 
     table = gather_codings(codes)
-    texts = _texts(corpus, outlet, encoding, no_propose)
+    texts = _texts(corpus, reader)
     export_codings(table, output, form, texts, offsets=offsets or "")
     talk(f"{output}: {len(table):,} codes as {form}")
 
@@ -237,15 +232,13 @@ def import_command(
     offsets: str | None,
     coder: str,
     output: str | None,
-    outlet: str,
-    encoding: str,
-    no_propose: bool,
+    reader: ReadOptions,
 ) -> None:
     """Read codes from another tool's export: spans with frames as their labels."""
     from framing.coding.tables import write_codings
     from framing.study.exchange import import_codings
 
-    texts = _texts(corpus, outlet, encoding, no_propose)
+    texts = _texts(corpus, reader)
     table = import_codings(path, form, texts, offsets=offsets or "", coder=coder)
     if output is None:
         write_frame(table, "csv", None)
@@ -254,12 +247,10 @@ def import_command(
     talk(f"{output}: {len(table):,} codes by {', '.join(sorted(set(table['coder'].astype(str))))}")
 
 
-def _texts(
-    corpus: tuple[str, ...], outlet: str, encoding: str, no_propose: bool
-) -> Mapping[tuple[str, str], str] | None:
+def _texts(corpus: tuple[str, ...], reader: ReadOptions) -> Mapping[tuple[str, str], str] | None:
     from framing.study.agreeing import texts_of
     from framing.study.scoring import read_corpus_with
 
     if not corpus:
         return None
-    return texts_of(read_corpus_with(corpus, options.read_options(outlet, encoding, no_propose)))
+    return texts_of(read_corpus_with(corpus, reader))

@@ -12,6 +12,8 @@ from framing.cli.output import talk, write_frame
 if TYPE_CHECKING:
     import pandas as pd
 
+    from framing.corpus.options import ReadOptions
+
 _SHOWN = ["against", "frame", "k1", "rate1", "k2", "rate2", "ratio", "low", "high", "p", "p_min", "q"]
 
 
@@ -49,9 +51,7 @@ def command(
     form: str,
     output: str | None,
     seed: int,
-    outlet: str,
-    encoding: str,
-    no_propose: bool,
+    reader: ReadOptions,
     strict: bool,
 ) -> None:
     """Compare groups of articles by rate ratios with intervals; a p only from four articles a group on."""
@@ -59,11 +59,9 @@ def command(
     from framing.study.scoring import read_corpus_with, score
 
     book = load_codebook(codebook)
-    corpus = read_corpus_with(paths, options.read_options(outlet, encoding, no_propose))
+    corpus = read_corpus_with(paths, reader)
     scores = score(corpus, book, keep_copies=keep_copies)
-    tally = options.Tally()
-    tally.add(scores.issues.to_dict("records"))
-    tally.fail_if(strict)
+    tally = options.Tally.of(scores.issues.to_dict("records"), strict)
     table = scores.compare(by, against=against, voice=voice, seed=seed).table
     if form == "table":
         table = table[table["k1"] + table["k2"] > 0]

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from framing.cli import options
 from framing.cli.output import talk, write_frame
+
+if TYPE_CHECKING:
+    from framing.corpus.options import ReadOptions
+
 
 _SHOWN = ["part", "name", "coder", "right", "found", "coded", "precision", "recall", "f1"]
 
@@ -27,9 +33,7 @@ def command(
     key: str | None,
     form: str,
     output: str | None,
-    outlet: str,
-    encoding: str,
-    no_propose: bool,
+    reader: ReadOptions,
 ) -> None:
     """Lexicon, MODEL and their union, frame by frame and outlet by outlet, against coded sentences.
 
@@ -49,7 +53,6 @@ def command(
 
     book = load_codebook(codebook)
     opened = open_model(model, book)
-    reader = options.read_options(outlet, encoding, no_propose)
     articles = read_corpus_with(list(corpus), reader).articles if corpus else ()
     found = evaluate(opened, read_codes(codes, book, articles, key=key))
     write_frame(pd.DataFrame(found.rows()), form, output, show=_SHOWN)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
 from framing.cli import options
 from framing.cli.output import talk, write_frame
+
+if TYPE_CHECKING:
+    from framing.corpus.options import ReadOptions
 
 
 @click.command("events")
@@ -32,9 +36,7 @@ def command(
     days: int,
     form: str,
     output: str | None,
-    outlet: str,
-    encoding: str,
-    no_propose: bool,
+    reader: ReadOptions,
     strict: bool,
 ) -> None:
     """Group articles by event: alike in their words and published within a few days.
@@ -46,10 +48,8 @@ def command(
     from framing.study.events import find_events
     from framing.study.scoring import read_corpus_with
 
-    corpus = read_corpus_with(paths, options.read_options(outlet, encoding, no_propose))
-    tally = options.Tally()
-    tally.add(asdict(issue) for issue in corpus.issues)
-    tally.fail_if(strict)
+    corpus = read_corpus_with(paths, reader)
+    tally = options.Tally.of((asdict(issue) for issue in corpus.issues), strict)
     found = find_events(corpus, threshold=threshold, window=days)
     write_frame(getattr(found, table), form, output, note=found.note)
     if form != "table":

@@ -14,6 +14,7 @@ from framing.cli.output import counted, opened, talk
 from framing.errors import InputError
 
 if TYPE_CHECKING:
+    from framing.corpus.options import ReadOptions
     from framing.study.scores import Scores
 
 _FORM = click.option(
@@ -38,9 +39,7 @@ def command() -> None:
 @options.output
 @options.reading
 @options.strict
-def articles_command(
-    paths: tuple[str, ...], output: str | None, outlet: str, encoding: str, no_propose: bool, strict: bool
-) -> None:
+def articles_command(paths: tuple[str, ...], output: str | None, reader: ReadOptions, strict: bool) -> None:
     """Write articles as JSON lines: plain fields for other tools, and what framing knows of them beside.
 
     Read back (framing add, or any other verb), each article is what it was, its proposed tags with their evidence
@@ -55,7 +54,7 @@ def articles_command(
 
     tally, number = options.Tally(), 0
     with opened(output) as file:
-        for some, issues in records(paths, options.read_options(outlet, encoding, no_propose)):
+        for some, issues in records(paths, reader):
             tally.add(asdict(issue) for issue in issues)
             file.write("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in some).encode())
             number += len(some)
@@ -82,9 +81,7 @@ def tables_command(
     tables: tuple[str, ...],
     form: str | None,
     for_excel: bool,
-    outlet: str,
-    encoding: str,
-    no_propose: bool,
+    reader: ReadOptions,
     strict: bool,
 ) -> None:
     """Write the tables: one workbook, or one file each into a folder.
@@ -95,7 +92,7 @@ def tables_command(
     """
     from framing.study.table_files import tables_of, write_tables
 
-    scores, tally = _scored(paths, codebook, outlet, encoding, no_propose, strict)
+    scores, tally = _scored(paths, codebook, reader, strict)
     wanted = tables_of(scores, tables)
     write_tables(wanted, output, form or "", for_excel=for_excel)
     talk(f"{output}: {', '.join(f'{name} {len(table):,}' for name, table in wanted.items())}")
@@ -116,9 +113,7 @@ def evidence_command(
     output: str,
     form: str | None,
     for_excel: bool,
-    outlet: str,
-    encoding: str,
-    no_propose: bool,
+    reader: ReadOptions,
     strict: bool,
 ) -> None:
     """Write every match with its sentence, speaker and place, one row each.
@@ -129,7 +124,7 @@ def evidence_command(
     from framing.study.evidence import evidence_table
     from framing.study.table_files import write_tables
 
-    scores, tally = _scored(paths, codebook, outlet, encoding, no_propose, strict)
+    scores, tally = _scored(paths, codebook, reader, strict)
     table = evidence_table(scores)
     write_tables({"evidence": table}, output, form or "", for_excel=for_excel)
     talk(f"{output}: {counted(len(table), 'match')}")
@@ -150,9 +145,7 @@ def sheet_command(
     output: str,
     for_excel: bool,
     overwrite: bool,
-    outlet: str,
-    encoding: str,
-    no_propose: bool,
+    reader: ReadOptions,
     strict: bool,
 ) -> None:
     """Write every sentence with a match as a blind coding sheet, and its key beside it: are the matches right?
@@ -163,7 +156,7 @@ def sheet_command(
     from framing.study.sheets import write_sheet
     from framing.study.table_files import evidence_sheet
 
-    scores, tally = _scored(paths, codebook, outlet, encoding, no_propose, strict)
+    scores, tally = _scored(paths, codebook, reader, strict)
     made = evidence_sheet(scores)
     key = write_sheet(made, output, for_excel=for_excel, overwrite=overwrite)
     talk(f"{output}: {counted(len(made.rows), 'sentence')} with a match; keep {key} from the coders")
@@ -191,16 +184,12 @@ def pdf_command(page: str, output: str | None) -> None:
     talk(f"{target}: {Path(target).stat().st_size:,} bytes")
 
 
-def _scored(
-    paths: tuple[str, ...], codebook: str, outlet: str, encoding: str, no_propose: bool, strict: bool
-) -> tuple[Scores, options.Tally]:
+def _scored(paths: tuple[str, ...], codebook: str, reader: ReadOptions, strict: bool) -> tuple[Scores, options.Tally]:
     """The scores of what was named, and what was skipped on the way."""
     from framing.lexicon.reading import load_codebook
     from framing.study.scoring import read_corpus_with, score
 
     book = load_codebook(codebook)
-    scores = score(read_corpus_with(paths, options.read_options(outlet, encoding, no_propose)), book)
-    tally = options.Tally()
-    tally.add(scores.issues.to_dict("records"))
-    tally.fail_if(strict)
+    scores = score(read_corpus_with(paths, reader), book)
+    tally = options.Tally.of(scores.issues.to_dict("records"), strict)
     return scores, tally

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
 from framing.cli import options
 from framing.cli.output import talk, write_frame
+
+if TYPE_CHECKING:
+    from framing.corpus.options import ReadOptions
+
 
 _SHOWN = ["term", "key", "articles1", "of1", "articles2", "of2", "log_ratio", "low", "high", "p", "q", "written"]
 
@@ -36,9 +41,7 @@ def command(
     top: int,
     form: str,
     output: str | None,
-    outlet: str,
-    encoding: str,
-    no_propose: bool,
+    reader: ReadOptions,
     strict: bool,
 ) -> None:
     """List the words that set the articles of one outlet apart from another's, or from all the others'.
@@ -55,10 +58,8 @@ def command(
     from framing.study.keyness import keyness, keyness_note
     from framing.study.scoring import read_corpus_with
 
-    corpus = read_corpus_with(paths, options.read_options(outlet, encoding, no_propose))
-    tally = options.Tally()
-    tally.add(asdict(issue) for issue in corpus.issues)
-    tally.fail_if(strict)
+    corpus = read_corpus_with(paths, reader)
+    tally = options.Tally.of((asdict(issue) for issue in corpus.issues), strict)
     measures = [name for name in classic.replace(" ", "").split(",") if name and name != "none"]
     copies = None if keep_copies else find_copies(corpus)
     left_out = set() if copies is None else set(copies["doc_id"])

@@ -15,6 +15,8 @@ from framing.cli.text_table import clean, padded, width
 if TYPE_CHECKING:
     import pandas as pd
 
+    from framing.corpus.options import ReadOptions
+
 _COLOURS = {"own": "white", "quoted": "cyan", "fragment": "magenta", "reported": "yellow"}
 
 
@@ -34,9 +36,7 @@ def command(
     voice: str | None,
     form: str,
     output: str | None,
-    outlet: str,
-    encoding: str,
-    no_propose: bool,
+    reader: ReadOptions,
     strict: bool,
 ) -> None:
     """Show every place of TERM with the words round it: read before you count.
@@ -50,10 +50,8 @@ def command(
     from framing.study.concordance import kwic
     from framing.study.scoring import read_corpus_with
 
-    corpus = read_corpus_with(paths, options.read_options(outlet, encoding, no_propose))
-    tally = options.Tally()
-    tally.add(asdict(issue) for issue in corpus.issues)
-    tally.fail_if(strict)
+    corpus = read_corpus_with(paths, reader)
+    tally = options.Tally.of((asdict(issue) for issue in corpus.issues), strict)
     rows = kwic(corpus, term, width=context, voice=voice)
     if form == "table":
         with opened(output) as file:

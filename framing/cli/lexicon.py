@@ -16,6 +16,8 @@ from framing.cli.progress import ProgressLine
 if TYPE_CHECKING:
     import pandas as pd
 
+    from framing.corpus.options import ReadOptions
+
 
 @click.group("lexicon", short_help="List, show and check codebooks.")
 def command() -> None:
@@ -75,9 +77,7 @@ def check_command(
     everything: bool,
     form: str,
     output: str | None,
-    outlet: str,
-    encoding: str,
-    no_propose: bool,
+    reader: ReadOptions,
     strict: bool,
 ) -> None:
     """Check a codebook's format, and with --against a corpus whether every entry earns its place.
@@ -99,7 +99,7 @@ def check_command(
     tally, progress = options.Tally(), ProgressLine()
 
     def matches() -> Iterator[pd.DataFrame]:
-        for part in score_files(against, book, options.read_options(outlet, encoding, no_propose), progress=progress):
+        for part in score_files(against, book, reader, progress=progress):
             tally.add(part["issues"].to_pylist())
             yield MATCHES.frame(part["matches"])
 
@@ -171,9 +171,7 @@ def validate_command(
     coder: str,
     keep: str | None,
     form: str,
-    outlet: str,
-    encoding: str,
-    no_propose: bool,
+    reader: ReadOptions,
     strict: bool,
 ) -> None:
     """Hold a codebook's lexicon (or a classifier) against hand codes, and keep the result beside the codebook.
@@ -193,11 +191,9 @@ def validate_command(
     from framing.study.validating import ENTRY_COLUMNS, validate_codebook
 
     book = load_codebook(codebook)
-    articles = read_corpus_with(corpus, options.read_options(outlet, encoding, no_propose))
+    articles = read_corpus_with(corpus, reader)
     scores = score(articles, book, coder=coder, keep_copies=True)
-    tally = options.Tally()
-    tally.add(scores.issues.to_dict("records"))
-    tally.fail_if(strict)
+    tally = options.Tally.of(scores.issues.to_dict("records"), strict)
     found = validate_codebook(scores, gather_codings(codes, key, scores.frames), slice=slice)
     place = Path(keep) if keep else validation_path(book, scores.coder)
     save_validation(found, place)

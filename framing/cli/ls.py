@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from framing.cli import options
 from framing.cli.output import write_frame
+
+if TYPE_CHECKING:
+    from framing.corpus.options import ReadOptions
+
 
 _SHOWN = ["doc_id", "outlet", "tag", "date", "words", "title"]
 _VERSIONS = ["doc_id", "version", "added", "changed", "outlet", "date", "characters", "file"]
@@ -24,9 +30,7 @@ def command(
     history: str,
     form: str,
     output: str | None,
-    outlet: str,
-    encoding: str,
-    no_propose: bool,
+    reader: ReadOptions,
     strict: bool,
 ) -> None:
     """List articles with their tags: outlet (given, proposed or unknown), date, words, title."""
@@ -36,10 +40,8 @@ def command(
         write_frame(list_versions(paths, history), form, output, show=_VERSIONS)
         return
 
-    articles, issues = list_articles(paths, options.read_options(outlet, encoding, no_propose))
-    tally = options.Tally()
-    tally.add(issues.to_dict("records"))
-    tally.fail_if(strict)
+    articles, issues = list_articles(paths, reader)
+    tally = options.Tally.of(issues.to_dict("records"), strict)
     if form == "table":
         articles = articles.assign(tag=articles["outlet_how"], title=[_clipped(title) for title in articles["title"]])
     write_frame(articles, form, output, show=_SHOWN)

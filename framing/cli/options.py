@@ -12,7 +12,7 @@ import click
 from framing.cli.output import counted
 
 if TYPE_CHECKING:
-    from framing.corpus.options import ReadOptions
+    pass
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -89,22 +89,23 @@ def together(paths: tuple[str, ...], store: str) -> tuple[str, ...]:
 
 
 def reading(function: F) -> F:
-    """How articles are read: ``--outlet``, ``--encoding``, ``--no-propose``."""
+    """How articles are read: ``--outlet``, ``--encoding``, ``--no-propose``; the function gets one ``reader``."""
+
+    @wraps(function)
+    def with_reader(*arguments: Any, outlet: str, encoding: str, no_propose: bool, **others: Any) -> Any:
+        from framing.corpus.options import ReadOptions
+
+        reader = ReadOptions(outlet=outlet, encoding=encoding, propose=not no_propose)
+        return function(*arguments, reader=reader, **others)
+
+    wrapped = cast(F, with_reader)
     for option in (
         click.option("--outlet", default="", help="Outlet of articles that carry no tag."),
         click.option("--encoding", default="", help="Encoding of text files, instead of UTF-8 or a stated guess."),
         click.option("--no-propose", is_flag=True, help="Leave untagged articles unknown; propose nothing."),
     ):
-        function = option(function)
-    return function
-
-
-def read_options(outlet: str, encoding: str, no_propose: bool, batch_size: float | None = None) -> ReadOptions:
-    """The reader's options from the command's; ``batch_size`` in MB."""
-    from framing.corpus.options import BATCH_BYTES, ReadOptions
-
-    bytes_ = BATCH_BYTES if batch_size is None else max(1, int(batch_size * 1e6))
-    return ReadOptions(outlet=outlet, encoding=encoding, propose=not no_propose, batch_bytes=bytes_)
+        wrapped = option(wrapped)
+    return wrapped
 
 
 def ask(question: str) -> None:
@@ -121,6 +122,14 @@ class Tally:
         self.skipped: list[str] = []
         self.skipped_count = 0
         self.warnings: dict[str, int] = {}
+
+    @classmethod
+    def of(cls, issues: Iterable[Mapping[Any, Any]], strict: bool) -> Tally:
+        """Of issues that are all known before there is any output; with ``--strict`` they may end it here."""
+        tally = cls()
+        tally.add(issues)
+        tally.fail_if(strict)
+        return tally
 
     def add(self, issues: Iterable[Mapping[Any, Any]]) -> None:
         """Take rows of the issues table."""

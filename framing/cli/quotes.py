@@ -14,6 +14,8 @@ from framing.cli.progress import ProgressLine
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from framing.corpus.options import ReadOptions
+
 _SHOWN = ["doc_id", "voice", "speaker", "party", "channel", "cue_text", "text"]
 
 
@@ -29,9 +31,7 @@ def command(
     form: str,
     output: str | None,
     workers: int,
-    outlet: str,
-    encoding: str,
-    no_propose: bool,
+    reader: ReadOptions,
     strict: bool,
 ) -> None:
     """List every attribution: whose words, who says so, in whose relay.
@@ -45,7 +45,6 @@ def command(
     from framing.study.quoting import quote_files
 
     tally, progress = options.Tally(), ProgressLine()
-    reader = options.read_options(outlet, encoding, no_propose)
 
     def rows() -> Iterator[pa.Table]:
         for part in quote_files(paths, reader, workers=workers, progress=progress):

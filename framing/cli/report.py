@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from framing.cli import options
 from framing.cli.output import counted, talk
+
+if TYPE_CHECKING:
+    from framing.corpus.options import ReadOptions
 
 
 @click.command("report", short_help="Write the comparative report, one HTML page.")
@@ -47,9 +52,7 @@ def command(
     keep_copies: bool,
     since: str,
     evidence_json: str | None,
-    outlet: str,
-    encoding: str,
-    no_propose: bool,
+    reader: ReadOptions,
     strict: bool,
 ) -> None:
     """Write one HTML page in which every number opens its sentences. It needs no network and no script.
@@ -65,11 +68,9 @@ def command(
     from framing.study.scoring import read_corpus_with, score
 
     book = load_codebook(codebook)
-    corpus = read_corpus_with(paths, options.read_options(outlet, encoding, no_propose))
+    corpus = read_corpus_with(paths, reader)
     scores = score(corpus, book, keep_copies=keep_copies)
-    tally = options.Tally()
-    tally.add(scores.issues.to_dict("records"))
-    tally.fail_if(strict)
+    tally = options.Tally.of(scores.issues.to_dict("records"), strict)
     codes = gather_codings(sheet, key, scores.frames) if sheet else None
     beside = scores.beside(coder, codes) if coder or sheet else None
     chosen = None if sections is None else [name.strip() for name in sections.split(",") if name.strip()]

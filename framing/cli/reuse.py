@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
 from framing.cli import options
 from framing.cli.output import talk, write_frame
+
+if TYPE_CHECKING:
+    from framing.corpus.options import ReadOptions
+
 
 _NOTE = (
     "Containment is the share of an article's 5-word strings that the other article holds: .10 shares text, .30 "
@@ -35,9 +40,7 @@ def command(
     least: float,
     form: str,
     output: str | None,
-    outlet: str,
-    encoding: str,
-    no_propose: bool,
+    reader: ReadOptions,
     strict: bool,
 ) -> None:
     """Find articles that share wording, and phrases of five words and more that travel between outlets.
@@ -50,10 +53,8 @@ def command(
     from framing.study.reuse import find_reuse
     from framing.study.scoring import read_corpus_with
 
-    corpus = read_corpus_with(paths, options.read_options(outlet, encoding, no_propose))
-    tally = options.Tally()
-    tally.add(asdict(issue) for issue in corpus.issues)
-    tally.fail_if(strict)
+    corpus = read_corpus_with(paths, reader)
+    tally = options.Tally.of((asdict(issue) for issue in corpus.issues), strict)
     found = find_copies(corpus) if table == "copies" else getattr(find_reuse(corpus, least=least), table)
     write_frame(found, form, output, note=_NOTE)
     if form != "table":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +16,7 @@ from framing.cli.parts import check_options, engine_options, score_all
 from framing.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
+    from framing.corpus.options import ReadOptions
     from framing.study.arrow import Tables
 
 _TABLES = ["rates", "matches", "counts", "words", "articles", "issues"]
@@ -76,9 +78,7 @@ def command(
     scheduler: str,
     parts: bool,
     restart: bool,
-    outlet: str,
-    encoding: str,
-    no_propose: bool,
+    reader: ReadOptions,
     strict: bool,
 ) -> None:
     """Find every match of a codebook in articles: files, folders, .csv, .jsonl, .parquet, a store.
@@ -105,7 +105,8 @@ def command(
     share = Shard.parse(shard)
     check_options(table, form, output, share.of, given)
     book = load_codebook(codebook)
-    reader = options.read_options(outlet, encoding, no_propose, batch_size)
+    if batch_size is not None:
+        reader = replace(reader, batch_bytes=max(1, int(batch_size * 1e6)))
     if against:
         from framing.cli.standing import write_standing
 

@@ -33,9 +33,7 @@ def write_standing(
     from framing.study.scoring import read_corpus_with, score
 
     scores = score(read_corpus_with(paths, reader), book, coder=coder)
-    tally = options.Tally()
-    tally.add(scores.issues.to_dict("records"))
-    tally.fail_if(strict)
+    tally = options.Tally.of(scores.issues.to_dict("records"), strict)
     placed = place(scores, store, against, coder=coder)
     if form == "table":
         note = "\n".join([_NOTE, *_refusals(placed), *_sentences(scores)])
