@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import Paths, settled_readings
-from framing.records.article import Article
+from framing.records.article import UNKNOWN, Article
 from framing.records.tables import Column, Table
 from framing.stats.grams import WordStream
 from framing.stats.reuse import COPY, DERIVED, Pairs, find_pairs, representatives
@@ -95,9 +95,10 @@ class _Printed(NamedTuple):
         return cls(article.doc_id, article.outlet.value, date, bool(article.derived_from.value), len(article.text))
 
     @property
-    def preference(self) -> tuple[bool, str, int, str]:
+    def preference(self) -> tuple[bool, bool, str, int, str]:
         """The smaller, the rather it stays."""
-        return self.derived, self.date if len(self.date) == len("2025-01-31") else "9999", -self.length, self.doc_id
+        date = self.date if len(self.date) == len("2025-01-31") else "9999"
+        return self.outlet == UNKNOWN, self.derived, date, -self.length, self.doc_id
 
 
 def _noted(paths: Paths, options: ReadOptions, printed: list[_Printed]) -> Iterator[Article]:
@@ -109,8 +110,17 @@ def _noted(paths: Paths, options: ReadOptions, printed: list[_Printed]) -> Itera
 
 
 def _stand_ins(printed: Sequence[_Printed], pairs: Pairs, least: float = COPY) -> dict[str, str]:
-    stands_for = representatives(pairs, [each.preference for each in printed], least=least).tolist()
+    ways = _to_known_outlets(pairs, np.array([each.outlet == UNKNOWN for each in printed], np.bool_))
+    stands_for = representatives(ways, [each.preference for each in printed], least=least).tolist()
     return {printed[i].doc_id: printed[other].doc_id for i, other in enumerate(stands_for) if i != other}
+
+
+def _to_known_outlets(pairs: Pairs, unknown: np.ndarray[Any, Any]) -> Pairs:
+    """The pairs without the ways from an article of a known outlet to one of none: its outlet would lose it."""
+    first, second = unknown[pairs.first], unknown[pairs.second]
+    of_first = np.where(second & ~first, 0.0, pairs.of_first)
+    of_second = np.where(first & ~second, 0.0, pairs.of_second)
+    return Pairs(pairs.first, pairs.second, pairs.shared, of_first, of_second)
 
 
 def _table(printed: Sequence[_Printed], stream: WordStream) -> pd.DataFrame:

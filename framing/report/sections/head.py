@@ -60,9 +60,15 @@ def _lines(data: ReportData, grid: Grid) -> list[str]:
     own, said = grid.voices[0], sum(grid.voices[1:])
     negated = f" {whole(grid.negated)} are negated; they are counted and flagged." if grid.negated else ""
     who = _collection(grid).replace(", ", " from ", 1)
+    copies = 0 if data.copies is None else len(data.copies)
+    more = (
+        f" {whole(copies)} more {'is a near-copy' if copies == 1 else 'are near-copies'}, not counted."
+        if copies
+        else ""
+    )
     return [
-        f"{who}: {count(grid.words, 'word')}{span}{without}. The {frames} of the codebook {data.codebook.name} were "
-        f"found {count(grid.matches, 'time')}.",
+        f"{who}: {count(grid.words, 'word')}{span}{without}.{more} The {frames} of the codebook {data.codebook.name} "
+        f"were found {count(grid.matches, 'time')}.",
         f"{whole(said)} of these matches are somebody’s words, quoted or reported; at most {whole(own)} are in an "
         f"outlet’s own voice.{negated}",
     ]
