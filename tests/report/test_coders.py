@@ -51,9 +51,13 @@ def shares_of(data: ReportData) -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def compared(five: ReportData) -> ReportData:
-    """Five articles with a second coder and corrected shares."""
-    return replace(five, beside=beside_of(five), prevalence=shares_of(five), validation="validated on 40 sentences")
+def compared() -> ReportData:
+    """Four articles an outlet with a second coder and corrected shares."""
+    return with_coders(fixture.forty(each=4))
+
+
+def with_coders(data: ReportData) -> ReportData:
+    return replace(data, beside=beside_of(data), prevalence=shares_of(data), validation="validated on 40 sentences")
 
 
 def section(html: str, name: str) -> str:
@@ -91,6 +95,13 @@ def test_they_are_not_there_without_a_second_coder_or_a_validation(page_of_five:
     """Nothing to show, no heading."""
     assert 'id="coders"' not in page_of_five
     assert 'id="prevalence"' not in page_of_five
+
+
+def test_one_article_has_no_share_to_correct(five: ReportData) -> None:
+    """The head says why."""
+    html = render(with_coders(five))
+    assert 'id="prevalence"' not in html
+    assert "shares of sentences corrected" in html.lower()
 
 
 @pytest.mark.browser

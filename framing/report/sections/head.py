@@ -12,10 +12,10 @@ from framing.report.facts import PARAPHRASE
 from framing.report.findings import findings
 from framing.report.grid import Grid, grid_of
 from framing.report.numbers import count, whole
-from framing.report.sections import events, phrasing, ratios, timeline, words
+from framing.report.sections import events, phrasing, prevalence, ratios, timeline, words
 
 #: Sections that a small collection does not have; each says why.
-OPTIONAL = (ratios, timeline, events, words, phrasing)
+OPTIONAL = (ratios, timeline, events, words, phrasing, prevalence)
 
 
 def build(data: ReportData) -> dict[str, Any]:

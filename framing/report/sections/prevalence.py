@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from framing.report import wording
 from framing.report.data import ReportData
 from framing.report.grid import grid_of
 from framing.report.numbers import tick
@@ -13,13 +14,13 @@ STYLES = ("coders.css",)
 
 
 def build(data: ReportData) -> dict[str, Any] | None:
-    """Hidden where no share could be corrected."""
-    table = data.prevalence
-    if table is None or not table["corrected"].notna().any():
+    """Hidden where no share could be corrected; an outlet of very few articles has none to speak of."""
+    table, grid = data.prevalence, grid_of(data)
+    enough = [outlet.name for outlet in grid.outlets if outlet.articles >= wording.COMPARED_FROM]
+    if table is None or not enough or not table["corrected"].notna().any():
         return None
-    grid = grid_of(data)
     numbers = grid.outlet_number
-    kept = table[table["outlet"].astype(str).isin(numbers)]
+    kept = table[table["outlet"].astype(str).isin(enough)]
     rows = [dict(zip(table.columns, row, strict=True)) for row in kept.itertuples(index=False)]
     frames = []
     for frame in grid.frames:
@@ -37,6 +38,15 @@ def build(data: ReportData) -> dict[str, Any] | None:
         "uncorrected": [frame["label"] for frame in frames if not frame["corrected"]],
         "status": data.validation,
     }
+
+
+def why_absent(data: ReportData) -> str:
+    """Why the page has no shares of sentences."""
+    table = data.prevalence
+    few = all(outlet.articles < wording.COMPARED_FROM for outlet in grid_of(data).outlets)
+    if table is None or not few or not table["corrected"].notna().any():
+        return ""
+    return "shares of sentences corrected for the coder’s errors (they ask for four articles of an outlet)"
 
 
 def _scale(largest: float) -> float:
