@@ -169,7 +169,7 @@ def _entries(top: str, prefix: str, finds: _Finds) -> Iterator[tuple[str, os.Dir
 
 
 def printable(name: str) -> str:
-    """A file's name as text: bytes that are no UTF-8 as in an address.
+    r"""A file's name as text: bytes that are no UTF-8 as in an address.
 
     >>> printable("caf\udce9.txt"), printable("café.txt")
     ('caf%E9.txt', 'café.txt')

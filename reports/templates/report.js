@@ -5,7 +5,7 @@
   if (!form) return;
   const main = document.getElementById("main"), field = form.elements, voices = ["q", "f", "r"];
   const all = (root, selector) => Array.from(root.querySelectorAll(selector));
-  const arts = all(main, ".art"), rows = all(main, ".ev tr[id]"), boxes = all(main, ".frame");
+  const arts = all(main, ".art"), rows = all(main, ".ev tr[id]"), boxes = all(main, ".ev .frame");
   let mine = false;
   const chosen = (box, frame, voice) => all(box, "mark").filter(mark => {
     const names = mark.classList, kind = voices.find(name => names.contains(name)) || "o";
