@@ -40,7 +40,8 @@ _LEFT_OUT = "Rows in which nobody saw the frame are left out here; --format csv 
 
 
 @click.command("agree")
-@click.argument("codes", nargs=-1, required=True, type=click.Path(), metavar="CODES...")
+@click.argument("codes", nargs=-1, type=click.Path(), metavar="CODES...")
+@click.option("--store", default="", metavar="FILE", help="Codes of a store: a .db file, or postgresql://...")
 @click.option(
     "--machine", multiple=True, help="One more coder of the same units: lexicon, or a classifier; may be repeated."
 )
@@ -60,6 +61,7 @@ _LEFT_OUT = "Rows in which nobody saw the frame are left out here; --format csv 
 @options.reading
 def command(
     codes: tuple[str, ...],
+    store: str,
     machine: tuple[str, ...],
     corpus: tuple[str, ...],
     codebook: str,
@@ -79,13 +81,14 @@ def command(
     \b
       framing agree ann.csv ben.csv --disagreements open.csv --corpus corpus/trade-talks
       framing agree ann.csv ben.csv --machine lexicon --machine us-china-trade --corpus corpus/trade-talks
+      framing agree --store framing.db --disagreements open.csv
     """
     from framing.coding.agreement import Options, agreement
     from framing.coding.ratings import ratings_of
-    from framing.study.agreeing import gather_codings
 
-    table = gather_codings(codes, key, _frames(codebook))
-    articles = _articles(corpus, reader)
+    table = _codes(options.together(codes, store, "CODES..."), key, codebook)
+    wanted = corpus or (((store,) if store else ()) if machine or disagreements else ())
+    articles = _articles(wanted, reader)
     machines: list[str] = []
     if machine:
         table, machines = _with_machines(table, articles, codebook, machine)
@@ -127,10 +130,15 @@ def _articles(corpus: tuple[str, ...], reader: ReadOptions) -> Corpus | None:
     return read_corpus_with(corpus, reader)
 
 
-def _frames(codebook: str) -> list[str]:
+def _codes(paths: tuple[str, ...], key: str | None, codebook: str) -> pd.DataFrame:
     from framing.lexicon.reading import load_codebook
+    from framing.study.agreeing import gather_codings
 
-    return [frame.name for frame in load_codebook(codebook).frames]
+    book, notes = load_codebook(codebook), list[str]()
+    table = gather_codings(paths, key, [frame.name for frame in book.frames], book.recipe, notes)
+    for line in notes:
+        talk(line)
+    return table
 
 
 def _with_machines(

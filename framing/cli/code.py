@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
+from framing.cli.code_store import list_issues, ls_command, rm_command, save
 from framing.cli.output import counted, talk, write_frame
 from framing.errors import FramingError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from framing.coding.reading import ReadSheet
     from framing.corpus.options import ReadOptions
-    from framing.records.issue import Issue
 
-_MOST_LISTED = 200
 _FORMATS = ["csv", "xlsx", "doccano", "label-studio", "brat", "webanno"]
 _OFFSETS = ["code-points", "utf-16"]
 
@@ -25,6 +25,10 @@ _OFFSETS = ["code-points", "utf-16"]
 @click.group("code")
 def command() -> None:
     """Code by hand: blind sheets, their codes, the coder's manual, exchange with other tools."""
+
+
+command.add_command(ls_command)
+command.add_command(rm_command)
 
 
 @command.command("sheet")
@@ -100,8 +104,8 @@ def sheet_command(
 
 
 @command.command("read")
-@click.argument("sheet", type=click.Path())
-@click.option("--key", type=click.Path(), default=None, help="The sheet's key; looked for beside it if left out.")
+@click.argument("sheets", nargs=-1, required=True, type=click.Path(), metavar="SHEET...")
+@click.option("--key", type=click.Path(), default=None, help="The sheets' key; looked for beside each if left out.")
 @click.option("--coder", default="", help="Who coded it; the name of the file if left out.")
 @click.option(
     "--empty",
@@ -111,17 +115,43 @@ def sheet_command(
     help="What an empty cell means in a row that has marks but is not done.",
 )
 @click.option("--skip-bad", is_flag=True, help="Leave out cells and rows that cannot be read (they are listed).")
+@click.option("--store", default="", metavar="FILE", help="Keep the codes here, beside their articles.")
 @click.option("-o", "--output", type=click.Path(), default=None, help="The codes: .csv, .xlsx, .jsonl or .parquet.")
 @options.strict
 def read_command(
-    sheet: str, key: str | None, coder: str, empty: str, skip_bad: bool, output: str | None, strict: bool
+    sheets: tuple[str, ...],
+    key: str | None,
+    coder: str,
+    empty: str,
+    skip_bad: bool,
+    store: str,
+    output: str | None,
+    strict: bool,
 ) -> None:
-    """Read a coded sheet into a table of codes without any text. Every bad cell is named; none is guessed."""
-    from framing.coding.tables import frame_of, write_codings
+    """Read coded sheets into a table of codes without any text. Every bad cell is named; none is guessed.
+
+    With --store the codes of a sheet are kept in a store, all of them or none; what is there already is not doubled,
+    and a code that was changed is a new version.
+
+    \b
+      framing code read ann.csv --key sheet.key.csv --store framing.db
+    """
+    read = [_read_sheet(sheet, key, coder, empty, skip_bad, strict) for sheet in sheets]
+    if store:
+        for sheet, found in zip(sheets, read, strict=True):
+            save(store, found, Path(sheet), coder or Path(sheet).stem)
+    if output is not None or not store:
+        _write_codes(sheets, read, output)
+    if any(found.bad for found in read):
+        raise click.exceptions.Exit(options.SKIPPED)
+
+
+def _read_sheet(sheet: str, key: str | None, coder: str, empty: str, skip_bad: bool, strict: bool) -> ReadSheet:
+    """A sheet with nothing in it that cannot be read, unless that is to be skipped."""
     from framing.study.sheets import read_coded_sheet
 
     found = read_coded_sheet(sheet, key, coder=coder, empty=empty)
-    _list_issues(found.issues)
+    list_issues(found.issues)
     if found.bad and not skip_bad:
         raise FramingError(
             f"{counted(len(found.bad), 'place')} cannot be read, so nothing was written",
@@ -130,26 +160,27 @@ def read_command(
         )
     if strict and any(issue.severity != "note" for issue in found.issues):
         raise FramingError("--strict: the sheet has warnings", file=sheet, remedy="mend them, or leave out --strict")
-    codes = frame_of(found.codings)
+    return found
+
+
+def _write_codes(sheets: Sequence[str], read: Sequence[ReadSheet], output: str | None) -> None:
+    from framing.coding.tables import frame_of, write_codings
+
+    codings = [coding for found in read for coding in found.codings]
+    if len({coding.order for coding in codings}) < len(codings):
+        raise FramingError(
+            "two of the sheets hold the same units by one coder",
+            file=sheets[-1],
+            remedy="read them one by one, each with its --coder",
+        )
+    codes = frame_of(codings)
     if output is None:
         write_frame(codes, "csv", None)
-    else:
-        write_codings(codes, output)
-        units = len({coding.place for coding in found.codings if coding.value is not None})
-        talk(f"{output}: {counted(len(codes), 'code')} of {counted(units, 'unit')} by {coder or Path(sheet).stem}")
-    if found.bad:
-        raise click.exceptions.Exit(options.SKIPPED)
-
-
-def _list_issues(issues: Sequence[Issue]) -> None:
-    from framing.errors import printable
-
-    for issue in issues[:_MOST_LISTED]:
-        remedy = f" → {issue.remedy}" if issue.remedy else ""
-        line = f":{issue.line}" if issue.line else ""
-        talk(printable(f"{issue.file}{line}: {issue.reason}{remedy}"))
-    if len(issues) > _MOST_LISTED:
-        talk(f"and {len(issues) - _MOST_LISTED} more")
+        return
+    write_codings(codes, output)
+    units = len({(coding.coder, coding.place) for coding in codings if coding.value is not None})
+    coders = ", ".join(dict.fromkeys(codes["coder"])) or Path(sheets[0]).stem
+    talk(f"{output}: {counted(len(codes), 'code')} of {counted(units, 'unit')} by {coders}")
 
 
 @command.command("settle")
@@ -167,7 +198,7 @@ def settle_command(disagreements: str, coder: str, output: str) -> None:
 
     grid = read_grid(disagreements)
     found, issues = decisions(grid, coder)
-    _list_issues(issues)
+    list_issues(issues)
     if issues:
         raise FramingError(
             f"{counted(len(issues), 'place')} cannot be read, so nothing was written",

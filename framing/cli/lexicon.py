@@ -194,7 +194,10 @@ def validate_command(
     articles = read_corpus_with(corpus, reader)
     scores = score(articles, book, coder=coder, keep_copies=True)
     tally = options.Tally.of(scores.issues.to_dict("records"), strict)
-    found = validate_codebook(scores, gather_codings(codes, key, scores.frames), slice=slice)
+    notes: list[str] = []
+    found = validate_codebook(scores, gather_codings(codes, key, scores.frames, book.recipe, notes), slice=slice)
+    for line in notes:
+        talk(line)
     place = Path(keep) if keep else validation_path(book, scores.coder)
     save_validation(found, place)
     if table == "frames":

@@ -80,11 +80,11 @@ def paths_and_store(function: F) -> F:
     return decorated
 
 
-def together(paths: tuple[str, ...], store: str) -> tuple[str, ...]:
+def together(paths: tuple[str, ...], store: str, called: str = "PATH...") -> tuple[str, ...]:
     """What was named, as paths; nothing at all is a mistake."""
     named = (*paths, store) if store else paths
     if not named:
-        raise click.UsageError("Missing argument 'PATH...'.", click.get_current_context())
+        raise click.UsageError(f"Missing argument '{called}'.", click.get_current_context())
     return named
 
 

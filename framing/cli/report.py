@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 @click.option("--templates", type=click.Path(), default=None, help="A folder of your own templates, looked in first.")
 @click.option("--coder", default=None, help="A classifier to stand beside the lexicon: a shipped model or a folder.")
 @click.option(
-    "--sheet", multiple=True, type=click.Path(), help="A coded sheet, or codes read from one; may be repeated."
+    "--sheet",
+    multiple=True,
+    type=click.Path(),
+    help="A coded sheet, or codes read from one; may be repeated. A store's own codes are shown without.",
 )
 @click.option("--key", type=click.Path(), default=None, help="The sheet's key, if it is not beside the sheet.")
 @options.keep_copies
@@ -65,14 +68,16 @@ def command(
     from framing.lexicon.reading import load_codebook
     from framing.study.agreeing import gather_codings
     from framing.study.evidence import write_evidence_json
+    from framing.study.handcodes import kept_codes
     from framing.study.scoring import read_corpus_with, score
 
     book = load_codebook(codebook)
     corpus = read_corpus_with(paths, reader)
     scores = score(corpus, book, keep_copies=keep_copies)
     tally = options.Tally.of(scores.issues.to_dict("records"), strict)
-    codes = gather_codings(sheet, key, scores.frames) if sheet else None
-    beside = scores.beside(coder, codes) if coder or sheet else None
+    notes: list[str] = []
+    codes = gather_codings(sheet, key, scores.frames, book.recipe, notes) if sheet else kept_codes(paths, scores, notes)
+    beside = None if coder is None and codes is None else scores.beside(coder, codes)
     chosen = None if sections is None else [name.strip() for name in sections.split(",") if name.strip()]
     news = None
     if since:
@@ -87,7 +92,7 @@ def command(
     without = f", {untagged:,} without an outlet" if untagged else ""
     by = f"{counted(len(corpus), 'article')} by {counted(len(outlets), 'outlet')}{without}"
     talk(f"{output}: {counted(len(scores.matches), 'match')} in {by}")
-    for line in scores.notes:
+    for line in (*scores.notes, *notes):
         talk(line)
     if beside is not None:
         talk(f"beside the lexicon: {', '.join(line.name for line in beside.coders[1:])}")

@@ -15,7 +15,7 @@ from framing.cli.output import counted, talk
 @options.store
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def command(doc_ids: tuple[str, ...], store: str, yes: bool) -> None:
-    """Delete articles from a store, with all their versions and scores. Baselines stay as they were saved.
+    """Delete articles from a store, with all their versions, scores and hand codes. Baselines stay as they were saved.
 
     \b
       framing rm talks-collapse --store framing.db
@@ -25,8 +25,10 @@ def command(doc_ids: tuple[str, ...], store: str, yes: bool) -> None:
     with closing(open_at(store, write=True)) as opened:
         names = list(dict.fromkeys(doc_ids))
         for name in names:
-            versions = opened.history(name)
-            talk(f"{name}: {counted(len(versions), 'version')}, the first of {versions[0].added}")
+            versions, codes = opened.history(name), opened.codes([name])
+            coders = ", ".join(sorted({version.code.coder for version in codes}))
+            coded = f"; {counted(len(codes), 'coded unit')} by {coders}" if codes else ""
+            talk(f"{name}: {counted(len(versions), 'version')}, the first of {versions[0].added}{coded}")
         if not yes:
             options.ask(f"Delete {counted(len(names), 'article')} from {opened.shown}?")
         talk(f"deleted {counted(opened.remove(names), 'article')}")

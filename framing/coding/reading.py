@@ -14,16 +14,23 @@ from framing.records.issue import Issue
 
 __all__ = ["ReadSheet", "read_sheet"]
 
+#: Article, field, start and end of a unit, as ``Coding.place``.
+Place = tuple[str, str, int, int]
 #: Values of ``empty``: what an empty cell means in a row that is begun but not marked as done.
 EMPTY = ("missing", "zero")
 
 
 @dataclass(slots=True)
 class ReadSheet:
-    """``codings`` in order; ``issues``: severity ``skipped`` for what cannot be read, ``warning`` and ``note`` else."""
+    """``codings`` in order; ``issues``: severity ``skipped`` for what cannot be read, ``warning`` and ``note`` else.
+
+    ``codebook`` is the recipe under which the sheet was made, ``digests`` has that of each unit's text by its place.
+    """
 
     codings: list[Coding] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    codebook: str = ""
+    digests: dict[Place, str] = field(default_factory=dict)
 
     @property
     def bad(self) -> list[Issue]:
@@ -44,7 +51,8 @@ def read_sheet(grid: Grid, key: Key, coder: str, *, empty: str = "missing") -> R
     for row in range(len(grid.rows)):
         reader.read_row(row)
     reader.summarise()
-    return ReadSheet(sorted(reader.codings, key=_order), reader.issues)
+    digests = {(row.doc_id, row.field, row.start, row.end): row.digest for row in key.units.values()}
+    return ReadSheet(sorted(reader.codings, key=_order), reader.issues, key.codebook, digests)
 
 
 def _order(coding: Coding) -> tuple[str, str, int, int, str, str, str]:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from framing.corpus.options import ReadOptions
 from framing.records.article import Article
 from framing.records.issue import Issue
+from framing.store.interface import Code
 
 #: The fields an article knows; everything else a record holds is kept as ``extra``.
 FIELDS = frozenset({
@@ -91,7 +92,8 @@ class Piece:
 class Draft:
     """One article as its file gives it; ``place`` says where its own tags stand (``front matter``, ``field``).
 
-    ``article`` is set where it was made an article before it was kept: nothing is left to be found out.
+    ``article`` is set where it was made an article before it was kept: nothing is left to be found out. ``codes`` are
+    hand codes that came with it.
     """
 
     file: NewsFile
@@ -103,6 +105,7 @@ class Draft:
     doc_id: str = ""
     extra: dict[str, str] = field(default_factory=dict)
     article: Article | None = None
+    codes: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,17 @@ from framing.corpus.drafts import FIELDS, plain_key
 from framing.corpus.fields import digest
 from framing.errors import InputError
 from framing.records.article import GIVEN, PROPOSED, SCORED_BLOCKS, UNKNOWN, Article, Block, Provenance, Tag
+from framing.records.coded import unpacked
 from framing.records.dates import Date, parse_date
 from framing.records.issue import Issue
 from framing.store.intake import as_json
-from framing.store.interface import Entry
-from framing.store.sealing import key_of, mark_of
+from framing.store.interface import Code, Entry
+from framing.store.sealing import digest_of, key_of, mark_of
 
 _PLAIN = ("byline", "genre", "lang", "translated", "url", "note")
 _TAGS = ("outlet", "derived_from")
 _BLOCKS = frozenset({*SCORED_BLOCKS, "banner", "byline", "caption", "credit", "date", "dateline", "repeat"})
+_CODE = ("coder", "codebook", "field", "start", "end", "digest", "body", "sheet")
 _SEVERITIES = ("skipped", "warning", "note")
 
 
@@ -108,22 +110,40 @@ def record_of(entry: Entry) -> dict[str, Any]:
     """The entry as a record of JSON: fields that any tool reads, and under ``framing`` all that makes it come back."""
     tags = {name: tag[0] for name, tag in json.loads(entry.tags).items()}
     extra = {name: value for name, value in json.loads(entry.extra).items() if plain_key(name) not in FIELDS}
-    own = {"digest": entry.digest, "tags": entry.tags, "extra": entry.extra, "rest": entry.rest}
+    own: dict[str, Any] = {"digest": entry.digest, "tags": entry.tags, "extra": entry.extra, "rest": entry.rest}
     own |= {"issues": entry.issues, "mark": mark_of(key_of(entry), entry)}
+    if entry.codes:
+        codes = [[getattr(code, name) for name in _CODE] for code in entry.codes]
+        own |= {"codes": codes, "codes_mark": digest_of(own["mark"], as_json(codes))}
     return {"doc_id": entry.doc_id, "title": entry.title, **extra, **tags, "text": entry.text, "framing": own}
 
 
-def restored(fields: Mapping[str, str], extra: Mapping[str, str]) -> tuple[Article, list[Issue]] | None:
-    """The article of a record that ``record_of`` made; None for any other, or one that was changed since."""
+def restored(
+    fields: Mapping[str, str], extra: Mapping[str, str]
+) -> tuple[Article, list[Issue], tuple[Code, ...]] | None:
+    """The article of a record that ``record_of`` made, with its codes; None for any other, or one changed since."""
     try:
         own = json.loads(extra["framing"])
         parts = (own["digest"], own["tags"], own["extra"], own["rest"], own["issues"])
         entry = Entry(fields["doc_id"], fields.get("title", ""), fields["text"], *parts)
         article, issues = article_of(entry)
         same = mark_of(key_of(entry), entry) == own["mark"] and _parts(entry_of(article, issues)) == _parts(entry)
-        return (article, issues) if same else None
+        return (article, issues, _codes_of(own, entry.doc_id)) if same else None
     except (AttributeError, KeyError, TypeError, ValueError):
         return None
+
+
+def _codes_of(own: Mapping[str, Any], doc_id: str) -> tuple[Code, ...]:
+    """The codes of a record; ValueError or the like if they are not what we wrote."""
+    codes = own.get("codes", [])
+    if codes and digest_of(own["mark"], as_json(codes)) != own["codes_mark"]:
+        raise ValueError("the codes were changed")
+    made = tuple(Code(doc_id, **dict(zip(_CODE, code, strict=True))) for code in codes)
+    for code in made:
+        unpacked(doc_id, code.coder, code.field, code.start, code.end, code.body)
+        if not all(isinstance(text, str) for text in (code.codebook, code.digest, code.sheet)):
+            raise TypeError("a code is not of text")
+    return made
 
 
 def _parts(entry: Entry) -> tuple[str, ...]:

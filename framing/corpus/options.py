@@ -52,7 +52,8 @@ class ReadOptions:
     every byte order mark; empty means UTF-8, or a stated guess. ``outlets_file`` and ``agencies_file`` name YAML
     files that add to (or, for an equal name, replace) the shipped tables. ``propose=False`` turns proposed tags off.
     ``tags`` are further fields of articles that carry none of their own, as ``(("date", "2025-10-27"), ...)``.
-    ``batch_bytes`` is about how much text is read and scored at a time; results do not depend on it.
+    ``batch_bytes`` is about how much text is read and scored at a time; results do not depend on it. ``codes`` asks for
+    the hand codes that a store keeps with its articles.
     """
 
     outlet: str = ""
@@ -62,6 +63,7 @@ class ReadOptions:
     propose: bool = True
     tags: tuple[tuple[str, str], ...] = ()
     batch_bytes: int = BATCH_BYTES
+    codes: bool = False
     limits: Limits = field(default_factory=Limits.from_environment)
 
     def __post_init__(self) -> None:

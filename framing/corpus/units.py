@@ -24,6 +24,7 @@ from framing.errors import FramingError
 from framing.records.article import Article
 from framing.records.issue import Issue
 from framing.registry import IMPORTERS, load
+from framing.store.interface import Code
 
 _GROUP_FILES = 2_000
 
@@ -44,13 +45,14 @@ class Reading:
     """Articles and what there is to say about them and about files that gave none, in the order of the input.
 
     ``anchors`` holds, for each issue, the number of the article that it is about, or that comes next. ``renamed`` holds
-    the given ids of articles whose id another of the same unit has.
+    the given ids of articles whose id another of the same unit has, ``codes`` the hand codes that came with an article.
     """
 
     articles: list[Article] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     anchors: list[int] = field(default_factory=list)
     renamed: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, tuple[Code, ...]] = field(default_factory=dict)
 
     def say(self, issues: Iterable[Issue]) -> None:
         """Add issues about the article that comes next, or about what stands before it."""
@@ -99,7 +101,9 @@ def settled_readings(paths: Paths, options: ReadOptions | None = None) -> Iterat
         reading = read_unit(unit, options)
         articles, issues, names = settle_ids(reading.articles, reading.renamed, taken)
         said = insert_at([renamed_issue(issue, names) for issue in reading.issues], reading.anchors, issues)
-        yield Reading(articles, [issue for issue in said if issue is not None and is_new(issue, outlets)])
+        told = [issue for issue in said if issue is not None and is_new(issue, outlets)]
+        final = ((names.get(name, name), codes) for name, codes in reading.codes.items())
+        yield Reading(articles, told, codes={name: codes for name, codes in final if name is not None})
 
 
 def is_new(issue: Issue, outlets: set[str]) -> bool:
@@ -143,6 +147,8 @@ def _read_piece(piece: Piece, options: ReadOptions, tagger: Tagger, reading: Rea
         reading.say(issues)
         if article:
             reading.articles.append(article)
+            if draft.codes:
+                reading.codes[article.doc_id] = draft.codes
     reading.say(waiting)
 
 

@@ -8,9 +8,39 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-__all__ = ["Baseline", "Entry", "Hit", "Receipt", "Store", "Version", "now"]
+__all__ = ["Baseline", "Code", "CodeVersion", "Entry", "Hit", "Receipt", "Store", "Version", "now"]
 
 ADDED, CHANGED, PRESENT, REFUSED = "added", "changed", "present", "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What one coder said of one unit, ``[start, end)`` of a field of an article, under one codebook's recipe.
+
+    ``body`` is JSON, ``digest`` that of the unit's text as the coder saw it, ``sheet`` where it was written down.
+    ``key`` is that of the article's version that the coder saw; empty while the store does not have it.
+    """
+
+    doc_id: str
+    coder: str
+    codebook: str
+    field: str
+    start: int
+    end: int
+    digest: str
+    body: str
+    sheet: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeVersion:
+    """One version of a code: its number from 1, and when it was saved (UTC)."""
+
+    code: Code
+    number: int
+    saved: str
+    current: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +50,8 @@ class Entry:
     ``digest`` is the SHA-256 of title and text. ``tags`` is a JSON object of ``field: [value, how, rule, evidence]``
     (how is ``given`` or ``proposed``), ``extra`` one of further columns, ``rest`` whatever else belongs to the article
     and does not make it another one. ``issues`` is a JSON list of what was said when it came in.
-    ``own_id`` is False for a name that is only a place in a file.
+    ``own_id`` is False for a name that is only a place in a file. ``codes`` go in with it: about the version that it
+    becomes where they have any key, else about none.
     """
 
     doc_id: str
@@ -32,6 +63,7 @@ class Entry:
     rest: str
     issues: str = "[]"
     own_id: bool = True
+    codes: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +80,8 @@ class Version:
 class Receipt:
     """What became of an entry: ``added``, ``changed`` (a new version), ``present`` or ``refused``.
 
-    ``doc_id`` is its name in the store, ``note`` what differs or why it is refused.
+    ``doc_id`` is its name in the store, ``note`` what differs or why it is refused, ``codes`` how many coded units are
+    new with it.
     """
 
     given: str
@@ -56,6 +89,7 @@ class Receipt:
     what: str
     number: int = 0
     note: str = ""
+    codes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +150,16 @@ class Store(Protocol):
         """The articles that hold what ``query`` asks for, the best first."""
 
     def remove(self, doc_ids: Sequence[str]) -> int:
-        """Delete articles with all their versions and scores; how many there were."""
+        """Delete articles with all their versions, scores and codes; how many there were."""
+
+    def save_codes(self, codes: Sequence[Code]) -> list[str]:
+        """Save codes together or not at all: ``added``, ``changed`` (a new version) or ``present``, for each."""
+
+    def codes(self, doc_ids: Sequence[str] | None = None, *, past: bool = False) -> list[CodeVersion]:
+        """The codes of all articles or of some, each held against its digest; with ``past`` the earlier ones too."""
+
+    def remove_codes(self, coder: str) -> int:
+        """Delete all that a coder said; of how many units."""
 
     def kept(self, recipe: str, keys: Sequence[str]) -> dict[str, int]:
         """The numbers of the results that hold the scores of these versions under ``recipe``, where there are any."""

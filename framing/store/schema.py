@@ -28,6 +28,15 @@ STEPS: tuple[tuple[str, ...], ...] = (
   name {name} PRIMARY KEY, saved TEXT NOT NULL, recipe TEXT NOT NULL, articles INTEGER NOT NULL, digest TEXT NOT NULL,
   seal TEXT NOT NULL, body {blob} NOT NULL)""",
     ),
+    (
+        """CREATE TABLE codes (
+  code_id {key}, doc_id {name} NOT NULL, coder {name} NOT NULL, codebook TEXT NOT NULL, field TEXT NOT NULL,
+  first INTEGER NOT NULL, last INTEGER NOT NULL, digest TEXT NOT NULL, body TEXT NOT NULL, sheet TEXT NOT NULL,
+  key TEXT NOT NULL, number INTEGER NOT NULL, saved TEXT NOT NULL, current INTEGER NOT NULL, place TEXT NOT NULL,
+  mark TEXT NOT NULL, UNIQUE (place, number))""",
+        "CREATE INDEX codes_by_article ON codes (doc_id)",
+        "INSERT INTO census VALUES ('codes', 0, '0')",
+    ),
 )
 VERSION = len(STEPS)
 

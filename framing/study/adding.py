@@ -13,7 +13,8 @@ from framing.corpus.options import ReadOptions
 from framing.corpus.units import Reading, Unit, plan, read_unit
 from framing.records.article import Article
 from framing.records.issue import Issue
-from framing.store.interface import ADDED, CHANGED, PRESENT, REFUSED, Entry, Receipt, Store
+from framing.store.interface import ADDED, CHANGED, PRESENT, REFUSED, Code, Entry, Receipt, Store
+from framing.study.handcodes import HERE, stands_in
 
 #: Articles from one call that go in together: small enough to wait for, large enough to be quick.
 _TOGETHER = 500
@@ -31,7 +32,7 @@ def add_options(outlet: str, encoding: str, **tags: str) -> ReadOptions:
     """How to read what is added: typed tags hold where nothing else says anything."""
     given = checked_tags({"outlet": outlet, **tags}, ReadOptions())
     outlet = given.pop("outlet", "")
-    return ReadOptions(outlet=outlet, encoding=encoding, tags=tuple(sorted(given.items())))
+    return ReadOptions(outlet=outlet, encoding=encoding, tags=tuple(sorted(given.items())), codes=True)
 
 
 def add_paths(store: Store, paths: Sequence[str | os.PathLike[str]], options: ReadOptions) -> Iterator[Taken]:
@@ -52,7 +53,7 @@ def add_units(
         reading = read_unit(unit, options)
         if prefix:
             reading = _under(prefix, reading)
-        yield add_articles(store, reading.articles, reading.issues, seen, reading.renamed)
+        yield add_articles(store, reading.articles, reading.issues, seen, reading.renamed, reading.codes)
 
 
 def add_articles(
@@ -61,11 +62,18 @@ def add_articles(
     issues: Sequence[Issue],
     seen: set[str],
     renamed: Mapping[str, str] | None = None,
+    codes: Mapping[str, Sequence[Code]] | None = None,
 ) -> Taken:
-    """Add articles with what there was to say about them; ``renamed`` has the given ids of those renamed since."""
+    """Add articles with what there was to say about them; ``renamed`` has the given ids of those renamed since.
+
+    ``codes`` are hand codes by article: they go in together with it.
+    """
     taken = Taken(issues=list(issues))
     given = renamed or {}
-    entries = [replace(entry, doc_id=given.get(entry.doc_id, entry.doc_id)) for entry in entries_of(articles, issues)]
+    entries = [
+        replace(entry, doc_id=given.get(entry.doc_id, entry.doc_id), codes=_about(entry, codes or {}))
+        for entry in entries_of(articles, issues)
+    ]
     for first in range(0, len(entries), _TOGETHER):
         some = slice(first, first + _TOGETHER)
         _put(store, entries[some], articles[some], seen, taken)
@@ -85,6 +93,11 @@ def _put(store: Store, entries: Sequence[Entry], articles: Sequence[Article], se
             taken.issues.append(issue)
 
 
+def _about(entry: Entry, codes: Mapping[str, Sequence[Code]]) -> tuple[Code, ...]:
+    """The codes of an entry; those of another text than it has are about no version of it that is at hand."""
+    return tuple(replace(code, key=HERE if stands_in(code, entry) else "") for code in codes.get(entry.doc_id, ()))
+
+
 def _under(prefix: str, reading: Reading) -> Reading:
     """The same with the archive before the names of its files."""
     articles = [
@@ -92,7 +105,7 @@ def _under(prefix: str, reading: Reading) -> Reading:
         for article in reading.articles
     ]
     issues = [replace(issue, file=prefix + issue.file) if issue.file else issue for issue in reading.issues]
-    return Reading(articles, issues, reading.anchors, reading.renamed)
+    return Reading(articles, issues, reading.anchors, reading.renamed, reading.codes)
 
 
 def told(file: str, receipt: Receipt) -> str:
@@ -101,10 +114,11 @@ def told(file: str, receipt: Receipt) -> str:
     >>> told("a.txt", Receipt("a", "a", CHANGED, 2, "text"))
     'a.txt is version 2 of a (what changed: text)'
     """
+    codes = f", with codes of {receipt.codes:,} units" if receipt.codes else ""
     if receipt.what == ADDED:
-        return f"added {file} as {receipt.doc_id}"
+        return f"added {file} as {receipt.doc_id}{codes}"
     if receipt.what == CHANGED:
-        return f"{file} is version {receipt.number} of {receipt.doc_id} (what changed: {receipt.note})"
+        return f"{file} is version {receipt.number} of {receipt.doc_id} (what changed: {receipt.note}){codes}"
     if receipt.what == PRESENT:
-        return f"already there: {file} is {receipt.doc_id}"
+        return f"already there: {file} is {receipt.doc_id}{codes}"
     return f"not stored: {file} ({receipt.note})"

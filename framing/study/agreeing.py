@@ -26,19 +26,24 @@ _PLACE = ["doc_id", "field", "start", "end"]
 
 
 def gather_codings(
-    paths: Sequence[str | Path], key: str | Path | None = None, frames: Sequence[str] = ()
+    paths: Sequence[str | Path],
+    key: str | Path | None = None,
+    frames: Sequence[str] = (),
+    recipe: str = "",
+    notes: list[str] | None = None,
 ) -> pd.DataFrame:
     """The codings in several files as one table; outlets are filled in from a sheet's key, if one is named.
 
     A file is a table of ``framing code read``, a coded sheet with its key beside it (or ``key``), or stand-off codes
     (doc_id, field, start, end, frames), whose coder is the file's stem and in which a frame of ``frames`` that is not
-    named does not show.
+    named does not show; or a store, of which the codes under any version of the codebook ``recipe`` are taken (and what
+    is to be said about them goes into ``notes``).
 
     InputError where two files hold the same coder's word on the same unit: two people would pass for one.
     """
     import pandas as pd
 
-    parts = [read_any_codes(path, key, frames) for path in paths]
+    parts = [read_any_codes(path, key, frames, recipe, notes) for path in paths]
     seen: dict[str, tuple[str, pd.DataFrame]] = {}
     for path, part in zip(paths, parts, strict=True):
         for coder, rows in part[[*_PLACE, "frame", "coder"]].groupby("coder", observed=True):

@@ -10,6 +10,8 @@ from framing.coding.grids import Grid, read_grid
 from framing.coding.tables import frame_of, read_codings
 from framing.errors import InputError
 from framing.records.coding import ASSERTED, Coding
+from framing.store.opening import is_server, is_store, without_password
+from framing.study.handcodes import code_sheets, stored_codings
 from framing.study.sheets import read_coded_sheet
 
 if TYPE_CHECKING:
@@ -21,8 +23,16 @@ _GRIDS = (".csv", ".tsv", ".xlsx")
 _STANDOFF = ("doc_id", "field", "start", "end", "frames")
 
 
-def read_any_codes(path: str | Path, key: str | Path | None = None, frames: Sequence[str] = ()) -> pd.DataFrame:
-    """The codings of one file; see ``gather_codings``. InputError names what cannot be read."""
+def read_any_codes(
+    path: str | Path,
+    key: str | Path | None = None,
+    frames: Sequence[str] = (),
+    recipe: str = "",
+    notes: list[str] | None = None,
+) -> pd.DataFrame:
+    """The codings of one file or store; see ``gather_codings``. InputError names what cannot be read."""
+    if is_store(path):
+        return _of_store(path, recipe, [] if notes is None else notes)
     if Path(path).suffix.lower() in _GRIDS:
         grid = read_grid(path)
         if "frames" in grid.names and set(_STANDOFF) <= set(grid.names):
@@ -56,6 +66,19 @@ def _standoff(grid: Grid, coder: str, frames: Sequence[str]) -> list[Coding]:
             polarity = ASSERTED if shows else ""
             out.append(Coding(doc_id, coder, start, end, field=field, frame=name, value=int(shows), polarity=polarity))
     return out
+
+
+def _of_store(address: str | Path, recipe: str, notes: list[str]) -> pd.DataFrame:
+    found = stored_codings(address, recipe, notes)
+    if len(found):
+        return found
+    books = sorted(set(code_sheets(address)["codebook"]))
+    there = f"it has codes under {', '.join(books)}" if books else "it has no codes at all"
+    raise InputError(
+        f"no code in the store is one of {recipe.partition('@')[0]}; {there}",
+        file=without_password(str(address)) if is_server(address) else address,
+        remedy="name that codebook" if books else "framing code read SHEET --store puts them there",
+    )
 
 
 def _of_sheet(path: str | Path, key: str | Path | None) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from framing.corpus.kept import entries_of, record_of
@@ -12,7 +13,8 @@ from framing.records.issue import Issue
 
 
 def records(paths: Paths, options: ReadOptions) -> Iterator[tuple[list[dict[str, Any]], list[Issue]]]:
-    """The articles of ``paths`` as records, a unit at a time, with what there was to say."""
-    for reading in settled_readings(paths, options):
+    """The articles of ``paths`` with their hand codes as records, a unit at a time, with what there was to say."""
+    for reading in settled_readings(paths, replace(options, codes=True)):
         entries = entries_of(reading.articles, reading.issues)
+        entries = [replace(entry, codes=reading.codes.get(entry.doc_id, ())) for entry in entries]
         yield [record_of(entry) for entry in entries], reading.issues

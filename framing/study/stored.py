@@ -33,7 +33,7 @@ def open_store(path: str | Path, *, create: bool = True) -> ArticleStore:
 
 
 class ArticleStore:
-    """Articles with their versions, scores and baselines. Nothing is held open between two calls."""
+    """Articles with their versions, scores, hand codes and baselines. Nothing is held open between two calls."""
 
     def __init__(self, path: str | Path, *, create: bool = True) -> None:
         self._address = str(path)
@@ -91,6 +91,12 @@ class ArticleStore:
         parts = list(score_files([self._address], _loaded(codebook), ReadOptions(), coder=str(coder)))
         return {name: TABLES[name].frame(table) for name, table in join_tables(parts).items()}
 
+    def codes(self, codebook: Codebook | str) -> pd.DataFrame:
+        """What people coded with this codebook, as far as it counts (see ``framing agree``); may have no rows."""
+        from framing.study.handcodes import stored_codings
+
+        return stored_codings(self._address, _loaded(codebook).recipe, [])
+
     def search(self, query: str, *, top: int = 20) -> pd.DataFrame:
         """The articles that hold what ``query`` asks for, the best first; see ``framing search``."""
         from framing.study.listing import search_articles
@@ -104,7 +110,7 @@ class ArticleStore:
         return list_versions([self._address], doc_id)
 
     def remove(self, doc_ids: str | Sequence[str]) -> int:
-        """Delete articles with all their versions and scores; how many there were."""
+        """Delete articles with all their versions, scores and hand codes; how many there were."""
         with closing(open_at(self._address, write=True)) as store:
             return store.remove([doc_ids] if isinstance(doc_ids, str) else doc_ids)
 

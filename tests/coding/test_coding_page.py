@@ -34,6 +34,7 @@ def desk(tmp_path, monkeypatch):
     (tmp_path / "corpus").symlink_to(PROJECT / "corpus")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("FRAMING_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1761955200")
     sheet = coding_sheet(fr.score(fr.read_corpus("corpus/trade-talks"), "us-china-trade"), sample=60)
     for coder, misses, yes, delimiter in (("ann", 0.0, "1", ","), ("ben", 0.4, "x", ";"), ("cleo", 0.5, "ja", ",")):
         with (tmp_path / f"{coder}.csv").open("w", encoding="utf-8-sig", newline="") as file:

@@ -129,7 +129,7 @@ def read(piece: Piece, options: ReadOptions) -> Read:
             issues.append(bad_json(piece.file, line, problem))
         else:
             if "framing" in extra and (back := restored(fields, extra)):
-                drafts += [*back[1], Draft(piece.file, {}, "jsonlines", line=line, article=back[0])]
+                drafts += [*back[1], Draft(piece.file, {}, "jsonlines", line=line, article=back[0], codes=back[2])]
                 continue
             if escaped and (b"\\ud" in raw or b"\\uD" in raw):
                 fields, extra = mended(fields, piece.file, line, issues), mended(extra, piece.file, line, issues)

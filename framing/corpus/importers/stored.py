@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from framing.corpus.drafts import Draft, Importer, NewsFile, Piece, Read
@@ -13,7 +13,10 @@ from framing.corpus.outlets import load_outlets
 from framing.errors import InputError
 from framing.records.article import GIVEN, PROPOSED, UNKNOWN, Article, Tag
 from framing.records.issue import Issue
+from framing.store.interface import Code, Store, Version
 from framing.store.opening import open_at
+
+Codes = Mapping[str, Sequence[Code]]
 
 
 def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
@@ -24,6 +27,8 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
             raise InputError(
                 "there are no articles in the store", file=file.shown, remedy="framing add puts them there"
             )
+        if options.codes:
+            store.codes()  # none is missing
         # Held open, it would keep a writer from tidying up after itself.
         groups = list(store.plan(options.batch_bytes))
     finally:
@@ -37,6 +42,7 @@ def read(piece: Piece, options: ReadOptions) -> Read:
     store = open_at(piece.file.path)
     try:
         versions = store.fetch(json.loads(piece.data))
+        codes = _codes(store, versions) if options.codes else {}
     finally:
         store.close()
     drafts: list[Draft | Issue] = []
@@ -45,8 +51,21 @@ def read(piece: Piece, options: ReadOptions) -> Read:
             article, said = article_of(version.entry)
         except (KeyError, TypeError, ValueError):
             raise unreadable(version.entry.doc_id, piece.file.shown) from None
-        drafts += [*said, Draft(piece.file, {}, "store", article=_as_asked(article, options))]
+        drafts += [*said, _draft(piece.file, article, codes, options)]
     return drafts, []
+
+
+def _draft(file: NewsFile, article: Article, codes: Codes, options: ReadOptions) -> Draft:
+    said = tuple(codes.get(article.doc_id, ()))
+    return Draft(file, {}, "store", article=_as_asked(article, options), codes=said)
+
+
+def _codes(store: Store, versions: Sequence[Version]) -> Codes:
+    """The hand codes of each article, in order."""
+    found: dict[str, list[Code]] = {}
+    for version in store.codes([version.entry.doc_id for version in versions]):
+        found.setdefault(version.code.doc_id, []).append(version.code)
+    return found
 
 
 def _as_asked(article: Article, options: ReadOptions) -> Article:

@@ -1,0 +1,90 @@
+"""``framing code`` and a store: codes that are kept there, what there is, and codes taken out again."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from framing.cli import options
+from framing.cli.output import counted, talk, write_frame
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from framing.coding.reading import ReadSheet
+    from framing.records.issue import Issue
+
+_MOST_LISTED = 200
+_SHEETS = ["coder", "codebook", "sheet", "units", "codes", "articles", "left_out", "saved"]
+_VERSIONS = ["field", "start", "end", "coder", "version", "saved", "shows", "note"]
+
+
+def list_issues(issues: Sequence[Issue]) -> None:
+    """Each issue on a line of its own."""
+    from framing.errors import printable
+
+    for issue in issues[:_MOST_LISTED]:
+        remedy = f" → {issue.remedy}" if issue.remedy else ""
+        line = f":{issue.line}" if issue.line else ""
+        talk(printable(f"{issue.file}{line}: {issue.reason}{remedy}"))
+    if len(issues) > _MOST_LISTED:
+        talk(f"and {len(issues) - _MOST_LISTED} more")
+
+
+def save(store: str, found: ReadSheet, sheet: Path, coder: str) -> None:
+    """Keep the codes of a sheet, and say so when they are on the disk."""
+    from framing.store.opening import is_server, without_password
+    from framing.study.handcodes import save_sheet
+
+    saved = save_sheet(store, found, sheet.name)
+    shown = without_password(store) if is_server(store) else store
+    list_issues(saved.issues)
+    if saved.unmarked:
+        talk(f"{sheet}: no mark now in {counted(saved.unmarked, 'unit')} saved earlier; what was saved stays")
+    if saved.added or saved.changed:
+        changed = f", {saved.changed:,} of them changed" if saved.changed else ""
+        present = f"; {saved.present:,} there already" if saved.present else ""
+        talk(f"{shown}: saved {counted(saved.added + saved.changed, 'unit')} by {coder}{changed}{present}")
+    else:
+        talk(f"{shown}: nothing new; all {counted(saved.present, 'unit')} by {coder} are there already")
+
+
+@click.command("ls")
+@options.store
+@click.option("--history", default="", metavar="ID", help="All versions of the codes of one article.")
+@options.form()
+@options.output
+def ls_command(store: str, history: str, form: str, output: str | None) -> None:
+    """List the hand codes of a store: coders, sheets, and how many units and codes of how many articles."""
+    from framing.study.handcodes import code_history, code_sheets
+
+    if history:
+        write_frame(code_history(store, history), form, output, show=_VERSIONS)
+        return
+    found = code_sheets(store)
+    write_frame(found, form, output, show=_SHEETS)
+    if found["left_out"].any():
+        talk("left_out: their text is not in the current version of their article; they count again when it is")
+
+
+@click.command("rm")
+@click.argument("coder")
+@options.store
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def rm_command(coder: str, store: str, yes: bool) -> None:
+    """Delete all codes of one coder from a store, those of the past too; it asks first. The articles stay."""
+    from framing.errors import UsageError
+    from framing.store.opening import open_at
+
+    with closing(open_at(store, write=True)) as opened:
+        units = sum(version.code.coder == coder for version in opened.codes())
+        if not units:
+            raise UsageError(
+                f"there are no codes by '{coder}'", file=opened.shown, remedy="framing code ls lists coders"
+            )
+        if not yes:
+            options.ask(f"Delete the codes of {counted(units, 'unit')} by {coder} from {opened.shown}?")
+        talk(f"deleted the codes of {counted(opened.remove_codes(coder), 'unit')} by {coder}")

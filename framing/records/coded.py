@@ -1,0 +1,58 @@
+"""What one coder said of one unit, as one piece of JSON, and back again: equal codings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from framing.records.coding import ASSERTED, DEVELOPMENT, EVALUATION, NEGATED, Coding
+from framing.records.tables import VOICES
+
+__all__ = ["packed", "unpacked"]
+
+#: What all codings of a unit share, beside its place and its coder.
+_SHARED = ("unit", "sentence", "note", "outlet", "stratum", "stratum_units", "slice", "extra")
+_TEXTS = ("unit", "note", "outlet", "stratum", "slice", "extra")
+_SAID = ("frame", "value", "polarity", "voice")
+_FIELDS = ("text", "title")
+
+
+def packed(codings: Sequence[Coding]) -> str:
+    """One coder's codings of one unit; their place and coder are kept beside it.
+
+    >>> unpacked("a", "Ann", "text", 0, 9, packed([Coding("a", "Ann", 0, 9, frame="bullying", value=0)]))[0].frame
+    'bullying'
+    """
+    first = codings[0]
+    body = {name: getattr(first, name) for name in _SHARED if getattr(first, name) not in ("", None)}
+    said = [[getattr(coding, name) for name in _SAID] for coding in sorted(codings, key=lambda coding: coding.order)]
+    return json.dumps(body | {"said": said}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def unpacked(doc_id: str, coder: str, field: str, start: int, end: int, body: str) -> list[Coding]:
+    """The codings; ValueError, TypeError or KeyError if this is not what ``packed`` wrote."""
+    kept: dict[str, Any] = json.loads(body)
+    said = kept.pop("said")
+    codings = [
+        Coding(doc_id, coder, start, end, field=field, **kept, **dict(zip(_SAID, one, strict=True))) for one in said
+    ]
+    if not codings or not all(map(_sane, codings)) or packed(codings) != body:
+        raise ValueError("no codings of our making")
+    return codings
+
+
+def _sane(coding: Coding) -> bool:
+    """Nobody but us should have written it, but anybody could: what the rest of framing relies on holds."""
+    numbers = [number for number in (coding.sentence, coding.stratum_units) if number is not None]
+    return (
+        all(type(number) is int and number >= 0 for number in (coding.start, coding.end, *numbers))
+        and coding.start <= coding.end
+        and coding.field in _FIELDS
+        and all(isinstance(getattr(coding, name), str) for name in (*_TEXTS, "doc_id", "coder", "frame"))
+        and bool(coding.coder)
+        and (coding.value is None or (type(coding.value) is int and coding.value in (0, 1)))
+        and coding.polarity in ("", ASSERTED, NEGATED)
+        and coding.voice in ("", *VOICES)
+        and coding.slice in ("", DEVELOPMENT, EVALUATION)
+    )

@@ -1,0 +1,119 @@
+"""The scores that a store keeps, and its baselines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from framing.errors import UsageError
+from framing.store.interface import Baseline, now
+from framing.store.parts import TOGETHER, StorePart
+from framing.store.sealing import digest_of
+
+
+class Results(StorePart):
+    """Scores by article and recipe, and pinned ones by name; there are none before version 2 of a store."""
+
+    # -- scores
+
+    def _forget(self, key: str) -> None:
+        if self._db.version < 2:
+            return
+        for (result,) in self._db.rows("SELECT DISTINCT result_id FROM scored WHERE key = ?", (key,)):
+            self._db.rows("DELETE FROM scored WHERE result_id = ? RETURNING 1", (result,))
+            self._db.rows("DELETE FROM results WHERE result_id = ? RETURNING 1", (result,))
+
+    def kept(self, recipe: str, keys: Sequence[str]) -> dict[str, int]:
+        """The numbers of the results that hold these versions."""
+        if self._db.version < 2:
+            return {}
+        found: dict[str, int] = {}
+        for first in range(0, len(keys), TOGETHER):
+            some = tuple(keys[first : first + TOGETHER])
+            places = ", ".join("?" * len(some))
+            sql = f"""SELECT key, result_id FROM scored JOIN recipes ON recipes.recipe_id = scored.recipe_id
+                WHERE recipe = ? AND key IN ({places})"""
+            found.update((key, result) for key, result in self._db.rows(sql, (recipe, *some)))
+        return found
+
+    def result(self, number: int) -> bytes:
+        """A result by its number."""
+        found = self._db.rows("SELECT digest, body FROM results WHERE result_id = ?", (number,))
+        if not found:
+            raise self._damaged("kept scores are missing")
+        with self._sound():
+            body = bytes(found[0][1])
+            if digest_of(body) == found[0][0]:
+                return body
+        raise self._damaged("kept scores are not as they were stored")
+
+    def keep(self, recipe: str, keys: Sequence[str], body: bytes) -> None:
+        """Keep one result; scores that somebody else kept meanwhile stay."""
+        with self._db.writing(durable=False):
+            self._db.rows("INSERT INTO recipes (recipe) VALUES (?) ON CONFLICT DO NOTHING RETURNING 1", (recipe,))
+            ((recipe_id,),) = self._db.rows("SELECT recipe_id FROM recipes WHERE recipe = ?", (recipe,))
+            sql = "INSERT INTO results (recipe_id, digest, body) VALUES (?, ?, ?) RETURNING result_id"
+            ((result,),) = self._db.rows(sql, (recipe_id, digest_of(body), body))
+            for key in keys:
+                sql = "INSERT INTO scored VALUES (?, ?, ?) ON CONFLICT DO NOTHING RETURNING 1"
+                self._db.rows(sql, (recipe_id, key, result))
+
+    def scored(self) -> Mapping[str, int]:
+        """For each recipe, the oldest first, how many current articles have scores under it."""
+        if self._db.version < 2:
+            return {}
+        sql = """SELECT recipe, count(version_id) FROM recipes LEFT JOIN scored ON scored.recipe_id = recipes.recipe_id
+            LEFT JOIN versions ON versions.key = scored.key AND current = 1
+            GROUP BY recipes.recipe_id, recipe ORDER BY recipes.recipe_id"""
+        with self._sound():
+            return {recipe.strip(): int(articles) for recipe, articles in self._db.rows(sql)}
+
+    # -- baselines
+
+    def save_baseline(self, name: str, recipe: str, articles: int, digest: str, body: bytes) -> Baseline:
+        """Pin scores under a name that is free."""
+        new = Baseline(name, now(), recipe, articles, digest, body)
+        with self._db.writing(durable=True):
+            if self._db.rows("SELECT 1 FROM baselines WHERE name = ?", (name,)):
+                raise UsageError(
+                    f"there is a baseline '{name}' already, and it does not move",
+                    file=self.shown,
+                    remedy=f"choose another name, or framing baseline rm '{name}' first",
+                )
+            values = (new.name, new.saved, new.recipe, new.articles, new.digest, _seal(new), new.body)
+            self._db.rows("INSERT INTO baselines VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING 1", values)
+        return new
+
+    def baseline(self, name: str) -> Baseline:
+        """Pinned scores."""
+        sql = "SELECT name, saved, recipe, articles, digest, body, seal FROM baselines WHERE name = ?"
+        found = self._db.rows(sql, (name,)) if self._db.version >= 2 else []
+        if not found:
+            raise self._no_baseline(name)
+        row = found[0]
+        with self._sound():
+            baseline = Baseline(row[0], row[1], row[2], row[3], row[4], bytes(row[5]))
+            if _seal(baseline) == row[6]:
+                return baseline
+        raise self._damaged(f"the baseline '{name}' is not as it was stored")
+
+    def baselines(self) -> list[Baseline]:
+        """All baselines, without their bodies."""
+        if self._db.version < 2:
+            return []
+        rows = self._db.rows("SELECT name, saved, recipe, articles, digest FROM baselines ORDER BY name")
+        return [Baseline(row[0], row[1], row[2], row[3], row[4]) for row in rows]
+
+    def drop_baseline(self, name: str) -> None:
+        """Delete a baseline."""
+        with self._db.writing(durable=True):
+            if not self._db.rows("DELETE FROM baselines WHERE name = ? RETURNING 1", (name,)):
+                raise self._no_baseline(name)
+
+    def _no_baseline(self, name: str) -> UsageError:
+        names = ", ".join(baseline.name for baseline in self.baselines()) or "none"
+        return UsageError(f"there is no baseline '{name}'", file=self.shown, remedy=f"there are: {names}")
+
+
+def _seal(baseline: Baseline) -> str:
+    fields = (baseline.name, baseline.saved, baseline.recipe, str(baseline.articles), baseline.digest)
+    return digest_of(*fields, baseline.body)
