@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.output import talk
+from framing.cli.output import talk, write_frame
 from framing.errors import UsageError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from framing.records.issue import Issue
     from framing.study.adding import Taken
 
 #: Articles named one by one for each thing that became of them, when there are many.
 _MOST_NAMED = 20
+_COLUMNS = ("doc_id", "what", "version", "note", "file")
 _DONE = {"added": "added", "changed": "changed", "present": "already there", "refused": "not stored"}
 
 
@@ -39,6 +43,8 @@ _DONE = {"added": "added", "changed": "changed", "present": "already there", "re
 @click.option("--watch", is_flag=True, help="Keep taking what appears in the folder PATH, until Ctrl-C.")
 @click.option("--every", default=2.0, show_default=True, help="With --watch: seconds between two looks.")
 @click.option("--quiet", is_flag=True, help="Name only what was skipped.")
+@options.asked_form()
+@options.output
 @options.strict
 def command(
     paths: tuple[str, ...],
@@ -48,13 +54,16 @@ def command(
     watch: bool,
     every: float,
     quiet: bool,
+    form: str,
+    output: str | None,
     strict: bool,
     **tags: str,
 ) -> None:
     """Add articles with their tags. PATH is a file, a folder, a pattern, an archive (.zip, .tar.gz) or - for stdin.
 
     Into a store goes whatever can be read; a changed article becomes a new version. Into a corpus folder the files are
-    copied byte for byte, as OUTLET/DATE-NAME. What is there already is named, not doubled.
+    copied byte for byte, as OUTLET/DATE-NAME. What is there already is named, not doubled. With --format or -o there is
+    one row an article: doc_id, what became of it (added, changed, present, refused, skipped), version, note, file.
 
     \b
       framing add new.txt --outlet "Financial Times" --date 2025-10-27 --store framing.db
@@ -67,7 +76,7 @@ def command(
         raise click.UsageError("Missing argument 'PATH...'.", click.get_current_context())
     if watch and not (store and len(paths) == 1):
         raise UsageError("--watch needs one folder and a store", remedy="framing add --watch FOLDER --store framing.db")
-    told = _Told(quiet)
+    told = _Told(quiet, form, output)
     if not store:
         _into_folder(paths, corpus or "corpus", encoding, tags, told)
     elif watch:
@@ -78,10 +87,12 @@ def command(
 
 
 class _Told:
-    """Says what became of each article, and at the end of all."""
+    """Says what became of each article, and at the end of all; as data instead, if ``form`` names a format."""
 
-    def __init__(self, quiet: bool) -> None:
-        self._quiet = quiet
+    def __init__(self, quiet: bool, form: str, output: str | None) -> None:
+        self._quiet = quiet or bool(form)
+        self._form, self._output = form, output
+        self._rows: list[tuple[str, str, int | None, str, str]] = []
         self.done: Counter[str] = Counter()
         self.tally = options.Tally()
 
@@ -90,20 +101,45 @@ class _Told:
         if not self._quiet and self.done[what] <= _MOST_NAMED:
             talk(message)
 
+    def note(self, doc_id: str, what: str, version: int | None, note: str, file: str) -> None:
+        """Keep a row, if rows are wanted."""
+        if self._form:
+            self._rows.append((doc_id, what, version, note, file))
+
+    def doubt(self, issues: Iterable[Issue]) -> None:
+        """What was skipped is a row of its own; what a store refused has one already."""
+        for issue in issues:
+            self.tally.add([asdict(issue)])
+            if issue.severity == "skipped" and issue.code != "refused":
+                file = issue.file if issue.line is None else f"{issue.file}:{issue.line}"
+                self.note(issue.doc_id, "skipped", None, issue.reason, file)
+
     def take(self, parts: Iterable[Taken]) -> None:
         from framing.study.adding import told
 
         for part in parts:
             for file, receipt in part.receipts:
                 self.say(receipt.what, told(file, receipt))
-            self.tally.add(asdict(issue) for issue in part.issues)
+                self.note(receipt.doc_id, receipt.what, receipt.number or None, receipt.note, file)
+            self.doubt(part.issues)
 
     def sum_up(self) -> None:
-        if not self._quiet and any(number > _MOST_NAMED for number in self.done.values()):
-            talk(f"(only the first {_MOST_NAMED} of each kind are named here; framing ls lists all)")
+        """The rows, and how many there are of each kind."""
+        if self._form:
+            write_frame(self._table(), self._form, self._output)
+        elif not self._quiet and any(number > _MOST_NAMED for number in self.done.values()):
+            talk(f"(only the first {_MOST_NAMED} of each kind are named here; --format csv has all)")
         kinds = ["added", "present"] + [kind for kind in ("changed", "refused") if self.done[kind]]
         counts = ", ".join(f"{self.done[kind]:,} {_DONE[kind]}" for kind in kinds)
         talk(f"{counts}, {self.tally.skipped_count:,} skipped")
+
+    def _table(self) -> pd.DataFrame:
+        import pandas as pd
+
+        columns = zip(*self._rows, strict=True) if self._rows else [()] * len(_COLUMNS)
+        table = pd.DataFrame(dict(zip(_COLUMNS, map(list, columns), strict=True)))
+        texts = dict.fromkeys([name for name in _COLUMNS if name != "version"], "str")
+        return table.astype({**texts, "version": "Int64"})
 
     def finish(self, strict: bool) -> None:
         self.sum_up()
@@ -151,6 +187,8 @@ def _into_folder(paths: tuple[str, ...], corpus: str, encoding: str, tags: dict[
             done = add_files(each.paths, corpus, options=reading, **tags)
             for file, place in done.added:
                 told.say("added", f"added {each.prefix}{file} as {place}")
+                told.note("", "added", None, place, f"{each.prefix}{file}")
             for file, place in done.present:
                 told.say("present", f"already there: {each.prefix}{file} is {place}")
-            told.tally.add(asdict(issue) for issue in [*each.issues, *done.issues])
+                told.note("", "present", None, place, f"{each.prefix}{file}")
+            told.doubt([*each.issues, *done.issues])

@@ -54,6 +54,22 @@ def form() -> Callable[[F], F]:
     )
 
 
+def asked_form() -> Callable[[F], F]:
+    """``--format`` of a verb that writes data only if it is asked for: empty without it and without ``-o``."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["table", "csv", "json", "parquet"]),
+        default=None,
+        callback=_form_if_asked,
+        help="One row an article, as data: what became of it. -o x.csv means csv, and so on.",
+    )
+
+
+def _form_if_asked(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+    return _form_of_output(context, parameter, value) if value or context.params.get("output") else ""
+
+
 def _form_of_output(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
     # Options that were typed are processed before those that were not, so the output is known here.
     output = str(context.params.get("output") or "")

@@ -11,7 +11,9 @@ import tarfile
 import time
 import zipfile
 from contextlib import closing, suppress
+from functools import partial
 
+import pandas as pd
 import pytest
 
 from framing.store.opening import open_at
@@ -299,3 +301,40 @@ def test_two_records_of_one_name(framing, tmp_path):
     assert (run.code, "2 added, 1 already there" in run.err, "same-id" in run.err) == (0, True, True)
     assert names(tmp_path / "n.db") == ["a", "a~2"]
     assert "0 added, 3 already there" in framing("add", tmp_path / "x.jsonl", "--store", tmp_path / "n.db").err
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "parquet", "table"])
+def test_what_became_of_every_article_as_data(framing, tmp_path, form):
+    """One row an article and one a skipped file, nothing cut off, in every format; the talk does not repeat it."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(45):
+        (folder / f"a{number:02}.txt").write_text(f"Item {number} is new.")
+    (folder / "x.txt").write_text("")
+    framing("add", folder / "a07.txt", "--store", tmp_path / "n.db")
+    (folder / "a07.txt").write_text("Item 7 was mended.")
+    framing("add", folder / "a08.txt", "--store", tmp_path / "n.db")
+    out = tmp_path / "out"
+    done = framing("add", folder, "--store", tmp_path / "n.db", "--format", form, "-o", out)
+    assert (done.code, "a00.txt" in done.err, "43 added, 1 already there, 1 changed, 1 skipped" in done.err) == (
+        3,
+        False,
+        True,
+    )
+    if form == "table":
+        assert len(out.read_text().splitlines()) == 47
+        return
+    readers = {"csv": pd.read_csv, "json": partial(pd.read_json, lines=True), "parquet": pd.read_parquet}
+    rows = readers[form](out)
+    assert rows.columns.tolist() == ["doc_id", "what", "version", "note", "file"]
+    assert rows["what"].value_counts().to_dict() == {"added": 43, "changed": 1, "present": 1, "skipped": 1}
+    assert rows[rows["what"] == "changed"][["doc_id", "version", "note"]].values.tolist() == [["a07", 2, "text"]]
+    assert rows[rows["what"] == "skipped"][["note", "file"]].values.tolist() == [["the file is empty", "x.txt"]]
+
+
+def test_data_about_a_corpus_folder_says_where_each_went(framing, tmp_path):
+    """The note is the place; -o alone is enough, its ending tells the format."""
+    (tmp_path / "a.txt").write_text("One.")
+    done = framing("add", tmp_path / "a.txt", "--outlet", "FT", "--corpus", tmp_path / "c", "-o", tmp_path / "o.csv")
+    assert (done.code, done.out) == (0, "")
+    assert '"added",,"financial-times/a.txt","a.txt"' in (tmp_path / "o.csv").read_text()
