@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.code_store import list_issues, ls_command, rm_command, save
+from framing.cli.code_store import list_issues, ls_command, rm_command, save, save_settled, shown
 from framing.cli.output import counted, talk, write_frame
-from framing.errors import FramingError
+from framing.errors import FramingError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -186,8 +186,10 @@ def _write_codes(sheets: Sequence[str], read: Sequence[ReadSheet], output: str |
 @command.command("settle")
 @click.argument("disagreements", type=click.Path())
 @click.option("--coder", default="adjudicated", show_default=True, help="The name under which the decisions go.")
-@click.option("-o", "--output", type=click.Path(), required=True, help="The codes: .csv, .xlsx, .jsonl or .parquet.")
-def settle_command(disagreements: str, coder: str, output: str) -> None:
+@click.option("--store", default="", metavar="FILE", help="Keep the decisions here, beside the codes they decide on.")
+@options.codebook
+@click.option("-o", "--output", type=click.Path(), default=None, help="The codes: .csv, .xlsx, .jsonl or .parquet.")
+def settle_command(disagreements: str, coder: str, store: str, codebook: str, output: str | None) -> None:
     """Read the decisions in a list of disagreements (framing agree --disagreements) as codes of one more coder.
 
     Validation takes a decision before any single coder's word.
@@ -196,6 +198,8 @@ def settle_command(disagreements: str, coder: str, output: str) -> None:
     from framing.coding.grids import read_grid
     from framing.coding.tables import frame_of, write_codings
 
+    if not (store or output):
+        raise UsageError("nobody would see the decisions", remedy="name a file with -o, or a store with --store")
     grid = read_grid(disagreements)
     found, issues = decisions(grid, coder)
     list_issues(issues)
@@ -205,8 +209,11 @@ def settle_command(disagreements: str, coder: str, output: str) -> None:
             file=disagreements,
             remedy="mend them in the list",
         )
-    write_codings(frame_of(found), output)
-    talk(f"{output}: {counted(len(found), 'decision')}; {len(grid.rows) - len(found)} still open")
+    if store:
+        save_settled(store, found, codebook, Path(disagreements), coder)
+    if output:
+        write_codings(frame_of(found), output)
+    talk(f"{output or shown(store)}: {counted(len(found), 'decision')}; {len(grid.rows) - len(found)} still open")
 
 
 @command.command("manual")

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from framing.coding.reading import ReadSheet
+    from framing.records.coding import Coding
     from framing.records.issue import Issue
+    from framing.study.handcodes import Saved
 
 _MOST_LISTED = 200
 _SHEETS = ["coder", "codebook", "sheet", "units", "codes", "articles", "left_out", "saved"]
@@ -36,20 +38,36 @@ def list_issues(issues: Sequence[Issue]) -> None:
 
 def save(store: str, found: ReadSheet, sheet: Path, coder: str) -> None:
     """Keep the codes of a sheet, and say so when they are on the disk."""
-    from framing.store.opening import is_server, without_password
     from framing.study.handcodes import save_sheet
 
-    saved = save_sheet(store, found, sheet.name)
-    shown = without_password(store) if is_server(store) else store
+    _say(store, save_sheet(store, found, sheet.name), sheet, coder)
+
+
+def save_settled(store: str, found: Sequence[Coding], codebook: str, sheet: Path, coder: str) -> None:
+    """Keep decisions, and say so when they are on the disk."""
+    from framing.lexicon.reading import load_codebook
+    from framing.study.handcodes import save_decisions
+
+    _say(store, save_decisions(store, found, load_codebook(codebook).recipe, sheet.name), sheet, coder)
+
+
+def shown(store: str) -> str:
+    """A store as messages show it."""
+    from framing.store.opening import is_server, without_password
+
+    return without_password(store) if is_server(store) else store
+
+
+def _say(store: str, saved: Saved, sheet: Path, coder: str) -> None:
     list_issues(saved.issues)
     if saved.unmarked:
         talk(f"{sheet}: no mark now in {counted(saved.unmarked, 'unit')} saved earlier; what was saved stays")
     if saved.added or saved.changed:
         changed = f", {saved.changed:,} of them changed" if saved.changed else ""
         present = f"; {saved.present:,} there already" if saved.present else ""
-        talk(f"{shown}: saved {counted(saved.added + saved.changed, 'unit')} by {coder}{changed}{present}")
+        talk(f"{shown(store)}: saved {counted(saved.added + saved.changed, 'unit')} by {coder}{changed}{present}")
     else:
-        talk(f"{shown}: nothing new; all {counted(saved.present, 'unit')} by {coder} are there already")
+        talk(f"{shown(store)}: nothing new; all {counted(saved.present, 'unit')} by {coder} are there already")
 
 
 @click.command("ls")

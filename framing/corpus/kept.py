@@ -129,7 +129,7 @@ def restored(
         article, issues = article_of(entry)
         same = mark_of(key_of(entry), entry) == own["mark"] and _parts(entry_of(article, issues)) == _parts(entry)
         return (article, issues, _codes_of(own, entry.doc_id)) if same else None
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
         return None
 
 

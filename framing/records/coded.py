@@ -9,7 +9,7 @@ from typing import Any
 from framing.records.coding import ASSERTED, DEVELOPMENT, EVALUATION, NEGATED, Coding
 from framing.records.tables import VOICES
 
-__all__ = ["packed", "unpacked"]
+__all__ = ["joined", "packed", "unpacked"]
 
 #: What all codings of a unit share, beside its place and its coder.
 _SHARED = ("unit", "sentence", "note", "outlet", "stratum", "stratum_units", "slice", "extra")
@@ -24,19 +24,35 @@ def packed(codings: Sequence[Coding]) -> str:
     >>> unpacked("a", "Ann", "text", 0, 9, packed([Coding("a", "Ann", 0, 9, frame="bullying", value=0)]))[0].frame
     'bullying'
     """
-    first = codings[0]
-    body = {name: getattr(first, name) for name in _SHARED if getattr(first, name) not in ("", None)}
-    said = [[getattr(coding, name) for name in _SAID] for coding in sorted(codings, key=lambda coding: coding.order)]
+    ordered = sorted(codings, key=lambda coding: coding.order)
+    shared = {name: getattr(ordered[0], name) for name in _SHARED}
+    if any(coding.note != shared["note"] for coding in ordered):
+        shared["note"] = ""
+    body: dict[str, Any] = {name: value for name, value in shared.items() if value not in ("", None)}
+    said = [
+        [*(getattr(coding, name) for name in _SAID), *([coding.note] if coding.note != shared["note"] else [])]
+        for coding in ordered
+    ]
     return json.dumps(body | {"said": said}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def joined(doc_id: str, coder: str, field: str, start: int, end: int, old: str, new: str) -> str:
+    """What was said of a unit, brought up to date by what is said now of some of its frames."""
+    place = (doc_id, coder, field, start, end)
+    now = unpacked(*place, new)
+    frames = {coding.frame for coding in now}
+    return packed([*now, *(coding for coding in unpacked(*place, old) if coding.frame not in frames)])
 
 
 def unpacked(doc_id: str, coder: str, field: str, start: int, end: int, body: str) -> list[Coding]:
     """The codings; ValueError, TypeError or KeyError if this is not what ``packed`` wrote."""
     kept: dict[str, Any] = json.loads(body)
     said = kept.pop("said")
-    codings = [
-        Coding(doc_id, coder, start, end, field=field, **kept, **dict(zip(_SAID, one, strict=True))) for one in said
-    ]
+    codings = []
+    for one in said:
+        note = {"note": one[len(_SAID)]} if len(one) > len(_SAID) else {}
+        own = dict(zip(_SAID, one[: len(_SAID)], strict=True)) | note
+        codings.append(Coding(doc_id, coder, start, end, field=field, **{**kept, **own}))
     if not codings or not all(map(_sane, codings)) or packed(codings) != body:
         raise ValueError("no codings of our making")
     return codings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,8 @@ from framing.store.sealing import added_up, digest_of
 _CODE = "doc_id, coder, codebook, field, first, last, digest, body, sheet, key"
 _ROW = f"{_CODE}, number, saved, current, place, mark"
 
+Onto = Callable[[Code, Code], Code]
+
 
 class Codes(StorePart):
     """Hand codes by article, coder, codebook and place; there are none before version 3 of a store.
@@ -20,18 +22,20 @@ class Codes(StorePart):
     The census counts the current ones and adds up their marks, so that one that vanished is missed.
     """
 
-    def save_codes(self, codes: Sequence[Code]) -> list[str]:
+    def save_codes(self, codes: Sequence[Code], onto: Onto | None = None) -> list[str]:
         """Save codes together or not at all; what became of each."""
         with self._db.writing(durable=True):
-            return self._save(codes)
+            return self._save(codes, onto)
 
-    def _save(self, codes: Sequence[Code]) -> list[str]:
+    def _save(self, codes: Sequence[Code], onto: Onto | None = None) -> list[str]:
         saved = now()
-        return [self._save_one(code, saved) for code in codes]
+        return [self._save_one(code, saved, onto) for code in codes]
 
-    def _save_one(self, code: Code, saved: str) -> str:
+    def _save_one(self, code: Code, saved: str, onto: Onto | None) -> str:
         place = _place_of(code)
         before = self._coded("current = 1 AND place = ?", (place,))
+        if before and onto:
+            code = onto(before[0].code, code)
         if before and _says_the_same(before[0].code, code):
             return PRESENT
         number = before[0].number + 1 if before else 1

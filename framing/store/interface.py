@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -152,8 +152,11 @@ class Store(Protocol):
     def remove(self, doc_ids: Sequence[str]) -> int:
         """Delete articles with all their versions, scores and codes; how many there were."""
 
-    def save_codes(self, codes: Sequence[Code]) -> list[str]:
-        """Save codes together or not at all: ``added``, ``changed`` (a new version) or ``present``, for each."""
+    def save_codes(self, codes: Sequence[Code], onto: Callable[[Code, Code], Code] | None = None) -> list[str]:
+        """Save codes together or not at all: ``added``, ``changed`` (a new version) or ``present``, for each.
+
+        With ``onto``, what is saved is made of what was said before and what is said now.
+        """
 
     def codes(self, doc_ids: Sequence[str] | None = None, *, past: bool = False) -> list[CodeVersion]:
         """The codes of all articles or of some, each held against its digest; with ``past`` the earlier ones too."""

@@ -13,11 +13,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from framing.coding.reading import ReadSheet
+from framing.coding.reading import Place, ReadSheet
 from framing.coding.sheet import digest
 from framing.coding.tables import frame_of
 from framing.errors import InputError, UsageError
-from framing.records.coded import packed, unpacked
+from framing.records.coded import joined, packed, unpacked
 from framing.records.coding import Coding
 from framing.records.issue import Issue
 from framing.store.interface import ADDED, CHANGED, PRESENT, Code, CodeVersion, Entry, Store
@@ -28,7 +28,17 @@ if TYPE_CHECKING:
 
     from framing.study.scores import Scores
 
-__all__ = ["HERE", "Saved", "code_history", "code_sheets", "kept_codes", "save_sheet", "stands_in", "stored_codings"]
+__all__ = [
+    "HERE",
+    "Saved",
+    "code_history",
+    "code_sheets",
+    "kept_codes",
+    "save_decisions",
+    "save_sheet",
+    "stands_in",
+    "stored_codings",
+]
 
 #: Stands for the key of the version that an entry becomes when it is put into a store.
 HERE = "here"
@@ -58,6 +68,36 @@ def save_sheet(address: str | Path, read: ReadSheet, sheet: str) -> Saved:
         saved.added, saved.changed, saved.present = (done.count(what) for what in (ADDED, CHANGED, PRESENT))
         saved.unmarked = _unmarked(store, read, codes, sheet)
     return saved
+
+
+def save_decisions(address: str | Path, codings: Sequence[Coding], recipe: str, sheet: str) -> Saved:
+    """Keep decisions on single frames: beside what was decided of other frames of the same units.
+
+    A decision is about the text that the coders saw, else about that in the current version of its article.
+    """
+    with closing(open_at(address, write=True)) as store:
+        places = {coding.place for coding in codings}
+        read = ReadSheet(sorted(codings, key=lambda coding: coding.order), [], recipe, _digests(store, places))
+        saved = Saved()
+        done = store.save_codes(list(_codes_of(store, read, sheet, saved.issues)), _onto)
+        saved.added, saved.changed, saved.present = (done.count(what) for what in (ADDED, CHANGED, PRESENT))
+    return saved
+
+
+def _onto(old: Code, new: Code) -> Code:
+    return replace(new, body=joined(new.doc_id, new.coder, new.field, new.start, new.end, old.body, new.body))
+
+
+def _digests(store: Store, places: set[Place]) -> dict[Place, str]:
+    """What stood in each place when it was coded."""
+    found = dict.fromkeys(places, "")
+    for doc_id, field_, start, end in places:
+        for _, entry in _versions(store, doc_id)[:1]:
+            text = entry.title if field_ == "title" else entry.text
+            found[doc_id, field_, start, end] = digest(text[start:end])
+    coded = (version.code for version in store.codes(sorted({place[0] for place in places})))
+    found.update((_place(code), code.digest) for code in coded if _place(code) in places)
+    return found
 
 
 def _codes_of(store: Store, read: ReadSheet, sheet: str, issues: list[Issue]) -> Iterator[Code]:
@@ -101,7 +141,7 @@ def _unmarked(store: Store, read: ReadSheet, codes: Sequence[Code], sheet: str) 
     )
 
 
-def _place(code: Code) -> tuple[str, str, int, int]:
+def _place(code: Code) -> Place:
     return code.doc_id, code.field, code.start, code.end
 
 
@@ -162,7 +202,7 @@ def _sorted_out(store: Store, versions: Iterable[CodeVersion]) -> tuple[list[Cod
 def _codings(store: Store, code: Code) -> list[Coding]:
     try:
         return unpacked(code.doc_id, code.coder, code.field, code.start, code.end, code.body)
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
         raise InputError(
             f"a code of '{code.doc_id}' by '{code.coder}' is none of this framing",
             file=store.shown,

@@ -167,6 +167,27 @@ def test_the_verbs_take_codes_from_the_store(coded, desk, news, talks, tmp_path)
     assert run_here("agree").code == 2
 
 
+def test_decisions_go_in_beside_the_codes_they_decide_on(coded, talks, tmp_path):
+    """Frame by frame, in two sittings, each with its reason; the second leaves the first where it was."""
+    names = ["--store", coded, "--codebook", talks]
+    run_here("agree", *names, "--resamples", 20, "--disagreements", tmp_path / "open.csv")
+    header, *rows = list(csv.reader((tmp_path / "open.csv").read_text(encoding="utf-8").splitlines()))
+    frame, decision, reason = (header.index(name) for name in ("frame", "decision", "reason"))
+    assert {row[frame] for row in rows} == {"bullying", "lasting"}
+    for sitting in ("bullying", "lasting"):
+        decided = [row[:decision] + (["1", f"why {sitting}"] if row[frame] == sitting else ["", ""]) for row in rows]
+        with (tmp_path / "open.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([header, *decided])
+        done = run_here("code", "settle", tmp_path / "open.csv", *names)
+        assert (done.code, "by adjudicated" in done.err) == (0, True), done.err
+    found = fr.open_store(coded).codes(str(talks))
+    adjudicated = found[found["coder"] == "adjudicated"]
+    assert sorted(adjudicated["note"]) == sorted(f"why {row[frame]}" for row in rows)
+    assert "nothing new" in run_here("code", "settle", tmp_path / "open.csv", *names).err
+    assert reason == decision + 1
+    assert run_here("code", "settle", tmp_path / "open.csv").code == 2
+
+
 def test_rm_says_how_many_codes_go_and_takes_them_along(coded, talks):
     """Together with the article; code rm takes one coder's alone."""
     before = versions(coded)
@@ -220,13 +241,15 @@ def test_a_line_whose_codes_were_changed_is_a_plain_record(coded, tmp_path, chan
         '{"said":[["f",2,"",""]]}',
         '{"said":[["f",1,"sworn",""]]}',
         '{"said":[["f",1,"",""]],"start":7}',
+        "[" * 100_000,
+        "7",
     ],
 )
 def test_a_body_that_is_none_is_refused(body):
     """What packed wrote comes back equal, and nothing else comes back."""
     coding = Coding("a", "Ann", 0, 9, unit="u", frame="f", value=1, polarity=ASSERTED, voice="own", note="né")
     assert unpacked("a", "Ann", "text", 0, 9, packed([coding])) == [coding]
-    with pytest.raises((KeyError, TypeError, ValueError, AttributeError)):
+    with pytest.raises((AttributeError, KeyError, RecursionError, TypeError, ValueError)):
         unpacked("a", "Ann", "text", 0, 9, body)
 
 
