@@ -356,6 +356,20 @@ def test_two_people_save_codes_at_once(address, large, tmp_path):
     assert len(versions(address, past=True)) == 2 * UNITS
 
 
+def test_a_full_disk_saves_no_codes(large, tmp_path):
+    """One sentence; nothing of the sheet is there, and nothing is said to be; with room, all of it is."""
+    from test_store_promises import mounted
+
+    room = (large / "n.db").stat().st_size // 1024 + 150
+    with mounted(tmp_path / "disk", "-t", "tmpfs", "-o", f"size={room}k", "tmpfs") as disk:
+        shutil.copy(large / "n.db", disk / "n.db")
+        done = read(disk / "n.db", large / "ann.csv", large)
+        assert (done.code, "full" in done.err, "saved" in done.err, done.err.count("\n  → ")) == (1, True, False, 1)
+        assert versions(disk / "n.db") == []
+        subprocess.run(["mount", "-o", "remount,size=20m", str(disk)], check=True, timeout=30)
+        assert f"saved {UNITS} units" in read(disk / "n.db", large / "ann.csv", large).err
+
+
 # -- promises 5 and 8
 
 CHANGES = (

@@ -20,6 +20,7 @@ from store_helpers import make_article, put
 
 from framing.errors import InputError
 from framing.store import schema
+from framing.store.interface import Code
 from framing.store.opening import open_at
 from framing.store.sqlite import APPLICATION_ID
 from tests.conftest import environment
@@ -486,6 +487,9 @@ def test_an_old_store_on_a_server_is_upgraded_too(database, monkeypatch):
     with closing(open_at(database, write=True)) as store:
         assert store.count() == 1
         store.keep("r", ["k"], b"body")
+        code = Code("a", "Ann", "talks@1#0", "text", 0, 4, "d", '{"said":[["f",1,"",""]]}')
+        assert store.save_codes([code]) == ["added"]
+        store.check()
     import psycopg
 
     with psycopg.connect(database) as connection:
