@@ -12,9 +12,9 @@ from framing.corpus.drafts import FIELDS, plain_key
 from framing.corpus.fields import digest
 from framing.errors import InputError
 from framing.records.article import GIVEN, PROPOSED, SCORED_BLOCKS, UNKNOWN, Article, Block, Provenance, Tag
-from framing.records.coded import unpacked
 from framing.records.dates import Date, parse_date
 from framing.records.issue import Issue
+from framing.records.unit_codes import unpacked
 from framing.store.intake import as_json
 from framing.store.interface import Code, Entry
 from framing.store.sealing import digest_of, key_of, mark_of

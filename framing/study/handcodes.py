@@ -17,9 +17,9 @@ from framing.coding.reading import Place, ReadSheet
 from framing.coding.sheet import digest
 from framing.coding.tables import frame_of
 from framing.errors import InputError, UsageError
-from framing.records.coded import joined, packed, unpacked
 from framing.records.coding import Coding
 from framing.records.issue import Issue
+from framing.records.unit_codes import joined, packed, unpacked
 from framing.store.interface import ADDED, CHANGED, PRESENT, Code, CodeVersion, Entry, Store
 from framing.store.opening import is_store, open_at
 

@@ -20,8 +20,8 @@ from store_helpers import make_article, put
 import framing as fr
 from framing.coding.sheet import digest
 from framing.errors import InputError
-from framing.records.coded import packed, unpacked
 from framing.records.coding import ASSERTED, Coding
+from framing.records.unit_codes import packed, unpacked
 from framing.store.interface import Code
 from framing.store.opening import open_at
 from tests.conftest import environment, run_here
