@@ -16,7 +16,6 @@ from framing.corpus.furniture import STARTS as FURNITURE
 from framing.corpus.furniture import furniture_kind
 from framing.corpus.headings import find_headline, find_subheadings
 from framing.corpus.layout import EDGE, Layout
-from framing.corpus.phrases import KEY as PHRASE_KEY
 from framing.corpus.phrases import Phrases
 from framing.corpus.textdate import date_line
 from framing.records.article import Block
@@ -30,7 +29,6 @@ _SHORT = 80
 _PLAIN_ENDS = _ENDS - {"?"}
 _SPACES_AND_SIGNS = SIGNS | frozenset(" \t\xa0\u3000")
 _CLOSING, _CREDIT = 6, 300
-FURNITURE_KEYS = frozenset(start[:KEY] for start in FURNITURE)
 
 
 def find_blocks(layout: Layout, title: str, banners: Phrases) -> tuple[Block, ...]:
@@ -55,16 +53,17 @@ def find_blocks(layout: Layout, title: str, banners: Phrases) -> tuple[Block, ..
 
 def _candidates(raw: list[str], banners: Phrases) -> list[int]:
     """The numbers of the lines that are not plainly paragraphs: all that is looked at more closely."""
-    keys = _keys(banners)
+    starts = _starts(banners)
+    # Every line of every text comes by here: the cheapest questions first, and no call but for the few that pass.
     found = [
         number
         for number, words in enumerate(raw)
         if words[-1] not in _PLAIN_ENDS
-        or words[:KEY] in keys
+        or ((key := words[:KEY]) in starts and words.startswith(starts[key]))
         or words[0] in _SPACES_AND_SIGNS
         or words.endswith(FURNITURE_END)
     ]
-    found = [number for number in found if _is_candidate(raw[number], banners)]
+    found = [number for number in found if raw[number][-1] != "?" or _may_be_heading(raw[number], starts)]
     closing = max(len(raw) - _CLOSING, 0)
     credits = [
         number
@@ -75,20 +74,22 @@ def _candidates(raw: list[str], banners: Phrases) -> list[int]:
 
 
 @lru_cache(maxsize=8)
-def _keys(banners: Phrases) -> frozenset[str]:
-    """The first letters of all lines that may be a block although they end like a sentence."""
-    return STARTS | FURNITURE_KEYS | {start[:KEY] for start in banners.starts}
+def _starts(banners: Phrases) -> dict[str, tuple[str, ...]]:
+    """How lines begin that may be a block although they end like a sentence, by their first letters."""
+    starts: dict[str, tuple[str, ...]] = {key: (key,) for key in STARTS}
+    for start in (*FURNITURE, *sorted(banners.starts)):
+        starts[start[:KEY]] = (*starts.get(start[:KEY], ()), start)
+    short = [start for start in FURNITURE if len(start) < KEY]
+    return {key: (*found, *(start for start in short if key.startswith(start))) for key, found in starts.items()}
 
 
-def _is_candidate(words: str, banners: Phrases) -> bool:
+def _may_be_heading(words: str, starts: dict[str, tuple[str, ...]]) -> bool:
+    """Whether a question is short, or begins as blocks do."""
     return (
-        words[-1] not in _ENDS
-        or words[:KEY] in STARTS
+        len(words) <= _SHORT
+        or words.startswith(starts.get(words[:KEY], ()))
         or words.startswith(FURNITURE)
-        or words.endswith(FURNITURE_END)
-        or words[:PHRASE_KEY] in banners.starts
         or words[0] in _SPACES_AND_SIGNS
-        or (words[-1] == "?" and len(words) <= _SHORT)
     )
 
 

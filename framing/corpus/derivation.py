@@ -51,7 +51,8 @@ _INTRODUCED = (
     (("ompiled ",), True, r"ompiled(?<=\b[Cc]ompiled)\s(?:by\s[^.;]{1,40}?\s)?from\s"),
     (("roduced by",), True, r"his(?<=\bThis)\s(?:story|article|report)\swas\s(?:\w+\s)?produced\sby\s"),
 )
-_HINTS = (*(hint for hints, _, _ in _INTRODUCED for hint in hints), "contributed")
+#: What must be there for any of them, or for "contributed": the fewest literals that all hints hold one of.
+_HINTS = ("eport", "ontrib", "nput", "ith files", "nformation ", "aterial from", "riginally ", "ompiled ", "roduced by")
 _END = 1_200
 #: More "reported by" than this is a habit of the text and not worth a look at each.
 _OFTEN = 50
@@ -111,10 +112,17 @@ class DerivationFinder:
     def _bylines(self, layout: Layout, own_tag: bool) -> Iterator[Derivation]:
         """Credits in the first and last lines; with somebody's ``own_tag`` in the dateline the desk is theirs."""
         for number, words in enumerate(layout.opening):
-            if len(words) < _BYLINE_LENGTH and (channel := self._opening(words)):
+            length = len(words)
+            if (
+                length < _BYLINE_LENGTH
+                and (length < _BARE or words.startswith(_RIGHTS[:6]) or "Updated:" in words)
+                and (channel := self._opening(words))
+            ):
                 yield Derivation(channel, "byline", *layout.lines.place(number), True)
         for number, words in enumerate(layout.closing, layout.first_closing):
-            worth = len(words) < _SHORT or words[-1] == ")" or "diting by " in words
+            worth = (
+                len(words) < _BARE or words[-1] == ")" or "diting by " in words or words.startswith(_RIGHTS)
+            )
             if worth and (channel := self._closing(words, own_tag)):
                 yield Derivation(channel, "byline", *layout.lines.place(number), True)
 
