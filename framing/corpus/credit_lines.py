@@ -35,9 +35,7 @@ _SLASHED_END = re.compile(
 )
 _SIGNED = r"(?:(?:©|\(c\)|Credit:?|Image copyright|Photo:?|Image source,?)\s*)?"
 #: The same without a slash, the quicker question, and how such a line begins.
-_BARE_STARTS = frozenset(
-    "(c Cr Im Ph Xi Re RE AP AF Ge EP VC IC CF Bl Sh CN Ch Ky Yo PT TA dp Al iS".split()
-)
+_BARE_STARTS = frozenset("(c Cr Im Ph Xi Re RE AP AF Ge EP VC IC CF Bl Sh CN Ch Ky Yo PT TA dp Al iS".split())
 _CREDIT_BARE = re.compile(rf"{_SIGNED}{_AGENCIES}(?:\s?via\s?[A-Z][\w ]{{1,30}})*")
 _CREDIT_ONLY = re.compile(
     rf"{_SIGNED}(?:{_AGENCIES}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,3}}\s?/\s?{_AGENCIES})"
@@ -134,7 +132,11 @@ def credit_kind(words: str, before: int, after: int) -> str:
         if words.startswith(_CAPTION_STARTS):
             return "caption"
     # A picture's line ends like a sentence only where it says that it is a photo's.
-    if length < 450 and (words[-1] not in _ENDS or "hoto" in words[-110:]) and (kind := _picture(words, length, before)):
+    if (
+        length < 450
+        and (words[-1] not in _ENDS or "hoto" in words[-110:])
+        and (kind := _picture(words, length, before))
+    ):
         return kind
     return _credit(words, length, before) if before < 8 or after < 6 else ""
 
