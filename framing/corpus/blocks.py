@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from framing.corpus.credit_lines import KEY, SIGNS, STARTS, credit_kind
+from framing.corpus.datelines import Dateline
 from framing.corpus.furniture import END as FURNITURE_END
 from framing.corpus.furniture import STARTS as FURNITURE
 from framing.corpus.furniture import furniture_kind
@@ -46,9 +47,12 @@ def find_blocks(layout: Layout, title: str, banners: Phrases) -> tuple[Block, ..
         first += 1
     if first < len(layout.lines):
         blocks += _opening(layout, title, first, dated.end() if dated else 0, marked)
-        blocks += _subheadings(layout, candidates, marked)
-    blocks += _dateline(layout, marked)
-    return tuple(sorted(blocks, key=lambda block: block.start))
+        blocks += _subheadings(layout, candidates, marked) if candidates else ()
+    if layout.dateline is not None:
+        blocks += _dateline(layout.dateline, layout.text, marked)
+    if len(blocks) > 1:
+        blocks.sort(key=lambda block: block.start)
+    return tuple(blocks)
 
 
 def _candidates(raw: list[str], banners: Phrases) -> list[int]:
@@ -97,22 +101,25 @@ def _marked(layout: Layout, candidates: list[int], banners: Phrases) -> dict[int
     """The candidates that are credits, captions, bylines, banners or dates, whole lines each."""
     marked: dict[int, Block] = {}
     raw = layout.lines.raw
+    last = len(raw) - 1
     for number in candidates:
-        words, after = raw[number].strip(), len(raw) - number - 1
+        words, after = raw[number].strip(), last - number
         kind = credit_kind(words, number, after) or furniture_kind(words, number, after)
-        if not kind:
-            at_edge = number < EDGE or after < EDGE
-            above = marked.get(number - 1)
-            if (at_edge and len(words) < 1000 and banners.match(words)) or (
-                above is not None and above.kind == "banner" and _goes_on(words)
-            ):
-                kind = "banner"
+        if not kind and (
+            ((number < EDGE or after < EDGE) and len(words) < 1000 and banners.match(words))
+            or (marked and _is_banner(marked.get(number - 1)) and _goes_on(words))
+        ):
+            kind = "banner"
         # A hard-wrapped sentence may begin "By Monday Mr Li and": then it goes on below.
         if kind == "byline" and after and raw[number + 1][0].islower():
             kind = ""
         if kind:
             marked[number] = Block(*layout.lines.place(number), kind)
     return marked
+
+
+def _is_banner(block: Block | None) -> bool:
+    return block is not None and block.kind == "banner"
 
 
 def _goes_on(words: str) -> bool:
@@ -140,11 +147,9 @@ def _subheadings(layout: Layout, candidates: list[int], marked: dict[int, Block]
         yield Block(*layout.lines.place(number), "subheading")
 
 
-def _dateline(layout: Layout, marked: dict[int, Block]) -> Iterator[Block]:
-    found = layout.dateline
-    if found is None or any(block.start <= found.start < block.end for block in marked.values()):
-        return
-    yield Block(found.start, found.start + len(layout.text[found.start : found.end].rstrip()), "dateline")
+def _dateline(found: Dateline, text: str, marked: dict[int, Block]) -> Iterator[Block]:
+    if not any(block.start <= found.start < block.end for block in marked.values()):
+        yield Block(found.start, found.start + len(text[found.start : found.end].rstrip()), "dateline")
 
 
 def _same(title: str, words: str) -> bool:
@@ -153,5 +158,7 @@ def _same(title: str, words: str) -> bool:
         return False
     if words == title or _LETTERS.sub("", title).casefold() == _LETTERS.sub("", words).casefold():
         return True
+    if words[-1] in '.!”"':
+        return False
     one, other = ({word.casefold() for word in _WORD.findall(text)} for text in (title, words))
-    return len(one) > 4 and words[-1] not in '.!”"' and len(one & other) >= 0.8 * len(one | other)
+    return len(one) > 4 and len(one & other) >= 0.8 * len(one | other)
