@@ -91,8 +91,7 @@ def _may_be_heading(words: str, starts: dict[str, tuple[str, ...]]) -> bool:
     """Whether a question is short, or begins as blocks do."""
     return (
         len(words) <= _SHORT
-        or words.startswith(starts.get(words[:KEY], ()))
-        or words.startswith(FURNITURE)
+        or words.startswith((*starts.get(words[:KEY], ()), *FURNITURE))
         or words[0] in _SPACES_AND_SIGNS
     )
 
