@@ -8,7 +8,7 @@ keys that are not plain scalars, several documents, nesting over 20 levels, file
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,7 @@ class _Node:
     """The line of a value, or of its key in a mapping; ``parts`` are the nodes below it."""
 
     line: int
-    parts: dict[str | int, _Node] = field(default_factory=dict)
+    parts: dict[str | int, _Node] | None = None
 
 
 @dataclass(slots=True)
@@ -60,7 +60,7 @@ class Lines:
         """
         node = self._root
         for step in path:
-            below = node.parts.get(step)
+            below = node.parts.get(step) if node.parts else None
             if below is None:
                 break
             node = below
@@ -149,10 +149,12 @@ class _Builder:
     def take(self, event: Any) -> None:
         """One event of the parser."""
         if isinstance(event, yaml.ScalarEvent):
-            self._refuse_extras(event)
+            if event.anchor is not None or event.tag is not None:
+                raise self._extra(event)
             self._scalar(event)
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            self._refuse_extras(event)
+            if event.anchor is not None or event.tag is not None:
+                raise self._extra(event)
             self._start(event)
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             self._open.pop()
@@ -172,16 +174,15 @@ class _Builder:
     def _not_allowed(self, what: str, mark: Any, remedy: str) -> FramingError:
         return self._error(f"{what} is not allowed here", file=self._file, line=self._line(mark), remedy=remedy)
 
-    def _refuse_extras(self, event: Any) -> None:
+    def _extra(self, event: Any) -> FramingError:
         if event.anchor is not None:
-            raise self._refusal("an anchor (&name)", event, "write the value out; quote a term that begins with &")
-        if event.tag is not None:
-            raise self._refusal("a tag (!name)", event, "remove it; quote a term that begins with !")
+            return self._refusal("an anchor (&name)", event, "write the value out; quote a term that begins with &")
+        return self._refusal("a tag (!name)", event, "remove it; quote a term that begins with !")
 
     def _scalar(self, event: Any) -> None:
         holder = self._open[-1] if self._open else None
         if holder is None or isinstance(holder.value, list) or holder.key is not None:
-            self._put(str(event.value), _Node(self._line(event.start_mark) or self._first))
+            self._put(str(event.value), _Node(event.start_mark.line + self._first))
             return
         key = str(event.value)
         if key == "<<" and not event.style:
@@ -193,7 +194,7 @@ class _Builder:
                 line=self._line(event.start_mark),
                 remedy="keep one of the two",
             )
-        holder.key, holder.key_line = key, self._line(event.start_mark) or self._first
+        holder.key, holder.key_line = key, event.start_mark.line + self._first
 
     def _start(self, event: Any) -> None:
         if len(self._open) >= DEEPEST:
@@ -202,7 +203,7 @@ class _Builder:
         if holder is not None and isinstance(holder.value, dict) and holder.key is None:
             raise self._refusal("a list or mapping as a key", event, "use a plain word as the key")
         value: dict[str, object] | list[object] = {} if isinstance(event, yaml.MappingStartEvent) else []
-        node = _Node(self._line(event.start_mark) or self._first)
+        node = _Node(event.start_mark.line + self._first, {})
         self._put(value, node)
         self._open.append(_Open(value, node))
 
@@ -211,11 +212,13 @@ class _Builder:
             self.result, self.root = value, node
             return
         holder = self._open[-1]
+        parts = holder.node.parts
+        assert parts is not None
         if isinstance(holder.value, list):
-            holder.node.parts[len(holder.value)] = node
+            parts[len(holder.value)] = node
             holder.value.append(value)
         elif holder.key is not None:
             node.line = holder.key_line
-            holder.node.parts[holder.key] = node
+            parts[holder.key] = node
             holder.value[holder.key] = value
             holder.key = None

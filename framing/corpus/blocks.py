@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from framing.corpus.credit_lines import KEY, SIGNS, STARTS, credit_kind
+from framing.corpus.datelines import Dateline
 from framing.corpus.furniture import END as FURNITURE_END
 from framing.corpus.furniture import STARTS as FURNITURE
 from framing.corpus.furniture import furniture_kind
 from framing.corpus.headings import find_headline, find_subheadings
 from framing.corpus.layout import EDGE, Layout
-from framing.corpus.phrases import KEY as PHRASE_KEY
 from framing.corpus.phrases import Phrases
 from framing.corpus.textdate import date_line
 from framing.records.article import Block
@@ -30,7 +30,6 @@ _SHORT = 80
 _PLAIN_ENDS = _ENDS - {"?"}
 _SPACES_AND_SIGNS = SIGNS | frozenset(" \t\xa0\u3000")
 _CLOSING, _CREDIT = 6, 300
-FURNITURE_KEYS = frozenset(start[:KEY] for start in FURNITURE)
 
 
 def find_blocks(layout: Layout, title: str, banners: Phrases) -> tuple[Block, ...]:
@@ -48,23 +47,27 @@ def find_blocks(layout: Layout, title: str, banners: Phrases) -> tuple[Block, ..
         first += 1
     if first < len(layout.lines):
         blocks += _opening(layout, title, first, dated.end() if dated else 0, marked)
-        blocks += _subheadings(layout, candidates, marked)
-    blocks += _dateline(layout, marked)
-    return tuple(sorted(blocks, key=lambda block: block.start))
+        blocks += _subheadings(layout, candidates, marked) if candidates else ()
+    if layout.dateline is not None:
+        blocks += _dateline(layout.dateline, layout.text, marked)
+    if len(blocks) > 1:
+        blocks.sort(key=lambda block: block.start)
+    return tuple(blocks)
 
 
 def _candidates(raw: list[str], banners: Phrases) -> list[int]:
     """The numbers of the lines that are not plainly paragraphs: all that is looked at more closely."""
-    keys = _keys(banners)
+    starts = _starts(banners)
+    # Every line of every text comes by here: the cheapest questions first, and no call but for the few that pass.
     found = [
         number
         for number, words in enumerate(raw)
         if words[-1] not in _PLAIN_ENDS
-        or words[:KEY] in keys
+        or ((key := words[:KEY]) in starts and words.startswith(starts[key]))
         or words[0] in _SPACES_AND_SIGNS
         or words.endswith(FURNITURE_END)
     ]
-    found = [number for number in found if _is_candidate(raw[number], banners)]
+    found = [number for number in found if raw[number][-1] != "?" or _may_be_heading(raw[number], starts)]
     closing = max(len(raw) - _CLOSING, 0)
     credits = [
         number
@@ -75,20 +78,21 @@ def _candidates(raw: list[str], banners: Phrases) -> list[int]:
 
 
 @lru_cache(maxsize=8)
-def _keys(banners: Phrases) -> frozenset[str]:
-    """The first letters of all lines that may be a block although they end like a sentence."""
-    return STARTS | FURNITURE_KEYS | {start[:KEY] for start in banners.starts}
+def _starts(banners: Phrases) -> dict[str, tuple[str, ...]]:
+    """How lines begin that may be a block although they end like a sentence, by their first letters."""
+    starts: dict[str, tuple[str, ...]] = {key: (key,) for key in STARTS}
+    for start in (*FURNITURE, *sorted(banners.starts)):
+        starts[start[:KEY]] = (*starts.get(start[:KEY], ()), start)
+    short = [start for start in FURNITURE if len(start) < KEY]
+    return {key: (*found, *(start for start in short if key.startswith(start))) for key, found in starts.items()}
 
 
-def _is_candidate(words: str, banners: Phrases) -> bool:
+def _may_be_heading(words: str, starts: dict[str, tuple[str, ...]]) -> bool:
+    """Whether a question is short, or begins as blocks do."""
     return (
-        words[-1] not in _ENDS
-        or words[:KEY] in STARTS
-        or words.startswith(FURNITURE)
-        or words.endswith(FURNITURE_END)
-        or words[:PHRASE_KEY] in banners.starts
+        len(words) <= _SHORT
+        or words.startswith((*starts.get(words[:KEY], ()), *FURNITURE))
         or words[0] in _SPACES_AND_SIGNS
-        or (words[-1] == "?" and len(words) <= _SHORT)
     )
 
 
@@ -96,22 +100,25 @@ def _marked(layout: Layout, candidates: list[int], banners: Phrases) -> dict[int
     """The candidates that are credits, captions, bylines, banners or dates, whole lines each."""
     marked: dict[int, Block] = {}
     raw = layout.lines.raw
+    last = len(raw) - 1
     for number in candidates:
-        words, after = raw[number].strip(), len(raw) - number - 1
+        words, after = raw[number].strip(), last - number
         kind = credit_kind(words, number, after) or furniture_kind(words, number, after)
-        if not kind:
-            at_edge = number < EDGE or after < EDGE
-            above = marked.get(number - 1)
-            if (at_edge and len(words) < 1000 and banners.match(words)) or (
-                above is not None and above.kind == "banner" and _goes_on(words)
-            ):
-                kind = "banner"
+        if not kind and (
+            ((number < EDGE or after < EDGE) and len(words) < 1000 and banners.match(words))
+            or (marked and _is_banner(marked.get(number - 1)) and _goes_on(words))
+        ):
+            kind = "banner"
         # A hard-wrapped sentence may begin "By Monday Mr Li and": then it goes on below.
         if kind == "byline" and after and raw[number + 1][0].islower():
             kind = ""
         if kind:
             marked[number] = Block(*layout.lines.place(number), kind)
     return marked
+
+
+def _is_banner(block: Block | None) -> bool:
+    return block is not None and block.kind == "banner"
 
 
 def _goes_on(words: str) -> bool:
@@ -139,11 +146,9 @@ def _subheadings(layout: Layout, candidates: list[int], marked: dict[int, Block]
         yield Block(*layout.lines.place(number), "subheading")
 
 
-def _dateline(layout: Layout, marked: dict[int, Block]) -> Iterator[Block]:
-    found = layout.dateline
-    if found is None or any(block.start <= found.start < block.end for block in marked.values()):
-        return
-    yield Block(found.start, found.start + len(layout.text[found.start : found.end].rstrip()), "dateline")
+def _dateline(found: Dateline, text: str, marked: dict[int, Block]) -> Iterator[Block]:
+    if not any(block.start <= found.start < block.end for block in marked.values()):
+        yield Block(found.start, found.start + len(text[found.start : found.end].rstrip()), "dateline")
 
 
 def _same(title: str, words: str) -> bool:
@@ -152,5 +157,7 @@ def _same(title: str, words: str) -> bool:
         return False
     if words == title or _LETTERS.sub("", title).casefold() == _LETTERS.sub("", words).casefold():
         return True
+    if words[-1] in '.!”"':
+        return False
     one, other = ({word.casefold() for word in _WORD.findall(text)} for text in (title, words))
-    return len(one) > 4 and words[-1] not in '.!”"' and len(one & other) >= 0.8 * len(one | other)
+    return len(one) > 4 and len(one & other) >= 0.8 * len(one | other)

@@ -44,14 +44,22 @@ class ChannelTable:
             safe += [_bare(name) for name in (channel.name, *channel.aliases)]
         self.safe_names = _alternatives(safe)
         self.all_names = _alternatives(list(self._by_name))
+        self._starts = frozenset(name[:2] for name in self._by_name) | {"th", "Th"}
 
-    @lru_cache(maxsize=10_000)  # noqa: B019  (one table lives as long as its process)
     def credited(self, name: str) -> Channel | None:
         """The channel that ``name`` means where a credit stands.
 
         >>> load_channels().credited("the AP").name
         'Associated Press'
         """
+        start = name[:2]
+        # Most lines that are asked about begin like no name at all.
+        if start not in self._starts and start.isascii() and start.isalnum():
+            return None
+        return self._credited(name)
+
+    @lru_cache(maxsize=10_000)  # noqa: B019  (one table lives as long as its process)
+    def _credited(self, name: str) -> Channel | None:
         return self._by_name.get(_bare(name))
 
 

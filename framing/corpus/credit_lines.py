@@ -34,7 +34,8 @@ _SLASHED_END = re.compile(
     r"|\b(?:REUTERS|AFP|AP Photo|EPA|Xinhua|Bloomberg)\s?/\s?[A-Z][\w.’' /-]{2,50}$"
 )
 _SIGNED = r"(?:(?:©|\(c\)|Credit:?|Image copyright|Photo:?|Image source,?)\s*)?"
-#: The same without a slash, the quicker question.
+#: The same without a slash, the quicker question, and how such a line begins.
+_BARE_STARTS = frozenset("(c Cr Im Ph Xi Re RE AP AF Ge EP VC IC CF Bl Sh CN Ch Ky Yo PT TA dp Al iS".split())
 _CREDIT_BARE = re.compile(rf"{_SIGNED}{_AGENCIES}(?:\s?via\s?[A-Z][\w ]{{1,30}})*")
 _CREDIT_ONLY = re.compile(
     rf"{_SIGNED}(?:{_AGENCIES}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,3}}\s?/\s?{_AGENCIES})"
@@ -130,7 +131,12 @@ def credit_kind(words: str, before: int, after: int) -> str:
             return kind
         if words.startswith(_CAPTION_STARTS):
             return "caption"
-    if kind := _picture(words, length, before):
+    # A picture's line ends like a sentence only where it says that it is a photo's.
+    if (
+        length < 450
+        and (words[-1] not in _ENDS or "hoto" in words[-110:])
+        and (kind := _picture(words, length, before))
+    ):
         return kind
     return _credit(words, length, before) if before < 8 or after < 6 else ""
 
@@ -166,12 +172,15 @@ def _notice(words: str, length: int) -> str:
 
 
 def _picture(words: str, length: int, before: int) -> str:
-    if length >= 450 or (words[-1] in _ENDS and "hoto" not in words[-110:]):
-        return ""
-    if length < 80 and (_CREDIT_ONLY if "/" in words else _CREDIT_BARE).fullmatch(words):
-        return "credit" if before or length < 40 else ""
     end = words[-110:]
-    if "/" in end and _SLASHED_END.search(end):
+    slash = "/" in end
+    if length < 80 and (
+        _CREDIT_ONLY.fullmatch(words)
+        if slash
+        else (words[:2] in _BARE_STARTS or words[0] == "©") and _CREDIT_BARE.fullmatch(words)
+    ):
+        return "credit" if before or length < 40 else ""
+    if slash and _SLASHED_END.search(end):
         return "caption"
     if _holds(end, _NAMED_HINTS) and (found := _NAMED_END.search(end)):
         return "credit" if found.start() == 0 and length < 110 else "caption"

@@ -39,22 +39,23 @@ def find_dateline(lines: Lines, opening: list[str]) -> Dateline | None:
         # A dateline stands before prose; a short line with brackets is a credit or a byline.
         if (
             len(words) > 40
-            and (words[:3].isupper() or words.find("(", 0, 80) >= 0 or words.find("/", 0, 40) >= 0)
+            and (words[:3].isupper() or "(" in (start := words[:80]) or "/" in start[:40])
             and (found := _bracketed(words) or _other(words))
         ):
-            start, _ = lines.place(number)
-            return Dateline(start, start + found.end, found.tag, found.dashed)
+            begin, _ = lines.place(number)
+            return Dateline(begin, begin + found.end, found.tag, found.dashed)
     return None
 
 
 def _bracketed(words: str) -> Dateline | None:
     opening = words.find("(", 0, 80)
     closing = words.find(")", opening, opening + 42) if opening >= 0 else -1
-    if closing < 0 or not _PLACE.fullmatch(words, 0, opening):
+    if closing < 0:
         return None
     tag = words[opening + 1 : closing].strip()
     dash = _DASH.match(words, closing + 1)
-    if dash is None and tag not in _UNDASHED:
+    # Most brackets are no dateline's and have no dash behind them; the place is the dearer question.
+    if (dash is None and tag not in _UNDASHED) or not _PLACE.fullmatch(words, 0, opening):
         return None
     return Dateline(0, dash.end() if dash else closing + 1, tag, dash is not None)
 

@@ -17,8 +17,9 @@ from framing.corpus.datelines import Dateline
 from framing.corpus.layout import Layout
 
 _BYLINE_LENGTH = 200
-_BARE, _SHORT = 40, 160
+_BARE, _SHORT, _LONGEST = 40, 160, 1_000
 _RIGHTS = ("By ", "BY ", "Source:", "SOURCE:", "Source :", "(Source:", "©", "Copyright", "(c)", "(C)")
+_RIGHTS_SIGNS = frozenset(words[0] for words in _RIGHTS)
 _ENDS = frozenset((".", ".”", '."', "!", "?", "。"))
 _SPLIT = re.compile(r"[(),|/;\[\]–—]|--| for | of | at | from |\. |: ?|(?i: via )")
 _ROLE = re.compile(
@@ -51,7 +52,12 @@ _INTRODUCED = (
     (("ompiled ",), True, r"ompiled(?<=\b[Cc]ompiled)\s(?:by\s[^.;]{1,40}?\s)?from\s"),
     (("roduced by",), True, r"his(?<=\bThis)\s(?:story|article|report)\swas\s(?:\w+\s)?produced\sby\s"),
 )
-_HINTS = (*(hint for hints, _, _ in _INTRODUCED for hint in hints), "contributed")
+#: All hints, each behind a literal that it holds: few literals rule out all of them.
+_HINTS = (
+    ("eport", ("eporting", "ith report", "dditional reporting", "ased on report")),
+    ("ontrib", ("ith contrib", "ontributing:", "contributed")),
+    *((hint, (hint,)) for hints, _, _ in _INTRODUCED for hint in hints if "eport" not in hint and "ontrib" not in hint),
+)
 _END = 1_200
 #: More "reported by" than this is a habit of the text and not worth a look at each.
 _OFTEN = 50
@@ -85,7 +91,9 @@ class DerivationFinder:
         listed = rf"(?:[Tt]he\s)?(?P<name>{names})(?![\w&])"
         others = r"(?:[^.;:]{0,60}?(?:,\s|\sand\s))??"
         self._relayed = _RELAYED + others + listed
-        self._introduced = [(hints, whole, lead + others + listed) for hints, whole, lead in _INTRODUCED]
+        self._introduced = [
+            (frozenset(hints), whole, lead, lead + others + listed) for hints, whole, lead in _INTRODUCED
+        ]
 
     def find(self, layout: Layout, byline: str, dateline: Dateline | None) -> Iterator[Derivation]:
         """All such credits of agencies, datelines first."""
@@ -111,10 +119,24 @@ class DerivationFinder:
     def _bylines(self, layout: Layout, own_tag: bool) -> Iterator[Derivation]:
         """Credits in the first and last lines; with somebody's ``own_tag`` in the dateline the desk is theirs."""
         for number, words in enumerate(layout.opening):
-            if len(words) < _BYLINE_LENGTH and (channel := self._opening(words)):
+            length = len(words)
+            if (
+                length < _BYLINE_LENGTH
+                and (
+                    length < _BARE
+                    or (words[0] in _RIGHTS_SIGNS and words.startswith(_RIGHTS[:6]))
+                    or "Updated:" in words
+                )
+                and (channel := self._opening(words))
+            ):
                 yield Derivation(channel, "byline", *layout.lines.place(number), True)
         for number, words in enumerate(layout.closing, layout.first_closing):
-            worth = len(words) < _SHORT or words[-1] == ")" or "diting by " in words
+            worth = (
+                (length := len(words)) < _BARE
+                or words[-1] == ")"
+                or words[0] in _RIGHTS_SIGNS
+                or (length < _LONGEST and "diting by " in words)
+            )
             if worth and (channel := self._closing(words, own_tag)):
                 yield Derivation(channel, "byline", *layout.lines.place(number), True)
 
@@ -127,7 +149,7 @@ class DerivationFinder:
     def _closing(self, words: str, own_tag: bool) -> Channel | None:
         """The agency of a closing line: "(Reporting by ...; Editing by ...)", "Source: Xinhua", "— AFP"."""
         length = len(words)
-        if length < 1_000 and "diting by " in words and _REPORTING.search(words):
+        if length < _LONGEST and "diting by " in words and _REPORTING.search(words):
             return None if own_tag else self._channels.credited("Reuters")
         if length < _BARE and (channel := self._agency(words.strip("()[] —–-"))):
             return channel
@@ -146,17 +168,21 @@ class DerivationFinder:
         if "eported by" in text:
             yield from self._relays(text)
         ending = text[-_END:]
-        if not _holds_one(ending):
+        held = [hint for literal, hints in _HINTS if literal in ending for hint in hints if hint in ending]
+        if not held:
             return
         shift = len(text) - len(ending)
-        for hints, whole, pattern in self._introduced:
-            for hint in hints:
-                if hint in ending:
-                    if (found := _compiled(pattern).search(ending)) and (channel := self._agency(found["name"])):
-                        start, end = found.start() - 1 + shift, found.end("name") + shift
-                        yield Derivation(channel, "contribution", start, end, whole)
-                    break
-        if "contributed" in ending and (found := _CONTRIBUTED.search(ending)):
+        for hints, whole, lead, pattern in self._introduced:
+            if (
+                not hints.isdisjoint(held)
+                and (led := _compiled(lead).search(ending))
+                and self._names_one(ending, led.start(), len(ending))
+                and (found := _compiled(pattern).search(ending))
+                and (channel := self._agency(found["name"]))
+            ):
+                start, end = found.start() - 1 + shift, found.end("name") + shift
+                yield Derivation(channel, "contribution", start, end, whole)
+        if "contributed" in held and (found := _CONTRIBUTED.search(ending)):
             yield from self._contributors(text, found.start() + shift, found.end() + shift)
 
     def _relays(self, text: str) -> Iterator[Derivation]:
@@ -165,7 +191,9 @@ class DerivationFinder:
         for _ in range(_OFTEN):
             if start < 0:
                 return
-            found = _compiled(self._relayed).search(text, max(start - 20, 0), start + 260)
+            found = self._names_one(text, start, start + 260) and _compiled(self._relayed).search(
+                text, max(start - 20, 0), start + 260
+            )
             if found and (channel := self._agency(found["name"])):
                 yield Derivation(channel, "contribution", found.start(), found.end("name"), True)
                 return
@@ -177,17 +205,13 @@ class DerivationFinder:
             if channel := self._agency(found[0]):
                 yield Derivation(channel, "contribution", found.start(), end, False)
 
+    def _names_one(self, text: str, start: int, end: int) -> bool:
+        """True if any name stands there: asked before a pattern of all names is compiled for its own lead."""
+        return _compiled(self._name).search(text, start, end) is not None
+
     def _agency(self, name: str) -> Channel | None:
         channel = self._channels.credited(name)
         return channel if channel is not None and channel.is_agency else None
-
-
-def _holds_one(ending: str) -> bool:
-    """True if there is anything to look for: the answer for most texts is no."""
-    for hint in _HINTS:  # noqa: SIM110  (any() with a generator takes three times as long)
-        if hint in ending:
-            return True
-    return False
 
 
 def _is_byline(words: str) -> bool:

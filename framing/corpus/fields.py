@@ -34,11 +34,11 @@ class Fields:
 
     def __init__(self, draft: Draft, rows: tuple[Row, ...], typed: tuple[tuple[str, str], ...] = ()) -> None:
         self._draft, self._rows, self._typed = draft, rows, dict(typed)
+        self._alone = not rows and not typed
 
     def __getitem__(self, name: str) -> str:
-        given = self._draft.fields.get(name, "")
-        if not self._rows and not self._typed:
-            return given
+        if self._alone:
+            return self._draft.fields.get(name, "")
         found = self.given(name)
         return found.value if found else ""
 
@@ -46,7 +46,7 @@ class Fields:
         """The value with its place, or None if nobody gave one."""
         draft = self._draft
         own = draft.fields.get(name, "").strip()
-        if not own and not self._rows and not self._typed:
+        if not own and self._alone:
             return None
         rule, evidence = _place(draft.place, name)
         here = Given(own, rule, evidence, draft.file.shown, draft.line) if own else None

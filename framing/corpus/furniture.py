@@ -16,6 +16,10 @@ _HEADS = (
     *STARTS, "Slideshow", "This article", "This story", "Newsletter", "Click ", "Watch the", "Read ", "Learn more",
     "Find out more", "More from", "Related ", "Photo illustration", "Illustration",
 )  # fmt: skip
+#: Their first letters, and their first signs where they are shorter.
+_KEY = 3
+_KEYS = frozenset(start[:_KEY] for start in _HEADS if len(start) >= _KEY)
+_DASHES = frozenset(start[0] for start in _HEADS if len(start) < _KEY)
 _NAME = r"(?:[A-Z][\w.’'-]+ ?){2,4}"
 _TEASER = re.compile(
     r"Media playback is unsupported\b.*|JUST WATCHED\b.*|NOW WATCH: .*|Thank you for signing up\. .*"
@@ -62,7 +66,8 @@ def furniture_kind(words: str, before: int, after: int) -> str:
 
 
 def _anywhere(words: str) -> str:
-    if not (words.startswith(_HEADS) or words.endswith((" Read more", END)) or "ewsletter" in words):
+    begins = (words[:_KEY] in _KEYS or words[0] in _DASHES) and words.startswith(_HEADS)
+    if not (begins or words.endswith((" Read more", END)) or "ewsletter" in words):
         return ""
     if _TEASER.fullmatch(words) or (words[-1] not in '.!?”"' and _LINK.fullmatch(words)):
         return "banner"

@@ -62,6 +62,9 @@ class Phrases:
 
     def match(self, line: str) -> tuple[Phrase, tuple[int, int]] | None:
         """The first phrase that ``line`` holds, and where; the line's own stars and underscores do not count."""
+        key = line[:KEY]
+        if not self._free and key not in self.starts and key.isascii() and key[0] not in "*_":
+            return None
         bare = line.lstrip("*_ ") if line[0] in "*_" else line
         key = bare[:KEY]
         anchored = self._anchored.get(key if key.isascii() else straight(key), ())

@@ -53,8 +53,8 @@ class Proposal(NamedTuple):
 
 def propose(
     outlets: OutletTable, layout: Layout, title: str, byline: str, url: str, dateline: Dateline | None
-) -> list[Proposal]:
-    """All that suggests an outlet, the most telling first.
+) -> Iterator[Proposal]:
+    """All that suggests an outlet, the most telling first; what nobody asks for is not looked for.
 
     A photo credit is no evidence, nor is an agency's name inside the text.
     """
@@ -71,11 +71,9 @@ def propose(
         ("url-line", found.addresses()),
         ("house-style", found.house()),
     )
-    return [
-        Proposal(outlet.name, outlet.kind == "agency", rule, evidence[:300])
-        for rule, hits in rules
-        for outlet, evidence in hits
-    ]
+    for rule, hits in rules:
+        for outlet, evidence in hits:
+            yield Proposal(outlet.name, outlet.kind == "agency", rule, evidence[:300])
 
 
 Hits = Iterator[tuple[Outlet, str]]

@@ -8,6 +8,7 @@ house style. An outlet of its own beats an agency's credit; a piece with nothing
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -90,24 +91,32 @@ class Tagger:
         remedy = f"did you mean {' or '.join(near)}?" if near else "nothing needs doing; outlets.yml can describe it"
         return "unknown-outlet", f"the outlet '{value}' is not in the table of outlets; it is kept as it is", remedy
 
-    def _proposed(self, proposals: list[Proposal], derivations: list[Derivation], text: str) -> Tag:
+    def _proposed(self, proposals: Iterator[Proposal], derivations: list[Derivation], text: str) -> Tag:
         """The first outlet of its own, else the agency itself, else the agency its copy comes from."""
-        strong = [proposal for proposal in proposals if proposal.rule != "house-style"]
-        own = [proposal for proposal in strong if not proposal.agency or proposal.rule == "domain"]
-        for proposal in own or strong:
-            return Tag(proposal.outlet, PROPOSED, proposal.rule, proposal.evidence)
+        best: Proposal | None = None
+        for proposal in proposals:
+            weak = proposal.rule == "house-style"
+            if not weak and (not proposal.agency or proposal.rule == "domain"):
+                return _tag(proposal)
+            best = best or proposal
+            if weak:
+                break
+        if best is not None and best.rule != "house-style":
+            return _tag(best)
         for derivation in derivations:
             if derivation.whole:
                 return _derived(derivation, text)
-        for proposal in proposals:
-            return Tag(proposal.outlet, PROPOSED, proposal.rule, proposal.evidence)
-        return Tag()
+        return _tag(best) if best else Tag()
 
     def _given_agency(self, derived: Given | None) -> Tag | None:
         if derived is None:
             return None
         name, _ = self._fold(derived.value)
         return Tag(name, GIVEN, derived.rule, derived.evidence)
+
+
+def _tag(proposal: Proposal) -> Tag:
+    return Tag(proposal.outlet, PROPOSED, proposal.rule, proposal.evidence)
 
 
 def _derived(derivation: Derivation, text: str) -> Tag:

@@ -36,7 +36,8 @@ def parse_pattern(pattern: str, *, file: str = "", line: int | None = None) -> t
     >>> parse_pattern("threat* ..3 tariff*|levy")[1]
     Slot(words=('levy',), stems=('tariff',), gap=3)
     """
-    if _REGEX.search(pattern):
+    # Letters and stars alone are no regular expression: most patterns need not be searched for one.
+    if not pattern.replace(" ", "").replace("*", "").isalnum() and _REGEX.search(pattern):
         raise _refusal(pattern, "looks like a regular expression", "write words, stems* and gaps (..3)", file, line)
     slots: list[Slot] = []
     gap = 0
@@ -71,6 +72,8 @@ def _parts(part: str) -> list[str]:
     """
     if part.isascii() and part.removesuffix("*").isalnum():
         return [part]
+    if part.isascii():
+        return part.translate(_BLANKS).split()
     if "|" not in part:
         part = _ALONE.sub(r" \1 ", part).replace(" *", "*")
     return "".join(c if _in_word(c) else " " for c in part).split()
@@ -80,6 +83,10 @@ def _in_word(character: str) -> bool:
     return character in "*|_" or character in _JOINERS or unicodedata.category(character)[0] in "LMN"
 
 
+#: The ASCII characters that part words, as blanks.
+_BLANKS = {code: " " for code in range(128) if not _in_word(chr(code))}
+
+
 def _gap_size(digits: str, pattern: str, file: str, line: int | None) -> int:
     if not digits or not 1 <= int(digits) <= LONGEST_GAP:
         raise _refusal(pattern, f"has a gap that is not ..1 to ..{LONGEST_GAP}", "write for example ..3", file, line)
@@ -87,8 +94,13 @@ def _gap_size(digits: str, pattern: str, file: str, line: int | None) -> int:
 
 
 def _slot(word: str, gap: int, pattern: str, file: str, line: int | None) -> Slot:
-    words, stems = [], []
+    words: list[str] = []
+    stems: list[str] = []
     for alternative in word.split("|"):
+        bare = alternative.removesuffix("*")
+        if bare.isascii() and bare.isalnum() and len(bare) >= SHORTEST_STEM:  # nothing to strip, fold or refuse
+            (words if len(bare) == len(alternative) else stems).append(bare.lower())
+            continue
         stem = alternative.removesuffix("*").strip(_JOINERS)
         if "*" in stem:
             raise _refusal(pattern, "has a star that does not end a word", "stars stand at the end: bully*", file, line)

@@ -19,6 +19,7 @@ _HEAD = 4_000
 _CODEBOOK_KEYS = frozenset({"codebook", "version", "language", "title", "note", "frames"})
 _FRAME_KEYS = frozenset({"label", "definition", "include", "exclude", "entries"})
 _ENTRY_KEYS = frozenset({"pattern", "device", "negator", "exclude", "note"})
+_NEGATORS, _TRUTHS = frozenset({"own"}), frozenset({"true", "false"})
 _DEVICES = frozenset({"metaphor", "catchphrase", "exemplar", "depiction"})
 
 Path_ = tuple[str | int, ...]
@@ -110,14 +111,15 @@ class _Reader:
         if not parts.get("pattern"):
             raise self.fail("an entry has no pattern", "write a word, a stem* or a phrase", *here)
         pattern = self.plain(parts["pattern"], *here)
+        line = self.lines.of(here)
         return Entry(
             pattern=" ".join(pattern.split()),
-            slots=parse_pattern(pattern, file=self.file, line=self.lines.of(here)),
+            slots=parse_pattern(pattern, file=self.file, line=line),
             device=self.one_of(parts.get("device", ""), "device", _DEVICES, *here),
-            own_negator=self.one_of(parts.get("negator", ""), "negator", frozenset({"own"}), *here) == "own",
-            exclude=self.one_of(parts.get("exclude", ""), "exclude", frozenset({"true", "false"}), *here) == "true",
+            own_negator=self.one_of(parts.get("negator", ""), "negator", _NEGATORS, *here) == "own",
+            exclude=self.one_of(parts.get("exclude", ""), "exclude", _TRUTHS, *here) == "true",
             note=str(parts.get("note", "")),
-            line=self.lines.of(here),
+            line=line,
         )
 
     def refuse_repeats(self, entries: tuple[Entry, ...]) -> None:

@@ -14,7 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing.corpus.blocks import find_blocks
+from framing.corpus.blocks import _candidates, find_blocks
+from framing.corpus.credit_lines import BEGINNINGS, credit_kind
+from framing.corpus.furniture import STARTS as FURNITURE
 from framing.corpus.layout import Layout
 from framing.corpus.outlets import load_outlets
 
@@ -250,3 +252,25 @@ def test_prose_that_looks_like_furniture(line: str) -> None:
     """A sentence that begins as a notice does is a sentence."""
     assert blocks(f"{LONG}\n" * 3 + f"{line}\n" + f"{MORE}\n" * 3) == []
     assert blocks(f"{LONG}\n" * 3 + line) == []
+
+
+def test_no_beginning_of_a_block_is_passed_over() -> None:
+    """What ends like a sentence is still looked at where it begins as blocks do."""
+    banners = load_outlets().banners
+    signs = [words for words in BEGINNINGS if len(words) == 1]
+    for start in (*signs, *(words for words in (*BEGINNINGS, *FURNITURE, *banners.starts) if len(words) > 2)):
+        assert _candidates([LONG, f"{start} mills and ports.", *[MORE] * 9], banners) == [1], start
+    assert _candidates([LONG, "Thereafter the mills stayed shut.", "— So they say.", *[MORE] * 9], banners) == []
+
+
+@pytest.mark.parametrize(
+    "credit",
+    "Xinhua|Reuters|REUTERS|AP|AFP|Getty|EPA-EFE|VCG|IC|CFP|Bloomberg|Shutterstock|CNSPhoto|China News Service|Kyodo"
+    "|Yonhap|PTI|TASS|dpa|Alamy|iStock|© AFP|(c) AP|Credit: VCG|Image copyright EPA|Image source, AFP|Image copyright dpa".split(
+        "|"
+    ),
+)
+def test_a_line_that_is_only_a_picture_s_credit(credit: str) -> None:
+    """Each agency, bare and signed, in the middle of a text."""
+    assert credit_kind(credit, 10, 10) == "credit"
+    assert not credit_kind(f"Mills, {credit.lower()} and weavers", 10, 10)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from corpus_helpers import codes, read
 
+from framing.corpus.channels import load_channels
 from framing.corpus.outlets import load_outlets
 from framing.errors import InputError
 from framing.records.article import Article, Tag
@@ -220,3 +221,22 @@ def test_own_outlets(write: Write) -> None:
         load_outlets(str(table))
     assert caught.value.line == 3
     assert codes(read(path)) == []
+
+
+def test_channels_in_every_writing_of_a_credit() -> None:
+    """What a name begins with rules out no writing of a known one."""
+    channels = load_channels()
+    for channel in channels.channels.values():
+        for name in (channel.name, *channel.aliases, *channel.tags):
+            meant, bare = channels.credited(name), name.removeprefix("the ").removeprefix("The ")
+            assert meant is not None
+            for written in (
+                f"the {bare}",
+                f"The {bare}.",
+                f" {name};",
+                name.replace("'", "’"),
+                name.replace(" ", "\n"),
+            ):
+                assert channels.credited(written) is meant, written
+    assert channels.credited("Weavers") is None
+    assert channels.credited("") is None

@@ -17,6 +17,7 @@ from framing.lexicon.patterns import _ALONE, parse_pattern
 from framing.lexicon.reading import load_codebook, shipped_codebooks
 from framing.records.article import Article
 from framing.records.codebook import Codebook, Entry, Frame
+from framing.records.folding import fold
 from tests.hostile import WORDS
 
 GOOD = """\
@@ -204,3 +205,11 @@ def test_a_pattern_finds_itself(words: list[str], between: str):
     hits = Matcher(codebook).find(batch)
     turned = {"de", "anti", "non"} & set(words) or {"free", "proof"} & set(words)
     assert turned or hits.start.tolist()[:1] == [0]
+
+
+@given(st.text("aZ9éß", min_size=3, max_size=6), st.booleans())
+def test_a_word_alone_is_folded_as_texts_are(word: str, stem: bool) -> None:
+    """Plain letters take a shorter way to the same slot."""
+    first, middle, last = parse_pattern(f"mill {word}{'*' * stem} port")
+    assert (middle.stems if stem else middle.words) == (fold(word),)
+    assert (first.words, last.words) == (("mill",), ("port",))

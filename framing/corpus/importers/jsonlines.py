@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterator
 from typing import IO, NoReturn
 
@@ -21,6 +22,8 @@ from framing.records.issue import Issue
 #: The encoding is told by so many bytes.
 _HEAD = 8_000_000
 _ASCII_BASED = ("utf-16", "utf-32")
+#: Escapes that may be half a character.
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
 class Refused(ValueError):
@@ -131,7 +134,7 @@ def read(piece: Piece, options: ReadOptions) -> Read:
             if "framing" in extra and (back := restored(fields, extra)):
                 drafts += [*back[1], Draft(piece.file, {}, "jsonlines", line=line, article=back[0], codes=back[2])]
                 continue
-            if escaped and (b"\\ud" in raw or b"\\uD" in raw):
+            if escaped and _HALF.search(raw):
                 fields, extra = mended(fields, piece.file, line, issues), mended(extra, piece.file, line, issues)
             drafts.append(Draft(piece.file, fields, "jsonlines", piece.encoding, line, "field", "", extra))
     return drafts, issues
