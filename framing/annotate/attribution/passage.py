@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import field as column
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from framing.annotate.attribution.flags import AUX, CUE, PUNCT, VERB, W
+from framing.annotate.attribution.flags import AUX, CUE, PUNCT, VERB, G, W
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -122,6 +123,13 @@ class Layout:
             hit = (self.gf[self.punct[:-1]] & bits) != 0
             known = self._gaps[bits] = np.append(self.punct[:-1][hit], self.n)
         return known
+
+    @cached_property
+    def new_clauses(self) -> Ints:
+        """And or but behind a comma or dash, before a word that a subject may start with."""
+        joints = self.gaps(G.COMMA | G.DASH)[:-1]
+        joints = joints[self.has(joints, W.AND | W.BUT)]
+        return joints[self.has(joints + 1, W.CAP | W.PRON | W.DET | W.POSS)]
 
     def sentence_bounds(self, at: Ints) -> tuple[Ints, Ints]:
         """Start and end of the sentence of each position."""

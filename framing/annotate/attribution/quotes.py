@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from framing.annotate.arrays import among
-from framing.annotate.attribution.drafts import NONE, NUMBER, Drafts, draft, merged_drafts
+from framing.annotate.attribution.drafts import NONE, NUMBER, Drafts, draft, merged_drafts, within_spans
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.names import Names
 from framing.annotate.attribution.passage import Flags, Ints, Layout
@@ -71,8 +71,9 @@ def hanging_cues(layout: Layout, drafts: Drafts) -> Drafts:
     last = np.maximum(starts - 1, 0)
     verb = new & layout.gap(starts, G.COMMA | G.BREAK) & layout.has(last, W.QUOTEV | W.SAID)
     rows = (colon | verb) & (starts > 0) & ~layout.inside[last] & ~among(starts, passage.field)
-    rows &= ~np.isin(last, drafts.cue_end - 1) & ~np.isin(starts, drafts.left_start) & (new | ~_covered(drafts, starts))
-    at, starts, ends = last[rows], starts[rows], passage.quote_end[rows]
+    at, starts, ends, new = last[rows], starts[rows], passage.quote_end[rows], new[rows]
+    rows = ~np.isin(at, drafts.cue_end - 1) & ~np.isin(starts, drafts.left_start) & (new | ~_covered(drafts, starts))
+    at, starts, ends = at[rows], starts[rows], ends[rows]
     first, end = layout.sentence_bounds(at)
     name = sentence_subjects(layout, clause_starts(layout, at, first), end)
     return draft("hanging-cue", (at, starts), name, right=(starts, ends))
@@ -80,14 +81,8 @@ def hanging_cues(layout: Layout, drafts: Drafts) -> Drafts:
 
 def _covered(drafts: Drafts, at: Ints) -> Flags:
     """Whether each word stands in the content of a draft."""
-    inside = np.zeros(len(at), np.bool_)
-    for start, end in ((drafts.left_start, drafts.left_end), (drafts.right_start, drafts.right_end)):
-        some = np.flatnonzero((start >= 0) & (end > start))
-        some = some[np.argsort(start[some], kind="stable")]
-        before = np.searchsorted(start[some], at, side="right") - 1
-        reach = np.append(-1, np.maximum.accumulate(end[some]))
-        inside |= at < reach[before + 1]
-    return inside
+    left = within_spans(at, drafts.left_start, drafts.left_end)
+    return left | within_spans(at, drafts.right_start, drafts.right_end)
 
 
 def paint(layout: Layout, drafts: Drafts) -> Ints:

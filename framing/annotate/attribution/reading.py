@@ -28,7 +28,7 @@ class Reader:
         starts, ends, closed = outer_quotations(batch)
         return Passage(
             wflags=_bits_at(bits, batch.word_id),
-            gflags=_bits_at(bits, batch.gap_id[: batch.tokens + 1]),
+            gflags=_gap_bits(bits, batch),
             sentence=batch.sentence_token,
             paragraph=batch.paragraph_token,
             field=_filled_fields(batch),
@@ -83,6 +83,14 @@ def _bits_at(bits: Ints, ids: Ids) -> Ints:
     """The bits of pieces, and none a little further."""
     out = np.zeros(len(ids) + BEYOND, np.int64)
     np.take(bits, ids, out=out[: len(ids)])
+    return out
+
+
+def _gap_bits(bits: Ints, batch: Batch) -> Ints:
+    """The bits of the gaps; most are a single space, which has none."""
+    out = np.zeros(batch.tokens + 1 + BEYOND, np.int64)
+    odd = batch.odd_gaps
+    out[odd] = bits[batch.gap_id[odd]]
     return out
 
 

@@ -22,7 +22,6 @@ from framing.annotate.attribution.reading import Reader
 from framing.annotate.attribution.relays import Relays
 from framing.annotate.attribution.scene import end_at_new_clauses, find_complements, set_scene
 from framing.annotate.attribution.shapes import bits_of
-from framing.annotate.attribution.subjects import find_subjects
 from framing.annotate.attribution.verbs import find_verbs
 from framing.annotate.vocabulary import is_word
 from framing.records.attribution import Attribution
@@ -88,7 +87,7 @@ class Rules:
         drafts = self._drafts(layout)
         relays = Relays.of(names, drafts)
         drafts = relays.without(drafts)
-        drafts = drafts.take(~covered_from_right(drafts, layout.n))
+        drafts = drafts.take(~covered_from_right(drafts))
         drafts = drafts.take(~covered_from_left(drafts))
         drafts = merged_drafts([drafts, hanging_cues(layout, drafts)])
         return join_quotes(layout, drafts, names, relays)
@@ -104,7 +103,7 @@ class Rules:
     def _drafts(self, layout: Layout) -> Drafts:
         verbs = find_verbs(layout, self._phrases)
         ends = Ends.of(layout)
-        scene = set_scene(verbs, find_subjects(verbs), look_after(verbs), ends)
+        scene = set_scene(verbs, look_after(verbs), ends)
         found = find_complements(scene)
         end_at_new_clauses(scene, found)
         claim_postposed(scene, found)
@@ -112,7 +111,7 @@ class Rules:
         claim_as_said(scene)
         claim_before_content(scene, found)
         claim_without_subject(scene, found)
-        used = verbs.at[~scene.free]
+        used = scene.verbs.at[~scene.free]
         others = [*according_to(layout, scene.ends), *nouns(layout, scene.ends, used), *labels(layout)]
         return merged_drafts([*scene.drafts, *others])
 

@@ -208,9 +208,7 @@ def _past_dateline(layout: Layout, first: Ints, last: Ints) -> Ints:
 def clause_starts(layout: Layout, at: Ints, first: Ints) -> Ints:
     """Where the main clause that holds each ``at`` starts: behind a semicolon, or ", but he ..." with a verb on either
     side; the sentence's first word where it is one clause."""
-    joints = layout.gaps(G.COMMA | G.DASH)[:-1]
-    joints = joints[layout.has(joints, W.AND | W.BUT) & layout.has(joints + 1, W.CAP | W.PRON | W.DET | W.POSS)]
-    joint = last_of(joints, at - 1, first)
+    joint = last_of(layout.new_clauses, at - 1, first)
     verbs = layout.finite_forms()
     two = (joint > first) & (next_of(verbs, joint + 1) < at) & (next_of(verbs, first) < joint)
     start = np.where(two, joint + 1, first)
