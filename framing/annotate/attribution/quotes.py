@@ -91,10 +91,15 @@ def paint(layout: Layout, drafts: Drafts) -> Ints:
     rows = np.arange(len(drafts))
     for start, end in ((drafts.right_start, drafts.right_end), (drafts.left_start, drafts.left_end)):
         spans = (start >= 0) & (end > start)
-        first, length = start[spans], (end - start)[spans]
-        shift = np.repeat(first - np.append(0, np.cumsum(length)[:-1]), length)
-        owner[np.arange(len(shift)) + shift] = np.repeat(rows[spans], length)
+        paint_spans(owner, start[spans], end[spans], rows[spans])
     return owner
+
+
+def paint_spans(owner: Ints, start: Ints, end: Ints, rows: Ints) -> None:
+    """Give the words of each span to its row; of several that hold a word the last one gets it."""
+    length = end - start
+    shift = np.repeat(start - (np.cumsum(length) - length), length)
+    owner[np.arange(len(shift)) + shift] = np.repeat(rows, length)
 
 
 def join_quotes(layout: Layout, drafts: Drafts, names: Names, relays: Relays) -> Found:
@@ -134,8 +139,9 @@ class _Joiner:
         first, last = self._layout.sentence_bounds(starts)
         whole = ((ends - starts) >= _WHOLE * (last - first)) | self._goes_on()
         self._owned_by = owner
-        for number in np.flatnonzero((owner >= 0) & (before != after)).tolist():
-            self._give(number, int(owner[number]))
+        touched = np.flatnonzero((owner >= 0) & (before != after))
+        paint_spans(self._owner, starts[touched], ends[touched], owner[touched])
+        self.pieces += zip(owner[touched].tolist(), starts[touched].tolist(), ends[touched].tolist(), strict=True)
         for number in np.flatnonzero((owner < 0) & ~whole).tolist():
             short = self._end[number] - self._start[number] <= SCARE_WORDS
             owner[number] = self._make("scare" if short else "partial-quote", number, NONE)

@@ -121,11 +121,12 @@ def _clause_ends(verbs: Verbs, subjects: Subjects, after: After) -> Ints:
         layout.gap(at, G.COMMA) | (layout.has(at - 1, W.PREP) & layout.gap(at - 1, G.COMMA))
     )
     opens = (opens | which) & ~layout.has(at, W.THAT) & subjects.direct
-    until = verbs.last
+    until = verbs.last.copy()
     inside = subjects.direct & (subjects.phrase > verbs.first)
     aside = layout.gap(subjects.phrase, G.DASH | G.LEFT) & inside
     for rows, signs in ((opens, G.COMMA), (aside, G.DASH | G.RIGHT)):
-        until = np.where(rows, np.minimum(until, next_of(layout.gaps(signs), after.start + 1)), until)
+        some = np.flatnonzero(rows)
+        until[some] = np.minimum(until[some], next_of(layout.gaps(signs), after.start[some] + 1))
     return until
 
 
@@ -218,7 +219,9 @@ def find_complements(scene: Scene) -> Complements:
     verbs, after, layout = scene.verbs, scene.after, scene.verbs.layout
     going = ~after.stop
     free = going & ~after.quote & ~after.next(_FREE_START) | (after.next(_PHRASE_START) & going)
-    next_to = next_of(layout.words(W.TO), verbs.end)
+    takes_to = np.flatnonzero(verbs.own(W.INF))
+    next_to = verbs.last.copy()
+    next_to[takes_to] = next_of(layout.words(W.TO), verbs.end[takes_to])
     talks = verbs.own(TALKS)
     linked = after.next(W.AND | W.BUT | W.SUBORD)
     return Complements(
