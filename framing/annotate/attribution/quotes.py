@@ -139,14 +139,15 @@ class _Joiner:
         first, last = self._layout.sentence_bounds(starts)
         whole = ((ends - starts) >= _WHOLE * (last - first)) | self._goes_on()
         self._owned_by = owner
-        touched = np.flatnonzero((owner >= 0) & (before != after))
-        paint_spans(self._owner, starts[touched], ends[touched], owner[touched])
-        self.pieces += zip(owner[touched].tolist(), starts[touched].tolist(), ends[touched].tolist(), strict=True)
+        painted = (owner < 0) | (before != after)
+        for number in np.flatnonzero((owner >= 0) & painted).tolist():
+            self._give(number, int(owner[number]))
         for number in np.flatnonzero((owner < 0) & ~whole).tolist():
             short = self._end[number] - self._start[number] <= SCARE_WORDS
             owner[number] = self._make("scare" if short else "partial-quote", number, NONE)
         for number in np.flatnonzero((owner < 0) & whole).tolist():
             owner[number] = self._settle(number)
+        paint_spans(self._owner, starts[painted], ends[painted], owner[painted])
 
     def _goes_on(self) -> Flags:
         """Quotations that open a paragraph right where the one before, never closed, ended."""
@@ -158,9 +159,7 @@ class _Joiner:
         return begins
 
     def _give(self, number: int, row: int) -> None:
-        start, end = self._start[number], self._end[number]
-        self._owner[start:end] = row
-        self.pieces.append((row, start, end))
+        self.pieces.append((row, self._start[number], self._end[number]))
 
     def _settle(self, number: int) -> int:
         """The row that takes a quotation by itself, or one that goes on, for which nobody is named in its sentence."""
@@ -207,7 +206,6 @@ class _Joiner:
     def _make(self, rule: str, number: int, same: int) -> int:
         row = len(self._drafts) + len(self._new)
         self._new.append((NUMBER[rule], self._start[number], self._end[number]))
-        self._owner[self._start[number] : self._end[number]] = row
         if same >= 0:
             self.same[row] = same
         return row

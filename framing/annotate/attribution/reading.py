@@ -29,6 +29,7 @@ class Reader:
         return Passage(
             wflags=_bits_at(bits, batch.word_id),
             gflags=_gap_bits(bits, batch),
+            signs=batch.odd_gaps,
             sentence=batch.sentence_token,
             paragraph=batch.paragraph_token,
             field=_filled_fields(batch),
