@@ -35,8 +35,8 @@ class Passage:
     (ascending) have any bits. Sentences, paragraphs and fields are given by their first words, ascending from 0; they
     tile the passage, and a paragraph never crosses the border of a field. ``quote_start`` and ``quote_end`` bound what
     stands inside outermost quotation marks, in order; ``quote_closed`` is false where no closing mark was found.
-    ``headline`` is true for words of titles and headings. ``texts(a, b)`` gives the words from each ``a`` to each ``b`` as published, ``word(i)`` one word; ``fold``
-    numbers words so that spellings of one word have one number.
+    ``headline`` is true for words of titles and headings. ``texts(a, b)`` gives the words from each ``a`` to each ``b``
+    as published, ``word(i)`` one word; ``fold`` numbers words so that spellings of one word have one number.
     """
 
     wflags: Ints
