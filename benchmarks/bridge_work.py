@@ -26,7 +26,11 @@ STAGES = {
     "reading: the rest": ["framing.study.working:read_unit"],
     "edges of words": ["framing.annotate.batching:edges_between"],
     "numbers of pieces": ["framing.annotate.batching:number_pieces"],
-    "new pieces": ["framing.annotate.vocabulary:Vocabulary.number", "framing.annotate.vocabulary:Column.upto"],
+    "new pieces": [
+        "framing.annotate.vocabulary:Vocabulary.number",
+        "framing.annotate.vocabulary:Column.upto",
+        "framing.annotate.attribution.reading:Reader._learn",
+    ],
     "paragraphs, places": ["framing.annotate.batching:" + name for name in ("paragraph_starts", "segments")]
     + ["framing.annotate.batching:blocks_in_tokens"],
     "quotations": ["framing.annotate.batching:pair_quotations"],

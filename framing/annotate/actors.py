@@ -14,9 +14,9 @@ from bisect import bisect_left
 import numpy as np
 
 from framing.annotate.arrays import among, merged
+from framing.annotate.asked import Asked
 from framing.annotate.attribution.names import SIDE, Names
 from framing.annotate.attribution.parties import Parties
-from framing.annotate.vocabulary import Column
 from framing.records.batch import Batch, Flags, Ints
 from framing.records.flags import Gap
 
@@ -79,11 +79,11 @@ class ActorFinder:
             actors[row], targets[row] = _Clause(batch, sides, opening, closing).roles(first, last)
         return actors, targets
 
-    def _facts(self, batch: Batch) -> Ints:
+    def _facts(self, batch: Batch) -> Asked:
         if batch.pieces is not self._pieces:
             self._pieces = batch.pieces
-            self._column = Column(self._describe)
-        return self._column.upto(batch.pieces)
+            self._asked = Asked(self._describe, batch.pieces)
+        return self._asked
 
     def _describe(self, piece: str) -> int:
         """Facts of a word; a gap, in which there is no letter, has none."""
@@ -110,13 +110,13 @@ def _worth_reading(near: _Surroundings, start: Ints, end: Ints) -> Flags:
 class _Surroundings:
     """What stands next to many matches at once; places outside the batch have nothing."""
 
-    def __init__(self, batch: Batch, facts: Ints, sides: Sides) -> None:
+    def __init__(self, batch: Batch, facts: Asked, sides: Sides) -> None:
         self._batch, self._facts, self._sides = batch, facts, sides
 
     def has(self, at: Ints, fact: int) -> Flags:
         """Whether the words at ``at`` have the fact."""
         inside = (at >= 0) & (at < self._batch.tokens)
-        found = self._facts[self._batch.word_id[np.where(inside, at, 0)]] & fact != 0
+        found = self._facts.of(self._batch.word_id[np.where(inside, at, 0)]) & fact != 0
         return np.asarray(found & inside)
 
     def joined(self, at: Ints) -> Flags:

@@ -70,13 +70,17 @@ def merged_drafts(parts: list[Drafts]) -> Drafts:
     return together.take(np.argsort(together.cue_start, kind="stable"))
 
 
-def covered_from_right(drafts: Drafts, length: int) -> Flags:
+def within_spans(at: Ints, start: Ints, end: Ints) -> Flags:
+    """Whether each word stands in one of the spans; those that are NONE or empty hold none."""
+    some = np.flatnonzero((start >= 0) & (end > start))
+    some = some[np.argsort(start[some], kind="stable")]
+    before = np.searchsorted(start[some], at, side="right")
+    return np.asarray(at < np.append(NONE, np.maximum.accumulate(end[some]))[before])
+
+
+def covered_from_right(drafts: Drafts) -> Flags:
     """Rows whose cue stands in the words before a later cue: "Trump believes ..., Smith said"."""
-    later = drafts.left_start >= 0
-    depth = np.zeros(length + 2, np.int64)
-    np.add.at(depth, drafts.left_start[later], 1)
-    np.add.at(depth, drafts.left_end[later], -1)
-    return np.asarray(np.cumsum(depth)[drafts.cue_start] > 0)
+    return within_spans(drafts.cue_start, drafts.left_start, drafts.left_end)
 
 
 def covered_from_left(drafts: Drafts) -> Flags:

@@ -29,7 +29,8 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     scene.claim("told", ready & found.told, after.start)
     scene.claim("infinitive", ready & found.to, after.start)
     scene.claim("object-infinitive", ready & found.object_to, verbs.end)
-    scene.claim("said", ready & found.clause & (_verb_follows(scene) | verbs.own(W.SAID)), after.start)
+    clause = ready & found.clause & scene.free
+    scene.claim("said", clause & (verbs.own(W.SAID) | _verb_follows(scene, clause)), after.start)
     scene.claim("survey", ready & found.survey, after.start)
     scene.claim("said-later-that", plain & found.far_that, after.next_that)
     scene.claim("said-later-quote", plain & found.far_quote, after.next_quote)
@@ -68,11 +69,13 @@ def claim_without_subject(scene: Scene, found: Complements) -> None:
 def _claim_relatives(scene: Scene, found: Complements, says: Flags) -> None:
     """ "Ogawa, who said the levy was illegal, left": the words end with the relative clause."""
     verbs, after = scene.verbs, scene.after
-    name, aside = antecedent(verbs)
-    until = np.where(aside, np.minimum(after.next_punct, verbs.last), verbs.last)
     clause = found.clause & ~verbs.own(W.AMBIGUOUS)
     named = found.object & ~verbs.own(W.TOPIC)
-    rows = scene.finite & scene.subjects.relative & (says | clause | named)
+    rows = scene.finite & scene.subjects.relative & (says | clause | named) & scene.free
+    at = np.flatnonzero(rows)
+    name, until = _no_one(scene), verbs.last.copy()
+    (name[0][at], name[1][at]), aside = antecedent(verbs, at)
+    until[at[aside]] = np.minimum(after.next_punct, verbs.last)[at[aside]]
     scene.claim("relative", rows, after.start, name, until)
 
 
@@ -104,26 +107,27 @@ def _claim_passives(scene: Scene) -> None:
     """ "was described by Xinhua as ...", and without an agent "is said to ..."."""
     verbs, after = scene.verbs, scene.after
     passive = verbs.helped(W.BE) & verbs.own(W.PART) & verbs.own(W.PASSIVE | W.TELL)
-    name_end = next_of(verbs.layout.words(W.AS | W.THAT | W.TO | W.WH), verbs.end + 1)
-    by = (
-        verbs.layout.has(verbs.end, W.BY)
-        & (name_end < verbs.last)
-        & (name_end < np.minimum(after.next_punct, verbs.end + _LONGEST_AGENT))
-    )
+    at = np.flatnonzero(passive & verbs.layout.has(verbs.end, W.BY))
+    name_end = verbs.last.copy()
+    name_end[at] = next_of(verbs.layout.words(W.AS | W.THAT | W.TO | W.WH), verbs.end[at] + 1)
+    by = (name_end < verbs.last) & (name_end < np.minimum(after.next_punct, verbs.end + _LONGEST_AGENT))
     scene.claim("passive", passive & by, name_end, (verbs.end + 1, name_end))
     alone = verbs.own(W.PART) & verbs.own(W.PASSIVE | W.TELL) & ((verbs.group == verbs.first) | verbs.before(W.SUBORD))
     asked = (passive | alone) & after.next(W.WH) & ~after.stop
-    comma = np.minimum(next_of(verbs.layout.gaps(G.COMMA), after.start + 1), verbs.last)
+    comma = np.minimum(after.next_comma, verbs.last)
     scene.claim("passive", passive & after.next(W.TO | W.THAT) & ~after.stop, after.start, _no_one(scene))
     scene.claim("passive", asked, after.start, _no_one(scene), np.where(alone, comma, verbs.last))
 
 
-def _verb_follows(scene: Scene) -> Flags:
-    """Whether the words behind the verb hold a finite verb: a clause, not just a noun phrase."""
-    verbs, start = scene.verbs, scene.after.start
-    finite = next_of(verbs.layout.words(AUX | W.VERBISH | W.SFORM | W.PAST), start + 1)
-    pronoun = scene.after.next(W.PRON | W.IT) & (start + 1 < verbs.last) & ~verbs.layout.gap(start + 1, PUNCT)
-    return np.asarray((finite < scene.ends.right(start, verbs.last)) | pronoun)
+def _verb_follows(scene: Scene, rows: Flags) -> Flags:
+    """Whether the words behind each of the verbs hold a finite verb: a clause, not just a noun phrase."""
+    layout, at = scene.verbs.layout, np.flatnonzero(rows)
+    start, last = scene.after.start[at], scene.verbs.last[at]
+    finite = next_of(layout.words(AUX | W.VERBISH | W.SFORM | W.PAST), start + 1)
+    pronoun = scene.after.next(W.PRON | W.IT)[at] & (start + 1 < last) & ~layout.gap(start + 1, PUNCT)
+    follows = np.zeros(len(rows), np.bool_)
+    follows[at] = (finite < scene.ends.right(start, last)) | pronoun
+    return follows
 
 
 def _what_is_called(scene: Scene) -> Ints:

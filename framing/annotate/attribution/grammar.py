@@ -100,6 +100,8 @@ _NOT_ADVERBS = frozenset(
     """family only early likely daily weekly monthly rally ally reply supply italy july fly apply bully assembly
     friendly elderly monopoly anomaly kelly reilly billy sally connolly donnelly beverly kimberly""".split()
 )
+#: Words in lower case of which more than first and last letters matters.
+CLOSED = _GRAMMAR.keys() | _NAMES_OF_TIME | _NOT_VERBS | _NOT_GERUNDS | _NOT_ADVERBS | {"united"}
 
 
 def word_bits(word: str, table: Mapping[str, int]) -> int:

@@ -19,6 +19,7 @@ SIDE, OFFICE, PLACE, CHANNEL, PERSON, KIND = range(6)
 #: The one category of a tree of cues of several words.
 VERBS = 0
 _ROOT = 0
+_NOWHERE = -1
 
 
 @dataclass(slots=True)
@@ -144,11 +145,16 @@ class NameTree:
 
 @dataclass(slots=True)
 class _Arrays:
-    """The tree as sorted arrays: ``keys`` are node and token in one number, ``targets`` the nodes they lead to."""
+    """The tree as sorted arrays: ``keys`` are node and token in one number, ``targets`` the nodes they lead to.
+
+    ``inner`` marks the nodes that lead anywhere; ``roots`` are the nodes of first tokens.
+    """
 
     size: int
     keys: Ints
     targets: Ints
+    inner: Flags
+    roots: Ints
     first: Ints
     category: Ints
     value: Ints
@@ -158,12 +164,19 @@ class _Arrays:
     def of(cls, size: int, steps: dict[tuple[int, int], int], meanings: dict[int, list[Meaning]]) -> _Arrays:
         keys = np.array([node * size + token for node, token in steps], np.int64)
         order = np.argsort(keys)
+        inner, roots = np.zeros(len(steps) + 1, np.bool_), np.full(size, _NOWHERE)
+        for (node, token), target in steps.items():
+            inner[node] = True
+            if node == _ROOT:
+                roots[token] = target
         by_node: Sequence[list[Meaning]] = [meanings.get(node, []) for node in range(len(steps) + 1)]
         flat = [meaning for some in by_node for meaning in some]
         return cls(
             size,
             keys[order],
             np.array(list(steps.values()), np.int64)[order],
+            inner,
+            roots,
             np.append(0, np.cumsum([len(some) for some in by_node])),
             np.array([category for category, _, _ in flat], np.int64),
             np.array([value for _, value, _ in flat], np.int64),
@@ -187,10 +200,15 @@ class _Arrays:
 
     def _step(self, layout: Layout, start: Ints, node: Ints, length: int) -> tuple[Ints, Ints]:
         """The places where the name goes on with the word after ``length`` words, and the nodes it leads to."""
-        inside = start + length < layout.n
+        inside = self.inner[node] & (start + length < layout.n)
         start, node = start[inside], node[inside]
         token = layout.passage.fold(start + length)
-        key = node * self.size + np.where(token < self.size, token, 0)
+        listed = token < self.size  # the other words are part of no name
+        start, node, token = start[listed], node[listed], token[listed]
+        if not length:
+            target = self.roots[token]
+            return start[target != _NOWHERE], target[target != _NOWHERE]
+        key = node * self.size + token
         at = np.minimum(np.searchsorted(self.keys, key), len(self.keys) - 1)
         goes_on = self.keys[at] == key
         return start[goes_on], self.targets[at[goes_on]]

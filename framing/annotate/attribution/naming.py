@@ -53,9 +53,7 @@ class Namer:
         self._start, self._end = speakers.start.tolist(), speakers.end.tolist()
         self._pronoun: list[bool] = speakers.pronoun.tolist()
         self._cue: list[int] = cue.tolist()
-        self._starts = {
-            name: getattr(found.layout.passage, name).tolist() for name in ("sentence", "paragraph", "field")
-        }
+        self._starts: dict[str, list[int]] = {}
         self._introductions = Introductions(found.layout, found.names, parties, offices)
         self._persons: dict[int, tuple[Person | None, list[str]]] = {}
         self._settled: dict[int, tuple[str, int, int, bool]] = {}
@@ -163,14 +161,21 @@ class Namer:
 
     def _earliest(self, row: int) -> int:
         """The first word of the paragraph before that of a row, in the same field."""
-        starts = self._starts["paragraph"]
+        starts = self._starts_of("paragraph")
         paragraph = bisect_right(starts, self._cue[row]) - 1
         return max(int(starts[max(paragraph - 1, 0)]), self._place("field", self._cue[row]))
 
     def _place(self, unit: str, at: int) -> int:
         """The first word of the sentence or field that a word stands in."""
-        starts = self._starts[unit]
+        starts = self._starts_of(unit)
         return int(starts[bisect_right(starts, at) - 1])
+
+    def _starts_of(self, unit: str) -> list[int]:
+        """The first words of all sentences, paragraphs or fields."""
+        known = self._starts.get(unit)
+        if known is None:
+            known = self._starts[unit] = getattr(self._layout.passage, unit).tolist()
+        return known
 
 
 def _remembered(speakers: Speakers, cue: Ints, offices: Offices) -> tuple[Ints, Ints]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -80,6 +81,11 @@ class Parties:
         self._first_words.add(tokens[0])
         code = _CODES[category] if category in _CODES else KIND + self.kinds.index(category)
         self.tree.add(tokens, (code, self.number(value), tokens[0] in _ANY_OFFICE and len(tokens) == 1))
+
+    @property
+    def first_words(self) -> Set[str]:
+        """The folded words that listed names start with."""
+        return self._first_words
 
     def starts_name(self, word: str) -> bool:
         """Whether a listed name starts with this word."""

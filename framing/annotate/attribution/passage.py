@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import field as column
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from framing.annotate.attribution.flags import AUX, CUE, PUNCT, VERB, W
+from framing.annotate.attribution.flags import AUX, CUE, PUNCT, VERB, G, W
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -30,16 +31,17 @@ class Passage:
     """Fields of articles laid end to end; all positions count words.
 
     ``wflags[i]`` are the bits of word ``i``; ``gflags[i]`` those of the gap before it; both run BEYOND places past the
-    end, with no bits there, so that a rule may look one or two words ahead without a check. Sentences,
-    paragraphs and fields are given by their first words, ascending from 0; they tile the passage, and a paragraph never
-    crosses the border of a field. ``quote_start`` and ``quote_end`` bound what stands inside outermost quotation marks,
-    in order; ``quote_closed`` is false where no closing mark was found. ``headline`` is true for words of titles and
-    headings. ``texts(a, b)`` gives the words from each ``a`` to each ``b`` as published, ``word(i)`` one word; ``fold``
-    numbers words so that spellings of one word have one number.
+    end, with no bits there, so that a rule may look one or two words ahead without a check. No gaps but ``signs``
+    (ascending) have any bits. Sentences, paragraphs and fields are given by their first words, ascending from 0; they
+    tile the passage, and a paragraph never crosses the border of a field. ``quote_start`` and ``quote_end`` bound what
+    stands inside outermost quotation marks, in order; ``quote_closed`` is false where no closing mark was found.
+    ``headline`` is true for words of titles and headings. ``texts(a, b)`` gives the words from each ``a`` to each ``b``
+    as published, ``word(i)`` one word; ``fold`` numbers words so that spellings of one word have one number.
     """
 
     wflags: Ints
     gflags: Ints
+    signs: Ints
     sentence: Ints
     paragraph: Ints
     field: Ints
@@ -94,7 +96,8 @@ class Layout:
 
     def _punctuation(self) -> Ints:
         """Gaps with clause punctuation that are not inside a quotation, closed by a sentinel."""
-        found = np.flatnonzero(self.gf[: self.n] & PUNCT)
+        signs = self.passage.signs
+        found = signs[(self.gf[signs] & PUNCT != 0) & (signs < self.n)]
         within = self.inside[found] & ~self.opens[found]
         return np.append(found[~within], self.n)
 
@@ -122,6 +125,13 @@ class Layout:
             hit = (self.gf[self.punct[:-1]] & bits) != 0
             known = self._gaps[bits] = np.append(self.punct[:-1][hit], self.n)
         return known
+
+    @cached_property
+    def new_clauses(self) -> Ints:
+        """And or but behind a comma or dash, before a word that a subject may start with."""
+        joints = self.gaps(G.COMMA | G.DASH)[:-1]
+        joints = joints[self.has(joints, W.AND | W.BUT)]
+        return joints[self.has(joints + 1, W.CAP | W.PRON | W.DET | W.POSS)]
 
     def sentence_bounds(self, at: Ints) -> tuple[Ints, Ints]:
         """Start and end of the sentence of each position."""

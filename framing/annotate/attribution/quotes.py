@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from framing.annotate.arrays import among
-from framing.annotate.attribution.drafts import NONE, NUMBER, Drafts, draft, merged_drafts
+from framing.annotate.attribution.drafts import NONE, NUMBER, Drafts, draft, merged_drafts, within_spans
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.names import Names
 from framing.annotate.attribution.passage import Flags, Ints, Layout
@@ -71,8 +71,9 @@ def hanging_cues(layout: Layout, drafts: Drafts) -> Drafts:
     last = np.maximum(starts - 1, 0)
     verb = new & layout.gap(starts, G.COMMA | G.BREAK) & layout.has(last, W.QUOTEV | W.SAID)
     rows = (colon | verb) & (starts > 0) & ~layout.inside[last] & ~among(starts, passage.field)
-    rows &= ~np.isin(last, drafts.cue_end - 1) & ~np.isin(starts, drafts.left_start) & (new | ~_covered(drafts, starts))
-    at, starts, ends = last[rows], starts[rows], passage.quote_end[rows]
+    at, starts, ends, new = last[rows], starts[rows], passage.quote_end[rows], new[rows]
+    rows = ~np.isin(at, drafts.cue_end - 1) & ~np.isin(starts, drafts.left_start) & (new | ~_covered(drafts, starts))
+    at, starts, ends = at[rows], starts[rows], ends[rows]
     first, end = layout.sentence_bounds(at)
     name = sentence_subjects(layout, clause_starts(layout, at, first), end)
     return draft("hanging-cue", (at, starts), name, right=(starts, ends))
@@ -80,14 +81,8 @@ def hanging_cues(layout: Layout, drafts: Drafts) -> Drafts:
 
 def _covered(drafts: Drafts, at: Ints) -> Flags:
     """Whether each word stands in the content of a draft."""
-    inside = np.zeros(len(at), np.bool_)
-    for start, end in ((drafts.left_start, drafts.left_end), (drafts.right_start, drafts.right_end)):
-        some = np.flatnonzero((start >= 0) & (end > start))
-        some = some[np.argsort(start[some], kind="stable")]
-        before = np.searchsorted(start[some], at, side="right") - 1
-        reach = np.append(-1, np.maximum.accumulate(end[some]))
-        inside |= at < reach[before + 1]
-    return inside
+    left = within_spans(at, drafts.left_start, drafts.left_end)
+    return left | within_spans(at, drafts.right_start, drafts.right_end)
 
 
 def paint(layout: Layout, drafts: Drafts) -> Ints:
@@ -96,10 +91,15 @@ def paint(layout: Layout, drafts: Drafts) -> Ints:
     rows = np.arange(len(drafts))
     for start, end in ((drafts.right_start, drafts.right_end), (drafts.left_start, drafts.left_end)):
         spans = (start >= 0) & (end > start)
-        first, length = start[spans], (end - start)[spans]
-        shift = np.repeat(first - np.append(0, np.cumsum(length)[:-1]), length)
-        owner[np.arange(len(shift)) + shift] = np.repeat(rows[spans], length)
+        paint_spans(owner, start[spans], end[spans], rows[spans])
     return owner
+
+
+def paint_spans(owner: Ints, start: Ints, end: Ints, rows: Ints) -> None:
+    """Give the words of each span to its row; of several that hold a word the last one gets it."""
+    length = end - start
+    shift = np.repeat(start - (np.cumsum(length) - length), length)
+    owner[np.arange(len(shift)) + shift] = np.repeat(rows, length)
 
 
 def join_quotes(layout: Layout, drafts: Drafts, names: Names, relays: Relays) -> Found:
@@ -139,13 +139,15 @@ class _Joiner:
         first, last = self._layout.sentence_bounds(starts)
         whole = ((ends - starts) >= _WHOLE * (last - first)) | self._goes_on()
         self._owned_by = owner
-        for number in np.flatnonzero((owner >= 0) & (before != after)).tolist():
+        painted = (owner < 0) | (before != after)
+        for number in np.flatnonzero((owner >= 0) & painted).tolist():
             self._give(number, int(owner[number]))
         for number in np.flatnonzero((owner < 0) & ~whole).tolist():
             short = self._end[number] - self._start[number] <= SCARE_WORDS
             owner[number] = self._make("scare" if short else "partial-quote", number, NONE)
         for number in np.flatnonzero((owner < 0) & whole).tolist():
             owner[number] = self._settle(number)
+        paint_spans(self._owner, starts[painted], ends[painted], owner[painted])
 
     def _goes_on(self) -> Flags:
         """Quotations that open a paragraph right where the one before, never closed, ended."""
@@ -157,9 +159,7 @@ class _Joiner:
         return begins
 
     def _give(self, number: int, row: int) -> None:
-        start, end = self._start[number], self._end[number]
-        self._owner[start:end] = row
-        self.pieces.append((row, start, end))
+        self.pieces.append((row, self._start[number], self._end[number]))
 
     def _settle(self, number: int) -> int:
         """The row that takes a quotation by itself, or one that goes on, for which nobody is named in its sentence."""
@@ -206,7 +206,6 @@ class _Joiner:
     def _make(self, rule: str, number: int, same: int) -> int:
         row = len(self._drafts) + len(self._new)
         self._new.append((NUMBER[rule], self._start[number], self._end[number]))
-        self._owner[self._start[number] : self._end[number]] = row
         if same >= 0:
             self.same[row] = same
         return row

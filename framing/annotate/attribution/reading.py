@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
+from framing.annotate.asked import Asked
 from framing.annotate.attribution.parties import fold_word
 from framing.annotate.attribution.passage import BEYOND, Flags, Ints, Passage
-from framing.annotate.vocabulary import Column, is_word
 from framing.records.batch import DOUBLE, HEADLINE, Batch, Ids
 
 #: A line in single marks this long or longer is a quotation even outside headlines.
@@ -18,10 +18,8 @@ _LEAST_SINGLE = 2
 class Reader:
     """Keeps the bits of the pieces of one vocabulary; starts anew when the vocabulary does."""
 
-    def __init__(
-        self, word_flags: Callable[[str], int], gap_flags: Callable[[str], int], tokens: Mapping[str, int]
-    ) -> None:
-        self._word_flags, self._gap_flags, self._tokens = word_flags, gap_flags, tokens
+    def __init__(self, describe: Callable[[Sequence[str]], Ints], tokens: Mapping[str, int]) -> None:
+        self._describe, self._tokens = describe, tokens
         self._pieces: list[str] | None = None
 
     def read(self, batch: Batch) -> Passage:
@@ -30,7 +28,8 @@ class Reader:
         starts, ends, closed = outer_quotations(batch)
         return Passage(
             wflags=_bits_at(bits, batch.word_id),
-            gflags=_bits_at(bits, batch.gap_id[: batch.tokens + 1]),
+            gflags=_gap_bits(bits, batch),
+            signs=batch.odd_gaps,
             sentence=batch.sentence_token,
             paragraph=batch.paragraph_token,
             field=_filled_fields(batch),
@@ -46,22 +45,26 @@ class Reader:
     def _bits_of(self, pieces: list[str]) -> Ints:
         if pieces is not self._pieces:
             self._pieces = pieces
-            self._bits, self._folds = Column(self._describe), Column(self._number)
+            self._bits = np.zeros(0, np.int64)
+            self._folds = Asked(self._number, pieces)
             self._known = dict(self._tokens)
-        return self._bits.upto(pieces)
+        if len(self._bits) < len(pieces):
+            self._learn(pieces[len(self._bits) :])
+        return self._bits
+
+    def _learn(self, new: Sequence[str]) -> None:
+        """Add the bits of pieces not met before."""
+        self._bits = np.concatenate([self._bits, self._describe(new)])
 
     def _number(self, piece: str) -> int:
         """One number for all spellings of a word; those of the tokens of listed names come first."""
         return self._known.setdefault(fold_word(piece), len(self._known) + 1)
 
-    def _describe(self, piece: str) -> int:
-        return self._word_flags(piece) if is_word(piece) else self._gap_flags(piece)
-
     def _folder(self, batch: Batch) -> Callable[[Ints], Ints]:
-        numbers, ids = self._folds.upto(batch.pieces), batch.word_id
+        folds, ids = self._folds, batch.word_id
 
         def fold(at: Ints) -> Ints:
-            return numbers[ids[at]]
+            return folds.of(ids[at])
 
         return fold
 
@@ -81,6 +84,14 @@ def _bits_at(bits: Ints, ids: Ids) -> Ints:
     """The bits of pieces, and none a little further."""
     out = np.zeros(len(ids) + BEYOND, np.int64)
     np.take(bits, ids, out=out[: len(ids)])
+    return out
+
+
+def _gap_bits(bits: Ints, batch: Batch) -> Ints:
+    """The bits of the gaps; most are a single space, which has none."""
+    out = np.zeros(batch.tokens + 1 + BEYOND, np.int64)
+    odd = batch.odd_gaps
+    out[odd] = bits[batch.gap_id[odd]]
     return out
 
 

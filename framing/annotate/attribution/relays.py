@@ -101,12 +101,13 @@ def _contents(drafts: Drafts, row: int) -> list[tuple[int, int]]:
 
 def _outer(drafts: Drafts) -> Ints:
     """Rows of those rules, with a name for a speaker, whose content holds the cue of another row."""
-    cues, length = drafts.cue_start, drafts.speaker_end - drafts.speaker_start
-    holds = _cues_within(cues, drafts.left_start, drafts.left_end) + _cues_within(
-        cues, drafts.right_start, drafts.right_end
-    )
+    length = drafts.speaker_end - drafts.speaker_start
     named = (drafts.speaker_start >= 0) & (length > 0) & (length <= _LONGEST_NAME)
-    return np.flatnonzero(np.isin(drafts.rule, _BESIDE) & named & (holds > 0))
+    rows = np.flatnonzero(np.isin(drafts.rule, _BESIDE) & named)
+    some = drafts.take(rows)
+    holds = _cues_within(drafts.cue_start, some.left_start, some.left_end)
+    holds += _cues_within(drafts.cue_start, some.right_start, some.right_end)
+    return rows[holds > 0]
 
 
 def _cues_within(cues: Ints, start: Ints, end: Ints) -> Ints:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from framing.annotate.attribution.after import Ends, look_after
@@ -10,18 +11,19 @@ from framing.annotate.attribution.cues import CueTable, load_cues
 from framing.annotate.attribution.drafts import Drafts, covered_from_left, covered_from_right, merged_drafts
 from framing.annotate.attribution.flags import W
 from framing.annotate.attribution.frames import claim_before_content, claim_without_subject
-from framing.annotate.attribution.grammar import gap_bits, word_bits
+from framing.annotate.attribution.grammar import CLOSED, gap_bits, word_bits
 from framing.annotate.attribution.names import VERBS, NameTree
 from framing.annotate.attribution.others import according_to, labels, nouns
 from framing.annotate.attribution.output import Said
 from framing.annotate.attribution.parties import Parties, load_parties
-from framing.annotate.attribution.passage import Layout, Passage
+from framing.annotate.attribution.passage import Ints, Layout, Passage
 from framing.annotate.attribution.quotes import Found, hanging_cues, join_quotes
 from framing.annotate.attribution.reading import Reader
 from framing.annotate.attribution.relays import Relays
 from framing.annotate.attribution.scene import end_at_new_clauses, find_complements, set_scene
-from framing.annotate.attribution.subjects import find_subjects
+from framing.annotate.attribution.shapes import bits_of
 from framing.annotate.attribution.verbs import find_verbs
+from framing.annotate.vocabulary import is_word
 from framing.records.attribution import Attribution
 from framing.resources import folder
 
@@ -36,6 +38,7 @@ class Rules:
     def __init__(self, cues: CueTable, parties: Parties) -> None:
         self._cues, self.parties = cues, parties
         self._phrases = NameTree(parties.tree.tokens)
+        self._listed = CLOSED | cues.words.keys() | {word.lower() for word in parties.first_words}
         for words, bits in cues.phrases.items():
             self._phrases.add(words, (VERBS, bits, False))
 
@@ -57,6 +60,13 @@ class Rules:
         """Bits of one gap."""
         return gap_bits(gap)
 
+    def flags_of(self, pieces: Sequence[str]) -> Ints:
+        """Bits of words and gaps, many at once."""
+        return bits_of(pieces, self._listed, self._flags)
+
+    def _flags(self, piece: str) -> int:
+        return self.word_flags(piece) if is_word(piece) else self.gap_flags(piece)
+
     def stance(self, cue: str) -> str:
         """neutral, claim, insist, admit, deny, accuse, ... of a cue as published; empty if it is none."""
         return self._cues.stances.get(cue.lower().split()[0].replace("’", "'"), "") if cue else ""
@@ -68,7 +78,7 @@ class Rules:
 
     def reader(self) -> Reader:
         """A reader of batches; it keeps what it knows of their vocabulary, so each worker needs its own."""
-        return Reader(self.word_flags, self.gap_flags, self.parties.tree.tokens)
+        return Reader(self.flags_of, self.parties.tree.tokens)
 
     def find(self, passage: Passage) -> Found:
         """All attributions of a passage, as columns."""
@@ -77,7 +87,7 @@ class Rules:
         drafts = self._drafts(layout)
         relays = Relays.of(names, drafts)
         drafts = relays.without(drafts)
-        drafts = drafts.take(~covered_from_right(drafts, layout.n))
+        drafts = drafts.take(~covered_from_right(drafts))
         drafts = drafts.take(~covered_from_left(drafts))
         drafts = merged_drafts([drafts, hanging_cues(layout, drafts)])
         return join_quotes(layout, drafts, names, relays)
@@ -93,7 +103,7 @@ class Rules:
     def _drafts(self, layout: Layout) -> Drafts:
         verbs = find_verbs(layout, self._phrases)
         ends = Ends.of(layout)
-        scene = set_scene(verbs, find_subjects(verbs), look_after(verbs), ends)
+        scene = set_scene(verbs, look_after(verbs), ends)
         found = find_complements(scene)
         end_at_new_clauses(scene, found)
         claim_postposed(scene, found)
@@ -101,7 +111,7 @@ class Rules:
         claim_as_said(scene)
         claim_before_content(scene, found)
         claim_without_subject(scene, found)
-        used = verbs.at[~scene.free]
+        used = scene.verbs.at[~scene.free]
         others = [*according_to(layout, scene.ends), *nouns(layout, scene.ends, used), *labels(layout)]
         return merged_drafts([*scene.drafts, *others])
 

@@ -9,8 +9,8 @@ import numpy as np
 from framing.annotate.attribution.after import After, Ends
 from framing.annotate.attribution.drafts import Drafts, draft
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
-from framing.annotate.attribution.passage import Flags, Ints, next_of
-from framing.annotate.attribution.subjects import Subjects
+from framing.annotate.attribution.passage import Flags, Ints, next_of, taken
+from framing.annotate.attribution.subjects import Subjects, find_subjects
 from framing.annotate.attribution.verbs import Verbs
 
 _FREE_START = W.PREP | W.AND | W.BUT | W.SUBORD | W.TO | W.TIME
@@ -60,8 +60,9 @@ class Scene:
         self.free[at] = False
 
 
-def set_scene(verbs: Verbs, subjects: Subjects, after: After, ends: Ends) -> Scene:
-    """Decide which verbs are finite verbs with a subject, and which forms can be trusted to be verbs at all."""
+def set_scene(verbs: Verbs, after: After, ends: Ends) -> Scene:
+    """Decide which verbs are finite and which forms can be trusted to be verbs; find subjects for those that any
+    rule may use."""
     firm = ~verbs.own(W.AMBIGUOUS) | verbs.helped(W.MODAL | W.DO | W.HAVE)
     firm |= verbs.before(W.PRON | W.CAP | W.SPEAKER | W.DOC) | (after.next(W.THAT) & ~after.stop)
     firm |= verbs.own(W.ING) & _comma_left(verbs)
@@ -71,6 +72,9 @@ def set_scene(verbs: Verbs, subjects: Subjects, after: After, ends: Ends) -> Sce
         & ~after.quote
     )
     finite = _finite(verbs) & ~noun_like(verbs) & firm & ~_passive_participle(verbs)
+    rows = np.flatnonzero(finite | _of_use_otherwise(verbs))
+    verbs, after, finite, firm = taken(verbs, rows), taken(after, rows), finite[rows], firm[rows]
+    subjects = find_subjects(verbs)
     return Scene(
         verbs,
         subjects,
@@ -84,6 +88,18 @@ def set_scene(verbs: Verbs, subjects: Subjects, after: After, ends: Ends) -> Sce
         _clause_ends(verbs, subjects, after),
         _documents(verbs, subjects),
     )
+
+
+def _of_use_otherwise(verbs: Verbs) -> Flags:
+    """Verbs that some rule may take though they are not finite: what each of those rules asks for, at the least."""
+    begins = verbs.group == verbs.first
+    rows = verbs.own(W.ING) | (verbs.own(W.ADJ) & verbs.helped(W.BE))  # participle, attitude
+    rows |= verbs.own(W.BASE) & verbs.before(W.TO)  # to-say
+    rows |= verbs.own(W.BASE | W.PAST | W.SFORM | W.PART) & verbs.before(W.AND | W.BUT)  # coordinated
+    rows |= verbs.own(W.SAID | W.QUOTEV) & verbs.cut & (verbs.group == verbs.at)  # inverted
+    passive = verbs.own(W.PASSIVE | W.TELL) & (verbs.helped(W.BE) | begins | verbs.before(W.SUBORD))
+    opening = (verbs.group - 1 == verbs.first) & verbs.layout.has(verbs.first, W.AS)  # as-said
+    return np.asarray(rows | (verbs.own(W.PART) & (passive | opening)))
 
 
 def _documents(verbs: Verbs, subjects: Subjects) -> Flags:
@@ -105,11 +121,12 @@ def _clause_ends(verbs: Verbs, subjects: Subjects, after: After) -> Ints:
         layout.gap(at, G.COMMA) | (layout.has(at - 1, W.PREP) & layout.gap(at - 1, G.COMMA))
     )
     opens = (opens | which) & ~layout.has(at, W.THAT) & subjects.direct
-    until = verbs.last
+    until = verbs.last.copy()
     inside = subjects.direct & (subjects.phrase > verbs.first)
     aside = layout.gap(subjects.phrase, G.DASH | G.LEFT) & inside
     for rows, signs in ((opens, G.COMMA), (aside, G.DASH | G.RIGHT)):
-        until = np.where(rows, np.minimum(until, next_of(layout.gaps(signs), after.start + 1)), until)
+        some = np.flatnonzero(rows)
+        until[some] = np.minimum(until[some], next_of(layout.gaps(signs), after.start[some] + 1))
     return until
 
 
@@ -202,7 +219,9 @@ def find_complements(scene: Scene) -> Complements:
     verbs, after, layout = scene.verbs, scene.after, scene.verbs.layout
     going = ~after.stop
     free = going & ~after.quote & ~after.next(_FREE_START) | (after.next(_PHRASE_START) & going)
-    next_to = next_of(layout.words(W.TO), verbs.end)
+    takes_to = np.flatnonzero(verbs.own(W.INF))
+    next_to = verbs.last.copy()
+    next_to[takes_to] = next_of(layout.words(W.TO), verbs.end[takes_to])
     talks = verbs.own(TALKS)
     linked = after.next(W.AND | W.BUT | W.SUBORD)
     return Complements(

@@ -56,7 +56,7 @@ def find_speakers(found: Found, parties: Parties) -> Speakers:
     kind[rows] = parties.kinds_of(told, told.side, end[rows] - start[rows])
     _add_offices(found, parties, (start, end), party, kind, rows)
     party[(kind == parties.values["media"]) & (channel > 0)] = 0
-    party[_of_two_sides(layout, names, start, end, rows)] = 0
+    party[_of_two_sides(layout, names, start, end, rows[told.side > 0])] = 0
     channel = np.where(channel > 0, channel, _hearers(layout, names, found.drafts.cue_end))
     return Speakers(start, end, pronoun, party, kind, channel)
 

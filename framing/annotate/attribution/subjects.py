@@ -79,7 +79,8 @@ def _np_start(layout: Layout, stop: Ints, first: Ints) -> tuple[Ints, Ints]:
     stops = ((word & _STOPPERS) != 0) & ((word & W.PRON) == 0)
     stops &= ((word & W.PREP) == 0) | ((word & W.SUBORD) != 0)
     stops |= (word & W.SAID) != 0
-    stops |= ((word & W.AND) != 0) & ~_joined_names(layout, words)
+    joints = np.flatnonzero(((word & W.AND) != 0) & ~stops)
+    stops[joints] = ~_joined_names(layout, words[joints])
     bounds = words[stops] + 1
     start, floor = last_of(bounds, stop - 1, first), first
     quotes = layout.passage
@@ -144,11 +145,13 @@ def _relative(verbs: Verbs) -> Flags:
     return np.asarray(who | that)
 
 
-def antecedent(verbs: Verbs) -> tuple[tuple[Ints, Ints], Flags]:
-    """The name that who or which before the verb stands for (the pronoun included), and whether a comma parts them."""
-    layout, who = verbs.layout, np.maximum(verbs.group - 1, verbs.first)
+def antecedent(verbs: Verbs, at: Ints) -> tuple[tuple[Ints, Ints], Flags]:
+    """The names that who or which before the verbs ``at`` stands for (the pronoun included), and whether a comma parts
+    them."""
+    layout, first = verbs.layout, verbs.first[at]
+    who = np.maximum(verbs.group[at] - 1, first)
     comma = layout.gap(who, G.COMMA)
-    start, _ = trim_name(layout, last_of(layout.punct, np.maximum(who - 1, 0), verbs.first), who)
+    start, _ = trim_name(layout, last_of(layout.punct, np.maximum(who - 1, 0), first), who)
     return (start, who + 1), comma
 
 
@@ -208,9 +211,7 @@ def _past_dateline(layout: Layout, first: Ints, last: Ints) -> Ints:
 def clause_starts(layout: Layout, at: Ints, first: Ints) -> Ints:
     """Where the main clause that holds each ``at`` starts: behind a semicolon, or ", but he ..." with a verb on either
     side; the sentence's first word where it is one clause."""
-    joints = layout.gaps(G.COMMA | G.DASH)[:-1]
-    joints = joints[layout.has(joints, W.AND | W.BUT) & layout.has(joints + 1, W.CAP | W.PRON | W.DET | W.POSS)]
-    joint = last_of(joints, at - 1, first)
+    joint = last_of(layout.new_clauses, at - 1, first)
     verbs = layout.finite_forms()
     two = (joint > first) & (next_of(verbs, joint + 1) < at) & (next_of(verbs, first) < joint)
     start = np.where(two, joint + 1, first)
