@@ -13,8 +13,9 @@ import numpy.typing as npt
 from framing.lexicon.atoms import AtomIndex, CompiledCodebook
 from framing.records.batch import Batch, Flags, Ints
 
-#: 64 bits a word: bit ``a % 64`` is set where it satisfies atom ``a``.
+#: The signature of a word: bit ``a % 256`` of four times 64 is set where it satisfies atom ``a``.
 Bits = npt.NDArray[np.uint64]
+_LANES = 4
 
 
 @dataclass(slots=True)
@@ -49,6 +50,8 @@ class KnownWords:
         self._piece, self._atom = np.zeros(0, np.int64), np.zeros(0, np.int64)
         self._keys = np.zeros(0, np.int64)
         self._bits: Bits = np.zeros(0, np.uint64)
+        numbers = np.arange(atoms)
+        self._lane, self._bit = (numbers >> 6) % _LANES, np.uint64(1) << (numbers & 63).astype(np.uint64)
 
     def learn(self, pieces: list[str]) -> bool:
         """Take in the new pieces of a vocabulary that only grows; False if there are none."""
@@ -58,8 +61,8 @@ class KnownWords:
         found = [(i, atoms) for i, piece in enumerate(new, self._pieces) if (atoms := self._index.atoms_of(piece))]
         piece = np.array([i for i, atoms in found for _ in atoms], np.int64)
         atom = np.array([a for _, atoms in found for a in atoms], np.int64)
-        self._bits = np.append(self._bits, np.zeros(len(new), np.uint64))
-        np.bitwise_or.at(self._bits, piece, np.uint64(1) << (atom % 64).astype(np.uint64))
+        self._bits = np.append(self._bits, np.zeros(_LANES * len(new), np.uint64))
+        np.bitwise_or.at(self._bits, piece * _LANES + self._lane[atom], self._bit[atom])
         self._piece, self._atom = np.append(self._piece, piece), np.append(self._atom, atom)
         self._keys = self._piece * self._atoms + self._atom
         self._pieces = len(pieces)
@@ -89,14 +92,22 @@ class KnownWords:
         place = np.arange(int(repeats.sum())) + np.repeat(self._first_entry[piece] - (last - repeats), repeats)
         return np.repeat(tokens, repeats), self._entries[place]
 
+    def may_stand(self, batch: Batch, token: Ints, atom: Ints) -> Flags:
+        """Whether the token, or the nearest there is, may satisfy the atom: False is certain, True is not."""
+        return self._may_satisfy(batch.word_id.take(token, mode="clip"), atom)
+
     def stand(self, batch: Batch, token: Ints, atom: Ints) -> Flags:
         """Whether there is such a token and it satisfies the atom beside it."""
         inside = (token >= 0) & (token < batch.tokens)
-        piece = batch.word_id[np.where(inside, token, 0)]
-        # 64 bits a piece tell most words apart at once; only the few that pass are looked up.
-        inside &= ((self._bits[piece] >> (atom & 63).astype(np.uint64)) & np.uint64(1)).astype(np.bool_)
+        piece = batch.word_id.take(token, mode="clip")
+        # The signatures tell most words apart at once; only the few that pass are looked up.
+        inside &= self._may_satisfy(piece, atom)
         maybe = np.flatnonzero(inside)
         keys = piece[maybe] * np.int64(self._atoms) + atom[maybe]
         at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
         inside[maybe] = self._keys[at] == keys
         return np.asarray(inside)
+
+    def _may_satisfy(self, piece: npt.NDArray[np.int32], atom: Ints) -> Flags:
+        lanes = self._bits.take(np.int64(_LANES) * piece + self._lane[atom])
+        return np.asarray((lanes & self._bit[atom]) != 0)

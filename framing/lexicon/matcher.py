@@ -13,6 +13,7 @@ from framing.lexicon.atoms import AtomIndex, CompiledCodebook, compile_codebook
 from framing.lexicon.gapped import GapSearch
 from framing.lexicon.hits import Hits, adjacent, joined
 from framing.lexicon.overlaps import in_order, leftmost_longest
+from framing.lexicon.sieve import choose_probes
 from framing.records.ascending import ranks
 from framing.records.batch import NOT_SCORED, Batch, Flags, Ints
 from framing.records.codebook import Codebook
@@ -42,7 +43,7 @@ class Matcher:
         token, entry = self._words.anchored(batch.word_id)
         phrase, loose = np.flatnonzero(self._is_phrase[entry]), np.flatnonzero(self.compiled.gapped[entry])
         single = np.flatnonzero(self.compiled.length[entry] == 1)
-        gaps = GapSearch(batch, self.compiled, self._anchors, self._words)
+        gaps = GapSearch(batch, self.compiled, self._anchors, self._words, self._probes)
         hits = joined(
             [
                 Hits(token[single], token[single] + 1, entry[single]),
@@ -62,7 +63,9 @@ class Matcher:
         better = batch.tokens > _MUCH_LARGER * self._weighed
         if better:
             self._weighed = batch.tokens
-            self._anchors = choose_anchors(self.compiled, self._words.count(batch.word_id))
+            counts = self._words.count(batch.word_id)
+            self._anchors = choose_anchors(self.compiled, counts)
+            self._probes = choose_probes(self.compiled, self._anchors, counts)
         if grown or better:
             self._words.anchor(self._anchors)
 
