@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.lexicon.atoms import AtomIndex, CompiledCodebook
-from framing.records.batch import Batch, Flags, Ints
+from framing.records.batch import Batch, Flags, Ids, Ints
 
 #: The signature of a word: bit ``a % 256`` of four times 64 is set where it satisfies atom ``a``.
 Bits = npt.NDArray[np.uint64]
@@ -41,6 +41,32 @@ def choose_anchors(compiled: CompiledCodebook, counts: Ints) -> Anchors:
     return Anchors(slot, entries, first)
 
 
+@dataclass(slots=True)
+class Anchoring:
+    """Entries by the piece they are anchored at: ``entries[first[p] : first[p] + count[p]]`` those of piece ``p``."""
+
+    entries: Ints
+    first: Ints
+    count: Ints
+    is_anchor: Flags
+
+    def tokens(self, words: Ids) -> Ints:
+        """The words that may anchor an entry."""
+        return np.flatnonzero(self.is_anchor.take(words))
+
+    def at(self, words: Ids, tokens: Ints) -> tuple[Ints, Ints]:
+        """Each of these tokens with each entry that it may anchor, in order."""
+        piece = words[tokens]
+        repeats = self.count.take(piece)
+        return np.repeat(tokens, repeats), self.entries.take(_counted_from(self.first.take(piece), repeats))
+
+
+def _counted_from(first: Ints, count: Ints) -> Ints:
+    """``first, first + 1, ...``: so many of each as ``count`` says, one after the other."""
+    last = np.cumsum(count)
+    return np.arange(int(count.sum())) + np.repeat(first - (last - count), count)
+
+
 class KnownWords:
     """What is known of the words of one vocabulary: the atoms they satisfy, and the entries that are anchored there."""
 
@@ -68,46 +94,36 @@ class KnownWords:
         self._pieces = len(pieces)
         return True
 
-    def count(self, words: npt.NDArray[np.int32]) -> Ints:
+    def count(self, words: Ids) -> Ints:
         """How many of the words, given by piece, satisfy each atom."""
         of_piece = np.bincount(words, minlength=self._pieces)
         return np.bincount(self._atom, of_piece[self._piece], self._atoms).astype(np.int64)
 
-    def anchor(self, anchors: Anchors) -> None:
-        """Note which entries are anchored at each piece."""
+    def anchoring(self, anchors: Anchors, wanted: Flags) -> Anchoring:
+        """Those of the entries that are ``wanted``, by the pieces they are anchored at."""
         at_atom = np.diff(anchors.first)[self._atom]
-        last = np.cumsum(at_atom)
-        place = np.arange(int(at_atom.sum())) + np.repeat(anchors.first[self._atom] - (last - at_atom), at_atom)
-        self._entries = anchors.entries[place]
-        self._entry_count = np.bincount(self._piece, at_atom, self._pieces).astype(np.int64)
-        self._first_entry = np.cumsum(self._entry_count) - self._entry_count
-        self._is_anchor = self._entry_count > 0
+        entries = anchors.entries[_counted_from(anchors.first[self._atom], at_atom)]
+        piece = np.repeat(self._piece, at_atom)
+        keep = wanted[entries]
+        count = np.bincount(piece[keep], minlength=self._pieces)
+        return Anchoring(entries[keep], np.cumsum(count) - count, count, count > 0)
 
-    def anchored(self, words: npt.NDArray[np.int32]) -> tuple[Ints, Ints]:
-        """Each word that may anchor an entry, with the entry, in the order of the words."""
-        tokens = np.flatnonzero(self._is_anchor.take(words))
-        piece = words[tokens]
-        repeats = self._entry_count[piece]
-        last = np.cumsum(repeats)
-        place = np.arange(int(repeats.sum())) + np.repeat(self._first_entry[piece] - (last - repeats), repeats)
-        return np.repeat(tokens, repeats), self._entries[place]
+    def signs(self, atom: Ints) -> tuple[Ints, Bits]:
+        """Where to look in a word's signature for each atom, and for which bit: for none where there is no atom."""
+        return self._lane[atom], np.where(atom < 0, np.uint64(0), self._bit[atom])
 
-    def may_stand(self, batch: Batch, token: Ints, atom: Ints) -> Flags:
-        """Whether the token, or the nearest there is, may satisfy the atom: False is certain, True is not."""
-        return self._may_satisfy(batch.word_id.take(token, mode="clip"), atom)
+    def may_satisfy(self, piece: Ids, lane: Ints | Ids, bit: Bits) -> Flags:
+        """Whether each word may satisfy its atom, by ``signs``: False is certain, True is not."""
+        return np.asarray((self._bits.take(piece * np.int64(_LANES) + lane) & bit) == bit)
 
     def stand(self, batch: Batch, token: Ints, atom: Ints) -> Flags:
         """Whether there is such a token and it satisfies the atom beside it."""
         inside = (token >= 0) & (token < batch.tokens)
         piece = batch.word_id.take(token, mode="clip")
         # The signatures tell most words apart at once; only the few that pass are looked up.
-        inside &= self._may_satisfy(piece, atom)
+        inside &= self.may_satisfy(piece, *self.signs(atom))
         maybe = np.flatnonzero(inside)
         keys = piece[maybe] * np.int64(self._atoms) + atom[maybe]
         at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
         inside[maybe] = self._keys[at] == keys
         return np.asarray(inside)
-
-    def _may_satisfy(self, piece: npt.NDArray[np.int32], atom: Ints) -> Flags:
-        lanes = self._bits.take(np.int64(_LANES) * piece + self._lane[atom])
-        return np.asarray((lanes & self._bit[atom]) != 0)

@@ -13,7 +13,6 @@ import numpy as np
 from framing.lexicon.anchors import Anchors, KnownWords
 from framing.lexicon.atoms import CompiledCodebook
 from framing.lexicon.hits import Hits, adjacent, joined
-from framing.lexicon.sieve import Probes, sieve
 from framing.records.batch import Batch, Flags, Ints
 
 
@@ -25,12 +24,9 @@ class GapSearch:
     compiled: CompiledCodebook
     anchors: Anchors
     words: KnownWords
-    probes: Probes
 
     def find(self, token: Ints, entry: Ints) -> Hits:
         """The matches of each ``entry`` round its anchor at ``token``."""
-        rows = sieve(self.batch, self.words, self.probes, token, entry)
-        token, entry = token[rows], entry[rows]
         ends = self._reach(token, entry, 1)
         nearest = np.full(len(token), -1, np.int64)
         for distance in range(len(ends) - 1, -1, -1):
