@@ -31,7 +31,7 @@ from framing.study.arrow import Tables, category
 from framing.study.crediting import credit_table
 from framing.study.documents import documents_of
 from framing.study.marks import columns_by_marks
-from framing.study.match_table import Findings, Labels, count_table, match_table
+from framing.study.match_table import Findings, Labels, Standing, count_table, match_table
 from framing.study.quote_table import quote_table
 from framing.study.speaking import Speaking
 from framing.study.word_table import descriptive_tables, issue_tables
@@ -129,9 +129,10 @@ class Bridge:
     def tables_of(self, coded: Coded, issues: Sequence[Issue] = ()) -> Tables:
         """The tables of a coded batch; ``issues`` of reading come before those of annotation."""
         batch, found = coded.batch, coded.found
+        stands = Standing.of(batch, found)
         return {
-            "matches": match_table(batch, found, self._labels, self._about_speakers(coded)),
-            "counts": count_table(batch, found, self._labels),
+            "matches": match_table(batch, found, stands, self._labels, self._about_speakers(coded)),
+            "counts": count_table(batch, found, stands, self._labels),
             **descriptive_tables(batch, issues),
         }
 
