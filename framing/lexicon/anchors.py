@@ -64,11 +64,11 @@ class Anchoring:
 def _counted_from(first: Ints, count: Ints) -> Ints:
     """``first, first + 1, ...``: so many of each as ``count`` says, one after the other."""
     last = np.cumsum(count)
-    return np.arange(int(count.sum())) + np.repeat(first - (last - count), count)
+    return np.asarray(np.arange(int(count.sum())) + np.repeat(first - (last - count), count))
 
 
 class KnownWords:
-    """What is known of the words of one vocabulary: the atoms they satisfy, and the entries that are anchored there."""
+    """What is known of the words of one vocabulary: the atoms they satisfy, and which entries are anchored at them."""
 
     def __init__(self, index: AtomIndex, atoms: int) -> None:
         self._index, self._atoms = index, atoms

@@ -1,8 +1,8 @@
 """Anchors of entries with gaps that can come to nothing: most of them, told by one look at the words around.
 
-Wherever an entry matches, each of its slots stands within a fixed reach of the anchor. The slots are sought there in the
-order of how rarely they occur, each by a signature that may mistake one word for another but never misses one. What
-passes is searched slot by slot afterwards.
+Wherever an entry matches, each of its slots stands within a fixed reach of the anchor. The slots are sought there, the
+one that costs least to miss first, each by a signature that may mistake one word for another but never misses one.
+What passes is searched slot by slot afterwards.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def choose_probes(compiled: CompiledCodebook, words: KnownWords, anchors: Anchor
         np.take_along_axis(values, order, axis=1).T for values in (compiled.slots, nearest, furthest - nearest)
     )
     lane, bit = words.signs(atom)
-    lane, nearest, more = (np.ascontiguousarray(column, np.int32) for column in (lane, nearest, more))
-    return Probes(lane, np.ascontiguousarray(bit), nearest, more)
+    small = [np.ascontiguousarray(column, np.int32) for column in (lane, nearest, more)]
+    return Probes(small[0], np.ascontiguousarray(bit), small[1], small[2])
 
 
 def sieve(batch: Batch, words: KnownWords, probes: Probes, anchoring: Anchoring) -> tuple[Ints, Ints]:
