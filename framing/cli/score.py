@@ -123,7 +123,10 @@ def command(
         source |= {"shard": share, "restart": restart}
         score_all(source, form, str(output), parts, tally, strict, progress)
     else:
-        files = score_files(paths, book, reader, workers=workers, shard=share, progress=progress, coder=coder)
+        only = "" if table in NUMBERS else table
+        files = score_files(
+            paths, book, reader, workers=workers, shard=share, progress=progress, coder=coder, only=only
+        )
         watched = _watched(files, tally, progress)
         if table in NUMBERS:
             asked = {"codebook": book, "coder": coder, "paths": paths, "options": reader}

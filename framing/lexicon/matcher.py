@@ -13,6 +13,7 @@ from framing.lexicon.atoms import AtomIndex, CompiledCodebook, compile_codebook
 from framing.lexicon.gapped import GapSearch
 from framing.lexicon.hits import Hits, adjacent, joined
 from framing.lexicon.overlaps import in_order, leftmost_longest
+from framing.lexicon.sieve import choose_probes, sieve
 from framing.records.ascending import ranks
 from framing.records.batch import NOT_SCORED, Batch, Flags, Ints
 from framing.records.codebook import Codebook
@@ -39,15 +40,14 @@ class Matcher:
     def candidates(self, batch: Batch) -> Hits:
         """All matches in the same order, overlapping ones included."""
         self._learn(batch)
-        token, entry = self._words.anchored(batch.word_id)
-        phrase, loose = np.flatnonzero(self._is_phrase[entry]), np.flatnonzero(self.compiled.gapped[entry])
-        single = np.flatnonzero(self.compiled.length[entry] == 1)
+        token, entry = self._plain.at(batch.word_id, self._plain.tokens(batch.word_id))
+        phrase, single = np.flatnonzero(self._is_phrase[entry]), np.flatnonzero(~self._is_phrase[entry])
         gaps = GapSearch(batch, self.compiled, self._anchors, self._words)
         hits = joined(
             [
                 Hits(token[single], token[single] + 1, entry[single]),
                 self._phrases(batch, token[phrase], entry[phrase]),
-                gaps.find(token[loose], entry[loose]),
+                gaps.find(*sieve(batch, self._words, self._probes, self._loose)),
             ]
         )
         hits = in_order(hits)
@@ -62,9 +62,12 @@ class Matcher:
         better = batch.tokens > _MUCH_LARGER * self._weighed
         if better:
             self._weighed = batch.tokens
-            self._anchors = choose_anchors(self.compiled, self._words.count(batch.word_id))
+            counts = self._words.count(batch.word_id)
+            self._anchors = choose_anchors(self.compiled, counts)
+            self._probes = choose_probes(self.compiled, self._words, self._anchors, counts, batch.tokens)
         if grown or better:
-            self._words.anchor(self._anchors)
+            self._plain = self._words.anchoring(self._anchors, ~self.compiled.gapped)
+            self._loose = self._words.anchoring(self._anchors, self.compiled.gapped)
 
     def _phrases(self, batch: Batch, token: Ints, entry: Ints) -> Hits:
         """Adjacent words: every slot at its fixed distance from the anchor."""

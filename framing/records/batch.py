@@ -128,9 +128,13 @@ class Batch:
         """HEADLINE, LEAD, BODY or NOT_SCORED for each token."""
         return self.segment_place[np.searchsorted(self.segment_token, tokens, side="right") - 1]
 
-    def to_chars(self, positions: Ints, fields: Ints, *, ascending: bool = False) -> Ints:
+    def to_chars(self, positions: Ints, fields: Ints) -> Ints:
         """Code points from the start of ``fields`` for byte ``positions`` in the buffer."""
-        return self._in_characters().of_bytes(positions, fields, ascending=ascending)
+        return self._in_characters().of_bytes(positions, fields)
+
+    def spans_to_chars(self, first: Ints, last: Ints, fields: Ints) -> tuple[Ints, Ints]:
+        """The same for both ends of byte spans whose starts ascend."""
+        return self._in_characters().of_spans(first, last, fields)
 
     def to_bytes(self, chars: Ints, fields: Ints) -> Ints:
         """Byte positions in the buffer for code points from the start of ``fields``; past their end, the end."""

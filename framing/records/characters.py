@@ -16,6 +16,8 @@ class Characters:
     >>> characters = Characters("née|é".encode(), np.array([0, 5]), np.array([4, 7]))
     >>> characters.of_bytes(np.array([3, 5]), np.array([0, 1])).tolist()
     [2, 0]
+    >>> [side.tolist() for side in characters.of_spans(np.array([0, 2, 5]), np.array([3, 4, 7]), np.array([0, 0, 1]))]
+    [[0, 2, 0], [2, 3, 1]]
     >>> characters.to_bytes(np.array([2, 1]), np.array([0, 1])).tolist()
     [3, 7]
     """
@@ -27,10 +29,19 @@ class Characters:
         self._first = field_byte - np.searchsorted(self._inside, field_byte)
         self._end = field_end
 
-    def of_bytes(self, positions: Ints, fields: Ints, *, ascending: bool = False) -> Ints:
-        """Code points from the start of ``fields`` for byte ``positions``, which may be known to ascend."""
-        before = ranks(self._inside, positions - 1) if ascending else np.searchsorted(self._inside, positions)
-        return np.asarray(positions - before - self._first[fields])
+    def of_bytes(self, positions: Ints, fields: Ints) -> Ints:
+        """Code points from the start of ``fields`` for byte ``positions``."""
+        return np.asarray(positions - np.searchsorted(self._inside, positions) - self._first[fields])
+
+    def of_spans(self, first: Ints, last: Ints, fields: Ints) -> tuple[Ints, Ints]:
+        """Code points of the byte spans ``[first, last)``, whose starts ascend; few hold more than ASCII."""
+        before = ranks(self._inside, first - 1)
+        start = first - before - self._first[fields]
+        within = np.append(self._inside, np.iinfo(np.int64).max)[before] < last
+        length = last - first
+        wide = np.flatnonzero(within)
+        length[wide] -= np.searchsorted(self._inside, last[wide]) - before[wide]
+        return start, start + length
 
     def to_bytes(self, chars: Ints, fields: Ints) -> Ints:
         """Byte positions for code points from the start of ``fields``; past a field's end, its end."""

@@ -11,7 +11,6 @@ from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
 
 from framing.stats.arrays import Floats, divide
 
@@ -46,6 +45,8 @@ def g2(a: npt.ArrayLike, b: npt.ArrayLike, n1: npt.ArrayLike, n2: npt.ArrayLike)
     >>> round(float(g2(7, 2, 10, 9)), 6)
     4.534939
     """
+    from scipy import special
+
     observed, expected = _cells(a, b, n1, n2)
     return np.asarray(2.0 * (special.xlogy(observed, observed) - special.xlogy(observed, expected)).sum(axis=0))
 
@@ -56,6 +57,8 @@ def g2_two_cell(a: npt.ArrayLike, b: npt.ArrayLike, n1: npt.ArrayLike, n2: npt.A
     >>> round(float(g2_two_cell(7, 2, 10, 9)), 4)
     2.4401
     """
+    from scipy import special
+
     observed, expected = (cells[:2] for cells in _cells(a, b, n1, n2))
     return np.asarray(2.0 * (special.xlogy(observed, observed) - special.xlogy(observed, expected)).sum(axis=0))
 
@@ -130,6 +133,8 @@ def log_ratio_interval(
     >>> np.round(log_ratio_interval(12, 3, 8400, 9100), 6).tolist()
     [0.290751, 3.940203]
     """
+    from scipy import special
+
     first, second = (np.where(np.asarray(x, float) == 0, 0.5, x) for x in (a, b))
     variance = 1.0 / first - divide(1.0, n1) + 1.0 / second - divide(1.0, n2)
     half = float(special.ndtri((1.0 + level) / 2.0)) * np.sqrt(variance) / np.log(2.0)
@@ -143,6 +148,8 @@ def chi_square_p(statistic: npt.ArrayLike) -> Floats:
     >>> round(float(chi_square_p(4.534939)), 5)
     0.03321
     """
+    from scipy import special
+
     return np.asarray(special.chdtrc(1.0, np.asarray(statistic, float)))
 
 

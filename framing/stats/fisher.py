@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
 
 from framing.stats.arrays import Floats, Ints
 
@@ -47,4 +46,6 @@ def _log_hypergeometric(x: Ints, hits: int, n1: int, n2: int) -> Floats:
 
 
 def _log_choose(n: int, k: Ints) -> Floats:
+    from scipy import special
+
     return np.asarray(special.gammaln(n + 1.0) - special.gammaln(k + 1.0) - special.gammaln(n - k + 1.0))

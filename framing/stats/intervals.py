@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
 
 from framing.stats.arrays import Floats, divide
 
@@ -25,6 +24,8 @@ def poisson_interval(k: npt.ArrayLike, *, level: float = 0.95) -> tuple[Floats, 
     >>> np.round(poisson_interval(5), 4).tolist()
     [1.6235, 11.6683]
     """
+    from scipy import special
+
     count = np.asarray(k, float)
     tail = (1.0 - level) / 2.0
     shape = np.where(count > 0, count, 1.0)
@@ -59,6 +60,8 @@ def wilson_interval(k: npt.ArrayLike, n: npt.ArrayLike, *, level: float = 0.95) 
     >>> np.round(wilson_interval(3, 20), 6).tolist()
     [0.052369, 0.360419]
     """
+    from scipy import special
+
     count, size = np.asarray(k, float), np.asarray(n, float)
     z = float(special.ndtri((1.0 + level) / 2.0))
     share = divide(count, size)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
 
 from framing.errors import UsageError
 from framing.stats.arrays import Floats, divide
@@ -34,6 +33,8 @@ def correct_share(
     >>> [round(float(x), 4) for x in correct_share(300, 1000, sensitivity=0.706, specificity=0.921)]
     [0.3525, 0.3085, 0.3989]
     """
+    from scipy import special
+
     gain = sensitivity + specificity - 1.0
     if gain <= 0 or not (0 <= sensitivity <= 1 and 0 <= specificity <= 1):
         raise UsageError(

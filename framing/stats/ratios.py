@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
 
 from framing.stats.arrays import Floats, divide
 from framing.stats.overdispersion import pearson_statistic, phi_from_statistic
@@ -42,6 +41,8 @@ def ratio_interval(
     >>> np.round(ratio_interval(12, 8400, 3, 9100), 4).tolist()
     [1.1694, 23.929]
     """
+    from scipy import special
+
     scale = np.asarray(phi, float)
     a, b = np.asarray(k1, float) / scale, np.asarray(k2, float) / scale
     tail = (1.0 - level) / 2.0

@@ -69,10 +69,9 @@ def floats(codes: Ints, values: Sequence[float]) -> pa.Array:
 
 def article_ids(articles: Sequence[Article], numbers: Ints) -> pa.Array:
     """The doc_id of each numbered article."""
-    ids = [a.doc_id.encode() for a in articles]
-    ends = np.cumsum([len(i) for i in ids], dtype=np.int64)
-    starts = np.append(0, ends[:-1])
-    return cut(b"".join(ids), starts[numbers], ends[numbers])
+    import pyarrow as pa
+
+    return pa.array([a.doc_id for a in articles], pa.string()).take(pa.array(numbers))
 
 
 def article_outlets(articles: Sequence[Article], numbers: Ints) -> pa.Array:
@@ -85,13 +84,15 @@ def article_outlets(articles: Sequence[Article], numbers: Ints) -> pa.Array:
 def cut(buffer: bytes, first: Ints, last: Ints) -> pa.Array:
     """The text between byte positions, for all of them at once.
 
-    >>> cut(b"trade war", np.array([0, 6]), np.array([5, 9])).to_pylist()
-    ['trade', 'war']
+    >>> cut(b"trade war", np.array([0, 0, 6]), np.array([5, 9, 9])).to_pylist()
+    ['trade', 'trade war', 'war']
     """
     import pyarrow as pa
 
-    offsets = np.append(0, np.cumsum(last - first)).astype(np.int32)
-    places = np.repeat((first - offsets[:-1]).astype(np.int32), np.diff(offsets))
-    places += np.arange(offsets[-1], dtype=np.int32)
-    data = np.frombuffer(buffer, np.uint8).take(places)
-    return pa.StringArray.from_buffers(len(first), pa.py_buffer(offsets), pa.py_buffer(data))
+    # Arrow's own copying is the quickest: each second row of a column over the whole buffer is a span. The rows between
+    # them are what is left out; where spans overlap they mean nothing, and nobody looks at them.
+    borders = np.empty(2 * len(first) + 2, np.int32)
+    borders[0], borders[-1] = 0, len(buffer)
+    borders[1:-1:2], borders[2::2] = first, last
+    rows = pa.StringArray.from_buffers(len(borders) - 1, pa.py_buffer(borders), pa.py_buffer(buffer))
+    return rows.take(pa.array(np.arange(1, len(borders) - 1, 2)))

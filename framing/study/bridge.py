@@ -31,10 +31,13 @@ from framing.study.arrow import Tables, category
 from framing.study.crediting import credit_table
 from framing.study.documents import documents_of
 from framing.study.marks import columns_by_marks
-from framing.study.match_table import Findings, Labels, count_table, match_table
+from framing.study.match_table import Findings, Labels, Standing, count_table, match_table
 from framing.study.quote_table import quote_table
 from framing.study.speaking import Speaking
 from framing.study.word_table import descriptive_tables, issue_tables
+
+#: Tables for which no match must be found.
+_WITHOUT_MATCHES = ("words", "articles", "issues")
 
 
 @dataclass(slots=True)
@@ -120,18 +123,28 @@ class Bridge:
             hypothetical=flags.hypothetical,
         )
 
-    def tables(self, articles: Sequence[Article], issues: Sequence[Issue] = ()) -> Tables:
-        """The tables of ``records.tables`` for these articles, but for attributions; see ``quotes``."""
+    def tables(self, articles: Sequence[Article], issues: Sequence[Issue] = (), only: str = "") -> Tables:
+        """The tables of ``records.tables`` for these articles, but for attributions; see ``quotes``.
+
+        ``only`` names the one that is asked for: of the others only those are made that cost next to nothing.
+        """
         if not articles:
             return {**{name: TABLES[name].empty() for name in ("matches", "counts")}, **issue_tables(issues)}
-        return self.tables_of(self.code(articles), issues)
+        if only in _WITHOUT_MATCHES:
+            return descriptive_tables(self._annotator.annotate(articles), issues)
+        coded = self.code(articles)
+        if only != "counts":
+            return self.tables_of(coded, issues)
+        counts = count_table(coded.batch, coded.found, Standing.of(coded.batch, coded.found), self._labels)
+        return {"counts": counts, **descriptive_tables(coded.batch, issues)}
 
     def tables_of(self, coded: Coded, issues: Sequence[Issue] = ()) -> Tables:
         """The tables of a coded batch; ``issues`` of reading come before those of annotation."""
         batch, found = coded.batch, coded.found
+        stands = Standing.of(batch, found)
         return {
-            "matches": match_table(batch, found, self._labels, self._about_speakers(coded)),
-            "counts": count_table(batch, found, self._labels),
+            "matches": match_table(batch, found, stands, self._labels, self._about_speakers(coded)),
+            "counts": count_table(batch, found, stands, self._labels),
             **descriptive_tables(batch, issues),
         }
 

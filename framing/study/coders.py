@@ -13,7 +13,9 @@ from framing.annotate.attribution.rules import Rules
 from framing.records.article import Article
 from framing.records.batch import NOT_SCORED, Batch, Ints
 from framing.records.codebook import Codebook
+from framing.records.issue import Issue
 from framing.records.tables import LEXICON
+from framing.study.arrow import Tables
 from framing.study.bridge import Bridge, Coded
 from framing.study.marks import VERSION, voices_by_marks
 from framing.study.match_table import Findings
@@ -28,6 +30,17 @@ def make_bridge(codebook: Codebook, coder: str | Path = LEXICON) -> Bridge:
     if str(coder) == MARKS:
         return MarksBridge(codebook)
     return Bridge(codebook) if str(coder) == LEXICON else ModelBridge(codebook, coder)
+
+
+class OneTable:
+    """Makes one table of a bridge's and leaves the work for the others undone. Not thread-safe."""
+
+    def __init__(self, codebook: Codebook, coder: str | Path, name: str) -> None:
+        self._bridge, self._name = make_bridge(codebook, coder), name
+
+    def tables(self, articles: Sequence[Article], issues: Sequence[Issue] = ()) -> Tables:
+        """The table, with those that cost next to nothing beside it."""
+        return self._bridge.tables(articles, issues, self._name)
 
 
 def rules_of(codebook: Codebook, coder: str | Path = LEXICON) -> str:

@@ -24,7 +24,7 @@ from framing.store.interface import Store
 from framing.store.opening import is_store, open_at
 from framing.store.sealing import key_of
 from framing.study.arrow import Tables
-from framing.study.coders import make_bridge, rules_of
+from framing.study.coders import OneTable, make_bridge, rules_of
 from framing.study.rows import issue_columns
 
 if TYPE_CHECKING:
@@ -39,11 +39,16 @@ def recipe_of(codebook: Codebook, coder: str | Path = LEXICON) -> str:
 
 
 def bridge_for(
-    paths: Sequence[Any], codebook: Codebook, coder: str | Path = LEXICON
+    paths: Sequence[Any], codebook: Codebook, coder: str | Path = LEXICON, only: str = ""
 ) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-    """What makes tables of articles of ``paths``, and its arguments: one that keeps them, if that is one store."""
+    """What makes tables of articles of ``paths``, and its arguments: one that keeps them, if that is one store.
+
+    A store keeps all tables; elsewhere ``only`` one may be asked for.
+    """
     if len(paths) == 1 and is_store(paths[0]):
         return KeepingBridge, (codebook, coder, str(paths[0]))
+    if only:
+        return OneTable, (codebook, coder, only)
     return make_bridge, (codebook, coder)
 
 

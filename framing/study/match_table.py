@@ -44,22 +44,40 @@ class Findings:
         return len(self.start)
 
 
-def match_table(batch: Batch, found: Findings, labels: Labels, further: dict[str, Any]) -> pa.Table:
+@dataclass(slots=True)
+class Standing:
+    """Where each match starts: its field, article, place, and the number of its sentence in the batch (from 1)."""
+
+    field: Ints
+    article: Ints
+    place: Ints
+    sentence: Ints
+
+    @classmethod
+    def of(cls, batch: Batch, found: Findings) -> Standing:
+        """Looked up once for all tables of the matches."""
+        field = ranks(batch.field_token, found.start) - 1
+        place = batch.segment_place.take(ranks(batch.segment_token, found.start) - 1)
+        return cls(field, batch.field_article.take(field), place, ranks(batch.sentence_token, found.start))
+
+
+def match_table(batch: Batch, found: Findings, stands: Standing, labels: Labels, further: dict[str, Any]) -> pa.Table:
     """One row a match; ``further`` are the columns about speakers, actors and targets."""
-    fields = ranks(batch.field_token, found.start) - 1
-    article = batch.field_article[fields]
-    first_byte, last_byte = batch.word_start[found.start], batch.word_end[found.end - 1]
-    title = batch.field_kind[fields] == TITLE
+    first_byte, last_byte = batch.word_start.take(found.start), batch.word_end.take(found.end - 1)
+    start, end = batch.spans_to_chars(first_byte, last_byte, stands.field)
+    text = (batch.field_kind != TITLE).astype(np.int64)
+    in_text = text.take(stands.field)
     return MATCHES.from_columns(
         {
-            "doc_id": article_ids(batch.articles, article),
-            "outlet": article_outlets(batch.articles, article),
-            "where": category(_places(batch, found.start), PLACES),
-            "field": category(1 - title.astype(np.int64), ("title", "text")),
-            "paragraph": np.where(title, 0, _number(batch.paragraph_token, batch, found.start, fields)),
-            "sentence": np.where(title, 0, _number(batch.sentence_token, batch, found.start, fields)),
-            "start": batch.to_chars(first_byte, fields, ascending=True),
-            "end": batch.to_chars(last_byte, fields),
+            "doc_id": article_ids(batch.articles, stands.article),
+            "outlet": article_outlets(batch.articles, stands.article),
+            "where": category(stands.place, PLACES),
+            "field": category(in_text, ("title", "text")),
+            "paragraph": in_text
+            * _number(ranks(batch.paragraph_token, found.start), batch.paragraph_token, batch, stands),
+            "sentence": in_text * _number(stands.sentence, batch.sentence_token, batch, stands),
+            "start": start,
+            "end": end,
             "text": cut(batch.buffer, first_byte, last_byte),
             "frame": category(found.frame, labels.frames),
             "entry": category(found.entry, labels.entries),
@@ -74,13 +92,14 @@ def match_table(batch: Batch, found: Findings, labels: Labels, further: dict[str
     )
 
 
-def count_table(batch: Batch, found: Findings, labels: Labels) -> pa.Table:
+def count_table(batch: Batch, found: Findings, stands: Standing, labels: Labels) -> pa.Table:
     """Matches added up by article, frame, voice and place."""
-    article = batch.field_article[ranks(batch.field_token, found.start) - 1]
     shape = (len(batch.articles), len(labels.frames), len(VOICES), len(PLACES))
-    key = np.ravel_multi_index((article, found.frame, found.voice, _places(batch, found.start)), shape)
+    key = np.ravel_multi_index((stands.article, found.frame, found.voice, stands.place), shape)
     sentences = 1 + len(batch.sentence_token)
-    in_sentence = np.sort(key * sentences + ranks(batch.sentence_token, found.start))
+    in_sentence = key * sentences + stands.sentence
+    in_sentence.sort()
+    new_sentence = _changes(in_sentence)
     cell = in_sentence // sentences
     first = np.flatnonzero(_changes(cell))
     cells = cell[first]
@@ -94,7 +113,7 @@ def count_table(batch: Batch, found: Findings, labels: Labels) -> pa.Table:
             "where": category(place, PLACES),
             "matches": np.diff(np.append(first, len(cell))),
             "negated": np.bincount(np.searchsorted(cells, key[found.negated]), minlength=len(cells)),
-            "sentences": _sums(_changes(in_sentence), first),
+            "sentences": _sums(new_sentence, first),
         }
     )
 
@@ -111,11 +130,6 @@ def _sums(values: Any, first: Ints) -> Ints:
     return np.asarray(np.add.reduceat(values.astype(np.int64), first))
 
 
-def _number(starts: Ints, batch: Batch, tokens: Ints, fields: Ints) -> Ints:
-    """1-based number, in its field, of the paragraph or sentence that each token (they ascend) stands in."""
-    return np.asarray(ranks(starts, tokens) - np.searchsorted(starts, batch.field_token)[fields])
-
-
-def _places(batch: Batch, tokens: Ints) -> Ints:
-    """HEADLINE, LEAD, BODY for tokens that ascend."""
-    return batch.segment_place[ranks(batch.segment_token, tokens) - 1]
+def _number(rank: Ints, starts: Ints, batch: Batch, stands: Standing) -> Ints:
+    """1-based number, in its field, of the paragraph or sentence with this rank among all that begin at ``starts``."""
+    return np.asarray(rank - np.searchsorted(starts, batch.field_token).take(stands.field))

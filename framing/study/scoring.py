@@ -95,13 +95,15 @@ def score_files(
     shard: Shard | None = None,
     progress: Progress | None = None,
     coder: str = LEXICON,
+    only: str = "",
 ) -> Iterator[Tables]:
     """The tables of files of any size, a few thousand articles at a time, in the order of the files.
 
     Memory does not grow with the number of articles, but for their ids. The rows are the same for any number of
     workers. If ``paths`` is one store, what it has scores of is not scored again, and new scores are kept in it.
+    ``only`` names the one table that is asked for; others may then be missing.
     """
-    make, arguments = bridge_for(paths, codebook, coder)
+    make, arguments = bridge_for(paths, codebook, coder, only)
     return stream_tables(
         make, arguments, paths, options or ReadOptions(), workers=workers, shard=shard, progress=progress
     )

@@ -34,6 +34,31 @@ def test_any_anchor_finds_the_same(monkeypatch, seed: int):
         assert getattr(found, name).tolist() == getattr(expected, name).tolist()
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_the_sieve_loses_nothing(monkeypatch, seed: int):
+    """With every anchor let through, and with probes in a made-up order, the same is found; most is kept out."""
+    chance, codebook = random.Random(seed), hostile_codebook()
+    batch = Annotator().annotate([hostile_article(chance, str(i)) for i in range(30)])
+    expected = Matcher(codebook).candidates(batch)
+    made_up, choose, sieve = np.random.default_rng(seed), matching.choose_probes, matching.sieve
+    let_through = []
+
+    def anyhow(compiled, words, anchors, counts, tokens):
+        return choose(compiled, words, anchors, made_up.integers(0, tokens, len(counts)), tokens)
+
+    def open_sieve(batch, words, probes, anchoring):
+        everything = anchoring.at(batch.word_id, anchoring.tokens(batch.word_id))
+        let_through.append((len(sieve(batch, words, probes, anchoring)[0]), len(everything[0])))
+        return everything
+
+    for name, other in (("choose_probes", anyhow), ("sieve", open_sieve)):
+        monkeypatch.setattr(matching, name, other)
+        found = Matcher(codebook).candidates(batch)
+        for column in ("start", "end", "entry"):
+            assert getattr(found, column).tolist() == getattr(expected, column).tolist()
+    assert all(passed < there for passed, there in let_through)
+
+
 def test_the_rarest_word_is_the_anchor():
     """By the counts; where they are equal, the word that is less common by itself."""
     matcher = Matcher(load_codebook("us-china-trade"))

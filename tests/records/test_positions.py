@@ -21,7 +21,7 @@ def test_ranks_are_those_of_a_search(borders: list[int], positions: list[int]):
 
 @given(st.lists(st.text(st.sampled_from("aé善😀 ")), min_size=1, max_size=4))
 def test_characters_and_bytes(fields: list[str]):
-    """Each code point of each field, its end included, and back."""
+    """Each code point of each field, its end included, and back; spans of all lengths, overlapping ones too."""
     encoded = [field.encode() for field in fields]
     starts = np.cumsum([0, *(len(data) + 1 for data in encoded)])[:-1]
     ends = starts + [len(data) for data in encoded]
@@ -30,6 +30,10 @@ def test_characters_and_bytes(fields: list[str]):
     places = [int(starts[i]) + len(fields[i][:char].encode()) for char, i in chars]
     number, field = (np.array(column, np.int64) for column in zip(*chars, strict=True))
     assert characters.to_bytes(number, field).tolist() == places
-    for ascending in (True, False):
-        assert characters.of_bytes(np.array(places), field, ascending=ascending).tolist() == number.tolist()
+    assert characters.of_bytes(np.array(places), field).tolist() == number.tolist()
+    starts_at, field_of = np.repeat(places, 3)[:-6], np.repeat(field, 3)[:-6]
+    ends_at = np.array([places[i + more] for i in range(len(places) - 2) for more in range(3)], np.int64)
+    start, end = characters.of_spans(starts_at, ends_at, field_of)
+    assert start.tolist() == characters.of_bytes(starts_at, field_of).tolist()
+    assert end.tolist() == characters.of_bytes(ends_at, field_of).tolist()
     assert characters.to_bytes(np.array([99]), np.array([0])).tolist() == [ends[0]]

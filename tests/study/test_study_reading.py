@@ -10,6 +10,7 @@ import pytest
 import framing as fr
 from framing.errors import UsageError
 from framing.study.concordance import kwic
+from framing.study.duplicates import join_tables
 from framing.study.lexicon_check import check_codebook
 from framing.study.listing import list_articles
 from framing.study.scoring import score_files
@@ -86,6 +87,20 @@ def test_streaming_and_memory_agree(news, talks, tmp_path):
         streamed = pd.concat([part[name].to_pandas() for part in parts]).astype(object)
         streamed = streamed.sort_values("doc_id", kind="stable", ignore_index=True)
         pd.testing.assert_frame_equal(streamed, getattr(whole, name).astype(object), check_dtype=False)
+
+
+@pytest.mark.parametrize("coder", ["lexicon", "lexicon-marks"])
+def test_one_table_is_the_same_alone(news, talks, tmp_path, coder):
+    """Asked for alone, a table has the rows it has among all, and what is not needed for it is not made."""
+    same = {"id": "x", "text": "“Trade bullying”, he said. Bullying."}
+    files = [news, *(write_records(tmp_path / f"{i}.jsonl", same, {"id": "x", "text": f"{i} “open."}) for i in (1, 2))]
+    book = fr.load_codebook(talks)
+    every = join_tables(list(score_files(files, book, coder=coder)))
+    for name in ("matches", "counts", "words", "articles", "issues"):
+        alone = join_tables(list(score_files(files, book, coder=coder, only=name)))
+        assert len(every[name])
+        assert alone[name].to_pylist() == every[name].to_pylist()
+        assert ("matches" in alone) == (name == "matches")
 
 
 def test_lexicon_check_finds_what_to_look_at(tmp_path):
