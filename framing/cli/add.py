@@ -177,8 +177,8 @@ def _watch(folder: str, address: str, encoding: str, every: float, tags: dict[st
 
 
 def _into_folder(paths: tuple[str, ...], corpus: str, encoding: str, tags: dict[str, str], told: _Told) -> None:
+    from framing.corpus.filing import add_files
     from framing.corpus.inputs import opened_inputs
-    from framing.corpus.library import add_files
     from framing.corpus.options import ReadOptions
 
     reading = ReadOptions(encoding=encoding)

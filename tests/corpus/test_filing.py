@@ -9,7 +9,7 @@ import pytest
 from corpus_helpers import read
 
 from framing.corpus.credits import find_credits
-from framing.corpus.library import add_files, slug
+from framing.corpus.filing import add_files, slug
 from framing.errors import InputError
 from framing.records.article import Article, Block, Tag
 
