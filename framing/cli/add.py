@@ -12,7 +12,7 @@ import click
 
 from framing.cli import options
 from framing.cli.output import talk, write_frame
-from framing.errors import UsageError
+from framing.errors import FramingError, UsageError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,12 +77,16 @@ def command(
     if watch and not (store and len(paths) == 1):
         raise UsageError("--watch needs one folder and a store", remedy="framing add --watch FOLDER --store framing.db")
     told = _Told(quiet, form, output)
-    if not store:
-        _into_folder(paths, corpus or "corpus", encoding, tags, told)
-    elif watch:
-        _watch(paths[0], store, encoding, every, tags, told)
-    else:
-        _into_store(paths, store, encoding, tags, told)
+    try:
+        if not store:
+            _into_folder(paths, corpus or "corpus", encoding, tags, told)
+        elif watch:
+            _watch(paths[0], store, encoding, every, tags, told)
+        else:
+            _into_store(paths, store, encoding, tags, told)
+    except FramingError:
+        told.write_rows()  # what was stored before that is stored
+        raise
     told.finish(strict)
 
 
@@ -125,13 +129,17 @@ class _Told:
 
     def sum_up(self) -> None:
         """The rows, and how many there are of each kind."""
-        if self._form:
-            write_frame(self._table(), self._form, self._output)
-        elif not self._quiet and any(number > _MOST_NAMED for number in self.done.values()):
+        self.write_rows()
+        if not self._quiet and any(number > _MOST_NAMED for number in self.done.values()):
             talk(f"(only the first {_MOST_NAMED} of each kind are named here; --format csv has all)")
         kinds = ["added", "present"] + [kind for kind in ("changed", "refused") if self.done[kind]]
         counts = ", ".join(f"{self.done[kind]:,} {_DONE[kind]}" for kind in kinds)
         talk(f"{counts}, {self.tally.skipped_count:,} skipped")
+
+    def write_rows(self) -> None:
+        """The rows, if they are wanted."""
+        if self._form:
+            write_frame(self._table(), self._form, self._output)
 
     def _table(self) -> pd.DataFrame:
         import pandas as pd

@@ -16,7 +16,9 @@ from functools import partial
 import pandas as pd
 import pytest
 
+from framing.errors import InputError
 from framing.store.opening import open_at
+from framing.store.tables import SqlStore
 from framing.study.adding import add_options, add_paths
 from framing.study.watching import Watch, watch_folder
 from tests.conftest import environment
@@ -338,3 +340,22 @@ def test_data_about_a_corpus_folder_says_where_each_went(framing, tmp_path):
     done = framing("add", tmp_path / "a.txt", "--outlet", "FT", "--corpus", tmp_path / "c", "-o", tmp_path / "o.csv")
     assert (done.code, done.out) == (0, "")
     assert '"added",,"financial-times/a.txt","a.txt"' in (tmp_path / "o.csv").read_text()
+
+
+def test_rows_of_what_was_stored_before_a_failure_are_written(framing, tmp_path, monkeypatch):
+    """The error is said, and the file says how far it came."""
+    (tmp_path / "a.txt").write_text("One.")
+    (tmp_path / "b.jsonl").write_text('{"id": "b", "text": "Two."}\n')
+    put, calls = SqlStore.put, []
+
+    def put_once(store, entries, seen):
+        calls.append(entries)
+        if len(calls) > 1:
+            raise InputError("the disk is full", file=store.shown)
+        return put(store, entries, seen)
+
+    monkeypatch.setattr(SqlStore, "put", put_once)
+    inputs = (tmp_path / "a.txt", tmp_path / "b.jsonl")
+    done = framing("add", *inputs, "--store", tmp_path / "n.db", "--format", "csv", "-o", tmp_path / "o.csv")
+    assert (done.code, "the disk is full" in done.err) == (1, True)
+    assert [line.split(",")[1] for line in (tmp_path / "o.csv").read_text().splitlines()] == ['"what"', '"added"']
