@@ -37,7 +37,7 @@ STAGES = {
     "sentences": ["framing.annotate.batching:sentence_starts"],
     "annotation: the rest": ["framing.annotate.batching:Annotator.annotate"],
     "matching: new words": ["framing.lexicon.anchors:KnownWords.learn"],
-    "matching: gaps": ["framing.lexicon.gapped:GapSearch.find"],
+    "matching: gaps": ["framing.lexicon.matcher:sieve", "framing.lexicon.gapped:GapSearch.find"],
     "matching: overlaps": ["framing.lexicon.matcher:leftmost_longest"],
     "matching: the rest": ["framing.lexicon.matcher:Matcher.find"],
     "polarity": ["framing.study.bridge:polarity"],
