@@ -159,7 +159,7 @@ def test_a_shipped_codebooks_validation_goes_into_the_users_folder(scores, monke
     assert validation_status(fr.load_codebook("generic-news")) == "unvalidated"
     mine = replace(load_validation(book), units=7)
     save_validation(mine, place)
-    assert validation_status(book).startswith("validated on 7 sentences")
+    assert validation_status(book).startswith(f"validated on 7 {mine.unit}s")
 
 
 def test_what_is_shipped_was_checked(monkeypatch, tmp_path):
