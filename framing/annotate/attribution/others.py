@@ -56,7 +56,7 @@ def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     first, last = layout.sentence_bounds(at)
     after = layout.wf[at + 1]
     near = (at + 1 < last) & ~layout.gap(at + 1, PUNCT | G.MARK)
-    owner = _owner(layout, at)
+    owner = _owner(layout, at, first)
     owned = owner >= 0
     subject, subject_end = sentence_subjects(layout, clause_starts(layout, at, first), last)
     possessive = owned & layout.has(np.maximum(owner, 0), W.POSS)
@@ -82,11 +82,11 @@ def _either(subject: Flags, span: Span, owner: Ints) -> Span:
     return np.where(subject, span[0], owner), np.where(subject, span[1], np.where(owner >= 0, owner + 1, NONE))
 
 
-def _owner(layout: Layout, at: Ints) -> Ints:
-    """The possessive before a noun, with at most one word between; NONE where there is none."""
+def _owner(layout: Layout, at: Ints, first: Ints) -> Ints:
+    """The possessive before a noun in its sentence, with at most one word between; NONE where there is none."""
     one, two = np.maximum(at - 1, 0), np.maximum(at - 2, 0)
-    near = layout.has(one, W.POSS | W.GENITIVE) & (at > 0)
-    far = layout.has(two, W.POSS | W.GENITIVE) & ~layout.gap(one, PUNCT) & (at > 1)
+    near = layout.has(one, W.POSS | W.GENITIVE) & (at > first)
+    far = layout.has(two, W.POSS | W.GENITIVE) & ~layout.gap(one, PUNCT) & (at > first + 1)
     return np.where(near, one, np.where(far, two, NONE))
 
 

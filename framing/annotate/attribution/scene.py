@@ -68,7 +68,7 @@ def set_scene(verbs: Verbs, after: After, ends: Ends) -> Scene:
     firm |= verbs.own(W.ING) & _comma_left(verbs)
     firm |= (
         verbs.own(W.PAST | W.SFORM)
-        & (after.next_quote < np.minimum(after.next_punct, verbs.end + _NEAR_QUOTE))
+        & (after.next_quote < np.minimum(np.minimum(after.next_punct, verbs.end + _NEAR_QUOTE), verbs.last))
         & ~after.quote
     )
     finite = _finite(verbs) & ~noun_like(verbs) & firm & ~_passive_participle(verbs)
