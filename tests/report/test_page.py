@@ -15,6 +15,7 @@ from framing.errors import InputError, UsageError
 from framing.report import ReportData, render
 from framing.report.grid import grid_of
 from framing.report.sections import SECTIONS
+from framing.report.sections.evidence import WORDS
 from framing.report.shelf import web_address
 
 NEVER = re.compile(r"\bbias|\bsignifican|\bp\s*[<=]\s*0?\.|\baggressive|\bpropagand", re.IGNORECASE)
@@ -89,8 +90,8 @@ def test_the_words_of_a_cell_are_listed_with_their_number(five: ReportData, page
     row = page_of_five.split("<tr id=e0-")[1:]
     listed = next(part for part in row if ">Norland Daily<" in part.split("<td>")[0]).split("<td>")[-1].split("<tr")[0]
     times = cell["text"].str.casefold().value_counts()
-    assert [int(k) for k in re.findall(r"×(\d+)", listed)] == [int(k) for k in times[:5] if k > 1]
-    assert all(word in listed.casefold() for word in times.index[:5])
+    assert [int(k) for k in re.findall(r"×(\d+)", listed)] == [int(k) for k in times[:WORDS] if k > 1]
+    assert all(word in listed.casefold() for word in times.index[:WORDS])
 
 
 def test_margins_say_whose_words_and_how_often_negated(page_of_five: str) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from framing.records.document import Document
 
 #: Different words listed for a cell; the others are counted.
-WORDS = 5
+WORDS = 4
 #: A longer sentence is shown from so many letters before its first match on.
 LONGEST, CONTEXT = 1_200, 240
 
