@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from framing.corpus.fields import digest
 from framing.records.article import Article, Provenance, Tag
 from framing.records.dates import Date
 from framing.store.interface import Store
+from framing.store.opening import open_at
 from framing.study.adding import Taken, add_articles
 
 
@@ -25,3 +28,10 @@ def day(iso: str) -> Date:
 def put(store: Store, *articles: Article) -> Taken:
     """Add articles in one call."""
     return add_articles(store, articles, (), set())
+
+
+def names(path) -> list[str]:
+    """The current articles of a store that is sound."""
+    with closing(open_at(path)) as store:
+        store.check()
+        return [v.entry.doc_id for group in store.plan(10**6) for v in store.fetch(group)]

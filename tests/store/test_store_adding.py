@@ -15,6 +15,7 @@ from functools import partial
 
 import pandas as pd
 import pytest
+from store_helpers import names
 
 from framing.errors import InputError
 from framing.store.opening import open_at
@@ -24,11 +25,6 @@ from framing.study.watching import Watch, watch_folder
 from tests.conftest import environment
 
 TABLES = ("matches", "counts", "words", "articles", "issues")
-
-
-def names(path):
-    with closing(open_at(path)) as store:
-        return [v.entry.doc_id for group in store.plan(10**6) for v in store.fetch(group)]
 
 
 def zipped(path, members):
