@@ -133,7 +133,7 @@ def _opening(layout: Layout, title: str, first: int, after: int, marked: dict[in
     words = layout.lines.words(first)
     if after and layout.lines.place(first)[0] < after:
         words = layout.text[after : layout.lines.place(first)[1]].lstrip()
-    kind = "headline" if not title and find_headline(layout, first, words) else ""
+    kind = "headline" if not title and find_headline(layout, first, words, marked) else ""
     kind = "repeat" if title and _same(title, words) else kind
     if kind:
         end = layout.lines.place(first)[1]

@@ -96,12 +96,19 @@ def test_hard_wrapped_text() -> None:
         "Talk is cheap for mill owners: Valley Post editorial",
         "U.S. Mills Close, Talks Go On; Port Repeats “Wait and See” Line on Levy Row",
         "How Far Will the Levy Go?",
+        "Talks on the levy: what happens next?",
         "Mills close as levy bites",
     ],
 )
 def test_headlines_inside_the_text(headline: str) -> None:
     """A first line that is no sentence, above sentences."""
     assert blocks(f"{headline}\n\n{LONG}\n{MORE}\n") == [("headline", headline)]
+
+
+def test_what_stands_below_a_headline_does_not_speak_against_it() -> None:
+    """An address or a day in small letters between headline and prose."""
+    found = blocks(f"Mills close as levy bites\nvalleypost.example.com | Updated: 2024-03-05 10:11\n{LONG}\n{MORE}\n")
+    assert [kind for kind, _ in found] == ["headline", "byline"]
 
 
 @pytest.mark.parametrize(
