@@ -15,7 +15,7 @@ _SUBHEADING = 80
 #: A headline that asks has at most so many words; a longer question may begin an essay.
 _SHORT_QUESTION = 12
 #: In so many lines below a headline there is prose.
-_BELOW = 8
+_BELOW = 12
 _CLOSERS = "\"'”’)]»"
 _OPENERS = "\"'“‘«("
 _LONG_WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]{3,}")
