@@ -84,9 +84,8 @@ class KnownWords:
         if self._pieces == len(pieces):
             return False
         new = pieces[self._pieces :]
-        found = [(i, atoms) for i, piece in enumerate(new, self._pieces) if (atoms := self._index.atoms_of(piece))]
-        piece = np.array([i for i, atoms in found for _ in atoms], np.int64)
-        atom = np.array([a for _, atoms in found for a in atoms], np.int64)
+        piece, atom = self._index.pairs(new)
+        piece = piece + self._pieces
         self._bits = np.append(self._bits, np.zeros(_LANES * len(new), np.uint64))
         np.bitwise_or.at(self._bits, piece * _LANES + self._lane[atom], self._bit[atom])
         self._piece, self._atom = np.append(self._piece, piece), np.append(self._atom, atom)

@@ -5,6 +5,7 @@ An *atom* is what one slot accepts: a set of words and stems. A slot that severa
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,7 @@ import numpy.typing as npt
 
 from framing.records.batch import Flags, Ints
 from framing.records.codebook import Codebook, Slot
-from framing.records.folding import fold, negates
+from framing.records.folding import fold
 
 Reals = npt.NDArray[np.float64]
 
@@ -92,25 +93,31 @@ class AtomIndex:
                 words.setdefault(word, []).append(number)
             for stem in atom.stems:
                 stems.setdefault(stem, []).append(number)
-        self._words = {word: tuple(numbers) for word, numbers in words.items()}
-        self._negation = self._words.get("not", ())
+        self._atoms = len(atoms)
+        self._negation = words.get("not", [])
+        if self._negation:
+            words["cannot"] = [*words.get("cannot", []), *self._negation]
+        self._words = words
         #: The stems by how they begin: most words begin like none of them.
-        self._stems: dict[str, list[tuple[str, list[int]]]] = {}
         self._head = min(map(len, stems), default=0)
-        for stem, numbers in stems.items():
-            self._stems.setdefault(stem[: self._head], []).append((stem, numbers))
+        heads: dict[str, list[str]] = {}
+        for stem in stems:
+            heads.setdefault(stem[: self._head], []).append(stem)
+        self._stems, self._heads = stems, {head: tuple(found) for head, found in heads.items()}
 
-    def atoms_of(self, piece: str) -> tuple[int, ...]:
-        """The atoms that ``piece`` (as published) satisfies, ascending."""
-        if not piece or not (piece[0].isalnum() or piece[0] == "_"):
-            return ()
-        folded = fold(piece)
-        word, stems = self._words.get(folded, ()), self._stems.get(folded[: self._head], ())
-        negation = self._negation if self._negation and negates(folded) else ()
-        if not stems and not negation:
-            return word
-        found = {*word, *negation}
-        for stem, numbers in stems:
-            if folded.startswith(stem):
-                found.update(numbers)
-        return tuple(sorted(found))
+    def pairs(self, pieces: Sequence[str]) -> tuple[Ints, Ints]:
+        """Each of the pieces (as published) with each atom that it satisfies: the numbers of both, ascending.
+
+        A whole vocabulary at once: three questions to dictionaries for each piece, and more for the few that answer.
+        """
+        folded = [fold(piece) if piece[:1].isalnum() or piece[:1] == "_" else "" for piece in pieces]
+        words, head, heads = self._words, self._head, self._heads
+        found = [(i, words[word]) for i, word in enumerate(folded) if word in words]
+        near = [heads.get(word[:head], ()) for word in folded]
+        begun = [i for i, word in enumerate(folded) if word.startswith(near[i])]
+        found += [(i, self._stems[stem]) for i in begun for stem in near[i] if folded[i].startswith(stem)]
+        if self._negation:
+            found += [(i, self._negation) for i, word in enumerate(folded) if word.endswith("n't")]
+        keys = np.array([i * self._atoms + atom for i, atoms in found for atom in atoms], np.int64)
+        keys.sort()
+        return np.divmod(keys[np.append(True, keys[1:] != keys[:-1])[: len(keys)]], max(self._atoms, 1))
