@@ -46,10 +46,12 @@ def test_the_sieve_loses_nothing(monkeypatch, seed: int):
     def anyhow(compiled, words, anchors, counts, tokens):
         return choose(compiled, words, anchors, made_up.integers(0, tokens, len(counts)), tokens)
 
-    def open_sieve(batch, words, probes, anchoring):
-        everything = anchoring.at(batch.word_id, anchoring.tokens(batch.word_id))
-        let_through.append((len(sieve(batch, words, probes, anchoring)[0]), len(everything[0])))
-        return everything
+    def open_sieve(batch, signatures, probes, one, several):
+        single, passed = sieve(batch, signatures, probes, one, several)
+        everything = several.at(batch.word_id, np.arange(batch.tokens))
+        let_through.append((len(passed[0]), len(everything[0])))
+        assert single[0].tolist() == one.at(batch.word_id, np.arange(batch.tokens))[0].tolist()
+        return single, everything
 
     for name, other in (("choose_probes", anyhow), ("sieve", open_sieve)):
         monkeypatch.setattr(matching, name, other)
