@@ -8,7 +8,7 @@ import numpy as np
 
 from framing.annotate.gaps import FIELD_BORDER
 from framing.annotate.lines import paragraph_starts
-from framing.annotate.numbering import number_pieces
+from framing.annotate.numbering import MARGIN, number_pieces
 from framing.annotate.pieces import edges_between
 from framing.annotate.quotation import pair_quotations
 from framing.annotate.segments import blocks_in_tokens, borders, segments
@@ -19,6 +19,8 @@ from framing.records.batch import TEXT, TITLE, Batch, Ints
 from framing.records.issue import Issue
 
 _BORDER = FIELD_BORDER.encode()
+#: Stands behind the last border, so that sixteen bytes can be read from anywhere on.
+_END = bytes(MARGIN)
 
 
 class Annotator:
@@ -55,16 +57,17 @@ class Annotator:
             if text or kind
         ]
         encoded = [text.encode("utf-8") for _, _, text in fields]
-        buffer = _BORDER + _BORDER.join(encoded) + _BORDER
+        buffer = _BORDER.join([b"", *encoded, _END])
         lengths = np.fromiter(map(len, encoded), np.int64, len(encoded))
         starts = np.cumsum(lengths + len(_BORDER)) - lengths
-        word_start, word_end = edges_between(buffer, starts)
-        word_id, gap_id, odd_gaps = number_pieces(buffer, word_start, word_end, self.vocabulary)
+        edges = edges_between(buffer, starts)
+        word_id, gap_id, odd_gaps = number_pieces(buffer, edges.starts, edges.ends, self.vocabulary)
         return Batch(
             articles=articles,
             buffer=buffer,
-            word_start=word_start,
-            word_end=word_end,
+            word_start=edges.starts,
+            word_end=edges.ends,
+            inner_bytes=edges.inner,
             word_id=word_id,
             gap_id=gap_id,
             odd_gaps=odd_gaps,
@@ -74,7 +77,7 @@ class Annotator:
             field_kind=np.array([kind for _, kind, _ in fields], np.int64),
             field_byte=starts,
             field_end=starts + lengths,
-            field_token=np.searchsorted(word_start, starts),
+            field_token=np.searchsorted(edges.starts, starts),
         )
 
 

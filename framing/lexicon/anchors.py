@@ -66,7 +66,7 @@ def _counted_from(first: Ints, count: Ints) -> Ints:
 def share_bits(counts: Ints) -> Bits:
     """The bit of each atom in signatures, by how many words satisfy it.
 
-    Atoms that are about as common share one, fewer of them the commoner they are: no rare one is taken for a common one.
+    Atoms that are about as common share one, fewer of them the commoner they are: a rare one is not taken for them.
     """
     order = np.argsort(-counts, kind="stable")
     share = np.cumsum(np.cbrt(counts[order]))

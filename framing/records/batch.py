@@ -60,6 +60,8 @@ class Batch:
 
     articles: Sequence[Article]
     buffer: bytes
+    #: the bytes of it that begin no character, ascending
+    inner_bytes: Ints
     #: per token
     word_start: Ints
     word_end: Ints
@@ -142,7 +144,7 @@ class Batch:
 
     def _in_characters(self) -> Characters:
         if self._characters is None:
-            self._characters = Characters(self.buffer, self.field_byte, self.field_end)
+            self._characters = Characters(self.inner_bytes, self.field_byte, self.field_end)
         return self._characters
 
     def slice(self, start: int, end: int) -> str:

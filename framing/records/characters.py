@@ -11,9 +11,9 @@ Ints = npt.NDArray[np.int64]
 
 
 class Characters:
-    """The characters of a UTF-8 buffer with fields that start at ``field_byte``.
+    """The characters of a UTF-8 buffer: the bytes that begin none, and where its fields start and end.
 
-    >>> characters = Characters("née|é".encode(), np.array([0, 5]), np.array([4, 7]))
+    >>> characters = Characters(np.array([2, 6]), np.array([0, 5]), np.array([4, 7]))  # née|é
     >>> characters.of_bytes(np.array([3, 5]), np.array([0, 1])).tolist()
     [2, 0]
     >>> [side.tolist() for side in characters.of_spans(np.array([0, 2, 5]), np.array([3, 4, 7]), np.array([0, 0, 1]))]
@@ -22,9 +22,9 @@ class Characters:
     [3, 7]
     """
 
-    def __init__(self, buffer: bytes, field_byte: Ints, field_end: Ints) -> None:
-        #: bytes that do not begin a character, and the number (in the buffer) of the character after each
-        self._inside = np.flatnonzero((np.frombuffer(buffer, np.uint8) & 0xC0) == 0x80)
+    def __init__(self, inner_bytes: Ints, field_byte: Ints, field_end: Ints) -> None:
+        self._inside = inner_bytes
+        #: the number (in the buffer) of the character after each of these bytes
         self._next = self._inside - np.arange(len(self._inside))
         self._first = field_byte - np.searchsorted(self._inside, field_byte)
         self._end = field_end
