@@ -33,7 +33,7 @@ _LOOSE, _CLAUSE, _COMMA, _HYPHEN = int(Gap.LOOSE), int(Gap.CLAUSE), int(Gap.COMM
 _STOP, _HARD_STOP, _DOTS, _TIGHT_DOT = int(Gap.STOP), int(Gap.HARD_STOP), int(Gap.ELLIPSIS), int(Gap.TIGHT_DOT)
 _NEWLINE, _BLANK_LINE, _QUOTE_AFTER_STOP = int(Gap.NEWLINE), int(Gap.BLANK), int(Gap.QUOTE_AFTER_STOP)
 _MARKS, _OPENS, _CLOSES = int(Gap.MARKS), int(Gap.OPENS), int(Gap.CLOSES)
-_CLOSES_SINGLE, _TANGLED = int(Gap.CLOSES_SINGLE), int(Gap.TANGLED)
+_OPENS_SINGLE, _CLOSES_SINGLE, _TANGLED = int(Gap.OPENS_SINGLE), int(Gap.CLOSES_SINGLE), int(Gap.TANGLED)
 
 
 def gap_flags(gap: str) -> int:
@@ -154,22 +154,19 @@ def quotation_marks(gap: str) -> tuple[Mark, ...]:
 
 
 def _simple_marks(gap: str) -> int:
-    """The shape of the gap's marks, where it is one of the common ones."""
-    marks = quotation_marks(gap)
-    if not marks:
-        return 0
-    roles = [(m.opens, m.closes) for m in marks]
-    opening, closing = (True, False), (False, True)
+    """What the gap's marks do, where it is simple: of each family one closes the words before or one opens those after.
+
+    Everything else is tangled.
+    """
     last = gap.count(FIELD_BORDER)
-    if any(m.family == "single" for m in marks):
-        return _CLOSES_SINGLE if roles == [closing] and marks[0].part == 0 else _TANGLED
-    if roles == [opening] and marks[0].part == last:
-        return _OPENS
-    if roles == [closing] and marks[0].part == 0:
-        return _CLOSES
-    if roles == [closing, opening] and (marks[0].part, marks[1].part) == (0, last):
-        return _OPENS | _CLOSES
-    return _TANGLED
+    flags = 0
+    for mark in quotation_marks(gap):
+        opens, closes = (_OPENS_SINGLE, _CLOSES_SINGLE) if mark.family == "single" else (_OPENS, _CLOSES)
+        does = opens if mark.opens else closes
+        if mark.opens == mark.closes or mark.part != (last if mark.opens else 0) or flags & (opens | does):
+            return _TANGLED
+        flags |= does
+    return flags
 
 
 def _ends_words(character: str) -> bool:
