@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.records.ascending import ranks
+from framing.records.ascending import counted_from, ranks
 from framing.records.batch import Batch, Flags, Ints
 from framing.records.flags import Gap, Word
 
@@ -87,11 +87,10 @@ class _Signals:
         return self._between(np.maximum(tokens - reach, first), tokens)
 
     def _between(self, first: Ints, end: Ints) -> Ints:
-        """The matches that start in one of the spans ``[first, end)``."""
-        size = len(self._start) + 1
-        opened = np.bincount(np.searchsorted(self._start, first), minlength=size)
-        closed = np.bincount(np.searchsorted(self._start, end), minlength=size)
-        return np.flatnonzero(np.cumsum(opened - closed)[:-1])
+        """The matches that start in one of the spans ``[first, end)``, both sides of which ascend."""
+        rows, ends = np.searchsorted(self._start, first), np.searchsorted(self._start, end)
+        rows[1:] = np.maximum(rows[1:], ends[:-1])
+        return counted_from(rows, np.maximum(ends - rows, 0))
 
 
 def _has(flags: Ints, fact: Word | Gap) -> Flags:

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.lexicon.atoms import AtomIndex, CompiledCodebook
+from framing.records.ascending import counted_from
 from framing.records.batch import Batch, Flags, Ids, Ints
 
 Bits = npt.NDArray[np.uint64]
@@ -54,13 +55,7 @@ class Anchoring:
         """Each of these tokens with each entry that it may anchor, in order."""
         piece = words.take(tokens)
         repeats = self.count.take(piece)
-        return np.repeat(tokens, repeats), self.entries.take(_counted_from(self.first.take(piece), repeats))
-
-
-def _counted_from(first: Ints, count: Ints) -> Ints:
-    """``first, first + 1, ...``: so many of each as ``count`` says, one after the other."""
-    last = np.cumsum(count)
-    return np.asarray(np.arange(int(count.sum())) + np.repeat(first - (last - count), count))
+        return np.repeat(tokens, repeats), self.entries.take(counted_from(self.first.take(piece), repeats))
 
 
 def share_bits(counts: Ints) -> Bits:
@@ -123,7 +118,7 @@ class KnownWords:
     def anchoring(self, anchors: Anchors, wanted: Flags) -> Anchoring:
         """Those of the entries that are ``wanted``, by the pieces they are anchored at."""
         at_atom = np.diff(anchors.first)[self._atom]
-        entries = anchors.entries[_counted_from(anchors.first[self._atom], at_atom)]
+        entries = anchors.entries[counted_from(anchors.first[self._atom], at_atom)]
         piece = np.repeat(self._piece, at_atom)
         keep = wanted[entries]
         count = np.bincount(piece[keep], minlength=self._pieces)

@@ -86,9 +86,9 @@ class Matcher:
 
 def _allowed(batch: Batch, hits: Hits) -> Flags:
     """Whether a match, of those in order, stands in prose, crosses no stop, and is not turned round by an affix."""
-    keep = batch.segment_place[ranks(batch.segment_token, hits.start) - 1] != NOT_SCORED
-    next_stop = np.append(batch.stop_token, batch.tokens)[ranks(batch.stop_token, hits.start)]
-    keep &= hits.end <= next_stop
+    stretch = ranks(batch.stop_token, hits.start)
+    in_prose = batch.segment_place[ranks(batch.segment_token, batch.stop_token) - 1] != NOT_SCORED
+    keep = in_prose.take(stretch - 1) & (hits.end <= np.append(batch.stop_token, batch.tokens).take(stretch))
     hyphens = np.zeros(batch.tokens + 1, np.bool_)
     hyphens[batch.gaps_with(int(Gap.HYPHEN))] = True
     after = np.flatnonzero(hyphens[hits.start])

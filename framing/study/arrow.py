@@ -50,8 +50,9 @@ def category(codes: Any, names: Sequence[str]) -> pa.Array:
     distinct = list(dict.fromkeys(names))
     if len(distinct) < len(names):
         places = {name: i for i, name in enumerate(distinct)}
-        codes = np.array([places[name] for name in names], np.int32)[codes]
-    return pa.DictionaryArray.from_arrays(np.asarray(codes, np.int32), pa.array(distinct, pa.string()))
+        codes = np.array([places[name] for name in names], np.int32).take(codes)
+    # Not "safe", which would look at each code once more.
+    return pa.DictionaryArray.from_arrays(np.asarray(codes, np.int32), pa.array(distinct, pa.string()), safe=False)
 
 
 def numbered(numbers: Ints, names: Sequence[str] | Mapping[int, str]) -> pa.Array:
@@ -79,6 +80,13 @@ def article_outlets(articles: Sequence[Article], numbers: Ints) -> pa.Array:
     codes: dict[str, int] = {}
     of_article = [codes.setdefault(a.outlet.value, len(codes)) for a in articles]
     return category(np.array(of_article, np.int32)[numbers], list(codes))
+
+
+def no_text(rows: int) -> pa.Array:
+    """A text column in which nothing is written."""
+    import pyarrow as pa
+
+    return pa.StringArray.from_buffers(rows, pa.py_buffer(np.zeros(rows + 1, np.int32)), pa.py_buffer(b""))
 
 
 def cut(buffer: bytes, first: Ints, last: Ints) -> pa.Array:
