@@ -60,7 +60,7 @@ def _of_starts(batch: Batch, start: Ints, longest: int) -> tuple[tuple[Flags, Fl
 
 
 class _Signals:
-    """The few words that say something of matches near them, and those that end what others say.
+    """The few words that say something of matches in their stretch, and those that end what others say.
 
     What a word says of what follows reaches to the next clause, and no further than its stretch between stops.
     """
@@ -68,10 +68,14 @@ class _Signals:
     def __init__(self, batch: Batch, start: Ints) -> None:
         ends = Word.SCOPE_END | Word.IMPLICATIVE
         signals = (batch.flags & int(NEGATORS | CONDITIONS | Word.DENIES | Word.FALSE | Word.FAKE | ends)) != 0
-        self._tokens = np.flatnonzero(signals.take(batch.word_id))
+        tokens = np.flatnonzero(signals.take(batch.word_id))
+        stretch = ranks(batch.stop_token, tokens)
+        matched = np.zeros(len(batch.stop_token) + 1, np.bool_)
+        matched[ranks(batch.stop_token, start)] = True
+        here = np.flatnonzero(matched.take(stretch))
+        self._tokens, stretch = tokens[here], stretch[here]
         self._flags = batch.word_flags(self._tokens)
         bounds = np.append(batch.stop_token, batch.tokens)
-        stretch = ranks(batch.stop_token, self._tokens)
         self._first = bounds[stretch - 1]
         clause = np.append(batch.gaps_with(int(Gap.CLAUSE)), batch.tokens)
         self._end = np.minimum(bounds[stretch], clause[np.searchsorted(clause[:-1], self._tokens, side="right")])

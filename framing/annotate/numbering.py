@@ -14,13 +14,15 @@ import numpy.typing as npt
 
 from framing.annotate.keycache import EIGHT, Keys
 from framing.annotate.vocabulary import Vocabulary
-from framing.records.batch import Ids, Ints
+from framing.records.batch import Flags, Ids, Ints
 
 _SPACE = ord(" ")
 #: Bytes that a buffer must have behind its last word.
 MARGIN = 2 * EIGHT
 #: So many pieces at a time: what belongs to them stays in the processor's cache.
 _STEP = 1 << 15
+#: So many unknown pieces are put off, to be looked up together.
+_PUT_OFF = 1 << 11
 #: What is left of eight bytes read at once, by the length of the piece they begin with.
 _MASKS = np.array([(1 << (8 * length)) - 1 for length in range(EIGHT + 1)], np.uint64)
 #: The same, but nothing of a longer piece: that is no key of any other one.
@@ -70,31 +72,34 @@ class _Numbering:
         return ids
 
     def _ids(self, start: Ints, end: Ints) -> Ids:
-        """The id of each piece: one key for those that are short, two for the rest."""
+        """The id of each piece: one key for those that are short, two for the rest; those without a slot by name."""
         ids = np.empty(len(start), np.int32)
         short = self._vocabulary.slots.short
+        unknown = [np.zeros(0, np.int64)]
         for step in _steps(len(start)):
             first, size = start[step], end[step] - start[step]
             ids[step], found = short.find(self._eight[first] & _SHORT_MASKS.take(size, mode="clip"))
             rest = np.flatnonzero(~found)
-            if len(rest):
-                ids[step][rest] = self._longer(first[rest], size[rest])
+            ids[step][rest], found = self._longer(first[rest], size[rest])
+            unknown.append(rest[~found] + step.start)
+            if sum(map(len, unknown)) > _PUT_OFF or step.stop >= len(start):
+                put_off = np.concatenate(unknown)
+                ids[put_off] = self._unknown(start[put_off], end[put_off] - start[put_off])
+                unknown = []
         return ids
 
-    def _longer(self, start: Ints, length: Ints) -> Ids:
-        """The id of each piece that is not among the short ones."""
+    def _keys(self, start: Ints, length: Ints) -> Keys:
         head = self._eight[start] & _MASKS.take(length, mode="clip")
-        tail = self._eight[start + EIGHT] & _MASKS.take(length - EIGHT, mode="clip")
-        keys = Keys(head, tail)
-        ids, found = self._vocabulary.slots.long.find(keys)
-        unknown = np.flatnonzero(~(found & (length <= 2 * EIGHT)))
-        if len(unknown):
-            ids[unknown] = self._unknown(start[unknown], length[unknown], keys.at(unknown))
-        return ids
+        return Keys(head, self._eight[start + EIGHT] & _MASKS.take(length - EIGHT, mode="clip"))
 
-    def _unknown(self, start: Ints, length: Ints, keys: Keys) -> Ids:
-        """The id of each piece that has no slot; of those with the same key, most often only one is looked up."""
-        slots, pieces = self._vocabulary.slots, np.arange(len(start))
+    def _longer(self, start: Ints, length: Ints) -> tuple[Ids, Flags]:
+        """The id of each piece that is not among the short ones, and whether it is known."""
+        ids, found = self._vocabulary.slots.long.find(self._keys(start, length))
+        return ids, found & (length <= 2 * EIGHT)
+
+    def _unknown(self, start: Ints, length: Ints) -> Ids:
+        """The id of each piece that had no slot; of those with the same key, most often only one is looked up."""
+        slots, keys, pieces = self._vocabulary.slots, self._keys(start, length), np.arange(len(start))
         short = np.flatnonzero(length <= 2 * EIGHT)
         alike = pieces.copy()
         alike[short] = short[slots.alike(keys.at(short))]

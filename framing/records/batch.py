@@ -89,7 +89,7 @@ class Batch:
     quotations: Quotations = field(default_factory=lambda: Quotations.none())
     issues: list[Issue] = field(default_factory=list)
     _characters: Characters | None = None
-    _odd_flags: Ints | None = None
+    _odd_flags: Ids | None = None
 
     @property
     def tokens(self) -> int:
@@ -103,7 +103,7 @@ class Batch:
     def gaps_with(self, facts: int) -> Ints:
         """The gaps that have any of the facts, ascending; the one after the last token may be among them."""
         if self._odd_flags is None:
-            self._odd_flags = self.gap_flags(self.odd_gaps)
+            self._odd_flags = self.gap_flags(self.odd_gaps).astype(np.int32)
         return np.asarray(self.odd_gaps[(self._odd_flags & facts) != 0])
 
     def word_flags(self, tokens: Ints) -> Ints:
