@@ -48,21 +48,17 @@ class CompiledCodebook:
 
 def compile_codebook(codebook: Codebook) -> CompiledCodebook:
     """Number the atoms of ``codebook`` and lay its entries out as arrays."""
-    numbers: dict[Slot, int] = {}
     entries = list(codebook.entries())
     frames = {frame.name: i for i, frame in enumerate(codebook.frames)}
-    longest = max(len(entry.slots) for _, entry in entries)
-    slots = np.full((len(entries), longest), -1, np.int64)
-    gaps = np.zeros((len(entries), longest), np.int64)
-    chance = np.zeros((len(entries), longest))
-    for e, (_, entry) in enumerate(entries):
-        for j, slot in enumerate(entry.slots):
-            slots[e, j] = numbers.setdefault(Slot(slot.words, slot.stems), len(numbers))
-            gaps[e, j] = slot.gap
-        for rank, j in enumerate(sorted(range(len(entry.slots)), key=lambda j: _chance(entry.slots[j]))):
-            chance[e, j] = rank / longest
+    numbers: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
+    of_entry = [[numbers.setdefault((s.words, s.stems), len(numbers)) for s in entry.slots] for _, entry in entries]
+    atoms = [Slot(words, stems) for words, stems in numbers]
+    chances = [_chance(atom) for atom in atoms]
+    longest = max(map(len, of_entry))
+    slots = _table(of_entry, longest, -1)
+    gaps = _table([[slot.gap for slot in entry.slots] for _, entry in entries], longest, 0)
     return CompiledCodebook(
-        atoms=list(numbers),
+        atoms=atoms,
         frame=np.array([frames[frame.name] for frame, _ in entries], np.int64),
         length=np.array([len(entry.slots) for _, entry in entries], np.int64),
         gapped=np.asarray((gaps > 0).any(axis=1)),
@@ -70,8 +66,21 @@ def compile_codebook(codebook: Codebook) -> CompiledCodebook:
         own_negator=np.array([entry.own_negator for _, entry in entries], np.bool_),
         slots=slots,
         gaps=gaps,
-        chance=chance,
+        chance=_table([_ranks([chances[atom] for atom in found]) for found in of_entry], longest, 0) / longest,
     )
+
+
+def _table(rows: list[list[int]], width: int, absent: int) -> Ints:
+    """The rows side by side, with ``absent`` where they end sooner."""
+    return np.array([row + [absent] * (width - len(row)) for row in rows], np.int64)
+
+
+def _ranks(values: list[tuple[int, float]]) -> list[int]:
+    """The place of each value among all in their order; of equals the first comes first."""
+    ranks = [0] * len(values)
+    for rank, i in enumerate(sorted(range(len(values)), key=values.__getitem__)):
+        ranks[i] = rank
+    return ranks
 
 
 def _chance(slot: Slot) -> tuple[int, float]:
