@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import Paths, read_articles
@@ -14,12 +15,13 @@ from framing.records.corpus import Corpus
 from framing.records.tables import LEXICON
 from framing.study.arrow import Tables
 from framing.study.coders import make_bridge
-from framing.study.copies import MOST_ARTICLES, copies_in_files
 from framing.study.duplicates import join_tables
 from framing.study.groups import in_groups
 from framing.study.keeping import bridge_for
-from framing.study.scores import Scores
 from framing.study.streaming import Progress, Shard, stream_tables
+
+if TYPE_CHECKING:
+    from framing.study.scores import Scores
 
 
 def read_corpus(
@@ -62,6 +64,8 @@ def score(
     >>> bool((scores.matches["frame"] == "bullying").any())
     True
     """
+    from framing.study.scores import Scores  # here, as scoring files needs none of it
+
     if not isinstance(corpus, Corpus):
         corpus = Corpus(tuple(corpus))
     if not isinstance(codebook, Codebook):
@@ -123,6 +127,9 @@ def scores_of_files(
     There are no documents in them. The files are read once more for near-copies, unless ``keep_copies`` or there are
     too many of them, which a note says.
     """
+    from framing.study.copies import MOST_ARTICLES, copies_in_files
+    from framing.study.scores import Scores
+
     bridge = make_bridge(codebook, coder)
     many = len(tables["articles"]) > MOST_ARTICLES
     copies = None if keep_copies or many else copies_in_files(paths, options)
