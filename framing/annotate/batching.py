@@ -61,7 +61,7 @@ class Annotator:
         lengths = np.fromiter(map(len, encoded), np.int64, len(encoded))
         starts = np.cumsum(lengths + len(_BORDER)) - lengths
         edges = edges_between(buffer, starts)
-        word_id, gap_id, odd_gaps = number_pieces(buffer, edges.starts, edges.ends, self.vocabulary)
+        word_id, gap_id, odd_gaps = number_pieces(buffer, edges, self.vocabulary)
         return Batch(
             articles=articles,
             buffer=buffer,

@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.annotate.keycache import EIGHT, Keys
+from framing.annotate.pieces import Edges
 from framing.annotate.vocabulary import Vocabulary
 from framing.records.batch import Flags, Ids, Ints
 
-_SPACE = ord(" ")
 #: Bytes that a buffer must have behind its last word.
 MARGIN = 2 * EIGHT
 #: So many pieces at a time: what belongs to them stays in the processor's cache.
@@ -29,17 +29,17 @@ _MASKS = np.array([(1 << (8 * length)) - 1 for length in range(EIGHT + 1)], np.u
 _SHORT_MASKS = np.append(_MASKS, np.uint64(0))
 
 
-def number_pieces(buffer: bytes, word_start: Ints, word_end: Ints, vocabulary: Vocabulary) -> tuple[Ids, Ids, Ints]:
+def number_pieces(buffer: bytes, edges: Edges, vocabulary: Vocabulary) -> tuple[Ids, Ids, Ints]:
     """Ids of the words, ids of the gaps before, between and after them, and which gaps are no plain space.
 
     New pieces join the vocabulary.
     """
-    numbering = _Numbering(buffer, vocabulary)
-    gap_id = np.full(len(word_start) + 1, vocabulary.number([b" "])[0], np.int32)
-    odd = np.append(numbering.odd_gaps(word_start, word_end), len(word_start))
-    gap_start, gap_end = np.append(0, word_end[odd[1:] - 1]), np.append(word_start[odd[:-1]], len(buffer))
-    gap_id[odd] = numbering.gaps(gap_start, gap_end)
-    return numbering.words(word_start, word_end), gap_id, odd
+    numbering, words = _Numbering(buffer, vocabulary), len(edges.starts)
+    before = np.append(0, edges.ends)
+    gap_id = np.full(words + 1, vocabulary.number([b" "])[0], np.int32)
+    gap_id[edges.odd] = numbering.gaps(before.take(edges.odd), edges.starts.take(edges.odd))
+    gap_id[words] = vocabulary.number([buffer[before[words] :]])[0]
+    return numbering.words(edges.starts, edges.ends), gap_id, np.append(edges.odd, words)
 
 
 class _Numbering:
@@ -51,14 +51,6 @@ class _Numbering:
         #: The eight bytes from each position on.
         self._eight: npt.NDArray[np.uint64] = np.ndarray((len(buffer) - EIGHT + 1,), "<u8", self._bytes, strides=(1,))
 
-    def odd_gaps(self, word_start: Ints, word_end: Ints) -> Ints:
-        """Which of the gaps before words are not one space; the first one of a buffer never is."""
-        found = [np.zeros(min(len(word_start), 1), np.int64)]
-        for step in _steps(len(word_start) - 1):
-            end, start = word_end[:-1][step], word_start[1:][step]
-            found.append(np.flatnonzero((start - end != 1) | (self._bytes[end] != _SPACE)) + (step.start + 1))
-        return np.concatenate(found)
-
     def words(self, start: Ints, end: Ints) -> Ids:
         """The id of each word ``[start, end)``; no word holds a zero byte."""
         return self._ids(start, end)
@@ -66,6 +58,8 @@ class _Numbering:
     def gaps(self, start: Ints, end: Ints) -> Ids:
         """The id of each gap; one that ends in a zero byte would be taken for a shorter one, so it has no key."""
         nul = (end > start) & (self._bytes[end - 1] == 0)
+        if not nul.any():
+            return self._ids(start, end)
         ids = np.empty(len(start), np.int32)
         ids[~nul] = self._ids(start[~nul], end[~nul])
         ids[nul] = self._by_name(start[nul], end[nul] - start[nul])

@@ -19,17 +19,22 @@ _ASCII = ascii_translation()
 _TABLE = LetterTable()
 
 _STRETCH = 1 << 18
+_SPACE = ord(" ")
 
 Bytes = npt.NDArray[np.uint8]
 
 
 @dataclass(slots=True)
 class Edges:
-    """Byte positions where words start and end, and of the bytes that begin no character; all ascend."""
+    """Byte positions where words start and end, and of the bytes that begin no character; all ascend.
+
+    ``odd`` numbers the words before which there is more, less or something else than one space, as before the first.
+    """
 
     starts: Ints
     ends: Ints
     inner: Ints
+    odd: Ints
 
 
 def edges_between(buffer: bytes, borders: Ints) -> Edges:
@@ -40,14 +45,15 @@ def edges_between(buffer: bytes, borders: Ints) -> Edges:
     steps = np.searchsorted(borders, np.arange(_STRETCH, len(buffer), _STRETCH))
     cuts = merged(borders[steps[steps < len(borders)]] - 1, np.array([0, len(buffer) - 1]))
     starts, ends = (np.empty(len(buffer) // 2, np.int64) for _ in range(2))
-    inner, words = [], 0
+    inner, odd, words = [], [], 0
     for first, last in zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True):
         found = _edges(buffer[first : last + 1])
+        odd.append(found.odd + words)
         here = slice(words, words := words + len(found.starts))
         np.add(found.starts, first, out=starts[here])
         np.add(found.ends, first, out=ends[here])
         inner.append(found.inner + first)
-    return Edges(starts[:words], ends[:words], np.concatenate(inner))
+    return Edges(starts[:words], ends[:words], np.concatenate(inner), np.concatenate(odd))
 
 
 def word_edges(text: bytes) -> tuple[Ints, Ints]:
@@ -76,7 +82,8 @@ def _edges(stretch: bytes) -> Edges:
     starts, ends = edges[0::2], edges[1::2]
     if len(alone):
         starts, ends = _cut_alone(raw, inside, starts, ends, alone)
-    return Edges(starts, ends, inner)
+    plain = (starts[1:] - ends[:-1] == 1) & (raw.take(ends[:-1]) == _SPACE)
+    return Edges(starts, ends, inner, np.flatnonzero(np.append(True, ~plain)[: len(starts)]))
 
 
 def _class_beyond_ascii(raw: Bytes, kinds: Bytes, special: Ints) -> tuple[Ints, Ints, Ints]:

@@ -61,9 +61,10 @@ class Standing:
 
     @classmethod
     def of(cls, batch: Batch, found: Findings) -> Standing:
-        """Looked up once for all tables, by stretches between stops: every other border is that of a stretch too."""
-        at = batch.stop_token
-        stretch = ranks(at, found.start) - 1
+        """Looked up once for all tables and stretches between stops: no border of another kind lies inside of one."""
+        stretch = ranks(batch.stop_token, found.start) - 1
+        is_first = _changes(stretch)
+        at = batch.stop_token.take(stretch[is_first])
         field = ranks(batch.field_token, at) - 1
         in_text = (batch.field_kind.take(field) != TITLE).astype(np.int64)
         sentence = ranks(batch.sentence_token, at)
@@ -76,7 +77,8 @@ class Standing:
             in_text * (ranks(batch.paragraph_token, at) - _before_fields(batch.paragraph_token, batch).take(field)),
             in_text * (sentence - _before_fields(batch.sentence_token, batch).take(field)),
         )
-        return cls(*(column.take(stretch) for column in columns))
+        which = np.cumsum(is_first) - 1
+        return cls(*(column.take(which) for column in columns))
 
 
 def _before_fields(starts: Ints, batch: Batch) -> Ints:
