@@ -52,10 +52,12 @@ class Anchoring:
     count: Ints
 
     def at(self, words: Ids, tokens: Ints) -> tuple[Ints, Ints]:
-        """Each of these tokens with each entry that it may anchor, in order."""
+        """Each of these tokens, all of them anchors, with each entry that it may anchor; most anchor one."""
         piece = words.take(tokens)
-        repeats = self.count.take(piece)
-        return np.repeat(tokens, repeats), self.entries.take(counted_from(self.first.take(piece), repeats))
+        first, further = self.first.take(piece), self.count.take(piece) - 1
+        more = np.flatnonzero(further)
+        places = np.concatenate((first, counted_from(first[more] + 1, further[more])))
+        return np.concatenate((tokens, np.repeat(tokens[more], further[more]))), self.entries.take(places)
 
 
 def share_bits(counts: Ints) -> Bits:

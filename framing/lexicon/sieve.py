@@ -20,7 +20,7 @@ _STEP = 1 << 15
 #: So many slots of an entry are looked for; further ones keep hardly anything out.
 _RANKS = 3
 
-#: Tokens, in order, and the entries that are anchored there.
+#: Tokens, and the entries that are anchored there.
 Places = tuple[Ints, Ints]
 
 
