@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from framing.cli.output import counted
+from framing.cli.output import counted, refuse_terminal
 
 if TYPE_CHECKING:
     pass
@@ -44,26 +44,31 @@ _ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "json", ".ndjson": "json",
 
 def form() -> Callable[[F], F]:
     """``--format``; without it the ending of ``-o`` tells, and a table for reading is the default."""
-    return click.option(
-        "--format",
-        "form",
-        type=click.Choice(["table", "csv", "json", "parquet"]),
-        default=None,
-        callback=_form_of_output,
-        help="table (the default) is for reading; json is one object a line. -o x.csv means csv, and so on.",
-    )
+    said = "table (the default) is for reading; json is one object a line. -o x.csv means csv, and so on."
+    return _form_option(_form_of_output, said)
 
 
 def asked_form() -> Callable[[F], F]:
     """``--format`` of a verb that writes data only if it is asked for: empty without it and without ``-o``."""
-    return click.option(
-        "--format",
-        "form",
-        type=click.Choice(["table", "csv", "json", "parquet"]),
-        default=None,
-        callback=_form_if_asked,
-        help="One row an article, as data: what became of it. -o x.csv means csv, and so on.",
+    return _form_option(
+        _form_if_asked, "One row an article, as data: what became of it. -o x.csv means csv, and so on."
     )
+
+
+def _form_option(told: Callable[..., str], said: str) -> Callable[[F], F]:
+    def decorate(function: F) -> F:
+        @wraps(function)
+        def checked(*arguments: Any, form: str, **others: Any) -> Any:
+            refuse_terminal(form, others.get("output"))
+            return function(*arguments, form=form, **others)
+
+        kinds = click.Choice(["table", "csv", "json", "parquet"])
+        decorated: F = click.option("--format", "form", type=kinds, default=None, callback=told, help=said)(
+            cast(F, checked)
+        )
+        return decorated
+
+    return decorate
 
 
 def _form_if_asked(context: click.Context, parameter: click.Parameter, value: str | None) -> str:

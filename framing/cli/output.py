@@ -39,6 +39,12 @@ def opened(path: str | None) -> Iterator[BinaryIO]:
             yield file
 
 
+def refuse_terminal(form: str, path: str | None) -> None:
+    """A UsageError for bytes on a terminal: said before any work is done."""
+    if form == "parquet" and path in (None, "-") and sys.stdout.isatty():
+        raise UsageError("Parquet is not for a terminal", remedy="send it to a file: > table.parquet")
+
+
 def write_parts(
     parts: Iterable[pa.Table],
     schema: pa.Schema,
@@ -49,8 +55,6 @@ def write_parts(
     """Write the parts of one table as csv, json or parquet as they come."""
     from framing.study.export import writing
 
-    if form == "parquet" and path is None and sys.stdout.isatty():
-        raise UsageError("Parquet is not for a terminal", remedy="name a file with -o")
     with opened(path) as file, writing(file, schema, form, json_columns) as writer:
         for part in parts:
             writer.write(part)
