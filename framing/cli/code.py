@@ -10,6 +10,7 @@ import click
 from framing.cli import options
 from framing.cli.code_store import list_issues, ls_command, rm_command, save, save_settled, shown
 from framing.cli.output import counted, talk, write_frame
+from framing.cli.scored import scored
 from framing.errors import FramingError, UsageError
 
 if TYPE_CHECKING:
@@ -81,12 +82,9 @@ def sheet_command(
       framing code sheet corpus/trade-talks --sample 60 -o sheet.xlsx
     """
     from framing.lexicon.reading import load_codebook
-    from framing.study.scoring import read_corpus_with, score
     from framing.study.sheets import coding_sheet, write_sheet
 
-    corpus = read_corpus_with(paths, reader)
-    scores = score(corpus, load_codebook(codebook))
-    tally = options.Tally.of(scores.issues.to_dict("records"), strict)
+    corpus, scores, tally = scored(paths, reader, load_codebook(codebook), strict)
     made = coding_sheet(
         scores,
         unit=unit,

@@ -11,6 +11,7 @@ import click
 
 from framing.cli import options
 from framing.cli.output import counted, opened, talk
+from framing.cli.scored import scored
 from framing.errors import InputError
 
 if TYPE_CHECKING:
@@ -187,9 +188,6 @@ def pdf_command(page: str, output: str | None) -> None:
 def _scored(paths: tuple[str, ...], codebook: str, reader: ReadOptions, strict: bool) -> tuple[Scores, options.Tally]:
     """The scores of what was named, and what was skipped on the way."""
     from framing.lexicon.reading import load_codebook
-    from framing.study.scoring import read_corpus_with, score
 
-    book = load_codebook(codebook)
-    scores = score(read_corpus_with(paths, reader), book)
-    tally = options.Tally.of(scores.issues.to_dict("records"), strict)
+    _, scores, tally = scored(paths, reader, load_codebook(codebook), strict)
     return scores, tally

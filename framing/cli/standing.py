@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from framing.cli import options
 from framing.cli.output import talk, write_frame
+from framing.cli.scored import scored
 from framing.cli.text_table import clean
 
 if TYPE_CHECKING:
@@ -30,10 +30,8 @@ def write_standing(
 ) -> None:  # fmt: skip
     """The table, and under one for reading the sentences behind it."""
     from framing.study.baselines import place
-    from framing.study.scoring import read_corpus_with, score
 
-    scores = score(read_corpus_with(paths, reader), book, coder=coder)
-    tally = options.Tally.of(scores.issues.to_dict("records"), strict)
+    _, scores, tally = scored(paths, reader, book, strict, coder=coder)
     placed = place(scores, store, against, coder=coder)
     if form == "table":
         note = "\n".join([_NOTE, *_refusals(placed), *_sentences(scores)])

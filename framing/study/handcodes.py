@@ -21,7 +21,7 @@ from framing.records.coding import Coding
 from framing.records.issue import Issue
 from framing.records.unit_codes import joined, packed, unpacked
 from framing.store.interface import ADDED, CHANGED, PRESENT, Code, CodeVersion, Entry, Store
-from framing.store.opening import is_store, open_at
+from framing.store.opening import open_at, the_store
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -179,9 +179,10 @@ def kept_codes(paths: Sequence[str | Path], scores: Scores, notes: list[str]) ->
 
     Articles that count as copies of others are left out of every number, and their codes with them.
     """
-    if len(paths) != 1 or not is_store(paths[0]):
+    address = the_store(paths)
+    if not address:
         return None
-    found = stored_codings(paths[0], scores.codebook.recipe, notes)
+    found = stored_codings(address, scores.codebook.recipe, notes)
     counted = set(scores.documents) - set(scores.copies["doc_id"])
     said = found["value"].notna() & found["frame"].astype(str).isin(scores.frames) & found["doc_id"].isin(counted)
     return found if said.any() else None

@@ -13,6 +13,7 @@ from framing import __version__
 from framing.coding.validations import load_validation, validation_status
 from framing.errors import InputError, UsageError
 from framing.records.codebook import Codebook
+from framing.records.corpus import Corpus
 from framing.records.document import Document
 from framing.records.signature import make_signature
 from framing.records.tables import LEXICON, TABLES, Table
@@ -50,13 +51,18 @@ class Scores:
     ) -> None:
         self.codebook = codebook
         self.arrow = dict(tables)
-        self.documents = documents
+        self._documents = documents
         self.coder = coder
         self.keep_copies = keep_copies
         self._rules = rules
         self._frames = tuple(frames)
         if copies is not None:
             self.copies = copies
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """The articles with their spans, by id."""
+        return self._documents
 
     def __repr__(self) -> str:
         return f"<Scores: {len(self.matches)} matches of {self.codebook.name} in {len(self.articles)} articles>"
@@ -136,6 +142,20 @@ class Scores:
     def notes(self) -> list[str]:
         """What to know when reading the numbers: the validation status, and what was counted once."""
         return [f"{self.coder} of {self.codebook.name}: {self.validation}.", *copies_note(self.copies)]
+
+    def coded_by(self, coder: str | Path) -> Scores:
+        """The scores of another coder for the articles that are counted here."""
+        return self._coded(self._counted_articles(), coder)
+
+    def _counted_articles(self) -> Corpus:
+        left_out = set(self.copies["doc_id"])
+        documents = self.documents.items()
+        return Corpus(tuple(document.article for doc_id, document in documents if doc_id not in left_out))
+
+    def _coded(self, corpus: Corpus, coder: str | Path) -> Scores:
+        from framing.study.scoring import score
+
+        return score(corpus, self.codebook, coder=coder, keep_copies=True)
 
     def prevalence(self, by: str = "outlet") -> pd.DataFrame:
         """The share of sentences that show each frame, raw and corrected for the coder's errors (Rogan-Gladen).

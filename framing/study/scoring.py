@@ -12,12 +12,14 @@ from framing.records.article import Article
 from framing.records.codebook import Codebook
 from framing.records.corpus import Corpus
 from framing.records.tables import LEXICON
+from framing.store.opening import the_store
 from framing.study.arrow import Tables
 from framing.study.coders import make_bridge
 from framing.study.copies import MOST_ARTICLES, copies_in_files
 from framing.study.duplicates import join_tables
 from framing.study.groups import in_groups
 from framing.study.keeping import bridge_for
+from framing.study.kept_scores import KeptScores
 from framing.study.scores import Scores
 from framing.study.streaming import Progress, Shard, stream_tables
 
@@ -84,6 +86,26 @@ def score(
         keep_copies=keep_copies,
         frames=bridge.frames,
     )
+
+
+def score_paths(
+    paths: Paths, options: ReadOptions, codebook: Codebook, *, coder: str | Path = LEXICON, keep_copies: bool = False
+) -> tuple[Corpus, Scores]:
+    """Read what is at ``paths`` and score it; see ``score_read``."""
+    corpus = read_corpus_with(paths, options)
+    return corpus, score_read(corpus, paths, codebook, coder=coder, keep_copies=keep_copies)
+
+
+def score_read(
+    corpus: Corpus, paths: Paths, codebook: Codebook, *, coder: str | Path = LEXICON, keep_copies: bool = False
+) -> Scores:
+    """Score a corpus that was read from ``paths``, as ``score`` does.
+
+    If that is one store, what it keeps under the same recipe is not scored again, and what is new is kept.
+    """
+    if address := the_store(paths):
+        return KeptScores(address, corpus, codebook, coder=coder, keep_copies=keep_copies)
+    return score(corpus, codebook, coder=coder, keep_copies=keep_copies)
 
 
 def score_files(

@@ -7,11 +7,14 @@ import uuid
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from framing.store.interface import Store
 from framing.store.opening import open_at
+from framing.study import keeping
+from framing.study.coders import make_bridge
 
 SERVER = os.environ.get("FRAMING_TEST_POSTGRES", "")
 
@@ -45,3 +48,23 @@ def store(address: str) -> Iterator[Store]:
     """An empty store, open for writing."""
     with closing(open_at(address, create=True)) as opened:
         yield opened
+
+
+@pytest.fixture
+def scored(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the articles that were scored, in their order, as long as the test runs."""
+    names: list[str] = []
+
+    class Counting:
+        def __init__(self, *arguments: Any) -> None:
+            self._bridge = make_bridge(*arguments)
+
+        def tables(self, articles: Any, issues: Any = ()) -> Any:
+            names.extend(article.doc_id for article in articles)
+            return self._bridge.tables(articles, issues)
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self._bridge, name)
+
+    monkeypatch.setattr(keeping, "make_bridge", Counting)
+    return names

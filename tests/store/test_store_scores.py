@@ -10,28 +10,10 @@ import pytest
 
 from framing.store.opening import open_at
 from framing.study import keeping
-from framing.study.coders import make_bridge
 from tests.conftest import CODEBOOK, PROJECT
 
 TEXTS = PROJECT / "tests" / "report" / "texts"
 TABLES = ("matches", "counts", "words", "articles", "issues")
-
-
-@pytest.fixture
-def scored(monkeypatch):
-    """The names of the articles that were scored, in their order, as long as the test runs."""
-    names = []
-
-    class Counting:
-        def __init__(self, *arguments):
-            self._bridge = make_bridge(*arguments)
-
-        def tables(self, articles, issues=()):
-            names.extend(article.doc_id for article in articles)
-            return self._bridge.tables(articles, issues)
-
-    monkeypatch.setattr(keeping, "make_bridge", Counting)
-    return names
 
 
 def all_tables(framing, store, talks, folder, *options):
