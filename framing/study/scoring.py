@@ -15,7 +15,7 @@ from framing.records.tables import LEXICON
 from framing.store.opening import the_store
 from framing.study.arrow import Tables
 from framing.study.coders import make_bridge
-from framing.study.copies import MOST_ARTICLES, copies_in_files
+from framing.study.copies import copies_to_collapse
 from framing.study.duplicates import join_tables
 from framing.study.groups import in_groups
 from framing.study.keeping import bridge_for
@@ -146,13 +146,9 @@ def scores_of_files(
     too many of them, which a note says.
     """
     bridge = make_bridge(codebook, coder)
-    many = len(tables["articles"]) > MOST_ARTICLES
-    copies = None if keep_copies or many else copies_in_files(paths, options)
+    copies, said = copies_to_collapse(paths, options, len(tables["articles"]), keep_copies=keep_copies)
     kept = copies is None
     scores = Scores(
         codebook, tables, {}, bridge.rules, coder=bridge.coder, keep_copies=kept, copies=copies, frames=bridge.frames
     )
-    notes = scores.notes
-    if kept and not keep_copies:
-        notes.append(f"More than {MOST_ARTICLES:,} articles: near-copies are counted each.")
-    return scores, notes
+    return scores, [*scores.notes, *said]
