@@ -30,12 +30,19 @@ def edges_between(buffer: bytes, borders: Ints) -> tuple[Ints, Ints]:
     """
     steps = np.searchsorted(borders, np.arange(_STRETCH, len(buffer), _STRETCH))
     cuts = merged(borders[steps[steps < len(borders)]], np.array([0, len(buffer)]))
-    parts = []
+    starts, ends = [], []
     for first, last in zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True):
-        starts, ends = word_edges(buffer[first:last])
-        parts.append((starts + first, ends + first))
-    starts, ends = (np.concatenate([part[side] for part in parts]) for side in (0, 1))
-    return starts, ends
+        some_starts, some_ends = word_edges(buffer[first:last])
+        starts.append(some_starts + first)
+        ends.append(some_ends + first)
+    return _joined(starts), _joined(ends)
+
+
+def _joined(parts: list[Ints]) -> Ints:
+    """The parts as one array; they are let go, so that not all of both sides is there twice."""
+    whole = np.concatenate(parts)
+    parts.clear()
+    return whole
 
 
 def word_edges(buffer: bytes) -> tuple[Ints, Ints]:

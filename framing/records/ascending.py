@@ -8,7 +8,7 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int64]
 
 
-def ranks(borders: Ints, positions: Ints) -> Ints:
+def ranks(borders: Ints, positions: npt.NDArray[np.int32] | Ints) -> Ints:
     """How many of ``borders`` are at or before each of ``positions``; both ascend.
 
     What ``searchsorted`` gives, looking up whichever of the two is shorter in the other one.

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from framing.records.characters import Characters
+from framing.records.characters import Characters, Offsets
 
 if TYPE_CHECKING:
     from framing.records.article import Article
@@ -61,8 +61,8 @@ class Batch:
     articles: Sequence[Article]
     buffer: bytes
     #: per token
-    word_start: Ints
-    word_end: Ints
+    word_start: Offsets
+    word_end: Offsets
     word_id: Ids
     #: per gap, one more than tokens
     gap_id: Ids
@@ -128,11 +128,11 @@ class Batch:
         """HEADLINE, LEAD, BODY or NOT_SCORED for each token."""
         return self.segment_place[np.searchsorted(self.segment_token, tokens, side="right") - 1]
 
-    def to_chars(self, positions: Ints, fields: Ints) -> Ints:
+    def to_chars(self, positions: Offsets, fields: Ints) -> Ints:
         """Code points from the start of ``fields`` for byte ``positions`` in the buffer."""
         return self._in_characters().of_bytes(positions, fields)
 
-    def spans_to_chars(self, first: Ints, last: Ints, fields: Ints) -> tuple[Ints, Ints]:
+    def spans_to_chars(self, first: Offsets, last: Offsets, fields: Ints) -> tuple[Ints, Ints]:
         """The same for both ends of byte spans whose starts ascend."""
         return self._in_characters().of_spans(first, last, fields)
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from framing.records.article import Article
 from framing.records.batch import Ints
+from framing.records.characters import Offsets
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -81,7 +82,7 @@ def article_outlets(articles: Sequence[Article], numbers: Ints) -> pa.Array:
     return category(np.array(of_article, np.int32)[numbers], list(codes))
 
 
-def cut(buffer: bytes, first: Ints, last: Ints) -> pa.Array:
+def cut(buffer: bytes, first: Offsets, last: Offsets) -> pa.Array:
     """The text between byte positions, for all of them at once.
 
     >>> cut(b"trade war", np.array([0, 0, 6]), np.array([5, 9, 9])).to_pylist()

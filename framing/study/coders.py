@@ -62,12 +62,12 @@ class MarksBridge(Bridge):
         """The version of the rule, and the coder, for signatures."""
         return rules_of(self.codebook, MARKS)
 
-    def code(self, articles: Sequence[Article]) -> Coded:
+    def code(self, articles: Sequence[Article], *, used_up: bool = False) -> Coded:
         """Annotate the articles and find every match."""
-        batch = self._annotator.annotate(articles)
+        batch = self._annotator.annotate(articles, used_up=used_up)
         hits = self._matcher.find(batch)
         found = self._findings(batch, hits, voices_by_marks(batch, hits.start))
-        return Coded(batch, found, np.full(len(hits), -1, np.int64), None)
+        return Coded(batch, found, np.full(len(hits), -1, np.int32), None)
 
 
 class ModelBridge(Bridge):
@@ -94,9 +94,9 @@ class ModelBridge(Bridge):
         """The version of the voice rules and the model, for signatures."""
         return f"{super().rules}|coder:{self.model.coder}"
 
-    def code(self, articles: Sequence[Article]) -> Coded:
+    def code(self, articles: Sequence[Article], *, used_up: bool = False) -> Coded:
         """Annotate the articles and label their sentences."""
-        batch = self._annotator.annotate(articles)
+        batch = self._annotator.annotate(articles, used_up=used_up)
         heard, said = self._listener.hear(batch)
         voices = word_voices(heard, np.arange(batch.tokens))
         starts = batch.sentence_token

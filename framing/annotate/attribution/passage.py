@@ -14,6 +14,7 @@ import numpy.typing as npt
 from framing.annotate.attribution.flags import AUX, CUE, PUNCT, VERB, G, W
 
 Ints = npt.NDArray[np.int64]
+Ids = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
 
 
@@ -40,7 +41,7 @@ class Passage:
     """
 
     wflags: Ints
-    gflags: Ints
+    gflags: Ids
     signs: Ints
     sentence: Ints
     paragraph: Ints
@@ -107,6 +108,11 @@ class Layout:
         if known is None:
             known = self._words[bits] = np.append(self._marked_words[(self._marked_bits & bits) != 0], self.n)
         return known
+
+    def forget(self) -> None:
+        """Let go of the positions asked for so far: of a giant article they fill more than its text."""
+        self._words.clear()
+        self._gaps.clear()
 
     def finite_forms(self) -> Ints:
         """Words that look like finite verbs, closed by a sentinel; neither United States nor talks."""

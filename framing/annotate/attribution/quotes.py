@@ -11,7 +11,7 @@ from framing.annotate.arrays import among
 from framing.annotate.attribution.drafts import NONE, NUMBER, Drafts, draft, merged_drafts, within_spans
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.names import Names
-from framing.annotate.attribution.passage import Flags, Ints, Layout
+from framing.annotate.attribution.passage import Flags, Ids, Ints, Layout
 from framing.annotate.attribution.relays import Relays
 from framing.annotate.attribution.subjects import clause_starts, sentence_subjects
 
@@ -21,7 +21,8 @@ SCARE_WORDS = 3
 _WHOLE = 0.8
 #: How many paragraphs back the speaker of a quotation that stands alone may be named.
 _PARAGRAPHS_BACK = 2
-
+#: Spans that are painted at a time, for the memory that a giant article takes.
+_TOGETHER = 1 << 16
 
 #: Rules whose speaker may go on in a quotation of its own.
 _QUOTING = frozenset(
@@ -50,7 +51,7 @@ class Found:
 
     layout: Layout
     drafts: Drafts
-    owner: Ints
+    owner: Ids
     names: Names
     channels: Ints
     pieces: list[tuple[int, int, int]] = field(default_factory=list)
@@ -85,9 +86,9 @@ def _covered(drafts: Drafts, at: Ints) -> Flags:
     return left | within_spans(at, drafts.right_start, drafts.right_end)
 
 
-def paint(layout: Layout, drafts: Drafts) -> Ints:
+def paint(layout: Layout, drafts: Drafts) -> Ids:
     """For each word the row whose content holds it, -1 where none does."""
-    owner = np.full(layout.n + 1, NONE)
+    owner = np.full(layout.n + 1, NONE, np.int32)
     rows = np.arange(len(drafts))
     for start, end in ((drafts.right_start, drafts.right_end), (drafts.left_start, drafts.left_end)):
         spans = (start >= 0) & (end > start)
@@ -95,11 +96,13 @@ def paint(layout: Layout, drafts: Drafts) -> Ints:
     return owner
 
 
-def paint_spans(owner: Ints, start: Ints, end: Ints, rows: Ints) -> None:
+def paint_spans(owner: Ids, start: Ints, end: Ints, rows: Ints) -> None:
     """Give the words of each span to its row; of several that hold a word the last one gets it."""
-    length = end - start
-    shift = np.repeat(start - (np.cumsum(length) - length), length)
-    owner[np.arange(len(shift)) + shift] = np.repeat(rows, length)
+    for first in range(0, len(start), _TOGETHER):
+        some = slice(first, first + _TOGETHER)
+        length = end[some] - start[some]
+        shift = np.repeat(start[some] - (np.cumsum(length) - length), length)
+        owner[np.arange(len(shift)) + shift] = np.repeat(rows[some], length)
 
 
 def join_quotes(layout: Layout, drafts: Drafts, names: Names, relays: Relays) -> Found:
@@ -115,7 +118,7 @@ def join_quotes(layout: Layout, drafts: Drafts, names: Names, relays: Relays) ->
 class _Joiner:
     """Goes through the quotations of a passage once, in order."""
 
-    def __init__(self, layout: Layout, drafts: Drafts, owner: Ints) -> None:
+    def __init__(self, layout: Layout, drafts: Drafts, owner: Ids) -> None:
         quotes = layout.passage
         self._layout, self._drafts, self._owner = layout, drafts, owner
         self._start, self._end = quotes.quote_start.tolist(), quotes.quote_end.tolist()

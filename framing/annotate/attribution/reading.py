@@ -87,9 +87,9 @@ def _bits_at(bits: Ints, ids: Ids) -> Ints:
     return out
 
 
-def _gap_bits(bits: Ints, batch: Batch) -> Ints:
+def _gap_bits(bits: Ints, batch: Batch) -> Ids:
     """The bits of the gaps; most are a single space, which has none."""
-    out = np.zeros(batch.tokens + 1 + BEYOND, np.int64)
+    out = np.zeros(batch.tokens + 1 + BEYOND, np.int32)
     odd = batch.odd_gaps
     out[odd] = bits[batch.gap_id[odd]]
     return out

@@ -90,6 +90,7 @@ class Rules:
         drafts = drafts.take(~covered_from_right(drafts))
         drafts = drafts.take(~covered_from_left(drafts))
         drafts = merged_drafts([drafts, hanging_cues(layout, drafts)])
+        layout.forget()
         return join_quotes(layout, drafts, names, relays)
 
     def said(self, found: Found) -> Said:

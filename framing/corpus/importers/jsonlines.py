@@ -90,14 +90,17 @@ def _lines(blocks: Iterator[bytes], file: NewsFile, limit: int) -> Iterator[byte
     size = 0
     for block in blocks:
         end = block.rfind(b"\n") + 1
-        if end:
-            yield b"".join((*waiting, memoryview(block)[:end]))
-            waiting, size = [], 0
-        waiting.append(block[end:])
-        size += len(block) - end
+        whole = b"".join((*waiting, memoryview(block)[:end])) if end else b""
+        # A giant's pieces are let go before it is worked on.
+        waiting = [block[end:]] if end else [*waiting, block]
+        size = sum(map(len, waiting))
+        if whole:
+            yield whole
         if size > limit:
             raise over_limit("article_bytes", limit, file.shown)
-    if last := b"".join(waiting):
+    last = b"".join(waiting)
+    waiting.clear()
+    if last:
         yield last
 
 
