@@ -30,7 +30,7 @@ def save(name: str, store: str, codebook: str, coder: str, keep_copies: bool) ->
     """Pin the scores of all articles of the store under NAME. Near-copies count once, as in a report."""
     from framing.lexicon.reading import load_codebook
     from framing.study.baselines import save_baseline
-    from framing.study.keeping import what_is_to_do
+    from framing.study.recipes import what_is_to_do
 
     book = load_codebook(codebook)
     talk(what_is_to_do([store], book, coder))

@@ -97,8 +97,8 @@ def command(
 
     leave_pandas_out()
     from framing.lexicon.reading import load_codebook
-    from framing.study.keeping import what_is_to_do
     from framing.study.partitioned import Engine
+    from framing.study.recipes import what_is_to_do
     from framing.study.scoring import score_files
     from framing.study.streaming import Shard, input_size
 

@@ -24,7 +24,7 @@ def scored(
     keep_copies: bool = False,
 ) -> tuple[Corpus, Scores, options.Tally]:
     """The articles, their scores, and what was skipped on the way; of a store it is said what has no scores yet."""
-    from framing.study.keeping import what_is_to_do
+    from framing.study.recipes import what_is_to_do
     from framing.study.scoring import score_paths
 
     if said := what_is_to_do(paths, codebook, coder):

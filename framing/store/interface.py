@@ -164,17 +164,23 @@ class Store(Protocol):
     def remove_codes(self, coder: str) -> int:
         """Delete all that a coder said; of how many units."""
 
-    def kept(self, recipe: str, keys: Sequence[str]) -> dict[str, int]:
-        """The numbers of the results that hold the scores of these versions under ``recipe``, where there are any."""
+    def kept(self, recipe: str, keys: Sequence[str]) -> tuple[dict[str, int], dict[int, bytes]]:
+        """The scores of these versions under ``recipe``, where there are any: in which result each stands.
 
-    def result(self, number: int) -> bytes:
-        """A result by its number, held against its digest."""
+        And the results themselves, of the same moment, each held against its digest.
+        """
 
     def keep(self, recipe: str, keys: Sequence[str], body: bytes) -> None:
         """Keep one result with the scores of the versions ``keys``."""
 
     def scored(self) -> Mapping[str, int]:
         """For each recipe, the oldest first, how many current articles have scores under it."""
+
+    def kept_sizes(self) -> Mapping[str, int]:
+        """For each recipe, the oldest first, how many bytes its results take."""
+
+    def forget_scores(self, recipes: Sequence[str]) -> None:
+        """Delete the results under these recipes, and give the room back. No baseline moves."""
 
     def save_baseline(self, name: str, recipe: str, articles: int, digest: str, body: bytes) -> Baseline:
         """Pin scores under a name that is free."""

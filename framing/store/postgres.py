@@ -169,6 +169,9 @@ class PostgresDatabase:
     def check(self, words: Mapping[str, int]) -> None:
         """The server minds its own pages."""
 
+    def compact(self) -> None:
+        """The server does that in its own time."""
+
     def close(self) -> None:
         """Leave the server."""
         with suppress(self._psycopg.Error):

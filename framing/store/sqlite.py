@@ -252,6 +252,10 @@ class SqliteDatabase:
         if dict(self.stream("SELECT term, doc FROM temp.vocabulary")) != expected:
             raise self._refused("the store is damaged: its word index does not fit the texts", "restore it from a copy")
 
+    def compact(self) -> None:
+        """Write the file anew without its empty pages."""
+        self.rows("VACUUM")
+
     def close(self) -> None:
         """Let go of the file; what is in the log goes into it if nobody else is there."""
         with suppress(sqlite3.Error):

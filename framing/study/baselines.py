@@ -22,7 +22,7 @@ from framing.store.opening import open_at
 from framing.study.arrow import Tables
 from framing.study.copies import copies_to_collapse
 from framing.study.counting import copies_note
-from framing.study.keeping import recipe_of
+from framing.study.recipes import recipe_of
 from framing.study.scores import Scores
 from framing.study.scoring import score_files
 

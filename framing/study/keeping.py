@@ -7,24 +7,23 @@ of each out of the result it stands in, by article, so it does not show when and
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from framing import __version__
 from framing.corpus.kept import entries_of
 from framing.records.article import Article
 from framing.records.codebook import Codebook
 from framing.records.issue import Issue
 from framing.records.tables import ISSUES, LEXICON, TABLES
-from framing.store.interface import Store
 from framing.store.opening import open_at, the_store
 from framing.store.sealing import key_of
 from framing.study.arrow import Tables
-from framing.study.coders import OneTable, make_bridge, rules_of
+from framing.study.coders import OneTable, make_bridge
+from framing.study.recipes import recipe_of, recipe_of_quotes
 from framing.study.rows import issue_columns
 
 if TYPE_CHECKING:
@@ -33,11 +32,6 @@ if TYPE_CHECKING:
 #: The tables that hang on the codebook, and those that do not.
 _SCORES = ("matches", "counts", "words", "articles", "issues")
 _HEARD = ("quotes", "credits")
-
-
-def recipe_of(codebook: Codebook, coder: str | Path = LEXICON) -> str:
-    """What must be the same for an article's scores to be the same."""
-    return f"framing:{__version__}|codebook:{codebook.recipe}|voice:{rules_of(codebook, coder)}"
 
 
 def bridge_for(
@@ -60,7 +54,7 @@ class KeepingBridge:
     def __init__(self, codebook: Codebook, coder: str | Path, address: str) -> None:
         self.bridge = make_bridge(codebook, coder)
         self._recipe = recipe_of(codebook, coder)
-        self._heard = f"framing:{__version__}|table:quotes|voice:{rules_of(codebook, coder)}"
+        self._heard = recipe_of_quotes(codebook, coder)
         self._address = address
 
     def tables(self, articles: Sequence[Article], issues: Sequence[Issue] = ()) -> Tables:
@@ -86,8 +80,8 @@ class KeepingBridge:
         """The tables ``names`` under a recipe: those of articles that have none yet are made, and kept."""
         keys = [key_of(entry) for entry in entries_of(articles, ())]
         with closing(open_at(self._address, write=True)) as store:
-            kept = store.kept(recipe, keys)
-            parts = _kept_parts(store, articles, keys, kept)
+            kept, results = store.kept(recipe, keys)
+            parts = _kept_parts(articles, keys, kept, results)
             new = [(article, key) for article, key in zip(articles, keys, strict=True) if key not in kept]
             if new:
                 tables = make([article for article, _ in new])
@@ -98,14 +92,14 @@ class KeepingBridge:
 
 
 def _kept_parts(
-    store: Store, articles: Sequence[Article], keys: Sequence[str], kept: dict[str, int]
+    articles: Sequence[Article], keys: Sequence[str], kept: Mapping[str, int], results: Mapping[int, bytes]
 ) -> list[tuple[Tables, set[str]]]:
     """The results in which some of the articles stand, each with the names of those to take from it."""
     wanted: dict[int, set[str]] = {}
     for article, key in zip(articles, keys, strict=True):
         if key in kept:
             wanted.setdefault(kept[key], set()).add(article.doc_id)
-    return [(_unpack(store.result(number)), names) for number, names in sorted(wanted.items())]
+    return [(_unpack(results[number]), names) for number, names in sorted(wanted.items())]
 
 
 def _pack(tables: Tables, names: Sequence[str]) -> bytes:
@@ -177,43 +171,3 @@ def _joined(tables: list[pa.Table]) -> pa.Table:
     import pyarrow as pa
 
     return _encoded(pa.concat_tables([_plain(table) for table in tables]).combine_chunks(), tables[0].schema)
-
-
-def what_is_to_do(paths: Sequence[Any], codebook: Codebook, coder: str | Path = LEXICON) -> str:
-    """How much of a store is scored already, and why the rest is not; empty for anything but one store."""
-    address = the_store(paths)
-    if not address:
-        return ""
-    with closing(open_at(address)) as store:
-        return _to_do(store, recipe_of(codebook, coder))
-
-
-def _to_do(store: Store, recipe: str) -> str:
-    total, scored = store.count(), dict(store.scored())
-    known = scored.pop(recipe, 0)
-    if known == total:
-        return f"{store.shown}: all {total:,} articles have scores under this recipe; none is scored again"
-    if known:
-        return f"{store.shown}: {known:,} of {total:,} articles have scores; {total - known:,} to score"
-    reasons = next((found for other in reversed(scored) if (found := _changes(other, recipe))), "")
-    if reasons:
-        return f"{store.shown}: all {total:,} articles are scored again, because {reasons}"
-    return f"{store.shown}: {total:,} articles to score"
-
-
-#: What two recipes are recipes for.
-_WHOSE = ("codebook", "coder", "table")
-
-
-def _changes(old: str, new: str) -> str:
-    """What differs between two recipes for one codebook; empty if they are for two."""
-    before, after = (dict(part.partition(":")[::2] for part in recipe.split("|")) for recipe in (old, new))
-    if any(before.get(part, "").partition("@")[0] != after.get(part, "").partition("@")[0] for part in _WHOSE):
-        return ""
-    names = {"framing": "framing", "codebook": "the codebook", "voice": "the voice rules", "coder": "the model"}
-    changed = [
-        f"{names[part]} changed ({before[part]} → {after[part]})"
-        for part in names
-        if before.get(part) != after.get(part)
-    ]
-    return " and ".join(changed)

@@ -10,7 +10,7 @@ from contextlib import closing
 import pytest
 
 from framing.store.opening import open_at
-from framing.study import keeping
+from framing.study import recipes
 from tests.conftest import CODEBOOK, PROJECT
 
 TEXTS = PROJECT / "tests" / "report" / "texts"
@@ -77,8 +77,8 @@ def test_a_changed_rule_set_is_named(framing, address, news, talks, monkeypatch)
     """Voice rules and framing itself are parts of the recipe."""
     framing("add", news, "--store", address)
     framing("score", address, "--codebook", talks)
-    monkeypatch.setattr(keeping, "rules_of", lambda *_: "rules-99")
-    monkeypatch.setattr(keeping, "__version__", "9.9")
+    monkeypatch.setattr(recipes, "rules_of", lambda *_: "rules-99")
+    monkeypatch.setattr(recipes, "__version__", "9.9")
     said = framing("score", address, "--codebook", talks).err
     assert "framing changed (" in said
     assert "the voice rules changed (rules-" in said
