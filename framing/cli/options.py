@@ -33,6 +33,18 @@ codebook = click.option(
     "--codebook", default=DEFAULT_CODEBOOK, show_default=True, help="A shipped codebook's name, or a .yml file."
 )
 strict = click.option("--strict", is_flag=True, help="Fail (exit code 1) on any skipped input or warning.")
+
+
+def keeping(function: F) -> F:
+    """``--store`` and ``--codebook`` of a verb that may keep codes."""
+    at = click.option("--store", default="", metavar="FILE", help="Keep the codes here, beside their articles.")
+    book = click.option(
+        "--codebook", default=DEFAULT_CODEBOOK, show_default=True, help="The codebook of codes that name none."
+    )
+    decorated: F = at(book(function))
+    return decorated
+
+
 keep_copies = click.option(
     "--keep-copies", is_flag=True, help="Count near-copies each; otherwise a text that two articles hold counts once."
 )

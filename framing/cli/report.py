@@ -69,7 +69,7 @@ def command(
     from framing.lexicon.reading import load_codebook
     from framing.study.agreeing import gather_codings
     from framing.study.evidence import write_evidence_json
-    from framing.study.handcodes import kept_codes
+    from framing.study.stored_codes import kept_codes
 
     book = load_codebook(codebook)
     corpus, scores, tally = scored(paths, reader, book, strict, keep_copies=keep_copies)

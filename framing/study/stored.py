@@ -93,7 +93,7 @@ class ArticleStore:
 
     def codes(self, codebook: Codebook | str) -> pd.DataFrame:
         """What people coded with this codebook, as far as it counts (see ``framing agree``); may have no rows."""
-        from framing.study.handcodes import stored_codings
+        from framing.study.stored_codes import stored_codings
 
         return stored_codings(self._address, _loaded(codebook).recipe, [])
 

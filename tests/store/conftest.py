@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from store_helpers import fill_in, read_codes
 
 from framing.store.interface import Store
 from framing.store.opening import open_at
 from framing.study import keeping
 from framing.study.coders import make_bridge
+from tests.conftest import run_here
 
 SERVER = os.environ.get("FRAMING_TEST_POSTGRES", "")
 
@@ -68,3 +70,23 @@ def scored(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(keeping, "make_bridge", Counting)
     return names
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory, news, talks) -> Path:
+    """A store's articles, the sheet of all their sentences coded by two people, and its key. Not to be changed."""
+    folder = tmp_path_factory.mktemp("desk")
+    made = run_here("code", "sheet", news, "--codebook", talks, "--sample", 99, "-o", folder / "s.csv")
+    assert made.code == 0, made.err
+    fill_in(folder, "ann", {"bullying": "bully"})
+    fill_in(folder, "ben", {"bullying": "trade", "lasting": "sustainable"}, voice="own")
+    return folder
+
+
+@pytest.fixture
+def coded(address, desk, news):
+    """A store with four articles, coded by Ann and Ben."""
+    assert run_here("add", news, "--store", address).code == 0
+    assert read_codes(address, desk / "ann.csv", desk).code == 0
+    assert read_codes(address, desk / "ben.csv", desk).code == 0
+    return address
