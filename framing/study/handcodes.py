@@ -11,6 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from framing.coding.reading import Place, ReadSheet
@@ -151,7 +152,7 @@ def versions_of(store: Store, doc_id: str) -> list[tuple[str, Entry]]:
 def _homeless(store: Store, sheet: str, doc_id: str, units: int, known: bool) -> Issue:
     what = "has another text there in every version" if known else "is not in the store"
     reason = f"{in_units(units)} of '{doc_id}', which {what}: the codes are kept in {store.shown}, and do not count yet"
-    remedy = f"framing add the article as it was coded, --store {store.shown}"
+    remedy = f"framing add the article as it was coded, --store {quote(store.shown)}"
     return Issue(doc_id, sheet, None, "warning", "not-in-store", reason, remedy)
 
 
