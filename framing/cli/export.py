@@ -45,13 +45,13 @@ def articles_command(paths: tuple[str, ...], output: str | None, reader: ReadOpt
 
     Read back (framing add, or any other verb), each article is what it was, its proposed tags with their evidence
     included. A line that another tool has changed is read as a plain record. Of a store, the current
-    versions are written.
+    versions are written, and it is said how many earlier ones there are; a copy of the file has the whole history.
 
     \b
       framing export articles framing.db -o articles.jsonl
       framing add articles.jsonl --store copy.db
     """
-    from framing.study.exporting import records
+    from framing.study.exporting import left_behind, records
 
     tally, number = options.Tally(), 0
     with opened(output) as file:
@@ -61,6 +61,8 @@ def articles_command(paths: tuple[str, ...], output: str | None, reader: ReadOpt
             number += len(some)
         tally.fail_if(strict)
     talk(f"wrote {counted(number, 'article')}")
+    if said := left_behind(paths):
+        talk(said)
     tally.finish(strict)
 
 

@@ -143,6 +143,9 @@ class Store(Protocol):
     def count(self) -> int:
         """How many articles there are."""
 
+    def past(self) -> tuple[int, int]:
+        """How many earlier versions there are, and of how many articles."""
+
     def fingerprint(self) -> str:
         """The same for the same current versions, whatever else is in the store."""
 

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from framing.errors import FramingError, InputError
 from framing.store.interface import Entry
-from framing.store.schema import VERSION, statements
+from framing.store.schema import VERSION, refuse_newer, statements
 from framing.store.words import Clause, Query
 
 #: "fram" in ASCII: whose file it is, in the file's header.
@@ -112,14 +112,9 @@ class SqliteDatabase:
                 )
         elif owner != APPLICATION_ID:
             raise InputError("this is a database, but no framing store", file=path, remedy="name another file")
-        elif self.version > VERSION:
-            raise InputError(
-                f"this store is of version {self.version}, and this framing knows stores up to version {VERSION}",
-                file=path,
-                remedy="pip install -U newsframing",
-            )
         elif self.version < 1:
             raise InputError("the store is damaged: it has no version", file=path, remedy="restore it from a copy")
+        refuse_newer(self.version, self.shown)
         self._refuse_cut_off(path)
         self._settle(path)
         self._hold_against_schema()

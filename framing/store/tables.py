@@ -175,6 +175,12 @@ class SqlStore(Results, Codes):
         """How many articles there are."""
         return self._census("current")[0]
 
+    def past(self) -> tuple[int, int]:
+        """How many earlier versions there are, and of how many articles."""
+        sql = "SELECT count(*), count(DISTINCT doc_id) FROM versions WHERE current = 0"
+        ((versions, articles),) = self._db.rows(sql)
+        return int(versions), int(articles)
+
     def fingerprint(self) -> str:
         """The same for the same current versions."""
         articles, total = self._census("current")

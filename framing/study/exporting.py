@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +12,21 @@ from framing.corpus.kept import entries_of, record_of
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import Paths, settled_readings
 from framing.records.issue import Issue
+from framing.store.opening import is_store, open_at
+
+
+def left_behind(paths: Sequence[str | os.PathLike[str]]) -> str:
+    """What stores keep of their articles that an export does not hold; empty if there is nothing."""
+    said = []
+    for path in filter(is_store, paths):
+        with closing(open_at(path)) as store:
+            versions, articles = store.past()
+        if versions:
+            said.append(
+                f"{versions:,} earlier version{'' if versions == 1 else 's'} of {articles:,} "
+                f"article{'' if articles == 1 else 's'} stay{'s' if versions == 1 else ''} in {store.shown}; a copy of the store has them too"
+            )
+    return "; ".join(said)
 
 
 def records(paths: Paths, options: ReadOptions) -> Iterator[tuple[list[dict[str, Any]], list[Issue]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 from store_helpers import make_article
@@ -57,6 +58,22 @@ def test_a_store_into_a_store(framing, news, tmp_path):
         framing("ls", tmp_path / "1.db", "--format", "csv").out
         == framing("ls", tmp_path / "2.db", "--format", "csv").out
     )
+
+
+def test_what_an_export_leaves_behind_is_said(framing, news, tmp_path):
+    """Earlier versions stay in the store; a copy of the file is the way to take them along."""
+    store, out = tmp_path / "1.db", tmp_path / "o.jsonl"
+    framing("add", news, "--store", store)
+    assert "earlier" not in framing("export", "articles", store, "-o", out).err
+    (tmp_path / "2025-03-03-letter.txt").write_text("A letter, mended.")
+    framing("add", tmp_path / "2025-03-03-letter.txt", "--store", store)
+    said = f"1 earlier version of 1 article stays in {store}; a copy of the store has them too"
+    assert said in framing("export", "articles", store, "-o", out).err
+    assert said in framing("add", store, "--store", tmp_path / "2.db").err
+    shutil.copy(store, tmp_path / "3.db")
+    history = framing("ls", store, "--history", "2025-03-03-letter", "--format", "csv").out
+    assert framing("ls", tmp_path / "3.db", "--history", "2025-03-03-letter", "--format", "csv").out == history
+    assert history.count("\n") == 3
 
 
 def test_the_store_in_python(address, news, tmp_path):
