@@ -143,8 +143,8 @@ class Store(Protocol):
     def count(self) -> int:
         """How many articles there are."""
 
-    def past(self) -> tuple[int, int]:
-        """How many earlier versions there are, and of how many articles."""
+    def past(self) -> int:
+        """How many earlier versions there are."""
 
     def fingerprint(self) -> str:
         """The same for the same current versions, whatever else is in the store."""

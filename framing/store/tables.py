@@ -175,11 +175,9 @@ class SqlStore(Results, Codes):
         """How many articles there are."""
         return self._census("current")[0]
 
-    def past(self) -> tuple[int, int]:
-        """How many earlier versions there are, and of how many articles."""
-        sql = "SELECT count(*), count(DISTINCT doc_id) FROM versions WHERE current = 0"
-        ((versions, articles),) = self._db.rows(sql)
-        return int(versions), int(articles)
+    def past(self) -> int:
+        """How many earlier versions there are."""
+        return int(self._db.rows("SELECT count(*) FROM versions WHERE current = 0")[0][0])
 
     def fingerprint(self) -> str:
         """The same for the same current versions."""

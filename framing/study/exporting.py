@@ -20,12 +20,10 @@ def left_behind(paths: Sequence[str | os.PathLike[str]]) -> str:
     said = []
     for path in filter(is_store, paths):
         with closing(open_at(path)) as store:
-            versions, articles = store.past()
+            versions = store.past()
         if versions:
-            said.append(
-                f"{versions:,} earlier version{'' if versions == 1 else 's'} of {articles:,} "
-                f"article{'' if articles == 1 else 's'} stay{'s' if versions == 1 else ''} in {store.shown}; a copy of the store has them too"
-            )
+            earlier = f"{versions:,} earlier version{'' if versions == 1 else 's'} of its articles"
+            said.append(f"{store.shown} keeps {earlier} that did not go along; a copy of the store has them too")
     return "; ".join(said)
 
 

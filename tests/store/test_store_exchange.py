@@ -67,7 +67,7 @@ def test_what_an_export_leaves_behind_is_said(framing, news, tmp_path):
     assert "earlier" not in framing("export", "articles", store, "-o", out).err
     (tmp_path / "2025-03-03-letter.txt").write_text("A letter, mended.")
     framing("add", tmp_path / "2025-03-03-letter.txt", "--store", store)
-    said = f"1 earlier version of 1 article stays in {store}; a copy of the store has them too"
+    said = f"{store} keeps 1 earlier version of its articles that did not go along; a copy of the store has them too"
     assert said in framing("export", "articles", store, "-o", out).err
     assert said in framing("add", store, "--store", tmp_path / "2.db").err
     shutil.copy(store, tmp_path / "3.db")
