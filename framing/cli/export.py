@@ -37,31 +37,34 @@ def command() -> None:
 
 @command.command("articles")
 @options.paths
+@click.option("--history", is_flag=True, help="Of a store: every version, not the current ones alone.")
 @options.output
 @options.reading
 @options.strict
-def articles_command(paths: tuple[str, ...], output: str | None, reader: ReadOptions, strict: bool) -> None:
+def articles_command(
+    paths: tuple[str, ...], history: bool, output: str | None, reader: ReadOptions, strict: bool
+) -> None:
     """Write articles as JSON lines: plain fields for other tools, and what framing knows of them beside.
 
     Read back (framing add, or any other verb), each article is what it was, its proposed tags with their evidence
     included. A line that another tool has changed is read as a plain record. Of a store, the current
-    versions are written, and it is said how many earlier ones there are; a copy of the file has the whole history.
+    versions are written; --history writes the earlier ones too, which framing add puts into a store again.
 
     \b
-      framing export articles framing.db -o articles.jsonl
+      framing export articles framing.db --history -o articles.jsonl
       framing add articles.jsonl --store copy.db
     """
-    from framing.study.exporting import left_behind, records
+    from framing.study.exporting import histories, left_behind, records
 
     tally, number = options.Tally(), 0
     with opened(output) as file:
-        for some, issues in records(paths, reader):
+        for some, issues in (histories if history else records)(paths, reader):
             tally.add(asdict(issue) for issue in issues)
             file.write("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in some).encode())
             number += len(some)
         tally.fail_if(strict)
-    talk(f"wrote {counted(number, 'article')}")
-    if said := left_behind(paths):
+    talk(f"wrote {counted(number, 'version' if history else 'article')}")
+    if not history and (said := left_behind(paths)):
         talk(said)
     tally.finish(strict)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-__all__ = ["Baseline", "Code", "CodeVersion", "Entry", "Hit", "Receipt", "Store", "Version", "now"]
+__all__ = ["Baseline", "Code", "CodeVersion", "Entry", "Hit", "Receipt", "Standing", "Store", "Version", "now"]
 
 ADDED, CHANGED, PRESENT, REFUSED = "added", "changed", "present", "refused"
 
@@ -44,6 +44,15 @@ class CodeVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an exported version stands in the history of its article: its number from 1, when it came in (UTC)."""
+
+    number: int
+    added: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """An article as a store keeps it.
 
@@ -51,7 +60,7 @@ class Entry:
     (how is ``given`` or ``proposed``), ``extra`` one of further columns, ``rest`` whatever else belongs to the article
     and does not make it another one. ``issues`` is a JSON list of what was said when it came in.
     ``own_id`` is False for a name that is only a place in a file. ``codes`` go in with it: about the version that it
-    becomes where they have any key, else about none.
+    becomes where they have any key, else about none. ``stands`` is set for one that brings its history along.
     """
 
     doc_id: str
@@ -64,6 +73,7 @@ class Entry:
     issues: str = "[]"
     own_id: bool = True
     codes: tuple[Code, ...] = ()
+    stands: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
