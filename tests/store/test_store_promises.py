@@ -74,7 +74,8 @@ def test_killed_at_a_random_moment(one_by_one, records, tmp_path, moment):
     said = [process.stdout.readline().strip() for _ in range(draw.randrange(1, ARTICLES - 5))]
     time.sleep(draw.random() * 0.004)
     process.kill()
-    said += process.communicate(timeout=30)[0].split()
+    said += process.stdout.read().split()  # communicate() would pass over what readline() had in hand
+    process.wait(timeout=30)
     stored = names(store)
     assert stored[: len(said)] == said
     assert len(stored) - len(said) <= 1
