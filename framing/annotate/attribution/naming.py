@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.annotate.attribution.flags import W
-from framing.annotate.attribution.names import PERSON
+from framing.annotate.attribution.names import PERSON, PLACE
 from framing.annotate.attribution.parties import Parties, fold_word
 from framing.annotate.attribution.passage import Flags, Ints, last_of
 from framing.annotate.attribution.pronouns import Introductions, Person, fits
@@ -22,6 +22,9 @@ from framing.annotate.attribution.speakers import Offices, Speakers, find_speake
 
 _SPOKESPEOPLE = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 _RESOLVABLE = ("he", "she", "they")
+_SINGULAR = ("he", "she")
+#: "China", "the US side": longer names that hold a country's are mostly people's.
+_SHORT_NAME = 2
 
 
 @dataclass(slots=True)
@@ -116,16 +119,31 @@ class Namer:
         return f"{word} (unresolved)", party, kind if party else 0, True
 
     def _candidates(self, row: int, pronoun: str) -> dict[str, Person]:
-        """The speakers of this and the previous paragraph whom the pronoun fits, the last ones first, by last word."""
+        """The speakers of this and the previous paragraph whom the pronoun fits, the last ones first, by last word.
+
+        Gao Feng and Gao are one person, whichever of the names is the surname.
+        """
         earliest = self._earliest(row)
         found: dict[str, Person] = {}
+        names: list[list[str]] = []
         for earlier in range(row - 1, -1, -1):
             if self._cue[earlier] < earliest:
                 break
             one, words = self._person(earlier)
-            if one is not None and fits(pronoun, words):
-                found.setdefault(words[-1], one)
+            if one is not None and fits(pronoun, words) and not (pronoun in _SINGULAR and self._is_body(one)):
+                if not any(words[-1] in other or other[-1] in words for other in names):
+                    found[words[-1]] = one
+                names.append(words)
         return found
+
+    def _is_body(self, one: Person) -> bool:
+        """Whether a name is that of a country, of things, or in capitals (WTO), so that he and she cannot mean it."""
+        start, end = one.words
+        last = int(self._layout.wf[end - 1])
+        things = last & (W.PLURAL | W.DOC) and not last & W.CAP  # "some forces", "the report"
+        if things or (last & W.UPPER and end - start <= _SHORT_NAME):
+            return True
+        return end - start <= _SHORT_NAME and bool(self._names.all_of(PLACE, start, end))
 
     def _last_speaker(self, row: int, pronoun: str) -> list[Person]:
         """The last speaker of the field before a row whom the pronoun fits."""
@@ -182,21 +200,24 @@ def _remembered(speakers: Speakers, cue: Ints, offices: Offices) -> tuple[Ints, 
     """Party and kind of all rows, with what another mention of the name in the field gives."""
     party, kind = speakers.party.copy(), speakers.kind.copy()
     rows = np.flatnonzero((speakers.end > speakers.start) & ~speakers.pronoun & ((party == 0) | (kind == 0)))
-    more_party, more_kind = offices.of(speakers.end[rows] - 1, cue[rows])
+    more_party, more_kind = offices.of(speakers.start[rows], speakers.end[rows], cue[rows])
     party[rows] = np.where(party[rows] > 0, party[rows], more_party)
     kind[rows] = np.where(kind[rows] > 0, kind[rows], more_kind)
     return party, kind
 
 
 def _spokespeople(found: Found, speakers: Speakers, party: Ints, kind: Ints) -> None:
-    """Give "a spokesperson" the party of the office that spoke before in the same paragraph."""
+    """Give "a spokesperson" the party of the office that spoke before in the same paragraph or the one before."""
     layout, drafted = found.layout, int((found.drafts.cue_start >= 0).sum())
     word, cue = layout.passage.word, found.drafts.cue_start
     short = (speakers.end - speakers.start <= 2) & (speakers.end > speakers.start) & (party == 0) & (kind > 0)
     for row in np.flatnonzero(short[:drafted]).tolist():
         if fold_word(word(int(speakers.end[row]) - 1)) not in _SPOKESPEOPLE:
             continue
-        paragraph = int(last_of(layout.passage.paragraph, cue[row : row + 1], np.zeros(1, np.int64))[0])
+        paragraphs = layout.passage.paragraph
+        number = int(np.searchsorted(paragraphs, cue[row], side="right")) - 1
+        field = int(last_of(layout.passage.field, cue[row : row + 1], np.zeros(1, np.int64))[0])
+        paragraph = max(int(paragraphs[max(number - 1, 0)]), field)
         for earlier in range(row - 1, -1, -1):
             if cue[earlier] < paragraph:
                 break

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from framing.annotate.attribution.after import Ends
+from framing.annotate.attribution.clauses import clause_starts, sentence_subjects
 from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft_some
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
-from framing.annotate.attribution.subjects import clause_starts, sentence_subjects
 
 _LONGEST_LABEL = 6
 _LONGEST_NAME = 4
@@ -17,10 +17,10 @@ _LEAST_LABELLED = 4
 
 def according_to(layout: Layout, ends: Ends) -> list[Drafts]:
     """ "According to X, ..." and "..., according to X[, ...]"; "per X" behind a comma likewise."""
-    at = layout.words(W.ACCORDING)[:-1]
+    every = layout.words(W.ACCORDING)[:-1]
+    at = every[~layout.has(every, W.PREP)]
     at = at[layout.has(at + 1, W.TO) & ~layout.gap(at + 1, PUNCT | G.STOP | G.BREAK)]
-    per = layout.words(W.PER)[:-1]
-    per = per[layout.gap(per, G.COMMA)]
+    per = every[layout.has(every, W.PREP) & layout.gap(every, G.COMMA)]
     first, last = layout.sentence_bounds(at)
     name = at + 2
     name_end = _name_end(layout, name, last)
@@ -103,6 +103,7 @@ def labels(layout: Layout) -> list[Drafts]:
     headline = (
         plain & layout.passage.headline[start] & _name_like(layout, start, colon) & (colon - start <= _LONGEST_NAME)
     )
+    headline &= (next_of(layout.finite_forms(), start + 1) >= colon) & ~layout.has(colon, W.WH)
     named = layout.has(start, W.CAP) & layout.has(colon - 1, W.CAP) & _name_like(layout, start, colon)
     named &= plain & (colon - start <= 3) & ~layout.has(colon, W.DIGIT) & (end - colon >= _LEAST_LABELLED)
     cue, words = (start, colon), (colon, end)
@@ -110,7 +111,21 @@ def labels(layout: Layout) -> list[Drafts]:
         draft_some("colon-headline", headline, cue, cue, right=words),
         draft_some("transcript", upper & ~headline, cue, cue, right=words),
         draft_some("label", named & ~upper & ~headline, cue, cue, right=words),
+        _claims(layout),
     ]
+
+
+def _claims(layout: Layout) -> Drafts:
+    """Headlines that name the speaker at their end: "Tariffs will hurt growers: experts"."""
+    colon = layout.gaps(G.COLON)[:-1]
+    colon = colon[layout.passage.headline[colon]]
+    which = np.searchsorted(layout.passage.paragraph, colon, side="right") - 1
+    start, end = layout.passage.paragraph[which], layout.paragraph_end[which]
+    short = (end - colon <= _LONGEST_NAME) & (colon - start >= _LEAST_LABELLED)
+    people = layout.has(end - 1, W.SPEAKER | W.DOC) | layout.has(end - 1, W.UPPER)
+    alone = (next_of(layout.finite_forms(), colon) >= end) & (next_of(layout.punct, colon + 1) >= end)
+    known = short & people & alone & ~layout.has(colon, W.PREP | W.WH | W.LABEL | W.DET)
+    return draft_some("colon-headline", known, (colon, end), (colon, end), (start, colon))
 
 
 def _name_like(layout: Layout, start: Ints, end: Ints) -> Flags:

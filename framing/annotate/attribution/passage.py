@@ -62,8 +62,8 @@ class Passage:
 
 
 #: The bits that ``Layout.words`` is asked for.
-_ASKED_FOR = CUE | AUX | W.THAT | W.TO | W.AND | W.PER | W.VERBISH | W.AS | W.TRIM
-_ASKED_FOR |= W.BUT | W.SUBORD | W.REL | W.SAID | W.QUOTEV | W.WH
+_ASKED_FOR = CUE | AUX | W.THAT | W.TO | W.AND | W.WITH | W.VERBISH | W.AS | W.TRIM
+_ASKED_FOR |= W.ADVERBIAL | W.BUT | W.SUBORD | W.REL | W.SAID | W.QUOTEV | W.WH
 
 
 class Layout:

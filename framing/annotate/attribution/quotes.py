@@ -8,19 +8,18 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from framing.annotate.arrays import among
-from framing.annotate.attribution.drafts import NONE, NUMBER, Drafts, draft, merged_drafts, within_spans
+from framing.annotate.attribution.alone import labelled, owners, signatures, subjects_beside, tails
+from framing.annotate.attribution.clauses import clause_starts, sentence_subjects
+from framing.annotate.attribution.drafts import NONE, NUMBER, Drafts, Span, draft, merged_drafts, within_spans
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.names import Names
 from framing.annotate.attribution.passage import Flags, Ints, Layout
 from framing.annotate.attribution.relays import Relays
-from framing.annotate.attribution.subjects import clause_starts, sentence_subjects
 
 #: A quotation this long that nobody is named for is somebody's words; a shorter one is a scare quote.
 SCARE_WORDS = 3
 #: A quotation that fills this share of its sentence stands for itself.
 _WHOLE = 0.8
-#: How many paragraphs back the speaker of a quotation that stands alone may be named.
-_PARAGRAPHS_BACK = 2
 
 
 #: Rules whose speaker may go on in a quotation of its own.
@@ -143,8 +142,7 @@ class _Joiner:
         for number in np.flatnonzero((owner >= 0) & painted).tolist():
             self._give(number, int(owner[number]))
         for number in np.flatnonzero((owner < 0) & ~whole).tolist():
-            short = self._end[number] - self._start[number] <= SCARE_WORDS
-            owner[number] = self._make("scare" if short else "partial-quote", number, NONE)
+            owner[number] = self._settle_partial(number, owner)
         for number in np.flatnonzero((owner < 0) & whole).tolist():
             owner[number] = self._settle(number)
         paint_spans(self._owner, starts[painted], ends[painted], owner[painted])
@@ -157,6 +155,20 @@ class _Joiner:
         begins[:1] = False
         self._continues = begins
         return begins
+
+    def _settle_partial(self, number: int, owner: Ints) -> int:
+        """The row that takes a quotation inside a sentence."""
+        joined = self._joined(number, owner)
+        if joined >= 0:
+            return self._join(number, joined)
+        short = self._end[number] - self._start[number] <= SCARE_WORDS
+        return self._make("scare" if short else "partial-quote", number, NONE)
+
+    def _joined(self, number: int, owner: Ints) -> int:
+        """Whose words the quotation right before is, if only and stands between: "he “loves” and “fears” it"."""
+        between = self._start[number] - 1
+        joined = number > 0 and self._end[number - 1] == between and self._layout.wf[between] & W.AND
+        return int(owner[number - 1]) if joined else NONE
 
     def _give(self, number: int, row: int) -> None:
         self.pieces.append((row, self._start[number], self._end[number]))
@@ -175,7 +187,8 @@ class _Joiner:
             return self._join(number, following)
         if end - start <= SCARE_WORDS:
             return self._make("scare", number, NONE)
-        return self._make("quote-alone", number, self._speaker_before(row, paragraph))
+        opens = start == self._paragraphs[paragraph]
+        return self._make("quote-alone", number, self._speaker_before(row, paragraph) if opens else NONE)
 
     def _following(self, end: int, paragraph: int) -> int:
         """An attribution that begins right behind the quotation, in the same paragraph, with words before its cue."""
@@ -187,8 +200,8 @@ class _Joiner:
         return row if close else NONE
 
     def _speaker_before(self, row: int, paragraph: int) -> int:
-        """The last attribution of the paragraphs just before, in the same field."""
-        earliest = self._paragraphs[max(paragraph - _PARAGRAPHS_BACK, 0)]
+        """The last attribution of the paragraph just before, in the same field."""
+        earliest = self._paragraphs[max(paragraph - 1, 0)]
         at = self._paragraphs[paragraph]
         earliest = max(earliest, self._fields[bisect_right(self._fields, at) - 1])
         while row >= 0 and self._cues[row] >= earliest:
@@ -210,13 +223,29 @@ class _Joiner:
             self.same[row] = same
         return row
 
+    def _named(self, rule: Ints, start: Ints, end: Ints) -> Span:
+        """The speakers named beside the quotations made; whoever is named there does not go on from before."""
+        layout = self._layout
+        beside, alone = subjects_beside(layout, start), tails(layout, end)
+        partial, whole = rule == NUMBER["partial-quote"], rule == NUMBER["quote-alone"]
+        name = np.full(len(rule), NONE), np.full(len(rule), NONE)
+        every = np.ones(len(rule), np.bool_)
+        sources = (partial, beside), (whole, alone), (every, owners(layout, start, end))
+        for rows, known in (*sources, (every, labelled(layout, start, end)), (every, signatures(layout, end))):
+            use = rows & (known[0] >= 0)
+            name = np.where(use, known[0], name[0]), np.where(use, known[1], name[1])
+        for row in (len(self._drafts) + np.flatnonzero(name[0] >= 0)).tolist():
+            self.same.pop(row, None)
+        return name
+
     def drafts(self) -> Drafts:
         """All attributions: the drafts, then those made for quotations."""
         if not self._new:
             return self._drafts
         nothing = np.full(len(self._new), NONE)
         rule, start, end = (np.array(column) for column in zip(*self._new, strict=True))
-        made = Drafts(rule, nothing, nothing, nothing, nothing, nothing, nothing, start, end)
+        name = self._named(rule, start, end)
+        made = Drafts(rule, nothing, nothing, *name, nothing, nothing, start, end)
         return Drafts(
             *(np.concatenate((getattr(self._drafts, name), getattr(made, name))) for name in Drafts.__slots__)
         )

@@ -27,7 +27,7 @@ from framing.annotate.vocabulary import is_word
 from framing.records.attribution import Attribution
 from framing.resources import folder
 
-VERSION = "rules-3"
+VERSION = "rules-4"
 
 
 class Rules:
