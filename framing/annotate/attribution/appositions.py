@@ -42,15 +42,18 @@ def apposition(layout: Layout, stop: Ints, first: Ints, comma: Flags) -> tuple[I
 
 def _place(layout: Layout, at: Ints, first: Ints, end: Ints) -> Flags:
     """Whether the words up to ``end`` are the state of a place named before the comma: "in Salem, *Ohio*,"."""
-    named = layout.has(at, W.CAP) & layout.has(end - 1, W.CAP) & layout.has(at - 1, W.CAP) & (end - at <= 2)
+    named = (end - at <= 2) & layout.has(at, W.CAP) & layout.has(end - 1, W.CAP)
+    rows = np.flatnonzero(named)
+    at, first, end = at[rows], first[rows], end[rows]
     start = last_of(layout.punct, at - 1, first)
-    named &= ~layout.has(start, W.PREP | W.SUBORD | W.TIME | W.GERUND | W.OPENER)
-    named |= layout.has(start, W.OF) & (start > first) & layout.has(start - 1, W.DIGIT) & (end - at == 1)
+    clear = layout.has(at - 1, W.CAP) & ~layout.has(start, W.PREP | W.SUBORD | W.TIME | W.GERUND | W.OPENER)
+    clear |= layout.has(start, W.OF) & (start > first) & layout.has(start - 1, W.DIGIT) & (end - at == 1)
     found = np.zeros(len(at), np.bool_)
     for back in (2, 3, 4):
         preposition = layout.has(at - back, W.PREP) & ~layout.has(at - back, W.OF) & layout.has(at - back + 1, W.CAP)
         found |= (at - back >= first) & (preposition | (layout.has(at - back, W.OF) & (end - at == 1)))
-    return np.asarray(named & found)
+    named[rows] = clear & found
+    return named
 
 
 def _name_before(layout: Layout, at: Ints, first: Ints) -> Flags:
@@ -65,8 +68,9 @@ def _name_before(layout: Layout, at: Ints, first: Ints) -> Flags:
 def unclosed(verbs: Verbs, phrase: Ints, start: Ints, end: Ints) -> tuple[Ints, Ints, Ints]:
     """Phrases, starts and ends of names; also where no second comma closes: "*Ada Ruiz*, head of the port told"."""
     layout = verbs.layout
-    office = layout.has(phrase, W.SPEAKER) & ~layout.has(phrase, W.CAP | W.PLURAL | W.DET) & layout.gap(phrase, G.COMMA)
-    rows = np.flatnonzero(office & (phrase > verbs.first) & ~verbs.cut)
+    rows = np.flatnonzero((phrase > verbs.first) & ~verbs.cut & layout.gap(phrase, G.COMMA))
+    at = phrase[rows]
+    rows = rows[layout.has(at, W.SPEAKER) & ~layout.has(at, W.CAP | W.PLURAL | W.DET)]
     name = last_of(layout.punct, phrase[rows] - 1, verbs.first[rows])
     short = (phrase[rows] - name <= _LONGEST_PERSON) & (phrase[rows] - name > 1)
     short &= ~layout.has(name, W.PREP | W.TIME | W.DET)

@@ -25,8 +25,12 @@ def sentence_subjects(layout: Layout, first: Ints, last: Ints) -> tuple[Ints, In
     NONE where the sentence starts with a quotation or the phrase is too long to be a name.
     """
     start = _past_dateline(layout, first, last)
+    live = np.arange(len(start))
     for _ in range(_OPENINGS):
-        start = _past_opening(layout, _past_joints(layout, start, last), last)
+        before, end = start[live], last[live]
+        after = _past_opening(layout, _past_joints(layout, before, end), end)
+        start[live] = after
+        live = live[after != before]
     start, _ = trim_name(layout, start, last)
     end = np.minimum(np.minimum(next_of(layout.punct, start + 1), next_of(layout.finite_forms(), start + 1)), last)
     _, end = trim_name(layout, start, end)
@@ -58,15 +62,21 @@ def _past_opening(layout: Layout, start: Ints, last: Ints) -> Ints:
     commas, verbs = layout.gaps(G.COMMA), layout.finite_forms()
     opening = layout.has(start, _OPENERS) & ~layout.has(start, W.PRON | W.DET)
     clause = opening & layout.has(start, W.SUBORD) & layout.has(start + 1, _PHRASE)
-    after = next_of(commas, np.where(clause, next_of(verbs, start + 2), start) + 1)
-    after = np.where(clause & (after >= last), next_of(commas, start + 1), after)
+    after = next_of(commas, start + 1)
+    rows = np.flatnonzero(clause)
+    behind = next_of(commas, next_of(verbs, start[rows] + 2) + 1)
+    after[rows] = np.where(behind >= last[rows], after[rows], behind)
     after = _past_place(layout, start, after, last)
-    bare = next_of(verbs, start) >= after
-    dated = layout.has(after - 1, W.TIME) | (layout.has(after - 1, W.PREP | W.ADV) & layout.has(after - 2, W.TIME))
-    when = bare & (after - start <= _LONGEST_TIME) & dated
-    inside = _inside_opening(layout, start, np.minimum(after, last))
-    inside = np.where(opening & ~clause, inside, start)
-    return np.where(inside > start, inside, np.where((opening | when) & (after < last), after, start))
+    when = np.flatnonzero(~opening & (after - start <= _LONGEST_TIME))
+    comma = after[when]
+    dated = layout.has(comma - 1, W.TIME) | (layout.has(comma - 1, W.PREP | W.ADV) & layout.has(comma - 2, W.TIME))
+    opening[when] = dated & (next_of(verbs, start[when]) >= comma)
+    out = np.where(opening & (after < last), after, start)
+    rows = np.flatnonzero(opening & ~clause)
+    rows = rows[layout.has(start[rows], _OPENERS) & ~layout.has(start[rows], W.PRON | W.DET)]
+    inside = _inside_opening(layout, start[rows], np.minimum(after, last)[rows])
+    out[rows] = np.where(inside > start[rows], inside, out[rows])
+    return out
 
 
 def _inside_opening(layout: Layout, start: Ints, comma: Ints) -> Ints:
@@ -88,15 +98,18 @@ def _inside_opening(layout: Layout, start: Ints, comma: Ints) -> Ints:
 
 def _past_place(layout: Layout, start: Ints, comma: Ints, last: Ints) -> Ints:
     """The comma after "Salem, New Hampshire," where the adverbial ends in such a place; else the same ``comma``."""
-    following = next_of(layout.gaps(G.COMMA), comma + 1)
-    capital = layout.has(comma, W.CAP) & layout.has(comma - 1, W.CAP) & ~layout.has(comma, W.PRON | W.DET | W.SPEAKER)
-    named = (following < last) & (following - comma <= _LONGEST_PLACE) & layout.has(following - 1, W.CAP)
-    placed = np.zeros(len(start), np.bool_)
+    rows = np.flatnonzero((comma < last) & layout.has(comma, W.CAP) & layout.has(comma - 1, W.CAP))
+    at, first = comma[rows], start[rows]
+    following = next_of(layout.gaps(G.COMMA), at + 1)
+    named = (following < last[rows]) & (following - at <= _LONGEST_PLACE) & layout.has(following - 1, W.CAP)
+    named &= ~layout.has(at, W.PRON | W.DET | W.SPEAKER)
+    placed = np.zeros(len(rows), np.bool_)
     for back in (2, 3, 4):
-        at = comma - back
-        placed |= (at >= start) & layout.has(at, W.PREP) & layout.has(at + 1, W.CAP)
+        placed |= (at - back >= first) & layout.has(at - back, W.PREP) & layout.has(at - back + 1, W.CAP)
     goes_on = layout.has(following, _PHRASE | W.PREP | W.TIME) & ~layout.has(following, W.REL)
-    return np.where(capital & named & placed & goes_on, following, comma)
+    out = comma.copy()
+    out[rows] = np.where(named & placed & goes_on, following, at)
+    return out
 
 
 def clause_starts(layout: Layout, at: Ints, first: Ints) -> Ints:

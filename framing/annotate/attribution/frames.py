@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from framing.annotate.attribution.clauses import clause_starts, joined_clauses, sentence_subjects
@@ -52,8 +54,9 @@ def claim_without_subject(scene: Scene, found: Complements) -> None:
     _claim_relatives(scene, found, says)
     verbs = scene.verbs
     infinitive = verbs.before(W.TO) & verbs.own(W.BASE) & ~verbs.helped(W.BE)
+    beside = _Beside.of(scene)
     rules = {
-        "participle": _participles(scene, found, says),
+        "participle": _participles(scene, found, says, beside),
         "coordinated": _coordinated(scene, found),
         "to-say": infinitive & says & verbs.own(TALKS | W.ADJ | W.SHOW),
     }
@@ -61,7 +64,7 @@ def claim_without_subject(scene: Scene, found: Complements) -> None:
     first = clause_starts(verbs.layout, verbs.group[at], verbs.first[at])
     joined = rules["coordinated"][at]
     first[joined] = joined_clauses(verbs.layout, verbs.group[at[joined]], first[joined])
-    speaker = _who_speaks(scene, at, first, joined)
+    speaker = _who_speaks(scene, at, first, joined, beside)
     wedged = verbs.own(W.ING)[at] & (next_of(verbs.layout.finite_forms(), first) >= verbs.group[at])
     until = scene.clause_end.copy()  # "The Journal, citing officials, reported that ..."
     until[at[wedged]] = np.minimum(scene.after.next_comma, verbs.last)[at[wedged]]
@@ -70,18 +73,33 @@ def claim_without_subject(scene: Scene, found: Complements) -> None:
     _claim_passives(scene)
 
 
-def _who_speaks(scene: Scene, at: Ints, first: Ints, joined: Flags) -> tuple[Ints, Ints]:
+def _who_speaks(scene: Scene, at: Ints, first: Ints, joined: Flags, beside: _Beside) -> tuple[Ints, Ints]:
     """The speakers of the verbs ``at``, in clauses from ``first`` on: the main subject, or who stands right before."""
     verbs = scene.verbs
     start, end = _main_subject(scene, at, first)
     who = joined & verbs.layout.has(first, W.REL)
     relative = at[who]
     start[relative], end[relative] = antecedents(verbs.layout, first[who], verbs.first[relative])
-    beside = _with_subject(scene)
-    people = antecedents(verbs.layout, verbs.stop, verbs.first)[0], verbs.stop
-    for rows, name in ((_saying(scene), people), (beside[0] >= 0, beside)):
-        start, end = np.where(rows, name[0], start), np.where(rows, name[1], end)
-    return start, end
+    rows = np.flatnonzero(beside.saying)
+    start[rows], end[rows] = antecedents(verbs.layout, verbs.stop[rows], verbs.first[rows])[0], verbs.stop[rows]
+    return np.where(beside.start >= 0, beside.start, start), np.where(beside.start >= 0, beside.end, end)
+
+
+@dataclass(slots=True)
+class _Beside:
+    """Who stands right before a participle without a comma: ``start:end`` behind with (NONE for nobody), or people
+    whom it is about."""
+
+    start: Ints
+    end: Ints
+    saying: Flags
+
+    @classmethod
+    def of(cls, scene: Scene) -> _Beside:
+        start, end = _no_one(scene)
+        rows, start_of, end_of = _with_subjects(scene)
+        start[rows], end[rows] = start_of, end_of
+        return cls(start, end, _saying(scene))
 
 
 def _claim_relatives(scene: Scene, found: Complements, says: Flags) -> None:
@@ -100,18 +118,18 @@ def _claim_relatives(scene: Scene, found: Complements, says: Flags) -> None:
     scene.claim("relative", rows, np.where(later, after.next_quote, after.start), name, until)
 
 
-def _participles(scene: Scene, found: Complements, says: Flags) -> Flags:
+def _participles(scene: Scene, found: Complements, says: Flags, beside: _Beside) -> Flags:
     """ "..., saying that": behind a comma nearly any complement will do, elsewhere only a clear one."""
     verbs = scene.verbs
     comma = (verbs.group > verbs.first) & verbs.layout.gap(verbs.group, G.COMMA | G.DASH | G.RIGHT)
-    comma |= _with_subject(scene)[0] >= 0
+    comma |= beside.start >= 0
     going_on = verbs.helped(W.BE)
     loose = verbs.before(W.PREP | W.SUBORD | W.AND | W.BUT) | (verbs.group == verbs.first) | going_on
     named = found.object & ~verbs.own(W.TOPIC | W.AMBIGUOUS)
     written = W.NOUN | W.MEDIUM | W.DOC
     dated = verbs.before(W.TIME) & verbs.layout.has(verbs.group - 2, written) & (verbs.group - 2 > verbs.first)
     statement = (verbs.before(written) | dated) & (says | (found.clause & verbs.own(W.SAID)) | named)
-    statement |= _saying(scene) & (says | found.clause)
+    statement |= beside.saying & (says | found.clause)
     clause = found.clause & (comma | statement | verbs.before(W.AND) | going_on | (loose & verbs.own(W.SAID)))
     sure = (scene.firm | comma) & (~verbs.own(W.TOPIC) | comma | going_on)
     later = comma & ((found.far_quote & verbs.own(W.SAID | W.QUOTEV)) | (found.far_that & verbs.own(TALKS)))
@@ -122,25 +140,23 @@ def _participles(scene: Scene, found: Complements, says: Flags) -> Flags:
 def _saying(scene: Scene) -> Flags:
     """Saying right behind people: "voters *saying* they would pay", "- Ruiz *saying* it was late"."""
     verbs = scene.verbs
-    people = (
-        verbs.before(W.SPEAKER | W.PLURAL | W.CAP | W.PRON)
-        & ~verbs.before(W.TIME | W.PREP | W.BE)
-        & scene.subjects.direct
-    )
-    people &= ~verbs.layout.has(np.maximum(verbs.stop - 2, 0), W.TO)  # "sent a message to voters *saying*"
+    people = verbs.before(W.SPEAKER | W.PLURAL | W.CAP | W.PRON) & ~verbs.before(W.TIME | W.PREP | W.BE)
+    people &= scene.subjects.direct & ~verbs.layout.has(np.maximum(verbs.stop - 2, 0), W.TO)  # "sent a message to voters *saying*"
     quoting = verbs.own(W.SAID) | (verbs.own(W.QUOTEV) & (scene.after.quote | scene.after.colon))
     return np.asarray(people & quoting & verbs.own(W.ING) & ~verbs.helped(W.BE))
 
 
-def _with_subject(scene: Scene) -> tuple[Ints, Ints]:
-    """Who stands between with and a participle: "..., with *several drivers* saying"; NONE for nobody."""
+def _with_subjects(scene: Scene) -> tuple[Ints, Ints, Ints]:
+    """The participles that somebody behind with says: "..., with *several drivers* saying", and who that is."""
     verbs, layout = scene.verbs, scene.verbs.layout
-    at = np.maximum(last_of(layout.words(W.WITH)[:-1], verbs.group - 1, verbs.first), verbs.first)
-    found = layout.has(at, W.WITH) & (verbs.group - at > 1) & (verbs.group - at <= _LONGEST_AGENT)
-    found &= (next_of(layout.punct, at + 1) > verbs.group) & (next_of(layout.finite_forms(), at + 1) >= verbs.group)
-    found &= ~verbs.before(W.PREP | W.AND | W.BUT | W.SUBORD | W.DET) & verbs.own(W.ING)
-    start, end = trim_name(layout, at + 1, verbs.group)
-    return np.where(found, start, NONE), np.where(found, end, NONE)
+    free = verbs.own(W.ING) & ~verbs.before(W.PREP | W.AND | W.BUT | W.SUBORD | W.DET)
+    rows = np.flatnonzero(free)
+    group, first = verbs.group[rows], verbs.first[rows]
+    at = last_of(layout.words(W.WITH)[:-1], group - 1, first)
+    near = layout.has(at, W.WITH) & (group - at > 1) & (group - at <= _LONGEST_AGENT)
+    rows, at, group = rows[near], at[near], group[near]
+    clear = (next_of(layout.punct, at + 1) > group) & (next_of(layout.finite_forms(), at + 1) >= group)
+    return (rows[clear], *trim_name(layout, at[clear] + 1, group[clear]))
 
 
 def _coordinated(scene: Scene, found: Complements) -> Flags:

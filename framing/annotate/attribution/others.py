@@ -49,32 +49,40 @@ def _name_end(layout: Layout, start: Ints, last: Ints) -> Ints:
 
 def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     """Claims that ..., an answer was that ..., Beijing's refusal to ...; ``used`` are words that are cue verbs here."""
-    at = layout.words(W.NOUN)[:-1]
-    taken = np.zeros(layout.n, np.bool_)
-    taken[used] = True
-    at = at[~taken[at]]
+    at, owner = _nouns(layout, used)
     first, last = layout.sentence_bounds(at)
-    after = layout.wf[at + 1]
-    near = (at + 1 < last) & ~layout.gap(at + 1, PUNCT | G.MARK)
-    owner = _owner(layout, at, first)
-    owned = owner >= 0
+    after, owned = layout.wf[at + 1], owner >= 0
     subject, subject_end = sentence_subjects(layout, clause_starts(layout, at, first), last)
     possessive = owned & layout.has(np.maximum(owner, 0), W.POSS)
     precedes = (subject_end > 0) & (subject_end < at)
     speaker = _either(~owned & precedes, (subject, subject_end), owner)
     holder = _either((~owned | possessive) & precedes, (subject, subject_end), owner)
     cue = (at, at + 1)
-    was_that = near & ((after & W.BE) != 0) & layout.has(at + 2, W.THAT) & (at + 2 < last)
+    was_that = ((after & W.BE) != 0) & layout.has(at + 2, W.THAT) & (at + 2 < last)
     rest, phrase_end = ends.right(at + 1, last), _name_end(layout, at + 1, last)
     phrase_end = np.minimum(phrase_end, next_of(layout.words(W.SUBORD | W.AS | AUX), at + 2))
     is_to = (after & W.TO) != 0
     is_of = ((after & W.PREP) != 0) & ~is_to
     return [
-        draft_some("noun-that", near & ((after & W.THAT) != 0), cue, speaker, right=(at + 1, rest)),
+        draft_some("noun-that", ((after & W.THAT) != 0), cue, speaker, right=(at + 1, rest)),
         draft_some("noun-was", was_that, (at, at + 2), speaker, right=(at + 2, ends.right(at + 2, last))),
-        draft_some("noun-to", near & owned & is_to, cue, holder, right=(at + 1, phrase_end)),
-        draft_some("noun-of", near & owned & is_of, cue, holder, right=(at + 1, phrase_end)),
+        draft_some("noun-to", owned & is_to, cue, holder, right=(at + 1, phrase_end)),
+        draft_some("noun-of", owned & is_of, cue, holder, right=(at + 1, phrase_end)),
     ]
+
+
+def _nouns(layout: Layout, used: Ints) -> tuple[Ints, Ints]:
+    """The nouns of saying that what follows them lets a rule use, and who owns them."""
+    at = layout.words(W.NOUN)[:-1]
+    at = at[layout.has(at + 1, W.THAT | W.BE | W.PREP | W.TO) & ~layout.gap(at + 1, PUNCT | G.MARK)]
+    taken = np.zeros(layout.n, np.bool_)
+    taken[used] = True
+    at = at[~taken[at]]
+    first, last = layout.sentence_bounds(at)
+    owner = _owner(layout, at, first)
+    alone = layout.has(at + 1, W.THAT) | (layout.has(at + 1, W.BE) & layout.has(at + 2, W.THAT))
+    rows = (at + 1 < last) & (alone | (owner >= 0))
+    return at[rows], owner[rows]
 
 
 def _either(subject: Flags, span: Span, owner: Ints) -> Span:

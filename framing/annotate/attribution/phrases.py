@@ -86,12 +86,15 @@ def behind_clause(layout: Layout, phrase: Ints, stop: Ints) -> Ints:
     """Where the phrase is a clause that the subject only ends, the subject: "it is a trend *Ruiz* said would last"."""
     phrase = phrase.copy()
     rows = np.flatnonzero(stop - phrase > 2)
-    at, inner = stop[rows], np.zeros(len(rows), np.bool_)
+    at = stop[rows] - 1
     for _ in range(_LONGEST_NAME):
-        at = at - ~inner
-        here = (at > phrase[rows] + 1) & layout.has(at, W.DET) & ~layout.has(at, W.PLURAL | W.PRON)
-        inner |= here & ((layout.wf[at - 1] & _NO_NOUN) == 0)  # "a tax *the mayor* said would end"
-    phrase[rows[inner]] = at[inner]
+        live = at > phrase[rows] + 1
+        rows, at = rows[live], at[live]
+        word = layout.wf[at]
+        inner = ((word & W.DET) != 0) & ((word & (W.PLURAL | W.PRON)) == 0)
+        inner &= (layout.wf[at - 1] & _NO_NOUN) == 0  # "a tax *the mayor* said would end"
+        phrase[rows[inner]] = at[inner]
+        rows, at = rows[~inner], at[~inner] - 1
     clause = layout.has(phrase, W.PRON | W.IT) & (stop - phrase > 2)
     clause &= layout.has(phrase, W.BE) | layout.has(phrase + 1, AUX | W.VERBISH)
     rows = np.flatnonzero(clause)
@@ -110,7 +113,7 @@ def antecedents(layout: Layout, who: Ints, first: Ints) -> tuple[Ints, Ints]:
     start = last_of(layout.punct, left, first)
     verb = last_of(layout.finite_forms()[:-1] + 1, left, start)
     start = np.maximum(start, verb)
-    for back in range(1, _LONGEST_SUBJECT):
+    for back in range(2, _LONGEST_SUBJECT):
         at = np.maximum(who - back, 0)
         inside = (at >= start) & layout.has(at, W.PREP) & ~layout.has(at, W.OF) & (at < left)
         start = np.where(inside, at + 1, start)

@@ -226,14 +226,12 @@ class _Joiner:
     def _named(self, rule: Ints, start: Ints, end: Ints) -> Span:
         """The speakers named beside the quotations made; whoever is named there does not go on from before."""
         layout = self._layout
-        beside, alone = subjects_beside(layout, start), tails(layout, end)
-        partial, whole = rule == NUMBER["partial-quote"], rule == NUMBER["quote-alone"]
         name = np.full(len(rule), NONE), np.full(len(rule), NONE)
-        every = np.ones(len(rule), np.bool_)
-        sources = (partial, beside), (whole, alone), (every, owners(layout, start, end))
-        for rows, known in (*sources, (every, labelled(layout, start, end)), (every, signatures(layout, end))):
-            use = rows & (known[0] >= 0)
-            name = np.where(use, known[0], name[0]), np.where(use, known[1], name[1])
+        partial, whole = (np.flatnonzero(rule == NUMBER[one]) for one in ("partial-quote", "quote-alone"))
+        name[0][partial], name[1][partial] = subjects_beside(layout, start[partial])
+        name[0][whole], name[1][whole] = tails(layout, end[whole])
+        for known in (owners(layout, start, end), labelled(layout, start, end), signatures(layout, end)):
+            name = np.where(known[0] >= 0, known[0], name[0]), np.where(known[0] >= 0, known[1], name[1])
         for row in (len(self._drafts) + np.flatnonzero(name[0] >= 0)).tolist():
             self.same.pop(row, None)
         return name

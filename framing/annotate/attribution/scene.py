@@ -182,7 +182,9 @@ def _passive_participle(verbs: Verbs) -> Flags:
     )
     single = verbs.end == verbs.at + 1
     participle = verbs.own(W.PAST) & verbs.own(W.PART) & ~verbs.helped(W.HAVE)
-    active = (verbs.before(W.PRON) | _behind_which(verbs)) & layout.has(verbs.end, W.AS)  # "which he described as"
+    active = verbs.before(W.PRON) & layout.has(verbs.end, W.AS)  # "which he described as"
+    named = np.flatnonzero(participle & followed & single & ~active & layout.has(verbs.end, W.AS))
+    active[named] = _behind_which(taken(verbs, named))
     agent = layout.has(verbs.end, W.BY) & ~verbs.before(W.PRON | W.CAP)  # "prices charged by exporters"
     about = verbs.own(W.OBJ) & ~verbs.own(W.CLAUSE) & ~active
     return np.asarray(participle & followed & single & (about | agent))

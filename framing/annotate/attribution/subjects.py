@@ -64,9 +64,13 @@ def find_subjects(verbs: Verbs) -> Subjects:
 def _adverbial(layout: Layout, start: Ints) -> Flags:
     """Whether a phrase opens with a preposition and no number: "on Friday", but "about three in ten"."""
     number = W.DIGIT | W.SPEAKER | W.PLURAL
-    counted = layout.has(start + 1, number) | (~layout.has(start + 1, W.DET | W.CAP) & layout.has(start + 2, number))
-    counted |= layout.has(start + 2, W.DET) & layout.has(start + 3, number)  # "at least a dozen members"
-    return np.asarray(layout.has(start, W.PREP) & ~counted)
+    adverbial = layout.has(start, W.PREP)
+    rows = np.flatnonzero(adverbial)
+    at = start[rows]
+    counted = layout.has(at + 1, number) | (~layout.has(at + 1, W.DET | W.CAP) & layout.has(at + 2, number))
+    counted |= layout.has(at + 2, W.DET) & layout.has(at + 3, number)  # "at least a dozen members"
+    adverbial[rows] = ~counted
+    return adverbial
 
 
 def _surname(layout: Layout, stop: Ints, first: Ints) -> Flags:
