@@ -141,7 +141,9 @@ def _saying(scene: Scene) -> Flags:
     """Saying right behind people: "voters *saying* they would pay", "- Ruiz *saying* it was late"."""
     verbs = scene.verbs
     people = verbs.before(W.SPEAKER | W.PLURAL | W.CAP | W.PRON) & ~verbs.before(W.TIME | W.PREP | W.BE)
-    people &= scene.subjects.direct & ~verbs.layout.has(np.maximum(verbs.stop - 2, 0), W.TO)  # "sent a message to voters *saying*"
+    people &= scene.subjects.direct & ~verbs.layout.has(
+        np.maximum(verbs.stop - 2, 0), W.TO
+    )  # "sent a message to voters *saying*"
     quoting = verbs.own(W.SAID) | (verbs.own(W.QUOTEV) & (scene.after.quote | scene.after.colon))
     return np.asarray(people & quoting & verbs.own(W.ING) & ~verbs.helped(W.BE))
 
