@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import field as column
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,7 @@ from framing.annotate.attribution.flags import AUX, CUE, PUNCT, VERB, G, W
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+Codes = npt.NDArray[np.unsignedinteger[Any]]
 
 
 #: How far a rule may look past the end of a passage.
@@ -30,8 +31,9 @@ def no_positions() -> Ints:
 class Passage:
     """Fields of articles laid end to end; all positions count words.
 
-    ``wflags[i]`` are the bits of word ``i``; ``gflags[i]`` those of the gap before it; both run BEYOND places past the
-    end, with no bits there, so that a rule may look one or two words ahead without a check. No gaps but ``signs``
+    ``wflags[i]`` are the bits of word ``i``, which are ``patterns[codes[i]]``: words of a few hundred patterns make up
+    any text. ``gflags[i]`` are the bits of the gap before word ``i``. All run BEYOND places past the end,
+    with no bits there, so that a rule may look one or two words ahead without a check. No gaps but ``signs``
     (ascending) have any bits. Sentences, paragraphs and fields are given by their first words, ascending from 0; they
     tile the passage, and a paragraph never crosses the border of a field. ``quote_start`` and ``quote_end`` bound what
     stands inside outermost quotation marks, in order; ``quote_closed`` is false where no closing mark was found.
@@ -40,7 +42,9 @@ class Passage:
     """
 
     wflags: Ints
-    gflags: Ints
+    codes: Codes
+    patterns: Ints
+    gflags: Codes
     signs: Ints
     sentence: Ints
     paragraph: Ints
@@ -73,6 +77,8 @@ class Layout:
         self.passage = passage
         self.n = n = len(passage)
         self.wf, self.gf = passage.wflags, passage.gflags
+        self._codes, self._patterns = passage.codes, passage.patterns
+        self._tables: dict[int, Flags] = {}
         self.sentence_end = np.append(passage.sentence[1:], n)
         self.paragraph_end = np.append(passage.paragraph[1:], n)
         self.opens = self._marked(passage.quote_start)
@@ -80,12 +86,10 @@ class Layout:
         steps = self.opens.astype(np.int8) - self.closes.astype(np.int8)
         self.inside: Flags = np.cumsum(steps, dtype=np.int8) > 0
         self.punct = self._punctuation()
-        marked = np.flatnonzero(self.wf[:n] & (_ASKED_FOR | W.NAME))
-        bits = self.wf[marked]
         #: words that a listed name may start with
-        self.names = marked[(bits & W.NAME) != 0]
-        asked = ((bits & _ASKED_FOR) != 0) & ~self.inside[marked]
-        self._marked_words, self._marked_bits = marked[asked], bits[asked]
+        self.names = np.flatnonzero(self._table(W.NAME)[self._codes[:n]])
+        marked = np.flatnonzero(self._table(_ASKED_FOR)[self._codes[:n]] & ~self.inside[:n])
+        self._marked_words, self._marked_codes = marked, self._codes[marked]
         self._words: dict[int, Ints] = {}
         self._gaps: dict[int, Ints] = {}
 
@@ -101,11 +105,27 @@ class Layout:
         within = self.inside[found] & ~self.opens[found]
         return np.append(found[~within], self.n)
 
+    def _table(self, bits: int) -> Flags:
+        """Whether the words of each pattern have any of ``bits``."""
+        known = self._tables.get(bits)
+        if known is None:
+            known = self._tables[bits] = (self._patterns & bits) != 0
+        return known
+
+    @cached_property
+    def edges(self) -> Ints:
+        """Where no phrase goes on: clause punctuation, starts and ends of quotations; ascending."""
+        quotes = self.passage
+        every = np.concatenate((self.punct[:-1], quotes.quote_start, quotes.quote_end))
+        every.sort(kind="stable")
+        return every
+
     def words(self, bits: int) -> Ints:
         """Positions outside quotations of words with any of ``bits`` (some of _ASKED_FOR), closed by a sentinel."""
         known = self._words.get(bits)
         if known is None:
-            known = self._words[bits] = np.append(self._marked_words[(self._marked_bits & bits) != 0], self.n)
+            known = np.append(self._marked_words[self._table(bits)[self._marked_codes]], self.n)
+            self._words[bits] = known
         return known
 
     def finite_forms(self) -> Ints:
@@ -140,7 +160,7 @@ class Layout:
 
     def has(self, at: Ints, bits: int) -> Flags:
         """Whether each word has any of ``bits``."""
-        return np.asarray((self.wf[at] & bits) != 0)
+        return np.asarray(self._table(bits)[self._codes[at]])
 
     def gap(self, at: Ints, bits: int) -> Flags:
         """Whether the gap before each word has any of ``bits``."""

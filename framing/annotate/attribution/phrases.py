@@ -52,10 +52,8 @@ def np_start(layout: Layout, stop: Ints, first: Ints) -> tuple[Ints, Ints]:
     joints = np.flatnonzero(((word & W.AND) != 0) & ~stops)
     stops[joints] = ~_joined_names(layout, words[joints])
     bounds = words[stops] + 1
-    start, floor = last_of(bounds, stop - 1, first), first
-    quotes = layout.passage
-    for others in (layout.punct[:-1], quotes.quote_start, quotes.quote_end):
-        floor = np.maximum(floor, last_of(others, stop - 1, first))
+    start = last_of(bounds, stop - 1, first)
+    floor = last_of(layout.edges, stop - 1, first)
     start = np.maximum(start, floor)
     who = last_of(_relatives(layout), start - 1, np.full(len(start), NONE))
     inside = (who > floor) & (who < stop - 2) & (start > floor)
