@@ -110,8 +110,10 @@ _HELPED = frozenset("backed led funded financed supported sponsored trained arme
 
 def _only_helpers(layout: Layout, end: Ints) -> Flags:
     """Whether "-backed" or the like follows each name."""
-    joined = layout.gap(end, G.HYPHEN) & layout.has(end, W.VERBISH | W.PAST)
+    joined = layout.gap(end, G.HYPHEN)
     rows = np.flatnonzero(joined)
+    rows = rows[layout.has(end[rows], W.VERBISH | W.PAST)]
+    joined[:] = False
     joined[rows] = [layout.passage.word(at) in _HELPED for at in end[rows].tolist()]
     return joined
 
@@ -233,10 +235,11 @@ class _Arrays:
         row = np.repeat(np.arange(len(node)), count)
         at = np.repeat(self.first[node] - np.cumsum(count) + count, count) + np.arange(len(row))
         start, end, category = start[row], end[row], self.category[at]
-        named = (
-            (category != CHANNEL) | layout.has(start, W.CAP) | ~layout.has(start, W.SPEAKER)
-        )  # "the bank's economist"
-        named &= (category != SIDE) | ~_only_helpers(layout, end)
+        named = np.ones(len(row), np.bool_)
+        channel, side = (np.flatnonzero(category == code) for code in (CHANNEL, SIDE))
+        at_channel = start[channel]  # "the bank's economist" is no Economist
+        named[channel] = layout.has(at_channel, W.CAP) | ~layout.has(at_channel, W.SPEAKER)
+        named[side] = ~_only_helpers(layout, end[side])
         start, end, category, at = start[named], end[named], category[named], at[named]
         longest, most = int((end - start).max(initial=0)), int(category.max(initial=0)) + 1
         order = np.argsort((start * most + category) * (longest + 1) + longest - (end - start), kind="stable")

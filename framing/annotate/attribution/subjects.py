@@ -83,9 +83,12 @@ def _surname(layout: Layout, stop: Ints, first: Ints) -> Flags:
 def _relative(verbs: Verbs) -> Flags:
     """Whether who or which stands before the verb, a date between them or not: "who on Tuesday said"."""
     layout, at = verbs.layout, verbs.group - 1
+    rows = np.flatnonzero((at > verbs.first) & ~verbs.cut)
     for _ in range(3):
-        dated = layout.has(at, W.TIME) | (layout.has(at, W.PREP) & layout.has(at + 1, W.TIME))
-        at = np.where((at > verbs.first) & dated & ~verbs.cut, at - 1, at)
+        place = at[rows]
+        dated = layout.has(place, W.TIME) | (layout.has(place, W.PREP) & layout.has(place + 1, W.TIME))
+        rows = rows[dated & (place > verbs.first[rows])]
+        at[rows] -= 1
     who = layout.has(at, W.REL) & ~layout.has(at, W.THAT) & (at >= verbs.first) & ~verbs.cut
     who |= verbs.before(W.REL) & ~verbs.before(W.THAT) & (verbs.stop < verbs.group)
     before_that = layout.has(np.maximum(verbs.group - 2, 0), W.SPEAKER | W.PLURAL)

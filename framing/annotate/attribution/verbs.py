@@ -123,8 +123,9 @@ def _plain_noun(layout: Layout, at: Ints, bits: Ints, first: Ints) -> Flags:
 def _extend(layout: Layout, at: Ints, bits: Ints, phrases: NameTree) -> tuple[Ints, Ints]:
     """Take in the particles of entries of several words: call for, point out."""
     end, bits = at + 1, bits & ~W.PHRASAL
-    joined = layout.has(at, W.PHRASAL) & layout.has(at + 1, W.PARTICLE) & ~layout.gap(at + 1, _BREAKS)
-    rows = np.flatnonzero(joined & (at + 2 <= layout.n))
+    rows = np.flatnonzero(layout.has(at, W.PHRASAL) & (at + 2 <= layout.n))
+    rows = rows[layout.has(at[rows] + 1, W.PARTICLE)]
+    rows = rows[~layout.gap(at[rows] + 1, _BREAKS)]
     start = at[rows]
     far = (start + 2 < layout.n) & ~layout.gap(start + 2, _BREAKS)
     found, last = phrases.find(layout, start).longest(start, start + np.where(far, 3, 2))
