@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.annotate.attribution.flags import W
-from framing.annotate.attribution.names import PERSON, PLACE
+from framing.annotate.attribution.names import PERSON
 from framing.annotate.attribution.parties import Parties, fold_word
 from framing.annotate.attribution.passage import Flags, Ints, last_of
 from framing.annotate.attribution.pronouns import Introductions, Person, fits
@@ -23,8 +23,6 @@ from framing.annotate.attribution.speakers import Offices, Speakers, find_speake
 _SPOKESPEOPLE = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 _RESOLVABLE = ("he", "she", "they")
 _SINGULAR = ("he", "she")
-#: "China", "the US side": longer names that hold a country's are mostly people's.
-_SHORT_NAME = 2
 
 
 @dataclass(slots=True)
@@ -55,6 +53,7 @@ class Namer:
             self._shared[np.array(list(found.same))] = np.array(list(found.same.values()))
         self._start, self._end = speakers.start.tolist(), speakers.end.tolist()
         self._pronoun: list[bool] = speakers.pronoun.tolist()
+        self._thing: list[bool] = speakers.thing.tolist()
         self._cue: list[int] = cue.tolist()
         self._starts: dict[str, list[int]] = {}
         self._introductions = Introductions(found.layout, found.names, parties, offices)
@@ -130,20 +129,11 @@ class Namer:
             if self._cue[earlier] < earliest:
                 break
             one, words = self._person(earlier)
-            if one is not None and fits(pronoun, words) and not (pronoun in _SINGULAR and self._is_body(one)):
+            if one is not None and fits(pronoun, words) and not (pronoun in _SINGULAR and self._thing[earlier]):
                 if not any(words[-1] in other or other[-1] in words for other in names):
                     found[words[-1]] = one
                 names.append(words)
         return found
-
-    def _is_body(self, one: Person) -> bool:
-        """Whether a name is that of a country, of things, or in capitals (WTO), so that he and she cannot mean it."""
-        start, end = one.words
-        last = int(self._layout.wf[end - 1])
-        things = last & (W.PLURAL | W.DOC) and not last & W.CAP  # "some forces", "the report"
-        if things or (last & W.UPPER and end - start <= _SHORT_NAME):
-            return True
-        return end - start <= _SHORT_NAME and bool(self._names.all_of(PLACE, start, end))
 
     def _last_speaker(self, row: int, pronoun: str) -> list[Person]:
         """The last speaker of the field before a row whom the pronoun fits."""

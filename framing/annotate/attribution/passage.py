@@ -42,7 +42,7 @@ class Passage:
     """
 
     wflags: Ints
-    codes: Codes
+    codes: Ints
     patterns: Ints
     gflags: Codes
     signs: Ints
@@ -80,12 +80,12 @@ class _ByCode:
     first: Ints
 
     @classmethod
-    def of(cls, places: Ints, codes: Codes, patterns: int) -> _ByCode:
+    def of(cls, places: Ints, codes: Ints, patterns: int) -> _ByCode:
         """Group the places by code."""
         small = codes.astype(np.uint16) if patterns < 1 << 16 else codes  # sorted much faster
         order = np.argsort(small, kind="stable")
         first = np.append(0, np.cumsum(np.bincount(codes, minlength=patterns)))
-        return cls(places, codes.astype(np.int64), places[order], first)
+        return cls(places, codes, places[order], first)
 
     def having(self, asked: Flags) -> Ints:
         """The places whose code is one of those asked for, ascending."""
@@ -94,9 +94,10 @@ class _ByCode:
         count = self.first[which + 1] - first
         size = int(count.sum())
         if size > len(self.places) // _MANY:
-            return np.asarray(self.places[asked[self.codes]])
+            some: Ints = self.places[np.flatnonzero(asked.take(self.codes))]
+            return some
         shift = np.repeat(first - (np.cumsum(count) - count), count)
-        found = self.grouped[np.arange(size) + shift]
+        found: Ints = self.grouped[np.arange(size) + shift]
         found.sort(kind="stable")
         return found
 
@@ -122,8 +123,10 @@ class Layout:
         self.inside: Flags = np.cumsum(steps, dtype=np.int8) > 0
         self.punct = self._punctuation()
         #: words that a listed name may start with
-        self.names = np.flatnonzero(self._table(W.NAME)[self._codes[:n]])
-        marked = np.flatnonzero(self._table(_ASKED_FOR)[self._codes[:n]] & ~self.inside[:n])
+        kinds = (self._table(_ASKED_FOR) + 2 * self._table(W.NAME).astype(np.uint8)).take(self._codes[:n])
+        self.names = np.flatnonzero(kinds & 2)
+        marked = np.flatnonzero(kinds & 1)
+        marked = marked[~self.inside[marked]]
         self._grouped = _ByCode.of(marked, self._codes[marked], len(self._patterns))
         self._words: dict[int, Ints] = {}
         self._gaps: dict[int, Ints] = {}
@@ -195,11 +198,14 @@ class Layout:
 
     def has(self, at: Ints, bits: int) -> Flags:
         """Whether each word has any of ``bits``."""
-        return np.asarray(self._table(bits)[self._codes[at]])
+        table = self._tables.get(bits)
+        if table is None:
+            table = self._table(bits)
+        return table.take(self._codes.take(at))
 
     def gap(self, at: Ints, bits: int) -> Flags:
         """Whether the gap before each word has any of ``bits``."""
-        return np.asarray((self.gf[at] & bits) != 0)
+        return np.asarray((self.gf.take(at) & bits) != 0)
 
 
 Columns = TypeVar("Columns")
@@ -214,7 +220,7 @@ def taken(columns: Columns, rows: Ints) -> Columns:
 
 def next_of(positions: Ints, at: Ints) -> Ints:
     """The first of ``positions`` (ascending, ending in a sentinel) at or after each ``at``."""
-    return positions[np.minimum(np.searchsorted(positions, at), len(positions) - 1)]
+    return positions.take(np.searchsorted(positions, at), mode="clip")
 
 
 def last_of(positions: Ints, at: Ints, floor: Ints) -> Ints:

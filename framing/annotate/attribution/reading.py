@@ -28,7 +28,7 @@ class Reader:
         codes = _codes_at(self._codes, batch.word_id)
         starts, ends, closed = outer_quotations(batch)
         return Passage(
-            wflags=self._patterns[codes],
+            wflags=self._patterns.take(codes),
             codes=codes,
             patterns=self._patterns,
             gflags=_gap_bits(self._patterns, self._codes, batch),
@@ -50,7 +50,7 @@ class Reader:
         if pieces is not self._pieces:
             self._pieces = pieces
             self._patterns = np.zeros(1, np.int64)
-            self._codes = np.zeros(0, np.uint32)
+            self._codes = np.zeros(0, np.int64)
             self._folds = Asked(self._number, pieces)
             self._known = dict(self._tokens)
         if len(self._codes) < len(pieces):
@@ -63,7 +63,7 @@ class Reader:
         self._patterns = np.concatenate((self._patterns, unknown))
         order = np.argsort(self._patterns)
         codes = order[np.searchsorted(self._patterns, bits, sorter=order)]
-        self._codes = np.concatenate((self._codes, codes.astype(np.uint32)))
+        self._codes = np.concatenate((self._codes, codes))
 
     def _number(self, piece: str) -> int:
         """One number for all spellings of a word; those of the tokens of listed names come first."""
@@ -89,14 +89,14 @@ def _headings(batch: Batch) -> Flags:
     return np.repeat(headings, np.diff(np.append(batch.segment_token, batch.tokens)))
 
 
-def _codes_at(codes: Codes, ids: Ids) -> Codes:
+def _codes_at(codes: Ints, ids: Ids) -> Ints:
     """The patterns of pieces, and the empty one a little further."""
-    out = np.zeros(len(ids) + BEYOND, np.uint32)
+    out = np.zeros(len(ids) + BEYOND, np.int64)
     np.take(codes, ids, out=out[: len(ids)])
     return out
 
 
-def _gap_bits(patterns: Ints, codes: Codes, batch: Batch) -> Codes:
+def _gap_bits(patterns: Ints, codes: Ints, batch: Batch) -> Codes:
     """The bits of the gaps, which are few; most gaps are a single space, which has none."""
     out = np.zeros(batch.tokens + 1 + BEYOND, np.uint16)
     odd = batch.odd_gaps

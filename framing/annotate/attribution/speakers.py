@@ -21,6 +21,8 @@ from framing.annotate.attribution.quotes import Found
 _OFFICE_WORDS = 14
 #: Longer speakers are cut; they are no names.
 _LONGEST_NAME = 40
+#: "China", "the US": longer names that hold a country's are mostly people's.
+_SHORT_NAME = 2
 #: A side within so many words of an apposition's start is the person's: "a senior Chinese official".
 _AT_ONCE = 4
 _HEARER_WORDS = 4
@@ -32,14 +34,16 @@ _INVERTED = (NUMBER["inverted"], NUMBER["says-headline"])
 
 @dataclass(slots=True)
 class Speakers:
-    """One row an attribution. ``start:end`` is the name, empty where there is none; ``pronoun`` marks single pronouns.
+    """One row an attribution. ``start:end`` is the name, empty where there is none; ``pronoun`` marks single pronouns,
 
+    ``thing`` names of countries, of things, or in capitals (WTO): neither he nor she can mean those.
     ``party``, ``kind`` and ``channel`` are numbers of ``Parties.values``, 0 where nothing tells.
     """
 
     start: Ints
     end: Ints
     pronoun: Flags
+    thing: Flags
     party: Ints
     kind: Ints
     channel: Ints
@@ -61,7 +65,16 @@ def find_speakers(found: Found, parties: Parties) -> Speakers:
     party[(kind == parties.values["media"]) & (channel > 0)] = 0
     party[_of_two_sides(layout, names, start, end, rows[told.side > 0])] = 0
     channel = np.where(channel > 0, channel, _hearers(layout, names, found.drafts.cue_end))
-    return Speakers(start, end, pronoun, party, kind, channel)
+    thing = np.zeros(len(start), np.bool_)
+    thing[rows] = _things(layout, start[rows], end[rows], told.place)
+    return Speakers(start, end, pronoun, thing, party, kind, channel)
+
+
+def _things(layout: Layout, start: Ints, end: Ints, place: Flags) -> Flags:
+    """Names of things ("some forces", "the report") and short ones of countries or in capitals."""
+    last = end - 1
+    several = layout.has(last, W.PLURAL | W.DOC) & ~layout.has(last, W.CAP)
+    return several | ((end - start <= _SHORT_NAME) & (place | layout.has(last, W.UPPER)))
 
 
 def _of_two_sides(layout: Layout, names: Names, start: Ints, end: Ints, rows: Ints) -> list[int]:
