@@ -113,7 +113,7 @@ class Layout:
         self.passage = passage
         self.n = n = len(passage)
         self.wf, self.gf = passage.wflags, passage.gflags
-        self._codes, self._patterns = passage.codes, passage.patterns
+        self._codes, self.patterns = passage.codes, passage.patterns
         self._tables: dict[int, Flags] = {}
         self.sentence_end = np.append(passage.sentence[1:], n)
         self.paragraph_end = np.append(passage.paragraph[1:], n)
@@ -123,11 +123,10 @@ class Layout:
         self.inside: Flags = np.cumsum(steps, dtype=np.int8) > 0
         self.punct = self._punctuation()
         #: words that a listed name may start with
-        kinds = (self._table(_ASKED_FOR) + 2 * self._table(W.NAME).astype(np.uint8)).take(self._codes[:n])
-        self.names = np.flatnonzero(kinds & 2)
-        marked = np.flatnonzero(kinds & 1)
+        self.names = np.flatnonzero(self._table(W.NAME).take(self._codes[:n]))
+        marked = np.flatnonzero(self._table(_ASKED_FOR).take(self._codes[:n]))
         marked = marked[~self.inside[marked]]
-        self._grouped = _ByCode.of(marked, self._codes[marked], len(self._patterns))
+        self._grouped = _ByCode.of(marked, self._codes[marked], len(self.patterns))
         self._words: dict[int, Ints] = {}
         self._gaps: dict[int, Ints] = {}
 
@@ -147,7 +146,7 @@ class Layout:
         """Whether the words of each pattern have any of ``bits``."""
         known = self._tables.get(bits)
         if known is None:
-            known = self._tables[bits] = (self._patterns & bits) != 0
+            known = self._tables[bits] = (self.patterns & bits) != 0
         return known
 
     @cached_property
@@ -170,11 +169,15 @@ class Layout:
         """Words that look like finite verbs, closed by a sentinel; neither United States nor talks."""
         known = self._words.get(0)
         if known is None:
-            words = self.words(AUX | W.VERBISH | W.SFORM | W.PAST)
-            noun = self.has(words, W.CAP) | (self.has(words, W.PHRASAL) & ~self.has(words, VERB | W.PAST))
-            noun[-1:] = False
-            known = self._words[0] = words[~noun]
+            bits = self.patterns
+            finite = (bits & (AUX | W.VERBISH | W.SFORM | W.PAST)) != 0
+            noun = ((bits & W.CAP) != 0) | (((bits & W.PHRASAL) != 0) & ((bits & (VERB | W.PAST)) == 0))
+            known = self._words[0] = np.append(self.places(finite & ~noun), self.n)
         return known
+
+    def places(self, asked: Flags) -> Ints:
+        """Positions outside quotations of words whose pattern is asked for and has some of the bits of _ASKED_FOR."""
+        return self._grouped.having(asked)
 
     def gaps(self, bits: int) -> Ints:
         """Gaps with any of ``bits`` that are not inside a quotation, closed by a sentinel."""

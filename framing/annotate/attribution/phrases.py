@@ -10,7 +10,6 @@ from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of
 
 #: Words that no subject reaches across to the left.
 _STOPPERS = W.THAT | W.WH | W.SUBORD | W.BUT | W.REL | W.MODAL | W.HAVE | W.BE | W.DO | W.TO
-_BOUNDS = _STOPPERS | W.SAID | W.AND
 _CONNECTIVES = W.AND | W.BUT | W.SUBORD | W.ADV | W.TIME | W.WH
 #: Behind none of these does a second noun phrase start: "a tax *the mayor* backs", but "in *the mayor*".
 _NO_NOUN = W.PREP | W.AND | W.BUT | W.DET | W.POSS | W.GENITIVE | AUX | VERB | W.VERBISH | W.GERUND | W.ADV | W.CAP
@@ -44,14 +43,13 @@ def trim_name(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
 def np_start(layout: Layout, stop: Ints, first: Ints) -> tuple[Ints, Ints]:
     """Where the noun phrase that ends at ``stop`` starts; and where its relative clause does, NONE where it has none:
     "Republicans *who have praised him* said"."""
-    words = layout.words(_BOUNDS)[:-1]
-    word = layout.wf[words]
+    word = layout.patterns
     stops = ((word & _STOPPERS) != 0) & ((word & W.PRON) == 0)
     stops &= ((word & W.PREP) == 0) | ((word & W.SUBORD) != 0)
     stops |= (word & W.SAID) != 0
-    joints = np.flatnonzero(((word & W.AND) != 0) & ~stops)
-    stops[joints] = ~_joined_names(layout, words[joints])
-    bounds = words[stops] + 1
+    joints = layout.places(((word & W.AND) != 0) & ~stops)
+    bounds = np.concatenate((layout.places(stops), joints[~_joined_names(layout, joints)])) + 1
+    bounds.sort(kind="stable")
     start = last_of(bounds, stop - 1, first)
     floor = last_of(layout.edges, stop - 1, first)
     start = np.maximum(start, floor)

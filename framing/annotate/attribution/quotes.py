@@ -49,7 +49,13 @@ def hanging_cues(layout: Layout, drafts: Drafts) -> Drafts:
     verb = new & layout.gap(starts, G.COMMA | G.BREAK) & layout.has(last, W.QUOTEV | W.SAID)
     rows = (colon | verb) & (starts > 0) & ~layout.inside[last] & ~among(starts, passage.field)
     at, starts, ends, new = last[rows], starts[rows], passage.quote_end[rows], new[rows]
-    rows = ~np.isin(at, drafts.cue_end - 1) & ~np.isin(starts, drafts.left_start) & (new | ~_covered(drafts, starts))
+    taken = np.zeros(layout.n + 1, np.bool_)
+    taken[drafts.cue_end - 1] = True
+    spoken = np.zeros(layout.n + 1, np.bool_)
+    spoken[drafts.left_start] = True
+    rows = ~taken[at] & ~spoken[starts]
+    at, starts, ends, new = at[rows], starts[rows], ends[rows], new[rows]
+    rows = new | ~_covered(drafts, starts)
     at, starts, ends = at[rows], starts[rows], ends[rows]
     first, end = layout.sentence_bounds(at)
     name = sentence_subjects(layout, clause_starts(layout, at, first), end)
