@@ -1,7 +1,7 @@
 """Speakers of quotations that no cue names: in the sentence right behind, in a signature, as the subject beside them.
 
-Each of these was right for at least nine in ten of the hand-coded quotations it named somebody for; looser guesses
-(the sentence's subject whatever stands between, a speaker two paragraphs back) were right for half of them or less.
+Together they were right for 51 of 55 hand-coded quotations on the training articles; looser guesses
+(the sentence's subject whatever stands between, a speaker two paragraphs back) for half of them or less.
 """
 
 from __future__ import annotations
