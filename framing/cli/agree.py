@@ -39,7 +39,7 @@ _NARROW = "The intervals resample {} articles; from fewer than 20 they come out 
 _LEFT_OUT = "Rows in which nobody saw the frame are left out here; --format csv has them all."
 
 
-@click.command("agree")
+@click.command("agree", short_help="Measure agreement between coders, frame by frame.")
 @click.argument("codes", nargs=-1, type=click.Path(), metavar="CODES...")
 @click.option("--store", default="", metavar="FILE", help="Codes of a store: a .db file, or postgresql://...")
 @click.option(

@@ -22,7 +22,7 @@ _FORMATS = ["csv", "xlsx", "doccano", "label-studio", "brat", "webanno"]
 _OFFSETS = ["code-points", "utf-16"]
 
 
-@click.group("code")
+@click.group("code", short_help="Code by hand: blind sheets, their codes, the coder's manual.")
 def command() -> None:
     """Code by hand: blind sheets, their codes, the coder's manual, exchange with other tools."""
 

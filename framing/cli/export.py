@@ -29,7 +29,7 @@ _FOR_EXCEL = click.option(
 )
 
 
-@click.group("export")
+@click.group("export", short_help="Take articles and results to other programs.")
 def command() -> None:
     """Take articles and results to other programs: lines that come back equal, spreadsheets, a coding sheet, a PDF."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from framing.cli.text_table import text_table
+from framing.cli.text_table import fitted, screen, text_table
 from framing.errors import UsageError
 
 if TYPE_CHECKING:
@@ -59,14 +59,23 @@ def write_parts(
 def write_frame(
     frame: pd.DataFrame, form: str, path: str | None, *, show: Sequence[str] | None = None, note: str = ""
 ) -> None:
-    """Write a DataFrame; ``show`` are the columns that fit a page, ``note`` is said under a table for reading."""
+    """Write a DataFrame; ``show`` are the columns that fit a page, ``note`` is said under a table for reading.
+
+    On a terminal long words are cut until the table fits, and a line says so; elsewhere nothing is.
+    """
     if form == "table":
         shown = frame if show is None else frame[[name for name in show if name in frame.columns]]
         rows = [[_cell(value) for value in row] for row in shown.itertuples(index=False)]
         numbers = [kind.kind in "iuf" for kind in shown.dtypes]
-        page = text_table(list(shown.columns), rows, numbers) + (f"\n{note}\n" if note else "")
+        names, columns = list(shown.columns), screen() if path is None else None
+        cut: list[str] = []
+        if columns is not None:
+            rows, cut = fitted(names, rows, numbers, columns)
+        page = text_table(names, rows, numbers) + (f"\n{note}\n" if note else "")
         with opened(path) as file:
             file.write(page.encode("utf-8"))
+        if cut:
+            talk(f"cut to fit the screen: {', '.join(cut)}; --format csv or -o FILE has all of it")
         return
     import pyarrow as pa
 

@@ -66,11 +66,13 @@ def command(
       framing report framing.db --since 2025-10-27 -o report.html
     """
     from framing.lexicon.reading import load_codebook
+    from framing.report.files import check_ending
     from framing.study.agreeing import gather_codings
     from framing.study.evidence import write_evidence_json
     from framing.study.handcodes import kept_codes
     from framing.study.scoring import read_corpus_with, score
 
+    check_ending(output)
     book = load_codebook(codebook)
     corpus = read_corpus_with(paths, reader)
     scores = score(corpus, book, keep_copies=keep_copies)

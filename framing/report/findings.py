@@ -144,9 +144,9 @@ def _voice_only(grid: Grid, pair: tuple[Ratio, Ratio]) -> Finding:
     frame = grid.frames[grid.frame_number[every.frame]]
     return Finding(
         f"{frame.label}: {every.outlet} and {every.against}",
-        f"{rate(every.rate1)} and {rate(every.rate2)} per 1,000 words: the interval of the ratio includes no difference. "
-        f"In own voice at most {whole(own.k1)} of {whole(every.k1)} and {whole(own.k2)} of {whole(every.k2)} matches: "
-        "there it does not.",
+        f"{rate(every.rate1)} and {rate(every.rate2)} per 1,000 words: the interval of the ratio includes no "
+        f"difference. In own voice at most {whole(own.k1)} of {whole(every.k1)} and {whole(own.k2)} of "
+        f"{whole(every.k2)} matches: there it does not.",
         _anchor(grid, every),
     )
 

@@ -69,7 +69,9 @@ def power(fewest: int) -> str:
     below = max(share for articles, share in POWER if articles <= fewest)
     above = min((share for articles, share in POWER if articles >= fewest), default=0)
     often = f"about {below}" if below == above else f"about {below} to {above}" if above else f"more than {below}"
-    return f"Between outlets of {whole(fewest)} articles each, a true 2.5-fold difference is noticed {often} times in 100."
+    return (
+        f"Between outlets of {whole(fewest)} articles each, a true 2.5-fold difference is noticed {often} times in 100."
+    )
 
 
 def cell_sentence(cell: Cell, *, known: bool = True) -> str:

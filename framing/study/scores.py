@@ -212,14 +212,16 @@ class Scores:
         """Write the comparative report: one HTML file that needs no network. Whole or absent.
 
         ``news`` (``study.since``) adds a section on what is new; ``beside`` (``scores.beside``) one on other coders of
-        the same sentences. A path that ends in .pdf is printed by Chromium, if there is one.
+        the same sentences. A path that ends in .pdf is printed by Chromium, if there is one; one that
+        ends in neither .html nor .pdf is an InputError.
         """
-        from framing.report import render, write, write_pdf
+        from framing.report import check_ending, render, write, write_pdf
         from framing.study.export import is_stream
 
         if Path(path).is_dir() or is_stream(path):
             kind = "folder" if Path(path).is_dir() else "device or pipe"
             raise InputError(f"this is a {kind}, not a file", file=path, remedy="name a file, such as report.html")
+        check_ending(path)
         data = replace(self.report_data(sections), news=news, beside=beside)
         html = render(data, title=title, sections=sections, templates=templates)
         return write_pdf(html, path) if Path(path).suffix.lower() == ".pdf" else write(html, path)

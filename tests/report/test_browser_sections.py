@@ -124,5 +124,7 @@ def test_no_table_is_underlined(visit: Callable[..., Any], many: str) -> None:
     """Styles of one section do not reach into another: tints of words once underlined the codebook's table."""
     page = visit(many).page
     page.evaluate(OPEN)
-    lines = "[...document.querySelectorAll('main :is(table,tr,th,td)')].map(e => getComputedStyle(e).textDecorationLine)"
+    lines = (
+        "[...document.querySelectorAll('main :is(table,tr,th,td)')].map(e => getComputedStyle(e).textDecorationLine)"
+    )
     assert set(page.evaluate(lines)) == {"none"}

@@ -56,7 +56,7 @@ def _lines(data: ReportData, grid: Grid) -> list[str]:
     dates = sorted({str(date) for date in data.articles["date"].unique() if str(date)})
     undated = int((data.articles["date"].astype(str) == "").sum())
     first, last = (_in_words(dates[0]), _in_words(dates[-1])) if dates else ("", "")
-    span = f", {first} to {last}" if first != last else f", {first}" if first else ""
+    span = f", {first} to {last}" if first != last else f", dated {first}" if first else ""
     without = f" ({whole(undated)} without a date)" if undated and dates else ", none dated" if undated else ""
     frames = count(len(grid.frames), "frame")
     own, said = grid.voices[0], sum(grid.voices[1:])

@@ -89,7 +89,7 @@ def _groups(grid: Grid, sums: Sums) -> list[dict[str, Any]]:
 
 
 def _columns(grid: Grid, sums: Sums) -> tuple[list[dict[str, Any]], list[str]]:
-    """The largest parties, the others together and the unknown, where outlets stand below each other; who the others are."""
+    """The largest parties, the others together and the unknown; and who the others are."""
     totals = {party: _added(kinds) for party, kinds in sums.items()}
     unknown = totals.pop("", None)
     ranked = sorted(totals, key=lambda p: (-totals[p].total(), p))
