@@ -187,9 +187,12 @@ def _events(data: ReportData) -> list[Finding]:
     if data.events is None or data.events.rates.empty:
         return []
     shared = set(data.events.rates["event"])
-    inside = int(data.events.articles["event"].isin(shared).sum())
+    articles = data.events.articles
+    if data.copies is not None:
+        articles = articles[~articles["doc_id"].isin(data.copies["doc_id"])]
+    inside = int(articles["event"].isin(shared).sum())
     text = (
-        f"{count(inside, 'article')} of {whole(len(data.events.articles))} are on {count(len(shared), 'event')} "
+        f"{count(inside, 'article')} of {whole(len(articles))} are on {count(len(shared), 'event')} "
         "that two outlets or more cover; compare those first."
     )
     return [Finding("Same event", text, "events", "events")]

@@ -263,6 +263,20 @@ def test_findings_of_single_articles_are_counts(dispute: list[Article]) -> None:
     assert not re.search("ratio|interval|difference", " ".join(about.values()))
 
 
+def test_near_copies_on_an_event_are_said_and_not_counted(whole: ReportData, page: str) -> None:
+    """The articles under the heads of an event's table and the copies beside it are all of its articles."""
+    sizes = re.findall(r"(\d+) articles by 4 outlets(?:, (\d+) near-cop(?:y|ies) among them not counted)?", page)
+    assert [int(n) for n, _ in sizes] == [16, 16, 16]
+    assert sum(int(k or 0) for _, k in sizes) == len(whole.copies if whole.copies is not None else ()) == 5
+    for table, (n, k) in zip(re.findall(r'<table class="heat inside".*?</thead>', page, re.DOTALL), sizes, strict=True):
+        assert sum(int(m) for m in re.findall(r"(\d+) articles?</small>", table)) == int(n) - int(k or 0)
+    assert "43 articles of 43 are on 3 events" in section_of_head(page)
+
+
+def section_of_head(html: str) -> str:
+    return re.findall(r'<header id="head".*?</header>', html, re.DOTALL)[0]
+
+
 def test_undated_articles_make_no_event(dispute: list[Article]) -> None:
     """The page says that dates are missing; it does not guess from words alone."""
     data = data_of(replace(article, date=None) for article in first_of_each(dispute, 1))
