@@ -20,7 +20,6 @@ from framing.records.article import Article
 from framing.records.codebook import Codebook, Entry, Slot
 from framing.records.flags import Gap, Word
 from framing.records.folding import fold as slow_fold
-from framing.records.folding import negates
 
 kind_of = lru_cache(None)(slow_kind_of)
 fold = lru_cache(None)(slow_fold)
@@ -364,7 +363,7 @@ def accepts(slot: Slot, folded: str) -> bool:
     """Whether a slot takes a word: one of its words, or any word that starts with one of its stems."""
     if folded in slot.words or folded.startswith(slot.stems):
         return True
-    return "not" in slot.words and negates(folded)
+    return "not" in slot.words and (folded in ("not", "cannot") or folded.endswith("n't"))
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from framing.annotate.gaps import FIELD_BORDER
 from framing.annotate.lines import paragraph_starts
-from framing.annotate.numbering import number_pieces
+from framing.annotate.numbering import MARGIN, number_pieces
 from framing.annotate.pieces import edges_between
 from framing.annotate.quotation import pair_quotations
 from framing.annotate.segments import blocks_in_tokens, borders, segments
@@ -16,9 +17,16 @@ from framing.annotate.sentences import sentence_starts
 from framing.annotate.vocabulary import Vocabulary
 from framing.records.article import Article
 from framing.records.batch import TEXT, TITLE, Batch, Ints
+from framing.records.characters import Offsets
 from framing.records.issue import Issue
 
 _BORDER = FIELD_BORDER.encode()
+#: Stands behind the last border, so that sixteen bytes can be read from anywhere on.
+_END = bytes(MARGIN)
+#: Characters of a text that is not kept beside its bytes: as a string it may take four times as many.
+_GIANT = 8_000_000
+#: Bytes of a batch in which positions are kept in four bytes each: it holds a giant, and memory is what counts.
+_LARGE = 32_000_000
 
 
 class Annotator:
@@ -32,11 +40,14 @@ class Annotator:
         self._largest = largest_vocabulary
         self.vocabulary = Vocabulary()
 
-    def annotate(self, articles: Sequence[Article]) -> Batch:
-        """The batch of ``articles``, with paragraphs, sentences, quotations and places found."""
+    def annotate(self, articles: Sequence[Article], *, used_up: bool = False) -> Batch:
+        """The batch of ``articles``, with paragraphs, sentences, quotations and places found.
+
+        If a list of articles is ``used_up``, the giants in it lose their texts, which stand in the batch's bytes.
+        """
         if len(self.vocabulary) > self._largest:
             self.vocabulary = Vocabulary()
-        batch = self._split(articles)
+        batch = self._split(articles, used_up)
         blocks = blocks_in_tokens(batch)
         batch.paragraph_token = paragraph_starts(batch, borders(batch, blocks))
         paired = pair_quotations(batch, self.vocabulary, batch.paragraph_token)
@@ -46,36 +57,45 @@ class Annotator:
         batch.issues = _quotation_issues(batch, paired.unpaired)
         return batch
 
-    def _split(self, articles: Sequence[Article]) -> Batch:
+    def _split(self, articles: Sequence[Article], used_up: bool) -> Batch:
         """Lay the fields end to end and number the distinct pieces."""
-        fields = [
-            (i, kind, text)
-            for i, a in enumerate(articles)
-            for kind, text in ((TITLE, a.title), (TEXT, a.text))
-            if text or kind
-        ]
-        encoded = [text.encode("utf-8") for _, _, text in fields]
-        buffer = _BORDER + _BORDER.join(encoded) + _BORDER
+        fields = [(i, kind) for i, a in enumerate(articles) for kind in ((TITLE, TEXT) if a.title else (TEXT,))]
+        encoded = [(articles[i].text if kind else articles[i].title).encode("utf-8") for i, kind in fields]
+        if used_up and isinstance(articles, list):
+            articles[:] = [_headed(a) if len(a.text) > _GIANT else a for a in articles]
+        buffer = _BORDER.join([b"", *encoded, _END])
         lengths = np.fromiter(map(len, encoded), np.int64, len(encoded))
+        encoded.clear()
         starts = np.cumsum(lengths + len(_BORDER)) - lengths
-        word_start, word_end = edges_between(buffer, starts)
-        word_id, gap_id, odd_gaps = number_pieces(buffer, word_start, word_end, self.vocabulary)
+        edges = edges_between(buffer, starts)
+        word_id, gap_id, odd_gaps = number_pieces(buffer, edges, self.vocabulary)
         return Batch(
             articles=articles,
             buffer=buffer,
-            word_start=word_start,
-            word_end=word_end,
+            word_start=_narrow(edges.starts, buffer),
+            word_end=_narrow(edges.ends, buffer),
+            inner_bytes=edges.inner,
             word_id=word_id,
             gap_id=gap_id,
             odd_gaps=odd_gaps,
             pieces=self.vocabulary.pieces,
             flags=self.vocabulary.flags,
-            field_article=np.array([i for i, _, _ in fields], np.int64),
-            field_kind=np.array([kind for _, kind, _ in fields], np.int64),
+            field_article=np.array([i for i, _ in fields], np.int64),
+            field_kind=np.array([kind for _, kind in fields], np.int64),
             field_byte=starts,
             field_end=starts + lengths,
-            field_token=np.searchsorted(word_start, starts),
+            field_token=np.searchsorted(edges.starts, starts),
         )
+
+
+def _headed(article: Article) -> Article:
+    """The article with as much of its text as its headline needs."""
+    end = max((block.end for block in article.blocks if block.kind == "headline"), default=0)
+    return replace(article, text=article.text[:end])
+
+
+def _narrow(positions: Ints, buffer: bytes) -> Offsets:
+    return positions.astype(np.int32) if _LARGE < len(buffer) <= np.iinfo(np.int32).max else positions
 
 
 def _quotation_issues(batch: Batch, unpaired: list[int]) -> list[Issue]:

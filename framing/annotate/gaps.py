@@ -17,55 +17,63 @@ FIELD_BORDER = "\n\x00\n"
 _HYPHENS = frozenset("-‐‑\u00ad")
 _QUOTES = frozenset("\"“”„‟«»‹›'‘’‚‛`´″＂「」『』")
 _TIGHT = frozenset(" \t\u00a0\u202f\u2009\u200a\u2002\u2003\u3000\n\u200b\u2060\ufeff") | _HYPHENS | _QUOTES
-_CLAUSE = frozenset(",;:—–()[]{}，；：、（）|•·/")
+_CLAUSE_MARKS = frozenset(",;:—–()[]{}，；：、（）|•·/")
 _HARD = frozenset("!?。！？‽")
 _STOPS = frozenset(".…") | _HARD
 _CLOSERS = frozenset("\"”’'»›)]}」』＂`")
+_CLOSING_MARKS = _CLOSERS - frozenset(")]}")
 _SPACE = re.compile(r"\s+")
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
 #: U.S. pressure, U.S.-led: where a full stop ends the sentence, the words beside it are apart anyway.
 _AFTER_ABBREVIATION = re.compile(r"\.[-‐‑ \u00a0\n]*")
 _BLANK = re.compile(r"\n[^\S\n]*\n|\f|\u2029|\x00")
 
+#: As plain integers: combining flags would cost ten times as much, for each distinct gap.
+_LOOSE, _CLAUSE, _COMMA, _HYPHEN = int(Gap.LOOSE), int(Gap.CLAUSE), int(Gap.COMMA), int(Gap.HYPHEN)
+_STOP, _HARD_STOP, _DOTS, _TIGHT_DOT = int(Gap.STOP), int(Gap.HARD_STOP), int(Gap.ELLIPSIS), int(Gap.TIGHT_DOT)
+_NEWLINE, _BLANK_LINE, _QUOTE_AFTER_STOP = int(Gap.NEWLINE), int(Gap.BLANK), int(Gap.QUOTE_AFTER_STOP)
+_MARKS, _OPENS, _CLOSES = int(Gap.MARKS), int(Gap.OPENS), int(Gap.CLOSES)
+_OPENS_SINGLE, _CLOSES_SINGLE, _TANGLED = int(Gap.OPENS_SINGLE), int(Gap.CLOSES_SINGLE), int(Gap.TANGLED)
+
 
 def gap_flags(gap: str) -> int:
     """All facts about ``gap`` as one integer."""
     if gap == " ":
         return 0
-    flags = Gap(0)
+    flags = _breaks(gap) | _stops(gap)
     characters = set(gap)
     if not (characters <= _TIGHT or (len(gap) == 1 and gap in ",&@·") or _AFTER_ABBREVIATION.fullmatch(gap)):
-        flags |= Gap.LOOSE
-    if characters & _CLAUSE or " - " in gap or "--" in gap:
-        flags |= Gap.CLAUSE
+        flags |= _LOOSE
+    if not _CLAUSE_MARKS.isdisjoint(characters) or " - " in gap or "--" in gap:
+        flags |= _CLAUSE
     if "," in characters:
-        flags |= Gap.COMMA
-    if characters & _QUOTES:
-        flags |= Gap.MARKS | _simple_marks(gap)
-    if len(gap) == 1 and gap in _HYPHENS:
-        flags |= Gap.HYPHEN
+        flags |= _COMMA
+    if not _QUOTES.isdisjoint(characters):
+        flags |= _MARKS | _simple_marks(gap)
+    if gap in _HYPHENS:
+        flags |= _HYPHEN
     if gap == ".":
-        flags |= Gap.TIGHT_DOT
-    return int(flags | _breaks(gap) | _stops(gap))
+        flags |= _TIGHT_DOT
+    return flags
 
 
-def _breaks(gap: str) -> Gap:
+def _breaks(gap: str) -> int:
     if _BLANK.search(gap):
-        return Gap.BLANK
-    return Gap.NEWLINE if "\n" in gap else Gap(0)
+        return _BLANK_LINE
+    return _NEWLINE if "\n" in gap else 0
 
 
-def _stops(gap: str) -> Gap:
+def _stops(gap: str) -> int:
     at = sentence_end(gap)
     if at is None:
-        return Gap(0)
+        return 0
     head = gap[:at]
-    flags = Gap.ELLIPSIS if _ELLIPSIS.search(head) and head.count(".") != 4 else Gap.STOP
-    if set(head) & _HARD:
-        flags = Gap.HARD_STOP
+    flags = _DOTS if _ELLIPSIS.search(head) and head.count(".") != 4 else _STOP
+    if not _HARD.isdisjoint(head):
+        flags = _HARD_STOP
     stop = max(head.rfind(c) for c in _STOPS)
-    if set(head[stop + 1 :]) & _CLOSERS - set(")]}"):
-        flags |= Gap.QUOTE_AFTER_STOP
+    if not _CLOSING_MARKS.isdisjoint(head[stop + 1 :]):
+        flags |= _QUOTE_AFTER_STOP
     return flags
 
 
@@ -145,23 +153,20 @@ def quotation_marks(gap: str) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def _simple_marks(gap: str) -> Gap:
-    """The shape of the gap's marks, where it is one of the common ones."""
-    marks = quotation_marks(gap)
-    roles = [(m.opens, m.closes) for m in marks]
-    opening, closing = (True, False), (False, True)
+def _simple_marks(gap: str) -> int:
+    """What the gap's marks do, where it is simple: of each family one closes the words before or one opens those after.
+
+    Everything else is tangled.
+    """
     last = gap.count(FIELD_BORDER)
-    if not marks:
-        return Gap(0)
-    if any(m.family == "single" for m in marks):
-        return Gap.CLOSES_SINGLE if roles == [closing] and marks[0].part == 0 else Gap.TANGLED
-    if roles == [opening] and marks[0].part == last:
-        return Gap.OPENS
-    if roles == [closing] and marks[0].part == 0:
-        return Gap.CLOSES
-    if roles == [closing, opening] and (marks[0].part, marks[1].part) == (0, last):
-        return Gap.OPENS | Gap.CLOSES
-    return Gap.TANGLED
+    flags = 0
+    for mark in quotation_marks(gap):
+        opens, closes = (_OPENS_SINGLE, _CLOSES_SINGLE) if mark.family == "single" else (_OPENS, _CLOSES)
+        does = opens if mark.opens else closes
+        if mark.opens == mark.closes or mark.part != (last if mark.opens else 0) or flags & (opens | does):
+            return _TANGLED
+        flags |= does
+    return flags
 
 
 def _ends_words(character: str) -> bool:

@@ -20,7 +20,7 @@ Words64 = npt.NDArray[np.uint64]
 EIGHT = 8
 #: No piece is made of such bytes.
 _FREE = np.uint64(0xFFFFFFFFFFFFFFFF)
-_SHORT_BITS, _LONG_BITS = 18, 17
+_SHORT_BITS, _LONG_BITS = 18, 18
 _SPREAD, _SPREAD_TAIL = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 
 
@@ -57,7 +57,7 @@ class ShortSlots:
 
 
 class LongSlots:
-    """The numbers of pieces of up to sixteen bytes."""
+    """The numbers of pieces of up to sixteen bytes; each has two slots to go to."""
 
     def __init__(self) -> None:
         self._heads = np.full(1 << _LONG_BITS, _FREE)
@@ -66,19 +66,32 @@ class LongSlots:
 
     def find(self, keys: Keys) -> tuple[Ids, Flags]:
         """As for short ones."""
-        slot = self._slot(keys)
-        known = (self._heads.take(slot) == keys.head) & (self._tails.take(slot) == keys.tail)
-        return self._numbers.take(slot), np.asarray(known)
+        slot = self.slot(keys)
+        numbers, known = self._numbers.take(slot), self._holds(slot, keys)
+        left = np.flatnonzero(~known)
+        second = slot[left] ^ 1
+        numbers[left], known[left] = self._numbers.take(second), self._holds(second, keys.at(left))
+        return numbers, known
 
     def put(self, keys: Keys, numbers: Ids) -> None:
         """Keep the numbers where there is room."""
-        slot = self._slot(keys)
-        free = self._heads[slot] == _FREE
-        slot = slot[free]
-        self._heads[slot], self._tails[slot], self._numbers[slot] = keys.head[free], keys.tail[free], numbers[free]
+        slot = self.slot(keys)
+        taken = np.flatnonzero(~self._fill(slot, keys, numbers))
+        self._fill(slot[taken] ^ 1, keys.at(taken), numbers[taken])
+
+    def _holds(self, slot: Ints, keys: Keys) -> Flags:
+        return np.asarray((self._heads.take(slot) == keys.head) & (self._tails.take(slot) == keys.tail))
+
+    def _fill(self, slot: Ints, keys: Keys, numbers: Ids) -> Flags:
+        """Keep the numbers of those whose slot is free; which of them have it now."""
+        free = np.flatnonzero(self._heads.take(slot) == _FREE)
+        at = slot[free]
+        self._heads[at], self._tails[at], self._numbers[at] = keys.head[free], keys.tail[free], numbers[free]
+        return self._holds(slot, keys)
 
     @staticmethod
-    def _slot(keys: Keys) -> Ints:
+    def slot(keys: Keys) -> Ints:
+        """The first slot of each key."""
         return _slots(keys.head ^ (keys.tail * _SPREAD_TAIL), _LONG_BITS)
 
 
@@ -87,14 +100,26 @@ class Slots:
 
     def __init__(self) -> None:
         self.short, self.long = ShortSlots(), LongSlots()
+        self._places = np.zeros(1 << _LONG_BITS, np.int64)
 
     def put(self, keys: Keys, numbers: Ids) -> None:
-        """Keep the numbers of new pieces; short ones that find their slot taken go among the long ones."""
-        is_short = keys.tail == 0
+        """Keep the numbers of new pieces; short ones that find their slot taken go among the long ones.
+
+        So does the empty piece, since longer ones are sought among the short ones by an empty key.
+        """
+        is_short = (keys.tail == 0) & (keys.head != 0)
         short = np.flatnonzero(is_short)
         taken = self.short.put(keys.head[short], numbers[short])
         others = np.concatenate((np.flatnonzero(~is_short), short[taken]))
         self.long.put(keys.at(others), numbers[others])
+
+    def alike(self, keys: Keys) -> Ints:
+        """For each key the place of the same one: for all that are the same that of one of them, but for rare ones."""
+        slot, places = self.long.slot(keys), np.arange(len(keys.head))
+        self._places[slot] = places
+        other = self._places[slot]
+        same = (keys.head[other] == keys.head) & (keys.tail[other] == keys.tail)
+        return np.where(same, other, places)
 
 
 def _slots(keys: Words64, bits: int) -> Ints:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.records.ascending import ranks
+from framing.records.ascending import counted_from, ranks
 from framing.records.batch import Batch, Flags, Ints
 from framing.records.flags import Gap, Word
 
@@ -51,34 +51,46 @@ def _of_starts(batch: Batch, start: Ints, longest: int) -> tuple[tuple[Flags, Fl
     """
     words = _Signals(batch, start)
     negated, denied, hypothetical, near_verdict = (np.zeros(len(start), np.bool_) for _ in range(4))
-    for flag, walk, sought, reach in (
-        (negated, _negated, NEGATORS, NEGATION_REACH),
-        (denied, _denied_before, Word.DENIES, DENIAL_REACH),
-        (hypothetical, _hypothetical, CONDITIONS, CONDITION_REACH),
-    ):
-        near = words.before(sought, reach)
-        flag[near] = walk(batch, start[near], batch.stop_token[batch.stop_of(start[near])])
+    near = words.before(NEGATORS, NEGATION_REACH, Word.SCOPE_END | Word.IMPLICATIVE)
+    negated[near] = _negated(batch, start[near], batch.stop_token[batch.stop_of(start[near])])
+    denied[words.before(Word.DENIES, DENIAL_REACH, Word.SCOPE_END)] = True
+    hypothetical[words.before(CONDITIONS, CONDITION_REACH, Word(0))] = True
     near_verdict[words.after(Word.FALSE | Word.FAKE, VERDICT_REACH + longest)] = True
     return (negated, denied, hypothetical), near_verdict
 
 
 class _Signals:
-    """The few words without which no walk can find anything, and the matches near them: most need no walk at all."""
+    """The few words that say something of matches in their stretch, and those that end what others say.
+
+    What a word says of what follows reaches to the next clause, and no further than its stretch between stops.
+    """
 
     def __init__(self, batch: Batch, start: Ints) -> None:
-        signals = (batch.flags & int(NEGATORS | CONDITIONS | Word.DENIES | Word.FALSE | Word.FAKE)) != 0
-        self._tokens = np.flatnonzero(signals.take(batch.word_id))
+        ends = Word.SCOPE_END | Word.IMPLICATIVE
+        signals = (batch.flags & int(NEGATORS | CONDITIONS | Word.DENIES | Word.FALSE | Word.FAKE | ends)) != 0
+        tokens = np.flatnonzero(signals.take(batch.word_id))
+        stretch = ranks(batch.stop_token, tokens)
+        matched = np.zeros(len(batch.stop_token) + 1, np.bool_)
+        matched[ranks(batch.stop_token, start)] = True
+        here = np.flatnonzero(matched.take(stretch))
+        self._tokens, stretch = tokens[here], stretch[here]
         self._flags = batch.word_flags(self._tokens)
         bounds = np.append(batch.stop_token, batch.tokens)
-        stretch = ranks(batch.stop_token, self._tokens)
-        self._first, self._end = bounds[stretch - 1], bounds[stretch]
+        self._first = bounds[stretch - 1]
+        clause = np.append(batch.gaps_with(int(Gap.CLAUSE)), batch.tokens)
+        self._end = np.minimum(bounds[stretch], clause[np.searchsorted(clause[:-1], self._tokens, side="right")])
         self._start = start
 
-    def before(self, sought: Word, reach: int) -> Ints:
-        """The matches that start no more than ``reach`` tokens behind such a word, in its stretch."""
+    def before(self, sought: Word, reach: int, end: Word) -> Ints:
+        """The matches that start no more than ``reach`` tokens behind a word that is ``sought``, in its clause.
+
+        No word that is an ``end`` stands between them.
+        """
         here = _has(self._flags, sought)
-        tokens, end = self._tokens[here], self._end[here]
-        return self._between(tokens + 1, np.minimum(tokens + 1 + reach, end))
+        tokens = self._tokens[here]
+        barriers = self._tokens[_has(self._flags, end)]
+        barrier = np.append(barriers, tokens[-1:] + reach)[np.searchsorted(barriers, tokens, side="right")]
+        return self._between(tokens + 1, np.minimum(np.minimum(tokens + reach, barrier) + 1, self._end[here]))
 
     def after(self, sought: Word, reach: int) -> Ints:
         """The matches that start no more than ``reach`` tokens before such a word, in its stretch."""
@@ -87,11 +99,10 @@ class _Signals:
         return self._between(np.maximum(tokens - reach, first), tokens)
 
     def _between(self, first: Ints, end: Ints) -> Ints:
-        """The matches that start in one of the spans ``[first, end)``."""
-        size = len(self._start) + 1
-        opened = np.bincount(np.searchsorted(self._start, first), minlength=size)
-        closed = np.bincount(np.searchsorted(self._start, end), minlength=size)
-        return np.flatnonzero(np.cumsum(opened - closed)[:-1])
+        """The matches that start in one of the spans ``[first, end)``, both sides of which ascend."""
+        rows, ends = np.searchsorted(self._start, first), np.searchsorted(self._start, end)
+        rows[1:] = np.maximum(rows[1:], ends[:-1])
+        return counted_from(rows, np.maximum(ends - rows, 0))
 
 
 def _has(flags: Ints, fact: Word | Gap) -> Flags:
@@ -148,32 +159,6 @@ def _definite_phrase(batch: Batch, start: Ints, sentence: Ints) -> Flags:
     before = np.where(start - 1 >= sentence, batch.word_flags(np.maximum(start - 1, 0)), 0)
     second = np.where(start - 2 >= sentence, batch.word_flags(np.maximum(start - 2, 0)), 0)
     return np.asarray(_has(before, Word.DEFINITE) & _has(second, Word.PREPOSITION))
-
-
-def _denied_before(batch: Batch, start: Ints, sentence: Ints) -> Flags:
-    """Whether a verb or noun of denial stands to the left in the clause."""
-    return _seek_left(batch, start, sentence, Word.DENIES, DENIAL_REACH, Word.SCOPE_END)
-
-
-def _hypothetical(batch: Batch, start: Ints, sentence: Ints) -> Flags:
-    """Whether a condition or a modal of doubt stands to the left in the clause."""
-    return _seek_left(batch, start, sentence, CONDITIONS, CONDITION_REACH, Word(0))
-
-
-def _seek_left(batch: Batch, start: Ints, sentence: Ints, sought: Word, reach: int, stop: Word) -> Flags:
-    found = np.zeros(len(start), np.bool_)
-    walking = np.arange(len(start))
-    for step in range(1, reach + 1):
-        token = start[walking] - step
-        going = (token >= sentence[walking]) & ~_has(batch.gap_flags(np.maximum(token + 1, 0)), Gap.CLAUSE)
-        walking, token = walking[going], token[going]
-        if not len(walking):
-            break
-        word = batch.word_flags(token)
-        here = _has(word, sought)
-        found[walking[here]] = True
-        walking = walking[~here & ~_has(word, stop)]
-    return found
 
 
 def _denied_after(batch: Batch, end: Ints, sentence_end: Ints) -> Flags:

@@ -13,27 +13,33 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.annotate.keycache import EIGHT, Keys
+from framing.annotate.pieces import Edges
 from framing.annotate.vocabulary import Vocabulary
-from framing.records.batch import Ids, Ints
+from framing.records.batch import Flags, Ids, Ints
 
-_SPACE = ord(" ")
+#: Bytes that a buffer must have behind its last word.
+MARGIN = 2 * EIGHT
 #: So many pieces at a time: what belongs to them stays in the processor's cache.
 _STEP = 1 << 15
+#: So many unknown pieces are put off, to be looked up together.
+_PUT_OFF = 1 << 11
 #: What is left of eight bytes read at once, by the length of the piece they begin with.
 _MASKS = np.array([(1 << (8 * length)) - 1 for length in range(EIGHT + 1)], np.uint64)
+#: The same, but nothing of a longer piece: that is no key of any other one.
+_SHORT_MASKS = np.append(_MASKS, np.uint64(0))
 
 
-def number_pieces(buffer: bytes, word_start: Ints, word_end: Ints, vocabulary: Vocabulary) -> tuple[Ids, Ids, Ints]:
+def number_pieces(buffer: bytes, edges: Edges, vocabulary: Vocabulary) -> tuple[Ids, Ids, Ints]:
     """Ids of the words, ids of the gaps before, between and after them, and which gaps are no plain space.
 
     New pieces join the vocabulary.
     """
-    numbering = _Numbering(buffer, vocabulary)
-    gap_id = np.full(len(word_start) + 1, vocabulary.number([b" "])[0], np.int32)
-    odd = np.append(numbering.odd_gaps(word_start, word_end), len(word_start))
-    gap_start, gap_end = np.append(0, word_end[odd[1:] - 1]), np.append(word_start[odd[:-1]], len(buffer))
-    gap_id[odd] = numbering.gaps(gap_start, gap_end)
-    return numbering.words(word_start, word_end), gap_id, odd
+    numbering, words = _Numbering(buffer, vocabulary), len(edges.starts)
+    before = np.append(0, edges.ends)
+    gap_id = np.full(words + 1, vocabulary.number([b" "])[0], np.int32)
+    gap_id[edges.odd] = numbering.gaps(before.take(edges.odd), edges.starts.take(edges.odd))
+    gap_id[words] = vocabulary.number([buffer[before[words] :]])[0]
+    return numbering.words(edges.starts, edges.ends), gap_id, np.append(edges.odd, words)
 
 
 class _Numbering:
@@ -41,60 +47,62 @@ class _Numbering:
 
     def __init__(self, buffer: bytes, vocabulary: Vocabulary) -> None:
         self._buffer, self._vocabulary = buffer, vocabulary
-        self._bytes = np.frombuffer(buffer + bytes(2 * EIGHT), np.uint8)
+        self._bytes = np.frombuffer(buffer, np.uint8)
         #: The eight bytes from each position on.
-        self._eight: npt.NDArray[np.uint64] = np.ndarray((len(buffer) + EIGHT + 1,), "<u8", self._bytes, strides=(1,))
-
-    def odd_gaps(self, word_start: Ints, word_end: Ints) -> Ints:
-        """Which of the gaps before words are not one space; the first one of a buffer never is."""
-        found = [np.zeros(min(len(word_start), 1), np.int64)]
-        for step in _steps(len(word_start) - 1):
-            end, start = word_end[:-1][step], word_start[1:][step]
-            found.append(np.flatnonzero((start - end != 1) | (self._bytes[end] != _SPACE)) + (step.start + 1))
-        return np.concatenate(found)
+        self._eight: npt.NDArray[np.uint64] = np.ndarray((len(buffer) - EIGHT + 1,), "<u8", self._bytes, strides=(1,))
 
     def words(self, start: Ints, end: Ints) -> Ids:
         """The id of each word ``[start, end)``; no word holds a zero byte."""
-        return self._ids(start, end - start)
+        return self._ids(start, end)
 
     def gaps(self, start: Ints, end: Ints) -> Ids:
         """The id of each gap; one that ends in a zero byte would be taken for a shorter one, so it has no key."""
-        length = end - start
-        nul = (length > 0) & (self._bytes[end - 1] == 0)
+        nul = (end > start) & (self._bytes[end - 1] == 0)
         if not nul.any():
-            return self._ids(start, length)
+            return self._ids(start, end)
         ids = np.empty(len(start), np.int32)
-        ids[~nul] = self._ids(start[~nul], length[~nul])
-        ids[nul] = self._by_name(start[nul], length[nul])
+        ids[~nul] = self._ids(start[~nul], end[~nul])
+        ids[nul] = self._by_name(start[nul], end[nul] - start[nul])
         return ids
 
-    def _ids(self, start: Ints, length: Ints) -> Ids:
-        """The id of each piece: one key for those that are short, two for the rest."""
+    def _ids(self, start: Ints, end: Ints) -> Ids:
+        """The id of each piece: one key for those that are short, two for the rest; those without a slot by name."""
         ids = np.empty(len(start), np.int32)
-        slots = self._vocabulary.slots
+        short = self._vocabulary.slots.short
+        unknown = [np.zeros(0, np.int64)]
         for step in _steps(len(start)):
-            first, size = start[step], length[step]
-            head = self._eight[first] & _MASKS.take(size, mode="clip")
-            ids[step], found = slots.short.find(head)
-            rest = np.flatnonzero(~(found & (size <= EIGHT)))
-            if len(rest):
-                ids[step][rest] = self._longer(first[rest], size[rest])
+            first, size = start[step], end[step] - start[step]
+            ids[step], found = short.find(self._eight[first] & _SHORT_MASKS.take(size, mode="clip"))
+            rest = np.flatnonzero(~found)
+            ids[step][rest], found = self._longer(first[rest], size[rest])
+            unknown.append(rest[~found] + step.start)
+            if sum(map(len, unknown)) > _PUT_OFF or step.stop >= len(start):
+                put_off = np.concatenate(unknown)
+                ids[put_off] = self._unknown(start[put_off], end[put_off] - start[put_off])
+                unknown = []
         return ids
 
-    def _longer(self, start: Ints, length: Ints) -> Ids:
-        """The id of each piece that is not among the short ones."""
-        slots = self._vocabulary.slots
+    def _keys(self, start: Ints, length: Ints) -> Keys:
         head = self._eight[start] & _MASKS.take(length, mode="clip")
-        tail = self._eight[np.minimum(start + EIGHT, len(self._buffer))] & _MASKS.take(length - EIGHT, mode="clip")
-        keys = Keys(head, tail)
-        ids, found = slots.long.find(keys)
-        unknown = np.flatnonzero(~(found & (length <= 2 * EIGHT)))
-        if len(unknown):
-            start, length = start[unknown], length[unknown]
-            ids[unknown] = self._by_name(start, length)
-            fits = unknown[length <= 2 * EIGHT]
-            slots.put(keys.at(fits), ids[fits])
-        return ids
+        return Keys(head, self._eight[start + EIGHT] & _MASKS.take(length - EIGHT, mode="clip"))
+
+    def _longer(self, start: Ints, length: Ints) -> tuple[Ids, Flags]:
+        """The id of each piece that is not among the short ones, and whether it is known."""
+        ids, found = self._vocabulary.slots.long.find(self._keys(start, length))
+        return ids, found & (length <= 2 * EIGHT)
+
+    def _unknown(self, start: Ints, length: Ints) -> Ids:
+        """The id of each piece that had no slot; of those with the same key, most often only one is looked up."""
+        slots, keys, pieces = self._vocabulary.slots, self._keys(start, length), np.arange(len(start))
+        short = np.flatnonzero(length <= 2 * EIGHT)
+        alike = pieces.copy()
+        alike[short] = short[slots.alike(keys.at(short))]
+        ids = np.zeros(len(start), np.int32)
+        named = np.flatnonzero(alike == pieces)
+        ids[named] = self._by_name(start[named], length[named])
+        fits = named[length[named] <= 2 * EIGHT]
+        slots.put(keys.at(fits), ids[fits])
+        return ids[alike]
 
     def _by_name(self, start: Ints, length: Ints) -> Ids:
         buffer = self._buffer

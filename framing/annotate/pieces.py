@@ -6,6 +6,8 @@ points (1 % in English news: curly quotes, accents) are decoded and classed one 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
@@ -16,49 +18,81 @@ from framing.records.batch import Ints
 _ASCII = ascii_translation()
 _TABLE = LetterTable()
 
-#: A gap on both sides, so that every byte has a neighbour.
-_MARGIN = b"\n"
 _STRETCH = 1 << 18
+_SPACE = ord(" ")
 
 Bytes = npt.NDArray[np.uint8]
 
 
-def edges_between(buffer: bytes, borders: Ints) -> tuple[Ints, Ints]:
-    """Byte positions where words start and end; at ``borders`` (ascending) no word goes on.
+@dataclass(slots=True)
+class Edges:
+    """Byte positions where words start and end, and of the bytes that begin no character; all ascend.
+
+    ``odd`` numbers the words before which there is more, less or something else than one space, as before the first.
+    """
+
+    starts: Ints
+    ends: Ints
+    inner: Ints
+    odd: Ints
+
+
+def edges_between(buffer: bytes, borders: Ints) -> Edges:
+    """The edges in a buffer that begins and ends with a gap; before each of ``borders`` (ascending) stands one too.
 
     The buffer is read in stretches that fit into the processor's cache.
     """
     steps = np.searchsorted(borders, np.arange(_STRETCH, len(buffer), _STRETCH))
-    cuts = merged(borders[steps[steps < len(borders)]], np.array([0, len(buffer)]))
-    parts = []
+    cuts = merged(borders[steps[steps < len(borders)]] - 1, np.array([0, len(buffer) - 1]))
+    starts, ends = (np.empty(len(buffer) // 2, np.int64) for _ in range(2))
+    inner, odd, words = [], [], 0
     for first, last in zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True):
-        starts, ends = word_edges(buffer[first:last])
-        parts.append((starts + first, ends + first))
-    starts, ends = (np.concatenate([part[side] for part in parts]) for side in (0, 1))
-    return starts, ends
+        found = _edges(buffer[first : last + 1])
+        odd.append(found.odd + words)
+        here = slice(words, words := words + len(found.starts))
+        np.add(found.starts, first, out=starts[here])
+        np.add(found.ends, first, out=ends[here])
+        inner.append(found.inner + first)
+    return Edges(starts[:words], ends[:words], np.concatenate(inner), np.concatenate(odd))
 
 
-def word_edges(buffer: bytes) -> tuple[Ints, Ints]:
-    """Byte positions where words start and end; ``buffer`` is valid UTF-8.
+def word_edges(text: bytes) -> tuple[Ints, Ints]:
+    """Byte positions where the words of a text in UTF-8 start and end.
 
     >>> starts, ends = word_edges("It’s win-win.".encode())
     >>> [("It’s win-win.".encode()[a:b]).decode() for a, b in zip(starts, ends)]
     ['It’s', 'win', 'win']
     """
-    whole = _MARGIN + buffer + _MARGIN
-    kinds = np.frombuffer(bytearray(whole.translate(_ASCII)), np.uint8)
-    raw = np.frombuffer(whole, np.uint8)
-    alone = kinds[:0].astype(np.int64) if whole.isascii() else _class_beyond_ascii(raw, kinds)
-    _join(raw, kinds)
+    found = _edges(b"\n" + text + b"\n")
+    return found.starts - 1, found.ends - 1
+
+
+def _edges(stretch: bytes) -> Edges:
+    """The edges in a stretch that begins and ends with a gap, so that every other byte has a neighbour."""
+    kinds = np.frombuffer(bytearray(stretch.translate(_ASCII)), np.uint8)
+    raw = np.frombuffer(stretch, np.uint8)
+    special = np.flatnonzero(kinds >= JOINER)
+    joiners, alone, inner = special, special[:0], special[:0]
+    if not stretch.isascii():
+        joiners, alone, inner = _class_beyond_ascii(raw, kinds, special)
+    _join(raw, kinds, joiners)
     inside = np.bitwise_and(kinds, IN_WORD, out=kinds)
     edges = np.flatnonzero(inside[1:] != inside[:-1])
+    edges += 1
     starts, ends = edges[0::2], edges[1::2]
-    return _cut_alone(raw[1:], inside, starts, ends, alone - 1) if len(alone) else (starts, ends)
+    if len(alone):
+        starts, ends = _cut_alone(raw, inside, starts, ends, alone)
+    plain = (starts[1:] - ends[:-1] == 1) & (raw.take(ends[:-1]) == _SPACE)
+    return Edges(starts, ends, inner, np.flatnonzero(np.append(True, ~plain)[: len(starts)]))
 
 
-def _class_beyond_ascii(raw: Bytes, kinds: Bytes) -> Ints:
-    """Class every code point beyond ASCII, in place, on all of its bytes; returns where those stand that are words."""
-    leads = np.flatnonzero(raw >= 0xC0)
+def _class_beyond_ascii(raw: Bytes, kinds: Bytes, special: Ints) -> tuple[Ints, Ints, Ints]:
+    """Class every code point beyond ASCII, in place, on all of its bytes; these and ASCII's joiners are ``special``.
+
+    Returns where joiners begin, where characters that are words begin, and the bytes that begin no character.
+    """
+    bytes_ = raw[special]
+    leads = special[bytes_ >= 0xC0]
     first = raw[leads].astype(np.int64)
     length = np.where(first >= 0xF0, 4, np.where(first >= 0xE0, 3, 2))
     points = first & np.where(length == 4, 0x07, np.where(length == 3, 0x0F, 0x1F))
@@ -69,24 +103,23 @@ def _class_beyond_ascii(raw: Bytes, kinds: Bytes) -> Ints:
     for offset in (0, 1, 2, 3):
         longer = length > offset
         kinds[leads[longer] + offset] = kind[longer]
-    return np.asarray(leads[kind == ALONE])
+    joiners = np.concatenate((special[bytes_ < 0x80], leads[kind == JOINER]))
+    return joiners, leads[kind == ALONE], special[(bytes_ & 0xC0) == 0x80]
 
 
-def _join(raw: Bytes, kinds: Bytes) -> None:
-    """Make a joiner part of the word when it has word characters on both sides, in place; the margins are gaps."""
-    first = np.flatnonzero(kinds == JOINER)
-    first = first[(raw[first] & 0xC0) != 0x80]
-    lead = raw[first]
-    last = first + np.where(lead >= 0xE0, 2, np.where(lead >= 0xC0, 1, 0))
-    between = (kinds[first - 1] == WORD) & (kinds[last + 1] == WORD)
+def _join(raw: Bytes, kinds: Bytes, joiners: Ints) -> None:
+    """Make a joiner part of the word when it has word characters on both sides, in place."""
+    lead = raw[joiners]
+    last = joiners + np.where(lead >= 0xE0, 2, np.where(lead >= 0xC0, 1, 0))
+    between = (kinds[joiners - 1] == WORD) & (kinds[last + 1] == WORD)
     for offset in (0, 1, 2):
-        reach = between & (first + offset <= last)
-        kinds[first[reach] + offset] = WORD
+        reach = between & (joiners + offset <= last)
+        kinds[joiners[reach] + offset] = WORD
 
 
 def _cut_alone(raw: Bytes, inside: Bytes, starts: Ints, ends: Ints, alone: Ints) -> tuple[Ints, Ints]:
-    """Cut runs at characters that are words by themselves (Chinese, Japanese); ``inside`` has one byte of margin."""
+    """Cut runs at characters that are words by themselves (Chinese, Japanese)."""
     after = alone + np.where(raw[alone] >= 0xF0, 4, 3)
     cuts = merged(alone, after)
-    inner = cuts[(inside[cuts] & inside[cuts + 1]) != 0]
+    inner = cuts[(inside[cuts - 1] & inside[cuts]) != 0]
     return merged(starts, inner), merged(ends, inner)

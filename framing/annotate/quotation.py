@@ -4,7 +4,7 @@ Double marks (curly, straight, doubled singles, guillemets, corners) and single 
 not closed holds to the end of its paragraph; that is an issue, unless the next paragraph opens with a mark and so
 goes on with the same quotation. A closing mark without an opening one is an issue too.
 
-In most paragraphs the marks simply alternate: those are paired all at once. The others are read mark by mark.
+In most paragraphs the double marks simply alternate: those are paired all at once. The others are read mark by mark.
 """
 
 from __future__ import annotations
@@ -46,14 +46,26 @@ class Pairing:
         if end > start:
             self.spans.append((start, end, kind, closed, sound))
 
+    def rows(self) -> Ints:
+        """The spans, a row each."""
+        return np.array(self.spans, np.int64).reshape(-1, 5)
+
 
 @dataclass(slots=True)
 class Marks:
-    """The plain double marks of a batch, in reading order."""
+    """The plain marks of one kind in a batch, in reading order."""
 
     token: Ints
     paragraph: Ints
     opens: Flags
+
+    def where(self, keep: Flags) -> Marks:
+        """Some of them."""
+        return Marks(self.token[keep], self.paragraph[keep], self.opens[keep])
+
+    def same_paragraph(self) -> Flags:
+        """Whether the mark after each one stands in the same paragraph."""
+        return np.append(self.paragraph[1:] == self.paragraph[:-1], False)[: len(self.token)]
 
 
 #: One mark of a paragraph: the token after it, family, opens, closes.
@@ -66,35 +78,65 @@ def pair_quotations(batch: Batch, vocabulary: Vocabulary, paragraphs: Ints) -> P
     flags = batch.gap_flags(gaps)
     after = np.searchsorted(paragraphs, gaps, side="right") - (gaps < batch.tokens)
     before = after - (among(gaps, paragraphs) | (gaps == batch.tokens))
-    marks = _simple_events(gaps, flags, before, after)
+    double = _marks(gaps, before, after, (flags & int(Gap.CLOSES)) != 0, (flags & int(Gap.OPENS)) != 0)
+    quotes_follow = ((flags & int(Gap.OPENS_SINGLE)) != 0) & ~_apostrophes(batch, gaps)
+    single = _marks(gaps, before, after, (flags & int(Gap.CLOSES_SINGLE)) != 0, quotes_follow)
     tangled = (flags & int(Gap.TANGLED)) != 0
-    slow = merged(_not_alternating(marks), merged(before[tangled], after[tangled]))
+    slow = merged(_out_of_turn(double), merged(before[tangled], after[tangled]))
     slow = slow[(slow >= 0) & (slow < len(paragraphs))]
     out = _pair_one_by_one(batch, vocabulary, paragraphs, slow, gaps, before, after)
-    fast = ~among(marks.paragraph, slow)
-    return _in_order(marks.token[fast & marks.opens], marks.token[fast & ~marks.opens], out)
+    double, single = (marks.where(~among(marks.paragraph, slow)) for marks in (double, single))
+    found, unpaired = _double_spans(batch, paragraphs, double)
+    return _in_order([found, _single_spans(single), out.rows()], [*unpaired, *out.unpaired])
 
 
-def _simple_events(gaps: Ints, flags: Ints, before: Ints, after: Ints) -> Marks:
-    """Opening and closing double marks; in a gap that holds both, the closing one comes first."""
-    opens, closes = (flags & int(Gap.OPENS)) != 0, (flags & int(Gap.CLOSES)) != 0
+def _marks(gaps: Ints, before: Ints, after: Ints, closes: Flags, opens: Flags) -> Marks:
+    """Opening and closing marks; in a gap that holds both, the closing one comes first."""
     token = np.concatenate((gaps[closes], gaps[opens]))
     order = np.argsort(token, kind="stable")
-    role = np.concatenate((np.zeros(int(closes.sum()), np.bool_), np.ones(int(opens.sum()), np.bool_)))
+    role = np.arange(len(token)) >= int(closes.sum())
     return Marks(token[order], np.concatenate((before[closes], after[opens]))[order], role[order])
 
 
-def _not_alternating(marks: Marks) -> Ints:
+def _out_of_turn(marks: Marks) -> Ints:
     """Paragraphs in which the marks do not open and close in turn; ascending."""
-    if not len(marks.token):
-        return np.zeros(0, np.int64)
-    first = np.append(True, marks.paragraph[1:] != marks.paragraph[:-1])
+    first = np.append(True, ~marks.same_paragraph()[:-1])[: len(marks.token)]
     starts = np.flatnonzero(first)
     place = np.arange(len(first)) - np.repeat(starts, np.diff(np.append(starts, len(first))))
-    wrong = marks.opens != (place % 2 == 0)
-    last = np.append(first[1:], True)
-    bad = marks.paragraph[wrong | (last & marks.opens)]
+    bad = marks.paragraph[marks.opens != (place % 2 == 0)]
     return merged(bad, bad[:0])
+
+
+def _double_spans(batch: Batch, paragraphs: Ints, marks: Marks) -> tuple[Ints, list[int]]:
+    """The spans of marks that come in turn; and where the last one of a paragraph opens in vain, the paragraph."""
+    closed = marks.same_paragraph()[marks.opens]
+    opened = np.flatnonzero(marks.opens)
+    paragraph = marks.paragraph[opened]
+    end = np.append(paragraphs[1:], batch.tokens)[paragraph]
+    end[closed] = marks.token[opened[closed] + 1]
+    sound = closed.copy()
+    sound[~closed] = _go_on(batch, end[~closed])
+    return _rows(marks.token[opened], end, DOUBLE, closed, sound), paragraph[~sound].tolist()
+
+
+def _go_on(batch: Batch, ends: Ints) -> Flags:
+    """Whether quotations that hold to the ends of their paragraphs go on in the next ones, which open with a mark."""
+    opens = (batch.gap_flags(ends) & int(Gap.OPENS)) != 0
+    return np.asarray(opens & (ends < batch.tokens) & ~among(ends, batch.field_token))
+
+
+def _single_spans(marks: Marks) -> Ints:
+    """The spans of single marks: an opening one and, next, a closing one; others are apostrophes."""
+    opened = np.flatnonzero(
+        marks.opens & marks.same_paragraph() & ~np.append(marks.opens[1:], False)[: len(marks.opens)]
+    )
+    start, end = marks.token[opened], marks.token[opened + 1]
+    yes = np.ones(len(opened), np.bool_)
+    return _rows(start, end, SINGLE, yes, yes)
+
+
+def _rows(start: Ints, end: Ints, kind: int, closed: Flags, sound: Flags) -> Ints:
+    return np.stack((start, end, np.full(len(start), kind), closed, sound), axis=1)
 
 
 def _pair_one_by_one(
@@ -122,8 +164,9 @@ def _pair_one_by_one(
 
 def _apostrophes(batch: Batch, gaps: Ints) -> Flags:
     """Whether a single mark before the word after the gap is an apostrophe: ’em, ’90s."""
-    tokens = np.minimum(gaps, batch.tokens - 1)
-    return np.asarray((batch.word_flags(tokens) & int(Word.ELIDED | Word.DIGIT)) != 0)
+    found = gaps < batch.tokens
+    found[found] = (batch.word_flags(gaps[found]) & int(Word.ELIDED | Word.DIGIT)) != 0
+    return np.asarray(found)
 
 
 def _sides(vocabulary: Vocabulary, gap_id: int, at_border: bool) -> list[tuple[bool, Mark]]:
@@ -193,10 +236,8 @@ def _pair_single(events: list[Event], out: Pairing) -> None:
             opened = None
 
 
-def _in_order(starts: Ints, ends: Ints, slow: Pairing) -> Paired:
-    """Both kinds of findings as arrays, by start; a double quotation before a single one."""
-    rest = np.array(slow.spans, np.int64).reshape(-1, 5)
-    plain = np.ones(len(starts), np.int64)
-    rows = np.concatenate((np.stack((starts, ends, DOUBLE * plain, plain, plain), axis=1), rest))
+def _in_order(parts: list[Ints], unpaired: list[int]) -> Paired:
+    """All spans by start; a double quotation before a single one."""
+    rows = np.concatenate(parts)
     start, end, kind, closed, sound = rows[np.lexsort((rows[:, 2], rows[:, 0]))].T
-    return Paired(Quotations(start, end, kind, closed != 0), sound != 0, sorted(slow.unpaired))
+    return Paired(Quotations(start, end, kind, closed != 0), sound != 0, sorted(unpaired))

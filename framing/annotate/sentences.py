@@ -15,6 +15,8 @@ from framing.records.flags import Gap, Word
 
 _LINE_BREAK = int(Gap.NEWLINE | Gap.BLANK)
 _STOPS = int(Gap.STOP | Gap.HARD_STOP | Gap.ELLIPSIS)
+#: Words after which a full stop may be no end.
+_SHORTENED = int(Word.TITLE | Word.ABBREVIATION | Word.SINGLE | Word.BEFORE_NUMBER | Word.DIGIT)
 #: How many words a name may have between “... ?” and its verb.
 _NAME_WORDS = 4
 
@@ -26,35 +28,36 @@ def sentence_starts(batch: Batch, paragraphs: Ints, quotations: Quotations) -> t
     """
     gaps = batch.gaps_with(_STOPS)
     gaps = gaps[(gaps > 0) & (gaps < batch.tokens)]
-    gap, before, after = batch.gap_flags(gaps), batch.word_flags(gaps - 1), batch.word_flags(gaps)
-    goes_on = (after & int(Word.LOWER)) != 0
-    hard = (gap & int(Gap.HARD_STOP)) != 0
-    ellipsis = (gap & int(Gap.ELLIPSIS)) != 0
-    ends = ~goes_on & np.where(
-        hard,
-        ~_tail_follows(batch, gaps, gap),
-        np.where(ellipsis, True, _full_stop(batch, gaps, before, after)),
-    )
+    gaps = gaps[(batch.word_flags(gaps) & int(Word.LOWER)) == 0]
+    kinds = batch.gap_flags(gaps)
+    hard = (kinds & int(Gap.HARD_STOP)) != 0
+    speech = np.flatnonzero(hard & ((kinds & int(Gap.QUOTE_AFTER_STOP)) != 0))
+    plain = np.flatnonzero(~hard & ((kinds & int(Gap.ELLIPSIS)) == 0))
+    ends = np.ones(len(gaps), np.bool_)
+    ends[speech] = ~_tail_follows(batch, gaps[speech])
+    ends[plain] = _full_stop(batch, gaps[plain], kinds[plain])
     stops = gaps[ends]
     sentences = stops[~_inside(stops, quotations.start, quotations.end)]
     return merged(sentences, paragraphs), merged(stops, paragraphs)
 
 
-def _full_stop(batch: Batch, gaps: Ints, before: Ints, after: Ints) -> Flags:
-    """Whether a full stop ends the sentence, by the words beside it."""
+def _full_stop(batch: Batch, gaps: Ints, kinds: Ints) -> Flags:
+    """Whether a full stop ends the sentence, by the words beside it; most words leave no doubt."""
+    ends = np.ones(len(gaps), np.bool_)
+    before, gap_before = batch.word_flags(gaps - 1), batch.gap_flags(gaps - 1)
+    doubt = np.flatnonzero(((before & _SHORTENED) != 0) | ((gap_before & int(Gap.TIGHT_DOT)) != 0))
+    gaps, kinds, before, gap_before = gaps[doubt], kinds[doubt], before[doubt], gap_before[doubt]
+    after = batch.word_flags(gaps)
     clear_start = (after & int(Word.STARTER)) != 0
-    digit = (after & int(Word.DIGIT)) != 0
     title = (before & int(Word.TITLE)) != 0
-    abbreviation = (before & int(Word.ABBREVIATION)) != 0
-    single = (before & int(Word.SINGLE)) != 0
-    number = ((before & int(Word.BEFORE_NUMBER)) != 0) & digit
-    figure = (before & int(Word.DIGIT)) != 0
-    short, gap_before = _short(batch, gaps - 1), batch.gap_flags(gaps - 1)
+    number = ((before & int(Word.BEFORE_NUMBER)) != 0) & ((after & int(Word.DIGIT)) != 0)
+    figure, short = (before & int(Word.DIGIT)) != 0, _short(batch, gaps - 1)
     dotted = (gap_before & int(Gap.TIGHT_DOT)) != 0
-    doubtful = abbreviation | single | (dotted & short & ~figure)
-    opens_line = ((gap_before & _LINE_BREAK) != 0) & ((batch.gap_flags(gaps) & _LINE_BREAK) == 0)
+    doubtful = ((before & int(Word.ABBREVIATION | Word.SINGLE)) != 0) | (dotted & short & ~figure)
+    opens_line = ((gap_before & _LINE_BREAK) != 0) & ((kinds & _LINE_BREAK) == 0)
     item = figure & short & opens_line
-    return np.asarray(~title & ~number & ~item & (clear_start | ~doubtful))
+    ends[doubt] = ~title & ~number & ~item & (clear_start | ~doubtful)
+    return ends
 
 
 def _short(batch: Batch, tokens: Ints) -> Flags:
@@ -62,10 +65,9 @@ def _short(batch: Batch, tokens: Ints) -> Flags:
     return np.asarray((batch.word_end[tokens] - batch.word_start[tokens]) <= 2)
 
 
-def _tail_follows(batch: Batch, gaps: Ints, gap: Ints) -> Flags:
+def _tail_follows(batch: Batch, gaps: Ints) -> Flags:
     """Whether ``?”`` is followed by a name and a verb of saying, with nothing between them."""
-    follows = np.zeros(len(gaps), np.bool_)
-    going = (gap & int(Gap.QUOTE_AFTER_STOP)) != 0
+    follows, going = np.zeros(len(gaps), np.bool_), np.ones(len(gaps), np.bool_)
     for step in range(_NAME_WORDS):
         token = gaps + step
         going &= token < batch.tokens

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from framing.records.flags import Word
-from framing.records.folding import fold, negates
+from framing.records.folding import fold
 
 _TITLES = """mr mrs ms dr drs prof profs sen sens rep reps gov govs gen gens lt col sgt capt cmdr adm maj hon rev
     pres st messrs mme mlle supt insp amb atty cpl pvt fr sr msgr""".split()
@@ -94,7 +94,7 @@ def word_flags(word: str) -> int:
     """All facts about ``word`` (as published) as one integer."""
     folded = fold(word)
     flags = _MEANINGS.get(folded, 0)
-    if negates(folded):
+    if folded.endswith("n't"):  # the other shapes of not are among the negators
         flags |= _NEGATOR
     first = word[0]
     if first.islower():

@@ -157,10 +157,13 @@ class _Told:
 def _into_store(paths: tuple[str, ...], address: str, encoding: str, tags: dict[str, str], told: _Told) -> None:
     from framing.store.opening import open_at
     from framing.study.adding import add_options, add_paths
+    from framing.study.exporting import left_behind
 
     reading = add_options(encoding=encoding, **tags)
     with closing(open_at(address, create=True)) as store:
         told.take(add_paths(store, paths, reading))
+    if said := left_behind(paths):
+        talk(said)
 
 
 def _watch(folder: str, address: str, encoding: str, every: float, tags: dict[str, str], told: _Told) -> None:

@@ -39,7 +39,7 @@ _NARROW = "The intervals resample {} articles; from fewer than 20 they come out 
 _LEFT_OUT = "Rows in which nobody saw the frame are left out here; --format csv has them all."
 
 
-@click.command("agree")
+@click.command("agree", short_help="Measure agreement between coders, frame by frame.")
 @click.argument("codes", nargs=-1, type=click.Path(), metavar="CODES...")
 @click.option("--store", default="", metavar="FILE", help="Codes of a store: a .db file, or postgresql://...")
 @click.option(
@@ -91,7 +91,7 @@ def command(
     articles = _articles(wanted, reader)
     machines: list[str] = []
     if machine:
-        table, machines = _with_machines(table, articles, codebook, machine)
+        table, machines = _with_machines(table, articles, wanted, codebook, machine)
     ratings = ratings_of(table)
     how = Options(polarity=polarity, pairs=pairs, declared=categories, resamples=resamples, seed=seed)
     found = agreement(ratings, how)
@@ -142,7 +142,7 @@ def _codes(paths: tuple[str, ...], key: str | None, codebook: str) -> pd.DataFra
 
 
 def _with_machines(
-    table: pd.DataFrame, articles: Corpus | None, codebook: str, machines: tuple[str, ...]
+    table: pd.DataFrame, articles: Corpus | None, paths: tuple[str, ...], codebook: str, machines: tuple[str, ...]
 ) -> tuple[pd.DataFrame, list[str]]:
     """The table with the codes of every machine below it, and what the machines are called there."""
     import pandas as pd
@@ -150,7 +150,7 @@ def _with_machines(
     from framing.coding.ratings import ratings_of
     from framing.lexicon.reading import load_codebook
     from framing.study.agreeing import machine_codings, retyped
-    from framing.study.scoring import score
+    from framing.study.scoring import score_read
 
     if articles is None:
         raise UsageError("--machine needs the articles that were coded", remedy="name them with --corpus")
@@ -158,7 +158,7 @@ def _with_machines(
     ratings = ratings_of(table)
     parts, names = [table.astype(object)], []
     for machine in machines:
-        scores = score(articles, book, coder=machine, keep_copies=True)
+        scores = score_read(articles, paths, book, coder=machine, keep_copies=True)
         if unknown := sorted(set(ratings.frames) - set(scores.frames)):
             talk(f"{scores.coder} knows no frame {', '.join(unknown)}: it says nothing there")
         parts.append(machine_codings(scores, ratings).astype(object))

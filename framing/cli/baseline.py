@@ -25,15 +25,18 @@ def command() -> None:
 @options.store
 @options.codebook
 @click.option("--coder", default="lexicon", show_default=True, help="As for framing score.")
-def save(name: str, store: str, codebook: str, coder: str) -> None:
-    """Pin the scores of all articles of the store under NAME."""
+@options.keep_copies
+def save(name: str, store: str, codebook: str, coder: str, keep_copies: bool) -> None:
+    """Pin the scores of all articles of the store under NAME. Near-copies count once, as in a report."""
     from framing.lexicon.reading import load_codebook
     from framing.study.baselines import save_baseline
-    from framing.study.keeping import what_is_to_do
+    from framing.study.recipes import what_is_to_do
 
     book = load_codebook(codebook)
     talk(what_is_to_do([store], book, coder))
-    saved = save_baseline(store, name, book, coder)
+    saved, notes = save_baseline(store, name, book, coder, keep_copies=keep_copies)
+    for line in notes:
+        talk(line)
     talk(f"saved {saved.name}: {counted(saved.articles, 'article')}, {saved.recipe}, hash {saved.digest[:12]}")
 
 

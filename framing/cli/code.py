@@ -8,27 +8,28 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
+from framing.cli.code_exchange import export_command, import_command
 from framing.cli.code_store import list_issues, ls_command, rm_command, save, save_settled, shown
 from framing.cli.output import counted, talk, write_frame
+from framing.cli.scored import scored
 from framing.errors import FramingError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from framing.coding.reading import ReadSheet
     from framing.corpus.options import ReadOptions
 
-_FORMATS = ["csv", "xlsx", "doccano", "label-studio", "brat", "webanno"]
-_OFFSETS = ["code-points", "utf-16"]
 
-
-@click.group("code")
+@click.group("code", short_help="Code by hand: blind sheets, their codes, the coder's manual.")
 def command() -> None:
     """Code by hand: blind sheets, their codes, the coder's manual, exchange with other tools."""
 
 
 command.add_command(ls_command)
 command.add_command(rm_command)
+command.add_command(export_command)
+command.add_command(import_command)
 
 
 @command.command("sheet")
@@ -81,12 +82,9 @@ def sheet_command(
       framing code sheet corpus/trade-talks --sample 60 -o sheet.xlsx
     """
     from framing.lexicon.reading import load_codebook
-    from framing.study.scoring import read_corpus_with, score
     from framing.study.sheets import coding_sheet, write_sheet
 
-    corpus = read_corpus_with(paths, reader)
-    scores = score(corpus, load_codebook(codebook))
-    tally = options.Tally.of(scores.issues.to_dict("records"), strict)
+    corpus, scores, tally = scored(paths, reader, load_codebook(codebook), strict)
     made = coding_sheet(
         scores,
         unit=unit,
@@ -115,7 +113,7 @@ def sheet_command(
     help="What an empty cell means in a row that has marks but is not done.",
 )
 @click.option("--skip-bad", is_flag=True, help="Leave out cells and rows that cannot be read (they are listed).")
-@click.option("--store", default="", metavar="FILE", help="Keep the codes here, beside their articles.")
+@options.keeping
 @click.option("-o", "--output", type=click.Path(), default=None, help="The codes: .csv, .xlsx, .jsonl or .parquet.")
 @options.strict
 def read_command(
@@ -125,32 +123,40 @@ def read_command(
     empty: str,
     skip_bad: bool,
     store: str,
+    codebook: str,
     output: str | None,
     strict: bool,
 ) -> None:
     """Read coded sheets into a table of codes without any text. Every bad cell is named; none is guessed.
 
-    With --store the codes of a sheet are kept in a store, all of them or none; what is there already is not doubled,
-    and a code that was changed is a new version.
+    A table of codes that was read before, and stand-off codes (doc_id, field, start, end, frames), are taken too. With
+    --store the codes of a file are kept in a store, all of them or none; what is there already is not doubled, and a
+    code that was changed is a new version. A sheet's key says its codebook; for other codes name it.
 
     \b
       framing code read ann.csv --key sheet.key.csv --store framing.db
+      framing code read codes.parquet --codebook us-china-trade --store framing.db
     """
-    read = [_read_sheet(sheet, key, coder, empty, skip_bad, strict) for sheet in sheets]
+    from framing.lexicon.reading import load_codebook
+
+    frames = [frame.name for frame in load_codebook(codebook).frames]
+    read = [_read_sheet(sheet, key, coder, empty, frames, skip_bad, strict) for sheet in sheets]
     if store:
         for sheet, found in zip(sheets, read, strict=True):
-            save(store, found, Path(sheet), coder or Path(sheet).stem)
+            save(store, found, Path(sheet), codebook)
     if output is not None or not store:
         _write_codes(sheets, read, output)
     if any(found.bad for found in read):
         raise click.exceptions.Exit(options.SKIPPED)
 
 
-def _read_sheet(sheet: str, key: str | None, coder: str, empty: str, skip_bad: bool, strict: bool) -> ReadSheet:
+def _read_sheet(
+    sheet: str, key: str | None, coder: str, empty: str, frames: Sequence[str], skip_bad: bool, strict: bool
+) -> ReadSheet:
     """A sheet with nothing in it that cannot be read, unless that is to be skipped."""
-    from framing.study.sheets import read_coded_sheet
+    from framing.study.codes import read_to_keep
 
-    found = read_coded_sheet(sheet, key, coder=coder, empty=empty)
+    found = read_to_keep(sheet, key, frames, coder=coder, empty=empty)
     list_issues(found.issues)
     if found.bad and not skip_bad:
         raise FramingError(
@@ -228,67 +234,3 @@ def manual_command(codebook: str, output: str) -> None:
     book = load_codebook(codebook)
     write(manual(book), output)
     talk(f"{output}: {len(book.frames)} frames of {book.recipe}")
-
-
-@command.command("export")
-@click.argument("codes", nargs=-1, required=True, type=click.Path(), metavar="CODES...")
-@click.option("--to", "form", type=click.Choice(_FORMATS), required=True, help="The format.")
-@click.option("--corpus", multiple=True, type=click.Path(), help="The articles that were coded; may be repeated.")
-@click.option("--offsets", type=click.Choice(_OFFSETS), default=None, help="What the tool counts, if not its default.")
-@click.option("-o", "--output", type=click.Path(), required=True, help="A file; a new folder for brat and webanno.")
-@options.reading
-def export_command(
-    codes: tuple[str, ...],
-    form: str,
-    corpus: tuple[str, ...],
-    offsets: str | None,
-    output: str,
-    reader: ReadOptions,
-) -> None:
-    """Write codes for another tool. What comes back with import is equal."""
-    from framing.study.agreeing import gather_codings
-    from framing.study.exchange import export_codings
-
-    table = gather_codings(codes)
-    texts = _texts(corpus, reader)
-    export_codings(table, output, form, texts, offsets=offsets or "")
-    talk(f"{output}: {len(table):,} codes as {form}")
-
-
-@command.command("import")
-@click.argument("path", type=click.Path())
-@click.option("--from", "form", type=click.Choice(_FORMATS), required=True, help="The format.")
-@click.option("--corpus", multiple=True, type=click.Path(), help="Hold the texts against these articles.")
-@click.option("--offsets", type=click.Choice(_OFFSETS), default=None, help="What the tool counts, if not its default.")
-@click.option("--coder", default="", help="Who coded it, instead of what the file says.")
-@click.option("-o", "--output", type=click.Path(), default=None, help="The codes: .csv, .xlsx, .jsonl or .parquet.")
-@options.reading
-def import_command(
-    path: str,
-    form: str,
-    corpus: tuple[str, ...],
-    offsets: str | None,
-    coder: str,
-    output: str | None,
-    reader: ReadOptions,
-) -> None:
-    """Read codes from another tool's export: spans with frames as their labels."""
-    from framing.coding.tables import write_codings
-    from framing.study.exchange import import_codings
-
-    texts = _texts(corpus, reader)
-    table = import_codings(path, form, texts, offsets=offsets or "", coder=coder)
-    if output is None:
-        write_frame(table, "csv", None)
-        return
-    write_codings(table, output)
-    talk(f"{output}: {len(table):,} codes by {', '.join(sorted(set(table['coder'].astype(str))))}")
-
-
-def _texts(corpus: tuple[str, ...], reader: ReadOptions) -> Mapping[tuple[str, str], str] | None:
-    from framing.study.agreeing import texts_of
-    from framing.study.scoring import read_corpus_with
-
-    if not corpus:
-        return None
-    return texts_of(read_corpus_with(corpus, reader))

@@ -36,11 +36,16 @@ def list_issues(issues: Sequence[Issue]) -> None:
         talk(f"and {len(issues) - _MOST_LISTED} more")
 
 
-def save(store: str, found: ReadSheet, sheet: Path, coder: str) -> None:
-    """Keep the codes of a sheet, and say so when they are on the disk."""
-    from framing.study.handcodes import save_sheet
+def save(store: str, found: ReadSheet, sheet: Path, codebook: str) -> None:
+    """Keep the codes of a file, and say so when they are on the disk; ``codebook`` is that of codes that name none."""
+    from framing.lexicon.reading import load_codebook
+    from framing.study.handcodes import save_codings, save_sheet
 
-    _say(store, save_sheet(store, found, sheet.name), sheet, coder)
+    if found.codebook:
+        saved = save_sheet(store, found, sheet.name)
+    else:
+        saved = save_codings(store, found, load_codebook(codebook), sheet.name)
+    _say(store, saved, sheet, ", ".join(sorted({coding.coder for coding in found.codings})) or sheet.stem)
 
 
 def save_settled(store: str, found: Sequence[Coding], codebook: str, sheet: Path, coder: str) -> None:
@@ -77,7 +82,7 @@ def _say(store: str, saved: Saved, sheet: Path, coder: str) -> None:
 @options.output
 def ls_command(store: str, history: str, form: str, output: str | None) -> None:
     """List the hand codes of a store: coders, sheets, and how many units and codes of how many articles."""
-    from framing.study.handcodes import code_history, code_sheets
+    from framing.study.stored_codes import code_history, code_sheets
 
     if history:
         write_frame(code_history(store, history), form, output, show=_VERSIONS)

@@ -8,6 +8,7 @@ import click
 
 from framing.cli import options
 from framing.cli.output import talk, write_frame
+from framing.cli.scored import scored
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,12 +57,8 @@ def command(
 ) -> None:
     """Compare groups of articles by rate ratios with intervals; a p only from four articles a group on."""
     from framing.lexicon.reading import load_codebook
-    from framing.study.scoring import read_corpus_with, score
 
-    book = load_codebook(codebook)
-    corpus = read_corpus_with(paths, reader)
-    scores = score(corpus, book, keep_copies=keep_copies)
-    tally = options.Tally.of(scores.issues.to_dict("records"), strict)
+    _, scores, tally = scored(paths, reader, load_codebook(codebook), strict, keep_copies=keep_copies)
     table = scores.compare(by, against=against, voice=voice, seed=seed).table
     if form == "table":
         table = table[table["k1"] + table["k2"] > 0]

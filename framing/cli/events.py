@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from framing.corpus.options import ReadOptions
 
 
-@click.command("events")
+@click.command("events", short_help="Group articles by event: alike in words, close in time.")
 @options.paths
 @click.option(
     "--table",

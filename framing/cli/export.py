@@ -11,6 +11,7 @@ import click
 
 from framing.cli import options
 from framing.cli.output import counted, opened, talk
+from framing.cli.scored import scored
 from framing.errors import InputError
 
 if TYPE_CHECKING:
@@ -29,37 +30,42 @@ _FOR_EXCEL = click.option(
 )
 
 
-@click.group("export")
+@click.group("export", short_help="Take articles and results to other programs.")
 def command() -> None:
     """Take articles and results to other programs: lines that come back equal, spreadsheets, a coding sheet, a PDF."""
 
 
 @command.command("articles")
 @options.paths
+@click.option("--history", is_flag=True, help="Of a store: every version, not the current ones alone.")
 @options.output
 @options.reading
 @options.strict
-def articles_command(paths: tuple[str, ...], output: str | None, reader: ReadOptions, strict: bool) -> None:
+def articles_command(
+    paths: tuple[str, ...], history: bool, output: str | None, reader: ReadOptions, strict: bool
+) -> None:
     """Write articles as JSON lines: plain fields for other tools, and what framing knows of them beside.
 
     Read back (framing add, or any other verb), each article is what it was, its proposed tags with their evidence
     included. A line that another tool has changed is read as a plain record. Of a store, the current
-    versions are written.
+    versions are written; --history writes the earlier ones too, which framing add puts into a store again.
 
     \b
-      framing export articles framing.db -o articles.jsonl
+      framing export articles framing.db --history -o articles.jsonl
       framing add articles.jsonl --store copy.db
     """
-    from framing.study.exporting import records
+    from framing.study.exporting import histories, left_behind, records
 
     tally, number = options.Tally(), 0
     with opened(output) as file:
-        for some, issues in records(paths, reader):
+        for some, issues in (histories if history else records)(paths, reader):
             tally.add(asdict(issue) for issue in issues)
             file.write("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in some).encode())
             number += len(some)
         tally.fail_if(strict)
-    talk(f"wrote {counted(number, 'article')}")
+    talk(f"wrote {counted(number, 'version' if history else 'article')}")
+    if not history and (said := left_behind(paths)):
+        talk(said)
     tally.finish(strict)
 
 
@@ -187,9 +193,6 @@ def pdf_command(page: str, output: str | None) -> None:
 def _scored(paths: tuple[str, ...], codebook: str, reader: ReadOptions, strict: bool) -> tuple[Scores, options.Tally]:
     """The scores of what was named, and what was skipped on the way."""
     from framing.lexicon.reading import load_codebook
-    from framing.study.scoring import read_corpus_with, score
 
-    book = load_codebook(codebook)
-    scores = score(read_corpus_with(paths, reader), book)
-    tally = options.Tally.of(scores.issues.to_dict("records"), strict)
+    _, scores, tally = scored(paths, reader, load_codebook(codebook), strict)
     return scores, tally

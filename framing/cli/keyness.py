@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SHOWN = ["term", "key", "articles1", "of1", "articles2", "of2", "log_ratio", "low", "high", "p", "q", "written"]
 
 
-@click.command("keyness")
+@click.command("keyness", short_help="List the words that set the articles of one outlet apart.")
 @options.paths
 @click.option("--target", required=True, help="The outlet whose words are looked for.")
 @click.option("--reference", default=None, help="The outlet to hold it against.  [default: all others]")

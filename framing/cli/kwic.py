@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Iterator
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from framing.cli import options
 from framing.cli.output import opened, talk, write_frame
-from framing.cli.text_table import clean, padded, width
+from framing.cli.text_table import clean, padded, screen, shortened, width
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from framing.corpus.options import ReadOptions
 
-_COLOURS = {"own": "white", "quoted": "cyan", "fragment": "magenta", "reported": "yellow"}
+#: No colour for an outlet's own words: white cannot be read on white.
+_COLOURS = {"own": None, "quoted": "cyan", "fragment": "magenta", "reported": "yellow"}
 
 
 @click.command("kwic", short_help="Show a term in its contexts: read before you count.")
@@ -55,7 +56,8 @@ def command(
     rows = kwic(corpus, term, width=context, voice=voice)
     if form == "table":
         with opened(output) as file:
-            file.write(_page(rows, colour=output is None and sys.stdout.isatty()).encode("utf-8"))
+            columns = screen() if output is None else None
+            file.write(_page(rows, columns).encode("utf-8"))
         if not len(rows):
             talk(f"no match of '{clean(term)}'" + (f" in the voice {voice}" if voice else ""))
     else:
@@ -63,17 +65,42 @@ def command(
     tally.finish(strict)
 
 
-def _page(rows: pd.DataFrame, *, colour: bool) -> str:
-    """Concordance lines: the match in the middle, who published it before, the voice and its speaker after."""
+def _page(rows: pd.DataFrame, columns: int | None) -> str:
+    """Concordance lines: the match in the middle, who published it before, the voice and its speaker after.
+
+    On a terminal (``columns`` wide) matches have a colour; if the lines would not fit, who published and who speaks
+    stand above each, and the context is as wide as the screen.
+    """
     labels = [clean(f"{outlet} · {doc_id}") for outlet, doc_id in zip(rows["outlet"], rows["doc_id"], strict=True)]
-    lefts = [clean(left) for left in rows["left"]]
-    wide, left_wide = max(map(width, labels), default=0), max(map(width, lefts), default=0)
-    lines = []
-    for label, left, row in zip(labels, lefts, rows.itertuples(index=False), strict=True):
-        match = clean(str(row.match))
-        shown = click.style(match, fg=_COLOURS[str(row.voice)], bold=True) if colour else f"[{match}]"
-        voice = f"{row.voice}: {clean(str(row.speaker))}" if row.speaker else str(row.voice)
-        note = ", negated" if row.negated else ""
-        line = padded(label, wide) + "  " + padded(left, left_wide, right=True) + shown + clean(str(row.right)).rstrip()
-        lines.append(f"{line}  ({voice}{note})\n")
-    return "".join(lines)
+    notes = [_note(row) for row in rows.itertuples(index=False)]
+    parts = [(clean(row.left), clean(row.match), clean(row.right).rstrip(), str(row.voice)) for row in _texts(rows)]
+    wide, left_wide = max(map(width, labels), default=0), max((width(left) for left, *_ in parts), default=0)
+    shown = [_shown(match, voice, columns is not None) for _, match, _, voice in parts]
+    longest = max(
+        (width(m) + width(right) + width(n) for (_, m, right, _), n in zip(parts, notes, strict=True)), default=0
+    )
+    if columns is None or wide + 2 + left_wide + longest + 2 <= columns:
+        return "".join(
+            f"{padded(label, wide)}  {padded(left, left_wide, right=True)}{match}{right}  {note}\n"
+            for label, (left, _, right, _), match, note in zip(labels, parts, shown, notes, strict=True)
+        )
+    side = max(10, (columns - max(width(match) for _, match, _, _ in parts) - 2) // 2)
+    return "".join(
+        f"{label}  {note}\n"
+        f"  {padded(shortened(left, side, front=True), side, right=True)}{match}{shortened(right, side)}\n"
+        for label, (left, _, right, _), match, note in zip(labels, parts, shown, notes, strict=True)
+    )
+
+
+def _texts(rows: pd.DataFrame) -> Iterator[Any]:
+    return rows.astype({"left": str, "match": str, "right": str}).itertuples(index=False)
+
+
+def _note(row: Any) -> str:
+    """In brackets the voice, its speaker, and whether it is negated."""
+    voice = f"{row.voice}: {clean(str(row.speaker))}" if row.speaker else str(row.voice)
+    return f"({voice}{', negated' if row.negated else ''})"
+
+
+def _shown(match: str, voice: str, colour: bool) -> str:
+    return click.style(match, fg=_COLOURS[voice], bold=True) if colour else f"[{match}]"

@@ -12,6 +12,7 @@ import click
 from framing.cli import options
 from framing.cli.output import talk, write_frame
 from framing.cli.progress import ProgressLine
+from framing.cli.scored import scored
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -187,13 +188,10 @@ def validate_command(
     from framing.lexicon.reading import load_codebook
     from framing.study.agreeing import gather_codings
     from framing.study.prevalence import corrected_prevalence
-    from framing.study.scoring import read_corpus_with, score
     from framing.study.validating import ENTRY_COLUMNS, validate_codebook
 
     book = load_codebook(codebook)
-    articles = read_corpus_with(corpus, reader)
-    scores = score(articles, book, coder=coder, keep_copies=True)
-    tally = options.Tally.of(scores.issues.to_dict("records"), strict)
+    _, scores, tally = scored(corpus, reader, book, strict, coder=coder, keep_copies=True)
     notes: list[str] = []
     found = validate_codebook(scores, gather_codings(codes, key, scores.frames, book.recipe, notes), slice=slice)
     for line in notes:

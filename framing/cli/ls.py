@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _SHOWN = ["doc_id", "outlet", "tag", "date", "words", "title"]
 _VERSIONS = ["doc_id", "version", "added", "changed", "outlet", "date", "characters", "file"]
-_LONGEST_TITLE = 50
 
 
 @click.command("ls", short_help="List articles with their tags.")
@@ -43,11 +42,6 @@ def command(
     articles, issues = list_articles(paths, reader)
     tally = options.Tally.of(issues.to_dict("records"), strict)
     if form == "table":
-        articles = articles.assign(tag=articles["outlet_how"], title=[_clipped(title) for title in articles["title"]])
+        articles = articles.assign(tag=articles["outlet_how"])
     write_frame(articles, form, output, show=_SHOWN)
     tally.finish(strict)
-
-
-def _clipped(title: str) -> str:
-    """A title that leaves room on the line."""
-    return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1].rstrip() + "…"

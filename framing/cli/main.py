@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -122,7 +123,19 @@ def _usage(error: click.UsageError) -> str:
     if type(error).__name__ == "NoArgsIsHelpError":
         return error.format_message()
     where = error.ctx.command_path if error.ctx else "framing"
-    return f"framing: {clean(error.format_message())}\n  → see {where} --help"
+    near = _near(error)
+    return f"framing: {clean(error.format_message())}\n  → {near}see {where} --help"
+
+
+def _near(error: click.UsageError) -> str:
+    """The verb that was meant, if one is nearly written like what was typed."""
+    typed = re.match(r"No such command '(.*)'", error.message)
+    if typed is None or error.ctx is None or not isinstance(error.ctx.command, click.Group):
+        return ""
+    from difflib import get_close_matches
+
+    close = get_close_matches(typed[1], error.ctx.command.list_commands(error.ctx), n=1)
+    return f"did you mean {close[0]}? else " if close else ""
 
 
 def _drop_stdout() -> None:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import click
 
-from framing.cli.output import counted
-
-if TYPE_CHECKING:
-    pass
+from framing.cli.output import counted, refuse_terminal
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -33,6 +30,18 @@ codebook = click.option(
     "--codebook", default=DEFAULT_CODEBOOK, show_default=True, help="A shipped codebook's name, or a .yml file."
 )
 strict = click.option("--strict", is_flag=True, help="Fail (exit code 1) on any skipped input or warning.")
+
+
+def keeping(function: F) -> F:
+    """``--store`` and ``--codebook`` of a verb that may keep codes."""
+    at = click.option("--store", default="", metavar="FILE", help="Keep the codes here, beside their articles.")
+    book = click.option(
+        "--codebook", default=DEFAULT_CODEBOOK, show_default=True, help="The codebook of codes that name none."
+    )
+    decorated: F = at(book(function))
+    return decorated
+
+
 keep_copies = click.option(
     "--keep-copies", is_flag=True, help="Count near-copies each; otherwise a text that two articles hold counts once."
 )
@@ -44,26 +53,31 @@ _ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "json", ".ndjson": "json",
 
 def form() -> Callable[[F], F]:
     """``--format``; without it the ending of ``-o`` tells, and a table for reading is the default."""
-    return click.option(
-        "--format",
-        "form",
-        type=click.Choice(["table", "csv", "json", "parquet"]),
-        default=None,
-        callback=_form_of_output,
-        help="table (the default) is for reading; json is one object a line. -o x.csv means csv, and so on.",
-    )
+    said = "table (the default) is for reading; json is one object a line. -o x.csv means csv, and so on."
+    return _form_option(_form_of_output, said)
 
 
 def asked_form() -> Callable[[F], F]:
     """``--format`` of a verb that writes data only if it is asked for: empty without it and without ``-o``."""
-    return click.option(
-        "--format",
-        "form",
-        type=click.Choice(["table", "csv", "json", "parquet"]),
-        default=None,
-        callback=_form_if_asked,
-        help="One row an article, as data: what became of it. -o x.csv means csv, and so on.",
+    return _form_option(
+        _form_if_asked, "One row an article, as data: what became of it. -o x.csv means csv, and so on."
     )
+
+
+def _form_option(told: Callable[..., str], said: str) -> Callable[[F], F]:
+    def decorate(function: F) -> F:
+        @wraps(function)
+        def checked(*arguments: Any, form: str, **others: Any) -> Any:
+            refuse_terminal(form, others.get("output"))
+            return function(*arguments, form=form, **others)
+
+        kinds = click.Choice(["table", "csv", "json", "parquet"])
+        decorated: F = click.option("--format", "form", type=kinds, default=None, callback=told, help=said)(
+            cast(F, checked)
+        )
+        return decorated
+
+    return decorate
 
 
 def _form_if_asked(context: click.Context, parameter: click.Parameter, value: str | None) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from framing.cli.text_table import text_table
+from framing.cli.text_table import fitted, screen, text_table
 from framing.errors import UsageError
 
 if TYPE_CHECKING:
@@ -39,6 +39,12 @@ def opened(path: str | None) -> Iterator[BinaryIO]:
             yield file
 
 
+def refuse_terminal(form: str, path: str | None) -> None:
+    """A UsageError for bytes on a terminal: said before any work is done."""
+    if form == "parquet" and path in (None, "-") and sys.stdout.isatty():
+        raise UsageError("Parquet is not for a terminal", remedy="send it to a file: > table.parquet")
+
+
 def write_parts(
     parts: Iterable[pa.Table],
     schema: pa.Schema,
@@ -49,8 +55,6 @@ def write_parts(
     """Write the parts of one table as csv, json or parquet as they come."""
     from framing.study.export import writing
 
-    if form == "parquet" and path is None and sys.stdout.isatty():
-        raise UsageError("Parquet is not for a terminal", remedy="name a file with -o")
     with opened(path) as file, writing(file, schema, form, json_columns) as writer:
         for part in parts:
             writer.write(part)
@@ -59,14 +63,23 @@ def write_parts(
 def write_frame(
     frame: pd.DataFrame, form: str, path: str | None, *, show: Sequence[str] | None = None, note: str = ""
 ) -> None:
-    """Write a DataFrame; ``show`` are the columns that fit a page, ``note`` is said under a table for reading."""
+    """Write a DataFrame; ``show`` are the columns that fit a page, ``note`` is said under a table for reading.
+
+    On a terminal long words are cut until the table fits, and a line says so; elsewhere nothing is.
+    """
     if form == "table":
         shown = frame if show is None else frame[[name for name in show if name in frame.columns]]
         rows = [[_cell(value) for value in row] for row in shown.itertuples(index=False)]
         numbers = [kind.kind in "iuf" for kind in shown.dtypes]
-        page = text_table(list(shown.columns), rows, numbers) + (f"\n{note}\n" if note else "")
+        names, columns = list(shown.columns), screen() if path is None else None
+        cut: list[str] = []
+        if columns is not None:
+            rows, cut = fitted(names, rows, numbers, columns)
+        page = text_table(names, rows, numbers) + (f"\n{note}\n" if note else "")
         with opened(path) as file:
             file.write(page.encode("utf-8"))
+        if cut:
+            talk(f"cut to fit the screen: {', '.join(cut)}; --format csv or -o FILE has all of it")
         return
     import pyarrow as pa
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SHOWN = ["doc_id", "voice", "speaker", "party", "channel", "cue_text", "text"]
 
 
-@click.command("quotes")
+@click.command("quotes", short_help="List every attribution: whose words, and who says so.")
 @options.paths
 @options.form()
 @options.output

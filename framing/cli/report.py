@@ -8,6 +8,7 @@ import click
 
 from framing.cli import options
 from framing.cli.output import counted, talk
+from framing.cli.scored import scored
 
 if TYPE_CHECKING:
     from framing.corpus.options import ReadOptions
@@ -66,15 +67,14 @@ def command(
       framing report framing.db --since 2025-10-27 -o report.html
     """
     from framing.lexicon.reading import load_codebook
+    from framing.report.files import check_ending
     from framing.study.agreeing import gather_codings
     from framing.study.evidence import write_evidence_json
-    from framing.study.handcodes import kept_codes
-    from framing.study.scoring import read_corpus_with, score
+    from framing.study.stored_codes import kept_codes
 
+    check_ending(output)
     book = load_codebook(codebook)
-    corpus = read_corpus_with(paths, reader)
-    scores = score(corpus, book, keep_copies=keep_copies)
-    tally = options.Tally.of(scores.issues.to_dict("records"), strict)
+    corpus, scores, tally = scored(paths, reader, book, strict, keep_copies=keep_copies)
     notes: list[str] = []
     codes = gather_codings(sheet, key, scores.frames, book.recipe, notes) if sheet else kept_codes(paths, scores, notes)
     beside = None if coder is None and codes is None else scores.beside(coder, codes)

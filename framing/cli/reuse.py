@@ -20,7 +20,7 @@ _NOTE = (
 )
 
 
-@click.command("reuse")
+@click.command("reuse", short_help="Find articles that share wording, and phrases that travel.")
 @options.paths
 @click.option(
     "--table",

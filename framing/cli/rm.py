@@ -1,4 +1,4 @@
-"""``framing rm``: articles out of a store."""
+"""``framing rm``: articles out of a store, or scores that no longer serve."""
 
 from __future__ import annotations
 
@@ -8,20 +8,33 @@ import click
 
 from framing.cli import options
 from framing.cli.output import counted, talk
+from framing.errors import UsageError
 
 
 @click.command("rm", short_help="Delete articles from a store; asks first.")
-@click.argument("doc_ids", nargs=-1, required=True, metavar="ID...")
+@click.argument("doc_ids", nargs=-1, metavar="ID...")
 @options.store
+@click.option(
+    "--old-scores", is_flag=True, help="Instead: kept scores that a newer recipe for the same codebook replaced."
+)
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def command(doc_ids: tuple[str, ...], store: str, yes: bool) -> None:
+def command(doc_ids: tuple[str, ...], store: str, old_scores: bool, yes: bool) -> None:
     """Delete articles from a store, with all their versions, scores and hand codes. Baselines stay as they were saved.
+
+    With --old-scores no article goes, only scores under a former version of a codebook, of the rules or of framing;
+    who goes back to it scores again.
 
     \b
       framing rm talks-collapse --store framing.db
+      framing rm --old-scores --store framing.db
     """
     from framing.store.opening import open_at
 
+    if old_scores == bool(doc_ids):
+        raise UsageError("name articles, or --old-scores", remedy="framing ls lists the articles of a store")
+    if old_scores:
+        _forget_scores(store, yes)
+        return
     with closing(open_at(store, write=True)) as opened:
         names = list(dict.fromkeys(doc_ids))
         for name in names:
@@ -32,3 +45,20 @@ def command(doc_ids: tuple[str, ...], store: str, yes: bool) -> None:
         if not yes:
             options.ask(f"Delete {counted(len(names), 'article')} from {opened.shown}?")
         talk(f"deleted {counted(opened.remove(names), 'article')}")
+
+
+def _forget_scores(address: str, yes: bool) -> None:
+    from framing.store.opening import open_at
+    from framing.study.recipes import superseded
+
+    with closing(open_at(address, write=True)) as store:
+        old = superseded(store)
+        if not old:
+            talk(f"{store.shown}: every kept score is of the newest recipe for its codebook; nothing was deleted")
+            return
+        for recipe, size in old.items():
+            talk(f"{recipe}: {size / 1e6:,.1f} MB")
+        if not yes:
+            options.ask(f"Delete the scores under {counted(len(old), 'recipe')} from {store.shown}?")
+        store.forget_scores(list(old))
+        talk(f"deleted the scores under {counted(len(old), 'recipe')}, {sum(old.values()) / 1e6:,.1f} MB")

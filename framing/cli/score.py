@@ -14,6 +14,7 @@ from framing.cli.numbers import NUMBERS, PREVALENCE, write_numbers
 from framing.cli.output import talk, write_frame, write_parts
 from framing.cli.parts import check_options, engine_options, score_all
 from framing.cli.progress import ProgressLine
+from framing.errors import UsageError
 
 if TYPE_CHECKING:
     from framing.corpus.options import ReadOptions
@@ -96,8 +97,8 @@ def command(
 
     leave_pandas_out()
     from framing.lexicon.reading import load_codebook
-    from framing.study.keeping import what_is_to_do
     from framing.study.partitioned import Engine
+    from framing.study.recipes import what_is_to_do
     from framing.study.scoring import score_files
     from framing.study.streaming import Shard, input_size
 
@@ -110,6 +111,9 @@ def command(
     if against:
         from framing.cli.standing import write_standing
 
+        if keep_copies:
+            reason = "a baseline says itself how near-copies count"
+            raise UsageError(reason, remedy="framing baseline save NAME --keep-copies saves one that counts each")
         new = options.together(paths, "")
         write_standing(new, reader, book, coder, store or options.STORE, against, form, output, strict)
         return

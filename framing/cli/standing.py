@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from framing.cli import options
-from framing.cli.output import talk, write_frame
+from framing.cli.output import counted, talk, write_frame
+from framing.cli.scored import scored
 from framing.cli.text_table import clean
 
 if TYPE_CHECKING:
@@ -29,18 +29,18 @@ def write_standing(
     output: str | None, strict: bool,
 ) -> None:  # fmt: skip
     """The table, and under one for reading the sentences behind it."""
-    from framing.study.baselines import place
-    from framing.study.scoring import read_corpus_with, score
+    from framing.study.baselines import load_baseline, place
 
-    scores = score(read_corpus_with(paths, reader), book, coder=coder)
-    tally = options.Tally.of(scores.issues.to_dict("records"), strict)
-    placed = place(scores, store, against, coder=coder)
+    baseline, pinned = load_baseline(store, against)
+    _, scores, tally = scored(paths, reader, book, strict, coder=coder)
+    placed = place(scores, baseline, pinned, coder=coder)
     if form == "table":
         note = "\n".join([_NOTE, *_refusals(placed), *_sentences(scores)])
         write_frame(_readable(placed), form, output, show=_SHOWN, note=note.rstrip())
     else:
         write_frame(placed, form, output)
-    talk(f"against {against}: {scores.signature}")
+    behind = counted(baseline.articles, "article")
+    talk(f"{scores.signature}, against {against}: {behind}, {baseline.recipe}, hash {baseline.digest[:12]}")
     tally.finish(strict)
 
 

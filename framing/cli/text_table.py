@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 import unicodedata
 from collections.abc import Sequence
 
@@ -9,6 +11,55 @@ from framing.errors import printable
 
 #: ``printable`` cuts what is longer; cells are never cut, so they go through it in pieces.
 _PIECE = 200
+#: A column of words is not made narrower than this, for the sake of a fit; this is as wide as it gets without one.
+_NARROWEST, _WIDEST = 10, 24
+
+
+def screen() -> int | None:
+    """Columns of the terminal that stdout is; None if it is a file or a pipe, for which nothing is cut."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def fitted(
+    names: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[bool], columns: int
+) -> tuple[list[list[str]], list[str]]:
+    """``rows`` with their widest words cut until a table of them is ``columns`` wide, and the names of the columns cut.
+
+    Numbers (``right``) are never cut. A table that cannot be made to fit keeps so much of each word that it can be
+    read, and runs over.
+
+    >>> fitted(["outlet", "k"], [["Northern Herald", "12"]], [False, True], 14)
+    ([['Northern …', '12']], ['outlet'])
+    """
+    cells = [[clean(cell) for cell in row] for row in rows]
+    widths = [max([width(name), *(width(row[i]) for row in cells)]) for i, name in enumerate(names)]
+    floors = [w if r else min(w, max(_NARROWEST, width(n))) for n, w, r in zip(names, widths, right, strict=True)]
+    kept, room = list(widths), columns - 2 * (len(names) - 1)
+    if sum(floors) > room:
+        kept = [max(floor, min(w, _WIDEST)) for floor, w in zip(floors, widths, strict=True)]
+    while sum(kept) > room >= sum(floors):
+        widest = max((i for i in range(len(kept)) if kept[i] > floors[i]), key=kept.__getitem__)
+        kept[widest] -= 1
+    cut = [name for name, before, now in zip(names, widths, kept, strict=True) if now < before]
+    return [[shortened(cell, now) for cell, now in zip(row, kept, strict=True)] for row in cells], cut
+
+
+def shortened(text: str, columns: int, *, front: bool = False) -> str:
+    """``text``, at most so many columns of it; what is cut (at its end, or in ``front``) is an ellipsis.
+
+    >>> shortened("Northern Herald", 10), shortened("Northern Herald", 10, front=True), shortened("FT", 10)
+    ('Northern …', '…rn Herald', 'FT')
+    """
+    if width(text) <= columns:
+        return text
+    letters = text[::-1] if front else text
+    kept, taken = "", 1
+    for letter in letters:
+        taken += width(letter)
+        if taken > columns:
+            break
+        kept += letter
+    return f"…{kept[::-1]}" if front else f"{kept}…"
 
 
 def text_table(names: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[bool] | None = None) -> str:

@@ -16,7 +16,7 @@ from framing.corpus.furniture import END as FURNITURE_END
 from framing.corpus.furniture import STARTS as FURNITURE
 from framing.corpus.furniture import furniture_kind
 from framing.corpus.headings import find_headline, find_subheadings
-from framing.corpus.layout import EDGE, Layout
+from framing.corpus.layout import EDGE, OPENING, Layout
 from framing.corpus.phrases import Phrases
 from framing.corpus.textdate import date_line
 from framing.records.article import Block
@@ -26,6 +26,9 @@ _LETTERS = re.compile(r"\W+")
 #: How sentences end; a line that does, and begins like none of the notices, is a paragraph.
 _ENDS = frozenset(".”\"’'!?")
 _SHORT = 80
+#: A line of a page's frame above the headline ("World", "Ann Lee") is no longer than this.
+_LABEL = 30
+_ITEMS, _WORDY = frozenset("•*>_"), 5
 #: How prose ends that is plainly a paragraph; a question may be a heading.
 _PLAIN_ENDS = _ENDS - {"?"}
 _SPACES_AND_SIGNS = SIGNS | frozenset(" \t\xa0\u3000")
@@ -129,16 +132,23 @@ def _goes_on(words: str) -> bool:
 
 
 def _opening(layout: Layout, title: str, first: int, after: int, marked: dict[int, Block]) -> Iterator[Block]:
-    """The headline, or the line that repeats the title."""
-    words = layout.lines.words(first)
-    if after and layout.lines.place(first)[0] < after:
-        words = layout.text[after : layout.lines.place(first)[1]].lstrip()
-    kind = "headline" if not title and find_headline(layout, first, words) else ""
-    kind = "repeat" if title and _same(title, words) else kind
-    if kind:
-        end = layout.lines.place(first)[1]
-        marked[first] = Block(end - len(words), end, kind)
-        yield marked[first]
+    """The headline, or the line that repeats the title: the first line, or one below short lines of the page's."""
+    for number in range(first, min(first + OPENING, len(layout.lines))):
+        if number in marked:
+            continue
+        words = layout.lines.words(number)
+        if after and layout.lines.place(number)[0] < after:
+            words = layout.text[after : layout.lines.place(number)[1]].lstrip()
+        kind = "repeat" if title and _same(title, words) else ""
+        # Below other lines a name ("Valley Journal Sentinel") or an item of a list is likelier than a brief headline.
+        likely = number == first or (words[0] not in _ITEMS and len(words.split()) >= _WORDY)
+        if kind or (not title and likely and find_headline(layout, number, words, marked)):
+            end = layout.lines.place(number)[1]
+            marked[number] = Block(end - len(words), end, kind or "headline")
+            yield marked[number]
+            return
+        if len(words) > _LABEL:
+            return
 
 
 def _subheadings(layout: Layout, candidates: list[int], marked: dict[int, Block]) -> Iterator[Block]:

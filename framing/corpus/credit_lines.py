@@ -83,11 +83,14 @@ _ALONE = frozenset(
     (
         "advertisement|article continues below|close|comments|continue reading the main story|editor's picks|"
         "getty images|listen to this article|loading...|loading…|more on this story|most read|print|"
-        "read more|recommended|recommended stories|related|related articles|related stories|related topics|"
-        "see also|share|share this article|skip advertisement|sponsored|story continued below|"
-        "story continues below|story continues below advertisement|supported by|watch"
+        "hot words|log in|menu|privacy policy|read more|recommended|recommended stories|related|related articles|"
+        "related stories|related topics|save|see also|share|share full article|share this article|sign in|"
+        "skip advertisement|skip to content|skip to main content|sponsored|story continued below|"
+        "story continues below|story continues below advertisement|subscribe now|supported by|terms of use|watch"
     ).split("|")
 )
+#: What a page says about time: "5 min read", "3 hours ago".
+_CLOCKED = re.compile(r"\d+[- ](?:min(?:ute)?s? read|(?:min(?:ute)?|hour|day|week|month)s? ago)", re.IGNORECASE)
 _RIGHTS = re.compile(
     r"(?:©|\([cC]\)|Copyright|COPYRIGHT)[^\n]{0,200}(?:\d{4}|[Rr]ights [Rr]eserved)[^\n]{0,200}"
     r"|All [Rr]ights [Rr]eserved\.?"
@@ -124,7 +127,7 @@ def credit_kind(words: str, before: int, after: int) -> str:
     length = len(words)
     if length > 500:
         return ""
-    if length < 40 and words.strip("*_ ").lower() in _ALONE:
+    if length < 40 and (words.strip("*_ ").lower() in _ALONE or (words[0].isdecimal() and _CLOCKED.fullmatch(words))):
         return "banner"
     if words[:KEY] in STARTS or words[0] in _FIRST_SIGNS:
         if kind := _notice(words, length):

@@ -92,7 +92,7 @@ class CreditFinder:
             start, end = hit.span()
             kind = _kind(text, start, end, any(a <= start < b for a, b in pictures))
             if kind != "described" or self._safe.fullmatch(hit[0]):
-                yield Credit(channel.name, kind, start, end, _evidence(text, max(start - 40, 0), end + 30))
+                yield Credit(channel.name, kind, start, end, _around(text, start, end))
 
 
 def _kind(text: str, start: int, end: int, pictured: bool) -> str:
@@ -109,6 +109,22 @@ def _kind(text: str, start: int, end: int, pictured: bool) -> str:
 
 def _evidence(text: str, start: int, end: int) -> str:
     return " ".join(text[start:end].split())[:200]
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """``[start, end)`` with whole words on either side, on one line; an ellipsis where the text goes on.
+
+    >>> _around("Wen, who runs a very old mill in the hills near Aldmouth, told Reuters that orders fell.", 63, 70)
+    '… a very old mill in the hills near Aldmouth, told Reuters that orders fell.'
+    """
+    first, last = max(start - 50, 0), end + 40
+    before, after = text[first:start], text[end:last]
+    if first:
+        before = f"… {before.partition(' ')[2]}"
+    if last < len(text):
+        after = f"{after.rpartition(' ')[0]} …"
+    around = before + text[start:end] + after
+    return _evidence(around, 0, len(around))
 
 
 def find_credits(article: Article, agencies_file: str = "") -> tuple[Credit, ...]:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from framing.corpus.options import ReadOptions
 from framing.records.article import Article
 from framing.records.issue import Issue
-from framing.store.interface import Code
+from framing.store.interface import Code, Standing
 
 #: The fields an article knows; everything else a record holds is kept as ``extra``.
 FIELDS = frozenset({
@@ -93,7 +93,7 @@ class Draft:
     """One article as its file gives it; ``place`` says where its own tags stand (``front matter``, ``field``).
 
     ``article`` is set where it was made an article before it was kept: nothing is left to be found out. ``codes`` are
-    hand codes that came with it.
+    hand codes that came with it, ``stands`` its place in the history that came with it.
     """
 
     file: NewsFile
@@ -106,6 +106,7 @@ class Draft:
     extra: dict[str, str] = field(default_factory=dict)
     article: Article | None = None
     codes: tuple[Code, ...] = ()
+    stands: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)

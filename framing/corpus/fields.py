@@ -108,15 +108,21 @@ def make_article(
         derived_from=tags.derived_from,
         note=fields["note"].strip(),
         blocks=find_blocks(layout, title, tagger.outlets.banners),
-        provenance=Provenance(draft.file.shown, digest(title, text), draft.importer, draft.encoding, draft.line),
+        provenance=Provenance(
+            draft.file.shown, _digest(title, layout.encoded), draft.importer, draft.encoding, draft.line
+        ),
         extra=fields.extra(),
     )
 
 
 def digest(title: str, text: str) -> str:
     """SHA-256 of title and text, hexadecimal: two articles with the same digest say the same."""
+    return _digest(title, text.encode())
+
+
+def _digest(title: str, encoded: bytes) -> str:
     found = hashlib.sha256(title.encode() + b"\n")
-    found.update(text.encode())
+    found.update(encoded)
     return found.hexdigest()
 
 

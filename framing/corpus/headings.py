@@ -12,6 +12,10 @@ from framing.corpus.layout import Layout
 
 _HEADLINE = 240
 _SUBHEADING = 80
+#: A headline that asks has at most so many words; a longer question may begin an essay.
+_SHORT_QUESTION = 12
+#: In so many lines below a headline there is prose.
+_BELOW = 12
 _CLOSERS = "\"'”’)]»"
 _OPENERS = "\"'“‘«("
 _LONG_WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]{3,}")
@@ -23,21 +27,25 @@ _UNFINISHED = re.compile(
 )
 
 
-def find_headline(layout: Layout, number: int, words: str) -> bool:
-    """True if ``words``, the ``number``-th line of the text, can only be its headline."""
+def find_headline(layout: Layout, number: int, words: str, marked: Collection[int]) -> bool:
+    """True if ``words``, the ``number``-th line of the text, can only be its headline.
+
+    ``marked`` lines are something else already: credits, dates and boxes may stand between it and the prose.
+    """
     if len(words) > _HEADLINE or not 3 <= len(words.split()) <= 40 or not _opens(words):
         return False
-    if _ends_sentence(words) and not (words[-1] in "?!" and len(words) < 120 and _title_case(words)):
+    if _ends_sentence(words) and not _asks_or_calls(words):
         return False
     if words[-1] in ",;:—–-…" or _unfinished(words) or _INNER_END.search(words) or _NAMES.fullmatch(words):
         return False
-    following = layout.lines.span(number + 1, number + 6)
+    below = range(number + 1, min(number + 1 + _BELOW, len(layout.lines)))
+    following = [layout.lines.words(n) for n in below if n not in marked]
     if not following or following[0][:1].islower():
         return False
     if is_wrapped(layout) and not _title_case(words):
         return False
     # Below a headline there is prose: a paragraph that is longer, or at least ends a sentence.
-    return any(len(below) > 60 and _ends_sentence(below) for below in following) or is_wrapped(layout)
+    return any(len(line) > 60 and _ends_sentence(line) for line in following) or is_wrapped(layout)
 
 
 def find_subheadings(layout: Layout, candidates: list[int], marked: Collection[int]) -> Iterator[int]:
@@ -96,6 +104,12 @@ def _ends_sentence(words: str) -> bool:
 def _opens(words: str) -> bool:
     core = words.lstrip(_OPENERS + " #")
     return bool(core) and (core[0].isupper() or core[0].isdigit() or not core[0].isascii())
+
+
+def _asks_or_calls(words: str) -> bool:
+    """A short question, or a question or a call in title case."""
+    short = words[-1] == "?" and len(words.split()) <= _SHORT_QUESTION
+    return short or (words[-1] in "?!" and len(words) < 120 and _title_case(words))
 
 
 def _title_case(words: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from framing.corpus.drafts import FIELDS, plain_key
 from framing.corpus.fields import digest
@@ -16,13 +17,14 @@ from framing.records.dates import Date, parse_date
 from framing.records.issue import Issue
 from framing.records.unit_codes import unpacked
 from framing.store.intake import as_json
-from framing.store.interface import Code, Entry
+from framing.store.interface import Code, Entry, Standing
 from framing.store.sealing import digest_of, key_of, mark_of
 
 _PLAIN = ("byline", "genre", "lang", "translated", "url", "note")
 _TAGS = ("outlet", "derived_from")
 _BLOCKS = frozenset({*SCORED_BLOCKS, "banner", "byline", "caption", "credit", "date", "dateline", "repeat"})
 _CODE = ("coder", "codebook", "field", "start", "end", "digest", "body", "sheet")
+_MOMENT = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\dZ")
 _SEVERITIES = ("skipped", "warning", "note")
 
 
@@ -111,26 +113,49 @@ def record_of(entry: Entry) -> dict[str, Any]:
     tags = {name: tag[0] for name, tag in json.loads(entry.tags).items()}
     extra = {name: value for name, value in json.loads(entry.extra).items() if plain_key(name) not in FIELDS}
     own: dict[str, Any] = {"digest": entry.digest, "tags": entry.tags, "extra": entry.extra, "rest": entry.rest}
-    own |= {"issues": entry.issues, "mark": mark_of(key_of(entry), entry)}
+    own |= {"issues": entry.issues, "mark": _mark(entry, entry.stands)}
+    if entry.stands:
+        own["version"] = [entry.stands.number, entry.stands.added, entry.stands.current]
     if entry.codes:
         codes = [[getattr(code, name) for name in _CODE] for code in entry.codes]
         own |= {"codes": codes, "codes_mark": digest_of(own["mark"], as_json(codes))}
     return {"doc_id": entry.doc_id, "title": entry.title, **extra, **tags, "text": entry.text, "framing": own}
 
 
-def restored(
-    fields: Mapping[str, str], extra: Mapping[str, str]
-) -> tuple[Article, list[Issue], tuple[Code, ...]] | None:
+def _mark(entry: Entry, stands: Standing | None) -> str:
+    key = key_of(entry)
+    return mark_of(key, entry, stands.number, stands.added) if stands else mark_of(key, entry)
+
+
+class Restored(NamedTuple):
+    """What ``record_of`` made a record of."""
+
+    article: Article
+    issues: list[Issue]
+    codes: tuple[Code, ...]
+    stands: Standing | None
+
+
+def restored(fields: Mapping[str, str], extra: Mapping[str, str]) -> Restored | None:
     """The article of a record that ``record_of`` made, with its codes; None for any other, or one changed since."""
     try:
         own = json.loads(extra["framing"])
         parts = (own["digest"], own["tags"], own["extra"], own["rest"], own["issues"])
         entry = Entry(fields["doc_id"], fields.get("title", ""), fields["text"], *parts)
         article, issues = article_of(entry)
-        same = mark_of(key_of(entry), entry) == own["mark"] and _parts(entry_of(article, issues)) == _parts(entry)
-        return (article, issues, _codes_of(own, entry.doc_id)) if same else None
+        stands = _standing(own["version"]) if "version" in own else None
+        same = _mark(entry, stands) == own["mark"] and _parts(entry_of(article, issues)) == _parts(entry)
+        return Restored(article, issues, _codes_of(own, entry.doc_id), stands) if same else None
     except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
         return None
+
+
+def _standing(said: Any) -> Standing:
+    """The place in a history; ValueError or TypeError if it is none."""
+    number, added, current = said
+    if type(number) is not int or number < 1 or type(current) is not bool or not _MOMENT.fullmatch(added):
+        raise ValueError("no place in a history")
+    return Standing(number, added, current)
 
 
 def _codes_of(own: Mapping[str, Any], doc_id: str) -> tuple[Code, ...]:

@@ -53,7 +53,7 @@ class ReadOptions:
     files that add to (or, for an equal name, replace) the shipped tables. ``propose=False`` turns proposed tags off.
     ``tags`` are further fields of articles that carry none of their own, as ``(("date", "2025-10-27"), ...)``.
     ``batch_bytes`` is about how much text is read and scored at a time; results do not depend on it. ``codes`` asks for
-    the hand codes that a store keeps with its articles.
+    the hand codes that a store keeps with its articles, ``history`` for the earlier versions in an export.
     """
 
     outlet: str = ""
@@ -64,6 +64,7 @@ class ReadOptions:
     tags: tuple[tuple[str, str], ...] = ()
     batch_bytes: int = BATCH_BYTES
     codes: bool = False
+    history: bool = False
     limits: Limits = field(default_factory=Limits.from_environment)
 
     def __post_init__(self) -> None:

@@ -11,6 +11,8 @@ from framing.corpus.layout import Layout
 from framing.corpus.outlets import Outlet, OutletTable
 
 _SHORT = 200
+#: A line that is an outlet's name is at most so long, and among so many first lines.
+_NAME, _NAMED = 40, 5
 _LONGEST = 1_000
 #: How often a house's turn of phrase must stand in a text to say that it is that house's.
 _HOUSE_STYLE = 3
@@ -20,7 +22,7 @@ _RUBRIC = (
 )
 _LAST = re.compile(rf"[:|–—-]\s*(?P<name>[^:|–—]{{2,40}}?)\s+{_RUBRIC}$", re.IGNORECASE)
 _FIRST = re.compile(rf"(?P<name>[A-Z][^:|–—]{{1,40}}?)(?:['’]s)?\s+{_RUBRIC}\s*:", re.IGNORECASE)
-_SITE = re.compile(r"\s(?P<bar>[|–—-])\s(?P<name>[^|–—]{2,40})$")
+_SITE = re.compile(r"\s(?P<bar>[|–—:-])\s(?P<name>[^|–—:]{2,40}?)(?:\s[–—-]\s\d{1,2}/\d{1,2}/\d{4})?$")
 _BYLINE_PARTS = re.compile(r"[(),|;\[\]]| for | of | at |\bUpdated:|\bPublished:| - | – | — ")
 _STAFF = re.compile(
     r"\s+(?:staff|special|senior|chief|political|business|national|foreign)?\s*(?:staff|writers?|reporters?|correspondents?|columnists?|editors?|"
@@ -33,8 +35,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(
-    r"(?:©|\(c\)|copyright)[\s©]*(?:\(c\))?\s*(?:\d{4}(?:-\d{4})?)?,?\s*(?P<name>[A-Z][\w&'’. ]{1,40}?)"
-    r"(?=[,.|]|\s+(?:all|inc|llc|ltd|l\.p|limited|company|media|group)\b|$)",
+    r"(?:©|\(c\)|copyright)[\s©]*(?:\(c\))?\s*(?:\d{4}(?:-\d{4})?)?[,.]?\s*(?P<name>[A-Z][\w&'’. ]{1,40}?)"
+    r"(?=[,.|]|\s+(?:all|inc|llc|ltd|l\.p|limited|company|media|group|publish\w+|news\w*)\b|$)",
     re.IGNORECASE,
 )
 _OWN_STAFF = re.compile(
@@ -64,6 +66,7 @@ def propose(
         ("title", found.titles()),
         ("byline", found.bylines()),
         ("dateline", found.datelines()),
+        ("name", found.names()),
         ("banner", found.banners()),
         ("e-mail", found.mails()),
         ("copyright", found.rights()),
@@ -124,6 +127,12 @@ class _Search:
         outlet = self._outlets.named(line.tag)
         if outlet is not None and (line.dashed or outlet.kind in ("agency", "broadcaster")):
             yield outlet, self._layout.text[line.start : line.end].strip()
+
+    def names(self) -> Hits:
+        """A line near the top that is nothing but an outlet's name; an agency's there is a credit."""
+        for line in self._layout.head[:_NAMED]:
+            if len(line) <= _NAME and (outlet := self._outlets.of_folder(line)) and outlet.kind != "agency":
+                yield outlet, line
 
     def banners(self) -> Hits:
         """Newsletter boxes and notices, as ``outlets.yml`` lists them."""
@@ -194,13 +203,17 @@ class _Search:
 def _is_credit(pattern: re.Pattern[str], found: re.Match[str], outlet: Outlet) -> bool:
     """Whether the name behind a dash credits another's report, as "... - WSJ" and "... - Global Times" do.
 
-    A site's own title ends with its name in full ("- The New York Times", "- BBC News") or behind a bar.
+    A site's own title ends with its name in full ("- The New York Times", "- BBC News", "- POLITICO"), behind a bar or
+    behind a colon that stands alone (" : NPR"), or with the day (" – DW – 10/27/2025").
     """
     name = found["name"].strip()
     if pattern is _LAST:
         return found[0][0] in "–—-"
     if pattern is not _SITE:
         return False
+    if found["bar"] == ":" or found[0][-1].isdigit():
+        return False
     if found["bar"] == "|":  # "... in Oakland on Monday. Ada Lin | Reuters" is a picture's
         return outlet.kind == "agency" and ". " in found.string
-    return outlet.kind == "agency" or (not name.startswith("The ") and not name.endswith((" News", " Online")))
+    in_full = name.startswith("The ") or name.endswith((" News", " Online")) or (len(name) > 5 and name.isupper())
+    return outlet.kind == "agency" or not in_full

@@ -24,7 +24,7 @@ from framing.errors import FramingError
 from framing.records.article import Article
 from framing.records.issue import Issue
 from framing.registry import IMPORTERS, load
-from framing.store.interface import Code
+from framing.store.interface import Code, Standing
 
 _GROUP_FILES = 2_000
 
@@ -45,7 +45,8 @@ class Reading:
     """Articles and what there is to say about them and about files that gave none, in the order of the input.
 
     ``anchors`` holds, for each issue, the number of the article that it is about, or that comes next. ``renamed`` holds
-    the given ids of articles whose id another of the same unit has, ``codes`` the hand codes that came with an article.
+    the given ids of articles whose id another of the same unit has, ``codes`` the hand codes that came with an article,
+    ``stands`` its place in the history that came with it.
     """
 
     articles: list[Article] = field(default_factory=list)
@@ -53,6 +54,7 @@ class Reading:
     anchors: list[int] = field(default_factory=list)
     renamed: dict[str, str] = field(default_factory=dict)
     codes: dict[str, tuple[Code, ...]] = field(default_factory=dict)
+    stands: dict[str, Standing] = field(default_factory=dict)
 
     def say(self, issues: Iterable[Issue]) -> None:
         """Add issues about the article that comes next, or about what stands before it."""
@@ -149,6 +151,8 @@ def _read_piece(piece: Piece, options: ReadOptions, tagger: Tagger, reading: Rea
             reading.articles.append(article)
             if draft.codes:
                 reading.codes[article.doc_id] = draft.codes
+            if draft.stands:
+                reading.stands[article.doc_id] = draft.stands
     reading.say(waiting)
 
 

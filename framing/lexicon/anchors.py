@@ -11,11 +11,13 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.lexicon.atoms import AtomIndex, CompiledCodebook
+from framing.records.ascending import counted_from
 from framing.records.batch import Batch, Flags, Ids, Ints
 
-#: The signature of a word: bit ``a % 256`` of four times 64 is set where it satisfies atom ``a``.
 Bits = npt.NDArray[np.uint64]
-_LANES = 4
+#: Bits of a signature that atoms share, and those that say that an entry of one word or of several is anchored there.
+_SHARED = 62
+ANCHORS_WORD, ANCHORS_WORDS = np.uint64(1 << 62), np.uint64(1 << 63)
 
 
 @dataclass(slots=True)
@@ -48,51 +50,67 @@ class Anchoring:
     entries: Ints
     first: Ints
     count: Ints
-    is_anchor: Flags
-
-    def tokens(self, words: Ids) -> Ints:
-        """The words that may anchor an entry."""
-        return np.flatnonzero(self.is_anchor.take(words))
 
     def at(self, words: Ids, tokens: Ints) -> tuple[Ints, Ints]:
-        """Each of these tokens with each entry that it may anchor, in order."""
-        piece = words[tokens]
-        repeats = self.count.take(piece)
-        return np.repeat(tokens, repeats), self.entries.take(_counted_from(self.first.take(piece), repeats))
+        """Each of these tokens, all of them anchors, with each entry that it may anchor; most anchor one."""
+        piece = words.take(tokens)
+        first, further = self.first.take(piece), self.count.take(piece) - 1
+        more = np.flatnonzero(further)
+        places = np.concatenate((first, counted_from(first[more] + 1, further[more])))
+        return np.concatenate((tokens, np.repeat(tokens[more], further[more]))), self.entries.take(places)
 
 
-def _counted_from(first: Ints, count: Ints) -> Ints:
-    """``first, first + 1, ...``: so many of each as ``count`` says, one after the other."""
-    last = np.cumsum(count)
-    return np.asarray(np.arange(int(count.sum())) + np.repeat(first - (last - count), count))
+def share_bits(counts: Ints) -> Bits:
+    """The bit of each atom in signatures, by how many words satisfy it.
+
+    Atoms that are about as common share one, fewer of them the commoner they are: a rare one is not taken for them.
+    """
+    order = np.argsort(-counts, kind="stable")
+    share = np.cumsum(np.cbrt(counts[order]))
+    bit = np.minimum(share * (_SHARED / max(share[-1], 1)), _SHARED - 1).astype(np.uint64)
+    bits = np.empty(len(counts), np.uint64)
+    bits[order] = np.uint64(1) << bit
+    return bits
 
 
 class KnownWords:
-    """What is known of the words of one vocabulary: the atoms they satisfy, and which entries are anchored at them."""
+    """What is known of the words of one vocabulary: the atoms they satisfy, and a *signature* of these for each word.
 
-    def __init__(self, index: AtomIndex, atoms: int) -> None:
-        self._index, self._atoms = index, atoms
+    In a signature the bit of each atom is set. Atoms share bits, so it may mistake one for another, but never misses
+    one.
+    """
+
+    def __init__(self, index: AtomIndex, bits: Bits) -> None:
+        self._index, self._atoms = index, len(bits)
         self._pieces = 0
         self._piece, self._atom = np.zeros(0, np.int64), np.zeros(0, np.int64)
         self._keys = np.zeros(0, np.int64)
-        self._bits: Bits = np.zeros(0, np.uint64)
-        numbers = np.arange(atoms)
-        self._lane, self._bit = (numbers >> 6) % _LANES, np.uint64(1) << (numbers & 63).astype(np.uint64)
+        self.bits, self.signatures = bits, np.zeros(0, np.uint64)
 
     def learn(self, pieces: list[str]) -> bool:
         """Take in the new pieces of a vocabulary that only grows; False if there are none."""
         if self._pieces == len(pieces):
             return False
-        new = pieces[self._pieces :]
-        found = [(i, atoms) for i, piece in enumerate(new, self._pieces) if (atoms := self._index.atoms_of(piece))]
-        piece = np.array([i for i, atoms in found for _ in atoms], np.int64)
-        atom = np.array([a for _, atoms in found for a in atoms], np.int64)
-        self._bits = np.append(self._bits, np.zeros(_LANES * len(new), np.uint64))
-        np.bitwise_or.at(self._bits, piece * _LANES + self._lane[atom], self._bit[atom])
-        self._piece, self._atom = np.append(self._piece, piece), np.append(self._atom, atom)
+        piece, atom = self._index.pairs(pieces[self._pieces :])
+        self._piece, self._atom = np.append(self._piece, piece + self._pieces), np.append(self._atom, atom)
         self._keys = self._piece * self._atoms + self._atom
         self._pieces = len(pieces)
+        self.sign(self.bits)
         return True
+
+    def sign(self, bits: Bits) -> None:
+        """Sign the words with other bits for the atoms."""
+        self.bits = bits
+        self.signatures = np.zeros(self._pieces, np.uint64)
+        if len(self._piece):
+            first = np.flatnonzero(np.append(True, self._piece[1:] != self._piece[:-1]))
+            self.signatures[self._piece[first]] = np.bitwise_or.reduceat(self.bits[self._atom], first)
+
+    def signed(self, word: Anchoring, words: Anchoring) -> Bits:
+        """The signatures, with those marked at which an entry of one word or of several words is anchored."""
+        one = np.where(word.count > 0, ANCHORS_WORD, np.uint64(0))
+        several = np.where(words.count > 0, ANCHORS_WORDS, np.uint64(0))
+        return np.asarray(self.signatures | one | several)
 
     def count(self, words: Ids) -> Ints:
         """How many of the words, given by piece, satisfy each atom."""
@@ -102,26 +120,18 @@ class KnownWords:
     def anchoring(self, anchors: Anchors, wanted: Flags) -> Anchoring:
         """Those of the entries that are ``wanted``, by the pieces they are anchored at."""
         at_atom = np.diff(anchors.first)[self._atom]
-        entries = anchors.entries[_counted_from(anchors.first[self._atom], at_atom)]
+        entries = anchors.entries[counted_from(anchors.first[self._atom], at_atom)]
         piece = np.repeat(self._piece, at_atom)
         keep = wanted[entries]
         count = np.bincount(piece[keep], minlength=self._pieces)
-        return Anchoring(entries[keep], np.cumsum(count) - count, count, count > 0)
-
-    def signs(self, atom: Ints) -> tuple[Ints, Bits]:
-        """Where to look in a word's signature for each atom, and for which bit: for none where there is no atom."""
-        return self._lane[atom], np.where(atom < 0, np.uint64(0), self._bit[atom])
-
-    def may_satisfy(self, piece: Ids, lane: Ints | Ids, bit: Bits) -> Flags:
-        """Whether each word may satisfy its atom, by ``signs``: False is certain, True is not."""
-        return np.asarray((self._bits.take(piece * np.int64(_LANES) + lane) & bit) == bit)
+        return Anchoring(entries[keep], np.cumsum(count) - count, count)
 
     def stand(self, batch: Batch, token: Ints, atom: Ints) -> Flags:
         """Whether there is such a token and it satisfies the atom beside it."""
         inside = (token >= 0) & (token < batch.tokens)
         piece = batch.word_id.take(token, mode="clip")
         # The signatures tell most words apart at once; only the few that pass are looked up.
-        inside &= self.may_satisfy(piece, *self.signs(atom))
+        inside &= (self.signatures.take(piece) & self.bits[atom]) != 0
         maybe = np.flatnonzero(inside)
         keys = piece[maybe] * np.int64(self._atoms) + atom[maybe]
         at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)

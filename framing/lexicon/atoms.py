@@ -5,6 +5,7 @@ An *atom* is what one slot accepts: a set of words and stems. A slot that severa
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,7 @@ import numpy.typing as npt
 
 from framing.records.batch import Flags, Ints
 from framing.records.codebook import Codebook, Slot
-from framing.records.folding import fold, negates
+from framing.records.folding import fold
 
 Reals = npt.NDArray[np.float64]
 
@@ -47,21 +48,17 @@ class CompiledCodebook:
 
 def compile_codebook(codebook: Codebook) -> CompiledCodebook:
     """Number the atoms of ``codebook`` and lay its entries out as arrays."""
-    numbers: dict[Slot, int] = {}
     entries = list(codebook.entries())
     frames = {frame.name: i for i, frame in enumerate(codebook.frames)}
-    longest = max(len(entry.slots) for _, entry in entries)
-    slots = np.full((len(entries), longest), -1, np.int64)
-    gaps = np.zeros((len(entries), longest), np.int64)
-    chance = np.zeros((len(entries), longest))
-    for e, (_, entry) in enumerate(entries):
-        for j, slot in enumerate(entry.slots):
-            slots[e, j] = numbers.setdefault(Slot(slot.words, slot.stems), len(numbers))
-            gaps[e, j] = slot.gap
-        for rank, j in enumerate(sorted(range(len(entry.slots)), key=lambda j: _chance(entry.slots[j]))):
-            chance[e, j] = rank / longest
+    numbers: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
+    of_entry = [[numbers.setdefault((s.words, s.stems), len(numbers)) for s in entry.slots] for _, entry in entries]
+    atoms = [Slot(words, stems) for words, stems in numbers]
+    chances = [_chance(atom) for atom in atoms]
+    longest = max(map(len, of_entry))
+    slots = _table(of_entry, longest, -1)
+    gaps = _table([[slot.gap for slot in entry.slots] for _, entry in entries], longest, 0)
     return CompiledCodebook(
-        atoms=list(numbers),
+        atoms=atoms,
         frame=np.array([frames[frame.name] for frame, _ in entries], np.int64),
         length=np.array([len(entry.slots) for _, entry in entries], np.int64),
         gapped=np.asarray((gaps > 0).any(axis=1)),
@@ -69,8 +66,21 @@ def compile_codebook(codebook: Codebook) -> CompiledCodebook:
         own_negator=np.array([entry.own_negator for _, entry in entries], np.bool_),
         slots=slots,
         gaps=gaps,
-        chance=chance,
+        chance=_table([_ranks([chances[atom] for atom in found]) for found in of_entry], longest, 0) / longest,
     )
+
+
+def _table(rows: list[list[int]], width: int, absent: int) -> Ints:
+    """The rows side by side, with ``absent`` where they end sooner."""
+    return np.array([row + [absent] * (width - len(row)) for row in rows], np.int64)
+
+
+def _ranks(values: list[tuple[int, float]]) -> list[int]:
+    """The place of each value among all in their order; of equals the first comes first."""
+    ranks = [0] * len(values)
+    for rank, i in enumerate(sorted(range(len(values)), key=values.__getitem__)):
+        ranks[i] = rank
+    return ranks
 
 
 def _chance(slot: Slot) -> tuple[int, float]:
@@ -92,25 +102,31 @@ class AtomIndex:
                 words.setdefault(word, []).append(number)
             for stem in atom.stems:
                 stems.setdefault(stem, []).append(number)
-        self._words = {word: tuple(numbers) for word, numbers in words.items()}
-        self._negation = self._words.get("not", ())
+        self._atoms = len(atoms)
+        self._negation = words.get("not", [])
+        if self._negation:
+            words["cannot"] = [*words.get("cannot", []), *self._negation]
+        self._words = words
         #: The stems by how they begin: most words begin like none of them.
-        self._stems: dict[str, list[tuple[str, list[int]]]] = {}
         self._head = min(map(len, stems), default=0)
-        for stem, numbers in stems.items():
-            self._stems.setdefault(stem[: self._head], []).append((stem, numbers))
+        heads: dict[str, list[str]] = {}
+        for stem in stems:
+            heads.setdefault(stem[: self._head], []).append(stem)
+        self._stems, self._heads = stems, {head: tuple(found) for head, found in heads.items()}
 
-    def atoms_of(self, piece: str) -> tuple[int, ...]:
-        """The atoms that ``piece`` (as published) satisfies, ascending."""
-        if not piece or not (piece[0].isalnum() or piece[0] == "_"):
-            return ()
-        folded = fold(piece)
-        word, stems = self._words.get(folded, ()), self._stems.get(folded[: self._head], ())
-        negation = self._negation if self._negation and negates(folded) else ()
-        if not stems and not negation:
-            return word
-        found = {*word, *negation}
-        for stem, numbers in stems:
-            if folded.startswith(stem):
-                found.update(numbers)
-        return tuple(sorted(found))
+    def pairs(self, pieces: Sequence[str]) -> tuple[Ints, Ints]:
+        """Each of the pieces (as published) with each atom that it satisfies: the numbers of both, ascending.
+
+        A whole vocabulary at once: three questions to dictionaries for each piece, and more for the few that answer.
+        """
+        folded = [fold(piece) if piece[:1].isalnum() or piece[:1] == "_" else "" for piece in pieces]
+        words, head, heads = self._words, self._head, self._heads
+        found = [(i, words[word]) for i, word in enumerate(folded) if word in words]
+        near = [heads.get(word[:head], ()) for word in folded]
+        begun = [i for i, word in enumerate(folded) if word.startswith(near[i])]
+        found += [(i, self._stems[stem]) for i in begun for stem in near[i] if folded[i].startswith(stem)]
+        if self._negation:
+            found += [(i, self._negation) for i, word in enumerate(folded) if word.endswith("n't")]
+        keys = np.array([i * self._atoms + atom for i, atoms in found for atom in atoms], np.int64)
+        keys.sort()
+        return np.divmod(keys[np.append(True, keys[1:] != keys[:-1])[: len(keys)]], max(self._atoms, 1))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.lexicon.anchors import KnownWords, choose_anchors
+from framing.lexicon.anchors import KnownWords, choose_anchors, share_bits
 from framing.lexicon.atoms import AtomIndex, CompiledCodebook, compile_codebook
 from framing.lexicon.gapped import GapSearch
 from framing.lexicon.hits import Hits, adjacent, joined
@@ -29,8 +29,8 @@ class Matcher:
     def __init__(self, codebook: Codebook) -> None:
         self.compiled: CompiledCodebook = compile_codebook(codebook)
         self._index = AtomIndex(self.compiled.atoms)
-        self._is_phrase = (self.compiled.length > 1) & ~self.compiled.gapped
         self._pieces: list[str] | None = None
+        self._bits = share_bits(np.zeros(len(self.compiled.atoms), np.int64))
         self._weighed = -1
 
     def find(self, batch: Batch) -> Hits:
@@ -40,14 +40,14 @@ class Matcher:
     def candidates(self, batch: Batch) -> Hits:
         """All matches in the same order, overlapping ones included."""
         self._learn(batch)
-        token, entry = self._plain.at(batch.word_id, self._plain.tokens(batch.word_id))
-        phrase, single = np.flatnonzero(self._is_phrase[entry]), np.flatnonzero(~self._is_phrase[entry])
+        (token, entry), (place, several) = sieve(batch, self._signatures, self._probes, self._one, self._several)
+        gapped = self.compiled.gapped[several]
         gaps = GapSearch(batch, self.compiled, self._anchors, self._words)
         hits = joined(
             [
-                Hits(token[single], token[single] + 1, entry[single]),
-                self._phrases(batch, token[phrase], entry[phrase]),
-                gaps.find(*sieve(batch, self._words, self._probes, self._loose)),
+                Hits(token, token + 1, entry),
+                self._phrases(batch, place[~gapped], several[~gapped]),
+                gaps.find(place[gapped], several[gapped]),
             ]
         )
         hits = in_order(hits)
@@ -57,17 +57,20 @@ class Matcher:
         """Know the words of the batch; a much larger batch than those before says better which atoms are rare."""
         if batch.pieces is not self._pieces:
             self._pieces = batch.pieces
-            self._words = KnownWords(self._index, len(self.compiled.atoms))
+            self._words = KnownWords(self._index, self._bits)
         grown = self._words.learn(batch.pieces)
         better = batch.tokens > _MUCH_LARGER * self._weighed
         if better:
             self._weighed = batch.tokens
             counts = self._words.count(batch.word_id)
             self._anchors = choose_anchors(self.compiled, counts)
+            self._bits = share_bits(counts)
+            self._words.sign(self._bits)
             self._probes = choose_probes(self.compiled, self._words, self._anchors, counts, batch.tokens)
         if grown or better:
-            self._plain = self._words.anchoring(self._anchors, ~self.compiled.gapped)
-            self._loose = self._words.anchoring(self._anchors, self.compiled.gapped)
+            self._one = self._words.anchoring(self._anchors, self.compiled.length == 1)
+            self._several = self._words.anchoring(self._anchors, self.compiled.length > 1)
+            self._signatures = self._words.signed(self._one, self._several)
 
     def _phrases(self, batch: Batch, token: Ints, entry: Ints) -> Hits:
         """Adjacent words: every slot at its fixed distance from the anchor."""
@@ -83,9 +86,9 @@ class Matcher:
 
 def _allowed(batch: Batch, hits: Hits) -> Flags:
     """Whether a match, of those in order, stands in prose, crosses no stop, and is not turned round by an affix."""
-    keep = batch.segment_place[ranks(batch.segment_token, hits.start) - 1] != NOT_SCORED
-    next_stop = np.append(batch.stop_token, batch.tokens)[ranks(batch.stop_token, hits.start)]
-    keep &= hits.end <= next_stop
+    stretch = ranks(batch.stop_token, hits.start)
+    in_prose = batch.segment_place[ranks(batch.segment_token, batch.stop_token) - 1] != NOT_SCORED
+    keep = in_prose.take(stretch - 1) & (hits.end <= np.append(batch.stop_token, batch.tokens).take(stretch))
     hyphens = np.zeros(batch.tokens + 1, np.bool_)
     hyphens[batch.gaps_with(int(Gap.HYPHEN))] = True
     after = np.flatnonzero(hyphens[hits.start])

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from framing.errors import CodebookError
 from framing.records.codebook import Slot
@@ -53,7 +54,10 @@ def parse_pattern(pattern: str, *, file: str = "", line: int | None = None) -> t
         if "|" in part and len(words) > 1:
             raise _refusal(pattern, "lists an alternative of several words", "write one entry for each", file, line)
         for word in words:
-            slots.append(_slot(word, gap, pattern, file, line))
+            try:
+                slots.append(_slot(word, gap))
+            except _Unfit as unfit:
+                raise _refusal(pattern, unfit.reason, unfit.remedy, file, line) from None
             gap = 0
     if gap:
         raise _refusal(pattern, "ends with a gap", "end it with a word", file, line)
@@ -93,7 +97,17 @@ def _gap_size(digits: str, pattern: str, file: str, line: int | None) -> int:
     return int(digits)
 
 
-def _slot(word: str, gap: int, pattern: str, file: str, line: int | None) -> Slot:
+class _Unfit(Exception):
+    """A word that no slot can hold: what is wrong with it, and what to do."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(reason)
+        self.reason, self.remedy = reason, remedy
+
+
+@lru_cache(1 << 14)
+def _slot(word: str, gap: int) -> Slot:
+    """What a word with its alternatives means; a codebook writes the same ones again and again."""
     words: list[str] = []
     stems: list[str] = []
     for alternative in word.split("|"):
@@ -103,18 +117,18 @@ def _slot(word: str, gap: int, pattern: str, file: str, line: int | None) -> Slo
             continue
         stem = alternative.removesuffix("*").strip(_JOINERS)
         if "*" in stem:
-            raise _refusal(pattern, "has a star that does not end a word", "stars stand at the end: bully*", file, line)
+            raise _Unfit("has a star that does not end a word", "stars stand at the end: bully*")
         if len(stem) > 1 and _ALONE.search(stem):
-            raise _refusal(pattern, "lists an alternative of several words", "write one entry for each", file, line)
+            raise _Unfit("lists an alternative of several words", "write one entry for each")
         folded = fold(stem)
         if not any(c.isalnum() for c in folded):
-            raise _refusal(pattern, "has an empty place", "remove the extra | or *", file, line)
+            raise _Unfit("has an empty place", "remove the extra | or *")
         if not alternative.endswith("*"):
             words.append(folded)
         elif _ALONE.fullmatch(stem):
-            raise _refusal(pattern, "has a star after a Chinese or Japanese character", "leave it out", file, line)
+            raise _Unfit("has a star after a Chinese or Japanese character", "leave it out")
         elif len(folded) < SHORTEST_STEM:
-            raise _refusal(pattern, f"has a stem under {SHORTEST_STEM} letters", "write more of the word", file, line)
+            raise _Unfit(f"has a stem under {SHORTEST_STEM} letters", "write more of the word")
         else:
             stems.append(folded)
     return Slot(tuple(dict.fromkeys(words)), tuple(dict.fromkeys(stems)), gap)

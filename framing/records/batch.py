@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from framing.records.characters import Characters
+from framing.records.characters import Characters, Offsets
 
 if TYPE_CHECKING:
     from framing.records.article import Article
@@ -60,9 +60,11 @@ class Batch:
 
     articles: Sequence[Article]
     buffer: bytes
+    #: the bytes of it that begin no character, ascending
+    inner_bytes: Ints
     #: per token
-    word_start: Ints
-    word_end: Ints
+    word_start: Offsets
+    word_end: Offsets
     word_id: Ids
     #: per gap, one more than tokens
     gap_id: Ids
@@ -87,7 +89,7 @@ class Batch:
     quotations: Quotations = field(default_factory=lambda: Quotations.none())
     issues: list[Issue] = field(default_factory=list)
     _characters: Characters | None = None
-    _odd_flags: Ints | None = None
+    _odd_flags: Ids | None = None
 
     @property
     def tokens(self) -> int:
@@ -101,7 +103,7 @@ class Batch:
     def gaps_with(self, facts: int) -> Ints:
         """The gaps that have any of the facts, ascending; the one after the last token may be among them."""
         if self._odd_flags is None:
-            self._odd_flags = self.gap_flags(self.odd_gaps)
+            self._odd_flags = self.gap_flags(self.odd_gaps).astype(np.int32)
         return np.asarray(self.odd_gaps[(self._odd_flags & facts) != 0])
 
     def word_flags(self, tokens: Ints) -> Ints:
@@ -128,11 +130,11 @@ class Batch:
         """HEADLINE, LEAD, BODY or NOT_SCORED for each token."""
         return self.segment_place[np.searchsorted(self.segment_token, tokens, side="right") - 1]
 
-    def to_chars(self, positions: Ints, fields: Ints) -> Ints:
+    def to_chars(self, positions: Offsets, fields: Ints) -> Ints:
         """Code points from the start of ``fields`` for byte ``positions`` in the buffer."""
         return self._in_characters().of_bytes(positions, fields)
 
-    def spans_to_chars(self, first: Ints, last: Ints, fields: Ints) -> tuple[Ints, Ints]:
+    def spans_to_chars(self, first: Offsets, last: Offsets, fields: Ints) -> tuple[Ints, Ints]:
         """The same for both ends of byte spans whose starts ascend."""
         return self._in_characters().of_spans(first, last, fields)
 
@@ -142,7 +144,7 @@ class Batch:
 
     def _in_characters(self) -> Characters:
         if self._characters is None:
-            self._characters = Characters(self.buffer, self.field_byte, self.field_end)
+            self._characters = Characters(self.inner_bytes, self.field_byte, self.field_end)
         return self._characters
 
     def slice(self, start: int, end: int) -> str:

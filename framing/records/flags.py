@@ -64,5 +64,6 @@ class Gap(IntFlag):
     COMMA = 1 << 11
     OPENS = 1 << 12  #: holds one double mark that only opens (with CLOSES: one that closes, then one that opens)
     CLOSES = 1 << 13  #: holds one double mark that only closes
-    CLOSES_SINGLE = 1 << 14  #: holds one single mark that only closes; mostly an apostrophe
+    CLOSES_SINGLE = 1 << 14  #: the same of single marks; mostly an apostrophe
     TANGLED = 1 << 15  #: holds any other quotation marks
+    OPENS_SINGLE = 1 << 16  #: as OPENS, of single marks

@@ -19,8 +19,3 @@ def fold(word: str) -> str:
         return word[:-2] if word.endswith("'s") and len(word) > 2 else word
     word = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", word).casefold().translate(_APOSTROPHES))
     return word[:-2] if word.endswith("'s") and len(word) > 2 else word
-
-
-def negates(folded: str) -> bool:
-    """Whether a folded word is ``not`` in one of its shapes: not, n't, cannot."""
-    return folded in ("not", "cannot") or folded.endswith("n't")

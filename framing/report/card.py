@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from jinja2 import TemplateError
-
-from framing.errors import InputError
-from framing.report.render import _UNPRINTABLE, _environment
+from framing.report.render import single_page
 
 __all__ = ["card_page"]
-
-_TEMPLATE = "card.html"
 
 
 def card_page(card: Mapping[str, Any], coder: str) -> str:
@@ -20,9 +15,5 @@ def card_page(card: Mapping[str, Any], coder: str) -> str:
 
     Nothing in a card can run in it. The same card gives the same bytes. A card that lacks a part is an InputError.
     """
-    try:
-        html = _environment(None).get_template(_TEMPLATE).render(card=card, coder=coder)
-    except TemplateError as error:
-        reason = f"the model's card cannot be shown: {error.message or type(error).__name__}"
-        raise InputError(reason, file=_TEMPLATE, remedy="train the model again with framing train") from None
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", html)
+    remedy = "train the model again with framing train"
+    return single_page("card.html", "the model's card cannot be shown", remedy, card=card, coder=coder)

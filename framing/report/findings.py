@@ -90,7 +90,7 @@ def _not_shown(ratios: dict[tuple[str, str, str], Ratio], apart: int) -> Finding
         f"{whole(compared - apart)} of {whole(compared)} comparisons of one outlet with all others, frame by frame, "
         f"show no difference, which is not to say that there is none. {wording.power(smallest)}"
     )
-    return Finding("Not told apart", text.strip(), "ratios", "ratios")
+    return Finding("No difference shown", text.strip(), "ratios", "ratios")
 
 
 def differences(data: ReportData) -> list[tuple[Ratio, ...]]:
@@ -144,9 +144,9 @@ def _voice_only(grid: Grid, pair: tuple[Ratio, Ratio]) -> Finding:
     frame = grid.frames[grid.frame_number[every.frame]]
     return Finding(
         f"{frame.label}: {every.outlet} and {every.against}",
-        f"{rate(every.rate1)} and {rate(every.rate2)} per 1,000 words, an interval that includes no difference. "
-        f"In own voice at most {whole(own.k1)} of {whole(every.k1)} and {whole(own.k2)} of {whole(every.k2)} matches, "
-        "one that does not.",
+        f"{rate(every.rate1)} and {rate(every.rate2)} per 1,000 words: the interval of the ratio includes no "
+        f"difference. In own voice at most {whole(own.k1)} of {whole(every.k1)} and {whole(own.k2)} of "
+        f"{whole(every.k2)} matches: there it does not.",
         _anchor(grid, every),
     )
 
@@ -187,9 +187,12 @@ def _events(data: ReportData) -> list[Finding]:
     if data.events is None or data.events.rates.empty:
         return []
     shared = set(data.events.rates["event"])
-    inside = int(data.events.articles["event"].isin(shared).sum())
+    articles = data.events.articles
+    if data.copies is not None:
+        articles = articles[~articles["doc_id"].isin(data.copies["doc_id"])]
+    inside = int(articles["event"].isin(shared).sum())
     text = (
-        f"{count(inside, 'article')} of {whole(len(data.events.articles))} are on {count(len(shared), 'event')} "
+        f"{count(inside, 'article')} of {whole(len(articles))} are on {count(len(shared), 'event')} "
         "that two outlets or more cover; compare those first."
     )
     return [Finding("Same event", text, "events", "events")]

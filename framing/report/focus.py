@@ -1,10 +1,13 @@
 """The style rules that show one frame, one outlet or one cell: they answer a link, so no script is needed.
 
-A row of the evidence has the id ``e2-0`` (frame 2, outlet 0), a frame's heading ``f2``. While one of them is the
-page's target, sentences and articles of other frames and outlets are not shown.
+A row of the evidence has the id ``e2-0`` (frame 2, outlet 0), a frame's heading ``f2``; both stand in a part of the
+table with the class ``k2``. While one of them is the page's target, sentences and articles of other frames and outlets
+are not shown.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from framing.report.grid import Grid
 
@@ -18,25 +21,27 @@ _ALWAYS = (
 
 
 def focus_style(grid: Grid) -> str:
-    """The rules for every frame and outlet of ``grid``; numbers only, nothing of the data stands in them."""
-    outlets = "".join(
-        f'main:has(.ev [id$="-{outlet.number}"]:target) .art:not(.o{outlet.number}){{display:none}}'
-        for outlet in grid.outlets
+    """The rules for every frame and outlet of ``grid``; numbers only, nothing of the data stands in them.
+
+    Hidden paragraphs keep their place in the count of paragraphs, so they are not taken out of the page.
+    """
+    frames = [frame.number for frame in grid.frames]
+    others = (f"main:has(.k{n} :target) :is(.art,.art>p,.art>p>span,.m>i):not(.f{n},:has(.f{n}))" for n in frames)
+    marks = (f"main:has(.k{n} :target) mark:not(.f{n})" for n in frames)
+    outlets = (f'main:has(.ev [id$="-{o.number}"]:target) .art:not(.o{o.number})' for o in grid.outlets)
+    return (
+        _ALWAYS
+        + _rule(others, "position:absolute;visibility:hidden")
+        + _rule(marks, "all:unset")
+        + _rule(outlets, "display:none")
     )
-    return _ALWAYS + "".join(_frame(frame.number) for frame in grid.frames) + outlets
+
+
+def _rule(selectors: Iterable[str], says: str) -> str:
+    return f"{','.join(selectors)}{{{says}}}"
 
 
 def label_style(grid: Grid) -> str:
     """The small number behind a mark: that of its frame, or of all its frames."""
     numbers = "".join(f'mark.f{frame.number}::after{{content:"{frame.number + 1}"}}' for frame in grid.frames)
     return numbers + "mark[data-f]::after{content:attr(data-f)}mark.c::after{content:none}"
-
-
-def _frame(number: int) -> str:
-    """Hidden paragraphs keep their place in the count of paragraphs, so they are not taken out of the page."""
-    name = f".f{number}"
-    return (
-        f"main:has([id^=e{number}-]:target,#f{number}:target){{"
-        f":is(.art,.art>p,.art>p>span,.m>i):not({name},:has({name})){{position:absolute;visibility:hidden}}"
-        f"mark:not({name}){{all:unset}}}}"
-    )

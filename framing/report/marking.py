@@ -14,10 +14,20 @@ from markupsafe import Markup, escape
 
 from framing.records.article import SCORED_BLOCKS, Block
 from framing.records.document import Span
+from framing.records.tables import VOICES
 from framing.report.spans import Spanned, Spans, layers
 
 #: One letter a voice: the class of its mark and of its bar.
 VOICE_CLASS = {"own": "o", "quoted": "q", "fragment": "f", "reported": "r"}
+
+
+def voice_parts(voices: Sequence[int]) -> list[tuple[str, int]]:
+    """The parts of a stacked bar: class and matches of each voice that has any, in the order of ``VOICES``.
+
+    >>> voice_parts((3, 0, 0, 1))
+    [('o', 3), ('r', 1)]
+    """
+    return [(VOICE_CLASS[name], k) for name, k in zip(VOICES, voices, strict=True) if k]
 
 
 @dataclass(frozen=True, slots=True)

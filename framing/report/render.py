@@ -20,7 +20,7 @@ from framing.report.data import ReportData
 from framing.report.sections import SECTIONS
 from framing.report.shortening import TITLE, short
 
-__all__ = ["render"]
+__all__ = ["render", "single_page"]
 
 SCRIPT = "report.js"
 STYLE = "report.css"
@@ -63,6 +63,19 @@ def render(
             file=templates,
             remedy="mend the template or leave out --templates",
         ) from None
+
+
+def single_page(template: str, what: str, remedy: str, **values: Any) -> str:
+    """A page of one template, such as a model card: no script, no network, nothing of ``values`` can run in it.
+
+    The same values give the same bytes. A template that cannot be filled in, which ``what`` names, is an InputError.
+    """
+    try:
+        html = _environment(None).get_template(template).render(**values)
+    except TemplateError as error:
+        reason = f"{what}: {error.message or type(error).__name__}"
+        raise InputError(reason, file=template, remedy=remedy) from None
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", html)
 
 
 def _wanted(sections: Sequence[str] | None) -> list[str]:

@@ -32,7 +32,8 @@ SOME = (
     "one outlet differ from each other, and nothing else."
 )
 METHOD_ONE = "With one article per outlet the numbers describe these articles only; no outlets are compared."
-POWER = ((50, 62), (20, 33), (10, 15), (5, 10), (3, 5))
+#: Articles per outlet, and how often in 100 a true 2.5-fold rate ratio is noticed (METHODS).
+POWER = ((3, 5), (5, 10), (10, 15), (20, 33), (50, 62))
 #: Fewest articles per outlet for a comparison, for the power note at the head of the page, and for models (METHODS).
 COMPARED_FROM, POWER_FROM, MODELS_FROM = 4, 10, 30
 FLAGS = {"genre": "opinion against reports", "translated": "translated against native"}
@@ -56,17 +57,20 @@ def flags(unfair: pd.DataFrame | None) -> list[dict[str, str]]:
 
 
 def power(fewest: int) -> str:
-    """How likely a real difference would show with so many articles an outlet; empty where nothing is compared.
+    """How likely a real difference would show between outlets of so many articles; empty where none is tested.
 
-    >>> power(12)
-    'With 10 articles per outlet, a true 2.5-fold difference between two outlets is noticed about 15 times in 100.'
+    >>> power(10)
+    'Between outlets of 10 articles each, a true 2.5-fold difference is noticed about 15 times in 100.'
+    >>> power(4)
+    'Between outlets of 4 articles each, a true 2.5-fold difference is noticed about 5 to 10 times in 100.'
     """
-    held = next(((m, p) for m, p in POWER if fewest >= m), None)
-    if held is None or fewest < COMPARED_FROM:
+    if fewest < COMPARED_FROM:
         return ""
+    below = max(share for articles, share in POWER if articles <= fewest)
+    above = min((share for articles, share in POWER if articles >= fewest), default=0)
+    often = f"about {below}" if below == above else f"about {below} to {above}" if above else f"more than {below}"
     return (
-        f"With {held[0]} articles per outlet, a true 2.5-fold difference between two outlets is noticed about "
-        f"{held[1]} times in 100."
+        f"Between outlets of {whole(fewest)} articles each, a true 2.5-fold difference is noticed {often} times in 100."
     )
 
 

@@ -69,7 +69,7 @@ def tally_articles(
     names = _frame_names(counts, frames)
     places = _places(where)
     labels = [label_rows(words, articles, column) for column in by]
-    indexes = [pd.Index(sorted(set(label.unique()))) for label in labels]
+    indexes = [pd.Index(sorted(label.cat.remove_unused_categories().cat.categories)) for label in labels]
     documents = pd.Index(words["doc_id"].unique())
     group_keys = _combine(np.zeros(len(words), np.int64), indexes, labels)
     groups, group_of_row = np.unique(group_keys, return_inverse=True)
@@ -110,7 +110,12 @@ def _places(where: Sequence[str] | None) -> list[str]:
 
 
 def label_rows(table: pd.DataFrame, articles: pd.DataFrame | None, column: str) -> pd.Series[str]:
-    """The label of each row: from the table, or from the articles by doc_id; missing and empty = unknown."""
+    """The label of each row (a category): from the table, or the articles by doc_id; missing and empty = unknown.
+
+    A label is written down once, however many rows bear it: names may be long, and matches many.
+    """
+    import pandas as pd
+
     if column in table.columns:
         values = table[column]
     elif articles is not None and column in articles.columns:
@@ -120,11 +125,14 @@ def label_rows(table: pd.DataFrame, articles: pd.DataFrame | None, column: str) 
         values = table["doc_id"].map(tags)
     else:
         raise TableError(f"no column {column!r} to group by", remedy="pass the table articles, or use outlet")
-    text = values.astype(object).where(values.notna(), UNKNOWN).astype(str)
-    return text.where(text != "", UNKNOWN)
+    kinds = values.astype("category")
+    names = [str(name) or UNKNOWN for name in kinds.cat.categories] + [UNKNOWN]
+    order = pd.Index(dict.fromkeys(names))
+    codes = order.get_indexer(pd.Index(names))[kinds.cat.codes.to_numpy()]
+    return pd.Series(pd.Categorical.from_codes(codes, categories=order), index=values.index)
 
 
-def _codes(index: pd.Index[str], values: pd.Series[str]) -> Ints:
+def _codes(index: pd.Index[str], values: pd.Series[str] | pd.Index[str]) -> Ints:
     """Position of each value in ``index``, -1 where it is not there."""
     return np.asarray(index.get_indexer(values), np.int64)  # type: ignore[arg-type]
 
@@ -133,7 +141,7 @@ def _combine(keys: Ints, indexes: list[pd.Index[str]], labels: list[pd.Series[st
     """One integer a row for its labels together; -1 where a label is not known."""
     known = np.ones(len(keys), bool)
     for index, label in zip(indexes, labels, strict=True):
-        code = _codes(index, label)
+        code = _codes(index, label.cat.categories)[label.cat.codes.to_numpy()]
         known &= code >= 0
         keys = keys * max(len(index), 1) + code
     return np.where(known, keys, -1)

@@ -44,5 +44,8 @@ class Database(Protocol):
     def check(self, words: Mapping[str, int]) -> None:
         """Raise InputError if the database itself is damaged, or other words can be found than in so many texts."""
 
+    def compact(self) -> None:
+        """Give back the room of what was deleted."""
+
     def close(self) -> None:
         """Let go."""

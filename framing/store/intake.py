@@ -11,7 +11,8 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from framing.store.interface import ADDED, CHANGED, PRESENT, Entry
+from framing.store.interface import ADDED, CHANGED, PRESENT, REFUSED, Entry, Standing
+from framing.store.sealing import key_of
 
 _NOTHING = ("", "unknown")
 _GIVEN = "given"
@@ -42,6 +43,9 @@ class Shelf(Protocol):
     def by_url(self, url: str) -> list[Known]:
         """The articles of that address."""
 
+    def holds(self, doc_id: str, number: int, key: str) -> bool:
+        """Whether this is, or was, the version of the article with that number."""
+
     def entry(self, known: Known) -> Entry:
         """All of it."""
 
@@ -54,6 +58,8 @@ class Decision:
     entry: Entry
     before: Known | None = None
     note: str = ""
+    #: when it came in, if that was before today
+    added: str = ""
 
 
 def value(entry: Entry, field: str) -> str:
@@ -69,6 +75,8 @@ def outlet_of(entry: Entry) -> tuple[str, bool]:
 
 def decide(entry: Entry, shelf: Shelf, seen: Container[str]) -> Decision:
     """Whether ``entry`` is new, a new version, or there already; ``seen`` are the articles this call has had."""
+    if entry.stands and (found := _in_history(entry, entry.stands, shelf, seen)):
+        return found
     alike = [known for known in shelf.by_text(entry.digest) if _one_outlet(known, entry)]
     if alike:
         same = next((known for known in alike if known.doc_id == entry.doc_id), alike[0])
@@ -82,7 +90,28 @@ def decide(entry: Entry, shelf: Shelf, seen: Container[str]) -> Decision:
     if successor := _of_address(entry, shelf, seen):
         return _follow(entry, successor, shelf)
     note = f"the name '{entry.doc_id}' is taken by another article" if name != entry.doc_id else ""
-    return Decision(ADDED, replace(entry, doc_id=name), note=note)
+    first = entry.stands.added if entry.stands and entry.stands.number == 1 else ""
+    return Decision(ADDED, replace(entry, doc_id=name), note=note, added=first)
+
+
+def _in_history(entry: Entry, stands: Standing, shelf: Shelf, seen: Container[str]) -> Decision | None:
+    """What to do with a version that brings its history: it follows the one before it as it is.
+
+    The past of an article that was there before is refused, since nothing can be put before what is there; its current
+    version becomes the newest. None where there is no such article yet.
+    """
+    known = shelf.by_id(entry.doc_id)
+    if known is None or not _one_outlet(known, entry):
+        return None
+    if shelf.holds(known.doc_id, stands.number, key_of(entry)):
+        return Decision(PRESENT, entry, known)
+    if known.doc_id in seen and known.number == stands.number - 1:
+        changed = ", ".join(differences(shelf.entry(known), entry))
+        return Decision(CHANGED, entry, known, changed, stands.added)
+    if stands.current:
+        return _follow(entry, known, shelf)
+    note = f"'{known.doc_id}' is there already, and an earlier version cannot be put before it"
+    return Decision(REFUSED, entry, known, note)
 
 
 def _of_address(entry: Entry, shelf: Shelf, seen: Container[str]) -> Known | None:

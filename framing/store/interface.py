@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-__all__ = ["Baseline", "Code", "CodeVersion", "Entry", "Hit", "Receipt", "Store", "Version", "now"]
+__all__ = ["Baseline", "Code", "CodeVersion", "Entry", "Hit", "Receipt", "Standing", "Store", "Version", "now"]
 
 ADDED, CHANGED, PRESENT, REFUSED = "added", "changed", "present", "refused"
 
@@ -44,6 +44,15 @@ class CodeVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an exported version stands in the history of its article: its number from 1, when it came in (UTC)."""
+
+    number: int
+    added: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """An article as a store keeps it.
 
@@ -51,7 +60,7 @@ class Entry:
     (how is ``given`` or ``proposed``), ``extra`` one of further columns, ``rest`` whatever else belongs to the article
     and does not make it another one. ``issues`` is a JSON list of what was said when it came in.
     ``own_id`` is False for a name that is only a place in a file. ``codes`` go in with it: about the version that it
-    becomes where they have any key, else about none.
+    becomes where they have any key, else about none. ``stands`` is set for one that brings its history along.
     """
 
     doc_id: str
@@ -64,6 +73,7 @@ class Entry:
     issues: str = "[]"
     own_id: bool = True
     codes: tuple[Code, ...] = ()
+    stands: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +153,9 @@ class Store(Protocol):
     def count(self) -> int:
         """How many articles there are."""
 
+    def past(self) -> int:
+        """How many earlier versions there are."""
+
     def fingerprint(self) -> str:
         """The same for the same current versions, whatever else is in the store."""
 
@@ -164,17 +177,23 @@ class Store(Protocol):
     def remove_codes(self, coder: str) -> int:
         """Delete all that a coder said; of how many units."""
 
-    def kept(self, recipe: str, keys: Sequence[str]) -> dict[str, int]:
-        """The numbers of the results that hold the scores of these versions under ``recipe``, where there are any."""
+    def kept(self, recipe: str, keys: Sequence[str]) -> tuple[dict[str, int], dict[int, bytes]]:
+        """The scores of these versions under ``recipe``, where there are any: in which result each stands.
 
-    def result(self, number: int) -> bytes:
-        """A result by its number, held against its digest."""
+        And the results themselves, of the same moment, each held against its digest.
+        """
 
     def keep(self, recipe: str, keys: Sequence[str], body: bytes) -> None:
         """Keep one result with the scores of the versions ``keys``."""
 
     def scored(self) -> Mapping[str, int]:
         """For each recipe, the oldest first, how many current articles have scores under it."""
+
+    def kept_sizes(self) -> Mapping[str, int]:
+        """For each recipe, the oldest first, how many bytes its results take."""
+
+    def forget_scores(self, recipes: Sequence[str]) -> None:
+        """Delete the results under these recipes, and give the room back. No baseline moves."""
 
     def save_baseline(self, name: str, recipe: str, articles: int, digest: str, body: bytes) -> Baseline:
         """Pin scores under a name that is free."""

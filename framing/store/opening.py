@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from framing.store.interface import Store
@@ -23,6 +24,15 @@ def is_server(address: str | os.PathLike[str]) -> bool:
 def is_store(address: str | os.PathLike[str]) -> bool:
     """Whether an address is that of a store, by its look."""
     return is_server(address) or os.fspath(address).lower().endswith(".db")
+
+
+def the_store(paths: Sequence[str | os.PathLike[str]]) -> str:
+    """The address of the store that ``paths`` are, if they are one and nothing else; empty otherwise.
+
+    >>> the_store(["framing.db"]), the_store(["framing.db", "new.txt"])
+    ('framing.db', '')
+    """
+    return os.fspath(paths[0]) if len(paths) == 1 and is_store(paths[0]) else ""
 
 
 def without_password(address: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from framing.errors import FramingError, InputError, MissingExtra
 from framing.store.interface import Entry
-from framing.store.schema import VERSION, statements
+from framing.store.schema import VERSION, refuse_newer, statements
 from framing.store.words import Clause, Query
 
 _KINDS = {"key": "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "blob": "BYTEA", "name": 'TEXT COLLATE "C"'}
@@ -63,12 +63,7 @@ class PostgresDatabase:
             raise InputError(
                 "there is no store on this server", file=self.shown, remedy="framing add ARTICLE... --store makes one"
             )
-        if self.version > VERSION:
-            raise InputError(
-                f"this store is of version {self.version}, and this framing knows stores up to version {VERSION}",
-                file=self.shown,
-                remedy="pip install -U newsframing",
-            )
+        refuse_newer(self.version, self.shown)
         if self.writable and self.version < VERSION:
             self._upgrade()
 
@@ -168,6 +163,9 @@ class PostgresDatabase:
 
     def check(self, words: Mapping[str, int]) -> None:
         """The server minds its own pages."""
+
+    def compact(self) -> None:
+        """The server does that in its own time."""
 
     def close(self) -> None:
         """Leave the server."""

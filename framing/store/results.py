@@ -22,10 +22,15 @@ class Results(StorePart):
             self._db.rows("DELETE FROM scored WHERE result_id = ? RETURNING 1", (result,))
             self._db.rows("DELETE FROM results WHERE result_id = ? RETURNING 1", (result,))
 
-    def kept(self, recipe: str, keys: Sequence[str]) -> dict[str, int]:
-        """The numbers of the results that hold these versions."""
+    def kept(self, recipe: str, keys: Sequence[str]) -> tuple[dict[str, int], dict[int, bytes]]:
+        """In which result each of these versions stands, and the results; nobody deletes one in between."""
         if self._db.version < 2:
-            return {}
+            return {}, {}
+        with self._db.reading():
+            found = self._numbers(recipe, keys)
+            return found, {number: self.result(number) for number in sorted(set(found.values()))}
+
+    def _numbers(self, recipe: str, keys: Sequence[str]) -> dict[str, int]:
         found: dict[str, int] = {}
         for first in range(0, len(keys), TOGETHER):
             some = tuple(keys[first : first + TOGETHER])
@@ -66,6 +71,25 @@ class Results(StorePart):
             GROUP BY recipes.recipe_id, recipe ORDER BY recipes.recipe_id"""
         with self._sound():
             return {recipe.strip(): int(articles) for recipe, articles in self._db.rows(sql)}
+
+    def kept_sizes(self) -> Mapping[str, int]:
+        """For each recipe, the oldest first, how many bytes its results take."""
+        if self._db.version < 2:
+            return {}
+        sql = """SELECT recipe, coalesce(sum(length(body)), 0) FROM recipes
+            LEFT JOIN results ON results.recipe_id = recipes.recipe_id
+            GROUP BY recipes.recipe_id, recipe ORDER BY recipes.recipe_id"""
+        with self._sound():
+            return {recipe.strip(): int(size) for recipe, size in self._db.rows(sql)}
+
+    def forget_scores(self, recipes: Sequence[str]) -> None:
+        """Delete the results under these recipes, and give the room back."""
+        with self._db.writing(durable=True):
+            for recipe in recipes:
+                for table in ("scored", "results", "recipes"):
+                    which = "recipe_id IN (SELECT recipe_id FROM recipes WHERE recipe = ?)"
+                    self._db.rows(f"DELETE FROM {table} WHERE {which} RETURNING 1", (recipe,))
+        self._db.compact()
 
     # -- baselines
 

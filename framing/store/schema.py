@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from framing.errors import InputError
+
 #: The statements that lead from each version to the next. ``{key}``, ``{blob}`` and ``{name}`` are the database's own.
 STEPS: tuple[tuple[str, ...], ...] = (
     (
@@ -39,6 +41,13 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ),
 )
 VERSION = len(STEPS)
+
+
+def refuse_newer(version: int, shown: str) -> None:
+    """An InputError for a store that a newer framing made."""
+    if version > VERSION:
+        reason = f"this store is of version {version}, and this framing knows stores up to version {VERSION}"
+        raise InputError(reason, file=shown, remedy="pip install -U newsframing")
 
 
 def statements(first: int, last: int, **kinds: str) -> list[str]:

@@ -7,12 +7,13 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from shlex import quote as quoted
 from typing import Any
 from urllib.parse import quote
 
 from framing.errors import FramingError, InputError
 from framing.store.interface import Entry
-from framing.store.schema import VERSION, statements
+from framing.store.schema import VERSION, refuse_newer, statements
 from framing.store.words import Clause, Query
 
 #: "fram" in ASCII: whose file it is, in the file's header.
@@ -20,6 +21,8 @@ APPLICATION_ID = 0x6672616D
 _PATIENCE = 30.0
 _KINDS = {"key": "INTEGER PRIMARY KEY", "blob": "BLOB", "name": "TEXT"}
 _SEARCH = "CREATE VIRTUAL TABLE search USING fts5(words, content='', tokenize='ascii')"
+#: What SQLite says where a disk has not even the 32 kB by which processes share a store.
+_NO_ROOM_TO_SHARE = "SQLITE_IOERR_SHMSIZE"
 _MEANS = {
     "SQLITE_BUSY": ("somebody else has been writing to the store for 30 seconds", "try again when they are done"),
     "SQLITE_LOCKED": ("somebody else is writing to the store", "try again when they are done"),
@@ -41,7 +44,7 @@ class SqliteDatabase:
 
     def __init__(self, path: str, *, write: bool, create: bool = False) -> None:
         self.shown = path
-        self._immutable = False
+        self._hindrance = _MEANS["SQLITE_READONLY"]
         with self._told():
             self._connection = self._open(Path(path), write or create, create)
         try:
@@ -56,37 +59,40 @@ class SqliteDatabase:
     def _open(self, path: Path, write: bool, create: bool) -> sqlite3.Connection:
         if not create and not path.exists():
             raise InputError(
-                "there is no such store", file=path, remedy=f"framing add ARTICLE... --store {path} makes one"
+                "there is no such store",
+                file=path,
+                remedy=f"framing add ARTICLE... --store {quoted(str(path))} makes one",
             )
         if path.is_dir() or (path.exists() and not path.is_file()):
             raise InputError("this is no file, so it is no store", file=path, remedy="name a file ending in .db")
         # SQLite would open a file for writing that it cannot write, and say so only at the first change.
         self.writable = write and all(os.access(place, os.W_OK) for place in (path, path.parent) if place.exists())
-        if self.writable or not path.exists():
-            return self._connected(path, f"mode={'rwc' if create else 'rw'}")
-        return self._read_only(path)
-
-    def _read_only(self, path: Path) -> sqlite3.Connection:
-        connection = self._connected(path, "mode=ro")
+        if not path.exists():
+            return self._connected(path, "mode=rwc")
+        connection = self._connected(path, "mode=rw" if self.writable else "mode=ro")
         try:
             connection.execute("SELECT count(*) FROM sqlite_master")
         except sqlite3.OperationalError as problem:
             connection.close()
-            if not str(problem.sqlite_errorname).startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
-                raise
-            return self._as_it_lies(path)
+            name = str(problem.sqlite_errorname)
+            if name == _NO_ROOM_TO_SHARE:
+                self._hindrance = _MEANS["SQLITE_FULL"]
+                return self._as_it_lies(path, "on a full disk")
+            if not self.writable and name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
+                return self._as_it_lies(path, "in a read-only folder")
+            raise
         return connection
 
-    def _as_it_lies(self, path: Path) -> sqlite3.Connection:
-        """A store in a read-only folder, where SQLite cannot make the files by which it shares one."""
+    def _as_it_lies(self, path: Path, where: str) -> sqlite3.Connection:
+        """A store where SQLite cannot make the files by which it shares one: it can be read all the same."""
         log = Path(f"{path}-wal")
         if log.exists() and log.stat().st_size:
             raise InputError(
-                f"the newest changes stand in {log.name}, which cannot be read in a read-only folder",
+                f"the newest changes stand in {log.name}, which cannot be read {where}",
                 file=path,
                 remedy="copy both files to a folder of your own, and name the copy",
             )
-        self._immutable = True
+        self.writable = False
         return self._connected(path, "mode=ro&immutable=1")
 
     def _connected(self, path: Path, how: str) -> sqlite3.Connection:
@@ -100,18 +106,15 @@ class SqliteDatabase:
         if owner == 0 and tables == 0:
             if not create:
                 raise InputError(
-                    "this file holds nothing", file=path, remedy=f"framing add ARTICLE... --store {path} fills it"
+                    "this file holds nothing",
+                    file=path,
+                    remedy=f"framing add ARTICLE... --store {quoted(str(path))} fills it",
                 )
         elif owner != APPLICATION_ID:
             raise InputError("this is a database, but no framing store", file=path, remedy="name another file")
-        elif self.version > VERSION:
-            raise InputError(
-                f"this store is of version {self.version}, and this framing knows stores up to version {VERSION}",
-                file=path,
-                remedy="pip install -U newsframing",
-            )
         elif self.version < 1:
             raise InputError("the store is damaged: it has no version", file=path, remedy="restore it from a copy")
+        refuse_newer(self.version, self.shown)
         self._refuse_cut_off(path)
         self._settle(path)
         self._hold_against_schema()
@@ -204,7 +207,7 @@ class SqliteDatabase:
         """All changes of the block, or none; whoever comes second waits."""
         with self._told():
             if not self.writable:
-                raise self._refused(*_MEANS["SQLITE_READONLY"])
+                raise self._refused(*self._hindrance)
             self._connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -251,6 +254,10 @@ class SqliteDatabase:
         expected = {_token(word): texts for word, texts in words.items()}
         if dict(self.stream("SELECT term, doc FROM temp.vocabulary")) != expected:
             raise self._refused("the store is damaged: its word index does not fit the texts", "restore it from a copy")
+
+    def compact(self) -> None:
+        """Write the file anew without its empty pages."""
+        self.rows("VACUUM")
 
     def close(self) -> None:
         """Let go of the file; what is in the log goes into it if nobody else is there."""

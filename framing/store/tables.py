@@ -37,7 +37,8 @@ class SqlStore(Results, Codes):
             for entry in entries:
                 receipt = self._put(entry, seen, added)
                 receipts.append(receipt)
-                seen.add(receipt.doc_id)
+                if receipt.what != REFUSED:
+                    seen.add(receipt.doc_id)
         return receipts
 
     def _put(self, entry: Entry, seen: set[str], added: str) -> Receipt:
@@ -48,10 +49,12 @@ class SqlStore(Results, Codes):
         if decision.what == PRESENT and before is not None:
             codes = self._put_codes(entry, before.doc_id, before.key)
             return Receipt(entry.doc_id, before.doc_id, PRESENT, before.number, codes=codes)
+        if decision.what == REFUSED:
+            return Receipt(entry.doc_id, entry.doc_id, REFUSED, note=decision.note)
         number = before.number + 1 if before else 1
         if before:
             self._retire(before)
-        self._insert(decision.entry, number, added)
+        self._insert(decision.entry, number, decision.added or added)
         codes = self._put_codes(entry, decision.entry.doc_id, key_of(decision.entry))
         return Receipt(entry.doc_id, decision.entry.doc_id, decision.what, number, decision.note, codes)
 
@@ -95,6 +98,11 @@ class SqlStore(Results, Codes):
     def by_url(self, url: str) -> list[Known]:
         """The current articles of that address."""
         return self._known("url = ? AND url <> ''", url)
+
+    def holds(self, doc_id: str, number: int, key: str) -> bool:
+        """Whether this is, or was, the version of the article with that number."""
+        sql = "SELECT 1 FROM versions WHERE doc_id = ? AND number = ? AND key = ?"
+        return bool(self._db.rows(sql, (doc_id, number, key)))
 
     def entry(self, known: Known) -> Entry:
         """All of a version."""
@@ -174,6 +182,10 @@ class SqlStore(Results, Codes):
     def count(self) -> int:
         """How many articles there are."""
         return self._census("current")[0]
+
+    def past(self) -> int:
+        """How many earlier versions there are."""
+        return int(self._db.rows("SELECT count(*) FROM versions WHERE current = 0")[0][0])
 
     def fingerprint(self) -> str:
         """The same for the same current versions."""

@@ -13,7 +13,7 @@ from framing.corpus.options import ReadOptions
 from framing.corpus.units import Reading, Unit, plan, read_unit
 from framing.records.article import Article
 from framing.records.issue import Issue
-from framing.store.interface import ADDED, CHANGED, PRESENT, REFUSED, Code, Entry, Receipt, Store
+from framing.store.interface import ADDED, CHANGED, PRESENT, REFUSED, Code, Entry, Receipt, Standing, Store
 from framing.study.handcodes import HERE, stands_in
 
 #: Articles from one call that go in together: small enough to wait for, large enough to be quick.
@@ -32,7 +32,7 @@ def add_options(outlet: str, encoding: str, **tags: str) -> ReadOptions:
     """How to read what is added: typed tags hold where nothing else says anything."""
     given = checked_tags({"outlet": outlet, **tags}, ReadOptions())
     outlet = given.pop("outlet", "")
-    return ReadOptions(outlet=outlet, encoding=encoding, tags=tuple(sorted(given.items())), codes=True)
+    return ReadOptions(outlet=outlet, encoding=encoding, tags=tuple(sorted(given.items())), codes=True, history=True)
 
 
 def add_paths(store: Store, paths: Sequence[str | os.PathLike[str]], options: ReadOptions) -> Iterator[Taken]:
@@ -53,7 +53,9 @@ def add_units(
         reading = read_unit(unit, options)
         if prefix:
             reading = _under(prefix, reading)
-        yield add_articles(store, reading.articles, reading.issues, seen, reading.renamed, reading.codes)
+        yield add_articles(
+            store, reading.articles, reading.issues, seen, reading.renamed, reading.codes, reading.stands
+        )
 
 
 def add_articles(
@@ -63,15 +65,21 @@ def add_articles(
     seen: set[str],
     renamed: Mapping[str, str] | None = None,
     codes: Mapping[str, Sequence[Code]] | None = None,
+    stands: Mapping[str, Standing] | None = None,
 ) -> Taken:
     """Add articles with what there was to say about them; ``renamed`` has the given ids of those renamed since.
 
-    ``codes`` are hand codes by article: they go in together with it.
+    ``codes`` are hand codes by article: they go in together with it. ``stands`` says where some stand in a history.
     """
     taken = Taken(issues=list(issues))
     given = renamed or {}
     entries = [
-        replace(entry, doc_id=given.get(entry.doc_id, entry.doc_id), codes=_about(entry, codes or {}))
+        replace(
+            entry,
+            doc_id=given.get(entry.doc_id, entry.doc_id),
+            codes=_about(entry, codes or {}),
+            stands=(stands or {}).get(entry.doc_id),
+        )
         for entry in entries_of(articles, issues)
     ]
     for first in range(0, len(entries), _TOGETHER):
@@ -105,7 +113,7 @@ def _under(prefix: str, reading: Reading) -> Reading:
         for article in reading.articles
     ]
     issues = [replace(issue, file=prefix + issue.file) if issue.file else issue for issue in reading.issues]
-    return Reading(articles, issues, reading.anchors, reading.renamed, reading.codes)
+    return Reading(articles, issues, reading.anchors, reading.renamed, reading.codes, reading.stands)
 
 
 def told(file: str, receipt: Receipt) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 
 from framing.records.article import Article
 from framing.records.batch import Ints
+from framing.records.characters import Offsets
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -50,8 +51,9 @@ def category(codes: Any, names: Sequence[str]) -> pa.Array:
     distinct = list(dict.fromkeys(names))
     if len(distinct) < len(names):
         places = {name: i for i, name in enumerate(distinct)}
-        codes = np.array([places[name] for name in names], np.int32)[codes]
-    return pa.DictionaryArray.from_arrays(np.asarray(codes, np.int32), pa.array(distinct, pa.string()))
+        codes = np.array([places[name] for name in names], np.int32).take(codes)
+    # Not "safe", which would look at each code once more.
+    return pa.DictionaryArray.from_arrays(np.asarray(codes, np.int32), pa.array(distinct, pa.string()), safe=False)
 
 
 def numbered(numbers: Ints, names: Sequence[str] | Mapping[int, str]) -> pa.Array:
@@ -81,7 +83,14 @@ def article_outlets(articles: Sequence[Article], numbers: Ints) -> pa.Array:
     return category(np.array(of_article, np.int32)[numbers], list(codes))
 
 
-def cut(buffer: bytes, first: Ints, last: Ints) -> pa.Array:
+def no_text(rows: int) -> pa.Array:
+    """A text column in which nothing is written."""
+    import pyarrow as pa
+
+    return pa.StringArray.from_buffers(rows, pa.py_buffer(np.zeros(rows + 1, np.int32)), pa.py_buffer(b""))
+
+
+def cut(buffer: bytes, first: Offsets, last: Offsets) -> pa.Array:
     """The text between byte positions, for all of them at once.
 
     >>> cut(b"trade war", np.array([0, 0, 6]), np.array([5, 9, 9])).to_pylist()

@@ -8,7 +8,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,9 @@ from framing.store.intake import as_json
 from framing.store.interface import Baseline
 from framing.store.opening import open_at
 from framing.study.arrow import Tables
-from framing.study.keeping import recipe_of
+from framing.study.copies import copies_to_collapse
+from framing.study.counting import copies_note
+from framing.study.recipes import recipe_of
 from framing.study.scores import Scores
 from framing.study.scoring import score_files
 
@@ -28,36 +30,57 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+#: What a baseline's recipe says at its end; one from before near-copies were collapsed says nothing, and has each.
+_COPIES = "|copies:"
+
+
 @dataclass(frozen=True, slots=True)
 class Pinned:
-    """One article of a baseline: its words, and its matches by frame and voice."""
+    """One article of a baseline: its words, and its matches by frame and voice.
+
+    A near-copy is not counted, and is a ``copy_of`` the article that is counted for it.
+    """
 
     doc_id: str
     outlet: str
     digest: str
     words: int
     matches: Mapping[str, Mapping[str, int]]
+    copy_of: str = ""
 
     @property
     def line(self) -> str:
         """The article as a line of JSON."""
-        return as_json([self.doc_id, self.outlet, self.digest, self.words, self.matches])
+        own = [self.doc_id, self.outlet, self.digest, self.words, self.matches]
+        return as_json([*own, self.copy_of] if self.copy_of else own)
 
 
-def save_baseline(address: str | Path, name: str, codebook: Codebook, coder: str | Path = LEXICON) -> Baseline:
-    """Score what has no scores yet, and pin those of all articles under ``name``.
+def save_baseline(
+    address: str | Path, name: str, codebook: Codebook, coder: str | Path = LEXICON, *, keep_copies: bool = False
+) -> tuple[Baseline, list[str]]:
+    """Score what has no scores yet, and pin those of all articles under ``name``; with what to know about them.
 
-    The digest is the SHA-256 of the pinned lines, so two people can tell that they compare with the same.
+    Near-copies count once, as in a report, unless ``keep_copies``. The digest is the SHA-256 of the pinned lines, so
+    two people can tell that they compare with the same.
     """
     if not name or name != name.strip() or not name.isprintable():
         raise UsageError("a baseline needs a name", remedy="give it one such as 2025-autumn")
-    lines: list[str] = []
+    lines: dict[str, str] = {}
     for part in score_files([address], codebook, ReadOptions(), coder=str(coder)):
-        lines += [pinned.line for pinned in _pinned(part)]
-    text = "\n".join(lines).encode()
+        lines |= {pinned.doc_id: pinned.line for pinned in _pinned(part)}
+    copies, notes = copies_to_collapse([address], ReadOptions(), len(lines), keep_copies=keep_copies)
+    counted = len(lines)
+    if copies is not None:
+        notes += copies_note(copies)
+        for doc_id, other in zip(copies["doc_id"], copies["stands_for"], strict=True):
+            if doc_id in lines and other in lines:  # else it came, or went, while this was running
+                lines[doc_id] = replace(_article_of(lines[doc_id]), copy_of=other).line
+                counted -= 1
+    text = "\n".join(lines.values()).encode()
+    recipe = f"{recipe_of(codebook, coder)}{_COPIES}{'each' if copies is None else 'once'}"
     with closing(open_at(address, write=True)) as store:
         digest = hashlib.sha256(text).hexdigest()
-        return store.save_baseline(name, recipe_of(codebook, coder), len(lines), digest, zlib.compress(text, 6))
+        return store.save_baseline(name, recipe, counted, digest, zlib.compress(text, 6)), notes
 
 
 def load_baseline(address: str | Path, name: str) -> tuple[Baseline, list[Pinned]]:
@@ -67,7 +90,11 @@ def load_baseline(address: str | Path, name: str) -> tuple[Baseline, list[Pinned
     text = zlib.decompress(baseline.body)
     if hashlib.sha256(text).hexdigest() != baseline.digest:
         raise InputError(f"the baseline '{name}' is not as it was saved", file=address, remedy="save another one")
-    return baseline, [Pinned(*json.loads(line)) for line in text.splitlines()]
+    return baseline, [_article_of(line) for line in text.splitlines()]
+
+
+def _article_of(line: str | bytes) -> Pinned:
+    return Pinned(*json.loads(line))
 
 
 def _pinned(part: Tables) -> Iterator[Pinned]:
@@ -87,35 +114,48 @@ def _rows(part: Tables, table: str, *columns: str) -> Iterator[tuple[Any, ...]]:
 
 
 def baseline_table(pinned: Sequence[Pinned]) -> pd.DataFrame:
-    """What a baseline holds, by outlet."""
+    """What a baseline holds, by outlet; ``copies`` are articles that are not counted."""
     import pandas as pd
 
-    rows: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    rows: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for article in pinned:
         row = rows[article.outlet]
+        if article.copy_of:
+            row[3] += 1
+            continue
         row[0] += 1
         row[1] += article.words
         row[2] += sum(sum(voices.values()) for voices in article.matches.values())
     return pd.DataFrame(
         [(outlet, *numbers) for outlet, numbers in sorted(rows.items())],
-        columns=["outlet", "articles", "words", "matches"],
+        columns=["outlet", "articles", "words", "matches", "copies"],
     )
 
 
 def place(
-    scores: Scores, address: str | Path, name: str, *, coder: str | Path = LEXICON, voice: str = "all"
+    scores: Scores,
+    baseline: Baseline,
+    pinned: Sequence[Pinned],
+    *,
+    coder: str | Path = LEXICON,
+    voice: str = "all",
 ) -> pd.DataFrame:
-    """Each article of ``scores`` against each outlet of a baseline; see ``stats.standing``.
+    """Each article of ``scores`` against each outlet of a baseline (``load_baseline``); see ``stats.standing``.
 
-    UsageError if the baseline was saved under another codebook, other voice rules or another coder.
+    An article is not held against itself, nor against the one that was counted for it. UsageError if the baseline was
+    saved under another codebook, other voice rules or another coder.
     """
     from framing.stats import standing
 
-    baseline, pinned = load_baseline(address, name)
     _check_recipe(baseline, recipe_of(scores.codebook, coder))
     frames = [frame.name for frame in scores.codebook.frames]
-    new = list(_pinned(scores.arrow))
-    return standing(_long(new, frames, voice), _long(pinned, frames, voice))
+    digests = {article.doc_id: article.digest for article in pinned}
+    counted_for = {article.digest: digests[article.copy_of] for article in pinned if article.copy_of}
+    new = [
+        replace(article, digest=counted_for.get(article.digest, article.digest)) for article in _pinned(scores.arrow)
+    ]
+    counted = [article for article in pinned if not article.copy_of]
+    return standing(_long(new, frames, voice), _long(counted, frames, voice))
 
 
 def _long(articles: Sequence[Pinned], frames: Sequence[str], voice: str) -> pd.DataFrame:
@@ -135,7 +175,7 @@ def _long(articles: Sequence[Pinned], frames: Sequence[str], voice: str) -> pd.D
 
 def _check_recipe(baseline: Baseline, recipe: str) -> None:
     """What is compared was counted alike; a newer framing with the same rules counts alike."""
-    before, now = (recipe.partition("|")[2] for recipe in (baseline.recipe, recipe))
+    before, now = (recipe.partition("|")[2].partition(_COPIES)[0] for recipe in (baseline.recipe, recipe))
     if before != now:
         raise UsageError(
             f"the baseline '{baseline.name}' was saved under {before}, and this is {now}",

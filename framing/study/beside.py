@@ -87,11 +87,7 @@ def _line(scores: Scores) -> CoderLine:
 
 
 def _by_model(scores: Scores, coder: str | Path) -> Scores:
-    from framing.study.scoring import score
-
-    left_out = set(scores.copies["doc_id"])
-    articles = [d.article for doc_id, d in scores.documents.items() if doc_id not in left_out]
-    found = score(articles, scores.codebook, coder=coder, keep_copies=True)
+    found = scores.coded_by(coder)
     if found.coder == scores.coder:
         raise UsageError(f"'{coder}' would stand beside itself", remedy="name a classifier")
     return found

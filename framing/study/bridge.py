@@ -22,7 +22,7 @@ from framing.annotate.negation import polarity
 from framing.lexicon.hits import Hits
 from framing.lexicon.matcher import Matcher
 from framing.records.article import Article
-from framing.records.batch import Batch, Ints
+from framing.records.batch import Batch, Ids, Ints
 from framing.records.codebook import Codebook
 from framing.records.document import Document
 from framing.records.issue import Issue
@@ -46,7 +46,7 @@ class Coded:
 
     batch: Batch
     found: Findings
-    owner: Ints
+    owner: Ids
     said: Said | None
 
 
@@ -101,9 +101,9 @@ class Bridge:
         """The version of the voice rules, for signatures."""
         return self._listener.rules.version
 
-    def code(self, articles: Sequence[Article]) -> Coded:
-        """Annotate the articles and find every match."""
-        batch = self._annotator.annotate(articles)
+    def code(self, articles: Sequence[Article], *, used_up: bool = False) -> Coded:
+        """Annotate the articles and find every match; giants lose their texts meanwhile if they are ``used_up``."""
+        batch = self._annotator.annotate(articles, used_up=used_up)
         hits = self._matcher.find(batch)
         heard, said = self._listener.hear(batch)
         found = self._findings(batch, hits, word_voices(heard, hits.start))
@@ -127,12 +127,13 @@ class Bridge:
         """The tables of ``records.tables`` for these articles, but for attributions; see ``quotes``.
 
         ``only`` names the one that is asked for: of the others only those are made that cost next to nothing.
+        A list of articles is used up: a giant among them has no text any more.
         """
         if not articles:
             return {**{name: TABLES[name].empty() for name in ("matches", "counts")}, **issue_tables(issues)}
         if only in _WITHOUT_MATCHES:
-            return descriptive_tables(self._annotator.annotate(articles), issues)
-        coded = self.code(articles)
+            return descriptive_tables(self._annotator.annotate(articles, used_up=True), issues)
+        coded = self.code(articles, used_up=True)
         if only != "counts":
             return self.tables_of(coded, issues)
         counts = count_table(coded.batch, coded.found, Standing.of(coded.batch, coded.found), self._labels)

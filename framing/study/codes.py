@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing.coding.grids import Grid, read_grid
-from framing.coding.tables import frame_of, read_codings
-from framing.errors import InputError
+from framing.coding.reading import ReadSheet
+from framing.coding.tables import codings_of, frame_of, read_codings
+from framing.errors import InputError, UsageError
 from framing.records.coding import ASSERTED, Coding
 from framing.store.opening import is_server, is_store, without_password
-from framing.study.handcodes import code_sheets, stored_codings
 from framing.study.sheets import read_coded_sheet
+from framing.study.stored_codes import code_sheets, stored_codings
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["read_any_codes", "span_of"]
+__all__ = ["read_any_codes", "read_to_keep", "span_of"]
 
 _GRIDS = (".csv", ".tsv", ".xlsx")
 _STANDOFF = ("doc_id", "field", "start", "end", "frames")
@@ -33,13 +35,38 @@ def read_any_codes(
     """The codings of one file or store; see ``gather_codings``. InputError names what cannot be read."""
     if is_store(path):
         return _of_store(path, recipe, [] if notes is None else notes)
-    if Path(path).suffix.lower() in _GRIDS:
-        grid = read_grid(path)
-        if "frames" in grid.names and set(_STANDOFF) <= set(grid.names):
-            return frame_of(_standoff(grid, Path(path).stem, frames))
-        if "unit" in grid.names and "value" not in grid.names:
-            return _of_sheet(path, key)
+    grid = _grid(path)
+    if grid and _is_standoff(grid):
+        return frame_of(_standoff(grid, Path(path).stem, frames))
+    if grid and _is_sheet(grid):
+        return _of_sheet(path, key)
     return read_codings(path)
+
+
+def read_to_keep(
+    path: str | Path, key: str | Path | None, frames: Sequence[str], *, coder: str = "", empty: str = "missing"
+) -> ReadSheet:
+    """The codes of one file in any form but that of a store; only a sheet says its codebook and what was coded."""
+    if is_store(path):
+        remedy = "framing export articles takes codes along with their articles"
+        raise UsageError(f"{path} is a store", remedy=remedy)
+    grid = _grid(path)
+    if key or (grid and _is_sheet(grid)):
+        return read_coded_sheet(path, key, coder=coder, empty=empty)
+    codings = codings_of(read_any_codes(path, None, frames))
+    return ReadSheet([replace(coding, coder=coder) for coding in codings] if coder else codings)
+
+
+def _grid(path: str | Path) -> Grid | None:
+    return read_grid(path) if Path(path).suffix.lower() in _GRIDS else None
+
+
+def _is_standoff(grid: Grid) -> bool:
+    return set(_STANDOFF) <= set(grid.names)
+
+
+def _is_sheet(grid: Grid) -> bool:
+    return not _is_standoff(grid) and "value" not in grid.names
 
 
 def span_of(grid: Grid, row: int) -> tuple[str, str, int, int]:

@@ -19,7 +19,7 @@ from framing.study.wordstream import read_words
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COPIES", "MOST_ARTICLES", "copies_in_files", "copies_of", "find_copies", "near_copies"]
+__all__ = ["COPIES", "copies_in_files", "copies_of", "copies_to_collapse", "find_copies", "near_copies"]
 
 #: Files with more articles than these are counted as printed: their words would not fit into memory beside the scores.
 MOST_ARTICLES = 50_000
@@ -78,6 +78,19 @@ def copies_in_files(paths: Paths, options: ReadOptions) -> pd.DataFrame | None:
     printed: list[_Printed] = []
     stream, _ = read_words(_noted(paths, options, printed))
     return None if len(printed) > MOST_ARTICLES else _table(printed, stream)
+
+
+def copies_to_collapse(
+    paths: Paths, options: ReadOptions, articles: int, *, keep_copies: bool
+) -> tuple[pd.DataFrame | None, list[str]]:
+    """``find_copies`` of files, for numbers made of so many articles; None where each is counted.
+
+    A note says so where nobody asked for that.
+    """
+    if keep_copies:
+        return None, []
+    found = None if articles > MOST_ARTICLES else copies_in_files(paths, options)
+    return found, [f"More than {MOST_ARTICLES:,} articles: near-copies are counted each."] if found is None else []
 
 
 class _Printed(NamedTuple):

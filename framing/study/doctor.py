@@ -12,15 +12,15 @@ import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from importlib import import_module, metadata
-from importlib.util import find_spec
+from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 from framing import __version__
 from framing.errors import FramingError
 from framing.lexicon.reading import load_codebook, shipped_codebooks
 from framing.resources import folder
+from framing.store.opening import is_server, open_at, without_password
+from framing.study.recipes import superseded
 
 #: ``bad`` is something that framing cannot do without.
 GOOD, MISSING, BAD = "ok", "missing", "bad"
@@ -143,20 +143,20 @@ def _data() -> Iterator[Finding]:
 
 
 def _store(address: str) -> Iterator[Finding]:
-    if find_spec("framing.store") is None:
-        yield Finding("store", MISSING, "this version keeps no store", "")
-        return
     if not address and not Path("framing.db").exists():
         yield Finding("store", MISSING, "no framing.db in this folder", "framing add makes one; --store names another")
         return
-    opening: Any = import_module("framing.store.opening")
     try:
-        store = opening.open_at(address or "framing.db")
+        store = open_at(address or "framing.db")
         with closing(store):
             store.check()
-            articles = store.count()
-        shown = opening.without_password(address) if opening.is_server(address) else address or "framing.db"
-        yield Finding("store", GOOD, f"{shown}: sound, {articles:,} articles")
+            articles, kept = store.count(), sum(store.kept_sizes().values())
+            old = sum(superseded(store).values())
+        shown = without_password(address) if is_server(address) else address or "framing.db"
+        scores = f", {kept / 1e6:,.1f} MB of scores" if kept else ""
+        replaced = f", {old / 1e6:,.1f} of them replaced by newer ones" if old else ""
+        remedy = "framing rm --old-scores deletes those" if old else ""
+        yield Finding("store", GOOD, f"{shown}: sound, {articles:,} articles{scores}{replaced}", remedy)
     except FramingError as problem:
         yield Finding("store", BAD, str(problem).splitlines()[0], problem.remedy)
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing import registry
 from framing.coding.formats.parcels import CodingFormat, check_span, pack, unpack
 from framing.coding.offsets import CODE_POINTS, UTF16
+from framing.coding.reading import ReadSheet
+from framing.coding.sheet import digest
 from framing.coding.tables import codings_of, frame_of, read_codings, write_codings
 from framing.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["OFFSETS", "export_codings", "import_codings"]
+__all__ = ["OFFSETS", "export_codings", "import_codings", "read_exchanged"]
 
 OFFSETS = (CODE_POINTS, UTF16)
 Texts = Mapping[tuple[str, str], str]
@@ -47,12 +50,19 @@ def import_codings(
     With ``texts`` each text is held against the article of its id: InputError where they differ. ``coder`` names the
     coder instead of the file. A damaged file is named with its line.
     """
+    return frame_of(read_exchanged(path, form, texts, offsets=offsets, coder=coder).codings)
+
+
+def read_exchanged(
+    path: str | Path, form: str, texts: Texts | None = None, *, offsets: str = "", coder: str = ""
+) -> ReadSheet:
+    """The same as codings, with the digest of what each is about where the tool's file holds the text."""
     chosen = _format(form)
     if not Path(path).exists():
         raise InputError("there is no such file or folder", file=path, remedy="check its name")
     if chosen.table:
-        found = read_codings(path)
-        return found.assign(coder=coder) if coder else found
+        found = codings_of(read_codings(path))
+        return ReadSheet([replace(coding, coder=coder) for coding in found] if coder else found)
     assert chosen.read is not None
     parcels = chosen.read(Path(path), offsets or chosen.offsets)
     for parcel in parcels:
@@ -65,7 +75,10 @@ def import_codings(
                 file=path,
                 remedy="name the corpus that was coded, or leave out --corpus",
             )
-    return frame_of(unpack(parcels))
+    shown = {(parcel.doc_id, parcel.field): parcel.text for parcel in parcels}
+    codings = unpack(parcels)
+    spans = {coding.place: shown[coding.doc_id, coding.field][coding.start : coding.end] for coding in codings}
+    return ReadSheet(codings, digests={place: digest(text) for place, text in spans.items()})
 
 
 def _same(known: str | None, shown: str) -> bool:

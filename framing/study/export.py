@@ -146,8 +146,9 @@ def _canonical(table: pa.Table) -> pa.Table:
     table = table.combine_chunks()
     for number, column in enumerate(table.schema):
         if pa.types.is_dictionary(column.type):
-            encoded = table.column(number).cast(column.type.value_type).combine_chunks().dictionary_encode()
-            codes = encoded.indices.cast(column.type.index_type)
-            array = pa.DictionaryArray.from_arrays(codes, encoded.dictionary, ordered=column.type.ordered)
+            array = table.column(number).chunk(0)
+            used = array.indices.dictionary_encode()
+            codes = used.indices.cast(column.type.index_type)
+            array = pa.DictionaryArray.from_arrays(codes, array.dictionary.take(used.dictionary), safe=False)
             table = table.set_column(number, column, array)
     return table

@@ -7,35 +7,31 @@ of each out of the result it stands in, by article, so it does not show when and
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from framing import __version__
 from framing.corpus.kept import entries_of
 from framing.records.article import Article
 from framing.records.codebook import Codebook
 from framing.records.issue import Issue
 from framing.records.tables import ISSUES, LEXICON, TABLES
-from framing.store.interface import Store
-from framing.store.opening import is_store, open_at
+from framing.store.opening import open_at, the_store
 from framing.store.sealing import key_of
 from framing.study.arrow import Tables
-from framing.study.coders import OneTable, make_bridge, rules_of
+from framing.study.coders import OneTable, make_bridge
+from framing.study.recipes import recipe_of, recipe_of_quotes
 from framing.study.rows import issue_columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_KEPT = ("matches", "counts", "words", "articles", "issues")
-
-
-def recipe_of(codebook: Codebook, coder: str | Path = LEXICON) -> str:
-    """What must be the same for an article's scores to be the same."""
-    return f"framing:{__version__}|codebook:{codebook.recipe}|voice:{rules_of(codebook, coder)}"
+#: The tables that hang on the codebook, and those that do not.
+_SCORES = ("matches", "counts", "words", "articles", "issues")
+_HEARD = ("quotes", "credits")
 
 
 def bridge_for(
@@ -45,64 +41,79 @@ def bridge_for(
 
     A store keeps all tables; elsewhere ``only`` one may be asked for.
     """
-    if len(paths) == 1 and is_store(paths[0]):
-        return KeepingBridge, (codebook, coder, str(paths[0]))
+    if address := the_store(paths):
+        return KeepingBridge, (codebook, coder, address)
     if only:
         return OneTable, (codebook, coder, only)
     return make_bridge, (codebook, coder)
 
 
 class KeepingBridge:
-    """Tables of a store's articles; only what has no scores yet is scored, and then kept. Not thread-safe."""
+    """Tables of a store's articles; only what is not there yet is made, and then kept. Not thread-safe."""
 
     def __init__(self, codebook: Codebook, coder: str | Path, address: str) -> None:
-        self._bridge = make_bridge(codebook, coder)
+        self.bridge = make_bridge(codebook, coder)
         self._recipe = recipe_of(codebook, coder)
+        self._heard = recipe_of_quotes(codebook, coder)
         self._address = address
 
     def tables(self, articles: Sequence[Article], issues: Sequence[Issue] = ()) -> Tables:
         """The tables of these articles, by article, with what reading had to say about them."""
-        with closing(open_at(self._address, write=True)) as store:
-            return self._tables(store, articles, issues)
-
-    def _tables(self, store: Store, articles: Sequence[Article], issues: Sequence[Issue]) -> Tables:
-        keys = [key_of(entry) for entry in entries_of(articles, ())]
-        kept = store.kept(self._recipe, keys)
-        parts = _kept_parts(store, articles, keys, kept)
-        new = [(article, key) for article, key in zip(articles, keys, strict=True) if key not in kept]
-        if new:
-            tables = self._bridge.tables([article for article, _ in new])
-            parts.append((tables, {article.doc_id for article, _ in new}))
-            if store.writable:
-                store.keep(self._recipe, [key for _, key in new], _pack(tables))
-        joined = {name: _by_article(name, parts, [a.doc_id for a in articles]) for name in _KEPT}
+        joined = self._kept_or_made(_SCORES, self._recipe, articles, self.bridge.tables)
         said = _encoded(ISSUES.from_columns(issue_columns(issues)))
         return joined | {"issues": _joined([said, joined["issues"]])}
 
+    def quotes(self, articles: Sequence[Article]) -> Tables:
+        """All attributions and credits of these articles, by article."""
+        return self._kept_or_made(_HEARD, self._heard, articles, self._hear)
+
+    def _hear(self, articles: Sequence[Article]) -> Tables:
+        return self.bridge.quotes(self.bridge.code(articles))
+
+    def _kept_or_made(
+        self,
+        names: Sequence[str],
+        recipe: str,
+        articles: Sequence[Article],
+        make: Callable[[Sequence[Article]], Tables],
+    ) -> Tables:
+        """The tables ``names`` under a recipe: those of articles that have none yet are made, and kept."""
+        keys = [key_of(entry) for entry in entries_of(articles, ())]
+        with closing(open_at(self._address, write=True)) as store:
+            kept, results = store.kept(recipe, keys)
+            parts = _kept_parts(articles, keys, kept, results)
+            new = [(article, key) for article, key in zip(articles, keys, strict=True) if key not in kept]
+            if new:
+                tables = make([article for article, _ in new])
+                parts.append((tables, {article.doc_id for article, _ in new}))
+                if store.writable:
+                    store.keep(recipe, [key for _, key in new], _pack(tables, names))
+        return {name: _by_article(name, parts, [a.doc_id for a in articles]) for name in names}
+
 
 def _kept_parts(
-    store: Store, articles: Sequence[Article], keys: Sequence[str], kept: dict[str, int]
+    articles: Sequence[Article], keys: Sequence[str], kept: Mapping[str, int], results: Mapping[int, bytes]
 ) -> list[tuple[Tables, set[str]]]:
     """The results in which some of the articles stand, each with the names of those to take from it."""
     wanted: dict[int, set[str]] = {}
     for article, key in zip(articles, keys, strict=True):
         if key in kept:
             wanted.setdefault(kept[key], set()).add(article.doc_id)
-    return [(_unpack(store.result(number)), names) for number, names in sorted(wanted.items())]
+    return [(_unpack(results[number]), names) for number, names in sorted(wanted.items())]
 
 
-def _pack(tables: Tables) -> bytes:
+def _pack(tables: Tables, names: Sequence[str]) -> bytes:
     """Tables as one piece: a line of JSON with the sizes, then each as Arrow IPC."""
     import pyarrow as pa
 
     packed = []
-    for name in _KEPT:
+    for name in names:
         sink = pa.BufferOutputStream()
         options = pa.ipc.IpcWriteOptions(compression="zstd")
         with pa.ipc.new_stream(sink, tables[name].schema, options=options) as stream:
             stream.write_table(tables[name])
         packed.append(bytes(sink.getvalue()))
-    head = json.dumps({name: len(piece) for name, piece in zip(_KEPT, packed, strict=True)})
+    head = json.dumps({name: len(piece) for name, piece in zip(names, packed, strict=True)})
     return b"".join((head.encode(), b"\n", *packed))
 
 
@@ -160,40 +171,3 @@ def _joined(tables: list[pa.Table]) -> pa.Table:
     import pyarrow as pa
 
     return _encoded(pa.concat_tables([_plain(table) for table in tables]).combine_chunks(), tables[0].schema)
-
-
-def what_is_to_do(paths: Sequence[Any], codebook: Codebook, coder: str | Path = LEXICON) -> str:
-    """How much of a store is scored already, and why the rest is not; empty for anything but one store."""
-    if len(paths) != 1 or not is_store(paths[0]):
-        return ""
-    with closing(open_at(paths[0])) as store:
-        return _to_do(store, recipe_of(codebook, coder))
-
-
-def _to_do(store: Store, recipe: str) -> str:
-    total, scored = store.count(), dict(store.scored())
-    known = scored.pop(recipe, 0)
-    if known == total:
-        return f"{store.shown}: all {total:,} articles have scores under this recipe; none is scored again"
-    if known:
-        return f"{store.shown}: {known:,} of {total:,} articles have scores; {total - known:,} to score"
-    reasons = next((found for other in reversed(scored) if (found := _changes(other, recipe))), "")
-    if reasons:
-        return f"{store.shown}: all {total:,} articles are scored again, because {reasons}"
-    return f"{store.shown}: {total:,} articles to score"
-
-
-def _changes(old: str, new: str) -> str:
-    """What differs between two recipes for one codebook; empty if they are for two."""
-    before, after = (dict(part.partition(":")[::2] for part in recipe.split("|")) for recipe in (old, new))
-    if before["codebook"].partition("@")[0] != after["codebook"].partition("@")[0]:
-        return ""
-    if before.get("coder", "").partition("@")[0] != after.get("coder", "").partition("@")[0]:
-        return ""
-    names = {"framing": "framing", "codebook": "the codebook", "voice": "the voice rules", "coder": "the model"}
-    changed = [
-        f"{names[part]} changed ({before[part]} → {after[part]})"
-        for part in names
-        if before.get(part) != after.get(part)
-    ]
-    return " and ".join(changed)

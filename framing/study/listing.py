@@ -14,7 +14,7 @@ from framing.corpus.units import plan, read_unit
 from framing.errors import UsageError
 from framing.records.tables import ARTICLES, ISSUES
 from framing.store.intake import differences
-from framing.store.opening import is_store, open_at
+from framing.store.opening import open_at, the_store
 from framing.study.duplicates import IdKeeper, in_order, join_tables
 from framing.study.word_table import descriptive_tables, issue_tables
 
@@ -26,9 +26,10 @@ def list_versions(paths: Sequence[str | Path], doc_id: str) -> pd.DataFrame:
     """All versions of one article of a store, the oldest first, and what changed from one to the next."""
     import pandas as pd
 
-    if len(paths) != 1 or not is_store(paths[0]):
+    address = the_store(paths)
+    if not address:
         raise UsageError("only a store keeps versions", remedy="framing ls framing.db --history ID")
-    with closing(open_at(paths[0])) as store:
+    with closing(open_at(address)) as store:
         versions = store.history(doc_id)
     rows = []
     for before, version in zip([None, *versions], versions, strict=False):

@@ -12,7 +12,7 @@ from framing.annotate.attribution.quotes import SCARE_WORDS
 from framing.records.ascending import ranks
 from framing.records.batch import Batch, Ints
 from framing.records.tables import VOICES
-from framing.study.arrow import category, cut, floats
+from framing.study.arrow import category, floats, no_text
 from framing.study.speaking import MARKS_ONLY, NO_RULE, OWN
 
 #: The version of this rule, for signatures.
@@ -31,11 +31,11 @@ def voices_by_marks(batch: Batch, tokens: Ints) -> Ints:
 
 def columns_by_marks(voice: Ints) -> dict[str, Any]:
     """The columns about speakers, who are all unknown: only the rule says something."""
-    in_marks = (voice != OWN).astype(np.int64)
-    nowhere = np.zeros(len(voice), np.int64)
+    in_marks = (voice != OWN).astype(np.int32)
+    nowhere = np.zeros(len(voice), np.int32)
     rules = (NO_RULE, MARKS_ONLY)
     return {
-        **dict.fromkeys(_NO_TEXT, cut(b"", nowhere, nowhere)),
+        **dict.fromkeys(_NO_TEXT, no_text(len(voice))),
         **dict.fromkeys(_NO_CATEGORY, category(nowhere, ("",))),
         "rule": category(in_marks, rules),
         "precision": floats(in_marks, [precision_of(rule) for rule in rules]),

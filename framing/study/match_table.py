@@ -46,36 +46,58 @@ class Findings:
 
 @dataclass(slots=True)
 class Standing:
-    """Where each match starts: its field, article, place, and the number of its sentence in the batch (from 1)."""
+    """Where each match starts: its field, article and place, and the number of its sentence in the batch (from 1).
+
+    ``paragraph_no`` and ``sentence_no`` are those in its text, from 1; in a title they are 0, as is ``in_text``.
+    """
 
     field: Ints
     article: Ints
     place: Ints
     sentence: Ints
+    in_text: Ints
+    paragraph_no: Ints
+    sentence_no: Ints
 
     @classmethod
     def of(cls, batch: Batch, found: Findings) -> Standing:
-        """Looked up once for all tables of the matches."""
-        field = ranks(batch.field_token, found.start) - 1
-        place = batch.segment_place.take(ranks(batch.segment_token, found.start) - 1)
-        return cls(field, batch.field_article.take(field), place, ranks(batch.sentence_token, found.start))
+        """Looked up once for all tables and stretches between stops: no border of another kind lies inside of one."""
+        stretch = ranks(batch.stop_token, found.start) - 1
+        is_first = _changes(stretch)
+        at = batch.stop_token.take(stretch[is_first])
+        field = ranks(batch.field_token, at) - 1
+        in_text = (batch.field_kind.take(field) != TITLE).astype(np.int64)
+        sentence = ranks(batch.sentence_token, at)
+        columns = (
+            field,
+            batch.field_article.take(field),
+            batch.segment_place.take(ranks(batch.segment_token, at) - 1),
+            sentence,
+            in_text,
+            in_text * (ranks(batch.paragraph_token, at) - _before_fields(batch.paragraph_token, batch).take(field)),
+            in_text * (sentence - _before_fields(batch.sentence_token, batch).take(field)),
+        )
+        which = np.cumsum(is_first) - 1
+        return cls(*(column.take(which) for column in columns))
+
+
+def _before_fields(starts: Ints, batch: Batch) -> Ints:
+    """How many of the starts come before each field."""
+    return np.searchsorted(starts, batch.field_token)
 
 
 def match_table(batch: Batch, found: Findings, stands: Standing, labels: Labels, further: dict[str, Any]) -> pa.Table:
     """One row a match; ``further`` are the columns about speakers, actors and targets."""
     first_byte, last_byte = batch.word_start.take(found.start), batch.word_end.take(found.end - 1)
     start, end = batch.spans_to_chars(first_byte, last_byte, stands.field)
-    text = (batch.field_kind != TITLE).astype(np.int64)
-    in_text = text.take(stands.field)
     return MATCHES.from_columns(
         {
             "doc_id": article_ids(batch.articles, stands.article),
             "outlet": article_outlets(batch.articles, stands.article),
             "where": category(stands.place, PLACES),
-            "field": category(in_text, ("title", "text")),
-            "paragraph": in_text
-            * _number(ranks(batch.paragraph_token, found.start), batch.paragraph_token, batch, stands),
-            "sentence": in_text * _number(stands.sentence, batch.sentence_token, batch, stands),
+            "field": category(stands.in_text, ("title", "text")),
+            "paragraph": stands.paragraph_no,
+            "sentence": stands.sentence_no,
             "start": start,
             "end": end,
             "text": cut(batch.buffer, first_byte, last_byte),
@@ -86,7 +108,7 @@ def match_table(batch: Batch, found: Findings, stands: Standing, labels: Labels,
             "negated": found.negated,
             "denied": found.denied,
             "hypothetical": found.hypothetical,
-            "coder": category(np.zeros(len(found), np.int64), (labels.coder,)),
+            "coder": category(np.zeros(len(found), np.int32), (labels.coder,)),
             **further,
         }
     )
@@ -95,7 +117,7 @@ def match_table(batch: Batch, found: Findings, stands: Standing, labels: Labels,
 def count_table(batch: Batch, found: Findings, stands: Standing, labels: Labels) -> pa.Table:
     """Matches added up by article, frame, voice and place."""
     shape = (len(batch.articles), len(labels.frames), len(VOICES), len(PLACES))
-    key = np.ravel_multi_index((stands.article, found.frame, found.voice, stands.place), shape)
+    key = ((stands.article * shape[1] + found.frame) * shape[2] + found.voice) * shape[3] + stands.place
     sentences = 1 + len(batch.sentence_token)
     in_sentence = key * sentences + stands.sentence
     in_sentence.sort()
@@ -128,8 +150,3 @@ def _sums(values: Any, first: Ints) -> Ints:
     if not len(first):
         return np.zeros(0, np.int64)
     return np.asarray(np.add.reduceat(values.astype(np.int64), first))
-
-
-def _number(rank: Ints, starts: Ints, batch: Batch, stands: Standing) -> Ints:
-    """1-based number, in its field, of the paragraph or sentence with this rank among all that begin at ``starts``."""
-    return np.asarray(rank - np.searchsorted(starts, batch.field_token).take(stands.field))

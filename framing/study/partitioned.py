@@ -85,7 +85,7 @@ def score_parts(
             raise UsageError(f"{place} holds the finished parts of a run", remedy="name another folder, or --restart")
         refuse_unlike(manifest, old, place)
     folder.put_manifest(name_of(manifest), manifest)
-    done = {number: part.mark.size for number, part in folder.parts().items()}
+    done = {number: part.mark.size for number, part in folder.parts().items() if shard.holds(number)}
     if done and resumed is not None:
         resumed(len(done), sum(done.values()))
     counter = _Counter(plan(paths, options), shard, done)
@@ -110,7 +110,7 @@ class _Counter:
     def __iter__(self) -> Iterator[Numbered]:
         for number, unit in enumerate(self._units):
             self.units = number + 1
-            if number % self._shard.of == self._shard.number - 1 and number not in self._done:
+            if self._shard.holds(number) and number not in self._done:
                 yield number, unit
 
 

@@ -13,6 +13,7 @@ from framing import __version__
 from framing.coding.validations import load_validation, validation_status
 from framing.errors import InputError, UsageError
 from framing.records.codebook import Codebook
+from framing.records.corpus import Corpus
 from framing.records.document import Document
 from framing.records.signature import make_signature
 from framing.records.tables import LEXICON, TABLES, Table
@@ -50,13 +51,18 @@ class Scores:
     ) -> None:
         self.codebook = codebook
         self.arrow = dict(tables)
-        self.documents = documents
+        self._documents = documents
         self.coder = coder
         self.keep_copies = keep_copies
         self._rules = rules
         self._frames = tuple(frames)
         if copies is not None:
             self.copies = copies
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """The articles with their spans, by id."""
+        return self._documents
 
     def __repr__(self) -> str:
         return f"<Scores: {len(self.matches)} matches of {self.codebook.name} in {len(self.articles)} articles>"
@@ -137,6 +143,20 @@ class Scores:
         """What to know when reading the numbers: the validation status, and what was counted once."""
         return [f"{self.coder} of {self.codebook.name}: {self.validation}.", *copies_note(self.copies)]
 
+    def coded_by(self, coder: str | Path) -> Scores:
+        """The scores of another coder for the articles that are counted here."""
+        return self._coded(self._counted_articles(), coder)
+
+    def _counted_articles(self) -> Corpus:
+        left_out = set(self.copies["doc_id"])
+        documents = self.documents.items()
+        return Corpus(tuple(document.article for doc_id, document in documents if doc_id not in left_out))
+
+    def _coded(self, corpus: Corpus, coder: str | Path) -> Scores:
+        from framing.study.scoring import score
+
+        return score(corpus, self.codebook, coder=coder, keep_copies=True)
+
     def prevalence(self, by: str = "outlet") -> pd.DataFrame:
         """The share of sentences that show each frame, raw and corrected for the coder's errors (Rogan-Gladen).
 
@@ -212,14 +232,16 @@ class Scores:
         """Write the comparative report: one HTML file that needs no network. Whole or absent.
 
         ``news`` (``study.since``) adds a section on what is new; ``beside`` (``scores.beside``) one on other coders of
-        the same sentences. A path that ends in .pdf is printed by Chromium, if there is one.
+        the same sentences. A path that ends in .pdf is printed by Chromium, if there is one; one that
+        ends in neither .html nor .pdf is an InputError.
         """
-        from framing.report import render, write, write_pdf
+        from framing.report import check_ending, render, write, write_pdf
         from framing.study.export import is_stream
 
         if Path(path).is_dir() or is_stream(path):
             kind = "folder" if Path(path).is_dir() else "device or pipe"
             raise InputError(f"this is a {kind}, not a file", file=path, remedy="name a file, such as report.html")
+        check_ending(path)
         data = replace(self.report_data(sections), news=news, beside=beside)
         html = render(data, title=title, sections=sections, templates=templates)
         return write_pdf(html, path) if Path(path).suffix.lower() == ".pdf" else write(html, path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import Paths, read_articles
@@ -12,14 +13,16 @@ from framing.records.article import Article
 from framing.records.codebook import Codebook
 from framing.records.corpus import Corpus
 from framing.records.tables import LEXICON
+from framing.store.opening import the_store
 from framing.study.arrow import Tables
 from framing.study.coders import make_bridge
-from framing.study.copies import MOST_ARTICLES, copies_in_files
 from framing.study.duplicates import join_tables
 from framing.study.groups import in_groups
 from framing.study.keeping import bridge_for
-from framing.study.scores import Scores
 from framing.study.streaming import Progress, Shard, stream_tables
+
+if TYPE_CHECKING:
+    from framing.study.scores import Scores
 
 
 def read_corpus(
@@ -62,6 +65,8 @@ def score(
     >>> bool((scores.matches["frame"] == "bullying").any())
     True
     """
+    from framing.study.scores import Scores  # here, as scoring files needs none of it
+
     if not isinstance(corpus, Corpus):
         corpus = Corpus(tuple(corpus))
     if not isinstance(codebook, Codebook):
@@ -84,6 +89,28 @@ def score(
         keep_copies=keep_copies,
         frames=bridge.frames,
     )
+
+
+def score_paths(
+    paths: Paths, options: ReadOptions, codebook: Codebook, *, coder: str | Path = LEXICON, keep_copies: bool = False
+) -> tuple[Corpus, Scores]:
+    """Read what is at ``paths`` and score it; see ``score_read``."""
+    corpus = read_corpus_with(paths, options)
+    return corpus, score_read(corpus, paths, codebook, coder=coder, keep_copies=keep_copies)
+
+
+def score_read(
+    corpus: Corpus, paths: Paths, codebook: Codebook, *, coder: str | Path = LEXICON, keep_copies: bool = False
+) -> Scores:
+    """Score a corpus that was read from ``paths``, as ``score`` does.
+
+    If that is one store, what it keeps under the same recipe is not scored again, and what is new is kept.
+    """
+    if address := the_store(paths):
+        from framing.study.kept_scores import KeptScores  # as above
+
+        return KeptScores(address, corpus, codebook, coder=coder, keep_copies=keep_copies)
+    return score(corpus, codebook, coder=coder, keep_copies=keep_copies)
 
 
 def score_files(
@@ -123,14 +150,13 @@ def scores_of_files(
     There are no documents in them. The files are read once more for near-copies, unless ``keep_copies`` or there are
     too many of them, which a note says.
     """
+    from framing.study.copies import copies_to_collapse
+    from framing.study.scores import Scores
+
     bridge = make_bridge(codebook, coder)
-    many = len(tables["articles"]) > MOST_ARTICLES
-    copies = None if keep_copies or many else copies_in_files(paths, options)
+    copies, said = copies_to_collapse(paths, options, len(tables["articles"]), keep_copies=keep_copies)
     kept = copies is None
     scores = Scores(
         codebook, tables, {}, bridge.rules, coder=bridge.coder, keep_copies=kept, copies=copies, frames=bridge.frames
     )
-    notes = scores.notes
-    if kept and not keep_copies:
-        notes.append(f"More than {MOST_ARTICLES:,} articles: near-copies are counted each.")
-    return scores, notes
+    return scores, [*scores.notes, *said]

@@ -16,7 +16,7 @@ from framing.records.tables import TABLES
 from framing.report.data import News
 from framing.stats import rates
 from framing.store.interface import Store
-from framing.store.opening import is_store, open_at
+from framing.store.opening import open_at, the_store
 from framing.study.copies import near_copies
 from framing.study.counting import leave_out
 from framing.study.duplicates import join_tables
@@ -33,15 +33,15 @@ def news_since(paths: Sequence[str | Path], date: str, codebook: Codebook, *, ke
 
     Near-copies count once in both, unless ``keep_copies``.
     """
-    if len(paths) != 1 or not is_store(paths[0]):
+    address = the_store(paths)
+    if not address:
         raise UsageError("only a store knows when an article came", remedy="framing report framing.db --since DATE")
     since = _moment(date)
-    address = paths[0]
     with closing(open_at(address)) as store:
         old, now = _articles(store, since), _articles(store)
     added = [article for doc_id, article in now.items() if doc_id not in old]
     changed = [article for doc_id, article in now.items() if doc_id in old and old[doc_id] != article]
-    bridge = KeepingBridge(codebook, "lexicon", str(address))
+    bridge = KeepingBridge(codebook, "lexicon", address)
     before, after = (_rates(bridge, articles, codebook, keep_copies) for articles in (old, now))
     both = after.merge(before, on=["outlet", "frame"], how="outer", suffixes=("_after", "_before"), sort=True)
     return News(date, added, changed, both)

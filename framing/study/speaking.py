@@ -9,7 +9,7 @@ import numpy as np
 
 from framing.annotate.attribution.drafts import RULES
 from framing.annotate.attribution.output import Said
-from framing.records.batch import Batch, Ints
+from framing.records.batch import Batch, Ids, Ints
 from framing.records.tables import VOICES
 from framing.study.arrow import category
 
@@ -24,7 +24,7 @@ NO_RULE, MARKS_ONLY = "none", "marks"
 class Speaking:
     """Speaker columns for matches in ``voice`` whose attributions are the rows ``owner`` of ``said`` (-1: none)."""
 
-    def __init__(self, batch: Batch, said: Said, voice: Ints, owner: Ints) -> None:
+    def __init__(self, batch: Batch, said: Said, voice: Ints, owner: Ids) -> None:
         self._batch, self._said, self._voice = batch, said, voice
         rows = np.where(voice == OWN, -1, owner)
         distinct, place = np.unique(np.append(-1, rows), return_inverse=True)

@@ -93,7 +93,7 @@ class ArticleStore:
 
     def codes(self, codebook: Codebook | str) -> pd.DataFrame:
         """What people coded with this codebook, as far as it counts (see ``framing agree``); may have no rows."""
-        from framing.study.handcodes import stored_codings
+        from framing.study.stored_codes import stored_codings
 
         return stored_codings(self._address, _loaded(codebook).recipe, [])
 
@@ -114,20 +114,22 @@ class ArticleStore:
         with closing(open_at(self._address, write=True)) as store:
             return store.remove([doc_ids] if isinstance(doc_ids, str) else doc_ids)
 
-    def save_baseline(self, name: str, codebook: Codebook | str, *, coder: str | Path = LEXICON) -> str:
-        """Pin the scores of all articles under ``name``; returns their hash."""
+    def save_baseline(
+        self, name: str, codebook: Codebook | str, *, coder: str | Path = LEXICON, keep_copies: bool = False
+    ) -> str:
+        """Pin the scores of all articles under ``name``; returns their hash. Near-copies count once."""
         from framing.study.baselines import save_baseline
 
-        return save_baseline(self._address, name, _loaded(codebook), coder).digest
+        return save_baseline(self._address, name, _loaded(codebook), coder, keep_copies=keep_copies)[0].digest
 
     def place(
         self, corpus: Corpus | Iterable[Article], baseline: str, codebook: Codebook | str, *, voice: str = "all"
     ) -> pd.DataFrame:
         """Where the frames of new articles stand among those of each outlet; see ``framing.stats.standing``."""
-        from framing.study.baselines import place
+        from framing.study.baselines import load_baseline, place
         from framing.study.scoring import score
 
-        return place(score(corpus, _loaded(codebook)), self._address, baseline, voice=voice)
+        return place(score(corpus, _loaded(codebook)), *load_baseline(self._address, baseline), voice=voice)
 
 
 def _loaded(codebook: Codebook | str) -> Codebook:

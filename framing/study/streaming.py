@@ -40,6 +40,10 @@ class Shard:
             raise UsageError(f"'{text}' is not a shard", remedy="write i/n with i from 1 to n, such as 2/8")
         return cls(int(number), int(of))
 
+    def holds(self, number: int) -> bool:
+        """Whether the unit of that number (from 0) is one of this shard."""
+        return number % self.of == self.number - 1
+
     def of_units(self, units: Iterable[Unit]) -> Iterator[Unit]:
         """The units of this shard."""
         return islice(units, self.number - 1, None, self.of)

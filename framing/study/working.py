@@ -28,16 +28,40 @@ class Worker(Protocol):
         """The tables of these articles, with what reading had to say about them."""
 
 
-@dataclass(frozen=True, slots=True)
 class Task:
-    """What is done with every unit, as bytes that travel cheaply and are opened once in each worker."""
+    """What is done with every unit; travels as bytes, which are made once and opened once in each worker.
 
-    packed: bytes
+    Tasks are the same if their parts are, or the bytes that travelled. One that stays in its process needs no bytes.
+    """
+
+    def __init__(self, packed: bytes) -> None:
+        self._packed = packed
+        self._parts: tuple[Any, ...] = ()
 
     @classmethod
     def of(cls, make: Callable[..., Worker], arguments: tuple[Any, ...], options: ReadOptions) -> Task:
         """Read with these options and give the articles to ``make(*arguments)``."""
-        return cls(pickle.dumps((make, arguments, options)))
+        task = cls(b"")
+        task._parts = make, arguments, options
+        return task
+
+    def open(self) -> tuple[Worker, ReadOptions]:
+        """A worker of its own, and how to read."""
+        make, arguments, options = self._parts or pickle.loads(self._packed)
+        return make(*arguments), options
+
+    def __reduce__(self) -> tuple[type[Task], tuple[bytes]]:
+        self._packed = self._packed or pickle.dumps(self._parts)
+        return Task, (self._packed,)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Task) and (self._parts, self._key()) == (other._parts, other._key())
+
+    def __hash__(self) -> int:
+        return hash(self._parts[0] if self._parts else self._packed)
+
+    def _key(self) -> bytes:
+        return b"" if self._parts else self._packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +91,8 @@ def prepare_process() -> None:
 def work(task: Task, unit: Unit) -> Worked:
     """Read one unit and make its tables."""
     if task not in _stations.open:
-        make, arguments, options = pickle.loads(task.packed)
         _stations.open.clear()
-        _stations.open[task] = make(*arguments), options
+        _stations.open[task] = task.open()
     worker, options = _stations.open[task]
     with _collector_resting():
         reading = read_unit(unit, options)

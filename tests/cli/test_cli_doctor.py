@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import tomllib
+from contextlib import closing
 from importlib import metadata
-from types import SimpleNamespace
 
 import pytest
 
 from framing import __version__
-from framing.errors import InputError
 from framing.study import doctor
 from tests.conftest import PROJECT
 
@@ -61,32 +61,27 @@ def test_what_is_missing_or_old_comes_with_its_command(framing, monkeypatch):
 
 
 @pytest.mark.parametrize("sound", [True, False])
-def test_the_store_is_read_through(sound, framing, monkeypatch, tmp_path):
+def test_the_store_is_read_through(sound, framing, news, tmp_path):
     """A damaged store is bad; a sound one says how much it holds."""
-
-    def check() -> None:
-        if not sound:
-            raise InputError("the store is damaged", file="news.db", remedy="take the copy")
-
-    store = SimpleNamespace(check=check, close=lambda: None, count=lambda: 1234)
-    opening = SimpleNamespace(open_at=lambda address: store, is_server=lambda address: False)
-    monkeypatch.setattr(doctor, "find_spec", lambda name: object())
-    monkeypatch.setattr(doctor, "import_module", lambda name: opening)
-    run = framing("doctor", "--store", "news.db", "--format", "json")
+    store = tmp_path / "news.db"
+    framing("add", news, "--store", store)
+    if not sound:
+        with closing(sqlite3.connect(store)) as connection, connection:
+            connection.execute("UPDATE versions SET text = text || '.' WHERE doc_id = '2025-03-01-duty'")
+    run = framing("doctor", "--store", store, "--format", "json")
     found = findings(run)["store"]
     if sound:
-        assert (run.code, found["found"]) == (0, "news.db: sound, 1,234 articles")
+        assert (run.code, found["found"]) == (0, f"{store}: sound, 4 articles")
     else:
-        assert (run.code, found["found"], found["remedy"]) == (1, "news.db: the store is damaged", "take the copy")
+        damage = f"{store}: the store is damaged: '2025-03-01-duty' is not as it was stored"
+        assert (run.code, found["found"], found["remedy"]) == (1, damage, "restore it from a copy")
 
 
 def test_no_store_is_no_fault(framing, monkeypatch, tmp_path):
-    """Without a store in the folder, or in this version, one sentence says so."""
+    """Without a store in the folder one sentence says so."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(doctor, "find_spec", lambda name: object())
-    assert findings(framing("doctor", "--format", "json"))["store"]["found"] == "no framing.db in this folder"
-    monkeypatch.setattr(doctor, "find_spec", lambda name: None)
-    assert findings(framing("doctor", "--format", "json"))["store"]["state"] == "missing"
+    found = findings(framing("doctor", "--format", "json"))["store"]
+    assert (found["state"], found["found"]) == ("missing", "no framing.db in this folder")
 
 
 def test_a_wrong_setting_is_named(framing, monkeypatch):

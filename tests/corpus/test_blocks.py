@@ -44,6 +44,9 @@ nothing is signed.
 """
 
 
+HEADLINE = "Weavers and dockers agree to meet again"
+
+
 def blocks(text: str, title: str = "") -> list[tuple[str, str]]:
     """Kind and words of each block."""
     found = find_blocks(Layout(text), title, load_outlets().banners)
@@ -96,12 +99,33 @@ def test_hard_wrapped_text() -> None:
         "Talk is cheap for mill owners: Valley Post editorial",
         "U.S. Mills Close, Talks Go On; Port Repeats “Wait and See” Line on Levy Row",
         "How Far Will the Levy Go?",
+        "Talks on the levy: what happens next?",
         "Mills close as levy bites",
     ],
 )
 def test_headlines_inside_the_text(headline: str) -> None:
     """A first line that is no sentence, above sentences."""
     assert blocks(f"{headline}\n\n{LONG}\n{MORE}\n") == [("headline", headline)]
+
+
+def test_what_stands_below_a_headline_does_not_speak_against_it() -> None:
+    """An address or a day in small letters between headline and prose."""
+    found = blocks(f"Mills close as levy bites\nvalleypost.example.com | Updated: 2024-03-05 10:11\n{LONG}\n{MORE}\n")
+    assert [kind for kind, _ in found] == ["headline", "byline"]
+
+
+def test_a_page_copied_with_its_frame() -> None:
+    """Links and labels of a page stand above, between and below; the headline is found among them."""
+    page = f"Skip to main content\nSign In\nWorld\n{HEADLINE}\n3 hours ago\n5 min read\nSave\n{LONG}\n{MORE}\nPrivacy Policy\n"
+    assert blocks(page) == [
+        ("banner", "Skip to main content"),
+        ("banner", "Sign In"),
+        ("headline", HEADLINE),
+        ("banner", "3 hours ago"),
+        ("banner", "5 min read"),
+        ("banner", "Save"),
+        ("banner", "Privacy Policy"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -46,10 +46,13 @@ def test_the_sieve_loses_nothing(monkeypatch, seed: int):
     def anyhow(compiled, words, anchors, counts, tokens):
         return choose(compiled, words, anchors, made_up.integers(0, tokens, len(counts)), tokens)
 
-    def open_sieve(batch, words, probes, anchoring):
-        everything = anchoring.at(batch.word_id, anchoring.tokens(batch.word_id))
-        let_through.append((len(sieve(batch, words, probes, anchoring)[0]), len(everything[0])))
-        return everything
+    def open_sieve(batch, signatures, probes, one, several):
+        single, passed = sieve(batch, signatures, probes, one, several)
+        anchors = (anchoring.count[batch.word_id].nonzero()[0] for anchoring in (one, several))
+        everywhere, everything = (a.at(batch.word_id, t) for a, t in zip((one, several), anchors, strict=True))
+        let_through.append((len(passed[0]), len(everything[0])))
+        assert single[0].tolist() == everywhere[0].tolist()
+        return single, everything
 
     for name, other in (("choose_probes", anyhow), ("sieve", open_sieve)):
         monkeypatch.setattr(matching, name, other)

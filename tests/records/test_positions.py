@@ -25,7 +25,8 @@ def test_characters_and_bytes(fields: list[str]):
     encoded = [field.encode() for field in fields]
     starts = np.cumsum([0, *(len(data) + 1 for data in encoded)])[:-1]
     ends = starts + [len(data) for data in encoded]
-    characters = Characters(b"|".join(encoded), starts, ends)
+    inner = [i for i, byte in enumerate(b"|".join(encoded)) if 0x80 <= byte < 0xC0]
+    characters = Characters(np.array(inner, np.int64), starts, ends)
     chars = [(char, i) for i, field in enumerate(fields) for char in range(len(field) + 1)]
     places = [int(starts[i]) + len(fields[i][:char].encode()) for char, i in chars]
     number, field = (np.array(column, np.int64) for column in zip(*chars, strict=True))

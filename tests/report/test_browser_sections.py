@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 import framing as fr
+from framing.records.article import Tag
 from framing.report import render
 
 pytestmark = pytest.mark.browser
@@ -78,3 +80,51 @@ def test_on_paper_no_drawing_and_no_row_is_cut(visit: Callable[..., Any], disput
     page.set_viewport_size({"width": 680, "height": 900})
     wide = "document.querySelectorAll('main table')"
     assert page.evaluate(f"[...{wide}].filter(t => t.scrollWidth > 690).map(t => t.className)") == []
+
+
+#: The words of table headings that stand on two lines, although nothing but a space or a hyphen may part lines.
+TORN = """
+[...document.querySelectorAll('main th')].flatMap(th => {
+  const torn = [], walker = document.createTreeWalker(th, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode());) for (const word of node.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
+    const range = document.createRange();
+    range.setStart(node, word.index);
+    range.setEnd(node, word.index + word[0].length);
+    if (range.getClientRects().length > 1) torn.push(th.closest('table').className + ': ' + word[0]);
+  }
+  return torn;
+})
+"""
+
+
+@pytest.fixture(scope="module")
+def many() -> str:
+    """The report of the invented dispute as if a dozen outlets had printed it, each four articles."""
+    names = (
+        "Aldmouth Associated Press|Business Bellman|Christian Science Bulletin|Daily Northline Reporter|"
+        "Economic Intelligencer|Financial Post|Guest Writer|International Herald|Kestwick Chronicle|"
+        "Lindhaven Observer|Pellara Daily|Washington-on-Sea Times"
+    ).split("|")
+    articles = sorted(fr.read_corpus("corpus/invented-dispute"), key=lambda a: a.doc_id)
+    tagged = [replace(a, outlet=Tag(names[i % len(names)], "given")) for i, a in enumerate(articles)]
+    return render(fr.score(tagged, "us-china-trade").report_data())
+
+
+@pytest.mark.parametrize("width", [1200, 400])
+@pytest.mark.parametrize("name", ["dispute", "many"])
+def test_no_heading_of_a_table_tears_a_word(visit: Callable[..., Any], request: Any, name: str, width: int) -> None:
+    """Neither an outlet nor a frame stands in a column one letter wide, with few outlets or with many."""
+    page = visit(request.getfixturevalue(name), viewport={"width": width, "height": 800}).page
+    page.evaluate(OPEN)
+    torn = page.evaluate(TORN)
+    assert torn == [], torn
+
+
+def test_no_table_is_underlined(visit: Callable[..., Any], many: str) -> None:
+    """Styles of one section do not reach into another: tints of words once underlined the codebook's table."""
+    page = visit(many).page
+    page.evaluate(OPEN)
+    lines = (
+        "[...document.querySelectorAll('main :is(table,tr,th,td)')].map(e => getComputedStyle(e).textDecorationLine)"
+    )
+    assert set(page.evaluate(lines)) == {"none"}

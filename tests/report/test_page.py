@@ -130,7 +130,7 @@ def test_ten_articles_per_outlet_show_each_article_and_the_power(forty: ReportDa
     """A dot an article, and how rarely a real difference would be noticed."""
     html = render(forty)
     assert html.count("<circle") == 40 * 12
-    assert "With 10 articles per outlet, a true 2.5-fold difference" in html
+    assert "Between outlets of 10 articles each, a true 2.5-fold difference is noticed about 15 times in 100." in html
     assert not NEVER.search(words_of(html))
 
 

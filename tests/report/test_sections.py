@@ -102,7 +102,7 @@ def test_the_smallest_p_is_printed_and_power_from_ten_on_at_the_head(dispute: li
     assert "is noticed about" in section(few, "ratios")
     assert "is noticed about" not in re.findall(r"<div class=guard>.*?</div>", few, re.DOTALL)[0]
     each = render(data_of(dispute, keep_copies=True))
-    assert "is noticed about 15 times in 100" in re.findall(r"<div class=guard>.*?</div>", each, re.DOTALL)[0]
+    assert "is noticed about 15 to 33 times in 100" in re.findall(r"<div class=guard>.*?</div>", each, re.DOTALL)[0]
     assert "corrected for the 12 frames tested together" in page
 
 
@@ -261,6 +261,20 @@ def test_findings_of_single_articles_are_counts(dispute: list[Article]) -> None:
     assert about["Bullying"].startswith("One article each, per 1,000 words in brackets: ")
     assert f"Pellara Daily {k} in {n} words ({1000 * k / n:.1f})" in about["Bullying"]
     assert not re.search("ratio|interval|difference", " ".join(about.values()))
+
+
+def test_near_copies_on_an_event_are_said_and_not_counted(whole: ReportData, page: str) -> None:
+    """The articles under the heads of an event's table and the copies beside it are all of its articles."""
+    sizes = re.findall(r"(\d+) articles by 4 outlets(?:, (\d+) near-cop(?:y|ies) among them not counted)?", page)
+    assert [int(n) for n, _ in sizes] == [16, 16, 16]
+    assert sum(int(k or 0) for _, k in sizes) == len(whole.copies if whole.copies is not None else ()) == 5
+    for table, (n, k) in zip(re.findall(r'<table class="heat inside".*?</thead>', page, re.DOTALL), sizes, strict=True):
+        assert sum(int(m) for m in re.findall(r"(\d+) articles?</small>", table)) == int(n) - int(k or 0)
+    assert "43 articles of 43 are on 3 events" in section_of_head(page)
+
+
+def section_of_head(html: str) -> str:
+    return re.findall(r'<header id="head".*?</header>', html, re.DOTALL)[0]
 
 
 def test_undated_articles_make_no_event(dispute: list[Article]) -> None:

@@ -77,7 +77,7 @@ def test_a_difference_in_voice_only_is_called_so(truths: Any, data: ReportData) 
     found = [(every.frame, {every.outlet, every.against}) for every, _ in voice_differences(data)]
     assert (planted["frame"], two) in found
     sentence = next(f.text for f in findings(data) if f.about.startswith("Not sustainable: ") and two <= names(f.about))
-    assert "an interval that includes no difference. In own voice at most" in sentence
+    assert "the interval of the ratio includes no difference. In own voice at most" in sentence
 
 
 def names(text: str) -> set[str]:

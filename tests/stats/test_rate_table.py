@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from framing.errors import TableError, UsageError
 from framing.records.tables import MATCHES, VOICES
 from framing.stats import rates
+from framing.stats.tally import label_rows
 
 FRAMES = ("bullying", "not-sustainable")
 
@@ -214,3 +215,11 @@ def test_frames_select(tables):
     only = rates(counts, words, frames=["bullying"])
     assert set(everything.frame) == {"bullying", "fight"}
     pd.testing.assert_frame_equal(only, everything[everything.frame == "bullying"].reset_index(drop=True))
+
+
+def test_a_long_label_is_written_down_once() -> None:
+    """An outlet's name may be long and its matches many: rows hold its number, untagged ones that of unknown."""
+    names = pd.Categorical.from_codes([0, 0, 1, -1, 0], categories=["Long" * 1_000, ""])
+    labels = label_rows(pd.DataFrame({"outlet": names}), None, "outlet")
+    assert labels.tolist() == ["Long" * 1_000] * 2 + ["unknown"] * 2 + ["Long" * 1_000]
+    assert labels.cat.categories.tolist() == ["Long" * 1_000, "unknown"]

@@ -7,11 +7,16 @@ import uuid
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
+from store_helpers import fill_in, read_codes
 
 from framing.store.interface import Store
 from framing.store.opening import open_at
+from framing.study import keeping
+from framing.study.coders import make_bridge
+from tests.conftest import run_here
 
 SERVER = os.environ.get("FRAMING_TEST_POSTGRES", "")
 
@@ -45,3 +50,43 @@ def store(address: str) -> Iterator[Store]:
     """An empty store, open for writing."""
     with closing(open_at(address, create=True)) as opened:
         yield opened
+
+
+@pytest.fixture
+def scored(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the articles that were scored, in their order, as long as the test runs."""
+    names: list[str] = []
+
+    class Counting:
+        def __init__(self, *arguments: Any) -> None:
+            self._bridge = make_bridge(*arguments)
+
+        def tables(self, articles: Any, issues: Any = ()) -> Any:
+            names.extend(article.doc_id for article in articles)
+            return self._bridge.tables(articles, issues)
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self._bridge, name)
+
+    monkeypatch.setattr(keeping, "make_bridge", Counting)
+    return names
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory, news, talks) -> Path:
+    """A store's articles, the sheet of all their sentences coded by two people, and its key. Not to be changed."""
+    folder = tmp_path_factory.mktemp("desk")
+    made = run_here("code", "sheet", news, "--codebook", talks, "--sample", 99, "-o", folder / "s.csv")
+    assert made.code == 0, made.err
+    fill_in(folder, "ann", {"bullying": "bully"})
+    fill_in(folder, "ben", {"bullying": "trade", "lasting": "sustainable"}, voice="own")
+    return folder
+
+
+@pytest.fixture
+def coded(address, desk, news):
+    """A store with four articles, coded by Ann and Ben."""
+    assert run_here("add", news, "--store", address).code == 0
+    assert read_codes(address, desk / "ann.csv", desk).code == 0
+    assert read_codes(address, desk / "ben.csv", desk).code == 0
+    return address

@@ -355,3 +355,20 @@ def test_rows_of_what_was_stored_before_a_failure_are_written(framing, tmp_path,
     done = framing("add", *inputs, "--store", tmp_path / "n.db", "--format", "csv", "-o", tmp_path / "o.csv")
     assert (done.code, "the disk is full" in done.err) == (1, True)
     assert [line.split(",")[1] for line in (tmp_path / "o.csv").read_text().splitlines()] == ['"what"', '"added"']
+
+
+def test_parquet_is_refused_on_a_terminal_before_anything_is_stored(tmp_path):
+    """A terminal is a pseudo-terminal here; the store is not even made."""
+    pty = pytest.importorskip("pty")
+    (tmp_path / "a.txt").write_text("One.")
+    main, side = pty.openpty()
+    command = [sys.executable, "-m", "framing", "add", tmp_path / "a.txt", "--store", tmp_path / "n.db"]
+    for output in ([], ["-o", "-"]):
+        done = subprocess.run(
+            [*command, "--format", "parquet", *output],
+            stdout=side, stderr=subprocess.PIPE, env=environment(), check=False, timeout=60,
+        )  # fmt: skip
+        assert (done.returncode, b"Parquet is not for a terminal" in done.stderr) == (2, True)
+        assert not (tmp_path / "n.db").exists()
+    os.close(main)
+    os.close(side)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 
 import pytest
 from store_helpers import make_article
@@ -11,6 +12,7 @@ import framing as fr
 from framing.corpus.kept import entry_of, record_of
 from framing.corpus.units import read_articles
 from framing.store.interface import Entry
+from framing.store.opening import open_at
 from framing.store.sealing import key_of, mark_of
 
 
@@ -57,6 +59,95 @@ def test_a_store_into_a_store(framing, news, tmp_path):
         framing("ls", tmp_path / "1.db", "--format", "csv").out
         == framing("ls", tmp_path / "2.db", "--format", "csv").out
     )
+
+
+@pytest.fixture
+def changing(framing, address, news, tmp_path, monkeypatch):
+    """A store of four articles, one of which was changed twice and once back, and given a tag later."""
+    letter = tmp_path / "2025-03-03-letter.txt"
+    texts = ["A letter, mended.", "A letter, mended twice.", "A letter, mended."]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    framing("add", news, "--store", address, "--quiet")
+    for number, text in enumerate(texts, start=1):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", f"{1000000000 + 1000 * number}")
+        letter.write_text(text)
+        framing("add", letter, "--store", address, "--quiet")
+    framing("add", letter, "--genre", "letter", "--store", address, "--quiet")
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    return address
+
+
+def kept(address):
+    """Every version of every article as it is kept, with its place and time."""
+    with closing(open_at(address)) as store:
+        store.check()
+        found = [v.entry.doc_id for group in store.plan(10**6) for v in store.fetch(group)]
+        return [store.history(name) for name in found]
+
+
+def test_what_an_export_leaves_behind_is_said(framing, changing, news, tmp_path):
+    """Earlier versions stay in the store, and how to take them along is said."""
+    said = "keeps 4 earlier versions of its articles that did not go along; framing export articles --history"
+    assert said in framing("export", "articles", changing, "-o", tmp_path / "o.jsonl").err
+    framing("add", news, "--store", tmp_path / "1.db")
+    assert "earlier" not in framing("export", "articles", tmp_path / "1.db", "-o", tmp_path / "o.jsonl").err
+
+
+def test_histories_come_back_equal(framing, changing, tmp_path):
+    """Each version in its place and of its time; added again, nothing is new."""
+    out, copy = tmp_path / "h.jsonl", tmp_path / "copy.db"
+    assert "wrote 8 versions" in framing("export", "articles", changing, "--history", "-o", out).err
+    done = framing("add", out, "--store", copy)
+    assert (done.code, "4 added, 0 already there, 4 changed, 0 skipped" in done.err) == (0, True), done.err
+    assert kept(copy) == kept(changing)
+    assert "0 added, 8 already there, 0 skipped" in framing("add", out, "--store", copy).err
+    assert kept(copy) == kept(changing)
+    framing("export", "articles", copy, "--history", "-o", tmp_path / "again.jsonl")
+    assert (tmp_path / "again.jsonl").read_bytes() == out.read_bytes()
+
+
+def test_only_current_versions_of_a_history_are_scored(framing, changing, talks, tmp_path):
+    """An earlier version is named, not counted beside its successor."""
+    out = tmp_path / "h.jsonl"
+    framing("export", "articles", changing, "--history", "-o", out)
+    options = ("--codebook", talks, "--table", "counts", "--format", "csv")
+    assert framing("score", out, *options).out == framing("score", "--store", changing, *options).out
+    assert framing("check", out, "--format", "csv").out.count("earlier-version") == 4
+
+
+def test_no_past_is_put_before_what_is_there(framing, changing, tmp_path):
+    """A store that has the article already takes the current version; the earlier ones are named as not stored."""
+    out, other = tmp_path / "h.jsonl", tmp_path / "other.db"
+    framing("export", "articles", changing, "--history", "-o", out)
+    (tmp_path / "2025-03-03-letter.txt").write_text("Quite another beginning.")
+    framing("add", tmp_path / "2025-03-03-letter.txt", "--store", other)
+    done = framing("add", out, "--store", other)
+    assert (done.code, "cannot be put before it" in done.err) == (3, True)
+    history = next(versions for versions in kept(other) if versions[0].entry.doc_id == "2025-03-03-letter")
+    assert [version.entry.text for version in history] == ["Quite another beginning.", "A letter, mended."]
+
+
+FORGED_PLACES = ([0, "2001-01-01T00:00:00Z", True], [1, "x", True], [1, "2001-01-01T00:00:00Z", 1], 7)
+
+
+@pytest.mark.parametrize("version", FORGED_PLACES)
+def test_a_forged_place_in_a_history_is_not_believed(framing, news, tmp_path, version):
+    """The record is read as a plain one."""
+    store, out = tmp_path / "n.db", tmp_path / "h.jsonl"
+    framing("add", news, "--store", store)
+    framing("export", "articles", store, "--history", "-o", out)
+    assert all(article.provenance.file != "h.jsonl" for article in read_articles([out]).articles)
+    lines = [json.loads(line) for line in out.read_text().splitlines()]
+    for line in lines:
+        line["framing"]["version"] = version
+    out.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    assert all(article.provenance.file == "h.jsonl" for article in read_articles([out]).articles)
+
+
+def test_histories_are_those_of_one_store(framing, news):
+    """A folder has none."""
+    done = framing("export", "articles", news, "--history")
+    assert (done.code, "only a store keeps versions" in done.err) == (2, True)
 
 
 def test_the_store_in_python(address, news, tmp_path):

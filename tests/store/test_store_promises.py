@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -74,7 +74,8 @@ def test_killed_at_a_random_moment(one_by_one, records, tmp_path, moment):
     said = [process.stdout.readline().strip() for _ in range(draw.randrange(1, ARTICLES - 5))]
     time.sleep(draw.random() * 0.004)
     process.kill()
-    said += process.communicate(timeout=30)[0].split()
+    said += process.stdout.read().split()  # communicate() would pass over what readline() had in hand
+    process.wait(timeout=30)
     stored = names(store)
     assert stored[: len(said)] == said
     assert len(stored) - len(said) <= 1
@@ -245,6 +246,28 @@ def test_a_full_disk(process, records, talks, tmp_path):
         small.write_text("More bullying.")
         assert process("add", small, "--store", store).code == 0
         assert names(store) == ["first", "small"]
+
+
+def test_a_disk_without_a_byte_left(process, records, talks, tmp_path):
+    """What is there can still be read, scored and reported on; whoever wants to write is told why not."""
+    with mounted(tmp_path / "disk", "-t", "tmpfs", "-o", "size=900k", "tmpfs") as disk:
+        store = disk / "n.db"
+        (tmp_path / "first.txt").write_text("This is bullying.")
+        assert process("add", tmp_path / "first.txt", "--store", store).code == 0
+        with suppress(OSError), (disk / "filler").open("wb") as filler:
+            while True:
+                filler.write(b"x" * 4096)
+                filler.flush()
+        assert process("ls", store, "--format", "csv").out.count("\n") == 2
+        rows = process("score", store, "--codebook", talks, "--table", "matches", "--format", "csv")
+        assert (rows.code, rows.out.count("\n")) == (0, 2)
+        assert process("report", store, "--codebook", talks, "-o", tmp_path / "r.html").code == 0
+        for arguments in (["add", records], ["rm", "first", "--yes"], ["baseline", "save", "b"]):
+            done = process(*arguments, "--store", store)
+            assert (done.code, "the disk is full" in done.err, done.err.count("\n  → ")) == (1, True, 1), done.err
+        (disk / "filler").unlink()
+        assert process("add", records, "--store", store).code == 0
+        assert "first" in names(store)
 
 
 @contextmanager

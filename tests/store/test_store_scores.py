@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 from contextlib import closing
@@ -9,29 +10,11 @@ from contextlib import closing
 import pytest
 
 from framing.store.opening import open_at
-from framing.study import keeping
-from framing.study.coders import make_bridge
+from framing.study import recipes
 from tests.conftest import CODEBOOK, PROJECT
 
 TEXTS = PROJECT / "tests" / "report" / "texts"
 TABLES = ("matches", "counts", "words", "articles", "issues")
-
-
-@pytest.fixture
-def scored(monkeypatch):
-    """The names of the articles that were scored, in their order, as long as the test runs."""
-    names = []
-
-    class Counting:
-        def __init__(self, *arguments):
-            self._bridge = make_bridge(*arguments)
-
-        def tables(self, articles, issues=()):
-            names.extend(article.doc_id for article in articles)
-            return self._bridge.tables(articles, issues)
-
-    monkeypatch.setattr(keeping, "make_bridge", Counting)
-    return names
 
 
 def all_tables(framing, store, talks, folder, *options):
@@ -94,8 +77,8 @@ def test_a_changed_rule_set_is_named(framing, address, news, talks, monkeypatch)
     """Voice rules and framing itself are parts of the recipe."""
     framing("add", news, "--store", address)
     framing("score", address, "--codebook", talks)
-    monkeypatch.setattr(keeping, "rules_of", lambda *_: "rules-99")
-    monkeypatch.setattr(keeping, "__version__", "9.9")
+    monkeypatch.setattr(recipes, "rules_of", lambda *_: "rules-99")
+    monkeypatch.setattr(recipes, "__version__", "9.9")
     said = framing("score", address, "--codebook", talks).err
     assert "framing changed (" in said
     assert "the voice rules changed (rules-" in said
@@ -138,7 +121,8 @@ def many(tmp_path):
     """Twenty-five articles of one outlet with none to six matches, three of another."""
     lines = []
     for i in range(25):
-        text = "Words of no weight here. " * 8 + "It is bullying. " * (i % 7)
+        words = " ".join(f"{chr(97 + i)}word{j}" for j in range(40))
+        text = f"{words}. " + "It is bullying. " * (i % 7)
         lines.append(json.dumps({"id": f"h{i:02}", "outlet": "Hill Times", "text": f"Item {i}. {text}"}))
     for i in range(3):
         lines.append(json.dumps({"id": f"v{i}", "outlet": "Valley Post", "text": f"Item {i}. Nothing of the kind."}))
@@ -213,6 +197,61 @@ def test_the_hash_is_that_of_the_scores(framing, address, many, talks, tmp_path)
         framing("baseline", "save", "autumn", "--store", store, "--codebook", talks)
         hashes.append(framing("baseline", "show", "autumn", "--store", store).err.rpartition("hash ")[2])
     assert hashes[0] == hashes[1]
+
+
+@pytest.fixture
+def reprinted(tmp_path, many):
+    """The same articles, and one of them with a line more, from another outlet."""
+    one = json.loads(many.read_text().splitlines()[3])
+    more = {**one, "id": "z", "outlet": "Hill Times", "text": f"{one['text']} The end."}
+    file = tmp_path / "reprinted.jsonl"
+    file.write_text(many.read_text() + json.dumps(more) + "\n")
+    return file
+
+
+def test_a_baseline_counts_near_copies_once_as_a_report_does(framing, address, reprinted, new, talks, tmp_path):
+    """Its recipe and its output say so; --keep-copies counts each, and says that too."""
+    framing("add", reprinted, "--store", address, "--quiet")
+    said = framing("baseline", "save", "autumn", "--store", address, "--codebook", talks).err
+    assert "1 near-copy is not counted" in said
+    assert "h03 (Hill Times): 100 % of its wording stands in z (Hill Times)" in said
+    assert "saved autumn: 28 articles" in said
+    every = framing("baseline", "save", "every", "--store", address, "--codebook", talks, "--keep-copies").err
+    assert "saved every: 29 articles" in every
+    recipes = framing("baseline", "ls", "--store", address, "--format", "csv").lines
+    assert [line.split(",")[3][-13:] for line in recipes[1:]] == ['|copies:once"', '|copies:each"']
+    shown = framing("baseline", "show", "autumn", "--store", address, "--format", "csv").lines
+    report = framing("score", address, "--codebook", talks, "--format", "csv").lines
+    rate = next(row for row in csv.DictReader(report) if (row["frame"], row["voice"]) == ("bullying", "all"))
+    assert shown[1] == f'"Hill Times",{rate["articles"]},{rate["n"]},{rate["k"]},1'
+    run = against(framing, new, address, talks)
+    assert "|copies:once, hash" in run.err
+    rows = [json.loads(line) for line in against(framing, new, address, talks, "--format", "json").lines]
+    assert {row["articles"] for row in rows if row["outlet"] == "Hill Times"} == {25}
+    run = framing("score", new, "--against", "autumn", "--store", address, "--keep-copies")
+    assert (run.code, "a baseline says itself" in run.err) == (2, True)
+
+
+@pytest.mark.parametrize("which", [3, 28])
+def test_no_article_is_held_against_its_copy(framing, address, reprinted, talks, tmp_path, which):
+    """Neither the one that is counted nor the one that is not."""
+    framing("add", reprinted, "--store", address, "--quiet")
+    framing("baseline", "save", "autumn", "--store", address, "--codebook", talks)
+    one = tmp_path / "one.jsonl"
+    one.write_text(reprinted.read_text().splitlines()[which] + "\n")
+    rows = [json.loads(line) for line in against(framing, one, address, talks, "--format", "json").lines]
+    assert {row["articles"] for row in rows if row["outlet"] == "Hill Times"} == {24}
+
+
+def test_a_baseline_from_before_copies_were_collapsed_still_serves(framing, address, many, new, talks):
+    """Its recipe says nothing of copies; each was counted."""
+    framing("add", many, "--store", address, "--quiet")
+    framing("baseline", "save", "autumn", "--store", address, "--codebook", talks)
+    with closing(open_at(address, write=True)) as store:
+        saved = store.baseline("autumn")
+        store.drop_baseline("autumn")
+        store.save_baseline("autumn", saved.recipe.partition("|copies:")[0], 28, saved.digest, saved.body)
+    assert "28 articles" in against(framing, new, address, talks).err
 
 
 def test_an_article_is_not_held_against_itself(framing, address, many, talks, tmp_path):

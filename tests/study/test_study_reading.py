@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import pickle
 
 import pandas as pd
 import pytest
 
 import framing as fr
+from framing.corpus.options import ReadOptions
 from framing.errors import UsageError
+from framing.study.coders import MARKS, make_bridge
 from framing.study.concordance import kwic
 from framing.study.duplicates import join_tables
 from framing.study.lexicon_check import check_codebook
 from framing.study.listing import list_articles
 from framing.study.scoring import score_files
+from framing.study.working import Task
 
 
 def write_records(file, *records):
@@ -134,3 +138,16 @@ frames:
     assert found.loc[("a", "glass"), "matches"] == 5
     assert found.loc[("b", "glass"), "matches"] == 10
     assert found.loc[("a", "duty"), "share"] == pytest.approx(10 / 15)
+
+
+def test_a_task_is_the_same_wherever_it_has_travelled():
+    """Its worker, with all it has learnt, is kept for the next unit; another codebook's or coder's is another one."""
+    book = fr.load_codebook("generic-news")
+    task = Task.of(make_bridge, (book, MARKS), ReadOptions())
+    assert task == Task.of(make_bridge, (book, MARKS), ReadOptions())
+    assert task != Task.of(make_bridge, (book, "lexicon"), ReadOptions())
+    first, second = (pickle.loads(pickle.dumps(task)) for _ in range(2))
+    assert (first == second, hash(first) == hash(second)) == (True, True)
+    assert first != pickle.loads(pickle.dumps(Task.of(make_bridge, (book, "lexicon"), ReadOptions())))
+    worker, options = first.open()
+    assert (worker.coder, options) == (MARKS, ReadOptions())

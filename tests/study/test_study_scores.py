@@ -9,8 +9,10 @@ import pandas as pd
 import pytest
 
 import framing as fr
+from framing.annotate import batching
 from framing.errors import UsageError
 from framing.records.tables import TABLES, VOICES
+from framing.study.coders import make_bridge
 from tests.conftest import ARTICLES
 
 NAMES = ("matches", "counts", "words", "articles", "issues", "quotes")
@@ -250,3 +252,21 @@ def test_names_are_lazy_and_literal():
     assert set(fr.__all__) <= set(dir(fr))
     with pytest.raises(AttributeError):
         fr.nothing_of_the_kind  # noqa: B018
+
+
+@pytest.mark.parametrize("coder", ["lexicon", "lexicon-marks", "us-china-trade"])
+def test_a_giant_that_is_used_up_has_the_same_rows(news, coder, monkeypatch):
+    """Its text is let go once it stands in the batch, but for the headline; a tuple of articles is not used up."""
+    corpus = fr.read_corpus(news)
+    bridge = make_bridge(fr.load_codebook("us-china-trade"), coder)
+    kept = list(corpus.articles)
+    expected = bridge.tables(kept)
+    assert kept == list(corpus.articles)
+    monkeypatch.setattr(batching, "_GIANT", 100)
+    given = list(corpus.articles)
+    found = bridge.tables(given)
+    assert all(table.to_pylist() == expected[name].to_pylist() for name, table in found.items())
+    assert [article.headline for article in given] == [article.headline for article in corpus.articles]
+    assert all(len(article.text) < 100 for article in given)
+    assert bridge.tables(corpus.articles).keys() == expected.keys()
+    assert list(corpus.articles) == kept

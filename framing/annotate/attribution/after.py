@@ -143,7 +143,8 @@ class Ends:
         """Places where a comma and the next word, a semicolon, or a further cue end somebody's words."""
         semicolons = layout.gaps(G.SEMI)
         new = semicolons[~layout.has(semicolons, W.THAT | W.WH)]  # "...: if it wants a fight, ...; if talks, ..."
-        found = np.concatenate((_turns(layout), _joints(layout), new, layout.words(W.ACCORDING)))
+        according = layout.words(W.ACCORDING)[:-1]
+        found = np.concatenate((_turns(layout), _joints(layout), new, according[~layout.has(according, W.PREP)]))
         found.sort(kind="stable")
         return cls(layout, np.append(found[found < layout.n], layout.n), semicolons)
 

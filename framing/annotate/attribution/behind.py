@@ -7,8 +7,8 @@ import numpy as np
 from framing.annotate.attribution.drafts import NONE, draft, draft_some
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of, taken
+from framing.annotate.attribution.phrases import trim_name
 from framing.annotate.attribution.scene import Complements, Scene
-from framing.annotate.attribution.subjects import trim_name
 from framing.annotate.attribution.verbs import Verbs
 
 #: Fewer words before a comma are an adverbial, not somebody's words: "Still, Li said"
@@ -25,7 +25,8 @@ def closing_quotes(scene: Scene, at: Ints, phrase: Ints) -> Flags:
     rows = np.flatnonzero(closes)
     which = np.searchsorted(quotes.quote_end, phrase[rows])
     long = quotes.quote_end[which] - quotes.quote_start[which] >= _LEAST_QUOTED
-    closes[rows] = long | scene.after.stop[at[rows]]
+    whole = layout.gap(phrase[rows], G.COMMA | G.ASK) & (quotes.quote_start[which] == scene.verbs.first[at[rows]])
+    closes[rows] = long | whole | scene.after.stop[at[rows]]
     return np.asarray(closes)
 
 
@@ -63,7 +64,7 @@ def _behind_their_words(scene: Scene, found: Complements, at: Ints, begin: Ints,
     adverbial |= found.any_near[at] | found.far_that[at]
     trailing = after.next(W.PREP | W.SUBORD | W.BUT | W.AND) & ~adverbial
     rows &= after.stop | quote | trailing
-    return np.asarray(rows & ~after.colon & ~(after.quote & ~quote & ~after.stop))
+    return np.asarray(rows & ~(after.colon & ~quote) & ~(after.quote & ~quote & ~after.stop))
 
 
 def _continuation(scene: Scene, at: Ints) -> tuple[Ints, Ints]:
@@ -71,6 +72,7 @@ def _continuation(scene: Scene, at: Ints) -> tuple[Ints, Ints]:
     after, last, layout = scene.after, scene.verbs.last[at], scene.verbs.layout
     comma = np.where(after.stop[at], after.start[at], after.next_punct[at])
     more = (comma < last) & layout.gap(comma, G.COMMA | G.DASH) & ~layout.closes[comma]
+    more |= after.colon[at] & (comma < last)
     clause = after.stop[at] & layout.has(comma, W.CAP | W.THAT) & _long(layout, comma, last)
     more &= ~layout.has(comma, _GOES_ON) | clause
     next_quote = after.next_quote[at]
@@ -106,6 +108,7 @@ def _paraphrased(layout: Layout, verbs: Verbs, begin: Ints, end: Ints) -> Flags:
     verb_in_name = next_of(layout.words(VERB | AUX | W.THAT | W.TO | W.ADJ | W.VERBISH), verbs.end + 1) < end
     verb_in_words = next_of(layout.words(AUX | VERB | W.VERBISH), begin) < verbs.at - 1
     quotes = np.append(layout.passage.quote_start, layout.n)
+    verb_in_name |= next_of(quotes, verbs.end) < end  # "Lund, who left in May, said the plan “may be dead”"
     return np.asarray((verb_in_words | (next_of(quotes, begin) < verbs.at)) & ~verb_in_name)
 
 
@@ -114,7 +117,8 @@ def _draft_inverted(scene: Scene, at: Ints, begin: Ints, end: Ints) -> None:
     verbs, layout = scene.verbs, scene.verbs.layout
     verb = verbs.at[at]
     tail, last = scene.after.next_quote[at], verbs.last[at]
-    right = np.where(tail < last, tail, NONE), np.where(tail < last, last, NONE)
+    own = tail < np.minimum(last, next_of(layout.words(W.SAID | W.QUOTEV), verbs.end[at]))  # no cue of its own
+    right = np.where(own, tail, NONE), np.where(own, last, NONE)
     name = trim_name(layout, verbs.end[at], end)
     headline = layout.passage.headline[verb]
     for rule, where in (("inverted", ~headline), ("says-headline", headline)):
@@ -141,8 +145,15 @@ def claim_as_said(scene: Scene) -> None:
     opening = layout.has(verbs.first, W.AS)
     rows = opening & scene.finite & (scene.subjects.direct | scene.subjects.apposed)
     rows &= (scene.subjects.phrase - 1 == verbs.first) | (scene.subjects.phrase == verbs.first)
-    rows &= after.stop & after.comma & verbs.own(W.QUOTEV | W.SAID | W.CLAUSE)
-    scene.claim("as-said", rows, after.start, until=verbs.last)
+    comma = np.where(after.stop, after.start, after.next_comma)
+    placed = (
+        after.next(W.PREP | W.TIME)
+        & ~after.next(W.TO)
+        & (next_of(layout.finite_forms(), after.start) > comma)
+        & (comma < verbs.last)
+    )
+    rows &= ((after.stop & after.comma) | placed) & verbs.own(W.QUOTEV | W.SAID | W.CLAUSE)
+    scene.claim("as-said", rows, comma, until=verbs.last)
     by = opening & (verbs.group - 1 == verbs.first) & verbs.own(W.PART) & layout.has(verbs.end, W.BY)
     at = np.flatnonzero(by)
     name_end = verbs.last.copy()

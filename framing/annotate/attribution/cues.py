@@ -146,6 +146,7 @@ _IRREGULAR = {
     "would": "would/-/-/-/-",
     "take": "take/takes/took/taken/taking",
     "hit": "hit/hits/hit/hit/hitting",
+    "shoot": "shoot/shoots/shot/shot/shooting",
     "sum": "sum/sums/summed/summed/summing",
     "hold": "hold/holds/held/held/holding",
     "read": "read/reads/read/read/reading",

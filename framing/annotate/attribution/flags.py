@@ -58,7 +58,7 @@ class W:
     MEDIUM = 1 << 41
     DOC = 1 << 42
     SPEAKER = 1 << 43
-    ACCORDING = 1 << 44
+    ACCORDING = 1 << 44  #: according, and with PREP: per
     PARTICLE = 1 << 45  #: second word of an entry of several words
     OBJPRON = 1 << 46
     PLURAL = 1 << 47
@@ -68,7 +68,8 @@ class W:
     SAID = 1 << 51  #: a plain verb of saying that is never anything else: said, says
     HE = 1 << 52
     OPENER = 1 << 53  #: may open an adverbial at a sentence's start: Speaking, Asked, Ultimately, Here
-    PER = 1 << 55
+    ADVERBIAL = 1 << 54  #: opens a clause with a subject of its own: when, as, because
+    WITH = 1 << 55
     FIRST = 1 << 56  #: I, we, my, our: nobody but a speaker says so
     TRIM = 1 << 57  #: after a comma: the speaker's words are over
     GERUND = 1 << 58  #: any lower-case word in -ing

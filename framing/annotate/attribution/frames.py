@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
+from framing.annotate.attribution.clauses import clause_starts, joined_clauses, sentence_subjects
 from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
-from framing.annotate.attribution.passage import Flags, Ints, next_of
+from framing.annotate.attribution.passage import Flags, Ints, last_of, next_of
+from framing.annotate.attribution.phrases import antecedents, trim_name
 from framing.annotate.attribution.scene import TALKS, Complements, Scene, noun_like
-from framing.annotate.attribution.subjects import antecedent, clause_starts, sentence_subjects
+from framing.annotate.attribution.subjects import antecedent
 from framing.annotate.attribution.verbs import Verbs
 
 #: An agent of a passive is no longer than this many words: "described by the state news agency Xinhua as"
@@ -34,7 +38,7 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     scene.claim("survey", ready & found.survey, after.start)
     scene.claim("said-later-that", plain & found.far_that, after.next_that)
     scene.claim("said-later-quote", plain & found.far_quote, after.next_quote)
-    scene.claim("attitude", adjective & ready & ~after.stop & ~after.next(W.AND | W.BUT), verbs.at + 1)
+    scene.claim("attitude", adjective & ready & ~after.stop & ~after.next(W.AND | W.BUT | W.BY), verbs.at + 1)
     scene.claim("object", ready & found.object & ~verbs.own(W.TOPIC), verbs.end, until=_what_is_called(scene))
     commas = verbs.layout.gaps(G.COMMA)
     who = np.append(commas[:-1][verbs.layout.has(commas[:-1], W.REL)], verbs.layout.n)
@@ -50,14 +54,17 @@ def claim_without_subject(scene: Scene, found: Complements) -> None:
     _claim_relatives(scene, found, says)
     verbs = scene.verbs
     infinitive = verbs.before(W.TO) & verbs.own(W.BASE) & ~verbs.helped(W.BE)
+    beside = _Beside.of(scene)
     rules = {
-        "participle": _participles(scene, found, says),
+        "participle": _participles(scene, found, says, beside),
         "coordinated": _coordinated(scene, found),
         "to-say": infinitive & says & verbs.own(TALKS | W.ADJ | W.SHOW),
     }
     at = np.flatnonzero(scene.free & np.logical_or.reduce(list(rules.values())))
     first = clause_starts(verbs.layout, verbs.group[at], verbs.first[at])
-    speaker = _main_subject(scene, at, first)
+    joined = rules["coordinated"][at]
+    first[joined] = joined_clauses(verbs.layout, verbs.group[at[joined]], first[joined])
+    speaker = _who_speaks(scene, at, first, joined, beside)
     wedged = verbs.own(W.ING)[at] & (next_of(verbs.layout.finite_forms(), first) >= verbs.group[at])
     until = scene.clause_end.copy()  # "The Journal, citing officials, reported that ..."
     until[at[wedged]] = np.minimum(scene.after.next_comma, verbs.last)[at[wedged]]
@@ -66,32 +73,92 @@ def claim_without_subject(scene: Scene, found: Complements) -> None:
     _claim_passives(scene)
 
 
+def _who_speaks(scene: Scene, at: Ints, first: Ints, joined: Flags, beside: _Beside) -> tuple[Ints, Ints]:
+    """The speakers of the verbs ``at``, in clauses from ``first`` on: the main subject, or who stands right before."""
+    verbs = scene.verbs
+    start, end = _main_subject(scene, at, first)
+    who = joined & verbs.layout.has(first, W.REL)
+    relative = at[who]
+    start[relative], end[relative] = antecedents(verbs.layout, first[who], verbs.first[relative])
+    rows = np.flatnonzero(beside.saying)
+    start[rows], end[rows] = antecedents(verbs.layout, verbs.stop[rows], verbs.first[rows])[0], verbs.stop[rows]
+    return np.where(beside.start >= 0, beside.start, start), np.where(beside.start >= 0, beside.end, end)
+
+
+@dataclass(slots=True)
+class _Beside:
+    """Who stands right before a participle without a comma: ``start:end`` behind with (NONE for nobody), or people
+    whom it is about."""
+
+    start: Ints
+    end: Ints
+    saying: Flags
+
+    @classmethod
+    def of(cls, scene: Scene) -> _Beside:
+        start, end = _no_one(scene)
+        rows, start_of, end_of = _with_subjects(scene)
+        start[rows], end[rows] = start_of, end_of
+        return cls(start, end, _saying(scene))
+
+
 def _claim_relatives(scene: Scene, found: Complements, says: Flags) -> None:
     """ "Ogawa, who said the levy was illegal, left": the words end with the relative clause."""
     verbs, after = scene.verbs, scene.after
     clause = found.clause & ~verbs.own(W.AMBIGUOUS)
     named = found.object & ~verbs.own(W.TOPIC)
-    rows = scene.finite & scene.subjects.relative & (says | clause | named) & scene.free
+    rows = scene.finite & scene.subjects.relative & scene.free
+    later = rows & found.far_quote & ~(says | clause | named)
+    rows &= says | clause | named | later
     at = np.flatnonzero(rows)
     name, until = _no_one(scene), verbs.last.copy()
     (name[0][at], name[1][at]), aside = antecedent(verbs, at)
     until[at[aside]] = np.minimum(after.next_punct, verbs.last)[at[aside]]
-    scene.claim("relative", rows, after.start, name, until)
+    until[later] = verbs.last[later]
+    scene.claim("relative", rows, np.where(later, after.next_quote, after.start), name, until)
 
 
-def _participles(scene: Scene, found: Complements, says: Flags) -> Flags:
+def _participles(scene: Scene, found: Complements, says: Flags, beside: _Beside) -> Flags:
     """ "..., saying that": behind a comma nearly any complement will do, elsewhere only a clear one."""
     verbs = scene.verbs
     comma = (verbs.group > verbs.first) & verbs.layout.gap(verbs.group, G.COMMA | G.DASH | G.RIGHT)
+    comma |= beside.start >= 0
     going_on = verbs.helped(W.BE)
     loose = verbs.before(W.PREP | W.SUBORD | W.AND | W.BUT) | (verbs.group == verbs.first) | going_on
     named = found.object & ~verbs.own(W.TOPIC | W.AMBIGUOUS)
-    statement = verbs.before(W.NOUN | W.MEDIUM | W.DOC) & (says | (found.clause & verbs.own(W.SAID)) | named)
-    clause = found.clause & (comma | statement | verbs.before(W.AND) | going_on)
+    written = W.NOUN | W.MEDIUM | W.DOC
+    dated = verbs.before(W.TIME) & verbs.layout.has(verbs.group - 2, written) & (verbs.group - 2 > verbs.first)
+    statement = (verbs.before(written) | dated) & (says | (found.clause & verbs.own(W.SAID)) | named)
+    statement |= beside.saying & (says | found.clause)
+    clause = found.clause & (comma | statement | verbs.before(W.AND) | going_on | (loose & verbs.own(W.SAID)))
     sure = (scene.firm | comma) & (~verbs.own(W.TOPIC) | comma | going_on)
-    later = found.far_quote & verbs.own(W.SAID | W.QUOTEV) & comma
+    later = comma & ((found.far_quote & verbs.own(W.SAID | W.QUOTEV)) | (found.far_that & verbs.own(TALKS)))
     content = says | found.to | found.object_to | ((clause | found.object) & sure) | later
     return np.asarray(verbs.own(W.ING) & (comma | loose | statement) & ~noun_like(verbs) & content)
+
+
+def _saying(scene: Scene) -> Flags:
+    """Saying right behind people: "voters *saying* they would pay", "- Ruiz *saying* it was late"."""
+    verbs = scene.verbs
+    people = verbs.before(W.SPEAKER | W.PLURAL | W.CAP | W.PRON) & ~verbs.before(W.TIME | W.PREP | W.BE)
+    people &= scene.subjects.direct & ~verbs.layout.has(
+        np.maximum(verbs.stop - 2, 0), W.TO
+    )  # "sent a message to voters *saying*"
+    quoting = verbs.own(W.SAID) | (verbs.own(W.QUOTEV) & (scene.after.quote | scene.after.colon))
+    return np.asarray(people & quoting & verbs.own(W.ING) & ~verbs.helped(W.BE))
+
+
+def _with_subjects(scene: Scene) -> tuple[Ints, Ints, Ints]:
+    """The participles that somebody behind with says: "..., with *several drivers* saying", and who that is."""
+    verbs, layout = scene.verbs, scene.verbs.layout
+    free = verbs.own(W.ING) & ~verbs.before(W.PREP | W.AND | W.BUT | W.SUBORD | W.DET)
+    rows = np.flatnonzero(free)
+    group, first = verbs.group[rows], verbs.first[rows]
+    at = last_of(layout.words(W.WITH)[:-1], group - 1, first)
+    near = layout.has(at, W.WITH) & (group - at > 1) & (group - at <= _LONGEST_AGENT)
+    rows, at, group = rows[near], at[near], group[near]
+    clear = (next_of(layout.punct, at + 1) > group) & (next_of(layout.finite_forms(), at + 1) >= group)
+    return (rows[clear], *trim_name(layout, at[clear] + 1, group[clear]))
 
 
 def _coordinated(scene: Scene, found: Complements) -> Flags:
@@ -157,6 +224,7 @@ def _main_subject(scene: Scene, at: Ints, first: Ints) -> tuple[Ints, Ints]:
     verbs, subjects = scene.verbs, scene.subjects
     start, end = _no_one(scene)
     start[at], end[at] = sentence_subjects(verbs.layout, first, verbs.last[at])
+    start[at] = np.where(start[at] < verbs.group[at], start[at], NONE)  # "..., but *said*" has no subject of its own
     finite = scene.finite & (subjects.direct | subjects.apposed)
     for rows, override in ((finite, start < 0), (scene.behind, np.ones(len(start), np.bool_))):
         row = _earlier_row(verbs, rows)

@@ -26,8 +26,8 @@ _CLASSES = (
         W.ADV,
         """also then later earlier once again still now already just even only always often sometimes soon first
         repeatedly instead however too recently finally meanwhile further ever rather quite very long simply yet perhaps
-        maybe surely thus therefore moreover thereby otherwise afterward afterwards nevertheless nonetheless though
-        subsequently previously together elsewhere so back""",
+        maybe surely both longer thus therefore moreover thereby otherwise afterward afterwards nevertheless nonetheless
+        though subsequently previously together elsewhere so back""",
     ),
     (W.PRON, "he she they i we you he's she's they're they've he'd she'd i'm we're we've i've"),
     (W.HE, "he he's he'd he'll"),
@@ -47,7 +47,7 @@ _CLASSES = (
     (W.AS, "as"),
     (W.BY, "by"),
     (W.OF, "of"),
-    (W.PER, "per"),
+    (W.WITH, "with"),
     (W.AND, "and or"),
     (
         W.BUT,
@@ -62,9 +62,11 @@ _CLASSES = (
     ),
     (
         W.PLURAL,
-        "people police media half majority percent third quarter some many most few several both others all men women",
+        """people police media half majority percent third quarter some many most few several both others all men women
+        two three four five six seven eight nine ten dozen hundreds thousands""",
     ),
     (W.SUBORD, "because if when while although though since after before until unless as whereas once where whether"),
+    (W.ADVERBIAL, "as when where while because although though whereas"),
     (W.REL, "who which whose whom that"),
     (
         W.TIME,
@@ -74,7 +76,7 @@ _CLASSES = (
         recently recent ago noon midday early late same day hours hour time past previous previously first""",
     ),
     (W.OBJPRON, "him her them me us reporters himself herself themselves myself it"),
-    (W.ACCORDING, "according"),
+    (W.ACCORDING, "according per"),
     (W.OPENER, "here back earlier still more once soon shortly long"),
 )
 

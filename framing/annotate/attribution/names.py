@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from framing.annotate.attribution.flags import W
+from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout
 
 #: Codes of the categories; each kind of speaker is a category of its own from KIND on.
@@ -55,8 +55,10 @@ class Names:
         row, at = self._pairs(start, end)
         category, value = self.category[at], self.value[at]
         kinds = category >= KIND
+        presiding = self.presiding[at]
         kind = np.zeros(size, np.int64)
-        falling = np.argsort(-value[kinds], kind="stable")  # the smallest number, the most telling, is written last
+        # what is written last stands: offices that companies have too first, the most telling kind (smallest) last
+        falling = np.lexsort((-value[kinds], ~presiding[kinds]))
         kind[row[kinds][falling]] = value[kinds][falling]
         return Told(
             side=_first(size, row, value, category == SIDE),
@@ -65,7 +67,7 @@ class Names:
             place=_any(size, row, category == PLACE),
             kinds=np.bincount(row[kinds], minlength=size),
             kind=kind,
-            presiding=_any(size, row, kinds & self.presiding[at]),
+            presiding=_any(size, row, kinds & presiding),
         )
 
     def first(self, category: int, start: Ints, before: Ints, end: Ints) -> Ints:
@@ -100,6 +102,20 @@ class Names:
             new[1:] &= values[1:] == values[:-1]
         new[1:] = ~new[1:]
         return row[new], at[new]
+
+
+#: "US-backed rebels" are no Americans; a "Beijing-based" analyst is counted as Chinese.
+_HELPED = frozenset("backed led funded financed supported sponsored trained armed allied imposed brokered".split())
+
+
+def _only_helpers(layout: Layout, end: Ints) -> Flags:
+    """Whether "-backed" or the like follows each name."""
+    joined = layout.gap(end, G.HYPHEN)
+    rows = np.flatnonzero(joined)
+    rows = rows[layout.has(end[rows], W.VERBISH | W.PAST)]
+    joined[:] = False
+    joined[rows] = [layout.passage.word(at) in _HELPED for at in end[rows].tolist()]
+    return joined
 
 
 def _first(size: int, row: Ints, value: Ints, rows: Flags) -> Ints:
@@ -219,6 +235,12 @@ class _Arrays:
         row = np.repeat(np.arange(len(node)), count)
         at = np.repeat(self.first[node] - np.cumsum(count) + count, count) + np.arange(len(row))
         start, end, category = start[row], end[row], self.category[at]
+        named = np.ones(len(row), np.bool_)
+        channel, side = (np.flatnonzero(category == code) for code in (CHANNEL, SIDE))
+        at_channel = start[channel]  # "the bank's economist" is no Economist
+        named[channel] = layout.has(at_channel, W.CAP) | ~layout.has(at_channel, W.SPEAKER)
+        named[side] = ~_only_helpers(layout, end[side])
+        start, end, category, at = start[named], end[named], category[named], at[named]
         longest, most = int((end - start).max(initial=0)), int(category.max(initial=0)) + 1
         order = np.argsort((start * most + category) * (longest + 1) + longest - (end - start), kind="stable")
         presiding = self.presiding[at] & ~layout.has(start, W.GENITIVE)  # "the president's adviser" is a government's

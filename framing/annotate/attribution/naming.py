@@ -22,6 +22,7 @@ from framing.annotate.attribution.speakers import Offices, Speakers, find_speake
 
 _SPOKESPEOPLE = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 _RESOLVABLE = ("he", "she", "they")
+_SINGULAR = ("he", "she")
 
 
 @dataclass(slots=True)
@@ -52,6 +53,7 @@ class Namer:
             self._shared[np.array(list(found.same))] = np.array(list(found.same.values()))
         self._start, self._end = speakers.start.tolist(), speakers.end.tolist()
         self._pronoun: list[bool] = speakers.pronoun.tolist()
+        self._thing: list[bool] = speakers.thing.tolist()
         self._cue: list[int] = cue.tolist()
         self._starts: dict[str, list[int]] = {}
         self._introductions = Introductions(found.layout, found.names, parties, offices)
@@ -116,15 +118,21 @@ class Namer:
         return f"{word} (unresolved)", party, kind if party else 0, True
 
     def _candidates(self, row: int, pronoun: str) -> dict[str, Person]:
-        """The speakers of this and the previous paragraph whom the pronoun fits, the last ones first, by last word."""
+        """The speakers of this and the previous paragraph whom the pronoun fits, the last ones first, by last word.
+
+        Gao Feng and Gao are one person, whichever of the names is the surname.
+        """
         earliest = self._earliest(row)
         found: dict[str, Person] = {}
+        names: list[list[str]] = []
         for earlier in range(row - 1, -1, -1):
             if self._cue[earlier] < earliest:
                 break
             one, words = self._person(earlier)
-            if one is not None and fits(pronoun, words):
-                found.setdefault(words[-1], one)
+            if one is not None and fits(pronoun, words) and not (pronoun in _SINGULAR and self._thing[earlier]):
+                if not any(words[-1] in other or other[-1] in words for other in names):
+                    found[words[-1]] = one
+                names.append(words)
         return found
 
     def _last_speaker(self, row: int, pronoun: str) -> list[Person]:
@@ -182,21 +190,24 @@ def _remembered(speakers: Speakers, cue: Ints, offices: Offices) -> tuple[Ints, 
     """Party and kind of all rows, with what another mention of the name in the field gives."""
     party, kind = speakers.party.copy(), speakers.kind.copy()
     rows = np.flatnonzero((speakers.end > speakers.start) & ~speakers.pronoun & ((party == 0) | (kind == 0)))
-    more_party, more_kind = offices.of(speakers.end[rows] - 1, cue[rows])
+    more_party, more_kind = offices.of(speakers.start[rows], speakers.end[rows], cue[rows])
     party[rows] = np.where(party[rows] > 0, party[rows], more_party)
     kind[rows] = np.where(kind[rows] > 0, kind[rows], more_kind)
     return party, kind
 
 
 def _spokespeople(found: Found, speakers: Speakers, party: Ints, kind: Ints) -> None:
-    """Give "a spokesperson" the party of the office that spoke before in the same paragraph."""
+    """Give "a spokesperson" the party of the office that spoke before in the same paragraph or the one before."""
     layout, drafted = found.layout, int((found.drafts.cue_start >= 0).sum())
     word, cue = layout.passage.word, found.drafts.cue_start
     short = (speakers.end - speakers.start <= 2) & (speakers.end > speakers.start) & (party == 0) & (kind > 0)
     for row in np.flatnonzero(short[:drafted]).tolist():
         if fold_word(word(int(speakers.end[row]) - 1)) not in _SPOKESPEOPLE:
             continue
-        paragraph = int(last_of(layout.passage.paragraph, cue[row : row + 1], np.zeros(1, np.int64))[0])
+        paragraphs = layout.passage.paragraph
+        number = int(np.searchsorted(paragraphs, cue[row], side="right")) - 1
+        field = int(last_of(layout.passage.field, cue[row : row + 1], np.zeros(1, np.int64))[0])
+        paragraph = max(int(paragraphs[max(number - 1, 0)]), field)
         for earlier in range(row - 1, -1, -1):
             if cue[earlier] < paragraph:
                 break

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from framing.annotate.attribution.after import Ends
+from framing.annotate.attribution.clauses import clause_starts, sentence_subjects
 from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft_some
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
-from framing.annotate.attribution.subjects import clause_starts, sentence_subjects
 
 _LONGEST_LABEL = 6
 _LONGEST_NAME = 4
@@ -17,10 +17,10 @@ _LEAST_LABELLED = 4
 
 def according_to(layout: Layout, ends: Ends) -> list[Drafts]:
     """ "According to X, ..." and "..., according to X[, ...]"; "per X" behind a comma likewise."""
-    at = layout.words(W.ACCORDING)[:-1]
+    every = layout.words(W.ACCORDING)[:-1]
+    at = every[~layout.has(every, W.PREP)]
     at = at[layout.has(at + 1, W.TO) & ~layout.gap(at + 1, PUNCT | G.STOP | G.BREAK)]
-    per = layout.words(W.PER)[:-1]
-    per = per[layout.gap(per, G.COMMA)]
+    per = every[layout.has(every, W.PREP) & layout.gap(every, G.COMMA)]
     first, last = layout.sentence_bounds(at)
     name = at + 2
     name_end = _name_end(layout, name, last)
@@ -49,32 +49,40 @@ def _name_end(layout: Layout, start: Ints, last: Ints) -> Ints:
 
 def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     """Claims that ..., an answer was that ..., Beijing's refusal to ...; ``used`` are words that are cue verbs here."""
-    at = layout.words(W.NOUN)[:-1]
-    taken = np.zeros(layout.n, np.bool_)
-    taken[used] = True
-    at = at[~taken[at]]
+    at, owner = _nouns(layout, used)
     first, last = layout.sentence_bounds(at)
-    after = layout.wf[at + 1]
-    near = (at + 1 < last) & ~layout.gap(at + 1, PUNCT | G.MARK)
-    owner = _owner(layout, at, first)
-    owned = owner >= 0
+    after, owned = layout.wf[at + 1], owner >= 0
     subject, subject_end = sentence_subjects(layout, clause_starts(layout, at, first), last)
     possessive = owned & layout.has(np.maximum(owner, 0), W.POSS)
     precedes = (subject_end > 0) & (subject_end < at)
     speaker = _either(~owned & precedes, (subject, subject_end), owner)
     holder = _either((~owned | possessive) & precedes, (subject, subject_end), owner)
     cue = (at, at + 1)
-    was_that = near & ((after & W.BE) != 0) & layout.has(at + 2, W.THAT) & (at + 2 < last)
+    was_that = ((after & W.BE) != 0) & layout.has(at + 2, W.THAT) & (at + 2 < last)
     rest, phrase_end = ends.right(at + 1, last), _name_end(layout, at + 1, last)
     phrase_end = np.minimum(phrase_end, next_of(layout.words(W.SUBORD | W.AS | AUX), at + 2))
     is_to = (after & W.TO) != 0
     is_of = ((after & W.PREP) != 0) & ~is_to
     return [
-        draft_some("noun-that", near & ((after & W.THAT) != 0), cue, speaker, right=(at + 1, rest)),
+        draft_some("noun-that", ((after & W.THAT) != 0), cue, speaker, right=(at + 1, rest)),
         draft_some("noun-was", was_that, (at, at + 2), speaker, right=(at + 2, ends.right(at + 2, last))),
-        draft_some("noun-to", near & owned & is_to, cue, holder, right=(at + 1, phrase_end)),
-        draft_some("noun-of", near & owned & is_of, cue, holder, right=(at + 1, phrase_end)),
+        draft_some("noun-to", owned & is_to, cue, holder, right=(at + 1, phrase_end)),
+        draft_some("noun-of", owned & is_of, cue, holder, right=(at + 1, phrase_end)),
     ]
+
+
+def _nouns(layout: Layout, used: Ints) -> tuple[Ints, Ints]:
+    """The nouns of saying that what follows them lets a rule use, and who owns them."""
+    at = layout.words(W.NOUN)[:-1]
+    at = at[layout.has(at + 1, W.THAT | W.BE | W.PREP | W.TO) & ~layout.gap(at + 1, PUNCT | G.MARK)]
+    taken = np.zeros(layout.n, np.bool_)
+    taken[used] = True
+    at = at[~taken[at]]
+    first, last = layout.sentence_bounds(at)
+    owner = _owner(layout, at, first)
+    alone = layout.has(at + 1, W.THAT) | (layout.has(at + 1, W.BE) & layout.has(at + 2, W.THAT))
+    rows = (at + 1 < last) & (alone | (owner >= 0))
+    return at[rows], owner[rows]
 
 
 def _either(subject: Flags, span: Span, owner: Ints) -> Span:
@@ -103,6 +111,7 @@ def labels(layout: Layout) -> list[Drafts]:
     headline = (
         plain & layout.passage.headline[start] & _name_like(layout, start, colon) & (colon - start <= _LONGEST_NAME)
     )
+    headline &= (next_of(layout.finite_forms(), start + 1) >= colon) & ~layout.has(colon, W.WH)
     named = layout.has(start, W.CAP) & layout.has(colon - 1, W.CAP) & _name_like(layout, start, colon)
     named &= plain & (colon - start <= 3) & ~layout.has(colon, W.DIGIT) & (end - colon >= _LEAST_LABELLED)
     cue, words = (start, colon), (colon, end)
@@ -110,7 +119,21 @@ def labels(layout: Layout) -> list[Drafts]:
         draft_some("colon-headline", headline, cue, cue, right=words),
         draft_some("transcript", upper & ~headline, cue, cue, right=words),
         draft_some("label", named & ~upper & ~headline, cue, cue, right=words),
+        _claims(layout),
     ]
+
+
+def _claims(layout: Layout) -> Drafts:
+    """Headlines that name the speaker at their end: "Tariffs will hurt growers: experts"."""
+    colon = layout.gaps(G.COLON)[:-1]
+    colon = colon[layout.passage.headline[colon]]
+    which = np.searchsorted(layout.passage.paragraph, colon, side="right") - 1
+    start, end = layout.passage.paragraph[which], layout.paragraph_end[which]
+    short = (end - colon <= _LONGEST_NAME) & (colon - start >= _LEAST_LABELLED)
+    people = layout.has(end - 1, W.SPEAKER | W.DOC) | layout.has(end - 1, W.UPPER)
+    alone = (next_of(layout.finite_forms(), colon) >= end) & (next_of(layout.punct, colon + 1) >= end)
+    known = short & people & alone & ~layout.has(colon, W.PREP | W.WH | W.LABEL | W.DET)
+    return draft_some("colon-headline", known, (colon, end), (colon, end), (start, colon))
 
 
 def _name_like(layout: Layout, start: Ints, end: Ints) -> Flags:

@@ -156,7 +156,7 @@ def _contents(found: Found) -> Contents:
     """The words before and behind each cue and in quotations, what touches or overlaps made one span."""
     drafts, size = found.drafts, len(found)
     every = np.arange(size)
-    pieces = np.array(found.pieces, np.int64).reshape(-1, 3)
+    pieces = found.pieces
     row = np.concatenate((every, every, pieces[:, 0]))
     start = np.concatenate((drafts.left_start, drafts.right_start, pieces[:, 1]))
     end = np.concatenate((drafts.left_end, drafts.right_end, pieces[:, 2]))

@@ -30,7 +30,7 @@ _CODES = {
 }
 
 #: Offices that companies and clubs have too; without a side they do not make a speaker a government's.
-_ANY_OFFICE = frozenset({"president", "secretary", "presidents", "leaders"})
+_ANY_OFFICE = frozenset({"president", "secretary", "presidents", "leaders", "spokesperson", "spokesman", "spokeswoman"})
 #: A name of an agency among more words than these is not the speaker: "an analyst on the Reuters board of advisers".
 _CHANNEL_WORDS = 5
 #: "Beijing", "the US" speak for their governments; "a Beijing shopkeeper" does not.

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import field as column
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +14,9 @@ import numpy.typing as npt
 from framing.annotate.attribution.flags import AUX, CUE, PUNCT, VERB, G, W
 
 Ints = npt.NDArray[np.int64]
+Ids = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
+Codes = npt.NDArray[np.unsignedinteger[Any]]
 
 
 #: How far a rule may look past the end of a passage.
@@ -30,8 +32,9 @@ def no_positions() -> Ints:
 class Passage:
     """Fields of articles laid end to end; all positions count words.
 
-    ``wflags[i]`` are the bits of word ``i``; ``gflags[i]`` those of the gap before it; both run BEYOND places past the
-    end, with no bits there, so that a rule may look one or two words ahead without a check. No gaps but ``signs``
+    ``wflags[i]`` are the bits of word ``i``, which are ``patterns[codes[i]]``: words of a few hundred patterns make up
+    any text. ``gflags[i]`` are the bits of the gap before word ``i``. All run BEYOND places past the end,
+    with no bits there, so that a rule may look one or two words ahead without a check. No gaps but ``signs``
     (ascending) have any bits. Sentences, paragraphs and fields are given by their first words, ascending from 0; they
     tile the passage, and a paragraph never crosses the border of a field. ``quote_start`` and ``quote_end`` bound what
     stands inside outermost quotation marks, in order; ``quote_closed`` is false where no closing mark was found.
@@ -40,7 +43,9 @@ class Passage:
     """
 
     wflags: Ints
-    gflags: Ints
+    codes: Ints
+    patterns: Ints
+    gflags: Codes
     signs: Ints
     sentence: Ints
     paragraph: Ints
@@ -62,8 +67,44 @@ class Passage:
 
 
 #: The bits that ``Layout.words`` is asked for.
-_ASKED_FOR = CUE | AUX | W.THAT | W.TO | W.AND | W.PER | W.VERBISH | W.AS | W.TRIM
-_ASKED_FOR |= W.BUT | W.SUBORD | W.REL | W.SAID | W.QUOTEV | W.WH
+_ASKED_FOR = CUE | AUX | W.THAT | W.TO | W.AND | W.WITH | W.VERBISH | W.AS | W.TRIM
+_ASKED_FOR |= W.ADVERBIAL | W.BUT | W.SUBORD | W.REL | W.SAID | W.QUOTEV | W.WH
+
+
+@dataclass(slots=True)
+class _ByCode:
+    """Ascending places with their codes: ``grouped`` has those of code ``c`` from ``first[c]`` to ``first[c + 1]``."""
+
+    places: Ints
+    codes: Ints
+    grouped: Ints
+    first: Ints
+
+    @classmethod
+    def of(cls, places: Ints, codes: Ints, patterns: int) -> _ByCode:
+        """Group the places by code."""
+        small = codes.astype(np.uint16) if patterns < 1 << 16 else codes  # sorted much faster
+        order = np.argsort(small, kind="stable")
+        first = np.append(0, np.cumsum(np.bincount(codes, minlength=patterns)))
+        return cls(places, codes, places[order], first)
+
+    def having(self, asked: Flags) -> Ints:
+        """The places whose code is one of those asked for, ascending."""
+        which = np.flatnonzero(asked)
+        first = self.first[which]
+        count = self.first[which + 1] - first
+        size = int(count.sum())
+        if size > len(self.places) // _MANY:
+            some: Ints = self.places[np.flatnonzero(asked.take(self.codes))]
+            return some
+        shift = np.repeat(first - (np.cumsum(count) - count), count)
+        found: Ints = self.grouped[np.arange(size) + shift]
+        found.sort(kind="stable")
+        return found
+
+
+#: So much of all places is gathered by going through all, less by code.
+_MANY = 6
 
 
 class Layout:
@@ -73,6 +114,8 @@ class Layout:
         self.passage = passage
         self.n = n = len(passage)
         self.wf, self.gf = passage.wflags, passage.gflags
+        self._codes, self.patterns = passage.codes, passage.patterns
+        self._tables: dict[int, Flags] = {}
         self.sentence_end = np.append(passage.sentence[1:], n)
         self.paragraph_end = np.append(passage.paragraph[1:], n)
         self.opens = self._marked(passage.quote_start)
@@ -80,12 +123,11 @@ class Layout:
         steps = self.opens.astype(np.int8) - self.closes.astype(np.int8)
         self.inside: Flags = np.cumsum(steps, dtype=np.int8) > 0
         self.punct = self._punctuation()
-        marked = np.flatnonzero(self.wf[:n] & (_ASKED_FOR | W.NAME))
-        bits = self.wf[marked]
         #: words that a listed name may start with
-        self.names = marked[(bits & W.NAME) != 0]
-        asked = ((bits & _ASKED_FOR) != 0) & ~self.inside[marked]
-        self._marked_words, self._marked_bits = marked[asked], bits[asked]
+        self.names = np.flatnonzero(self._table(W.NAME).take(self._codes[:n]))
+        marked = np.flatnonzero(self._table(_ASKED_FOR).take(self._codes[:n]))
+        marked = marked[~self.inside[marked]]
+        self._grouped = _ByCode.of(marked, self._codes[marked], len(self.patterns))
         self._words: dict[int, Ints] = {}
         self._gaps: dict[int, Ints] = {}
 
@@ -101,22 +143,47 @@ class Layout:
         within = self.inside[found] & ~self.opens[found]
         return np.append(found[~within], self.n)
 
+    def _table(self, bits: int) -> Flags:
+        """Whether the words of each pattern have any of ``bits``."""
+        known = self._tables.get(bits)
+        if known is None:
+            known = self._tables[bits] = (self.patterns & bits) != 0
+        return known
+
+    @cached_property
+    def edges(self) -> Ints:
+        """Where no phrase goes on: clause punctuation, starts and ends of quotations; ascending."""
+        quotes = self.passage
+        every = np.concatenate((self.punct[:-1], quotes.quote_start, quotes.quote_end))
+        every.sort(kind="stable")
+        return every
+
     def words(self, bits: int) -> Ints:
         """Positions outside quotations of words with any of ``bits`` (some of _ASKED_FOR), closed by a sentinel."""
         known = self._words.get(bits)
         if known is None:
-            known = self._words[bits] = np.append(self._marked_words[(self._marked_bits & bits) != 0], self.n)
+            known = np.append(self._grouped.having(self._table(bits)), self.n)
+            self._words[bits] = known
         return known
+
+    def forget(self) -> None:
+        """Let go of the positions asked for so far: of a giant article they fill more than its text."""
+        self._words.clear()
+        self._gaps.clear()
 
     def finite_forms(self) -> Ints:
         """Words that look like finite verbs, closed by a sentinel; neither United States nor talks."""
         known = self._words.get(0)
         if known is None:
-            words = self.words(AUX | W.VERBISH | W.SFORM | W.PAST)
-            noun = self.has(words, W.CAP) | (self.has(words, W.PHRASAL) & ~self.has(words, VERB | W.PAST))
-            noun[-1:] = False
-            known = self._words[0] = words[~noun]
+            bits = self.patterns
+            finite = (bits & (AUX | W.VERBISH | W.SFORM | W.PAST)) != 0
+            noun = ((bits & W.CAP) != 0) | (((bits & W.PHRASAL) != 0) & ((bits & (VERB | W.PAST)) == 0))
+            known = self._words[0] = np.append(self.places(finite & ~noun), self.n)
         return known
+
+    def places(self, asked: Flags) -> Ints:
+        """Positions outside quotations of words whose pattern is asked for and has some of the bits of _ASKED_FOR."""
+        return self._grouped.having(asked)
 
     def gaps(self, bits: int) -> Ints:
         """Gaps with any of ``bits`` that are not inside a quotation, closed by a sentinel."""
@@ -140,11 +207,14 @@ class Layout:
 
     def has(self, at: Ints, bits: int) -> Flags:
         """Whether each word has any of ``bits``."""
-        return np.asarray((self.wf[at] & bits) != 0)
+        table = self._tables.get(bits)
+        if table is None:
+            table = self._table(bits)
+        return table.take(self._codes.take(at))
 
     def gap(self, at: Ints, bits: int) -> Flags:
         """Whether the gap before each word has any of ``bits``."""
-        return np.asarray((self.gf[at] & bits) != 0)
+        return np.asarray((self.gf.take(at) & bits) != 0)
 
 
 Columns = TypeVar("Columns")
@@ -159,7 +229,7 @@ def taken(columns: Columns, rows: Ints) -> Columns:
 
 def next_of(positions: Ints, at: Ints) -> Ints:
     """The first of ``positions`` (ascending, ending in a sentinel) at or after each ``at``."""
-    return positions[np.minimum(np.searchsorted(positions, at), len(positions) - 1)]
+    return positions.take(np.searchsorted(positions, at), mode="clip")
 
 
 def last_of(positions: Ints, at: Ints, floor: Ints) -> Ints:

@@ -67,7 +67,7 @@ class Introductions:
         first = first[name]
         told = names.within(first, first + 2)
         kind = parties.kinds_of(told, told.side, np.full(len(first), 2))
-        more_party, more_kind = offices.of(first + 1, first)
+        more_party, more_kind = offices.of(first, first + 2, first)
         self._places: list[int] = first.tolist()
         self._party = np.where(told.side > 0, told.side, more_party).tolist()
         self._kind = np.where(kind > 0, kind, more_kind).tolist()

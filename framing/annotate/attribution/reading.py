@@ -8,7 +8,7 @@ import numpy as np
 
 from framing.annotate.asked import Asked
 from framing.annotate.attribution.parties import fold_word
-from framing.annotate.attribution.passage import BEYOND, Flags, Ints, Passage
+from framing.annotate.attribution.passage import BEYOND, Codes, Flags, Ints, Passage
 from framing.records.batch import DOUBLE, HEADLINE, Batch, Ids
 
 #: A line in single marks this long or longer is a quotation even outside headlines.
@@ -24,11 +24,14 @@ class Reader:
 
     def read(self, batch: Batch) -> Passage:
         """The passage of ``batch``."""
-        bits = self._bits_of(batch.pieces)
+        self._bits_of(batch.pieces)
+        codes = _codes_at(self._codes, batch.word_id)
         starts, ends, closed = outer_quotations(batch)
         return Passage(
-            wflags=_bits_at(bits, batch.word_id),
-            gflags=_gap_bits(bits, batch),
+            wflags=self._patterns.take(codes),
+            codes=codes,
+            patterns=self._patterns,
+            gflags=_gap_bits(self._patterns, self._codes, batch),
             signs=batch.odd_gaps,
             sentence=batch.sentence_token,
             paragraph=batch.paragraph_token,
@@ -42,19 +45,25 @@ class Reader:
             quote_closed=closed,
         )
 
-    def _bits_of(self, pieces: list[str]) -> Ints:
+    def _bits_of(self, pieces: list[str]) -> None:
+        """Learn the bits of all pieces: distinct ones are ``_patterns``, each piece has one by its number."""
         if pieces is not self._pieces:
             self._pieces = pieces
-            self._bits = np.zeros(0, np.int64)
+            self._patterns = np.zeros(1, np.int64)
+            self._codes = np.zeros(0, np.int64)
             self._folds = Asked(self._number, pieces)
             self._known = dict(self._tokens)
-        if len(self._bits) < len(pieces):
-            self._learn(pieces[len(self._bits) :])
-        return self._bits
+        if len(self._codes) < len(pieces):
+            self._learn(pieces[len(self._codes) :])
 
     def _learn(self, new: Sequence[str]) -> None:
         """Add the bits of pieces not met before."""
-        self._bits = np.concatenate([self._bits, self._describe(new)])
+        bits = self._describe(new)
+        unknown = np.setdiff1d(bits, self._patterns)
+        self._patterns = np.concatenate((self._patterns, unknown))
+        order = np.argsort(self._patterns)
+        codes = order[np.searchsorted(self._patterns, bits, sorter=order)]
+        self._codes = np.concatenate((self._codes, codes))
 
     def _number(self, piece: str) -> int:
         """One number for all spellings of a word; those of the tokens of listed names come first."""
@@ -80,18 +89,18 @@ def _headings(batch: Batch) -> Flags:
     return np.repeat(headings, np.diff(np.append(batch.segment_token, batch.tokens)))
 
 
-def _bits_at(bits: Ints, ids: Ids) -> Ints:
-    """The bits of pieces, and none a little further."""
+def _codes_at(codes: Ints, ids: Ids) -> Ints:
+    """The patterns of pieces, and the empty one a little further."""
     out = np.zeros(len(ids) + BEYOND, np.int64)
-    np.take(bits, ids, out=out[: len(ids)])
+    np.take(codes, ids, out=out[: len(ids)])
     return out
 
 
-def _gap_bits(bits: Ints, batch: Batch) -> Ints:
-    """The bits of the gaps; most are a single space, which has none."""
-    out = np.zeros(batch.tokens + 1 + BEYOND, np.int64)
+def _gap_bits(patterns: Ints, codes: Ints, batch: Batch) -> Codes:
+    """The bits of the gaps, which are few; most gaps are a single space, which has none."""
+    out = np.zeros(batch.tokens + 1 + BEYOND, np.uint16)
     odd = batch.odd_gaps
-    out[odd] = bits[batch.gap_id[odd]]
+    out[odd] = patterns[codes[batch.gap_id[odd]]]
     return out
 
 

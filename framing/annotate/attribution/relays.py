@@ -57,10 +57,10 @@ class Relays:
         outer = _outer(drafts)
         start, end = drafts.speaker_start[outer], drafts.speaker_end[outer]
         channels = names.first(CHANNEL, start, np.minimum(end, start + _LEAD_WORDS), end)
-        for row, channel in zip(outer[channels > 0].tolist(), channels[channels > 0].tolist(), strict=True):
-            if _filled(drafts, row):
-                rows[row] = True
-                spans += [(first, last, channel) for first, last in _contents(drafts, row)]
+        relaying = (channels > 0) & _filled(drafts, outer)
+        rows[outer[relaying]] = True
+        for row, channel in zip(outer[relaying].tolist(), channels[relaying].tolist(), strict=True):
+            spans += [(first, last, channel) for first, last in _contents(drafts, row)]
         return cls(rows, spans)
 
     def without(self, drafts: Drafts) -> Drafts:
@@ -82,13 +82,13 @@ class Relays:
         return out
 
 
-def _filled(drafts: Drafts, row: int) -> bool:
+def _filled(drafts: Drafts, rows: Ints) -> Flags:
     """Whether somebody speaks inside: "the ministry said", rather than "the sides agreed on a date"."""
-    for first, last in _contents(drafts, row):
-        low, high = np.searchsorted(drafts.cue_start, (first, last)).tolist()
-        if np.isin(drafts.rule[low:high], _SPEECH).any():
-            return True
-    return False
+    speaking = drafts.cue_start[np.isin(drafts.rule, _SPEECH)]
+    some = drafts.take(rows)
+    inside = _cues_within(speaking, some.left_start, np.maximum(some.left_start, some.left_end))
+    inside += _cues_within(speaking, some.right_start, np.maximum(some.right_start, some.right_end))
+    return np.asarray(inside > 0)
 
 
 def _contents(drafts: Drafts, row: int) -> list[tuple[int, int]]:

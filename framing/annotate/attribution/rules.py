@@ -12,12 +12,13 @@ from framing.annotate.attribution.drafts import Drafts, covered_from_left, cover
 from framing.annotate.attribution.flags import W
 from framing.annotate.attribution.frames import claim_before_content, claim_without_subject
 from framing.annotate.attribution.grammar import CLOSED, gap_bits, word_bits
+from framing.annotate.attribution.joining import join_quotes
 from framing.annotate.attribution.names import VERBS, NameTree
 from framing.annotate.attribution.others import according_to, labels, nouns
 from framing.annotate.attribution.output import Said
 from framing.annotate.attribution.parties import Parties, load_parties
 from framing.annotate.attribution.passage import Ints, Layout, Passage
-from framing.annotate.attribution.quotes import Found, hanging_cues, join_quotes
+from framing.annotate.attribution.quotes import Found, hanging_cues
 from framing.annotate.attribution.reading import Reader
 from framing.annotate.attribution.relays import Relays
 from framing.annotate.attribution.scene import end_at_new_clauses, find_complements, set_scene
@@ -27,7 +28,9 @@ from framing.annotate.vocabulary import is_word
 from framing.records.attribution import Attribution
 from framing.resources import folder
 
-VERSION = "rules-3"
+VERSION = "rules-4"
+#: Words of a batch that holds a giant article: what was looked up for the rules is not kept for the quotations.
+_GIANT = 3_000_000
 
 
 class Rules:
@@ -90,6 +93,8 @@ class Rules:
         drafts = drafts.take(~covered_from_right(drafts))
         drafts = drafts.take(~covered_from_left(drafts))
         drafts = merged_drafts([drafts, hanging_cues(layout, drafts)])
+        if layout.n > _GIANT:
+            layout.forget()
         return join_quotes(layout, drafts, names, relays)
 
     def said(self, found: Found) -> Said:

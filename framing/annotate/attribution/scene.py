@@ -9,7 +9,7 @@ import numpy as np
 from framing.annotate.attribution.after import After, Ends
 from framing.annotate.attribution.drafts import Drafts, draft
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
-from framing.annotate.attribution.passage import Flags, Ints, next_of, taken
+from framing.annotate.attribution.passage import Flags, Ints, last_of, next_of, taken
 from framing.annotate.attribution.subjects import Subjects, find_subjects
 from framing.annotate.attribution.verbs import Verbs
 
@@ -17,6 +17,9 @@ _FREE_START = W.PREP | W.AND | W.BUT | W.SUBORD | W.TO | W.TIME
 _PHRASE_START = W.PRON | W.IT | W.DET | W.POSS
 #: A doubtful form is a verb where a quotation opens within so many words: "called the plan a “farce”"
 _NEAR_QUOTE = 9
+#: "That" may come so many words after a verb if only dates and places stand between.
+_FAR_ASIDE = 18
+_LONGEST_NAME = 8
 #: Verbs that take a clause.
 TALKS = W.CLAUSE | W.THATV | W.TELL
 
@@ -64,7 +67,7 @@ def set_scene(verbs: Verbs, after: After, ends: Ends) -> Scene:
     """Decide which verbs are finite and which forms can be trusted to be verbs; find subjects for those that any
     rule may use."""
     firm = ~verbs.own(W.AMBIGUOUS) | verbs.helped(W.MODAL | W.DO | W.HAVE)
-    firm |= verbs.before(W.PRON | W.CAP | W.SPEAKER | W.DOC) | (after.next(W.THAT) & ~after.stop)
+    firm |= verbs.before(W.PRON | W.IT | W.CAP | W.SPEAKER | W.DOC) | (after.next(W.THAT) & ~after.stop)
     firm |= verbs.own(W.ING) & _comma_left(verbs)
     firm |= (
         verbs.own(W.PAST | W.SFORM)
@@ -141,7 +144,10 @@ def _finite(verbs: Verbs) -> Flags:
     finite |= (verbs.own(W.PART) & having & ~being) | (verbs.own(W.ING) & being)
     helped = verbs.helped(W.MODAL | W.DO) | verbs.before(W.TO)
     plural = verbs.before(W.PRON | W.PLURAL | W.DIGIT)
-    plural |= (verbs.before(W.CAP) | _comma_left(verbs)) & ~verbs.own(W.AMBIGUOUS)
+    two, three = (np.maximum(verbs.stop - back, 0) for back in (2, 3))
+    one = verbs.layout.has(two, W.DET) | (verbs.layout.has(two, W.CAP) & verbs.layout.has(three, W.DET))
+    one &= ~verbs.before(W.PLURAL)  # "a US *think* tank"
+    plural |= ((verbs.before(W.CAP) & ~one) | _comma_left(verbs)) & ~verbs.own(W.AMBIGUOUS)
     clear = verbs.own(W.CLAUSE) & ~verbs.own(W.AMBIGUOUS | W.INF) & ~verbs.cut
     plural |= clear & ~verbs.before(W.DET | W.POSS | W.PREP | W.GENITIVE | W.TO | W.AND | AUX | W.ADV | W.PART)
     bare = verbs.own(W.BASE) & ~verbs.own(W.PAST)
@@ -177,9 +183,20 @@ def _passive_participle(verbs: Verbs) -> Flags:
     single = verbs.end == verbs.at + 1
     participle = verbs.own(W.PAST) & verbs.own(W.PART) & ~verbs.helped(W.HAVE)
     active = verbs.before(W.PRON) & layout.has(verbs.end, W.AS)  # "which he described as"
+    named = np.flatnonzero(participle & followed & single & ~active & layout.has(verbs.end, W.AS))
+    active[named] = _behind_which(taken(verbs, named))
     agent = layout.has(verbs.end, W.BY) & ~verbs.before(W.PRON | W.CAP)  # "prices charged by exporters"
     about = verbs.own(W.OBJ) & ~verbs.own(W.CLAUSE) & ~active
     return np.asarray(participle & followed & single & (about | agent))
+
+
+def _behind_which(verbs: Verbs) -> Flags:
+    """Whether which, what or that and a name stand before each verb: "what *Ms Ruiz* described"."""
+    layout = verbs.layout
+    which = last_of(layout.words(W.REL | W.WH)[:-1], verbs.stop - 2, verbs.first)
+    near = layout.has(which, W.REL | W.WH) & (verbs.stop - which <= _LONGEST_NAME)
+    clear = next_of(layout.punct, which + 1) >= verbs.stop
+    return np.asarray(near & clear & (next_of(layout.finite_forms(), which + 1) >= verbs.at))
 
 
 @dataclass(slots=True)
@@ -223,7 +240,7 @@ def find_complements(scene: Scene) -> Complements:
     next_to = verbs.last.copy()
     next_to[takes_to] = next_of(layout.words(W.TO), verbs.end[takes_to])
     talks = verbs.own(TALKS)
-    linked = after.next(W.AND | W.BUT | W.SUBORD)
+    linked = after.next(W.AND | W.BUT | W.SUBORD) & ~after.next(W.AS)
     return Complements(
         that=going & after.next(W.THAT),
         quote=after.quote | after.colon,
@@ -237,9 +254,20 @@ def find_complements(scene: Scene) -> Complements:
         told=free & verbs.own(W.TELL) & after.heard,
         object=(going & ~linked & (~after.next(W.PREP) | after.next(W.OF | W.AS)) | after.quote) & verbs.own(W.OBJ),
         survey=going & ~linked & verbs.own(W.SHOW) & scene.document,
-        far_that=(after.next_that < after.near) & talks & ~verbs.own(W.AMBIGUOUS),
+        far_that=_far_that(verbs, after) & talks & ~verbs.own(W.AMBIGUOUS),
         far_quote=(after.next_quote < after.near) & (talks | verbs.own(W.QUOTEV)),
     )
+
+
+def _far_that(verbs: Verbs, after: After) -> Flags:
+    """Whether "that" follows, with no more than dates and places between: "said in Rome, Ohio, that"."""
+    layout = verbs.layout
+    near = after.next_that < after.near
+    at = np.flatnonzero(~near & (after.next(W.PREP | W.TIME) | after.heard) & (after.next_that < verbs.last))
+    that = after.next_that[at]
+    aside = (layout.gap(that, G.COMMA) | after.heard[at]) & (that - after.start[at] < _FAR_ASIDE)
+    near[at] = aside & (next_of(layout.finite_forms(), after.start[at]) >= that)
+    return near
 
 
 def end_at_new_clauses(scene: Scene, found: Complements) -> None:
@@ -248,4 +276,5 @@ def end_at_new_clauses(scene: Scene, found: Complements) -> None:
     rows = scene.finite & scene.subjects.direct & found.any_near & verbs.own(W.SAID | W.CLAUSE | W.TELL | W.THATV)
     rows &= phrase > verbs.first
     joint = np.unique(phrase[rows]) - 1
-    scene.ends = scene.ends.also_at(joint[layout.has(joint, W.AND | W.BUT)])
+    turns = layout.has(joint, W.AND | W.TRIM) & ~layout.has(joint - 1, W.THAT)  # "said that while he feared it"
+    scene.ends = scene.ends.also_at(joint[turns])

@@ -21,7 +21,12 @@ from framing.annotate.attribution.quotes import Found
 _OFFICE_WORDS = 14
 #: Longer speakers are cut; they are no names.
 _LONGEST_NAME = 40
+#: "China", "the US": longer names that hold a country's are mostly people's.
+_SHORT_NAME = 2
+#: A side within so many words of an apposition's start is the person's: "a senior Chinese official".
+_AT_ONCE = 4
 _HEARER_WORDS = 4
+_NO_SIDE = np.iinfo(np.int64).max
 #: Rules whose speakers are subjects of other verbs.
 _BORROWING = tuple(NUMBER[rule] for rule in ("participle", "coordinated", "to-say", "relative", "hanging-cue"))
 _INVERTED = (NUMBER["inverted"], NUMBER["says-headline"])
@@ -29,14 +34,16 @@ _INVERTED = (NUMBER["inverted"], NUMBER["says-headline"])
 
 @dataclass(slots=True)
 class Speakers:
-    """One row an attribution. ``start:end`` is the name, empty where there is none; ``pronoun`` marks single pronouns.
+    """One row an attribution. ``start:end`` is the name, empty where there is none; ``pronoun`` marks single pronouns,
 
+    ``thing`` names of countries, of things, or in capitals (WTO): neither he nor she can mean those.
     ``party``, ``kind`` and ``channel`` are numbers of ``Parties.values``, 0 where nothing tells.
     """
 
     start: Ints
     end: Ints
     pronoun: Flags
+    thing: Flags
     party: Ints
     kind: Ints
     channel: Ints
@@ -58,7 +65,16 @@ def find_speakers(found: Found, parties: Parties) -> Speakers:
     party[(kind == parties.values["media"]) & (channel > 0)] = 0
     party[_of_two_sides(layout, names, start, end, rows[told.side > 0])] = 0
     channel = np.where(channel > 0, channel, _hearers(layout, names, found.drafts.cue_end))
-    return Speakers(start, end, pronoun, party, kind, channel)
+    thing = np.zeros(len(start), np.bool_)
+    thing[rows] = _things(layout, start[rows], end[rows], told.place)
+    return Speakers(start, end, pronoun, thing, party, kind, channel)
+
+
+def _things(layout: Layout, start: Ints, end: Ints, place: Flags) -> Flags:
+    """Names of things ("some forces", "the report") and short ones of countries or in capitals."""
+    last = end - 1
+    several = layout.has(last, W.PLURAL | W.DOC) & ~layout.has(last, W.CAP)
+    return several | ((end - start <= _SHORT_NAME) & (place | layout.has(last, W.UPPER)))
 
 
 def _of_two_sides(layout: Layout, names: Names, start: Ints, end: Ints, rows: Ints) -> list[int]:
@@ -81,8 +97,29 @@ def _add_offices(found: Found, parties: Parties, name: tuple[Ints, Ints], party:
     rows, start, end = rows[some], start[some], end[some]
     told = found.names.within(start, end)
     more = parties.kinds_of(told, told.side, end - start)
+    for row, side in _of_several_sides(found, start, end, told.side):
+        told.side[row] = side
     party[rows] = np.where(party[rows] > 0, party[rows], told.side)
     kind[rows] = np.where(kind[rows] > 0, kind[rows], more)
+
+
+def _of_several_sides(found: Found, start: Ints, end: Ints, side: Ints) -> list[tuple[int, int]]:
+    """Offices that name several sides, none of them at once, and the one that is meant, 0 where that is open.
+
+    What stands behind of, for or on is a subject matter: "the Institute *of America* of a Chinese academy".
+    """
+    names, layout = found.names, found.layout
+    rows = np.flatnonzero((side > 0) & (names.first(SIDE, start, start + _AT_ONCE, end) == 0))
+    columns = (rows.tolist(), start[rows].tolist(), end[rows].tolist())
+    out = []
+    for row, first, last in zip(*columns, strict=True):
+        low, high = np.searchsorted(names.start, (first, last)).tolist()
+        here = low + np.flatnonzero((names.category[low:high] == SIDE) & (names.end[low:high] <= last))
+        every = set(names.value[here].tolist())
+        if len(every) > 1:
+            held = set(names.value[here[~layout.has(names.start[here] - 1, W.PREP)]].tolist())
+            out.append((row, held.pop() if len(held) == 1 else 0))
+    return out
 
 
 def _offices(found: Found, start: Ints, end: Ints, rows: Ints) -> tuple[Ints, Ints]:
@@ -116,27 +153,40 @@ class Offices:
     def __init__(self, layout: Layout, speakers: Speakers, cue: Ints) -> None:
         self._layout = layout
         rows = np.flatnonzero((cue >= 0) & ((speakers.party > 0) | (speakers.kind > 0)))
-        keys = np.concatenate(
-            (self._keys(speakers.start[rows], cue[rows]), self._keys(speakers.end[rows] - 1, cue[rows]))
-        )
-        rows = np.concatenate((rows, rows))
+        start, end = speakers.start[rows], speakers.end[rows]
+        given = np.where((end - start > 2) & layout.has(end - 2, W.CAP) & layout.has(end - 1, W.CAP), end - 2, end - 1)
+        one, two = (layout.has(start + after, W.PREP) & (start + after < end) for after in (2, 3))
+        head = np.where(layout.has(start, W.DET) & (one | two), np.where(one, start + 1, start + 2), end - 1)
+        words = (start, end - 1, given, head)  # "Minister *Wang* Yi", "the *Ministry* of Finance"
+        keys = np.concatenate([self._keys(word, cue[rows]) for word in words])
+        keys, rows = np.concatenate((keys, keys & ~1)), np.tile(rows, 2 * len(words))  # "the ministry"
         order = np.lexsort((rows, keys))
         keys, rows = keys[order], rows[order]
-        first = np.append(True, keys[1:] != keys[:-1])[: len(keys)]
-        self._known, rows = keys[first], rows[first]
-        self._party, self._kind = speakers.party[rows], speakers.kind[rows]
+        first = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
+        self._known = keys[first]
+        self._party, self._kind = speakers.party[rows[first]], speakers.kind[rows[first]]
+        if len(first):
+            sides = speakers.party[rows]
+            least = np.minimum.reduceat(np.where(sides > 0, sides, _NO_SIDE), first)
+            several = (self._known & 1 == 0) & (np.maximum.reduceat(sides, first) > least)
+            self._party = np.where(several, 0, self._party)  # "the official", where officials of two sides speak
 
     def _keys(self, word: Ints, cue: Ints) -> Ints:
-        """A number for a word in the field of a cue."""
+        """A number for a word in the field of a cue, another one where it has a capital."""
         passage = self._layout.passage
         number = np.searchsorted(passage.field, cue, side="right")
-        return number << 32 | passage.fold(word)
+        return number << 33 | passage.fold(word) << 1 | self._layout.has(word, W.CAP)
 
-    def of(self, last: Ints, cue: Ints) -> tuple[Ints, Ints]:
-        """Party and kind by the last words of names; 0 where the field does not tell."""
-        if not len(self._known) or not len(last):
-            return np.zeros(len(last), np.int64), np.zeros(len(last), np.int64)
-        keys = self._keys(last, cue)
+    def of(self, start: Ints, end: Ints, cue: Ints) -> tuple[Ints, Ints]:
+        """Party and kind by the last words of names; 0 where the field does not tell.
+
+        Without a capital only "the ministry" is a later mention, not "an agency", nor "the state news agency".
+        """
+        if not len(self._known) or not len(start):
+            return np.zeros(len(start), np.int64), np.zeros(len(start), np.int64)
+        keys = self._keys(end - 1, cue)
         at = np.minimum(np.searchsorted(self._known, keys), len(self._known) - 1)
-        known = self._known[at] == keys
+        layout = self._layout
+        mention = layout.has(end - 1, W.CAP) | (layout.has(start, W.DET) & (end - start == 2))
+        known = (self._known[at] == keys) & mention
         return np.where(known, self._party[at], 0), np.where(known, self._kind[at], 0)

@@ -13,6 +13,9 @@ from framing.annotate.attribution.passage import Flags, Ints, Layout
 #: Auxiliaries, negations and adverbs before a verb.
 _GROUP_WORDS = AUX | W.NEG | W.ADV
 _LONGEST_GROUP = 5
+_LONGEST_ASIDE = 5
+_BEFORE_ASIDE = AUX | W.REL | W.AND | W.BUT | W.IT
+_NAMES = W.PRON | W.CAP | W.SPEAKER | W.PLURAL
 #: What never stands inside an entry of several words.
 _BREAKS = PUNCT | G.MARK | G.STOP | G.BREAK
 
@@ -75,7 +78,7 @@ def _before_dates(layout: Layout, group: Ints, first: Ints) -> Ints:
     back = group[rows]
     for _ in range(3):
         word = layout.wf[back - 1]
-        dated = ((word & (W.TIME | W.DIGIT)) != 0) & (back - 1 > first[rows]) & ~layout.gap(back - 1, PUNCT)
+        dated = ((word & (W.TIME | W.DIGIT)) != 0) & (back - 1 > first[rows]) & ~layout.gap(back, PUNCT)
         rows, back = rows[dated], back[dated] - 1
         adverb = ((layout.wf[back] & (W.CAP | W.DIGIT | W.PLURAL)) == 0) & ~layout.has(
             back - 1, W.DET | W.POSS | W.GENITIVE
@@ -84,12 +87,29 @@ def _before_dates(layout: Layout, group: Ints, first: Ints) -> Ints:
         ready = layout.has(back - 1, W.PREP) & (back - 1 >= first[rows])
         stop[rows[ready]] = back[ready] - 1
         rows, back = rows[~ready], back[~ready]
+    _before_asides(layout, stop, first)
     moved = np.flatnonzero(stop < group)
     for _ in range(2):
         moved = moved[layout.has(stop[moved] - 1, AUX) & ~layout.has(stop[moved] - 1, W.PRON)]
         moved = moved[stop[moved] - 1 > first[moved]]
         stop[moved] -= 1
     return stop
+
+
+def _before_asides(layout: Layout, stop: Ints, first: Ints) -> None:
+    """Let stops move before a phrase set between a helping verb, who, and or but, and the verb: "has *in the past*
+    said", "but *in a later interview* said"."""
+    left = layout.wf[np.maximum(stop - 1, 0)]
+    rows = np.flatnonzero((stop > first + 1) & ((left & _NAMES) == 0) & ~layout.gap(stop, PUNCT))
+    at = stop[rows]
+    for _ in range(_LONGEST_ASIDE):
+        at = at - 1
+        going = (at - 1 >= first[rows]) & ~layout.gap(at, PUNCT) & ~layout.has(at, _BEFORE_ASIDE)
+        rows, at = rows[going], at[going]
+        aside = layout.has(at, W.PREP) & ~layout.has(at, W.TO | W.OF) & layout.has(at - 1, _BEFORE_ASIDE)
+        aside &= ~layout.gap(at, PUNCT)
+        stop[rows[aside]] = at[aside]
+        rows, at = rows[~aside], at[~aside]
 
 
 def _plain_noun(layout: Layout, at: Ints, bits: Ints, first: Ints) -> Flags:
@@ -103,8 +123,9 @@ def _plain_noun(layout: Layout, at: Ints, bits: Ints, first: Ints) -> Flags:
 def _extend(layout: Layout, at: Ints, bits: Ints, phrases: NameTree) -> tuple[Ints, Ints]:
     """Take in the particles of entries of several words: call for, point out."""
     end, bits = at + 1, bits & ~W.PHRASAL
-    joined = layout.has(at, W.PHRASAL) & layout.has(at + 1, W.PARTICLE) & ~layout.gap(at + 1, _BREAKS)
-    rows = np.flatnonzero(joined & (at + 2 <= layout.n))
+    rows = np.flatnonzero(layout.has(at, W.PHRASAL) & (at + 2 <= layout.n))
+    rows = rows[layout.has(at[rows] + 1, W.PARTICLE)]
+    rows = rows[~layout.gap(at[rows] + 1, _BREAKS)]
     start = at[rows]
     far = (start + 2 < layout.n) & ~layout.gap(start + 2, _BREAKS)
     found, last = phrases.find(layout, start).longest(start, start + np.where(far, 3, 2))
@@ -126,6 +147,10 @@ def _groups(layout: Layout, at: Ints, first: Ints) -> tuple[Ints, Ints]:
         live, here = live[near], here[near]
         word = layout.wf[here - 1]
         helping = ((word & _GROUP_WORDS) != 0) & ~layout.inside[here - 1]
+        both = np.flatnonzero(((word & W.DET) != 0) & helping)  # "the two have both said", but "both said"
+        before = here[both] - 2
+        helping[both] = (before >= first[live[both]]) & layout.has(before, W.CAP | W.PLURAL | AUX)
+        helping[both] &= ~layout.gap(before + 1, PUNCT)
         live, word = live[helping], word[helping]
         helpers[live] |= word & (AUX | W.NEG)
         plain = (word & W.PRON) == 0  # "he's" helps, and is the subject

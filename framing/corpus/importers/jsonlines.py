@@ -15,7 +15,7 @@ from typing import IO, NoReturn
 from framing.corpus.drafts import BAD_BYTES, FIELDS, Draft, Importer, NewsFile, Piece, Read, plain_key, skipped
 from framing.corpus.encodings import choose_encoding, mend_surrogates
 from framing.corpus.files import open_stream, over_limit, refuse_binary, rejoined
-from framing.corpus.kept import restored
+from framing.corpus.kept import Restored, restored
 from framing.corpus.options import ReadOptions
 from framing.records.issue import Issue
 
@@ -90,14 +90,17 @@ def _lines(blocks: Iterator[bytes], file: NewsFile, limit: int) -> Iterator[byte
     size = 0
     for block in blocks:
         end = block.rfind(b"\n") + 1
-        if end:
-            yield b"".join((*waiting, memoryview(block)[:end]))
-            waiting, size = [], 0
-        waiting.append(block[end:])
-        size += len(block) - end
+        whole = b"".join((*waiting, memoryview(block)[:end])) if end else b""
+        # A giant's pieces are let go before it is worked on.
+        waiting = [block[end:]] if end else [*waiting, block]
+        size = sum(map(len, waiting))
+        if whole:
+            yield whole
         if size > limit:
             raise over_limit("article_bytes", limit, file.shown)
-    if last := b"".join(waiting):
+    last = b"".join(waiting)
+    waiting.clear()
+    if last:
         yield last
 
 
@@ -132,12 +135,22 @@ def read(piece: Piece, options: ReadOptions) -> Read:
             issues.append(bad_json(piece.file, line, problem))
         else:
             if "framing" in extra and (back := restored(fields, extra)):
-                drafts += [*back[1], Draft(piece.file, {}, "jsonlines", line=line, article=back[0], codes=back[2])]
+                drafts += _as_it_was(piece.file, line, back, options)
                 continue
             if escaped and _HALF.search(raw):
                 fields, extra = mended(fields, piece.file, line, issues), mended(extra, piece.file, line, issues)
             drafts.append(Draft(piece.file, fields, "jsonlines", piece.encoding, line, "field", "", extra))
     return drafts, issues
+
+
+def _as_it_was(file: NewsFile, line: int, back: Restored, options: ReadOptions) -> list[Draft | Issue]:
+    """An exported article; an earlier version only for those who take histories."""
+    article = back.article
+    if back.stands and not (back.stands.current or options.history):
+        reason = f"this is version {back.stands.number} of '{article.doc_id}', not the current one"
+        return [Issue("", file.shown, line, "note", "earlier-version", reason, "framing add --store takes it")]
+    draft = Draft(file, {}, "jsonlines", line=line, article=article, codes=back.codes, stands=back.stands)
+    return [*back.issues, draft]
 
 
 def bad_json(file: NewsFile, line: int, problem: Exception) -> Issue:

@@ -80,10 +80,13 @@ def _event(data: ReportData, grid: Grid, tables: EventTables, row: Any, rates: A
     frames = [f for f in grid.frames if any(cells[o.name, f.name].k >= ENOUGH for o in drawn)]
     few = {f.label: sum(int(cells[o.name, f.name].k) for o in drawn) for f in grid.frames if f not in frames}
     sizes = {o.name: cells[o.name, grid.frames[0].name] for o in drawn}
+    left_out = () if data.copies is None else data.copies["doc_id"]
+    copies = int(tables.articles["doc_id"][tables.articles["event"] == row.event].isin(left_out).sum())
     return {
         **_short(row),
         "flags": wording.flags(warnings),
-        "size": f"{count(row.articles, 'article')} by {count(row.outlets, 'outlet')}",
+        "size": f"{count(row.articles, 'article')} by {count(row.outlets, 'outlet')}"
+        + (f", {count(copies, 'near-copy', 'near-copies')} among them not counted" if copies else ""),
         "outlets": [{"label": o.label, "size": _size(sizes[o.name])} for o in drawn],
         "left_out": len(outlets) - len(drawn),
         "rows": [

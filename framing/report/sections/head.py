@@ -11,6 +11,7 @@ from framing.report.data import ReportData
 from framing.report.facts import PARAPHRASE
 from framing.report.findings import findings
 from framing.report.grid import Grid, grid_of
+from framing.report.marking import voice_parts
 from framing.report.numbers import count, whole
 from framing.report.sections import events, phrasing, prevalence, ratios, timeline, words
 
@@ -31,6 +32,7 @@ def build(data: ReportData) -> dict[str, Any]:
         "paraphrase": _paraphrases(data),
         "findings": findings(data),
         "absent": _absent(data),
+        "parts": voice_parts(grid.voices),
         "total": dict(zip(VOICES, grid.voices, strict=True)),
         "matches": grid.matches,
     }
@@ -54,8 +56,8 @@ def _lines(data: ReportData, grid: Grid) -> list[str]:
     dates = sorted({str(date) for date in data.articles["date"].unique() if str(date)})
     undated = int((data.articles["date"].astype(str) == "").sum())
     first, last = (_in_words(dates[0]), _in_words(dates[-1])) if dates else ("", "")
-    span = f", dated {first} to {last}" if first != last else f", dated {first}" if first else ""
-    without = f" ({whole(undated)} undated)" if undated and dates else ", all undated" if undated else ""
+    span = f", {first} to {last}" if first != last else f", dated {first}" if first else ""
+    without = f" ({whole(undated)} without a date)" if undated and dates else ", none dated" if undated else ""
     frames = count(len(grid.frames), "frame")
     own, said = grid.voices[0], sum(grid.voices[1:])
     negated = f" {whole(grid.negated)} are negated; they are counted and flagged." if grid.negated else ""

@@ -10,6 +10,7 @@ from framing.report import wording
 from framing.report.data import ReportData
 from framing.report.facts import article_facts
 from framing.report.grid import Grid, Outlet, grid_of
+from framing.report.marking import voice_parts
 from framing.report.numbers import listing, whole
 from framing.report.shelf import Listed, shelf_of
 from framing.report.shortening import NAME, short
@@ -27,6 +28,7 @@ def build(data: ReportData) -> dict[str, Any]:
     cards = [_card(grid, outlet, by_outlet.get(outlet.number, [])) for outlet in grid.outlets]
     return {
         "heading": "What was compared",
+        "styles": [] if len(cards) <= CARDS else ["wide.css"],
         "cards": cards,
         "as_cards": len(cards) <= CARDS,
         "left_out": grid.all_outlets - len(cards),
@@ -39,27 +41,43 @@ def _card(grid: Grid, outlet: Outlet, articles: list[Listed]) -> dict[str, Any]:
         "outlet": outlet,
         "matches": sum(voices),
         "voices": voices,
+        "parts": voice_parts(voices),
         "phrase": wording.voices_phrase(voices) if sum(voices) else "no match",
         "most": wording.most_frequent(grid, outlet),
         "article": article_facts(articles[0]) if len(articles) == 1 else None,
         "about": _about(articles),
+        "dates": _dates(articles),
+        "tags": _tags(articles),
     }
+
+
+def _dates(articles: list[Listed]) -> str:
+    """The first and last date, as far as they are known."""
+    dates = sorted({str(a.row.date) for a in articles if str(a.row.date)})
+    return f"{dates[0]} to {dates[-1]}" if len(dates) > 1 else dates[0] if dates else "undated"
+
+
+def _genres(articles: list[Listed]) -> str:
+    genres = Counter(short(str(a.row.genre), NAME) or "no genre given" for a in articles)
+    return listing([f"{whole(k)} {name}" for name, k in sorted(genres.items(), key=_most_first)])
+
+
+def _tags(articles: list[Listed]) -> list[str]:
+    """What a reader should know of the tags: outlets that were proposed, agency copy."""
+    how = Counter(str(a.row.outlet_how) for a in articles)
+    derived = Counter(str(a.row.derived_from) for a in articles if str(a.row.derived_from))
+    lines = []
+    if how[PROPOSED]:
+        lines.append(f"outlet proposed for {whole(how[PROPOSED])} of {whole(how.total())}, see the articles")
+    lines += [f"{whole(k)} derived from {name}" for name, k in sorted(derived.items(), key=_most_first)]
+    return lines
 
 
 def _about(articles: list[Listed]) -> list[str]:
     """Several articles of one outlet in short lines: dates, genres, how the tag came about, agency copy."""
-    dates = sorted(str(a.row.date) for a in articles if str(a.row.date))
-    genres = Counter(short(str(a.row.genre), NAME) or "no genre given" for a in articles)
-    how = Counter(str(a.row.outlet_how) for a in articles)
-    derived = Counter(str(a.row.derived_from) for a in articles if str(a.row.derived_from))
-    lines = [f"{dates[0]} to {dates[-1]}" if len(dates) > 1 else dates[0] if dates else "undated"]
-    lines.append(listing([f"{whole(k)} {name}" for name, k in sorted(genres.items(), key=_most_first)]))
-    if how[PROPOSED]:
-        lines.append(f"outlet proposed for {whole(how[PROPOSED])} of {whole(sum(how.values()))}, see the articles")
-    elif how[GIVEN] and articles:
-        lines.append("outlet given")
-    lines += [f"{whole(k)} derived from {name}" for name, k in sorted(derived.items(), key=_most_first)]
-    return lines
+    tags = _tags(articles)
+    given = all(str(a.row.outlet_how) == GIVEN for a in articles)
+    return [_dates(articles), _genres(articles), *(["outlet given"] if given and articles else []), *tags]
 
 
 def _most_first(item: tuple[str, int]) -> tuple[int, str]:

@@ -10,6 +10,7 @@ from framing.report.grid import Grid, Outlet, grid_of
 from framing.report.numbers import count
 from framing.report.sections.frames import SIDE_BY_SIDE
 from framing.report.shelf import Shelf, paragraph_at, shelf_of
+from framing.report.shortening import short
 
 #: Phrases and pairs of articles listed.
 PHRASES, PAIRS = 20, 40
@@ -100,9 +101,8 @@ def _place(data: ReportData, shelf: Shelf, row: Any) -> dict[str, Any]:
 def _phrase(row: Any, outlets: list[Outlet], places: dict[str, list[Any]]) -> dict[str, Any]:
     drawn = {outlet.name for outlet in outlets}
     others = [name for name in places if name not in drawn]
-    text = str(row.text)
     return {
-        "text": text if len(text) <= _LONGEST else text[:_LONGEST] + "…",
+        "text": short(str(row.text), _LONGEST),
         "words": int(row.words),
         "articles": int(row.articles),
         "first": str(row.first_date),

@@ -30,7 +30,15 @@ def build(data: ReportData) -> dict[str, Any] | None:
         scale = _scale(max((end for end in ends if not math.isnan(end)), default=0.0))
         shown = [_row(row, scale, grid.outlets[numbers[str(row["outlet"])]].label) for row in own]
         corrected = any(row["corrected"] for row in shown)
-        frames.append({"label": frame.label, "rows": shown, "scale": tick(100 * scale), "corrected": corrected})
+        frames.append(
+            {
+                "label": frame.label,
+                "rows": shown,
+                "scale": tick(100 * scale),
+                "corrected": corrected,
+                "noted": any(row["note"] for row in shown),
+            }
+        )
     return {
         "heading": "Shares of sentences, corrected",
         "styles": STYLES,

@@ -14,6 +14,8 @@ from framing.report.shortening import TITLE, short
 
 #: Articles listed in the appendix.
 APPENDIX = 500
+#: Up to so many articles the appendix lies open; a longer list is folded on the screen.
+OPEN = 30
 
 
 def build(data: ReportData) -> dict[str, Any]:
@@ -44,6 +46,7 @@ def build(data: ReportData) -> dict[str, Any]:
         "chosen": wording.METHOD_ONE if grid.single else wording.SOME,
         "versions": sorted((str(name), str(version)) for name, version in data.versions.items()),
         "appendix": _appendix(data, grid),
+        "long": grid.articles > OPEN,
         "appendix_left_out": max(0, grid.articles - APPENDIX),
     }
 
@@ -76,9 +79,9 @@ def _rules(data: ReportData) -> list[dict[str, Any]]:
         {
             "place": order.get(voice, len(order)),
             "voice": voice,
-            "rule": rule or "none",
+            "rule": rule or "no rule found a speaker",
             "k": k,
-            "precision": "not measured" if math.isnan(precision) else f"{100 * precision:.0f} %",
+            "precision": "not measured" if math.isnan(precision) else f"{100 * precision:.0f}\N{NO-BREAK SPACE}%",
         }
         for voice, rule, k, precision in rows
     ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from framing.report.data import ReportData
 from framing.report.grid import Grid, grid_of
+from framing.report.numbers import whole
 from framing.report.sections.frames import SIDE_BY_SIDE
 from framing.report.shelf import Shelf, in_page_order, paragraph_at, shelf_of
 from framing.report.shortening import NAME, short
@@ -22,10 +23,15 @@ KIND_LABELS = {
     "": "kind not known",
 }
 NO_PARTY = "no side known"
+#: Parties with a column of their own where outlets stand below each other.
+SIDES = 6
 #: Speakers listed for an outlet, places linked for a speaker.
 SPEAKERS = 40
 PLACES = 30
 _LONGEST_SAMPLE = 240
+
+#: Party -> kind of speaker -> outlet -> attributions.
+Sums = dict[str, dict[str, Counter[int]]]
 
 
 def build(data: ReportData) -> dict[str, Any] | None:
@@ -35,12 +41,16 @@ def build(data: ReportData) -> dict[str, Any] | None:
     if quotes.empty:
         return None
     said = Counter(_group(row) for row in quotes.itertuples(index=False))
-    counts = {(grid.outlet_number[o], p, k): n for (o, p, k), n in said.items()}
+    sums = _sums({(grid.outlet_number[o], p, k): n for (o, p, k), n in said.items()})
+    wide = len(grid.outlets) > SIDE_BY_SIDE
+    groups, rare = _columns(grid, sums) if wide else (_groups(grid, sums), [])
     return {
         "heading": "Who speaks",
-        "wide": len(grid.outlets) > SIDE_BY_SIDE,
+        "wide": wide,
+        "styles": ["wide.css"] if wide else [],
         "outlets": grid.outlets,
-        "groups": _groups(grid, counts),
+        "groups": groups,
+        "rare": rare,
         "total": len(quotes),
         "speakers": _speakers(data, grid, shelf, quotes),
         "full": shelf.full,
@@ -53,47 +63,58 @@ def _group(row: Any) -> tuple[str, str, str]:
     return str(row.outlet), str(row.party), str(row.speaker_kind)
 
 
-def _groups(grid: Grid, counts: dict[tuple[int, str, str], int]) -> list[dict[str, Any]]:
+def _sums(counts: dict[tuple[int, str, str], int]) -> Sums:
+    """Attributions by party, then by kind of speaker, then by outlet."""
+    sums: Sums = defaultdict(lambda: defaultdict(Counter))
+    for (outlet, party, kind), k in counts.items():
+        sums[party][kind][outlet] += k
+    return sums
+
+
+def _groups(grid: Grid, sums: Sums) -> list[dict[str, Any]]:
     """One row a party with its total, then one a kind of speaker in it; the largest party first, the unknown last."""
-    parties = Counter({p: sum(n for (_, q, _), n in counts.items() if q == p) for (_, p, _) in counts})
-    largest = max(
-        sum(n for (o, q, _), n in counts.items() if (o, q) == (outlet.number, p))
-        for outlet in grid.outlets
-        for p in parties
-    )
+    totals = {party: _added(kinds) for party, kinds in sums.items()}
+    largest = max(max(total.values()) for total in totals.values())
     rows = []
-    for party in sorted(parties, key=lambda p: (p == "", -parties[p], p)):
-        kinds = {k for (_, p, k) in counts if p == party}
-        parts = [
-            _row(
-                grid,
-                KIND_LABELS.get(kind, kind),
-                {o: n for (o, p, k), n in counts.items() if (p, k) == (party, kind)},
-                largest,
-            )
-            for kind in sorted(kinds, key=_kind_place)
-        ]
-        sums: Counter[int] = Counter()
-        for (outlet, p, _), n in counts.items():
-            sums[outlet] += n if p == party else 0
+    for party in sorted(sums, key=lambda p: (p == "", -totals[p].total(), p)):
+        kinds = sorted(sums[party], key=_kind_place)
         label = party or NO_PARTY
-        if len(parts) == 1:
-            kind = str(parts[0]["label"])
-            label += f", {kind}" if kind != KIND_LABELS[""] else ""
+        if len(kinds) == 1 and kinds[0]:
+            label += f", {KIND_LABELS.get(kinds[0], kinds[0])}"
         # With one article an outlet the list of speakers says it all.
-        rows.append({**_row(grid, label, sums, largest), "kinds": [] if grid.single or len(parts) == 1 else parts})
+        shown = [] if grid.single or len(kinds) == 1 else kinds
+        parts = [_row(grid, KIND_LABELS.get(kind, kind), sums[party][kind], largest) for kind in shown]
+        rows.append({**_row(grid, label, totals[party], largest), "kinds": parts})
     return rows
+
+
+def _columns(grid: Grid, sums: Sums) -> tuple[list[dict[str, Any]], list[str]]:
+    """The largest parties, the others together and the unknown; and who the others are."""
+    totals = {party: _added(kinds) for party, kinds in sums.items()}
+    unknown = totals.pop("", None)
+    ranked = sorted(totals, key=lambda p: (-totals[p].total(), p))
+    kept, rare = (ranked, []) if len(ranked) <= SIDES + 1 else (ranked[:SIDES], ranked[SIDES:])
+    columns = [(party, totals[party]) for party in kept]
+    if rare:
+        columns.append(("other sides", sum((totals[party] for party in rare), Counter())))
+    if unknown:
+        columns.append((NO_PARTY, unknown))
+    return [_row(grid, label, total, 1) for label, total in columns], [f"{p} {whole(totals[p].total())}" for p in rare]
+
+
+def _added(kinds: dict[str, Counter[int]]) -> Counter[int]:
+    return sum(kinds.values(), Counter())
 
 
 def _kind_place(kind: str) -> tuple[int, str]:
     return (KINDS.index(kind) if kind in KINDS else len(KINDS) - 1, kind)
 
 
-def _row(grid: Grid, label: str, counts: dict[int, int], largest: int) -> dict[str, Any]:
-    cells = [(o.number, counts.get(o.number, 0)) for o in grid.outlets]
+def _row(grid: Grid, label: str, counts: Counter[int], largest: int) -> dict[str, Any]:
+    cells = [(o.number, counts[o.number]) for o in grid.outlets]
     return {
         "label": label,
-        "total": sum(counts.values()),
+        "total": counts.total(),
         "cells": [{"k": k, "width": f"{k / largest:.2g}".removeprefix("0"), "anchor": f"s{o}"} for o, k in cells],
     }
 
@@ -156,8 +177,7 @@ def _places(data: ReportData, shelf: Shelf, rows: list[Any]) -> list[tuple[str, 
 
 def _words(row: Any) -> str:
     """The words that are attributed, as published, on one line."""
-    flat = " ".join(str(row.text).split())
-    return flat if len(flat) <= _LONGEST_SAMPLE else flat[:_LONGEST_SAMPLE] + "…"
+    return short(str(row.text), _LONGEST_SAMPLE)
 
 
 def _frames(data: ReportData, grid: Grid) -> list[dict[str, Any]]:

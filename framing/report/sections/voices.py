@@ -8,7 +8,7 @@ from framing.records.tables import VOICES
 from framing.report import wording
 from framing.report.data import ReportData
 from framing.report.grid import Cell, Grid, grid_of
-from framing.report.marking import VOICE_CLASS
+from framing.report.marking import voice_parts
 from framing.report.sections.frames import SIDE_BY_SIDE
 
 #: Matches that fill a bar where no outlet has more: a single match never looks like many.
@@ -53,6 +53,6 @@ def bar(cell: Cell, largest: int) -> dict[str, Any]:
     return {
         "k": cell.k,
         "width": f"{100 * cell.k / max(largest, 1):.3g}",
-        "parts": [(VOICE_CLASS[name], k) for name, k in zip(VOICES, cell.voices, strict=True) if k],
+        "parts": voice_parts(cell.voices),
         "phrase": wording.split_phrase(cell.voices),
     }

@@ -1,0 +1,139 @@
+"""Whose clause a place in a sentence belongs to: the noun phrase that the clause starts with."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from framing.annotate.attribution.drafts import NONE
+from framing.annotate.attribution.flags import PUNCT, G, W
+from framing.annotate.attribution.passage import Ints, Layout, last_of, next_of
+from framing.annotate.attribution.phrases import trim_name
+
+_OPENERS = W.OPENER | W.ACCORDING | W.PREP | W.SUBORD | W.GERUND | W.ING | W.TIME | W.AS
+_JOINTS = W.AND | W.BUT | W.ADV | W.WH
+_PHRASE = W.CAP | W.PRON | W.DET | W.POSS
+_LONGEST_SUBJECT = 12
+_LONGEST_DATELINE = 8
+_LONGEST_TIME = 6
+_LONGEST_PLACE = 3
+_OPENINGS = 4
+
+
+def sentence_subjects(layout: Layout, first: Ints, last: Ints) -> tuple[Ints, Ints]:
+    """The noun phrase that a sentence starts with, after a dateline and adverbials: "In Florida, *the senator* ...".
+
+    NONE where the sentence starts with a quotation or the phrase is too long to be a name.
+    """
+    start = _past_dateline(layout, first, last)
+    live = np.arange(len(start))
+    for _ in range(_OPENINGS):
+        before, end = start[live], last[live]
+        after = _past_opening(layout, _past_joints(layout, before, end), end)
+        start[live] = after
+        live = live[after != before]
+    start, _ = trim_name(layout, start, last)
+    end = np.minimum(np.minimum(next_of(layout.punct, start + 1), next_of(layout.finite_forms(), start + 1)), last)
+    _, end = trim_name(layout, start, end)
+    pronoun = layout.has(start, W.PRON) & ~(layout.has(start, W.HE) & layout.has(start + 1, W.CAP))
+    end = np.where(pronoun & (end > start + 1) & ~layout.has(start + 1, W.AND), start + 1, end)
+    known = ~layout.inside[start] & (end > start) & (end - start <= _LONGEST_SUBJECT) & ~layout.opens[start]
+    return np.where(known, start, NONE), np.where(known, end, NONE)
+
+
+def _past_dateline(layout: Layout, first: Ints, last: Ints) -> Ints:
+    """The word after the dash of "ORLANDO, Fla. (Reuters) - President ..."; ``first`` where there is no dateline."""
+    dash = next_of(layout.gaps(G.DASH), first + 1)
+    agency = next_of(layout.gaps(G.RIGHT), first + 1) == dash
+    dated = (layout.has(first, W.UPPER) | agency) & (dash < last) & (dash - first <= _LONGEST_DATELINE)
+    return np.where(dated, dash, first)
+
+
+def _past_joints(layout: Layout, start: Ints, last: Ints) -> Ints:
+    """Past But, And, Still at the start of a clause, unless they open a subordinate one: "while", "since"."""
+    start = start.copy()
+    for _ in range(2):
+        joint = layout.has(start, _JOINTS) & ~layout.has(start, W.PREP | W.SUBORD | W.PRON | W.DET | W.ING | W.GERUND)
+        start += joint & (start + 1 < last) & ~layout.opens[start + 1]
+    return start
+
+
+def _past_opening(layout: Layout, start: Ints, last: Ints) -> Ints:
+    """The word after the comma that ends an adverbial; ``start`` where the clause opens with none."""
+    commas, verbs = layout.gaps(G.COMMA), layout.finite_forms()
+    opening = layout.has(start, _OPENERS) & ~layout.has(start, W.PRON | W.DET)
+    clause = opening & layout.has(start, W.SUBORD) & layout.has(start + 1, _PHRASE)
+    after = next_of(commas, start + 1)
+    rows = np.flatnonzero(clause)
+    behind = next_of(commas, next_of(verbs, start[rows] + 2) + 1)
+    after[rows] = np.where(behind >= last[rows], after[rows], behind)
+    after = _past_place(layout, start, after, last)
+    when = np.flatnonzero(~opening & (after - start <= _LONGEST_TIME))
+    comma = after[when]
+    dated = layout.has(comma - 1, W.TIME) | (layout.has(comma - 1, W.PREP | W.ADV) & layout.has(comma - 2, W.TIME))
+    opening[when] = dated & (next_of(verbs, start[when]) >= comma)
+    out = np.where(opening & (after < last), after, start)
+    rows = np.flatnonzero(opening & ~clause)
+    rows = rows[layout.has(start[rows], _OPENERS) & ~layout.has(start[rows], W.PRON | W.DET)]
+    inside = _inside_opening(layout, start[rows], np.minimum(after, last)[rows])
+    out[rows] = np.where(inside > start[rows], inside, out[rows])
+    return out
+
+
+def _inside_opening(layout: Layout, start: Ints, comma: Ints) -> Ints:
+    """The subject in front of the first verb, if that comes before the comma: "On Monday *Ms Ruiz* made it clear"."""
+    verb = next_of(layout.finite_forms(), start + 1)
+    at = np.where(verb < comma, verb - 1, start)
+    pronoun = layout.has(at, W.PRON)
+    for _ in range(_LONGEST_PLACE):
+        at -= ~pronoun & (at > start) & layout.has(at, W.CAP) & layout.has(at - 1, W.CAP) & ~layout.has(at - 1, W.TIME)
+    dated = layout.has(at, W.CAP) & layout.has(at - 1, W.TIME | W.ADV)
+    article = np.where(verb < comma, verb - 1, start)
+    for _ in range(_LONGEST_SUBJECT // 2):
+        found = layout.has(article, W.DET) & layout.has(article - 1, W.TIME | W.DIGIT)
+        article -= ~found & (article > start + 1)
+    found = layout.has(article, W.DET) & layout.has(article - 1, W.TIME | W.DIGIT) & (article > start + 1)
+    at = np.where(found, article, at)
+    return np.where((at > start + 1) & (pronoun | dated | found), at, start)
+
+
+def _past_place(layout: Layout, start: Ints, comma: Ints, last: Ints) -> Ints:
+    """The comma after "Salem, New Hampshire," where the adverbial ends in such a place; else the same ``comma``."""
+    rows = np.flatnonzero((comma < last) & layout.has(comma, W.CAP) & layout.has(comma - 1, W.CAP))
+    at, first = comma[rows], start[rows]
+    following = next_of(layout.gaps(G.COMMA), at + 1)
+    named = (following < last[rows]) & (following - at <= _LONGEST_PLACE) & layout.has(following - 1, W.CAP)
+    named &= ~layout.has(at, W.PRON | W.DET | W.SPEAKER)
+    placed = np.zeros(len(rows), np.bool_)
+    for back in (2, 3, 4):
+        placed |= (at - back >= first) & layout.has(at - back, W.PREP) & layout.has(at - back + 1, W.CAP)
+    goes_on = layout.has(following, _PHRASE | W.PREP | W.TIME) & ~layout.has(following, W.REL)
+    out = comma.copy()
+    out[rows] = np.where(named & placed & goes_on, following, at)
+    return out
+
+
+def clause_starts(layout: Layout, at: Ints, first: Ints) -> Ints:
+    """Where the main clause that holds each ``at`` starts: behind a semicolon, or ", but he ..." with a verb on either
+    side; the sentence's first word where it is one clause."""
+    joint = last_of(layout.new_clauses, at - 1, first)
+    verbs = layout.finite_forms()
+    two = (joint > first) & (next_of(verbs, joint + 1) < at) & (next_of(verbs, first) < joint)
+    start = np.where(two, joint + 1, first)
+    return np.maximum(start, last_of(layout.gaps(G.SEMI)[:-1], at - 1, first))
+
+
+def joined_clauses(layout: Layout, at: Ints, first: Ints) -> Ints:
+    """Where the clause of a verb joined by and starts: behind the last "when" or "as" before it that has a subject
+    and a verb, else at ``first``: "Clerks left *when the mayor* rose and said"."""
+    opens = layout.words(W.ADVERBIAL)[:-1]
+    opens = opens[layout.has(opens + 1, _PHRASE) & ~layout.gap(opens + 1, PUNCT)]
+    start = last_of(opens, at - 1, first)
+    found = (start > first + 1) & (next_of(layout.finite_forms(), start + 2) < at)
+    start = np.where(found, start + 1, first)
+    who = layout.words(W.REL)[:-1]
+    who = who[~layout.has(who, W.THAT)]
+    near = last_of(who, at - 1, start)
+    clear = (
+        (near > start) & (next_of(layout.punct, near + 1) > at) & (next_of(layout.finite_forms(), near + 1) < at - 1)
+    )
+    return np.where(clear, near, start)

@@ -1,0 +1,117 @@
+"""Noun phrases: where one starts that ends at a place, what of it is a name, whom who and which stand for."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from framing.annotate.attribution.drafts import NONE
+from framing.annotate.attribution.flags import AUX, PUNCT, VERB, W
+from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of
+
+#: Words that no subject reaches across to the left.
+_STOPPERS = W.THAT | W.WH | W.SUBORD | W.BUT | W.REL | W.MODAL | W.HAVE | W.BE | W.DO | W.TO
+_CONNECTIVES = W.AND | W.BUT | W.SUBORD | W.ADV | W.TIME | W.WH
+#: Behind none of these does a second noun phrase start: "a tax *the mayor* backs", but "in *the mayor*".
+_NO_NOUN = W.PREP | W.AND | W.BUT | W.DET | W.POSS | W.GENITIVE | AUX | VERB | W.VERBISH | W.GERUND | W.ADV | W.CAP
+_NO_NOUN |= W.TO
+_LONGEST_SUBJECT = 12
+_LONGEST_NAME = 9
+
+
+def trim_name(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
+    """A name without connectives and dates at its edges: "But on Thursday the minister later" gives "the minister"."""
+    start, end = start.copy(), end.copy()
+    rows = np.flatnonzero(start < end - 1)
+    for _ in range(3):
+        at = start[rows]
+        word = layout.wf[at]
+        one = ((word & _CONNECTIVES) != 0) & ((word & (W.PRON | W.DET)) == 0)
+        two = ~one & ((word & W.PREP) != 0) & layout.has(at + 1, W.TIME) & (at < end[rows] - 2)
+        start[rows] = at + one + 2 * two + (two & layout.has(at + 2, W.DIGIT) & (at < end[rows] - 3))
+        rows = rows[one | two]
+        rows = rows[start[rows] < end[rows] - 1]
+    rows = np.flatnonzero(end > start + 1)
+    for _ in range(3):
+        word = layout.wf[end[rows] - 1]
+        drop = ((word & (W.TIME | W.ADV)) != 0) & ((word & W.PRON) == 0)
+        end[rows] -= drop
+        rows = rows[drop & (end[rows] > start[rows] + 1)]
+    end -= (end > start + 1) & layout.has(np.maximum(end - 1, 0), W.PREP)
+    return start, end
+
+
+def np_start(layout: Layout, stop: Ints, first: Ints) -> tuple[Ints, Ints]:
+    """Where the noun phrase that ends at ``stop`` starts; and where its relative clause does, NONE where it has none:
+    "Republicans *who have praised him* said"."""
+    word = layout.patterns
+    stops = ((word & _STOPPERS) != 0) & ((word & W.PRON) == 0)
+    stops &= ((word & W.PREP) == 0) | ((word & W.SUBORD) != 0)
+    stops |= (word & W.SAID) != 0
+    joints = layout.places(((word & W.AND) != 0) & ~stops)
+    bounds = np.concatenate((layout.places(stops), joints[~_joined_names(layout, joints)])) + 1
+    bounds.sort(kind="stable")
+    start = last_of(bounds, stop - 1, first)
+    floor = last_of(layout.edges, stop - 1, first)
+    start = np.maximum(start, floor)
+    who = last_of(_relatives(layout), start - 1, np.full(len(start), NONE))
+    inside = (who > floor) & (who < stop - 2) & (start > floor)
+    inside &= (who == start - 1) | layout.has(start - 1, W.MODAL | W.HAVE | W.BE | W.DO | W.TO)
+    head = np.maximum(last_of(bounds, np.maximum(who - 1, 0), first), floor)
+    return np.where(inside, head, start), np.where(inside, who, NONE)
+
+
+def _joined_names(layout: Layout, words: Ints) -> Flags:
+    """And between two names, or between the halves of "the senator and presidential candidate" behind a quotation."""
+    name = layout.has(words + 1, W.CAP) | (layout.has(words + 1, W.DET) & layout.has(words + 2, W.CAP))
+    names = name & layout.has(words - 1, W.CAP) & (words > 0)
+    names |= layout.has(words - 1, W.SPEAKER) & layout.has(words + 1, W.SPEAKER) & (words > 0)
+    quotes = layout.passage.quote_end
+    close = words - last_of(quotes, words, np.full(len(words), -_LONGEST_SUBJECT)) < _LONGEST_SUBJECT // 2
+    return names | close
+
+
+def _relatives(layout: Layout) -> Ints:
+    """Who, and that and which behind people, where a clause about them begins."""
+    words = layout.words(W.REL)[:-1]
+    people = layout.has(words - 1, W.SPEAKER | W.PLURAL) & ~layout.has(words - 1, VERB) & (words > 0)
+    who = ~layout.has(words, W.THAT) & ~layout.has(words, W.SUBORD)
+    return words[(who | people) & ~layout.gap(words, PUNCT) & ~layout.has(words - 1, W.PREP)]
+
+
+def behind_clause(layout: Layout, phrase: Ints, stop: Ints) -> Ints:
+    """Where the phrase is a clause that the subject only ends, the subject: "it is a trend *Ruiz* said would last"."""
+    phrase = phrase.copy()
+    rows = np.flatnonzero(stop - phrase > 2)
+    at = stop[rows] - 1
+    for _ in range(_LONGEST_NAME):
+        live = at > phrase[rows] + 1
+        rows, at = rows[live], at[live]
+        word = layout.wf[at]
+        inner = ((word & W.DET) != 0) & ((word & (W.PLURAL | W.PRON)) == 0)
+        inner &= (layout.wf[at - 1] & _NO_NOUN) == 0  # "a tax *the mayor* said would end"
+        phrase[rows[inner]] = at[inner]
+        rows, at = rows[~inner], at[~inner] - 1
+    clause = layout.has(phrase, W.PRON | W.IT) & (stop - phrase > 2)
+    clause &= layout.has(phrase, W.BE) | layout.has(phrase + 1, AUX | W.VERBISH)
+    rows = np.flatnonzero(clause)
+    at = stop[rows] - 1
+    for _ in range(_LONGEST_NAME):
+        inner = (at > phrase[rows] + 1) & ~layout.has(at, W.DET | W.POSS | W.PRON)
+        inner &= layout.has(at - 1, W.CAP) | ~layout.has(at, W.CAP)
+        at = at - inner
+    phrase[rows] = np.where(layout.has(at, W.CAP | W.DET | W.POSS | W.PRON), at, phrase[rows])
+    return phrase
+
+
+def antecedents(layout: Layout, who: Ints, first: Ints) -> tuple[Ints, Ints]:
+    """The noun phrase before each who, and it: "cut aid to *farmers who*", "*the head of the bank, who*"."""
+    left = np.maximum(who - 1, 0)
+    start = last_of(layout.punct, left, first)
+    verb = last_of(layout.finite_forms()[:-1] + 1, left, start)
+    start = np.maximum(start, verb)
+    for back in range(2, _LONGEST_SUBJECT):
+        at = np.maximum(who - back, 0)
+        inside = (at >= start) & layout.has(at, W.PREP) & ~layout.has(at, W.OF) & (at < left)
+        start = np.where(inside, at + 1, start)
+    start, _ = trim_name(layout, start, who)
+    return start, who + 1

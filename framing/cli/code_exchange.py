@@ -1,0 +1,97 @@
+"""``framing code export`` and ``import``: codes to and from other tools."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from framing.cli import options
+from framing.cli.code_store import save
+from framing.cli.output import talk, write_frame
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from framing.corpus.options import ReadOptions
+
+_FORMATS = ["csv", "xlsx", "doccano", "label-studio", "brat", "webanno"]
+_OFFSETS = ["code-points", "utf-16"]
+
+
+@click.command("export")
+@click.argument("codes", nargs=-1, required=True, type=click.Path(), metavar="CODES...")
+@click.option("--to", "form", type=click.Choice(_FORMATS), required=True, help="The format.")
+@click.option("--corpus", multiple=True, type=click.Path(), help="The articles that were coded; may be repeated.")
+@click.option("--offsets", type=click.Choice(_OFFSETS), default=None, help="What the tool counts, if not its default.")
+@click.option("-o", "--output", type=click.Path(), required=True, help="A file; a new folder for brat and webanno.")
+@options.reading
+def export_command(
+    codes: tuple[str, ...],
+    form: str,
+    corpus: tuple[str, ...],
+    offsets: str | None,
+    output: str,
+    reader: ReadOptions,
+) -> None:
+    """Write codes for another tool. What comes back with import is equal."""
+    from framing.study.agreeing import gather_codings
+    from framing.study.exchange import export_codings
+
+    table = gather_codings(codes)
+    texts = _texts(corpus, reader)
+    export_codings(table, output, form, texts, offsets=offsets or "")
+    talk(f"{output}: {len(table):,} codes as {form}")
+
+
+@click.command("import")
+@click.argument("path", type=click.Path())
+@click.option("--from", "form", type=click.Choice(_FORMATS), required=True, help="The format.")
+@click.option("--corpus", multiple=True, type=click.Path(), help="Hold the texts against these articles.")
+@click.option("--offsets", type=click.Choice(_OFFSETS), default=None, help="What the tool counts, if not its default.")
+@click.option("--coder", default="", help="Who coded it, instead of what the file says.")
+@options.keeping
+@click.option("-o", "--output", type=click.Path(), default=None, help="The codes: .csv, .xlsx, .jsonl or .parquet.")
+@options.reading
+def import_command(
+    path: str,
+    form: str,
+    corpus: tuple[str, ...],
+    offsets: str | None,
+    coder: str,
+    store: str,
+    codebook: str,
+    output: str | None,
+    reader: ReadOptions,
+) -> None:
+    """Read codes from another tool's export: spans with frames as their labels.
+
+    With --store they are kept there, all of them or none, about the text that the tool showed.
+
+    \b
+      framing code import ann.json --from label-studio --store framing.db
+    """
+    from framing.coding.tables import frame_of, write_codings
+    from framing.study.exchange import read_exchanged
+
+    found = read_exchanged(path, form, _texts(corpus, reader), offsets=offsets or "", coder=coder)
+    if store:
+        save(store, found, Path(path), codebook)
+        if output is None:
+            return
+    table = frame_of(found.codings)
+    if output is None:
+        write_frame(table, "csv", None)
+        return
+    write_codings(table, output)
+    talk(f"{output}: {len(table):,} codes by {', '.join(sorted(set(table['coder'].astype(str))))}")
+
+
+def _texts(corpus: tuple[str, ...], reader: ReadOptions) -> Mapping[tuple[str, str], str] | None:
+    from framing.study.agreeing import texts_of
+    from framing.study.scoring import read_corpus_with
+
+    if not corpus:
+        return None
+    return texts_of(read_corpus_with(corpus, reader))

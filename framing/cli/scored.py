@@ -1,0 +1,33 @@
+"""Articles read and scored, for the verbs that hold them in memory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from framing.cli import options
+from framing.cli.output import talk
+
+if TYPE_CHECKING:
+    from framing.corpus.options import ReadOptions
+    from framing.records.codebook import Codebook
+    from framing.records.corpus import Corpus
+    from framing.study.scores import Scores
+
+
+def scored(
+    paths: tuple[str, ...],
+    reader: ReadOptions,
+    codebook: Codebook,
+    strict: bool,
+    *,
+    coder: str = "lexicon",
+    keep_copies: bool = False,
+) -> tuple[Corpus, Scores, options.Tally]:
+    """The articles, their scores, and what was skipped on the way; of a store it is said what has no scores yet."""
+    from framing.study.recipes import what_is_to_do
+    from framing.study.scoring import score_paths
+
+    if said := what_is_to_do(paths, codebook, coder):
+        talk(said)
+    corpus, scores = score_paths(paths, reader, codebook, coder=coder, keep_copies=keep_copies)
+    return corpus, scores, options.Tally.of(scores.issues.to_dict("records"), strict)

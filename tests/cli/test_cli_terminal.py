@@ -1,0 +1,88 @@
+"""At a terminal: tables as wide as the screen, what is cut said, help pages whole; in a file nothing is cut."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+
+import pytest
+
+from framing.cli.main import VERBS
+from framing.cli.text_table import width
+from tests.conftest import environment
+
+SECONDS = 60
+
+
+def typed(*arguments, columns=80):
+    """What a terminal of so many columns shows for ``framing ARGUMENTS``, colours left out."""
+    own, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    command = [sys.executable, "-m", "framing", *map(str, arguments)]
+    own_size = {name: value for name, value in environment().items() if name not in ("COLUMNS", "LINES")}
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=own_size)
+    os.close(theirs)
+    shown = b""
+    try:
+        while piece := os.read(own, 65_536):
+            shown += piece
+    except OSError:  # how Linux says that the other side is closed
+        pass
+    os.close(own)
+    process.wait(SECONDS)
+    return re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", shown.decode().replace("\r\n", "\n"))
+
+
+@pytest.fixture(scope="module")
+def long_names(tmp_path_factory):
+    """One article with a title that no screen of 80 columns holds beside the other columns."""
+    path = tmp_path_factory.mktemp("terminal") / "an-article-with-a-name-that-is-long-enough.txt"
+    title = "A headline of many words about a river, two towns and a bridge"
+    path.write_text(f"{title}\n\nThe mayor said the door to talks is open, and that a levy is not sustainable.\n")
+    return path
+
+
+def test_a_table_fits_the_screen_and_says_what_it_cut(long_names):
+    """Numbers stay whole; words end in an ellipsis; a line names the columns and where all of it is."""
+    table, said = typed("ls", long_names).rstrip().rsplit("\n", 1)
+    assert max(map(width, table.splitlines())) <= 80
+    assert "…" in table
+    assert "bridge" not in table
+    assert said == "cut to fit the screen: doc_id, title; --format csv or -o FILE has all of it"
+
+
+def test_a_wide_screen_and_a_file_get_all_of_it(long_names, framing, tmp_path):
+    """Nothing is cut where there is room, and nothing behind a pipe or in a file."""
+    wide = typed("ls", long_names, columns=250)
+    assert wide == framing("ls", long_names).out
+    assert "…" not in wide
+    framing("ls", long_names, "-o", tmp_path / "list.txt")
+    assert (tmp_path / "list.txt").read_text() == wide
+
+
+def test_a_concordance_fits_the_screen(long_names):
+    """Who published and who speaks stand above the line, the match in the same column of each."""
+    lines = typed("kwic", "th*", long_names).splitlines()
+    contexts = lines[1::2]
+    assert len(contexts) > 1
+    assert max(map(width, contexts)) <= 80
+    assert all("(" in line for line in lines[::2])
+
+
+def test_no_verb_is_cut_short_on_the_help_page():
+    """Each line of the list ends with its sentence."""
+    verbs = typed("--help").split("Commands:\n")[1].rstrip().splitlines()
+    assert [line.split()[0] for line in verbs] == list(VERBS)
+    assert [line for line in verbs if not line.endswith(".") or line.endswith("...") or len(line) > 80] == []
+
+
+def test_a_misspelt_verb_is_recognised(framing):
+    """The nearest verb is named."""
+    assert "did you mean score?" in framing("scroe").err
+    assert "did you mean" not in framing("zzz").err
