@@ -23,7 +23,7 @@ STAGES = {
     "reading: lines": ["framing.corpus.fields:Layout"],
     "reading: outlet and agency": ["framing.corpus.tagging:Tagger.tag"],
     "reading: blocks": ["framing.corpus.fields:find_blocks"],
-    "reading: the rest": ["framing.study.working:read_unit"],
+    "reading: the rest": ["framing.study.runs.working:read_unit"],
     "edges of words": ["framing.annotate.batching:edges_between"],
     "numbers of pieces": ["framing.annotate.batching:number_pieces"],
     "new pieces": [
@@ -41,12 +41,12 @@ STAGES = {
     "matching: gaps": ["framing.lexicon.gapped:GapSearch.find"],
     "matching: overlaps": ["framing.lexicon.matcher:leftmost_longest"],
     "matching: the rest": ["framing.lexicon.matcher:Matcher.find"],
-    "polarity": ["framing.study.bridge:polarity"],
-    "attribution": ["framing.study.bridge:Listener.hear", "framing.study.bridge:word_voices"],
-    "speakers, actors": ["framing.study.bridge:Bridge._about_speakers"],
-    "tables": ["framing.study.bridge:Bridge.tables_of"],
+    "polarity": ["framing.study.bridge.bridge:polarity"],
+    "attribution": ["framing.study.bridge.bridge:Listener.hear", "framing.study.bridge.bridge:word_voices"],
+    "speakers, actors": ["framing.study.bridge.bridge:Bridge._about_speakers"],
+    "tables": ["framing.study.bridge.bridge:Bridge.tables_of"],
     "codebook": ["framing.lexicon.reading:load_codebook"],
-    "Parquet": ["framing.study.export:_Parquet.write", "framing.study.export:_Parquet.close"],
+    "Parquet": ["framing.study.output.export:_Parquet.write", "framing.study.output.export:_Parquet.close"],
 }
 TABLES = ("matches", "counts", "words", "articles", "issues")
 
@@ -89,9 +89,9 @@ class Clock:
 def run_job(file: str, codebook_file: str, batch: int, passes: int) -> dict[str, Any]:
     """The complete job on articles in memory: cold (new vocabulary) and warm (the vocabulary of an earlier pass)."""
     from framing.lexicon.reading import load_codebook
-    from framing.study.arrow import leave_pandas_out
-    from framing.study.bridge import Bridge
-    from framing.study.coders import MARKS, make_bridge
+    from framing.study.bridge.arrow import leave_pandas_out
+    from framing.study.bridge.bridge import Bridge
+    from framing.study.bridge.coders import MARKS, make_bridge
 
     leave_pandas_out()
     articles, size = _articles(file)
@@ -120,8 +120,8 @@ def run_file(file: str, codebook_name: str, coder: str, staged: bool) -> dict[st
 
     from framing.lexicon import reading
     from framing.records.tables import TABLES as DECLARED
-    from framing.study.arrow import leave_pandas_out
-    from framing.study.export import writing
+    from framing.study.bridge.arrow import leave_pandas_out
+    from framing.study.output.export import writing
     from framing.study.scoring import score_files
 
     leave_pandas_out()

@@ -190,9 +190,9 @@ def half(doc_id: str) -> str:
 def trade(paths: list[Path], ship: Path | None) -> None:
     """Lexicon, model and union on the gold sentences; with ``ship``, train first and keep the figures in the card."""
     from framing.lexicon.reading import load_codebook
-    from framing.study.evaluating import evaluate, read_codes
+    from framing.study.coding.evaluating import evaluate, read_codes
+    from framing.study.coding.training import open_model
     from framing.study.scoring import read_corpus
-    from framing.study.training import open_model
 
     book = load_codebook("us-china-trade")
     articles = read_corpus(paths).articles
@@ -212,7 +212,7 @@ def trade(paths: list[Path], ship: Path | None) -> None:
 
 
 def _trained(book):  # type: ignore[no-untyped-def]
-    from framing.study.training import read_training, train
+    from framing.study.coding.training import read_training, train
 
     note = (
         "The training sentences were written and coded for this project by one coder (a language model). They are "
@@ -256,9 +256,9 @@ def _validate(book, articles) -> None:  # type: ignore[no-untyped-def]
     from dataclasses import replace
 
     from framing.coding.validations import save_validation, shipped_path
-    from framing.study.agreeing import gather_codings
+    from framing.study.coding.agreeing import gather_codings
+    from framing.study.coding.validating import validate_codebook
     from framing.study.scoring import score
-    from framing.study.validating import validate_codebook
 
     frames = [frame.name for frame in book.frames]
     codings = gather_codings([GOLD], None, frames).assign(coder=CODER)

@@ -30,7 +30,7 @@ from typing import Any
 from benchmarks.bridge import NEWS
 from benchmarks.bridge_corpus import load_records
 from benchmarks.bridge_lexicons import make_codebook
-from framing.study.coders import LEXICON, MARKS
+from framing.study.bridge.coders import LEXICON, MARKS
 
 HERE = Path(__file__).resolve().parent
 PATTERNS = 600
@@ -99,8 +99,8 @@ def write_articles(records: Sequence[dict[str, str]], number: int, file: Path) -
 def run_score(file: str, book: str, out: str, engine: str, workers: int, coder: str) -> dict[str, Any]:
     """Score the file into settled parts, as ``framing score --table all --parts`` does."""
     from framing.lexicon.reading import load_codebook
-    from framing.study.partfolder import PartFolder
-    from framing.study.partitioned import Collected, Engine, score_parts
+    from framing.study.runs.partfolder import PartFolder
+    from framing.study.runs.partitioned import Collected, Engine, score_parts
 
     folder = score_parts(f"{out}/_parts", [file], load_codebook(book), coder=coder, engine=Engine(engine, workers))
     collected = Collected([folder])
@@ -114,8 +114,8 @@ def run_merge(out: str, whole: str) -> dict[str, Any]:
     """Put the parts together as one file a table."""
     from framing.cli.options import Tally
     from framing.cli.parts import put_together
-    from framing.study.partfolder import PartFolder
-    from framing.study.partitioned import Collected
+    from framing.study.runs.partfolder import PartFolder
+    from framing.study.runs.partitioned import Collected
 
     put_together(Collected([PartFolder(out)]), "parquet", whole, False, Tally(), False)
     return {}
@@ -126,9 +126,9 @@ def run_stages(file: str, book: str, most: int) -> dict[str, Any]:
     from framing.corpus.options import ReadOptions
     from framing.corpus.units import plan, read_unit
     from framing.lexicon.reading import load_codebook
-    from framing.study.coders import make_bridge
-    from framing.study.duplicates import IdKeeper, in_order
-    from framing.study.partfolder import NAMES, as_parquet
+    from framing.study.bridge.coders import make_bridge
+    from framing.study.runs.duplicates import IdKeeper, in_order
+    from framing.study.runs.partfolder import NAMES, as_parquet
 
     options, keeper = ReadOptions(), IdKeeper()
     silent, whole = make_bridge(load_codebook(book), MARKS), make_bridge(load_codebook(book), LEXICON)

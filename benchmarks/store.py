@@ -19,8 +19,8 @@ from typing import Any
 from framing.corpus.options import ReadOptions
 from framing.lexicon.reading import load_codebook
 from framing.store.opening import open_at
-from framing.study.adding import add_articles, add_options, add_paths
 from framing.study.scoring import read_corpus, score_files
+from framing.study.stores.adding import add_articles, add_options, add_paths
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "news_4k.jsonl.gz"
 NEW = 100

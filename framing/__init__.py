@@ -37,10 +37,10 @@ _PLACES = {
     "Corpus": "framing.records.corpus",
     "FramingError": "framing.errors",
     "Scores": "framing.study.scores",
-    "keyness": "framing.study.keyness",
+    "keyness": "framing.study.comparison.keyness",
     "kwic": "framing.study.concordance",
     "load_codebook": "framing.lexicon.reading",
-    "open_store": "framing.study.stored",
+    "open_store": "framing.study.stores.stored",
     "quotes": "framing.study.quoting",
     "read_corpus": "framing.study.scoring",
     "score": "framing.study.scoring",
@@ -52,12 +52,12 @@ if TYPE_CHECKING:
     from framing.records.article import Article
     from framing.records.codebook import Codebook
     from framing.records.corpus import Corpus
+    from framing.study.comparison.keyness import keyness
     from framing.study.concordance import kwic
-    from framing.study.keyness import keyness
     from framing.study.quoting import quotes
     from framing.study.scores import Scores
     from framing.study.scoring import read_corpus, score
-    from framing.study.stored import open_store
+    from framing.study.stores.stored import open_store
 
 
 def __getattr__(name: str) -> Any:

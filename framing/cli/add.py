@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from framing.records.issue import Issue
-    from framing.study.adding import Taken
+    from framing.study.stores.adding import Taken
 
 #: Articles named one by one for each thing that became of them, when there are many.
 _MOST_NAMED = 20
@@ -119,7 +119,7 @@ class _Told:
                 self.note(issue.doc_id, "skipped", None, issue.reason, file)
 
     def take(self, parts: Iterable[Taken]) -> None:
-        from framing.study.adding import told
+        from framing.study.stores.adding import told
 
         for part in parts:
             for file, receipt in part.receipts:
@@ -156,8 +156,8 @@ class _Told:
 
 def _into_store(paths: tuple[str, ...], address: str, encoding: str, tags: dict[str, str], told: _Told) -> None:
     from framing.store.opening import open_at
-    from framing.study.adding import add_options, add_paths
-    from framing.study.exporting import left_behind
+    from framing.study.output.exporting import left_behind
+    from framing.study.stores.adding import add_options, add_paths
 
     reading = add_options(encoding=encoding, **tags)
     with closing(open_at(address, create=True)) as store:
@@ -168,8 +168,8 @@ def _into_store(paths: tuple[str, ...], address: str, encoding: str, tags: dict[
 
 def _watch(folder: str, address: str, encoding: str, every: float, tags: dict[str, str], told: _Told) -> None:
     from framing.store.opening import open_at
-    from framing.study.adding import add_options
-    from framing.study.watching import Watch, watch_folder
+    from framing.study.stores.adding import add_options
+    from framing.study.stores.watching import Watch, watch_folder
 
     reading = add_options(encoding=encoding, **tags)
     watch = Watch(folder)

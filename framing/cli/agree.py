@@ -132,7 +132,7 @@ def _articles(corpus: tuple[str, ...], reader: ReadOptions) -> Corpus | None:
 
 def _codes(paths: tuple[str, ...], key: str | None, codebook: str) -> pd.DataFrame:
     from framing.lexicon.reading import load_codebook
-    from framing.study.agreeing import gather_codings
+    from framing.study.coding.agreeing import gather_codings
 
     book, notes = load_codebook(codebook), list[str]()
     table = gather_codings(paths, key, [frame.name for frame in book.frames], book.recipe, notes)
@@ -149,7 +149,7 @@ def _with_machines(
 
     from framing.coding.ratings import ratings_of
     from framing.lexicon.reading import load_codebook
-    from framing.study.agreeing import machine_codings, retyped
+    from framing.study.coding.agreeing import machine_codings, retyped
     from framing.study.scoring import score_read
 
     if articles is None:
@@ -192,7 +192,7 @@ def _say_parity(ratings: Ratings, machines: list[str], how: object) -> None:
 def _write_disagreements(ratings: Ratings, articles: Corpus | None, path: str, polarity: bool) -> None:
     from framing.coding.disagreements import disagreements
     from framing.coding.gridfiles import write_grid
-    from framing.study.agreeing import texts_of
+    from framing.study.coding.agreeing import texts_of
 
     found = disagreements(ratings, None if articles is None else texts_of(articles), polarity=polarity)
     rows = found.astype(object).where(found.notna(), "").astype(str).to_numpy(object).tolist()

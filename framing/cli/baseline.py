@@ -29,8 +29,8 @@ def command() -> None:
 def save(name: str, store: str, codebook: str, coder: str, keep_copies: bool) -> None:
     """Pin the scores of all articles of the store under NAME. Near-copies count once, as in a report."""
     from framing.lexicon.reading import load_codebook
-    from framing.study.baselines import save_baseline
-    from framing.study.recipes import what_is_to_do
+    from framing.study.stores.baselines import save_baseline
+    from framing.study.stores.recipes import what_is_to_do
 
     book = load_codebook(codebook)
     talk(what_is_to_do([store], book, coder))
@@ -63,7 +63,7 @@ def ls(store: str, form: str, output: str | None) -> None:
 @options.output
 def show(name: str, store: str, form: str, output: str | None) -> None:
     """What a baseline holds, by outlet."""
-    from framing.study.baselines import baseline_table, load_baseline
+    from framing.study.stores.baselines import baseline_table, load_baseline
 
     baseline, pinned = load_baseline(store, name)
     write_frame(baseline_table(pinned), form, output)

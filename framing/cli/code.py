@@ -82,7 +82,7 @@ def sheet_command(
       framing code sheet corpus/trade-talks --sample 60 -o sheet.xlsx
     """
     from framing.lexicon.reading import load_codebook
-    from framing.study.sheets import coding_sheet, write_sheet
+    from framing.study.coding.sheets import coding_sheet, write_sheet
 
     corpus, scores, tally = scored(paths, reader, load_codebook(codebook), strict)
     made = coding_sheet(
@@ -154,7 +154,7 @@ def _read_sheet(
     sheet: str, key: str | None, coder: str, empty: str, frames: Sequence[str], skip_bad: bool, strict: bool
 ) -> ReadSheet:
     """A sheet with nothing in it that cannot be read, unless that is to be skipped."""
-    from framing.study.codes import read_to_keep
+    from framing.study.coding.codes import read_to_keep
 
     found = read_to_keep(sheet, key, frames, coder=coder, empty=empty)
     list_issues(found.issues)

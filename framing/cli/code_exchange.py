@@ -36,8 +36,8 @@ def export_command(
     reader: ReadOptions,
 ) -> None:
     """Write codes for another tool. What comes back with import is equal."""
-    from framing.study.agreeing import gather_codings
-    from framing.study.exchange import export_codings
+    from framing.study.coding.agreeing import gather_codings
+    from framing.study.coding.exchange import export_codings
 
     table = gather_codings(codes)
     texts = _texts(corpus, reader)
@@ -73,7 +73,7 @@ def import_command(
       framing code import ann.json --from label-studio --store framing.db
     """
     from framing.coding.tables import frame_of, write_codings
-    from framing.study.exchange import read_exchanged
+    from framing.study.coding.exchange import read_exchanged
 
     found = read_exchanged(path, form, _texts(corpus, reader), offsets=offsets or "", coder=coder)
     if store:
@@ -89,7 +89,7 @@ def import_command(
 
 
 def _texts(corpus: tuple[str, ...], reader: ReadOptions) -> Mapping[tuple[str, str], str] | None:
-    from framing.study.agreeing import texts_of
+    from framing.study.coding.agreeing import texts_of
     from framing.study.scoring import read_corpus_with
 
     if not corpus:

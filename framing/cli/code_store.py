@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from framing.coding.reading import ReadSheet
     from framing.records.coding import Coding
     from framing.records.issue import Issue
-    from framing.study.handcodes import Saved
+    from framing.study.stores.handcodes import Saved
 
 _MOST_LISTED = 200
 _SHEETS = ["coder", "codebook", "sheet", "units", "codes", "articles", "left_out", "saved"]
@@ -39,7 +39,7 @@ def list_issues(issues: Sequence[Issue]) -> None:
 def save(store: str, found: ReadSheet, sheet: Path, codebook: str) -> None:
     """Keep the codes of a file, and say so when they are on the disk; ``codebook`` is that of codes that name none."""
     from framing.lexicon.reading import load_codebook
-    from framing.study.handcodes import save_codings, save_sheet
+    from framing.study.stores.handcodes import save_codings, save_sheet
 
     if found.codebook:
         saved = save_sheet(store, found, sheet.name)
@@ -51,7 +51,7 @@ def save(store: str, found: ReadSheet, sheet: Path, codebook: str) -> None:
 def save_settled(store: str, found: Sequence[Coding], codebook: str, sheet: Path, coder: str) -> None:
     """Keep decisions, and say so when they are on the disk."""
     from framing.lexicon.reading import load_codebook
-    from framing.study.handcodes import save_decisions
+    from framing.study.stores.handcodes import save_decisions
 
     _say(store, save_decisions(store, found, load_codebook(codebook).recipe, sheet.name), sheet, coder)
 
@@ -82,7 +82,7 @@ def _say(store: str, saved: Saved, sheet: Path, coder: str) -> None:
 @options.output
 def ls_command(store: str, history: str, form: str, output: str | None) -> None:
     """List the hand codes of a store: coders, sheets, and how many units and codes of how many articles."""
-    from framing.study.stored_codes import code_history, code_sheets
+    from framing.study.stores.stored_codes import code_history, code_sheets
 
     if history:
         write_frame(code_history(store, history), form, output, show=_VERSIONS)

@@ -47,9 +47,9 @@ def command(
     import pandas as pd
 
     from framing.lexicon.reading import load_codebook
-    from framing.study.evaluating import evaluate, read_codes
+    from framing.study.coding.evaluating import evaluate, read_codes
+    from framing.study.coding.training import open_model
     from framing.study.scoring import read_corpus_with
-    from framing.study.training import open_model
 
     book = load_codebook(codebook)
     opened = open_model(model, book)

@@ -45,7 +45,7 @@ def command(
       framing events corpus/invented-dispute
       framing events corpus/invented-dispute --table articles --format csv
     """
-    from framing.study.events import find_events
+    from framing.study.comparison.events import find_events
     from framing.study.scoring import read_corpus_with
 
     corpus = read_corpus_with(paths, reader)

@@ -54,7 +54,7 @@ def articles_command(
       framing export articles framing.db --history -o articles.jsonl
       framing add articles.jsonl --store copy.db
     """
-    from framing.study.exporting import histories, left_behind, records
+    from framing.study.output.exporting import histories, left_behind, records
 
     tally, number = options.Tally(), 0
     with opened(output) as file:
@@ -96,7 +96,7 @@ def tables_command(
       framing export tables corpus/trade-talks -o tables.xlsx
       framing export tables corpus/trade-talks -o tables --format csv
     """
-    from framing.study.table_files import tables_of, write_tables
+    from framing.study.output.table_files import tables_of, write_tables
 
     scores, tally = _scored(paths, codebook, reader, strict)
     wanted = tables_of(scores, tables)
@@ -127,8 +127,8 @@ def evidence_command(
     \b
       framing export evidence corpus/trade-talks -o evidence.xlsx
     """
-    from framing.study.evidence import evidence_table
-    from framing.study.table_files import write_tables
+    from framing.study.comparison.evidence import evidence_table
+    from framing.study.output.table_files import write_tables
 
     scores, tally = _scored(paths, codebook, reader, strict)
     table = evidence_table(scores)
@@ -159,8 +159,8 @@ def sheet_command(
     \b
       framing export sheet corpus/trade-talks -o check.xlsx
     """
-    from framing.study.sheets import write_sheet
-    from framing.study.table_files import evidence_sheet
+    from framing.study.coding.sheets import write_sheet
+    from framing.study.output.table_files import evidence_sheet
 
     scores, tally = _scored(paths, codebook, reader, strict)
     made = evidence_sheet(scores)

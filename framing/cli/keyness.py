@@ -53,9 +53,9 @@ def command(
       framing keyness corpus/invented-dispute --target "Pellara Daily"
       framing keyness news/ --target "China Daily" --reference Reuters --format csv -o words.csv
     """
-    from framing.study.copies import find_copies
-    from framing.study.counting import copies_note
-    from framing.study.keyness import keyness, keyness_note
+    from framing.study.comparison.copies import find_copies
+    from framing.study.comparison.counting import copies_note
+    from framing.study.comparison.keyness import keyness, keyness_note
     from framing.study.scoring import read_corpus_with
 
     corpus = read_corpus_with(paths, reader)

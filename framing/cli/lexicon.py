@@ -186,9 +186,9 @@ def validate_command(
 
     from framing.coding.validations import save_validation, validation_path
     from framing.lexicon.reading import load_codebook
-    from framing.study.agreeing import gather_codings
-    from framing.study.prevalence import corrected_prevalence
-    from framing.study.validating import ENTRY_COLUMNS, validate_codebook
+    from framing.study.coding.agreeing import gather_codings
+    from framing.study.coding.validating import ENTRY_COLUMNS, validate_codebook
+    from framing.study.comparison.prevalence import corrected_prevalence
 
     book = load_codebook(codebook)
     _, scores, tally = scored(corpus, reader, book, strict, coder=coder, keep_copies=True)

@@ -32,8 +32,8 @@ def command(folders: tuple[str, ...], output: str, form: str, parts: bool, stric
       framing merge shards -o tables
     """
     from framing.cli.parts import check_options
-    from framing.study.partfolder import PartFolder
-    from framing.study.partitioned import Collected
+    from framing.study.runs.partfolder import PartFolder
+    from framing.study.runs.partitioned import Collected
 
     check_options("all", form, output, 1, {"parts": parts})
     tally = options.Tally()

@@ -12,7 +12,7 @@ from framing.records.tables import VOICES
 if TYPE_CHECKING:
     import pandas as pd
 
-    from framing.study.arrow import Tables
+    from framing.study.bridge.arrow import Tables
 
 PREVALENCE = "prevalence"
 NUMBERS = ("rates", PREVALENCE)
@@ -62,7 +62,7 @@ def write_numbers(
 def _join(parts: Iterator[Tables], kept: Sequence[str]) -> Tables:
     """Some tables of all parts, whole."""
     from framing.records.tables import TABLES
-    from framing.study.duplicates import join_tables
+    from framing.study.runs.duplicates import join_tables
 
     joined = join_tables([{name: part[name] for name in kept} for part in parts])
     return {name: joined.get(name, TABLES[name].empty()) for name in kept}

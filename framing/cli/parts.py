@@ -14,7 +14,7 @@ from framing.errors import UsageError
 
 if TYPE_CHECKING:
     from framing.cli.progress import ProgressLine
-    from framing.study.partitioned import Collected
+    from framing.study.runs.partitioned import Collected
 
 _ENGINES = ["processes", "dask", "spark"]
 #: Where a run keeps its parts until they are put together; readers of Parquet folders pass over such names.
@@ -38,8 +38,8 @@ def score_all(
     source: dict[str, Any], form: str, output: str, parts: bool, tally: options.Tally, strict: bool, line: ProgressLine
 ) -> None:
     """Every table into the folder ``output``; ``source`` goes to ``study.partitioned.score_parts``."""
-    from framing.study.partfolder import PartFolder
-    from framing.study.partitioned import Collected, score_parts
+    from framing.study.runs.partfolder import PartFolder
+    from framing.study.runs.partitioned import Collected, score_parts
 
     shard = source["shard"]
     alone = shard.of == 1
@@ -73,7 +73,7 @@ def _kept(place: str) -> Iterator[None]:
 
 def put_together(collected: Collected, form: str, output: str, parts: bool, tally: options.Tally, strict: bool) -> None:
     """The tables of all parts, as one file each or as a folder of parts each."""
-    from framing.study.partfolder import NAMES, PartFolder
+    from framing.study.runs.partfolder import NAMES, PartFolder
 
     if parts:
         if strict:
@@ -92,8 +92,8 @@ def _write_whole(collected: Collected, form: str, output: str, tally: options.Ta
     """Each table as one file, whole or absent."""
     from framing.engine.places import Folder
     from framing.records.tables import TABLES
-    from framing.study.export import writing
-    from framing.study.partfolder import NAMES
+    from framing.study.output.export import writing
+    from framing.study.runs.partfolder import NAMES
 
     folder = Folder(output)
     folder.make()

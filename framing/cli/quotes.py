@@ -41,8 +41,8 @@ def command(
       framing quotes corpus/trade-talks --format json
     """
     from framing.records.tables import QUOTES
-    from framing.study.duplicates import join_tables
     from framing.study.quoting import quote_files
+    from framing.study.runs.duplicates import join_tables
 
     tally, progress = options.Tally(), ProgressLine()
 

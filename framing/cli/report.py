@@ -68,9 +68,9 @@ def command(
     """
     from framing.lexicon.reading import load_codebook
     from framing.report.files import check_ending
-    from framing.study.agreeing import gather_codings
-    from framing.study.evidence import write_evidence_json
-    from framing.study.stored_codes import kept_codes
+    from framing.study.coding.agreeing import gather_codings
+    from framing.study.comparison.evidence import write_evidence_json
+    from framing.study.stores.stored_codes import kept_codes
 
     check_ending(output)
     book = load_codebook(codebook)
@@ -81,7 +81,7 @@ def command(
     chosen = None if sections is None else [name.strip() for name in sections.split(",") if name.strip()]
     news = None
     if since:
-        from framing.study.since import news_since
+        from framing.study.stores.since import news_since
 
         news = news_since(paths, since, book, keep_copies=keep_copies)
     scores.report(output, title=title, sections=chosen, templates=templates, news=news, beside=beside)

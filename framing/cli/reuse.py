@@ -49,8 +49,8 @@ def command(
       framing reuse corpus/invented-dispute
       framing reuse corpus/invented-dispute --table formulas
     """
-    from framing.study.copies import find_copies
-    from framing.study.reuse import find_reuse
+    from framing.study.comparison.copies import find_copies
+    from framing.study.comparison.reuse import find_reuse
     from framing.study.scoring import read_corpus_with
 
     corpus = read_corpus_with(paths, reader)

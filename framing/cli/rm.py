@@ -49,7 +49,7 @@ def command(doc_ids: tuple[str, ...], store: str, old_scores: bool, yes: bool) -
 
 def _forget_scores(address: str, yes: bool) -> None:
     from framing.store.opening import open_at
-    from framing.study.recipes import superseded
+    from framing.study.stores.recipes import superseded
 
     with closing(open_at(address, write=True)) as store:
         old = superseded(store)

@@ -18,7 +18,7 @@ from framing.errors import UsageError
 
 if TYPE_CHECKING:
     from framing.corpus.options import ReadOptions
-    from framing.study.arrow import Tables
+    from framing.study.bridge.arrow import Tables
 
 _TABLES = ["rates", "matches", "counts", "words", "articles", "issues"]
 _SHOWN = {
@@ -93,14 +93,14 @@ def command(
       framing score news.parquet --table all --format parquet -o tables --workers 2
       framing score new.txt --against autumn --store framing.db
     """
-    from framing.study.arrow import leave_pandas_out
+    from framing.study.bridge.arrow import leave_pandas_out
 
     leave_pandas_out()
     from framing.lexicon.reading import load_codebook
-    from framing.study.partitioned import Engine
-    from framing.study.recipes import what_is_to_do
+    from framing.study.runs.partitioned import Engine
+    from framing.study.runs.streaming import Shard, input_size
     from framing.study.scoring import score_files
-    from framing.study.streaming import Shard, input_size
+    from framing.study.stores.recipes import what_is_to_do
 
     given = {"engine": engine, "scheduler": scheduler, "parts": parts, "restart": restart}
     share = Shard.parse(shard)
@@ -153,7 +153,7 @@ def _write_one(
     parts: Iterator[Tables], name: str, form: str, output: str | None, tally: options.Tally, strict: bool
 ) -> None:
     from framing.records.tables import TABLES
-    from framing.study.duplicates import join_tables
+    from framing.study.runs.duplicates import join_tables
 
     declared = TABLES[name]
     if form == "table":

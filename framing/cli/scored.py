@@ -24,8 +24,8 @@ def scored(
     keep_copies: bool = False,
 ) -> tuple[Corpus, Scores, options.Tally]:
     """The articles, their scores, and what was skipped on the way; of a store it is said what has no scores yet."""
-    from framing.study.recipes import what_is_to_do
     from framing.study.scoring import score_paths
+    from framing.study.stores.recipes import what_is_to_do
 
     if said := what_is_to_do(paths, codebook, coder):
         talk(said)

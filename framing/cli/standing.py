@@ -29,7 +29,7 @@ def write_standing(
     output: str | None, strict: bool,
 ) -> None:  # fmt: skip
     """The table, and under one for reading the sentences behind it."""
-    from framing.study.baselines import load_baseline, place
+    from framing.study.stores.baselines import load_baseline, place
 
     baseline, pinned = load_baseline(store, against)
     _, scores, tally = scored(paths, reader, book, strict, coder=coder)

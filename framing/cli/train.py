@@ -41,7 +41,7 @@ def command(
     from framing.lexicon.reading import load_codebook
     from framing.report.card import card_page
     from framing.report.files import write
-    from framing.study.training import read_training, train
+    from framing.study.coding.training import read_training, train
 
     book = load_codebook(codebook)
     sentences = read_training(sheets, book, key=key)

@@ -57,7 +57,7 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Beside:
-    """``table`` has one row for each pair of coders, outlet and frame (see ``framing.study.beside``).
+    """``table`` has one row for each pair of coders, outlet and frame (see ``framing.study.coding.beside``).
 
     ``disputes`` are those that are shown; ``disputed`` is how many there are of each frame. ``coded`` is True where
     people coded the sentences, False where all sentences were compared between machines.

@@ -20,7 +20,7 @@ from framing.errors import FramingError
 from framing.lexicon.reading import load_codebook, shipped_codebooks
 from framing.resources import folder
 from framing.store.opening import is_server, open_at, without_password
-from framing.study.recipes import superseded
+from framing.study.stores.recipes import superseded
 
 #: ``bad`` is something that framing cannot do without.
 GOOD, MISSING, BAD = "ok", "missing", "bad"

@@ -15,8 +15,8 @@ from framing.errors import UsageError
 from framing.records.tables import ARTICLES, ISSUES
 from framing.store.intake import differences
 from framing.store.opening import open_at, the_store
-from framing.study.duplicates import IdKeeper, in_order, join_tables
-from framing.study.word_table import descriptive_tables, issue_tables
+from framing.study.bridge.word_table import descriptive_tables, issue_tables
+from framing.study.runs.duplicates import IdKeeper, in_order, join_tables
 
 if TYPE_CHECKING:
     import pandas as pd

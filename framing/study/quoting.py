@@ -13,11 +13,11 @@ from framing.records.article import Article
 from framing.records.corpus import Corpus
 from framing.records.issue import Issue
 from framing.records.tables import QUOTES
-from framing.study.arrow import Tables
-from framing.study.bridge import Listener
-from framing.study.quote_table import quote_table
-from framing.study.streaming import Progress, stream_tables
-from framing.study.word_table import descriptive_tables, issue_tables
+from framing.study.bridge.arrow import Tables
+from framing.study.bridge.bridge import Listener
+from framing.study.bridge.quote_table import quote_table
+from framing.study.bridge.word_table import descriptive_tables, issue_tables
+from framing.study.runs.streaming import Progress, stream_tables
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -17,9 +17,9 @@ from framing.records.corpus import Corpus
 from framing.records.document import Document
 from framing.records.signature import make_signature
 from framing.records.tables import LEXICON, TABLES, Table
-from framing.study.copies import find_copies
-from framing.study.counting import Counted, copies_by, copies_note, leave_out, without
-from framing.study.notebook import page_of
+from framing.study.comparison.copies import find_copies
+from framing.study.comparison.counting import Counted, copies_by, copies_note, leave_out, without
+from framing.study.output.notebook import page_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from framing.records.beside import Beside
     from framing.report.data import News, ReportData
-    from framing.study.comparing import Comparison
+    from framing.study.comparison.comparing import Comparison
 
 
 #: Columns of articles that make groups; their own columns come on top.
@@ -123,7 +123,7 @@ class Scores:
     def copies(self) -> pd.DataFrame:
         """Articles that are not counted, and which article stands for each; none with ``keep_copies``.
 
-        The columns are those of ``framing.study.copies``. Near-copies hold .8 or more of the other's wording.
+        Columns as in ``framing.study.comparison.copies``. Near-copies hold .8 or more of the other's wording.
         """
         return find_copies(() if self.keep_copies else (document.article for document in self.documents.values()))
 
@@ -160,9 +160,9 @@ class Scores:
     def prevalence(self, by: str = "outlet") -> pd.DataFrame:
         """The share of sentences that show each frame, raw and corrected for the coder's errors (Rogan-Gladen).
 
-        The columns are those of ``framing.study.prevalence``; the corrected ones are empty without a validation.
+        Columns as in ``framing.study.comparison.prevalence``; the corrected ones are empty without a validation.
         """
-        from framing.study.prevalence import corrected_prevalence
+        from framing.study.comparison.prevalence import corrected_prevalence
 
         return corrected_prevalence(self, load_validation(self.codebook, self.coder), by=by)
 
@@ -209,13 +209,13 @@ class Scores:
 
         Rate ratios with intervals, and p where articles are enough.
         """
-        from framing.study.comparing import Comparison
+        from framing.study.comparison.comparing import Comparison
 
         return Comparison(self, by, voice, seed, against)
 
     def beside(self, coder: str | Path | None = None, codes: pd.DataFrame | None = None, *, seed: int = 0) -> Beside:
         """These scores beside a classifier, beside people's ``codes`` (``framing code read``), or beside both."""
-        from framing.study.beside import coders_beside
+        from framing.study.coding.beside import coders_beside
 
         return coders_beside(self, coder, codes, seed=seed)
 
@@ -236,7 +236,7 @@ class Scores:
         ends in neither .html nor .pdf is an InputError.
         """
         from framing.report import check_ending, render, write, write_pdf
-        from framing.study.export import is_stream
+        from framing.study.output.export import is_stream
 
         if Path(path).is_dir() or is_stream(path):
             kind = "folder" if Path(path).is_dir() else "device or pipe"
@@ -249,7 +249,7 @@ class Scores:
     def report_data(self, sections: Sequence[str] | None = None) -> ReportData:
         """What the report is made of; for ``sections`` only, where a part of it costs time."""
         from framing.report.data import ReportData
-        from framing.study.reporting import report_parts
+        from framing.study.comparison.reporting import report_parts
 
         matches, counts, words = self.counted
         copies = self.copies["doc_id"]

@@ -14,12 +14,12 @@ from framing.records.codebook import Codebook
 from framing.records.corpus import Corpus
 from framing.records.tables import LEXICON
 from framing.store.opening import the_store
-from framing.study.arrow import Tables
-from framing.study.coders import make_bridge
-from framing.study.duplicates import join_tables
-from framing.study.groups import in_groups
-from framing.study.keeping import bridge_for
-from framing.study.streaming import Progress, Shard, stream_tables
+from framing.study.bridge.arrow import Tables
+from framing.study.bridge.coders import make_bridge
+from framing.study.bridge.groups import in_groups
+from framing.study.runs.duplicates import join_tables
+from framing.study.runs.streaming import Progress, Shard, stream_tables
+from framing.study.stores.keeping import bridge_for
 
 if TYPE_CHECKING:
     from framing.study.scores import Scores
@@ -107,7 +107,7 @@ def score_read(
     If that is one store, what it keeps under the same recipe is not scored again, and what is new is kept.
     """
     if address := the_store(paths):
-        from framing.study.kept_scores import KeptScores  # as above
+        from framing.study.stores.kept_scores import KeptScores  # as above
 
         return KeptScores(address, corpus, codebook, coder=coder, keep_copies=keep_copies)
     return score(corpus, codebook, coder=coder, keep_copies=keep_copies)
@@ -150,7 +150,7 @@ def scores_of_files(
     There are no documents in them. The files are read once more for near-copies, unless ``keep_copies`` or there are
     too many of them, which a note says.
     """
-    from framing.study.copies import copies_to_collapse
+    from framing.study.comparison.copies import copies_to_collapse
     from framing.study.scores import Scores
 
     bridge = make_bridge(codebook, coder)

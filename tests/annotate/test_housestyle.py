@@ -7,7 +7,7 @@ import pytest
 from framing.annotate.housestyle import load_house_style, spellings_of
 from framing.errors import InputError
 from framing.records.article import Article, Block, Tag
-from framing.study.terms import read_terms
+from framing.study.comparison.terms import read_terms
 
 
 def terms_of(*texts: str, left_out: tuple[str, ...] = ()) -> list[dict[str, int]]:

@@ -15,7 +15,7 @@ from framing.annotate.batching import Annotator
 from framing.annotate.pieces import word_edges
 from framing.lexicon.matcher import Matcher
 from framing.records.article import Article, Tag
-from framing.study.bridge import Bridge
+from framing.study.bridge.bridge import Bridge
 from tests.hostile import GAPS, WORDS, hostile_article, hostile_codebook
 
 SETTINGS = settings(max_examples=60, deadline=None)

@@ -18,7 +18,7 @@ from framing.records.article import Article, Block
 from framing.records.batch import DOUBLE, TITLE, Batch
 from framing.records.codebook import Codebook
 from framing.records.tables import PLACES
-from framing.study.bridge import Bridge
+from framing.study.bridge.bridge import Bridge
 from tests.hostile import hostile_article, hostile_codebook
 from tests.reference import Entries, Result, read_article
 

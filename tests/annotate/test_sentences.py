@@ -6,7 +6,7 @@ import pytest
 
 from framing.annotate.batching import Annotator
 from framing.records.article import Article
-from framing.study.documents import documents_of
+from framing.study.bridge.documents import documents_of
 
 ROWS = [
     "In Mill v. Loom the judge said no.| It went on.",

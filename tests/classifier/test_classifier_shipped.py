@@ -11,8 +11,8 @@ import pytest
 import framing as fr
 from framing.cli.main import main
 from framing.errors import InputError, UsageError
-from framing.study.evaluating import read_codes
-from framing.study.training import open_model, read_training
+from framing.study.coding.evaluating import read_codes
+from framing.study.coding.training import open_model, read_training
 
 ROOT = Path(__file__).parents[2]
 TRAINING = ROOT / "lexicons" / "training" / "us-china-trade.tsv"

@@ -9,7 +9,7 @@ import pytest
 from framing.cli import progress
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import plan
-from framing.study.streaming import Shard, input_size
+from framing.study.runs.streaming import Shard, input_size
 
 
 @pytest.fixture

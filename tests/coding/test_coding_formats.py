@@ -12,7 +12,7 @@ from framing.coding.formats.parcels import pack, unpack
 from framing.coding.tables import codings_of, frame_of, read_codings, write_codings
 from framing.errors import InputError, UsageError
 from framing.records.coding import Coding
-from framing.study.exchange import export_codings, import_codings
+from framing.study.coding.exchange import export_codings, import_codings
 
 TEXT = "😀 Beijing said “no bully*ing” [完善] 🇨🇳.\nIt's |not_ ok; 𠮷 \\n -> tab.\n\nAnd 👨‍👩‍👧 more: the_end\n"
 TEXTS = {("a/..b", "text"): TEXT, ("a/..b", "title"): "😀 T_itle", ("x" * 300, "text"): TEXT, ("A/..B", "text"): TEXT}

@@ -9,7 +9,7 @@ import pytest
 
 import framing as fr
 from framing.registry import CODING_FORMATS
-from framing.study.sheets import coding_sheet
+from framing.study.coding.sheets import coding_sheet
 from tests import pages
 from tests.conftest import PROJECT
 

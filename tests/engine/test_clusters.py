@@ -14,8 +14,8 @@ import pytest
 from framing.corpus.options import ReadOptions
 from framing.errors import FramingError, InputError
 from framing.lexicon.reading import load_codebook
-from framing.study.partfolder import NAMES, PartFolder
-from framing.study.partitioned import Collected, Engine, score_parts
+from framing.study.runs.partfolder import NAMES, PartFolder
+from framing.study.runs.partitioned import Collected, Engine, score_parts
 
 pytestmark = pytest.mark.cluster
 OPTIONS = ReadOptions(batch_bytes=3000)

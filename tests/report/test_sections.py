@@ -16,7 +16,7 @@ from framing.records.dates import Date
 from framing.report import ReportData, render
 from framing.report.findings import findings
 from framing.report.sections.timeline import dated_of
-from framing.study import reporting
+from framing.study.comparison import reporting
 
 COMPARING = ("ratios", "spread", "timeline", "events", "words", "phrasing")
 BOOK = "us-china-trade"

@@ -14,8 +14,8 @@ from store_helpers import fill_in, read_codes
 
 from framing.store.interface import Store
 from framing.store.opening import open_at
-from framing.study import keeping
-from framing.study.coders import make_bridge
+from framing.study.bridge.coders import make_bridge
+from framing.study.stores import keeping
 from tests.conftest import run_here
 
 SERVER = os.environ.get("FRAMING_TEST_POSTGRES", "")

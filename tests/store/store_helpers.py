@@ -11,7 +11,7 @@ from framing.records.article import Article, Provenance, Tag
 from framing.records.dates import Date
 from framing.store.interface import Store
 from framing.store.opening import open_at
-from framing.study.adding import Taken, add_articles
+from framing.study.stores.adding import Taken, add_articles
 from tests.conftest import run_here
 
 

@@ -20,8 +20,8 @@ from store_helpers import names
 from framing.errors import InputError
 from framing.store.opening import open_at
 from framing.store.tables import SqlStore
-from framing.study.adding import add_options, add_paths
-from framing.study.watching import Watch, watch_folder
+from framing.study.stores.adding import add_options, add_paths
+from framing.study.stores.watching import Watch, watch_folder
 from tests.conftest import environment
 
 TABLES = ("matches", "counts", "words", "articles", "issues")

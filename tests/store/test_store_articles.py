@@ -13,7 +13,7 @@ from framing.records.article import Block, Provenance, Tag
 from framing.records.issue import Issue
 from framing.store.opening import open_at
 from framing.store.words import parse_query, snippet
-from framing.study.adding import add_articles
+from framing.study.stores.adding import add_articles
 
 
 def everything():

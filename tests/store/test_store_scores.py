@@ -10,7 +10,7 @@ from contextlib import closing
 import pytest
 
 from framing.store.opening import open_at
-from framing.study import recipes
+from framing.study.stores import recipes
 from tests.conftest import CODEBOOK, PROJECT
 
 TEXTS = PROJECT / "tests" / "report" / "texts"

@@ -8,7 +8,7 @@ import pytest
 
 import framing as fr
 from framing.store.opening import open_at
-from framing.study import kept_scores
+from framing.study.stores import kept_scores
 from tests.conftest import PROJECT
 
 TEXTS = PROJECT / "tests" / "report" / "texts"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.coding.tables import frame_of
 from framing.records.coding import Coding
-from framing.study.sheets import coding_sheet
+from framing.study.coding.sheets import coding_sheet
 
 
 def everything(scores, coder, says, **options):

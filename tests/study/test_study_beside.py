@@ -12,8 +12,8 @@ from framing.coding.tables import frame_of
 from framing.errors import InputError, UsageError
 from framing.records.beside import ABSTAINS, NO, YES
 from framing.records.coding import Coding
-from framing.study.agreeing import gather_codings
-from framing.study.training import as_sentences, lexicon_counts, train
+from framing.study.coding.agreeing import gather_codings
+from framing.study.coding.training import as_sentences, lexicon_counts, train
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +117,7 @@ def test_what_cannot_be_compared_is_said(coded_scores, model, talks):
 
 def test_codes_come_in_three_forms(coded_scores, tmp_path):
     """A table of codes, a coded sheet with its key, offsets with frames: the same codes."""
-    from framing.study.sheets import coding_sheet, write_sheet
+    from framing.study.coding.sheets import coding_sheet, write_sheet
 
     sheet = coding_sheet(coded_scores, sample=999)
     for row in sheet.rows:
@@ -142,7 +142,7 @@ def test_codes_come_in_three_forms(coded_scores, tmp_path):
 
 def test_a_bad_cell_of_a_sheet_is_named(coded_scores, tmp_path):
     """With its place and its remedy; an unknown frame of offsets likewise."""
-    from framing.study.sheets import coding_sheet, write_sheet
+    from framing.study.coding.sheets import coding_sheet, write_sheet
 
     sheet = coding_sheet(coded_scores, sample=9)
     sheet.rows[3][sheet.names.index("bullying")] = "perhaps"

@@ -10,8 +10,8 @@ import framing as fr
 from framing.corpus.options import ReadOptions
 from framing.records.article import Tag
 from framing.stats import rates
-from framing.study import copies as module
-from framing.study.copies import copies_in_files, find_copies
+from framing.study.comparison import copies as module
+from framing.study.comparison.copies import copies_in_files, find_copies
 
 STORY = (
     "Officials of both towns met for a third day to settle who may sell bread at the bridge. "

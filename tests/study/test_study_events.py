@@ -8,9 +8,9 @@ import pytest
 
 from framing.records.article import Article, Tag
 from framing.records.dates import Date
-from framing.study.events import find_events
-from framing.study.fairness import unfair_comparisons
-from framing.study.named_dates import named_dates
+from framing.study.comparison.events import find_events
+from framing.study.comparison.fairness import unfair_comparisons
+from framing.study.comparison.named_dates import named_dates
 from framing.study.scoring import read_corpus
 from framing.yamlsafe import read_yaml
 

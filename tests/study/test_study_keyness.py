@@ -7,9 +7,9 @@ import pytest
 import framing
 from framing.errors import UsageError
 from framing.records.article import Article, Tag
-from framing.study.keyness import keyness, keyness_note
+from framing.study.comparison.keyness import keyness, keyness_note
+from framing.study.comparison.terms import read_terms
 from framing.study.scoring import read_corpus
-from framing.study.terms import read_terms
 
 SAMPLE = "corpus/invented-dispute"
 

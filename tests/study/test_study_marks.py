@@ -9,7 +9,7 @@ import framing as fr
 from framing.annotate.batching import Annotator
 from framing.records.article import Article
 from framing.records.tables import VOICES
-from framing.study.marks import voices_by_marks
+from framing.study.bridge.marks import voices_by_marks
 
 SAID_BY_NOBODY = ["speaker", "party", "speaker_kind", "channel", "cue", "actor", "target"]
 POLARITY = ["negated", "denied", "hypothetical"]

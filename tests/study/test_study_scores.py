@@ -12,7 +12,7 @@ import framing as fr
 from framing.annotate import batching
 from framing.errors import UsageError
 from framing.records.tables import TABLES, VOICES
-from framing.study.coders import make_bridge
+from framing.study.bridge.coders import make_bridge
 from tests.conftest import ARTICLES
 
 NAMES = ("matches", "counts", "words", "articles", "issues", "quotes")

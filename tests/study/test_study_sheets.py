@@ -10,8 +10,8 @@ from framing.coding.ratings import ratings_of
 from framing.coding.tables import codings_of
 from framing.errors import InputError, UsageError
 from framing.records.coding import Coding
-from framing.study.agreeing import gather_codings, machine_codings
-from framing.study.sheets import coding_sheet, read_coded_sheet, write_sheet
+from framing.study.coding.agreeing import gather_codings, machine_codings
+from framing.study.coding.sheets import coding_sheet, read_coded_sheet, write_sheet
 
 
 @pytest.fixture

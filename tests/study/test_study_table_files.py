@@ -11,11 +11,11 @@ import pytest
 
 import framing as fr
 from framing.errors import InputError, UsageError
-from framing.study import workbook
-from framing.study.evidence import COLUMNS, evidence_table, write_evidence_json
-from framing.study.sheets import read_coded_sheet, write_sheet
-from framing.study.table_files import EXPORTED, evidence_sheet, tables_of, write_tables
-from framing.study.workbook import write_workbook
+from framing.study.coding.sheets import read_coded_sheet, write_sheet
+from framing.study.comparison.evidence import COLUMNS, evidence_table, write_evidence_json
+from framing.study.output import workbook
+from framing.study.output.table_files import EXPORTED, evidence_sheet, tables_of, write_tables
+from framing.study.output.workbook import write_workbook
 
 ODD = ["=1+1", "007", "NA", "+49", "@x", "-1", "no", "\tx", "a\x00b", "line\nbreak", "", "10-11"]
 

@@ -15,11 +15,11 @@ from framing.coding.tables import codings_of, frame_of
 from framing.coding.validations import load_validation, save_validation, validation_path, validation_status
 from framing.errors import InputError
 from framing.records.coding import Coding
-from framing.study.agreeing import machine_codings
-from framing.study.leaving_out import leave_one_out
-from framing.study.prevalence import corrected_prevalence
-from framing.study.training import open_model
-from framing.study.validating import validate_codebook
+from framing.study.coding.agreeing import machine_codings
+from framing.study.coding.training import open_model
+from framing.study.coding.validating import validate_codebook
+from framing.study.comparison.leaving_out import leave_one_out
+from framing.study.comparison.prevalence import corrected_prevalence
 
 
 @pytest.fixture
@@ -199,7 +199,7 @@ def test_a_recall_seen_in_one_unit_is_not_certain():
     """Few validated units make a wide interval, many a narrow one that covers what Rogan and Gladen's formula gives."""
     from framing.coding.validations import FrameValidity
     from framing.stats import correct_share
-    from framing.study.prevalence import _interval
+    from framing.study.comparison.prevalence import _interval
 
     def frame(n):
         return FrameValidity("f", 2 * n, n, n, recall=1.0, specificity=0.9, effective_present=n, effective_absent=n)

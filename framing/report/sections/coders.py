@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 STYLES = ("coders.css",)
 #: Steps of the tint that shows how much a word spoke for or against a frame.
 STEPS = 3
-#: The row of all frames together, as ``framing.study.beside`` names it.
+#: The row of all frames together, as ``framing.study.coding.beside`` names it.
 SETS = "all frames (MASI)"
 _PEOPLE = "people"
 

@@ -1,0 +1,173 @@
+"""The bridge from text world to table world: articles in, Arrow tables out, one batch at a time.
+
+Nothing here looks at more than one article at once, so batches, workers and shards give the same rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from framing.annotate.actors import ActorFinder
+from framing.annotate.attribution.measured import precision_of
+from framing.annotate.attribution.output import Said, word_voices
+from framing.annotate.attribution.quotes import Found
+from framing.annotate.attribution.rules import Rules
+from framing.annotate.batching import Annotator
+from framing.annotate.negation import polarity
+from framing.lexicon.hits import Hits
+from framing.lexicon.matcher import Matcher
+from framing.records.article import Article
+from framing.records.batch import Batch, Ids, Ints
+from framing.records.codebook import Codebook
+from framing.records.document import Document
+from framing.records.issue import Issue
+from framing.records.tables import LEXICON, QUOTES, TABLES
+from framing.study.bridge.arrow import Tables, category
+from framing.study.bridge.crediting import credit_table
+from framing.study.bridge.documents import documents_of
+from framing.study.bridge.marks import columns_by_marks
+from framing.study.bridge.match_table import Findings, Labels, Standing, count_table, match_table
+from framing.study.bridge.quote_table import quote_table
+from framing.study.bridge.speaking import Speaking
+from framing.study.bridge.word_table import descriptive_tables, issue_tables
+
+#: Tables for which no match must be found.
+_WITHOUT_MATCHES = ("words", "articles", "issues")
+
+
+@dataclass(slots=True)
+class Coded:
+    """A batch with its matches, and the attributions that say whose words they are; None where nobody was heard."""
+
+    batch: Batch
+    found: Findings
+    owner: Ids
+    said: Said | None
+
+
+class Listener:
+    """Hears who speaks in a batch; keeps what it knows of the vocabulary. Not thread-safe."""
+
+    def __init__(self) -> None:
+        self.rules = Rules.load()
+        self._reader = self.rules.reader()
+
+    def hear(self, batch: Batch) -> tuple[Found, Said]:
+        """All attributions of the batch: as arrays, and with their speakers on demand."""
+        found = self.rules.find(self._reader.read(batch))
+        return found, self.rules.said(found)
+
+
+class Bridge:
+    """Scores batches of articles with one codebook. Keeps its vocabulary between batches; not thread-safe."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.codebook = codebook
+        self._annotator = Annotator()
+        self._matcher = Matcher(codebook)
+        entries = [entry for _, entry in codebook.entries()]
+        self._labels = Labels(
+            frames=[frame.name for frame in codebook.frames],
+            entries=[entry.pattern for entry in entries],
+            devices=[entry.device for entry in entries],
+            coder=LEXICON,
+        )
+
+    @cached_property
+    def _listener(self) -> Listener:
+        return Listener()
+
+    @cached_property
+    def _actors(self) -> ActorFinder:
+        return ActorFinder(self._listener.rules.parties)
+
+    @property
+    def coder(self) -> str:
+        """What the tables call this coder."""
+        return self._labels.coder
+
+    @property
+    def frames(self) -> tuple[str, ...]:
+        """The frames that this coder knows."""
+        return tuple(frame.name for frame in self.codebook.frames)
+
+    @property
+    def rules(self) -> str:
+        """The version of the voice rules, for signatures."""
+        return self._listener.rules.version
+
+    def code(self, articles: Sequence[Article], *, used_up: bool = False) -> Coded:
+        """Annotate the articles and find every match; giants lose their texts meanwhile if they are ``used_up``."""
+        batch = self._annotator.annotate(articles, used_up=used_up)
+        hits = self._matcher.find(batch)
+        heard, said = self._listener.hear(batch)
+        found = self._findings(batch, hits, word_voices(heard, hits.start))
+        return Coded(batch, found, heard.owner[hits.start], said)
+
+    def _findings(self, batch: Batch, hits: Hits, voice: Ints) -> Findings:
+        """What is known of each hit, with its polarity."""
+        flags = polarity(batch, hits.start, hits.end)
+        return Findings(
+            start=hits.start,
+            end=hits.end,
+            frame=self._matcher.compiled.frame[hits.entry],
+            entry=hits.entry,
+            voice=voice,
+            negated=flags.negated,
+            denied=flags.denied,
+            hypothetical=flags.hypothetical,
+        )
+
+    def tables(self, articles: Sequence[Article], issues: Sequence[Issue] = (), only: str = "") -> Tables:
+        """The tables of ``records.tables`` for these articles, but for attributions; see ``quotes``.
+
+        ``only`` names the one that is asked for: of the others only those are made that cost next to nothing.
+        A list of articles is used up: a giant among them has no text any more.
+        """
+        if not articles:
+            return {**{name: TABLES[name].empty() for name in ("matches", "counts")}, **issue_tables(issues)}
+        if only in _WITHOUT_MATCHES:
+            return descriptive_tables(self._annotator.annotate(articles, used_up=True), issues)
+        coded = self.code(articles, used_up=True)
+        if only != "counts":
+            return self.tables_of(coded, issues)
+        counts = count_table(coded.batch, coded.found, Standing.of(coded.batch, coded.found), self._labels)
+        return {"counts": counts, **descriptive_tables(coded.batch, issues)}
+
+    def tables_of(self, coded: Coded, issues: Sequence[Issue] = ()) -> Tables:
+        """The tables of a coded batch; ``issues`` of reading come before those of annotation."""
+        batch, found = coded.batch, coded.found
+        stands = Standing.of(batch, found)
+        return {
+            "matches": match_table(batch, found, stands, self._labels, self._about_speakers(coded)),
+            "counts": count_table(batch, found, stands, self._labels),
+            **descriptive_tables(batch, issues),
+        }
+
+    def _about_speakers(self, coded: Coded) -> dict[str, Any]:
+        """The columns of matches that say who speaks, acts and is acted on."""
+        batch, found = coded.batch, coded.found
+        if coded.said is None:
+            return columns_by_marks(found.voice)
+        speaking = Speaking(batch, coded.said, found.voice, coded.owner)
+        actors, targets = self._actors.find(batch, coded.said.names, found.start, found.end)
+        return {
+            **speaking.columns(),
+            **speaking.rules(precision_of),
+            "actor": category(np.arange(len(found)), actors),
+            "target": category(np.arange(len(found)), targets),
+        }
+
+    def quotes(self, coded: Coded) -> Tables:
+        """The tables of all attributions and credits of a coded batch."""
+        said = QUOTES.empty() if coded.said is None else quote_table(coded.batch, coded.said, precision_of)
+        return {"quotes": said, "credits": credit_table(coded.batch)}
+
+    def documents(self, coded: Coded) -> dict[str, Document]:
+        """The articles of a coded batch with their spans, by id."""
+        return documents_of(coded.batch)

@@ -1,0 +1,84 @@
+"""The coder that is a classifier: it fills the same tables as the lexicon, a sentence at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from framing.annotate.attribution.output import word_voices
+from framing.records.article import Article
+from framing.records.batch import NOT_SCORED, Batch, Ints
+from framing.records.codebook import Codebook
+from framing.study.bridge.bridge import Bridge, Coded
+from framing.study.bridge.match_table import Findings
+from framing.study.coding.training import add_up, open_model
+
+
+class ModelBridge(Bridge):
+    """Codes whole sentences with a classifier: one row for each sentence and frame that reaches its threshold.
+
+    A row's voice and speaker are those of most of the sentence's words. A model does not see polarity: the three flags
+    stay False. ``entry`` and ``device`` are empty.
+    """
+
+    def __init__(self, codebook: Codebook, coder: str | Path) -> None:
+        super().__init__(codebook)
+        self.model = open_model(coder, codebook)
+        names = [frame.name for frame in codebook.frames]
+        self._frame_of_class = np.array([names.index(name) for name in self.model.classifier.classes_], np.int64)
+        self._labels = replace(self._labels, entries=[""], devices=[""], coder=self.model.coder)
+
+    @property
+    def frames(self) -> tuple[str, ...]:
+        """The frames that the model could learn."""
+        return self.model.classifier.classes_
+
+    @property
+    def rules(self) -> str:
+        """The version of the voice rules and the model, for signatures."""
+        return f"{super().rules}|coder:{self.model.coder}"
+
+    def code(self, articles: Sequence[Article], *, used_up: bool = False) -> Coded:
+        """Annotate the articles and label their sentences."""
+        batch = self._annotator.annotate(articles, used_up=used_up)
+        heard, said = self._listener.hear(batch)
+        voices = word_voices(heard, np.arange(batch.tokens))
+        starts = batch.sentence_token
+        ends = np.append(starts[1:], batch.tokens)
+        sentence, frame = self._labelled(batch, voices, starts, ends)
+        voice, anchor = _commonest(voices, starts[sentence], ends[sentence])
+        no = np.zeros(len(sentence), np.bool_)
+        entry = np.zeros(len(sentence), np.int64)
+        found = Findings(starts[sentence], ends[sentence], frame, entry, voice, negated=no, denied=no, hypothetical=no)
+        return Coded(batch, found, heard.owner[anchor], said)
+
+    def _labelled(self, batch: Batch, voices: Ints, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
+        """Sentence and frame numbers of what the model finds, by sentence."""
+        hits = self._matcher.find(batch)
+        frame_of_hit = self._matcher.compiled.frame[hits.entry]
+        shape = (len(starts), len(self.codebook.frames))
+        counts = add_up(batch.sentence_of(hits.start), frame_of_hit, voices[hits.start], shape)
+        rows = np.flatnonzero(batch.place_of(starts) != NOT_SCORED)
+        labels = self.model.classifier.predict(_texts(batch, starts[rows], ends[rows]), counts[rows])
+        row, kind = np.nonzero(labels)
+        sentence, frame = rows[row], self._frame_of_class[kind]
+        order = np.lexsort((frame, sentence))
+        return sentence[order], frame[order]
+
+
+def _texts(batch: Batch, starts: Ints, ends: Ints) -> list[str]:
+    first, last = batch.word_start[starts].tolist(), batch.word_end[ends - 1].tolist()
+    return [batch.slice(a, b) for a, b in zip(first, last, strict=True)]
+
+
+def _commonest(voices: Ints, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
+    """The voice of most words of each span, and the span's first word in that voice."""
+    voice = np.zeros(len(starts), np.int64)
+    anchor = starts.copy()
+    for i, (a, b) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
+        voice[i] = int(np.argmax(np.bincount(voices[a:b])))
+        anchor[i] = a + int(np.argmax(voices[a:b] == voice[i]))
+    return voice, anchor

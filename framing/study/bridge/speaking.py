@@ -1,0 +1,74 @@
+"""Columns about who speaks: the attribution of each match, looked up once for each attribution that has any."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from framing.annotate.attribution.drafts import RULES
+from framing.annotate.attribution.output import Said
+from framing.records.batch import Batch, Ids, Ints
+from framing.records.tables import VOICES
+from framing.study.bridge.arrow import category
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+OWN = VOICES.index("own")
+#: The rule of a match that no rule and no quotation mark claims, and of one in marks that nobody is named for.
+NO_RULE, MARKS_ONLY = "none", "marks"
+
+
+class Speaking:
+    """Speaker columns for matches in ``voice`` whose attributions are the rows ``owner`` of ``said`` (-1: none)."""
+
+    def __init__(self, batch: Batch, said: Said, voice: Ints, owner: Ids) -> None:
+        self._batch, self._said, self._voice = batch, said, voice
+        rows = np.where(voice == OWN, -1, owner)
+        distinct, place = np.unique(np.append(-1, rows), return_inverse=True)
+        #: the attributions of matches; the place of each match among them, 0 for none
+        self._rows, self._place = distinct[1:], place[1:]
+        self._speakers = said.speakers(self._rows)
+
+    def _column(self, values: Sequence[str]) -> pa.Array:
+        return category(self._place, ["", *values])
+
+    def columns(self) -> dict[str, pa.Array]:
+        """speaker, party, speaker_kind, channel and cue."""
+        one, names = self._speakers, self._said.values
+        return {
+            "speaker": self._column(one.name),
+            "party": self._column([names[number] for number in one.party.tolist()]),
+            "speaker_kind": self._column([names[number] for number in one.kind.tolist()]),
+            "channel": self._column([names[number] for number in one.channel.tolist()]),
+            "cue": self._column(self._cues()),
+        }
+
+    def _cues(self) -> list[str]:
+        drafts = self._said.drafts
+        spans = zip(drafts.cue_start[self._rows].tolist(), drafts.cue_end[self._rows].tolist(), strict=True)
+        return [words_of(self._batch, span) if 0 <= span[0] < span[1] else "" for span in spans]
+
+    def rules(self, precision_of: Callable[[str], float]) -> dict[str, pa.Array]:
+        """rule and precision: a match without an attribution is decided by its marks, or by nothing."""
+        names = [*RULES, NO_RULE, MARKS_ONLY]
+        unnamed = np.where(self._voice == OWN, names.index(NO_RULE), names.index(MARKS_ONLY))
+        codes = np.where(self._place > 0, np.append(0, self._said.drafts.rule[self._rows])[self._place], unnamed)
+        used, codes = np.unique(codes, return_inverse=True)
+        names = [names[code] for code in used.tolist()]
+        return {"rule": category(codes, names), "precision": _floats(codes, [precision_of(name) for name in names])}
+
+
+def words_of(batch: Batch, span: tuple[int, int]) -> str:
+    """The words of a token span as published, line breaks as spaces."""
+    if span[1] == span[0] + 1:
+        return str(batch.pieces[batch.word_id[span[0]]])
+    return " ".join(batch.slice(int(batch.word_start[span[0]]), int(batch.word_end[span[1] - 1])).split())
+
+
+def _floats(codes: Ints, values: Sequence[float]) -> pa.Array:
+    import pyarrow as pa
+
+    return pa.array(np.array(values, np.float64)[codes])

@@ -1,0 +1,83 @@
+"""The tables that need no codebook: words, articles, issues."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from framing.annotate.arrays import united
+from framing.records.batch import NOT_SCORED, Batch, Ints
+from framing.records.flags import Gap
+from framing.records.issue import Issue
+from framing.records.tables import ARTICLES, ISSUES, PLACES, WORDS
+from framing.study.bridge.arrow import Tables, article_ids, article_outlets, category
+from framing.study.bridge.rows import article_columns, issue_columns
+
+
+def descriptive_tables(batch: Batch, issues: Sequence[Issue] = ()) -> Tables:
+    """The words, articles and issues tables of a batch; ``issues`` of reading come before those of annotation."""
+    articles = batch.articles
+    words = _words(batch)
+    per_article = np.bincount(words["article"], words["words"], len(articles)).astype(np.int64)
+    sentences = np.bincount(words["article"], words["sentences"], len(articles)).astype(np.int64)
+    return {
+        "words": WORDS.from_columns(
+            {
+                "doc_id": article_ids(articles, words["article"]),
+                "outlet": article_outlets(articles, words["article"]),
+                "where": category(words["place"], PLACES),
+                **{name: words[name] for name in ("words", "words_quoted", "sentences")},
+            }
+        ),
+        "articles": ARTICLES.from_columns(article_columns(articles, per_article, sentences)),
+        "issues": ISSUES.from_columns(issue_columns([*issues, *batch.issues])),
+    }
+
+
+def issue_tables(issues: Sequence[Issue]) -> Tables:
+    """The same of an input that gave no article: only its issues have rows."""
+    return {
+        "words": WORDS.empty(),
+        "articles": ARTICLES.empty(),
+        "issues": ISSUES.from_columns(issue_columns(issues)),
+    }
+
+
+def _words(batch: Batch) -> dict[str, Ints]:
+    """Words, quoted words and sentences of each article at each place, where there are any."""
+    starts = batch.segment_token
+    ends = np.append(starts[1:], batch.tokens)
+    hyphens = batch.gaps_with(int(Gap.HYPHEN))
+    words = _words_between(hyphens, starts, ends)
+    sentences = np.searchsorted(batch.sentence_token, ends) - np.searchsorted(batch.sentence_token, starts)
+    first, last = _cut(*united(batch.quotations.start, batch.quotations.end), starts)
+    quoted = np.zeros(len(starts), np.int64)
+    np.add.at(quoted, np.searchsorted(starts, first, side="right") - 1, _words_between(hyphens, first, last))
+    article = batch.field_article[batch.field_of(starts)]
+    scored = batch.segment_place != NOT_SCORED
+    key = (article * len(PLACES) + batch.segment_place)[scored]
+    cells = np.flatnonzero(np.bincount(key, minlength=len(batch.articles) * len(PLACES)))
+    columns = {"words": words, "words_quoted": quoted, "sentences": sentences}
+    sums = {
+        name: np.bincount(key, values[scored], len(batch.articles) * len(PLACES)).astype(np.int64)[cells]
+        for name, values in columns.items()
+    }
+    return {"article": cells // len(PLACES), "place": cells % len(PLACES), **sums}
+
+
+def _words_between(hyphens: Ints, starts: Ints, ends: Ints) -> Ints:
+    """Words of token spans: a hyphen between two tokens makes them one word."""
+    inner = np.searchsorted(hyphens, ends) - np.searchsorted(hyphens, starts, side="right")
+    return np.asarray(ends - starts - inner)
+
+
+def _cut(starts: Ints, ends: Ints, cuts: Ints) -> tuple[Ints, Ints]:
+    """Spans that do not overlap, cut at those of ``cuts`` that lie inside them."""
+    if not len(starts):
+        return starts, ends
+    span = np.searchsorted(starts, cuts, side="right") - 1
+    inner = cuts[(span >= 0) & (cuts > starts[np.maximum(span, 0)]) & (cuts < ends[np.maximum(span, 0)])]
+    first = np.sort(np.concatenate((starts, inner)))
+    span_end = ends[np.searchsorted(starts, first, side="right") - 1]
+    return first, np.minimum(span_end, np.append(first[1:], span_end[-1]))

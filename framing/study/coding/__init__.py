@@ -1,0 +1,1 @@
+"""People and machines that code: sheets, agreement, validation, models."""

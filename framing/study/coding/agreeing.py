@@ -1,0 +1,154 @@
+"""Codings of several coders, people or machines, brought together and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from framing.coding.grids import read_grid
+from framing.coding.ratings import Ratings
+from framing.coding.sheet import read_key
+from framing.errors import InputError
+from framing.records.article import Article
+from framing.records.coding import ASSERTED, CODINGS, NEGATED
+from framing.records.corpus import Corpus
+from framing.study.coding.codes import read_any_codes
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from framing.study.scores import Scores
+
+_PLACE = ["doc_id", "field", "start", "end"]
+
+
+def gather_codings(
+    paths: Sequence[str | Path],
+    key: str | Path | None = None,
+    frames: Sequence[str] = (),
+    recipe: str = "",
+    notes: list[str] | None = None,
+) -> pd.DataFrame:
+    """The codings in several files as one table; outlets are filled in from a sheet's key, if one is named.
+
+    A file is a table of ``framing code read``, a coded sheet with its key beside it (or ``key``), or stand-off codes
+    (doc_id, field, start, end, frames), whose coder is the file's stem and in which a frame of ``frames`` that is not
+    named does not show; or a store, of which the codes under any version of the codebook ``recipe`` are taken (and what
+    is to be said about them goes into ``notes``).
+
+    InputError where two files hold the same coder's word on the same unit: two people would pass for one.
+    """
+    import pandas as pd
+
+    parts = [read_any_codes(path, key, frames, recipe, notes) for path in paths]
+    seen: dict[str, tuple[str, pd.DataFrame]] = {}
+    for path, part in zip(paths, parts, strict=True):
+        for coder, rows in part[[*_PLACE, "frame", "coder"]].groupby("coder", observed=True):
+            if str(coder) in seen and len(rows.merge(seen[str(coder)][1], on=[*_PLACE, "frame"])):
+                raise InputError(
+                    f"'{coder}' coded the same units in {seen[str(coder)][0]}: the two files would count as one coder",
+                    file=path,
+                    remedy="read one of the sheets again with another --coder name",
+                )
+            seen[str(coder)] = (str(path), rows)
+    out = pd.concat([part.astype(object) for part in parts], ignore_index=True)
+    return retyped(out if key is None else _with_key(out, key))
+
+
+def retyped(frame: pd.DataFrame) -> pd.DataFrame:
+    """A table of codings with the declared types again."""
+    import pandas as pd
+
+    out: dict[str, Any] = {}
+    for column in CODINGS.columns:
+        values: pd.Series[Any] = frame[column.name]
+        if column.kind == "int":
+            whole = pd.to_numeric(values, errors="coerce").astype("Int64")
+            out[column.name] = whole if whole.isna().any() else whole.astype("int64")
+        else:
+            out[column.name] = values.astype("str" if column.kind == "text" else "category")
+    return pd.DataFrame(out, columns=CODINGS.names)
+
+
+def _with_key(frame: pd.DataFrame, path: str | Path) -> pd.DataFrame:
+    """Outlet, stratum and slice of the units that stand in the key, where the codes do not say."""
+    units = {(u.doc_id, u.field, u.start, u.end): u for u in read_key(read_grid(path)).units.values()}
+    places = list(zip(*(frame[name] for name in _PLACE), strict=True))
+    for name in ("outlet", "stratum", "slice", "stratum_units"):
+        found = [getattr(units.get(place), name, None) for place in places]
+        empty = frame[name].isna() | (frame[name].astype(str) == "")
+        known = empty.to_numpy(bool) & np.array([value is not None for value in found], bool)
+        filled = np.where(known, np.array(found, object), frame[name].to_numpy(object))
+        frame = frame.assign(**{name: filled})
+    return frame
+
+
+def unit_hits(scores: Scores, units: pd.DataFrame) -> pd.DataFrame:
+    """The matches that begin inside a coded unit, with its row number in ``units`` as column ``row``.
+
+    InputError where a unit's article is not among the scored ones or is shorter than the unit.
+    """
+    import pandas as pd
+
+    by_place = scores.matches.groupby(["doc_id", "field"], observed=True).indices
+    starts = scores.matches["start"].to_numpy(np.int64)
+    rows, hits = [], []
+    for place, group in units.groupby(["doc_id", "field"], observed=True):
+        _check_article(scores, str(place[0]), str(place[1]), int(group["end"].max()))
+        found = by_place.get(place, np.zeros(0, np.int64))
+        first, last = group["start"].to_numpy(np.int64)[:, None], group["end"].to_numpy(np.int64)[:, None]
+        unit, match = np.nonzero((starts[found] >= first) & (starts[found] < last))
+        rows.append(group.index.to_numpy()[unit])
+        hits.append(found[match])
+    picked = np.concatenate(hits) if hits else np.zeros(0, np.int64)
+    out = scores.matches.iloc[picked][["frame", "entry", "negated", "voice"]].reset_index(drop=True)
+    return pd.concat([pd.DataFrame({"row": np.concatenate(rows) if rows else picked}), out], axis=1)
+
+
+def _check_article(scores: Scores, doc_id: str, field: str, end: int) -> None:
+    document = scores.documents.get(doc_id)
+    if document is None:
+        raise InputError(
+            f"the codes are about '{doc_id}', which is not in this corpus", remedy="name the corpus that was coded"
+        )
+    if end > len(document.article.title if field == "title" else document.article.text):
+        raise InputError(
+            f"a coded unit of '{doc_id}' lies beyond its text: this is not the text that was coded",
+            remedy="name the corpus that was coded",
+        )
+
+
+def machine_codings(scores: Scores, ratings: Ratings) -> pd.DataFrame:
+    """A lexicon or a model as one more coder of the same units: a frame shows where it has a match.
+
+    It is negated where every match of the frame in the unit is. Frames that the machine does not know are left out.
+    """
+    import pandas as pd
+
+    units = ratings.units
+    hits = unit_hits(scores, units)
+    frames = [frame for frame in ratings.frames if frame in scores.frames]
+    counts = np.zeros((len(frames), len(units), 2), np.int64)
+    number = pd.Categorical(hits["frame"].astype(str), categories=frames).codes.astype(np.int64)
+    known = number >= 0
+    cell = (number[known], hits["row"].to_numpy(np.int64)[known], hits["negated"].to_numpy(np.int64)[known])
+    np.add.at(counts, cell, 1)
+    value = (counts.sum(axis=2) > 0).astype(np.int64)
+    polarity = np.where(value == 0, "", np.where(counts[:, :, 0] > 0, ASSERTED, NEGATED))
+    repeated = pd.concat([units] * len(frames), ignore_index=True)
+    added: dict[str, Any] = {
+        "coder": scores.coder,
+        "frame": np.repeat(frames, len(units)),
+        "value": value.reshape(-1),
+        "polarity": polarity.reshape(-1),
+    }
+    empty = {name: "" for name in CODINGS.names if name not in repeated.columns and name not in added}
+    return retyped(repeated.assign(**added, **empty))
+
+
+def texts_of(corpus: Corpus | Sequence[Article]) -> Mapping[tuple[str, str], str]:
+    """Every field's text by doc_id and field."""
+    return {(a.doc_id, field): text for a in corpus for field, text in (("title", a.title), ("text", a.text))}

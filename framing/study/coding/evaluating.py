@@ -1,0 +1,114 @@
+"""How well a model does on coded sentences that it has not seen, beside the lexicon and beside both together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from framing.classifier.baselines import lexicon_labels
+from framing.classifier.measures import Measure, macro_f1, measure, micro
+from framing.classifier.sentences import Floats, Sentences
+from framing.classifier.store import Model
+from framing.coding.grids import Grid, read_grid
+from framing.errors import InputError, UsageError
+from framing.records.article import Article
+from framing.records.codebook import Codebook
+from framing.records.tables import VOICES
+from framing.study.bridge.bridge import Bridge
+from framing.study.coding.codes import span_of
+from framing.study.coding.training import as_sentences, labels_of, read_training
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Measures of each coder (lexicon, model, union) on the same coded sentences."""
+
+    frames: tuple[str, ...]
+    coders: dict[str, list[Measure]]
+    by_outlet: dict[str, dict[str, Measure]]
+    abstained: int
+    units: int
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row a frame and coder, then all frames together (macro F1 over coded frames) and each outlet."""
+        out = []
+        for coder, found in self.coders.items():
+            named = zip(self.frames, found, strict=True)
+            out += [{"part": "frame", "name": f, "coder": coder, **m.as_dict()} for f, m in named]
+            whole = micro(found)
+            out.append({"part": "all", "name": "micro", "coder": coder, **whole.as_dict()})
+            mean = {"precision": None, "recall": None, "f1": round(macro_f1(found), 4)}
+            out.append({"part": "all", "name": "macro", "coder": coder, **whole.as_dict(), **mean})
+            out += [
+                {"part": "outlet", "name": o, "coder": coder, **ms[coder].as_dict()} for o, ms in self.by_outlet.items()
+            ]
+        return out
+
+
+def evaluate(model: Model, sentences: Sentences) -> Evaluation:
+    """Lexicon, model and their union, side by side on sentences that the model has not seen."""
+    keep = [sentences.frames.index(frame) for frame in model.classifier.classes_]
+    coded = sentences.labels[:, keep]
+    lexicon = lexicon_labels(sentences.counts, len(sentences.frames))[:, keep]
+    found = model.classifier.predict(sentences.texts, sentences.counts)
+    states = model.classifier.predict_or_abstain(sentences.texts, sentences.counts)
+    labels = {"lexicon": lexicon, "model": found, "union": lexicon | found}
+    rows = {name: np.array([o == name for o in sentences.outlets]) for name in sorted(set(sentences.outlets))}
+    return Evaluation(
+        model.classifier.classes_,
+        {name: measure(coded, part) for name, part in labels.items()},
+        {o: {name: micro(measure(coded[at], part[at])) for name, part in labels.items()} for o, at in rows.items()},
+        int((states < 0).any(1).sum()),
+        len(sentences),
+    )
+
+
+def read_codes(
+    paths: Sequence[str | Path], codebook: Codebook, articles: Sequence[Article] = (), *, key: str | Path | None = None
+) -> Sentences:
+    """Coded sentences: coded sheets, tables with texts, or one stand-off table with the ``articles`` it points into."""
+    if len(paths) == 1 and "text" not in (grid := read_grid(paths[0])).names:
+        return _standoff(grid, articles, codebook)
+    return read_training(paths, codebook, key=key)
+
+
+def _standoff(grid: Grid, articles: Sequence[Article], codebook: Codebook) -> Sentences:
+    """Texts come from ``articles``; the lexicon's matches are those in the whole article, as in scoring."""
+    if missing := [name for name in ("doc_id", "field", "start", "end", "frames") if name not in grid.names]:
+        raise InputError(
+            f"the table has no column '{missing[0]}'", file=grid.file, line=1, remedy="name coded sentences"
+        )
+    known = {article.doc_id: article for article in articles}
+    rows = [i for i, doc_id in enumerate(grid.column("doc_id")) if doc_id in known]
+    if not rows:
+        raise UsageError("none of the coded sentences is in the articles", remedy="name the articles with --corpus")
+    spans = [span_of(grid, i) for i in rows]
+    texts = [(known[d].title if f == "title" else known[d].text)[a:b] for d, f, a, b in spans]
+    labels = labels_of(grid, codebook)[rows]
+    sentences = as_sentences(codebook, texts, labels, [s[0] for s in spans], [known[s[0]].outlet.value for s in spans])
+    return replace(sentences, counts=counts_in_context(spans, list(known.values()), codebook))
+
+
+def counts_in_context(
+    spans: Sequence[tuple[str, str, int, int]], articles: list[Article], codebook: Codebook
+) -> Floats:
+    """The lexicon's columns of a classifier for each ``(doc_id, field, start, end)``: matches as in scoring."""
+    coded = Bridge(codebook).code(articles)
+    batch, found = coded.batch, coded.found
+    fields = batch.field_of(found.start)
+    starts = batch.to_chars(batch.word_start[found.start], fields).tolist()
+    docs = [articles[i].doc_id for i in batch.field_article[fields].tolist()]
+    kinds = ["text" if kind else "title" for kind in batch.field_kind[fields].tolist()]
+    own = (found.voice == VOICES.index("own")).tolist()
+    counts = np.zeros((len(spans), 2 * len(codebook.frames)))
+    at: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for d, k, s, f, o in zip(docs, kinds, starts, found.frame.tolist(), own, strict=True):
+        at.setdefault((d, k), []).append((s, 2 * f + (not o)))
+    for n, (d, k, a, b) in enumerate(spans):
+        for s, column in at.get((d, k), ()):
+            counts[n, column] += a <= s < b
+    return counts

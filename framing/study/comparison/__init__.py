@@ -1,0 +1,1 @@
+"""Outlets held against each other: what is counted, and all that a report shows besides counts."""

@@ -1,0 +1,62 @@
+"""Outlets held against each other: the table of ratios, and the report that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from framing.study.output.notebook import page_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from framing.study.scores import Scores
+
+
+class Comparison:
+    """Groups of articles compared by their rates; the columns of ``table`` are those of ``framing.stats.compare``."""
+
+    def __init__(self, scores: Scores, by: str, voice: str, seed: int, against: str = "rest") -> None:
+        self.scores = scores
+        self.by = by
+        self.voice = voice
+        self.seed = seed
+        self.against = against
+
+    def __repr__(self) -> str:
+        return f"<Comparison by {self.by}, voice {self.voice}: {len(self.table)} rows>"
+
+    def _repr_html_(self) -> str:
+        return page_of(self.table, self.scores.notes)
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """One row for each frame and pair of groups (or group and rest); ``validation`` is the coder's status."""
+        from framing.stats import compare
+
+        frames = [frame.name for frame in self.scores.codebook.frames]
+        _, counts, words = self.scores.counted
+        table = compare(
+            counts,
+            words,
+            self.scores.articles_by(self.by),
+            by=self.by,
+            against=self.against,
+            voice=self.voice,
+            frames=frames,
+            seed=self.seed,
+        )
+        return table.assign(validation=self.scores.validation)
+
+    def report(
+        self,
+        path: str | Path,
+        *,
+        title: str | None = None,
+        sections: Sequence[str] | None = None,
+        templates: str | Path | None = None,
+    ) -> Path:
+        """Write the report of the scores that are compared."""
+        return self.scores.report(path, title=title, sections=sections, templates=templates)

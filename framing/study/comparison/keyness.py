@@ -1,0 +1,119 @@
+"""Keyness: the words that set one outlet's articles apart, under house style and with near-copies counted once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from framing.annotate.forms import APOSTROPHE, LEFT_OUT
+from framing.records.article import Article
+from framing.study.comparison.reuse import near_copies
+from framing.study.comparison.terms import DocumentTerms, read_terms
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def keyness(
+    corpus: Iterable[Article] | DocumentTerms,
+    target: str,
+    reference: str | None = None,
+    *,
+    min_articles: int = 2,
+    function_words: bool = False,
+    collapse: bool = True,
+    classic: Sequence[str] = ("g2",),
+    level: float = 0.95,
+) -> pd.DataFrame:
+    """The words that set the articles of ``target`` apart from those of ``reference`` (None: all other outlets).
+
+    The unit is the article: a word printed fifty times in one article counts one. Words are compared under house style
+    (``read_terms(corpus).folded`` in ``framing.study.comparison.terms`` lists what was folded); outlet names, agency
+    names, bylines and datelines are no words. Near-copies (containment >= .8) count once unless ``collapse`` is False.
+    ``corpus`` may be what ``read_terms`` returned, which is then taken as it is (nothing is collapsed).
+
+    Columns, one row a term, the most telling first: ``term``; ``articles1`` of ``of1`` articles of the target have it,
+    ``articles2`` of ``of2`` of the reference, ``share1`` and ``share2`` (0 to 1); ``k1`` of ``n1`` words, ``k2`` of
+    ``n2`` (without function words and numbers); ``log_ratio`` of the shares (binary; 1 = twice the share) with ``low``
+    and ``high``; ``p`` Fisher's exact on articles; ``q`` Benjamini-Hochberg over the ``tests`` terms; ``key`` target,
+    reference or neither; ``method``; the ``classic`` token measures; ``log_odds`` and ``z`` (Monroe et al. 2008, a0 =
+    10: a ranking of tokens, not a test); ``written``: names, spellings and
+    hyphens folded into the term, with their counts. Below 4 articles on a side ``p``,
+    ``q`` and the interval are missing and ``tests`` is 0.
+
+    >>> texts = {"A": "Tariffs bully the world.", "B": "Tariffs help the world."}
+    >>> from framing.records.article import Tag
+    >>> corpus = [Article(f"{o}{i}", f"{texts[o]} {i}", outlet=Tag(o)) for o in "AB" for i in range(4)]
+    >>> table = keyness(corpus, "A", collapse=False)
+    >>> table[["term", "articles1", "articles2", "q"]].round(3).to_dict("records")[0]
+    {'term': 'bully', 'articles1': 4, 'articles2': 0, 'q': 0.057}
+    """
+    from framing.stats import keyness as key_words
+
+    if isinstance(corpus, DocumentTerms):
+        terms = corpus
+    else:
+        articles = tuple(corpus)
+        copies = near_copies(articles) if collapse else {}
+        terms = read_terms([a for a in articles if a.doc_id not in copies], function_words=function_words)
+    table = key_words(
+        terms.matrix,
+        terms.terms,
+        np.array(terms.outlets, object),
+        target=target,
+        reference=reference,
+        min_articles=min_articles,
+        classic=classic,
+        level=level,
+    )
+    return with_forms(_with_log_odds(table, terms, target, reference), terms)
+
+
+def keyness_note(table: pd.DataFrame, target: str, reference: str | None = None) -> str:
+    """One or two sentences to stand under a table of ``keyness``: on how much it rests and what was tested.
+
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"of1": [2], "of2": [9], "tests": [0], "q": [float("nan")]})
+    >>> print(keyness_note(table, "Northline"))
+    Northline has 2 articles and the other outlets 9: below 4 on a side words are counted and nothing is tested.
+    """
+    other = reference or "the other outlets"
+    if not len(table):
+        return f"{target} and {other} share too few words to compare."
+    of1, of2, tests = (int(table[name].iloc[0]) for name in ("of1", "of2", "tests"))
+    sizes = f"{target} has {of1:,} article{'s' if of1 != 1 else ''} and {other} {of2:,}"
+    if not tests:
+        return f"{sizes}: below 4 on a side words are counted and nothing is tested."
+    found = int((table["q"] < 0.05).sum())
+    return (
+        f"{sizes}; {tests:,} words were tested, {found:,} of them {'has' if found == 1 else 'have'} q below .05 "
+        "(Fisher's exact test on articles, Benjamini-Hochberg). "
+        "Articles were chosen by you, not sampled: q describes the difference between these articles only."
+    )
+
+
+def _with_log_odds(table: pd.DataFrame, terms: DocumentTerms, target: str, reference: str | None) -> pd.DataFrame:
+    from framing.stats import weighted_log_odds
+
+    outlets = np.array(terms.outlets, object)
+    here = outlets == target
+    there = ~here if reference is None else outlets == reference
+    one, other = (np.asarray(terms.matrix[np.flatnonzero(rows)].sum(axis=0)).ravel() for rows in (here, there))
+    delta, z = weighted_log_odds(one, other)
+    columns = {term: i for i, term in enumerate(terms.terms)}
+    places = np.array([columns[term] for term in table["term"]], np.int64)
+    return table.assign(log_odds=delta[places], z=z[places])
+
+
+def with_forms(table: pd.DataFrame, terms: DocumentTerms) -> pd.DataFrame:
+    """The table with a column ``written``: the folded forms of each term, the commonest first, with their counts."""
+    folded = terms.folded[~terms.folded["rule"].isin([LEFT_OUT, APOSTROPHE])]
+    folded = folded[folded["term"].isin(set(table["term"]))]
+    sums = folded.groupby(["term", "written"])["count"].sum().reset_index()
+    sums = sums.sort_values(["count", "written"], ascending=[False, True])
+    said: dict[str, str] = {}
+    for term, written, count in zip(sums["term"], sums["written"], sums["count"], strict=True):
+        said[term] = f"{said[term]}, {written} {count}" if term in said else f"{written} {count}"
+    return table.assign(written=[said.get(term, "") for term in table["term"]])

@@ -1,0 +1,192 @@
+"""What a report shows besides counts: outlets compared, events, words that set apart, shared wording.
+
+Each part is computed only if a section that was asked for reads it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from framing.annotate.forms import LEFT_OUT
+from framing.records.article import Article
+from framing.report.data import EventTables, ReuseTables, WordTables
+from framing.stats.corpus_size import FEWEST_FOR_P
+from framing.study.comparison.counting import without
+from framing.study.comparison.terms import DocumentTerms, read_terms
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from framing.study.scores import Scores
+
+#: Which sections read which part.
+READERS = {
+    "comparison": ("head", "ratios"),
+    "reuse": ("head", "words", "phrasing"),
+    "events": ("head", "events"),
+    "words": ("words",),
+}
+#: In a larger collection nothing is read a second time (the verbs events, keyness and reuse do it), and outlets are
+#: compared with all others only.
+MOST_ARTICLES = 5_000
+#: Outlets whose words are looked for, and that are held against each other two at a time: those with most articles.
+OUTLETS, PAIRED = 8, 6
+#: Words kept for each outlet.
+WORDS = 40
+UNKNOWN = "unknown"
+
+
+def report_parts(scores: Scores, sections: Iterable[str] | None = None) -> dict[str, Any]:
+    """The fields of ``ReportData`` that need a comparison or the texts, for ``sections`` (None: all)."""
+    from framing.study.comparison.fairness import unfair_comparisons
+
+    left_out = scores.copies["doc_id"]
+    counts, words = without(scores.counts, left_out), without(scores.words, left_out)
+    frames = [frame.name for frame in scores.codebook.frames]
+    tagged = without(scores.articles, left_out)
+    known = tagged[tagged["outlet"].astype(str) != UNKNOWN]
+    parts: dict[str, Any] = {"unfair": unfair_comparisons(known)}
+    if _wanted("comparison", sections):
+        parts["comparison"] = comparison_of(counts, words, frames)
+    articles = [document.article for document in scores.documents.values()]
+    if len(articles) > MOST_ARTICLES:
+        parts["skipped"] = f"events, distinctive words and shared wording (more than {MOST_ARTICLES:,} articles)"
+        return parts
+    if _wanted("reuse", sections):
+        parts["reuse"] = replace(reuse_of(articles), collapsed=not scores.keep_copies)
+    copies = set(left_out)
+    compared = _largest(words) if _wanted("words", sections) else []
+    events = _wanted("events", sections) and _may_share_events(articles)
+    # Events and distinctive words rest on the same words under house style.
+    terms = read_terms(articles) if compared or events else None
+    if terms is not None and events:
+        parts["events"] = events_of(articles, terms, counts, words, frames)
+    if terms is not None and compared:
+        parts["words_apart"] = words_apart(terms.keep(i for i in terms.doc_ids if i not in copies), compared)
+    return parts
+
+
+def _may_share_events(articles: Sequence[Article]) -> bool:
+    """Whether two outlets or more have articles whose month is known: words alone do not make an event here."""
+    dated = {article.outlet.value for article in articles if article.date and len(article.date.iso) >= len("2024-03")}
+    return len(dated - {UNKNOWN}) > 1
+
+
+def _wanted(part: str, sections: Iterable[str] | None) -> bool:
+    return sections is None or bool(set(READERS[part]) & set(sections))
+
+
+def _largest(words: pd.DataFrame, most: int = OUTLETS) -> list[str]:
+    """The outlets with enough articles, at most ``most``, that have enough articles of others against them."""
+    inside = words[(words["outlet"].astype(str) != UNKNOWN) & (words["words"] > 0)].drop_duplicates("doc_id")
+    sizes = Counter(map(str, inside["outlet"]))
+    enough = [name for name, size in sizes.items() if min(size, len(inside) - size) >= FEWEST_FOR_P]
+    return sorted(sorted(enough, key=lambda name: (-sizes[name], name))[:most])
+
+
+def comparison_of(counts: pd.DataFrame, words: pd.DataFrame, frames: Sequence[str]) -> pd.DataFrame | None:
+    """Each outlet against all others and pair by pair, voices ``all`` and ``own``; None if too few articles.
+
+    A column ``sides`` says which (rest or pairs): an outlet may be called "(all others)". Articles without an outlet
+    stand on neither side.
+    """
+    import pandas as pd
+
+    from framing.stats import compare
+
+    large = _largest(words, PAIRED)
+    if not large:
+        return None
+    tables = []
+    asked = [("rest", None), ("pairs", large)] if words["doc_id"].nunique() <= MOST_ARTICLES else [("rest", None)]
+    for against, outlets in asked:
+        sides = [_of_outlets(table, outlets) for table in (counts, words)]
+        found = [compare(*sides, against=against, voice=voice, frames=frames) for voice in ("all", "own")]
+        tables += [table.assign(sides=against) for table in found]
+    return pd.concat(tables, ignore_index=True)
+
+
+def _of_outlets(table: pd.DataFrame, outlets: Sequence[str] | None) -> pd.DataFrame:
+    names = table["outlet"].astype(str)
+    return table[names != UNKNOWN] if outlets is None else table[names.isin(outlets)]
+
+
+def reuse_of(articles: Sequence[Article]) -> ReuseTables:
+    """Pairs of articles that share wording, phrases that travel, near-copies."""
+    from framing.study.comparison.reuse import find_reuse
+
+    found = find_reuse(articles)
+    return ReuseTables(found.pairs, found.formulas, found.printings, found.copies)
+
+
+def events_of(
+    articles: Sequence[Article], terms: DocumentTerms, counts: pd.DataFrame, words: pd.DataFrame, frames: Sequence[str]
+) -> EventTables:
+    """The events, with rates by event and outlet, and ratios inside those in which articles are enough."""
+    from framing.stats import rates
+    from framing.study.comparison.events import find_events
+
+    found = find_events(articles, terms=terms)
+    counted = found.articles[found.articles["doc_id"].isin(set(words["doc_id"]))]
+    known = counted[counted["outlet"].astype(str) != UNKNOWN]
+    outlets = known.groupby("event")["outlet"].agg(lambda names: len(set(map(str, names))))
+    shared = known[known["event"].isin(outlets[outlets > 1].index)]
+    number = dict(zip(shared["doc_id"], shared["event"].map("{:06d}".format), strict=True))
+    counts, words = (table[table["doc_id"].isin(number.keys())] for table in (counts, words))
+    sides = [table.assign(event=table["doc_id"].map(number)) for table in (counts, words)]
+    table = rates(sides[0], sides[1], by=["event", "outlet"], voice="all", frames=frames)
+    table["event"] = table["event"].astype(int)
+    ratios = _ratios_inside(counts, words, shared, frames)
+    return EventTables(found.events, found.articles, found.warnings, table, ratios, found.note)
+
+
+def _ratios_inside(
+    counts: pd.DataFrame, words: pd.DataFrame, shared: pd.DataFrame, frames: Sequence[str]
+) -> pd.DataFrame:
+    """Ratios inside each event that has two outlets or more with enough articles."""
+    import pandas as pd
+
+    from framing.stats import compare
+
+    tables = []
+    for event, rows in shared.groupby("event"):
+        sizes = rows["outlet"].astype(str).value_counts()
+        if int((sizes >= FEWEST_FOR_P).sum()) < 2:
+            continue
+        inside = [table[table["doc_id"].isin(set(rows["doc_id"]))] for table in (counts, words)]
+        tables.append(compare(*inside, frames=frames).assign(event=event))
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
+
+
+def words_apart(terms: DocumentTerms, outlets: Sequence[str]) -> WordTables:
+    """The words that set each of ``outlets`` apart from all other articles of ``terms``."""
+    import pandas as pd
+
+    from framing.stats import keyness
+    from framing.study.comparison.keyness import with_forms
+
+    known = terms.keep(i for i, name in zip(terms.doc_ids, terms.outlets, strict=True) if name != UNKNOWN)
+    labels = np.array(known.outlets, object)
+    tables, found = [], {}
+    for outlet in outlets:
+        table = keyness(known.matrix, known.terms, labels, target=outlet)
+        table = table[table["key"] == "target"]
+        found[outlet] = int((table["q"] < 0.05).sum())
+        tables.append(table.head(WORDS).assign(outlet=outlet))
+    key = with_forms(pd.concat(tables, ignore_index=True), known)
+    return WordTables(key, found, _folded(terms))
+
+
+def _folded(terms: DocumentTerms) -> pd.DataFrame:
+    """What was folded, over all outlets: the commonest first. Names that count as no word come last."""
+    table = terms.folded
+    keys = ["rule", "term", "written"]
+    sums = table.groupby(keys)["count"].sum().reset_index()
+    sums["last"] = sums["rule"] == LEFT_OUT
+    order = sums.sort_values(["last", "count", *keys], ascending=[True, False, True, True, True], ignore_index=True)
+    return order.drop(columns="last")

@@ -1,0 +1,185 @@
+"""A folder of parts: the tables of each unit as Parquet files, with a mark that says they are whole.
+
+    manifest-1-of-1.json        what is being scored, how, and which shard this is
+    marks/000017.json           unit 17 is done: its files with size and digest, and what its tables do not say
+    matches/000017.parquet      the rows of unit 17; and so on for each table
+
+A part's mark is written last, so a unit is done or it is not, whatever kills the run; doing a unit twice writes the
+same bytes. Units are numbered in the order of the input, and their rows are put together in that order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from framing.engine.places import Folder
+from framing.errors import InputError, UsageError
+from framing.records.tables import TABLES
+from framing.study.output.export import writing
+from framing.study.runs.duplicates import Origins
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+#: The tables of a part.
+NAMES = ("matches", "counts", "words", "articles", "issues")
+_MARKS = "marks"
+Tables = Mapping[str, "pa.Table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A unit that is done. ``files`` holds bytes and SHA-256 of each table's file, ``size`` is the unit's."""
+
+    number: int
+    size: int
+    files: dict[str, tuple[int, str]]
+    origins: Origins = field(default_factory=Origins)
+
+    def to_json(self) -> bytes:
+        """As the mark's file holds it."""
+        return json.dumps(asdict(self), sort_keys=True, ensure_ascii=False).encode()
+
+    @classmethod
+    def from_json(cls, data: bytes, place: str) -> Mark:
+        """From the mark's file; an InputError if that is damaged."""
+        try:
+            read = json.loads(data)
+            files = {name: (int(size), str(digest)) for name, (size, digest) in read["files"].items()}
+            return cls(int(read["number"]), int(read["size"]), files, Origins(**read["origins"]))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            remedy = "remove this file and run the same command again"
+            raise InputError("the mark of this part is damaged", file=place, remedy=remedy) from None
+
+
+class Part(Mapping[str, "pa.Table"]):
+    """The tables of a unit that is done, each read and checked when it is asked for."""
+
+    def __init__(self, folder: PartFolder, mark: Mark) -> None:
+        self._folder, self.mark = folder, mark
+
+    def __getitem__(self, name: str) -> pa.Table:
+        import pyarrow.parquet as pq
+
+        # Not pq.read_table, which imports all of Arrow's data sets.
+        table = pq.ParquetFile(io.BytesIO(self.data(name))).read(use_threads=False).replace_schema_metadata(None)
+        schema = TABLES[name].schema()
+        return table if table.schema == schema else table.cast(schema)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(NAMES)
+
+    def __len__(self) -> int:
+        return len(NAMES)
+
+    @property
+    def origins(self) -> Origins:
+        """What the tables do not say."""
+        return self._folder.mark(f"{self.mark.number:06}.json").origins
+
+    def data(self, name: str) -> bytes:
+        """The bytes of a table's file, as they were written."""
+        file = file_of(name, self.mark.number)
+        try:
+            data = self._folder.folder.read(file)
+        except FileNotFoundError:
+            data = b""
+        if (len(data), hashlib.sha256(data).hexdigest()) != self.mark.files[name]:
+            raise InputError(
+                "this part is not as it was written",
+                file=f"{self._folder.place}/{file}",
+                remedy="remove it and run the same command again",
+            )
+        return data
+
+
+def file_of(name: str, number: int) -> str:
+    """The file of a table of a unit."""
+    return f"{name}/{number:06}.parquet"
+
+
+class PartFolder:
+    """The folder; ``place`` is a path or an address. Small and picklable: workers write their parts themselves."""
+
+    def __init__(self, place: str) -> None:
+        self.place = place
+
+    @cached_property
+    def folder(self) -> Folder:
+        """Its files."""
+        return Folder(self.place)
+
+    def __getstate__(self) -> dict[str, str]:
+        return {"place": self.place}
+
+    def put(self, number: int, tables: Tables, origins: Origins, size: int) -> Mark:
+        """Write the tables of a unit, then its mark."""
+        files = {}
+        for name in NAMES:
+            data = as_parquet(name, tables[name])
+            files[name] = self.put_file(name, number, data)
+        mark = Mark(number, size, files, origins)
+        self.put_mark(mark)
+        return mark
+
+    def put_file(self, name: str, number: int, data: bytes) -> tuple[int, str]:
+        """Write one file of a unit; its size and digest."""
+        self.folder.write(file_of(name, number), data, lasting=False)
+        return len(data), hashlib.sha256(data).hexdigest()
+
+    def put_mark(self, mark: Mark) -> None:
+        """Say that a unit is done."""
+        self.folder.write(f"{_MARKS}/{mark.number:06}.json", mark.to_json(), lasting=False)
+
+    def mark(self, name: str) -> Mark:
+        """One mark, by the name of its file."""
+        file = f"{_MARKS}/{name}"
+        return Mark.from_json(self.folder.read(file), f"{self.place}/{file}")
+
+    def parts(self) -> dict[int, Part]:
+        """The units that are done, by number; one whose files are not all there in full is not."""
+        sizes = {name: self.folder.sizes(name) for name in NAMES}
+        found = {}
+        for name in self.folder.sizes(_MARKS):
+            mark = self.mark(name)
+            if all(sizes[table].get(f"{mark.number:06}.parquet") == mark.files[table][0] for table in NAMES):
+                # What the marks of a million articles say about each would fill the memory.
+                found[mark.number] = Part(self, replace(mark, origins=Origins()))
+        return dict(sorted(found.items()))
+
+    def manifests(self) -> dict[str, dict[str, Any]]:
+        """The manifests in the folder, by file name."""
+        found = {}
+        for name in self.folder.sizes(""):
+            if name.startswith("manifest-") and name.endswith(".json"):
+                try:
+                    found[name] = dict(json.loads(self.folder.read(name)))
+                except (ValueError, TypeError):
+                    remedy = "remove the folder and begin again"
+                    raise InputError("the manifest is damaged", file=f"{self.place}/{name}", remedy=remedy) from None
+        return found
+
+    def refuse_shards(self) -> None:
+        """A UsageError if the folder holds what is no finished result and would be overwritten by one."""
+        if any(not manifest.get("settled") for manifest in self.manifests().values()):
+            reason = f"{self.place} holds the parts of shards"
+            raise UsageError(reason, remedy="name another folder with -o; framing merge puts shards together")
+
+    def put_manifest(self, name: str, manifest: Mapping[str, Any]) -> None:
+        """Write one."""
+        data = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+        self.folder.write(name, data.encode())
+
+
+def as_parquet(name: str, table: pa.Table) -> bytes:
+    """A table as the bytes of a Parquet file."""
+    out = io.BytesIO()
+    with writing(out, TABLES[name].schema(), "parquet") as writer:
+        writer.write(table)
+    return out.getvalue()

@@ -1,0 +1,134 @@
+"""One unit of reading in, its tables out: what a worker does, on any engine. Knows nothing of the other units."""
+
+from __future__ import annotations
+
+import gc
+import pickle
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from framing.corpus.options import ReadOptions
+from framing.corpus.units import Unit, read_unit
+from framing.records.article import Article
+from framing.records.issue import Issue
+from framing.study.bridge.arrow import Tables, leave_pandas_out
+from framing.study.runs.duplicates import Origins, in_order
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+class Worker(Protocol):
+    """Makes tables of articles; keeps its vocabulary from one call to the next."""
+
+    def tables(self, articles: Sequence[Article], issues: Sequence[Issue] = ()) -> Tables:
+        """The tables of these articles, with what reading had to say about them."""
+
+
+class Task:
+    """What is done with every unit; travels as bytes, which are made once and opened once in each worker.
+
+    Tasks are the same if their parts are, or the bytes that travelled. One that stays in its process needs no bytes.
+    """
+
+    def __init__(self, packed: bytes) -> None:
+        self._packed = packed
+        self._parts: tuple[Any, ...] = ()
+
+    @classmethod
+    def of(cls, make: Callable[..., Worker], arguments: tuple[Any, ...], options: ReadOptions) -> Task:
+        """Read with these options and give the articles to ``make(*arguments)``."""
+        task = cls(b"")
+        task._parts = make, arguments, options
+        return task
+
+    def open(self) -> tuple[Worker, ReadOptions]:
+        """A worker of its own, and how to read."""
+        make, arguments, options = self._parts or pickle.loads(self._packed)
+        return make(*arguments), options
+
+    def __reduce__(self) -> tuple[type[Task], tuple[bytes]]:
+        self._packed = self._packed or pickle.dumps(self._parts)
+        return Task, (self._packed,)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Task) and (self._parts, self._key()) == (other._parts, other._key())
+
+    def __hash__(self) -> int:
+        return hash(self._parts[0] if self._parts else self._packed)
+
+    def _key(self) -> bytes:
+        return b"" if self._parts else self._packed
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """The tables of a unit, not yet settled with those of others; ``size`` is the unit's."""
+
+    tables: Tables
+    origins: Origins
+    size: int
+
+
+class _Stations(threading.local):
+    """The workers of each thread: they keep their vocabulary and are not thread-safe."""
+
+    def __init__(self) -> None:
+        self.open: dict[Task, tuple[Worker, ReadOptions]] = {}
+
+
+_stations = _Stations()
+
+
+def prepare_process() -> None:
+    """Called first in a process that does nothing else."""
+    leave_pandas_out()
+
+
+def work(task: Task, unit: Unit) -> Worked:
+    """Read one unit and make its tables."""
+    if task not in _stations.open:
+        _stations.open.clear()
+        _stations.open[task] = task.open()
+    worker, options = _stations.open[task]
+    with _collector_resting():
+        reading = read_unit(unit, options)
+        tables, origins = in_order(worker.tables(reading.articles, reading.issues), reading)
+        return Worked(tables, origins, unit.size)
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """No search for garbage in circles: a unit makes a million objects and no circle among them."""
+    resting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if resting:
+            gc.enable()
+
+
+def work_and_pack(task: Task, unit: Unit) -> tuple[dict[str, bytes], Origins, int]:
+    """The same with each table as Arrow IPC bytes, ready for another process."""
+    worked = work(task, unit)
+    return {name: _pack(table) for name, table in worked.tables.items()}, worked.origins, worked.size
+
+
+def unpack(packed: dict[str, bytes], origins: Origins, size: int) -> Worked:
+    """What ``work_and_pack`` packed."""
+    import pyarrow as pa
+
+    return Worked({name: pa.ipc.open_stream(data).read_all() for name, data in packed.items()}, origins, size)
+
+
+def _pack(table: pa.Table) -> bytes:
+    import pyarrow as pa
+
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table)
+    return bytes(sink.getvalue())

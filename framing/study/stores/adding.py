@@ -1,0 +1,132 @@
+"""Articles into a store: read as for scoring, each with its tags and issues, and told what became of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from framing.corpus.filing import checked_tags
+from framing.corpus.inputs import opened_inputs
+from framing.corpus.kept import entries_of
+from framing.corpus.options import ReadOptions
+from framing.corpus.units import Reading, Unit, plan, read_unit
+from framing.records.article import Article
+from framing.records.issue import Issue
+from framing.store.interface import ADDED, CHANGED, PRESENT, REFUSED, Code, Entry, Receipt, Standing, Store
+from framing.study.stores.handcodes import HERE, stands_in
+
+#: Articles from one call that go in together: small enough to wait for, large enough to be quick.
+_TOGETHER = 500
+
+
+@dataclass(slots=True)
+class Taken:
+    """What became of one part of the input: ``(file, receipt)`` for each article, and issues."""
+
+    receipts: list[tuple[str, Receipt]] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def add_options(outlet: str, encoding: str, **tags: str) -> ReadOptions:
+    """How to read what is added: typed tags hold where nothing else says anything."""
+    given = checked_tags({"outlet": outlet, **tags}, ReadOptions())
+    outlet = given.pop("outlet", "")
+    return ReadOptions(outlet=outlet, encoding=encoding, tags=tuple(sorted(given.items())), codes=True, history=True)
+
+
+def add_paths(store: Store, paths: Sequence[str | os.PathLike[str]], options: ReadOptions) -> Iterator[Taken]:
+    """Add files, folders, patterns, archives and stdin (``-``), a part at a time, each whole or not at all."""
+    seen: set[str] = set()
+    with opened_inputs(paths, options.limits) as inputs:
+        for each in inputs:
+            if each.issues:
+                yield Taken(issues=each.issues)
+            yield from add_units(store, plan(each.paths, options), options, seen, each.prefix)
+
+
+def add_units(
+    store: Store, units: Iterable[Unit], options: ReadOptions, seen: set[str], prefix: str = ""
+) -> Iterator[Taken]:
+    """Add the articles of units; ``seen`` are the names this call had so far."""
+    for unit in units:
+        reading = read_unit(unit, options)
+        if prefix:
+            reading = _under(prefix, reading)
+        yield add_articles(
+            store, reading.articles, reading.issues, seen, reading.renamed, reading.codes, reading.stands
+        )
+
+
+def add_articles(
+    store: Store,
+    articles: Sequence[Article],
+    issues: Sequence[Issue],
+    seen: set[str],
+    renamed: Mapping[str, str] | None = None,
+    codes: Mapping[str, Sequence[Code]] | None = None,
+    stands: Mapping[str, Standing] | None = None,
+) -> Taken:
+    """Add articles with what there was to say about them; ``renamed`` has the given ids of those renamed since.
+
+    ``codes`` are hand codes by article: they go in together with it. ``stands`` says where some stand in a history.
+    """
+    taken = Taken(issues=list(issues))
+    given = renamed or {}
+    entries = [
+        replace(
+            entry,
+            doc_id=given.get(entry.doc_id, entry.doc_id),
+            codes=_about(entry, codes or {}),
+            stands=(stands or {}).get(entry.doc_id),
+        )
+        for entry in entries_of(articles, issues)
+    ]
+    for first in range(0, len(entries), _TOGETHER):
+        some = slice(first, first + _TOGETHER)
+        _put(store, entries[some], articles[some], seen, taken)
+    return taken
+
+
+def _put(store: Store, entries: Sequence[Entry], articles: Sequence[Article], seen: set[str], taken: Taken) -> None:
+    for receipt, article in zip(store.put(entries, seen), articles, strict=True):
+        origin = article.provenance
+        file = origin.file if origin.line is None else f"{origin.file}:{origin.line}"
+        taken.receipts.append((file, receipt))
+        if receipt.what == REFUSED:
+            taken.issues.append(Issue(receipt.given, origin.file, origin.line, "skipped", "refused", receipt.note, ""))
+        elif receipt.what == ADDED and receipt.doc_id != receipt.given:
+            reason = f"{receipt.note}; this one is called '{receipt.doc_id}'"
+            issue = Issue(receipt.doc_id, origin.file, origin.line, "warning", "same-id", reason, "give it its own id")
+            taken.issues.append(issue)
+
+
+def _about(entry: Entry, codes: Mapping[str, Sequence[Code]]) -> tuple[Code, ...]:
+    """The codes of an entry; those of another text than it has are about no version of it that is at hand."""
+    return tuple(replace(code, key=HERE if stands_in(code, entry) else "") for code in codes.get(entry.doc_id, ()))
+
+
+def _under(prefix: str, reading: Reading) -> Reading:
+    """The same with the archive before the names of its files."""
+    articles = [
+        replace(article, provenance=replace(article.provenance, file=prefix + article.provenance.file))
+        for article in reading.articles
+    ]
+    issues = [replace(issue, file=prefix + issue.file) if issue.file else issue for issue in reading.issues]
+    return Reading(articles, issues, reading.anchors, reading.renamed, reading.codes, reading.stands)
+
+
+def told(file: str, receipt: Receipt) -> str:
+    """What became of an article, in words.
+
+    >>> told("a.txt", Receipt("a", "a", CHANGED, 2, "text"))
+    'a.txt is version 2 of a (what changed: text)'
+    """
+    codes = f", with codes of {receipt.codes:,} units" if receipt.codes else ""
+    if receipt.what == ADDED:
+        return f"added {file} as {receipt.doc_id}{codes}"
+    if receipt.what == CHANGED:
+        return f"{file} is version {receipt.number} of {receipt.doc_id} (what changed: {receipt.note}){codes}"
+    if receipt.what == PRESENT:
+        return f"already there: {file} is {receipt.doc_id}{codes}"
+    return f"not stored: {file} ({receipt.note})"

@@ -1,0 +1,173 @@
+"""Scores that a store keeps: an article is scored once under one recipe, and its rows are the same ever after.
+
+A result holds the tables of the articles that were scored together. Whoever asks for a group of articles gets the rows
+of each out of the result it stands in, by article, so it does not show when and with whom an article was scored.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from framing.corpus.kept import entries_of
+from framing.records.article import Article
+from framing.records.codebook import Codebook
+from framing.records.issue import Issue
+from framing.records.tables import ISSUES, LEXICON, TABLES
+from framing.store.opening import open_at, the_store
+from framing.store.sealing import key_of
+from framing.study.bridge.arrow import Tables
+from framing.study.bridge.coders import OneTable, make_bridge
+from framing.study.bridge.rows import issue_columns
+from framing.study.stores.recipes import recipe_of, recipe_of_quotes
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+#: The tables that hang on the codebook, and those that do not.
+_SCORES = ("matches", "counts", "words", "articles", "issues")
+_HEARD = ("quotes", "credits")
+
+
+def bridge_for(
+    paths: Sequence[Any], codebook: Codebook, coder: str | Path = LEXICON, only: str = ""
+) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+    """What makes tables of articles of ``paths``, and its arguments: one that keeps them, if that is one store.
+
+    A store keeps all tables; elsewhere ``only`` one may be asked for.
+    """
+    if address := the_store(paths):
+        return KeepingBridge, (codebook, coder, address)
+    if only:
+        return OneTable, (codebook, coder, only)
+    return make_bridge, (codebook, coder)
+
+
+class KeepingBridge:
+    """Tables of a store's articles; only what is not there yet is made, and then kept. Not thread-safe."""
+
+    def __init__(self, codebook: Codebook, coder: str | Path, address: str) -> None:
+        self.bridge = make_bridge(codebook, coder)
+        self._recipe = recipe_of(codebook, coder)
+        self._heard = recipe_of_quotes(codebook, coder)
+        self._address = address
+
+    def tables(self, articles: Sequence[Article], issues: Sequence[Issue] = ()) -> Tables:
+        """The tables of these articles, by article, with what reading had to say about them."""
+        joined = self._kept_or_made(_SCORES, self._recipe, articles, self.bridge.tables)
+        said = _encoded(ISSUES.from_columns(issue_columns(issues)))
+        return joined | {"issues": _joined([said, joined["issues"]])}
+
+    def quotes(self, articles: Sequence[Article]) -> Tables:
+        """All attributions and credits of these articles, by article."""
+        return self._kept_or_made(_HEARD, self._heard, articles, self._hear)
+
+    def _hear(self, articles: Sequence[Article]) -> Tables:
+        return self.bridge.quotes(self.bridge.code(articles))
+
+    def _kept_or_made(
+        self,
+        names: Sequence[str],
+        recipe: str,
+        articles: Sequence[Article],
+        make: Callable[[Sequence[Article]], Tables],
+    ) -> Tables:
+        """The tables ``names`` under a recipe: those of articles that have none yet are made, and kept."""
+        keys = [key_of(entry) for entry in entries_of(articles, ())]
+        with closing(open_at(self._address, write=True)) as store:
+            kept, results = store.kept(recipe, keys)
+            parts = _kept_parts(articles, keys, kept, results)
+            new = [(article, key) for article, key in zip(articles, keys, strict=True) if key not in kept]
+            if new:
+                tables = make([article for article, _ in new])
+                parts.append((tables, {article.doc_id for article, _ in new}))
+                if store.writable:
+                    store.keep(recipe, [key for _, key in new], _pack(tables, names))
+        return {name: _by_article(name, parts, [a.doc_id for a in articles]) for name in names}
+
+
+def _kept_parts(
+    articles: Sequence[Article], keys: Sequence[str], kept: Mapping[str, int], results: Mapping[int, bytes]
+) -> list[tuple[Tables, set[str]]]:
+    """The results in which some of the articles stand, each with the names of those to take from it."""
+    wanted: dict[int, set[str]] = {}
+    for article, key in zip(articles, keys, strict=True):
+        if key in kept:
+            wanted.setdefault(kept[key], set()).add(article.doc_id)
+    return [(_unpack(results[number]), names) for number, names in sorted(wanted.items())]
+
+
+def _pack(tables: Tables, names: Sequence[str]) -> bytes:
+    """Tables as one piece: a line of JSON with the sizes, then each as Arrow IPC."""
+    import pyarrow as pa
+
+    packed = []
+    for name in names:
+        sink = pa.BufferOutputStream()
+        options = pa.ipc.IpcWriteOptions(compression="zstd")
+        with pa.ipc.new_stream(sink, tables[name].schema, options=options) as stream:
+            stream.write_table(tables[name])
+        packed.append(bytes(sink.getvalue()))
+    head = json.dumps({name: len(piece) for name, piece in zip(names, packed, strict=True)})
+    return b"".join((head.encode(), b"\n", *packed))
+
+
+def _unpack(body: bytes) -> Tables:
+    import pyarrow as pa
+
+    head, _, rest = body.partition(b"\n")
+    tables, place = {}, 0
+    for name, size in json.loads(head).items():
+        tables[name] = pa.ipc.open_stream(rest[place : place + size]).read_all()
+        place += size
+    return tables
+
+
+def _by_article(name: str, parts: list[tuple[Tables, set[str]]], order: Sequence[str]) -> pa.Table:
+    """The rows of the articles that are wanted from each part, by article; rows of one article stay in their order."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    taken = []
+    for tables, names in parts:
+        table = _plain(tables[name])
+        taken.append(table.filter(pc.is_in(table.column("doc_id"), value_set=pa.array(sorted(names), pa.string()))))
+    if not taken:
+        return TABLES[name].empty()
+    whole = pa.concat_tables(taken)
+    rank = pc.index_in(whole.column("doc_id"), value_set=pa.array(order, pa.string()))
+    rows = np.argsort(rank.to_numpy(), kind="stable")
+    return _encoded(whole.take(pa.array(rows)).combine_chunks(), TABLES[name].schema())
+
+
+def _plain(table: pa.Table) -> pa.Table:
+    """The table with categories as text."""
+    import pyarrow as pa
+
+    fields = [pa.field(f.name, f.type.value_type if pa.types.is_dictionary(f.type) else f.type) for f in table.schema]
+    return table.cast(pa.schema(fields))
+
+
+def _encoded(table: pa.Table, schema: pa.Schema | None = None) -> pa.Table:
+    """Categories with exactly the values that occur, in the order in which they do: the same for the same rows."""
+    import pyarrow as pa
+
+    schema = schema or table.schema
+    columns = []
+    for field, column in zip(schema, _plain(table).columns, strict=True):
+        if pa.types.is_dictionary(field.type):
+            column = column.combine_chunks().dictionary_encode()
+            column = column if column.type == field.type else column.cast(field.type)
+        columns.append(column)
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def _joined(tables: list[pa.Table]) -> pa.Table:
+    import pyarrow as pa
+
+    return _encoded(pa.concat_tables([_plain(table) for table in tables]).combine_chunks(), tables[0].schema)

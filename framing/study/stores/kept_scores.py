@@ -1,0 +1,84 @@
+"""Scores of a store's articles: what it keeps is taken out, what it lacks is made and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from framing.annotate.batching import Annotator
+from framing.records.codebook import Codebook
+from framing.records.corpus import Corpus
+from framing.records.document import Document
+from framing.records.tables import LEXICON
+from framing.study.bridge.documents import documents_of
+from framing.study.bridge.groups import in_groups
+from framing.study.comparison.copies import find_copies
+from framing.study.runs.duplicates import join_tables
+from framing.study.scores import Scores
+from framing.study.stores.keeping import KeepingBridge
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class KeptScores(Scores):
+    """Scores like any other. Spans, attributions and credits are made, or taken out, when somebody asks for them."""
+
+    def __init__(
+        self,
+        address: str,
+        corpus: Corpus,
+        codebook: Codebook,
+        *,
+        coder: str | Path = LEXICON,
+        keep_copies: bool = False,
+    ) -> None:
+        self._address, self._corpus = address, corpus
+        self._keeping = KeepingBridge(codebook, coder, address)
+        self._groups = list(in_groups(corpus.articles)) or [[]]
+        parts = [self._keeping.tables(some, () if n else corpus.issues) for n, some in enumerate(self._groups)]
+        bridge = self._keeping.bridge
+        super().__init__(
+            codebook,
+            join_tables(parts),
+            {},
+            bridge.rules,
+            coder=bridge.coder,
+            keep_copies=keep_copies,
+            frames=bridge.frames,
+        )
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """The articles with their spans, by id."""
+        annotator, found = Annotator(), {}
+        for articles in in_groups(self._corpus.articles):
+            found.update(documents_of(annotator.annotate(articles)))
+        return found
+
+    @cached_property
+    def copies(self) -> pd.DataFrame:
+        """As for any scores; no spans are needed for it."""
+        return find_copies(() if self.keep_copies else self._corpus.articles)
+
+    @cached_property
+    def quotes(self) -> pd.DataFrame:
+        """One row an attribution: who says what, by which words we know."""
+        self._take_heard()
+        return super().quotes
+
+    @cached_property
+    def credits(self) -> pd.DataFrame:
+        """One row an article, agency and kind of credit: on whose word it rests, and how far."""
+        self._take_heard()
+        return super().credits
+
+    def _coded(self, corpus: Corpus, coder: str | Path) -> Scores:
+        return KeptScores(self._address, corpus, self.codebook, coder=coder, keep_copies=True)
+
+    def _take_heard(self) -> None:
+        """What was heard goes among the tables; once for both."""
+        if "quotes" not in self.arrow:
+            self.arrow |= join_tables([self._keeping.quotes(some) for some in self._groups])

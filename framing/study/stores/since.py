@@ -1,0 +1,76 @@
+"""What new articles change: the store as it was before a time, and as it is, counted alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from framing.corpus.kept import article_of
+from framing.errors import UsageError
+from framing.records.article import Article
+from framing.records.codebook import Codebook
+from framing.records.dates import parse_date
+from framing.records.tables import TABLES
+from framing.report.data import News
+from framing.stats import rates
+from framing.store.interface import Store
+from framing.store.opening import open_at, the_store
+from framing.study.comparison.copies import near_copies
+from framing.study.comparison.counting import leave_out
+from framing.study.runs.duplicates import join_tables
+from framing.study.stores.keeping import KeepingBridge
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_GROUP = 8_000_000
+
+
+def news_since(paths: Sequence[str | Path], date: str, codebook: Codebook, *, keep_copies: bool = False) -> News:
+    """What came into a store, or changed in it, from ``date`` (UTC) on, and the rates before and after.
+
+    Near-copies count once in both, unless ``keep_copies``.
+    """
+    address = the_store(paths)
+    if not address:
+        raise UsageError("only a store knows when an article came", remedy="framing report framing.db --since DATE")
+    since = _moment(date)
+    with closing(open_at(address)) as store:
+        old, now = _articles(store, since), _articles(store)
+    added = [article for doc_id, article in now.items() if doc_id not in old]
+    changed = [article for doc_id, article in now.items() if doc_id in old and old[doc_id] != article]
+    bridge = KeepingBridge(codebook, "lexicon", address)
+    before, after = (_rates(bridge, articles, codebook, keep_copies) for articles in (old, now))
+    both = after.merge(before, on=["outlet", "frame"], how="outer", suffixes=("_after", "_before"), sort=True)
+    return News(date, added, changed, both)
+
+
+def _moment(date: str) -> str:
+    """The beginning of a day, month or year, as it stands in the store."""
+    parsed = parse_date(date)
+    if parsed is None:
+        raise UsageError("--since names no date", remedy="write YYYY-MM-DD")
+    return parsed.iso
+
+
+def _articles(store: Store, before: str = "") -> dict[str, Article]:
+    """The articles, by name."""
+    numbers = [number for group in store.plan(_GROUP, before) for number in group]
+    articles = (article_of(version.entry)[0] for version in store.fetch(numbers))
+    return {article.doc_id: article for article in articles}
+
+
+def _rates(bridge: KeepingBridge, articles: dict[str, Article], codebook: Codebook, keep_copies: bool) -> pd.DataFrame:
+    """Matches per 1,000 words by outlet and frame, in all voices."""
+    from framing.study.bridge.groups import in_groups
+
+    parts = [bridge.tables(group) for group in in_groups(articles.values())]
+    kept = ("counts", "words", "articles")
+    joined = join_tables([{name: part[name] for name in kept} for part in parts])
+    counts, words, tags = (TABLES[name].frame(joined.get(name, TABLES[name].empty())) for name in kept)
+    counts, words = leave_out(counts, words, {} if keep_copies else near_copies(articles.values()))
+    names = [frame.name for frame in codebook.frames]
+    table = rates(counts, words, tags, by="outlet", voice="all", frames=names)
+    return table[["outlet", "frame", "k", "n", "articles", "rate"]]

@@ -1,0 +1,157 @@
+"""A store in Python: what ``fr.open_store`` returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from framing.corpus.fields import digest
+from framing.corpus.kept import article_of
+from framing.corpus.options import ReadOptions
+from framing.corpus.units import read_articles
+from framing.lexicon.reading import load_codebook
+from framing.records.article import Article
+from framing.records.codebook import Codebook
+from framing.records.corpus import Corpus
+from framing.records.tables import LEXICON
+from framing.store.opening import open_at
+from framing.study.stores.adding import Taken, add_articles, add_options, add_paths
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def open_store(path: str | Path, *, create: bool = True) -> ArticleStore:
+    """The store in a file, or at ``postgresql://...``; made if it is not there, unless ``create`` is False.
+
+    Raises FramingError for what is no store, is damaged, or was made by a newer framing.
+    """
+    return ArticleStore(path, create=create)
+
+
+class ArticleStore:
+    """Articles with their versions, scores, hand codes and baselines. Nothing is held open between two calls."""
+
+    def __init__(self, path: str | Path, *, create: bool = True) -> None:
+        self._address = str(path)
+        with closing(open_at(path, create=create, write=create)) as store:
+            self._shown = store.shown
+
+    def __len__(self) -> int:
+        with closing(open_at(self._address)) as store:
+            return store.count()
+
+    def __repr__(self) -> str:
+        return f"<Store {self._shown} of {len(self)} articles>"
+
+    def __enter__(self) -> ArticleStore:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Nothing is held open."""
+
+    def __getitem__(self, doc_id: str) -> Article:
+        with closing(open_at(self._address)) as store:
+            return article_of(store.get(doc_id).entry)[0]
+
+    def add(self, articles: Any, *, outlet: str = "", encoding: str = "", **tags: str) -> pd.DataFrame:
+        """Add files, folders, patterns or archives (a path or a list of them), or a list of articles.
+
+        ``outlet``, ``date``, ``title`` and so on hold where nothing else says anything. One row an article: ``doc_id``,
+        ``file``, ``what`` became of it (added, changed, present, refused), its ``version`` and a ``note``.
+        """
+        with closing(open_at(self._address, create=True)) as store:
+            if isinstance(articles, str | Path):
+                articles = [articles]
+            given = list(articles)
+            if given and all(isinstance(article, Article) for article in given):
+                parts: Iterable[Taken] = [add_articles(store, _digested(given), (), set())]
+            else:
+                parts = list(add_paths(store, given, add_options(outlet, encoding, **tags)))
+        return _receipts(parts)
+
+    def read(self) -> Corpus:
+        """All articles, in the order of their ids, to hand to ``kwic``, ``keyness`` and the like."""
+        if not len(self):
+            return Corpus(())
+        reading = read_articles([self._address], ReadOptions())
+        return Corpus(tuple(reading.articles), tuple(reading.issues))
+
+    def score(self, codebook: Codebook | str, *, coder: str | Path = LEXICON) -> dict[str, pd.DataFrame]:
+        """The tables matches, counts, words, articles and issues; only what has no scores yet is scored."""
+        from framing.records.tables import TABLES
+        from framing.study.runs.duplicates import join_tables
+        from framing.study.scoring import score_files
+
+        parts = list(score_files([self._address], _loaded(codebook), ReadOptions(), coder=str(coder)))
+        return {name: TABLES[name].frame(table) for name, table in join_tables(parts).items()}
+
+    def codes(self, codebook: Codebook | str) -> pd.DataFrame:
+        """What people coded with this codebook, as far as it counts (see ``framing agree``); may have no rows."""
+        from framing.study.stores.stored_codes import stored_codings
+
+        return stored_codings(self._address, _loaded(codebook).recipe, [])
+
+    def search(self, query: str, *, top: int = 20) -> pd.DataFrame:
+        """The articles that hold what ``query`` asks for, the best first; see ``framing search``."""
+        from framing.study.listing import search_articles
+
+        return search_articles(self._address, query, top)
+
+    def history(self, doc_id: str) -> pd.DataFrame:
+        """All versions of an article, the oldest first."""
+        from framing.study.listing import list_versions
+
+        return list_versions([self._address], doc_id)
+
+    def remove(self, doc_ids: str | Sequence[str]) -> int:
+        """Delete articles with all their versions, scores and hand codes; how many there were."""
+        with closing(open_at(self._address, write=True)) as store:
+            return store.remove([doc_ids] if isinstance(doc_ids, str) else doc_ids)
+
+    def save_baseline(
+        self, name: str, codebook: Codebook | str, *, coder: str | Path = LEXICON, keep_copies: bool = False
+    ) -> str:
+        """Pin the scores of all articles under ``name``; returns their hash. Near-copies count once."""
+        from framing.study.stores.baselines import save_baseline
+
+        return save_baseline(self._address, name, _loaded(codebook), coder, keep_copies=keep_copies)[0].digest
+
+    def place(
+        self, corpus: Corpus | Iterable[Article], baseline: str, codebook: Codebook | str, *, voice: str = "all"
+    ) -> pd.DataFrame:
+        """Where the frames of new articles stand among those of each outlet; see ``framing.stats.standing``."""
+        from framing.study.scoring import score
+        from framing.study.stores.baselines import load_baseline, place
+
+        return place(score(corpus, _loaded(codebook)), *load_baseline(self._address, baseline), voice=voice)
+
+
+def _loaded(codebook: Codebook | str) -> Codebook:
+    return codebook if isinstance(codebook, Codebook) else load_codebook(codebook)
+
+
+def _digested(articles: Iterable[Article]) -> list[Article]:
+    """Articles made in Python with the digest that reading would have given them."""
+    from dataclasses import replace
+
+    return [
+        replace(article, provenance=replace(article.provenance, digest=digest(article.title, article.text)))
+        for article in articles
+    ]
+
+
+def _receipts(parts: Iterable[Taken]) -> pd.DataFrame:
+    import pandas as pd
+
+    rows = [
+        (receipt.doc_id, file, receipt.what, receipt.number, receipt.note)
+        for part in parts
+        for file, receipt in part.receipts
+    ]
+    return pd.DataFrame(rows, columns=["doc_id", "file", "what", "version", "note"])
