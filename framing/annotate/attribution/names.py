@@ -15,11 +15,13 @@ from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout
 
 #: Codes of the categories; each kind of speaker is a category of its own from KIND on.
-SIDE, OFFICE, PLACE, CHANNEL, PERSON, KIND = range(6)
+SIDE, OFFICE, PLACE, CHANNEL, PERSON, COMMON, KIND = range(7)
 #: The one category of a tree of cues of several words.
 VERBS = 0
 _ROOT = 0
 _NOWHERE = -1
+#: More numbers than sides, kinds and channels can have.
+_MOST_SIDES = 1 << 20
 
 
 @dataclass(slots=True)
@@ -106,6 +108,13 @@ class Names:
 
 #: "US-backed rebels" are no Americans; a "Beijing-based" analyst is counted as Chinese.
 _HELPED = frozenset("backed led funded financed supported sponsored trained armed allied imposed brokered".split())
+
+
+def _named_too(articles: Ints, start: Ints, value: Ints, sides: Ints, common: Ints) -> Flags:
+    """Whether the article of each ``common`` name names its side by a name that is that side's alone (``sides``)."""
+    rows = np.concatenate((common, sides))
+    key = np.searchsorted(articles, start[rows], side="right") * _MOST_SIDES + value[rows]
+    return np.isin(key[: len(common)], key[len(common) :])
 
 
 def _only_helpers(layout: Layout, end: Ints) -> Flags:
@@ -240,6 +249,9 @@ class _Arrays:
         at_channel = start[channel]  # "the bank's economist" is no Economist
         named[channel] = layout.has(at_channel, W.CAP) | ~layout.has(at_channel, W.SPEAKER)
         named[side] = ~_only_helpers(layout, end[side])
+        common = np.flatnonzero(category == COMMON)
+        named[common] = _named_too(layout.passage.article, start, self.value[at], side[named[side]], common)
+        category[common] = SIDE
         start, end, category, at = start[named], end[named], category[named], at[named]
         longest, most = int((end - start).max(initial=0)), int(category.max(initial=0)) + 1
         order = np.argsort((start * most + category) * (longest + 1) + longest - (end - start), kind="stable")

@@ -19,14 +19,16 @@ from framing.yamlsafe import load_yaml
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*")
 
 #: What a name tells: the side; that its bearer holds an office, is a country or capital that stands for its
-#: government, or a person; a channel. Any other category is a kind of speaker.
-SIDE, OFFICE, PLACE, CHANNEL, PERSON = "side", "office", "place", "channel", "person"
+#: government, or a person; a channel; or the side if the article names that side otherwise too (a treasury). Any other
+#: category is a kind of speaker.
+SIDE, OFFICE, PLACE, CHANNEL, PERSON, COMMON = "side", "office", "place", "channel", "person", "common"
 _CODES = {
     SIDE: names.SIDE,
     OFFICE: names.OFFICE,
     PLACE: names.PLACE,
     CHANNEL: names.CHANNEL,
     PERSON: names.PERSON,
+    COMMON: names.COMMON,
 }
 
 #: Offices that companies and clubs have too; without a side they do not make a speaker a government's.
@@ -135,6 +137,9 @@ def _add_side(parties: Parties, side: dict[str, Any]) -> None:
             parties.add(name, PLACE if key == "aliases" else OFFICE, "yes")
             if key == "people":
                 parties.add(name, PERSON, side["name"])
+    for name in side.get("common", ()):
+        parties.add(name, COMMON, side["name"])
+        parties.add(name, OFFICE, "yes")
 
 
 def _add_channels(parties: Parties, text: str, file: str) -> None:

@@ -35,8 +35,8 @@ class Passage:
     ``wflags[i]`` are the bits of word ``i``, which are ``patterns[codes[i]]``: words of a few hundred patterns make up
     any text. ``gflags[i]`` are the bits of the gap before word ``i``. All run BEYOND places past the end,
     with no bits there, so that a rule may look one or two words ahead without a check. No gaps but ``signs``
-    (ascending) have any bits. Sentences, paragraphs and fields are given by their first words, ascending from 0; they
-    tile the passage, and a paragraph never crosses the border of a field. ``quote_start`` and ``quote_end`` bound what
+    (ascending) have any bits. Sentences, paragraphs, fields and articles are given by their first words, ascending from
+    0; they tile the passage, and no border of a larger one is crossed. ``quote_start`` and ``quote_end`` bound what
     stands inside outermost quotation marks, in order; ``quote_closed`` is false where no closing mark was found.
     ``headline`` is true for words of titles and headings. ``texts(a, b)`` gives the words from each ``a`` to each ``b``
     as published, ``word(i)`` one word; ``fold`` numbers words so that spellings of one word have one number.
@@ -50,6 +50,7 @@ class Passage:
     sentence: Ints
     paragraph: Ints
     field: Ints
+    article: Ints
     texts: Callable[[Ints, Ints], list[str]]
     word: Callable[[int], str]
     headline: Flags

@@ -36,6 +36,7 @@ class Reader:
             sentence=batch.sentence_token,
             paragraph=batch.paragraph_token,
             field=_filled_fields(batch),
+            article=_filled_articles(batch),
             texts=_slicer(batch),
             word=_namer(batch),
             headline=_headings(batch),
@@ -81,6 +82,13 @@ class Reader:
 def _filled_fields(batch: Batch) -> Ints:
     """First token of each field that has any."""
     return np.unique(batch.field_token[batch.field_token < batch.tokens])
+
+
+def _filled_articles(batch: Batch) -> Ints:
+    """First token of each article that has any."""
+    first = np.append(True, np.diff(batch.field_article) > 0)[: len(batch.field_article)]
+    tokens = batch.field_token[first]
+    return np.unique(tokens[tokens < batch.tokens])
 
 
 def _headings(batch: Batch) -> Flags:
