@@ -41,10 +41,17 @@ class ChannelTable:
         for channel in channels.values():
             for name in (channel.name, *channel.aliases, *channel.tags):
                 self._by_name.setdefault(_bare(name), channel)
-            safe += [_bare(name) for name in (channel.name, *channel.aliases)]
+            safe += [self._in_text(name, channels) for name in (channel.name, *channel.aliases)]
         self.safe_names = _alternatives(safe)
-        self.all_names = _alternatives(list(self._by_name))
+        self.all_names = _alternatives([*safe, *(_bare(tag) for one in channels.values() for tag in one.tags)])
         self._starts = frozenset(name[:2] for name in self._by_name) | {"th", "Th"}
+
+    @staticmethod
+    def _in_text(name: str, channels: Mapping[str, Channel]) -> str:
+        """A name as texts have it: one that ends other names keeps its article, as no Financial Times is The Times."""
+        bare = _bare(name)
+        ends_others = any(other.endswith(f" {bare}") and _bare(other) != bare for other in channels)
+        return f"The {bare}" if name.startswith("The ") and ends_others else bare
 
     def credited(self, name: str) -> Channel | None:
         """The channel that ``name`` means where a credit stands.

@@ -87,8 +87,8 @@ class CreditFinder:
         pictures = [(block.start, block.end) for block in article.blocks if block.kind in _PICTURES]
         for hit in self._any.finditer(text):
             channel = self._channels.credited(hit[0])
-            if channel is None or channel.name == article.outlet.value:
-                continue
+            if channel is None or article.outlet.value.endswith(channel.name.removeprefix("The ")):
+                continue  # "The Times" is what the New York Times calls itself
             start, end = hit.span()
             kind = _kind(text, start, end, any(a <= start < b for a, b in pictures))
             if kind != "described" or self._safe.fullmatch(hit[0]):

@@ -13,6 +13,7 @@ import pytest
 from corpus_helpers import codes, read
 
 from framing.corpus.channels import load_channels
+from framing.corpus.credits import find_credits
 from framing.corpus.outlets import load_outlets
 from framing.errors import InputError
 from framing.records.article import Article, Tag
@@ -229,6 +230,21 @@ def test_own_outlets(write: Write) -> None:
         load_outlets(str(table))
     assert caught.value.line == 3
     assert codes(read(path)) == []
+
+
+@pytest.mark.parametrize(
+    ("outlet", "text", "agencies"),
+    [
+        ("BBC", "Lin told The Times that the mills would reopen.", ["The Times"]),
+        ("BBC", "Lin told the Guardian that the mills would reopen.", ["The Guardian"]),
+        ("BBC", "The Straits Times and the Valley Times agree.", []),
+        ("New York Times", "Lin told The Times that the mills would reopen.", []),
+    ],
+)
+def test_a_name_inside_another_name_is_no_credit(outlet: str, text: str, agencies: list[str]) -> None:
+    """No Valley Times is The Times; and a paper that calls itself so does not credit another one."""
+    article = Article("a", text, outlet=Tag(outlet, "given"))
+    assert [credit.agency for credit in find_credits(article)] == agencies
 
 
 def test_channels_in_every_writing_of_a_credit() -> None:
