@@ -56,7 +56,7 @@ def look_after(verbs: Verbs) -> After:
     next_punct = next_of(layout.punct, start + 1)
     return After(
         start=start,
-        bits=np.where(ended, 0, layout.wf[start]),
+        bits=np.where(ended, 0, layout.bits(start)),
         stop=ended | layout.gap(start, PUNCT),
         ended=ended,
         quote=~ended & layout.opens[start],
@@ -86,13 +86,13 @@ def skip_circumstances(layout: Layout, start: Ints, last: Ints) -> Ints:
 
 def _circumstance(layout: Layout, at: Ints, last: Ints) -> Ints:
     """How many words at ``at`` say when or where it was said; 0 for none."""
-    word = layout.wf[at]
+    word = layout.bits(at)
     plain = (at < last) & ~layout.gap(at, _CUT)
     one = plain & ((word & (W.TIME | W.ADV)) != 0) & ((word & (W.DET | W.THAT)) == 0)
     preposition = plain & ((word & W.PREP) != 0)
     joined = ~layout.gap(at + 1, _CUT) & (at + 1 < last)
     dated = preposition & joined & layout.has(at + 1, W.TIME)
-    before = layout.wf[at - 1]
+    before = layout.bits(at - 1)
     number = plain & ((word & W.DIGIT) != 0) & ((before & W.TIME) != 0) & ((before & W.CAP) != 0)
     clause = layout.has(at + 2, W.PRON | W.IT | W.THAT | W.DET | W.POSS) & ~layout.gap(at + 2, _CUT) & (at + 2 < last)
     placed = preposition & joined & clause & layout.has(at + 1, W.CAP)  # "said in Oslo it would"
@@ -118,7 +118,7 @@ def _skip_hearer(layout: Layout, start: Ints, last: Ints) -> Ints:
     """Past whoever is told: "reporters", "the Global Times", "him"."""
     at = start.copy()
     going = np.ones(len(at), np.bool_)
-    short = (layout.wf[start] & (W.CAP | W.DET | W.POSS)) == 0
+    short = (layout.bits(start) & (W.CAP | W.DET | W.POSS)) == 0
     short = layout.has(start, W.OBJPRON) | (short & layout.has(start, W.PLURAL))
     for ahead in range(7):
         going &= (at < last) & ~layout.gap(at, _CUT) & ~layout.opens[at] & ~layout.has(at, _HEARER_ENDS)
@@ -167,7 +167,7 @@ class Ends:
 def _turns(layout: Layout) -> Ints:
     """Commas and dashes behind which the outlet speaks again: ", but ...", ", adding ...", ", a move that followed"."""
     comma = layout.gaps(G.COMMA | G.DASH)[:-1]
-    word, second, third = layout.wf[comma], layout.wf[comma + 1], layout.wf[comma + 2]
+    word, second, third = layout.bits(comma), layout.bits(comma + 1), layout.bits(comma + 2)
     turns = ((word & (W.TRIM | W.ING | W.GERUND)) != 0) & ~layout.opens[comma + 1]
     going_on = ((word & W.BUT) != 0) & ((second & (W.THAT | W.SUBORD)) != 0)  # "..., but that a lot of people"
     turns &= ((word & W.GERUND) != 0) | ~going_on
@@ -180,7 +180,7 @@ def _joints(layout: Layout) -> Ints:
     """And or but before a further cue: "... and said", "... but has denied"."""
     joints = layout.words(W.AND | W.TRIM)[:-1]
     joints = joints[layout.has(joints, W.AND | W.BUT) & ~layout.gap(joints + 1, PUNCT | G.STOP | G.BREAK)]
-    following = layout.wf[joints + 1]
+    following = layout.bits(joints + 1)
     cue = ((following & (W.PAST | W.SFORM)) != 0) & ((following & (W.CLAUSE | W.TELL | W.OBJ)) != 0)
     new_verb = layout.has(joints, W.BUT) & ((following & (W.HAVE | W.BE)) != 0)
     return np.asarray(joints[cue | new_verb])

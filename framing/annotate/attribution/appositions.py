@@ -21,7 +21,7 @@ def apposition(layout: Layout, stop: Ints, first: Ints, comma: Flags) -> tuple[I
     chunk[rows] = last_of(layout.punct, stop[rows] - 1, first[rows])
     for step in range(_MOST):
         at = chunk[rows]
-        word = layout.wf[at]
+        word = layout.bits(at)
         pronoun = (word & W.PRON) != 0
         aside = ((word & W.CAP) == 0) & ~pronoun
         aside |= ((word & (W.REL | W.DET)) != 0) | layout.gap(at, G.LEFT)

@@ -129,7 +129,7 @@ def _draft_inverted(scene: Scene, at: Ints, begin: Ints, end: Ints) -> None:
 
 def _name_follows(layout: Layout, verbs: Verbs) -> Flags:
     """Whether a speaker can stand behind the verb: no preposition, "that", date; a pronoun only by itself."""
-    word = layout.wf[verbs.end]
+    word = layout.bits(verbs.end)
     follows = (verbs.end < verbs.last) & ~layout.gap(verbs.end, PUNCT) & ~layout.opens[verbs.end]
     starts = (word & (W.CAP | W.PRON | W.DET | W.SPEAKER | W.POSS)) != 0
     barred = W.PREP | W.THAT | W.WH | W.TO | W.AND | W.BUT | W.TIME | W.ADV | W.IT | W.OBJPRON

@@ -86,7 +86,7 @@ class Namer:
         return known
 
     def _is_he(self, row: int) -> bool:
-        bits = int(self._layout.wf[self._start[row]])
+        bits = int(self._layout.bits(np.array(self._start[row])))
         return bool(bits & W.HE and bits & W.CAP)
 
     def _surname(self, row: int, number: int) -> tuple[str, int, int, bool]:

@@ -51,7 +51,7 @@ def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     """Claims that ..., an answer was that ..., Beijing's refusal to ...; ``used`` are words that are cue verbs here."""
     at, owner = _nouns(layout, used)
     first, last = layout.sentence_bounds(at)
-    after, owned = layout.wf[at + 1], owner >= 0
+    after, owned = layout.bits(at + 1), owner >= 0
     subject, subject_end = sentence_subjects(layout, clause_starts(layout, at, first), last)
     possessive = owned & layout.has(np.maximum(owner, 0), W.POSS)
     precedes = (subject_end > 0) & (subject_end < at)

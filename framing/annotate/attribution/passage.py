@@ -32,9 +32,9 @@ def no_positions() -> Ints:
 class Passage:
     """Fields of articles laid end to end; all positions count words.
 
-    ``wflags[i]`` are the bits of word ``i``, which are ``patterns[codes[i]]``: words of a few hundred patterns make up
-    any text. ``gflags[i]`` are the bits of the gap before word ``i``. All run BEYOND places past the end,
-    with no bits there, so that a rule may look one or two words ahead without a check. No gaps but ``signs``
+    ``patterns[codes[i]]`` are the bits of word ``i``: words of a few hundred patterns make up any text, and small codes
+    stay in the processor's cache. ``gflags[i]`` are the bits of the gap before word ``i``. All run BEYOND places past
+    the end, with no bits there, so that a rule may look one or two words ahead without a check. No gaps but ``signs``
     (ascending) have any bits. Sentences, paragraphs, fields and articles are given by their first words, ascending from
     0; they tile the passage, and no border of a larger one is crossed. ``quote_start`` and ``quote_end`` bound what
     stands inside outermost quotation marks, in order; ``quote_closed`` is false where no closing mark was found.
@@ -42,8 +42,7 @@ class Passage:
     as published, ``word(i)`` one word; ``fold`` numbers words so that spellings of one word have one number.
     """
 
-    wflags: Ints
-    codes: Ints
+    codes: Codes
     patterns: Ints
     gflags: Codes
     signs: Ints
@@ -60,7 +59,7 @@ class Passage:
     quote_closed: Flags = column(default_factory=lambda: np.zeros(0, np.bool_))
 
     def __len__(self) -> int:
-        return len(self.wflags) - BEYOND
+        return len(self.codes) - BEYOND
 
     def text(self, first: int, last: int) -> str:
         """Words ``first`` to ``last`` as published."""
@@ -77,15 +76,14 @@ class _ByCode:
     """Ascending places with their codes: ``grouped`` has those of code ``c`` from ``first[c]`` to ``first[c + 1]``."""
 
     places: Ints
-    codes: Ints
+    codes: Codes
     grouped: Ints
     first: Ints
 
     @classmethod
-    def of(cls, places: Ints, codes: Ints, patterns: int) -> _ByCode:
+    def of(cls, places: Ints, codes: Codes, patterns: int) -> _ByCode:
         """Group the places by code."""
-        small = codes.astype(np.uint16) if patterns < 1 << 16 else codes  # sorted much faster
-        order = np.argsort(small, kind="stable")
+        order = np.argsort(codes, kind="stable")
         first = np.append(0, np.cumsum(np.bincount(codes, minlength=patterns)))
         return cls(places, codes, places[order], first)
 
@@ -114,8 +112,7 @@ class Layout:
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
         self.n = n = len(passage)
-        self.wf, self.gf = passage.wflags, passage.gflags
-        self._codes, self.patterns = passage.codes, passage.patterns
+        self._codes, self.patterns, self.gf = passage.codes, passage.patterns, passage.gflags
         self._tables: dict[int, Flags] = {}
         self.sentence_end = np.append(passage.sentence[1:], n)
         self.paragraph_end = np.append(passage.paragraph[1:], n)
@@ -125,8 +122,8 @@ class Layout:
         self.inside: Flags = np.cumsum(steps, dtype=np.int8) > 0
         self.punct = self._punctuation()
         #: words that a listed name may start with
-        self.names = np.flatnonzero(self._table(W.NAME).take(self._codes[:n]))
-        marked = np.flatnonzero(self._table(_ASKED_FOR).take(self._codes[:n]))
+        self.names = self.everywhere(self._table(W.NAME))
+        marked = self.everywhere(self._table(_ASKED_FOR))
         marked = marked[~self.inside[marked]]
         self._grouped = _ByCode.of(marked, self._codes[marked], len(self.patterns))
         self._words: dict[int, Ints] = {}
@@ -182,6 +179,10 @@ class Layout:
             known = self._words[0] = np.append(self.places(finite & ~noun), self.n)
         return known
 
+    def everywhere(self, asked: Flags) -> Ints:
+        """Positions of words whose pattern is asked for, those in quotations too."""
+        return np.flatnonzero(asked.take(self._codes[: self.n]))
+
     def places(self, asked: Flags) -> Ints:
         """Positions outside quotations of words whose pattern is asked for and has some of the bits of _ASKED_FOR."""
         return self._grouped.having(asked)
@@ -205,6 +206,10 @@ class Layout:
         """Start and end of the sentence of each position."""
         which = np.searchsorted(self.passage.sentence, at, side="right") - 1
         return self.passage.sentence[which], self.sentence_end[which]
+
+    def bits(self, at: Ints) -> Ints:
+        """The bits of each word."""
+        return self.patterns.take(self._codes.take(at))
 
     def has(self, at: Ints, bits: int) -> Flags:
         """Whether each word has any of ``bits``."""

@@ -24,7 +24,7 @@ def trim_name(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
     rows = np.flatnonzero(start < end - 1)
     for _ in range(3):
         at = start[rows]
-        word = layout.wf[at]
+        word = layout.bits(at)
         one = ((word & _CONNECTIVES) != 0) & ((word & (W.PRON | W.DET)) == 0)
         two = ~one & ((word & W.PREP) != 0) & layout.has(at + 1, W.TIME) & (at < end[rows] - 2)
         start[rows] = at + one + 2 * two + (two & layout.has(at + 2, W.DIGIT) & (at < end[rows] - 3))
@@ -32,7 +32,7 @@ def trim_name(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
         rows = rows[start[rows] < end[rows] - 1]
     rows = np.flatnonzero(end > start + 1)
     for _ in range(3):
-        word = layout.wf[end[rows] - 1]
+        word = layout.bits(end[rows] - 1)
         drop = ((word & (W.TIME | W.ADV)) != 0) & ((word & W.PRON) == 0)
         end[rows] -= drop
         rows = rows[drop & (end[rows] > start[rows] + 1)]
@@ -86,9 +86,9 @@ def behind_clause(layout: Layout, phrase: Ints, stop: Ints) -> Ints:
     for _ in range(_LONGEST_NAME):
         live = at > phrase[rows] + 1
         rows, at = rows[live], at[live]
-        word = layout.wf[at]
+        word = layout.bits(at)
         inner = ((word & W.DET) != 0) & ((word & (W.PLURAL | W.PRON)) == 0)
-        inner &= (layout.wf[at - 1] & _NO_NOUN) == 0  # "a tax *the mayor* said would end"
+        inner &= (layout.bits(at - 1) & _NO_NOUN) == 0  # "a tax *the mayor* said would end"
         phrase[rows[inner]] = at[inner]
         rows, at = rows[~inner], at[~inner] - 1
     clause = layout.has(phrase, W.PRON | W.IT) & (stop - phrase > 2)

@@ -59,9 +59,8 @@ class Introductions:
     """Full names with the surname He (He Lifeng), by the field in which they stand."""
 
     def __init__(self, layout: Layout, names: Names, parties: Parties, offices: Offices) -> None:
-        n, wf = layout.n, layout.wf
-        first = np.flatnonzero((wf[:n] & (W.HE | W.CAP)) == (W.HE | W.CAP))
-        second = wf[first + 1]
+        first = layout.everywhere((layout.patterns & (W.HE | W.CAP)) == (W.HE | W.CAP))
+        second = layout.bits(first + 1)
         name = ((second & W.CAP) != 0) & ((second & (W.MODAL | W.HAVE | W.BE | W.ADV | W.TIME)) == 0)
         name &= (layout.gf[first + 1] == 0) & ~layout.passage.headline[first]
         first = first[name]

@@ -25,10 +25,9 @@ class Reader:
     def read(self, batch: Batch) -> Passage:
         """The passage of ``batch``."""
         self._bits_of(batch.pieces)
-        codes = _codes_at(self._codes, batch.word_id)
+        codes = _codes_at(self._codes, batch.word_id, len(self._patterns))
         starts, ends, closed = outer_quotations(batch)
         return Passage(
-            wflags=self._patterns.take(codes),
             codes=codes,
             patterns=self._patterns,
             gflags=_gap_bits(self._patterns, self._codes, batch),
@@ -97,10 +96,11 @@ def _headings(batch: Batch) -> Flags:
     return np.repeat(headings, np.diff(np.append(batch.segment_token, batch.tokens)))
 
 
-def _codes_at(codes: Ints, ids: Ids) -> Ints:
-    """The patterns of pieces, and the empty one a little further."""
-    out = np.zeros(len(ids) + BEYOND, np.int64)
-    np.take(codes, ids, out=out[: len(ids)])
+def _codes_at(codes: Ints, ids: Ids, patterns: int) -> Codes:
+    """The patterns of pieces, and the empty one a little further; two bytes each, so that many stay in the cache."""
+    kind: type[np.uint16 | np.uint32] = np.uint16 if patterns < 1 << 16 else np.uint32
+    out: Codes = np.zeros(len(ids) + BEYOND, kind)
+    np.take(codes.astype(kind), ids, out=out[: len(ids)])
     return out
 
 

@@ -58,7 +58,7 @@ def find_verbs(layout: Layout, phrases: NameTree) -> Verbs:
     """All cue verbs and adjectives outside quotations."""
     at = layout.words(VERB | W.PHRASAL | W.ADJ)[:-1]
     first, last = layout.sentence_bounds(at)
-    bits = layout.wf[at]
+    bits = layout.bits(at)
     end, bits = _extend(layout, at, bits, phrases)
     name = ((bits & W.CAP) != 0) & (at != first) & ~layout.passage.headline[at]
     name |= layout.gap(at, G.HYPHEN) | layout.gap(end, G.HYPHEN)
@@ -67,7 +67,7 @@ def find_verbs(layout: Layout, phrases: NameTree) -> Verbs:
     group, helpers = _groups(layout, at, first)
     stop = _before_dates(layout, group, first)
     cut = (stop == first) | layout.gap(stop, PUNCT) | layout.closes[stop]
-    left = np.where(cut, 0, layout.wf[stop - 1])
+    left = np.where(cut, 0, layout.bits(stop - 1))
     return Verbs(layout, at, end, bits, group, helpers, first, last, stop, left, cut)
 
 
@@ -77,10 +77,10 @@ def _before_dates(layout: Layout, group: Ints, first: Ints) -> Ints:
     rows = np.flatnonzero((group > first) & layout.has(group - 1, W.TIME | W.DIGIT) & ~layout.gap(group, PUNCT))
     back = group[rows]
     for _ in range(3):
-        word = layout.wf[back - 1]
+        word = layout.bits(back - 1)
         dated = ((word & (W.TIME | W.DIGIT)) != 0) & (back - 1 > first[rows]) & ~layout.gap(back, PUNCT)
         rows, back = rows[dated], back[dated] - 1
-        adverb = ((layout.wf[back] & (W.CAP | W.DIGIT | W.PLURAL)) == 0) & ~layout.has(
+        adverb = ((layout.bits(back) & (W.CAP | W.DIGIT | W.PLURAL)) == 0) & ~layout.has(
             back - 1, W.DET | W.POSS | W.GENITIVE
         )
         stop[rows[adverb]] = back[adverb]
@@ -99,7 +99,7 @@ def _before_dates(layout: Layout, group: Ints, first: Ints) -> Ints:
 def _before_asides(layout: Layout, stop: Ints, first: Ints) -> None:
     """Let stops move before a phrase set between a helping verb, who, and or but, and the verb: "has *in the past*
     said", "but *in a later interview* said"."""
-    left = layout.wf[np.maximum(stop - 1, 0)]
+    left = layout.bits(np.maximum(stop - 1, 0))
     rows = np.flatnonzero((stop > first + 1) & ((left & _NAMES) == 0) & ~layout.gap(stop, PUNCT))
     at = stop[rows]
     for _ in range(_LONGEST_ASIDE):
@@ -115,9 +115,9 @@ def _before_asides(layout: Layout, stop: Ints, first: Ints) -> None:
 def _plain_noun(layout: Layout, at: Ints, bits: Ints, first: Ints) -> Flags:
     """A doubtful form right behind an article, possessive or preposition; most candidates go here, at little cost."""
     doubtful = ((bits & (W.AMBIGUOUS | W.BASE)) != 0) & ((bits & W.ADJ) == 0) & (at > first)
-    before = layout.wf[at - 1] & np.where(doubtful, W.DET | W.POSS | W.PREP | W.GENITIVE, 0)
-    some = ((layout.wf[at - 1] & W.PLURAL) != 0) & ((bits & W.AMBIGUOUS) == 0)  # some say
-    return np.asarray((before != 0) & ((layout.wf[at - 1] & (W.TO | W.THAT)) == 0) & ~some)
+    before = layout.bits(at - 1) & np.where(doubtful, W.DET | W.POSS | W.PREP | W.GENITIVE, 0)
+    some = ((layout.bits(at - 1) & W.PLURAL) != 0) & ((bits & W.AMBIGUOUS) == 0)  # some say
+    return np.asarray((before != 0) & ((layout.bits(at - 1) & (W.TO | W.THAT)) == 0) & ~some)
 
 
 def _extend(layout: Layout, at: Ints, bits: Ints, phrases: NameTree) -> tuple[Ints, Ints]:
@@ -145,7 +145,7 @@ def _groups(layout: Layout, at: Ints, first: Ints) -> tuple[Ints, Ints]:
         here = group[live]
         near = (here > first[live]) & ~layout.gap(here, PUNCT | G.MARK)
         live, here = live[near], here[near]
-        word = layout.wf[here - 1]
+        word = layout.bits(here - 1)
         helping = ((word & _GROUP_WORDS) != 0) & ~layout.inside[here - 1]
         both = np.flatnonzero(((word & W.DET) != 0) & helping)  # "the two have both said", but "both said"
         before = here[both] - 2
