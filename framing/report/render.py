@@ -26,6 +26,8 @@ SCRIPT = "report.js"
 STYLE = "report.css"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BREAK = re.compile(r"(?<=[{};,])\s*\n\s*")
+#: A line break between tags, before what stands on a line of its own anyway, says nothing to a browser.
+_BEFORE_BLOCK = re.compile(r"(?<=>)\n(?=</?(?:article|details|div|h[23]|li|p|section|table|t[dhr]|ul)[ >])")
 #: What no HTML file may hold: control characters other than tab and line feed, and halves of surrogate pairs.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -113,7 +115,7 @@ def _page(environment: Environment, data: ReportData, title: str, shown: list[di
         policy=_policy(script),
     )
     before, used, after = html.partition(style)
-    html = before + _shorter(used, before + after) + after
+    html = before + _shorter(used, before + after) + _BEFORE_BLOCK.sub("", after)
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", html.replace("\r\n", "\n").replace("\r", "\n"))
 
 
