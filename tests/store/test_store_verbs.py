@@ -33,7 +33,7 @@ def half_scored(framing, address, news, talks):
 
 def written(framing, verb, store, talks, folder):
     """The bytes that a verb writes about a store."""
-    out = folder / f"{verb}.csv"
+    out = folder / f"{verb}.{'html' if VERBS[verb][0] == 'report' else 'csv'}"
     run = framing(*VERBS[verb], store, "--codebook", talks, "-o", out)
     assert run.code == 0, run.err
     return out.read_bytes()
