@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -100,7 +101,15 @@ class SqliteDatabase:
         return sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
 
     def _prepare(self, path: Path, create: bool) -> None:
-        """See whose file it is and of which version; make or upgrade it where that is wanted."""
+        """See what file it is; make or upgrade the store where that is wanted."""
+        with self.reading():  # of one moment: somebody else may be making this very store
+            self._recognise(path, create)
+            self._refuse_cut_off(path)
+        self._settle(path)
+        self._hold_against_schema()
+
+    def _recognise(self, path: Path, create: bool) -> None:
+        """Whose file it is, and of which version."""
         owner, self.version = self._pragma("application_id"), self._pragma("user_version")
         tables = self.rows("SELECT count(*) FROM sqlite_master")[0][0]
         if owner == 0 and tables == 0:
@@ -115,26 +124,36 @@ class SqliteDatabase:
         elif self.version < 1:
             raise InputError("the store is damaged: it has no version", file=path, remedy="restore it from a copy")
         refuse_newer(self.version, self.shown)
-        self._refuse_cut_off(path)
-        self._settle(path)
-        self._hold_against_schema()
 
     def _refuse_cut_off(self, path: Path) -> None:
-        """A file that is shorter than it says, unless the rest still stands in the log."""
+        """A file that is shorter than it says, unless the rest still stands in the log.
+
+        The log is asked last: what the pages counted before stand in, it keeps as long as we are reading.
+        """
+        missing = self._pragma("page_count") * self._pragma("page_size") - path.stat().st_size
         log = Path(f"{path}-wal")
-        if log.exists() and log.stat().st_size:
-            return
-        if path.stat().st_size < self._pragma("page_count") * self._pragma("page_size"):
+        if missing > 0 and not (log.exists() and log.stat().st_size):
             raise self._refused("the store is damaged: its end is missing", "restore it from a copy")
 
     def _settle(self, path: Path) -> None:
         if not self.writable:
             return
-        if self._pragma("journal_mode") != "wal":
-            self.rows("PRAGMA journal_mode = WAL")
+        with self._told():
+            self._keep_a_log()
         self.rows("PRAGMA journal_size_limit = 1048576")
         if self.version < VERSION:
             self._upgrade(path)
+
+    def _keep_a_log(self) -> None:
+        """WAL, once for all; of several who turn a new file to it, SQLite sends some away without waiting."""
+        deadline = time.monotonic() + _PATIENCE
+        while self._pragma("journal_mode") != "wal":
+            try:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as problem:
+                if problem.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.01)
 
     def _upgrade(self, path: Path) -> None:
         """Make or upgrade the tables in one step; somebody else may have been faster."""
@@ -200,7 +219,8 @@ class SqliteDatabase:
             try:
                 yield
             finally:
-                self._connection.execute("COMMIT")
+                with suppress(sqlite3.Error):  # nothing to keep; SQLite has let go itself where it met damage
+                    self._connection.execute("COMMIT")
 
     @contextmanager
     def writing(self, *, durable: bool) -> Iterator[None]:

@@ -14,12 +14,14 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from threading import Thread, current_thread
 
 import pytest
 from store_helpers import make_article, names, put
 
 from framing.errors import InputError
 from framing.store.opening import open_at
+from framing.store.sqlite import SqliteDatabase
 from tests.conftest import environment
 
 ARTICLES = 60
@@ -172,6 +174,36 @@ def test_four_writers_at_once(address):
         assert store.count() == 101
         numbers = [version.number for version in store.history("all")]
         assert numbers == list(range(1, len(numbers) + 1))
+
+
+@pytest.mark.parametrize("moment", ["application_id", "user_version", "page_count", "page_size", "journal_mode"])
+@pytest.mark.parametrize("made", [False, True])
+def test_a_store_that_grows_while_it_is_opened(tmp_path, monkeypatch, made, moment):
+    """Whoever opens a store that somebody is just making or filling sees one moment of it, and never damage."""
+    place = tmp_path / "n.db"
+    sqlite3.connect(place).close()
+    if made:
+        open_at(place, create=True).close()
+    somebody = Thread(target=_fill, args=[place])
+    asked = SqliteDatabase._pragma
+
+    def ask(database, name):
+        if name == moment and current_thread() is not somebody and somebody.ident is None:
+            somebody.start()
+            somebody.join(timeout=0.5)  # who must wait for us goes on after it
+        return asked(database, name)
+
+    monkeypatch.setattr(SqliteDatabase, "_pragma", ask)
+    with closing(open_at(place, create=True)) as store:
+        somebody.join()
+        assert store.count() == 1
+        store.check()
+
+
+def _fill(place: Path) -> None:
+    """Somebody else's work, of more pages than the file had."""
+    with closing(open_at(place, create=True)) as store:
+        put(store, make_article("a", "One more word. " * 9_000))
 
 
 def test_two_people_add_and_score_at_once(address, records, news, talks):
