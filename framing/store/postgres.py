@@ -111,6 +111,9 @@ class PostgresDatabase:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """All answers in the block are of one moment."""
+        if self._connection.info.transaction_status != self._psycopg.pq.TransactionStatus.IDLE:
+            yield  # a block inside another is of its moment
+            return
         with self._told(), self._connection.transaction():
             self.rows("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             yield

@@ -133,6 +133,13 @@ class Results(StorePart):
             if not self._db.rows("DELETE FROM baselines WHERE name = ? RETURNING 1", (name,)):
                 raise self._no_baseline(name)
 
+    def _check_results(self) -> None:
+        """Every result and every baseline is as it was stored."""
+        for (result,) in self._db.stream("SELECT result_id FROM results ORDER BY result_id"):
+            self.result(result)
+        for baseline in self.baselines():
+            self.baseline(baseline.name)
+
     def _no_baseline(self, name: str) -> UsageError:
         names = ", ".join(baseline.name for baseline in self.baselines()) or "none"
         return UsageError(f"there is no baseline '{name}'", file=self.shown, remedy=f"there are: {names}")

@@ -214,6 +214,9 @@ class SqliteDatabase:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """All answers in the block are of one moment."""
+        if self._connection.in_transaction:  # a block inside another is of its moment
+            yield
+            return
         with self._told():
             self._connection.execute("BEGIN")
             try:

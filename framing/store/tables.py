@@ -118,17 +118,19 @@ class SqlStore(Results, Codes):
 
     def get(self, doc_id: str) -> Version:
         """The current version of an article."""
-        found = self.by_id(doc_id)
-        if found is None:
-            raise self._no_article(doc_id)
-        return self._version(found.row)
+        with self._db.reading():  # nobody deletes it in between
+            found = self.by_id(doc_id)
+            if found is None:
+                raise self._no_article(doc_id)
+            return self._version(found.row)
 
     def history(self, doc_id: str) -> list[Version]:
         """All versions, the oldest first."""
-        found = self._db.rows("SELECT version_id FROM versions WHERE doc_id = ? ORDER BY number", (doc_id,))
-        if not found:
-            raise self._no_article(doc_id)
-        versions = self.fetch([row for (row,) in found])
+        with self._db.reading():
+            found = self._db.rows("SELECT version_id FROM versions WHERE doc_id = ? ORDER BY number", (doc_id,))
+            if not found:
+                raise self._no_article(doc_id)
+            versions = self.fetch([row for (row,) in found])
         if [version.number for version in versions] != list(range(1, len(found) + 1)):
             raise self._damaged(f"versions of '{doc_id}' are missing")
         return versions
@@ -220,7 +222,14 @@ class SqlStore(Results, Codes):
     # -- the whole
 
     def check(self) -> None:
-        """Read everything and raise InputError at the first thing that is not as it was stored."""
+        """Read everything, as it is at one moment; InputError at the first thing that is not as it was stored."""
+        with self._db.reading():
+            self._check_articles()
+            if self._db.version >= 2:
+                self._check_results()
+            self._check_codes()
+
+    def _check_articles(self) -> None:
         words: Counter[str] = Counter()
         for group in self.plan(8_000_000):
             for version in self.fetch(group):
@@ -228,12 +237,6 @@ class SqlStore(Results, Codes):
         self._db.check(words)
         for (row,) in self._db.stream("SELECT version_id FROM versions WHERE current = 0 ORDER BY version_id"):
             self.fetch([row])
-        if self._db.version >= 2:
-            for (result,) in self._db.stream("SELECT result_id FROM results ORDER BY result_id"):
-                self.result(result)
-            for baseline in self.baselines():
-                self.baseline(baseline.name)
-        self._check_codes()
 
     def close(self) -> None:
         """Let go of the database."""
