@@ -102,10 +102,33 @@ def visit(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
 
 
 @pytest.fixture(scope="session")
-def axe() -> str:
-    """The source of axe-core, as axe-playwright-python brings it, or a skip that says why."""
+def axe() -> Callable[..., list[Any]]:
+    """``axe(page, **options)``: what axe-core finds, with its own options; or a skip that says why."""
     try:
         import axe_playwright_python
     except ImportError:
         absent("axe-core is not there: pip install axe-playwright-python")
-    return (Path(next(iter(axe_playwright_python.__path__))) / "axe.min.js").read_text(encoding="utf-8")
+    source = (Path(next(iter(axe_playwright_python.__path__))) / "axe.min.js").read_text(encoding="utf-8")
+    found = "o => axe.run(o).then(r => r.violations.map(v => [v.id, v.nodes.slice(0, 3).map(n => n.html)]))"
+
+    def violations(page: Any, **options: Any) -> list[Any]:
+        page.evaluate(source)
+        return list(page.evaluate(found, options))
+
+    return violations
+
+
+@pytest.fixture(scope="session")
+def clean(axe: Callable[..., list[Any]]) -> Callable[[Any], None]:
+    """``clean(page)``: axe finds nothing by light; by dark, which changes nothing but colours, no want of contrast."""
+
+    def check(page: Any) -> None:
+        ground = "getComputedStyle(document.body).backgroundColor"
+        page.emulate_media(color_scheme="light")
+        light = page.evaluate(ground)
+        assert axe(page) == []
+        page.emulate_media(color_scheme="dark")
+        assert page.evaluate(ground) != light
+        assert axe(page, runOnly=["color-contrast"]) == []
+
+    return check
