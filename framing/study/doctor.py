@@ -35,6 +35,7 @@ _EXTRAS = {
     "postgres": "a store on a PostgreSQL server",
     "spark": "framing score --engine spark",
 }
+_JAVA_ANSWERS_IN = 60.0  # seconds
 _LEAST_FREE = 1_000_000_000
 
 
@@ -167,7 +168,11 @@ def _java() -> Iterator[Finding]:
     if java is None:
         yield Finding("java", MISSING, "not found (framing score --engine spark)", "install Java 17")
         return
-    done = subprocess.run([java, "-version"], capture_output=True, text=True, timeout=30, check=False)
+    try:
+        done = subprocess.run([java, "-version"], capture_output=True, text=True, timeout=_JAVA_ANSWERS_IN, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        yield Finding("java", MISSING, f"{java} cannot be run", "install Java 17")
+        return
     said = (done.stderr or done.stdout).splitlines()
     found = re.search(r'"(\d+)', said[0]) if said else None
     if found and int(found[1]) >= 17:

@@ -90,3 +90,16 @@ def test_a_wrong_setting_is_named(framing, monkeypatch):
     run = framing("doctor", "--format", "json")
     assert run.code == 1
     assert "FRAMING_ARTICLE_BYTES" in findings(run)["settings"]["found"]
+
+
+def test_a_java_that_cannot_be_run_is_missing(framing, tmp_path, monkeypatch):
+    """No traceback: a file that is no program, and one that does not answer."""
+    java = tmp_path / "bin" / "java"
+    java.parent.mkdir()
+    java.write_bytes(b"no program")
+    java.chmod(0o755)
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    assert findings(framing("doctor", "--format", "json"))["java"]["found"] == f"{java} cannot be run"
+    java.write_text("#!/bin/sh\nexec sleep 60\n")
+    monkeypatch.setattr(doctor, "_JAVA_ANSWERS_IN", 0.1)
+    assert findings(framing("doctor", "--format", "json"))["java"]["found"] == f"{java} cannot be run"

@@ -105,13 +105,15 @@ def test_a_kill_costs_at_most_the_batches_under_way(talks, tmp_path):
     (tmp_path / "big.jsonl").write_text((record + "\n") * 600, encoding="utf-8")
     command = [sys.executable, "-m", "framing", "score", str(tmp_path / "big.jsonl"), "--codebook", str(talks)]
     command += ["--table", "all", "--format", "csv", "--workers", "2", "--batch-size", "0.03", "-o"]
-    run = subprocess.Popen([*command, str(tmp_path / "killed")], env=environment(), start_new_session=True)
+    killed = [*command, str(tmp_path / "killed")]
+    run = subprocess.Popen(killed, env=environment(), start_new_session=True, stderr=subprocess.PIPE)
     marks = tmp_path / "killed" / "_parts" / "marks"
     until = time.monotonic() + 60
     while not (marks.is_dir() and len(list(marks.iterdir())) >= 5) and time.monotonic() < until:
         time.sleep(0.005)
     os.killpg(run.pid, signal.SIGKILL)
-    run.wait(timeout=60)
+    run.communicate(timeout=60)  # its workers hold stderr too: the last of them has ended
+    assert run.returncode == -signal.SIGKILL
     assert not list((tmp_path / "killed").glob("*.csv"))
     before = {path: path.stat().st_mtime_ns for path in marks.glob("0*.json")}
     assert len(before) >= 5

@@ -180,9 +180,17 @@ def seconds_to_load(folder: Path, terms: int) -> float:
 
 
 def test_a_hundred_thousand_terms_load_in_linear_time(tmp_path: Path):
-    """Five times the terms cost about five times the CPU, not twenty-five times."""
-    small = min(seconds_to_load(tmp_path, 20_000) for _ in range(2))
-    assert seconds_to_load(tmp_path, 100_000) / small < 8
+    """Five times the terms cost about five times the CPU, not twenty-five times.
+
+    Other work on the machine can only add to what is measured, so the least of a few measurements is what counts.
+    """
+    small = large = float("inf")
+    for _ in range(4):
+        small = min(small, seconds_to_load(tmp_path, 20_000))
+        large = min(large, seconds_to_load(tmp_path, 100_000))
+        if large / small < 8:
+            return
+    pytest.fail(f"20,000 terms take {small:.2f} s, 100,000 terms {large:.2f} s")
 
 
 def test_patterns_and_texts_know_the_same_chinese_characters():

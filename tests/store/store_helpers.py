@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import csv
+import os
+import shutil
+import signal
+import subprocess
+import time
 from contextlib import closing
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from framing.corpus.fields import digest
 from framing.records.article import Article, Provenance, Tag
@@ -12,7 +20,7 @@ from framing.records.dates import Date
 from framing.store.interface import Store
 from framing.store.opening import open_at
 from framing.study.stores.adding import Taken, add_articles
-from tests.conftest import run_here
+from tests.conftest import environment, run_here
 
 
 def make_article(doc_id: str, text: str, outlet: str = "", **fields: object) -> Article:
@@ -63,3 +71,30 @@ def versions(address, **options):
     with closing(open_at(address)) as store:
         store.check()
         return store.codes(**options)
+
+
+def run_killed(call: str, when: int, *command: object) -> subprocess.CompletedProcess[str]:
+    """A command that is killed at its n-th system call of a kind; the test is skipped where nobody may trace."""
+    if not shutil.which("strace"):
+        pytest.skip("strace is not installed")
+    trace = ["strace", "-f", "-o", os.devnull, "-e", f"trace={call}", "-e", f"inject={call}:signal=SIGKILL:when={when}"]
+    done = subprocess.run(
+        [*trace, *map(str, command)], capture_output=True, text=True, env=environment(), timeout=120, check=False
+    )
+    if "ptrace" in done.stderr or "Operation not permitted" in done.stderr:
+        pytest.skip("this machine lets nobody trace a process")
+    return done
+
+
+def was_killed(done: subprocess.CompletedProcess[str]) -> bool:
+    """Whether that came about; else the command had ended before."""
+    return done.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL)
+
+
+def wait_for_log(store: Path, process: subprocess.Popen[Any], seconds: float = 60) -> None:
+    """Until a process has begun to write into a store, or has ended."""
+    log = Path(f"{store}-wal")
+    deadline = time.monotonic() + seconds
+    while process.poll() is None and not (log.exists() and log.stat().st_size):
+        assert time.monotonic() < deadline, f"after {seconds} seconds nothing had been written"
+        time.sleep(0.001)
