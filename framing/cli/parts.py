@@ -58,7 +58,7 @@ def score_all(
         talk(f"wrote shard {shard.number}/{shard.of} to {output}; framing merge puts the shards together")
         return
     put_together(Collected([folder]), form, output, parts, tally, strict)
-    folder.folder.remove()
+    folder.remove()
 
 
 @contextmanager

@@ -154,6 +154,28 @@ def test_another_run_is_not_carried_on(score, framing, talks, news, awkward, tmp
     assert "it was cut into 2 shards, not 3" in run.err
 
 
+def test_a_removal_that_is_killed_leaves_no_units_of_another_run(score, framing, talks, news, tmp_path, monkeypatch):
+    """A kill while --restart removes old parts, or while parts are removed at the end, spoils no later run."""
+    out = tmp_path / "out"
+    score("out", "--shard", "1/2", *SMALL, code=0)
+    remove = shutil.rmtree
+
+    def killed(folder, **options):
+        if folder != out:
+            return remove(folder, **options)
+        for manifest in out.glob("manifest*"):
+            manifest.unlink()
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("framing.engine.places.shutil.rmtree", killed)
+        score("out", "--shard", "1/2", *SMALL, "--restart", paths=(news,), code=130)
+    assert not list(out.glob("manifest*"))
+    for name in ("out", "fresh"):
+        score(name, "--shard", "1/2", *SMALL, paths=(news,), code=0)
+    assert files(out / "marks") == files(tmp_path / "fresh" / "marks")
+
+
 def test_what_does_not_make_one_whole_is_not_merged(score, framing, tmp_path):
     """Missing, unfinished, doubled and damaged shards are named."""
     score("one", "--shard", "1/2", *SMALL, code=0)

@@ -118,6 +118,11 @@ class PartFolder:
     def __getstate__(self) -> dict[str, str]:
         return {"place": self.place}
 
+    def remove(self) -> None:
+        """Remove all of it, the marks first: of what is left after a kill, nothing is taken for a unit that is done."""
+        self.folder.remove(_MARKS)
+        self.folder.remove()
+
     def put(self, number: int, tables: Tables, origins: Origins, size: int) -> Mark:
         """Write the tables of a unit, then its mark."""
         files = {}

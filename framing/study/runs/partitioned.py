@@ -78,7 +78,7 @@ def score_parts(
     options, engine, shard = options or ReadOptions(), engine or Engine(), shard or Shard()
     folder = PartFolder(place)
     if restart:
-        folder.folder.remove()
+        folder.remove()
     manifest = make_manifest(paths, codebook, coder, options, shard)
     for old in folder.manifests().values():
         if old.get("settled"):
