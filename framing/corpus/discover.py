@@ -143,8 +143,8 @@ def _walk(top: str, prefix: str, finds: _Finds) -> None:
             finds.say(entry.path, shown, "not-read", _unreadable(suffix), _remedy(suffix), "note")
         elif not entry.is_file():
             finds.say(entry.path, shown, "no-file", "this is not a regular file", "remove it")
-        else:
-            new = NewsFile(entry.path, shown, suffix, entry.stat().st_size, _name(folder))
+        elif (size := _size(entry)) is not None:
+            new = NewsFile(entry.path, shown, suffix, size, _name(folder))
             old = finds.files.get(entry.path, new)
             finds.files[entry.path] = min(old, new, key=lambda file: file.shown)
 
@@ -157,6 +157,8 @@ def _entries(top: str, prefix: str, finds: _Finds) -> Iterator[tuple[str, os.Dir
         try:
             with os.scandir(folder) as listing:
                 entries = [entry for entry in listing if not entry.name.startswith(_HIDDEN)]
+        except FileNotFoundError:
+            continue  # somebody has removed it since it was listed
         except OSError:
             shown = prefix + printable(os.path.relpath(folder, top).replace(os.sep, "/"))
             finds.say(folder, shown, "unreadable", "the folder cannot be opened", "check its access rights")
@@ -175,6 +177,14 @@ def printable(name: str) -> str:
     ('caf%E9.txt', 'café.txt')
     """
     return "".join(f"%{ord(c) - 0xDC00:02X}" if "\udc80" <= c <= "\udcff" else c for c in name)
+
+
+def _size(entry: os.DirEntry[str]) -> int | None:
+    """Bytes; None for a file that somebody has removed since it was listed."""
+    try:
+        return entry.stat().st_size
+    except FileNotFoundError:
+        return None
 
 
 def _leads_to_itself(entry: os.DirEntry[str]) -> bool:

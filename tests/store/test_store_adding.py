@@ -199,13 +199,55 @@ def test_a_watched_file_is_taken_when_it_has_settled(tmp_path):
         if i < 3:
             (folder / "a.txt").write_text("One." * (i + 1))
         if i == 5:
-            (folder / "a.txt").write_text("One, mended.")
+            (folder / "a.txt").write_text("One, mended at last.")
 
     with closing(open_at(tmp_path / "n.db", create=True)) as store:
         watch = Watch(str(folder))
         assert looks(store, watch, 8, between) == [[("a", "added")], [("a", "changed")]]
         assert watch.waiting == []
-        assert [v.entry.text for v in store.history("a")] == ["One." * 3, "One, mended."]
+        assert [v.entry.text for v in store.history("a")] == ["One." * 3, "One, mended at last."]
+
+
+class Listing:
+    """A folder's entries, as ``os.scandir`` gives them."""
+
+    def __init__(self, entries):
+        self._entries = iter(entries)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self._entries)
+
+
+def test_what_vanishes_while_a_watch_looks_is_gone(tmp_path, monkeypatch):
+    """A folder and a file that are there when they are listed, and a step later are not; the others are taken."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "kept.txt").write_text("Kept.")
+    scandir = os.scandir
+
+    def scan(place):
+        if str(place) != str(folder):
+            return scandir(place)
+        (folder / "going").mkdir()
+        (folder / "short.txt").write_text("Here for a moment.")
+        with scandir(place) as entries:
+            found = Listing(list(entries))
+        (folder / "going").rmdir()
+        (folder / "short.txt").unlink()
+        return found
+
+    with closing(open_at(tmp_path / "n.db", create=True)) as store, monkeypatch.context() as patch:
+        patch.setattr("os.scandir", scan)
+        assert looks(store, Watch(str(folder)), 3, lambda _: None) == [[("kept", "added")]]
 
 
 def test_watched_names_do_not_clash(tmp_path):

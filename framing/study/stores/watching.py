@@ -120,7 +120,9 @@ def _states(folder: str, found: Found | None) -> dict[str, State]:
     tables = [path for path, _ in found.metadata] if found else []
     beside = tuple(number for path in tables for number in _state(path))
     paths = [file.path for file in found.files] if found else []
-    paths += [str(path) for path in Path(folder).rglob("*") if is_archive(path.name) and path.is_file()]
+    # Not rglob: it ends with an error where a folder vanishes while it looks.
+    below = (Path(place, name) for place, _, names in os.walk(folder) for name in names if is_archive(name))
+    paths += [str(path) for path in below if path.is_file()]
     return {path: (*_state(path), *beside) for path in paths}
 
 
