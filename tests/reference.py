@@ -77,16 +77,28 @@ class Hit:
 
 
 class Entries:
-    """The entries of a codebook, by the words they can start with (tried one by one, once a distinct word)."""
+    """The entries of a codebook, by the words they can start with: tried one by one, once a distinct word.
+
+    Only those are tried whose first slot has a word or stem with the letter that the word begins with; ``not`` takes
+    words that begin otherwise, so it is always tried.
+    """
 
     def __init__(self, codebook: Codebook) -> None:
         self.all = [(number, frame.name, entry) for number, (frame, entry) in enumerate(codebook.entries())]
         self.starting: dict[str, list[tuple[int, str, Entry]]] = {}
+        self.by_letter: dict[str, list[tuple[int, str, Entry]]] = {}
 
     def at(self, folded: str) -> list[tuple[int, str, Entry]]:
         if folded not in self.starting:
-            self.starting[folded] = [e for e in self.all if accepts(e[2].slots[0], folded)]
+            self.starting[folded] = [e for e in self.tried(folded[:1]) if accepts(e[2].slots[0], folded)]
         return self.starting[folded]
+
+    def tried(self, letter: str) -> list[tuple[int, str, Entry]]:
+        if letter not in self.by_letter:
+            firsts = [(e, {word[:1] for word in (*e[2].slots[0].words, *e[2].slots[0].stems)}) for e in self.all]
+            tried = [e for e, letters in firsts if letters & {letter, ""} or "not" in e[2].slots[0].words]
+            self.by_letter[letter] = tried
+        return self.by_letter[letter]
 
 
 def ends_from(f: Field, slots: Sequence[Slot], token: int) -> Iterator[int]:

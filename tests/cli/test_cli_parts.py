@@ -99,13 +99,14 @@ def test_a_run_carries_on_where_it_stopped(score, framing, whole, tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
-def test_a_kill_costs_at_most_the_batches_under_way(talks, tmp_path):
+def test_a_kill_costs_at_most_the_batches_under_way(framing, talks, tmp_path):
     """kill -9 in mid-run; the same command ends with the bytes of a run that was left in peace."""
     record = json.dumps({"text": "The duty is a case of trade bullying, they said. " * 60})
     (tmp_path / "big.jsonl").write_text((record + "\n") * 600, encoding="utf-8")
-    command = [sys.executable, "-m", "framing", "score", str(tmp_path / "big.jsonl"), "--codebook", str(talks)]
-    command += ["--table", "all", "--format", "csv", "--workers", "2", "--batch-size", "0.03", "-o"]
-    killed = [*command, str(tmp_path / "killed")]
+    arguments = ["score", tmp_path / "big.jsonl", "--codebook", talks, "--table", "all", "--format", "csv"]
+    arguments += ["--batch-size", "0.03", "-o"]
+    command = [sys.executable, "-m", "framing", *map(str, arguments)]
+    killed = [*command, str(tmp_path / "killed"), "--workers", "2"]
     run = subprocess.Popen(killed, env=environment(), start_new_session=True, stderr=subprocess.PIPE)
     marks = tmp_path / "killed" / "_parts" / "marks"
     until = time.monotonic() + 60
@@ -115,17 +116,12 @@ def test_a_kill_costs_at_most_the_batches_under_way(talks, tmp_path):
     run.communicate(timeout=60)  # its workers hold stderr too: the last of them has ended
     assert run.returncode == -signal.SIGKILL
     assert not list((tmp_path / "killed").glob("*.csv"))
-    before = {path: path.stat().st_mtime_ns for path in marks.glob("0*.json")}
-    assert len(before) >= 5
-    kept = {}
-    copy = tmp_path / "copy"
-    shutil.copytree(tmp_path / "killed", copy)
-    done = subprocess.run([*command, str(copy)], env=environment(), capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    kept = files(copy)
-    assert f"carrying on: {len(before)} batches" in done.stderr
-    subprocess.run([*command, str(tmp_path / "peace")], env=environment(), capture_output=True, check=True)
-    assert kept == files(tmp_path / "peace")
+    done = len(list(marks.glob("0*.json")))
+    assert done >= 5
+    again = framing(*arguments, tmp_path / "killed")
+    assert (again.code, f"carrying on: {done} batches" in again.err) == (0, True), again.err
+    assert framing(*arguments, tmp_path / "peace").code == 0
+    assert files(tmp_path / "killed") == files(tmp_path / "peace")
 
 
 def test_another_run_is_not_carried_on(score, framing, talks, news, awkward, tmp_path):
