@@ -20,7 +20,8 @@ Words64 = npt.NDArray[np.uint64]
 EIGHT = 8
 #: No piece is made of such bytes.
 _FREE = np.uint64(0xFFFFFFFFFFFFFFFF)
-_SHORT_BITS, _LONG_BITS = 18, 18
+#: The table asked for every piece is small enough for a processor's second cache; whoever finds no room in it is rare.
+_SHORT_BITS, _LONG_BITS = 16, 18
 _SPREAD, _SPREAD_TAIL = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 
 
