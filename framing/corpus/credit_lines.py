@@ -81,8 +81,9 @@ _LABELS = tuple(
 )
 _ALONE = frozenset(
     (
-        "advertisement|article continues below|close|comments|continue reading the main story|editor's picks|"
-        "getty images|listen to this article|loading...|loading…|more on this story|most read|print|"
+        "ad|advertisement|analysis/opinion:|article continues below|close|comments|continue reading the main story|"
+        "editor's picks|getty images|listen to this article|loading...|loading…|more on this...|more on this…|"
+        "more on this story|most read|photo|play video|print|[pullquote]|"
         "hot words|log in|menu|privacy policy|read more|recommended|recommended stories|related|related articles|"
         "related stories|related topics|save|see also|share|share full article|share this article|sign in|"
         "skip advertisement|skip to content|skip to main content|sponsored|story continued below|"
