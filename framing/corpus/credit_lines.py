@@ -91,7 +91,7 @@ _ALONE = frozenset(
     ).split("|")
 )
 #: What a page says about time: "5 min read", "3 hours ago".
-_CLOCKED = re.compile(r"\d+[- ](?:min(?:ute)?s? read|(?:min(?:ute)?|hour|day|week|month)s? ago)", re.IGNORECASE)
+_CLOCKED = re.compile(r"\d+[- ](?:min(?:ute)?s? read|(?:min(?:ute)?|hour|day|week|month|year)s? ago)", re.IGNORECASE)
 _RIGHTS = re.compile(
     r"(?:©|\([cC]\)|Copyright|COPYRIGHT)[^\n]{0,200}(?:\d{4}|[Rr]ights [Rr]eserved)[^\n]{0,200}"
     r"|All [Rr]ights [Rr]eserved\.?"
