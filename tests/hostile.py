@@ -24,7 +24,7 @@ GAPS = [
     *["''", "``", "‘‘", "’’", " “‘", "’” ", "”“", "“”", '""', " …” ", "“\n\n", ""],
     *["\u00ad", "\u200b", "\u200d", "\u2060", "\ufeff", "👨\u200d👩\u200d👧", "\u202e"],
 ]
-KINDS = "headline subheading banner byline caption credit date repeat".split()
+KINDS = "headline subheading banner byline caption credit date repeat inserted".split()
 PATTERNS = {
     "bullying": ["bully*", "trade bullying", "threat* ..3 tariff*|levy", "claims bully*", "u s", "threat* ..9 deal"],
     "talks": [

@@ -59,7 +59,10 @@ def annotate(article: Article) -> list[Field]:
     for kind, text in (("title", article.title), ("text", article.text)):
         words = split(text)
         if words:
-            fields.append(f := Field(text, kind, words, gaps_between(text, words)))
+            gaps = gaps_between(text, words)
+            if kind == "text":
+                words, gaps = without_inserted(article, words, gaps)
+            fields.append(f := Field(text, kind, words, gaps))
             blocks = block_tokens(f, article) if kind == "text" else []
             f.paragraphs = find_paragraphs(f, {edge for first, last, _ in blocks for edge in (first, last)})
             pair_quotations(f)
@@ -102,6 +105,16 @@ def gaps_between(text: str, words: list[tuple[int, int]]) -> list[str]:
     gaps[0] = FIELD_BORDER + gaps[0]
     gaps[-1] = gaps[-1] + FIELD_BORDER
     return gaps
+
+
+def without_inserted(
+    article: Article, words: list[tuple[int, int]], gaps: list[str]
+) -> tuple[list[tuple[int, int]], list[str]]:
+    """The words and gaps without those of blocks that a page put into a sentence; no text begins with one."""
+    spans = [(b.start, b.end) for b in article.blocks if b.kind == "inserted" and words[0][0] < b.start]
+    gone = [any(first <= start < end for first, end in spans) for start, _ in words]
+    kept = [word for word, out in zip(words, gone, strict=True) if not out]
+    return kept, [gap for gap, out in zip(gaps, [*gone, False], strict=True) if not out]
 
 
 # --- paragraphs -------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from framing.annotate.gaps import FIELD_BORDER
+from framing.annotate.inserted import take_out_inserted
 from framing.annotate.lines import paragraph_starts
 from framing.annotate.numbering import MARGIN, number_pieces
 from framing.annotate.pieces import edges_between
@@ -48,6 +49,7 @@ class Annotator:
         if len(self.vocabulary) > self._largest:
             self.vocabulary = Vocabulary()
         batch = self._split(articles, used_up)
+        take_out_inserted(batch)
         blocks = blocks_in_tokens(batch)
         batch.paragraph_token = paragraph_starts(batch, borders(batch, blocks))
         paired = pair_quotations(batch, self.vocabulary, batch.paragraph_token)

@@ -20,7 +20,8 @@ Words64 = npt.NDArray[np.uint64]
 EIGHT = 8
 #: No piece is made of such bytes.
 _FREE = np.uint64(0xFFFFFFFFFFFFFFFF)
-_SHORT_BITS, _LONG_BITS = 18, 18
+#: The table asked for every piece is small enough for a processor's second cache; whoever finds no room in it is rare.
+_SHORT_BITS, _LONG_BITS = 16, 18
 _SPREAD, _SPREAD_TAIL = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 
 
@@ -33,7 +34,7 @@ class Keys:
 
     def at(self, places: Ints) -> Keys:
         """The keys at some places."""
-        return Keys(self.head[places], self.tail[places])
+        return Keys(self.head.take(places), self.tail.take(places))
 
 
 class ShortSlots:
@@ -43,10 +44,10 @@ class ShortSlots:
         self._keys = np.full(1 << _SHORT_BITS, _FREE)
         self._numbers = np.zeros(1 << _SHORT_BITS, np.int32)
 
-    def find(self, keys: Words64) -> tuple[Ids, Flags]:
-        """The number of each key, and whether it is known; else the number means nothing."""
+    def find(self, keys: Words64) -> tuple[Ids, Ints]:
+        """The number of each key, and the places of those that are not known, whose number means nothing."""
         slot = _slots(keys, _SHORT_BITS)
-        return self._numbers.take(slot), np.asarray(self._keys.take(slot) == keys)
+        return self._numbers.take(slot), np.flatnonzero(self._keys.take(slot) != keys)
 
     def put(self, keys: Words64, numbers: Ids) -> Ints:
         """Keep the numbers; returns the places of those whose slot was taken."""
@@ -64,14 +65,13 @@ class LongSlots:
         self._tails = np.full(1 << _LONG_BITS, _FREE)
         self._numbers = np.zeros(1 << _LONG_BITS, np.int32)
 
-    def find(self, keys: Keys) -> tuple[Ids, Flags]:
+    def find(self, keys: Keys) -> tuple[Ids, Ints]:
         """As for short ones."""
         slot = self.slot(keys)
-        numbers, known = self._numbers.take(slot), self._holds(slot, keys)
-        left = np.flatnonzero(~known)
-        second = slot[left] ^ 1
-        numbers[left], known[left] = self._numbers.take(second), self._holds(second, keys.at(left))
-        return numbers, known
+        numbers, left = self._numbers.take(slot), np.flatnonzero(~self._holds(slot, keys))
+        second = slot.take(left) ^ 1
+        numbers[left] = self._numbers.take(second)
+        return numbers, left.compress(~self._holds(second, keys.at(left)))
 
     def put(self, keys: Keys, numbers: Ids) -> None:
         """Keep the numbers where there is room."""

@@ -34,13 +34,13 @@ class Polarity:
 
 def polarity(batch: Batch, start: Ints, end: Ints) -> Polarity:
     """The flags of matches ``[start, end)``, in tokens; ``start`` ascends."""
-    first = np.flatnonzero(np.append(True, start[1:] != start[:-1])[: len(start)])
-    times = np.diff(np.append(first, len(start)))
-    flags, near_verdict = _of_starts(batch, start[first], int((end - start).max(initial=0)))
-    out = Polarity(*(np.repeat(flag, times) for flag in flags))
-    rows = np.flatnonzero(np.repeat(near_verdict, times))
-    ends = np.append(batch.stop_token, batch.tokens)[batch.stop_of(start[rows]) + 1]
-    out.denied[rows] |= _denied_after(batch, end[rows], ends)
+    is_first = np.append(True, start[1:] != start[:-1])[: len(start)]
+    flags, near_verdict = _of_starts(batch, start.compress(is_first), int((end - start).max(initial=0)))
+    of_start = np.cumsum(is_first) - 1
+    out = Polarity(*(flag.take(of_start) for flag in flags))
+    rows = np.flatnonzero(near_verdict.take(of_start))
+    ends = np.append(batch.stop_token, batch.tokens).take(batch.stop_of(start.take(rows)) + 1)
+    out.denied[rows] |= _denied_after(batch, end.take(rows), ends)
     return out
 
 
@@ -52,7 +52,8 @@ def _of_starts(batch: Batch, start: Ints, longest: int) -> tuple[tuple[Flags, Fl
     words = _Signals(batch, start)
     negated, denied, hypothetical, near_verdict = (np.zeros(len(start), np.bool_) for _ in range(4))
     near = words.before(NEGATORS, NEGATION_REACH, Word.SCOPE_END | Word.IMPLICATIVE)
-    negated[near] = _negated(batch, start[near], batch.stop_token[batch.stop_of(start[near])])
+    starts = start.take(near)
+    negated[near] = _negated(batch, starts, batch.stop_token.take(batch.stop_of(starts)))
     denied[words.before(Word.DENIES, DENIAL_REACH, Word.SCOPE_END)] = True
     hypothetical[words.before(CONDITIONS, CONDITION_REACH, Word(0))] = True
     near_verdict[words.after(Word.FALSE | Word.FAKE, VERDICT_REACH + longest)] = True
@@ -73,12 +74,12 @@ class _Signals:
         matched = np.zeros(len(batch.stop_token) + 1, np.bool_)
         matched[ranks(batch.stop_token, start)] = True
         here = np.flatnonzero(matched.take(stretch))
-        self._tokens, stretch = tokens[here], stretch[here]
+        self._tokens, stretch = tokens.take(here), stretch.take(here)
         self._flags = batch.word_flags(self._tokens)
         bounds = np.append(batch.stop_token, batch.tokens)
-        self._first = bounds[stretch - 1]
+        self._first = bounds.take(stretch - 1)
         clause = np.append(batch.gaps_with(int(Gap.CLAUSE)), batch.tokens)
-        self._end = np.minimum(bounds[stretch], clause[np.searchsorted(clause[:-1], self._tokens, side="right")])
+        self._end = np.minimum(bounds.take(stretch), clause.take(ranks(clause[:-1], self._tokens)))
         self._start = start
 
     def before(self, sought: Word, reach: int, end: Word) -> Ints:
@@ -86,16 +87,16 @@ class _Signals:
 
         No word that is an ``end`` stands between them.
         """
-        here = _has(self._flags, sought)
-        tokens = self._tokens[here]
-        barriers = self._tokens[_has(self._flags, end)]
-        barrier = np.append(barriers, tokens[-1:] + reach)[np.searchsorted(barriers, tokens, side="right")]
-        return self._between(tokens + 1, np.minimum(np.minimum(tokens + reach, barrier) + 1, self._end[here]))
+        here = np.flatnonzero(_has(self._flags, sought))
+        tokens = self._tokens.take(here)
+        barriers = self._tokens.compress(_has(self._flags, end))
+        barrier = np.append(barriers, tokens[-1:] + reach).take(ranks(barriers, tokens))
+        return self._between(tokens + 1, np.minimum(np.minimum(tokens + reach, barrier) + 1, self._end.take(here)))
 
     def after(self, sought: Word, reach: int) -> Ints:
         """The matches that start no more than ``reach`` tokens before such a word, in its stretch."""
-        here = _has(self._flags, sought)
-        tokens, first = self._tokens[here], self._first[here]
+        here = np.flatnonzero(_has(self._flags, sought))
+        tokens, first = self._tokens.take(here), self._first.take(here)
         return self._between(np.maximum(tokens - reach, first), tokens)
 
     def _between(self, first: Ints, end: Ints) -> Ints:
@@ -118,18 +119,19 @@ def _negated(batch: Batch, start: Ints, sentence: Ints) -> Flags:
     for step in range(1, NEGATION_REACH + 1):
         token = start[walking] - step
         going = (token >= sentence[walking]) & ~_has(batch.gap_flags(token + 1), Gap.CLAUSE)
-        walking, token = walking[going], token[going]
+        walking, token = walking.compress(going), token.compress(going)
         if not len(walking):
             break
         word = batch.word_flags(token)
-        going = ~that_seen[walking] | _has(word, Word.BELIEVES) | _negator(batch, token, word)
+        negator = _negator(batch, token, word)
+        going = ~that_seen[walking] | _has(word, Word.BELIEVES) | negator
         that_seen[walking] = _has(word, Word.THAT)
-        found = going & _negator(batch, token, word)
+        found = going & negator
         counts = found & _really_negates(batch, token, word, start[walking], sentence[walking])
         counts &= ~(definite[walking] & (step > 2))
-        negated[walking[counts]] = True
+        negated[walking.compress(counts)] = True
         going &= ~found & ~_has(word, Word.SCOPE_END | Word.IMPLICATIVE)
-        walking = walking[going]
+        walking = walking.compress(going)
     return negated
 
 
@@ -168,7 +170,7 @@ def _denied_after(batch: Batch, end: Ints, sentence_end: Ints) -> Flags:
     for step in range(VERDICT_REACH):
         token = end[walking] + step
         going = token < sentence_end[walking]
-        walking, token = walking[going], token[going]
+        walking, token = walking.compress(going), token.compress(going)
         if not len(walking):
             break
         word = batch.word_flags(token)
@@ -176,6 +178,6 @@ def _denied_after(batch: Batch, end: Ints, sentence_end: Ints) -> Flags:
         news &= token + 1 < sentence_end[walking]
         named = _has(batch.word_flags(np.maximum(token - 1, 0)), Word.DEFINITE)  # "the groundless tariffs"
         verdict = (_has(word, Word.FALSE) & ~named) | (_has(word, Word.FAKE) & news)
-        found[walking[verdict]] = True
+        found[walking.compress(verdict)] = True
         walking = walking[~verdict & ~_has(batch.gap_flags(np.minimum(token + 1, batch.tokens)), Gap.CLAUSE)]
     return found

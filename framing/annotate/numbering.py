@@ -12,10 +12,11 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from framing.annotate.keycache import EIGHT, Keys
+from framing.annotate.arrays import merged
+from framing.annotate.keycache import EIGHT, Keys, Words64
 from framing.annotate.pieces import Edges
 from framing.annotate.vocabulary import Vocabulary
-from framing.records.batch import Flags, Ids, Ints
+from framing.records.batch import Ids, Ints
 
 #: Bytes that a buffer must have behind its last word.
 MARGIN = 2 * EIGHT
@@ -72,28 +73,34 @@ class _Numbering:
         unknown = [np.zeros(0, np.int64)]
         for step in _steps(len(start)):
             first, size = start[step], end[step] - start[step]
-            ids[step], found = short.find(self._eight[first] & _SHORT_MASKS.take(size, mode="clip"))
-            rest = np.flatnonzero(~found)
-            ids[step][rest], found = self._longer(first[rest], size[rest])
-            unknown.append(rest[~found] + step.start)
+            eight = self._eight[first]
+            ids[step], rest = short.find(eight & _SHORT_MASKS.take(size, mode="clip"))
+            ids[step][rest], left = self._longer(eight.take(rest), first.take(rest), size.take(rest))
+            unknown.append(rest.take(left) + step.start)
             if sum(map(len, unknown)) > _PUT_OFF or step.stop >= len(start):
                 put_off = np.concatenate(unknown)
                 ids[put_off] = self._unknown(start[put_off], end[put_off] - start[put_off])
                 unknown = []
         return ids
 
-    def _keys(self, start: Ints, length: Ints) -> Keys:
-        head = self._eight[start] & _MASKS.take(length, mode="clip")
+    def _keys(self, eight: Words64, start: Ints, length: Ints) -> Keys:
+        """The keys of pieces, given the ``eight`` bytes from their start on."""
+        head = eight & _MASKS.take(length, mode="clip")
         return Keys(head, self._eight[start + EIGHT] & _MASKS.take(length - EIGHT, mode="clip"))
 
-    def _longer(self, start: Ints, length: Ints) -> tuple[Ids, Flags]:
-        """The id of each piece that is not among the short ones, and whether it is known."""
-        ids, found = self._vocabulary.slots.long.find(self._keys(start, length))
-        return ids, found & (length <= 2 * EIGHT)
+    def _longer(self, eight: Words64, start: Ints, length: Ints) -> tuple[Ids, Ints]:
+        """The id of each piece that is not among the short ones, and the places of those that are not known."""
+        ids, left = self._vocabulary.slots.long.find(self._keys(eight, start, length))
+        beyond = np.flatnonzero(length > 2 * EIGHT)
+        return ids, merged(left, beyond) if len(beyond) else left
 
     def _unknown(self, start: Ints, length: Ints) -> Ids:
         """The id of each piece that had no slot; of those with the same key, most often only one is looked up."""
-        slots, keys, pieces = self._vocabulary.slots, self._keys(start, length), np.arange(len(start))
+        slots, keys, pieces = (
+            self._vocabulary.slots,
+            self._keys(self._eight[start], start, length),
+            np.arange(len(start)),
+        )
         short = np.flatnonzero(length <= 2 * EIGHT)
         alike = pieces.copy()
         alike[short] = short[slots.alike(keys.at(short))]

@@ -21,13 +21,7 @@ TokenBlock = tuple[int, int, int]
 
 def blocks_in_tokens(batch: Batch) -> dict[int, list[TokenBlock]]:
     """The blocks of each text field as token spans, ordered; fields without blocks are left out."""
-    text_fields = np.flatnonzero(batch.field_kind == TEXT)
-    articles = batch.field_article[text_fields].tolist()
-    found = [
-        (field, block)
-        for field, article in zip(text_fields.tolist(), articles, strict=True)
-        for block in sorted(batch.articles[article].blocks, key=_start)
-    ]
+    found = text_blocks(batch)
     fields = np.array([field for field, _ in found], np.int64)
     edges = np.array([(block.start, block.end) for _, block in found], np.int64).reshape(-1, 2)
     tokens = np.searchsorted(batch.word_start, batch.to_bytes(edges, fields[:, None])).tolist()
@@ -37,6 +31,17 @@ def blocks_in_tokens(batch: Batch) -> dict[int, list[TokenBlock]]:
         if end > first:
             spans.append((first, end, _PLACE.get(block.kind, NOT_SCORED)))
     return out
+
+
+def text_blocks(batch: Batch) -> list[tuple[int, Block]]:
+    """The blocks of all texts, each with its field, by place."""
+    text_fields = np.flatnonzero(batch.field_kind == TEXT)
+    articles = batch.field_article[text_fields].tolist()
+    return [
+        (field, block)
+        for field, article in zip(text_fields.tolist(), articles, strict=True)
+        for block in sorted(batch.articles[article].blocks, key=_start)
+    ]
 
 
 def _start(block: Block) -> int:

@@ -16,6 +16,7 @@ from framing.corpus.furniture import END as FURNITURE_END
 from framing.corpus.furniture import STARTS as FURNITURE
 from framing.corpus.furniture import furniture_kind
 from framing.corpus.headings import find_headline, find_subheadings
+from framing.corpus.inserted import find_inserted
 from framing.corpus.layout import EDGE, OPENING, Layout
 from framing.corpus.phrases import Phrases
 from framing.corpus.textdate import date_line
@@ -53,6 +54,7 @@ def find_blocks(layout: Layout, title: str, banners: Phrases) -> tuple[Block, ..
         blocks += _subheadings(layout, candidates, marked) if candidates else ()
     if layout.dateline is not None:
         blocks += _dateline(layout.dateline, layout.text, marked)
+    blocks += [block for block in find_inserted(layout) if not _any_holds(blocks, block)]
     if len(blocks) > 1:
         blocks.sort(key=lambda block: block.start)
     return tuple(blocks)
@@ -159,6 +161,10 @@ def _subheadings(layout: Layout, candidates: list[int], marked: dict[int, Block]
 def _dateline(found: Dateline, text: str, marked: dict[int, Block]) -> Iterator[Block]:
     if not any(block.start <= found.start < block.end for block in marked.values()):
         yield Block(found.start, found.start + len(text[found.start : found.end].rstrip()), "dateline")
+
+
+def _any_holds(blocks: list[Block], one: Block) -> bool:
+    return any(block.start < one.end and one.start < block.end for block in blocks)
 
 
 def _same(title: str, words: str) -> bool:

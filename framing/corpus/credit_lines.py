@@ -81,8 +81,9 @@ _LABELS = tuple(
 )
 _ALONE = frozenset(
     (
-        "advertisement|article continues below|close|comments|continue reading the main story|editor's picks|"
-        "getty images|listen to this article|loading...|loading…|more on this story|most read|print|"
+        "ad|advertisement|analysis/opinion:|article continues below|close|comments|continue reading the main story|"
+        "editor's picks|getty images|listen to this article|loading...|loading…|more on this...|more on this…|"
+        "more on this story|most read|photo|play video|print|[pullquote]|"
         "hot words|log in|menu|privacy policy|read more|recommended|recommended stories|related|related articles|"
         "related stories|related topics|save|see also|share|share full article|share this article|sign in|"
         "skip advertisement|skip to content|skip to main content|sponsored|story continued below|"
@@ -90,7 +91,7 @@ _ALONE = frozenset(
     ).split("|")
 )
 #: What a page says about time: "5 min read", "3 hours ago".
-_CLOCKED = re.compile(r"\d+[- ](?:min(?:ute)?s? read|(?:min(?:ute)?|hour|day|week|month)s? ago)", re.IGNORECASE)
+_CLOCKED = re.compile(r"\d+[- ](?:min(?:ute)?s? read|(?:min(?:ute)?|hour|day|week|month|year)s? ago)", re.IGNORECASE)
 _RIGHTS = re.compile(
     r"(?:©|\([cC]\)|Copyright|COPYRIGHT)[^\n]{0,200}(?:\d{4}|[Rr]ights [Rr]eserved)[^\n]{0,200}"
     r"|All [Rr]ights [Rr]eserved\.?"

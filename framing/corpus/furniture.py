@@ -8,22 +8,27 @@ import re
 STARTS = (
     "Media playback is unsupported", "JUST WATCHED", "NOW WATCH", "Thank you for signing up", "Enlarge this image",
     "Follow ", "Getty Images ", "Graphic by ", "Image ", "Updated", "—", "–", "--", "Morning ", "CLOSE ",
+    "Newsletter ", "Photos: ", "Play Video", "Your browser ",
 )  # fmt: skip
 #: How a newsletter's line may end that begins with its name.
 END = "Sign up here."
 #: How all other lines begin that are furniture wherever they stand.
 _HEADS = (
     *STARTS, "Slideshow", "This article", "This story", "Newsletter", "Click ", "Watch the", "Read ", "Learn more",
-    "Find out more", "More from", "Related ", "Photo illustration", "Illustration",
+    "Find out more", "More from", "Related ", "Photo illustration", "Illustration", "( Also on", "(Also on",
+    "toggle caption", "hide caption",
 )  # fmt: skip
 #: Their first letters, and their first signs where they are shorter.
 _KEY = 3
+_LONGEST = 600
 _KEYS = frozenset(start[:_KEY] for start in _HEADS if len(start) >= _KEY)
 _DASHES = frozenset(start[0] for start in _HEADS if len(start) < _KEY)
 _NAME = r"(?:[A-Z][\w.’'-]+ ?){2,4}"
 _TEASER = re.compile(
     r"Media playback is unsupported\b.*|JUST WATCHED\b.*|NOW WATCH: .*|Thank you for signing up\. .*"
-    r"|Slideshow \(\d+ Images?\)|This (?:article|story) (?:is )?tagged under\b.*|Newsletter [Ss]ign-?\s?[Uu]p"
+    r"|Slideshow \(\d+ Images?\)|This (?:article|story) (?:is )?tagged under\b.*"
+    r"|Newsletter [Ss]ign-?\s?[Uu]p(?: Continue reading\b.*)?"
+    r"|\( ?Also on [A-Z][\w ]{2,30}: .{5,200}\)|Your browser (?:does not|doesn['’]t) support .{3,160}"
     r"|Follow (?:@\w+|[A-Z][\w.’' -]{2,60} on (?:Twitter|Facebook|Instagram|X)\b.{0,80})"
     r"|Click (?:here )?for more\b.{0,80}|Watch the latest video at \S+"
     r"|.{10,280}\b[Nn]ewsletter\b.{0,200}\b(?:Sign up here\.?|[Bb]y signing up,? you agree\b.*)"
@@ -34,9 +39,13 @@ _LINK = re.compile(
     r"|Related (?=[A-Z0-9])[^.!?]{5,120}|.{5,250}[^.!?”\"] Read more"
 )
 _CAPTION = re.compile(
-    r"Enlarge this image\b.*|Image [A-Z].{5,300} Credit .{2,100}|Getty Images [A-Z].{20,300}|CLOSE [A-Z][a-z].{20,400}"
+    r"Image (?:copyright|source),? .{2,80}? Image caption .{3,400}|(?:toggle|hide) caption\b.{0,120}"
+    r"|Play Video (?:\d+:\d\d )?[^.!?]{5,200}"
+    r"|Enlarge this image\b.*|Image [A-Z].{5,300} Credit .{2,100}|Getty Images [A-Z].{20,300}|CLOSE [A-Z][a-z].{20,400}"
     r"|(?:Photo illustration|Graphic|Illustration) by .{2,60}\. Photos? by .{2,200}"
 )
+#: A gallery of pictures with all its captions, in one line of any length.
+_GALLERY, _GALLERY_LEAF = "Photos: ", "Hide Caption"
 _UPDATED = re.compile(r"(?:—|–|--)?\s?Updated:? (?:at |on )?(?:[A-Z][a-z]{2,8}\.?,? |\d{1,2}:\d\d).{0,60}")
 _ASSISTED = re.compile(
     r"(?:—|–|--)\s?With (?:additional )?(?:reporting|assistance|help) (?:from|by) .{3,250}"
@@ -60,7 +69,9 @@ def furniture_kind(words: str, before: int, after: int) -> str:
     >>> furniture_kind("Slideshow (4 Images)", 20, 9), furniture_kind("Slideshows bored him.", 20, 9)
     ('banner', '')
     """
-    if len(words) > 500:
+    if words.startswith(_GALLERY) and _GALLERY_LEAF in words:
+        return "caption"
+    if len(words) > _LONGEST:
         return ""
     return _anywhere(words) or (_at_an_end(words, before, after) if before < 8 or after < 6 else "")
 

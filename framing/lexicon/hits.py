@@ -24,7 +24,8 @@ class Hits:
 
     def where(self, keep: Flags | Ints) -> Hits:
         """The hits at a mask or at positions."""
-        return Hits(self.start[keep], self.end[keep], self.entry[keep])
+        places = np.flatnonzero(keep) if keep.dtype == np.bool_ else keep
+        return Hits(self.start.take(places), self.end.take(places), self.entry.take(places))
 
 
 def joined(parts: Sequence[Hits]) -> Hits:

@@ -80,7 +80,7 @@ class Matcher:
             fits = ~has | self._words.stand(batch, start + j, self.compiled.slots[entry, j])
             if j:
                 fits &= ~has | adjacent(batch, start + j)
-            start, entry = start[fits], entry[fits]
+            start, entry = start.compress(fits), entry.compress(fits)
         return Hits(start, start + self.compiled.length[entry], entry)
 
 
@@ -91,9 +91,9 @@ def _allowed(batch: Batch, hits: Hits) -> Flags:
     keep = in_prose.take(stretch - 1) & (hits.end <= np.append(batch.stop_token, batch.tokens).take(stretch))
     hyphens = np.zeros(batch.tokens + 1, np.bool_)
     hyphens[batch.gaps_with(int(Gap.HYPHEN))] = True
-    after = np.flatnonzero(hyphens[hits.start])
+    after = np.flatnonzero(hyphens.take(hits.start))
     keep[after[(batch.word_flags(hits.start[after] - 1) & int(Word.PREFIX)) != 0]] = False
-    before = np.flatnonzero(hyphens[hits.end])
+    before = np.flatnonzero(hyphens.take(hits.end))
     end = np.minimum(hits.end[before], batch.tokens - 1)
     keep[before[(batch.word_flags(end) & int(Word.SUFFIX)) != 0]] = False
     return np.asarray(keep)

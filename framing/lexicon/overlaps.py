@@ -49,7 +49,7 @@ def in_order(hits: Hits) -> Hits:
 
 def _unshielded(hits: Hits, compiled: CompiledCodebook) -> Hits:
     """Hits that no excluding entry of their frame touches."""
-    excludes = compiled.exclude[hits.entry]
+    excludes = compiled.exclude.take(hits.entry)
     if not excludes.any():
         return hits
     shields, others = hits.where(excludes), hits.where(~excludes)
@@ -68,13 +68,13 @@ def _first_come(hits: Hits, compiled: CompiledCodebook) -> Flags:
     keep = np.zeros(len(hits), np.bool_)
     if not len(hits):
         return keep
-    frame = compiled.frame[hits.entry]
+    frame = compiled.frame.take(hits.entry)
     by_frame = grouped(frame)
-    hits, frame = hits.where(by_frame), frame[by_frame]
+    hits, frame = hits.where(by_frame), frame.take(by_frame)
     longest = _longest(hits, frame)
-    hits, frame = hits.where(longest), frame[longest]
+    hits, frame = hits.where(longest), frame.take(longest)
     reach = 1 + int(hits.end.max())
-    keep[by_frame[longest]] = _leftmost(frame * reach + hits.start, frame * reach + hits.end)
+    keep[by_frame.take(longest)] = _leftmost(frame * reach + hits.start, frame * reach + hits.end)
     return keep
 
 
@@ -83,7 +83,7 @@ def _longest(hits: Hits, frame: Ints) -> Ints:
     new_start = np.append(True, (frame[1:] != frame[:-1]) | (hits.start[1:] != hits.start[:-1]))
     new_end = new_start | np.append(True, hits.end[1:] != hits.end[:-1])
     first_of_span = np.maximum.accumulate(np.where(new_end, np.arange(len(hits)), 0))
-    return np.asarray(first_of_span[np.append(new_start[1:], True)])
+    return first_of_span.compress(np.append(new_start[1:], True))
 
 
 def _leftmost(first: Ints, last: Ints) -> Flags:

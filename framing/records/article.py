@@ -11,6 +11,8 @@ GIVEN, PROPOSED, UNKNOWN = "given", "proposed", "unknown"
 
 #: Blocks that are scored, a headline as headline, a subheading as body; all other kinds are shown and not scored.
 SCORED_BLOCKS = frozenset({"headline", "subheading"})
+#: The kind of a block that stands in the middle of a sentence, which goes on behind it.
+INSERTED = "inserted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ class Block:
     """``[start, end)`` of the text that is not running prose, in code points.
 
     Kinds: ``headline``, ``subheading`` (both scored); ``banner``, ``byline``, ``caption``,
-    ``credit``, ``date``, ``dateline``, ``repeat`` (shown, not scored).
+    ``credit``, ``date``, ``dateline``, ``repeat`` (shown, not scored); ``inserted`` (the same, and the sentence
+    in which it stands goes on behind it).
     """
 
     start: int

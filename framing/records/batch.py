@@ -98,17 +98,17 @@ class Batch:
 
     def gap_flags(self, gaps: Ints) -> Ints:
         """Facts of the gaps before the given tokens."""
-        return self.flags[self.gap_id[gaps]]
+        return self.flags.take(self.gap_id.take(gaps))
 
     def gaps_with(self, facts: int) -> Ints:
         """The gaps that have any of the facts, ascending; the one after the last token may be among them."""
         if self._odd_flags is None:
             self._odd_flags = self.gap_flags(self.odd_gaps).astype(np.int32)
-        return np.asarray(self.odd_gaps[(self._odd_flags & facts) != 0])
+        return self.odd_gaps.compress((self._odd_flags & facts) != 0)
 
     def word_flags(self, tokens: Ints) -> Ints:
         """Facts of the given tokens."""
-        return self.flags[self.word_id[tokens]]
+        return self.flags.take(self.word_id.take(tokens))
 
     def field_of(self, tokens: Ints) -> Ints:
         """Which field each token stands in."""
@@ -128,7 +128,7 @@ class Batch:
 
     def place_of(self, tokens: Ints) -> Ints:
         """HEADLINE, LEAD, BODY or NOT_SCORED for each token."""
-        return self.segment_place[np.searchsorted(self.segment_token, tokens, side="right") - 1]
+        return self.segment_place.take(np.searchsorted(self.segment_token, tokens, side="right") - 1)
 
     def to_chars(self, positions: Offsets, fields: Ints) -> Ints:
         """Code points from the start of ``fields`` for byte ``positions`` in the buffer."""

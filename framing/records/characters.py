@@ -33,15 +33,14 @@ class Characters:
 
     def of_bytes(self, positions: Offsets, fields: Ints) -> Ints:
         """Code points from the start of ``fields`` for byte ``positions``."""
-        return np.asarray(positions - np.searchsorted(self._inside, positions) - self._first[fields])
+        return np.asarray(positions - np.searchsorted(self._inside, positions) - self._first.take(fields))
 
     def of_spans(self, first: Offsets, last: Offsets, fields: Ints) -> tuple[Ints, Ints]:
         """Code points of the byte spans ``[first, last)``, whose starts ascend; few hold more than ASCII."""
         before = ranks(self._inside, first - 1)
-        start = first - before - self._first[fields]
-        within = np.append(self._inside, np.iinfo(np.int64).max)[before] < last
+        start = first - before - self._first.take(fields)
+        wide = np.flatnonzero(np.append(self._inside, np.iinfo(np.int64).max).take(before) < last)
         length = last - first
-        wide = np.flatnonzero(within)
         length[wide] -= np.searchsorted(self._inside, last[wide]) - before[wide]
         return start, start + length
 

@@ -216,7 +216,7 @@ def test_real_articles_keep_nearly_all_their_words() -> None:
     marked = total = 0
     for record in records:
         found = find_blocks(Layout(record["text"]), record["title"], load_outlets().banners)
-        marked += sum(b.end - b.start for b in found if b.kind not in ("headline", "subheading"))
+        marked += sum(b.end - b.start for b in found if b.kind not in ("headline", "subheading", "inserted"))
         total += len(record["text"])
     assert marked / total < 0.03
 
@@ -235,6 +235,19 @@ def test_real_articles_keep_nearly_all_their_words() -> None:
         ("Mill Watch is a daily newsletter on looms and levies. Sign up here.", "banner"),
         ("Enlarge this image toggle caption Ada Lin/NPR Ada Lin/NPR", "caption"),
         ("Getty Images Weavers walk past the gate of the mill that closed in the spring.", "caption"),
+        ("( Also on VALLEY POST: Crews back a pause at the port)", "banner"),
+        ("Your browser does not support the player.", "banner"),
+        ("Newsletter Sign Up Continue reading the main story Please say that you are a weaver.", "banner"),
+        ("More On This...", "banner"),
+        ("[pullquote]", "banner"),
+        ("Image copyright Ada Lin Image caption Weavers say they fear a longer trade war.", "caption"),
+        ("toggle caption Ada Lin/NPR", "caption"),
+        ("Play Video 2:14 Weavers walk past the gate", "caption"),
+        (
+            "Photos: Mills Mills – A gate is shut. Hide Caption 1 of 2 Photos: Mills – They talk. "
+            + "Looms stand." * 80,
+            "caption",
+        ),
         ("Graphic by the desk. Photos by Ada Lin/AFP via Getty Images.", "caption"),
     ],
 )
@@ -270,6 +283,9 @@ def test_closing_lines(line: str, kind: str) -> None:
         "Image is everything to a mill that sells shirts.",
         "The crews and the owners contributed.",
         "Slideshows bored the crews.",
+        "Photos: they were what the crews had asked for, said Po, and nobody had taken any.",
+        "Your browser of books will find none about looms, the port said.",
+        "Newsletter writers, too, asked for a pause.",
     ],
 )
 def test_prose_that_looks_like_furniture(line: str) -> None:

@@ -23,6 +23,9 @@ from framing.annotate.attribution.speakers import Offices, Speakers, find_speake
 _SPOKESPEOPLE = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 _RESOLVABLE = ("he", "she", "they")
 _SINGULAR = ("he", "she")
+#: What stands for a thing that spoke, and with what no name ends.
+_POINTING = frozenset("it this that these those".split())
+_NO_END = frozenset("a an the there".split())
 
 
 @dataclass(slots=True)
@@ -70,7 +73,11 @@ class Namer:
         names = [""] * len(use)
         texts = self._layout.passage.texts(self._speakers.start[use[named]], self._speakers.end[use[named]])
         for place, text in zip(named.tolist(), texts, strict=True):
-            names[place] = clean_name(text)
+            names[place] = name = clean_name(text)
+            if name.lower() in _POINTING:
+                names[place], ambiguous[place] = f"{name.lower()} (unresolved)", True
+            elif name.rsplit(" ", 1)[-1] in _NO_END:
+                names[place] = ""
         pronouns = np.flatnonzero(self._speakers.pronoun[use])
         for place, row in zip(pronouns.tolist(), use[pronouns].tolist(), strict=True):
             names[place], party[place], kind[place], doubtful = self._settle(row)

@@ -115,7 +115,7 @@ class Bridge:
         return Findings(
             start=hits.start,
             end=hits.end,
-            frame=self._matcher.compiled.frame[hits.entry],
+            frame=self._matcher.compiled.frame.take(hits.entry),
             entry=hits.entry,
             voice=voice,
             negated=flags.negated,

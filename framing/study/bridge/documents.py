@@ -31,9 +31,16 @@ def documents_of(batch: Batch) -> dict[str, Document]:
 def _edges(batch: Batch, start: Ints, end: Ints) -> tuple[Ints, Ints]:
     """Code points of token spans, with the marks and stops that belong to their first and last word."""
     first = [int(batch.word_start[a]) - before_sentence(batch.pieces[batch.gap_id[a]]) for a in start.tolist()]
-    last = [int(batch.word_end[b - 1]) + after_sentence(batch.pieces[batch.gap_id[b]]) for b in end.tolist()]
+    last = [_gap_start(batch, b) + after_sentence(batch.pieces[batch.gap_id[b]]) for b in end.tolist()]
     fields = batch.field_of(start)
     return batch.to_chars(np.array(first, np.int64), fields), batch.to_chars(np.array(last, np.int64), fields)
+
+
+def _gap_start(batch: Batch, token: int) -> int:
+    """Where the gap before a token starts: most often where the token before it ends."""
+    if token == batch.tokens:
+        return int(batch.word_end[token - 1])
+    return int(batch.word_start[token]) - len(batch.pieces[batch.gap_id[token]].encode())
 
 
 def _sentences(batch: Batch) -> dict[int, list[Sentence]]:

@@ -64,7 +64,7 @@ class Standing:
         """Looked up once for all tables and stretches between stops: no border of another kind lies inside of one."""
         stretch = ranks(batch.stop_token, found.start) - 1
         is_first = _changes(stretch)
-        at = batch.stop_token.take(stretch[is_first])
+        at = batch.stop_token.take(stretch.compress(is_first))
         field = ranks(batch.field_token, at) - 1
         in_text = (batch.field_kind.take(field) != TITLE).astype(np.int64)
         sentence = ranks(batch.sentence_token, at)
@@ -118,13 +118,13 @@ def count_table(batch: Batch, found: Findings, stands: Standing, labels: Labels)
     """Matches added up by article, frame, voice and place."""
     shape = (len(batch.articles), len(labels.frames), len(VOICES), len(PLACES))
     key = ((stands.article * shape[1] + found.frame) * shape[2] + found.voice) * shape[3] + stands.place
-    sentences = 1 + len(batch.sentence_token)
-    in_sentence = key * sentences + stands.sentence
+    sentence_bits = len(batch.sentence_token).bit_length()
+    in_sentence = (key << sentence_bits) | stands.sentence
     in_sentence.sort()
     new_sentence = _changes(in_sentence)
-    cell = in_sentence // sentences
+    cell = in_sentence >> sentence_bits
     first = np.flatnonzero(_changes(cell))
-    cells = cell[first]
+    cells = cell.take(first)
     doc, frame, voice, place = np.unravel_index(cells, shape)
     return COUNTS.from_columns(
         {
@@ -134,7 +134,7 @@ def count_table(batch: Batch, found: Findings, stands: Standing, labels: Labels)
             "voice": category(voice, VOICES),
             "where": category(place, PLACES),
             "matches": np.diff(np.append(first, len(cell))),
-            "negated": np.bincount(np.searchsorted(cells, key[found.negated]), minlength=len(cells)),
+            "negated": np.bincount(np.searchsorted(cells, key.compress(found.negated)), minlength=len(cells)),
             "sentences": _sums(new_sentence, first),
         }
     )

@@ -1,0 +1,44 @@
+"""Links to other articles that a page put into the middle of a sentence, behind the name of whoever they are about.
+
+Some sites follow a name by the same name in full, without a space the headlines of what else they wrote about that
+person, and MORE: "Rep. Ann Lee Ann Mary LeeLee visits dairy farms Five bills to watch MORE (D-Ohio) said". Both the
+name that comes again and that word must be there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from framing.corpus.layout import Layout
+from framing.records.article import INSERTED, Block
+
+_MORE = " MORE"
+#: The word, but not in a stretch of capitals.
+_ENDS = re.compile(rf"{_MORE}\b(?!\s[A-Z]{{2}})")
+#: So many characters at most are a name and three headlines.
+_LONGEST = 900
+#: A text that holds the word more often than this is none of these sites'.
+_OFTEN = 1_000
+_NAME = r"(?:[A-Z(][\w.’'()-]{0,30}|de|van|von|der|la)\s"
+_HEADLINE = r"(?=[A-Z\d‘“'\"])"
+#: A last name, and the full name with the same last name (its spelling may differ) and a headline at once behind it;
+#: or first and last name, and both again with a space behind them.
+_AGAIN = re.compile(
+    rf"\b(?P<last>[A-Z][a-z’'][\w’'-]{{0,2}})[\w’'-]*\s(?=(?:{_NAME}){{1,5}}(?P=last)[a-z’'-]*{_HEADLINE})"
+    rf"|\b(?P<first>[A-Z][a-z’'][\w’'-]*)\s(?P<name>[A-Z][a-z’'][\w’'-]*)\s"
+    rf"(?=(?P=first)\s(?:{_NAME}){{0,3}}(?P=name)\s{_HEADLINE})"
+)
+
+
+def find_inserted(layout: Layout) -> Iterator[Block]:
+    """Such links, from the name that comes again to the word MORE."""
+    if _MORE.encode() not in layout.encoded:
+        return
+    text, free = layout.text, 0
+    for more in islice(_ENDS.finditer(text), _OFTEN):
+        begin = max(free, text.rfind("\n", free, more.start()) + 1, more.start() - _LONGEST)
+        if found := _AGAIN.search(text, begin, more.start()):
+            yield Block(found.end(), more.end(), INSERTED)
+            free = more.end()
