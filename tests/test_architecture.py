@@ -150,3 +150,11 @@ def test_importing_framing_is_free():
 def test_help_is_free(arguments: list[str]):
     """``framing --help`` and its like load no heavy library."""
     assert loaded_by("framing", *arguments) == set()
+
+
+def test_a_small_report_loads_no_scipy(tmp_path: Path):
+    """Two articles of which nobody knows the date: what numpy and pandas do is enough."""
+    for name in ("north", "south"):
+        (tmp_path / f"{name}.txt").write_text(f"A threat from the {name}\n\nThe ministry said duties would rise.\n")
+    named = [str(tmp_path / "north.txt"), str(tmp_path / "south.txt"), "-o", str(tmp_path / "page.html")]
+    assert loaded_by("framing", "report", *named) == {"numpy", "pandas", "pyarrow", "jinja2"}

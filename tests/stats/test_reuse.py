@@ -103,7 +103,7 @@ def test_levels(containment, level):
 
 
 def test_without_enough_that_is_shared_nothing_is_multiplied(monkeypatch):
-    """Two texts of 40 words with 7 in common: the bound says that no pair can reach .10, and is exact where one does."""
+    """Two texts of 40 words with 7 in common: no pair can reach .10, and that is known before; one reaches 3/36."""
     shared = list(range(7))
     stream = WordStream.of([shared + list(range(100, 133)), shared + list(range(200, 233))])
     assert len(find_pairs(stream, least=3 / 36)) == 1
