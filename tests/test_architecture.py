@@ -153,8 +153,8 @@ def test_help_is_free(arguments: list[str]):
 
 
 def test_a_small_report_loads_no_scipy(tmp_path: Path):
-    """Two articles of which nobody knows the date: what numpy and pandas do is enough."""
-    for name in ("north", "south"):
-        (tmp_path / f"{name}.txt").write_text(f"A threat from the {name}\n\nThe ministry said duties would rise.\n")
+    """Two articles without dates that share no wording: what numpy and pandas do is enough."""
+    (tmp_path / "north.txt").write_text("A threat from the north\n\nThe ministry said duties would rise.\n")
+    (tmp_path / "south.txt").write_text("Hopes of a truce\n\nBoth sides call their first day of talks frank.\n")
     named = [str(tmp_path / "north.txt"), str(tmp_path / "south.txt"), "-o", str(tmp_path / "page.html")]
     assert loaded_by("framing", "report", *named) == {"numpy", "pandas", "pyarrow", "jinja2"}
