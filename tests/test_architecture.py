@@ -150,3 +150,11 @@ def test_importing_framing_is_free():
 def test_help_is_free(arguments: list[str]):
     """``framing --help`` and its like load no heavy library."""
     assert loaded_by("framing", *arguments) == set()
+
+
+def test_a_small_report_loads_no_scipy(tmp_path: Path):
+    """Two articles without dates that share no wording: what numpy and pandas do is enough."""
+    (tmp_path / "north.txt").write_text("A threat from the north\n\nThe ministry said duties would rise.\n")
+    (tmp_path / "south.txt").write_text("Hopes of a truce\n\nBoth sides call their first day of talks frank.\n")
+    named = [str(tmp_path / "north.txt"), str(tmp_path / "south.txt"), "-o", str(tmp_path / "page.html")]
+    assert loaded_by("framing", "report", *named) == {"numpy", "pandas", "pyarrow", "jinja2"}

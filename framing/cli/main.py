@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import sys
@@ -82,6 +83,7 @@ def framing() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and leave with its exit code; an error is one line on stderr, never a traceback."""
     _use_utf8()
+    _rest_collector()
     try:
         code = framing.main(args=arguments, prog_name="framing", standalone_mode=False)
     except FramingError as error:
@@ -145,6 +147,11 @@ def _drop_stdout() -> None:
 
 def _say(message: str) -> None:
     click.echo(f"framing: {message}", err=True)
+
+
+def _rest_collector() -> None:
+    """Look for garbage in circles less often: loading libraries makes a million objects that all stay."""
+    gc.set_threshold(50_000, 10, 10)
 
 
 def _use_utf8() -> None:

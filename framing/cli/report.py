@@ -11,7 +11,10 @@ from framing.cli.output import counted, talk
 from framing.cli.scored import scored
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from framing.corpus.options import ReadOptions
+    from framing.study.scores import Scores
 
 
 @click.command("report", short_help="Write the comparative report, one HTML page.")
@@ -68,15 +71,12 @@ def command(
     """
     from framing.lexicon.reading import load_codebook
     from framing.report.files import check_ending
-    from framing.study.coding.agreeing import gather_codings
-    from framing.study.comparison.evidence import write_evidence_json
-    from framing.study.stores.stored_codes import kept_codes
 
     check_ending(output)
     book = load_codebook(codebook)
     corpus, scores, tally = scored(paths, reader, book, strict, keep_copies=keep_copies)
     notes: list[str] = []
-    codes = gather_codings(sheet, key, scores.frames, book.recipe, notes) if sheet else kept_codes(paths, scores, notes)
+    codes = _codes(paths, scores, sheet, key, book.recipe, notes)
     beside = None if coder is None and codes is None else scores.beside(coder, codes)
     chosen = None if sections is None else [name.strip() for name in sections.split(",") if name.strip()]
     news = None
@@ -86,6 +86,8 @@ def command(
         news = news_since(paths, since, book, keep_copies=keep_copies)
     scores.report(output, title=title, sections=chosen, templates=templates, news=news, beside=beside)
     if evidence_json is not None:
+        from framing.study.comparison.evidence import write_evidence_json
+
         talk(f"{evidence_json}: {counted(write_evidence_json(scores, evidence_json), 'match')} with their sentences")
     outlets = corpus.outlets
     untagged = outlets.pop("unknown", 0)
@@ -97,3 +99,20 @@ def command(
     if beside is not None:
         talk(f"beside the lexicon: {', '.join(line.name for line in beside.coders[1:])}")
     tally.finish(strict)
+
+
+def _codes(
+    paths: tuple[str, ...], scores: Scores, sheet: tuple[str, ...], key: str | None, recipe: str, notes: list[str]
+) -> pd.DataFrame | None:
+    """People's codes: those of the sheets, else those that the store keeps; most reports have neither."""
+    from framing.store.opening import the_store
+
+    if sheet:
+        from framing.study.coding.agreeing import gather_codings
+
+        return gather_codings(sheet, key, scores.frames, recipe, notes)
+    if the_store(paths):
+        from framing.study.stores.stored_codes import kept_codes
+
+        return kept_codes(paths, scores, notes)
+    return None

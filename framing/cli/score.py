@@ -97,7 +97,6 @@ def command(
 
     leave_pandas_out()
     from framing.lexicon.reading import load_codebook
-    from framing.study.runs.partitioned import Engine
     from framing.study.runs.streaming import Shard, input_size
     from framing.study.scoring import score_files
     from framing.study.stores.recipes import what_is_to_do
@@ -122,6 +121,8 @@ def command(
         talk(said)
     tally, progress = options.Tally(), ProgressLine(input_size(paths, share) if sys.stderr.isatty() else 0)
     if table == "all":
+        from framing.study.runs.partitioned import Engine
+
         where = Engine(engine, workers, scheduler)
         source = {"paths": paths, "codebook": book, "options": reader, "coder": coder, "engine": where}
         source |= {"shard": share, "restart": restart}

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from framing.corpus.options import ReadOptions
 from framing.records.article import Article
 from framing.records.issue import Issue
-from framing.store.interface import Code, Standing
+
+if TYPE_CHECKING:
+    from framing.store.interface import Code, Standing
 
 #: The fields an article knows; everything else a record holds is kept as ``extra``.
 FIELDS = frozenset({

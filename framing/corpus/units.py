@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from framing.corpus.discover import Found, find_files
 from framing.corpus.drafts import Importer, NewsFile, Piece, Row, skipped
@@ -24,7 +25,9 @@ from framing.errors import FramingError
 from framing.records.article import Article
 from framing.records.issue import Issue
 from framing.registry import IMPORTERS, load
-from framing.store.interface import Code, Standing
+
+if TYPE_CHECKING:
+    from framing.store.interface import Code, Standing
 
 _GROUP_FILES = 2_000
 

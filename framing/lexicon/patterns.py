@@ -37,20 +37,22 @@ def parse_pattern(pattern: str, *, file: str = "", line: int | None = None) -> t
     >>> parse_pattern("threat* ..3 tariff*|levy")[1]
     Slot(words=('levy',), stems=('tariff',), gap=3)
     """
-    # Letters and stars alone are no regular expression: most patterns need not be searched for one.
-    if not pattern.replace(" ", "").replace("*", "").isalnum() and _REGEX.search(pattern):
+    # Most patterns are letters, stars and bars: no regular expression, no gap, nothing to cut a word at.
+    letters = pattern.replace(" ", "").replace("*", "").replace("|", "")
+    plain = letters.isascii() and letters.isalnum()
+    if not letters.isalnum() and _REGEX.search(pattern):
         raise _refusal(pattern, "looks like a regular expression", "write words, stems* and gaps (..3)", file, line)
     slots: list[Slot] = []
     gap = 0
     for part in pattern.split():
-        if found := _GAP.fullmatch(part):
+        if not plain and (found := _GAP.fullmatch(part)):
             if gap:
                 raise _refusal(pattern, "has two gaps in a row", "write one of them", file, line)
             gap = _gap_size(found[1], pattern, file, line)
             if not slots:
                 raise _refusal(pattern, "starts with a gap", "start it with a word", file, line)
             continue
-        words = _parts(part)
+        words = [part] if plain else _parts(part)
         if "|" in part and len(words) > 1:
             raise _refusal(pattern, "lists an alternative of several words", "write one entry for each", file, line)
         for word in words:

@@ -105,13 +105,13 @@ class _Reader:
         )
 
     def entry(self, tree: object, *here: str | int) -> Entry:
-        parts: dict[str, Any] = (
-            {"pattern": tree} if isinstance(tree, str) else self.mapping(tree, "an entry", _ENTRY_KEYS, *here)
-        )
+        line = self.lines.of(here)
+        if isinstance(tree, str) and tree:  # a pattern and nothing else, as most are
+            return Entry(" ".join(tree.split()), parse_pattern(tree, file=self.file, line=line), line=line)
+        parts = {"pattern": tree} if isinstance(tree, str) else self.mapping(tree, "an entry", _ENTRY_KEYS, *here)
         if not parts.get("pattern"):
             raise self.fail("an entry has no pattern", "write a word, a stem* or a phrase", *here)
         pattern = self.plain(parts["pattern"], *here)
-        line = self.lines.of(here)
         return Entry(
             pattern=" ".join(pattern.split()),
             slots=parse_pattern(pattern, file=self.file, line=line),
@@ -125,14 +125,14 @@ class _Reader:
     def refuse_repeats(self, entries: tuple[Entry, ...]) -> None:
         seen: dict[object, Entry] = {}
         for entry in entries:
-            if entry.slots in seen:
+            first = seen.setdefault(entry.slots, entry)
+            if first is not entry:
                 raise CodebookError(
-                    f"the pattern '{entry.pattern}' can never match: '{seen[entry.slots].pattern}' means the same",
+                    f"the pattern '{entry.pattern}' can never match: '{first.pattern}' means the same",
                     file=self.file,
                     line=entry.line,
-                    remedy=f"remove it, or the one on line {seen[entry.slots].line}",
+                    remedy=f"remove it, or the one on line {first.line}",
                 )
-            seen[entry.slots] = entry
 
     def mapping(self, tree: object, what: str, keys: frozenset[str] | None, *here: str | int) -> dict[str, Any]:
         if not isinstance(tree, dict):

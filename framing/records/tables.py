@@ -78,8 +78,6 @@ class Table:
 
     def frame(self, table: pa.Table) -> pd.DataFrame:
         """The same as a DataFrame; missing integers stay integers (``Int64``), text stays text."""
-        import pandas as pd
-
         kinds: dict[str, Any] = {
             "text": "str",
             "json": "str",
@@ -88,14 +86,15 @@ class Table:
             "float": "float64",
             "bool": "bool",
         }
-        out = {}
-        for column in self.columns:
-            values = table.column(column.name).to_pandas()
-            kind = kinds[column.kind]
-            if column.kind == "int" and values.isna().any():
-                kind = "Int64"
-            out[column.name] = values.astype(kind)
-        return pd.DataFrame(out, columns=self.names)
+        # All columns at once; only those that came as something else are looked at.
+        out: pd.DataFrame = table.select(self.names).to_pandas(ignore_metadata=True)
+        other = {}
+        for column, came_as in zip(self.columns, out.dtypes, strict=True):
+            if came_as != kinds[column.kind]:
+                holes = column.kind == "int" and out[column.name].isna().any()
+                other[column.name] = "Int64" if holes else kinds[column.kind]
+        # A copy, since Arrow's own memory cannot be written to.
+        return out.astype(other) if other else out.copy()
 
     def check(self, frame: pd.DataFrame) -> pd.DataFrame:
         """``frame`` itself, if it holds every declared column; else a TableError that names what is missing."""

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from framing import registry, resources
 from framing.errors import InputError, UsageError
 from framing.report import numbers
+from framing.report.compiled import CompiledTemplates
 from framing.report.data import ReportData
 from framing.report.sections import SECTIONS
 from framing.report.shortening import TITLE, short
@@ -90,11 +91,12 @@ def _wanted(sections: Sequence[str] | None) -> list[str]:
 def _environment(templates: Path | str | None) -> Environment:
     if templates is not None and not Path(templates).is_dir():
         raise InputError("there is no such folder of templates", file=templates, remedy="name an existing folder")
-    folders = [Path(templates)] if templates is not None else []
+    own, shipped = [Path(templates)] if templates is not None else [], resources.folder("templates")
     environment = Environment(
-        loader=FileSystemLoader([*folders, resources.folder("templates")]),
-        autoescape=True,
+        loader=FileSystemLoader([*own, shipped]),
         undefined=StrictUndefined,
+        bytecode_cache=CompiledTemplates(shipped),
+        autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )

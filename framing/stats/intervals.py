@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.stats.arrays import Floats, divide
+from framing.stats.quantiles import gamma_above, gamma_below, normal_quantile
 
 __all__ = ["PER", "poisson_interval", "rate_interval", "wilson_interval"]
 
@@ -24,13 +25,11 @@ def poisson_interval(k: npt.ArrayLike, *, level: float = 0.95) -> tuple[Floats, 
     >>> np.round(poisson_interval(5), 4).tolist()
     [1.6235, 11.6683]
     """
-    from scipy import special
-
     count = np.asarray(k, float)
     tail = (1.0 - level) / 2.0
     shape = np.where(count > 0, count, 1.0)
-    low = np.where(count > 0, special.gammaincinv(shape, tail), 0.0)
-    return low, np.asarray(special.gammaincinv(count + 1.0, 1.0 - tail))
+    low = np.where(count > 0, gamma_below(shape, tail), 0.0)
+    return low, gamma_above(count + 1.0, tail)
 
 
 def rate_interval(
@@ -60,10 +59,8 @@ def wilson_interval(k: npt.ArrayLike, n: npt.ArrayLike, *, level: float = 0.95) 
     >>> np.round(wilson_interval(3, 20), 6).tolist()
     [0.052369, 0.360419]
     """
-    from scipy import special
-
     count, size = np.asarray(k, float), np.asarray(n, float)
-    z = float(special.ndtri((1.0 + level) / 2.0))
+    z = normal_quantile(level)
     share = divide(count, size)
     centre = divide(count + z * z / 2.0, size + z * z)
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from framing.errors import UsageError
 from framing.stats.arrays import Floats, divide
 from framing.stats.intervals import wilson_interval
+from framing.stats.quantiles import normal_quantile
 
 __all__ = ["correct_share"]
 
@@ -33,8 +34,6 @@ def correct_share(
     >>> [round(float(x), 4) for x in correct_share(300, 1000, sensitivity=0.706, specificity=0.921)]
     [0.3525, 0.3085, 0.3989]
     """
-    from scipy import special
-
     gain = sensitivity + specificity - 1.0
     if gain <= 0 or not (0 <= sensitivity <= 1 and 0 <= specificity <= 1):
         raise UsageError(
@@ -52,6 +51,6 @@ def correct_share(
         variance = divide(seen * (1.0 - seen), size)
         variance = variance + share**2 * sensitivity * (1.0 - sensitivity) / validated[0]
         variance = variance + (1.0 - share) ** 2 * specificity * (1.0 - specificity) / validated[1]
-        half = float(special.ndtri((1.0 + level) / 2.0)) * np.sqrt(variance) / gain
+        half = normal_quantile(level) * np.sqrt(variance) / gain
         limits = (share - half, share + half)
     return np.clip(share, 0.0, 1.0), np.clip(limits[0], 0.0, 1.0), np.clip(limits[1], 0.0, 1.0)

@@ -85,7 +85,12 @@ def find_pairs(
     ([0], [0.5], [0.25])
     """
     grams = grams if grams is not None else shared_grams(stream)
-    rare, frequent = _matrices(stream, grams, most_articles)
+    article, gram = _holders(stream, grams)
+    held = np.bincount(article, minlength=len(stream))
+    if not (divide(held, grams.distinct) >= least).any():  # nobody's text can lie in another's to that share
+        none, nothing = np.zeros(0, np.int64), np.zeros(0)
+        return Pairs(none, none, none, nothing, nothing)
+    rare, frequent = _matrices(article, gram, (len(stream), len(grams.first) - 1), most_articles)
     extra = np.diff(frequent.indptr)
     parts = list(_counted(rare, extra, grams.distinct, least))
     first, second, shared = (np.concatenate([part[i] for part in parts]) for i in range(3))
@@ -95,16 +100,18 @@ def find_pairs(
     return Pairs(first[kept], second[kept], shared[kept], of_first[kept], of_second[kept])
 
 
-def _matrices(stream: WordStream, grams: SharedGrams, most_articles: int) -> tuple[Any, Any]:
+def _holders(stream: WordStream, grams: SharedGrams) -> tuple[Ints, Ints]:
+    """Who holds which shared gram: the numbers of article and gram, each pair once."""
+    article, gram = stream.article_of(grams.position), grams.gram
+    new = np.append(True, (gram[1:] != gram[:-1]) | (article[1:] != article[:-1]))[: len(gram)]
+    return article[new], gram[new]
+
+
+def _matrices(article: Ints, gram: Ints, shape: tuple[int, int], most_articles: int) -> tuple[Any, Any]:
     """Articles x grams (ones), for the grams in few articles and for those in many."""
     from scipy import sparse
 
-    article, gram = stream.article_of(grams.position), grams.gram
-    new = np.append(True, (gram[1:] != gram[:-1]) | (article[1:] != article[:-1]))[: len(gram)]
-    article, gram = article[new], gram[new]
-    articles = np.bincount(gram, minlength=len(grams.first) - 1)
-    few = articles[gram] <= most_articles
-    shape = (len(stream), len(grams.first) - 1)
+    few = np.bincount(gram, minlength=shape[1])[gram] <= most_articles
     return tuple(
         sparse.csr_array((np.ones(int(kept.sum()), np.int32), (article[kept], gram[kept])), shape=shape)
         for kept in (few, ~few)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from framing.store.interface import Store
-from framing.store.tables import SqlStore
+if TYPE_CHECKING:
+    from framing.store.interface import Store
 
 _SERVER = ("postgresql://", "postgres://")
 
@@ -52,6 +53,8 @@ def open_at(address: str | os.PathLike[str], *, write: bool = False, create: boo
     With ``write`` it can be changed as far as its place allows (``store.writable`` says so), and an older version is
     upgraded, a copy of it kept beside it. With ``create`` it is made where there is none.
     """
+    from framing.store.tables import SqlStore  # here, as files without a store are asked too whether they are one
+
     address = os.fspath(address)
     if is_server(address):
         from framing.store.postgres import PostgresDatabase

@@ -19,7 +19,6 @@ from framing.records.signature import make_signature
 from framing.records.tables import LEXICON, TABLES, Table
 from framing.study.comparison.copies import find_copies
 from framing.study.comparison.counting import Counted, copies_by, copies_note, leave_out, without
-from framing.study.output.notebook import page_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,6 +67,8 @@ class Scores:
         return f"<Scores: {len(self.matches)} matches of {self.codebook.name} in {len(self.articles)} articles>"
 
     def _repr_html_(self) -> str:
+        from framing.study.output.notebook import page_of
+
         return page_of(self.by("outlet", voice="all"), self.notes)
 
     def _frame(self, table: Table) -> pd.DataFrame:

@@ -15,13 +15,12 @@ from framing.records.corpus import Corpus
 from framing.records.tables import LEXICON
 from framing.store.opening import the_store
 from framing.study.bridge.arrow import Tables
-from framing.study.bridge.coders import make_bridge
+from framing.study.bridge.coders import bridge_for, make_bridge
 from framing.study.bridge.groups import in_groups
 from framing.study.runs.duplicates import join_tables
-from framing.study.runs.streaming import Progress, Shard, stream_tables
-from framing.study.stores.keeping import bridge_for
 
 if TYPE_CHECKING:
+    from framing.study.runs.streaming import Progress, Shard
     from framing.study.scores import Scores
 
 
@@ -130,6 +129,8 @@ def score_files(
     workers. If ``paths`` is one store, what it has scores of is not scored again, and new scores are kept in it.
     ``only`` names the one table that is asked for; others may then be missing.
     """
+    from framing.study.runs.streaming import stream_tables  # here, as articles in memory need none of it
+
     make, arguments = bridge_for(paths, codebook, coder, only)
     return stream_tables(
         make, arguments, paths, options or ReadOptions(), workers=workers, shard=shard, progress=progress

@@ -102,6 +102,15 @@ def test_levels(containment, level):
     assert containment_level(containment) == level
 
 
+def test_without_enough_that_is_shared_nothing_is_multiplied(monkeypatch):
+    """Two texts of 40 words with 7 in common: no pair can reach .10, and that is known before; one reaches 3/36."""
+    shared = list(range(7))
+    stream = WordStream.of([shared + list(range(100, 133)), shared + list(range(200, 233))])
+    assert len(find_pairs(stream, least=3 / 36)) == 1
+    monkeypatch.setattr("framing.stats.reuse._matrices", None)
+    assert len(find_pairs(stream)) == 0
+
+
 def pairs_of(*rows):
     """Pairs from (first, second, of_first, of_second)."""
     first, second, x, y = (np.array(column) for column in zip(*rows, strict=True))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from framing.records.article import Article
 from framing.records.codebook import Codebook
 from framing.records.issue import Issue
 from framing.records.tables import LEXICON
+from framing.store.opening import the_store
 from framing.study.bridge.arrow import Tables
 from framing.study.bridge.bridge import Bridge, Coded
 from framing.study.bridge.marks import VERSION, voices_by_marks
@@ -41,6 +43,22 @@ class OneTable:
     def tables(self, articles: Sequence[Article], issues: Sequence[Issue] = ()) -> Tables:
         """The table, with those that cost next to nothing beside it."""
         return self._bridge.tables(articles, issues, self._name)
+
+
+def bridge_for(
+    paths: Sequence[Any], codebook: Codebook, coder: str | Path = LEXICON, only: str = ""
+) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+    """What makes tables of articles of ``paths``, and its arguments: one that keeps them, if that is one store.
+
+    A store keeps all tables; elsewhere ``only`` one may be asked for.
+    """
+    if address := the_store(paths):
+        from framing.study.stores.keeping import KeepingBridge  # here, as most articles stand in files
+
+        return KeepingBridge, (codebook, coder, address)
+    if only:
+        return OneTable, (codebook, coder, only)
+    return make_bridge, (codebook, coder)
 
 
 def rules_of(codebook: Codebook, coder: str | Path = LEXICON) -> str:

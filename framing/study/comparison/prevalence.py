@@ -46,7 +46,7 @@ def corrected_prevalence(scores: Scores, validation: Validation | None, *, by: s
     matches, _, words = scores.counted
     sentences = words.groupby("doc_id")["sentences"].sum()
     hit = matches.drop_duplicates(["doc_id", "field", "sentence", "frame"])
-    counts = hit.groupby(["frame", "doc_id"], observed=True).size()
+    counts = hit.groupby(["frame", "doc_id"], observed=True).size().to_dict()
     rows: list[list[Any]] = []
     for group in sorted(set(groups.values())):
         members = [doc for doc in sentences.index if groups[doc] == group and sentences[doc] > 0]

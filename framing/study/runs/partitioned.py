@@ -13,12 +13,12 @@ from framing.corpus.units import Paths, Unit, plan
 from framing.errors import InputError, UsageError
 from framing.records.codebook import Codebook
 from framing.records.tables import LEXICON
+from framing.study.bridge.coders import bridge_for
 from framing.study.runs.duplicates import IdKeeper, Origins
 from framing.study.runs.manifest import make_manifest, name_of, refuse_unlike
 from framing.study.runs.partfolder import NAMES, Mark, Part, PartFolder, as_parquet
 from framing.study.runs.streaming import Progress, Shard
 from framing.study.runs.working import Task, Worker, prepare_process, work
-from framing.study.stores.keeping import bridge_for
 
 if TYPE_CHECKING:
     import pyarrow as pa

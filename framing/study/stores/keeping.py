@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,11 +18,11 @@ from framing.corpus.kept import entries_of
 from framing.records.article import Article
 from framing.records.codebook import Codebook
 from framing.records.issue import Issue
-from framing.records.tables import ISSUES, LEXICON, TABLES
-from framing.store.opening import open_at, the_store
+from framing.records.tables import ISSUES, TABLES
+from framing.store.opening import open_at
 from framing.store.sealing import key_of
 from framing.study.bridge.arrow import Tables
-from framing.study.bridge.coders import OneTable, make_bridge
+from framing.study.bridge.coders import make_bridge
 from framing.study.bridge.rows import issue_columns
 from framing.study.stores.recipes import recipe_of, recipe_of_quotes
 
@@ -32,20 +32,6 @@ if TYPE_CHECKING:
 #: The tables that hang on the codebook, and those that do not.
 _SCORES = ("matches", "counts", "words", "articles", "issues")
 _HEARD = ("quotes", "credits")
-
-
-def bridge_for(
-    paths: Sequence[Any], codebook: Codebook, coder: str | Path = LEXICON, only: str = ""
-) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-    """What makes tables of articles of ``paths``, and its arguments: one that keeps them, if that is one store.
-
-    A store keeps all tables; elsewhere ``only`` one may be asked for.
-    """
-    if address := the_store(paths):
-        return KeepingBridge, (codebook, coder, address)
-    if only:
-        return OneTable, (codebook, coder, only)
-    return make_bridge, (codebook, coder)
 
 
 class KeepingBridge:

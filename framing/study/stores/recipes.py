@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from framing import __version__
 from framing.records.codebook import Codebook
 from framing.records.tables import LEXICON
-from framing.store.interface import Store
 from framing.store.opening import open_at, the_store
 from framing.study.bridge.coders import rules_of
+
+if TYPE_CHECKING:
+    from framing.store.interface import Store
 
 #: What two recipes are recipes for, each up to its version.
 _WHOSE = ("codebook", "coder", "table")
