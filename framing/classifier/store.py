@@ -222,8 +222,9 @@ class _Labels:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        data = _read(path)
         try:
-            value = json.loads(_read(path).decode("utf-8"), parse_constant=_no_constant, object_pairs_hook=_once)
+            value = json.loads(data.decode("utf-8"), parse_constant=_no_constant, object_pairs_hook=_once)
         except (ValueError, RecursionError) as problem:
             raise InputError(f"the model's labels cannot be read ({problem})", file=path, remedy=_AGAIN) from None
         self._value: dict[str, Any] = value if isinstance(value, dict) else {}

@@ -41,7 +41,9 @@ _DONE = {"added": "added", "changed": "changed", "present": "already there", "re
 @click.option("--note", default="", help="Anything a reader should know.")
 @click.option("--encoding", default="", help="Encoding of the files, instead of UTF-8 or a stated guess.")
 @click.option("--watch", is_flag=True, help="Keep taking what appears in the folder PATH, until Ctrl-C.")
-@click.option("--every", default=2.0, show_default=True, help="With --watch: seconds between two looks.")
+@click.option(
+    "--every", default=2.0, show_default=True, type=options.Real(min=0), help="With --watch: seconds between two looks."
+)
 @click.option("--quiet", is_flag=True, help="Name only what was skipped.")
 @options.asked_form()
 @options.output

@@ -23,8 +23,12 @@ if TYPE_CHECKING:
     show_default=True,
     help="One row an event, an article, or a warning about comparing outlets on an event.",
 )
-@click.option("--threshold", default=0.15, show_default=True, help="Average cosine that makes one event.")
-@click.option("--days", default=3, show_default=True, help="Days apart that two articles on one event may be.")
+@click.option(
+    "--threshold", default=0.15, show_default=True, type=options.SHARE, help="Average cosine that makes one event."
+)
+@click.option(
+    "--days", default=3, show_default=True, type=options.WHOLE, help="Days apart that two articles on one event may be."
+)
 @options.form()
 @options.output
 @options.reading

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from pathlib import PurePath
@@ -45,7 +46,20 @@ def keeping(function: F) -> F:
 keep_copies = click.option(
     "--keep-copies", is_flag=True, help="Count near-copies each; otherwise a text that two articles hold counts once."
 )
-seed = click.option("--seed", default=0, show_default=True, help="Seed of whatever is drawn at random.")
+
+
+class Real(click.FloatRange):
+    """A number between two bounds; unlike click's own, ``nan`` lies between none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        number = super().convert(value, param, ctx)
+        return self.fail(f"{value!r} is not a number.", param, ctx) if math.isnan(number) else number
+
+
+#: Types of options that count something, and of those that are a share.
+WHOLE, COUNT = click.IntRange(min=0), click.IntRange(min=1)
+SHARE = Real(min=0, max=1)
+seed = click.option("--seed", default=0, show_default=True, type=WHOLE, help="Seed of whatever is drawn at random.")
 
 
 _ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "json", ".ndjson": "json", ".parquet": "parquet"}

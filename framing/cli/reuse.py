@@ -29,7 +29,9 @@ _NOTE = (
     show_default=True,
     help="Pairs of articles, those that others stand for, phrases that outlets share, or where each is printed.",
 )
-@click.option("--least", default=0.10, show_default=True, help="Containment from which on a pair is listed.")
+@click.option(
+    "--least", default=0.10, show_default=True, type=options.SHARE, help="Containment from which on a pair is listed."
+)
 @options.form()
 @options.output
 @options.reading
