@@ -78,6 +78,8 @@ def command(
         raise click.UsageError("Missing argument 'PATH...'.", click.get_current_context())
     if watch and not (store and len(paths) == 1):
         raise UsageError("--watch needs one folder and a store", remedy="framing add --watch FOLDER --store framing.db")
+    if not watch and options.typed("every"):
+        options.idle("--every", "only --watch looks more than once")
     told = _Told(quiet, form, output)
     try:
         if not store:

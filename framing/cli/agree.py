@@ -97,7 +97,11 @@ def command(
     if disagreements:
         check_ending(disagreements)
     table = _codes(options.together(codes, store, "CODES..."), key, codebook)
-    wanted = corpus or (((store,) if store else ()) if machine or disagreements else ())
+    wanted = (corpus or ((store,) if store else ())) if machine or disagreements else ()
+    if corpus and not wanted:
+        options.idle("--corpus", "only --machine and --disagreements look at the articles")
+    if not wanted:
+        options.idle_reading(reader, "no article is read")
     articles = _articles(wanted, reader)
     machines: list[str] = []
     if machine:

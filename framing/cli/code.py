@@ -210,6 +210,8 @@ def settle_command(disagreements: str, coder: str, store: str, codebook: str, ou
     from framing.coding.grids import read_grid
     from framing.coding.tables import frame_of, write_codings
 
+    if not store and options.typed("codebook"):
+        options.idle("--codebook", "only decisions that are kept with --store are of a codebook")
     if not (store or output):
         raise UsageError("nobody would see the decisions", remedy="name a file with -o, or a store with --store")
     grid = read_grid(disagreements)

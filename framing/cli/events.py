@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
 from framing.cli import options
 from framing.cli.output import talk, write_frame
+from framing.cli.scored import read
 
 if TYPE_CHECKING:
     from framing.corpus.options import ReadOptions
@@ -50,10 +50,8 @@ def command(
       framing events corpus/invented-dispute --table articles --format csv
     """
     from framing.study.comparison.events import find_events
-    from framing.study.scoring import read_corpus_with
 
-    corpus = read_corpus_with(paths, reader)
-    tally = options.Tally.of((asdict(issue) for issue in corpus.issues), strict)
+    corpus, tally = read(paths, reader, strict)
     found = find_events(corpus, threshold=threshold, window=days)
     write_frame(getattr(found, table), form, output, note=found.note)
     if form != "table":

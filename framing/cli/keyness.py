@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
 from framing.cli import options
 from framing.cli.output import talk, write_frame
+from framing.cli.scored import read
 
 if TYPE_CHECKING:
     from framing.corpus.options import ReadOptions
@@ -68,10 +68,8 @@ def command(
     from framing.study.comparison.copies import find_copies
     from framing.study.comparison.counting import copies_note
     from framing.study.comparison.keyness import keyness, keyness_note, named_outlet
-    from framing.study.scoring import read_corpus_with
 
-    corpus = read_corpus_with(paths, reader)
-    tally = options.Tally.of((asdict(issue) for issue in corpus.issues), strict)
+    corpus, tally = read(paths, reader, strict)
     measures = [name for name in classic.replace(" ", "").split(",") if name and name != "none"]
     target = named_outlet(target, corpus)
     copies = None if keep_copies else find_copies(corpus)

@@ -73,6 +73,8 @@ def command(
     from framing.study.stores.stored_codes import kept_codes
 
     check_ending(output)
+    if key and not sheet:
+        options.idle("--key", "no sheet is named with --sheet")
     book = load_codebook(codebook)
     corpus, scores, tally = scored(paths, reader, book, strict, keep_copies=keep_copies)
     notes: list[str] = []

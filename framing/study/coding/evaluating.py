@@ -71,9 +71,14 @@ def read_codes(
     paths: Sequence[str | Path], codebook: Codebook, articles: Sequence[Article] = (), *, key: str | Path | None = None
 ) -> Sentences:
     """Coded sentences: coded sheets, tables with texts, or one stand-off table with the ``articles`` it points into."""
-    if len(paths) == 1 and "text" not in (grid := read_grid(paths[0])).names:
-        return _standoff(grid, articles, codebook)
+    if len(paths) == 1 and is_standoff(paths[0]):
+        return _standoff(read_grid(paths[0]), articles, codebook)
     return read_training(paths, codebook, key=key)
+
+
+def is_standoff(path: str | Path) -> bool:
+    """Whether the table points into articles, and holds no sentence itself."""
+    return "text" not in read_grid(path).names
 
 
 def _standoff(grid: Grid, articles: Sequence[Article], codebook: Codebook) -> Sentences:
