@@ -25,6 +25,7 @@ from framing.classifier.model import FrameClassifier
 from framing.classifier.sentences import VOICE_COLUMNS, Floats
 from framing.engine.wholefile import whole_file
 from framing.errors import InputError, UsageError
+from framing.jsonsafe import loads
 
 FORMAT = 1
 LABELS, WEIGHTS, CARD = "model.json", "weights.npz", "card.json"
@@ -224,7 +225,7 @@ class _Labels:
         self.path = path
         data = _read(path)
         try:
-            value = json.loads(data.decode("utf-8"), parse_constant=_no_constant, object_pairs_hook=_once)
+            value = loads(data.decode("utf-8"))
         except (ValueError, RecursionError) as problem:
             raise InputError(f"the model's labels cannot be read ({problem})", file=path, remedy=_AGAIN) from None
         self._value: dict[str, Any] = value if isinstance(value, dict) else {}
@@ -260,14 +261,3 @@ class _Labels:
 
     def mapping(self, key: str) -> dict[str, Any]:
         return dict(self._of(key, isinstance(self._value.get(key), dict), "an object"))
-
-
-def _no_constant(name: str) -> None:
-    raise ValueError(f"{name} is no number")
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    out = dict(pairs)
-    if len(out) < len(pairs):
-        raise ValueError("a name stands twice")
-    return out
