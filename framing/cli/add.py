@@ -17,6 +17,7 @@ from framing.errors import FramingError, UsageError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from framing.corpus.options import ReadOptions
     from framing.records.issue import Issue
     from framing.study.stores.adding import Taken
 
@@ -102,6 +103,7 @@ class _Told:
         self._form, self._output = form, output
         self._rows: list[tuple[str, str, int | None, str, str]] = []
         self.done: Counter[str] = Counter()
+        self._tagged: set[str] = set()
         self.tally = options.Tally()
 
     def say(self, what: str, message: str) -> None:
@@ -130,6 +132,15 @@ class _Told:
                 self.say(receipt.what, told(file, receipt))
                 self.note(receipt.doc_id, receipt.what, receipt.number or None, receipt.note, file)
             self.doubt(part.issues)
+            self._tagged |= part.tagged
+
+    def say_idle(self, reading: ReadOptions) -> None:
+        """Which of the tags that were typed no article took."""
+        from framing.study.stores.adding import typed_tags
+
+        for name, value in typed_tags(reading) if self.done else ():
+            if name not in self._tagged:
+                options.idle(f"--{name} {value}", "the articles have one of their own")
 
     def sum_up(self) -> None:
         """The rows, and how many there are of each kind."""
@@ -166,6 +177,7 @@ def _into_store(paths: tuple[str, ...], address: str, encoding: str, tags: dict[
     reading = add_options(encoding=encoding, **tags)
     with closing(open_at(address, create=True)) as store:
         told.take(add_paths(store, paths, reading))
+    told.say_idle(reading)
     if said := left_behind(paths):
         talk(said)
 

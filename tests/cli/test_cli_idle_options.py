@@ -106,3 +106,15 @@ def test_why_nothing_is_compared(framing, tagged, news, talks, tmp_path):
     assert "No article was read" in framing("compare", tmp_path / "none.jsonl").out
     voiced = framing("compare", *letter, talks, "--voice", "fragment").out
     assert "No frame has a match in the 3 articles" in voiced
+
+
+def test_tags_that_no_added_article_takes(framing, tagged, news, tmp_path):
+    """What an article says itself holds; a tag that some article takes is not idle, whatever name it was typed by."""
+    store = tmp_path / "x.db"
+    run = framing("add", tagged, "--store", store, "--quiet", "--outlet", "Mirror", "--genre", "report")
+    assert [line for line in run.err.splitlines() if IDLE in line] == [
+        f"--outlet Mirror {IDLE}the articles have one of their own"
+    ]
+    mixed = [tagged, news / "2025-03-03-letter.txt"]
+    more = framing("add", *mixed, "--store", tmp_path / "y.db", "--quiet", "--outlet", "ft.com", "--date", "2025-03")
+    assert IDLE not in more.err
