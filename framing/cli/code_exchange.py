@@ -83,6 +83,8 @@ def import_command(
         save(store, found, Path(path), codebook)
         if output is None:
             return
+    if not found.codings:
+        talk(f"{path}: there is no code in it")
     table = frame_of(found.codings)
     if output is None:
         write_frame(table, "csv", None)

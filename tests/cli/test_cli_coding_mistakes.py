@@ -132,3 +132,14 @@ def test_a_name_that_is_taken_is_said_before_anything_is_scored(framing, news, t
     assert again.code == 2
     assert "does not move" in again.err
     assert "articles to score" in framing("baseline", "save", "b", "--store", store, "--codebook", talks).err
+
+
+def test_a_file_without_any_code_says_so(framing, coded, talks, news):
+    """An empty export of another tool, and a sheet that nobody has begun, kept or not."""
+    (coded / "none.jsonl").write_bytes(b"")
+    assert framing("code", "import", "none.jsonl", "--from", "doccano").err == "none.jsonl: there is no code in it\n"
+    framing("add", news, "--store", "x.db", "--quiet")
+    for command in (["import", "none.jsonl", "--from", "doccano"], ["read", "s.csv"]):
+        run = framing("code", *command, "--store", "x.db", "--codebook", talks)
+        assert run.err.endswith("there is no code in it, so nothing was saved\n")
+        assert "already" not in run.err
