@@ -2,28 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-
 import openpyxl
 import pytest
 
 from tests.cli.test_cli_mistakes import clear
-
-
-@pytest.fixture
-def coded(framing, news, talks, tmp_path, monkeypatch):
-    """In the working folder: a sheet with its key, as two people coded it, and the codes of one of them."""
-    monkeypatch.chdir(tmp_path)
-    assert framing("code", "sheet", news, "--codebook", talks, "-o", "s.csv").code == 0
-    with (tmp_path / "s.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    for coder, word in (("ann", "bully"), ("ben", "trade")):
-        with (tmp_path / f"{coder}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, rows[0].keys())
-            writer.writeheader()
-            writer.writerows(row | {"bullying": "1" if word in row["text"] else "", "done": "1"} for row in rows)
-    assert framing("code", "read", "ann.csv", "--key", "s.key.csv", "-o", "codes.csv").code == 0
-    return tmp_path
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-
 import pytest
 
 IDLE = "changes nothing here: "
@@ -19,22 +17,6 @@ def tagged(news, tmp_path):
             f"---\noutlet: Herald\n---\n\n{path.read_text('utf-8')}", encoding="utf-8"
         )
     return folder
-
-
-@pytest.fixture
-def sheet(framing, news, talks, tmp_path, monkeypatch):
-    """A sheet coded by two people, in the working folder."""
-    monkeypatch.chdir(tmp_path)
-    framing("code", "sheet", news, "--codebook", talks, "-o", "s.csv")
-    with (tmp_path / "s.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row | {"bullying": "1", "done": "1"} for row in csv.DictReader(file)]
-    for coder in ("ann", "ben"):
-        with (tmp_path / f"{coder}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, rows[0].keys())
-            writer.writeheader()
-            writer.writerows(rows)
-    framing("code", "read", "ann.csv", "--key", "s.key.csv", "-o", "codes.csv")
-    return tmp_path
 
 
 VERBS = [
@@ -79,9 +61,9 @@ CODING = {
 
 
 @pytest.mark.parametrize("command", CODING)
-def test_options_that_nothing_asks_for(command, framing, sheet, news, talks):
+def test_options_that_nothing_asks_for(command, framing, coded, news, talks):
     """Each is named once; the verb does its work all the same."""
-    (sheet / "labels.csv").write_text("text,frames\nThis is bullying.,bullying\n", encoding="utf-8")
+    (coded / "labels.csv").write_text("text,frames\nThis is bullying.,bullying\n", encoding="utf-8")
     run = framing(*(word.format(news=news, book=talks) for word in command.split()))
     assert run.code == 0, run.err
     said = [line.split(" ")[0] for line in run.err.splitlines() if IDLE in line]
