@@ -57,6 +57,12 @@ class Model:
         return f"{self.name}#{hashlib.sha256(_packed(_arrays(self.classifier))).hexdigest()[:8]}"
 
 
+def check_folder(folder: str | Path) -> None:
+    """InputError if a model cannot be written there, because it is a file: said before hours of training."""
+    if Path(folder).exists() and not Path(folder).is_dir():
+        raise InputError("this is a file, and a model is a folder", file=folder, remedy="name another folder with -o")
+
+
 def save_model(model: Model, folder: str | Path) -> Path:
     """Write the model's files; each is whole or absent. The same model gives the same bytes."""
     place = Path(folder)

@@ -45,9 +45,11 @@ def test_a_key_is_not_taken_for_codes(framing, coded):
 
 
 def test_what_is_written_is_checked_before_what_is_measured(framing, coded, talks):
-    """A list of disagreements that cannot be written costs no table first."""
+    """A list of disagreements that cannot be written costs no table first, a model that is no folder no training."""
     run = framing("agree", "ann.csv", "ben.csv", "--key", "s.key.csv", "--codebook", talks, "--disagreements", "d.txt")
     assert clear(run, 2, "d.txt")
+    trained = framing("train", "ann.csv", "--key", "s.key.csv", "--codebook", talks, "-o", "codes.csv")
+    assert clear(trained, 1, "codes.csv", "a model is a folder")
 
 
 def test_units_are_counted_once_however_many_coded_them(framing, coded):
