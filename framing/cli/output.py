@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from framing.cli.text_page import text_note, text_page
 from framing.cli.text_table import fitted, screen, text_table
 from framing.errors import UsageError
 
@@ -80,6 +79,8 @@ def write_frame(
         if path in (None, "-"):
             page = text_table(names, rows, numbers) + (f"\n{note}\n" if note else "")
         else:
+            from framing.cli.text_page import text_note, text_page
+
             page = text_page(names, rows, numbers) + (f"\n{text_note(note)}\n" if note else "")
         with opened(path) as file:
             file.write(page.encode("utf-8"))
