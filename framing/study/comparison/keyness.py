@@ -48,7 +48,8 @@ def keyness(
     reference or neither; ``method``; the ``classic`` token measures; ``log_odds`` and ``z`` (Monroe et al. 2008, a0 =
     10: a ranking of tokens, not a test); ``written``: names, spellings and
     hyphens folded into the term, with their counts. Below 4 articles on a side ``p``,
-    ``q`` and the interval are missing and ``tests`` is 0.
+    ``q`` and the interval are missing and ``tests`` is 0. UsageError for an outlet without articles, or none but
+    near-copies, and for an unknown measure.
 
     >>> texts = {"A": "Tariffs bully the world.", "B": "Tariffs help the world."}
     >>> from framing.records.article import Tag
