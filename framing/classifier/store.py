@@ -25,6 +25,7 @@ from framing.classifier.model import FrameClassifier
 from framing.classifier.sentences import VOICE_COLUMNS, Floats
 from framing.engine.wholefile import whole_file
 from framing.errors import InputError, UsageError
+from framing.jsonsafe import loads
 
 FORMAT = 1
 LABELS, WEIGHTS, CARD = "model.json", "weights.npz", "card.json"
@@ -54,6 +55,12 @@ class Model:
     def coder(self) -> str:
         """What it is called in tables: its name and the first digits of its weights' SHA-256."""
         return f"{self.name}#{hashlib.sha256(_packed(_arrays(self.classifier))).hexdigest()[:8]}"
+
+
+def check_folder(folder: str | Path) -> None:
+    """InputError if a model cannot be written there, because it is a file: said before hours of training."""
+    if Path(folder).exists() and not Path(folder).is_dir():
+        raise InputError("this is a file, and a model is a folder", file=folder, remedy="name another folder with -o")
 
 
 def save_model(model: Model, folder: str | Path) -> Path:
@@ -222,8 +229,9 @@ class _Labels:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        data = _read(path)
         try:
-            value = json.loads(_read(path).decode("utf-8"), parse_constant=_no_constant, object_pairs_hook=_once)
+            value = loads(data.decode("utf-8"))
         except (ValueError, RecursionError) as problem:
             raise InputError(f"the model's labels cannot be read ({problem})", file=path, remedy=_AGAIN) from None
         self._value: dict[str, Any] = value if isinstance(value, dict) else {}
@@ -259,14 +267,3 @@ class _Labels:
 
     def mapping(self, key: str) -> dict[str, Any]:
         return dict(self._of(key, isinstance(self._value.get(key), dict), "an object"))
-
-
-def _no_constant(name: str) -> None:
-    raise ValueError(f"{name} is no number")
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    out = dict(pairs)
-    if len(out) < len(pairs):
-        raise ValueError("a name stands twice")
-    return out

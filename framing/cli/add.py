@@ -17,6 +17,7 @@ from framing.errors import FramingError, UsageError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from framing.corpus.options import ReadOptions
     from framing.records.issue import Issue
     from framing.study.stores.adding import Taken
 
@@ -41,7 +42,9 @@ _DONE = {"added": "added", "changed": "changed", "present": "already there", "re
 @click.option("--note", default="", help="Anything a reader should know.")
 @click.option("--encoding", default="", help="Encoding of the files, instead of UTF-8 or a stated guess.")
 @click.option("--watch", is_flag=True, help="Keep taking what appears in the folder PATH, until Ctrl-C.")
-@click.option("--every", default=2.0, show_default=True, help="With --watch: seconds between two looks.")
+@click.option(
+    "--every", default=2.0, show_default=True, type=options.Real(min=0), help="With --watch: seconds between two looks."
+)
 @click.option("--quiet", is_flag=True, help="Name only what was skipped.")
 @options.asked_form()
 @options.output
@@ -76,6 +79,8 @@ def command(
         raise click.UsageError("Missing argument 'PATH...'.", click.get_current_context())
     if watch and not (store and len(paths) == 1):
         raise UsageError("--watch needs one folder and a store", remedy="framing add --watch FOLDER --store framing.db")
+    if not watch and options.typed("every"):
+        options.idle("--every", "only --watch looks more than once")
     told = _Told(quiet, form, output)
     try:
         if not store:
@@ -98,6 +103,7 @@ class _Told:
         self._form, self._output = form, output
         self._rows: list[tuple[str, str, int | None, str, str]] = []
         self.done: Counter[str] = Counter()
+        self._tagged: set[str] = set()
         self.tally = options.Tally()
 
     def say(self, what: str, message: str) -> None:
@@ -126,6 +132,15 @@ class _Told:
                 self.say(receipt.what, told(file, receipt))
                 self.note(receipt.doc_id, receipt.what, receipt.number or None, receipt.note, file)
             self.doubt(part.issues)
+            self._tagged |= part.tagged
+
+    def say_idle(self, reading: ReadOptions) -> None:
+        """Which of the tags that were typed no article took."""
+        from framing.study.stores.adding import typed_tags
+
+        for name, value in typed_tags(reading) if self.done else ():
+            if name not in self._tagged:
+                options.idle(f"--{name} {value}", "the articles have one of their own")
 
     def sum_up(self) -> None:
         """The rows, and how many there are of each kind."""
@@ -162,6 +177,7 @@ def _into_store(paths: tuple[str, ...], address: str, encoding: str, tags: dict[
     reading = add_options(encoding=encoding, **tags)
     with closing(open_at(address, create=True)) as store:
         told.take(add_paths(store, paths, reading))
+    told.say_idle(reading)
     if said := left_behind(paths):
         talk(said)
 

@@ -50,8 +50,15 @@ _LEFT_OUT = "Rows in which nobody saw the frame are left out here; --format csv 
 @click.option("--key", type=click.Path(), default=None, help="A sheet's key, for the outlets of codes that name none.")
 @click.option("--pairs", is_flag=True, help="Add rows for each pair of coders.")
 @click.option("--polarity", is_flag=True, help="Count a negated frame as a category of its own.")
-@click.option("--categories", type=int, default=None, help="Number of categories for AC1, if not those observed.")
-@click.option("--resamples", default=2000, show_default=True, help="Resamples of articles for the intervals.")
+@click.option(
+    "--categories",
+    type=click.IntRange(min=2),
+    default=None,
+    help="Number of categories for AC1, if not those observed.",
+)
+@click.option(
+    "--resamples", default=2000, show_default=True, type=options.WHOLE, help="Resamples of articles for the intervals."
+)
 @click.option(
     "--disagreements", type=click.Path(), default=None, help="List them here for adjudication: .csv or .xlsx."
 )
@@ -84,10 +91,17 @@ def command(
       framing agree --store framing.db --disagreements open.csv
     """
     from framing.coding.agreement import Options, agreement
+    from framing.coding.gridfiles import check_ending
     from framing.coding.ratings import ratings_of
 
+    if disagreements:
+        check_ending(disagreements)
     table = _codes(options.together(codes, store, "CODES..."), key, codebook)
-    wanted = corpus or (((store,) if store else ()) if machine or disagreements else ())
+    wanted = (corpus or ((store,) if store else ())) if machine or disagreements else ()
+    if corpus and not wanted:
+        options.idle("--corpus", "only --machine and --disagreements look at the articles")
+    if not wanted:
+        options.idle_reading(reader, "no article is read")
     articles = _articles(wanted, reader)
     machines: list[str] = []
     if machine:

@@ -33,13 +33,12 @@ def command(
     from framing.study.listing import list_articles
 
     articles, issues = list_articles(paths, reader)
-    tally = options.Tally()
+    tally = options.Tally(reader)
+    tally.saw(articles["outlet_evidence"])
     tally.add(issues.to_dict("records"))
     write_frame(issues, form, output, show=_SHOWN)
     how = articles["outlet_how"].value_counts()
     tags = ", ".join(f"{how.get(name, 0)} {name}" for name in ("given", "proposed", "unknown"))
     read = f"{counted(len(articles), 'article')}, {counted(int(articles['words'].sum()), 'word')}"
     talk(f"{read}; outlets: {tags}; {counted(len(issues), 'issue')}")
-    tally.fail_if(strict)
-    if tally.skipped_count:
-        raise click.exceptions.Exit(options.SKIPPED)
+    tally.finish(strict, listed=True)

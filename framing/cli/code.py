@@ -43,16 +43,20 @@ command.add_command(import_command)
     show_default=True,
     help="What is coded as one.",
 )
-@click.option("--sample", default=200, show_default=True, help="How many units to draw.")
+@click.option("--sample", default=200, show_default=True, type=options.COUNT, help="How many units to draw.")
 @click.option(
     "--stratify",
     default="outlet",
     show_default=True,
     help="Columns of articles, comma-separated, or none; the lexicon's hits are always a stratum.",
 )
-@click.option("--context", default=1, show_default=True, help="Units shown before and after.")
+@click.option("--context", default=1, show_default=True, type=options.WHOLE, help="Units shown before and after.")
 @click.option(
-    "--evaluation", default=25.0, show_default=True, help="Per cent of the units kept apart, marked in the key alone."
+    "--evaluation",
+    default=25.0,
+    show_default=True,
+    type=options.Real(min=0, max=100),
+    help="Per cent of the units kept apart, marked in the key alone.",
 )
 @click.option("--show-outlet", is_flag=True, help="Show the outlet: the coder is no longer blind.")
 @click.option("--for-excel", is_flag=True, help="A CSV that is safe to double-click: byte order mark, no formulas.")
@@ -97,7 +101,9 @@ def sheet_command(
     )
     key = write_sheet(made, output, for_excel=for_excel, overwrite=overwrite)
     fewer = f" (all there are; {sample} were asked for)" if len(made.rows) < sample else ""
-    talk(f"{output}: {len(made.rows)} {unit}s of {len(corpus)} articles{fewer}; keep {key} from the coders")
+    number = len(made.rows)
+    drawn = f"{number:,} headlines and bodies" if unit == "article" else counted(number, unit)
+    talk(f"{output}: {drawn} of {counted(len(corpus), 'article')}{fewer}; keep {key} from the coders")
     tally.finish(strict)
 
 
@@ -184,7 +190,7 @@ def _write_codes(sheets: Sequence[str], read: Sequence[ReadSheet], output: str |
         write_frame(codes, "csv", None)
         return
     write_codings(codes, output)
-    units = len({(coding.coder, coding.place) for coding in codings if coding.value is not None})
+    units = len({coding.place for coding in codings if coding.value is not None})
     coders = ", ".join(dict.fromkeys(codes["coder"])) or Path(sheets[0]).stem
     talk(f"{output}: {counted(len(codes), 'code')} of {counted(units, 'unit')} by {coders}")
 
@@ -204,6 +210,8 @@ def settle_command(disagreements: str, coder: str, store: str, codebook: str, ou
     from framing.coding.grids import read_grid
     from framing.coding.tables import frame_of, write_codings
 
+    if not store and options.typed("codebook"):
+        options.idle("--codebook", "only decisions that are kept with --store are of a codebook")
     if not (store or output):
         raise UsageError("nobody would see the decisions", remedy="name a file with -o, or a store with --store")
     grid = read_grid(disagreements)
@@ -215,7 +223,7 @@ def settle_command(disagreements: str, coder: str, store: str, codebook: str, ou
             file=disagreements,
             remedy="mend them in the list",
         )
-    if store:
+    if store and found:
         save_settled(store, found, codebook, Path(disagreements), coder)
     if output:
         write_codings(frame_of(found), output)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from framing.corpus.options import ReadOptions
 
-_FORMATS = ["csv", "xlsx", "doccano", "label-studio", "brat", "webanno"]
+_TABLES = ["csv", "xlsx"]
+_FORMATS = [*_TABLES, "doccano", "label-studio", "brat", "webanno"]
 _OFFSETS = ["code-points", "utf-16"]
 
 
@@ -40,7 +41,7 @@ def export_command(
     from framing.study.coding.exchange import export_codings
 
     table = gather_codings(codes)
-    texts = _texts(corpus, reader)
+    texts = _texts(corpus, reader, form, offsets)
     export_codings(table, output, form, texts, offsets=offsets or "")
     talk(f"{output}: {len(table):,} codes as {form}")
 
@@ -75,11 +76,15 @@ def import_command(
     from framing.coding.tables import frame_of, write_codings
     from framing.study.coding.exchange import read_exchanged
 
-    found = read_exchanged(path, form, _texts(corpus, reader), offsets=offsets or "", coder=coder)
+    if not store and options.typed("codebook"):
+        options.idle("--codebook", "only codes that are kept with --store are of a codebook")
+    found = read_exchanged(path, form, _texts(corpus, reader, form, offsets), offsets=offsets or "", coder=coder)
     if store:
         save(store, found, Path(path), codebook)
         if output is None:
             return
+    if not found.codings:
+        talk(f"{path}: there is no code in it")
     table = frame_of(found.codings)
     if output is None:
         write_frame(table, "csv", None)
@@ -88,10 +93,17 @@ def import_command(
     talk(f"{output}: {len(table):,} codes by {', '.join(sorted(set(table['coder'].astype(str))))}")
 
 
-def _texts(corpus: tuple[str, ...], reader: ReadOptions) -> Mapping[tuple[str, str], str] | None:
+def _texts(
+    corpus: tuple[str, ...], reader: ReadOptions, form: str, offsets: str | None
+) -> Mapping[tuple[str, str], str] | None:
+    """The articles that were coded; a table of codes holds no text, and counts code points."""
     from framing.study.coding.agreeing import texts_of
     from framing.study.scoring import read_corpus_with
 
-    if not corpus:
+    if form in _TABLES:
+        for option in (name for name, value in (("--corpus", corpus), ("--offsets", offsets)) if value):
+            options.idle(option, f"{form} holds codes without their text, in code points")
+    if not corpus or form in _TABLES:
+        options.idle_reading(reader, "no article is read")
         return None
     return texts_of(read_corpus_with(corpus, reader))

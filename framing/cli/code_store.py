@@ -71,6 +71,8 @@ def _say(store: str, saved: Saved, sheet: Path, coder: str) -> None:
         changed = f", {saved.changed:,} of them changed" if saved.changed else ""
         present = f"; {saved.present:,} there already" if saved.present else ""
         talk(f"{shown(store)}: saved {counted(saved.added + saved.changed, 'unit')} by {coder}{changed}{present}")
+    elif not saved.present:
+        talk(f"{sheet}: there is no code in it, so nothing was saved")
     else:
         talk(f"{shown(store)}: nothing new; all {counted(saved.present, 'unit')} by {coder} are there already")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.output import talk, write_frame
+from framing.cli.output import counted, talk, write_frame
 from framing.cli.scored import scored
 
 if TYPE_CHECKING:
@@ -60,9 +60,11 @@ def command(
 
     _, scores, tally = scored(paths, reader, load_codebook(codebook), strict, keep_copies=keep_copies)
     table = scores.compare(by, against=against, voice=voice, seed=seed).table
+    groups = table[by].nunique()
     if form == "table":
         table = table[table["k1"] + table["k2"] > 0]
-    write_frame(table, form, output, show=[by, *_SHOWN], note="\n".join([*_note(table, voice), *scores.notes]))
+    notes = _note(table, voice) if len(table) else [_nothing(by, groups, len(scores.articles))]
+    write_frame(table, form, output, show=[by, *_SHOWN], note="\n".join([*notes, *scores.notes]))
     if form != "table":
         for line in scores.notes:
             talk(line)
@@ -71,11 +73,18 @@ def command(
 
 def _note(table: pd.DataFrame, voice: str) -> list[str]:
     """What the numbers are, and what so few articles do not allow."""
-    if not len(table):
-        return ["There is only one group of articles, or no match: nothing to compare."]
     lines = [f"Matches (voice: {voice}) per 1,000 words on either side, and their ratio with its 95 % interval."]
     if table["p"].notna().any():
         lines.append("p: articles permuted; p_min: the smallest p these numbers of articles can give; q: corrected p.")
     if table["p"].isna().any():
         lines.append("Fewer than 4 articles on a side: no interval and no p; the numbers describe these articles only.")
     return lines
+
+
+def _nothing(by: str, groups: int, articles: int) -> str:
+    """Why there is no row."""
+    if groups:
+        return f"No frame has a match in the {counted(articles, 'article')}: nothing to compare."
+    if not articles:
+        return "No article was read: nothing to compare."
+    return f"All articles that are counted have one {by}: nothing to compare."

@@ -47,13 +47,18 @@ def command(
     import pandas as pd
 
     from framing.lexicon.reading import load_codebook
-    from framing.study.coding.evaluating import evaluate, read_codes
+    from framing.study.coding.evaluating import evaluate, is_standoff, read_codes
     from framing.study.coding.training import open_model
     from framing.study.scoring import read_corpus_with
 
     book = load_codebook(codebook)
     opened = open_model(model, book)
-    articles = read_corpus_with(list(corpus), reader).articles if corpus else ()
+    standoff = len(codes) == 1 and is_standoff(codes[0])
+    if corpus and not standoff:
+        options.idle("--corpus", "the sentences stand in CODES")
+    if not (corpus and standoff):
+        options.idle_reading(reader, "no article is read")
+    articles = read_corpus_with(list(corpus), reader).articles if corpus and standoff else ()
     found = evaluate(opened, read_codes(codes, book, articles, key=key))
     write_frame(pd.DataFrame(found.rows()), form, output, show=_SHOWN)
     talk(f"{found.units} sentences; in {found.abstained} of them the model is close to a threshold and could abstain")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
 from framing.cli import options
 from framing.cli.output import talk, write_frame
+from framing.cli.scored import read
 
 if TYPE_CHECKING:
     from framing.corpus.options import ReadOptions
@@ -23,8 +23,12 @@ if TYPE_CHECKING:
     show_default=True,
     help="One row an event, an article, or a warning about comparing outlets on an event.",
 )
-@click.option("--threshold", default=0.15, show_default=True, help="Average cosine that makes one event.")
-@click.option("--days", default=3, show_default=True, help="Days apart that two articles on one event may be.")
+@click.option(
+    "--threshold", default=0.15, show_default=True, type=options.SHARE, help="Average cosine that makes one event."
+)
+@click.option(
+    "--days", default=3, show_default=True, type=options.WHOLE, help="Days apart that two articles on one event may be."
+)
 @options.form()
 @options.output
 @options.reading
@@ -46,10 +50,8 @@ def command(
       framing events corpus/invented-dispute --table articles --format csv
     """
     from framing.study.comparison.events import find_events
-    from framing.study.scoring import read_corpus_with
 
-    corpus = read_corpus_with(paths, reader)
-    tally = options.Tally.of((asdict(issue) for issue in corpus.issues), strict)
+    corpus, tally = read(paths, reader, strict)
     found = find_events(corpus, threshold=threshold, window=days)
     write_frame(getattr(found, table), form, output, note=found.note)
     if form != "table":

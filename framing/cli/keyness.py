@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
 from framing.cli import options
 from framing.cli.output import talk, write_frame
+from framing.cli.scored import read
 
 if TYPE_CHECKING:
     from framing.corpus.options import ReadOptions
@@ -21,11 +21,23 @@ _SHOWN = ["term", "key", "articles1", "of1", "articles2", "of2", "log_ratio", "l
 @options.paths
 @click.option("--target", required=True, help="The outlet whose words are looked for.")
 @click.option("--reference", default=None, help="The outlet to hold it against.  [default: all others]")
-@click.option("--min-articles", default=2, show_default=True, help="Leave out words of fewer articles on both sides.")
+@click.option(
+    "--min-articles",
+    default=2,
+    show_default=True,
+    type=options.COUNT,
+    help="Leave out words of fewer articles on both sides.",
+)
 @click.option("--function-words", is_flag=True, help="Keep words such as the, of and said.")
 @options.keep_copies
 @click.option("--classic", default="g2", show_default=True, help="Token measures to add, with commas between; or none.")
-@click.option("--top", default=50, show_default=True, help="Rows in a table for reading; other formats hold all.")
+@click.option(
+    "--top",
+    default=50,
+    show_default=True,
+    type=options.COUNT,
+    help="Rows in a table for reading; other formats hold all.",
+)
 @options.form()
 @options.output
 @options.reading
@@ -55,21 +67,19 @@ def command(
     """
     from framing.study.comparison.copies import find_copies
     from framing.study.comparison.counting import copies_note
-    from framing.study.comparison.keyness import keyness, keyness_note
-    from framing.study.scoring import read_corpus_with
+    from framing.study.comparison.keyness import keyness, keyness_note, named_outlet
 
-    corpus = read_corpus_with(paths, reader)
-    tally = options.Tally.of((asdict(issue) for issue in corpus.issues), strict)
+    corpus, tally = read(paths, reader, strict)
     measures = [name for name in classic.replace(" ", "").split(",") if name and name != "none"]
+    target = named_outlet(target, corpus)
     copies = None if keep_copies else find_copies(corpus)
-    left_out = set() if copies is None else set(copies["doc_id"])
     table = keyness(
-        [article for article in corpus if article.doc_id not in left_out],
+        corpus,
         target,
         reference,
         min_articles=min_articles,
         function_words=function_words,
-        collapse=False,
+        copies=() if copies is None else set(copies["doc_id"]),
         classic=measures,
     )
     notes = [keyness_note(table, target, reference), *([] if copies is None else copies_note(copies))]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from framing.cli import options
 from framing.cli.output import opened, talk, write_frame
+from framing.cli.scored import read
 from framing.cli.text_table import clean, padded, screen, shortened, width
 
 if TYPE_CHECKING:
@@ -49,10 +49,8 @@ def command(
       framing kwic "threat* ..3 tariff*" corpus/trade-talks --voice own
     """
     from framing.study.concordance import kwic
-    from framing.study.scoring import read_corpus_with
 
-    corpus = read_corpus_with(paths, reader)
-    tally = options.Tally.of((asdict(issue) for issue in corpus.issues), strict)
+    corpus, tally = read(paths, reader, strict)
     rows = kwic(corpus, term, width=context, voice=voice)
     if form == "table":
         with opened(output) as file:

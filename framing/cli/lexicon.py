@@ -92,16 +92,19 @@ def check_command(
         f"{book.recipe}: {len(book.frames)} frames, {sum(1 for _ in book.entries())} entries, no mistake in the format"
     )
     if not against:
+        if everything:
+            options.idle("--all", "the entries are listed where --against names articles")
+        options.idle_reading(reader, "no article is read")
         return
     from framing.records.tables import MATCHES
     from framing.study.lexicon_check import check_codebook
     from framing.study.scoring import score_files
 
-    tally, progress = options.Tally(), ProgressLine()
+    tally, progress = options.Tally(reader), ProgressLine()
 
     def matches() -> Iterator[pd.DataFrame]:
         for part in score_files(against, book, reader, progress=progress):
-            tally.add(part["issues"].to_pylist())
+            tally.take(part)
             yield MATCHES.frame(part["matches"])
 
     found = check_codebook(book, matches())

@@ -40,7 +40,7 @@ def command(
         return
 
     articles, issues = list_articles(paths, reader)
-    tally = options.Tally.of(issues.to_dict("records"), strict)
+    tally = options.Tally.of(issues.to_dict("records"), strict, reader, articles["outlet_evidence"])
     if form == "table":
         articles = articles.assign(tag=articles["outlet_how"])
     write_frame(articles, form, output, show=_SHOWN)

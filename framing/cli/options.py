@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from pathlib import PurePath
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
+from click.core import ParameterSource
 
-from framing.cli.output import counted, refuse_terminal
+from framing.cli.output import counted, refuse_terminal, talk
+
+if TYPE_CHECKING:
+    from framing.corpus.options import ReadOptions
+    from framing.study.bridge.arrow import Tables
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -45,7 +51,20 @@ def keeping(function: F) -> F:
 keep_copies = click.option(
     "--keep-copies", is_flag=True, help="Count near-copies each; otherwise a text that two articles hold counts once."
 )
-seed = click.option("--seed", default=0, show_default=True, help="Seed of whatever is drawn at random.")
+
+
+class Real(click.FloatRange):
+    """A number between two bounds; unlike click's own, ``nan`` lies between none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        number = super().convert(value, param, ctx)
+        return self.fail(f"{value!r} is not a number.", param, ctx) if math.isnan(number) else number
+
+
+#: Types of options that count something, and of those that are a share.
+WHOLE, COUNT = click.IntRange(min=0), click.IntRange(min=1)
+SHARE = Real(min=0, max=1)
+seed = click.option("--seed", default=0, show_default=True, type=WHOLE, help="Seed of whatever is drawn at random.")
 
 
 _ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "json", ".ndjson": "json", ".parquet": "parquet"}
@@ -126,6 +145,8 @@ def reading(function: F) -> F:
         from framing.corpus.options import ReadOptions
 
         reader = ReadOptions(outlet=outlet, encoding=encoding, propose=not no_propose)
+        if encoding and _only_stores([*others.get("paths", ()), others.get("store", "")]):
+            idle(f"--encoding {encoding}", "a store holds text that is decoded already")
         return function(*arguments, reader=reader, **others)
 
     wrapped = cast(F, with_reader)
@@ -138,6 +159,32 @@ def reading(function: F) -> F:
     return wrapped
 
 
+def _only_stores(named: Iterable[str]) -> bool:
+    from framing.store.opening import is_store
+
+    paths = [path for path in named if path]
+    return bool(paths) and all(map(is_store, paths))
+
+
+def idle(option: str, why: str) -> None:
+    """Say that an option which was given has no effect."""
+    talk(f"{option} changes nothing here: {why}")
+
+
+def idle_reading(reader: ReadOptions, why: str) -> None:
+    """The same for the options of ``reading``, where no article is read."""
+    given = {"--outlet": reader.outlet, "--encoding": reader.encoding, "--no-propose": not reader.propose}
+    for option in (name for name, value in given.items() if value):
+        idle(option, why)
+
+
+def typed(*names: str) -> list[str]:
+    """Which of these parameters of the command were given, as they are typed: with two hyphens."""
+    context = click.get_current_context()
+    given = [name for name in names if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
+    return [f"--{name.replace('_', '-')}" for name in given]
+
+
 def ask(question: str) -> None:
     """Go on only if somebody says yes; no is the answer of silence, and ends with exit code 1."""
     if not click.confirm(question, err=True):
@@ -146,17 +193,25 @@ def ask(question: str) -> None:
 
 
 class Tally:
-    """Counts issues as they come by and says at the end what they mean for the exit code."""
+    """Counts issues as they come by and says at the end what they mean for the exit code.
 
-    def __init__(self) -> None:
+    ``reader`` is what the user asked of the reading: whether its ``--outlet`` tagged any article is said as well.
+    """
+
+    def __init__(self, reader: ReadOptions | None = None) -> None:
+        self._outlet = reader.outlet if reader else ""
+        self._tagged: bool | None = None
         self.skipped: list[str] = []
         self.skipped_count = 0
         self.warnings: dict[str, int] = {}
 
     @classmethod
-    def of(cls, issues: Iterable[Mapping[Any, Any]], strict: bool) -> Tally:
+    def of(
+        cls, issues: Iterable[Mapping[Any, Any]], strict: bool, reader: ReadOptions, evidence: Iterable[str]
+    ) -> Tally:
         """Of issues that are all known before there is any output; with ``--strict`` they may end it here."""
-        tally = cls()
+        tally = cls(reader)
+        tally.saw(evidence)
         tally.add(issues)
         tally.fail_if(strict)
         return tally
@@ -177,15 +232,30 @@ class Tally:
             elif issue["severity"] == "warning":
                 self.warnings[issue["code"]] = self.warnings.get(issue["code"], 0) + 1
 
+    def take(self, part: Tables) -> None:
+        """Take one part of the tables of many articles."""
+        self.add(part["issues"].to_pylist())
+        if self._outlet:
+            self.saw(part["articles"]["outlet_evidence"].to_pylist())
+
+    def saw(self, evidence: Iterable[str]) -> None:
+        """Take what the articles' outlets rest on: the column ``outlet_evidence`` of the articles table."""
+        if self._outlet and not self._tagged:
+            found = [text.startswith("--outlet") for text in evidence]
+            self._tagged = any(found) if found else self._tagged
+
     def take_skipped(self) -> list[str]:
         """What was skipped since the last time, for a verb that does not end by itself."""
         lines, self.skipped = self.skipped, []
         return lines
 
-    def finish(self, strict: bool) -> None:
-        """List what was skipped and leave with the exit code it means; return if there was nothing."""
+    def finish(self, strict: bool, *, listed: bool = False) -> None:
+        """List what was skipped (if it is not ``listed`` yet), and leave with the exit code that means, if anything."""
         self.fail_if(strict)
-        self._list()
+        if self._tagged is False:
+            idle(f"--outlet {self._outlet}", "every article has an outlet of its own")
+        if not listed:
+            self._list()
         if self.skipped_count:
             raise click.exceptions.Exit(SKIPPED)
 

@@ -65,7 +65,8 @@ def write_frame(
 ) -> None:
     """Write a DataFrame; ``show`` are the columns that fit a page, ``note`` is said under a table for reading.
 
-    On a terminal long words are cut until the table fits, and a line says so; elsewhere nothing is.
+    On a terminal long words are cut until the table fits, and a line says so; elsewhere nothing is: a file holds a
+    page of 80 columns, a pipe one line a row.
     """
     if form == "table":
         shown = frame if show is None else frame[[name for name in show if name in frame.columns]]
@@ -75,7 +76,12 @@ def write_frame(
         cut: list[str] = []
         if columns is not None:
             rows, cut = fitted(names, rows, numbers, columns)
-        page = text_table(names, rows, numbers) + (f"\n{note}\n" if note else "")
+        if path in (None, "-"):
+            page = text_table(names, rows, numbers) + (f"\n{note}\n" if note else "")
+        else:
+            from framing.cli.text_page import text_note, text_page
+
+            page = text_page(names, rows, numbers) + (f"\n{text_note(note)}\n" if note else "")
         with opened(path) as file:
             file.write(page.encode("utf-8"))
         if cut:

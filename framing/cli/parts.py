@@ -104,7 +104,7 @@ def _write_whole(collected: Collected, form: str, output: str, tally: options.Ta
             file = stack.enter_context(folder.whole(f"{name}.{suffix}"))
             writers[name] = stack.enter_context(writing(file, TABLES[name].schema(), form))
         for tables in collected.tables():
-            tally.add(tables["issues"].to_pylist())
+            tally.take(tables)
             for name, writer in writers.items():
                 writer.write(tables[name])
         tally.fail_if(strict)

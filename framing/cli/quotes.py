@@ -44,11 +44,11 @@ def command(
     from framing.study.quoting import quote_files
     from framing.study.runs.duplicates import join_tables
 
-    tally, progress = options.Tally(), ProgressLine()
+    tally, progress = options.Tally(reader), ProgressLine()
 
     def rows() -> Iterator[pa.Table]:
         for part in quote_files(paths, reader, workers=workers, progress=progress):
-            tally.add(part["issues"].to_pylist())
+            tally.take(part)
             yield part["quotes"]
         progress.close()
         tally.fail_if(strict)

@@ -73,6 +73,8 @@ def command(
     from framing.report.files import check_ending
 
     check_ending(output)
+    if key and not sheet:
+        options.idle("--key", "no sheet is named with --sheet")
     book = load_codebook(codebook)
     corpus, scores, tally = scored(paths, reader, book, strict, keep_copies=keep_copies)
     notes: list[str] = []

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
 from framing.cli import options
 from framing.cli.output import talk, write_frame
+from framing.cli.scored import read
 
 if TYPE_CHECKING:
     from framing.corpus.options import ReadOptions
@@ -29,7 +29,9 @@ _NOTE = (
     show_default=True,
     help="Pairs of articles, those that others stand for, phrases that outlets share, or where each is printed.",
 )
-@click.option("--least", default=0.10, show_default=True, help="Containment from which on a pair is listed.")
+@click.option(
+    "--least", default=0.10, show_default=True, type=options.SHARE, help="Containment from which on a pair is listed."
+)
 @options.form()
 @options.output
 @options.reading
@@ -51,10 +53,8 @@ def command(
     """
     from framing.study.comparison.copies import find_copies
     from framing.study.comparison.reuse import find_reuse
-    from framing.study.scoring import read_corpus_with
 
-    corpus = read_corpus_with(paths, reader)
-    tally = options.Tally.of((asdict(issue) for issue in corpus.issues), strict)
+    corpus, tally = read(paths, reader, strict)
     found = find_copies(corpus) if table == "copies" else getattr(find_reuse(corpus, least=least), table)
     write_frame(found, form, output, note=_NOTE)
     if form != "table":

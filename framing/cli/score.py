@@ -113,13 +113,15 @@ def command(
         if keep_copies:
             reason = "a baseline says itself how near-copies count"
             raise UsageError(reason, remedy="framing baseline save NAME --keep-copies saves one that counts each")
+        for option in options.typed("table", "workers", "shard", "batch_size"):
+            options.idle(option, "--against holds single articles against a baseline, in one table")
         new = options.together(paths, "")
         write_standing(new, reader, book, coder, store or options.STORE, against, form, output, strict)
         return
     paths = options.together(paths, store)
     if said := what_is_to_do(paths, book, coder):
         talk(said)
-    tally, progress = options.Tally(), ProgressLine(input_size(paths, share) if sys.stderr.isatty() else 0)
+    tally, progress = options.Tally(reader), ProgressLine(input_size(paths, share) if sys.stderr.isatty() else 0)
     if table == "all":
         from framing.study.runs.partitioned import Engine
 
@@ -145,7 +147,7 @@ def command(
 def _watched(parts: Iterator[Tables], tally: options.Tally, progress: ProgressLine) -> Iterator[Tables]:
     """The parts as they come, their issues counted."""
     for part in parts:
-        tally.add(part["issues"].to_pylist())
+        tally.take(part)
         yield part
     progress.close()
 

@@ -1,7 +1,8 @@
-"""Articles read and scored, for the verbs that hold them in memory."""
+"""Articles read, and scored, for the verbs that hold them in memory."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from framing.cli import options
@@ -12,6 +13,20 @@ if TYPE_CHECKING:
     from framing.records.codebook import Codebook
     from framing.records.corpus import Corpus
     from framing.study.scores import Scores
+
+
+def read(paths: tuple[str, ...], reader: ReadOptions, strict: bool) -> tuple[Corpus, options.Tally]:
+    """The articles, and what was skipped on the way."""
+    from framing.study.scoring import read_corpus_with
+
+    corpus = read_corpus_with(paths, reader)
+    tally = options.Tally.of((asdict(issue) for issue in corpus.issues), strict, reader, evidence_of(corpus))
+    return corpus, tally
+
+
+def evidence_of(corpus: Corpus) -> list[str]:
+    """What each article's outlet rests on."""
+    return [article.outlet.evidence for article in corpus]
 
 
 def scored(
@@ -30,4 +45,4 @@ def scored(
     if said := what_is_to_do(paths, codebook, coder):
         talk(said)
     corpus, scores = score_paths(paths, reader, codebook, coder=coder, keep_copies=keep_copies)
-    return corpus, scores, options.Tally.of(scores.issues.to_dict("records"), strict)
+    return corpus, scores, options.Tally.of(scores.issues.to_dict("records"), strict, reader, evidence_of(corpus))

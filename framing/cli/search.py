@@ -11,7 +11,7 @@ from framing.cli.output import counted, talk, write_frame
 @click.command("search", short_help="Find the articles of a store that hold some words.")
 @click.argument("query")
 @options.store
-@click.option("--top", default=20, show_default=True, type=click.IntRange(min=1), help="How many to show at most.")
+@click.option("--top", default=20, show_default=True, type=options.COUNT, help="How many to show at most.")
 @options.form()
 @options.output
 def command(query: str, store: str, top: int, form: str, output: str | None) -> None:

@@ -37,12 +37,13 @@ def command(
     """
     from pathlib import Path
 
-    from framing.classifier.store import save_model
+    from framing.classifier.store import check_folder, save_model
     from framing.lexicon.reading import load_codebook
     from framing.report.card import card_page
     from framing.report.files import write
     from framing.study.coding.training import read_training, train
 
+    check_folder(output)
     book = load_codebook(codebook)
     sentences = read_training(sheets, book, key=key)
     talk(f"{len(sentences)} coded sentences; training and cross-validation take a minute or two")

@@ -12,7 +12,16 @@ from typing import Any
 from framing.engine.wholefile import whole_file
 from framing.errors import InputError, MissingExtra, UsageError
 
-__all__ = ["LONGEST_CELL", "STARTS_FORMULA", "Choices", "csv_bytes", "fits_xml", "timeless", "write_grid"]
+__all__ = [
+    "LONGEST_CELL",
+    "STARTS_FORMULA",
+    "Choices",
+    "check_ending",
+    "csv_bytes",
+    "fits_xml",
+    "timeless",
+    "write_grid",
+]
 
 #: UTF-16 code units that a cell of an Excel workbook can hold; libraries cut silently beyond.
 LONGEST_CELL = 32_767
@@ -36,15 +45,20 @@ def write_grid(
     CSV is exact UTF-8; with ``for_excel`` it carries a byte order mark, and a cell that a spreadsheet would take for a
     formula starts with ``'``. Cells of .xlsx are of type text; one over 32,767 characters is an InputError.
     """
-    suffix = Path(path).suffix.lower()
-    if suffix not in (".csv", ".xlsx"):
-        raise UsageError(f"'{path}' is neither .csv nor .xlsx", remedy="name the sheet with one of these endings")
-    if suffix == ".csv":
+    if check_ending(path) == ".csv":
         data = csv_bytes(names, rows, for_excel=for_excel)
     else:
         data = _xlsx_bytes(path, names, rows, choices or {})
     with whole_file(path) as file:
         file.write(data)
+
+
+def check_ending(path: str | Path) -> str:
+    """The ending of a spreadsheet's name, in small letters; UsageError for one that cannot be written."""
+    suffix = Path(path).suffix.lower()
+    if suffix not in (".csv", ".xlsx"):
+        raise UsageError(f"'{path}' is neither .csv nor .xlsx", remedy="name the sheet with one of these endings")
+    return suffix
 
 
 def csv_bytes(names: Sequence[str], rows: Iterable[Sequence[str]], *, for_excel: bool = False) -> bytes:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from framing.coding.grids import Grid
 from framing.coding.sampling import draw, slice_of
-from framing.errors import InputError, UsageError
+from framing.errors import InputError, UsageError, check_number
 from framing.records.codebook import Codebook
 
 __all__ = ["KEY_COLUMNS", "CodingUnit", "Key", "KeyRow", "Sheet", "make_sheet", "read_key", "sheet_columns"]
@@ -96,8 +96,9 @@ def make_sheet(
     About ``evaluation`` (a share, 0 to 1) of all units are marked in the key as kept apart. ``weight`` is how many
     units of its stratum a drawn one stands for. UsageError if there is nothing to draw.
     """
-    if sample < 1 or not 0 <= evaluation <= 1:
-        raise UsageError("a sheet holds one unit or more, and a share lies between 0 and 1", remedy="see --help")
+    check_number("sample", sample, 1)
+    check_number("evaluation", evaluation, 0, 1)
+    check_number("seed", seed, 0)
     if not units:
         raise UsageError("there is nothing to code in these articles", remedy="name a folder with articles")
     frames = [frame.name for frame in codebook.frames]

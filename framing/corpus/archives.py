@@ -27,10 +27,6 @@ from framing.registry import IMPORTERS
 ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz")
 _RATIO_FREE = 100_000_000
 _STEP = 1 << 20
-#: What the libraries say of an archive that is damaged, or of a password, or of a way of packing they do not know.
-_BROKEN = (
-    tarfile.TarError, zipfile.BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError, RuntimeError,
-)  # fmt: skip
 _READ = frozenset(IMPORTERS) - {".db"}
 _HIDDEN = (".", "__MACOSX", "~$")
 _END_OF_ZIP = b"PK\x05\x06"

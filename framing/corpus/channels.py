@@ -9,11 +9,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from framing.corpus.lines import straight
+from framing.corpus.listed import KINDS, read_list
 from framing.errors import InputError
 from framing.resources import folder
-from framing.yamlsafe import Lines, read_yaml
-
-KINDS = ("agency", "newspaper", "broadcaster", "magazine", "website")
+from framing.yamlsafe import Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,27 +92,7 @@ def load_channels(extra_file: str = "") -> ChannelTable:
 
 
 def _read(path: Path, shown: str) -> dict[str, Channel]:
-    tree, lines = read_yaml(path, name=shown)
-    entries = tree.get("agencies") if isinstance(tree, dict) else None
-    if not isinstance(entries, list):
-        raise InputError(
-            "the file does not hold a list called 'agencies'",
-            file=shown,
-            line=lines.of(()),
-            remedy="begin it with a line 'agencies:'",
-        )
-    found: dict[str, Channel] = {}
-    for number, entry in enumerate(entries):
-        channel = _channel(entry, number, shown, lines)
-        if channel.name in found:
-            raise InputError(
-                f"the agency '{channel.name}' stands twice",
-                file=shown,
-                line=lines.of(("agencies", number)),
-                remedy="keep one of the two",
-            )
-        found[channel.name] = channel
-    return found
+    return read_list(path, shown, "agencies", "agency", _channel)
 
 
 def _channel(entry: object, number: int, shown: str, lines: Lines) -> Channel:

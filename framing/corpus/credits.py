@@ -17,7 +17,6 @@ from framing.corpus.layout import Layout
 from framing.records.article import Article
 
 KINDS = ("dateline", "byline", "contribution", "relay", "told", "described", "photo")
-DERIVING = frozenset(KINDS[:3])
 
 _SAYS = r"(?:(?:(?:has|had|first)\s)?reported|said|says|reports|quoted|wrote|writes|noted|notes|cited|revealed|added)"
 _TOLD = re.compile(

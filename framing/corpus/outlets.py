@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from framing.corpus.listed import KINDS, read_list
 from framing.corpus.phrases import Phrase, Phrases, phrase
 from framing.errors import InputError
 from framing.resources import folder
-from framing.yamlsafe import Lines, read_yaml
+from framing.yamlsafe import Lines
 
 OWNERSHIP = ("state", "party", "public", "cooperative", "private")
-KINDS = ("agency", "newspaper", "broadcaster", "magazine", "website")
 _TEXTS = ("name", "country", "ownership", "kind", "language")
 _LISTS = ("aliases", "domains", "banners", "bylines", "house")
 #: Names of outlets that are plain words, so that a folder of that name need not be one.
@@ -121,27 +121,7 @@ def load_outlets(extra_file: str = "") -> OutletTable:
 
 
 def _read(path: Path, shown: str) -> dict[str, Outlet]:
-    tree, lines = read_yaml(path, name=shown)
-    entries = tree.get("outlets") if isinstance(tree, dict) and len(tree) == 1 else None
-    if not isinstance(entries, list):
-        raise InputError(
-            "the file does not hold one list called 'outlets'",
-            file=shown,
-            line=lines.of(()),
-            remedy="begin it with a line 'outlets:'",
-        )
-    found: dict[str, Outlet] = {}
-    for number, entry in enumerate(entries):
-        outlet = _outlet(entry, number, shown, lines)
-        if outlet.name in found:
-            raise InputError(
-                f"the outlet '{outlet.name}' stands twice",
-                file=shown,
-                line=lines.of(("outlets", number)),
-                remedy="keep one of the two",
-            )
-        found[outlet.name] = outlet
-    return found
+    return read_list(path, shown, "outlets", "outlet", _outlet)
 
 
 def _outlet(entry: object, number: int, shown: str, lines: Lines) -> Outlet:

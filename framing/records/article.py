@@ -64,6 +64,11 @@ class Article:
 
     ``text`` is what the importer decoded, with line ends made ``\\n``, and never changes. ``title`` is a
     separate title field, empty when the headline stands inside the text (then a ``headline`` block marks it).
+    Positions everywhere are code points of ``text`` (or ``title``), from 0, the end not included.
+
+    >>> article = Article("a1", "Talks will resume.", outlet=Tag("Northern Herald"))
+    >>> article.outlet.value, article.text[0:5]
+    ('Northern Herald', 'Talks')
     """
 
     doc_id: str

@@ -122,10 +122,6 @@ class Batch:
         """Which stretch between stops each token stands in."""
         return np.searchsorted(self.stop_token, tokens, side="right") - 1
 
-    def paragraph_of(self, tokens: Ints) -> Ints:
-        """Which paragraph of the batch each token stands in."""
-        return np.searchsorted(self.paragraph_token, tokens, side="right") - 1
-
     def place_of(self, tokens: Ints) -> Ints:
         """HEADLINE, LEAD, BODY or NOT_SCORED for each token."""
         return self.segment_place.take(np.searchsorted(self.segment_token, tokens, side="right") - 1)

@@ -51,7 +51,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """Frames in their written order. ``digest`` is the SHA-256 (12 hex digits) of their meaning, not of the file."""
+    """Frames in their written order. ``digest`` is the SHA-256 (12 hex digits) of their meaning, not of the file.
+
+    >>> Codebook("mine", "1.0.0", "en", (), "0123456789ab").recipe
+    'mine@1.0.0#0123456789ab'
+    """
 
     name: str
     version: str

@@ -12,7 +12,12 @@ from framing.records.issue import Issue
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Articles tagged by outlet; ``issues`` are the rows of what was skipped or doubtful."""
+    """Articles tagged by outlet; ``issues`` are the rows of what was skipped or doubtful.
+
+    >>> corpus = Corpus((Article("a1", "Talks will resume."),))
+    >>> len(corpus), corpus["a1"].text, corpus.outlets
+    (1, 'Talks will resume.', {'unknown': 1})
+    """
 
     articles: tuple[Article, ...]
     issues: tuple[Issue, ...] = ()

@@ -10,7 +10,7 @@ from typing import Any
 from framing.report.data import ReportData
 from framing.report.grid import ENOUGH, Grid, grid_of
 
-#: A difference is put into words only below this corrected p; METHODS names no other threshold.
+#: A difference is put into words only below this corrected p; docs/methods.md names no other threshold.
 LEVEL = 0.05
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
 from typing import TYPE_CHECKING
 
 from framing.records.tables import VOICES
-from framing.report.grid import ENOUGH, Cell, Grid, Outlet
-from framing.report.numbers import count, interval, listing, rate, whole
+from framing.report.grid import ENOUGH, Grid, Outlet
+from framing.report.numbers import listing, rate, whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,9 +31,9 @@ SOME = (
     "one outlet differ from each other, and nothing else."
 )
 METHOD_ONE = "With one article per outlet the numbers describe these articles only; no outlets are compared."
-#: Articles per outlet, and how often in 100 a true 2.5-fold rate ratio is noticed (METHODS).
+#: Articles per outlet, and how often in 100 a true 2.5-fold rate ratio is noticed (docs/methods.md).
 POWER = ((3, 5), (5, 10), (10, 15), (20, 33), (50, 62))
-#: Fewest articles per outlet for a comparison, for the power note at the head of the page, and for models (METHODS).
+#: Fewest articles per outlet for a comparison, the power note at the head of the page, for models (docs/methods.md).
 COMPARED_FROM, POWER_FROM, MODELS_FROM = 4, 10, 30
 FLAGS = {"genre": "opinion against reports", "translated": "translated against native"}
 
@@ -72,20 +71,6 @@ def power(fewest: int) -> str:
     return (
         f"Between outlets of {whole(fewest)} articles each, a true 2.5-fold difference is noticed {often} times in 100."
     )
-
-
-def cell_sentence(cell: Cell, *, known: bool = True) -> str:
-    """What stands behind a cell, besides its matches and words: in how many articles, and the interval."""
-    where = "" if cell.articles <= 1 else f"In {whole(cell.articles_with)} of {count(cell.articles, 'article')}. "
-    return (where + (interval_sentence(cell) if known or cell.articles <= 1 else "")).strip()
-
-
-def interval_sentence(cell: Cell) -> str:
-    """The interval in words, with what was assumed."""
-    if math.isnan(cell.low):
-        return ""
-    span = f"95 % interval {interval(cell.low, cell.high)}"
-    return f"{span}, dispersion assumed." if cell.assumed else f"{span}."
 
 
 def voices_phrase(voices: tuple[int, ...]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from framing.errors import UsageError
+from framing.errors import UsageError, check_number
 from framing.stats.arrays import Floats, Ints, divide
 from framing.stats.corpus_size import FEWEST_FOR_P, what_to_show
 from framing.stats.intervals import PER
@@ -74,6 +74,7 @@ def compare(
     """
     if against not in ("rest", "pairs", "both"):
         raise UsageError(f"cannot compare against {against!r}", remedy="use rest, pairs or both")
+    check_number("seed", seed, 0)
     places = [where] if isinstance(where, str) else where
     tally = tally_articles(counts, words, articles, by=[by], frames=frames, where=places)
     sides = read_sides(tally, voice)

@@ -1,8 +1,8 @@
 """The classic keyness measures by name, from four numbers: ``a`` of ``n1`` tokens here, ``b`` of ``n2`` there.
 
 They treat tokens as independent, which words of one article are not: between random halves of one outlet they call
-dozens of words key (METHODS). They are here to reproduce other people's tables. All are vectorised; measures that have
-a chi-square distribution have one degree of freedom (``chi_square_p``).
+dozens of words key (docs/methods.md). They are here to reproduce other people's tables. All are vectorised; measures
+that have a chi-square distribution have one degree of freedom (``chi_square_p``).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What so many articles allow one to show: METHODS' table. Code asks here and holds no threshold of its own."""
+"""What so many articles allow one to show (docs/methods.md). Code asks here and holds no threshold of its own."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FEWEST_FOR_POWER = 10
 #: Never rank on fewer matches.
 FEWEST_FOR_RANK = 5
 
-#: Articles per outlet -> chance to notice a true 2.5-fold rate ratio at the 5 % level (measured, METHODS).
+#: Articles per outlet -> chance to notice a true 2.5-fold rate ratio at the 5 % level (measured, docs/methods.md).
 POWER = {3: 0.05, 5: 0.10, 10: 0.15, 20: 0.33, 50: 0.62}
 
 

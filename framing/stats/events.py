@@ -20,7 +20,7 @@ from framing.stats.similarity import cosines
 
 __all__ = ["THRESHOLD", "WINDOW", "bursts", "dense_bursts", "group_story", "group_words", "story_background"]
 
-#: Average cosine from which on groups are one event (METHODS: pair F1 .99 on BASIL with the window).
+#: Average cosine from which on groups are one event (docs/methods.md: pair F1 .99 on BASIL with the window).
 THRESHOLD = 0.15
 #: Days apart that two articles on one event may be published.
 WINDOW = 3

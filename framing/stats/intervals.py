@@ -39,7 +39,7 @@ def rate_interval(
 
     Garwood's interval of ``k / phi`` events in ``n / phi`` words: ``phi`` matches that hang together are one.
     ``k`` >= 0 matches, ``n`` words (NaN where 0), ``phi`` >= 1 (``overdispersion``); 1 gives plain Garwood.
-    Measured coverage of 95 %: .97, .95, .94, .94 at 2, 5, 10, 20 articles (docs/METHODS).
+    Measured coverage of 95 %: .97, .95, .94, .94 at 2, 5, 10, 20 articles (docs/methods.md).
 
     >>> np.round(rate_interval(5, 735), 6).tolist()
     [2.208825, 15.875282]

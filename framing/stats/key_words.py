@@ -54,6 +54,8 @@ def keyness(
     0  bully          4  0.029  0.057
     1  trade          4  1.000  1.000
     """
+    if target == reference:
+        raise UsageError(f"{target} cannot be held against itself", remedy="name another reference, or none")
     counts, labels = _check(matrix, terms, outlets, classic), np.asarray(outlets, object)
     here = labels == target
     there = ~here if reference is None else labels == reference

@@ -50,8 +50,8 @@ def rates(
 
     - ``k`` matches; ``n`` scored words there, **in whatever voice**, so the voices' rates add up;
     - ``articles`` with a scored word there; ``articles_with`` a match; ``document_share`` their ratio;
-    - ``rate``, ``low``, ``high`` per 1,000 words: the dispersion-scaled exact interval (METHODS, "Comparing
-      outlets"), NaN where n is 0; ``method`` says which form; ``phi`` >= 1 is the dispersion between
+    - ``rate``, ``low``, ``high`` per 1,000 words: the dispersion-scaled exact interval (docs/methods.md, "Rates
+      and their intervals"), NaN where n is 0; ``method`` says which form; ``phi`` >= 1 is the dispersion between
       articles; ``assumed`` is True where a single article left nothing to estimate it from and 2 was taken;
     - ``sentences_with`` a match; ``sentences`` all; ``sentence_share`` their ratio. Without ``matches``, a
       sentence with two voices counts twice in the row "all" (never above the article's sentences).

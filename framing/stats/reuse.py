@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 SHARES, DERIVED, COPY = 0.10, 0.30, 0.80
-#: From which containment on a pair is called what; below lies what articles on one story share by chance (METHODS).
+#: From which containment on a pair is called what; below lies what one story makes articles share (docs/methods.md).
 LEVELS = ((COPY, "copy"), (DERIVED, "substantially derived"), (SHARES, "shares text"))
 
 #: A gram in more articles than this (a footer, a standing phrase) does not lead to pairs by itself, but is counted.

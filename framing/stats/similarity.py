@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from framing.stats.arrays import Floats, Ints
+from framing.stats.arrays import Floats, Ints, divide
 
 __all__ = ["MOST_SHARED", "ONE_STORY", "coherence", "tfidf", "weights"]
 
@@ -14,6 +14,9 @@ __all__ = ["MOST_SHARED", "ONE_STORY", "coherence", "tfidf", "weights"]
 MOST_SHARED = 0.3
 #: But terms in no more articles than this are always kept: in a small collection one event is soon 30 % of it.
 ALWAYS_KEPT = 5
+#: An article that would lose more than this share of its terms is one of many copies, and keeps them all. Measured: of
+#: 4,000 articles of mixed news and 180 on one trade war none loses more than .43.
+MOST_LOST = 0.75
 #: Median cosine of all pairs from which on a collection counts as one story. Measured: a mix of news .13; all articles
 #: with one word in the title (coronavirus, Iran, shutdown, Brexit ...) .18 to .26; 180 on one trade war .24.
 ONE_STORY = 0.16
@@ -22,20 +25,26 @@ ONE_STORY = 0.16
 def tfidf(matrix: Any, *, most_shared: float = MOST_SHARED, always_kept: int = ALWAYS_KEPT) -> Any:
     """Rows of length 1 (or 0): ``(1 + ln k) x (ln((1 + N) / (1 + df)) + 1)``, terms in too many articles left out.
 
-    ``matrix`` is sparse, articles x terms, counts. The product of two rows is their cosine.
+    ``matrix`` is sparse, articles x terms, counts. The product of two rows is their cosine. A text that a third of the
+    articles print would lose nearly all its terms (``MOST_LOST``), and its copies would have nothing in common: such
+    articles keep their terms.
 
     >>> from scipy.sparse import csr_array
     >>> rows = tfidf(csr_array([[2, 1, 0], [0, 1, 3], [0, 1, 0]]), most_shared=0.5, always_kept=1)
     >>> rows.toarray().tolist()
-    [[1.0, 0.0, 0.0], [0.0, 0.0, 1.0], [0.0, 0.0, 0.0]]
+    [[1.0, 0.0, 0.0], [0.0, 0.0, 1.0], [0.0, 1.0, 0.0]]
     """
     from scipy import sparse
 
     counts = sparse.csr_array(matrix)
     articles = np.bincount(counts.indices, minlength=counts.shape[1])
     idf = np.log((1.0 + counts.shape[0]) / (1.0 + articles)) + 1.0
-    idf[articles > max(most_shared * counts.shape[0], always_kept)] = 0.0
-    rows = _unit_rows(weights(counts), idf)
+    common = (articles > max(most_shared * counts.shape[0], always_kept))[counts.indices]
+    row = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+    lost = divide(np.bincount(row, common, counts.shape[0]), np.diff(counts.indptr))
+    rows = weights(counts)
+    rows.data *= np.where(common & (lost <= MOST_LOST)[row], 0.0, idf[counts.indices])
+    rows = _unit_rows(rows)
     rows.eliminate_zeros()
     return rows
 
@@ -49,11 +58,9 @@ def weights(matrix: Any) -> Any:
     return out
 
 
-def _unit_rows(matrix: Any, column_weight: Floats | None = None) -> Any:
+def _unit_rows(matrix: Any) -> Any:
     from scipy import sparse
 
-    if column_weight is not None:
-        matrix.data *= column_weight[matrix.indices]
     row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
     length = np.sqrt(np.bincount(row, weights=matrix.data**2, minlength=matrix.shape[0]))
     matrix.data /= np.where(length > 0, length, 1.0)[row]

@@ -16,7 +16,7 @@ __all__ = ["LEAST", "standing"]
 
 #: Below so many articles of an outlet no percentile is given: its interval would span more than 40 points.
 LEAST = 20
-#: The spread between articles that is assumed where there is only one (METHODS 5.2).
+#: The spread between articles that is assumed where there is only one (docs/methods.md).
 _PHI = 2.0
 
 

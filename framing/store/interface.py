@@ -198,6 +198,9 @@ class Store(Protocol):
     def save_baseline(self, name: str, recipe: str, articles: int, digest: str, body: bytes) -> Baseline:
         """Pin scores under a name that is free."""
 
+    def refuse_taken(self, name: str) -> None:
+        """UsageError if there is a baseline of that name."""
+
     def baseline(self, name: str) -> Baseline:
         """Pinned scores, held against their digest."""
 

@@ -97,15 +97,19 @@ class Results(StorePart):
         """Pin scores under a name that is free."""
         new = Baseline(name, now(), recipe, articles, digest, body)
         with self._db.writing(durable=True):
-            if self._db.rows("SELECT 1 FROM baselines WHERE name = ?", (name,)):
-                raise UsageError(
-                    f"there is a baseline '{name}' already, and it does not move",
-                    file=self.shown,
-                    remedy=f"choose another name, or framing baseline rm '{name}' first",
-                )
+            self.refuse_taken(name)
             values = (new.name, new.saved, new.recipe, new.articles, new.digest, _seal(new), new.body)
             self._db.rows("INSERT INTO baselines VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING 1", values)
         return new
+
+    def refuse_taken(self, name: str) -> None:
+        """UsageError if there is a baseline of that name."""
+        if any(baseline.name == name for baseline in self.baselines()):
+            raise UsageError(
+                f"there is a baseline '{name}' already, and it does not move",
+                file=self.shown,
+                remedy=f"choose another name, or framing baseline rm '{name}' first",
+            )
 
     def baseline(self, name: str) -> Baseline:
         """Pinned scores."""

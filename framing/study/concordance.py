@@ -11,6 +11,7 @@ from framing.lexicon.patterns import parse_pattern
 from framing.records.article import Article
 from framing.records.codebook import Codebook, Entry, Frame
 from framing.records.corpus import Corpus
+from framing.records.tables import VOICES
 from framing.study.scoring import score
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def kwic(
 
     A term is a pattern of the codebook language (``sustainab*``, ``threat* ..3 tariff*``). One row a match, in the
     order of the corpus; line breaks in the context are shown as spaces. ``voice`` keeps one voice only.
+    UsageError for a pattern that is none, an unknown voice or a negative width.
 
     >>> kwic([Article("a", "It is not sustainable, he said.")], "sustainab*")["match"].tolist()
     ['sustainable']
@@ -50,6 +52,8 @@ def kwic(
     words = [terms] if isinstance(terms, str) else list(terms)
     if width < 0:
         raise UsageError("the context cannot be narrower than 0", remedy="use a width of 0 or more")
+    if voice is not None and voice not in VOICES:
+        raise UsageError(f"there is no voice '{voice}'", remedy=f"use {', '.join(VOICES)}")
     return concordance(score(corpus, _term_codebook(words)), width=width, voice=voice)
 
 

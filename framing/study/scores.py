@@ -34,7 +34,16 @@ _GROUPS = ("outlet", "genre", "lang", "translated", "derived_from", "date", "byl
 
 
 class Scores:
-    """The matches of one codebook in one corpus. Tables have the columns of ``framing.records.tables``."""
+    """The matches of one codebook in one corpus. Tables have the columns of ``framing.records.tables``.
+
+    Rates are per 1,000 words; everything but the tables themselves counts near-copies once (``copies``).
+
+    >>> from framing.records.article import Article
+    >>> from framing.study.scoring import score
+    >>> scores = score([Article("a", "This is bullying, plain bullying.")], "us-china-trade")
+    >>> scores.matches[["start", "end", "text", "voice"]].values.tolist()
+    [[8, 16, 'bullying', 'own'], [24, 32, 'bullying', 'own']]
+    """
 
     def __init__(
         self,

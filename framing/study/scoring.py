@@ -58,7 +58,8 @@ def score(
     ``codebook`` is a loaded one, the name of a shipped one or a .yml file. ``coder`` is ``lexicon``, ``lexicon-marks``
     (voices by quotation marks alone, no speakers) or a classifier: a shipped model's name or a model's folder. An
     article's rows depend on its text, the codebook and the coder alone. What is made of them (``scores.by`` and all
-    else) counts near-copies once, unless ``keep_copies``.
+    else) counts near-copies once, unless ``keep_copies``. A broken codebook is a CodebookError, an unknown coder a
+    UsageError.
 
     >>> scores = score(read_corpus("corpus/trade-talks"), "us-china-trade")
     >>> bool((scores.matches["frame"] == "bullying").any())

@@ -75,11 +75,18 @@ def test_every_format_holds_the_same_rows(verb, arguments, framing, tmp_path):
 @pytest.mark.parametrize("verb", VERBS)
 @pytest.mark.parametrize("form", ["table", "csv", "json"])
 def test_stdout_and_file_get_the_same_bytes(verb, form, arguments, framing, tmp_path):
-    """``-o`` and ``>`` give the same data; the file arrives whole, with nothing left beside it."""
+    """``-o`` and ``>`` give the same data; the file arrives whole, with nothing left beside it.
+
+    A table for reading is laid out as a page there (``test_cli_pages``), of which no word is missing.
+    """
     to_stdout = framing(*arguments(verb), "--format", form)
     to_file = framing(*arguments(verb), "--format", form, "-o", tmp_path / "rows")
     assert (to_stdout.code, to_file.code, to_file.out) == (0, 0, "")
-    assert (tmp_path / "rows").read_bytes().decode("utf-8") == to_stdout.out
+    written = (tmp_path / "rows").read_bytes().decode("utf-8")
+    if form == "table":
+        assert set(to_stdout.out.replace(",", " ").split()) <= set(written.replace(",", " ").split())
+    else:
+        assert written == to_stdout.out
     assert [path.name for path in tmp_path.iterdir()] == ["rows"]
 
 
@@ -99,7 +106,7 @@ def test_the_ending_of_the_file_is_a_format(name, form, arguments, framing, tmp_
     assert framing(*arguments("matches"), "--format", form, "-o", tmp_path / "said").code == 0
     assert (tmp_path / name).read_bytes() == (tmp_path / "said").read_bytes()
     assert framing(*arguments("matches"), "--format", "table", "-o", tmp_path / name).code == 0
-    assert (tmp_path / name).read_text(encoding="utf-8").startswith("doc_id ")
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith("where ")
 
 
 @pytest.mark.parametrize(("form", "ending"), [("csv", "csv"), ("json", "jsonl"), ("parquet", "parquet")])

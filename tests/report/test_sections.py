@@ -75,7 +75,7 @@ def section(html: str, name: str) -> str:
     ],
 )
 def test_each_size_shows_what_it_allows(dispute: list[Article], number: int, shown: set[str]) -> None:
-    """The table of METHODS: no ratio, no p, no tested word below four articles; a dot an article from two on."""
+    """docs/methods.md: no ratio, no p, no tested word below four articles; a dot an article from two on."""
     data = data_of(first_of_each(dispute, number))
     html = render(data)
     assert sections_of(html) == shown | {"events"}

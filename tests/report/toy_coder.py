@@ -231,7 +231,7 @@ def counts_of(matches: pd.DataFrame) -> pd.DataFrame:
 
 
 def rates(counts: pd.DataFrame, words: pd.DataFrame, frames: list[str]) -> pd.DataFrame:
-    """The table of rates, slowly and by the formulas of METHODS.md."""
+    """The table of rates, slowly and by the formulas of docs/methods.md."""
     n = words.groupby(["outlet", "doc_id"], sort=True)["words"].sum()
     k = counts.groupby(["outlet", "doc_id", "frame", "voice"])["matches"].sum().to_dict()
     rows = []

@@ -160,7 +160,7 @@ def test_q_keeps_order_and_bounds(p):
     [(0, "counts"), (1, "counts"), (2, "dots"), (3, "dots"), (4, "interval"), (9, "interval"), (10, "interval+power")],
 )
 def test_what_to_show(articles, show):
-    """METHODS' table by corpus size."""
+    """The table of docs/methods.md by corpus size."""
     assert what_to_show(articles) == show
 
 

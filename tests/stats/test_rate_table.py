@@ -30,7 +30,7 @@ def row(table, **wanted):
 
 
 def test_golden_outlet(one_frame):
-    """Six articles of one outlet give the rate, phi and interval of METHODS."""
+    """Six articles of one outlet give the rate, phi and interval of docs/methods.md."""
     table = rates(*one_frame({"X": ([5, 0, 2, 1, 4, 0], [735, 742, 787, 1184, 542, 900])}))
     got = row(table, voice="all")
     assert (got.k, got.n, got.articles, got.articles_with) == (12, 4890, 6, 4)

@@ -98,7 +98,7 @@ def test_large_streams_are_sorted_in_parts(monkeypatch):
     ],
 )
 def test_levels(containment, level):
-    """.80, .30 and .10 are the borders (METHODS)."""
+    """.80, .30 and .10 are the borders (docs/methods.md)."""
     assert containment_level(containment) == level
 
 

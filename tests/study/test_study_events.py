@@ -142,3 +142,18 @@ def test_fairness_asks_for_tags():
         ]
     )
     assert len(unfair_comparisons(found.articles)) == 0
+
+
+def test_a_text_that_most_outlets_print_is_one_event():
+    """Ten printings of one dispatch, each with a town of its own, beside six articles on other things."""
+    days = Date("2025-03-04")
+    dispatch = (
+        "The ministry raised its duty on glass and pumps, and makers of windows warned of a long and costly winter."
+    )
+    towns = [f"{chr(97 + i) * 3}ville" for i in range(10)]
+    wire = [Article(f"w{i}", f"{dispatch} {town}.", outlet=Tag(town), date=days) for i, town in enumerate(towns)]
+    others = [
+        Article(f"x{i}", " ".join(f"{chr(97 + i)}{chr(97 + n)}word" for n in range(20)), date=days) for i in range(6)
+    ]
+    found = find_events([*wire, *others]).events
+    assert found["articles"].tolist() == [10, 1, 1, 1, 1, 1, 1]

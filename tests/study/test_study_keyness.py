@@ -77,7 +77,7 @@ def test_two_outlets_and_classic_measures():
 
 def test_an_unknown_outlet_is_named_with_the_others():
     """The remedy lists the outlets."""
-    with pytest.raises(UsageError, match="no article of Nobody"):
+    with pytest.raises(UsageError, match="no article of 'Nobody'"):
         keyness(read_corpus(SAMPLE), "Nobody")
 
 

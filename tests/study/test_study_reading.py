@@ -49,6 +49,8 @@ def test_kwic_keeps_one_voice(news):
     assert sum(map(len, parts)) == len(every) == 4
     assert set(parts[1]["voice"]) == {"quoted"}
     assert fr.kwic(corpus, "bully*", width=0)["left"].tolist() == [""] * 4
+    with pytest.raises(UsageError, match="no voice 'qoted'"):
+        fr.kwic(corpus, "bully*", voice="qoted")
 
 
 @pytest.mark.parametrize("term", ["", "*", "..3 b", "a*b", []])

@@ -80,6 +80,15 @@ def test_missing_and_infinite_numbers_have_their_cells(tmp_path):
     assert [row[0].value for row in cells_of(tmp_path / "t.xlsx", "n")[1:]] == [None, "inf", 0, 0.1]
 
 
+def test_a_missing_whole_number_is_no_text_and_a_text_no_missing_number(tmp_path):
+    """pandas has a third kind of nothing, which prints as ``<NA>``; an article may be called so."""
+    table = pd.DataFrame({"line": pd.array([3, None], "Int64"), "title": ["<NA>", "b"]})
+    write_workbook(tmp_path / "t.xlsx", {"n": table})
+    assert [[c.value for c in row] for row in cells_of(tmp_path / "t.xlsx", "n")[1:]] == [[3, "<NA>"], [None, "b"]]
+    write_tables({"n": table}, tmp_path / "t.csv", for_excel=True)
+    assert (tmp_path / "t.csv").read_text(encoding="utf-8-sig") == "line,title\n3,<NA>\n,b\n"
+
+
 def test_the_same_tables_give_the_same_bytes(scores, tmp_path):
     """No hour of the day in a workbook."""
     for name in ("a.xlsx", "b.xlsx"):

@@ -8,6 +8,7 @@ from typing import Any
 
 from framing.coding.grids import read_bytes
 from framing.errors import InputError
+from framing.jsonsafe import loads
 
 __all__ = ["load", "text_of"]
 
@@ -25,7 +26,7 @@ def text_of(path: Path) -> str:
 def load(text: str, path: Path, line: int | None = None) -> Any:
     """The value of a JSON text; NaN, duplicate keys and endless nesting are refused."""
     try:
-        return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_no_twice)
+        return loads(text)
     except json.JSONDecodeError as problem:
         at = problem.lineno if line is None else line
         reason = problem.msg[:1].lower() + problem.msg[1:]
@@ -33,14 +34,3 @@ def load(text: str, path: Path, line: int | None = None) -> Any:
     except (RecursionError, ValueError) as problem:
         reason = "nested too deeply" if isinstance(problem, RecursionError) else str(problem)
         raise InputError(f"the JSON cannot be used: {reason}", file=path, line=line, remedy="export it again") from None
-
-
-def _no_constant(name: str) -> None:
-    raise ValueError(f"{name} is no number")
-
-
-def _no_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    out = dict(pairs)
-    if len(out) < len(pairs):
-        raise ValueError("a key stands twice in one object")
-    return out

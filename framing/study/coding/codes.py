@@ -36,6 +36,8 @@ def read_any_codes(
     if is_store(path):
         return _of_store(path, recipe, [] if notes is None else notes)
     grid = _grid(path)
+    if grid and "digest" in grid.names and _is_standoff(grid):
+        raise InputError("this is the key of a sheet, and holds no codes", file=path, remedy="name the coded sheet")
     if grid and _is_standoff(grid):
         return frame_of(_standoff(grid, Path(path).stem, frames))
     if grid and _is_sheet(grid):
@@ -66,7 +68,7 @@ def _is_standoff(grid: Grid) -> bool:
 
 
 def _is_sheet(grid: Grid) -> bool:
-    return not _is_standoff(grid) and "value" not in grid.names
+    return "unit" in grid.names and "value" not in grid.names and not _is_standoff(grid)
 
 
 def span_of(grid: Grid, row: int) -> tuple[str, str, int, int]:

@@ -20,7 +20,7 @@ from framing.records.codebook import Codebook
 from framing.records.tables import VOICES
 from framing.study.bridge.bridge import Bridge
 from framing.study.coding.codes import span_of
-from framing.study.coding.training import as_sentences, labels_of, read_training
+from framing.study.coding.training import as_sentences, labels_of, read_training, refuse_bare_codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +71,19 @@ def read_codes(
     paths: Sequence[str | Path], codebook: Codebook, articles: Sequence[Article] = (), *, key: str | Path | None = None
 ) -> Sentences:
     """Coded sentences: coded sheets, tables with texts, or one stand-off table with the ``articles`` it points into."""
-    if len(paths) == 1 and "text" not in (grid := read_grid(paths[0])).names:
-        return _standoff(grid, articles, codebook)
+    if len(paths) == 1 and is_standoff(paths[0]):
+        return _standoff(read_grid(paths[0]), articles, codebook)
     return read_training(paths, codebook, key=key)
+
+
+def is_standoff(path: str | Path) -> bool:
+    """Whether the table points into articles, and holds no sentence itself."""
+    return "text" not in read_grid(path).names
 
 
 def _standoff(grid: Grid, articles: Sequence[Article], codebook: Codebook) -> Sentences:
     """Texts come from ``articles``; the lexicon's matches are those in the whole article, as in scoring."""
+    refuse_bare_codes(grid)
     if missing := [name for name in ("doc_id", "field", "start", "end", "frames") if name not in grid.names]:
         raise InputError(
             f"the table has no column '{missing[0]}'", file=grid.file, line=1, remedy="name coded sentences"

@@ -19,7 +19,7 @@ from framing.classifier.sentences import Flags, Floats, Ints, Sentences
 from framing.classifier.store import LABELS, Model, load_model
 from framing.coding.grids import Grid, read_grid
 from framing.corpus.outlets import load_outlets
-from framing.errors import InputError, UsageError
+from framing.errors import InputError, UsageError, check_number
 from framing.records.article import Article
 from framing.records.codebook import Codebook
 from framing.records.tables import VOICES
@@ -41,7 +41,7 @@ def read_training(paths: Sequence[str | Path], codebook: Codebook, *, key: str |
     parts = [_read(path, codebook, key) for path in paths]
     texts = [text for part in parts for text in part.texts]
     if not texts:
-        raise UsageError("there is no coded sentence to learn from", remedy="name a coded sheet or a training table")
+        raise UsageError("no sentence in these tables is coded", remedy="name a coded sheet or a training table")
     return Sentences(
         parts[0].frames,
         texts,
@@ -54,6 +54,7 @@ def read_training(paths: Sequence[str | Path], codebook: Codebook, *, key: str |
 
 def _read(path: str | Path, codebook: Codebook, key: str | Path | None) -> Sentences:
     grid = read_grid(path)
+    refuse_bare_codes(grid)
     if "unit" in grid.names:
         return _of_sheet(path, grid, codebook, key)
     if missing := [name for name in ("text", "frames") if name not in grid.names]:
@@ -62,6 +63,16 @@ def _read(path: str | Path, codebook: Codebook, key: str | Path | None) -> Sente
     groups = _first(grid, _GROUPS) or [f"{path}:{n}" for n in grid.numbers]
     outlets = _first(grid, _OUTLETS) or ["unknown"] * len(grid.rows)
     return as_sentences(codebook, grid.column("text"), labels_of(grid, codebook), groups, outlets)
+
+
+def refuse_bare_codes(grid: Grid) -> None:
+    """InputError for the table that ``framing code read`` writes: it holds codes, and no sentence to read them with."""
+    if "text" not in grid.names and {"coder", "frame", "value"} <= set(grid.names):
+        raise InputError(
+            "these are codes without their sentences",
+            file=grid.file,
+            remedy="name the coded sheet itself (framing lexicon validate --coder holds a model against codes)",
+        )
 
 
 def labels_of(grid: Grid, codebook: Codebook) -> Flags:
@@ -138,6 +149,7 @@ def train(
 
     ``embeddings`` adds sentence embeddings to the features (``newsframing[embeddings]``).
     """
+    check_number("seed", seed, 0)
     recipe = recipe or Recipe(masked=masked_names())
     if embeddings:
         recipe = replace(recipe, embedder=load_embedder())

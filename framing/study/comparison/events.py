@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from framing.errors import check_number
 from framing.records.article import Article
 from framing.stats.events import THRESHOLD, WINDOW, bursts, group_story, group_words, story_background
 from framing.stats.similarity import ONE_STORY, coherence, tfidf
@@ -39,6 +40,8 @@ def find_events(
     >>> found.articles[["doc_id", "event"]].values.tolist()
     [['d0', 1], ['d1', 1], ['d2', 2]]
     """
+    check_number("threshold", threshold, 0, 1)
+    check_number("window", window, 0)
     articles = tuple(sorted(corpus, key=by_day))
     read = read_terms(articles) if terms is None else terms.in_order([article.doc_id for article in articles])
     rows, alike = tfidf(read.matrix), coherence(read.matrix)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from framing.annotate.forms import APOSTROPHE, LEFT_OUT
+from framing.corpus.outlets import load_outlets
+from framing.errors import UsageError
 from framing.records.article import Article
 from framing.study.comparison.reuse import near_copies
 from framing.study.comparison.terms import DocumentTerms, read_terms
 
 if TYPE_CHECKING:
     import pandas as pd
+
+#: Outlets that a message names one by one.
+_MOST_NAMED = 20
 
 
 def keyness(
@@ -24,6 +29,7 @@ def keyness(
     min_articles: int = 2,
     function_words: bool = False,
     collapse: bool = True,
+    copies: Collection[str] | None = None,
     classic: Sequence[str] = ("g2",),
     level: float = 0.95,
 ) -> pd.DataFrame:
@@ -31,7 +37,8 @@ def keyness(
 
     The unit is the article: a word printed fifty times in one article counts one. Words are compared under house style
     (``read_terms(corpus).folded`` in ``framing.study.comparison.terms`` lists what was folded); outlet names, agency
-    names, bylines and datelines are no words. Near-copies (containment >= .8) count once unless ``collapse`` is False.
+    names, bylines and datelines are no words. Near-copies (containment >= .8) count once unless ``collapse`` is False;
+    ``copies`` are their ids, if they are known already.
     ``corpus`` may be what ``read_terms`` returned, which is then taken as it is (nothing is collapsed).
 
     Columns, one row a term, the most telling first: ``term``; ``articles1`` of ``of1`` articles of the target have it,
@@ -41,7 +48,8 @@ def keyness(
     reference or neither; ``method``; the ``classic`` token measures; ``log_odds`` and ``z`` (Monroe et al. 2008, a0 =
     10: a ranking of tokens, not a test); ``written``: names, spellings and
     hyphens folded into the term, with their counts. Below 4 articles on a side ``p``,
-    ``q`` and the interval are missing and ``tests`` is 0.
+    ``q`` and the interval are missing and ``tests`` is 0. UsageError for an outlet without articles, or none but
+    near-copies, and for an unknown measure.
 
     >>> texts = {"A": "Tariffs bully the world.", "B": "Tariffs help the world."}
     >>> from framing.records.article import Tag
@@ -56,8 +64,11 @@ def keyness(
         terms = corpus
     else:
         articles = tuple(corpus)
-        copies = near_copies(articles) if collapse else {}
-        terms = read_terms([a for a in articles if a.doc_id not in copies], function_words=function_words)
+        if copies is None:
+            copies = near_copies(articles) if collapse else ()
+        counted = [article for article in articles if article.doc_id not in copies]
+        target, reference = _sides(target, reference, articles, counted)
+        terms = read_terms(counted, function_words=function_words)
     table = key_words(
         terms.matrix,
         terms.terms,
@@ -69,6 +80,40 @@ def keyness(
         level=level,
     )
     return with_forms(_with_log_odds(table, terms, target, reference), terms)
+
+
+def _sides(
+    target: str, reference: str | None, articles: Sequence[Article], counted: Sequence[Article]
+) -> tuple[str, str | None]:
+    """Both outlets under their names in the articles. UsageError for one that has none, or nothing but near-copies."""
+    target = named_outlet(target, articles)
+    reference = None if reference is None else named_outlet(reference, articles)
+    before, left = ({article.outlet.value for article in some} for some in (articles, counted))
+    gone = [name for name in (target, reference) if name is not None and name not in left]
+    if reference is None and before > {target} and not left - {target}:
+        gone.append("the other outlets")
+    if gone:
+        reason = f"all articles of {gone[0]} are near-copies, and other articles are counted for them"
+        raise UsageError(reason, remedy="count each with --keep-copies (collapse=False)")
+    return target, reference
+
+
+def named_outlet(name: str, articles: Iterable[Article]) -> str:
+    """The outlet of the articles that is called ``name``, by whatever name the table of outlets knows it.
+
+    >>> from framing.records.article import Tag
+    >>> named_outlet("FT", [Article("a", "Tariffs.", outlet=Tag("Financial Times"))])
+    'Financial Times'
+    """
+    outlets = sorted({article.outlet.value for article in articles})
+    meant = load_outlets().meant(name)
+    alike = [known for known in outlets if name.casefold() == known.casefold()]
+    for known in (name, meant.name if meant else name, *alike):
+        if known in outlets:
+            return known
+    more = f" and {len(outlets) - _MOST_NAMED} more" if len(outlets) > _MOST_NAMED else ""
+    there = f"outlets are {', '.join(outlets[:_MOST_NAMED])}{more}" if outlets else "there are no articles at all"
+    raise UsageError(f"no article of '{name}'", remedy=there)
 
 
 def keyness_note(table: pd.DataFrame, target: str, reference: str | None = None) -> str:

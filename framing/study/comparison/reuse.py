@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from framing.annotate.housestyle import load_house_style
+from framing.errors import check_number
 from framing.records.article import Article
 from framing.records.batch import Ints
 from framing.records.tables import Column, Table
@@ -111,6 +112,7 @@ def find_reuse(corpus: Iterable[Article], *, least: float = SHARES, outlets: int
     >>> found.pairs[["doc_id", "other", "containment", "level"]].to_dict("records")
     [{'doc_id': 'd0', 'other': 'd1', 'containment': 1.0, 'level': 'copy'}]
     """
+    check_number("least", least, 0, 1)
     articles = tuple(corpus)
     stream, numbers = read_words(articles)
     grams = shared_grams(stream)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from framing.coding.gridfiles import csv_bytes
 from framing.coding.sheet import Sheet, make_sheet
@@ -99,8 +99,10 @@ def _write_one(table: pd.DataFrame, path: Path, form: str, for_excel: bool) -> P
     return path
 
 
-def _as_text(value: object) -> str:
-    if value is None or value != value or str(value) == "<NA>":
+def _as_text(value: Any) -> str:
+    import pandas as pd
+
+    if pd.isna(value):
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"

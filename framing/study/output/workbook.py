@@ -73,9 +73,11 @@ def _filled(sheet: Any, parts: list[Any], width: int) -> Iterator[Any]:
 
 def _cell(value: Any) -> list[Any]:
     """A value as what goes into one cell, or several for a long text."""
+    import pandas as pd
+
     if isinstance(value, bool):
         return ["true" if value else "false"]
-    if value is None or value != value or str(value) == "<NA>":
+    if pd.isna(value):
         return [None]
     if isinstance(value, float) and not math.isfinite(value):
         return [str(value)]

@@ -22,10 +22,14 @@ _TOGETHER = 500
 
 @dataclass(slots=True)
 class Taken:
-    """What became of one part of the input: ``(file, receipt)`` for each article, and issues."""
+    """What became of one part of the input: ``(file, receipt)`` for each article, and issues.
+
+    ``tagged`` are the tags that were typed, as far as an article has them now.
+    """
 
     receipts: list[tuple[str, Receipt]] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    tagged: set[str] = field(default_factory=set)
 
 
 def add_options(outlet: str, encoding: str, **tags: str) -> ReadOptions:
@@ -53,9 +57,25 @@ def add_units(
         reading = read_unit(unit, options)
         if prefix:
             reading = _under(prefix, reading)
-        yield add_articles(
+        taken = add_articles(
             store, reading.articles, reading.issues, seen, reading.renamed, reading.codes, reading.stands
         )
+        for name, value in typed_tags(options):
+            if any(_has(article, name, value) for article in reading.articles):
+                taken.tagged.add(name)
+        yield taken
+
+
+def typed_tags(options: ReadOptions) -> list[tuple[str, str]]:
+    """The tags that were typed for articles that carry none, by name; a date has its precision in it."""
+    typed = (("outlet", options.outlet), *options.tags)
+    return [(name, value) for name, value in typed if value and name != "date_precision"]
+
+
+def _has(article: Article, name: str, value: str) -> bool:
+    if name == "outlet":
+        return article.outlet.evidence.startswith("--outlet") or article.outlet.value == value
+    return str(getattr(article, name) or "") == value
 
 
 def add_articles(

@@ -65,6 +65,8 @@ def save_baseline(
     """
     if not name or name != name.strip() or not name.isprintable():
         raise UsageError("a baseline needs a name", remedy="give it one such as 2025-autumn")
+    with closing(open_at(address)) as store:
+        store.refuse_taken(name)  # before hours of scoring, not after
     lines: dict[str, str] = {}
     for part in score_files([address], codebook, ReadOptions(), coder=str(coder)):
         lines |= {pinned.doc_id: pinned.line for pinned in _pinned(part)}

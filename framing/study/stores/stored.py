@@ -28,6 +28,13 @@ def open_store(path: str | Path, *, create: bool = True) -> ArticleStore:
     """The store in a file, or at ``postgresql://...``; made if it is not there, unless ``create`` is False.
 
     Raises FramingError for what is no store, is damaged, or was made by a newer framing.
+
+    >>> import tempfile
+    >>> from framing.records.article import Article
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     store = open_store(f"{folder}/desk.db")
+    ...     print(store.add([Article("a1", "Talks will resume.")])["what"].tolist(), len(store))
+    ['added'] 1
     """
     return ArticleStore(path, create=create)
 

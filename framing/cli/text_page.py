@@ -1,0 +1,139 @@
+"""A table as a page of layout text in a file: at most so wide, and nothing of it is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from textwrap import fill
+from typing import NamedTuple
+
+from framing.cli.text_table import clean, padded, width
+
+#: Columns of a page: what prints on paper and shows without scrolling.
+COLUMNS = 80
+#: Spaces between two columns of a table, the wider ones where they fit.
+_GAPS = (2, 1)
+_INDENT = "  "
+
+Rows = Sequence[Sequence[str]]
+
+
+def text_page(names: Sequence[str], rows: Rows, right: Sequence[bool], columns: int = COLUMNS) -> str:
+    """The table, one line a row where that fits ``columns``.
+
+    Where it does not, what is the same in all rows, or in all rows of the first column or two, becomes a heading over
+    them; what is still too wide goes on in further lines, two spaces in. A cell wider than a page stays whole.
+
+    >>> rows = [["Northern Herald", "bullying", "12", "900"], ["Northern Herald", "talks", "4", "900"],
+    ...         ["Southern Post", "bullying", "5", "80"], ["Southern Post", "talks", "1", "80"]]
+    >>> print(text_page(["outlet", "frame", "k", "n"], rows, [False, False, True, True], columns=24))
+    frame      k
+    <BLANKLINE>
+    outlet Northern Herald, n 900
+    bullying  12
+    talks      4
+    <BLANKLINE>
+    outlet Southern Post, n 80
+    bullying   5
+    talks      1
+    <BLANKLINE>
+    """
+    cells = [[clean(cell) for cell in row] for row in rows]
+    layout = _Layout(0, [], list(range(len(names))))
+    if _needs(names, cells, _GAPS[0]) > columns:
+        found = list(_layouts(cells))
+        fitting = [one for one in found if _needs(*one.kept_of(names, cells), _GAPS[-1]) <= columns]
+        layout = next(iter([*fitting, *(one for one in found if one.depth == 1)]), layout)
+    blocks = [(layout.heading(names, held[0]), layout.kept_of(names, held)[1]) for held in _groups(cells, layout.depth)]
+    return _block([names[i] for i in layout.kept], [right[i] for i in layout.kept], blocks, columns)
+
+
+def text_note(note: str, columns: int = COLUMNS) -> str:
+    """What stands under a table, in lines of at most ``columns``; a line that went on in the next one does so still.
+
+    >>> print(text_note("k matches in n\\nwords of text.\\nAnd so on.", columns=16))
+    k matches in n
+    words of text.
+    And so on.
+    """
+    paragraphs: list[str] = []
+    for line in note.split("\n"):
+        if paragraphs and line[:1].islower() and (paragraphs[-1][-1:].isalpha() or paragraphs[-1].endswith(",")):
+            paragraphs[-1] += f" {line}"
+        else:
+            paragraphs.append(line)
+    return "\n".join(fill(text, columns, break_long_words=False, break_on_hyphens=False) for text in paragraphs)
+
+
+class _Layout(NamedTuple):
+    """Rows are grouped by their first ``depth`` columns; ``lifted`` columns are said over a group, ``kept`` in it."""
+
+    depth: int
+    lifted: list[int]
+    kept: list[int]
+
+    def heading(self, names: Sequence[str], row: Sequence[str]) -> str:
+        said = ", ".join(f"{names[i]} {row[i] or '–'}" for i in self.lifted)
+        return f"in all rows: {said}" if said and not self.depth else said
+
+    def kept_of(self, names: Sequence[str], rows: Rows) -> tuple[list[str], Rows]:
+        return [names[i] for i in self.kept], [[row[i] for i in self.kept] for row in rows]
+
+
+def _groups(cells: Rows, depth: int) -> list[Rows]:
+    """Rows that follow each other and are the same in their first ``depth`` columns."""
+    return [list(group) for _, group in groupby(cells, key=lambda row: row[:depth])]
+
+
+def _layouts(cells: Rows) -> Iterator[_Layout]:
+    """The ways to say what is the same over its rows instead of in each, as far as that makes the table shorter."""
+    for depth in range(3):
+        groups = _groups(cells, depth)
+        if 2 * len(groups) > len(cells):
+            return
+        lifted = [i for i in range(len(cells[0])) if all(len({row[i] for row in group}) == 1 for group in groups)]
+        kept = [i for i in range(len(cells[0])) if i not in lifted]
+        if lifted and kept:
+            yield _Layout(depth, lifted, kept)
+
+
+def _needs(names: Sequence[str], cells: Rows, gap: int) -> int:
+    return sum(_widths(names, cells)) + gap * (len(names) - 1)
+
+
+def _widths(names: Sequence[str], cells: Rows) -> list[int]:
+    return [max([width(name), *(width(row[i]) for row in cells)]) for i, name in enumerate(names)]
+
+
+def _block(names: Sequence[str], right: Sequence[bool], blocks: Sequence[tuple[str, Rows]], columns: int) -> str:
+    """Column names once, then each heading with its rows."""
+    all_rows = [row for _, rows in blocks for row in rows]
+    gap = next((gap for gap in _GAPS if _needs(names, all_rows, gap) <= columns), _GAPS[0])
+    widths = _widths(names, all_rows)
+    lines = _packed(widths, columns, gap)
+    between = "\n" if len(lines) > 1 else ""
+    out = [_row(names, widths, right, lines, gap)]
+    for heading, rows in blocks:
+        out += [f"\n{heading}\n"] if heading else [between] if rows else []
+        out.append(between.join(_row(row, widths, right, lines, gap) for row in rows))
+    return "".join(out)
+
+
+def _packed(widths: Sequence[int], columns: int, gap: int) -> list[list[int]]:
+    """Numbers of columns by line, so many in each as fit."""
+    lines: list[list[int]] = [[]]
+    room = columns
+    for i, wide in enumerate(widths):
+        if lines[-1] and wide > room:
+            lines.append([])
+            room = columns - len(_INDENT)
+        lines[-1].append(i)
+        room -= wide + gap
+    return lines
+
+
+def _row(
+    cells: Sequence[str], widths: Sequence[int], right: Sequence[bool], lines: Sequence[Sequence[int]], gap: int
+) -> str:
+    first, *more = ((" " * gap).join(padded(cells[i], widths[i], right[i]) for i in line) for line in lines)
+    return "".join(f"{text.rstrip()}\n" for text in (first, *(f"{_INDENT}{text}" for text in more if text.strip())))

@@ -1,0 +1,102 @@
+"""An option that changes nothing says so in one line, and why; one that does says nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+IDLE = "changes nothing here: "
+
+
+@pytest.fixture
+def tagged(news, tmp_path):
+    """Two articles that say themselves who published them."""
+    folder = tmp_path / "tagged"
+    folder.mkdir()
+    for path in (news / "china-daily").iterdir():
+        (folder / f"{path.stem}.md").write_text(
+            f"---\noutlet: Herald\n---\n\n{path.read_text('utf-8')}", encoding="utf-8"
+        )
+    return folder
+
+
+VERBS = [
+    ["ls"], ["check"], ["compare"], ["events"], ["reuse"], ["quotes"], ["kwic", "talks"], ["score"],
+    ["score", "--table", "counts"], ["score", "--table", "matches", "--format", "csv"],
+    ["score", "--table", "all", "--format", "csv", "-o", "{}/tables"],
+    ["report", "-o", "{}/r.html"], ["export", "evidence", "-o", "{}/e.csv"],
+    ["lexicon", "check", "us-china-trade", "--against"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=" ".join)
+def test_an_outlet_for_articles_that_all_have_one(verb, framing, tagged, news, tmp_path):
+    """``--outlet`` is for those that carry no tag: it is said if there are none, and not if there is one."""
+    words = [word.replace("{}", str(tmp_path)) for word in verb]
+    run = framing(*words, tagged, "--outlet", "Mirror")
+    assert run.err.count(f"--outlet Mirror {IDLE}every article has an outlet of its own\n") == 1, run.err
+    assert IDLE not in framing(*words, tagged).err
+    assert IDLE not in framing(*words, news / "2025-03-03-letter.txt", "--outlet", "Mirror").err
+
+
+def test_a_store_needs_no_encoding(framing, tagged, tmp_path):
+    """What it holds is text already; a file beside it may need one."""
+    store = tmp_path / "x.db"
+    framing("add", tagged, "--store", store, "--quiet")
+    assert framing("ls", store, "--encoding", "latin-1").err == (
+        f"--encoding latin-1 {IDLE}a store holds text that is decoded already\n"
+    )
+    assert IDLE in framing("score", "--store", store, "--encoding", "latin-1").err
+    assert IDLE not in framing("ls", store, tagged, "--encoding", "utf-8").err
+
+
+CODING = {
+    "agree ann.csv ben.csv --key s.key.csv --codebook {book} --corpus {news} --outlet X": ["--corpus", "--outlet"],
+    "code export codes.csv --to csv -o x.csv --corpus {news} --offsets utf-16": ["--corpus", "--offsets"],
+    "code import codes.csv --from csv -o x.csv --no-propose --codebook {book}": ["--codebook", "--no-propose"],
+    "lexicon check {book} --all --encoding utf-8": ["--all", "--encoding"],
+    "report {news} -o r.html --key s.key.csv": ["--key"],
+    "evaluate us-china-trade labels.csv --corpus {news} --outlet X": ["--corpus", "--outlet"],
+    "add {news} --store y.db --quiet --every 3": ["--every"],
+}
+
+
+@pytest.mark.parametrize("command", CODING)
+def test_options_that_nothing_asks_for(command, framing, coded, news, talks):
+    """Each is named once; the verb does its work all the same."""
+    (coded / "labels.csv").write_text("text,frames\nThis is bullying.,bullying\n", encoding="utf-8")
+    run = framing(*(word.format(news=news, book=talks) for word in command.split()))
+    assert run.code == 0, run.err
+    said = [line.split(" ")[0] for line in run.err.splitlines() if IDLE in line]
+    assert sorted(said) == CODING[command]
+
+
+def test_options_of_a_table_that_a_baseline_does_not_have(framing, tagged, talks, tmp_path):
+    """``--against`` writes one table, in one process."""
+    store = tmp_path / "x.db"
+    framing("add", tagged, "--store", store, "--quiet")
+    framing("baseline", "save", "a", "--store", store)
+    run = framing("score", tagged, "--against", "a", "--store", store, "--table", "matches", "--workers", "2")
+    assert run.code == 0, run.err
+    assert [line.split(" ")[0] for line in run.err.splitlines() if IDLE in line] == ["--table", "--workers"]
+
+
+def test_why_nothing_is_compared(framing, tagged, news, talks, tmp_path):
+    """One outlet, no match and no article are three things."""
+    (tmp_path / "none.jsonl").write_bytes(b"")
+    letter = [tagged, news / "financial-times", "--codebook"]
+    assert "have one outlet: nothing to compare" in framing("compare", tagged, "--codebook", talks).out
+    assert "No article was read" in framing("compare", tmp_path / "none.jsonl").out
+    voiced = framing("compare", *letter, talks, "--voice", "fragment").out
+    assert "No frame has a match in the 3 articles" in voiced
+
+
+def test_tags_that_no_added_article_takes(framing, tagged, news, tmp_path):
+    """What an article says itself holds; a tag that some article takes is not idle, whatever name it was typed by."""
+    store = tmp_path / "x.db"
+    run = framing("add", tagged, "--store", store, "--quiet", "--outlet", "Mirror", "--genre", "report")
+    assert [line for line in run.err.splitlines() if IDLE in line] == [
+        f"--outlet Mirror {IDLE}the articles have one of their own"
+    ]
+    mixed = [tagged, news / "2025-03-03-letter.txt"]
+    more = framing("add", *mixed, "--store", tmp_path / "y.db", "--quiet", "--outlet", "ft.com", "--date", "2025-03")
+    assert IDLE not in more.err

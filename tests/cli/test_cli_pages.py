@@ -1,0 +1,67 @@
+"""Tables for reading that go into a file: pages of 80 columns, of which nothing is cut."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from framing.cli.text_page import COLUMNS, text_note, text_page
+from framing.cli.text_table import text_table, width
+
+_WORD = st.text("abcxyz é中", min_size=1, max_size=50).map(str.strip).filter(bool)
+
+
+@given(
+    st.integers(1, 9).flatmap(lambda n: st.lists(st.lists(_WORD, min_size=n, max_size=n), max_size=6)), st.booleans()
+)
+def test_every_cell_stands_on_the_page_and_only_a_cell_makes_it_wider(rows, repeated):
+    """Whatever the widths: each row's cells are there, and a line is too wide only for the sake of one of them."""
+    if repeated:
+        rows = [[rows[0][0], *row[1:]] for row in rows]
+    names = [f"column{i}" for i in range(len(rows[0]) if rows else 3)]
+    page = text_page(names, rows, [False] * len(names))
+    lines = page.splitlines()
+    for row in [names, *rows]:
+        assert all(any(cell in line for line in lines) for cell in row if "  " not in cell)
+    tables = [line for line in lines if "column0 " not in line and ": " not in line] + lines[:1]
+    widest = max([0, *(width(cell) for row in rows for cell in row)])
+    assert max([0, *map(width, tables)]) <= max(COLUMNS, widest + 2)
+
+
+def test_a_narrow_table_is_the_table():
+    """What fits is laid out as everywhere."""
+    names, rows = ["outlet", "k"], [["FT", "4"], ["Xinhua", "12"]]
+    assert text_page(names, rows, [False, True]) == text_table(names, rows, [False, True])
+    assert text_page(names, [], [False, True]) == text_table(names, [], [False, True])
+
+
+def test_what_is_the_same_in_many_rows_is_said_once():
+    """In all rows; else in those of the first column, or of the first two: the fewest headings that make it fit."""
+    long = "x" * 76
+    everywhere = text_page(["term", "of", "note"], [["a", "12", long], ["b", "12", long]], [False, True, False])
+    assert everywhere == f"term\n\nin all rows: of 12, note {long}\na\nb\n"
+    names, right = ["outlet", "against", "frame", "k"], [False, False, False, True]
+    rows = [["Herald", other, frame * 50, frame] for other in ("Mirror", "Northern Post") for frame in "ab"]
+    assert "in all rows: outlet Herald\nMirror" in text_page(names, rows, right, columns=68)
+    assert "outlet Herald, against Mirror\na" in text_page(names, rows, right, columns=60)
+    assert text_page(names, rows[:1], right, columns=60).count("\n") == 5
+
+
+def test_a_pipe_gets_one_line_a_row_and_a_file_a_page(framing, trade_talks, tmp_path):
+    """The same rows either way; notes are wrapped in the file."""
+    piped = framing("compare", trade_talks).out
+    framing("compare", trade_talks, "-o", tmp_path / "x.txt")
+    page = (tmp_path / "x.txt").read_text(encoding="utf-8")
+    assert max(map(len, piped.splitlines())) > COLUMNS
+    assert max(map(len, page.splitlines())) <= COLUMNS
+    rows = [line.split() for line in piped.splitlines() if "(all others)" in line]
+    assert page.count("(all others)") == 1
+    assert len(rows) > 20
+    assert all(f"{' '.join(row[-6:-4])}" in " ".join(page.split()) for row in rows)
+
+
+def test_a_note_goes_on_where_it_went_on():
+    """Lines that were broken for a screen are one paragraph again; others stay apart."""
+    note = "k matches in n words, split by voice, low and\nhigh its interval.\nFrames without a match are left out."
+    assert text_note(note, 200).splitlines() == [note.split("\nF")[0].replace("\n", " "), note.split("\n")[2]]
+    assert max(map(len, text_note(note).splitlines())) <= COLUMNS
