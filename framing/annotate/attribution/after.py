@@ -77,7 +77,8 @@ def skip_circumstances(layout: Layout, start: Ints, last: Ints) -> Ints:
     live = np.flatnonzero(start < last)
     for _ in range(4):
         step = _circumstance(layout, start[live], last[live])
-        live, step = live[step > 0], step[step > 0]
+        going = np.flatnonzero(step)
+        live, step = live.take(going), step.take(going)
         start[live] = np.minimum(start[live] + step, last[live])
         if not len(live):
             break
@@ -173,7 +174,7 @@ def _turns(layout: Layout) -> Ints:
     turns &= ((word & W.GERUND) != 0) | ~going_on
     aside = ((word & W.DET) != 0) & ((second & W.CAP) == 0) & ((third & W.REL) != 0)
     aside &= ~layout.gap(comma + 1, PUNCT) & ~layout.gap(comma + 2, PUNCT)
-    return np.asarray(comma[turns | aside])
+    return comma.compress(turns | aside)
 
 
 def _joints(layout: Layout) -> Ints:

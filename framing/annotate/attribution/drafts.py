@@ -41,7 +41,8 @@ class Drafts:
 
     def take(self, rows: Ints | Flags) -> Drafts:
         """The given rows, in that order."""
-        return Drafts(*(getattr(self, column.name)[rows] for column in fields(self)))
+        some = np.flatnonzero(rows) if rows.dtype == np.bool_ else rows
+        return Drafts(*(getattr(self, column.name).take(some) for column in fields(self)))
 
 
 Span = tuple[Ints, Ints]
@@ -85,9 +86,14 @@ def covered_from_right(drafts: Drafts) -> Flags:
 
 def covered_from_left(drafts: Drafts) -> Flags:
     """Rows whose cue stands in the words after an earlier cue that itself stands: "Smith said Trump believes ..."."""
-    covered = np.zeros(len(drafts), np.bool_)
+    covered = drafts.cue_start < np.append(0, np.maximum.accumulate(drafts.right_end)[:-1])[: len(drafts)]
+    perhaps = covered.copy()  # by words of a row that is covered itself
+    perhaps[:-1] |= covered[1:]
+    rows = np.flatnonzero(perhaps)
+    covered[:] = False
     reach = 0
-    for row, (cue, end) in enumerate(zip(drafts.cue_start.tolist(), drafts.right_end.tolist(), strict=True)):
+    columns = (rows.tolist(), drafts.cue_start[rows].tolist(), drafts.right_end[rows].tolist())
+    for row, cue, end in zip(*columns, strict=True):
         if cue < reach:
             covered[row] = True
         elif end > reach:

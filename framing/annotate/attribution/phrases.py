@@ -28,14 +28,14 @@ def trim_name(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
         one = ((word & _CONNECTIVES) != 0) & ((word & (W.PRON | W.DET)) == 0)
         two = ~one & ((word & W.PREP) != 0) & layout.has(at + 1, W.TIME) & (at < end[rows] - 2)
         start[rows] = at + one + 2 * two + (two & layout.has(at + 2, W.DIGIT) & (at < end[rows] - 3))
-        rows = rows[one | two]
-        rows = rows[start[rows] < end[rows] - 1]
+        rows = rows.compress(one | two)
+        rows = rows.compress(start.take(rows) < end.take(rows) - 1)
     rows = np.flatnonzero(end > start + 1)
     for _ in range(3):
         word = layout.bits(end[rows] - 1)
         drop = ((word & (W.TIME | W.ADV)) != 0) & ((word & W.PRON) == 0)
         end[rows] -= drop
-        rows = rows[drop & (end[rows] > start[rows] + 1)]
+        rows = rows.compress(drop & (end.take(rows) > start.take(rows) + 1))
     end -= (end > start + 1) & layout.has(np.maximum(end - 1, 0), W.PREP)
     return start, end
 
@@ -85,12 +85,13 @@ def behind_clause(layout: Layout, phrase: Ints, stop: Ints) -> Ints:
     at = stop[rows] - 1
     for _ in range(_LONGEST_NAME):
         live = at > phrase[rows] + 1
-        rows, at = rows[live], at[live]
+        rows, at = rows.compress(live), at.compress(live)
         word = layout.bits(at)
         inner = ((word & W.DET) != 0) & ((word & (W.PLURAL | W.PRON)) == 0)
         inner &= (layout.bits(at - 1) & _NO_NOUN) == 0  # "a tax *the mayor* said would end"
-        phrase[rows[inner]] = at[inner]
-        rows, at = rows[~inner], at[~inner] - 1
+        found = np.flatnonzero(inner)
+        phrase[rows.take(found)] = at.take(found)
+        rows, at = rows.compress(~inner), at.compress(~inner) - 1
     clause = layout.has(phrase, W.PRON | W.IT) & (stop - phrase > 2)
     clause &= layout.has(phrase, W.BE) | layout.has(phrase + 1, AUX | W.VERBISH)
     rows = np.flatnonzero(clause)

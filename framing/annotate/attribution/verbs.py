@@ -63,7 +63,8 @@ def find_verbs(layout: Layout, phrases: NameTree) -> Verbs:
     name = ((bits & W.CAP) != 0) & (at != first) & ~layout.passage.headline[at]
     name |= layout.gap(at, G.HYPHEN) | layout.gap(end, G.HYPHEN)
     keep = ((bits & (VERB | W.ADJ)) != 0) & ~name & ~_plain_noun(layout, at, bits, first)
-    at, end, bits, first, last = at[keep], end[keep], bits[keep], first[keep], last[keep]
+    kept = np.flatnonzero(keep)
+    at, end, bits, first, last = (column.take(kept) for column in (at, end, bits, first, last))
     group, helpers = _groups(layout, at, first)
     stop = _before_dates(layout, group, first)
     cut = (stop == first) | layout.gap(stop, PUNCT) | layout.closes[stop]
@@ -105,11 +106,12 @@ def _before_asides(layout: Layout, stop: Ints, first: Ints) -> None:
     for _ in range(_LONGEST_ASIDE):
         at = at - 1
         going = (at - 1 >= first[rows]) & ~layout.gap(at, PUNCT) & ~layout.has(at, _BEFORE_ASIDE)
-        rows, at = rows[going], at[going]
+        rows, at = rows.compress(going), at.compress(going)
         aside = layout.has(at, W.PREP) & ~layout.has(at, W.TO | W.OF) & layout.has(at - 1, _BEFORE_ASIDE)
         aside &= ~layout.gap(at, PUNCT)
-        stop[rows[aside]] = at[aside]
-        rows, at = rows[~aside], at[~aside]
+        found = np.flatnonzero(aside)
+        stop[rows.take(found)] = at.take(found)
+        rows, at = rows.compress(~aside), at.compress(~aside)
 
 
 def _plain_noun(layout: Layout, at: Ints, bits: Ints, first: Ints) -> Flags:
@@ -144,17 +146,17 @@ def _groups(layout: Layout, at: Ints, first: Ints) -> tuple[Ints, Ints]:
     for _ in range(_LONGEST_GROUP):
         here = group[live]
         near = (here > first[live]) & ~layout.gap(here, PUNCT | G.MARK)
-        live, here = live[near], here[near]
+        live, here = live.compress(near), here.compress(near)
         word = layout.bits(here - 1)
         helping = ((word & _GROUP_WORDS) != 0) & ~layout.inside[here - 1]
         both = np.flatnonzero(((word & W.DET) != 0) & helping)  # "the two have both said", but "both said"
         before = here[both] - 2
         helping[both] = (before >= first[live[both]]) & layout.has(before, W.CAP | W.PLURAL | AUX)
         helping[both] &= ~layout.gap(before + 1, PUNCT)
-        live, word = live[helping], word[helping]
+        live, word = live.compress(helping), word.compress(helping)
         helpers[live] |= word & (AUX | W.NEG)
         plain = (word & W.PRON) == 0  # "he's" helps, and is the subject
-        live = live[plain]
+        live = live.compress(plain)
         group[live] -= 1
         if not len(live):
             break
