@@ -81,7 +81,7 @@ _NAMED = W.NAME | W.HE
 def _kinds(patterns: Ints) -> Ints:
     """0 for patterns that no rule looks for, 1 for those that only start names, 2 for those that do it too, 3 else."""
     asked, named = (patterns & _ASKED_FOR) != 0, (patterns & _NAMED) != 0
-    return np.where(asked, 3 - named, named)
+    return np.asarray(np.where(asked, 3 - named, named), np.int64)
 
 
 def in_order(patterns: Ints) -> Ints:
