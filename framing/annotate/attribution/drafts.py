@@ -22,6 +22,15 @@ RULES = (
 NUMBER = {name: number for number, name in enumerate(RULES)}
 
 
+def one_of(*rules: str) -> Flags:
+    """Whether a rule is one of these, by its number.
+
+    >>> one_of("per", "said").take([NUMBER["said"], NUMBER["told"]]).tolist()
+    [True, False]
+    """
+    return np.isin(np.array(RULES), rules)
+
+
 @dataclass(slots=True)
 class Drafts:
     """Columns, one row an attribution; ``left`` and ``right`` are the content before and after the cue."""

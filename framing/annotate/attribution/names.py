@@ -76,6 +76,11 @@ class Names:
         row, at = self._pairs(start, end)
         return _first(len(start), row, self.value[at], (self.category[at] == category) & (self.start[at] < before[row]))
 
+    def begins(self, category: int, start: Ints, end: Ints) -> Flags:
+        """Whether a name of a category starts between the given words."""
+        starts = self.start.compress(self.category == category)
+        return np.searchsorted(starts, end) > np.searchsorted(starts, start)
+
     def longest(self, start: Ints, end: Ints) -> tuple[Ints, Ints]:
         """Value and end of the longest name from each word on, no further than ``end``; 0 and the word for none."""
         value, last = np.zeros(len(start), np.int64), start.copy()
