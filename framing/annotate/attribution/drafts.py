@@ -95,11 +95,10 @@ def covered_from_right(drafts: Drafts) -> Flags:
 
 def covered_from_left(drafts: Drafts) -> Flags:
     """Rows whose cue stands in the words after an earlier cue that itself stands: "Smith said Trump believes ..."."""
-    covered = drafts.cue_start < np.append(0, np.maximum.accumulate(drafts.right_end)[:-1])[: len(drafts)]
-    perhaps = covered.copy()  # by words of a row that is covered itself
-    perhaps[:-1] |= covered[1:]
-    rows = np.flatnonzero(perhaps)
-    covered[:] = False
+    reached = drafts.cue_start < np.append(0, np.maximum.accumulate(drafts.right_end)[:-1])[: len(drafts)]
+    reached[:-1] |= reached[1:]  # those whose words reach the next cue; the other rows have to do with no other
+    rows = np.flatnonzero(reached)
+    covered = np.zeros(len(drafts), np.bool_)
     reach = 0
     columns = (rows.tolist(), drafts.cue_start[rows].tolist(), drafts.right_end[rows].tolist())
     for row, cue, end in zip(*columns, strict=True):

@@ -35,9 +35,7 @@ def find_subjects(verbs: Verbs) -> Subjects:
     stop = verbs.stop
     phrase, who = np_start(layout, stop, verbs.first)
     phrase = behind_clause(layout, phrase, stop)
-    pronoun = verbs.before(W.PRON)
-    rows = np.flatnonzero(pronoun)
-    pronoun[rows] = ~_surname(layout, stop.take(rows), verbs.first.take(rows))
+    pronoun = _pronouns(verbs)
     alone = np.flatnonzero(pronoun & (phrase < stop - 1))
     alone = alone.compress(~layout.has(phrase.take(alone), W.AND | W.BUT | W.SUBORD | W.ADV))
     phrase[alone] = stop.take(alone) - 1
@@ -46,11 +44,7 @@ def find_subjects(verbs: Verbs) -> Subjects:
     relative = _relative(verbs)
     adverbial = _adverbial(layout, start)
     phrase, start, end = unclosed(verbs, phrase, start, end)
-    several = verbs.own(W.SFORM) & ~verbs.own(W.SAID | W.PAST) & (stop - phrase > 1) & (start == phrase)
-    rows = np.flatnonzero(several)
-    several[rows] = layout.has(start.take(rows), W.DET) & layout.has(start.take(rows), W.PLURAL)
-    # "several US *reports*"
-    direct = ~verbs.cut & ~adverbial & ~several & ~relative & (end > start)
+    direct = ~verbs.cut & ~adverbial & ~_behind_several(verbs, phrase, start) & ~relative & (end > start)
     direct &= ~verbs.before(W.AND | W.BUT | W.SUBORD | W.PREP)
     comma = (stop > verbs.first) & layout.gap(stop, G.COMMA | G.RIGHT | G.DASH) & ~layout.closes[stop]
     chunk, name_end = apposition(layout, stop, verbs.first, comma)
@@ -88,11 +82,23 @@ def _opens_with_preposition(layout: Layout, start: Ints) -> Flags:
     return adverbial
 
 
-def _surname(layout: Layout, stop: Ints, first: Ints) -> Flags:
-    """A capital He inside a sentence is a name."""
-    at = np.maximum(stop - 1, 0)
-    he = layout.has(at, W.HE) & layout.has(at, W.CAP) & (at > first)
-    return np.asarray(he & ~layout.opens[at])
+def _pronouns(verbs: Verbs) -> Flags:
+    """Whether a pronoun stands before each verb; a capital He inside a sentence is a name."""
+    layout, pronoun = verbs.layout, verbs.before(W.PRON)
+    rows = np.flatnonzero(pronoun)
+    at = verbs.stop.take(rows) - 1
+    he = layout.has(at, W.HE) & layout.has(at, W.CAP) & (at > verbs.first.take(rows))
+    pronoun[rows] = ~he | layout.opens.take(at)
+    return pronoun
+
+
+def _behind_several(verbs: Verbs, phrase: Ints, start: Ints) -> Flags:
+    """Whether each form in -s is a noun that a plural article belongs to: "several US *reports*"."""
+    layout = verbs.layout
+    several = verbs.own(W.SFORM) & ~verbs.own(W.SAID | W.PAST) & (verbs.stop - phrase > 1) & (start == phrase)
+    rows = np.flatnonzero(several)
+    several[rows] = layout.has(start.take(rows), W.DET) & layout.has(start.take(rows), W.PLURAL)
+    return np.asarray(several)
 
 
 def _relative(verbs: Verbs) -> Flags:
