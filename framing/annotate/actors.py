@@ -9,8 +9,6 @@ The names are those of the party table (parties.yml). Nothing is ever inferred f
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 import numpy as np
 
 from framing.annotate.arrays import among, merged
@@ -41,20 +39,19 @@ class Sides:
     """Where the names of sides stand in a batch, by their first words; the longest at a word comes first."""
 
     def __init__(self, names: Names, parties: Parties) -> None:
-        rows = names.category == SIDE
-        self.start, self.end = names.start[rows], names.end[rows]
+        rows = np.flatnonzero(names.category == SIDE)
+        self.start, self.end, self._values = (every.take(rows) for every in (names.start, names.end, names.value))
         self.last = merged(np.sort(self.end), self.end[:0])
-        self._starts, self._ends, self._values = self.start.tolist(), self.end.tolist(), names.value[rows].tolist()
         self._names = list(parties.values)
 
-    def at(self, first: int, limit: int) -> tuple[str, int]:
-        """The side whose name starts at ``first`` and ends by ``limit``, and where it ends."""
-        row = bisect_left(self._starts, first)
-        while row < len(self._starts) and self._starts[row] == first:
-            if self._ends[row] <= limit:
-                return self._names[self._values[row]], self._ends[row]
-            row += 1
-        return "", first
+    def between(self, first: int, last: int) -> dict[int, list[tuple[str, int]]]:
+        """The sides named between two words, by the first words of their names, and where each name ends."""
+        low, high = np.searchsorted(self.start, (first, last)).tolist()
+        found: dict[int, list[tuple[str, int]]] = {}
+        columns = (every[low:high].tolist() for every in (self.start, self.end, self._values))
+        for start, end, value in zip(*columns, strict=True):
+            found.setdefault(start, []).append((self._names[value], end))
+        return found
 
 
 class ActorFinder:
@@ -96,14 +93,17 @@ class ActorFinder:
 
 def _worth_reading(near: _Surroundings, start: Ints, end: Ints) -> Flags:
     """Whether any shape is possible at each match: what each of them needs, without its finer points."""
-    after = near.joined(end) & near.has(end, _PREPOSITION) & (near.name_at(end + 1) | near.name_at(end + 2))
-    between = near.joined(start)
-    possible = after | (between & (near.genitive(start) | near.genitive(start - 1)))
-    possible |= between & near.has(start, _VERB) & near.name_before(start)
-    for count in range(1, _MOST_HELPERS + 1):
-        at = start - count
-        between = between & near.has(at, _HELPER) & near.joined(at)
-        possible |= between & near.name_before(at)
+    possible = near.has(end, _PREPOSITION) & near.joined(end)
+    rows = np.flatnonzero(possible)
+    possible[rows] = near.name_at(end.take(rows) + 1) | near.name_at(end.take(rows) + 2)
+    rows = np.flatnonzero(near.joined(start) & ~possible)
+    at = start.take(rows)
+    possible[rows] = near.genitive(at) | near.genitive(at - 1) | (near.has(at, _VERB) & near.name_before(at))
+    for _ in range(_MOST_HELPERS):
+        at = at - 1
+        going = np.flatnonzero(near.has(at, _HELPER) & near.joined(at))
+        rows, at = rows.take(going), at.take(going)
+        possible[rows] |= near.name_before(at)
     return possible
 
 
@@ -126,7 +126,9 @@ class _Surroundings:
     def genitive(self, end: Ints) -> Flags:
         """Whether the words before ``end`` may be possessives of a name."""
         possessive = self.has(end - 1, _GENITIVE) | (self.has(end - 1, _PLURAL) & self._marked(end))
-        return possessive & self.name_before(end)
+        rows = np.flatnonzero(possessive)
+        possessive[rows] = self.name_before(end.take(rows))
+        return possessive
 
     def _marked(self, at: Ints) -> Flags:
         return np.asarray(self._batch.gap_flags(np.maximum(at, 0)) & int(Gap.MARKS) != 0)
@@ -149,7 +151,7 @@ class _Clause:
     """The words of one sentence round a match."""
 
     def __init__(self, batch: Batch, sides: Sides, first: int, last: int) -> None:
-        self._batch, self._sides = batch, sides
+        self._batch, self._sides = batch, sides.between(first, last)
         self._first, self._last = first, last
 
     def roles(self, start: int, end: int) -> tuple[str, str]:
@@ -187,7 +189,7 @@ class _Clause:
 
     def _side(self, at: int, end: int) -> tuple[str, int]:
         """The side whose name starts at ``at``, and where that name ends."""
-        return self._sides.at(at, end) if self._first <= at < self._last else ("", at)
+        return next((named for named in self._sides.get(at, ()) if named[1] <= end), ("", at))
 
     def _ending_at(self, end: int) -> tuple[str, int]:
         """The side whose name ends just before ``end``, and where it starts."""

@@ -13,6 +13,8 @@ from framing.annotate.attribution.verbs import Verbs
 _CUT = PUNCT | G.MARK
 #: Within how many words "that" or a quotation may follow: "said in a long interview with the paper that".
 _FAR = 12
+#: What words that say when or where begin with.
+_CIRCUMSTANTIAL = W.TIME | W.ADV | W.PREP | W.DIGIT
 _HEARER_ENDS = W.THAT | W.WH | W.TO | W.PREP | W.PRON | W.TIME | AUX | W.AND
 _NEW_PHRASE = W.DET | W.POSS | W.IT
 
@@ -32,10 +34,8 @@ class After:
     colon: Flags
     comma: Flags
     heard: Flags
-    next_that: Ints
     next_quote: Ints
     next_punct: Ints
-    next_comma: Ints
     near: Ints
 
     def next(self, bits: int) -> Flags:
@@ -63,12 +63,15 @@ def look_after(verbs: Verbs) -> After:
         colon=~ended & layout.gap(start, G.COLON),
         comma=~ended & layout.gap(start, G.COMMA | G.DASH),
         heard=heard,
-        next_that=next_of(layout.words(W.THAT), start),
         next_quote=next_of(np.append(np.flatnonzero(layout.opens[: layout.n]), layout.n), start),
         next_punct=next_punct,
-        next_comma=next_of(layout.gaps(G.COMMA), start + 1),
         near=np.minimum(np.minimum(next_punct + 1, start + _FAR), last),
     )
+
+
+def next_commas(verbs: Verbs, after: After, rows: Ints) -> Ints:
+    """The first comma inside what follows the verbs of these rows."""
+    return next_of(verbs.layout.gaps(G.COMMA), after.start.take(rows) + 1)
 
 
 def skip_circumstances(layout: Layout, start: Ints, last: Ints) -> Ints:
@@ -77,7 +80,8 @@ def skip_circumstances(layout: Layout, start: Ints, last: Ints) -> Ints:
     live = np.flatnonzero(start < last)
     for _ in range(4):
         step = _circumstance(layout, start[live], last[live])
-        live, step = live[step > 0], step[step > 0]
+        going = np.flatnonzero(step)
+        live, step = live.take(going), step.take(going)
         start[live] = np.minimum(start[live] + step, last[live])
         if not len(live):
             break
@@ -86,30 +90,34 @@ def skip_circumstances(layout: Layout, start: Ints, last: Ints) -> Ints:
 
 def _circumstance(layout: Layout, at: Ints, last: Ints) -> Ints:
     """How many words at ``at`` say when or where it was said; 0 for none."""
-    word = layout.bits(at)
-    plain = (at < last) & ~layout.gap(at, _CUT)
-    one = plain & ((word & (W.TIME | W.ADV)) != 0) & ((word & (W.DET | W.THAT)) == 0)
-    preposition = plain & ((word & W.PREP) != 0)
-    joined = ~layout.gap(at + 1, _CUT) & (at + 1 < last)
-    dated = preposition & joined & layout.has(at + 1, W.TIME)
-    before = layout.bits(at - 1)
-    number = plain & ((word & W.DIGIT) != 0) & ((before & W.TIME) != 0) & ((before & W.CAP) != 0)
+    word, steps = layout.bits(at), np.zeros(len(at), np.int64)
+    some = np.flatnonzero(((word & _CIRCUMSTANTIAL) != 0) & (at < last))
+    some = some.compress(~layout.gap(at.take(some), _CUT))
+    at, last, word = at.take(some), last.take(some), word.take(some)
+    before, following = layout.bits(at - 1), layout.bits(at + 1)
+    one = ((word & (W.TIME | W.ADV)) != 0) & ((word & (W.DET | W.THAT)) == 0)
+    preposition = (word & W.PREP) != 0
+    joined = preposition & ~layout.gap(at + 1, _CUT) & (at + 1 < last)
+    dated = joined & ((following & W.TIME) != 0)
+    number = ((word & W.DIGIT) != 0) & ((before & W.TIME) != 0) & ((before & W.CAP) != 0)
     clause = layout.has(at + 2, W.PRON | W.IT | W.THAT | W.DET | W.POSS) & ~layout.gap(at + 2, _CUT) & (at + 2 < last)
-    placed = preposition & joined & clause & layout.has(at + 1, W.CAP)  # "said in Oslo it would"
+    placed = joined & clause & ((following & W.CAP) != 0)  # "said in Oslo it would"
     step = np.where(dated | placed, 2, np.where(one | number, 1, 0))
     rows = np.flatnonzero(preposition & ~dated & ~placed)
     step[rows] = _medium(layout, at[rows], last[rows])
-    return step
+    steps[some] = step
+    return steps
 
 
 def _medium(layout: Layout, at: Ints, last: Ints) -> Ints:
     """Length of "in a joint press statement" at a preposition; 0 where no such noun comes within four words."""
     length = np.zeros(len(at), np.int64)
-    going = np.ones(len(at), np.bool_)
+    going, counts = np.ones(len(at), np.bool_), ~layout.has(at, W.TO)
     for ahead in (1, 2, 3, 4, 5):
         going &= (at + ahead < last) & ~layout.gap(at + ahead, _CUT)
-        dated = (ahead <= 2) & layout.has(at + ahead, W.DIGIT) & ~layout.has(at, W.TO)
-        medium = going & (layout.has(at + ahead, W.MEDIUM) | dated)
+        word = layout.bits(at + ahead)
+        dated = (ahead <= 2) & ((word & W.DIGIT) != 0) & counts
+        medium = going & (((word & W.MEDIUM) != 0) | dated)
         length = np.where(medium & ((length == 0) | (length == ahead)), ahead + 1, length)
     return length
 
@@ -167,13 +175,16 @@ class Ends:
 def _turns(layout: Layout) -> Ints:
     """Commas and dashes behind which the outlet speaks again: ", but ...", ", adding ...", ", a move that followed"."""
     comma = layout.gaps(G.COMMA | G.DASH)[:-1]
-    word, second, third = layout.bits(comma), layout.bits(comma + 1), layout.bits(comma + 2)
+    word = layout.bits(comma)
+    some = np.flatnonzero((word & (W.TRIM | W.ING | W.GERUND | W.DET)) != 0)
+    comma, word = comma.take(some), word.take(some)
+    second, third = layout.bits(comma + 1), layout.bits(comma + 2)
     turns = ((word & (W.TRIM | W.ING | W.GERUND)) != 0) & ~layout.opens[comma + 1]
     going_on = ((word & W.BUT) != 0) & ((second & (W.THAT | W.SUBORD)) != 0)  # "..., but that a lot of people"
     turns &= ((word & W.GERUND) != 0) | ~going_on
     aside = ((word & W.DET) != 0) & ((second & W.CAP) == 0) & ((third & W.REL) != 0)
     aside &= ~layout.gap(comma + 1, PUNCT) & ~layout.gap(comma + 2, PUNCT)
-    return np.asarray(comma[turns | aside])
+    return comma.compress(turns | aside)
 
 
 def _joints(layout: Layout) -> Ints:

@@ -30,8 +30,10 @@ def signatures(layout: Layout, end: Ints) -> Span:
     line = layout.gap(at, G.DASH) & ~among(at, passage.field) & layout.has(at, W.CAP) & (at < layout.n)
     line &= stop - at <= _LONGEST_SIGNATURE
     name = np.minimum(next_of(layout.punct, at + 1), stop)
+    rows = np.flatnonzero(line & ~among(at, passage.paragraph))
+    first, end = at.take(rows), name.take(rows)
     for ahead in range(_LONGEST_SIGNATURE):
-        line &= (at + ahead >= name) | layout.has(at + ahead, W.CAP) | among(at, passage.paragraph)
+        line[rows] &= (first + ahead >= end) | layout.has(first + ahead, W.CAP)
     return np.where(line, at, NONE), np.where(line, name, NONE)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from framing.annotate.attribution.after import next_commas
 from framing.annotate.attribution.drafts import NONE, draft, draft_some
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of, taken
@@ -34,9 +35,10 @@ def claim_postposed(scene: Scene, found: Complements) -> None:
     """The words, a comma, the speaker, the verb: and perhaps more of the words after it."""
     verbs, layout, subjects = scene.verbs, scene.verbs.layout, scene.subjects
     rows = scene.finite & (subjects.direct | subjects.apposed) & verbs.own(W.QUOTEV | W.SAID) & scene.free
-    rows &= ~layout.has(subjects.start, W.PREP) | layout.has(subjects.start + 1, W.DIGIT | W.SPEAKER | W.PLURAL)
     at = np.flatnonzero(rows & (subjects.phrase > verbs.first))
-    phrase = subjects.phrase[at]
+    start = subjects.start.take(at)
+    at = at.compress(~layout.has(start, W.PREP) | layout.has(start + 1, W.DIGIT | W.SPEAKER | W.PLURAL))
+    phrase = subjects.phrase.take(at)
     quote = closing_quotes(scene, at, phrase)
     parted = quote | (layout.gap(phrase, G.COMMA | G.DASH | G.ASK) & ~layout.has(phrase, W.SAID))
     at, phrase, quote = at[parted], phrase[parted], quote[parted]
@@ -73,7 +75,9 @@ def _continuation(scene: Scene, at: Ints) -> tuple[Ints, Ints]:
     comma = np.where(after.stop[at], after.start[at], after.next_punct[at])
     more = (comma < last) & layout.gap(comma, G.COMMA | G.DASH) & ~layout.closes[comma]
     more |= after.colon[at] & (comma < last)
-    clause = after.stop[at] & layout.has(comma, W.CAP | W.THAT) & _long(layout, comma, last)
+    clause = after.stop.take(at) & more & layout.has(comma, W.CAP | W.THAT)
+    rows = np.flatnonzero(clause)
+    clause[rows] = _long(layout, comma.take(rows), last.take(rows))
     more &= ~layout.has(comma, _GOES_ON) | clause
     next_quote = after.next_quote[at]
     start = np.where(more, comma, np.where(next_quote < last, next_quote, NONE))
@@ -129,7 +133,7 @@ def _draft_inverted(scene: Scene, at: Ints, begin: Ints, end: Ints) -> None:
 
 def _name_follows(layout: Layout, verbs: Verbs) -> Flags:
     """Whether a speaker can stand behind the verb: no preposition, "that", date; a pronoun only by itself."""
-    word = layout.bits(verbs.end)
+    word = verbs.right
     follows = (verbs.end < verbs.last) & ~layout.gap(verbs.end, PUNCT) & ~layout.opens[verbs.end]
     starts = (word & (W.CAP | W.PRON | W.DET | W.SPEAKER | W.POSS)) != 0
     barred = W.PREP | W.THAT | W.WH | W.TO | W.AND | W.BUT | W.TIME | W.ADV | W.IT | W.OBJPRON
@@ -145,16 +149,15 @@ def claim_as_said(scene: Scene) -> None:
     opening = layout.has(verbs.first, W.AS)
     rows = opening & scene.finite & (scene.subjects.direct | scene.subjects.apposed)
     rows &= (scene.subjects.phrase - 1 == verbs.first) | (scene.subjects.phrase == verbs.first)
-    comma = np.where(after.stop, after.start, after.next_comma)
-    placed = (
-        after.next(W.PREP | W.TIME)
-        & ~after.next(W.TO)
-        & (next_of(layout.finite_forms(), after.start) > comma)
-        & (comma < verbs.last)
-    )
-    rows &= ((after.stop & after.comma) | placed) & verbs.own(W.QUOTEV | W.SAID | W.CLAUSE)
+    rows &= verbs.own(W.QUOTEV | W.SAID | W.CLAUSE)
+    at, comma = np.flatnonzero(rows), verbs.last.copy()
+    words = taken(after, at)
+    comma[at] = np.where(words.stop, words.start, next_commas(verbs, after, at))
+    placed = words.next(W.PREP | W.TIME) & ~words.next(W.TO) & (comma[at] < verbs.last[at])
+    placed &= next_of(layout.finite_forms(), words.start) > comma[at]
+    rows[at] = (words.stop & words.comma) | placed
     scene.claim("as-said", rows, comma, until=verbs.last)
-    by = opening & (verbs.group - 1 == verbs.first) & verbs.own(W.PART) & layout.has(verbs.end, W.BY)
+    by = opening & (verbs.group - 1 == verbs.first) & verbs.own(W.PART) & verbs.followed(W.BY)
     at = np.flatnonzero(by)
     name_end = verbs.last.copy()
     name_end[at] = np.minimum(next_of(layout.punct, verbs.end[at] + 1), verbs.last[at])

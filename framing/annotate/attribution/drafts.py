@@ -22,6 +22,15 @@ RULES = (
 NUMBER = {name: number for number, name in enumerate(RULES)}
 
 
+def one_of(*rules: str) -> Flags:
+    """Whether a rule is one of these, by its number.
+
+    >>> one_of("per", "said").take([NUMBER["said"], NUMBER["told"]]).tolist()
+    [True, False]
+    """
+    return np.isin(np.array(RULES), rules)
+
+
 @dataclass(slots=True)
 class Drafts:
     """Columns, one row an attribution; ``left`` and ``right`` are the content before and after the cue."""
@@ -41,7 +50,8 @@ class Drafts:
 
     def take(self, rows: Ints | Flags) -> Drafts:
         """The given rows, in that order."""
-        return Drafts(*(getattr(self, column.name)[rows] for column in fields(self)))
+        some = np.flatnonzero(rows) if rows.dtype == np.bool_ else rows
+        return Drafts(*(getattr(self, column.name).take(some) for column in fields(self)))
 
 
 Span = tuple[Ints, Ints]
@@ -85,9 +95,13 @@ def covered_from_right(drafts: Drafts) -> Flags:
 
 def covered_from_left(drafts: Drafts) -> Flags:
     """Rows whose cue stands in the words after an earlier cue that itself stands: "Smith said Trump believes ..."."""
+    reached = drafts.cue_start < np.append(0, np.maximum.accumulate(drafts.right_end)[:-1])[: len(drafts)]
+    reached[:-1] |= reached[1:]  # those whose words reach the next cue; the other rows have to do with no other
+    rows = np.flatnonzero(reached)
     covered = np.zeros(len(drafts), np.bool_)
     reach = 0
-    for row, (cue, end) in enumerate(zip(drafts.cue_start.tolist(), drafts.right_end.tolist(), strict=True)):
+    columns = (rows.tolist(), drafts.cue_start[rows].tolist(), drafts.right_end[rows].tolist())
+    for row, cue, end in zip(*columns, strict=True):
         if cue < reach:
             covered[row] = True
         elif end > reach:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from framing.annotate.attribution.after import next_commas
 from framing.annotate.attribution.clauses import clause_starts, joined_clauses, sentence_subjects
 from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
@@ -36,16 +37,14 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     clause = ready & found.clause & scene.free
     scene.claim("said", clause & (verbs.own(W.SAID) | _verb_follows(scene, clause)), after.start)
     scene.claim("survey", ready & found.survey, after.start)
-    scene.claim("said-later-that", plain & found.far_that, after.next_that)
+    scene.claim("said-later-that", plain & found.far_that, found.next_that)
     scene.claim("said-later-quote", plain & found.far_quote, after.next_quote)
     scene.claim("attitude", adjective & ready & ~after.stop & ~after.next(W.AND | W.BUT | W.BY), verbs.at + 1)
     scene.claim("object", ready & found.object & ~verbs.own(W.TOPIC), verbs.end, until=_what_is_called(scene))
-    commas = verbs.layout.gaps(G.COMMA)
-    who = np.append(commas[:-1][verbs.layout.has(commas[:-1], W.REL)], verbs.layout.n)
-    until = np.minimum(scene.clause_end, next_of(who, verbs.end + 1))
-    scene.claim("topic", ready & (found.object | found.clause) & verbs.own(W.OBJ), verbs.end, until=until)
+    topic = ready & (found.object | found.clause) & verbs.own(W.OBJ) & scene.free
+    scene.claim("topic", topic, verbs.end, until=_what_is_meant(scene, np.flatnonzero(topic)))
     comma = ready & after.stop & after.comma & verbs.own(W.SAID)
-    scene.claim("said-comma", comma & ~verbs.layout.has(after.start, W.BUT | W.ING | W.AND), after.start)
+    scene.claim("said-comma", comma & ~after.next(W.BUT | W.ING | W.AND), after.start)
 
 
 def claim_without_subject(scene: Scene, found: Complements) -> None:
@@ -67,9 +66,10 @@ def claim_without_subject(scene: Scene, found: Complements) -> None:
     speaker = _who_speaks(scene, at, first, joined, beside)
     wedged = verbs.own(W.ING)[at] & (next_of(verbs.layout.finite_forms(), first) >= verbs.group[at])
     until = scene.clause_end.copy()  # "The Journal, citing officials, reported that ..."
-    until[at[wedged]] = np.minimum(scene.after.next_comma, verbs.last)[at[wedged]]
-    for rule, rows in rules.items():
-        scene.claim(rule, rows, scene.after.start, speaker, until)
+    rows = at[wedged]
+    until[rows] = np.minimum(next_commas(verbs, scene.after, rows), verbs.last[rows])
+    for rule, claimed in rules.items():
+        scene.claim(rule, claimed, scene.after.start, speaker, until)
     _claim_passives(scene)
 
 
@@ -121,13 +121,17 @@ def _claim_relatives(scene: Scene, found: Complements, says: Flags) -> None:
 def _participles(scene: Scene, found: Complements, says: Flags, beside: _Beside) -> Flags:
     """ "..., saying that": behind a comma nearly any complement will do, elsewhere only a clear one."""
     verbs = scene.verbs
-    comma = (verbs.group > verbs.first) & verbs.layout.gap(verbs.group, G.COMMA | G.DASH | G.RIGHT)
+    comma = verbs.own(W.ING) & (verbs.group > verbs.first)
+    rows = np.flatnonzero(comma)
+    comma[rows] = verbs.layout.gap(verbs.group.take(rows), G.COMMA | G.DASH | G.RIGHT)
     comma |= beside.start >= 0
     going_on = verbs.helped(W.BE)
     loose = verbs.before(W.PREP | W.SUBORD | W.AND | W.BUT) | (verbs.group == verbs.first) | going_on
     named = found.object & ~verbs.own(W.TOPIC | W.AMBIGUOUS)
     written = W.NOUN | W.MEDIUM | W.DOC
-    dated = verbs.before(W.TIME) & verbs.layout.has(verbs.group - 2, written) & (verbs.group - 2 > verbs.first)
+    dated = verbs.before(W.TIME) & (verbs.group - 2 > verbs.first)
+    rows = np.flatnonzero(dated)
+    dated[rows] = verbs.layout.has(verbs.group.take(rows) - 2, written)
     statement = (verbs.before(written) | dated) & (says | (found.clause & verbs.own(W.SAID)) | named)
     statement |= beside.saying & (says | found.clause)
     clause = found.clause & (comma | statement | verbs.before(W.AND) | going_on | (loose & verbs.own(W.SAID)))
@@ -141,11 +145,11 @@ def _saying(scene: Scene) -> Flags:
     """Saying right behind people: "voters *saying* they would pay", "- Ruiz *saying* it was late"."""
     verbs = scene.verbs
     people = verbs.before(W.SPEAKER | W.PLURAL | W.CAP | W.PRON) & ~verbs.before(W.TIME | W.PREP | W.BE)
-    people &= scene.subjects.direct & ~verbs.layout.has(
-        np.maximum(verbs.stop - 2, 0), W.TO
-    )  # "sent a message to voters *saying*"
     quoting = verbs.own(W.SAID) | (verbs.own(W.QUOTEV) & (scene.after.quote | scene.after.colon))
-    return np.asarray(people & quoting & verbs.own(W.ING) & ~verbs.helped(W.BE))
+    people &= scene.subjects.direct & quoting & verbs.own(W.ING) & ~verbs.helped(W.BE)
+    rows = np.flatnonzero(people)
+    people[rows] = ~verbs.layout.has(np.maximum(verbs.stop[rows] - 2, 0), W.TO)  # "a message to voters *saying*"
+    return np.asarray(people)
 
 
 def _with_subjects(scene: Scene) -> tuple[Ints, Ints, Ints]:
@@ -174,16 +178,17 @@ def _claim_passives(scene: Scene) -> None:
     """ "was described by Xinhua as ...", and without an agent "is said to ..."."""
     verbs, after = scene.verbs, scene.after
     passive = verbs.helped(W.BE) & verbs.own(W.PART) & verbs.own(W.PASSIVE | W.TELL)
-    at = np.flatnonzero(passive & verbs.layout.has(verbs.end, W.BY))
+    at = np.flatnonzero(passive & verbs.followed(W.BY))
     name_end = verbs.last.copy()
     name_end[at] = next_of(verbs.layout.words(W.AS | W.THAT | W.TO | W.WH), verbs.end[at] + 1)
     by = (name_end < verbs.last) & (name_end < np.minimum(after.next_punct, verbs.end + _LONGEST_AGENT))
     scene.claim("passive", passive & by, name_end, (verbs.end + 1, name_end))
     alone = verbs.own(W.PART) & verbs.own(W.PASSIVE | W.TELL) & ((verbs.group == verbs.first) | verbs.before(W.SUBORD))
     asked = (passive | alone) & after.next(W.WH) & ~after.stop
-    comma = np.minimum(after.next_comma, verbs.last)
+    until, rows = verbs.last.copy(), np.flatnonzero(asked & alone)
+    until[rows] = np.minimum(until[rows], next_commas(verbs, after, rows))
     scene.claim("passive", passive & after.next(W.TO | W.THAT) & ~after.stop, after.start, _no_one(scene))
-    scene.claim("passive", asked, after.start, _no_one(scene), np.where(alone, comma, verbs.last))
+    scene.claim("passive", asked, after.start, _no_one(scene), until)
 
 
 def _verb_follows(scene: Scene, rows: Flags) -> Flags:
@@ -200,13 +205,24 @@ def _verb_follows(scene: Scene, rows: Flags) -> Flags:
 def _what_is_called(scene: Scene) -> Ints:
     """Where the object of a verb ends at the latest: in "what he calls abuse *with* a package" before a preposition."""
     verbs, layout, until = scene.verbs, scene.verbs.layout, scene.clause_end.copy()
-    phrase, before = scene.subjects.phrase, np.maximum(scene.subjects.phrase - 1, verbs.first)
-    what = layout.has(before, W.WH) | (layout.has(phrase, W.WH) & (scene.subjects.start > phrase))
-    at = np.flatnonzero(what & verbs.own(W.OBJ))
+    at = np.flatnonzero(verbs.own(W.OBJ) & scene.free)
+    phrase = scene.subjects.phrase.take(at)
+    what = layout.has(np.maximum(phrase - 1, verbs.first.take(at)), W.WH)
+    what |= layout.has(phrase, W.WH) & (scene.subjects.start.take(at) > phrase)
+    at = at.compress(what)
     for ahead in range(_LONGEST_OBJECT, 0, -1):
         place = np.minimum(verbs.end[at] + ahead, layout.n)
         stops = layout.has(place, W.PREP) & ~layout.has(place, W.OF)
         until[at[stops]] = np.minimum(until[at[stops]], place[stops])
+    return until
+
+
+def _what_is_meant(scene: Scene, rows: Ints) -> Ints:
+    """Where the objects of the verbs of these rows end: at a comma and who or which, or with the clause."""
+    verbs, until = scene.verbs, scene.clause_end.copy()
+    commas = verbs.layout.gaps(G.COMMA)[:-1]
+    who = np.append(commas.compress(verbs.layout.has(commas, W.REL)), verbs.layout.n)
+    until[rows] = np.minimum(until[rows], next_of(who, verbs.end[rows] + 1))
     return until
 
 

@@ -177,13 +177,16 @@ _SIGNS = (
     ("?!？！", G.ASK),
     ("\n\x00", G.BREAK),
 )
+_BY_SIGN = {sign: bit for signs, bit in _SIGNS for sign in signs}
 
 
 def gap_bits(gap: str) -> int:
     """Bits of the characters of a gap; a comma without a space, as in 80,000, is none."""
     if gap in (" ", ","):
         return 0
-    bits = sum(bit for characters, bit in _SIGNS if any(character in gap for character in characters))
+    bits = 0
+    for sign in set(gap):
+        bits |= _BY_SIGN.get(sign, 0)
     if _DASH.search(gap):
         bits |= G.DASH
     if _MARKS.search(gap):

@@ -13,7 +13,7 @@ import numpy as np
 
 from framing.annotate.arrays import among
 from framing.annotate.attribution.alone import labelled, owners, signatures, subjects_beside, tails
-from framing.annotate.attribution.drafts import NONE, NUMBER, RULES, Drafts, Span
+from framing.annotate.attribution.drafts import NONE, NUMBER, Drafts, Span, one_of
 from framing.annotate.attribution.flags import W
 from framing.annotate.attribution.names import Names
 from framing.annotate.attribution.passage import Flags, Ids, Ints, Layout
@@ -23,12 +23,9 @@ from framing.annotate.attribution.relays import Relays
 #: A quotation that fills this share of its sentence stands for itself.
 _WHOLE = 0.8
 #: Rules whose speaker may go on in a quotation of its own.
-_GOES_ON = np.isin(
-    np.array(RULES),
-    [
-        *("postposed", "inverted", "said-quote", "said-that", "said", "said-later-quote"),
-        *("hanging-cue", "told", "transcript"),
-    ],
+_GOES_ON = one_of(
+    *("postposed", "inverted", "said-quote", "said-that", "said", "said-later-quote"),
+    *("hanging-cue", "told", "transcript"),
 )
 
 

@@ -6,13 +6,14 @@ places where a name may start. What the names inside some words tell is then a m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout
+from framing.records.ascending import counted_from
 
 #: Codes of the categories; each kind of speaker is a category of its own from KIND on.
 SIDE, OFFICE, PLACE, CHANNEL, PERSON, COMMON, KIND = range(7)
@@ -20,8 +21,6 @@ SIDE, OFFICE, PLACE, CHANNEL, PERSON, COMMON, KIND = range(7)
 VERBS = 0
 _ROOT = 0
 _NOWHERE = -1
-#: More numbers than sides, kinds and channels can have.
-_MOST_SIDES = 1 << 20
 
 
 @dataclass(slots=True)
@@ -77,6 +76,11 @@ class Names:
         row, at = self._pairs(start, end)
         return _first(len(start), row, self.value[at], (self.category[at] == category) & (self.start[at] < before[row]))
 
+    def begins(self, category: int, start: Ints, end: Ints) -> Flags:
+        """Whether a name of a category starts between the given words."""
+        starts = self.start.compress(self.category == category)
+        return np.searchsorted(starts, end) > np.searchsorted(starts, start)
+
     def longest(self, start: Ints, end: Ints) -> tuple[Ints, Ints]:
         """Value and end of the longest name from each word on, no further than ``end``; 0 and the word for none."""
         value, last = np.zeros(len(start), np.int64), start.copy()
@@ -95,15 +99,14 @@ class Names:
         """Stretches with the names inside them, in order; of a category only the longest at a place."""
         low = np.searchsorted(self.start, start)
         count = np.maximum(np.searchsorted(self.start, end) - low, 0)
-        row = np.repeat(np.arange(len(start)), count)
-        at = np.repeat(low - np.cumsum(count) + count, count) + np.arange(len(row))
-        inside = self.end[at] <= end[row]
-        row, at = row[inside], at[inside]
+        row, at = np.repeat(np.arange(len(start)), count), counted_from(low, count)
+        inside = np.flatnonzero(self.end.take(at) <= end.take(row))
+        row, at = row.take(inside), at.take(inside)
         new = np.ones(len(row), np.bool_)
-        for values in (row, self.start[at], self.category[at]):
+        for values in (row, self.start.take(at), self.category.take(at)):
             new[1:] &= values[1:] == values[:-1]
         new[1:] = ~new[1:]
-        return row[new], at[new]
+        return row.compress(new), at.compress(new)
 
 
 #: "US-backed rebels" are no Americans; a "Beijing-based" analyst is counted as Chinese.
@@ -113,7 +116,8 @@ _HELPED = frozenset("backed led funded financed supported sponsored trained arme
 def _named_too(articles: Ints, start: Ints, value: Ints, sides: Ints, common: Ints) -> Flags:
     """Whether the article of each ``common`` name names its side by a name that is that side's alone (``sides``)."""
     rows = np.concatenate((common, sides))
-    key = np.searchsorted(articles, start[rows], side="right") * _MOST_SIDES + value[rows]
+    values = value.take(rows)
+    key = np.searchsorted(articles, start.take(rows), side="right") * (int(values.max(initial=0)) + 1) + values
     return np.isin(key[: len(common)], key[len(common) :])
 
 
@@ -144,6 +148,11 @@ def _any(size: int, row: Ints, rows: Flags) -> Flags:
 Meaning = tuple[int, int, bool]
 
 
+def _category(meaning: Meaning) -> int:
+    """The category of a meaning once it stands: a common name is one of its side."""
+    return SIDE if meaning[0] == COMMON else meaning[0]
+
+
 @dataclass(slots=True)
 class NameTree:
     """All names as a tree: ``tokens`` numbers their folded words from 1 on."""
@@ -172,7 +181,8 @@ class NameTree:
 class _Arrays:
     """The tree as sorted arrays: ``keys`` are node and token in one number, ``targets`` the nodes they lead to.
 
-    ``inner`` marks the nodes that lead anywhere; ``roots`` are the nodes of first tokens.
+    ``inner`` marks the nodes that lead anywhere; ``roots`` are the nodes of first tokens. The meanings of node ``n``,
+    by category, are those from ``first[n]`` to ``first[n + 1]``.
     """
 
     size: int
@@ -194,7 +204,7 @@ class _Arrays:
             inner[node] = True
             if node == _ROOT:
                 roots[token] = target
-        by_node: Sequence[list[Meaning]] = [meanings.get(node, []) for node in range(len(steps) + 1)]
+        by_node = [sorted(meanings.get(node, []), key=_category) for node in range(len(steps) + 1)]
         flat = [meaning for some in by_node for meaning in some]
         return cls(
             size,
@@ -225,35 +235,40 @@ class _Arrays:
 
     def _step(self, layout: Layout, start: Ints, node: Ints, length: int) -> tuple[Ints, Ints]:
         """The places where the name goes on with the word after ``length`` words, and the nodes it leads to."""
-        inside = self.inner[node] & (start + length < layout.n)
-        start, node = start[inside], node[inside]
+        going = np.flatnonzero(self.inner.take(node) & (start + length < layout.n))
+        start, node = start.take(going), node.take(going)
         token = layout.passage.fold(start + length)
-        listed = token < self.size  # the other words are part of no name
-        start, node, token = start[listed], node[listed], token[listed]
+        listed = np.flatnonzero(token < self.size)  # the other words are part of no name
+        start, node, token = start.take(listed), node.take(listed), token.take(listed)
         if not length:
-            target = self.roots[token]
-            return start[target != _NOWHERE], target[target != _NOWHERE]
+            target = self.roots.take(token)
+            some = np.flatnonzero(target != _NOWHERE)
+            return start.take(some), target.take(some)
         key = node * self.size + token
-        at = np.minimum(np.searchsorted(self.keys, key), len(self.keys) - 1)
-        goes_on = self.keys[at] == key
-        return start[goes_on], self.targets[at[goes_on]]
+        at = np.searchsorted(self.keys, key)
+        going = np.flatnonzero(self.keys.take(at, mode="clip") == key)
+        return start.take(going), self.targets.take(at.take(going))
 
     def _named(self, layout: Layout, start: Ints, end: Ints, node: Ints) -> Names:
         """One row a meaning, in order."""
-        count = self.first[node + 1] - self.first[node]
-        row = np.repeat(np.arange(len(node)), count)
-        at = np.repeat(self.first[node] - np.cumsum(count) + count, count) + np.arange(len(row))
-        start, end, category = start[row], end[row], self.category[at]
-        named = np.ones(len(row), np.bool_)
+        first = self.first.take(node)
+        count = self.first.take(node + 1) - first
+        start, end, at = np.repeat(start, count), np.repeat(end, count), counted_from(first, count)
+        category = self.category.take(at)
+        named = np.ones(len(at), np.bool_)
         channel, side = (np.flatnonzero(category == code) for code in (CHANNEL, SIDE))
-        at_channel = start[channel]  # "the bank's economist" is no Economist
+        at_channel = start.take(channel)  # "the bank's economist" is no Economist
         named[channel] = layout.has(at_channel, W.CAP) | ~layout.has(at_channel, W.SPEAKER)
-        named[side] = ~_only_helpers(layout, end[side])
+        named[side] = ~_only_helpers(layout, end.take(side))
         common = np.flatnonzero(category == COMMON)
-        named[common] = _named_too(layout.passage.article, start, self.value[at], side[named[side]], common)
+        sides = side.compress(named.take(side))
+        named[common] = _named_too(layout.passage.article, start, self.value.take(at), sides, common)
         category[common] = SIDE
-        start, end, category, at = start[named], end[named], category[named], at[named]
         longest, most = int((end - start).max(initial=0)), int(category.max(initial=0)) + 1
-        order = np.argsort((start * most + category) * (longest + 1) + longest - (end - start), kind="stable")
-        presiding = self.presiding[at] & ~layout.has(start, W.GENITIVE)  # "the president's adviser" is a government's
-        return Names(start[order], end[order], category[order], self.value[at][order], presiding[order])
+        key = (start * most + category) * (longest + 1) + longest - (end - start)
+        kept = np.flatnonzero(named)
+        kept = kept.take(np.argsort(key.take(kept), kind="stable"))
+        start, at = start.take(kept), at.take(kept)
+        presiding = self.presiding.take(at)
+        presiding &= ~layout.has(start, W.GENITIVE)  # "the president's adviser" is a government's
+        return Names(start, end.take(kept), category.take(kept), self.value.take(at), presiding)

@@ -15,7 +15,7 @@ import numpy as np
 from framing.annotate.attribution.flags import W
 from framing.annotate.attribution.names import PERSON
 from framing.annotate.attribution.parties import Parties, fold_word
-from framing.annotate.attribution.passage import Flags, Ints, last_of
+from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of
 from framing.annotate.attribution.pronouns import Introductions, Person, fits
 from framing.annotate.attribution.quotes import Found
 from framing.annotate.attribution.speakers import Offices, Speakers, find_speakers
@@ -56,6 +56,7 @@ class Namer:
             self._shared[np.array(list(found.same))] = np.array(list(found.same.values()))
         self._start, self._end = speakers.start.tolist(), speakers.end.tolist()
         self._pronoun: list[bool] = speakers.pronoun.tolist()
+        self._is_he = _capital_he(found.layout, speakers)
         self._thing: list[bool] = speakers.thing.tolist()
         self._cue: list[int] = cue.tolist()
         self._starts: dict[str, list[int]] = {}
@@ -88,13 +89,9 @@ class Namer:
         """Name, party, kind and doubt of a pronoun, or of the surname He."""
         known = self._settled.get(row)
         if known is None:
-            he = self._introductions.index(self._start[row]) if self._is_he(row) else -1
+            he = self._introductions.index(self._start[row]) if row in self._is_he else -1
             known = self._settled[row] = self._pronoun_of(row) if he < 0 else self._surname(row, he)
         return known
-
-    def _is_he(self, row: int) -> bool:
-        bits = int(self._layout.bits(np.array(self._start[row])))
-        return bool(bits & W.HE and bits & W.CAP)
 
     def _surname(self, row: int, number: int) -> tuple[str, int, int, bool]:
         """He in an article that introduces somebody of that name."""
@@ -169,7 +166,7 @@ class Namer:
             words = self._start[row], self._end[row]
             return Person(words, int(self._party[row]), int(self._kind[row])) if words[1] > words[0] else None
         at = self._start[row]
-        number = self._introductions.index(at) if self._is_he(row) else -1
+        number = self._introductions.index(at) if row in self._is_he else -1
         if number < 0 or self._place("sentence", at) == at or self._introductions.several(at):
             return None
         return self._introductions.person(number)
@@ -193,6 +190,13 @@ class Namer:
         return known
 
 
+def _capital_he(layout: Layout, speakers: Speakers) -> set[int]:
+    """The rows whose speaker is He, a pronoun or a surname."""
+    rows = np.flatnonzero(speakers.pronoun)
+    word = layout.bits(speakers.start.take(rows))
+    return set(rows.compress(((word & W.HE) != 0) & ((word & W.CAP) != 0)).tolist())
+
+
 def _remembered(speakers: Speakers, cue: Ints, offices: Offices) -> tuple[Ints, Ints]:
     """Party and kind of all rows, with what another mention of the name in the field gives."""
     party, kind = speakers.party.copy(), speakers.kind.copy()
@@ -206,11 +210,10 @@ def _remembered(speakers: Speakers, cue: Ints, offices: Offices) -> tuple[Ints, 
 def _spokespeople(found: Found, speakers: Speakers, party: Ints, kind: Ints) -> None:
     """Give "a spokesperson" the party of the office that spoke before in the same paragraph or the one before."""
     layout, drafted = found.layout, int((found.drafts.cue_start >= 0).sum())
-    word, cue = layout.passage.word, found.drafts.cue_start
+    cue = found.drafts.cue_start
     short = (speakers.end - speakers.start <= 2) & (speakers.end > speakers.start) & (party == 0) & (kind > 0)
-    for row in np.flatnonzero(short[:drafted]).tolist():
-        if fold_word(word(int(speakers.end[row]) - 1)) not in _SPOKESPEOPLE:
-            continue
+    rows = np.flatnonzero(short[:drafted])
+    for row in rows.compress(_spokesperson(layout, speakers.end.take(rows) - 1)).tolist():
         paragraphs = layout.passage.paragraph
         number = int(np.searchsorted(paragraphs, cue[row], side="right")) - 1
         field = int(last_of(layout.passage.field, cue[row : row + 1], np.zeros(1, np.int64))[0])
@@ -221,6 +224,13 @@ def _spokespeople(found: Found, speakers: Speakers, party: Ints, kind: Ints) -> 
             if party[earlier] and kind[earlier] == kind[row]:
                 party[row] = party[earlier]
                 break
+
+
+def _spokesperson(layout: Layout, at: Ints) -> Flags:
+    """Whether each word means a spokesperson; looked up once for each distinct one."""
+    _, first, which = np.unique(layout.passage.fold(at), return_index=True, return_inverse=True)
+    words = map(layout.passage.word, at.take(first).tolist())
+    return np.array([fold_word(word) in _SPOKESPEOPLE for word in words], np.bool_).take(which)
 
 
 def clean_name(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.annotate.attribution.drafts import NUMBER, RULES, Drafts
+from framing.annotate.attribution.drafts import RULES, Drafts, one_of
 from framing.annotate.attribution.flags import W
 from framing.annotate.attribution.names import Names
 from framing.annotate.attribution.naming import Named, Namer
@@ -19,14 +19,12 @@ from framing.records.tables import VOICES
 OWN, QUOTED, FRAGMENT, REPORTED = (VOICES.index(voice) for voice in ("own", "quoted", "fragment", "reported"))
 
 #: Quotations that nobody is named for.
-_NO_CUE = (NUMBER["scare"], NUMBER["partial-quote"])
+_NO_CUE = one_of("scare", "partial-quote")
 #: Outside marks the object of these is worded by the outlet (CODEBOOK, settled rule 3).
-_OUTLETS_WORDS = (NUMBER["topic"],)
+_OUTLETS_WORDS = one_of("topic")
 
 #: Rules of plain speech: what stands in marks beside their cues are whole utterances.
-_SPEAKING = tuple(
-    NUMBER[rule] for rule in ("postposed", "inverted", "says-headline", "said-quote", "said-later-quote", "hanging-cue")
-)
+_SPEAKING = one_of("postposed", "inverted", "says-headline", "said-quote", "said-later-quote", "hanging-cue")
 
 Span = tuple[int, int]
 
@@ -39,8 +37,8 @@ def word_voices(found: Found, at: Ints) -> Ints:
     threat*) is the outlet's own word, and so is what I or we say outside marks.
     """
     layout, owner = found.layout, found.owner[at]
-    own = np.isin(found.drafts.rule, _OUTLETS_WORDS) | _author(found)
-    unnamed = np.isin(found.drafts.rule, _NO_CUE)
+    own = _OUTLETS_WORDS.take(found.drafts.rule) | _author(found)
+    unnamed = _NO_CUE.take(found.drafts.rule)
     voices = np.append(np.where(own, OWN, REPORTED), OWN)[owner]
     inside = layout.inside[at]
     short = np.append(unnamed, True)[owner[inside]] | _in_short_marks(found, at[inside])
@@ -61,7 +59,7 @@ def complete_quotes(found: Found) -> Flags:
     if not len(start) or not len(drafts):
         return np.zeros(len(start), np.bool_)
     row = found.owner[start]
-    speaks = (row >= 0) & np.isin(drafts.rule[row], _SPEAKING)
+    speaks = (row >= 0) & _SPEAKING.take(drafts.rule.take(row))
     before = (drafts.left_start[row] == start) & (drafts.left_end[row] == end)
     behind = (drafts.right_start[row] == start) & (drafts.right_end[row] == end)
     first, last = layout.sentence_bounds(start)
@@ -184,7 +182,7 @@ def _voices(found: Found, contents: Contents) -> Ints:
     complete = np.zeros(len(words) + 1, np.bool_)
     complete[found.owner[layout.passage.quote_start[complete_quotes(found)]]] = True
     few = (marked == words) & (words <= SCARE_WORDS) & ~complete[:-1]
-    fragment = few | np.isin(found.drafts.rule, _NO_CUE)
+    fragment = few | _NO_CUE.take(found.drafts.rule)
     return np.where(fragment, FRAGMENT, np.where(2 * marked >= words, QUOTED, REPORTED))
 
 

@@ -26,17 +26,21 @@ def trim_name(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
         at = start[rows]
         word = layout.bits(at)
         one = ((word & _CONNECTIVES) != 0) & ((word & (W.PRON | W.DET)) == 0)
-        two = ~one & ((word & W.PREP) != 0) & layout.has(at + 1, W.TIME) & (at < end[rows] - 2)
-        start[rows] = at + one + 2 * two + (two & layout.has(at + 2, W.DIGIT) & (at < end[rows] - 3))
-        rows = rows[one | two]
-        rows = rows[start[rows] < end[rows] - 1]
+        two = np.flatnonzero(((word & W.PREP) != 0) & ~one & (at < end.take(rows) - 2))
+        two = two.compress(layout.has(at.take(two) + 1, W.TIME))
+        step, date = one.astype(np.int64), at.take(two)
+        step[two] = 2 + (layout.has(date + 2, W.DIGIT) & (date < end.take(rows.take(two)) - 3))
+        start[rows] = at + step
+        rows = rows.compress(step > 0)
+        rows = rows.compress(start.take(rows) < end.take(rows) - 1)
     rows = np.flatnonzero(end > start + 1)
     for _ in range(3):
         word = layout.bits(end[rows] - 1)
         drop = ((word & (W.TIME | W.ADV)) != 0) & ((word & W.PRON) == 0)
         end[rows] -= drop
-        rows = rows[drop & (end[rows] > start[rows] + 1)]
-    end -= (end > start + 1) & layout.has(np.maximum(end - 1, 0), W.PREP)
+        rows = rows.compress(drop & (end.take(rows) > start.take(rows) + 1))
+    rows = np.flatnonzero(end > start + 1)
+    end[rows] -= layout.has(np.maximum(end.take(rows) - 1, 0), W.PREP)
     return start, end
 
 
@@ -53,11 +57,17 @@ def np_start(layout: Layout, stop: Ints, first: Ints) -> tuple[Ints, Ints]:
     start = last_of(bounds, stop - 1, first)
     floor = last_of(layout.edges, stop - 1, first)
     start = np.maximum(start, floor)
-    who = last_of(_relatives(layout), start - 1, np.full(len(start), NONE))
-    inside = (who > floor) & (who < stop - 2) & (start > floor)
-    inside &= (who == start - 1) | layout.has(start - 1, W.MODAL | W.HAVE | W.BE | W.DO | W.TO)
-    head = np.maximum(last_of(bounds, np.maximum(who - 1, 0), first), floor)
-    return np.where(inside, head, start), np.where(inside, who, NONE)
+    relative = np.full(len(start), NONE)
+    rows = np.flatnonzero(start > floor)
+    rows = rows.compress(layout.has(start.take(rows) - 1, W.REL | W.MODAL | W.HAVE | W.BE | W.DO | W.TO))
+    left = start.take(rows) - 1
+    who = last_of(_relatives(layout), left, relative.take(rows))
+    inside = (who > floor.take(rows)) & (who < stop.take(rows) - 2)
+    inside &= (who == left) | layout.has(left, W.MODAL | W.HAVE | W.BE | W.DO | W.TO)
+    rows, who = rows.compress(inside), who.compress(inside)
+    relative[rows] = who
+    start[rows] = np.maximum(last_of(bounds, np.maximum(who - 1, 0), first.take(rows)), floor.take(rows))
+    return start, relative
 
 
 def _joined_names(layout: Layout, words: Ints) -> Flags:
@@ -85,15 +95,17 @@ def behind_clause(layout: Layout, phrase: Ints, stop: Ints) -> Ints:
     at = stop[rows] - 1
     for _ in range(_LONGEST_NAME):
         live = at > phrase[rows] + 1
-        rows, at = rows[live], at[live]
+        rows, at = rows.compress(live), at.compress(live)
         word = layout.bits(at)
         inner = ((word & W.DET) != 0) & ((word & (W.PLURAL | W.PRON)) == 0)
         inner &= (layout.bits(at - 1) & _NO_NOUN) == 0  # "a tax *the mayor* said would end"
-        phrase[rows[inner]] = at[inner]
-        rows, at = rows[~inner], at[~inner] - 1
-    clause = layout.has(phrase, W.PRON | W.IT) & (stop - phrase > 2)
-    clause &= layout.has(phrase, W.BE) | layout.has(phrase + 1, AUX | W.VERBISH)
-    rows = np.flatnonzero(clause)
+        found = np.flatnonzero(inner)
+        phrase[rows.take(found)] = at.take(found)
+        rows, at = rows.compress(~inner), at.compress(~inner) - 1
+    rows = np.flatnonzero(stop - phrase > 2)
+    rows = rows.compress(layout.has(phrase.take(rows), W.PRON | W.IT))
+    opens = phrase.take(rows)
+    rows = rows.compress(layout.has(opens, W.BE) | layout.has(opens + 1, AUX | W.VERBISH))
     at = stop[rows] - 1
     for _ in range(_LONGEST_NAME):
         inner = (at > phrase[rows] + 1) & ~layout.has(at, W.DET | W.POSS | W.PRON)

@@ -59,7 +59,8 @@ class Introductions:
     """Full names with the surname He (He Lifeng), by the field in which they stand."""
 
     def __init__(self, layout: Layout, names: Names, parties: Parties, offices: Offices) -> None:
-        first = layout.everywhere((layout.patterns & (W.HE | W.CAP)) == (W.HE | W.CAP))
+        first = layout.names[layout.has(layout.names, W.HE)]
+        first = first[layout.has(first, W.CAP)]
         second = layout.bits(first + 1)
         name = ((second & W.CAP) != 0) & ((second & (W.MODAL | W.HAVE | W.BE | W.ADV | W.TIME)) == 0)
         name &= (layout.gf[first + 1] == 0) & ~layout.passage.headline[first]

@@ -12,6 +12,7 @@ from framing.annotate.attribution.drafts import NONE, Drafts, draft, within_span
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.names import Names
 from framing.annotate.attribution.passage import Flags, Ids, Ints, Layout
+from framing.records.ascending import counted_from
 
 #: A quotation this long that nobody is named for is somebody's words; a shorter one is a scare quote.
 SCARE_WORDS = 3
@@ -72,12 +73,28 @@ def _covered(drafts: Drafts, at: Ints) -> Flags:
 
 def paint(layout: Layout, drafts: Drafts) -> Ids:
     """For each word the row whose content holds it, -1 where none does."""
-    owner = np.full(layout.n + 1, NONE, np.int32)
-    rows = np.arange(len(drafts))
-    for start, end in ((drafts.right_start, drafts.right_end), (drafts.left_start, drafts.left_end)):
-        spans = (start >= 0) & (end > start)
-        paint_spans(owner, start[spans], end[spans], rows[spans])
+    start = np.concatenate((drafts.right_start, drafts.left_start))
+    end = np.concatenate((drafts.right_end, drafts.left_end))
+    some = np.flatnonzero((start >= 0) & (end > start))
+    some = some.take(np.argsort(start.take(some), kind="stable"))
+    first, last = start.take(some), end.take(some)
+    apart = first >= np.append(0, np.maximum.accumulate(last)[:-1])[: len(some)]
+    apart[:-1] &= last[:-1] <= first[1:]
+    alone = some.compress(apart)
+    owner = _laid_out(layout.n + 1, start.take(alone), end.take(alone), alone % len(drafts))
+    others = np.sort(some.compress(~apart))
+    paint_spans(owner, start[others], end[others], others % len(drafts))
     return owner
+
+
+def _laid_out(size: int, start: Ints, end: Ints, rows: Ints) -> Ids:
+    """The row of each of so many words; the spans ascend and lie apart, as nearly all contents do."""
+    borders = np.empty(2 * len(start) + 2, np.int64)
+    borders[0], borders[-1] = 0, size
+    borders[1:-1:2], borders[2:-1:2] = start, end
+    values = np.full(len(borders) - 1, NONE, np.int32)
+    values[1::2] = rows
+    return np.repeat(values, np.diff(borders))
 
 
 def paint_spans(owner: Ids, start: Ints, end: Ints, rows: Ints) -> None:
@@ -85,8 +102,7 @@ def paint_spans(owner: Ids, start: Ints, end: Ints, rows: Ints) -> None:
     for first in range(0, len(start), _TOGETHER):
         some = slice(first, first + _TOGETHER)
         length = end[some] - start[some]
-        shift = np.repeat(start[some] - (np.cumsum(length) - length), length)
-        owner[np.arange(len(shift)) + shift] = np.repeat(rows[some], length)
+        owner[counted_from(start[some], length)] = np.repeat(rows[some], length)
 
 
 __all__ = ["SCARE_WORDS", "Found", "hanging_cues", "paint", "paint_spans"]

@@ -8,7 +8,7 @@ import numpy as np
 
 from framing.annotate.asked import Asked
 from framing.annotate.attribution.parties import fold_word
-from framing.annotate.attribution.passage import BEYOND, Codes, Flags, Ints, Passage
+from framing.annotate.attribution.passage import BEYOND, Codes, Flags, Ints, Passage, in_order
 from framing.records.batch import DOUBLE, HEADLINE, Batch, Ids
 
 #: A line in single marks this long or longer is a quotation even outside headlines.
@@ -59,11 +59,11 @@ class Reader:
     def _learn(self, new: Sequence[str]) -> None:
         """Add the bits of pieces not met before."""
         bits = self._describe(new)
-        unknown = np.setdiff1d(bits, self._patterns)
-        self._patterns = np.concatenate((self._patterns, unknown))
-        order = np.argsort(self._patterns)
-        codes = order[np.searchsorted(self._patterns, bits, sorter=order)]
-        self._codes = np.concatenate((self._codes, codes))
+        patterns = in_order(np.union1d(self._patterns, bits))
+        if len(patterns) > len(self._patterns):
+            self._codes = _places(patterns, self._patterns).take(self._codes)
+            self._patterns = patterns
+        self._codes = np.concatenate((self._codes, _places(patterns, bits)))
 
     def _number(self, piece: str) -> int:
         """One number for all spellings of a word; those of the tokens of listed names come first."""
@@ -76,6 +76,12 @@ class Reader:
             return folds.of(ids[at])
 
         return fold
+
+
+def _places(patterns: Ints, bits: Ints) -> Ints:
+    """Where each of these bits is among the patterns."""
+    order = np.argsort(patterns)
+    return order[np.searchsorted(patterns, bits, sorter=order)]
 
 
 def _filled_fields(batch: Batch) -> Ints:

@@ -10,32 +10,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.annotate.attribution.drafts import NONE, NUMBER, Drafts
+from framing.annotate.attribution.drafts import NONE, Drafts, one_of
 from framing.annotate.attribution.names import CHANNEL, Names
 from framing.annotate.attribution.passage import Flags, Ints, next_of
 
 #: Rules that say a source beside the words, rather than inside a verb's frame.
-_BESIDE = tuple(
-    NUMBER[rule] for rule in ("according-to", "per", "postposed", "inverted", "said-that", "said", "as-said")
-)
-_SPEECH = tuple(
-    NUMBER[rule]
-    for rule in (
-        "said-that",
-        "said-quote",
-        "said-whether",
-        "said",
-        "said-comma",
-        "said-later-that",
-        "said-later-quote",
-        "told",
-        "postposed",
-        "inverted",
-        "participle",
-        "coordinated",
-        "object-infinitive",
-        "according-to",
-    )
+_BESIDE = one_of("according-to", "per", "postposed", "inverted", "said-that", "said", "as-said")
+_SPEECH = one_of(
+    *("said-that", "said-quote", "said-whether", "said", "said-comma", "said-later-that", "said-later-quote", "told"),
+    *("postposed", "inverted", "participle", "coordinated", "object-infinitive", "according-to"),
 )
 _LONGEST_NAME = 6
 _LEAD_WORDS = 3
@@ -54,7 +37,7 @@ class Relays:
         """Find the drafts that relay another draft."""
         rows = np.zeros(len(drafts), np.bool_)
         spans: list[tuple[int, int, int]] = []
-        outer = _outer(drafts)
+        outer = _outer(names, drafts)
         start, end = drafts.speaker_start[outer], drafts.speaker_end[outer]
         channels = names.first(CHANNEL, start, np.minimum(end, start + _LEAD_WORDS), end)
         relaying = (channels > 0) & _filled(drafts, outer)
@@ -84,7 +67,7 @@ class Relays:
 
 def _filled(drafts: Drafts, rows: Ints) -> Flags:
     """Whether somebody speaks inside: "the ministry said", rather than "the sides agreed on a date"."""
-    speaking = drafts.cue_start[np.isin(drafts.rule, _SPEECH)]
+    speaking = drafts.cue_start.compress(_SPEECH.take(drafts.rule))
     some = drafts.take(rows)
     inside = _cues_within(speaking, some.left_start, np.maximum(some.left_start, some.left_end))
     inside += _cues_within(speaking, some.right_start, np.maximum(some.right_start, some.right_end))
@@ -99,11 +82,13 @@ def _contents(drafts: Drafts, row: int) -> list[tuple[int, int]]:
     return [(start, end) for start, end in spans if 0 <= start < end]
 
 
-def _outer(drafts: Drafts) -> Ints:
-    """Rows of those rules, with a name for a speaker, whose content holds the cue of another row."""
+def _outer(names: Names, drafts: Drafts) -> Ints:
+    """Rows of those rules, with a channel's name for a speaker, whose content holds the cue of another row."""
     length = drafts.speaker_end - drafts.speaker_start
     named = (drafts.speaker_start >= 0) & (length > 0) & (length <= _LONGEST_NAME)
-    rows = np.flatnonzero(np.isin(drafts.rule, _BESIDE) & named)
+    rows = np.flatnonzero(_BESIDE.take(drafts.rule) & named)
+    start = drafts.speaker_start.take(rows)
+    rows = rows.compress(names.begins(CHANNEL, start, start + _LEAD_WORDS))
     some = drafts.take(rows)
     holds = _cues_within(drafts.cue_start, some.left_start, some.left_end)
     holds += _cues_within(drafts.cue_start, some.right_start, some.right_end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from framing.annotate.attribution.after import Ends, look_after
+from framing.annotate.attribution.after import Ends
 from framing.annotate.attribution.behind import claim_as_said, claim_inverted, claim_postposed
 from framing.annotate.attribution.cues import CueTable, load_cues
 from framing.annotate.attribution.drafts import Drafts, covered_from_left, covered_from_right, merged_drafts
@@ -108,7 +108,7 @@ class Rules:
     def _drafts(self, layout: Layout) -> Drafts:
         verbs = find_verbs(layout, self._phrases)
         ends = Ends.of(layout)
-        scene = set_scene(verbs, look_after(verbs), ends)
+        scene = set_scene(verbs, ends)
         found = find_complements(scene)
         end_at_new_clauses(scene, found)
         claim_postposed(scene, found)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from framing.annotate.attribution.after import After, Ends
+from framing.annotate.attribution.after import After, Ends, look_after
 from framing.annotate.attribution.drafts import Drafts, draft
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import Flags, Ints, last_of, next_of, taken
@@ -63,27 +63,21 @@ class Scene:
         self.free[at] = False
 
 
-def set_scene(verbs: Verbs, after: After, ends: Ends) -> Scene:
+def set_scene(verbs: Verbs, ends: Ends) -> Scene:
     """Decide which verbs are finite and which forms can be trusted to be verbs; find subjects for those that any
     rule may use."""
-    firm = ~verbs.own(W.AMBIGUOUS) | verbs.helped(W.MODAL | W.DO | W.HAVE)
-    firm |= verbs.before(W.PRON | W.IT | W.CAP | W.SPEAKER | W.DOC) | (after.next(W.THAT) & ~after.stop)
-    firm |= verbs.own(W.ING) & _comma_left(verbs)
-    firm |= (
-        verbs.own(W.PAST | W.SFORM)
-        & (after.next_quote < np.minimum(np.minimum(after.next_punct, verbs.end + _NEAR_QUOTE), verbs.last))
-        & ~after.quote
-    )
-    finite = _finite(verbs) & ~noun_like(verbs) & firm & ~_passive_participle(verbs)
+    finite = _finite(verbs) & ~noun_like(verbs) & ~_passive_participle(verbs)
     rows = np.flatnonzero(finite | _of_use_otherwise(verbs))
-    verbs, after, finite, firm = taken(verbs, rows), taken(after, rows), finite[rows], firm[rows]
+    verbs, finite = taken(verbs, rows), finite.take(rows)
+    after = look_after(verbs)
+    firm = _firm(verbs, after)
     subjects = find_subjects(verbs)
     return Scene(
         verbs,
         subjects,
         after,
         ends,
-        finite,
+        finite & firm,
         firm,
         np.ones(len(verbs.at), np.bool_),
         np.zeros(len(verbs.at), np.bool_),
@@ -91,6 +85,15 @@ def set_scene(verbs: Verbs, after: After, ends: Ends) -> Scene:
         _clause_ends(verbs, subjects, after),
         _documents(verbs, subjects),
     )
+
+
+def _firm(verbs: Verbs, after: After) -> Flags:
+    """Forms that are no nouns or adjectives: by themselves, or by what stands before or behind them."""
+    firm = ~verbs.own(W.AMBIGUOUS) | verbs.helped(W.MODAL | W.DO | W.HAVE)
+    firm |= verbs.before(W.PRON | W.IT | W.CAP | W.SPEAKER | W.DOC) | (after.next(W.THAT) & ~after.stop)
+    firm |= verbs.own(W.ING) & _comma_left(verbs)
+    near = after.next_quote < np.minimum(np.minimum(after.next_punct, verbs.end + _NEAR_QUOTE), verbs.last)
+    return np.asarray(firm | (verbs.own(W.PAST | W.SFORM) & near & ~after.quote))
 
 
 def _of_use_otherwise(verbs: Verbs) -> Flags:
@@ -106,12 +109,14 @@ def _of_use_otherwise(verbs: Verbs) -> Flags:
 
 
 def _documents(verbs: Verbs, subjects: Subjects) -> Flags:
-    """Subjects that speak for others: "a poll by the institute", "court records"."""
-    layout = verbs.layout
-    document = verbs.before(W.DOC) | layout.has(np.maximum(subjects.end - 1, 0), W.DOC)
+    """Subjects of verbs that show what speaks for others: "a poll by the institute", "court records"."""
+    layout, document = verbs.layout, verbs.own(W.SHOW)
+    rows = np.flatnonzero(document)
+    start, end = subjects.start.take(rows), subjects.end.take(rows)
+    found = verbs.before(W.DOC).take(rows) | layout.has(np.maximum(end - 1, 0), W.DOC)
     for ahead in range(4):
-        at = subjects.start + ahead
-        document |= (at < subjects.end) & layout.has(np.maximum(at, 0), W.DOC)
+        found |= (start + ahead < end) & layout.has(np.maximum(start + ahead, 0), W.DOC)
+    document[rows] = found
     return document
 
 
@@ -119,17 +124,17 @@ def _clause_ends(verbs: Verbs, subjects: Subjects, after: After) -> Ints:
     """Where the clause of each verb ends at the latest: behind "While Tokyo says ..." with the next comma, inside
     dashes or brackets with the next one of them, elsewhere with the sentence."""
     layout, at = verbs.layout, np.maximum(subjects.phrase - 1, verbs.first)
-    opens = (at <= verbs.first + 1) & layout.has(at, W.SUBORD | W.AS) & (subjects.phrase > verbs.first)
-    which = layout.has(at, W.REL) & (
-        layout.gap(at, G.COMMA) | (layout.has(at - 1, W.PREP) & layout.gap(at - 1, G.COMMA))
-    )
-    opens = (opens | which) & ~layout.has(at, W.THAT) & subjects.direct
+    word, inside = layout.bits(at), subjects.direct & (subjects.phrase > verbs.first)
+    opens = (at <= verbs.first + 1) & ((word & (W.SUBORD | W.AS)) != 0) & inside
+    which = np.flatnonzero(((word & W.REL) != 0) & subjects.direct)
+    who = at.take(which)
+    opens[which] |= layout.gap(who, G.COMMA) | (layout.has(who - 1, W.PREP) & layout.gap(who - 1, G.COMMA))
+    opens &= (word & W.THAT) == 0
+    rows = np.flatnonzero(inside)
+    aside = rows.compress(layout.gap(subjects.phrase.take(rows), G.DASH | G.LEFT))
     until = verbs.last.copy()
-    inside = subjects.direct & (subjects.phrase > verbs.first)
-    aside = layout.gap(subjects.phrase, G.DASH | G.LEFT) & inside
-    for rows, signs in ((opens, G.COMMA), (aside, G.DASH | G.RIGHT)):
-        some = np.flatnonzero(rows)
-        until[some] = np.minimum(until[some], next_of(layout.gaps(signs), after.start[some] + 1))
+    for rows, signs in ((np.flatnonzero(opens), G.COMMA), (aside, G.DASH | G.RIGHT)):
+        until[rows] = np.minimum(until[rows], next_of(layout.gaps(signs), after.start[rows] + 1))
     return until
 
 
@@ -144,10 +149,7 @@ def _finite(verbs: Verbs) -> Flags:
     finite |= (verbs.own(W.PART) & having & ~being) | (verbs.own(W.ING) & being)
     helped = verbs.helped(W.MODAL | W.DO) | verbs.before(W.TO)
     plural = verbs.before(W.PRON | W.PLURAL | W.DIGIT)
-    two, three = (np.maximum(verbs.stop - back, 0) for back in (2, 3))
-    one = verbs.layout.has(two, W.DET) | (verbs.layout.has(two, W.CAP) & verbs.layout.has(three, W.DET))
-    one &= ~verbs.before(W.PLURAL)  # "a US *think* tank"
-    plural |= ((verbs.before(W.CAP) & ~one) | _comma_left(verbs)) & ~verbs.own(W.AMBIGUOUS)
+    plural |= (_behind_name(verbs) | _comma_left(verbs)) & ~verbs.own(W.AMBIGUOUS)
     clear = verbs.own(W.CLAUSE) & ~verbs.own(W.AMBIGUOUS | W.INF) & ~verbs.cut
     plural |= clear & ~verbs.before(W.DET | W.POSS | W.PREP | W.GENITIVE | W.TO | W.AND | AUX | W.ADV | W.PART)
     bare = verbs.own(W.BASE) & ~verbs.own(W.PAST)
@@ -156,38 +158,39 @@ def _finite(verbs: Verbs) -> Flags:
     return np.asarray(finite & (~bare | helped | plural) & (~verbs.own(W.ADJ) | verbs.own(VERB)))
 
 
+def _behind_name(verbs: Verbs) -> Flags:
+    """Whether a name stands before each verb, no single thing: "a US *think* tank"."""
+    layout, named = verbs.layout, verbs.before(W.CAP)
+    rows = np.flatnonzero(named & ~verbs.before(W.PLURAL))
+    two, three = (np.maximum(verbs.stop.take(rows) - back, 0) for back in (2, 3))
+    named[rows] = ~(layout.has(two, W.DET) | (layout.has(two, W.CAP) & layout.has(three, W.DET)))
+    return named
+
+
 def noun_like(verbs: Verbs) -> Flags:
     """An article, possessive or preposition right before a doubtful form: "the report", "in question"."""
     doubtful = verbs.before(W.DET | W.POSS | W.PREP | W.GENITIVE) & verbs.own(W.AMBIGUOUS | W.BASE)
     doubtful &= verbs.own(W.AMBIGUOUS) | ~verbs.before(W.PLURAL)
     article = verbs.before(W.DET) & ~verbs.before(W.SPEAKER | W.IT | W.PRON)
-    layout = verbs.layout
-    helped_next = (
-        (verbs.end < verbs.last)
-        & layout.has(verbs.end, W.BE | W.HAVE | W.MODAL)
-        & ~layout.gap(verbs.end, PUNCT | G.MARK)
-    )
-    doubtful |= helped_next & verbs.own(W.SFORM | W.BASE) & ~verbs.own(W.SAID)
+    helped_next = (verbs.end < verbs.last) & verbs.followed(W.BE | W.HAVE | W.MODAL)
+    rows = np.flatnonzero(helped_next & verbs.own(W.SFORM | W.BASE) & ~verbs.own(W.SAID))
+    doubtful[rows] |= ~verbs.layout.gap(verbs.end.take(rows), PUNCT | G.MARK)
     return doubtful | ((article | verbs.before(W.POSS)) & verbs.own(W.PART) & ~verbs.own(W.SAID))
 
 
 def _passive_participle(verbs: Verbs) -> Flags:
     """An -ed form with a preposition behind: "a man accused of murder"."""
-    layout = verbs.layout
-    followed = (
-        (verbs.end < verbs.last)
-        & layout.has(verbs.end, W.PREP)
-        & ~layout.has(verbs.end, W.TO)
-        & ~layout.gap(verbs.end, PUNCT)
-    )
-    single = verbs.end == verbs.at + 1
-    participle = verbs.own(W.PAST) & verbs.own(W.PART) & ~verbs.helped(W.HAVE)
-    active = verbs.before(W.PRON) & layout.has(verbs.end, W.AS)  # "which he described as"
-    named = np.flatnonzero(participle & followed & single & ~active & layout.has(verbs.end, W.AS))
-    active[named] = _behind_which(taken(verbs, named))
-    agent = layout.has(verbs.end, W.BY) & ~verbs.before(W.PRON | W.CAP)  # "prices charged by exporters"
-    about = verbs.own(W.OBJ) & ~verbs.own(W.CLAUSE) & ~active
-    return np.asarray(participle & followed & single & (about | agent))
+    participle = verbs.own(W.PAST) & verbs.own(W.PART) & ~verbs.helped(W.HAVE) & (verbs.end == verbs.at + 1)
+    participle &= verbs.followed(W.PREP) & ~verbs.followed(W.TO) & (verbs.end < verbs.last)
+    rows = np.flatnonzero(participle)
+    some = taken(verbs, rows)
+    active = some.before(W.PRON) & some.followed(W.AS)  # "which he described as"
+    named = np.flatnonzero(some.followed(W.AS) & ~active)
+    active[named] = _behind_which(taken(some, named))
+    agent = some.followed(W.BY) & ~some.before(W.PRON | W.CAP)  # "prices charged by exporters"
+    about = some.own(W.OBJ) & ~some.own(W.CLAUSE) & ~active
+    participle[rows] = (about | agent) & ~verbs.layout.gap(some.end, PUNCT)
+    return np.asarray(participle)
 
 
 def _behind_which(verbs: Verbs) -> Flags:
@@ -201,7 +204,8 @@ def _behind_which(verbs: Verbs) -> Flags:
 
 @dataclass(slots=True)
 class Complements:
-    """Which kinds of complement stand behind each verb, as far as its class allows them."""
+    """Which kinds of complement stand behind each verb, as far as its class allows them; ``next_that`` is where the
+    one of ``far_that`` is."""
 
     that: Flags
     quote: Flags
@@ -213,6 +217,7 @@ class Complements:
     object: Flags
     survey: Flags
     far_that: Flags
+    next_that: Ints
     far_quote: Flags
 
     @property
@@ -241,6 +246,7 @@ def find_complements(scene: Scene) -> Complements:
     next_to[takes_to] = next_of(layout.words(W.TO), verbs.end[takes_to])
     talks = verbs.own(TALKS)
     linked = after.next(W.AND | W.BUT | W.SUBORD) & ~after.next(W.AS)
+    far_that, next_that = _far_that(verbs, after)
     return Complements(
         that=going & after.next(W.THAT),
         quote=after.quote | after.colon,
@@ -254,20 +260,27 @@ def find_complements(scene: Scene) -> Complements:
         told=free & verbs.own(W.TELL) & after.heard,
         object=(going & ~linked & (~after.next(W.PREP) | after.next(W.OF | W.AS)) | after.quote) & verbs.own(W.OBJ),
         survey=going & ~linked & verbs.own(W.SHOW) & scene.document,
-        far_that=_far_that(verbs, after) & talks & ~verbs.own(W.AMBIGUOUS),
+        far_that=far_that,
+        next_that=next_that,
         far_quote=(after.next_quote < after.near) & (talks | verbs.own(W.QUOTEV)),
     )
 
 
-def _far_that(verbs: Verbs, after: After) -> Flags:
-    """Whether "that" follows, with no more than dates and places between: "said in Rome, Ohio, that"."""
+def _far_that(verbs: Verbs, after: After) -> tuple[Flags, Ints]:
+    """Whether "that" follows a verb of saying, with no more than dates and places between, and where it is: "said in
+    Rome, Ohio, that"."""
     layout = verbs.layout
-    near = after.next_that < after.near
-    at = np.flatnonzero(~near & (after.next(W.PREP | W.TIME) | after.heard) & (after.next_that < verbs.last))
-    that = after.next_that[at]
-    aside = (layout.gap(that, G.COMMA) | after.heard[at]) & (that - after.start[at] < _FAR_ASIDE)
-    near[at] = aside & (next_of(layout.finite_forms(), after.start[at]) >= that)
-    return near
+    found, place = verbs.own(TALKS) & ~verbs.own(W.AMBIGUOUS), verbs.last.copy()
+    rows = np.flatnonzero(found)
+    words = taken(after, rows)
+    that = next_of(layout.words(W.THAT), words.start)
+    near = that < words.near
+    at = np.flatnonzero(~near & (words.next(W.PREP | W.TIME) | words.heard) & (that < verbs.last.take(rows)))
+    start, distant = words.start.take(at), that.take(at)
+    aside = (layout.gap(distant, G.COMMA) | words.heard.take(at)) & (distant - start < _FAR_ASIDE)
+    near[at] = aside & (next_of(layout.finite_forms(), start) >= distant)
+    found[rows], place[rows] = near, that
+    return found, place
 
 
 def end_at_new_clauses(scene: Scene, found: Complements) -> None:

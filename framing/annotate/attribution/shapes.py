@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
+from itertools import compress
 
 import numpy as np
 
@@ -13,24 +14,36 @@ _LY, _ING, _ED = (np.frombuffer(ending.encode(), np.uint8) for ending in ("ly", 
 #: An adverb is longer than this; with a capital, where names abound, by one letter more.
 _SHORT_ADVERB, _SHORT_ING, _SHORT_ED, _SHORT_PLURAL = 4, 5, 4, 3
 _LOWER = 0x20
+_GENITIVES = frozenset(("'s", "’s", "'S", "’S"))
 
 
 def bits_of(pieces: Sequence[str], listed: Container[str], describe: Callable[[str], int]) -> Ints:
-    """The bits of every piece: ``describe`` looks at gaps and at words in or near the tables, arrays at the others.
+    """The bits of every piece: ``describe`` looks at gaps and at words in or near the tables, letters tell the others.
 
     ``listed`` are all words, in lower case, of which more than their letters matters.
     """
-    plain = [_is_plain(piece) and piece.lower() not in listed for piece in pieces]
+    plain = np.array([_is_plain(piece) and piece.lower() not in listed for piece in pieces], np.bool_)
     bits = np.zeros(len(pieces), np.int64)
-    at = np.flatnonzero(plain)
-    bits[at] = shape_bits([pieces[place] for place in at.tolist()])
-    at = np.flatnonzero(~np.array(plain, np.bool_))
-    bits[at] = [describe(pieces[place]) for place in at.tolist()]
+    bits[plain] = shape_bits(list(compress(pieces, plain)))
+    others = compress(pieces, ~plain)
+    bits[~plain] = [_possessive_bits(piece, listed) or describe(piece) for piece in others]
     return bits
 
 
 def _is_plain(piece: str) -> bool:
     return piece.isascii() and piece[:1].isalnum() and "'" not in piece
+
+
+def _possessive_bits(piece: str, listed: Container[str]) -> int:
+    """The bits of "Lund’s"; 0 for what is no possessive of a plain word, or one in or near the tables."""
+    owner = piece[:-2]
+    if piece[-2:] not in _GENITIVES or not _is_plain(owner):
+        return 0
+    low = owner.lower()
+    if low in listed or low + "'s" in listed:
+        return 0
+    first = W.CAP if owner[0] != low[0] else W.DIGIT if owner[0].isdigit() else 0
+    return W.GENITIVE | first | W.UPPER * piece.isupper()
 
 
 def shape_bits(words: Sequence[str]) -> Ints:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.annotate.attribution.drafts import NUMBER
+from framing.annotate.attribution.drafts import one_of
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.names import CHANNEL, SIDE, Names
 from framing.annotate.attribution.parties import Parties
@@ -28,8 +28,8 @@ _AT_ONCE = 4
 _HEARER_WORDS = 4
 _NO_SIDE = np.iinfo(np.int64).max
 #: Rules whose speakers are subjects of other verbs.
-_BORROWING = tuple(NUMBER[rule] for rule in ("participle", "coordinated", "to-say", "relative", "hanging-cue"))
-_INVERTED = (NUMBER["inverted"], NUMBER["says-headline"])
+_BORROWING = one_of("participle", "coordinated", "to-say", "relative", "hanging-cue")
+_INVERTED = one_of("inverted", "says-headline")
 
 
 @dataclass(slots=True)
@@ -124,17 +124,18 @@ def _of_several_sides(found: Found, start: Ints, end: Ints, side: Ints) -> list[
 
 def _offices(found: Found, start: Ints, end: Ints, rows: Ints) -> tuple[Ints, Ints]:
     """The words of an apposition to each name, before the verb or behind an inverted name."""
-    layout, cue = found.layout, found.drafts.cue_start[rows]
+    layout, cue, rule = found.layout, found.drafts.cue_start.take(rows), found.drafts.rule.take(rows)
     before = (end < cue) & layout.gap(end, G.COMMA | G.LEFT | G.DASH)
-    borrowed = np.isin(found.drafts.rule[rows], _BORROWING)
-    aside = next_of(layout.gaps(G.COMMA | G.RIGHT | G.DASH), end + 1)
-    cue = np.where(borrowed, np.minimum(cue, aside), cue)
-    inverted = np.isin(found.drafts.rule[rows], _INVERTED) & (end < layout.n) & ~layout.opens[end]
-    _, last = layout.sentence_bounds(start)
+    borrowed = np.flatnonzero(before & _BORROWING.take(rule))
+    aside = next_of(layout.gaps(G.COMMA | G.RIGHT | G.DASH), end.take(borrowed) + 1)
+    cue[borrowed] = np.minimum(cue.take(borrowed), aside)
+    stop = np.where(before & (cue - end <= _LONGEST_NAME), cue, end)
+    inverted = np.flatnonzero(_INVERTED.take(rule) & ~before & (end < layout.n) & ~layout.opens.take(end))
+    at = end.take(inverted)
+    _, last = layout.sentence_bounds(start.take(inverted))
     quotes = np.append(layout.passage.quote_start, layout.n)
-    last = np.minimum(np.maximum(end, np.minimum(last, end + _OFFICE_WORDS)), next_of(quotes, end))
-    close = np.where(cue - end <= _LONGEST_NAME, cue, end)
-    return end, np.where(before, close, np.where(inverted, last, end))
+    stop[inverted] = np.minimum(np.maximum(at, np.minimum(last, at + _OFFICE_WORDS)), next_of(quotes, at))
+    return end, stop
 
 
 def _hearers(layout: Layout, names: Names, cue_end: Ints) -> Ints:
@@ -147,21 +148,33 @@ def _hearers(layout: Layout, names: Names, cue_end: Ints) -> Ints:
     return out
 
 
+def _telling_words(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
+    """The words that a later mention of each name may end in, with the number of the name: first, last, given name
+    and head ("Minister *Wang* Yi", "the *Ministry* of Finance"), none of them twice."""
+    last = end - 1
+    full = np.flatnonzero(end - start > 2)
+    full = full.compress(layout.has(last.take(full), W.CAP) & layout.has(last.take(full) - 1, W.CAP))
+    one, two = (layout.has(start + after, W.PREP) & (start + after < end) for after in (2, 3))
+    headed = np.flatnonzero((one | two) & layout.has(start, W.DET))
+    head = start.take(headed) + np.where(one.take(headed), 1, 2)
+    long = np.flatnonzero(last > start)
+    which = np.concatenate((np.arange(len(start)), long, full, headed))
+    return which, np.concatenate((start, last.take(long), last.take(full) - 1, head))
+
+
 class Offices:
     """Parties and kinds that the names of a field have where they are introduced, for later mentions of them."""
 
     def __init__(self, layout: Layout, speakers: Speakers, cue: Ints) -> None:
         self._layout = layout
         rows = np.flatnonzero((cue >= 0) & ((speakers.party > 0) | (speakers.kind > 0)))
-        start, end = speakers.start[rows], speakers.end[rows]
-        given = np.where((end - start > 2) & layout.has(end - 2, W.CAP) & layout.has(end - 1, W.CAP), end - 2, end - 1)
-        one, two = (layout.has(start + after, W.PREP) & (start + after < end) for after in (2, 3))
-        head = np.where(layout.has(start, W.DET) & (one | two), np.where(one, start + 1, start + 2), end - 1)
-        words = (start, end - 1, given, head)  # "Minister *Wang* Yi", "the *Ministry* of Finance"
-        keys = np.concatenate([self._keys(word, cue[rows]) for word in words])
-        keys, rows = np.concatenate((keys, keys & ~1)), np.tile(rows, 2 * len(words))  # "the ministry"
+        which, word = _telling_words(layout, speakers.start.take(rows), speakers.end.take(rows))
+        rows = rows.take(which)
+        keys = self._keys(word, cue.take(rows))
+        capital = np.flatnonzero(keys & 1)  # "the Ministry", later "the ministry"
+        keys, rows = (np.concatenate(both) for both in ((keys, keys[capital] & ~1), (rows, rows[capital])))
         order = np.lexsort((rows, keys))
-        keys, rows = keys[order], rows[order]
+        keys, rows = keys.take(order), rows.take(order)
         first = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
         self._known = keys[first]
         self._party, self._kind = speakers.party[rows[first]], speakers.kind[rows[first]]

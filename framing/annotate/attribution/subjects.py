@@ -35,22 +35,23 @@ def find_subjects(verbs: Verbs) -> Subjects:
     stop = verbs.stop
     phrase, who = np_start(layout, stop, verbs.first)
     phrase = behind_clause(layout, phrase, stop)
-    pronoun = verbs.before(W.PRON) & ~_surname(layout, stop, verbs.first)
-    alone = pronoun & (phrase < stop - 1) & ~layout.has(phrase, W.AND | W.BUT | W.SUBORD | W.ADV)
-    phrase = np.where(alone, stop - 1, phrase)
+    pronoun = _pronouns(verbs)
+    alone = np.flatnonzero(pronoun & (phrase < stop - 1))
+    alone = alone.compress(~layout.has(phrase.take(alone), W.AND | W.BUT | W.SUBORD | W.ADV))
+    phrase[alone] = stop.take(alone) - 1
     start, end = trim_name(layout, phrase, np.where(who < 0, stop, who))
     start, end = np.where(pronoun, stop - 1, start), np.where(pronoun, stop, end)
     relative = _relative(verbs)
-    adverbial = _adverbial(layout, start) | (layout.has(start, W.VERBISH) & layout.has(start + 1, W.DET))
+    adverbial = _adverbial(layout, start)
     phrase, start, end = unclosed(verbs, phrase, start, end)
-    several = layout.has(phrase, W.DET) & layout.has(phrase, W.PLURAL) & (start == phrase)
-    several &= verbs.own(W.SFORM) & ~verbs.own(W.SAID | W.PAST) & (stop - phrase > 1)  # "several US *reports*"
-    direct = ~verbs.cut & ~adverbial & ~several & ~relative & (end > start)
+    direct = ~verbs.cut & ~adverbial & ~_behind_several(verbs, phrase, start) & ~relative & (end > start)
     direct &= ~verbs.before(W.AND | W.BUT | W.SUBORD | W.PREP)
     comma = (stop > verbs.first) & layout.gap(stop, G.COMMA | G.RIGHT | G.DASH) & ~layout.closes[stop]
     chunk, name_end = apposition(layout, stop, verbs.first, comma)
     name_start, name_end = trim_name(layout, chunk, name_end)
-    apposed = comma & (name_end > name_start) & (name_end < verbs.group) & ~_adverbial(layout, name_start)
+    apposed = comma & (name_end > name_start) & (name_end < verbs.group)
+    rows = np.flatnonzero(apposed)
+    apposed[rows] = ~_opens_with_preposition(layout, name_start.take(rows))
     return Subjects(
         np.where(comma, chunk, phrase),
         np.where(comma, name_start, start),
@@ -62,6 +63,14 @@ def find_subjects(verbs: Verbs) -> Subjects:
 
 
 def _adverbial(layout: Layout, start: Ints) -> Flags:
+    """Whether a phrase is none that names anybody: "on Friday", "asked the next day"."""
+    adverbial = _opens_with_preposition(layout, start)
+    rows = np.flatnonzero(layout.has(start, W.VERBISH))
+    adverbial[rows] |= layout.has(start.take(rows) + 1, W.DET)
+    return adverbial
+
+
+def _opens_with_preposition(layout: Layout, start: Ints) -> Flags:
     """Whether a phrase opens with a preposition and no number: "on Friday", but "about three in ten"."""
     number = W.DIGIT | W.SPEAKER | W.PLURAL
     adverbial = layout.has(start, W.PREP)
@@ -73,11 +82,23 @@ def _adverbial(layout: Layout, start: Ints) -> Flags:
     return adverbial
 
 
-def _surname(layout: Layout, stop: Ints, first: Ints) -> Flags:
-    """A capital He inside a sentence is a name."""
-    at = np.maximum(stop - 1, 0)
-    he = layout.has(at, W.HE) & layout.has(at, W.CAP) & (at > first)
-    return np.asarray(he & ~layout.opens[at])
+def _pronouns(verbs: Verbs) -> Flags:
+    """Whether a pronoun stands before each verb; a capital He inside a sentence is a name."""
+    layout, pronoun = verbs.layout, verbs.before(W.PRON)
+    rows = np.flatnonzero(pronoun)
+    at = verbs.stop.take(rows) - 1
+    he = layout.has(at, W.HE) & layout.has(at, W.CAP) & (at > verbs.first.take(rows))
+    pronoun[rows] = ~he | layout.opens.take(at)
+    return pronoun
+
+
+def _behind_several(verbs: Verbs, phrase: Ints, start: Ints) -> Flags:
+    """Whether each form in -s is a noun that a plural article belongs to: "several US *reports*"."""
+    layout = verbs.layout
+    several = verbs.own(W.SFORM) & ~verbs.own(W.SAID | W.PAST) & (verbs.stop - phrase > 1) & (start == phrase)
+    rows = np.flatnonzero(several)
+    several[rows] = layout.has(start.take(rows), W.DET) & layout.has(start.take(rows), W.PLURAL)
+    return np.asarray(several)
 
 
 def _relative(verbs: Verbs) -> Flags:
@@ -85,15 +106,19 @@ def _relative(verbs: Verbs) -> Flags:
     layout, at = verbs.layout, verbs.group - 1
     rows = np.flatnonzero((at > verbs.first) & ~verbs.cut)
     for _ in range(3):
-        place = at[rows]
-        dated = layout.has(place, W.TIME) | (layout.has(place, W.PREP) & layout.has(place + 1, W.TIME))
-        rows = rows[dated & (place > verbs.first[rows])]
+        place = at.take(rows)
+        word = layout.bits(place)
+        dated = (word & W.TIME) != 0
+        ahead = np.flatnonzero(((word & W.PREP) != 0) & ~dated)
+        dated[ahead] = layout.has(place.take(ahead) + 1, W.TIME)
+        rows = rows.compress(dated & (place > verbs.first.take(rows)))
         at[rows] -= 1
-    who = layout.has(at, W.REL) & ~layout.has(at, W.THAT) & (at >= verbs.first) & ~verbs.cut
+    word = layout.bits(at)
+    who = ((word & W.REL) != 0) & ((word & W.THAT) == 0) & (at >= verbs.first) & ~verbs.cut
     who |= verbs.before(W.REL) & ~verbs.before(W.THAT) & (verbs.stop < verbs.group)
-    before_that = layout.has(np.maximum(verbs.group - 2, 0), W.SPEAKER | W.PLURAL)
-    that = verbs.before(W.THAT) & (verbs.group - 2 >= verbs.first) & before_that
-    return np.asarray(who | that)
+    rows = np.flatnonzero(verbs.before(W.THAT) & (verbs.group - 2 >= verbs.first))
+    who[rows] |= layout.has(verbs.group.take(rows) - 2, W.SPEAKER | W.PLURAL)
+    return np.asarray(who)
 
 
 def antecedent(verbs: Verbs, at: Ints) -> tuple[tuple[Ints, Ints], Flags]:

@@ -26,7 +26,7 @@ class Verbs:
 
     ``first`` and ``last`` bound its sentence. ``stop`` is where its subject may end: the start of the group, or of a
     date before it. ``left`` are the bits of the word before that, 0 when punctuation or a quotation mark stands between
-    (``cut`` is then true) or the sentence starts there.
+    (``cut`` is then true) or the sentence starts there; ``right`` are those of the word at ``end`` in any case.
     """
 
     layout: Layout
@@ -39,6 +39,7 @@ class Verbs:
     last: Ints
     stop: Ints
     left: Ints
+    right: Ints
     cut: Flags
 
     def own(self, bits: int) -> Flags:
@@ -53,6 +54,10 @@ class Verbs:
         """Whether the word before the group (and its date), nothing between, has any of ``bits``."""
         return np.asarray((self.left & bits) != 0)
 
+    def followed(self, bits: int) -> Flags:
+        """Whether the word behind the verb has any of ``bits``."""
+        return np.asarray((self.right & bits) != 0)
+
 
 def find_verbs(layout: Layout, phrases: NameTree) -> Verbs:
     """All cue verbs and adjectives outside quotations."""
@@ -63,12 +68,13 @@ def find_verbs(layout: Layout, phrases: NameTree) -> Verbs:
     name = ((bits & W.CAP) != 0) & (at != first) & ~layout.passage.headline[at]
     name |= layout.gap(at, G.HYPHEN) | layout.gap(end, G.HYPHEN)
     keep = ((bits & (VERB | W.ADJ)) != 0) & ~name & ~_plain_noun(layout, at, bits, first)
-    at, end, bits, first, last = at[keep], end[keep], bits[keep], first[keep], last[keep]
+    kept = np.flatnonzero(keep)
+    at, end, bits, first, last = (column.take(kept) for column in (at, end, bits, first, last))
     group, helpers = _groups(layout, at, first)
     stop = _before_dates(layout, group, first)
     cut = (stop == first) | layout.gap(stop, PUNCT) | layout.closes[stop]
     left = np.where(cut, 0, layout.bits(stop - 1))
-    return Verbs(layout, at, end, bits, group, helpers, first, last, stop, left, cut)
+    return Verbs(layout, at, end, bits, group, helpers, first, last, stop, left, layout.bits(end), cut)
 
 
 def _before_dates(layout: Layout, group: Ints, first: Ints) -> Ints:
@@ -104,20 +110,24 @@ def _before_asides(layout: Layout, stop: Ints, first: Ints) -> None:
     at = stop[rows]
     for _ in range(_LONGEST_ASIDE):
         at = at - 1
-        going = (at - 1 >= first[rows]) & ~layout.gap(at, PUNCT) & ~layout.has(at, _BEFORE_ASIDE)
-        rows, at = rows[going], at[going]
-        aside = layout.has(at, W.PREP) & ~layout.has(at, W.TO | W.OF) & layout.has(at - 1, _BEFORE_ASIDE)
-        aside &= ~layout.gap(at, PUNCT)
-        stop[rows[aside]] = at[aside]
-        rows, at = rows[~aside], at[~aside]
+        word = layout.bits(at)
+        going = np.flatnonzero((at - 1 >= first.take(rows)) & ((word & _BEFORE_ASIDE) == 0))
+        going = going.compress(~layout.gap(at.take(going), PUNCT))
+        rows, at, word = rows.take(going), at.take(going), word.take(going)
+        aside = ((word & W.PREP) != 0) & ((word & (W.TO | W.OF)) == 0)
+        found = np.flatnonzero(aside)
+        aside[found] = layout.has(at.take(found) - 1, _BEFORE_ASIDE)
+        stop[rows.compress(aside)] = at.compress(aside)
+        rows, at = rows.compress(~aside), at.compress(~aside)
 
 
 def _plain_noun(layout: Layout, at: Ints, bits: Ints, first: Ints) -> Flags:
     """A doubtful form right behind an article, possessive or preposition; most candidates go here, at little cost."""
     doubtful = ((bits & (W.AMBIGUOUS | W.BASE)) != 0) & ((bits & W.ADJ) == 0) & (at > first)
-    before = layout.bits(at - 1) & np.where(doubtful, W.DET | W.POSS | W.PREP | W.GENITIVE, 0)
-    some = ((layout.bits(at - 1) & W.PLURAL) != 0) & ((bits & W.AMBIGUOUS) == 0)  # some say
-    return np.asarray((before != 0) & ((layout.bits(at - 1) & (W.TO | W.THAT)) == 0) & ~some)
+    before = layout.bits(at - 1)
+    doubtful &= ((before & (W.DET | W.POSS | W.PREP | W.GENITIVE)) != 0) & ((before & (W.TO | W.THAT)) == 0)
+    some = ((before & W.PLURAL) != 0) & ((bits & W.AMBIGUOUS) == 0)  # some say
+    return np.asarray(doubtful & ~some)
 
 
 def _extend(layout: Layout, at: Ints, bits: Ints, phrases: NameTree) -> tuple[Ints, Ints]:
@@ -144,17 +154,17 @@ def _groups(layout: Layout, at: Ints, first: Ints) -> tuple[Ints, Ints]:
     for _ in range(_LONGEST_GROUP):
         here = group[live]
         near = (here > first[live]) & ~layout.gap(here, PUNCT | G.MARK)
-        live, here = live[near], here[near]
+        live, here = live.compress(near), here.compress(near)
         word = layout.bits(here - 1)
         helping = ((word & _GROUP_WORDS) != 0) & ~layout.inside[here - 1]
         both = np.flatnonzero(((word & W.DET) != 0) & helping)  # "the two have both said", but "both said"
         before = here[both] - 2
         helping[both] = (before >= first[live[both]]) & layout.has(before, W.CAP | W.PLURAL | AUX)
         helping[both] &= ~layout.gap(before + 1, PUNCT)
-        live, word = live[helping], word[helping]
+        live, word = live.compress(helping), word.compress(helping)
         helpers[live] |= word & (AUX | W.NEG)
         plain = (word & W.PRON) == 0  # "he's" helps, and is the subject
-        live = live[plain]
+        live = live.compress(plain)
         group[live] -= 1
         if not len(live):
             break

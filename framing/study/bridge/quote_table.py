@@ -37,7 +37,7 @@ def quote_table(batch: Batch, said: Said, precision_of: Callable[[str], float]) 
             "content": spans.lists(contents),
             "text": _texts(batch, contents),
             "cue": spans.one(*cue),
-            "cue_text": _words(batch, *cue),
+            "cue_text": words_of(batch, *cue),
             "speaker": one.name,
             "speaker_span": spans.one(*name),
             "party": numbered(one.party, said.values),
@@ -50,15 +50,9 @@ def quote_table(batch: Batch, said: Said, precision_of: Callable[[str], float]) 
     )
 
 
-def _words(batch: Batch, start: Ints, end: Ints) -> list[str]:
-    """The words of each span; empty for none."""
-    spans = zip(start.tolist(), end.tolist(), strict=True)
-    return [words_of(batch, span) if 0 <= span[0] < span[1] else "" for span in spans]
-
-
 def _texts(batch: Batch, contents: Contents) -> list[str]:
     """The words of each content, … between separate spans."""
-    words, bounds = _words(batch, contents.start, contents.end), contents.first.tolist()
+    words, bounds = words_of(batch, contents.start, contents.end), contents.first.tolist()
     return [words[a] if b == a + 1 else " … ".join(words[a:b]) for a, b in pairwise(bounds)]
 
 

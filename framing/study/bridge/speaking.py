@@ -37,19 +37,14 @@ class Speaking:
 
     def columns(self) -> dict[str, pa.Array]:
         """speaker, party, speaker_kind, channel and cue."""
-        one, names = self._speakers, self._said.values
+        one, names, drafts = self._speakers, self._said.values, self._said.drafts
         return {
             "speaker": self._column(one.name),
             "party": self._column([names[number] for number in one.party.tolist()]),
             "speaker_kind": self._column([names[number] for number in one.kind.tolist()]),
             "channel": self._column([names[number] for number in one.channel.tolist()]),
-            "cue": self._column(self._cues()),
+            "cue": self._column(words_of(self._batch, drafts.cue_start[self._rows], drafts.cue_end[self._rows])),
         }
-
-    def _cues(self) -> list[str]:
-        drafts = self._said.drafts
-        spans = zip(drafts.cue_start[self._rows].tolist(), drafts.cue_end[self._rows].tolist(), strict=True)
-        return [words_of(self._batch, span) if 0 <= span[0] < span[1] else "" for span in spans]
 
     def rules(self, precision_of: Callable[[str], float]) -> dict[str, pa.Array]:
         """rule and precision: a match without an attribution is decided by its marks, or by nothing."""
@@ -61,11 +56,14 @@ class Speaking:
         return {"rule": category(codes, names), "precision": _floats(codes, [precision_of(name) for name in names])}
 
 
-def words_of(batch: Batch, span: tuple[int, int]) -> str:
-    """The words of a token span as published, line breaks as spaces."""
-    if span[1] == span[0] + 1:
-        return str(batch.pieces[batch.word_id[span[0]]])
-    return " ".join(batch.slice(int(batch.word_start[span[0]]), int(batch.word_end[span[1] - 1])).split())
+def words_of(batch: Batch, start: Ints, end: Ints) -> list[str]:
+    """The words of each token span as published, line breaks as spaces; empty for no span."""
+    rows = np.flatnonzero((start >= 0) & (end > start))
+    first, last = batch.word_start.take(start.take(rows)), batch.word_end.take(end.take(rows) - 1)
+    words, buffer = [""] * len(start), batch.buffer
+    for row, begin, stop in zip(rows.tolist(), first.tolist(), last.tolist(), strict=True):
+        words[row] = " ".join(buffer[begin:stop].decode().split())
+    return words
 
 
 def _floats(codes: Ints, values: Sequence[float]) -> pa.Array:
