@@ -25,7 +25,7 @@ _RESOLVABLE = ("he", "she", "they")
 _SINGULAR = ("he", "she")
 #: What stands for a thing that spoke, and with what no name ends.
 _POINTING = frozenset("it this that these those".split())
-_NO_END = frozenset("a an the there".split())
+_NO_END = frozenset("a an the".split())
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ class Namer:
             names[place] = name = clean_name(text)
             if name.lower() in _POINTING:
                 names[place], ambiguous[place] = f"{name.lower()} (unresolved)", True
-            elif name.rsplit(" ", 1)[-1] in _NO_END:
+            elif name.lower() == "there" or name.rsplit(" ", 1)[-1] in _NO_END:
                 names[place] = ""
         pronouns = np.flatnonzero(self._speakers.pronoun[use])
         for place, row in zip(pronouns.tolist(), use[pronouns].tolist(), strict=True):
