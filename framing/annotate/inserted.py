@@ -5,11 +5,17 @@ Positions in the buffer stay what they are, so every word still stands where it 
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 
+from framing.annotate.arrays import united
 from framing.annotate.segments import text_blocks
 from framing.records.article import INSERTED
-from framing.records.batch import Batch
+from framing.records.batch import Batch, Ids, Ints
+from framing.records.characters import Offsets
+
+Column = TypeVar("Column", Ids, Ints, Offsets)
 
 
 def take_out_inserted(batch: Batch) -> None:
@@ -23,12 +29,21 @@ def take_out_inserted(batch: Batch) -> None:
     fields = np.array([field for field, _ in found], np.int64)
     edges = np.array([(block.start, block.end) for _, block in found], np.int64)
     spans = np.searchsorted(batch.word_start, batch.to_bytes(edges, fields[:, None]))
-    stays = np.ones(batch.tokens + 1, np.bool_)
-    for first, end in spans[spans[:, 0] > batch.field_token.take(fields)].tolist():
-        stays[first:end] = False
-    tokens = np.flatnonzero(stays[:-1])
-    batch.word_start, batch.word_end = batch.word_start.take(tokens), batch.word_end.take(tokens)
-    batch.word_id, batch.gap_id = batch.word_id.take(tokens), batch.gap_id.compress(stays)
-    odd = batch.odd_gaps.compress(stays.take(batch.odd_gaps))
-    batch.odd_gaps = odd - np.cumsum(~stays).take(odd)
+    first, end = united(*spans[(batch.field_token[fields] < spans[:, 0]) & (spans[:, 0] < spans[:, 1])].T)
+    if not len(first):
+        return
+    before = np.searchsorted(first, batch.odd_gaps, side="right")
+    stays = batch.odd_gaps >= np.append(0, end)[before]
+    batch.odd_gaps = (batch.odd_gaps - np.append(0, np.cumsum(end - first))[before])[stays]
+    batch.word_start, batch.word_end = _without(batch.word_start, first, end), _without(batch.word_end, first, end)
+    batch.word_id, batch.gap_id = _without(batch.word_id, first, end), _without(batch.gap_id, first, end)
     batch.field_token = np.searchsorted(batch.word_start, batch.field_byte)
+
+
+def _without(values: Column, first: Ints, end: Ints) -> Column:
+    """The values outside the spans, closed up in place: a new array of that size is dearer than the few moves."""
+    at = int(first[0])
+    for start, stop in zip(end.tolist(), [*first[1:].tolist(), len(values)], strict=True):
+        values[at : at + stop - start] = values[start:stop]
+        at += stop - start
+    return values[:at]
