@@ -237,7 +237,7 @@ def test_real_articles_keep_nearly_all_their_words() -> None:
         ("Getty Images Weavers walk past the gate of the mill that closed in the spring.", "caption"),
         ("( Also on VALLEY POST: Crews back a pause at the port)", "banner"),
         ("Your browser does not support the player.", "banner"),
-        ("Newsletter Sign Up Continue reading the main story Please say that you are a weaver.", "banner"),
+        ("Newsletter Sign Up Continue reading here Please say that you are a weaver.", "banner"),
         ("More On This...", "banner"),
         ("[pullquote]", "banner"),
         ("Image copyright Ada Lin Image caption Weavers say they fear a longer trade war.", "caption"),
