@@ -1,16 +1,14 @@
-"""``framing add`` into a store: files, folders, patterns, archives, stdin, a folder that is watched."""
+"""``framing add`` into a store: files, folders, patterns, archives, stdin."""
 
 from __future__ import annotations
 
 import io
 import os
-import signal
 import subprocess
 import sys
 import tarfile
-import time
 import zipfile
-from contextlib import closing, suppress
+from contextlib import closing
 from functools import partial
 
 import pandas as pd
@@ -21,7 +19,6 @@ from framing.errors import InputError
 from framing.store.opening import open_at
 from framing.store.tables import SqlStore
 from framing.study.stores.adding import add_options, add_paths
-from framing.study.stores.watching import Watch, watch_folder
 from tests.conftest import environment
 
 TABLES = ("matches", "counts", "words", "articles", "issues")
@@ -168,134 +165,6 @@ def test_the_corpus_folder_takes_archives_too(framing, tmp_path):
     assert (tmp_path / "c" / "financial-times" / "a.txt").read_text() == "Item A."
     run = framing("add", archive, "--corpus", tmp_path / "c", "--store", tmp_path / "n.db")
     assert (run.code, "two places" in run.err) == (2, True)
-
-
-def looks(store, watch, number, between):
-    """So many looks at a watched folder; ``between(i)`` happens before look i."""
-    left = iter(range(number))
-
-    class End(Exception):
-        pass
-
-    def rest(_):
-        i = next(left, None)
-        if i is None:
-            raise End
-        between(i)
-
-    parts = []
-    with suppress(End):
-        for part in watch_folder(store, watch, add_options("", ""), rest=rest):
-            parts.append([(receipt.doc_id, receipt.what) for _, receipt in part.receipts])
-    return [part for part in parts if part]
-
-
-def test_a_watched_file_is_taken_when_it_has_settled(tmp_path):
-    """Not while it grows; once; and again when it changes."""
-    folder = tmp_path / "in"
-    folder.mkdir()
-
-    def between(i):
-        if i < 3:
-            (folder / "a.txt").write_text("One." * (i + 1))
-        if i == 5:
-            (folder / "a.txt").write_text("One, mended at last.")
-
-    with closing(open_at(tmp_path / "n.db", create=True)) as store:
-        watch = Watch(str(folder))
-        assert looks(store, watch, 8, between) == [[("a", "added")], [("a", "changed")]]
-        assert watch.waiting == []
-        assert [v.entry.text for v in store.history("a")] == ["One." * 3, "One, mended at last."]
-
-
-class Listing:
-    """A folder's entries, as ``os.scandir`` gives them."""
-
-    def __init__(self, entries):
-        self._entries = iter(entries)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        pass
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        return next(self._entries)
-
-
-def test_what_vanishes_while_a_watch_looks_is_gone(tmp_path, monkeypatch):
-    """A folder and a file that are there when they are listed, and a step later are not; the others are taken."""
-    folder = tmp_path / "in"
-    folder.mkdir()
-    (folder / "kept.txt").write_text("Kept.")
-    scandir = os.scandir
-
-    def scan(place):
-        if str(place) != str(folder):
-            return scandir(place)
-        (folder / "going").mkdir()
-        (folder / "short.txt").write_text("Here for a moment.")
-        with scandir(place) as entries:
-            found = Listing(list(entries))
-        (folder / "going").rmdir()
-        (folder / "short.txt").unlink()
-        return found
-
-    with closing(open_at(tmp_path / "n.db", create=True)) as store, monkeypatch.context() as patch:
-        patch.setattr("os.scandir", scan)
-        assert looks(store, Watch(str(folder)), 3, lambda _: None) == [[("kept", "added")]]
-
-
-def test_watched_names_do_not_clash(tmp_path):
-    """Two folders with one file name each are two articles, whenever they come."""
-    folder = tmp_path / "in"
-
-    def between(i):
-        if i in (0, 3):
-            (folder / str(i)).mkdir(parents=True)
-            (folder / str(i) / "talks.txt").write_text(f"Text {i}.")
-
-    folder.mkdir()
-    with closing(open_at(tmp_path / "n.db", create=True)) as store:
-        looks(store, Watch(str(folder)), 6, between)
-        assert store.count() == 2
-
-
-def test_ctrl_c_ends_a_watch_cleanly(tmp_path):
-    """Exit code 130; what came is stored, what did not is named; no traceback."""
-    folder = tmp_path / "in"
-    folder.mkdir()
-    (folder / "a.txt").write_text("One.")
-    command = [
-        sys.executable,
-        "-m",
-        "framing",
-        "add",
-        "--watch",
-        folder,
-        "--store",
-        tmp_path / "n.db",
-        "--every",
-        "0.1",
-    ]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment())
-    lines = []
-    try:
-        deadline = time.monotonic() + 30
-        while "added a.txt as a\n" not in lines and time.monotonic() < deadline:
-            lines.append(process.stderr.readline())
-        process.send_signal(signal.SIGINT)
-        lines += process.communicate(timeout=30)[1].splitlines()
-    finally:
-        process.kill()
-    assert process.returncode == 130
-    assert "framing: interrupted" in lines
-    assert not any("Traceback" in line for line in lines)
-    assert names(tmp_path / "n.db") == ["a"]
 
 
 def test_rm_asks_first(framing, tmp_path, monkeypatch):
