@@ -96,11 +96,8 @@ class _Numbering:
 
     def _unknown(self, start: Ints, length: Ints) -> Ids:
         """The id of each piece that had no slot; of those with the same key, most often only one is looked up."""
-        slots, keys, pieces = (
-            self._vocabulary.slots,
-            self._keys(self._eight[start], start, length),
-            np.arange(len(start)),
-        )
+        slots, pieces = self._vocabulary.slots, np.arange(len(start))
+        keys = self._keys(self._eight[start], start, length)
         short = np.flatnonzero(length <= 2 * EIGHT)
         alike = pieces.copy()
         alike[short] = short[slots.alike(keys.at(short))]

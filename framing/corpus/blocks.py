@@ -54,7 +54,7 @@ def find_blocks(layout: Layout, title: str, banners: Phrases) -> tuple[Block, ..
         blocks += _subheadings(layout, candidates, marked) if candidates else ()
     if layout.dateline is not None:
         blocks += _dateline(layout.dateline, layout.text, marked)
-    blocks += [block for block in find_inserted(layout) if not _any_holds(blocks, block)]
+    blocks += [block for block in find_inserted(layout) if _is_apart(block, blocks)]
     if len(blocks) > 1:
         blocks.sort(key=lambda block: block.start)
     return tuple(blocks)
@@ -163,8 +163,8 @@ def _dateline(found: Dateline, text: str, marked: dict[int, Block]) -> Iterator[
         yield Block(found.start, found.start + len(text[found.start : found.end].rstrip()), "dateline")
 
 
-def _any_holds(blocks: list[Block], one: Block) -> bool:
-    return any(block.start < one.end and one.start < block.end for block in blocks)
+def _is_apart(one: Block, blocks: list[Block]) -> bool:
+    return all(one.end <= block.start or block.end <= one.start for block in blocks)
 
 
 def _same(title: str, words: str) -> bool:
