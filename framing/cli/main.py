@@ -84,6 +84,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command and leave with its exit code; an error is one line on stderr, never a traceback."""
     _use_utf8()
     _rest_collector()
+    _keep_to_one_core()
     try:
         code = framing.main(args=arguments, prog_name="framing", standalone_mode=False)
     except FramingError as error:
@@ -105,6 +106,8 @@ def main(arguments: list[str] | None = None) -> None:
         _say(str(InputError(reason, file=error.filename or "the output", remedy="make room, or write elsewhere")))
         _drop_stdout()
         code = FramingError.exit_code
+    if arguments is None:
+        _leave_garbage()
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -152,6 +155,19 @@ def _say(message: str) -> None:
 def _rest_collector() -> None:
     """Look for garbage in circles less often: loading libraries makes a million objects that all stay."""
     gc.set_threshold(50_000, 10, 10)
+
+
+def _leave_garbage() -> None:
+    """Search no more for circles: the process ends, and all of its memory goes back at once."""
+    gc.freeze()
+
+
+def _keep_to_one_core() -> None:
+    """No threads for linear algebra, which is not what takes time here: to start them costs as much as to load numpy.
+
+    Whoever wants more cores asks for ``--workers``; workers inherit this, so that they do not crowd each other out.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _use_utf8() -> None:
