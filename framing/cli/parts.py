@@ -38,11 +38,13 @@ def score_all(
     source: dict[str, Any], form: str, output: str, parts: bool, tally: options.Tally, strict: bool, line: ProgressLine
 ) -> None:
     """Every table into the folder ``output``; ``source`` goes to ``study.partitioned.score_parts``."""
+    from framing.study.runs.packing import PARQUET, STREAM
     from framing.study.runs.partfolder import PartFolder
     from framing.study.runs.partitioned import Collected, score_parts
 
     shard = source["shard"]
     alone = shard.of == 1
+    kept_as = STREAM if alone and not parts else PARQUET
     if alone:
         PartFolder(output).refuse_shards()
     place = f"{output.rstrip('/')}/{WORKING}" if alone else output
@@ -52,7 +54,7 @@ def score_all(
         line.skip(size)
 
     with _kept(place):
-        folder = score_parts(place, progress=line, resumed=resumed, **source)
+        folder = score_parts(place, form=kept_as, progress=line, resumed=resumed, **source)
     line.close()
     if not alone:
         talk(f"wrote shard {shard.number}/{shard.of} to {output}; framing merge puts the shards together")

@@ -14,6 +14,11 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from framing.corpus.options import ReadOptions
+from framing.lexicon.reading import load_codebook
+from framing.study.runs.packing import PARQUET, STREAM
+from framing.study.runs.partfolder import PartFolder
+from framing.study.runs.partitioned import Collected, score_parts
 from tests.conftest import environment
 
 TABLES = ("matches", "counts", "words", "articles", "issues")
@@ -122,6 +127,28 @@ def test_a_kill_costs_at_most_the_batches_under_way(framing, talks, tmp_path):
     assert (again.code, f"carrying on: {done} batches" in again.err) == (0, True), again.err
     assert framing(*arguments, tmp_path / "peace").code == 0
     assert files(tmp_path / "killed") == files(tmp_path / "peace")
+
+
+@pytest.mark.parametrize("forms", [(STREAM, PARQUET), (PARQUET, STREAM)], ids="-then-".join)
+def test_a_run_may_end_as_another_kind_of_file_than_it_began(awkward, talks, tmp_path, forms):
+    """Whoever adds or leaves out ``--parts`` after a kill gets the same bytes; what is done is not done again."""
+    options, book = ReadOptions(batch_bytes=1000), load_codebook(str(talks))
+
+    def put_together(folder: PartFolder) -> dict[str, bytes]:
+        for _ in Collected([folder]).publish(PartFolder(f"{folder.place}-whole")):
+            pass
+        return files(Path(f"{folder.place}-whole"))
+
+    peace = put_together(score_parts(str(tmp_path / "peace"), [awkward], book, options))
+    begun = score_parts(str(tmp_path / "killed"), [awkward], book, options, form=forms[0])
+    marks = sorted((tmp_path / "killed" / "marks").iterdir())
+    for mark in marks[3:]:
+        mark.unlink()
+    resumed: list[int] = []
+    ended = score_parts(begun.place, [awkward], book, options, form=forms[1], resumed=lambda n, _: resumed.append(n))
+    assert resumed == [3]
+    assert {part.mark.form for part in ended.parts().values()} == set(forms)
+    assert put_together(ended) == peace
 
 
 def test_another_run_is_not_carried_on(score, framing, talks, news, awkward, tmp_path):

@@ -33,7 +33,7 @@ def scored(place: str, source: Any, talks: Path, engine: Engine, **more: Any) ->
     for _ in Collected([folder]).publish(PartFolder(f"{place}/parts")):
         pass
     done = PartFolder(f"{place}/parts")
-    return {f"{name} {n}": part.data(name) for n, part in done.parts().items() for name in NAMES}
+    return {f"{name} {n}": part.parquet(name) for n, part in done.parts().items() for name in NAMES}
 
 
 @pytest.fixture(scope="module")

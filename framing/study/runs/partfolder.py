@@ -1,9 +1,10 @@
-"""A folder of parts: the tables of each unit as Parquet files, with a mark that says they are whole.
+"""A folder of parts: the tables of each unit as files, with a mark that says they are whole.
 
     manifest-1-of-1.json        what is being scored, how, and which shard this is
     marks/000017.json           unit 17 is done: its files with size and digest, and what its tables do not say
     matches/000017.parquet      the rows of unit 17; and so on for each table
 
+Parts that nobody reads but the run itself, which puts them together at its end, are Arrow streams (.arrow).
 A part's mark is written last, so a unit is done or it is not, whatever kills the run; doing a unit twice writes the
 same bytes. Units are numbered in the order of the input, and their rows are put together in that order.
 """
@@ -11,7 +12,6 @@ same bytes. Units are numbered in the order of the input, and their rows are put
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -20,9 +20,8 @@ from typing import TYPE_CHECKING, Any
 
 from framing.engine.places import Folder
 from framing.errors import InputError, UsageError
-from framing.records.tables import TABLES
-from framing.study.output.export import writing
 from framing.study.runs.duplicates import Origins
+from framing.study.runs.packing import PARQUET, as_parquet, packed, unpacked
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -41,6 +40,7 @@ class Mark:
     size: int
     files: dict[str, tuple[int, str]]
     origins: Origins = field(default_factory=Origins)
+    form: str = PARQUET
 
     def to_json(self) -> bytes:
         """As the mark's file holds it."""
@@ -52,7 +52,8 @@ class Mark:
         try:
             read = json.loads(data)
             files = {name: (int(size), str(digest)) for name, (size, digest) in read["files"].items()}
-            return cls(int(read["number"]), int(read["size"]), files, Origins(**read["origins"]))
+            number, size, form = int(read["number"]), int(read["size"]), str(read.get("form", PARQUET))
+            return cls(number, size, files, Origins(**read["origins"]), form)
         except (ValueError, KeyError, TypeError, AttributeError):
             remedy = "remove this file and run the same command again"
             raise InputError("the mark of this part is damaged", file=place, remedy=remedy) from None
@@ -65,12 +66,7 @@ class Part(Mapping[str, "pa.Table"]):
         self._folder, self.mark = folder, mark
 
     def __getitem__(self, name: str) -> pa.Table:
-        import pyarrow.parquet as pq
-
-        # Not pq.read_table, which imports all of Arrow's data sets.
-        table = pq.ParquetFile(io.BytesIO(self.data(name))).read(use_threads=False).replace_schema_metadata(None)
-        schema = TABLES[name].schema()
-        return table if table.schema == schema else table.cast(schema)
+        return unpacked(name, self._data(name), self.mark.form)
 
     def __iter__(self) -> Iterator[str]:
         return iter(NAMES)
@@ -83,9 +79,13 @@ class Part(Mapping[str, "pa.Table"]):
         """What the tables do not say."""
         return self._folder.mark(f"{self.mark.number:06}.json").origins
 
-    def data(self, name: str) -> bytes:
+    def parquet(self, name: str) -> bytes:
+        """A table as the bytes of a Parquet file, which it may be already."""
+        return self._data(name) if self.mark.form == PARQUET else as_parquet(name, self[name])
+
+    def _data(self, name: str) -> bytes:
         """The bytes of a table's file, as they were written."""
-        file = file_of(name, self.mark.number)
+        file = file_of(name, self.mark.number, self.mark.form)
         try:
             data = self._folder.folder.read(file)
         except FileNotFoundError:
@@ -99,16 +99,19 @@ class Part(Mapping[str, "pa.Table"]):
         return data
 
 
-def file_of(name: str, number: int) -> str:
+def file_of(name: str, number: int, form: str = PARQUET) -> str:
     """The file of a table of a unit."""
-    return f"{name}/{number:06}.parquet"
+    return f"{name}/{number:06}.{form}"
 
 
 class PartFolder:
-    """The folder; ``place`` is a path or an address. Small and picklable: workers write their parts themselves."""
+    """The folder; ``place`` is a path or an address. Small and picklable: workers write their parts themselves.
 
-    def __init__(self, place: str) -> None:
-        self.place = place
+    ``form`` is that of the parts that are written; those that are there already may have the other.
+    """
+
+    def __init__(self, place: str, form: str = PARQUET) -> None:
+        self.place, self.form = place, form
 
     @cached_property
     def folder(self) -> Folder:
@@ -116,7 +119,7 @@ class PartFolder:
         return Folder(self.place)
 
     def __getstate__(self) -> dict[str, str]:
-        return {"place": self.place}
+        return {"place": self.place, "form": self.form}
 
     def remove(self) -> None:
         """Remove all of it, the marks first: of what is left after a kill, nothing is taken for a unit that is done."""
@@ -127,15 +130,15 @@ class PartFolder:
         """Write the tables of a unit, then its mark."""
         files = {}
         for name in NAMES:
-            data = as_parquet(name, tables[name])
+            data = packed(name, tables[name], self.form)
             files[name] = self.put_file(name, number, data)
-        mark = Mark(number, size, files, origins)
+        mark = Mark(number, size, files, origins, self.form)
         self.put_mark(mark)
         return mark
 
     def put_file(self, name: str, number: int, data: bytes) -> tuple[int, str]:
         """Write one file of a unit; its size and digest."""
-        self.folder.write(file_of(name, number), data, lasting=False)
+        self.folder.write(file_of(name, number, self.form), data, lasting=False)
         return len(data), hashlib.sha256(data).hexdigest()
 
     def put_mark(self, mark: Mark) -> None:
@@ -153,7 +156,7 @@ class PartFolder:
         found = {}
         for name in self.folder.sizes(_MARKS):
             mark = self.mark(name)
-            if all(sizes[table].get(f"{mark.number:06}.parquet") == mark.files[table][0] for table in NAMES):
+            if all(sizes[table].get(f"{mark.number:06}.{mark.form}") == mark.files[table][0] for table in NAMES):
                 # What the marks of a million articles say about each would fill the memory.
                 found[mark.number] = Part(self, replace(mark, origins=Origins()))
         return dict(sorted(found.items()))
@@ -180,11 +183,3 @@ class PartFolder:
         """Write one."""
         data = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
         self.folder.write(name, data.encode())
-
-
-def as_parquet(name: str, table: pa.Table) -> bytes:
-    """A table as the bytes of a Parquet file."""
-    out = io.BytesIO()
-    with writing(out, TABLES[name].schema(), "parquet") as writer:
-        writer.write(table)
-    return out.getvalue()

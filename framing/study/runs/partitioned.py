@@ -16,7 +16,8 @@ from framing.records.tables import LEXICON
 from framing.study.bridge.coders import bridge_for
 from framing.study.runs.duplicates import IdKeeper, Origins
 from framing.study.runs.manifest import make_manifest, name_of, refuse_unlike
-from framing.study.runs.partfolder import NAMES, Mark, Part, PartFolder, as_parquet
+from framing.study.runs.packing import PARQUET, as_parquet
+from framing.study.runs.partfolder import NAMES, Mark, Part, PartFolder
 from framing.study.runs.streaming import Progress, Shard
 from framing.study.runs.working import Task, Worker, prepare_process, work
 
@@ -66,17 +67,18 @@ def score_parts(
     engine: Engine | None = None,
     shard: Shard | None = None,
     restart: bool = False,
+    form: str = PARQUET,
     progress: Progress | None = None,
     resumed: Callable[[int, int], None] | None = None,
 ) -> PartFolder:
     """Score files of any size into a folder of parts, or carry on with what was begun there.
 
     ``resumed`` is told how many units were done already, and their bytes. A UsageError says what changed if the folder
-    holds parts of other input or another codebook; ``restart`` removes them. ``make(codebook, coder)`` makes
-    the tables, in place of the coder.
+    holds parts of other input or another codebook; ``restart`` removes them. ``form`` is how the parts are written
+    (``packing``). ``make(codebook, coder)`` makes the tables, in place of the coder.
     """
     options, engine, shard = options or ReadOptions(), engine or Engine(), shard or Shard()
-    folder = PartFolder(place)
+    folder = PartFolder(place, form)
     if restart:
         folder.remove()
     manifest = make_manifest(paths, codebook, coder, options, shard)
@@ -197,7 +199,7 @@ class Collected:
         for number, (part, changed) in enumerate(self.changes()):
             files = {}
             for name in NAMES:
-                data = as_parquet(name, changed[name]) if name in changed else part.data(name)
+                data = as_parquet(name, changed[name]) if name in changed else part.parquet(name)
                 files[name] = target.put_file(name, number, data)
             target.put_mark(Mark(number, part.mark.size, files))
             yield changed["issues"] if "issues" in changed else part["issues"]

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import Unit, read_unit
@@ -16,9 +16,7 @@ from framing.records.article import Article
 from framing.records.issue import Issue
 from framing.study.bridge.arrow import Tables, leave_pandas_out
 from framing.study.runs.duplicates import Origins, in_order
-
-if TYPE_CHECKING:
-    import pyarrow as pa
+from framing.study.runs.packing import as_stream, from_stream
 
 
 class Worker(Protocol):
@@ -113,22 +111,11 @@ def _collector_resting() -> Iterator[None]:
 
 
 def work_and_pack(task: Task, unit: Unit) -> tuple[dict[str, bytes], Origins, int]:
-    """The same with each table as Arrow IPC bytes, ready for another process."""
+    """The same with each table as the bytes of a stream, ready for another process."""
     worked = work(task, unit)
-    return {name: _pack(table) for name, table in worked.tables.items()}, worked.origins, worked.size
+    return {name: as_stream(table) for name, table in worked.tables.items()}, worked.origins, worked.size
 
 
 def unpack(packed: dict[str, bytes], origins: Origins, size: int) -> Worked:
     """What ``work_and_pack`` packed."""
-    import pyarrow as pa
-
-    return Worked({name: pa.ipc.open_stream(data).read_all() for name, data in packed.items()}, origins, size)
-
-
-def _pack(table: pa.Table) -> bytes:
-    import pyarrow as pa
-
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema) as stream:
-        stream.write_table(table)
-    return bytes(sink.getvalue())
+    return Worked({name: from_stream(data) for name, data in packed.items()}, origins, size)
