@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from contextlib import closing
 
 import pytest
@@ -14,7 +15,7 @@ from framing.errors import InputError, UsageError
 from framing.records.article import Block, Provenance, Tag
 from framing.records.issue import Issue
 from framing.store.opening import open_at
-from framing.store.words import parse_query, snippet
+from framing.store.words import parse_query, snippet, words_by_piece, words_of
 from framing.study.stores.adding import add_articles
 
 NOT_OURS = "'a' is no article of this framing"
@@ -255,6 +256,28 @@ def test_a_long_text_is_found_to_its_end(store):
     words = [f"w{i}" for i in range(40_000)]
     put(store, make_article("long", " ".join(words)))
     assert len(store.search('w1 "w14999 w15000 w15001" w39999', 3)) == 1
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 64])
+def test_words_by_piece_are_those_of_the_whole(size):
+    """Whatever folds, joins up or has no spaces, and wherever it is cut."""
+    text = (
+        "ΟΔΟΣ ΟΔΟΣ完善ΣΑΣ。ΣΟΣ e\u0301 \u0301a\u0323\u0307 か\u3099が İstanbul ǅ ﬁ\u2028㎞ 가각 \U0001f41f" + "a" * 50
+    )
+    pieces = list(words_by_piece(text, size))
+    assert [word for piece in pieces for word in piece] == words_of(text)
+    assert len(pieces) > 1 or size == 64
+
+
+def test_the_words_of_a_giant_are_never_held_at_once(store):
+    """One article of 100 MB goes in within some copies of its text; a list of its words would take fourteen."""
+    text = "Both sides met again at noon. " * 30_000
+    tracemalloc.start()
+    put(store, make_article("giant", text))
+    store.check()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 6 * len(text)
 
 
 def test_opening_again_gives_the_same(address):
