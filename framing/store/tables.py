@@ -12,7 +12,7 @@ from framing.errors import UsageError
 from framing.store.codes import Codes, placed
 from framing.store.database import Database
 from framing.store.intake import Known, decide, outlet_of, value
-from framing.store.interface import PRESENT, REFUSED, Entry, Hit, Receipt, Version, now
+from framing.store.interface import CHANGED, PRESENT, REFUSED, Entry, Hit, Receipt, Version, now
 from framing.store.parts import TOGETHER
 from framing.store.results import Results
 from framing.store.sealing import added_up, key_of, mark_of, seal_of
@@ -40,6 +40,7 @@ class SqlStore(Results, Codes):
                 receipts.append(receipt)
                 if receipt.what != REFUSED:
                     seen.add(receipt.doc_id)
+            self._drop_outdated((new.doc_id, new.number - 1) for new in receipts if new.what == CHANGED)
         return receipts
 
     def _put(self, entry: Entry, seen: set[str], added: str) -> Receipt:
