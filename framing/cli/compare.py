@@ -55,18 +55,23 @@ def command(
     reader: ReadOptions,
     strict: bool,
 ) -> None:
-    """Compare groups of articles by rate ratios with intervals; a p only from four articles a group on."""
+    """Compare groups of articles by rate ratios with intervals; a p only from four articles a group on.
+
+    An article without a tag stands for no group: how many there are is said, and they are left out.
+    """
     from framing.lexicon.reading import load_codebook
 
     _, scores, tally = scored(paths, reader, load_codebook(codebook), strict, keep_copies=keep_copies)
-    table = scores.compare(by, against=against, voice=voice, seed=seed).table
+    comparison = scores.compare(by, against=against, voice=voice, seed=seed)
+    table = comparison.table
     groups = table[by].nunique()
+    tagged = len(scores.articles) - len(scores.copies) - len(comparison.untagged)
     if form == "table":
         table = table[table["k1"] + table["k2"] > 0]
-    notes = _note(table, voice) if len(table) else [_nothing(by, groups, len(scores.articles))]
-    write_frame(table, form, output, show=[by, *_SHOWN], note="\n".join([*notes, *scores.notes]))
+    notes = _note(table, voice) if len(table) else [_nothing(by, groups, len(scores.articles), tagged)]
+    write_frame(table, form, output, show=[by, *_SHOWN], note="\n".join([*notes, *comparison.notes]))
     if form != "table":
-        for line in scores.notes:
+        for line in comparison.notes:
             talk(line)
     tally.finish(strict)
 
@@ -81,10 +86,12 @@ def _note(table: pd.DataFrame, voice: str) -> list[str]:
     return lines
 
 
-def _nothing(by: str, groups: int, articles: int) -> str:
+def _nothing(by: str, groups: int, articles: int, tagged: int) -> str:
     """Why there is no row."""
     if groups:
-        return f"No frame has a match in the {counted(articles, 'article')}: nothing to compare."
+        return f"No frame has a match in the {counted(tagged, 'article')} of a known {by}: nothing to compare."
     if not articles:
         return "No article was read: nothing to compare."
+    if not tagged:
+        return f"No article has a known {by}: nothing to compare."
     return f"All articles that are counted have one {by}: nothing to compare."
