@@ -68,7 +68,7 @@ def command(
     tagged = len(scores.articles) - len(scores.copies) - len(comparison.untagged)
     if form == "table":
         table = table[table["k1"] + table["k2"] > 0]
-    notes = _note(table, voice) if len(table) else [_nothing(by, groups, len(scores.articles), tagged)]
+    notes = _note(table, by, voice) if len(table) else [_nothing(by, groups, len(scores.articles), tagged)]
     write_frame(table, form, output, show=[by, *_SHOWN], note="\n".join([*notes, *comparison.notes]))
     if form != "table":
         for line in comparison.notes:
@@ -76,11 +76,15 @@ def command(
     tally.finish(strict)
 
 
-def _note(table: pd.DataFrame, voice: str) -> list[str]:
+def _note(table: pd.DataFrame, by: str, voice: str) -> list[str]:
     """What the numbers are, and what so few articles do not allow."""
+    from framing.stats import power_note
+
     lines = [f"Matches (voice: {voice}) per 1,000 words on either side, and their ratio with its 95 % interval."]
-    if table["p"].notna().any():
+    tested = table[table["p"].notna()]
+    if len(tested):
         lines.append("p: articles permuted; p_min: the smallest p these numbers of articles can give; q: corrected p.")
+        lines.append(power_note(min(*tested["articles1"], *tested["articles2"]), by))
     if table["p"].isna().any():
         lines.append("Fewer than 4 articles on a side: no interval and no p; the numbers describe these articles only.")
     return lines
