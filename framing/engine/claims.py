@@ -32,14 +32,14 @@ def claimed(place: str, *, shared: bool = False) -> Iterator[None]:
         yield
         return
     folder = Path(local_path(place))
-    new = not folder.exists()
+    new = [each for each in (folder, *folder.parents) if not each.exists()]
     descriptor = _lock(folder, shared)
     try:
         yield
     finally:
-        if new:
-            with suppress(OSError):  # there is something in it, as a rule
-                folder.rmdir()
+        with suppress(OSError):  # there is something in it, as a rule
+            for each in new:
+                each.rmdir()
         os.close(descriptor)
 
 

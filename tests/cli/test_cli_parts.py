@@ -181,8 +181,8 @@ def test_shards_share_a_folder_and_none_wipes_it_under_the_others(score, framing
 
 def test_a_run_that_cannot_begin_leaves_no_folder(framing, tmp_path):
     """A misspelt input is no reason to make one."""
-    run = framing("score", tmp_path / "none.txt", "--table", "all", "--format", "csv", "-o", tmp_path / "out")
-    assert (run.code, (tmp_path / "out").exists()) == (1, False)
+    run = framing("score", tmp_path / "none.txt", "--table", "all", "--format", "csv", "-o", tmp_path / "a" / "b")
+    assert (run.code, list(tmp_path.iterdir())) == (1, [])
 
 
 def test_another_run_is_not_carried_on(score, framing, talks, news, awkward, tmp_path):
