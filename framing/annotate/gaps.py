@@ -22,7 +22,6 @@ _HARD = frozenset("!?。！？‽")
 _STOPS = frozenset(".…") | _HARD
 _CLOSERS = frozenset("\"”’'»›)]}」』＂`")
 _CLOSING_MARKS = _CLOSERS - frozenset(")]}")
-_SPACE = re.compile(r"\s+")
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
 #: U.S. pressure, U.S.-led: where a full stop ends the sentence, the words beside it are apart anyway.
 _AFTER_ABBREVIATION = re.compile(r"\.[-‐‑ \u00a0\n]*")
@@ -97,13 +96,6 @@ def sentence_end(gap: str) -> int | None:
     if follows.isspace() or follows in "“‘«\x00" or gap[last] in "。！？":
         return at
     return None
-
-
-def next_start(gap: str, at: int) -> int:
-    """Where in the gap the next sentence starts: the first character after ``at`` that is no space."""
-    while at < len(gap) and (gap[at].isspace() or gap[at] == "\x00"):
-        at += 1
-    return at
 
 
 @dataclass(frozen=True, slots=True)

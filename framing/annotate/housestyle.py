@@ -20,9 +20,6 @@ from framing.yamlsafe import Lines, read_yaml
 _LISTS = ("ise_exceptions", "ise_endings", "our_exceptions", "one_l", "prefixes", "hyphen_matters", "address_ends")
 _KEYS = {*_LISTS, "names", "phrases", "pairs", "function_words"}
 
-#: What became of a written form, in the order of the audit list.
-RULES = ("name", "spelling", "apostrophe", "hyphen", "left out")
-
 
 @dataclass(frozen=True, slots=True)
 class HouseStyle:

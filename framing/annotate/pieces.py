@@ -56,17 +56,6 @@ def edges_between(buffer: bytes, borders: Ints) -> Edges:
     return Edges(starts[:words], ends[:words], np.concatenate(inner), np.concatenate(odd))
 
 
-def word_edges(text: bytes) -> tuple[Ints, Ints]:
-    """Byte positions where the words of a text in UTF-8 start and end.
-
-    >>> starts, ends = word_edges("It’s win-win.".encode())
-    >>> [("It’s win-win.".encode()[a:b]).decode() for a, b in zip(starts, ends)]
-    ['It’s', 'win', 'win']
-    """
-    found = _edges(b"\n" + text + b"\n")
-    return found.starts - 1, found.ends - 1
-
-
 def _edges(stretch: bytes) -> Edges:
     """The edges in a stretch that begins and ends with a gap, so that every other byte has a neighbour."""
     kinds = np.frombuffer(bytearray(stretch.translate(_ASCII)), np.uint8)

@@ -55,36 +55,47 @@ def command(
     reader: ReadOptions,
     strict: bool,
 ) -> None:
-    """Compare groups of articles by rate ratios with intervals; a p only from four articles a group on."""
+    """Compare groups of articles by rate ratios with intervals; a p only from four articles a group on.
+
+    An article without a tag stands for no group: how many there are is said, and they are left out.
+    """
     from framing.lexicon.reading import load_codebook
 
     _, scores, tally = scored(paths, reader, load_codebook(codebook), strict, keep_copies=keep_copies)
-    table = scores.compare(by, against=against, voice=voice, seed=seed).table
+    comparison = scores.compare(by, against=against, voice=voice, seed=seed)
+    table = comparison.table
     groups = table[by].nunique()
+    tagged = len(scores.articles) - len(scores.copies) - len(comparison.untagged)
     if form == "table":
         table = table[table["k1"] + table["k2"] > 0]
-    notes = _note(table, voice) if len(table) else [_nothing(by, groups, len(scores.articles))]
-    write_frame(table, form, output, show=[by, *_SHOWN], note="\n".join([*notes, *scores.notes]))
+    notes = _note(table, by, voice) if len(table) else [_nothing(by, groups, len(scores.articles), tagged)]
+    write_frame(table, form, output, show=[by, *_SHOWN], note="\n".join([*notes, *comparison.notes]))
     if form != "table":
-        for line in scores.notes:
+        for line in comparison.notes:
             talk(line)
     tally.finish(strict)
 
 
-def _note(table: pd.DataFrame, voice: str) -> list[str]:
+def _note(table: pd.DataFrame, by: str, voice: str) -> list[str]:
     """What the numbers are, and what so few articles do not allow."""
+    from framing.stats import power_note
+
     lines = [f"Matches (voice: {voice}) per 1,000 words on either side, and their ratio with its 95 % interval."]
-    if table["p"].notna().any():
+    tested = table[table["p"].notna()]
+    if len(tested):
         lines.append("p: articles permuted; p_min: the smallest p these numbers of articles can give; q: corrected p.")
+        lines.append(power_note(min(*tested["articles1"], *tested["articles2"]), by))
     if table["p"].isna().any():
         lines.append("Fewer than 4 articles on a side: no interval and no p; the numbers describe these articles only.")
     return lines
 
 
-def _nothing(by: str, groups: int, articles: int) -> str:
+def _nothing(by: str, groups: int, articles: int, tagged: int) -> str:
     """Why there is no row."""
     if groups:
-        return f"No frame has a match in the {counted(articles, 'article')}: nothing to compare."
+        return f"No frame has a match in the {counted(tagged, 'article')} of a known {by}: nothing to compare."
     if not articles:
         return "No article was read: nothing to compare."
+    if not tagged:
+        return f"No article has a known {by}: nothing to compare."
     return f"All articles that are counted have one {by}: nothing to compare."

@@ -57,6 +57,7 @@ def command(
     strict: bool,
 ) -> None:
     """List the words that set the articles of one outlet apart from another's, or from all the others'.
+    Those of an unknown outlet stand for none and are left out, which is said.
 
     Counted are articles, not tokens: Fisher's exact test on articles with the word, Benjamini-Hochberg over all words
     tested. House style is folded first (U.S., US and United States are one word). From four articles a side on.
@@ -65,24 +66,28 @@ def command(
       framing keyness corpus/invented-dispute --target "Pellara Daily"
       framing keyness news/ --target "China Daily" --reference Reuters --format csv -o words.csv
     """
+    from framing.records.article import UNKNOWN
     from framing.study.comparison.copies import find_copies
-    from framing.study.comparison.counting import copies_note
+    from framing.study.comparison.counting import copies_note, untagged_note
     from framing.study.comparison.keyness import keyness, keyness_note, named_outlet
 
     corpus, tally = read(paths, reader, strict)
     measures = [name for name in classic.replace(" ", "").split(",") if name and name != "none"]
     target = named_outlet(target, corpus)
     copies = None if keep_copies else find_copies(corpus)
+    left_out = set() if copies is None else set(copies["doc_id"])
+    untagged = sum(article.outlet.value == UNKNOWN and article.doc_id not in left_out for article in corpus)
     table = keyness(
         corpus,
         target,
         reference,
         min_articles=min_articles,
         function_words=function_words,
-        copies=() if copies is None else set(copies["doc_id"]),
+        copies=left_out,
         classic=measures,
     )
-    notes = [keyness_note(table, target, reference), *([] if copies is None else copies_note(copies))]
+    notes = [keyness_note(table, target, reference), *untagged_note(untagged)]
+    notes += [] if copies is None else copies_note(copies)
     if form == "table":
         write_frame(table.head(top), form, output, show=_SHOWN, note="\n".join(notes))
     else:

@@ -17,23 +17,28 @@ from framing.errors import UsageError
 @click.option(
     "--old-scores", is_flag=True, help="Instead: kept scores that a newer recipe for the same codebook replaced."
 )
+@click.option(
+    "--scores", default="", metavar="CODEBOOK", help="Instead: all kept scores of a codebook; quotes: who says what."
+)
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def command(doc_ids: tuple[str, ...], store: str, old_scores: bool, yes: bool) -> None:
+def command(doc_ids: tuple[str, ...], store: str, old_scores: bool, scores: str, yes: bool) -> None:
     """Delete articles from a store, with all their versions, scores and hand codes. Baselines stay as they were saved.
 
-    With --old-scores no article goes, only scores under a former version of a codebook, of the rules or of framing;
-    who goes back to it scores again.
+    With --old-scores no article goes, only scores under a former version of a codebook, of the rules or of framing,
+    with --scores all those of a codebook that nobody uses any more; who goes back to it scores again.
 
     \b
       framing rm talks-collapse --store framing.db
       framing rm --old-scores --store framing.db
+      framing rm --scores policy-frames --store framing.db
     """
     from framing.store.opening import open_at
 
-    if old_scores == bool(doc_ids):
-        raise UsageError("name articles, or --old-scores", remedy="framing ls lists the articles of a store")
-    if old_scores:
-        _forget_scores(store, yes)
+    if sum(map(bool, (doc_ids, old_scores, scores))) != 1:
+        reason = "name articles, or --old-scores, or --scores"
+        raise UsageError(reason, remedy="framing ls lists the articles of a store")
+    if not doc_ids:
+        _forget_scores(store, scores, yes)
         return
     with closing(open_at(store, write=True)) as opened:
         names = list(dict.fromkeys(doc_ids))
@@ -47,12 +52,13 @@ def command(doc_ids: tuple[str, ...], store: str, old_scores: bool, yes: bool) -
         talk(f"deleted {counted(opened.remove(names), 'article')}")
 
 
-def _forget_scores(address: str, yes: bool) -> None:
+def _forget_scores(address: str, codebook: str, yes: bool) -> None:
+    """Those of one codebook, or those that newer ones replaced."""
     from framing.store.opening import open_at
-    from framing.study.stores.recipes import superseded
+    from framing.study.stores.recipes import kept_under, superseded
 
     with closing(open_at(address, write=True)) as store:
-        old = superseded(store)
+        old = kept_under(store, codebook) if codebook else superseded(store)
         if not old:
             talk(f"{store.shown}: every kept score is of the newest recipe for its codebook; nothing was deleted")
             return

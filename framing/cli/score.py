@@ -123,12 +123,14 @@ def command(
         talk(said)
     tally, progress = options.Tally(reader), ProgressLine(input_size(paths, share) if sys.stderr.isatty() else 0)
     if table == "all":
+        from framing.engine.claims import claimed
         from framing.study.runs.partitioned import Engine
 
         where = Engine(engine, workers, scheduler)
         source = {"paths": paths, "codebook": book, "options": reader, "coder": coder, "engine": where}
         source |= {"shard": share, "restart": restart}
-        score_all(source, form, str(output), parts, tally, strict, progress)
+        with claimed(str(output), shared=share.of > 1 and not restart):
+            score_all(source, form, str(output), parts, tally, strict, progress)
     else:
         only = "" if table in NUMBERS else table
         files = score_files(

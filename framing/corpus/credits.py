@@ -11,12 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from framing.corpus.channels import ChannelTable, load_channels
+from framing.corpus.channels import ChannelTable
 from framing.corpus.derivation import DerivationFinder
 from framing.corpus.layout import Layout
 from framing.records.article import Article
-
-KINDS = ("dateline", "byline", "contribution", "relay", "told", "described", "photo")
 
 _SAYS = r"(?:(?:(?:has|had|first)\s)?reported|said|says|reports|quoted|wrote|writes|noted|notes|cited|revealed|added)"
 _TOLD = re.compile(
@@ -124,13 +122,3 @@ def _around(text: str, start: int, end: int) -> str:
         after = f"{after.rpartition(' ')[0]} …"
     around = before + text[start:end] + after
     return _evidence(around, 0, len(around))
-
-
-def find_credits(article: Article, agencies_file: str = "") -> tuple[Credit, ...]:
-    """The credits of one article; see ``CreditFinder`` for many.
-
-    >>> from framing.records.article import Article
-    >>> [(c.agency, c.kind) for c in find_credits(Article("a", "Wen, who runs a mill, told Reuters that orders fell."))]
-    [('Reuters', 'told')]
-    """
-    return CreditFinder(load_channels(agencies_file)).find(article)

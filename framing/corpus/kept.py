@@ -12,7 +12,17 @@ from typing import Any, NamedTuple
 from framing.corpus.drafts import FIELDS, plain_key
 from framing.corpus.fields import digest
 from framing.errors import InputError
-from framing.records.article import GIVEN, PROPOSED, SCORED_BLOCKS, UNKNOWN, Article, Block, Provenance, Tag
+from framing.records.article import (
+    GIVEN,
+    PROPOSED,
+    SCORED_BLOCKS,
+    SHOWN_BLOCKS,
+    UNKNOWN,
+    Article,
+    Block,
+    Provenance,
+    Tag,
+)
 from framing.records.dates import Date, parse_date
 from framing.records.issue import Issue
 from framing.records.unit_codes import unpacked
@@ -22,7 +32,7 @@ from framing.store.sealing import digest_of, key_of, mark_of
 
 _PLAIN = ("byline", "genre", "lang", "translated", "url", "note")
 _TAGS = ("outlet", "derived_from")
-_BLOCKS = frozenset({*SCORED_BLOCKS, "banner", "byline", "caption", "credit", "date", "dateline", "repeat"})
+_BLOCKS = SCORED_BLOCKS | SHOWN_BLOCKS
 _CODE = ("coder", "codebook", "field", "start", "end", "digest", "body", "sheet")
 _MOMENT = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\dZ")
 _SEVERITIES = ("skipped", "warning", "note")
@@ -56,8 +66,17 @@ def entry_of(article: Article, issues: Iterable[Issue] = ()) -> Entry:
     )
 
 
-def article_of(entry: Entry) -> tuple[Article, list[Issue]]:
-    """The article of an entry, and its issues; ValueError, TypeError or KeyError if it is not what we wrote."""
+def article_of(entry: Entry, shown: str) -> tuple[Article, list[Issue]]:
+    """The article of an entry, and its issues; an InputError names the store ``shown`` if it is not of our making."""
+    try:
+        return _article_of(entry)
+    except (KeyError, TypeError, ValueError):
+        reason = f"'{entry.doc_id}' is no article of this framing"
+        raise InputError(reason, file=shown, remedy="add it again") from None
+
+
+def _article_of(entry: Entry) -> tuple[Article, list[Issue]]:
+    """The same; ValueError, TypeError or KeyError if it is not what we wrote."""
     tags: dict[str, list[str]] = json.loads(entry.tags)
     rest: dict[str, Any] = json.loads(entry.rest)
     file, digest, importer, encoding, line = rest["origin"]
@@ -142,7 +161,7 @@ def restored(fields: Mapping[str, str], extra: Mapping[str, str]) -> Restored | 
         own = json.loads(extra["framing"])
         parts = (own["digest"], own["tags"], own["extra"], own["rest"], own["issues"])
         entry = Entry(fields["doc_id"], fields.get("title", ""), fields["text"], *parts)
-        article, issues = article_of(entry)
+        article, issues = _article_of(entry)
         stands = _standing(own["version"]) if "version" in own else None
         same = _mark(entry, stands) == own["mark"] and _parts(entry_of(article, issues)) == _parts(entry)
         return Restored(article, issues, _codes_of(own, entry.doc_id), stands) if same else None
@@ -186,8 +205,3 @@ def _numbered(article: Article) -> bool:
         return False
     stem = origin.file.rsplit("/", 1)[-1].removesuffix(".gz").rpartition(".")[0]
     return article.doc_id == f"{stem}-{origin.line}"
-
-
-def unreadable(doc_id: str, shown: str) -> InputError:
-    """The error for an entry that is sound but not of our making."""
-    return InputError(f"'{doc_id}' is no article of this framing", file=shown, remedy="add it again")

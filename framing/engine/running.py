@@ -7,7 +7,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from framing.errors import FramingError, UsageError
 
@@ -23,12 +23,11 @@ def run(
     items: Iterable[Item],
     *,
     workers: int = 1,
-    prepare: Callable[..., None] | None = None,
-    arguments: tuple[Any, ...] = (),
+    prepare: Callable[[], None] | None = None,
 ) -> Iterator[Result]:
     """``function`` of each item, in the order of the items.
 
-    ``prepare(*arguments)`` runs once in every process before its first item. With several workers ``function``,
+    ``prepare`` runs once in every process before its first item. With several workers ``function``,
     ``prepare``, items and results must be picklable and importable. At most three items a worker are held at a time.
 
     >>> list(run(abs, [-2, 1]))
@@ -38,9 +37,9 @@ def run(
         raise UsageError(f"there cannot be {workers} workers", remedy="use --workers 1 or more")
     if workers == 1:
         if prepare is not None:
-            prepare(*arguments)
+            prepare()
         return map(function, items)
-    return _run_in_processes(function, items, workers, prepare, arguments)
+    return _run_in_processes(function, items, workers, prepare)
 
 
 def run_each(
@@ -61,15 +60,14 @@ def _run_in_processes(
     function: Callable[[Item], Result],
     items: Iterable[Item],
     workers: int,
-    prepare: Callable[..., None] | None,
-    arguments: tuple[Any, ...],
+    prepare: Callable[[], None] | None,
 ) -> Iterator[Result]:
     import multiprocessing
     from concurrent.futures import Future, ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=prepare, initargs=arguments)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=prepare)
     under_way: deque[Future[Result]] = deque()
     try:
         for item in items:

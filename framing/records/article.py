@@ -13,6 +13,8 @@ GIVEN, PROPOSED, UNKNOWN = "given", "proposed", "unknown"
 SCORED_BLOCKS = frozenset({"headline", "subheading"})
 #: The kind of a block that stands in the middle of a sentence, which goes on behind it.
 INSERTED = "inserted"
+#: All kinds of blocks that are shown and not scored.
+SHOWN_BLOCKS = frozenset({"banner", "byline", "caption", "credit", "date", "dateline", "repeat", INSERTED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,8 +48,8 @@ def power(articles: float) -> float:
     return float(np.interp(np.log(max(articles, 1.0)), np.log(list(POWER)), list(POWER.values())))
 
 
-def power_note(articles: int) -> str:
-    """One sentence for help and report.
+def power_note(articles: int, by: str = "outlet") -> str:
+    """One sentence to stand beside comparisons of groups ``by``.
 
     >>> power_note(5)
     'With 5 articles per outlet a real 2.5-fold difference would be noticed about 10 times in 100.'
@@ -57,6 +57,4 @@ def power_note(articles: int) -> str:
     chance = round(100 * power(articles))
     often = f"at least {chance}" if articles > max(POWER) else f"about {chance}"
     plural = "" if articles == 1 else "s"
-    return (
-        f"With {articles} article{plural} per outlet a real 2.5-fold difference would be noticed {often} times in 100."
-    )
+    return f"With {articles} article{plural} per {by} a real 2.5-fold difference would be noticed {often} times in 100."

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from framing.stats.arrays import divide
 from framing.stats.tally import ALL_VOICES, tally_articles, voice_cells
@@ -14,17 +13,7 @@ from framing.stats.tally import ALL_VOICES, tally_articles, voice_cells
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["deviation_of_proportions", "dispersion"]
-
-
-def deviation_of_proportions(k: npt.ArrayLike, n: npt.ArrayLike) -> float:
-    """DP = half the sum of ``|k_i/K - n_i/N|`` over articles: 0 evenly spread, near 1 all in one; NaN if K is 0.
-
-    >>> round(deviation_of_proportions([5, 0], [100, 300]), 6)
-    0.75
-    """
-    counts, words = np.asarray(k, float), np.asarray(n, float)
-    return float(0.5 * np.abs(divide(counts, counts.sum()) - words / words.sum()).sum())
+__all__ = ["dispersion"]
 
 
 def dispersion(

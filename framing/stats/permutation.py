@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from framing.stats.arrays import Floats, Ints
 
-__all__ = ["DRAWS", "MOST_SPLITS", "excess", "permutation_p", "smallest_p", "subset_p"]
+__all__ = ["DRAWS", "MOST_SPLITS", "excess", "smallest_p", "subset_p"]
 
 #: Up to this many splits all of them are tried.
 MOST_SPLITS = 20_000
@@ -46,29 +46,6 @@ def excess(k: npt.ArrayLike, n: npt.ArrayLike) -> Floats:
     """
     counts, words = np.asarray(k, float), np.asarray(n, float)
     return counts - np.outer(words / words.sum(), counts.sum(axis=0))
-
-
-def permutation_p(
-    k1: npt.ArrayLike,
-    n1: npt.ArrayLike,
-    k2: npt.ArrayLike,
-    n2: npt.ArrayLike,
-    *,
-    seed: int = 0,
-    draws: int = DRAWS,
-) -> float:
-    """Two-sided p that the articles of two sides have one rate; ``k`` matches and ``n`` words of each article.
-
-    Compare it with ``smallest_p``: below 4 articles a side it says nothing.
-
-    >>> permutation_p([5, 4, 6], [735, 700, 800], [0, 1, 2], [742, 787, 1184])
-    0.1
-    """
-    k, n = np.concatenate([k1, k2]).astype(float), np.concatenate([n1, n2]).astype(float)
-    values = excess(k[:, None], n)
-    first = len(np.atleast_1d(k1))
-    p, _ = subset_p(values, values[:first].sum(axis=0)[None, :], np.array([first]), seed=seed, draws=draws)
-    return float(p[0, 0])
 
 
 def subset_p(

@@ -10,9 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.stats.arrays import Floats, divide
-from framing.stats.overdispersion import pearson_statistic, phi_from_statistic
 
-__all__ = ["exact_ratio_p", "pooled_phi", "rate_ratio", "ratio_interval"]
+__all__ = ["rate_ratio", "ratio_interval"]
 
 
 def rate_ratio(k1: npt.ArrayLike, n1: npt.ArrayLike, k2: npt.ArrayLike, n2: npt.ArrayLike) -> Floats:
@@ -35,8 +34,8 @@ def ratio_interval(
 ) -> tuple[Floats, Floats]:
     """Quasi-exact interval of the rate ratio; ``phi`` = 1 is the classic exact one of R's ``poisson.test``.
 
-    ``k`` matches in ``n`` > 0 words of either side, ``phi`` >= 1 pooled (``pooled_phi``). The upper limit is infinite
-    where ``k2`` is 0, the lower 0 where ``k1`` is.
+    ``k`` matches in ``n`` > 0 words of either side, ``phi`` >= 1 that of both sides together. The upper limit is
+    infinite where ``k2`` is 0, the lower 0 where ``k1`` is.
 
     >>> np.round(ratio_interval(12, 8400, 3, 9100), 4).tolist()
     [1.1694, 23.929]
@@ -50,33 +49,3 @@ def ratio_interval(
     high = np.where(b > 0, special.betaincinv(a + 1.0, np.where(b > 0, b, 1.0), 1.0 - tail), 1.0)
     exposure = divide(n2, n1)
     return divide(low, 1.0 - low) * exposure, divide(high, 1.0 - high) * exposure
-
-
-def pooled_phi(k1: npt.ArrayLike, n1: npt.ArrayLike, k2: npt.ArrayLike, n2: npt.ArrayLike) -> tuple[float, bool]:
-    """``phi`` of two sides together, each about its own rate, and whether it had to be assumed (one article each).
-
-    All four are per article. Freedom: articles less 2.
-
-    >>> pooled_phi([5, 4, 6], [735, 700, 800], [0, 1, 2], [742, 787, 1184])
-    (1.0, False)
-    """
-    statistic, freedom = 0.0, 0
-    for counts, words in ((k1, n1), (k2, n2)):
-        k, n = np.asarray(counts, float), np.asarray(words, float)
-        statistic += float(pearson_statistic(np.sum(k**2 / n), k.sum(), n.sum()))
-        freedom += len(k) - 1
-    phi, assumed = phi_from_statistic(statistic, freedom)
-    return float(phi), bool(assumed)
-
-
-def exact_ratio_p(k1: int, n1: float, k2: int, n2: float) -> float:
-    """Classic exact test that two Poisson rates are equal; it treats words as if they were articles, so beware.
-
-    Two-sided: all splits of ``k1 + k2`` no likelier than the one seen (as R's ``poisson.test``).
-
-    >>> round(exact_ratio_p(12, 8400, 3, 9100), 6)
-    0.017627
-    """
-    from scipy.stats import binomtest
-
-    return float(binomtest(k1, k1 + k2, n1 / (n1 + n2)).pvalue) if k1 + k2 else 1.0

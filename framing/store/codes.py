@@ -37,6 +37,8 @@ class Codes(StorePart):
         if before and onto:
             code = onto(before[0].code, code)
         if before and _says_the_same(before[0].code, code):
+            if code.key and not before[0].code.key:
+                self._bring_home(before[0], code.key)
             return PRESENT
         number = before[0].number + 1 if before else 1
         if before:
@@ -51,6 +53,13 @@ class Codes(StorePart):
         self._db.rows(f"INSERT INTO codes ({_ROW}) VALUES ({places}) RETURNING 1", columns)
         self._count("codes", 1, plus=_seal(new))
         return CHANGED if before else ADDED
+
+    def _bring_home(self, version: CodeVersion, key: str) -> None:
+        """The article of a code has come meanwhile: the code is about that version, and no other code for it."""
+        at_home = replace(version, code=replace(version.code, key=key))
+        sql = "UPDATE codes SET key = ?, mark = ? WHERE current = 1 AND place = ? RETURNING 1"
+        self._db.rows(sql, (key, _mark(at_home), _place_of(version.code)))
+        self._count("codes", 0, plus=_seal(at_home), minus=_seal(version))
 
     def codes(self, doc_ids: Sequence[str] | None = None, *, past: bool = False) -> list[CodeVersion]:
         """The current codes (``past``: all there ever were) of all articles or of some, each held against its mark."""
@@ -112,8 +121,8 @@ def placed(codes: Sequence[Code], doc_id: str, key: str) -> Iterator[Code]:
 
 
 def _says_the_same(old: Code, new: Code) -> bool:
-    """Whether nothing is new: neither what was said, nor of which text, nor that its article has come meanwhile."""
-    return (old.body, old.digest) == (new.body, new.digest) and bool(old.key or not new.key)
+    """Whether nothing is new: neither what was said, nor of which text."""
+    return (old.body, old.digest) == (new.body, new.digest)
 
 
 def _place_of(code: Code) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -32,10 +32,10 @@ class Database(Protocol):
     def refusal(self, entry: Entry) -> str:
         """Why this database cannot hold an entry, or nothing."""
 
-    def index(self, row: int, words: Sequence[str]) -> None:
-        """Make a version's words findable."""
+    def index(self, row: int, words: Iterable[Sequence[str]]) -> None:
+        """Make a version's words findable; they come piece by piece."""
 
-    def unindex(self, row: int, words: Sequence[str]) -> None:
+    def unindex(self, row: int, words: Iterable[Sequence[str]]) -> None:
         """The opposite."""
 
     def find(self, query: Query, top: int) -> list[int]:

@@ -132,7 +132,7 @@ class Store(Protocol):
         """Add entries together or not at all.
 
         ``seen`` are the articles that one call had so far, and is brought up to date: two of one name in one call are
-        two articles, in two calls they are two versions.
+        two articles, in two calls they are two versions. Results that are mostly of replaced versions go with these.
         """
 
     def get(self, doc_id: str) -> Version:
@@ -184,7 +184,7 @@ class Store(Protocol):
         """
 
     def keep(self, recipe: str, keys: Sequence[str], body: bytes) -> None:
-        """Keep one result with the scores of the versions ``keys``."""
+        """Keep one result with the scores of the versions ``keys``, if half are current and none was removed."""
 
     def scored(self) -> Mapping[str, int]:
         """For each recipe, the oldest first, how many current articles have scores under it."""

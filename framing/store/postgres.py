@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from itertools import chain, islice
 from typing import Any
 
 from framing.errors import FramingError, InputError, MissingExtra
@@ -138,14 +139,13 @@ class PostgresDatabase:
 
     # -- search
 
-    def index(self, row: int, words: Sequence[str]) -> None:
+    def index(self, row: int, words: Iterable[Sequence[str]]) -> None:
         """Make a version's words findable."""
-        for first in range(0, max(len(words), 1), _PIECE):
-            piece = words[first : first + _PIECE + _OVERLAP]
+        for piece in _overlapping(chain.from_iterable(words)):
             places = " ".join(f"'{word}':{i}" for i, word in enumerate(piece, start=1) if len(word) <= _LONGEST_WORD)
             self.rows("INSERT INTO search VALUES (?, ?::tsvector)", (row, places))
 
-    def unindex(self, row: int, words: Sequence[str]) -> None:
+    def unindex(self, row: int, words: Iterable[Sequence[str]]) -> None:
         """The opposite."""
         self.rows("DELETE FROM search WHERE version_id = ?", (row,))
 
@@ -191,6 +191,14 @@ class PostgresDatabase:
 
     def _refused(self, reason: str, remedy: str) -> InputError:
         return InputError(reason, file=self.shown, remedy=remedy)
+
+
+def _overlapping(words: Iterator[str]) -> Iterator[list[str]]:
+    """Pieces of ``_PIECE`` words, each with the first of the next; at least one, if it is empty."""
+    piece = list(islice(words, _PIECE + _OVERLAP))
+    yield piece
+    while piece := [*piece[_PIECE:], *islice(words, _PIECE)]:
+        yield piece
 
 
 def _phrase(clause: Clause) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from framing.errors import UsageError
 from framing.store.interface import Baseline, now
@@ -19,8 +19,33 @@ class Results(StorePart):
         if self._db.version < 2:
             return
         for (result,) in self._db.rows("SELECT DISTINCT result_id FROM scored WHERE key = ?", (key,)):
-            self._db.rows("DELETE FROM scored WHERE result_id = ? RETURNING 1", (result,))
-            self._db.rows("DELETE FROM results WHERE result_id = ? RETURNING 1", (result,))
+            self._drop_result(result)
+
+    def _drop_outdated(self, replaced: Iterable[tuple[str, int]]) -> None:
+        """Now that these versions (name and number) are replaced: delete the results that are mostly of the past.
+
+        Articles that were scored together stand in one result, and it stays while half of them are as they were then.
+        Without an end to it, an article that changes every day would leave a result a day.
+        """
+        sql = """SELECT result_id FROM scored JOIN versions ON versions.key = scored.key
+            WHERE doc_id = ? AND number = ?"""
+        for result in sorted({row for version in replaced for (row,) in self._db.rows(sql, version)}):
+            keys = self._db.rows("SELECT key FROM scored WHERE result_id = ?", (result,))
+            if not self._mostly_current([key for (key,) in keys]):
+                self._drop_result(result)
+
+    def _drop_result(self, number: int) -> None:
+        self._db.rows("DELETE FROM scored WHERE result_id = ? RETURNING 1", (number,))
+        self._db.rows("DELETE FROM results WHERE result_id = ? RETURNING 1", (number,))
+
+    def _mostly_current(self, keys: Sequence[str]) -> bool:
+        """Whether at least half of these versions are current, and all of them in the store."""
+        known: dict[str, int] = {}
+        for some in _together(keys):
+            places = ", ".join("?" * len(some))
+            sql = f"SELECT key, max(current) FROM versions WHERE key IN ({places}) GROUP BY key"
+            known.update((key, current) for key, current in self._db.rows(sql, some))
+        return known.keys() == set(keys) and 2 * sum(known.values()) >= len(keys)
 
     def kept(self, recipe: str, keys: Sequence[str]) -> tuple[dict[str, int], dict[int, bytes]]:
         """In which result each of these versions stands, and the results; nobody deletes one in between."""
@@ -32,8 +57,7 @@ class Results(StorePart):
 
     def _numbers(self, recipe: str, keys: Sequence[str]) -> dict[str, int]:
         found: dict[str, int] = {}
-        for first in range(0, len(keys), TOGETHER):
-            some = tuple(keys[first : first + TOGETHER])
+        for some in _together(keys):
             places = ", ".join("?" * len(some))
             sql = f"""SELECT key, result_id FROM scored JOIN recipes ON recipes.recipe_id = scored.recipe_id
                 WHERE recipe = ? AND key IN ({places})"""
@@ -52,8 +76,13 @@ class Results(StorePart):
         raise self._damaged("kept scores are not as they were stored")
 
     def keep(self, recipe: str, keys: Sequence[str], body: bytes) -> None:
-        """Keep one result; scores that somebody else kept meanwhile stay."""
+        """Keep one result; scores that somebody else kept meanwhile stay.
+
+        Nothing is kept of articles that went while they were scored, and of versions that were mostly replaced.
+        """
         with self._db.writing(durable=False):
+            if not self._mostly_current(keys):
+                return
             self._db.rows("INSERT INTO recipes (recipe) VALUES (?) ON CONFLICT DO NOTHING RETURNING 1", (recipe,))
             ((recipe_id,),) = self._db.rows("SELECT recipe_id FROM recipes WHERE recipe = ?", (recipe,))
             sql = "INSERT INTO results (recipe_id, digest, body) VALUES (?, ?, ?) RETURNING result_id"
@@ -147,6 +176,11 @@ class Results(StorePart):
     def _no_baseline(self, name: str) -> UsageError:
         names = ", ".join(baseline.name for baseline in self.baselines()) or "none"
         return UsageError(f"there is no baseline '{name}'", file=self.shown, remedy=f"there are: {names}")
+
+
+def _together(keys: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    for first in range(0, len(keys), TOGETHER):
+        yield tuple(keys[first : first + TOGETHER])
 
 
 def _seal(baseline: Baseline) -> str:

@@ -39,6 +39,14 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX codes_by_article ON codes (doc_id)",
         "INSERT INTO census VALUES ('codes', 0, '0')",
     ),
+    (
+        "CREATE INDEX versions_by_key ON versions (key, current)",
+        # Scores of replaced versions were kept for ever; from here on see ``Results``.
+        """DELETE FROM results WHERE result_id NOT IN (SELECT result_id FROM scored
+  LEFT JOIN versions ON versions.key = scored.key AND current = 1
+  GROUP BY result_id HAVING 2 * count(version_id) >= count(*))""",
+        "DELETE FROM scored WHERE result_id NOT IN (SELECT result_id FROM results)",
+    ),
 )
 VERSION = len(STEPS)
 

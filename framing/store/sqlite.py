@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from shlex import quote as quoted
@@ -247,14 +247,15 @@ class SqliteDatabase:
 
     # -- search
 
-    def index(self, row: int, words: Sequence[str]) -> None:
+    def index(self, row: int, words: Iterable[Sequence[str]]) -> None:
         """Make a version's words findable."""
-        self._connection.execute("INSERT INTO search (rowid, words) VALUES (?, ?)", (row, _tokens(words)))
+        tokens = " ".join(map(_tokens, words))
+        self._connection.execute("INSERT INTO search (rowid, words) VALUES (?, ?)", (row, tokens))
 
-    def unindex(self, row: int, words: Sequence[str]) -> None:
+    def unindex(self, row: int, words: Iterable[Sequence[str]]) -> None:
         """The opposite."""
         sql = "INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)"
-        self._connection.execute(sql, (row, _tokens(words)))
+        self._connection.execute(sql, (row, " ".join(map(_tokens, words))))
 
     def find(self, query: Query, top: int) -> list[int]:
         """The versions that hold what is asked for, the best first."""

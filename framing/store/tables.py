@@ -5,17 +5,18 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from framing.errors import UsageError
 from framing.store.codes import Codes, placed
 from framing.store.database import Database
 from framing.store.intake import Known, decide, outlet_of, value
-from framing.store.interface import PRESENT, REFUSED, Entry, Hit, Receipt, Version, now
+from framing.store.interface import CHANGED, PRESENT, REFUSED, Entry, Hit, Receipt, Version, now
 from framing.store.parts import TOGETHER
 from framing.store.results import Results
 from framing.store.sealing import added_up, key_of, mark_of, seal_of
-from framing.store.words import parse_query, snippet, words_of
+from framing.store.words import parse_query, snippet, words_by_piece
 
 _ENTRY = "doc_id, title, text, digest, tags, extra, rest, issues"
 _KNOWN = "version_id, doc_id, number, key, digest, outlet, firm"
@@ -39,6 +40,7 @@ class SqlStore(Results, Codes):
                 receipts.append(receipt)
                 if receipt.what != REFUSED:
                     seen.add(receipt.doc_id)
+            self._drop_outdated((new.doc_id, new.number - 1) for new in receipts if new.what == CHANGED)
         return receipts
 
     def _put(self, entry: Entry, seen: set[str], added: str) -> Receipt:
@@ -233,7 +235,7 @@ class SqlStore(Results, Codes):
         words: Counter[str] = Counter()
         for group in self.plan(8_000_000):
             for version in self.fetch(group):
-                words.update(set(_findable(version.entry)))
+                words.update(set(chain.from_iterable(_findable(version.entry))))
         self._db.check(words)
         for (row,) in self._db.stream("SELECT version_id FROM versions WHERE current = 0 ORDER BY version_id"):
             self.fetch([row])
@@ -246,5 +248,7 @@ class SqlStore(Results, Codes):
         return UsageError(f"there is no article '{doc_id}'", file=self.shown, remedy="framing ls lists them")
 
 
-def _findable(entry: Entry) -> list[str]:
-    return words_of(f"{entry.title}\n{entry.text}")
+def _findable(entry: Entry) -> Iterator[list[str]]:
+    """The words of an article, piece by piece."""
+    yield from words_by_piece(entry.title)
+    yield from words_by_piece(entry.text)

@@ -16,6 +16,10 @@ from framing.errors import UsageError
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+")
 #: Accents and points, which a search does not see.
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+#: Where a text may be cut: no word reaches across, and no letter's folding.
+_CUT = re.compile(r"[\s。]")
+#: Letters of a piece: enough to be quick. The words of 100 MB at once would fill gigabytes.
+_PIECE = 1 << 16
 _CHUNK = re.compile(r'(-?)"([^"]*)"?(\*?)|(\S+)')
 _SNIPPET = 60
 
@@ -51,6 +55,20 @@ def words_of(text: str) -> list[str]:
     ['u', 's', 'led', 'talks', '完', '善']
     """
     return _WORD.findall(fold(text))
+
+
+def words_by_piece(text: str, size: int = _PIECE) -> Iterator[list[str]]:
+    """The same words, those of some ``size`` characters at a time.
+
+    >>> list(words_by_piece("Talks on talks", 6))
+    [['talks', 'on'], ['talks']]
+    """
+    start = 0
+    while start < len(text):
+        cut = _CUT.search(text, start + size)
+        end = cut.start() if cut else len(text)
+        yield words_of(text[start:end])
+        start = end
 
 
 def parse_query(text: str) -> Query:

@@ -33,7 +33,7 @@ def list_versions(paths: Sequence[str | Path], doc_id: str) -> pd.DataFrame:
         versions = store.history(doc_id)
     rows = []
     for before, version in zip([None, *versions], versions, strict=False):
-        article = article_of(version.entry)[0]
+        article = article_of(version.entry, store.shown)[0]
         rows.append(
             {
                 "doc_id": doc_id,
@@ -59,7 +59,7 @@ def search_articles(address: str | Path, query: str, top: int) -> pd.DataFrame:
         hits = store.search(query, top)
     rows = []
     for rank, hit in enumerate(hits, start=1):
-        article = article_of(hit.version.entry)[0]
+        article = article_of(hit.version.entry, store.shown)[0]
         rows.append(
             {
                 "doc_id": article.doc_id,

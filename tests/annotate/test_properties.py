@@ -7,12 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.annotate.batching import Annotator
-from framing.annotate.pieces import word_edges
+from framing.annotate.pieces import edges_between
 from framing.lexicon.matcher import Matcher
 from framing.records.article import Article, Tag
 from framing.study.bridge.bridge import Bridge
@@ -119,13 +120,18 @@ def test_a_new_vocabulary_changes_nothing():
 PLAIN_WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
+def word_edges(raw: bytes) -> tuple[list[int], list[int]]:
+    """Where words start and end in one text, which stands between two gaps."""
+    found = edges_between(b"\n" + raw + b"\n", np.zeros(0, np.int64))
+    return (found.starts - 1).tolist(), (found.ends - 1).tolist()
+
+
 @SETTINGS
 @given(st.text(st.sampled_from("abcXYZ019_éßİñ'’-.,;:!?\"“” \n\t\u00a0—…кЖع한"), max_size=80))
 def test_the_split_is_that_of_a_regular_expression(text: str):
-    """word_edges and re agree on text without special characters."""
+    """edges_between and re agree on text without special characters."""
     raw = text.encode()
-    starts, ends = word_edges(raw)
-    found = [raw[a:b].decode() for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
+    found = [raw[a:b].decode() for a, b in zip(*word_edges(raw), strict=True)]
     assert found == PLAIN_WORD.findall(text)
 
 
@@ -134,7 +140,7 @@ def test_the_split_is_that_of_a_regular_expression(text: str):
 def test_edges_lie_between_characters(text: str):
     """Whatever the text, edges ascend, words are not empty and no character is cut."""
     raw = text.encode()
-    starts, ends = (edges.tolist() for edges in word_edges(raw))
+    starts, ends = word_edges(raw)
     assert all(a < b for a, b in zip(starts, ends, strict=True))
     assert all(a >= b for a, b in zip(starts[1:], ends, strict=False))
     for edge in (*starts, *ends):

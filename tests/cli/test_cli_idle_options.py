@@ -86,6 +86,7 @@ def test_why_nothing_is_compared(framing, tagged, news, talks, tmp_path):
     letter = [tagged, news / "financial-times", "--codebook"]
     assert "have one outlet: nothing to compare" in framing("compare", tagged, "--codebook", talks).out
     assert "No article was read" in framing("compare", tmp_path / "none.jsonl").out
+    assert "No article has a known outlet" in framing("compare", news / "2025-03-03-letter.txt").out
     voiced = framing("compare", *letter, talks, "--voice", "fragment").out
     assert "No frame has a match in the 3 articles" in voiced
 

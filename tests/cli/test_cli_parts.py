@@ -15,7 +15,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from framing.corpus.options import ReadOptions
+from framing.engine.claims import claimed
 from framing.lexicon.reading import load_codebook
+from framing.study.runs import partitioned
 from framing.study.runs.packing import PARQUET, STREAM
 from framing.study.runs.partfolder import PartFolder
 from framing.study.runs.partitioned import Collected, score_parts
@@ -23,6 +25,10 @@ from tests.conftest import environment
 
 TABLES = ("matches", "counts", "words", "articles", "issues")
 SMALL = ("--batch-size", "0.001")
+BUSY = (
+    "framing: {}: another run is writing into this folder\n"
+    "  → wait until it has ended, or name another folder with -o\n"
+)
 
 
 @pytest.fixture
@@ -149,6 +155,61 @@ def test_a_run_may_end_as_another_kind_of_file_than_it_began(awkward, talks, tmp
     assert resumed == [3]
     assert {part.mark.form for part in ended.parts().values()} == set(forms)
     assert put_together(ended) == peace
+
+
+def test_one_run_at_a_time_writes_into_a_folder(score, whole, news, tmp_path):
+    """The second is told so and writes nothing, whether or not anything is there yet; then it is its turn."""
+    with claimed(str(tmp_path / "out")):
+        for options in ((), ("--parts",), ("--restart",), ("--shard", "1/2")):
+            form = () if options[:1] in (("--parts",), ("--shard",)) else ("--format", "parquet")
+            run = score("out", *form, *options, paths=(news,), code=1)
+            assert run.err.endswith(BUSY.format(tmp_path / "out"))
+        assert files(tmp_path / "out") == {}
+    score("out", "--format", "parquet")
+    assert files(tmp_path / "out") == whole
+
+
+def test_the_claim_holds_from_the_first_look_to_the_last_table(
+    score, framing, whole, talks, news, tmp_path, monkeypatch
+):
+    """Another command of other input comes at each step; the tables are those of the first."""
+    steps = []
+
+    def meet(name, step):
+        def called(*arguments, **options):
+            if name not in steps:
+                steps.append(name)
+                other = framing("score", news, "--codebook", talks, "--table", "all", "--format", "csv", "-o", out)
+                assert (other.code, other.err) == (1, BUSY.format(out))
+            return step(*arguments, **options)
+
+        return called
+
+    out = tmp_path / "out"
+    for name in ("make_manifest", "name_of", "plan", "Collected._check_complete"):
+        owner, _, method = f"partitioned.{name}".rpartition(".")
+        place = partitioned.Collected if "Collected" in owner else partitioned
+        monkeypatch.setattr(place, method, meet(name, getattr(place, method)))
+    score("out", "--format", "parquet")
+    assert len(steps) == 4
+    assert files(out) == whole
+
+
+def test_shards_share_a_folder_and_none_wipes_it_under_the_others(score, framing, whole, tmp_path):
+    """While shard 1 runs, shard 2 may; to restart would remove what shard 1 has done."""
+    with claimed(str(tmp_path / "out"), shared=True):
+        score("out", "--shard", "2/2", *SMALL, code=0)
+        assert "another run is writing" in score("out", "--shard", "2/2", *SMALL, "--restart", code=1).err
+        assert "another run is writing" in score("out", "--format", "csv", code=1).err
+    score("out", "--shard", "1/2", *SMALL, code=0)
+    assert framing("merge", tmp_path / "out", "-o", tmp_path / "merged").code == 3
+    assert files(tmp_path / "merged") == whole
+
+
+def test_a_run_that_cannot_begin_leaves_no_folder(framing, tmp_path):
+    """A misspelt input is no reason to make one."""
+    run = framing("score", tmp_path / "none.txt", "--table", "all", "--format", "csv", "-o", tmp_path / "a" / "b")
+    assert (run.code, list(tmp_path.iterdir())) == (1, [])
 
 
 def test_another_run_is_not_carried_on(score, framing, talks, news, awkward, tmp_path):

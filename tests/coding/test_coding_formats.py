@@ -12,7 +12,7 @@ from framing.coding.formats.parcels import pack, unpack
 from framing.coding.tables import codings_of, frame_of, read_codings, write_codings
 from framing.errors import InputError, UsageError
 from framing.records.coding import Coding
-from framing.study.coding.exchange import export_codings, import_codings
+from framing.study.coding.exchange import export_codings, read_exchanged
 
 TEXT = "😀 Beijing said “no bully*ing” [完善] 🇨🇳.\nIt's |not_ ok; 𠮷 \\n -> tab.\n\nAnd 👨‍👩‍👧 more: the_end\n"
 TEXTS = {("a/..b", "text"): TEXT, ("a/..b", "title"): "😀 T_itle", ("x" * 300, "text"): TEXT, ("A/..B", "text"): TEXT}
@@ -52,7 +52,7 @@ def test_what_goes_out_comes_back(tool, seed, tmp_path):
     codings = hostile_codings(seed)
     path = tmp_path / f"out{registry.load(registry.CODING_FORMATS[tool]).suffix}"
     export_codings(frame_of(codings), path, tool, TEXTS)
-    assert codings_of(import_codings(path, tool, TEXTS)) == codings
+    assert read_exchanged(path, tool, TEXTS).codings == codings
 
 
 @pytest.mark.parametrize("offsets", ["code-points", "utf-16"])
@@ -62,7 +62,7 @@ def test_either_count_of_offsets_works(tool, offsets, tmp_path):
     codings = hostile_codings(9)
     path = tmp_path / f"out{registry.load(registry.CODING_FORMATS[tool]).suffix}"
     export_codings(frame_of(codings), path, tool, TEXTS, offsets=offsets)
-    assert codings_of(import_codings(path, tool, TEXTS, offsets=offsets)) == codings
+    assert read_exchanged(path, tool, TEXTS, offsets=offsets).codings == codings
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".jsonl", ".parquet"])
@@ -99,7 +99,7 @@ def test_the_text_must_be_at_hand_and_the_same(tmp_path):
         export_codings(table, tmp_path / "x.jsonl", "doccano", {("a/..b", "text"): TEXT})
     export_codings(table, tmp_path / "x.jsonl", "doccano", TEXTS)
     with pytest.raises(InputError, match="is not that of the corpus"):
-        import_codings(tmp_path / "x.jsonl", "doccano", {**TEXTS, ("a/..b", "text"): TEXT + "!"})
+        read_exchanged(tmp_path / "x.jsonl", "doccano", {**TEXTS, ("a/..b", "text"): TEXT + "!"})
 
 
 DOCCANO = [
@@ -120,7 +120,7 @@ def test_a_damaged_doccano_file_is_named_with_its_line(text, line, said, tmp_pat
     """One InputError."""
     (tmp_path / "x.jsonl").write_text(text, encoding="utf-8")
     with pytest.raises(InputError) as caught:
-        import_codings(tmp_path / "x.jsonl", "doccano")
+        read_exchanged(tmp_path / "x.jsonl", "doccano")
     assert said in str(caught.value)
     assert caught.value.line == line
 
@@ -130,7 +130,7 @@ def test_an_export_of_doccano_itself_is_read(tmp_path):
     entity = {"id": 1, "label": "bullying:negated", "start_offset": 3, "end_offset": 8}
     line = {"id": 7, "text": "😀 bully", "entities": [entity], "relations": [], "Comments": []}
     (tmp_path / "admin.jsonl").write_text(json.dumps(line), encoding="utf-8")
-    found = codings_of(import_codings(tmp_path / "admin.jsonl", "doccano"))
+    found = read_exchanged(tmp_path / "admin.jsonl", "doccano").codings
     assert found == [Coding("7", "admin", 2, 7, frame="bullying", value=1, polarity="negated")]
 
 
@@ -147,7 +147,7 @@ def test_an_export_of_label_studio_itself_is_read(tmp_path):
     ]
     tree = [{"id": 12, "data": {"text": "😀 bully"}, "annotations": works}]
     (tmp_path / "x.json").write_text(json.dumps(tree), encoding="utf-8")
-    found = codings_of(import_codings(tmp_path / "x.json", "label-studio"))
+    found = read_exchanged(tmp_path / "x.json", "label-studio").codings
     assert [(c.doc_id, c.coder, c.start, c.end) for c in found] == [("12", "b@x.org", 2, 7), ("12", "user-3", 2, 7)]
 
 
@@ -164,7 +164,7 @@ def test_a_damaged_label_studio_file_is_named(tree, said, tmp_path):
     """One InputError."""
     (tmp_path / "x.json").write_text(json.dumps(tree), encoding="utf-8")
     with pytest.raises(InputError, match=said):
-        import_codings(tmp_path / "x.json", "label-studio")
+        read_exchanged(tmp_path / "x.json", "label-studio")
 
 
 ANN = [
@@ -181,7 +181,7 @@ def test_a_damaged_brat_file_is_named_with_its_line(text, line, said, tmp_path):
     (tmp_path / "d.txt").write_text("abc")
     (tmp_path / "d.ann").write_text(text)
     with pytest.raises(InputError) as caught:
-        import_codings(tmp_path, "brat")
+        read_exchanged(tmp_path, "brat")
     assert said in str(caught.value)
     assert caught.value.line == line
 
@@ -196,7 +196,7 @@ def test_work_done_in_brat_is_read(tmp_path):
         "#1\tAnnotatorNotes\tT1\tsure?",
     ]
     (tmp_path / "d.ann").write_text("\n".join(lines) + "\nR1\tRel Arg1:T1 Arg2:T1\n")
-    (found,) = codings_of(import_codings(tmp_path, "brat", coder="Ann"))
+    (found,) = read_exchanged(tmp_path, "brat", coder="Ann").codings
     assert found == Coding(
         "d", "Ann", 5, 13, frame="bullying", value=1, polarity="negated", voice="quoted", note="sure?"
     )
@@ -211,7 +211,7 @@ def test_work_done_in_webanno_is_read(tmp_path):
         "1-3.1\t8-10\tbu\t*[3]\t\n1-4\t14-16\tus\tbullying[1]\t\n1-5\t16-17\t.\t_\t\n",
         encoding="utf-8",
     )
-    found = codings_of(import_codings(tmp_path, "webanno", coder="Ann"))
+    found = read_exchanged(tmp_path, "webanno", coder="Ann").codings
     assert [(c.frame, c.start, c.end) for c in found] == [("resil_ience", 7, 12), ("bullying", 7, 15)]
 
 
@@ -232,7 +232,7 @@ def test_a_damaged_webanno_file_is_named_with_its_line(text, line, said, tmp_pat
     """One InputError."""
     (tmp_path / "d.tsv").write_text(text)
     with pytest.raises(InputError) as caught:
-        import_codings(tmp_path, "webanno")
+        read_exchanged(tmp_path, "webanno")
     assert said in str(caught.value)
     assert caught.value.line == line
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from corpus_helpers import read
 
-from framing.corpus.credits import find_credits
+from framing.corpus.channels import load_channels
+from framing.corpus.credits import CreditFinder
 from framing.corpus.filing import add_files, slug
 from framing.errors import InputError
 from framing.records.article import Article, Block, Tag
@@ -89,7 +90,7 @@ def test_typed_credits() -> None:
     )
     start = text.index("A mill")
     article = Article("a", text, outlet=Tag("Valley Post", "given"), blocks=(Block(start, start + 18, "caption"),))
-    found = find_credits(article)
+    found = CreditFinder(load_channels()).find(article)
     assert [(credit.agency, credit.kind) for credit in found] == [
         ("Xinhua", "dateline"),
         ("Associated Press", "relay"),

@@ -13,7 +13,7 @@ import pytest
 from corpus_helpers import codes, read
 
 from framing.corpus.channels import load_channels
-from framing.corpus.credits import find_credits
+from framing.corpus.credits import CreditFinder
 from framing.corpus.outlets import load_outlets
 from framing.errors import InputError
 from framing.records.article import Article, Tag
@@ -244,7 +244,7 @@ def test_own_outlets(write: Write) -> None:
 def test_a_name_inside_another_name_is_no_credit(outlet: str, text: str, agencies: list[str]) -> None:
     """No Valley Times is The Times; and a paper that calls itself so does not credit another one."""
     article = Article("a", text, outlet=Tag(outlet, "given"))
-    assert [credit.agency for credit in find_credits(article)] == agencies
+    assert [credit.agency for credit in CreditFinder(load_channels()).find(article)] == agencies
 
 
 def test_channels_in_every_writing_of_a_credit() -> None:

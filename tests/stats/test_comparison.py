@@ -7,12 +7,12 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from plain import permutation_p, pooled_phi
 
 from framing.errors import UsageError
 from framing.stats import adjust_p, compare, power_note, what_to_show
 from framing.stats.corpus_size import POWER, power
-from framing.stats.permutation import permutation_p
-from framing.stats.ratios import pooled_phi, ratio_interval
+from framing.stats.ratios import ratio_interval
 
 GOLDEN = {"X": ([5, 4, 6], [735, 700, 800]), "Y": ([0, 1, 2], [742, 787, 1184])}
 frames = ("bullying", "fight-and-talk", "not-sustainable")

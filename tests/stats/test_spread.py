@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from plain import deviation_of_proportions
 
 from framing.errors import UsageError
 from framing.stats import correct_share, dispersion, salience
-from framing.stats.gries import deviation_of_proportions
 
 
 def test_gries_own_example():

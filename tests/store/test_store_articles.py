@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from contextlib import closing
 
 import pytest
 from store_helpers import day, make_article, put
 
+import framing as fr
 from framing.corpus.kept import article_of, entry_of
-from framing.errors import UsageError
+from framing.corpus.units import read_articles
+from framing.errors import InputError, UsageError
 from framing.records.article import Block, Provenance, Tag
 from framing.records.issue import Issue
 from framing.store.opening import open_at
-from framing.store.words import parse_query, snippet
+from framing.store.words import parse_query, snippet, words_by_piece, words_of
 from framing.study.stores.adding import add_articles
+
+NOT_OURS = "'a' is no article of this framing"
 
 
 def everything():
@@ -37,7 +42,7 @@ def everything():
 
 
 def read_back(store, doc_id):
-    return article_of(store.get(doc_id).entry)
+    return article_of(store.get(doc_id).entry, store.shown)
 
 
 def test_an_article_comes_back_equal_in_every_field(store):
@@ -46,6 +51,37 @@ def test_an_article_comes_back_equal_in_every_field(store):
     issue = Issue("mill/day", "mill/day.txt", 3, "warning", "bad-date", "no date", "write one")
     add_articles(store, [article], [issue], set())
     assert read_back(store, "mill/day") == (article, [issue])
+
+
+def test_links_in_a_sentence_come_back(framing, address, tmp_path):
+    """Every kind of block that reading makes is one that a store gives back, and an export too."""
+    text = "“It ends here,” said Rep. Ann Lee Ann Mary LeeMillers talk again Poll: Dockers split MORE on Monday."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (read,) = read_articles([tmp_path / "a.txt"]).articles
+    assert [block.kind for block in read.blocks] == ["inserted"]
+    assert framing("add", tmp_path / "a.txt", "--store", address).code == 0
+    assert framing("export", "articles", address, "-o", tmp_path / "out.jsonl").code == 0
+    for place in (address, tmp_path / "out.jsonl"):
+        assert read_articles([place]).articles == [read]
+
+
+def test_what_is_not_of_our_making_is_named_by_every_verb(framing, store, address):
+    """One sentence, wherever it comes up."""
+    article = make_article("a", "Weavers met on Monday.", blocks=(Block(0, 7, "poem"),))
+    put(store, article)
+    for command in (
+        ("ls", address),
+        ("ls", address, "--history", "a"),
+        ("search", "weavers", "--store", address),
+        ("score", address),
+        ("export", "articles", address),
+        ("export", "articles", address, "--history"),
+        ("report", address, "--since", "2025-01-01", "-o", "page.html"),
+    ):
+        run = framing(*command)
+        assert (run.code, run.err.splitlines()[-2].endswith(NOT_OURS)) == (1, True), command
+    with pytest.raises(InputError, match=NOT_OURS):
+        fr.open_store(address)["a"]
 
 
 def test_what_is_there_is_named_not_doubled(store):
@@ -220,6 +256,28 @@ def test_a_long_text_is_found_to_its_end(store):
     words = [f"w{i}" for i in range(40_000)]
     put(store, make_article("long", " ".join(words)))
     assert len(store.search('w1 "w14999 w15000 w15001" w39999', 3)) == 1
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 64])
+def test_words_by_piece_are_those_of_the_whole(size):
+    """Whatever folds, joins up or has no spaces, and wherever it is cut."""
+    text = (
+        "ΟΔΟΣ ΟΔΟΣ完善ΣΑΣ。ΣΟΣ e\u0301 \u0301a\u0323\u0307 か\u3099が İstanbul ǅ ﬁ\u2028㎞ 가각 \U0001f41f" + "a" * 50
+    )
+    pieces = list(words_by_piece(text, size))
+    assert [word for piece in pieces for word in piece] == words_of(text)
+    assert len(pieces) > 1 or size == 64
+
+
+def test_the_words_of_a_giant_are_never_held_at_once(store):
+    """One article of 100 MB goes in within some copies of its text; a list of its words would take fourteen."""
+    text = "Both sides met again at noon. " * 30_000
+    tracemalloc.start()
+    put(store, make_article("giant", text))
+    store.check()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 6 * len(text)
 
 
 def test_opening_again_gives_the_same(address):

@@ -72,8 +72,13 @@ def test_codes_without_their_article_are_named_and_wait_for_it(address, desk, ne
     )
     run_here("add", news / "financial-times", "--store", address)
     assert "2025-03-01-markets" in set(store.codes(str(talks))["doc_id"])
-    assert "saved 4 units by ann, 4 of them changed" in read_codes(address, desk / "ann.csv", desk).err
+    before = versions(address)
+    assert "nothing new; all" in read_codes(address, desk / "ann.csv", desk).err
     assert all(version.code.key for version in versions(address))
+    assert [(v.number, v.saved, v.code.body) for v in versions(address, past=True)] == [
+        (1, v.saved, v.code.body) for v in before
+    ]
+    assert sum(not version.code.key for version in before) == 4
 
 
 def test_codes_of_a_text_that_changed_do_not_count(coded, tmp_path, news, talks):

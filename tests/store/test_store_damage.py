@@ -193,7 +193,7 @@ def test_an_old_store_on_a_server_is_upgraded_too(database, monkeypatch):
             put(store, make_article("a", "One."))
     with closing(open_at(database, write=True)) as store:
         assert store.count() == 1
-        store.keep("r", ["k"], b"body")
+        store.keep("r", [store.get("a").key], b"body")
         code = Code("a", "Ann", "talks@1#0", "text", 0, 4, "d", '{"said":[["f",1,"",""]]}')
         assert store.save_codes([code]) == ["added"]
         store.check()

@@ -85,14 +85,14 @@ def test_a_changed_rule_set_is_named(framing, address, news, talks, monkeypatch)
 
 
 def test_a_new_version_is_scored_and_the_old_one_forgotten(framing, address, talks, tmp_path, scored):
-    """Scores are those of the current text; back to the old text, the old scores hold."""
+    """Scores are those of the current text; back to the old text, it is scored again."""
     file = tmp_path / "a.txt"
     for text, matches in (("This is bullying.", "1"), ("This is bullying, bullying.", "2"), ("This is bullying.", "1")):
         file.write_text(text)
         framing("add", file, "--store", address)
         rows = framing("score", address, "--codebook", talks, "--table", "counts", "--format", "csv").lines
         assert rows[1].split(",")[5] == matches
-    assert len(scored) == 2
+    assert len(scored) == 3
 
 
 def test_removal_takes_the_scores(framing, address, news, talks, scored):

@@ -95,6 +95,14 @@ def test_the_page_counts_them_once_and_names_them(twice, book, tmp_path):
     assert '<section id="copies"' not in each
 
 
+def test_one_article_is_not_read_again_for_its_copies(news, talks, framing, monkeypatch):
+    """There can be none; its rates are those that count each."""
+    monkeypatch.setattr(module, "copies_in_files", None)
+    asked = ["score", news / "2025-03-03-letter.txt", "--codebook", talks, "--format", "csv"]
+    once, each = framing(*asked), framing(*asked, "--keep-copies")
+    assert (once.code, once.out) == (0, each.out)
+
+
 def test_files_give_the_same_list(twice, talks, tmp_path, framing, monkeypatch):
     """The command line reads them once more; beyond its limit it counts each and says so."""
     rows = [{"id": a.doc_id, "outlet": a.outlet.value, "text": a.text} for a in twice]

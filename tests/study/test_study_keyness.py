@@ -59,6 +59,16 @@ def test_near_copies_count_once_unless_asked():
     assert keyness([*pair, *rest], "A", collapse=False)["of1"][0] == 2
 
 
+@pytest.mark.parametrize("read", [tuple, read_terms])
+def test_an_untagged_article_is_on_neither_side(read):
+    """It stands for no outlet: neither as one of the others, nor as a target of its own."""
+    tagged = [*articles_of("A", *["bully them"] * 4), *articles_of("B", *["help them"] * 5)]
+    every = [*tagged, *articles_of("unknown", *["bully nobody"] * 3)]
+    assert keyness(read(every), "A", collapse=False).equals(keyness(read(tagged), "A", collapse=False))
+    with pytest.raises(UsageError, match="no article of 'unknown'"):
+        keyness(every, "A", "unknown", collapse=False)
+
+
 def test_the_planted_words_of_the_sample():
     """The state daily's threats and coercion lead; its own and the others' names do not appear."""
     table = framing.keyness(read_corpus(SAMPLE), "Pellara Daily")

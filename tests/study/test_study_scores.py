@@ -158,6 +158,47 @@ def test_comparison_and_its_guards(scores):
     assert table["low"].isna().all()
 
 
+def test_untagged_articles_stand_for_no_outlet(framing, talks, tmp_path):
+    """Comparison, key words and report count the same articles, and say how many are left out."""
+    rows = [(f"{outlet}{i}", outlet, f"Item {i}. It is bullying number {i}.") for outlet in "AB" for i in range(4)]
+    rows += [(f"nobody{i}", "", f"Item {i}. Bullying, bullying, and sustainable glass.") for i in range(4)]
+    lines = [json.dumps({"id": name, "outlet": outlet, "text": text}) + "\n" for name, outlet, text in rows]
+    (tmp_path / "a.jsonl").write_text("".join(lines), encoding="utf-8")
+    scores = fr.score(fr.read_corpus(tmp_path / "a.jsonl"), fr.load_codebook(talks), keep_copies=True)
+    compared = scores.compare("outlet", against="both")
+    ratios = scores.report_data().comparison
+    shared = [name for name in ratios.columns if name in compared.table.columns]
+    reported = ratios[ratios["voice"] == "all"][shared].reset_index(drop=True)
+    assert compared.table[shared].equals(reported)
+    assert set(compared.table["outlet"]) | set(compared.table["against"]) == {"A", "B", "(all others)"}
+    assert (compared.table["articles1"] + compared.table["articles2"] == 8).all()
+    said = "4 articles have no outlet and are in no comparison."
+    assert said in compared.notes
+    asked = ("--keep-copies", "--format", "csv")
+    run = framing("compare", tmp_path, "--codebook", talks, *asked)
+    assert (said in run.err, "unknown" in run.out) == (True, False)
+    shown = framing("compare", tmp_path, "--codebook", talks, "--keep-copies").out
+    assert "With 4 articles per outlet a real 2.5-fold difference would be noticed about 8 times in 100." in shown
+    run = framing("keyness", tmp_path, "--target", "A", *asked)
+    assert (said in run.err, run.lines[1].split(",")[2], run.lines[1].split(",")[4]) == (True, "4", "4")
+    run = framing("keyness", tmp_path, "--target", "unknown")
+    assert (run.code, "outlets are A, B" in run.err) == (2, True)
+
+
+def test_what_has_no_tag_is_in_no_group_of_any_column(news, talks):
+    """A column of one's own, too; and where nothing is tagged there is nothing to compare."""
+    articles = [
+        dataclasses.replace(article, extra={"side": "AB"[number % 2]} if number < 3 else {})
+        for number, article in enumerate(fr.read_corpus(news))
+    ]
+    scores = fr.score(articles, fr.load_codebook(talks))
+    compared = scores.compare("side")
+    assert set(compared.table["side"]) == {"A", "B"}
+    assert (compared.table["articles1"] + compared.table["articles2"] == 3).all()
+    assert compared.notes[0] == "1 article has no side and is in no comparison."
+    assert scores.compare("derived_from").table.empty
+
+
 def test_signature(scores, talks):
     """The recipe of every number: version, codebook with digest, voice rules, number of articles, seed."""
     parts = dict(part.split(":", 1) for part in scores.signature.split("|"))

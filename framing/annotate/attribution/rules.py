@@ -74,11 +74,6 @@ class Rules:
         """neutral, claim, insist, admit, deny, accuse, ... of a cue as published; empty if it is none."""
         return self._cues.stances.get(cue.lower().split()[0].replace("’", "'"), "") if cue else ""
 
-    @staticmethod
-    def is_denial(bits: int) -> bool:
-        """Whether a word with these bits denies: deny, reject, dismiss, denial ..."""
-        return bool(bits & W.DENIAL)
-
     def reader(self) -> Reader:
         """A reader of batches; it keeps what it knows of their vocabulary, so each worker needs its own."""
         return Reader(self.flags_of, self.parties.tree.tokens)

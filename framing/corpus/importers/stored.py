@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from framing.corpus.drafts import Draft, Importer, NewsFile, Piece, Read
-from framing.corpus.kept import article_of, unreadable
+from framing.corpus.kept import article_of
 from framing.corpus.options import ReadOptions
 from framing.corpus.outlets import load_outlets
 from framing.errors import InputError
@@ -47,10 +47,7 @@ def read(piece: Piece, options: ReadOptions) -> Read:
         store.close()
     drafts: list[Draft | Issue] = []
     for version in versions:
-        try:
-            article, said = article_of(version.entry)
-        except (KeyError, TypeError, ValueError):
-            raise unreadable(version.entry.doc_id, piece.file.shown) from None
+        article, said = article_of(version.entry, piece.file.shown)
         drafts += [*said, _draft(piece.file, article, codes, options)]
     return drafts, []
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from framing import registry
 from framing.coding.formats.parcels import CodingFormat, check_span, pack, unpack
-from framing.coding.offsets import CODE_POINTS, UTF16
 from framing.coding.reading import ReadSheet
 from framing.coding.sheet import digest
 from framing.coding.tables import codings_of, frame_of, read_codings, write_codings
@@ -18,9 +17,8 @@ from framing.errors import InputError, UsageError
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["OFFSETS", "export_codings", "import_codings", "read_exchanged"]
+__all__ = ["export_codings", "read_exchanged"]
 
-OFFSETS = (CODE_POINTS, UTF16)
 Texts = Mapping[tuple[str, str], str]
 
 
@@ -42,21 +40,14 @@ def export_codings(
     chosen.write(pack(codings_of(codings), texts), Path(path), offsets or chosen.offsets)
 
 
-def import_codings(
+def read_exchanged(
     path: str | Path, form: str, texts: Texts | None = None, *, offsets: str = "", coder: str = ""
-) -> pd.DataFrame:
-    """Read codings from another tool's file or folder.
+) -> ReadSheet:
+    """Read codings from another tool's file or folder, each with the digest of what it is about if the text is there.
 
     With ``texts`` each text is held against the article of its id: InputError where they differ. ``coder`` names the
     coder instead of the file. A damaged file is named with its line.
     """
-    return frame_of(read_exchanged(path, form, texts, offsets=offsets, coder=coder).codings)
-
-
-def read_exchanged(
-    path: str | Path, form: str, texts: Texts | None = None, *, offsets: str = "", coder: str = ""
-) -> ReadSheet:
-    """The same as codings, with the digest of what each is about where the tool's file holds the text."""
     chosen = _format(form)
     if not Path(path).exists():
         raise InputError("there is no such file or folder", file=path, remedy="check its name")

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from framing.study.comparison.counting import untagged_note, without
 from framing.study.output.notebook import page_of
 
 if TYPE_CHECKING:
@@ -29,7 +30,20 @@ class Comparison:
         return f"<Comparison by {self.by}, voice {self.voice}: {len(self.table)} rows>"
 
     def _repr_html_(self) -> str:
-        return page_of(self.table, self.scores.notes)
+        return page_of(self.table, self.notes)
+
+    @cached_property
+    def untagged(self) -> frozenset[str]:
+        """The articles that bear no tag in the column ``by``: they can stand for no group, and are in no comparison."""
+        from framing.stats.tally import UNKNOWN, label_rows
+
+        articles = without(self.scores.articles_by(self.by), self.scores.copies["doc_id"])
+        return frozenset(articles["doc_id"][label_rows(articles, None, self.by) == UNKNOWN])
+
+    @property
+    def notes(self) -> list[str]:
+        """What to know when reading the numbers; see ``Scores.notes``."""
+        return [*untagged_note(len(self.untagged), self.by), *self.scores.notes]
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -39,8 +53,8 @@ class Comparison:
         frames = [frame.name for frame in self.scores.codebook.frames]
         _, counts, words = self.scores.counted
         table = compare(
-            counts,
-            words,
+            without(counts, self.untagged),
+            without(words, self.untagged),
             self.scores.articles_by(self.by),
             by=self.by,
             against=self.against,

@@ -89,6 +89,8 @@ def copies_to_collapse(
     """
     if keep_copies:
         return None, []
+    if articles < 2:
+        return find_copies(()), []
     found = None if articles > MOST_ARTICLES else copies_in_files(paths, options)
     return found, [f"More than {MOST_ARTICLES:,} articles: near-copies are counted each."] if found is None else []
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from framing.records.batch import Ints
 
-__all__ = ["Counted", "copies_by", "copies_note", "leave_out", "without"]
+__all__ = ["Counted", "copies_by", "copies_note", "leave_out", "untagged_note", "without"]
 
 #: How many near-copies are named one by one in a note.
 _NAMED = 5
@@ -41,6 +41,19 @@ def leave_out(counts: pd.DataFrame, words: pd.DataFrame, copies: Collection[str]
 def without(table: pd.DataFrame, copies: Collection[str]) -> pd.DataFrame:
     """The rows of articles that are counted."""
     return table[~table["doc_id"].isin(list(copies))].reset_index(drop=True) if len(copies) else table
+
+
+def untagged_note(number: int, by: str = "outlet") -> list[str]:
+    """A sentence on articles that stand for no group; none where there are none.
+
+    >>> untagged_note(1), untagged_note(0)
+    (['1 article has no outlet and is in no comparison.'], [])
+    """
+    if not number:
+        return []
+    return [
+        f"{number:,} article{f' has no {by} and is' if number == 1 else f's have no {by} and are'} in no comparison."
+    ]
 
 
 def copies_by(table: pd.DataFrame, articles: pd.DataFrame, copies: pd.Series[str], by: Sequence[str]) -> Ints:

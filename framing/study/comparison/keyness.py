@@ -10,7 +10,7 @@ import numpy as np
 from framing.annotate.forms import APOSTROPHE, LEFT_OUT
 from framing.corpus.outlets import load_outlets
 from framing.errors import UsageError
-from framing.records.article import Article
+from framing.records.article import UNKNOWN, Article
 from framing.study.comparison.reuse import near_copies
 from framing.study.comparison.terms import DocumentTerms, read_terms
 
@@ -34,6 +34,8 @@ def keyness(
     level: float = 0.95,
 ) -> pd.DataFrame:
     """The words that set the articles of ``target`` apart from those of ``reference`` (None: all other outlets).
+
+    Articles of an unknown outlet can stand for none and are left out.
 
     The unit is the article: a word printed fifty times in one article counts one. Words are compared under house style
     (``read_terms(corpus).folded`` in ``framing.study.comparison.terms`` lists what was folded); outlet names, agency
@@ -61,11 +63,12 @@ def keyness(
     from framing.stats import keyness as key_words
 
     if isinstance(corpus, DocumentTerms):
-        terms = corpus
+        terms = corpus.keep(i for i, name in zip(corpus.doc_ids, corpus.outlets, strict=True) if name != UNKNOWN)
     else:
         articles = tuple(corpus)
         if copies is None:
             copies = near_copies(articles) if collapse else ()
+        articles = tuple(article for article in articles if article.outlet.value != UNKNOWN)
         counted = [article for article in articles if article.doc_id not in copies]
         target, reference = _sides(target, reference, articles, counted)
         terms = read_terms(counted, function_words=function_words)
@@ -105,14 +108,16 @@ def named_outlet(name: str, articles: Iterable[Article]) -> str:
     >>> named_outlet("FT", [Article("a", "Tariffs.", outlet=Tag("Financial Times"))])
     'Financial Times'
     """
-    outlets = sorted({article.outlet.value for article in articles})
+    outlets = sorted({article.outlet.value for article in articles} - {UNKNOWN})
     meant = load_outlets().meant(name)
     alike = [known for known in outlets if name.casefold() == known.casefold()]
     for known in (name, meant.name if meant else name, *alike):
         if known in outlets:
             return known
     more = f" and {len(outlets) - _MOST_NAMED} more" if len(outlets) > _MOST_NAMED else ""
-    there = f"outlets are {', '.join(outlets[:_MOST_NAMED])}{more}" if outlets else "there are no articles at all"
+    there = (
+        f"outlets are {', '.join(outlets[:_MOST_NAMED])}{more}" if outlets else "there is no article of a known outlet"
+    )
     raise UsageError(f"no article of '{name}'", remedy=there)
 
 

@@ -25,7 +25,7 @@ from framing.study.output.notebook import page_of
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["FORMULAS", "PAIRS", "PRINTINGS", "Reuse", "find_reuse", "near_copies", "reuse_sentence"]
+__all__ = ["FORMULAS", "PAIRS", "PRINTINGS", "Reuse", "find_reuse", "near_copies"]
 
 PAIRS = Table(
     "reuse",
@@ -130,22 +130,6 @@ def find_reuse(corpus: Iterable[Article], *, least: float = SHARES, outlets: int
         _printing_table(articles, printed, copies, rank),
         copies,
     )
-
-
-def reuse_sentence(row: Any) -> str:
-    """One row of ``pairs`` in words, direction included.
-
-    >>> from types import SimpleNamespace
-    >>> print(reuse_sentence(SimpleNamespace(doc_id="a", outlet="X", other="b", other_outlet="Y", containment=0.844,
-    ...                                      reverse=0.702, level="copy"))[:79])
-    84 % of the wording of "a" (X) stands in "b" (Y), and 70 % the other way round:
-    """
-    level = {"copy": "a copy", "substantially derived": "substantially derived", "shares text": "they share text"}
-    return (
-        f'{row.containment:.0%} of the wording of "{row.doc_id}" ({row.outlet}) stands in "{row.other}" '
-        f"({row.other_outlet}), and {row.reverse:.0%} the other way round: {level[str(row.level)]}. "
-        "Which came first is not said."
-    ).replace("%", " %")
 
 
 def _content(numbers: dict[str, int]) -> Any:

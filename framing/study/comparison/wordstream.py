@@ -28,41 +28,45 @@ def read_words(articles: Iterable[Article]) -> tuple[WordStream, dict[str, int]]
     folded = FoldedWords()
     parts, sizes = [], []
     for batch in batches_of(articles):
-        word, size = _stream_of(batch, folded.of(batch))
-        parts.append(word)
-        sizes.append(size)
+        parts.append(_stream_of(batch, folded.of(batch)))
+        sizes.append(stream_sizes(batch))
     word = np.concatenate(parts) if parts else np.zeros(0, np.int32)
     offset = np.append(0, np.cumsum(np.concatenate(sizes))) if sizes else np.zeros(1)
     return WordStream(word, offset.astype(np.int64)), folded.numbers
 
 
-def prose_tokens(batch: Batch) -> Ints:
-    """Tokens of lead and body, in order."""
-    token = np.arange(batch.tokens)
-    place = batch.place_of(token) if batch.tokens else token
-    kept = ((place == LEAD) | (place == BODY)) & (batch.field_kind[batch.field_of(token)] == TEXT)
-    return np.flatnonzero(kept)
-
-
-def _stream_of(batch: Batch, word: Ints) -> tuple[npt.NDArray[np.int32], Ints]:
-    """Words with a border after each stretch that is contiguous, and how many entries each article has."""
-    articles = len(batch.articles)
-    token = prose_tokens(batch)
-    article = batch.field_article[batch.field_of(token)]
-    apart = np.flatnonzero((np.diff(token) > 1) & (np.diff(article) == 0)) + 1
-    ends = np.searchsorted(article, np.arange(articles), side="right")
-    places = np.concatenate((apart, ends))
-    stream = np.insert(word[token].astype(np.int32), places, BORDER)
-    size = np.bincount(article, minlength=articles) + 1 + np.bincount(article[apart], minlength=articles)
-    return stream.astype(np.int32), size.astype(np.int64)
-
-
 def stream_sizes(batch: Batch) -> Ints:
     """How many entries of the batch's stream each of its articles has, borders included."""
-    return _stream_of(batch, np.zeros(batch.tokens, np.int64))[1]
+    start, end, article = _stretches(batch)
+    articles = len(batch.articles)
+    words = np.bincount(article, weights=end - start, minlength=articles).astype(np.int64)
+    return words + np.maximum(np.bincount(article, minlength=articles), 1)
 
 
 def positions_of_tokens(batch: Batch) -> Ints:
     """The token of each entry of the batch's stream; -1 for borders."""
-    word, _ = _stream_of(batch, np.arange(batch.tokens))
-    return np.asarray(word, np.int64)
+    return np.asarray(_stream_of(batch, np.arange(batch.tokens)), np.int64)
+
+
+def _stream_of(batch: Batch, word: Ints) -> npt.NDArray[np.int32]:
+    """Words with a border after each stretch; an article without words has one border."""
+    start, end, article = _stretches(batch)
+    without = np.cumsum(np.bincount(article, minlength=len(batch.articles)) == 0)
+    place = np.append(0, np.cumsum(end - start + 1))[:-1] + without[article]
+    stream = np.full(int(stream_sizes(batch).sum()), BORDER, np.int32)
+    for first, last, at in zip(start.tolist(), end.tolist(), place.tolist(), strict=True):
+        stream[at : at + last - first] = word[first:last]
+    return stream
+
+
+def _stretches(batch: Batch) -> tuple[Ints, Ints, Ints]:
+    """First token, one past the last, and article of each stretch of lead and body in which nothing is left out."""
+    start = batch.segment_token
+    end = np.append(start[1:], batch.tokens)
+    field = batch.field_of(start)
+    prose = (batch.segment_place == LEAD) | (batch.segment_place == BODY)
+    kept = np.flatnonzero(prose & (batch.field_kind[field] == TEXT) & (end > start))
+    start, end, article = start[kept], end[kept], batch.field_article[field[kept]]
+    cut = (start[1:] != end[:-1]) | (article[1:] != article[:-1])
+    first, last = np.append(True, cut)[: len(start)], np.append(cut, True)[: len(start)]
+    return start[first], end[last], article[first]

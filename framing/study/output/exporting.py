@@ -43,7 +43,10 @@ def histories(paths: Paths, options: ReadOptions) -> Iterator[tuple[list[dict[st
             for coded in store.codes(names):
                 codes.setdefault(coded.code.doc_id, []).append(coded.code)
             versions = [version for name in names for version in _standing(store.history(name), codes.get(name, ()))]
-            yield [record_of(entry) for entry in versions], [issue for e in versions for issue in article_of(e)[1]]
+            yield (
+                [record_of(entry) for entry in versions],
+                [issue for e in versions for issue in article_of(e, store.shown)[1]],
+            )
 
 
 def _standing(versions: Sequence[Version], codes: Sequence[Code]) -> Iterator[Entry]:

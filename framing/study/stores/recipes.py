@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing import __version__
+from framing.errors import UsageError
 from framing.records.codebook import Codebook
 from framing.records.tables import LEXICON
 from framing.store.opening import open_at, the_store
@@ -35,6 +36,25 @@ def superseded(store: Store) -> dict[str, int]:
     sizes = store.kept_sizes()
     newest = {_whose(_parts(recipe)): recipe for recipe in sizes}
     return {recipe: size for recipe, size in sizes.items() if newest[_whose(_parts(recipe))] != recipe}
+
+
+def kept_under(store: Store, name: str) -> dict[str, int]:
+    """The recipes for one codebook, or for ``quotes``, with the bytes they take; UsageError if there are none."""
+    sizes: dict[str, dict[str, int]] = {}
+    for recipe, size in store.kept_sizes().items():
+        sizes.setdefault(_name(recipe), {})[recipe] = size
+    if name not in sizes:
+        known = ", ".join(f"{name} ({sum(found.values()) / 1e6:,.1f} MB)" for name, found in sorted(sizes.items()))
+        raise UsageError(
+            f"there are no scores of '{name}'", file=store.shown, remedy=f"there are: {known}" if known else ""
+        )
+    return sizes[name]
+
+
+def _name(recipe: str) -> str:
+    """Its codebook; the table, where no codebook matters."""
+    parts = _parts(recipe)
+    return parts.get("codebook", parts.get("table", "")).partition("@")[0]
 
 
 def what_is_to_do(paths: Sequence[Any], codebook: Codebook, coder: str | Path = LEXICON) -> str:

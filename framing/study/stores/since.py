@@ -58,7 +58,7 @@ def _moment(date: str) -> str:
 def _articles(store: Store, before: str = "") -> dict[str, Article]:
     """The articles, by name."""
     numbers = [number for group in store.plan(_GROUP, before) for number in group]
-    articles = (article_of(version.entry)[0] for version in store.fetch(numbers))
+    articles = (article_of(version.entry, store.shown)[0] for version in store.fetch(numbers))
     return {article.doc_id: article for article in articles}
 
 

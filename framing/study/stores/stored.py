@@ -64,7 +64,7 @@ class ArticleStore:
 
     def __getitem__(self, doc_id: str) -> Article:
         with closing(open_at(self._address)) as store:
-            return article_of(store.get(doc_id).entry)[0]
+            return article_of(store.get(doc_id).entry, store.shown)[0]
 
     def add(self, articles: Any, *, outlet: str = "", encoding: str = "", **tags: str) -> pd.DataFrame:
         """Add files, folders, patterns or archives (a path or a list of them), or a list of articles.
