@@ -167,11 +167,20 @@ def _is_apart(one: Block, blocks: list[Block]) -> bool:
     return all(one.end <= block.start or block.end <= one.start for block in blocks)
 
 
+def _letters(words: str) -> str:
+    return _LETTERS.sub("", words).casefold()
+
+
+def _may_be_same(one: str, other: str) -> bool:
+    """Whether two texts that begin so may hold the same letters: most do not, and that costs less to see."""
+    return one == other or not (one.isalnum() and other.isalnum()) or one.casefold()[0] == other.casefold()[0]
+
+
 def _same(title: str, words: str) -> bool:
     """True if a line says what the title says, give or take a word or two."""
     if len(words) > 2 * len(title) + 20:
         return False
-    if words == title or _LETTERS.sub("", title).casefold() == _LETTERS.sub("", words).casefold():
+    if words == title or (_may_be_same(title[0], words[0]) and _letters(title) == _letters(words)):
         return True
     if words[-1] in '.!”"':
         return False

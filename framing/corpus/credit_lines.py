@@ -109,8 +109,6 @@ KEY = 3
 STARTS = frozenset(words[:KEY] for words in BEGINNINGS)
 SIGNS = frozenset(words for words in BEGINNINGS if len(words) == 1)
 _FIRST_SIGNS = frozenset(words[0] for words in BEGINNINGS if len(words) < KEY)
-_NAMED_HINTS = ("hoto", "HOTO", "icture", "redit", "mage", "llustration", "raphic", "ideo", "artoon")
-_HOURS = ("pdated", "ublished", "osted")
 #: How closing credits begin, if they do not hold "contributed", and what a line that is a date begins with.
 _TAIL_STARTS = frozenset("Add Wit wit Rep rep Wri Edi edi Com Tra Sou Web Con".split())
 _DATE_STARTS = frozenset("mon tue wed thu fri sat sun dat jan feb mar apr may jun jul aug sep oct nov dec".split())
@@ -150,7 +148,11 @@ def _credit(words: str, length: int, before: int) -> str:
     if before < 8 and length < 200:
         if words.startswith(("By ", "BY ")) and words[-1] not in '.!?”"' and _BYLINE.fullmatch(words):
             return "byline"
-        if "d" in words and words[-1] != "." and _holds(words, _HOURS) and _UPDATED.fullmatch(words):
+        if (
+            words[-1] != "."
+            and ("pdated" in words or "ublished" in words or "osted" in words)
+            and _UPDATED.fullmatch(words)
+        ):
             return "byline"
     if (
         length < 60
@@ -186,14 +188,21 @@ def _picture(words: str, length: int, before: int) -> str:
         return "credit" if before or length < 40 else ""
     if slash and _SLASHED_END.search(end):
         return "caption"
-    if _holds(end, _NAMED_HINTS) and (found := _NAMED_END.search(end)):
+    if _may_name(end) and (found := _NAMED_END.search(end)):
         return "credit" if found.start() == 0 and length < 110 else "caption"
     return ""
 
 
-def _holds(words: str, hints: tuple[str, ...]) -> bool:
-    """True if one of the hints is there: much cheaper than the pattern that then decides."""
-    for hint in hints:  # noqa: SIM110  (any() with a generator takes three times as long)
-        if hint in words:
-            return True
-    return False
+def _may_name(end: str) -> bool:
+    """True if a picture is spoken of: much cheaper than the pattern that then decides, and than a loop over hints."""
+    return (
+        "hoto" in end
+        or "HOTO" in end
+        or "icture" in end
+        or "redit" in end
+        or "mage" in end
+        or "llustration" in end
+        or "raphic" in end
+        or "ideo" in end
+        or "artoon" in end
+    )

@@ -53,16 +53,25 @@ _INTRODUCED = (
     (("roduced by",), True, r"his(?<=\bThis)\s(?:story|article|report)\swas\s(?:\w+\s)?produced\sby\s"),
 )
 #: All hints, each behind a literal that it holds: few literals rule out all of them.
-_HINTS = (
-    (b"eport", ("eporting", "ith report", "dditional reporting", "ased on report")),
-    (b"ontrib", ("ith contrib", "ontributing:", "contributed")),
-    *(
-        (hint.encode(), (hint,))
-        for hints, _, _ in _INTRODUCED
-        for hint in hints
-        if "eport" not in hint and "ontrib" not in hint
-    ),
-)
+_BEHIND = {
+    "eport": ("eporting", "ith report", "dditional reporting", "ased on report"),
+    "ontrib": ("ith contrib", "ontributing:", "contributed"),
+    **{hint: (hint,) for hints, _, _ in _INTRODUCED for hint in hints if "eport" not in hint and "ontrib" not in hint},
+}
+_RARE = re.compile("[bfgp]")
+
+
+def _from_rare(literal: str) -> tuple[str, str]:
+    """A literal from its first rare letter on, and a pattern that begins with that letter and looks back."""
+    found = _RARE.search(literal)
+    assert found is not None
+    rest = literal[found.start() :]
+    return rest, f"{rest[0]}(?<={literal[: found.end()]}){rest[1:]}"
+
+
+#: One search for all literals, which passes by all letters but the rare ones: half of what nine searches take.
+_LITERALS = re.compile("|".join(_from_rare(literal)[1] for literal in _BEHIND).encode())
+_HINTS = {_from_rare(literal)[0].encode(): hints for literal, hints in _BEHIND.items()}
 #: Such credits stand in so many last characters: of 194 in real news 170 in the last hundred, none before the last 400.
 _END = 600
 #: More "reported by" than this is a habit of the text and not worth a look at each.
@@ -170,14 +179,16 @@ class DerivationFinder:
         return None
 
     def _contributions(self, layout: Layout) -> Iterator[Derivation]:
-        text = layout.text
-        if b"eported by" in layout.encoded:
+        text, encoded = layout.text, layout.encoded
+        if encoded.find(b"eported by") >= 0:
             yield from self._relays(text)
-        ending = text[-_END:]
-        octets = layout.encoded[-_END:] if len(layout.encoded) == len(text) else ending.encode()
-        held = [hint for literal, hints in _HINTS if literal in octets for hint in hints if hint in ending]
-        if not held:
+        # So many octets hold the last characters, and a few more: those beyond ASCII have up to three more each.
+        octets = encoded[len(text) - len(encoded) - _END :]
+        literals = set(_LITERALS.findall(octets))
+        if not literals:
             return
+        ending = text[-_END:]
+        held = [hint for literal in literals for hint in _HINTS[literal] if hint in ending]
         shift = len(text) - len(ending)
         for hints, whole, lead, pattern in self._introduced:
             if (

@@ -70,7 +70,7 @@ def _heading_shape(words: str) -> bool:
     count = len(words.split())
     if words[-1] == "?":
         return count <= 8 and ":" not in words[:14]
-    return 2 <= count <= 12 and any(c.islower() for c in words) and not _unfinished(words)
+    return 2 <= count <= 12 and any(map(str.islower, words)) and not _unfinished(words)
 
 
 def _unfinished(words: str) -> bool:
