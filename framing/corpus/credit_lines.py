@@ -109,8 +109,10 @@ KEY = 3
 STARTS = frozenset(words[:KEY] for words in BEGINNINGS)
 SIGNS = frozenset(words for words in BEGINNINGS if len(words) == 1)
 _FIRST_SIGNS = frozenset(words[0] for words in BEGINNINGS if len(words) < KEY)
+_BY_START = {key: tuple(words for words in BEGINNINGS if words.startswith(key)) for key in STARTS}
 #: How closing credits begin, if they do not hold "contributed", and what a line that is a date begins with.
 _TAIL_STARTS = frozenset("Add Wit wit Rep rep Wri Edi edi Com Tra Sou Web Con".split())
+_BY = frozenset(("By ", "BY "))
 _DATE_STARTS = frozenset("mon tue wed thu fri sat sun dat jan feb mar apr may jun jul aug sep oct nov dec".split())
 _TALK = re.compile(r"\b(?:said|says|he|she|they)\b")
 
@@ -128,7 +130,7 @@ def credit_kind(words: str, before: int, after: int) -> str:
         return ""
     if length < 40 and (words.strip("*_ ").lower() in _ALONE or (words[0].isdecimal() and _CLOCKED.fullmatch(words))):
         return "banner"
-    if words[:KEY] in STARTS or words[0] in _FIRST_SIGNS:
+    if ((key := words[:KEY]) in STARTS and words.startswith(_BY_START[key])) or words[0] in _FIRST_SIGNS:
         if kind := _notice(words, length):
             return kind
         if words.startswith(_CAPTION_STARTS):
@@ -145,23 +147,20 @@ def credit_kind(words: str, before: int, after: int) -> str:
 
 def _credit(words: str, length: int, before: int) -> str:
     """Bylines, dates and closing credits: only near the ends."""
+    start, last = words[:KEY], words[-1]
     if before < 8 and length < 200:
-        if words.startswith(("By ", "BY ")) and words[-1] not in '.!?”"' and _BYLINE.fullmatch(words):
+        if start in _BY and last not in '.!?”"' and _BYLINE.fullmatch(words):
             return "byline"
-        if (
-            words[-1] != "."
-            and ("pdated" in words or "ublished" in words or "osted" in words)
-            and _UPDATED.fullmatch(words)
-        ):
+        if last != "." and ("pdated" in words or "ublished" in words or "osted" in words) and _UPDATED.fullmatch(words):
             return "byline"
     if (
         length < 60
-        and (words[-1] != "." or words.endswith("m."))
-        and (words[0].isdecimal() or words[:KEY].casefold() in _DATE_STARTS)
+        and (last != "." or words.endswith("m."))
+        and (words[0].isdecimal() or start.casefold() in _DATE_STARTS)
         and _DATE.fullmatch(words)
     ):
         return "date"
-    ends = before > 0 and (words[:KEY] in _TAIL_STARTS or words[0] == "(" or "contributed" in words)
+    ends = before > 0 and (start in _TAIL_STARTS or words[0] == "(" or "contributed" in words)
     return "credit" if ends and _TAIL_CREDIT.fullmatch(words) else ""
 
 
