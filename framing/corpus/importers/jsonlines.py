@@ -10,14 +10,16 @@ import json
 import math
 import re
 from collections.abc import Iterator
-from typing import IO, NoReturn
+from typing import IO, TYPE_CHECKING, NoReturn
 
 from framing.corpus.drafts import BAD_BYTES, FIELDS, Draft, Importer, NewsFile, Piece, Read, plain_key, skipped
 from framing.corpus.encodings import choose_encoding, mend_surrogates
 from framing.corpus.files import open_stream, over_limit, refuse_binary, rejoined
-from framing.corpus.kept import Restored, restored
 from framing.corpus.options import ReadOptions
 from framing.records.issue import Issue
+
+if TYPE_CHECKING:
+    from framing.corpus.kept import Restored
 
 #: The encoding is told by so many bytes.
 _HEAD = 8_000_000
@@ -151,13 +153,20 @@ def read(piece: Piece, options: ReadOptions) -> Read:
         except (ValueError, RecursionError) as problem:
             issues.append(bad_json(piece.file, line, problem))
         else:
-            if "framing" in extra and (back := restored(fields, extra)):
+            if "framing" in extra and (back := _restored(fields, extra)):
                 drafts += _as_it_was(piece.file, line, back, options)
                 continue
             if escaped and _HALF.search(raw):
                 fields, extra = mended(fields, piece.file, line, issues), mended(extra, piece.file, line, issues)
             drafts.append(Draft(piece.file, fields, "jsonlines", piece.encoding, line, "field", "", extra))
     return drafts, issues
+
+
+def _restored(fields: dict[str, str], extra: dict[str, str]) -> Restored | None:
+    """What an export says of an article; the parts of a store are loaded for exports alone."""
+    from framing.corpus.kept import restored
+
+    return restored(fields, extra)
 
 
 def _as_it_was(file: NewsFile, line: int, back: Restored, options: ReadOptions) -> list[Draft | Issue]:
