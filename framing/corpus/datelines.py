@@ -13,8 +13,6 @@ _DASH = re.compile(r"[ ]*(?:--+|[-–—_])[ ]*")
 #: Tags that make a dateline without a dash, as in "(CNN) The court" or "New Delhi (ANI): The court".
 _UNDASHED = frozenset("CNN CNNMoney AP AFP UPI ANI PTI IANS Reuters Xinhua Bloomberg Kyodo Yonhap TASS".split())
 _SLASHED = re.compile(rf"{_PLACE.pattern}/(?P<tag>[A-Za-z][\w ]{{1,20}})/[. ]*(?:--+|[-–—])?[ ]*")
-#: No tag between slashes is longer.
-_TAGGED = 24
 _PLAIN = re.compile(
     r"[A-Z][A-Z.’'-]{2,}(?:[ ,/]+[A-Z][A-Z.’'-]+){0,3}"  # BEIJING, NEW YORK, WASHINGTON/LONDON
     r"(?:, [A-Z][a-z]+\.?)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?[ ]+(?:--+|—|–|-)[ ]+(?=\S)"
@@ -64,13 +62,7 @@ def _bracketed(words: str) -> Dateline | None:
 
 def _other(words: str) -> Dateline | None:
     slash = words.find("/", 0, 80)
-    # The second slash is asked for first: most lines with one have none so near, and the place is the dearer question.
-    if (
-        slash >= 0
-        and words.find("/", slash + 1, slash + _TAGGED) >= 0
-        and (found := _SLASHED.match(words))
-        and found.start("tag") <= slash + 1
-    ):
+    if slash >= 0 and (found := _SLASHED.match(words)) and found.start("tag") <= slash + 1:
         return Dateline(0, found.end(), found["tag"].strip(), True)
     if words[:3].isupper() and (found := _PLAIN.match(words)):
         return Dateline(0, found.end(), "", True)
