@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import attrgetter
 
 from framing.corpus.credit_lines import KEY, SIGNS, STARTS, credit_kind
 from framing.corpus.datelines import Dateline
@@ -40,8 +41,9 @@ def find_blocks(layout: Layout, title: str, banners: Phrases) -> tuple[Block, ..
     """The blocks of a text, ordered and apart; ``title`` is its separate title field, ``banners`` the outlets'."""
     if not layout.opening:
         return ()
-    candidates = _candidates(layout.lines.raw, banners)
-    marked = _marked(layout, candidates, banners)
+    raw = layout.lines.raw
+    candidates = _candidates(raw, banners)
+    marked = _marked(layout, candidates, banners) if candidates else {}
     blocks = list(marked.values())
     dated = date_line(layout.text)
     if dated and 0 not in marked:
@@ -49,14 +51,19 @@ def find_blocks(layout: Layout, title: str, banners: Phrases) -> tuple[Block, ..
     first = 0
     while first in marked:
         first += 1
-    if first < len(layout.lines):
-        blocks += _opening(layout, title, first, dated.end() if dated else 0, marked)
-        blocks += _subheadings(layout, candidates, marked) if candidates else ()
+    if first < len(raw):
+        if opening := _opening(layout, title, first, dated.end() if dated else 0, marked):
+            blocks.append(opening)
+        if candidates:
+            numbers = find_subheadings(layout, candidates, marked)
+            blocks += [Block(*layout.lines.place(number), "subheading") for number in numbers]
     if layout.dateline is not None:
         blocks += _dateline(layout.dateline, layout.text, marked)
-    blocks += [block for block in find_inserted(layout) if _is_apart(block, blocks)]
+    for inserted in find_inserted(layout):
+        if _is_apart(inserted, blocks):
+            blocks.append(inserted)
     if len(blocks) > 1:
-        blocks.sort(key=lambda block: block.start)
+        blocks.sort(key=attrgetter("start"))
     return tuple(blocks)
 
 
@@ -133,7 +140,7 @@ def _goes_on(words: str) -> bool:
     )
 
 
-def _opening(layout: Layout, title: str, first: int, after: int, marked: dict[int, Block]) -> Iterator[Block]:
+def _opening(layout: Layout, title: str, first: int, after: int, marked: dict[int, Block]) -> Block | None:
     """The headline, or the line that repeats the title: the first line, or one below short lines of the page's."""
     for number in range(first, min(first + OPENING, len(layout.lines))):
         if number in marked:
@@ -147,15 +154,10 @@ def _opening(layout: Layout, title: str, first: int, after: int, marked: dict[in
         if kind or (not title and likely and find_headline(layout, number, words, marked)):
             end = layout.lines.place(number)[1]
             marked[number] = Block(end - len(words), end, kind or "headline")
-            yield marked[number]
-            return
+            return marked[number]
         if len(words) > _LABEL:
-            return
-
-
-def _subheadings(layout: Layout, candidates: list[int], marked: dict[int, Block]) -> Iterator[Block]:
-    for number in find_subheadings(layout, [n for n in candidates if n not in marked], marked):
-        yield Block(*layout.lines.place(number), "subheading")
+            break
+    return None
 
 
 def _dateline(found: Dateline, text: str, marked: dict[int, Block]) -> Iterator[Block]:
@@ -167,11 +169,20 @@ def _is_apart(one: Block, blocks: list[Block]) -> bool:
     return all(one.end <= block.start or block.end <= one.start for block in blocks)
 
 
+def _letters(words: str) -> str:
+    return _LETTERS.sub("", words).casefold()
+
+
+def _may_be_same(one: str, other: str) -> bool:
+    """Whether two texts that begin so may hold the same letters: most do not, and that costs less to see."""
+    return one == other or not (one.isalnum() and other.isalnum()) or one.casefold()[0] == other.casefold()[0]
+
+
 def _same(title: str, words: str) -> bool:
     """True if a line says what the title says, give or take a word or two."""
     if len(words) > 2 * len(title) + 20:
         return False
-    if words == title or _LETTERS.sub("", title).casefold() == _LETTERS.sub("", words).casefold():
+    if words == title or (_may_be_same(title[0], words[0]) and _letters(title) == _letters(words)):
         return True
     if words[-1] in '.!”"':
         return False

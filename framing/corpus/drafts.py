@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from framing.corpus.options import ReadOptions
 from framing.records.article import Article
@@ -90,7 +90,7 @@ class Piece:
     tables: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Draft:
     """One article as its file gives it; ``place`` says where its own tags stand (``front matter``, ``field``).
 
@@ -111,8 +111,7 @@ class Draft:
     stands: Standing | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """A value that somebody wrote, and the place: ``rule`` is its kind, ``evidence`` the words to show."""
 
     value: str

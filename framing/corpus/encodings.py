@@ -106,6 +106,8 @@ def mend_surrogates(text: str) -> str:
 
 
 def _is_utf8(head: bytes) -> bool:
+    if head.isascii():
+        return True
     # The head of a longer file may end in the middle of a character. In small steps, since fresh memory is slow.
     decode_next = codecs.getincrementaldecoder("utf-8")().decode
     whole = memoryview(head)

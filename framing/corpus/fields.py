@@ -21,6 +21,7 @@ from framing.records.article import Article, Provenance
 from framing.records.dates import Date, parse_date
 from framing.records.issue import Issue
 
+_TAGS = FIELDS - {"text"}
 _PRECISION = {"year": 4, "month": 7, "day": 10}
 #: A corpus has few days and many articles.
 _parsed = lru_cache(maxsize=10_000)(parse_date)
@@ -36,11 +37,11 @@ class Fields:
         self._draft, self._rows, self._typed = draft, rows, dict(typed)
         self._alone = not rows and not typed
 
-    def __getitem__(self, name: str) -> str:
+    def values(self) -> dict[str, str]:
+        """What was given, whoever gave it."""
         if self._alone:
-            return self._draft.fields.get(name, "")
-        found = self.given(name)
-        return found.value if found else ""
+            return self._draft.fields
+        return {name: found.value for name in _TAGS if (found := self.given(name))}
 
     def given(self, name: str) -> Given | None:
         """The value with its place, or None if nobody gave one."""
@@ -80,15 +81,17 @@ def make_article(
 ) -> Article | None:
     """The article of a draft, or None with an Issue if it holds no text."""
     fields = Fields(draft, rows, options.tags)
+    value = fields.values().get
     text = mend_line_ends(draft.fields.get("text", ""))
-    doc_id = _doc_id(draft, fields)
+    doc_id = draft.fields.get("doc_id", "").strip() or draft.doc_id or value("doc_id", "").strip()
+    doc_id = doc_id or f"{draft.file.stem}-{draft.line}"
     if not text or text.isspace():
         issues.append(_no_text(draft, doc_id))
         return None
     layout = Layout(text)
-    title = mend_line_ends(fields["title"])
+    title = mend_line_ends(value("title", ""))
     title = "" if title.isspace() else title
-    url, byline = fields["url"].strip(), fields["byline"].strip()
+    url, byline = value("url", "").strip(), value("byline", "").strip()
     tags = tagger.tag(
         layout, title, byline, url, fields.given("outlet"), fields.given("derived_from"), draft.file.folder
     )
@@ -99,14 +102,14 @@ def make_article(
         text=text,
         title=title,
         outlet=tags.outlet,
-        date=_date(draft, fields, doc_id, text, issues),
+        date=_date(draft, fields, value("date_precision", ""), doc_id, text, issues),
         byline=byline,
-        genre=fields["genre"].strip(),
-        lang=fields["lang"].strip(),
-        translated=fields["translated"].strip(),
+        genre=value("genre", "").strip(),
+        lang=value("lang", "").strip(),
+        translated=value("translated", "").strip(),
         url=url,
         derived_from=tags.derived_from,
-        note=fields["note"].strip(),
+        note=value("note", "").strip(),
         blocks=find_blocks(layout, title, tagger.outlets.banners),
         provenance=Provenance(
             draft.file.shown, _digest(title, layout.encoded), draft.importer, draft.encoding, draft.line
@@ -126,11 +129,6 @@ def _digest(title: str, encoded: bytes) -> str:
     return found.hexdigest()
 
 
-def _doc_id(draft: Draft, fields: Fields) -> str:
-    given = draft.fields.get("doc_id", "").strip() or draft.doc_id or fields["doc_id"].strip()
-    return given or f"{draft.file.stem}-{draft.line}"
-
-
 def _no_text(draft: Draft, doc_id: str) -> Issue:
     if draft.line is None:
         return skipped(draft.file, None, "empty", "the file is empty", "put the article's text into it", doc_id)
@@ -143,7 +141,7 @@ def _no_text(draft: Draft, doc_id: str) -> Issue:
     return skipped(draft.file, draft.line, "empty", reason, "give it the article's text in a field 'text'", doc_id)
 
 
-def _date(draft: Draft, fields: Fields, doc_id: str, text: str, issues: list[Issue]) -> Date | None:
+def _date(draft: Draft, fields: Fields, precision: str, doc_id: str, text: str, issues: list[Issue]) -> Date | None:
     given = fields.given("date")
     if given is None:
         # What a file says about itself: an ISO date that begins its name, or a line "date 2025-10-27" in the text.
@@ -163,5 +161,5 @@ def _date(draft: Draft, fields: Fields, doc_id: str, text: str, issues: list[Iss
             )
         )
         return None
-    wanted = fields["date_precision"].strip().lower()
+    wanted = precision.strip().lower()
     return Date(date.iso[: _PRECISION[wanted]]) if date and wanted in _PRECISION else date

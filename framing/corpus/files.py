@@ -45,8 +45,8 @@ _MAGIC = (
 class Stream:
     """An open file, inflated if it is packed; ``position()`` counts the bytes on disk, for progress bars."""
 
-    file: IO[bytes]
-    raw: IO[bytes]
+    file: io.BufferedReader
+    raw: io.BufferedReader
 
     def position(self) -> int:
         """How many bytes of the file on disk were read so far."""
@@ -109,25 +109,23 @@ def over_limit(name: str, value: int, shown: str, line: int | None = None) -> In
     )
 
 
-def rejoined(head: bytes, rest: IO[bytes]) -> io.BufferedReader:
+def rejoined(head: bytes, rest: io.BufferedReader) -> io.BufferedReader:
     """A stream whose beginning was read already: the head again, then the rest."""
     return io.BufferedReader(_Joined(head, rest), _STEP)
 
 
 class _Joined(io.RawIOBase):
-    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
+    def __init__(self, head: bytes, rest: io.BufferedReader) -> None:
         self._head, self._rest = io.BytesIO(head), rest
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
-        data = self._head.read(len(buffer)) or self._rest.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
+        return self._head.readinto(buffer) or self._rest.readinto(buffer)
 
 
-def _open_regular(path: str, shown: str) -> IO[bytes]:
+def _open_regular(path: str, shown: str) -> io.BufferedReader:
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     file = os.fdopen(descriptor, "rb")
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):

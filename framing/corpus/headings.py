@@ -12,12 +12,16 @@ from framing.corpus.layout import Layout
 
 _HEADLINE = 240
 _SUBHEADING = 80
+#: The same with the spaces at its ends, as far as they are looked at.
+_LONGEST = _SUBHEADING + 20
 #: A headline that asks has at most so many words; a longer question may begin an essay.
 _SHORT_QUESTION = 12
 #: In so many lines below a headline there is prose.
 _BELOW = 12
-_CLOSERS = "\"'”’)]»"
-_OPENERS = "\"'“‘«("
+_CLOSERS = "\"'”’)]» "
+_OPENERS = "\"'“‘«( #"
+#: How prose ends inside its closing quotation marks.
+_STOPS = frozenset(".?!…。？！")
 _LONG_WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]{3,}")
 _INNER_END = re.compile(r"[a-z]{2}[.?!][\"”’']? (?:[A-Z|]|[–—-] )|^[\"“].*[.,?!][\"”]")
 _NAME = r"[A-Z][\w.’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+"
@@ -51,12 +55,13 @@ def find_headline(layout: Layout, number: int, words: str, marked: Collection[in
 def find_subheadings(layout: Layout, candidates: list[int], marked: Collection[int]) -> Iterator[int]:
     """Which of the ``candidates`` can only be subheadings; ``marked`` lines are something else already."""
     wrapped: bool | None = None
-    last = len(layout.lines) - 1
+    raw = layout.lines.raw
+    last = len(raw) - 1
     while last in marked:
         last -= 1
     for number in candidates:
-        raw = layout.lines.raw[number]
-        if not 0 < number < last or len(raw) > _SUBHEADING + 20 or not _heading_shape(raw.strip()):
+        words = raw[number]
+        if len(words) > _LONGEST or number in marked or not 0 < number < last or not _heading_shape(words.strip()):
             continue
         if wrapped is None:
             wrapped = is_wrapped(layout)
@@ -70,7 +75,7 @@ def _heading_shape(words: str) -> bool:
     count = len(words.split())
     if words[-1] == "?":
         return count <= 8 and ":" not in words[:14]
-    return 2 <= count <= 12 and any(c.islower() for c in words) and not _unfinished(words)
+    return 2 <= count <= 12 and any(map(str.islower, words)) and not _unfinished(words)
 
 
 def _unfinished(words: str) -> bool:
@@ -97,12 +102,12 @@ def is_wrapped(layout: Layout) -> bool:
 
 
 def _ends_sentence(words: str) -> bool:
-    core = words.rstrip(_CLOSERS + " ")
-    return (bool(core) and core[-1] in ".?!…。？！") or words.endswith((",”", ',"'))
+    core = words.rstrip(_CLOSERS)
+    return (bool(core) and core[-1] in _STOPS) or words.endswith((",”", ',"'))
 
 
 def _opens(words: str) -> bool:
-    core = words.lstrip(_OPENERS + " #")
+    core = words.lstrip(_OPENERS)
     return bool(core) and (core[0].isupper() or core[0].isdigit() or not core[0].isascii())
 
 

@@ -14,9 +14,11 @@ from itertools import islice
 from framing.corpus.layout import Layout
 from framing.records.article import INSERTED, Block
 
-_MORE = " MORE"
-#: The word, but not in a stretch of capitals.
-_ENDS = re.compile(rf"{_MORE}\b(?!\s[A-Z]{{2}})")
+_MORE = "MORE"
+#: A search for a literal pattern skips from one first letter to the next: capitals are few, spaces are many.
+_HELD = re.compile(_MORE.encode())
+#: The word behind a space, but not in a stretch of capitals.
+_ENDS = re.compile(rf"{_MORE}(?<= {_MORE})\b(?!\s[A-Z]{{2}})")
 #: So many characters at most are a name and three headlines.
 _LONGEST = 900
 #: A text that holds the word more often than this is none of these sites'.
@@ -34,11 +36,12 @@ _AGAIN = re.compile(
 
 def find_inserted(layout: Layout) -> Iterator[Block]:
     """Such links, from the name that comes again to the word MORE."""
-    if _MORE.encode() not in layout.encoded:
+    if not _HELD.search(layout.encoded):
         return
     text, free = layout.text, 0
     for more in islice(_ENDS.finditer(text), _OFTEN):
-        begin = max(free, text.rfind("\n", free, more.start()) + 1, more.start() - _LONGEST)
-        if found := _AGAIN.search(text, begin, more.start()):
+        space = more.start() - 1
+        begin = max(free, text.rfind("\n", free, space) + 1, space - _LONGEST)
+        if found := _AGAIN.search(text, begin, space):
             yield Block(found.end(), more.end(), INSERTED)
             free = more.end()

@@ -24,17 +24,10 @@ class Layout:
         self.encoded = text.encode()
         self.lines = Lines(text)
         self.opening: list[str] = self.lines.span(0, OPENING)
+        #: The last lines, the first line of the text never among them.
+        self.first_closing = max(len(self.lines) - CLOSING, 1)
+        self.closing: list[str] = self.lines.span(self.first_closing, len(self.lines))
         self.dateline: Dateline | None = find_dateline(self.lines, self.opening)
-
-    @property
-    def first_closing(self) -> int:
-        """The number of the first line of ``closing``."""
-        return max(len(self.lines) - CLOSING, 1)
-
-    @cached_property
-    def closing(self) -> list[str]:
-        """The last lines, the first line of the text never among them."""
-        return self.lines.span(self.first_closing, len(self.lines))
 
     @cached_property
     def head(self) -> list[str]:

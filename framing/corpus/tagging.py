@@ -8,7 +8,7 @@ house style. An outlet of its own beats an agency's credit; a piece with nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -58,8 +58,10 @@ class Tagger:
         if not self._proposing:
             return Tags(tag or Tag(), self._given_agency(derived) or _NONE, note)
         dateline = layout.dateline
-        derivations = list(self._finder.find(layout, byline, dateline)) if tag is None or derived is None else []
+        # Looked for as far as they are asked for: mostly that is the first one.
+        derivations: Iterable[Derivation] = self._finder.find(layout, byline, dateline)
         if tag is None:
+            derivations = list(derivations)
             tag = self._proposed(propose(self.outlets, layout, title, byline, url, dateline), derivations, layout.text)
         return Tags(tag, self._given_agency(derived) or _agency(derivations, tag, layout.text), note)
 
@@ -124,7 +126,7 @@ def _derived(derivation: Derivation, text: str) -> Tag:
     return Tag(f"{derivation.channel.name}-derived", PROPOSED, kind, quote(text, derivation.start, derivation.end))
 
 
-def _agency(derivations: list[Derivation], outlet: Tag, text: str) -> Tag:
+def _agency(derivations: Iterable[Derivation], outlet: Tag, text: str) -> Tag:
     for derivation in derivations:
         if derivation.channel.name != outlet.value:
             evidence = quote(text, derivation.start, derivation.end) if derivation.start >= 0 else "byline"

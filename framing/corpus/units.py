@@ -132,6 +132,7 @@ def _read_piece(piece: Piece, options: ReadOptions, tagger: Tagger, reading: Rea
     if piece.doc_id:
         said = [replace(issue, doc_id=piece.doc_id) for issue in said]
     by_id = _rows_by_id(piece.tables, options) if piece.tables else {}
+    own = (piece.row,) if piece.row else ()
     waiting = sorted(said, key=lambda issue: issue.line or 0)
     for draft in drafts:
         if isinstance(draft, Issue):
@@ -139,7 +140,7 @@ def _read_piece(piece: Piece, options: ReadOptions, tagger: Tagger, reading: Rea
             continue
         while waiting and (waiting[0].line or 0) <= (draft.line or 0):
             reading.say([waiting.pop(0)])
-        rows = (piece.row,) if piece.row else ()
+        rows = own
         if by_id and (row := by_id.get(draft.fields.get("doc_id", "").strip() or draft.doc_id)):
             rows = (row, *rows)
         issues: list[Issue] = []
@@ -149,7 +150,8 @@ def _read_piece(piece: Piece, options: ReadOptions, tagger: Tagger, reading: Rea
             reading.renamed[name] = article.doc_id
             article = replace(article, doc_id=name)
             issues = [replace(issue, doc_id=name) for issue in issues]
-        reading.say(issues)
+        if issues:
+            reading.say(issues)
         if article:
             reading.articles.append(article)
             if draft.codes:

@@ -184,6 +184,7 @@ def test_lines_of_the_page(line: str, kind: str) -> None:
         ("NEW YORK/LONDON, March 5 - ", "NEW YORK/LONDON, March 5 -"),
         ("(CNN)", "(CNN)"),
         ("MOSCOW, March 5. /TASS/. ", "MOSCOW, March 5. /TASS/."),
+        ("OAKLEY /Wires of Vale or Hill/ - ", "OAKLEY /Wires of Vale or Hill/ -"),
     ],
 )
 def test_datelines(opening: str, words: str) -> None:
@@ -197,6 +198,19 @@ def test_first_line_that_repeats_the_title() -> None:
         ("repeat", "Mills Close As Levy Bites")
     ]
     assert blocks(f"{LONG}\n{MORE}\n", "Mills close as levy bites") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("Straße in Vale stays shut", "STRASSE IN VALE STAYS SHUT"),
+        ("‘Shut for good’: the mills of Vale", "Shut for Good — The Mills of Vale"),
+        ("ßtart of a year without wool", "SStart of a Year Without Wool"),
+    ],
+)
+def test_a_title_is_known_again_by_its_letters(title: str, line: str) -> None:
+    """Neither case nor marks make a line another one than the title, not even at its beginning."""
+    assert blocks(f"{line}\n\n{LONG}\n", title) == [("repeat", line)]
 
 
 @given(

@@ -216,6 +216,17 @@ def test_records_are_cut_into_pieces_and_stay_whole(write: Write, monkeypatch: p
         assert [article.doc_id for article in whole.articles] == [str(n) for n in range(500)]
 
 
+def test_lines_of_json_count_on_from_piece_to_piece(write: Write) -> None:
+    """Blank lines, bad lines and other signs that end lines elsewhere count as they stand in the file."""
+    text = "One\u2028two\x85three\u3000four."
+    first, last = (json.dumps({"id": name, "text": text}, ensure_ascii=False) for name in "ab")
+    path = write("a.jsonl", f"\n{first}\r\n \t\n{{bad\n\n{last}")
+    for size in (1, 20, 10_000):
+        reading = read(path, batch_bytes=size)
+        assert [(article.text, article.provenance.line) for article in reading.articles] == [(text, 2), (text, 6)]
+        assert [(issue.code, issue.line) for issue in reading.issues] == [("bad-json", 4)]
+
+
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1), max_size=8))
 @settings(max_examples=60, deadline=None)
 def test_any_text_survives_json_and_csv(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:

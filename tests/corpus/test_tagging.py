@@ -81,6 +81,13 @@ PROPOSED = [
     (f"{BODY}\nThis article appeared in the Finance section of the print edition", {}, "The Economist", "banner", ""),
     (f"{BODY}\nThe Associated Press contributed to this report.", {}, "unknown", "", "Associated Press"),
     (f"{BODY}\nWith inputs from Reuters and PTI.", {}, "unknown", "", "Reuters"),
+    (f"{BODY}\nContributing: Ada Lin, Bo Po and the Associated Press", {}, "unknown", "", "Associated Press"),
+    (f"{BODY}\nInformation for this article was contributed by Ada Lin, and Reuters.", {}, "unknown", "", "Reuters"),
+    (f"{BODY}\nMaterial from the port, Bloomberg and our desk was used.", {}, "unknown", "", "Bloomberg"),
+    (f"{BODY}\nCompiled by our desk from the papers of the port from Reuters.", {}, "Reuters-derived", "agency-copy", "Reuters"),
+    (f"{BODY}\nThis story was first produced by Yonhap.", {}, "Yonhap-derived", "agency-copy", "Yonhap"),
+    (f"{BODY}\nThis story originally appeared in the Valley News, Reuters and others.", {}, "Reuters-derived", "agency-copy", "Reuters"),
+    (f"{BODY}\nThe port’s café has “inputs from abroad”, said Lin; Reuters did not.", {}, "unknown", "", ""),
 ]  # fmt: skip
 
 
