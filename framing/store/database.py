@@ -38,11 +38,17 @@ class Database(Protocol):
     def unindex(self, row: int, words: Iterable[Sequence[str]]) -> None:
         """The opposite."""
 
+    def unindex_all(self) -> None:
+        """No words are findable any more."""
+
     def find(self, query: Query, top: int) -> list[int]:
         """The versions that hold what is asked for, the best first."""
 
-    def check(self, words: Mapping[str, int]) -> None:
-        """Raise InputError if the database itself is damaged, or other words can be found than in so many texts."""
+    def check(self, words: Mapping[str, int] | None) -> None:
+        """Raise InputError if the database itself is damaged, or other words can be found than in so many texts.
+
+        None where it is not known what was a word when the index was made.
+        """
 
     def compact(self) -> None:
         """Give back the room of what was deleted."""

@@ -8,6 +8,7 @@ from itertools import chain, islice
 from typing import Any
 
 from framing.errors import FramingError, InputError, MissingExtra
+from framing.store.indexing import SAME_WORDS_FROM, index_anew
 from framing.store.interface import Entry
 from framing.store.schema import VERSION, refuse_newer, statements
 from framing.store.words import Clause, Query
@@ -85,6 +86,8 @@ class PostgresDatabase:
                 self._back_up()
             for statement in statements(self.version, VERSION, **_KINDS):
                 self.rows(statement)
+            if 0 < self.version < SAME_WORDS_FROM:
+                index_anew(self)
             self.rows(f"UPDATE about SET version = {VERSION}")
         self.version = VERSION
 
@@ -149,6 +152,10 @@ class PostgresDatabase:
         """The opposite."""
         self.rows("DELETE FROM search WHERE version_id = ?", (row,))
 
+    def unindex_all(self) -> None:
+        """No words are findable any more."""
+        self.rows("DELETE FROM search")
+
     def find(self, query: Query, top: int) -> list[int]:
         """The versions that hold what is asked for, the best first."""
         one = "SELECT version_id FROM search WHERE words @@ ?::tsquery"
@@ -164,7 +171,7 @@ class PostgresDatabase:
 
     # -- the whole
 
-    def check(self, words: Mapping[str, int]) -> None:
+    def check(self, words: Mapping[str, int] | None) -> None:
         """The server minds its own pages."""
 
     def compact(self) -> None:

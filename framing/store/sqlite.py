@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from framing.errors import FramingError, InputError
+from framing.store.indexing import SAME_WORDS_FROM, index_anew
 from framing.store.interface import Entry
 from framing.store.schema import VERSION, refuse_newer, statements
 from framing.store.words import Clause, Query
@@ -165,6 +166,8 @@ class SqliteDatabase:
                 self._back_up(path)
             for statement in statements(self.version, VERSION, **_KINDS):
                 self._connection.execute(statement)
+            if 0 < self.version < SAME_WORDS_FROM:
+                index_anew(self)
             self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             self._connection.execute(f"PRAGMA user_version = {VERSION}")
         self.version = VERSION
@@ -257,6 +260,10 @@ class SqliteDatabase:
         sql = "INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)"
         self._connection.execute(sql, (row, " ".join(map(_tokens, words))))
 
+    def unindex_all(self) -> None:
+        """No words are findable any more."""
+        self._connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
+
     def find(self, query: Query, top: int) -> list[int]:
         """The versions that hold what is asked for, the best first."""
         wanted = [choice for choice in query if choice[0].wanted]
@@ -269,11 +276,13 @@ class SqliteDatabase:
 
     # -- the whole
 
-    def check(self, words: Mapping[str, int]) -> None:
+    def check(self, words: Mapping[str, int] | None) -> None:
         """Ask SQLite whether its pages are in order, and its word index which word stands in how many texts."""
         problems = [text for (text,) in self.rows("PRAGMA integrity_check(1)")]
         if problems != ["ok"]:
             raise self._refused(f"the store is damaged: {problems[0]}", "restore it from a copy")
+        if words is None:
+            return
         self.rows("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab('main', 'search', 'row')")
         expected = {_token(word): texts for word, texts in words.items()}
         if dict(self.stream("SELECT term, doc FROM temp.vocabulary")) != expected:

@@ -11,12 +11,13 @@ from typing import Any
 from framing.errors import UsageError
 from framing.store.codes import Codes, placed
 from framing.store.database import Database
+from framing.store.indexing import SAME_WORDS_FROM, findable
 from framing.store.intake import Known, decide, outlet_of, value
 from framing.store.interface import CHANGED, PRESENT, REFUSED, Entry, Hit, Receipt, Version, now
 from framing.store.parts import TOGETHER
 from framing.store.results import Results
 from framing.store.sealing import added_up, key_of, mark_of, seal_of
-from framing.store.words import parse_query, snippet, words_by_piece
+from framing.store.words import parse_query, snippet
 
 _ENTRY = "doc_id, title, text, digest, tags, extra, rest, issues"
 _KNOWN = "version_id, doc_id, number, key, digest, outlet, firm"
@@ -75,7 +76,7 @@ class SqlStore(Results, Codes):
         places = ", ".join("?" * len(row))
         sql = f"INSERT INTO versions ({', '.join(row)}) VALUES ({places}) RETURNING version_id"
         version_id = self._db.rows(sql, tuple(row.values()))[0][0]
-        self._db.index(version_id, _findable(entry))
+        self._db.index(version_id, findable(entry.title, entry.text))
         self._count("current", 1, plus=seal_of(key, number, added))
 
     def _retire(self, known: Known) -> None:
@@ -83,7 +84,7 @@ class SqlStore(Results, Codes):
         entry = self.entry(known)
         (added,) = self._db.rows("SELECT added FROM versions WHERE version_id = ?", (known.row,))[0]
         self._db.rows("UPDATE versions SET current = 0 WHERE version_id = ? RETURNING 1", (known.row,))
-        self._db.unindex(known.row, _findable(entry))
+        self._db.unindex(known.row, findable(entry.title, entry.text))
         self._count("current", -1, minus=seal_of(known.key, known.number, added))
 
     # -- what ``intake`` looks up
@@ -235,8 +236,8 @@ class SqlStore(Results, Codes):
         words: Counter[str] = Counter()
         for group in self.plan(8_000_000):
             for version in self.fetch(group):
-                words.update(set(chain.from_iterable(_findable(version.entry))))
-        self._db.check(words)
+                words.update(set(chain.from_iterable(findable(version.entry.title, version.entry.text))))
+        self._db.check(words if self._db.version >= SAME_WORDS_FROM else None)
         for (row,) in self._db.stream("SELECT version_id FROM versions WHERE current = 0 ORDER BY version_id"):
             self.fetch([row])
 
@@ -246,9 +247,3 @@ class SqlStore(Results, Codes):
 
     def _no_article(self, doc_id: str) -> UsageError:
         return UsageError(f"there is no article '{doc_id}'", file=self.shown, remedy="framing ls lists them")
-
-
-def _findable(entry: Entry) -> Iterator[list[str]]:
-    """The words of an article, piece by piece."""
-    yield from words_by_piece(entry.title)
-    yield from words_by_piece(entry.text)

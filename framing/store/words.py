@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from framing.errors import UsageError
 
 #: A letter of a script without spaces is a word of its own.
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+")
+_ALONE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_WORD = re.compile(f"[{_ALONE}]|[^\\W_{_ALONE}]+")
 #: Accents and points, which a search does not see.
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 #: Where a text may be cut: no word reaches across, and no letter's folding.
@@ -51,8 +52,8 @@ def fold(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """The words of a text, folded.
 
-    >>> words_of("U.S.-led “Talks” 完善")
-    ['u', 's', 'led', 'talks', '完', '善']
+    >>> words_of("U.S.-led “Talks” 2025年完善")
+    ['u', 's', 'led', 'talks', '2025', '年', '完', '善']
     """
     return _WORD.findall(fold(text))
 

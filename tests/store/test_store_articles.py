@@ -191,6 +191,9 @@ QUERIES = {
     "cafe": ["c"],
     "U.S.": ["b"],
     "完善": ["d"],
+    "中美": ["e"],
+    "2025年": ["e"],
+    "phone手*": ["e"],
     "tariffs war": ["b"],
 }
 
@@ -204,6 +207,7 @@ def test_search(store, query):
         make_article("b", "Tariffs, and a trade war with the U.S. about war and trade."),
         make_article("c", "Weavers sat in a café."),
         make_article("d", "Dockers read 不断完善 aloud."),
+        make_article("e", "2025年10月中美会谈。Phone手机"),
     )
     assert sorted(hit.version.entry.doc_id for hit in store.search(query, 9)) == QUERIES[query]
 

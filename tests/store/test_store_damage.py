@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -169,6 +170,31 @@ def test_an_old_store_opens_and_is_upgraded_beside_a_copy(framing, talks, tmp_pa
         assert connection.execute("PRAGMA user_version").fetchone() == (1,)
         assert connection.execute("SELECT count(*) FROM versions").fetchone() == (2,)
     assert names(store) == ["a", "b"]
+
+
+OLD_WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\\W_]+")
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+def test_words_behind_a_digit_are_found_after_an_upgrade(request, tmp_path, monkeypatch, kind):
+    """Before version 4 they were one word with it; an old store is sound as it is, and can still be changed after."""
+    address = str(tmp_path / "old.db") if kind == "sqlite" else request.getfixturevalue("database")
+    with monkeypatch.context() as patch:
+        patch.setattr(f"framing.store.{kind}.VERSION", 3)
+        patch.setattr("framing.store.words._WORD", OLD_WORD)
+        with closing(open_at(address, create=True)) as store:
+            put(store, make_article("a", "2025年10月中美会谈。"), make_article("b", "会谈 in May."))
+            put(store, make_article("b", "会谈 in June."))
+            assert not store.search("中美", 3)
+    with closing(open_at(address)) as store:
+        store.check()
+    with closing(open_at(address, write=True)) as store:
+        assert [hit.version.entry.doc_id for hit in store.search("中美", 3)] == ["a"]
+        assert {hit.version.entry.doc_id for hit in store.search("会谈", 3)} == {"a", "b"}
+        assert not store.search("may", 3)
+        store.check()
+        assert store.remove(["a", "b"]) == 2
+        store.check()
 
 
 def test_an_upgrade_that_is_killed_leaves_the_old_store(tmp_path, monkeypatch):
