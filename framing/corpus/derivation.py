@@ -72,7 +72,7 @@ def _from_rare(literal: str) -> tuple[str, str]:
     return rest, f"{rest[0]}(?<={literal[: found.end()]}){rest[1:]}"
 
 
-#: One search for all literals, which passes by all letters but the rare ones: half of what nine searches take.
+#: One search for all literals, which passes by all letters but the rare ones: three fifths of what nine take.
 _LITERALS = re.compile("|".join(_from_rare(literal)[1] for literal in _BEHIND).encode())
 _HINTS = {_from_rare(literal)[0].encode(): hints for literal, hints in _BEHIND.items()}
 #: Such credits stand in so many last characters: of 194 in real news 170 in the last hundred, none before the last 400.
