@@ -60,6 +60,7 @@ _BEHIND = {
     "ontrib": ("ith contrib", "ontributing:", "contributed"),
     **{hint: (hint,) for hints, *_ in _INTRODUCED for hint in hints if "eport" not in hint and "ontrib" not in hint},
 }
+#: Letters that are rare in English; each of those literals has one.
 _RARE = re.compile("[bfgp]")
 
 
@@ -71,7 +72,7 @@ def _from_rare(literal: str) -> tuple[str, str]:
     return rest, f"{rest[0]}(?<={literal[: found.end()]}){rest[1:]}"
 
 
-#: One search for all literals, which passes by all letters but the rare ones: half of what nine searches take.
+#: One search for all literals, which passes by all letters but the rare ones: three fifths of what nine take.
 _LITERALS = re.compile("|".join(_from_rare(literal)[1] for literal in _BEHIND).encode())
 _HINTS = {_from_rare(literal)[0].encode(): hints for literal, hints in _BEHIND.items()}
 #: Such credits stand in so many last characters: of 194 in real news 170 in the last hundred, none before the last 400.
@@ -182,7 +183,7 @@ class DerivationFinder:
 
     def _contributions(self, layout: Layout) -> Iterator[Derivation]:
         text, encoded = layout.text, layout.encoded
-        if encoded.find(b"eported by") >= 0:
+        if b"eported by" in encoded:
             yield from self._relays(text)
         # So many octets hold the last characters, and a few more: those beyond ASCII have up to three more each.
         octets = encoded[len(text) - len(encoded) - _END :]
@@ -195,22 +196,22 @@ class DerivationFinder:
         for hints, whole, lead, names in self._introduced:
             if (
                 not hints.isdisjoint(held)
-                and (place := self._listed(lead, names, ending))
-                and (channel := self._agency(ending[slice(*place[1:])]))
+                and (listed := self._listed(lead, names, ending))
+                and (channel := self._agency(listed[0]))
             ):
-                start, _, end = place
-                yield Derivation(channel, "contribution", start - 1 + shift, end + shift, whole)
+                _, start, end = listed
+                yield Derivation(channel, "contribution", start + shift, end + shift, whole)
         if "contributed" in held and (found := _CONTRIBUTED.search(ending)):
             yield from self._contributors(text, found.start() + shift, found.end() + shift)
 
-    def _listed(self, lead: str, names: str, ending: str) -> tuple[int, int, int] | None:
-        """Where an introduction that names follow begins, and ``[start, end)`` of the first of the names."""
-        for led in _compiled(lead).finditer(ending):
-            if not self._names_one(ending, led.start(), len(ending)):
-                return None
-            # The names are the dear part to compile: one pattern of them stands behind most of the leads.
-            if found := _compiled(names).match(ending, led.end()):
-                return led.start(), *found.span("name")
+    def _listed(self, lead: str, names: str, ending: str) -> tuple[str, int, int] | None:
+        """The first of the names that follow an introduction, and ``[start, end)`` of the two together."""
+        leads = list(_compiled(lead).finditer(ending))
+        if leads and self._names_one(ending, leads[0].start(), len(ending)):
+            # Names are dear to compile: one pattern of them stands behind nearly all of the leads.
+            for led in leads:
+                if found := _compiled(names).match(ending, led.end()):
+                    return found["name"], led.start() - 1, found.end("name")
         return None
 
     def _relays(self, text: str) -> Iterator[Derivation]:

@@ -90,7 +90,7 @@ class Piece:
     tables: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One article as its file gives it; ``place`` says where its own tags stand (``front matter``, ``field``).
 

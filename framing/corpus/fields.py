@@ -21,6 +21,7 @@ from framing.records.article import Article, Provenance
 from framing.records.dates import Date, parse_date
 from framing.records.issue import Issue
 
+#: What may be given beside the text, by whomever.
 _TAGS = FIELDS - {"text"}
 _PRECISION = {"year": 4, "month": 7, "day": 10}
 #: A corpus has few days and many articles.

@@ -58,7 +58,7 @@ class Tagger:
         if not self._proposing:
             return Tags(tag or Tag(), self._given_agency(derived) or _NONE, note)
         dateline = layout.dateline
-        # Looked for as far as they are asked for: mostly that is the first one.
+        # With a given outlet the first that is not its own ends the search.
         derivations: Iterable[Derivation] = self._finder.find(layout, byline, dateline)
         if tag is None:
             derivations = list(derivations)

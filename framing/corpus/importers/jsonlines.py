@@ -87,7 +87,7 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
 
 
 def _count_lines(data: bytes) -> int:
-    """How many lines end in it; ``bytes.count`` takes fifteen times as long where a line is an article."""
+    """How many lines end in it; ``bytes.count`` takes seven times as long where a line is an article."""
     count, end = 0, data.find(b"\n")
     while end >= 0:
         count, end = count + 1, data.find(b"\n", end + 1)
