@@ -35,7 +35,7 @@ _CODES = {
 _ANY_OFFICE = frozenset({"president", "secretary", "presidents", "leaders", "spokesperson", "spokesman", "spokeswoman"})
 #: A name of an agency among more words than these is not the speaker: "an analyst on the Reuters board of advisers".
 _CHANNEL_WORDS = 5
-#: "Beijing", "the US" speak for their governments; "a Beijing shopkeeper" does not.
+#: "Beijing", "the US" speak for their governments; "a Beijing shopkeeper", "US stocks" do not.
 _PLACE_WORDS = 3
 
 Tokens = tuple[str, ...]
@@ -137,6 +137,8 @@ def _add_side(parties: Parties, side: dict[str, Any]) -> None:
             parties.add(name, PLACE if key == "aliases" else OFFICE, "yes")
             if key == "people":
                 parties.add(name, PERSON, side["name"])
+    for name in side.get("citizens", ()):
+        parties.add(name, SIDE, side["name"])
     for name in side.get("common", ()):
         parties.add(name, COMMON, side["name"])
         parties.add(name, OFFICE, "yes")

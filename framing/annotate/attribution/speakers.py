@@ -26,6 +26,12 @@ _SHORT_NAME = 2
 #: A side within so many words of an apposition's start is the person's: "a senior Chinese official".
 _AT_ONCE = 4
 _HEARER_WORDS = 4
+#: Only behind these is an office: "Zhou, *of* the commerce ministry", "Zhou, who *heads* the Asia desk".
+_ORIGINS = frozenset({"of", "from"})
+_OFFICE_VERBS = frozenset(
+    """served serves spoke heads headed leads led chairs chaired runs ran works worked teaches taught directs directed
+    oversees""".split()
+)
 _NO_SIDE = np.iinfo(np.int64).max
 #: Rules whose speakers are subjects of other verbs.
 _BORROWING = one_of("participle", "coordinated", "to-say", "relative", "hanging-cue")
@@ -135,7 +141,38 @@ def _offices(found: Found, start: Ints, end: Ints, rows: Ints) -> tuple[Ints, In
     _, last = layout.sentence_bounds(start.take(inverted))
     quotes = np.append(layout.passage.quote_start, layout.n)
     stop[inverted] = np.minimum(np.maximum(at, np.minimum(last, at + _OFFICE_WORDS)), next_of(quotes, at))
-    return end, stop
+    return end, np.where(_no_office(layout, end), end, _before_relative(layout, end, stop))
+
+
+def _no_office(layout: Layout, at: Ints) -> Flags:
+    """Whether what starts behind a name says what its bearer does, where or when, rather than who that is: "Li,
+    *speaking* from the Senate floor", "Li, *in* an interview with Xinhua", "Li, *when* asked by Chinese reporters"."""
+    odd = layout.has(at, W.GERUND | W.ING | W.SUBORD | W.BUT | W.AND | W.TIME)
+    late = np.flatnonzero(layout.has(at, W.VERBISH | W.PAST) & ~odd)
+    odd[late] = layout.has(at.take(late) + 1, W.PREP | W.DET | W.THAT)
+    placed = np.flatnonzero(layout.has(at, W.PREP) & ~odd)
+    odd[placed] = ~_among_words(layout, at.take(placed), _ORIGINS)
+    return np.asarray(odd)
+
+
+def _before_relative(layout: Layout, start: Ints, stop: Ints) -> Ints:
+    """Where the words of an office end at the latest: before who or which, unless the words start with "who is a",
+    "who heads", "who spoke on condition of"."""
+    office = np.flatnonzero(layout.has(start, W.REL))
+    at = start.take(office) + 1
+    at += layout.has(at, W.ADV)
+    is_one = layout.has(at, W.BE) & layout.has(at + 1, W.DET)
+    begin = start.copy()
+    begin[office] += is_one | _among_words(layout, at, _OFFICE_VERBS)
+    return np.minimum(stop, np.maximum(next_of(layout.words(W.REL), begin), start))
+
+
+def _among_words(layout: Layout, at: Ints, words: frozenset[str]) -> Flags:
+    """Whether each word is one of these, in lower case; looked up once for each distinct one."""
+    at = np.minimum(at, layout.n - 1)
+    _, first, which = np.unique(layout.passage.fold(at), return_index=True, return_inverse=True)
+    found = [layout.passage.word(place) in words for place in at.take(first).tolist()]
+    return np.array(found, np.bool_).take(which)
 
 
 def _hearers(layout: Layout, names: Names, cue_end: Ints) -> Ints:
