@@ -9,6 +9,7 @@ from framing.annotate.attribution.clauses import clause_starts, sentence_subject
 from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft_some
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+from framing.annotate.attribution.phrases import is_person, is_subject
 
 _LONGEST_LABEL = 6
 _LONGEST_NAME = 4
@@ -54,7 +55,7 @@ def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     after, owned = layout.bits(at + 1), owner >= 0
     subject, subject_end = sentence_subjects(layout, clause_starts(layout, at, first), last)
     possessive = owned & layout.has(np.maximum(owner, 0), W.POSS)
-    precedes = (subject_end > 0) & (subject_end < at)
+    precedes = (subject_end > 0) & (subject_end < at) & is_person(layout, subject, subject_end)
     speaker = _either(~owned & precedes, (subject, subject_end), owner)
     holder = _either((~owned | possessive) & precedes, (subject, subject_end), owner)
     cue = (at, at + 1)
@@ -64,7 +65,9 @@ def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     is_to = (after & W.TO) != 0
     is_of = ((after & W.PREP) != 0) & ~is_to
     return [
-        draft_some("noun-that", ((after & W.THAT) != 0), cue, speaker, right=(at + 1, rest)),
+        draft_some(
+            "noun-that", ((after & W.THAT) != 0) & ~is_subject(layout, at + 1), cue, speaker, right=(at + 1, rest)
+        ),
         draft_some("noun-was", was_that, (at, at + 2), speaker, right=(at + 2, ends.right(at + 2, last))),
         draft_some("noun-to", owned & is_to, cue, holder, right=(at + 1, phrase_end)),
         draft_some("noun-of", owned & is_of, cue, holder, right=(at + 1, phrase_end)),

@@ -6,7 +6,7 @@ import numpy as np
 
 from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, W
-from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of
+from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
 
 #: Words that no subject reaches across to the left.
 _STOPPERS = W.THAT | W.WH | W.SUBORD | W.BUT | W.REL | W.MODAL | W.HAVE | W.BE | W.DO | W.TO
@@ -16,6 +16,8 @@ _NO_NOUN = W.PREP | W.AND | W.BUT | W.DET | W.POSS | W.GENITIVE | AUX | VERB | W
 _NO_NOUN |= W.TO
 _LONGEST_SUBJECT = 12
 _LONGEST_NAME = 9
+_LONGEST_PERSON = 6
+_LONGEST_PARTNER = 6
 
 
 def trim_name(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
@@ -57,6 +59,7 @@ def np_start(layout: Layout, stop: Ints, first: Ints) -> tuple[Ints, Ints]:
     start = last_of(bounds, stop - 1, first)
     floor = last_of(layout.edges, stop - 1, first)
     start = np.maximum(start, floor)
+    _with_partners(layout, bounds, start, stop, first, floor)
     relative = np.full(len(start), NONE)
     rows = np.flatnonzero(start > floor)
     rows = rows.compress(layout.has(start.take(rows) - 1, W.REL | W.MODAL | W.HAVE | W.BE | W.DO | W.TO))
@@ -68,6 +71,26 @@ def np_start(layout: Layout, stop: Ints, first: Ints) -> tuple[Ints, Ints]:
     relative[rows] = who
     start[rows] = np.maximum(last_of(bounds, np.maximum(who - 1, 0), first.take(rows)), floor.take(rows))
     return start, relative
+
+
+def _with_partners(layout: Layout, bounds: Ints, start: Ints, stop: Ints, first: Ints, floor: Ints) -> None:
+    """Let phrases start at who is joined to them by and: "*Farmers and trade groups* say", "the port *and the town*",
+    but not at a clause: "Farmers left *and trade groups* say"."""
+    rows = np.flatnonzero((start > floor + 1) & (start < stop))
+    rows = rows.compress(layout.has(start.take(rows) - 1, W.AND) & ~layout.has(start.take(rows), W.PRON | W.IT | W.ADV))
+    joint, least = start.take(rows) - 1, floor.take(rows)
+    left = np.maximum(last_of(bounds, joint - 1, first.take(rows)), least)
+    opens = (left == first.take(rows)) | (left == least) | layout.has(left - 1, W.THAT | W.BUT | W.SUBORD | W.WH)
+    opens &= (joint > left) & (joint - left <= _LONGEST_PARTNER) & ~layout.has(left, W.PREP | W.TO | W.IT)
+    opens &= ~layout.has(left, W.ADV) | layout.has(left, W.DET)  # both
+    opens &= layout.has(joint - 1, W.CAP | W.PLURAL | W.SPEAKER) | layout.has(left, W.SPEAKER)
+    opens &= next_of(layout.finite_forms(), left) >= joint
+    rows, left, joint = (column.compress(opens) for column in (rows, left, joint))
+    plain = np.ones(len(rows), np.bool_)
+    for ahead in range(_LONGEST_PARTNER):
+        verb = layout.has(left + ahead, VERB | W.PRON | W.GERUND) & ~layout.has(left + ahead, W.AMBIGUOUS | W.SPEAKER)
+        plain &= (left + ahead >= joint) | ~verb
+    start[rows.compress(plain)] = left.compress(plain)
 
 
 def _joined_names(layout: Layout, words: Ints) -> Flags:
@@ -127,3 +150,20 @@ def antecedents(layout: Layout, who: Ints, first: Ints) -> tuple[Ints, Ints]:
         start = np.where(inside, at + 1, start)
     start, _ = trim_name(layout, start, who)
     return start, who + 1
+
+
+def is_subject(layout: Layout, that: Ints) -> Flags:
+    """Whether each "that" behind a noun is the subject of a verb: "a report *that was* late"."""
+    finite = layout.has(that + 1, AUX | W.SAID) & ~layout.has(that + 1, W.PRON | W.IT)
+    rows = np.flatnonzero(layout.has(that + 1, W.VERBISH) & ~finite)
+    finite[rows] = layout.has(that.take(rows) + 2, W.DET | W.POSS | W.PRON | W.OBJPRON | W.PREP | W.CAP | W.IT)
+    return np.asarray(finite)
+
+
+def is_person(layout: Layout, start: Ints, end: Ints) -> Flags:
+    """Whether the words are a pronoun, a name without an article, or end in a word for people who speak."""
+    one, last = np.maximum(start, 0), np.maximum(end - 1, 0)
+    pronoun = (end == one + 1) & layout.has(one, W.PRON)
+    name = layout.has(one, W.CAP) & layout.has(last, W.CAP) & ~layout.has(one, W.DET | W.IT | W.UPPER)
+    speaker = layout.has(last, W.SPEAKER)
+    return np.asarray(pronoun | ((name | speaker) & (end - one <= _LONGEST_PERSON)))

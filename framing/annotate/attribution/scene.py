@@ -10,6 +10,7 @@ from framing.annotate.attribution.after import After, Ends, look_after
 from framing.annotate.attribution.drafts import Drafts, draft
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import Flags, Ints, last_of, next_of, taken
+from framing.annotate.attribution.phrases import is_subject
 from framing.annotate.attribution.subjects import Subjects, find_subjects
 from framing.annotate.attribution.verbs import Verbs
 
@@ -247,8 +248,11 @@ def find_complements(scene: Scene) -> Complements:
     talks = verbs.own(TALKS)
     linked = after.next(W.AND | W.BUT | W.SUBORD) & ~after.next(W.AS)
     far_that, next_that = _far_that(verbs, after)
+    that = going & after.next(W.THAT)
+    nouns = np.flatnonzero(that & verbs.own(W.AMBIGUOUS) & (verbs.helpers == 0) & ~verbs.before(W.PRON | W.CAP))
+    that[nouns] = ~is_subject(layout, after.start.take(nouns))
     return Complements(
-        that=going & after.next(W.THAT),
+        that=that,
         quote=after.quote | after.colon,
         whether=going & after.next(W.WH),
         to=going & after.next(W.TO) & verbs.own(W.INF),
