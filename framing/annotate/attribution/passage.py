@@ -196,7 +196,7 @@ class Layout:
         if known is None:
             bits = self.patterns
             finite = (bits & (AUX | W.VERBISH | W.SFORM | W.PAST)) != 0
-            noun = ((bits & W.CAP) != 0) | (((bits & W.PHRASAL) != 0) & ((bits & (VERB | W.PAST)) == 0))
+            noun = ((bits & W.CAP) != 0) | (((bits & W.PHRASAL) != 0) & ((bits & (VERB | W.PAST | AUX)) == 0))
             known = self._words[0] = np.append(self.places(finite & ~noun), self.n)
         return known
 

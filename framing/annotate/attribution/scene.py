@@ -21,6 +21,8 @@ _NEAR_QUOTE = 9
 #: "That" may come so many words after a verb if only dates and places stand between.
 _FAR_ASIDE = 18
 _LONGEST_NAME = 8
+#: What a main clause behind another one starts with.
+_OPENS_CLAUSE = W.CAP | W.PRON | W.DET | W.POSS | W.IT | W.SPEAKER | W.PLURAL
 #: Verbs that take a clause.
 TALKS = W.CLAUSE | W.THATV | W.TELL
 
@@ -242,6 +244,7 @@ def find_complements(scene: Scene) -> Complements:
     verbs, after, layout = scene.verbs, scene.after, scene.verbs.layout
     going = ~after.stop
     free = going & ~after.quote & ~after.next(_FREE_START) | (after.next(_PHRASE_START) & going)
+    _free_openings(verbs, after, free)
     takes_to = np.flatnonzero(verbs.own(W.INF))
     next_to = verbs.last.copy()
     next_to[takes_to] = next_of(layout.words(W.TO), verbs.end[takes_to])
@@ -268,6 +271,22 @@ def find_complements(scene: Scene) -> Complements:
         next_that=next_that,
         far_quote=(after.next_quote < after.near) & (talks | verbs.own(W.QUOTEV)),
     )
+
+
+def _free_openings(verbs: Verbs, after: After, free: Flags) -> None:
+    """Mark the plain verbs of saying whose clause opens with a number or another clause: "said *about 40* firms left",
+    "said *despite the levy*, exports rose", "said *while he liked it*, he would wait"."""
+    layout = verbs.layout
+    rows = np.flatnonzero(verbs.own(W.SAID) & ~after.stop & ~after.quote & after.next(W.PREP | W.BUT))
+    start = after.start.take(rows)
+    two = layout.has(start + 2, W.DIGIT) & ~layout.has(start + 1, W.TIME | W.CAP)
+    counted = layout.has(start, W.PREP) & (layout.has(start + 1, W.DIGIT) | two)
+    comma = next_of(layout.gaps(G.COMMA), start + 1)
+    opening = layout.has(start, W.BUT) & ~layout.has(start, W.AS | W.TIME | W.ING | W.GERUND | W.ADV)
+    opening &= (layout.has(start, W.PREP) != layout.has(start, W.SUBORD)) & ~layout.has(start + 1, W.GERUND | W.VERBISH)
+    opening &= layout.has(comma, _OPENS_CLAUSE) & ~layout.has(comma, W.REL | W.TRIM)
+    opening &= next_of(layout.finite_forms(), comma + 1) < verbs.last.take(rows)
+    free[rows] |= counted | opening
 
 
 def _far_that(verbs: Verbs, after: After) -> tuple[Flags, Ints]:
