@@ -202,7 +202,7 @@ def _remembered(speakers: Speakers, cue: Ints, offices: Offices) -> tuple[Ints, 
     party, kind = speakers.party.copy(), speakers.kind.copy()
     rows = np.flatnonzero((speakers.end > speakers.start) & ~speakers.pronoun & ((party == 0) | (kind == 0)))
     more_party, more_kind = offices.of(speakers.start[rows], speakers.end[rows], cue[rows])
-    party[rows] = np.where(party[rows] > 0, party[rows], more_party)
+    party[rows] = np.where((party[rows] > 0) | speakers.both[rows], party[rows], more_party)
     kind[rows] = np.where(kind[rows] > 0, kind[rows], more_kind)
     return party, kind
 
@@ -236,10 +236,11 @@ def _spokesperson(layout: Layout, at: Ints) -> Flags:
 def clean_name(text: str) -> str:
     """A name on one line, without a possessive or stray marks at its end.
 
-    >>> clean_name("Beijing’s"), clean_name("the commerce\\nministry")
-    ('Beijing', 'the commerce ministry')
+    >>> clean_name("Beijing’s"), clean_name("the commerce\\nministry"), clean_name("the U.S")
+    ('Beijing', 'the commerce ministry', 'the U.S.')
     """
     name = " ".join(text.split()) if "\n" in text or "  " in text else text
     for relative in (" who", " which", " that"):
         name = name.removesuffix(relative)
-    return name.removesuffix("’s").removesuffix("'s").strip(" ,;:–—\"“”'‘")
+    name = name.removesuffix("’s").removesuffix("'s").strip(" ,;:–—\"“”'‘")
+    return f"{name}." if name[-2:-1] == "." and name[-1:].isupper() else name

@@ -42,7 +42,8 @@ _INVERTED = one_of("inverted", "says-headline")
 class Speakers:
     """One row an attribution. ``start:end`` is the name, empty where there is none; ``pronoun`` marks single pronouns,
 
-    ``thing`` names of countries, of things, or in capitals (WTO): neither he nor she can mean those.
+    ``thing`` names of countries, of things, or in capitals (WTO): neither he nor she can mean those; ``both`` names of
+    two sides ("China and the US").
     ``party``, ``kind`` and ``channel`` are numbers of ``Parties.values``, 0 where nothing tells.
     """
 
@@ -50,6 +51,7 @@ class Speakers:
     end: Ints
     pronoun: Flags
     thing: Flags
+    both: Flags
     party: Ints
     kind: Ints
     channel: Ints
@@ -69,11 +71,13 @@ def find_speakers(found: Found, parties: Parties) -> Speakers:
     kind[rows] = parties.kinds_of(told, told.side, end[rows] - start[rows])
     _add_offices(found, parties, (start, end), party, kind, rows)
     party[(kind == parties.values["media"]) & (channel > 0)] = 0
-    party[_of_two_sides(layout, names, start, end, rows[told.side > 0])] = 0
+    both = np.zeros(len(start), np.bool_)
+    both[_of_two_sides(layout, names, start, end, rows[told.side > 0])] = True
+    party[both] = 0
     channel = np.where(channel > 0, channel, _hearers(layout, names, found.drafts.cue_end))
     thing = np.zeros(len(start), np.bool_)
     thing[rows] = _things(layout, start[rows], end[rows], told.place)
-    return Speakers(start, end, pronoun, thing, party, kind, channel)
+    return Speakers(start, end, pronoun, thing, both, party, kind, channel)
 
 
 def _things(layout: Layout, start: Ints, end: Ints, place: Flags) -> Flags:
