@@ -28,6 +28,7 @@ def trim_name(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
         at = start[rows]
         word = layout.bits(at)
         one = ((word & _CONNECTIVES) != 0) & ((word & (W.PRON | W.DET)) == 0)
+        one |= ((word & W.IT) != 0) & ((word & W.DET) != 0) & layout.has(at + 1, W.TIME) & (at < end.take(rows) - 2)
         two = np.flatnonzero(((word & W.PREP) != 0) & ~one & (at < end.take(rows) - 2))
         two = two.compress(layout.has(at.take(two) + 1, W.TIME))
         step, date = one.astype(np.int64), at.take(two)

@@ -21,6 +21,8 @@ _NEAR_QUOTE = 9
 #: "That" may come so many words after a verb if only dates and places stand between.
 _FAR_ASIDE = 18
 _LONGEST_NAME = 8
+#: "Offered a loan to *the* mill", "to *Congress*": what stands behind "to" where no verb does.
+_NO_VERB = W.DET | W.CAP | W.POSS | W.DIGIT | W.PRON | W.IT
 #: What a main clause behind another one starts with.
 _OPENS_CLAUSE = W.CAP | W.PRON | W.DET | W.POSS | W.IT | W.SPEAKER | W.PLURAL
 #: Verbs that take a clause.
@@ -262,7 +264,8 @@ def find_complements(scene: Scene) -> Complements:
         object_to=going
         & verbs.own(W.INF)
         & (next_to < np.minimum(np.minimum(after.next_punct, verbs.end + 9), verbs.last))
-        & ~after.next(W.PREP | W.AND | W.THAT | W.WH),
+        & ~after.next(W.PREP | W.AND | W.THAT | W.WH)
+        & ~layout.has(next_to + 1, _NO_VERB),
         clause=free & verbs.own(W.CLAUSE),
         told=free & verbs.own(W.TELL) & after.heard,
         object=(going & ~linked & (~after.next(W.PREP) | after.next(W.OF | W.AS)) | after.quote) & verbs.own(W.OBJ),
