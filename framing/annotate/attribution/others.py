@@ -9,11 +9,13 @@ from framing.annotate.attribution.clauses import clause_starts, sentence_subject
 from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft_some
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
-from framing.annotate.attribution.phrases import is_person, is_subject
+from framing.annotate.attribution.phrases import among_words, is_person, is_subject
 
 _LONGEST_LABEL = 6
 _LONGEST_NAME = 4
 _LEAST_LABELLED = 4
+#: "Her view *of* the plan"; what stands behind other prepositions says when or where: "his remarks *during* the visit".
+_SUBJECT_MATTER = frozenset("of on about for as with over around against from toward towards regarding".split())
 
 
 def according_to(layout: Layout, ends: Ends) -> list[Drafts]:
@@ -63,7 +65,9 @@ def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     rest, phrase_end = ends.right(at + 1, last), _name_end(layout, at + 1, last)
     phrase_end = np.minimum(phrase_end, next_of(layout.words(W.SUBORD | W.AS | AUX), at + 2))
     is_to = (after & W.TO) != 0
-    is_of = ((after & W.PREP) != 0) & ~is_to
+    is_of = ((after & W.PREP) != 0) & ~is_to & ~layout.has(at + 2, W.TIME)
+    of = np.flatnonzero(is_of & owned)
+    is_of[of] = among_words(layout, at.take(of) + 1, _SUBJECT_MATTER)
     return [
         draft_some(
             "noun-that", ((after & W.THAT) != 0) & ~is_subject(layout, at + 1), cue, speaker, right=(at + 1, rest)

@@ -182,3 +182,11 @@ def is_person(layout: Layout, start: Ints, end: Ints) -> Flags:
     name = layout.has(one, W.CAP) & layout.has(last, W.CAP) & ~layout.has(one, W.DET | W.IT | W.UPPER)
     speaker = layout.has(last, W.SPEAKER)
     return np.asarray(pronoun | ((name | speaker) & (end - one <= _LONGEST_PERSON)))
+
+
+def among_words(layout: Layout, at: Ints, words: frozenset[str]) -> Flags:
+    """Whether each word is one of these, in lower case; looked up once for each distinct one."""
+    at = np.minimum(at, layout.n - 1)
+    _, first, which = np.unique(layout.passage.fold(at), return_index=True, return_inverse=True)
+    found = [layout.passage.word(place) in words for place in at.take(first).tolist()]
+    return np.array(found, np.bool_).take(which)

@@ -15,6 +15,7 @@ from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.names import CHANNEL, SIDE, Names
 from framing.annotate.attribution.parties import Parties
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+from framing.annotate.attribution.phrases import among_words
 from framing.annotate.attribution.quotes import Found
 
 #: How many words behind a name may tell its holder's office: "said Guo Jiakun, a ministry spokesperson".
@@ -26,6 +27,8 @@ _SHORT_NAME = 2
 #: A side within so many words of an apposition's start is the person's: "a senior Chinese official".
 _AT_ONCE = 4
 _HEARER_WORDS = 4
+#: Within so many words of a name the word for a person stands: "a senior *official* with knowledge of the talks".
+_HEAD_WORDS = 6
 #: Only behind these is an office: "Zhou, *of* the commerce ministry", "Zhou, who *heads* the Asia desk".
 _ORIGINS = frozenset({"of", "from"})
 _OFFICE_VERBS = frozenset(
@@ -81,10 +84,13 @@ def find_speakers(found: Found, parties: Parties) -> Speakers:
 
 
 def _things(layout: Layout, start: Ints, end: Ints, place: Flags) -> Flags:
-    """Names of things ("some forces", "the report") and short ones of countries or in capitals."""
+    """Names of things ("some forces", "such an outcome", "the report") and short ones of countries or in capitals."""
     last = end - 1
     several = layout.has(last, W.PLURAL | W.DOC) & ~layout.has(last, W.CAP)
-    return several | ((end - start <= _SHORT_NAME) & (place | layout.has(last, W.UPPER)))
+    people = layout.has(last, W.CAP | W.SPEAKER)
+    for ahead in range(_HEAD_WORDS):
+        people |= (start + ahead < end) & layout.has(start + ahead, W.SPEAKER)
+    return several | ~people | ((end - start <= _SHORT_NAME) & (place | layout.has(last, W.UPPER)))
 
 
 def _of_two_sides(layout: Layout, names: Names, start: Ints, end: Ints, rows: Ints) -> list[int]:
@@ -155,7 +161,7 @@ def _no_office(layout: Layout, at: Ints) -> Flags:
     late = np.flatnonzero(layout.has(at, W.VERBISH | W.PAST) & ~odd)
     odd[late] = layout.has(at.take(late) + 1, W.PREP | W.DET | W.THAT)
     placed = np.flatnonzero(layout.has(at, W.PREP) & ~odd)
-    odd[placed] = ~_among_words(layout, at.take(placed), _ORIGINS)
+    odd[placed] = ~among_words(layout, at.take(placed), _ORIGINS)
     return np.asarray(odd)
 
 
@@ -167,16 +173,8 @@ def _before_relative(layout: Layout, start: Ints, stop: Ints) -> Ints:
     at += layout.has(at, W.ADV)
     is_one = layout.has(at, W.BE) & layout.has(at + 1, W.DET)
     begin = start.copy()
-    begin[office] += is_one | _among_words(layout, at, _OFFICE_VERBS)
+    begin[office] += is_one | among_words(layout, at, _OFFICE_VERBS)
     return np.minimum(stop, np.maximum(next_of(layout.words(W.REL), begin), start))
-
-
-def _among_words(layout: Layout, at: Ints, words: frozenset[str]) -> Flags:
-    """Whether each word is one of these, in lower case; looked up once for each distinct one."""
-    at = np.minimum(at, layout.n - 1)
-    _, first, which = np.unique(layout.passage.fold(at), return_index=True, return_inverse=True)
-    found = [layout.passage.word(place) in words for place in at.take(first).tolist()]
-    return np.array(found, np.bool_).take(which)
 
 
 def _hearers(layout: Layout, names: Names, cue_end: Ints) -> Ints:
