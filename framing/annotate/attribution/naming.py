@@ -26,6 +26,11 @@ _SINGULAR = ("he", "she")
 #: What stands for a thing that spoke, and with what no name ends.
 _POINTING = frozenset("it this that these those".split())
 _NO_END = frozenset("a an the".split())
+#: Words that are taken for a speaker where a clause has none ("*there* said"), nobody's names.
+_NOBODY = frozenset(
+    """there far well more likely little better almost likewise including but no and indeed less best said here seems
+    help helps new each older mere please""".split()
+)
 
 
 @dataclass(slots=True)
@@ -77,7 +82,7 @@ class Namer:
             names[place] = name = clean_name(text)
             if name.lower() in _POINTING:
                 names[place], ambiguous[place] = f"{name.lower()} (unresolved)", True
-            elif name.lower() == "there" or name.rsplit(" ", 1)[-1] in _NO_END:
+            elif name.lower() in _NOBODY or name.rsplit(" ", 1)[-1] in _NO_END:
                 names[place] = ""
         pronouns = np.flatnonzero(self._speakers.pronoun[use])
         for place, row in zip(pronouns.tolist(), use[pronouns].tolist(), strict=True):
