@@ -118,8 +118,12 @@ def _paraphrased(layout: Layout, verbs: Verbs, begin: Ints, end: Ints) -> Flags:
 
 def _clause_follows(layout: Layout, verbs: Verbs, end: Ints) -> Flags:
     """Whether a clause stands where the name should: "“a gift”, said *the plan was late*", but "said a man who was"."""
-    verb = next_of(layout.words(AUX), verbs.end + 1)
-    return np.asarray((verb < end) & (next_of(layout.words(W.REL), verbs.end) > verb))
+    verb = next_of(layout.finite_forms(), verbs.end + 1)
+    clause = np.flatnonzero(verb < end)
+    at = verb.take(clause)
+    follows = np.zeros(len(verb), np.bool_)
+    follows[clause] = layout.has(at, AUX) & (next_of(layout.words(W.REL), verbs.end.take(clause)) > at)
+    return follows
 
 
 def _draft_inverted(scene: Scene, at: Ints, begin: Ints, end: Ints) -> None:

@@ -57,9 +57,11 @@ def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     after, owned = layout.bits(at + 1), owner >= 0
     subject, subject_end = sentence_subjects(layout, clause_starts(layout, at, first), last)
     possessive = owned & layout.has(np.maximum(owner, 0), W.POSS)
-    precedes = (subject_end > 0) & (subject_end < at) & is_person(layout, subject, subject_end)
+    precedes = (subject_end > 0) & (subject_end < at) & (~owned | possessive)
+    rows = np.flatnonzero(precedes)
+    precedes[rows] = is_person(layout, subject.take(rows), subject_end.take(rows))
     speaker = _either(~owned & precedes, (subject, subject_end), owner)
-    holder = _either((~owned | possessive) & precedes, (subject, subject_end), owner)
+    holder = _either(precedes, (subject, subject_end), owner)
     cue = (at, at + 1)
     was_that = ((after & W.BE) != 0) & layout.has(at + 2, W.THAT) & (at + 2 < last)
     rest, phrase_end = ends.right(at + 1, last), _name_end(layout, at + 1, last)

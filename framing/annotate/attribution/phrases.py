@@ -28,7 +28,8 @@ def trim_name(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
         at = start[rows]
         word = layout.bits(at)
         one = ((word & _CONNECTIVES) != 0) & ((word & (W.PRON | W.DET)) == 0)
-        one |= ((word & W.IT) != 0) & ((word & W.DET) != 0) & layout.has(at + 1, W.TIME) & (at < end.take(rows) - 2)
+        this = np.flatnonzero((word & (W.IT | W.DET)) == (W.IT | W.DET))
+        one[this] = layout.has(at.take(this) + 1, W.TIME) & (at.take(this) < end.take(rows.take(this)) - 2)
         two = np.flatnonzero(((word & W.PREP) != 0) & ~one & (at < end.take(rows) - 2))
         two = two.compress(layout.has(at.take(two) + 1, W.TIME))
         step, date = one.astype(np.int64), at.take(two)
@@ -50,13 +51,7 @@ def trim_name(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
 def np_start(layout: Layout, stop: Ints, first: Ints) -> tuple[Ints, Ints]:
     """Where the noun phrase that ends at ``stop`` starts; and where its relative clause does, NONE where it has none:
     "Republicans *who have praised him* said"."""
-    word = layout.patterns
-    stops = ((word & _STOPPERS) != 0) & ((word & W.PRON) == 0)
-    stops &= ((word & W.PREP) == 0) | ((word & W.SUBORD) != 0)
-    stops |= (word & W.SAID) != 0
-    joints = layout.places(((word & W.AND) != 0) & ~stops)
-    bounds = np.concatenate((layout.places(stops), joints[~_joined_names(layout, joints)])) + 1
-    bounds.sort(kind="stable")
+    bounds = _bounds(layout)
     start = last_of(bounds, stop - 1, first)
     floor = last_of(layout.edges, stop - 1, first)
     start = np.maximum(start, floor)
@@ -72,6 +67,21 @@ def np_start(layout: Layout, stop: Ints, first: Ints) -> tuple[Ints, Ints]:
     relative[rows] = who
     start[rows] = np.maximum(last_of(bounds, np.maximum(who - 1, 0), first.take(rows)), floor.take(rows))
     return start, relative
+
+
+def _bounds(layout: Layout) -> Ints:
+    """Where a noun phrase may start at the earliest: behind words that no subject reaches across; ascending."""
+    known = layout.kept.get("bounds")
+    if known is None:
+        word = layout.patterns
+        stops = ((word & _STOPPERS) != 0) & ((word & W.PRON) == 0)
+        stops &= ((word & W.PREP) == 0) | ((word & W.SUBORD) != 0)
+        stops |= (word & W.SAID) != 0
+        joints = layout.places(((word & W.AND) != 0) & ~stops)
+        known = np.concatenate((layout.places(stops), joints[~_joined_names(layout, joints)])) + 1
+        known.sort(kind="stable")
+        layout.kept["bounds"] = known
+    return known
 
 
 def _with_partners(layout: Layout, bounds: Ints, start: Ints, stop: Ints, first: Ints, floor: Ints) -> None:

@@ -249,7 +249,8 @@ def find_complements(scene: Scene) -> Complements:
     _free_openings(verbs, after, free)
     takes_to = np.flatnonzero(verbs.own(W.INF))
     next_to = verbs.last.copy()
-    next_to[takes_to] = next_of(layout.words(W.TO), verbs.end[takes_to])
+    to = next_of(layout.words(W.TO), verbs.end[takes_to])
+    next_to[takes_to] = np.where(layout.has(to + 1, _NO_VERB), layout.n, to)
     talks = verbs.own(TALKS)
     linked = after.next(W.AND | W.BUT | W.SUBORD) & ~after.next(W.AS)
     far_that, next_that = _far_that(verbs, after)
@@ -264,8 +265,7 @@ def find_complements(scene: Scene) -> Complements:
         object_to=going
         & verbs.own(W.INF)
         & (next_to < np.minimum(np.minimum(after.next_punct, verbs.end + 9), verbs.last))
-        & ~after.next(W.PREP | W.AND | W.THAT | W.WH)
-        & ~layout.has(next_to + 1, _NO_VERB),
+        & ~after.next(W.PREP | W.AND | W.THAT | W.WH),
         clause=free & verbs.own(W.CLAUSE),
         told=free & verbs.own(W.TELL) & after.heard,
         object=(going & ~linked & (~after.next(W.PREP) | after.next(W.OF | W.AS)) | after.quote) & verbs.own(W.OBJ),
