@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from framing.annotate.attribution.drafts import NONE
-from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
+from framing.annotate.attribution.flags import AUX, PUNCT, VERB, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
 
 #: Words that no subject reaches across to the left.
@@ -159,22 +159,9 @@ def antecedents(layout: Layout, who: Ints, first: Ints) -> tuple[Ints, Ints]:
         at = np.maximum(who - back, 0)
         inside = (at >= start) & layout.has(at, W.PREP) & ~layout.has(at, W.OF) & (at < left)
         start = np.where(inside, at + 1, start)
-    start = _past_infinitive(layout, start, left)
     start, _ = trim_name(layout, start, who)
     nobody = layout.has(left, W.AND | W.TIME | W.DIGIT) & (who - start == 1)  # "and who said", "in 2012, who said"
     return np.where(nobody, NONE, start), np.where(nobody, NONE, who + 1)
-
-
-def _past_infinitive(layout: Layout, start: Ints, left: Ints) -> Ints:
-    """Where phrases start behind "to" and its verb: "to hear *Lund* who"; and of the place of a name in brackets:
-    "*Sen. Lund (D) of Salem*, who"."""
-    to = last_of(layout.words(W.TO)[:-1], left - 2, start)
-    verb = layout.has(to, W.TO) & ~layout.has(to + 1, W.CAP | W.DET | W.POSS | W.DIGIT | W.PLURAL)
-    start = np.where(verb, to + 2, start)
-    rows = np.flatnonzero(layout.has(start, W.OF) & layout.gap(start, G.RIGHT))
-    for _ in range(2):
-        start[rows] = last_of(layout.punct, start.take(rows) - 1, start.take(rows) - _LONGEST_NAME)
-    return start
 
 
 def is_subject(layout: Layout, that: Ints) -> Flags:

@@ -182,7 +182,8 @@ def _hearers(layout: Layout, names: Names, cue_end: Ints) -> Ints:
     out = np.zeros(len(cue_end), np.int64)
     at = np.clip(cue_end, 1, layout.n)
     rows = np.flatnonzero((cue_end > 0) & (cue_end < layout.n) & layout.has(at - 1, W.TELL))
-    end = np.minimum(at[rows] + _HEARER_WORDS, layout.n)
+    _, last = layout.sentence_bounds(at[rows] - 1)
+    end = np.minimum(at[rows] + _HEARER_WORDS, last)
     out[rows] = names.first(CHANNEL, at[rows], end, end)
     return out
 
