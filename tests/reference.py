@@ -182,12 +182,13 @@ def leftward(f: Field, start: int, sentence: int, reach: int) -> Iterator[int]:
 def is_negated(f: Field, start: int, sentence: int) -> bool:
     after_that = False
     for token in leftward(f, start, sentence, 8):
-        negator = is_negator(f, token)
+        negator = is_negator(f, token) or (start - token <= 3 and refuses(f, token))
         if after_that and not negator and not f.word(token, Word.BELIEVES):
             return False
         if negator:
-            definite = start - token > 2 and in_definite_phrase(f, start, sentence)
-            return really_negates(f, token, start, sentence) and not definite
+            phrase = definite_phrase(f, start, sentence)
+            beyond = phrase > 0 and start - token > phrase
+            return really_negates(f, token, start, sentence) and not beyond
         if f.word(token, Word.SCOPE_END | Word.IMPLICATIVE):
             return False
         after_that = f.word(token, Word.THAT)
@@ -199,6 +200,11 @@ def is_negator(f: Field, token: int) -> bool:
     rather_than = f.word(token, Word.INSTEAD) and f.word(token + 1, Word.THAN_OF)
     far_from = f.word(token, Word.FAR) and f.word(token + 1, Word.FROM)
     return f.word(token, Word.NEGATOR) or rather_than or far_from
+
+
+def refuses(f: Field, token: int) -> bool:
+    """refused to negotiate"""
+    return f.word(token, Word.REFUSES) and f.word(token + 1, Word.TO)
 
 
 def really_negates(f: Field, token: int, start: int, sentence: int) -> bool:
@@ -216,14 +222,19 @@ def really_negates(f: Field, token: int, start: int, sentence: int) -> bool:
     return not whether_or
 
 
-def in_definite_phrase(f: Field, start: int, sentence: int) -> bool:
-    """not on board with the deal"""
-    return start - 2 >= sentence and f.word(start - 1, Word.DEFINITE) and f.word(start - 2, Word.PREPOSITION)
+def definite_phrase(f: Field, start: int, sentence: int) -> int:
+    """Length of: not on board with the deal, not in the new deal; 0 for none."""
+    if start - 2 >= sentence and f.word(start - 1, Word.DEFINITE) and f.word(start - 2, Word.PREPOSITION):
+        return 2
+    if start - 3 < sentence or f.word(start - 1, Word.DEFINITE | Word.PREPOSITION):
+        return 0
+    return 3 if f.word(start - 2, Word.DEFINITE) and f.word(start - 3, Word.PREPOSITION) else 0
 
 
 def is_denied(f: Field, start: int, end: int, sentence: int, sentence_end: int) -> bool:
     for token in leftward(f, start, sentence, 8):
-        if f.word(token, Word.DENIES):
+        passive = f.word(token, Word.DENIED) and f.word(token - 1, Word.BE)
+        if f.word(token, Word.DENIES) and not passive:
             return True
         if f.word(token, Word.SCOPE_END):
             break

@@ -4,6 +4,7 @@
 The walk stops at clause punctuation and at but, because, who, that ... (not at the *that* of think, believe, say);
 ``not only``, ``nothing but``, ``no doubt``, ``whether or not`` negate nothing; nor does a negator before a verb that
 affirms again (did not *prevent* the threats) or before a definite phrase (not on board with *the* deal).
+A refusal (refused to negotiate) negates the verb right behind it.
 *Denied*: deny, reject, dismiss ... stand to the left in the same way, or the sentence goes on to call it fake news,
 groundless, false. *Hypothetical*: if, unless, whether, would, could or might stand to the left in the clause.
 """
@@ -20,7 +21,9 @@ from framing.records.flags import Gap, Word
 
 #: How far each walk goes, in tokens.
 NEGATION_REACH, DENIAL_REACH, CONDITION_REACH, VERDICT_REACH = 8, 8, 12, 12
-NEGATORS, CONDITIONS = Word.NEGATOR | Word.INSTEAD | Word.FAR, Word.CONDITION | Word.MODAL
+NEGATORS, CONDITIONS = Word.NEGATOR | Word.INSTEAD | Word.FAR | Word.REFUSES, Word.CONDITION | Word.MODAL
+#: "Refused to negotiate": no further from the verb than this.
+_REFUSAL_REACH = 3
 
 
 @dataclass(slots=True)
@@ -77,7 +80,7 @@ class _Signals:
             here = np.flatnonzero(matched.take(stretch))
             tokens, stretch = tokens.take(here), stretch.take(here)
         self._tokens = tokens
-        self._flags = batch.word_flags(self._tokens)
+        self._flags = _but_passives(batch, self._tokens, batch.word_flags(self._tokens))
         bounds = np.append(batch.stop_token, batch.tokens)
         self._first = bounds.take(stretch - 1)
         clause = np.append(batch.gaps_with(int(Gap.CLAUSE)), batch.tokens)
@@ -108,6 +111,14 @@ class _Signals:
         return counted_from(rows, np.maximum(ends - rows, 0))
 
 
+def _but_passives(batch: Batch, tokens: Ints, flags: Ints) -> Ints:
+    """The flags of the tokens, without the denial of "was denied a visa"."""
+    denied = np.flatnonzero(_has(flags, Word.DENIED) & (tokens > 0))
+    passive = denied.compress(_has(batch.word_flags(tokens.take(denied) - 1), Word.BE))
+    flags[passive] &= ~int(Word.DENIES)
+    return flags
+
+
 def _has(flags: Ints, fact: Word | Gap) -> Flags:
     return np.asarray((flags & int(fact)) != 0)
 
@@ -125,24 +136,27 @@ def _negated(batch: Batch, start: Ints, sentence: Ints) -> Flags:
         if not len(walking):
             break
         word = batch.word_flags(token)
-        negator = _negator(batch, token, word)
+        negator = _negator(batch, token, word, near=step <= _REFUSAL_REACH)
         going = ~that_seen[walking] | _has(word, Word.BELIEVES) | negator
         that_seen[walking] = _has(word, Word.THAT)
         found = np.flatnonzero(going & negator)
         match = walking.take(found)
         counts = _really_negates(batch, token.take(found), word.take(found), start.take(match), sentence.take(match))
-        counts &= ~(definite.take(match) & (step > 2))
+        words = definite.take(match)
+        counts &= ~((words > 0) & (step > words))
         negated[match.compress(counts)] = True
         going &= ~negator & ~_has(word, Word.SCOPE_END | Word.IMPLICATIVE)
         walking = walking.compress(going)
     return negated
 
 
-def _negator(batch: Batch, token: Ints, word: Ints) -> Flags:
-    """Whether a token negates: not, never, without ...; rather than, instead of, far from."""
+def _negator(batch: Batch, token: Ints, word: Ints, *, near: bool) -> Flags:
+    """Whether a token negates: not, never, without ...; rather than, instead of, far from; ``near`` it, refuse to."""
     after = batch.word_flags(np.minimum(token + 1, batch.tokens - 1))
     pair = _has(word, Word.INSTEAD) & _has(after, Word.THAN_OF)
     pair |= _has(word, Word.FAR) & _has(after, Word.FROM)
+    if near:
+        pair |= _has(word, Word.REFUSES) & _has(after, Word.TO)
     return np.asarray(_has(word, Word.NEGATOR) | pair)
 
 
@@ -159,11 +173,18 @@ def _really_negates(batch: Batch, token: Ints, word: Ints, start: Ints, sentence
     return np.asarray(~(only | nothing_but | no_doubt | or_not | _has(before, Word.IF)))
 
 
-def _definite_phrase(batch: Batch, start: Ints, sentence: Ints) -> Flags:
-    """Whether the match is the noun of a definite phrase after a preposition: with the deal."""
-    before = np.where(start - 1 >= sentence, batch.word_flags(np.maximum(start - 1, 0)), 0)
-    second = np.where(start - 2 >= sentence, batch.word_flags(np.maximum(start - 2, 0)), 0)
-    return np.asarray(_has(before, Word.DEFINITE) & _has(second, Word.PREPOSITION))
+def _definite_phrase(batch: Batch, start: Ints, sentence: Ints) -> Ints:
+    """How many words before the match a definite phrase after a preposition starts, of which it is the noun: 2 for
+    "with the *deal*", 3 for "in the new *deal*"; 0 where there is none."""
+    one, two, three = (_before(batch, start, back, sentence) for back in (1, 2, 3))
+    near = _has(one, Word.DEFINITE) & _has(two, Word.PREPOSITION)
+    far = _has(two, Word.DEFINITE) & _has(three, Word.PREPOSITION) & ~_has(one, Word.PREPOSITION | Word.DEFINITE)
+    return np.where(near, 2, np.where(far, 3, 0))
+
+
+def _before(batch: Batch, start: Ints, back: int, sentence: Ints) -> Ints:
+    """The flags of the word so many places before each match, 0 past the start of its sentence."""
+    return np.where(start - back >= sentence, batch.word_flags(np.maximum(start - back, 0)), 0)
 
 
 def _denied_after(batch: Batch, end: Ints, sentence_end: Ints) -> Flags:

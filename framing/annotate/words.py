@@ -32,7 +32,12 @@ _IMPLICATIVE = """prevent prevents prevented preventing condemn condemns condemn
     opposes opposed opposing reject rejects rejected rejecting fail fails failed failing hesitate
     hesitates hesitated hesitating refrain refrains refrained refraining tolerate tolerates
     tolerated tolerating lift lifts lifted lifting remove removes removed removing withdraw withdraws withdrew
-    withdrawn withdrawing scrap scraps scrapped scrapping end ends ended ending""".split()
+    withdrawn withdrawing scrap scraps scrapped scrapping end ends ended ending deter deters deterred deterring
+    dissuade dissuades dissuaded discourage discourages discouraged discouraging detract detracts detracted halt halts
+    halted halting abandon abandons abandoned abandoning cancel cancels canceled cancelled ignore ignores ignored
+    ignoring forget forgets forgotten underestimate underestimates underestimated conceal conceals concealed hide hides
+    hidden hiding delay delays delayed delaying denounce denounces denounced denouncing""".split()
+_REFUSES = """refuse refuses refused refusing refusal decline declines declined declining""".split()
 _PREPOSITIONS = """of in on at to for from by with about against over under between into onto through during toward
     towards amid among upon behind beyond despite""".split()
 _DEFINITES = "the this that these those its their his her our your my such".split()
@@ -71,6 +76,10 @@ for _words, _flag in (
     (["from"], Word.FROM),
     (["if"], Word.IF),
     (["no"], Word.NO),
+    ("is are was were be been being".split(), Word.BE),
+    (["denied"], Word.DENIED),
+    (_REFUSES, Word.REFUSES),
+    (["to"], Word.TO),
     ("de anti non un counter dis mis".split(), Word.PREFIX),
     (["free", "proof"], Word.SUFFIX),
     (_BEFORE_NUMBER, Word.BEFORE_NUMBER),

@@ -45,6 +45,10 @@ class Word(IntFlag):
     NO = 1 << 34
     PREFIX = 1 << 35  #: de, anti, non ...: before a hyphen it turns the word after it round
     SUFFIX = 1 << 36  #: free, proof: after a hyphen it turns the word before it round
+    BE = 1 << 37
+    DENIED = 1 << 38  #: after be it tells what somebody does not get: was denied a visa
+    REFUSES = 1 << 39  #: refuse, decline, before to: not, of the verb right behind
+    TO = 1 << 40
 
 
 class Gap(IntFlag):

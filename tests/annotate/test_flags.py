@@ -15,7 +15,7 @@ from framing.records.codebook import Codebook, Entry, Frame
 @pytest.fixture(scope="module")
 def matcher() -> Matcher:
     """One entry: a stem that each sentence holds once."""
-    entry = Entry(pattern="levi*", slots=parse_pattern("levi*"))
+    entry = Entry(pattern="lev*", slots=parse_pattern("lev*"))
     return Matcher(Codebook("t", "1", "en", (Frame("f", "F", "d", entries=(entry,)),), "0"))
 
 
@@ -29,6 +29,13 @@ def matcher() -> Matcher:
         ("Lagos has not lifted its levies.", ""),
         ("Lagos did not end levies on salt.", ""),
         ("Lagos denied the levies.", "denied"),
+        ("Lagos was denied levies of its own.", ""),
+        ("Lagos refused to levy a toll.", "negated"),
+        ("Lagos refuses to say who pays levies.", ""),
+        ("Lagos did not deter levies on salt.", ""),
+        ("Lagos is not on board with the levies.", ""),
+        ("Lagos did not vote on the new levies.", ""),
+        ("Lagos does not want the new levies.", "negated"),
         ("Talk of levies is groundless.", "denied"),
         ("Lagos fights levies and the groundless fees.", ""),
         ("If levies rise, mills close.", "hypothetical"),

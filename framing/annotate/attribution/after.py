@@ -117,6 +117,9 @@ def _medium(layout: Layout, at: Ints, last: Ints) -> Ints:
         going &= (at + ahead < last) & ~layout.gap(at + ahead, _CUT)
         word = layout.bits(at + ahead)
         dated = (ahead <= 2) & ((word & W.DIGIT) != 0) & counts
+        rows = np.flatnonzero(dated)
+        behind = at.take(rows) + ahead + 1
+        dated[rows] = ~layout.has(behind, W.PLURAL) | layout.has(behind, W.CAP | W.TIME)  # "about 40 firms"
         medium = going & (((word & W.MEDIUM) != 0) | dated)
         length = np.where(medium & ((length == 0) | (length == ahead)), ahead + 1, length)
     return length
@@ -129,7 +132,9 @@ def _skip_hearer(layout: Layout, start: Ints, last: Ints) -> Ints:
     short = (layout.bits(start) & (W.CAP | W.DET | W.POSS)) == 0
     short = layout.has(start, W.OBJPRON) | (short & layout.has(start, W.PLURAL))
     for ahead in range(7):
-        going &= (at < last) & ~layout.gap(at, _CUT) & ~layout.opens[at] & ~layout.has(at, _HEARER_ENDS)
+        ends = layout.has(at, _HEARER_ENDS)
+        ends &= ~(layout.has(at, W.OF) & layout.has(at + 1, W.CAP))  # "told the Courier of Salem"
+        going &= (at < last) & ~layout.gap(at, _CUT) & ~layout.opens[at] & ~ends
         if ahead:
             going &= ~layout.has(at, _NEW_PHRASE)
         if ahead == 1:
@@ -182,6 +187,8 @@ def _turns(layout: Layout) -> Ints:
     turns = ((word & (W.TRIM | W.ING | W.GERUND)) != 0) & ~layout.opens[comma + 1]
     going_on = ((word & W.BUT) != 0) & ((second & (W.THAT | W.SUBORD)) != 0)  # "..., but that a lot of people"
     turns &= ((word & W.GERUND) != 0) | ~going_on
+    rows = np.flatnonzero(turns & ((word & W.SUBORD) != 0))  # "said that, while talks go on, the levy stays"
+    turns[rows] = ~layout.has(comma.take(rows) - 1, W.THAT)
     aside = ((word & W.DET) != 0) & ((second & W.CAP) == 0) & ((third & W.REL) != 0)
     aside &= ~layout.gap(comma + 1, PUNCT) & ~layout.gap(comma + 2, PUNCT)
     return comma.compress(turns | aside)

@@ -12,13 +12,13 @@ from framing.annotate.arrays import among
 from framing.annotate.attribution.clauses import clause_starts, joined_clauses, sentence_subjects
 from framing.annotate.attribution.drafts import NONE, Span
 from framing.annotate.attribution.flags import PUNCT, G, W
-from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+from framing.annotate.attribution.passage import Ints, Layout, next_of
+from framing.annotate.attribution.phrases import is_person
 
 _LONGEST_SIGNATURE = 12
 #: A sentence that says no more than who spoke is no longer: "Senator Ada Lund said as she left the hall."
 _LONGEST_TAIL = 12
 _LONGEST_OWNER = 4
-_LONGEST_PERSON = 6
 
 
 def signatures(layout: Layout, end: Ints) -> Span:
@@ -77,15 +77,6 @@ def subjects_beside(layout: Layout, start: Ints) -> Span:
     name, end = sentence_subjects(layout, clause, last)
     verbs = layout.finite_forms()
     between = np.searchsorted(verbs, start) - np.searchsorted(verbs, end)
-    found = (name >= 0) & (end <= start) & (between == 1) & _person(layout, name, end)
+    found = (name >= 0) & (end <= start) & (between == 1) & is_person(layout, name, end)
     found &= ~layout.has(next_of(verbs, end), W.BE)  # "Lund is the author of “The Lamps of the Coast”"
     return np.where(found, name, NONE), np.where(found, end, NONE)
-
-
-def _person(layout: Layout, start: Ints, end: Ints) -> Flags:
-    """Whether the words are a pronoun, a name without an article, or end in a word for people who speak."""
-    one, last = np.maximum(start, 0), np.maximum(end - 1, 0)
-    pronoun = (end == one + 1) & layout.has(one, W.PRON)
-    name = layout.has(one, W.CAP) & layout.has(last, W.CAP) & ~layout.has(one, W.DET | W.IT | W.UPPER)
-    speaker = layout.has(last, W.SPEAKER)
-    return np.asarray(pronoun | ((name | speaker) & (end - one <= _LONGEST_PERSON)))

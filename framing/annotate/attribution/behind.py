@@ -103,7 +103,7 @@ def claim_inverted(scene: Scene) -> None:
     end = np.minimum(next_of(layout.punct, words.end + 1), words.last)
     rows = layout.gap(words.at, G.COMMA | G.DASH | G.ASK) | closes
     rows &= layout.closes[words.at] | (_paraphrased(layout, words, begin, end) & words.own(W.SAID | W.CLAUSE))
-    rows &= _name_follows(layout, words)
+    rows &= _name_follows(layout, words) & ~_clause_follows(layout, words, end)
     _draft_inverted(scene, at[rows], begin[rows], end[rows])
 
 
@@ -114,6 +114,16 @@ def _paraphrased(layout: Layout, verbs: Verbs, begin: Ints, end: Ints) -> Flags:
     quotes = np.append(layout.passage.quote_start, layout.n)
     verb_in_name |= next_of(quotes, verbs.end) < end  # "Lund, who left in May, said the plan “may be dead”"
     return np.asarray((verb_in_words | (next_of(quotes, begin) < verbs.at)) & ~verb_in_name)
+
+
+def _clause_follows(layout: Layout, verbs: Verbs, end: Ints) -> Flags:
+    """Whether a clause stands where the name should: "“a gift”, said *the plan was late*", but "said a man who was"."""
+    verb = next_of(layout.finite_forms(), verbs.end + 1)
+    clause = np.flatnonzero(verb < end)
+    at = verb.take(clause)
+    follows = np.zeros(len(verb), np.bool_)
+    follows[clause] = layout.has(at, AUX) & (next_of(layout.words(W.REL), verbs.end.take(clause)) > at)
+    return follows
 
 
 def _draft_inverted(scene: Scene, at: Ints, begin: Ints, end: Ints) -> None:

@@ -44,7 +44,11 @@ def _past_dateline(layout: Layout, first: Ints, last: Ints) -> Ints:
     """The word after the dash of "ORLANDO, Fla. (Reuters) - President ..."; ``first`` where there is no dateline."""
     dash = next_of(layout.gaps(G.DASH), first + 1)
     agency = next_of(layout.gaps(G.RIGHT), first + 1) == dash
-    dated = (layout.has(first, W.UPPER) | agency) & (dash < last) & (dash - first <= _LONGEST_DATELINE)
+    dated = (
+        ((layout.has(first, W.UPPER) & ~layout.has(first, W.DET)) | agency)
+        & (dash < last)
+        & (dash - first <= _LONGEST_DATELINE)
+    )
     return np.where(dated, dash, first)
 
 

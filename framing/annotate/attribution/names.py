@@ -27,8 +27,8 @@ _NOWHERE = -1
 class Told:
     """What the names in some stretches of words tell, one row a stretch; values are numbers, 0 for none.
 
-    ``kinds`` counts the kinds of speakers, ``kind`` is the most telling; ``presiding`` means an office that companies
-    and clubs have too.
+    ``place``: the words end in a country's name; ``kinds`` counts the kinds of speakers, ``kind`` is the most telling;
+    ``presiding`` means an office that companies and clubs have too.
     """
 
     side: Ints
@@ -65,7 +65,7 @@ class Names:
             side=_first(size, row, value, category == SIDE),
             channel=_first(size, row, value, category == CHANNEL),
             office=_any(size, row, category == OFFICE),
-            place=_any(size, row, category == PLACE),
+            place=_any(size, row, (category == PLACE) & (self.end.take(at) == end.take(row))),
             kinds=np.bincount(row[kinds], minlength=size),
             kind=kind,
             presiding=_any(size, row, kinds & presiding),

@@ -26,6 +26,11 @@ _SINGULAR = ("he", "she")
 #: What stands for a thing that spoke, and with what no name ends.
 _POINTING = frozenset("it this that these those".split())
 _NO_END = frozenset("a an the".split())
+#: Words that are taken for a speaker where a clause has none ("*there* said"), nobody's names.
+_NOBODY = frozenset(
+    """there far well more likely little better almost likewise including but no and indeed less best said here seems
+    help helps new each older mere please""".split()
+)
 
 
 @dataclass(slots=True)
@@ -77,7 +82,7 @@ class Namer:
             names[place] = name = clean_name(text)
             if name.lower() in _POINTING:
                 names[place], ambiguous[place] = f"{name.lower()} (unresolved)", True
-            elif name.lower() == "there" or name.rsplit(" ", 1)[-1] in _NO_END:
+            elif name.lower() in _NOBODY or name.rsplit(" ", 1)[-1] in _NO_END:
                 names[place] = ""
         pronouns = np.flatnonzero(self._speakers.pronoun[use])
         for place, row in zip(pronouns.tolist(), use[pronouns].tolist(), strict=True):
@@ -202,7 +207,7 @@ def _remembered(speakers: Speakers, cue: Ints, offices: Offices) -> tuple[Ints, 
     party, kind = speakers.party.copy(), speakers.kind.copy()
     rows = np.flatnonzero((speakers.end > speakers.start) & ~speakers.pronoun & ((party == 0) | (kind == 0)))
     more_party, more_kind = offices.of(speakers.start[rows], speakers.end[rows], cue[rows])
-    party[rows] = np.where(party[rows] > 0, party[rows], more_party)
+    party[rows] = np.where((party[rows] > 0) | speakers.both[rows], party[rows], more_party)
     kind[rows] = np.where(kind[rows] > 0, kind[rows], more_kind)
     return party, kind
 
@@ -236,10 +241,11 @@ def _spokesperson(layout: Layout, at: Ints) -> Flags:
 def clean_name(text: str) -> str:
     """A name on one line, without a possessive or stray marks at its end.
 
-    >>> clean_name("Beijing’s"), clean_name("the commerce\\nministry")
-    ('Beijing', 'the commerce ministry')
+    >>> clean_name("Beijing’s"), clean_name("the commerce\\nministry"), clean_name("the U.S")
+    ('Beijing', 'the commerce ministry', 'the U.S.')
     """
     name = " ".join(text.split()) if "\n" in text or "  " in text else text
     for relative in (" who", " which", " that"):
         name = name.removesuffix(relative)
-    return name.removesuffix("’s").removesuffix("'s").strip(" ,;:–—\"“”'‘")
+    name = name.removesuffix("’s").removesuffix("'s").strip(" ,;:–—\"“”'‘")
+    return f"{name}." if name[-2:-1] == "." and name[-1:].isupper() else name

@@ -9,10 +9,13 @@ from framing.annotate.attribution.clauses import clause_starts, sentence_subject
 from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft_some
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+from framing.annotate.attribution.phrases import among_words, is_person, is_subject
 
 _LONGEST_LABEL = 6
 _LONGEST_NAME = 4
 _LEAST_LABELLED = 4
+#: "Her view *of* the plan"; what stands behind other prepositions says when or where: "his remarks *during* the visit".
+_SUBJECT_MATTER = frozenset("of on about for as with over around against from toward towards regarding".split())
 
 
 def according_to(layout: Layout, ends: Ends) -> list[Drafts]:
@@ -54,17 +57,23 @@ def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     after, owned = layout.bits(at + 1), owner >= 0
     subject, subject_end = sentence_subjects(layout, clause_starts(layout, at, first), last)
     possessive = owned & layout.has(np.maximum(owner, 0), W.POSS)
-    precedes = (subject_end > 0) & (subject_end < at)
+    precedes = (subject_end > 0) & (subject_end < at) & (~owned | possessive)
+    rows = np.flatnonzero(precedes)
+    precedes[rows] = is_person(layout, subject.take(rows), subject_end.take(rows))
     speaker = _either(~owned & precedes, (subject, subject_end), owner)
-    holder = _either((~owned | possessive) & precedes, (subject, subject_end), owner)
+    holder = _either(precedes, (subject, subject_end), owner)
     cue = (at, at + 1)
     was_that = ((after & W.BE) != 0) & layout.has(at + 2, W.THAT) & (at + 2 < last)
     rest, phrase_end = ends.right(at + 1, last), _name_end(layout, at + 1, last)
     phrase_end = np.minimum(phrase_end, next_of(layout.words(W.SUBORD | W.AS | AUX), at + 2))
     is_to = (after & W.TO) != 0
-    is_of = ((after & W.PREP) != 0) & ~is_to
+    is_of = ((after & W.PREP) != 0) & ~is_to & ~layout.has(at + 2, W.TIME)
+    of = np.flatnonzero(is_of & owned)
+    is_of[of] = among_words(layout, at.take(of) + 1, _SUBJECT_MATTER)
     return [
-        draft_some("noun-that", ((after & W.THAT) != 0), cue, speaker, right=(at + 1, rest)),
+        draft_some(
+            "noun-that", ((after & W.THAT) != 0) & ~is_subject(layout, at + 1), cue, speaker, right=(at + 1, rest)
+        ),
         draft_some("noun-was", was_that, (at, at + 2), speaker, right=(at + 2, ends.right(at + 2, last))),
         draft_some("noun-to", owned & is_to, cue, holder, right=(at + 1, phrase_end)),
         draft_some("noun-of", owned & is_of, cue, holder, right=(at + 1, phrase_end)),

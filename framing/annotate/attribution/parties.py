@@ -33,9 +33,11 @@ _CODES = {
 
 #: Offices that companies and clubs have too; without a side they do not make a speaker a government's.
 _ANY_OFFICE = frozenset({"president", "secretary", "presidents", "leaders", "spokesperson", "spokesman", "spokeswoman"})
+#: They tell a kind only where nothing else does: "many economists" are experts.
+_LEAST_TELLING = frozenset({"some", "many", "others"})
 #: A name of an agency among more words than these is not the speaker: "an analyst on the Reuters board of advisers".
 _CHANNEL_WORDS = 5
-#: "Beijing", "the US" speak for their governments; "a Beijing shopkeeper" does not.
+#: "Beijing", "the US" speak for their governments; "a Beijing shopkeeper", "US stocks" do not.
 _PLACE_WORDS = 3
 
 Tokens = tuple[str, ...]
@@ -82,7 +84,9 @@ class Parties:
         self._known.add((tokens, category))
         self._first_words.add(tokens[0])
         code = _CODES[category] if category in _CODES else KIND + self.kinds.index(category)
-        self.tree.add(tokens, (code, self.number(value), tokens[0] in _ANY_OFFICE and len(tokens) == 1))
+        self.tree.add(
+            tokens, (code, self.number(value), len(tokens) == 1 and tokens[0] in _ANY_OFFICE | _LEAST_TELLING)
+        )
 
     @property
     def first_words(self) -> Set[str]:
@@ -137,6 +141,8 @@ def _add_side(parties: Parties, side: dict[str, Any]) -> None:
             parties.add(name, PLACE if key == "aliases" else OFFICE, "yes")
             if key == "people":
                 parties.add(name, PERSON, side["name"])
+    for name in side.get("citizens", ()):
+        parties.add(name, SIDE, side["name"])
     for name in side.get("common", ()):
         parties.add(name, COMMON, side["name"])
         parties.add(name, OFFICE, "yes")

@@ -149,6 +149,8 @@ class Layout:
         marked = np.flatnonzero((codes >= both) & ~self.inside[:n])
         self._grouped = _ByCode.of(marked, codes.take(marked), len(self.patterns))
         self._words: dict[int, Ints] = {}
+        #: what a rule found out about all words, for the next one that asks, by name
+        self.kept: dict[str, Ints] = {}
         self._gaps: dict[int, Ints] = {}
 
     def _marked(self, positions: Ints) -> Flags:
@@ -189,6 +191,7 @@ class Layout:
         """Let go of the positions asked for so far: of a giant article they fill more than its text."""
         self._words.clear()
         self._gaps.clear()
+        self.kept.clear()
 
     def finite_forms(self) -> Ints:
         """Words that look like finite verbs, closed by a sentinel; neither United States nor talks."""
@@ -196,7 +199,7 @@ class Layout:
         if known is None:
             bits = self.patterns
             finite = (bits & (AUX | W.VERBISH | W.SFORM | W.PAST)) != 0
-            noun = ((bits & W.CAP) != 0) | (((bits & W.PHRASAL) != 0) & ((bits & (VERB | W.PAST)) == 0))
+            noun = ((bits & W.CAP) != 0) | (((bits & W.PHRASAL) != 0) & ((bits & (VERB | W.PAST | AUX)) == 0))
             known = self._words[0] = np.append(self.places(finite & ~noun), self.n)
         return known
 

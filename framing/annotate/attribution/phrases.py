@@ -6,7 +6,7 @@ import numpy as np
 
 from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, W
-from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of
+from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
 
 #: Words that no subject reaches across to the left.
 _STOPPERS = W.THAT | W.WH | W.SUBORD | W.BUT | W.REL | W.MODAL | W.HAVE | W.BE | W.DO | W.TO
@@ -16,6 +16,8 @@ _NO_NOUN = W.PREP | W.AND | W.BUT | W.DET | W.POSS | W.GENITIVE | AUX | VERB | W
 _NO_NOUN |= W.TO
 _LONGEST_SUBJECT = 12
 _LONGEST_NAME = 9
+_LONGEST_PERSON = 6
+_LONGEST_PARTNER = 6
 
 
 def trim_name(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
@@ -26,6 +28,8 @@ def trim_name(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
         at = start[rows]
         word = layout.bits(at)
         one = ((word & _CONNECTIVES) != 0) & ((word & (W.PRON | W.DET)) == 0)
+        this = np.flatnonzero((word & (W.IT | W.DET)) == (W.IT | W.DET))
+        one[this] = layout.has(at.take(this) + 1, W.TIME) & (at.take(this) < end.take(rows.take(this)) - 2)
         two = np.flatnonzero(((word & W.PREP) != 0) & ~one & (at < end.take(rows) - 2))
         two = two.compress(layout.has(at.take(two) + 1, W.TIME))
         step, date = one.astype(np.int64), at.take(two)
@@ -47,16 +51,11 @@ def trim_name(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
 def np_start(layout: Layout, stop: Ints, first: Ints) -> tuple[Ints, Ints]:
     """Where the noun phrase that ends at ``stop`` starts; and where its relative clause does, NONE where it has none:
     "Republicans *who have praised him* said"."""
-    word = layout.patterns
-    stops = ((word & _STOPPERS) != 0) & ((word & W.PRON) == 0)
-    stops &= ((word & W.PREP) == 0) | ((word & W.SUBORD) != 0)
-    stops |= (word & W.SAID) != 0
-    joints = layout.places(((word & W.AND) != 0) & ~stops)
-    bounds = np.concatenate((layout.places(stops), joints[~_joined_names(layout, joints)])) + 1
-    bounds.sort(kind="stable")
+    bounds = _bounds(layout)
     start = last_of(bounds, stop - 1, first)
     floor = last_of(layout.edges, stop - 1, first)
     start = np.maximum(start, floor)
+    _with_partners(layout, bounds, start, stop, first, floor)
     relative = np.full(len(start), NONE)
     rows = np.flatnonzero(start > floor)
     rows = rows.compress(layout.has(start.take(rows) - 1, W.REL | W.MODAL | W.HAVE | W.BE | W.DO | W.TO))
@@ -68,6 +67,41 @@ def np_start(layout: Layout, stop: Ints, first: Ints) -> tuple[Ints, Ints]:
     relative[rows] = who
     start[rows] = np.maximum(last_of(bounds, np.maximum(who - 1, 0), first.take(rows)), floor.take(rows))
     return start, relative
+
+
+def _bounds(layout: Layout) -> Ints:
+    """Where a noun phrase may start at the earliest: behind words that no subject reaches across; ascending."""
+    known = layout.kept.get("bounds")
+    if known is None:
+        word = layout.patterns
+        stops = ((word & _STOPPERS) != 0) & ((word & W.PRON) == 0)
+        stops &= ((word & W.PREP) == 0) | ((word & W.SUBORD) != 0)
+        stops |= (word & W.SAID) != 0
+        joints = layout.places(((word & W.AND) != 0) & ~stops)
+        known = np.concatenate((layout.places(stops), joints[~_joined_names(layout, joints)])) + 1
+        known.sort(kind="stable")
+        layout.kept["bounds"] = known
+    return known
+
+
+def _with_partners(layout: Layout, bounds: Ints, start: Ints, stop: Ints, first: Ints, floor: Ints) -> None:
+    """Let phrases start at who is joined to them by and: "*Farmers and trade groups* say", "the port *and the town*",
+    but not at a clause: "Farmers left *and trade groups* say"."""
+    rows = np.flatnonzero((start > floor + 1) & (start < stop))
+    rows = rows.compress(layout.has(start.take(rows) - 1, W.AND) & ~layout.has(start.take(rows), W.PRON | W.IT | W.ADV))
+    joint, least = start.take(rows) - 1, floor.take(rows)
+    left = np.maximum(last_of(bounds, joint - 1, first.take(rows)), least)
+    opens = (left == first.take(rows)) | (left == least) | layout.has(left - 1, W.THAT | W.BUT | W.SUBORD | W.WH)
+    opens &= (joint > left) & (joint - left <= _LONGEST_PARTNER) & ~layout.has(left, W.PREP | W.TO | W.IT)
+    opens &= ~layout.has(left, W.ADV) | layout.has(left, W.DET)  # both
+    opens &= layout.has(joint - 1, W.CAP | W.PLURAL | W.SPEAKER) | layout.has(left, W.SPEAKER)
+    opens &= next_of(layout.finite_forms(), left) >= joint
+    rows, left, joint = (column.compress(opens) for column in (rows, left, joint))
+    plain = np.ones(len(rows), np.bool_)
+    for ahead in range(_LONGEST_PARTNER):
+        verb = layout.has(left + ahead, VERB | W.PRON | W.GERUND) & ~layout.has(left + ahead, W.AMBIGUOUS | W.SPEAKER)
+        plain &= (left + ahead >= joint) | ~verb
+    start[rows.compress(plain)] = left.compress(plain)
 
 
 def _joined_names(layout: Layout, words: Ints) -> Flags:
@@ -126,4 +160,30 @@ def antecedents(layout: Layout, who: Ints, first: Ints) -> tuple[Ints, Ints]:
         inside = (at >= start) & layout.has(at, W.PREP) & ~layout.has(at, W.OF) & (at < left)
         start = np.where(inside, at + 1, start)
     start, _ = trim_name(layout, start, who)
-    return start, who + 1
+    nobody = layout.has(left, W.AND | W.TIME | W.DIGIT) & (who - start == 1)  # "and who said", "in 2012, who said"
+    return np.where(nobody, NONE, start), np.where(nobody, NONE, who + 1)
+
+
+def is_subject(layout: Layout, that: Ints) -> Flags:
+    """Whether each "that" behind a noun is the subject of a verb: "a report *that was* late"."""
+    finite = layout.has(that + 1, AUX | W.SAID) & ~layout.has(that + 1, W.PRON | W.IT)
+    rows = np.flatnonzero(layout.has(that + 1, W.VERBISH) & ~finite)
+    finite[rows] = layout.has(that.take(rows) + 2, W.DET | W.POSS | W.PRON | W.OBJPRON | W.PREP | W.CAP | W.IT)
+    return np.asarray(finite)
+
+
+def is_person(layout: Layout, start: Ints, end: Ints) -> Flags:
+    """Whether the words are a pronoun, a name without an article, or end in a word for people who speak."""
+    one, last = np.maximum(start, 0), np.maximum(end - 1, 0)
+    pronoun = (end == one + 1) & layout.has(one, W.PRON)
+    name = layout.has(one, W.CAP) & layout.has(last, W.CAP) & ~layout.has(one, W.DET | W.IT | W.UPPER)
+    speaker = layout.has(last, W.SPEAKER)
+    return np.asarray(pronoun | ((name | speaker) & (end - one <= _LONGEST_PERSON)))
+
+
+def among_words(layout: Layout, at: Ints, words: frozenset[str]) -> Flags:
+    """Whether each word is one of these, in lower case; looked up once for each distinct one."""
+    at = np.minimum(at, layout.n - 1)
+    _, first, which = np.unique(layout.passage.fold(at), return_index=True, return_inverse=True)
+    found = [layout.passage.word(place) in words for place in at.take(first).tolist()]
+    return np.array(found, np.bool_).take(which)

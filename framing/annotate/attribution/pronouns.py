@@ -21,7 +21,8 @@ _FEMALE = frozenset(
 _MALE = frozenset("mr sir spokesman chairman congressman businessman actor father husband son king".split())
 _PLURAL = frozenset(
     """and officials analysts experts economists critics sources people observers leaders ministers lawmakers they
-    voters republicans democrats media sides both traders investors diplomats scholars authorities""".split()
+    voters republicans democrats others some many several most few people women men media sides both
+    traders investors diplomats scholars authorities""".split()
 )
 #: A body is an it.
 _BODIES = frozenset(

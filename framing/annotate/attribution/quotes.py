@@ -8,14 +8,19 @@ import numpy as np
 
 from framing.annotate.arrays import among
 from framing.annotate.attribution.clauses import clause_starts, sentence_subjects
-from framing.annotate.attribution.drafts import NONE, Drafts, draft, within_spans
+from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft, one_of, within_spans
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.names import Names
-from framing.annotate.attribution.passage import Flags, Ids, Ints, Layout
+from framing.annotate.attribution.passage import Flags, Ids, Ints, Layout, last_of, next_of
+from framing.annotate.attribution.phrases import np_start, trim_name
 from framing.records.ascending import counted_from
 
 #: A quotation this long that nobody is named for is somebody's words; a shorter one is a scare quote.
 SCARE_WORDS = 3
+#: What may stand before a colon so that the subject says what follows: "Lund replied:", "sent this message:"
+_ANNOUNCES = W.QUOTEV | W.SAID | W.NOUN | W.MEDIUM | W.DOC
+_SPEAKS = one_of("as-said", "according-to", "said", "said-that", "said-whether", "told", "coordinated")
+_LONGEST_NAME = 6
 #: Spans that are painted at a time, for the memory that a giant article takes.
 _TOGETHER = 1 << 16
 
@@ -60,9 +65,55 @@ def hanging_cues(layout: Layout, drafts: Drafts) -> Drafts:
     at, starts, ends, new = at[rows], starts[rows], ends[rows], new[rows]
     rows = new | ~_covered(drafts, starts)
     at, starts, ends = at[rows], starts[rows], ends[rows]
-    first, end = layout.sentence_bounds(at)
-    name = sentence_subjects(layout, clause_starts(layout, at, first), end)
-    return draft("hanging-cue", (at, starts), name, right=(starts, ends))
+    return draft("hanging-cue", (at, starts), _who_announces(layout, drafts, at), right=(starts, ends))
+
+
+def _who_announces(layout: Layout, drafts: Drafts, at: Ints) -> Span:
+    """Who says the words behind each last word ``at``: who speaks in the sentence before ("As Lund notes, ...:"), a
+    name behind its dash, the subject of its last word or of its clause, if it can speak; NONE for nobody."""
+    first, last = layout.sentence_bounds(at)
+    start, end = _clause_subjects(layout, at, first, last)
+    dash = last_of(layout.gaps(G.DASH)[:-1], at, first)
+    behind, stop = trim_name(layout, np.where(layout.has(first, W.SAID), first + 1, dash), at + 1)
+    named = (behind > first) & (stop > at) & (stop - behind <= _LONGEST_NAME)
+    named &= layout.has(behind, W.CAP) | (layout.has(first, W.SAID) & layout.has(behind, W.DET | W.PRON))
+    named &= next_of(layout.finite_forms(), behind) > at
+    start, end = np.where(named, behind, start), np.where(named, stop, end)
+    if not len(drafts):
+        return start, end
+    row = np.maximum(np.searchsorted(drafts.cue_start, at, side="right") - 1, 0)
+    spoken = (drafts.right_start[row] <= at) & (drafts.cue_start[row] <= at) & (at < drafts.right_end[row])
+    spoken &= _SPEAKS.take(drafts.rule[row]) & (drafts.speaker_start[row] >= 0)
+    return np.where(spoken, drafts.speaker_start[row], start), np.where(spoken, drafts.speaker_end[row], end)
+
+
+def _clause_subjects(layout: Layout, at: Ints, first: Ints, last: Ints) -> Span:
+    """The subject of each word ``at``, if that is a verb, else of its clause; NONE for things that cannot speak."""
+    start, end = sentence_subjects(layout, clause_starts(layout, at, first), last)
+    label = (start >= 0) & (end > at)  # "Wilma Lund:", but not "PHOTOS:"
+    clear = layout.has(end - 1, W.CAP | W.SPEAKER | W.DOC | W.PRON) & (start >= 0)
+    clear &= ~label | ~(layout.has(start, W.LABEL) | layout.has(at, W.LABEL | W.DIGIT))
+    clear |= ~label & layout.has(at, _ANNOUNCES)
+    rows = np.flatnonzero(clear & label & layout.has(start, W.CAP))
+    end[rows] = _before_subject_matter(layout, start.take(rows), end.take(rows))
+    start, end = np.where(clear, start, NONE), np.where(clear, end, NONE)
+    verb = np.flatnonzero(layout.has(at, W.QUOTEV | W.SAID) & ~layout.has(at, W.NOUN))
+    phrase, _ = np_start(layout, at.take(verb), first.take(verb))
+    name, stop = trim_name(layout, phrase, at.take(verb))
+    near = (name > first.take(verb)) & (stop > name) & layout.has(name, W.CAP | W.DET | W.PRON)
+    near &= layout.has(stop - 1, W.CAP | W.SPEAKER | W.DOC | W.PRON) | ~layout.has(at.take(verb), W.AMBIGUOUS)
+    verb = verb.compress(near)
+    start[verb], end[verb] = name.compress(near), stop.compress(near)
+    return start, end
+
+
+def _before_subject_matter(layout: Layout, start: Ints, end: Ints) -> Ints:
+    """Where the name in a heading such as "Wilma Lund *on the strike*:" ends."""
+    out = end.copy()
+    for ahead in range(_LONGEST_NAME, 0, -1):
+        preposition = layout.has(start + ahead, W.PREP) & ~layout.has(start + ahead, W.OF) & (start + ahead < end)
+        out = np.where(preposition, start + ahead, out)
+    return out
 
 
 def _covered(drafts: Drafts, at: Ints) -> Flags:

@@ -10,6 +10,7 @@ from framing.annotate.attribution.after import After, Ends, look_after
 from framing.annotate.attribution.drafts import Drafts, draft
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import Flags, Ints, last_of, next_of, taken
+from framing.annotate.attribution.phrases import is_subject
 from framing.annotate.attribution.subjects import Subjects, find_subjects
 from framing.annotate.attribution.verbs import Verbs
 
@@ -20,6 +21,10 @@ _NEAR_QUOTE = 9
 #: "That" may come so many words after a verb if only dates and places stand between.
 _FAR_ASIDE = 18
 _LONGEST_NAME = 8
+#: "Offered a loan to *the* mill", "to *Congress*": what stands behind "to" where no verb does.
+_NO_VERB = W.DET | W.CAP | W.POSS | W.DIGIT | W.PRON | W.IT
+#: What a main clause behind another one starts with.
+_OPENS_CLAUSE = W.CAP | W.PRON | W.DET | W.POSS | W.IT | W.SPEAKER | W.PLURAL
 #: Verbs that take a clause.
 TALKS = W.CLAUSE | W.THATV | W.TELL
 
@@ -241,14 +246,19 @@ def find_complements(scene: Scene) -> Complements:
     verbs, after, layout = scene.verbs, scene.after, scene.verbs.layout
     going = ~after.stop
     free = going & ~after.quote & ~after.next(_FREE_START) | (after.next(_PHRASE_START) & going)
+    _free_openings(verbs, after, free)
     takes_to = np.flatnonzero(verbs.own(W.INF))
     next_to = verbs.last.copy()
-    next_to[takes_to] = next_of(layout.words(W.TO), verbs.end[takes_to])
+    to = next_of(layout.words(W.TO), verbs.end[takes_to])
+    next_to[takes_to] = np.where(layout.has(to + 1, _NO_VERB), layout.n, to)
     talks = verbs.own(TALKS)
     linked = after.next(W.AND | W.BUT | W.SUBORD) & ~after.next(W.AS)
     far_that, next_that = _far_that(verbs, after)
+    that = going & after.next(W.THAT)
+    nouns = np.flatnonzero(that & verbs.own(W.AMBIGUOUS) & (verbs.helpers == 0) & ~verbs.before(W.PRON | W.CAP))
+    that[nouns] = ~is_subject(layout, after.start.take(nouns))
     return Complements(
-        that=going & after.next(W.THAT),
+        that=that,
         quote=after.quote | after.colon,
         whether=going & after.next(W.WH),
         to=going & after.next(W.TO) & verbs.own(W.INF),
@@ -264,6 +274,22 @@ def find_complements(scene: Scene) -> Complements:
         next_that=next_that,
         far_quote=(after.next_quote < after.near) & (talks | verbs.own(W.QUOTEV)),
     )
+
+
+def _free_openings(verbs: Verbs, after: After, free: Flags) -> None:
+    """Mark the plain verbs of saying whose clause opens with a number or another clause: "said *about 40* firms left",
+    "said *despite the levy*, exports rose", "said *while he liked it*, he would wait"."""
+    layout = verbs.layout
+    rows = np.flatnonzero(verbs.own(W.SAID) & ~after.stop & ~after.quote & after.next(W.PREP | W.BUT))
+    start = after.start.take(rows)
+    two = layout.has(start + 2, W.DIGIT) & ~layout.has(start + 1, W.TIME | W.CAP)
+    counted = layout.has(start, W.PREP) & (layout.has(start + 1, W.DIGIT) | two)
+    comma = next_of(layout.gaps(G.COMMA), start + 1)
+    opening = layout.has(start, W.BUT) & ~layout.has(start, W.AS | W.TIME | W.ING | W.GERUND | W.ADV)
+    opening &= (layout.has(start, W.PREP) != layout.has(start, W.SUBORD)) & ~layout.has(start + 1, W.GERUND | W.VERBISH)
+    opening &= layout.has(comma, _OPENS_CLAUSE) & ~layout.has(comma, W.REL | W.TRIM)
+    opening &= next_of(layout.finite_forms(), comma + 1) < verbs.last.take(rows)
+    free[rows] |= counted | opening
 
 
 def _far_that(verbs: Verbs, after: After) -> tuple[Flags, Ints]:

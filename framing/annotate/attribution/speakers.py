@@ -15,6 +15,7 @@ from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.names import CHANNEL, SIDE, Names
 from framing.annotate.attribution.parties import Parties
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+from framing.annotate.attribution.phrases import among_words
 from framing.annotate.attribution.quotes import Found
 
 #: How many words behind a name may tell its holder's office: "said Guo Jiakun, a ministry spokesperson".
@@ -26,6 +27,14 @@ _SHORT_NAME = 2
 #: A side within so many words of an apposition's start is the person's: "a senior Chinese official".
 _AT_ONCE = 4
 _HEARER_WORDS = 4
+#: Within so many words of a name the word for a person stands: "a senior *official* with knowledge of the talks".
+_HEAD_WORDS = 6
+#: Only behind these is an office: "Zhou, *of* the commerce ministry", "Zhou, who *heads* the Asia desk".
+_ORIGINS = frozenset({"of", "from"})
+_OFFICE_VERBS = frozenset(
+    """served serves spoke heads headed leads led chairs chaired runs ran works worked teaches taught directs directed
+    oversees""".split()
+)
 _NO_SIDE = np.iinfo(np.int64).max
 #: Rules whose speakers are subjects of other verbs.
 _BORROWING = one_of("participle", "coordinated", "to-say", "relative", "hanging-cue")
@@ -36,7 +45,8 @@ _INVERTED = one_of("inverted", "says-headline")
 class Speakers:
     """One row an attribution. ``start:end`` is the name, empty where there is none; ``pronoun`` marks single pronouns,
 
-    ``thing`` names of countries, of things, or in capitals (WTO): neither he nor she can mean those.
+    ``thing`` names of countries, of things, or in capitals (WTO): neither he nor she can mean those; ``both`` names of
+    two sides ("China and the US").
     ``party``, ``kind`` and ``channel`` are numbers of ``Parties.values``, 0 where nothing tells.
     """
 
@@ -44,6 +54,7 @@ class Speakers:
     end: Ints
     pronoun: Flags
     thing: Flags
+    both: Flags
     party: Ints
     kind: Ints
     channel: Ints
@@ -63,18 +74,23 @@ def find_speakers(found: Found, parties: Parties) -> Speakers:
     kind[rows] = parties.kinds_of(told, told.side, end[rows] - start[rows])
     _add_offices(found, parties, (start, end), party, kind, rows)
     party[(kind == parties.values["media"]) & (channel > 0)] = 0
-    party[_of_two_sides(layout, names, start, end, rows[told.side > 0])] = 0
+    both = np.zeros(len(start), np.bool_)
+    both[_of_two_sides(layout, names, start, end, rows[told.side > 0])] = True
+    party[both] = 0
     channel = np.where(channel > 0, channel, _hearers(layout, names, found.drafts.cue_end))
     thing = np.zeros(len(start), np.bool_)
     thing[rows] = _things(layout, start[rows], end[rows], told.place)
-    return Speakers(start, end, pronoun, thing, party, kind, channel)
+    return Speakers(start, end, pronoun, thing, both, party, kind, channel)
 
 
 def _things(layout: Layout, start: Ints, end: Ints, place: Flags) -> Flags:
-    """Names of things ("some forces", "the report") and short ones of countries or in capitals."""
+    """Names of things ("some forces", "such an outcome", "the report") and short ones of countries or in capitals."""
     last = end - 1
     several = layout.has(last, W.PLURAL | W.DOC) & ~layout.has(last, W.CAP)
-    return several | ((end - start <= _SHORT_NAME) & (place | layout.has(last, W.UPPER)))
+    people = layout.has(last, W.CAP | W.SPEAKER)
+    for ahead in range(_HEAD_WORDS):
+        people |= (start + ahead < end) & layout.has(start + ahead, W.SPEAKER)
+    return several | ~people | ((end - start <= _SHORT_NAME) & (place | layout.has(last, W.UPPER)))
 
 
 def _of_two_sides(layout: Layout, names: Names, start: Ints, end: Ints, rows: Ints) -> list[int]:
@@ -135,7 +151,30 @@ def _offices(found: Found, start: Ints, end: Ints, rows: Ints) -> tuple[Ints, In
     _, last = layout.sentence_bounds(start.take(inverted))
     quotes = np.append(layout.passage.quote_start, layout.n)
     stop[inverted] = np.minimum(np.maximum(at, np.minimum(last, at + _OFFICE_WORDS)), next_of(quotes, at))
-    return end, stop
+    return end, np.where(_no_office(layout, end), end, _before_relative(layout, end, stop))
+
+
+def _no_office(layout: Layout, at: Ints) -> Flags:
+    """Whether what starts behind a name says what its bearer does, where or when, rather than who that is: "Li,
+    *speaking* from the Senate floor", "Li, *in* an interview with Xinhua", "Li, *when* asked by Chinese reporters"."""
+    odd = layout.has(at, W.GERUND | W.ING | W.SUBORD | W.BUT | W.AND | W.TIME)
+    late = np.flatnonzero(layout.has(at, W.VERBISH | W.PAST) & ~odd)
+    odd[late] = layout.has(at.take(late) + 1, W.PREP | W.DET | W.THAT)
+    placed = np.flatnonzero(layout.has(at, W.PREP) & ~odd)
+    odd[placed] = ~among_words(layout, at.take(placed), _ORIGINS)
+    return np.asarray(odd)
+
+
+def _before_relative(layout: Layout, start: Ints, stop: Ints) -> Ints:
+    """Where the words of an office end at the latest: before who or which, unless the words start with "who is a",
+    "who heads", "who spoke on condition of"."""
+    office = np.flatnonzero(layout.has(start, W.REL))
+    at = start.take(office) + 1
+    at += layout.has(at, W.ADV)
+    is_one = layout.has(at, W.BE) & layout.has(at + 1, W.DET)
+    begin = start.copy()
+    begin[office] += is_one | among_words(layout, at, _OFFICE_VERBS)
+    return np.minimum(stop, np.maximum(next_of(layout.words(W.REL), begin), start))
 
 
 def _hearers(layout: Layout, names: Names, cue_end: Ints) -> Ints:
@@ -143,7 +182,8 @@ def _hearers(layout: Layout, names: Names, cue_end: Ints) -> Ints:
     out = np.zeros(len(cue_end), np.int64)
     at = np.clip(cue_end, 1, layout.n)
     rows = np.flatnonzero((cue_end > 0) & (cue_end < layout.n) & layout.has(at - 1, W.TELL))
-    end = np.minimum(at[rows] + _HEARER_WORDS, layout.n)
+    _, last = layout.sentence_bounds(at[rows] - 1)
+    end = np.minimum(at[rows] + _HEARER_WORDS, last)
     out[rows] = names.first(CHANNEL, at[rows], end, end)
     return out
 

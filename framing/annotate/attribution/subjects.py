@@ -34,7 +34,8 @@ def find_subjects(verbs: Verbs) -> Subjects:
     layout = verbs.layout
     stop = verbs.stop
     phrase, who = np_start(layout, stop, verbs.first)
-    phrase = behind_clause(layout, phrase, stop)
+    plain = np.flatnonzero(who < 0)
+    phrase[plain] = behind_clause(layout, phrase.take(plain), stop.take(plain))
     pronoun = _pronouns(verbs)
     alone = np.flatnonzero(pronoun & (phrase < stop - 1))
     alone = alone.compress(~layout.has(phrase.take(alone), W.AND | W.BUT | W.SUBORD | W.ADV))
