@@ -61,20 +61,21 @@ class ActorFinder:
         self._parties = parties
         self._pieces: list[str] | None = None
 
-    def find(self, batch: Batch, names: Names, start: Ints, end: Ints) -> tuple[list[str], list[str]]:
-        """The acting party and the party acted on of each match ``[start, end)``; empty where no shape says so.
+    def find(self, batch: Batch, names: Names, start: Ints, end: Ints) -> tuple[Ints, list[str], list[str]]:
+        """The acting party and the party acted on of matches ``[start, end)``; empty where no shape says so.
 
-        ``names`` are the listed names of the batch.
+        ``names`` are the listed names of the batch. All matches but those whose numbers come first have neither.
         """
-        actors, targets = [""] * len(start), [""] * len(start)
         facts, sides = self._facts(batch), Sides(names, self._parties)
         rows = np.flatnonzero(_worth_reading(_Surroundings(batch, facts, sides), start, end))
         bounds = np.append(batch.sentence_token, batch.tokens)
         sentence = batch.sentence_of(start[rows])
-        places = (rows, start[rows], end[rows], bounds[sentence], bounds[sentence + 1])
-        for row, first, last, opening, closing in zip(*(place.tolist() for place in places), strict=True):
-            actors[row], targets[row] = _Clause(batch, sides, opening, closing).roles(first, last)
-        return actors, targets
+        places = (start[rows], end[rows], bounds[sentence], bounds[sentence + 1])
+        roles = [
+            _Clause(batch, sides, opening, closing).roles(first, last)
+            for first, last, opening, closing in zip(*(place.tolist() for place in places), strict=True)
+        ]
+        return rows, [actor for actor, _ in roles], [target for _, target in roles]
 
     def _facts(self, batch: Batch) -> Asked:
         if batch.pieces is not self._pieces:

@@ -1,4 +1,4 @@
-"""Set operations on sorted integer arrays and spans; numpy's own hash first and sort afterwards, which costs more."""
+"""Set operations on sorted integer arrays; numpy's own hash first and sort afterwards, which costs more."""
 
 from __future__ import annotations
 
@@ -22,12 +22,3 @@ def among(values: Ints, members: Ints) -> Flags:
         return np.zeros(len(values), np.bool_)
     at = np.minimum(np.searchsorted(members, values), len(members) - 1)
     return np.asarray(members[at] == values)
-
-
-def united(starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
-    """Spans (by start) with those that overlap made one."""
-    if not len(starts):
-        return starts, ends
-    so_far = np.maximum.accumulate(ends)
-    first = np.flatnonzero(np.append(True, starts[1:] >= so_far[:-1]))
-    return starts[first], so_far[np.append(first[1:], len(starts)) - 1]

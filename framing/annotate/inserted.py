@@ -9,9 +9,9 @@ from typing import TypeVar
 
 import numpy as np
 
-from framing.annotate.arrays import united
 from framing.annotate.segments import text_blocks
 from framing.records.article import INSERTED
+from framing.records.ascending import united
 from framing.records.batch import Batch, Ids, Ints
 from framing.records.characters import Offsets
 
@@ -28,7 +28,7 @@ def take_out_inserted(batch: Batch) -> None:
         return
     fields = np.array([field for field, _ in found], np.int64)
     edges = np.array([(block.start, block.end) for _, block in found], np.int64)
-    spans = np.searchsorted(batch.word_start, batch.to_bytes(edges, fields[:, None]))
+    spans = batch.tokens_from(batch.to_bytes(edges, fields[:, None]))
     first, end = united(*spans[(batch.field_token[fields] < spans[:, 0]) & (spans[:, 0] < spans[:, 1])].T)
     if not len(first):
         return
@@ -37,7 +37,7 @@ def take_out_inserted(batch: Batch) -> None:
     batch.odd_gaps = (batch.odd_gaps - np.append(0, np.cumsum(end - first))[before])[stays]
     batch.word_start, batch.word_end = _without(batch.word_start, first, end), _without(batch.word_end, first, end)
     batch.word_id, batch.gap_id = _without(batch.word_id, first, end), _without(batch.gap_id, first, end)
-    batch.field_token = np.searchsorted(batch.word_start, batch.field_byte)
+    batch.field_token = batch.tokens_from(batch.field_byte)
 
 
 def _without(values: Column, first: Ints, end: Ints) -> Column:

@@ -24,7 +24,7 @@ def blocks_in_tokens(batch: Batch) -> dict[int, list[TokenBlock]]:
     found = text_blocks(batch)
     fields = np.array([field for field, _ in found], np.int64)
     edges = np.array([(block.start, block.end) for _, block in found], np.int64).reshape(-1, 2)
-    tokens = np.searchsorted(batch.word_start, batch.to_bytes(edges, fields[:, None])).tolist()
+    tokens = batch.tokens_from(batch.to_bytes(edges, fields[:, None])).tolist()
     out: dict[int, list[TokenBlock]] = {}
     for (field, block), (first, end) in zip(found, tokens, strict=True):
         spans = out.setdefault(field, [])

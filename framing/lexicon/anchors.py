@@ -52,12 +52,10 @@ class Anchoring:
     count: Ints
 
     def at(self, words: Ids, tokens: Ints) -> tuple[Ints, Ints]:
-        """Each of these tokens, all of them anchors, with each entry that it may anchor; most anchor one."""
+        """Each of these tokens with each entry that it may anchor, in this order."""
         piece = words.take(tokens)
-        first, further = self.first.take(piece), self.count.take(piece) - 1
-        more = np.flatnonzero(further)
-        places = np.concatenate((first, counted_from(first[more] + 1, further[more])))
-        return np.concatenate((tokens, np.repeat(tokens[more], further[more]))), self.entries.take(places)
+        count = self.count.take(piece)
+        return np.repeat(tokens, count), self.entries.take(counted_from(self.first.take(piece), count))
 
 
 def share_bits(counts: Ints) -> Bits:
@@ -118,13 +116,15 @@ class KnownWords:
         return np.bincount(self._atom, of_piece[self._piece], self._atoms).astype(np.int64)
 
     def anchoring(self, anchors: Anchors, wanted: Flags) -> Anchoring:
-        """Those of the entries that are ``wanted``, by the pieces they are anchored at."""
+        """Those of the entries that are ``wanted``, by the pieces they are anchored at, ascending for each."""
         at_atom = np.diff(anchors.first)[self._atom]
         entries = anchors.entries[counted_from(anchors.first[self._atom], at_atom)]
         piece = np.repeat(self._piece, at_atom)
         keep = wanted[entries]
-        count = np.bincount(piece[keep], minlength=self._pieces)
-        return Anchoring(entries[keep], np.cumsum(count) - count, count)
+        piece, number = piece[keep], len(wanted)
+        in_order = np.sort(piece * number + entries[keep])  # as one number each, which is much faster
+        count = np.bincount(piece, minlength=self._pieces)
+        return Anchoring(in_order % number, np.cumsum(count) - count, count)
 
     def stand(self, batch: Batch, token: Ints, atom: Ints) -> Flags:
         """Whether there is such a token and it satisfies the atom beside it."""

@@ -12,9 +12,9 @@ from framing.lexicon.anchors import KnownWords, choose_anchors, share_bits
 from framing.lexicon.atoms import AtomIndex, CompiledCodebook, compile_codebook
 from framing.lexicon.gapped import GapSearch
 from framing.lexicon.hits import Hits, adjacent, joined
-from framing.lexicon.overlaps import in_order, leftmost_longest
+from framing.lexicon.overlaps import in_order, leftmost_longest, put_between
 from framing.lexicon.sieve import choose_probes, sieve
-from framing.records.ascending import ranks
+from framing.records.ascending import within
 from framing.records.batch import NOT_SCORED, Batch, Flags, Ints
 from framing.records.codebook import Codebook
 from framing.records.flags import Gap, Word
@@ -43,15 +43,15 @@ class Matcher:
         (token, entry), (place, several) = sieve(batch, self._signatures, self._probes, self._one, self._several)
         gapped = self.compiled.gapped[several]
         gaps = GapSearch(batch, self.compiled, self._anchors, self._words)
-        hits = joined(
-            [
-                Hits(token, token + 1, entry),
-                self._phrases(batch, place[~gapped], several[~gapped]),
-                gaps.find(place[gapped], several[gapped]),
-            ]
+        longer = joined(
+            [self._phrases(batch, place[~gapped], several[~gapped]), gaps.find(place[gapped], several[gapped])]
         )
-        hits = in_order(hits)
-        return hits.where(_allowed(batch, hits))
+        longer = in_order(longer.where(_before_stops(batch, longer)))
+        hits = put_between(Hits(token, token + 1, entry), longer)
+        keep = np.ones(len(hits), np.bool_)
+        keep[_outside_prose(batch, hits)] = False
+        keep[_turned(batch, hits)] = False
+        return hits.where(keep)
 
     def _learn(self, batch: Batch) -> None:
         """Know the words of the batch; a much larger batch than those before says better which atoms are rare."""
@@ -84,16 +84,29 @@ class Matcher:
         return Hits(start, start + self.compiled.length[entry], entry)
 
 
-def _allowed(batch: Batch, hits: Hits) -> Flags:
-    """Whether a match, of those in order, stands in prose, crosses no stop, and is not turned round by an affix."""
-    stretch = ranks(batch.stop_token, hits.start)
-    in_prose = batch.segment_place[ranks(batch.segment_token, batch.stop_token) - 1] != NOT_SCORED
-    keep = in_prose.take(stretch - 1) & (hits.end <= np.append(batch.stop_token, batch.tokens).take(stretch))
-    hyphens = np.zeros(batch.tokens + 1, np.bool_)
-    hyphens[batch.gaps_with(int(Gap.HYPHEN))] = True
-    after = np.flatnonzero(hyphens.take(hits.start))
-    keep[after[(batch.word_flags(hits.start[after] - 1) & int(Word.PREFIX)) != 0]] = False
-    before = np.flatnonzero(hyphens.take(hits.end))
-    end = np.minimum(hits.end[before], batch.tokens - 1)
-    keep[before[(batch.word_flags(end) & int(Word.SUFFIX)) != 0]] = False
-    return np.asarray(keep)
+def _before_stops(batch: Batch, hits: Hits) -> Flags:
+    """Whether hits end before the next stop."""
+    ends = np.append(batch.stop_token[1:], batch.tokens)
+    return np.asarray(hits.end <= ends.take(batch.stop_of(hits.start)))
+
+
+def _outside_prose(batch: Batch, hits: Hits) -> Ints:
+    """The hits, of those in order, that stand in what is not scored."""
+    others = np.flatnonzero(batch.segment_place == NOT_SCORED)
+    ends = np.append(batch.segment_token[1:], batch.tokens)
+    return within(batch.segment_token.take(others), ends.take(others), hits.start)
+
+
+def _turned(batch: Batch, hits: Hits) -> Ints:
+    """The hits that start behind a prefix and its hyphen, or end before a hyphen and a suffix."""
+    hyphens = batch.gaps_with(int(Gap.HYPHEN))
+    prefixed = hyphens.compress((batch.word_flags(hyphens - 1) & int(Word.PREFIX)) != 0)
+    suffixed = hyphens.compress((batch.word_flags(hyphens) & int(Word.SUFFIX)) != 0)
+    return np.concatenate((_at(prefixed, hits.start, batch), _at(suffixed, hits.end, batch)))
+
+
+def _at(gaps: Ints, sides: Ints, batch: Batch) -> Ints:
+    """The hits one side of which is at one of the gaps."""
+    turns = np.zeros(batch.tokens + 1, np.bool_)
+    turns[gaps] = True
+    return np.flatnonzero(turns.take(sides))

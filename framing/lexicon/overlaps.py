@@ -9,16 +9,24 @@ import numpy as np
 
 from framing.lexicon.atoms import CompiledCodebook
 from framing.lexicon.hits import Hits
+from framing.records.ascending import changes, united, within
 from framing.records.batch import Flags, Ints
 
 
 def leftmost_longest(hits: Hits, compiled: CompiledCodebook) -> Hits:
     """Of hits in order those that count: excluding ones are gone, and no two of one frame share a token."""
     hits = _unshielded(hits, compiled)
-    crowded = _crowded(hits.start, hits.end)
-    keep = np.ones(len(hits), np.bool_)
+    # Entries are numbered frame by frame: hits of one frame on the same words stand side by side, and the first counts.
+    keep = changes(hits.start) | changes(hits.end) | changes(compiled.frame.take(hits.entry))
+    crowded = _with_phrases(hits)
     keep[crowded] = _first_come(hits.where(crowded), compiled)
     return hits.where(keep)
+
+
+def _with_phrases(hits: Hits) -> Ints:
+    """The hits of several words, and what shares a word with one; others clash with none but those on the same word."""
+    longer = np.flatnonzero(hits.end - hits.start > 1)
+    return within(*united(hits.start.take(longer), hits.end.take(longer)), hits.start)
 
 
 def _crowded(start: Ints, end: Ints) -> Ints:
@@ -45,6 +53,18 @@ def in_order(hits: Hits) -> Hits:
     keys >>= in_entry
     start = keys >> in_length
     return Hits(start, start + (keys & ((1 << in_length) - 1)), entry)
+
+
+def put_between(hits: Hits, others: Hits) -> Hits:
+    """Hits of one word, and others of several, both in order: all of them in order.
+
+    Of those that start at a word the longer ones come last, so that nothing has to be sorted.
+    """
+    behind = np.searchsorted(hits.start, others.start, side="right")
+    start, entry = np.insert(hits.start, behind, others.start), np.insert(hits.entry, behind, others.entry)
+    end = start + 1
+    end[behind + np.arange(len(behind))] = others.end
+    return Hits(start, end, entry)
 
 
 def _unshielded(hits: Hits, compiled: CompiledCodebook) -> Hits:

@@ -87,16 +87,21 @@ def sieve(batch: Batch, signatures: Bits, probes: Probes, one: Anchoring, severa
     ``signatures`` mark the anchors of both.
     """
     nothing = np.zeros(0, np.int64)
-    words, passed = [nothing], [(nothing, nothing)]
+    words, passed = [(nothing, nothing)], [(nothing, nothing)]
     windows = np.zeros((probes.kinds, probes.width), np.uint64)
     for first in range(0, batch.tokens, _STEP):
         _lay(windows, batch.word_id, signatures, first - probes.left)
         here = windows[0, probes.left : probes.left + min(_STEP, batch.tokens - first)]
-        words.append(np.flatnonzero((here & ANCHORS_WORD) != 0) + first)
+        words.append(one.at(batch.word_id, np.flatnonzero((here & ANCHORS_WORD) != 0) + first))
         token, entry = several.at(batch.word_id, np.flatnonzero(here >= ANCHORS_WORDS) + first)
         passed.append(_pass(windows.ravel(), probes, token, entry, first))
-    token, entry = (np.concatenate([part[side] for part in passed]) for side in (0, 1))
-    return one.at(batch.word_id, np.concatenate(words)), (token, entry)
+    return _joined(words), _joined(passed)
+
+
+def _joined(parts: list[Places]) -> Places:
+    """One after another."""
+    token, entry = (np.concatenate([part[side] for part in parts]) for side in (0, 1))
+    return token, entry
 
 
 def _lay(windows: Bits, words: Ids, signatures: Bits, first: int) -> None:

@@ -1,6 +1,8 @@
-"""Numbers that ascend: where positions stand among borders, the question that batches ask most; and runs of them."""
+"""Numbers that ascend: where positions stand among borders and spans, the question that batches ask most; and runs."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,10 +18,59 @@ def ranks(borders: Ints, positions: npt.NDArray[np.int32] | Ints) -> Ints:
     >>> ranks(np.array([0, 5, 5, 9]), np.array([0, 4, 5, 5, 20, 20])).tolist()
     [1, 1, 3, 3, 4, 4]
     """
+    before, end = np.searchsorted(borders, positions[[0, -1]], side="right").tolist() if len(positions) else (0, 0)
+    inner = borders[before:end]
+    if len(positions) < len(inner):
+        return before + np.searchsorted(inner, positions, side="right")
+    steps = np.bincount(np.searchsorted(positions, inner), minlength=len(positions))
+    steps[:1] += before
+    return np.cumsum(steps)
+
+
+def runs(borders: Ints, positions: npt.NDArray[np.int32] | Ints) -> tuple[Ints, Ints]:
+    """The stretches between ``borders`` that hold any of ``positions`` (by number, from 0), and how many each holds.
+
+    Both ascend, and no position is before the first border.
+
+    >>> [side.tolist() for side in runs(np.array([0, 5, 9]), np.array([0, 4, 20]))]
+    [[0, 2], [2, 1]]
+    """
     if len(positions) < len(borders):
-        return np.searchsorted(borders, positions, side="right")
-    steps = np.bincount(np.searchsorted(positions, borders), minlength=len(positions) + 1)
-    return np.cumsum(steps[: len(positions)])
+        stretch = np.searchsorted(borders, positions, side="right") - 1
+        first = np.flatnonzero(changes(stretch))
+        return stretch.take(first), np.diff(np.append(first, len(positions)))
+    count = np.diff(np.append(np.searchsorted(positions, borders), len(positions)))
+    held = np.flatnonzero(count)
+    return held, count.take(held)
+
+
+def changes(values: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.bool_]:
+    """Where a value differs from the one before it; the first one does."""
+    return np.append(True, values[1:] != values[:-1])[: len(values)]
+
+
+def within(starts: Ints, ends: Ints, positions: Ints) -> Ints:
+    """The numbers of those of ``positions`` that are in one of the spans ``[start, end)``; both ascend.
+
+    No span overlaps another.
+
+    >>> within(np.array([2, 7]), np.array([4, 9]), np.array([0, 2, 3, 3, 4, 8])).tolist()
+    [1, 2, 3, 5]
+    """
+    if len(positions) < len(starts):
+        last = np.searchsorted(starts, positions, side="right")
+        return np.flatnonzero(np.append(0, ends).take(last) > positions)
+    first = np.searchsorted(positions, starts)
+    return counted_from(first, np.searchsorted(positions, ends) - first)
+
+
+def united(starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
+    """Spans (by start) with those that overlap made one."""
+    if not len(starts):
+        return starts, ends
+    so_far = np.maximum.accumulate(ends)
+    first = np.flatnonzero(np.append(True, starts[1:] >= so_far[:-1]))
+    return starts[first], so_far[np.append(first[1:], len(starts)) - 1]
 
 
 def counted_from(first: Ints, count: Ints) -> Ints:

@@ -126,6 +126,11 @@ class Batch:
         """HEADLINE, LEAD, BODY or NOT_SCORED for each token."""
         return self.segment_place.take(np.searchsorted(self.segment_token, tokens, side="right") - 1)
 
+    def tokens_from(self, positions: Ints) -> Ints:
+        """The first token that starts at or behind each byte position."""
+        # In as many bytes as the starts have, which would otherwise all be copied.
+        return np.searchsorted(self.word_start, positions.astype(self.word_start.dtype))
+
     def to_chars(self, positions: Offsets, fields: Ints) -> Ints:
         """Code points from the start of ``fields`` for byte ``positions`` in the buffer."""
         return self._in_characters().of_bytes(positions, fields)

@@ -105,10 +105,17 @@ class Table:
 
 def _as_arrow(values: Any, kind: Any) -> Any:
     """A column as Arrow's; one that is so already is not touched."""
+    import numpy as np
     import pyarrow as pa
 
+    from framing.records.columns import numbers, taken
+
+    if isinstance(values, np.ndarray) and pa.from_numpy_dtype(values.dtype) == kind:
+        return numbers(values)
     if not isinstance(values, pa.Array | pa.ChunkedArray):
         return pa.array(values, type=kind)
+    if isinstance(values, pa.DictionaryArray) and values.type.value_type == kind:
+        return taken(values.dictionary, values.indices)
     return values if values.type == kind else values.cast(kind)
 
 

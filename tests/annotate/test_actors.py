@@ -63,5 +63,6 @@ def test_roles(text: str, actor: str, target: str, finder: ActorFinder, matcher:
     assert len(hits) == 1
     rules = Rules.load()
     names = rules.find(rules.reader().read(batch)).names
-    actors, targets = finder.find(batch, names, hits.start, hits.end)
-    assert (actors[0], targets[0]) == (actor, target)
+    rows, actors, targets = finder.find(batch, names, hits.start, hits.end)
+    found = dict(zip(rows.tolist(), zip(actors, targets, strict=True), strict=True))
+    assert found.get(0, ("", "")) == (actor, target)

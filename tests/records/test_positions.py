@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing.records.ascending import ranks
+from framing.records.ascending import ranks, runs, united, within
 from framing.records.characters import Characters
 
 numbers = st.lists(st.integers(0, 40)).map(sorted)
@@ -17,6 +17,25 @@ def test_ranks_are_those_of_a_search(borders: list[int], positions: list[int]):
     """Whichever of the two is longer."""
     expected = [sum(border <= position for border in borders) for position in positions]
     assert ranks(np.array(borders, np.int64), np.array(positions, np.int64)).tolist() == expected
+
+
+@given(numbers, numbers)
+def test_runs_are_stretches_with_what_they_hold(borders: list[int], positions: list[int]):
+    """Repeated by its number of positions, each stretch is that of a search."""
+    borders = [0, *borders]
+    stretch, held = runs(np.array(borders), np.array(positions, np.int64))
+    assert np.repeat(stretch, held).tolist() == [sum(b <= p for b in borders) - 1 for p in positions]
+    assert (held > 0).all()
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 5))).map(sorted), numbers)
+def test_within_spans(spans: list[tuple[int, int]], positions: list[int]):
+    """Spans that overlap are united; a position is within if one of the spans holds it, whichever are more."""
+    starts = np.array([start for start, _ in spans], np.int64)
+    first, end = united(starts, starts + np.array([length for _, length in spans], np.int64))
+    assert (first[1:] >= end[:-1]).all()
+    inside = [i for i, p in enumerate(positions) if any(start <= p < start + length for start, length in spans)]
+    assert within(first, end, np.array(positions, np.int64)).tolist() == inside
 
 
 @given(st.lists(st.text(st.sampled_from("aé善😀 ")), min_size=1, max_size=4))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from framing.records.article import Article
 from framing.records.batch import Ints
 from framing.records.characters import Offsets
+from framing.records.columns import by_first_use, numbers, taken
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -44,16 +46,41 @@ class _NoPandas:
             raise ImportError(name)
 
 
-def category(codes: Any, names: Sequence[str]) -> pa.Array:
-    """A dictionary-encoded text column: ``names[code]`` for each code; names may repeat."""
-    import pyarrow as pa
+class Names:
+    """The names behind codes, laid out once for any number of columns; names may repeat.
 
-    distinct = list(dict.fromkeys(names))
-    if len(distinct) < len(names):
-        places = {name: i for i, name in enumerate(distinct)}
-        codes = np.array([places[name] for name in names], np.int32).take(codes)
-    # Not "safe", which would look at each code once more.
-    return pa.DictionaryArray.from_arrays(np.asarray(codes, np.int32), pa.array(distinct, pa.string()), safe=False)
+    >>> Names(["b", "a", "b"]).column(np.array([2, 1, 0])).to_pylist()
+    ['b', 'a', 'b']
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        places: dict[str, int] = {}
+        self._place = np.array([places.setdefault(name, len(places)) for name in names], np.int32)
+        self._distinct = list(places)
+
+    def __len__(self) -> int:
+        return len(self._place)
+
+    @cached_property
+    def _dictionary(self) -> pa.Array:
+        import pyarrow as pa
+
+        return pa.array(self._distinct, pa.string())
+
+    def column(self, codes: Any) -> pa.Array:
+        """A dictionary-encoded text column with the name of each code."""
+        import pyarrow as pa
+
+        if len(self._distinct) < len(self._place):
+            codes = self._place.take(codes)
+        # Not "safe", which would look at each code once more.
+        codes = numbers(np.asarray(codes, np.int32))
+        return pa.DictionaryArray.from_arrays(codes, self._dictionary, safe=False)
+
+
+def category(codes: Any, names: Iterable[str]) -> pa.Array:
+    """A dictionary-encoded text column: ``names[code]`` for each code; names may repeat."""
+    return Names(names).column(codes)
 
 
 def numbered(numbers: Ints, names: Sequence[str] | Mapping[int, str]) -> pa.Array:
@@ -62,25 +89,43 @@ def numbered(numbers: Ints, names: Sequence[str] | Mapping[int, str]) -> pa.Arra
     return category(codes, [names[number] for number in used.tolist()])
 
 
+def distinct(numbers: Ints) -> tuple[Ints, Ints]:
+    """What of these small numbers (from 0) there is, ascending, and the place of each of them in that.
+
+    As ``np.unique``, which sorts them all.
+
+    >>> [side.tolist() for side in distinct(np.array([5, 2, 5]))]
+    [[2, 5], [1, 0, 1]]
+    """
+    is_used = np.zeros(int(numbers.max(initial=-1)) + 1, np.bool_)
+    is_used[numbers] = True
+    return np.flatnonzero(is_used), (np.cumsum(is_used) - 1).take(numbers)
+
+
+def named(rows: Ints, names: Sequence[str], length: int) -> pa.Array:
+    """A dictionary-encoded text column of that length, empty but for the names of some rows."""
+    codes = np.zeros(length, np.int32)
+    codes[rows] = np.arange(1, len(rows) + 1)
+    return by_first_use(category(codes, ["", *names]))
+
+
 def floats(codes: Ints, values: Sequence[float]) -> pa.Array:
     """A column of numbers: ``values[code]`` for each code."""
-    import pyarrow as pa
-
-    return pa.array(np.array(values, np.float64)[codes])
+    return numbers(np.array(values, np.float64)[codes])
 
 
-def article_ids(articles: Sequence[Article], numbers: Ints) -> pa.Array:
-    """The doc_id of each numbered article."""
-    import pyarrow as pa
+class Published:
+    """The ids and outlets of a batch's articles, for the columns of all its tables."""
 
-    return pa.array([a.doc_id for a in articles], pa.string()).take(pa.array(numbers))
+    def __init__(self, articles: Sequence[Article]) -> None:
+        import pyarrow as pa
 
+        self._ids = pa.array([a.doc_id for a in articles], pa.string())
+        self._outlets = Names(a.outlet.value for a in articles)
 
-def article_outlets(articles: Sequence[Article], numbers: Ints) -> pa.Array:
-    """The outlet of each numbered article."""
-    codes: dict[str, int] = {}
-    of_article = [codes.setdefault(a.outlet.value, len(codes)) for a in articles]
-    return category(np.array(of_article, np.int32)[numbers], list(codes))
+    def columns(self, articles: Ints) -> dict[str, pa.Array]:
+        """doc_id and outlet of articles, given by number."""
+        return {"doc_id": taken(self._ids, articles), "outlet": self._outlets.column(articles)}
 
 
 def no_text(rows: int) -> pa.Array:
@@ -104,4 +149,4 @@ def cut(buffer: bytes, first: Offsets, last: Offsets) -> pa.Array:
     borders[0], borders[-1] = 0, len(buffer)
     borders[1:-1:2], borders[2::2] = first, last
     rows = pa.StringArray.from_buffers(len(borders) - 1, pa.py_buffer(borders), pa.py_buffer(buffer))
-    return rows.take(pa.array(np.arange(1, len(borders) - 1, 2)))
+    return taken(rows, np.arange(1, len(borders) - 1, 2))

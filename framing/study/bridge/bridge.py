@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-
 from framing.annotate.actors import ActorFinder
 from framing.annotate.attribution.measured import precision_of
 from framing.annotate.attribution.output import Said, word_voices
@@ -27,11 +25,11 @@ from framing.records.codebook import Codebook
 from framing.records.document import Document
 from framing.records.issue import Issue
 from framing.records.tables import LEXICON, QUOTES, TABLES
-from framing.study.bridge.arrow import Tables, category
+from framing.study.bridge.arrow import Names, Tables, named
 from framing.study.bridge.crediting import credit_table
 from framing.study.bridge.documents import documents_of
 from framing.study.bridge.marks import columns_by_marks
-from framing.study.bridge.match_table import Findings, Labels, Standing, count_table, match_table
+from framing.study.bridge.match_table import Findings, Labels, MatchTables
 from framing.study.bridge.quote_table import quote_table
 from framing.study.bridge.speaking import Speaking
 from framing.study.bridge.word_table import descriptive_tables, issue_tables
@@ -72,9 +70,9 @@ class Bridge:
         self._matcher = Matcher(codebook)
         entries = [entry for _, entry in codebook.entries()]
         self._labels = Labels(
-            frames=[frame.name for frame in codebook.frames],
-            entries=[entry.pattern for entry in entries],
-            devices=[entry.device for entry in entries],
+            frames=Names(frame.name for frame in codebook.frames),
+            entries=Names(entry.pattern for entry in entries),
+            devices=Names(entry.device for entry in entries),
             coder=LEXICON,
         )
 
@@ -136,17 +134,16 @@ class Bridge:
         coded = self.code(articles, used_up=True)
         if only != "counts":
             return self.tables_of(coded, issues)
-        counts = count_table(coded.batch, coded.found, Standing.of(coded.batch, coded.found), self._labels)
+        counts = MatchTables(coded.batch, coded.found, self._labels).counts()
         return {"counts": counts, **descriptive_tables(coded.batch, issues)}
 
     def tables_of(self, coded: Coded, issues: Sequence[Issue] = ()) -> Tables:
         """The tables of a coded batch; ``issues`` of reading come before those of annotation."""
-        batch, found = coded.batch, coded.found
-        stands = Standing.of(batch, found)
+        of_matches = MatchTables(coded.batch, coded.found, self._labels)
         return {
-            "matches": match_table(batch, found, stands, self._labels, self._about_speakers(coded)),
-            "counts": count_table(batch, found, stands, self._labels),
-            **descriptive_tables(batch, issues),
+            "matches": of_matches.matches(self._about_speakers(coded)),
+            "counts": of_matches.counts(),
+            **descriptive_tables(coded.batch, issues),
         }
 
     def _about_speakers(self, coded: Coded) -> dict[str, Any]:
@@ -155,12 +152,12 @@ class Bridge:
         if coded.said is None:
             return columns_by_marks(found.voice)
         speaking = Speaking(batch, coded.said, found.voice, coded.owner)
-        actors, targets = self._actors.find(batch, coded.said.names, found.start, found.end)
+        rows, actors, targets = self._actors.find(batch, coded.said.names, found.start, found.end)
         return {
             **speaking.columns(),
             **speaking.rules(precision_of),
-            "actor": category(np.arange(len(found)), actors),
-            "target": category(np.arange(len(found)), targets),
+            "actor": named(rows, actors, len(found)),
+            "target": named(rows, targets, len(found)),
         }
 
     def quotes(self, coded: Coded) -> Tables:

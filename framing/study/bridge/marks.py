@@ -6,10 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from framing.annotate.arrays import united
 from framing.annotate.attribution.measured import precision_of
 from framing.annotate.attribution.quotes import SCARE_WORDS
-from framing.records.ascending import ranks
+from framing.records.ascending import ranks, united, within
 from framing.records.batch import Batch, Ints
 from framing.records.tables import VOICES
 from framing.study.bridge.arrow import category, floats, no_text
@@ -24,9 +23,10 @@ _NO_TEXT, _NO_CATEGORY = ("speaker", "cue"), ("party", "speaker_kind", "channel"
 def voices_by_marks(batch: Batch, tokens: Ints) -> Ints:
     """The voice of tokens (they ascend): own outside quotation marks, fragment in those round three words or fewer."""
     starts, ends = united(batch.quotations.start, batch.quotations.end)
-    last = ranks(starts, tokens)
-    span_end, length = np.append(0, ends)[last], np.append(0, ends - starts)[last]
-    return np.where(tokens >= span_end, OWN, np.where(length > SCARE_WORDS, _QUOTED, _FRAGMENT))
+    voices, rows = np.full(len(tokens), OWN), within(starts, ends, tokens)
+    length = (ends - starts).take(ranks(starts, tokens.take(rows)) - 1)
+    voices[rows] = np.where(length > SCARE_WORDS, _QUOTED, _FRAGMENT)
+    return voices
 
 
 def columns_by_marks(voice: Ints) -> dict[str, Any]:

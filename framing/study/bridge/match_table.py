@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
-from framing.records.ascending import ranks
+from framing.records.ascending import changes, ranks, runs
 from framing.records.batch import TITLE, Batch, Flags, Ints
 from framing.records.tables import COUNTS, MATCHES, PLACES, VOICES
-from framing.study.bridge.arrow import article_ids, article_outlets, category, cut
+from framing.study.bridge.arrow import Names, Published, cut
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+Keys = npt.NDArray[np.integer[Any]]
+
+#: So many matches become rows at a time: what they need stays in the processor's cache, and goes into memory that
+#: others have left. Columns of a whole batch need new pages, which cost twice as much as all that is written on them.
+_STEP = 1 << 16
+#: Keys up to here take four bytes, and are sorted in half the time.
+_NARROW = 1 << 32
+_PLACES, _FIELDS, _VOICES = Names(PLACES), Names(("title", "text")), Names(VOICES)
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
     """The names behind the codes of a coder's hits."""
 
-    frames: Sequence[str]
-    entries: Sequence[str]
-    devices: Sequence[str]
+    frames: Names
+    entries: Names
+    devices: Names
     coder: str
 
 
@@ -46,11 +55,13 @@ class Findings:
 
 @dataclass(slots=True)
 class Standing:
-    """Where each match starts: its field, article and place, and the number of its sentence in the batch (from 1).
+    """Where matches start: ``row`` is the stretch between stops of each, all else is told once for each stretch.
 
-    ``paragraph_no`` and ``sentence_no`` are those in its text, from 1; in a title they are 0, as is ``in_text``.
+    ``paragraph_no`` and ``sentence_no`` are those in the text, from 1; in a title they are 0, as is ``in_text``.
+    ``sentence`` counts from the beginning of the article, title included.
     """
 
+    row: Ints
     field: Ints
     article: Ints
     place: Ints
@@ -61,24 +72,24 @@ class Standing:
 
     @classmethod
     def of(cls, batch: Batch, found: Findings) -> Standing:
-        """Looked up once for all tables and stretches between stops: no border of another kind lies inside of one."""
-        stretch = ranks(batch.stop_token, found.start) - 1
-        is_first = _changes(stretch)
-        at = batch.stop_token.take(stretch.compress(is_first))
+        """Only stretches that hold matches are looked up; no border of another kind lies inside of one."""
+        stretch, matches = runs(batch.stop_token, found.start)
+        at = batch.stop_token.take(stretch)
         field = ranks(batch.field_token, at) - 1
         in_text = (batch.field_kind.take(field) != TITLE).astype(np.int64)
-        sentence = ranks(batch.sentence_token, at)
-        columns = (
-            field,
-            batch.field_article.take(field),
-            batch.segment_place.take(ranks(batch.segment_token, at) - 1),
-            sentence,
-            in_text,
-            in_text * (ranks(batch.paragraph_token, at) - _before_fields(batch.paragraph_token, batch).take(field)),
-            in_text * (sentence - _before_fields(batch.sentence_token, batch).take(field)),
+        first_field = np.searchsorted(batch.field_article, batch.field_article)
+        sentence, sentences_before = ranks(batch.sentence_token, at), _before_fields(batch.sentence_token, batch)
+        paragraph, paragraphs_before = ranks(batch.paragraph_token, at), _before_fields(batch.paragraph_token, batch)
+        return cls(
+            row=np.repeat(np.arange(len(stretch)), matches),
+            field=field,
+            article=batch.field_article.take(field),
+            place=batch.segment_place.take(ranks(batch.segment_token, at) - 1),
+            sentence=sentence - sentences_before.take(first_field).take(field),
+            in_text=in_text,
+            paragraph_no=in_text * (paragraph - paragraphs_before.take(field)),
+            sentence_no=in_text * (sentence - sentences_before.take(field)),
         )
-        which = np.cumsum(is_first) - 1
-        return cls(*(column.take(which) for column in columns))
 
 
 def _before_fields(starts: Ints, batch: Batch) -> Ints:
@@ -86,67 +97,81 @@ def _before_fields(starts: Ints, batch: Batch) -> Ints:
     return np.searchsorted(starts, batch.field_token)
 
 
-def match_table(batch: Batch, found: Findings, stands: Standing, labels: Labels, further: dict[str, Any]) -> pa.Table:
-    """One row a match; ``further`` are the columns about speakers, actors and targets."""
-    first_byte, last_byte = batch.word_start.take(found.start), batch.word_end.take(found.end - 1)
-    start, end = batch.spans_to_chars(first_byte, last_byte, stands.field)
-    return MATCHES.from_columns(
-        {
-            "doc_id": article_ids(batch.articles, stands.article),
-            "outlet": article_outlets(batch.articles, stands.article),
-            "where": category(stands.place, PLACES),
-            "field": category(stands.in_text, ("title", "text")),
-            "paragraph": stands.paragraph_no,
-            "sentence": stands.sentence_no,
-            "start": start,
-            "end": end,
-            "text": cut(batch.buffer, first_byte, last_byte),
-            "frame": category(found.frame, labels.frames),
-            "entry": category(found.entry, labels.entries),
-            "device": category(found.entry, labels.devices),
-            "voice": category(found.voice, VOICES),
-            "negated": found.negated,
-            "denied": found.denied,
-            "hypothetical": found.hypothetical,
-            "coder": category(np.zeros(len(found), np.int32), (labels.coder,)),
-            **further,
-        }
-    )
+class MatchTables:
+    """The tables of a batch's matches."""
 
+    def __init__(self, batch: Batch, found: Findings, labels: Labels) -> None:
+        self._batch, self._found, self._labels = batch, found, labels
+        self._stands, self._published = Standing.of(batch, found), Published(batch.articles)
 
-def count_table(batch: Batch, found: Findings, stands: Standing, labels: Labels) -> pa.Table:
-    """Matches added up by article, frame, voice and place."""
-    shape = (len(batch.articles), len(labels.frames), len(VOICES), len(PLACES))
-    key = ((stands.article * shape[1] + found.frame) * shape[2] + found.voice) * shape[3] + stands.place
-    sentence_bits = len(batch.sentence_token).bit_length()
-    in_sentence = (key << sentence_bits) | stands.sentence
-    in_sentence.sort()
-    new_sentence = _changes(in_sentence)
-    cell = in_sentence >> sentence_bits
-    first = np.flatnonzero(_changes(cell))
-    cells = cell.take(first)
-    doc, frame, voice, place = np.unravel_index(cells, shape)
-    return COUNTS.from_columns(
-        {
-            "doc_id": article_ids(batch.articles, doc),
-            "outlet": article_outlets(batch.articles, doc),
-            "frame": category(frame, labels.frames),
-            "voice": category(voice, VOICES),
-            "where": category(place, PLACES),
-            "matches": np.diff(np.append(first, len(cell))),
-            "negated": np.bincount(np.searchsorted(cells, key.compress(found.negated)), minlength=len(cells)),
-            "sentences": _sums(new_sentence, first),
-        }
-    )
+    def matches(self, further: dict[str, pa.Array]) -> pa.Table:
+        """One row a match; ``further`` are the columns about speakers, actors and targets."""
+        import pyarrow as pa
 
+        steps = [slice(first, first + _STEP) for first in range(0, max(len(self._found), 1), _STEP)]
+        return pa.concat_tables([self._rows(rows, further) for rows in steps])
 
-def _changes(values: Ints) -> Flags:
-    """Where a value differs from the one before it; the first one does."""
-    return np.append(True, values[1:] != values[:-1])[: len(values)]
+    def _rows(self, rows: slice, further: dict[str, pa.Array]) -> pa.Table:
+        batch, found, stands, labels = self._batch, self._found, self._stands, self._labels
+        row, entry = stands.row[rows], found.entry[rows]
+        first, last = batch.word_start.take(found.start[rows]), batch.word_end.take(found.end[rows] - 1)
+        start, end = batch.spans_to_chars(first, last, stands.field.take(row))
+        return MATCHES.from_columns(
+            {
+                **self._published.columns(stands.article.take(row)),
+                "where": _PLACES.column(stands.place.take(row)),
+                "field": _FIELDS.column(stands.in_text.take(row)),
+                "paragraph": stands.paragraph_no.take(row),
+                "sentence": stands.sentence_no.take(row),
+                "start": start,
+                "end": end,
+                "text": cut(batch.buffer, first, last),
+                "frame": labels.frames.column(found.frame[rows]),
+                "entry": labels.entries.column(entry),
+                "device": labels.devices.column(entry),
+                "voice": _VOICES.column(found.voice[rows]),
+                "negated": found.negated[rows],
+                "denied": found.denied[rows],
+                "hypothetical": found.hypothetical[rows],
+                "coder": Names([labels.coder]).column(np.zeros(len(row), np.int32)),
+                **{name: column[rows] for name, column in further.items()},
+            }
+        )
 
+    def counts(self) -> pa.Table:
+        """Matches added up by article, frame, voice and place."""
+        keys, in_sentence = self._keys()
+        negated = keys.compress(self._found.negated) >> in_sentence
+        keys.sort()
+        sentence = np.flatnonzero(changes(keys))
+        cell = keys.take(sentence) >> in_sentence
+        first = np.flatnonzero(changes(cell))
+        cells = cell.take(first)
+        shape = (len(self._batch.articles), len(self._labels.frames), len(VOICES), len(PLACES))
+        article, frame, voice, place = np.unravel_index(cells.astype(np.int64), shape)
+        return COUNTS.from_columns(
+            {
+                **self._published.columns(article),
+                "frame": self._labels.frames.column(frame),
+                "voice": _VOICES.column(voice),
+                "where": _PLACES.column(place),
+                "matches": np.diff(np.append(sentence.take(first), len(keys))),
+                "negated": np.bincount(np.searchsorted(cells, negated), minlength=len(cells)),
+                "sentences": np.diff(np.append(first, len(cell))),
+            }
+        )
 
-def _sums(values: Any, first: Ints) -> Ints:
-    """Sums of the runs that begin at ``first``."""
-    if not len(first):
-        return np.zeros(0, np.int64)
-    return np.asarray(np.add.reduceat(values.astype(np.int64), first))
+    def _keys(self) -> tuple[Keys, int]:
+        """Article, frame, voice, place and sentence of each match as one number, and the bits that a sentence takes."""
+        stands, found = self._stands, self._found
+        in_sentence = int(stands.sentence.max(initial=0)).bit_length()
+        a_place = 1 << in_sentence
+        a_voice = a_place * len(PLACES)
+        a_frame = a_voice * len(VOICES)
+        an_article = a_frame * len(self._labels.frames)
+        kind: type[np.integer[Any]] = np.uint32 if an_article * len(self._batch.articles) <= _NARROW else np.int64
+        of_stretch = stands.article * an_article + stands.place * a_place + stands.sentence
+        keys: Keys = of_stretch.astype(kind).take(stands.row)
+        keys += np.arange(0, an_article, a_frame, dtype=kind).take(found.frame)
+        keys += np.arange(0, a_frame, a_voice, dtype=kind).take(found.voice)
+        return keys, in_sentence

@@ -12,6 +12,7 @@ from framing.annotate.attribution.output import word_voices
 from framing.records.article import Article
 from framing.records.batch import NOT_SCORED, Batch, Ints
 from framing.records.codebook import Codebook
+from framing.study.bridge.arrow import Names
 from framing.study.bridge.bridge import Bridge, Coded
 from framing.study.bridge.match_table import Findings
 from framing.study.coding.training import add_up, open_model
@@ -29,7 +30,7 @@ class ModelBridge(Bridge):
         self.model = open_model(coder, codebook)
         names = [frame.name for frame in codebook.frames]
         self._frame_of_class = np.array([names.index(name) for name in self.model.classifier.classes_], np.int64)
-        self._labels = replace(self._labels, entries=[""], devices=[""], coder=self.model.coder)
+        self._labels = replace(self._labels, entries=Names([""]), devices=Names([""]), coder=self.model.coder)
 
     @property
     def frames(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from framing.annotate.attribution.drafts import RULES
 from framing.annotate.attribution.output import Contents, Said, by_place
 from framing.records.batch import TEXT, TITLE, Batch, Ints
 from framing.records.tables import QUOTES, VOICES
-from framing.study.bridge.arrow import article_ids, article_outlets, numbered
+from framing.study.bridge.arrow import Published, numbered
 from framing.study.bridge.speaking import words_of
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ def quote_table(batch: Batch, said: Said, precision_of: Callable[[str], float]) 
     cue, name = (drafts.cue_start, drafts.cue_end), (drafts.speaker_start, drafts.speaker_end)
     return QUOTES.from_columns(
         {
-            "doc_id": article_ids(batch.articles, article),
-            "outlet": article_outlets(batch.articles, article),
+            **Published(batch.articles).columns(article),
             "field": numbered(batch.field_kind[fields], {TITLE: "title", TEXT: "text"}),
             "voice": numbered(contents.voice, dict(enumerate(VOICES))),
             "content": spans.lists(contents),

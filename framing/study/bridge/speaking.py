@@ -11,7 +11,7 @@ from framing.annotate.attribution.drafts import RULES
 from framing.annotate.attribution.output import Said
 from framing.records.batch import Batch, Ids, Ints
 from framing.records.tables import VOICES
-from framing.study.bridge.arrow import category
+from framing.study.bridge.arrow import category, distinct, floats
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -26,10 +26,9 @@ class Speaking:
 
     def __init__(self, batch: Batch, said: Said, voice: Ints, owner: Ids) -> None:
         self._batch, self._said, self._voice = batch, said, voice
-        rows = np.where(voice == OWN, -1, owner)
-        distinct, place = np.unique(np.append(-1, rows), return_inverse=True)
+        attribution, place = distinct(np.append(0, np.where(voice == OWN, 0, owner + 1)))
         #: the attributions of matches; the place of each match among them, 0 for none
-        self._rows, self._place = distinct[1:], place[1:]
+        self._rows, self._place = attribution[1:] - 1, place[1:]
         self._speakers = said.speakers(self._rows)
 
     def _column(self, values: Sequence[str]) -> pa.Array:
@@ -51,9 +50,9 @@ class Speaking:
         names = [*RULES, NO_RULE, MARKS_ONLY]
         unnamed = np.where(self._voice == OWN, names.index(NO_RULE), names.index(MARKS_ONLY))
         codes = np.where(self._place > 0, np.append(0, self._said.drafts.rule[self._rows])[self._place], unnamed)
-        used, codes = np.unique(codes, return_inverse=True)
+        used, codes = distinct(codes)
         names = [names[code] for code in used.tolist()]
-        return {"rule": category(codes, names), "precision": _floats(codes, [precision_of(name) for name in names])}
+        return {"rule": category(codes, names), "precision": floats(codes, [precision_of(name) for name in names])}
 
 
 def words_of(batch: Batch, start: Ints, end: Ints) -> list[str]:
@@ -64,9 +63,3 @@ def words_of(batch: Batch, start: Ints, end: Ints) -> list[str]:
     for row, begin, stop in zip(rows.tolist(), first.tolist(), last.tolist(), strict=True):
         words[row] = " ".join(buffer[begin:stop].decode().split())
     return words
-
-
-def _floats(codes: Ints, values: Sequence[float]) -> pa.Array:
-    import pyarrow as pa
-
-    return pa.array(np.array(values, np.float64)[codes])

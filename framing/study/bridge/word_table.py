@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from framing.annotate.arrays import united
+from framing.records.ascending import united
 from framing.records.batch import NOT_SCORED, Batch, Ints
 from framing.records.flags import Gap
 from framing.records.issue import Issue
 from framing.records.tables import ARTICLES, ISSUES, PLACES, WORDS
-from framing.study.bridge.arrow import Tables, article_ids, article_outlets, category
+from framing.study.bridge.arrow import Published, Tables, category
 from framing.study.bridge.rows import article_columns, issue_columns
 
 
@@ -24,8 +24,7 @@ def descriptive_tables(batch: Batch, issues: Sequence[Issue] = ()) -> Tables:
     return {
         "words": WORDS.from_columns(
             {
-                "doc_id": article_ids(articles, words["article"]),
-                "outlet": article_outlets(articles, words["article"]),
+                **Published(articles).columns(words["article"]),
                 "where": category(words["place"], PLACES),
                 **{name: words[name] for name in ("words", "words_quoted", "sentences")},
             }

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from framing.errors import UsageError
+from framing.records.columns import by_first_use
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -146,9 +147,5 @@ def _canonical(table: pa.Table) -> pa.Table:
     table = table.combine_chunks()
     for number, column in enumerate(table.schema):
         if pa.types.is_dictionary(column.type):
-            array = table.column(number).chunk(0)
-            used = array.indices.dictionary_encode()
-            codes = used.indices.cast(column.type.index_type)
-            array = pa.DictionaryArray.from_arrays(codes, array.dictionary.take(used.dictionary), safe=False)
-            table = table.set_column(number, column, array)
+            table = table.set_column(number, column, by_first_use(table.column(number).chunk(0)))
     return table

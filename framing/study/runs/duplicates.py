@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from framing.corpus.ids import insert_at, place_of, renamed_issue, settle_id
 from framing.corpus.units import Reading, is_new
+from framing.records.columns import taken
 from framing.records.issue import Issue
 from framing.records.tables import ISSUES, TABLES
 from framing.study.bridge.rows import issue_columns
@@ -41,8 +42,6 @@ def in_order(tables: Tables, reading: Reading) -> tuple[Tables, Origins]:
     Reading's issues come first in the table, those of annotation after them, each in order; both kinds are ordered by
     the article that they are about, so that they stand in one order however the input was cut.
     """
-    import pyarrow as pa
-
     issues = tables["issues"]
     numbers = {article.doc_id: number for number, article in enumerate(reading.articles)}
     said = len(reading.issues)
@@ -52,7 +51,7 @@ def in_order(tables: Tables, reading: Reading) -> tuple[Tables, Origins]:
     order = np.lexsort((np.arange(len(anchors)), np.arange(len(anchors)) >= said, anchors))
     lines = [article.provenance.line for article in reading.articles]
     origins = Origins(lines, anchors[order].tolist(), dict(reading.renamed))
-    return tables | {"issues": issues.take(pa.array(order))}, origins
+    return tables | {"issues": taken(issues, order)}, origins
 
 
 class IdKeeper:
@@ -102,8 +101,6 @@ class IdKeeper:
 
     def _without_known_outlets(self, issues: pa.Table, origins: Origins) -> Tables:
         """The issues without outlets that were said to be unknown before, if that changes them."""
-        import pyarrow as pa
-
         codes = issues.column("code").to_pylist()
         reasons = issues.column("reason").to_pylist()
         keep = [
@@ -113,7 +110,7 @@ class IdKeeper:
         if all(keep):
             return {}
         origins.anchors[:] = [anchor for anchor, kept in zip(origins.anchors, keep, strict=True) if kept]
-        return {"issues": issues.filter(pa.array(keep, pa.bool_()))}
+        return {"issues": taken(issues, np.flatnonzero(keep))}
 
 
 class _Given:
