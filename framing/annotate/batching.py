@@ -18,7 +18,6 @@ from framing.annotate.sentences import sentence_starts
 from framing.annotate.vocabulary import Vocabulary
 from framing.records.article import Article
 from framing.records.batch import TEXT, TITLE, Batch, Ints
-from framing.records.characters import Offsets
 from framing.records.issue import Issue
 
 _BORDER = FIELD_BORDER.encode()
@@ -26,8 +25,6 @@ _BORDER = FIELD_BORDER.encode()
 _END = bytes(MARGIN)
 #: Characters of a text that is not kept beside its bytes: as a string it may take four times as many.
 _GIANT = 8_000_000
-#: Bytes of a batch in which positions are kept in four bytes each: it holds a giant, and memory is what counts.
-_LARGE = 32_000_000
 
 
 class Annotator:
@@ -74,8 +71,8 @@ class Annotator:
         return Batch(
             articles=articles,
             buffer=buffer,
-            word_start=_narrow(edges.starts, buffer),
-            word_end=_narrow(edges.ends, buffer),
+            word_start=edges.starts,
+            word_end=edges.ends,
             inner_bytes=edges.inner,
             word_id=word_id,
             gap_id=gap_id,
@@ -86,7 +83,7 @@ class Annotator:
             field_kind=np.array([kind for _, kind in fields], np.int64),
             field_byte=starts,
             field_end=starts + lengths,
-            field_token=np.searchsorted(edges.starts, starts),
+            field_token=np.searchsorted(edges.starts, starts.astype(edges.starts.dtype)),
         )
 
 
@@ -94,10 +91,6 @@ def _headed(article: Article) -> Article:
     """The article with as much of its text as its headline needs."""
     end = max((block.end for block in article.blocks if block.kind == "headline"), default=0)
     return replace(article, text=article.text[:end])
-
-
-def _narrow(positions: Ints, buffer: bytes) -> Offsets:
-    return positions.astype(np.int32) if _LARGE < len(buffer) <= np.iinfo(np.int32).max else positions
 
 
 def _quotation_issues(batch: Batch, unpaired: list[int]) -> list[Issue]:

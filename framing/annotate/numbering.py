@@ -17,6 +17,7 @@ from framing.annotate.keycache import EIGHT, Keys, Words64
 from framing.annotate.pieces import Edges
 from framing.annotate.vocabulary import Vocabulary
 from framing.records.batch import Ids, Ints
+from framing.records.characters import Offsets
 
 #: Bytes that a buffer must have behind its last word.
 MARGIN = 2 * EIGHT
@@ -36,10 +37,11 @@ def number_pieces(buffer: bytes, edges: Edges, vocabulary: Vocabulary) -> tuple[
     New pieces join the vocabulary.
     """
     numbering, words = _Numbering(buffer, vocabulary), len(edges.starts)
-    before = np.append(0, edges.ends)
     gap_id = np.full(words + 1, vocabulary.number([b" "])[0], np.int32)
-    gap_id[edges.odd] = numbering.gaps(before.take(edges.odd), edges.starts.take(edges.odd))
-    gap_id[words] = vocabulary.number([buffer[before[words] :]])[0]
+    before = edges.ends.take(edges.odd - 1, mode="clip")
+    before[:1] = 0  # the first word is always an odd one
+    gap_id[edges.odd] = numbering.gaps(before, edges.starts.take(edges.odd))
+    gap_id[words] = vocabulary.number([buffer[int(edges.ends[-1]) if words else 0 :]])[0]
     return numbering.words(edges.starts, edges.ends), gap_id, np.append(edges.odd, words)
 
 
@@ -52,11 +54,11 @@ class _Numbering:
         #: The eight bytes from each position on.
         self._eight: npt.NDArray[np.uint64] = np.ndarray((len(buffer) - EIGHT + 1,), "<u8", self._bytes, strides=(1,))
 
-    def words(self, start: Ints, end: Ints) -> Ids:
+    def words(self, start: Offsets, end: Offsets) -> Ids:
         """The id of each word ``[start, end)``; no word holds a zero byte."""
         return self._ids(start, end)
 
-    def gaps(self, start: Ints, end: Ints) -> Ids:
+    def gaps(self, start: Offsets, end: Offsets) -> Ids:
         """The id of each gap; one that ends in a zero byte would be taken for a shorter one, so it has no key."""
         nul = (end > start) & (self._bytes[end - 1] == 0)
         if not nul.any():
@@ -66,13 +68,14 @@ class _Numbering:
         ids[nul] = self._by_name(start[nul], end[nul] - start[nul])
         return ids
 
-    def _ids(self, start: Ints, end: Ints) -> Ids:
+    def _ids(self, start: Offsets, end: Offsets) -> Ids:
         """The id of each piece: one key for those that are short, two for the rest; those without a slot by name."""
         ids = np.empty(len(start), np.int32)
         short = self._vocabulary.slots.short
         unknown = [np.zeros(0, np.int64)]
         for step in _steps(len(start)):
-            first, size = start[step], end[step] - start[step]
+            first = start[step].astype(np.int64)
+            size = end[step] - first
             eight = self._eight[first]
             ids[step], rest = short.find(eight & _SHORT_MASKS.take(size, mode="clip"))
             ids[step][rest], left = self._longer(eight.take(rest), first.take(rest), size.take(rest))
@@ -83,7 +86,7 @@ class _Numbering:
                 unknown = []
         return ids
 
-    def _keys(self, eight: Words64, start: Ints, length: Ints) -> Keys:
+    def _keys(self, eight: Words64, start: Offsets, length: Offsets) -> Keys:
         """The keys of pieces, given the ``eight`` bytes from their start on."""
         head = eight & _MASKS.take(length, mode="clip")
         return Keys(head, self._eight[start + EIGHT] & _MASKS.take(length - EIGHT, mode="clip"))
@@ -94,7 +97,7 @@ class _Numbering:
         beyond = np.flatnonzero(length > 2 * EIGHT)
         return ids, merged(left, beyond) if len(beyond) else left
 
-    def _unknown(self, start: Ints, length: Ints) -> Ids:
+    def _unknown(self, start: Offsets, length: Offsets) -> Ids:
         """The id of each piece that had no slot; of those with the same key, most often only one is looked up."""
         slots, pieces = self._vocabulary.slots, np.arange(len(start))
         keys = self._keys(self._eight[start], start, length)
@@ -108,7 +111,7 @@ class _Numbering:
         slots.put(keys.at(fits), ids[fits])
         return ids[alike]
 
-    def _by_name(self, start: Ints, length: Ints) -> Ids:
+    def _by_name(self, start: Offsets, length: Offsets) -> Ids:
         buffer = self._buffer
         return self._vocabulary.number(
             [buffer[a : a + size] for a, size in zip(start.tolist(), length.tolist(), strict=True)]

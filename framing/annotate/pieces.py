@@ -14,11 +14,14 @@ import numpy.typing as npt
 from framing.annotate.arrays import merged
 from framing.annotate.letters import ALONE, IN_WORD, JOINER, WORD, LetterTable, ascii_translation
 from framing.records.batch import Ints
+from framing.records.characters import Offsets
 
 _ASCII = ascii_translation()
 _TABLE = LetterTable()
 
 _STRETCH = 1 << 18
+#: Positions in a buffer of so many bytes fit into four bytes each.
+_NARROW = np.iinfo(np.int32).max
 _SPACE = ord(" ")
 
 Bytes = npt.NDArray[np.uint8]
@@ -28,11 +31,13 @@ Bytes = npt.NDArray[np.uint8]
 class Edges:
     """Byte positions where words start and end, and of the bytes that begin no character; all ascend.
 
+    There are so many starts and ends that they take four bytes each where that is enough.
+
     ``odd`` numbers the words before which there is more, less or something else than one space, as before the first.
     """
 
-    starts: Ints
-    ends: Ints
+    starts: Offsets
+    ends: Offsets
     inner: Ints
     odd: Ints
 
@@ -44,19 +49,20 @@ def edges_between(buffer: bytes, borders: Ints) -> Edges:
     """
     steps = np.searchsorted(borders, np.arange(_STRETCH, len(buffer), _STRETCH))
     cuts = merged(borders[steps[steps < len(borders)]] - 1, np.array([0, len(buffer) - 1]))
-    starts, ends = (np.empty(len(buffer) // 2, np.int64) for _ in range(2))
+    width = np.int32 if len(buffer) <= _NARROW else np.int64
+    starts, ends = np.empty((2, len(buffer) // 2), width)
     inner, odd, words = [], [], 0
     for first, last in zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True):
         found = _edges(buffer[first : last + 1])
         odd.append(found.odd + words)
         here = slice(words, words := words + len(found.starts))
-        np.add(found.starts, first, out=starts[here])
-        np.add(found.ends, first, out=ends[here])
+        np.add(found.starts, first, out=starts[here], casting="same_kind")
+        np.add(found.ends, first, out=ends[here], casting="same_kind")
         inner.append(found.inner + first)
     return Edges(starts[:words], ends[:words], np.concatenate(inner), np.concatenate(odd))
 
 
-def word_edges(text: bytes) -> tuple[Ints, Ints]:
+def word_edges(text: bytes) -> tuple[Offsets, Offsets]:
     """Byte positions where the words of a text in UTF-8 start and end.
 
     >>> starts, ends = word_edges("It’s win-win.".encode())

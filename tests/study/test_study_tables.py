@@ -5,14 +5,17 @@ from __future__ import annotations
 import pytest
 
 import framing as fr
+from framing.annotate import pieces
 from framing.study.bridge import match_table
 from framing.study.bridge.coders import make_bridge
 
 
 @pytest.mark.parametrize("coder", ["lexicon", "lexicon-marks"])
-@pytest.mark.parametrize(("module", "name", "value"), [(match_table, "_STEP", 3), (match_table, "_NARROW", 0)])
+@pytest.mark.parametrize(("module", "name", "value"), [
+    (match_table, "_STEP", 3), (match_table, "_NARROW", 0), (pieces, "_NARROW", 0),
+])  # fmt: skip
 def test_tables_are_the_same(monkeypatch, trade_talks, coder, module, name, value):
-    """Three rows at a time; wide keys."""
+    """Three rows at a time; wide keys; wide positions."""
     articles, codebook = fr.read_corpus(trade_talks).articles, fr.load_codebook("us-china-trade")
     expected = make_bridge(codebook, coder).tables(articles)
     assert expected["matches"].num_rows > 50

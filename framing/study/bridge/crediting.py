@@ -68,6 +68,6 @@ class _Shares:
         """Words of the sentences in which the credits start."""
         chars = np.array([credit.start for credit in credits], np.int64)
         places = self._batch.to_bytes(chars, np.full(len(chars), self._field[number]))
-        tokens: Ints = np.searchsorted(self._batch.word_end, places, side="right")
+        tokens: Ints = np.searchsorted(self._batch.word_end, places.astype(self._batch.word_end.dtype), side="right")
         sentences = sorted(set(self._batch.sentence_of(np.minimum(tokens, self._batch.tokens - 1)).tolist()))
         return int(sum(self._ends[s + 1] - self._ends[s] for s in sentences))
