@@ -71,10 +71,12 @@ class _Signals:
         signals = (batch.flags & int(NEGATORS | CONDITIONS | Word.DENIES | Word.FALSE | Word.FAKE | ends)) != 0
         tokens = np.flatnonzero(signals.take(batch.word_id))
         stretch = ranks(batch.stop_token, tokens)
-        matched = np.zeros(len(batch.stop_token) + 1, np.bool_)
-        matched[ranks(batch.stop_token, start)] = True
-        here = np.flatnonzero(matched.take(stretch))
-        self._tokens, stretch = tokens.take(here), stretch.take(here)
+        if len(start) < len(batch.stop_token):  # of more matches nearly every stretch holds one
+            matched = np.zeros(len(batch.stop_token) + 1, np.bool_)
+            matched[ranks(batch.stop_token, start)] = True
+            here = np.flatnonzero(matched.take(stretch))
+            tokens, stretch = tokens.take(here), stretch.take(here)
+        self._tokens = tokens
         self._flags = batch.word_flags(self._tokens)
         bounds = np.append(batch.stop_token, batch.tokens)
         self._first = bounds.take(stretch - 1)
@@ -126,11 +128,12 @@ def _negated(batch: Batch, start: Ints, sentence: Ints) -> Flags:
         negator = _negator(batch, token, word)
         going = ~that_seen[walking] | _has(word, Word.BELIEVES) | negator
         that_seen[walking] = _has(word, Word.THAT)
-        found = going & negator
-        counts = found & _really_negates(batch, token, word, start[walking], sentence[walking])
-        counts &= ~(definite[walking] & (step > 2))
-        negated[walking.compress(counts)] = True
-        going &= ~found & ~_has(word, Word.SCOPE_END | Word.IMPLICATIVE)
+        found = np.flatnonzero(going & negator)
+        match = walking.take(found)
+        counts = _really_negates(batch, token.take(found), word.take(found), start.take(match), sentence.take(match))
+        counts &= ~(definite.take(match) & (step > 2))
+        negated[match.compress(counts)] = True
+        going &= ~negator & ~_has(word, Word.SCOPE_END | Word.IMPLICATIVE)
         walking = walking.compress(going)
     return negated
 
