@@ -59,4 +59,4 @@ def from_stream(data: bytes) -> pa.Table:
     """The table again; it holds on to the bytes."""
     import pyarrow as pa
 
-    return pa.ipc.open_stream(data).read_all()
+    return pa.ipc.open_stream(data, options=pa.ipc.IpcReadOptions(use_threads=False)).read_all()
