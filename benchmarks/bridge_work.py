@@ -89,11 +89,11 @@ class Clock:
 def run_job(file: str, codebook_file: str, batch: int, passes: int) -> dict[str, Any]:
     """The complete job on articles in memory: cold (new vocabulary) and warm (the vocabulary of an earlier pass)."""
     from framing.lexicon.reading import load_codebook
-    from framing.study.bridge.arrow import leave_pandas_out
+    from framing.study.bridge.arrow import prepare_arrow
     from framing.study.bridge.bridge import Bridge
     from framing.study.bridge.coders import MARKS, make_bridge
 
-    leave_pandas_out()
+    prepare_arrow()
     articles, size = _articles(file)
     codebook = load_codebook(codebook_file)
     plain, heard = make_bridge(codebook, MARKS), Bridge(codebook)
@@ -120,11 +120,11 @@ def run_file(file: str, codebook_name: str, coder: str, staged: bool) -> dict[st
 
     from framing.lexicon import reading
     from framing.records.tables import TABLES as DECLARED
-    from framing.study.bridge.arrow import leave_pandas_out
+    from framing.study.bridge.arrow import prepare_arrow
     from framing.study.output.export import writing
     from framing.study.scoring import score_files
 
-    leave_pandas_out()
+    prepare_arrow()
     clock = Clock()
     if staged:
         clock.watch()

@@ -93,9 +93,9 @@ def command(
       framing score news.parquet --table all --format parquet -o tables --workers 2
       framing score new.txt --against autumn --store framing.db
     """
-    from framing.study.bridge.arrow import leave_pandas_out
+    from framing.study.bridge.arrow import prepare_arrow
 
-    leave_pandas_out()
+    prepare_arrow()
     from framing.lexicon.reading import load_codebook
     from framing.study.runs.streaming import Shard, input_size
     from framing.study.scoring import score_files

@@ -14,9 +14,9 @@ from framing.records.columns import by_first_use, numbers, taken
 SCORE = """
 import sys, framing.study.scoring as scoring
 from framing.records.tables import TABLES
-from framing.study.bridge.arrow import leave_pandas_out
+from framing.study.bridge.arrow import prepare_arrow
 from framing.study.output.export import writing
-leave_pandas_out()
+prepare_arrow()
 for part in scoring.score_files([sys.argv[1]], scoring.load_codebook("us-china-trade"), coder="lexicon-marks"):
     for name, table in part.items():
         with open(f"{sys.argv[2]}/{name}.parquet", "wb") as file, writing(file, table.schema, "parquet") as out:

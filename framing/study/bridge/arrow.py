@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 Tables = dict[str, "pa.Table"]
 
 
-def leave_pandas_out() -> None:
-    """Keep Arrow from importing pandas with its first array; for processes of our own, before anything else is done.
+def prepare_arrow() -> None:
+    """Spare Arrow what it does at its start and with memory; for processes of our own, before anything else is done.
 
-    That import takes as long as scoring 10 MB. ``to_pandas`` still imports pandas when it is first asked for.
+    It would import pandas with its first array, which takes as long as scoring 10 MB; ``to_pandas`` still does when it
+    is first asked for. And it would give memory back at once that it needs again for the next batch.
     """
+    import os
     import sys
 
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     import pyarrow as pa
 
     if "pandas" in sys.modules:

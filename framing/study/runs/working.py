@@ -14,7 +14,7 @@ from framing.corpus.options import ReadOptions
 from framing.corpus.units import Unit, read_unit
 from framing.records.article import Article
 from framing.records.issue import Issue
-from framing.study.bridge.arrow import Tables, leave_pandas_out
+from framing.study.bridge.arrow import Tables, prepare_arrow
 from framing.study.runs.duplicates import Origins, in_order
 from framing.study.runs.packing import as_stream, from_stream
 
@@ -83,7 +83,7 @@ _stations = _Stations()
 
 def prepare_process() -> None:
     """Called first in a process that does nothing else."""
-    leave_pandas_out()
+    prepare_arrow()
 
 
 def work(task: Task, unit: Unit) -> Worked:
