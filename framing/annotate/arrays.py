@@ -1,19 +1,28 @@
-"""Set operations on sorted integer arrays; numpy's own hash first and sort afterwards, which costs more."""
+"""Set operations on integer arrays; numpy's own hash first and sort afterwards, and load masked arrays for it."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from framing.records.ascending import changes
 from framing.records.batch import Flags, Ints
+
+
+def distinct(values: Ints) -> Ints:
+    """The distinct values, ascending.
+
+    >>> distinct(np.array([4, 2, 4])).tolist()
+    [2, 4]
+    """
+    ordered = np.sort(values, kind="stable")
+    return ordered.compress(changes(ordered))
 
 
 def merged(first: Ints, second: Ints) -> Ints:
     """The distinct values of both, ascending."""
     both = np.concatenate((first, second))
     both.sort(kind="stable")
-    if len(both):
-        both = both[np.append(True, both[1:] != both[:-1])]
-    return both
+    return both.compress(changes(both))
 
 
 def among(values: Ints, members: Ints) -> Flags:

@@ -17,7 +17,7 @@ from framing.records.tables import TABLES
 from framing.study.bridge.arrow import prepare_arrow
 from framing.study.output.export import writing
 prepare_arrow()
-for part in scoring.score_files([sys.argv[1]], scoring.load_codebook("us-china-trade"), coder="lexicon-marks"):
+for part in scoring.score_files([sys.argv[1]], scoring.load_codebook("us-china-trade"), coder=sys.argv[3]):
     for name, table in part.items():
         with open(f"{sys.argv[2]}/{name}.parquet", "wb") as file, writing(file, table.schema, "parquet") as out:
             out.write(table)
@@ -45,9 +45,10 @@ def test_taken_and_by_first_use():
     assert by_first_use(short).equals(pa.DictionaryArray.from_arrays(pa.array([0, None, 1], pa.int8()), ["c", "a"]))
 
 
-def test_scoring_loads_no_more_than_it_needs(trade_talks, tmp_path):
+@pytest.mark.parametrize("coder", ["lexicon", "lexicon-marks"])
+def test_scoring_loads_no_more_than_it_needs(coder, trade_talks, tmp_path):
     """From articles to tables in Parquet neither pandas nor all of Arrow's functions are imported."""
-    command = [sys.executable, "-c", SCORE, str(trade_talks), str(tmp_path)]
+    command = [sys.executable, "-c", SCORE, str(trade_talks), str(tmp_path), coder]
     run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert run.stdout == "pyarrow.parquet\n", run.stderr
     assert (tmp_path / "matches.parquet").stat().st_size > 1000

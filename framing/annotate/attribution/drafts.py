@@ -28,7 +28,7 @@ def one_of(*rules: str) -> Flags:
     >>> one_of("per", "said").take([NUMBER["said"], NUMBER["told"]]).tolist()
     [True, False]
     """
-    return np.isin(np.array(RULES), rules)
+    return np.array([name in rules for name in RULES])
 
 
 @dataclass(slots=True)

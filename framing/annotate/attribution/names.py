@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from framing.annotate.arrays import among
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout
 from framing.records.ascending import counted_from
@@ -118,7 +119,7 @@ def _named_too(articles: Ints, start: Ints, value: Ints, sides: Ints, common: In
     rows = np.concatenate((common, sides))
     values = value.take(rows)
     key = np.searchsorted(articles, start.take(rows), side="right") * (int(values.max(initial=0)) + 1) + values
-    return np.isin(key[: len(common)], key[len(common) :])
+    return among(key[: len(common)], np.sort(key[len(common) :]))
 
 
 def _only_helpers(layout: Layout, end: Ints) -> Flags:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from framing.annotate.arrays import among
 from framing.annotate.attribution import names
 from framing.annotate.attribution.names import KIND, NameTree, Told
 from framing.annotate.attribution.passage import Ints
@@ -108,7 +109,7 @@ class Parties:
         relays = (told.channel > 0) & (length <= _CHANNEL_WORDS) & (kinds == 0)
         office = told.office | (told.place & (length <= _PLACE_WORDS)) | (kinds > 0)
         kind = np.where(office, government, 0)
-        kind = np.where(np.isin(side, [self.values.get(name, -1) for name in self.bodies]), body, kind)
+        kind = np.where(among(side, np.array(sorted(self.values.get(name, -1) for name in self.bodies))), body, kind)
         kind = np.where((kinds > 0) & (told.kind != government), told.kind, kind)
         return np.where(relays, media, kind)
 

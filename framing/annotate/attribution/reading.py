@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
+from framing.annotate.arrays import distinct, merged
 from framing.annotate.asked import Asked
 from framing.annotate.attribution.parties import fold_word
 from framing.annotate.attribution.passage import BEYOND, Codes, Flags, Ints, Passage, in_order
@@ -59,7 +60,7 @@ class Reader:
     def _learn(self, new: Sequence[str]) -> None:
         """Add the bits of pieces not met before."""
         bits = self._describe(new)
-        patterns = in_order(np.union1d(self._patterns, bits))
+        patterns = in_order(merged(self._patterns, bits))
         if len(patterns) > len(self._patterns):
             self._codes = _places(patterns, self._patterns).take(self._codes)
             self._patterns = patterns
@@ -86,14 +87,14 @@ def _places(patterns: Ints, bits: Ints) -> Ints:
 
 def _filled_fields(batch: Batch) -> Ints:
     """First token of each field that has any."""
-    return np.unique(batch.field_token[batch.field_token < batch.tokens])
+    return distinct(batch.field_token[batch.field_token < batch.tokens])
 
 
 def _filled_articles(batch: Batch) -> Ints:
     """First token of each article that has any."""
     first = np.append(True, np.diff(batch.field_article) > 0)[: len(batch.field_article)]
     tokens = batch.field_token[first]
-    return np.unique(tokens[tokens < batch.tokens])
+    return distinct(tokens[tokens < batch.tokens])
 
 
 def _headings(batch: Batch) -> Flags:

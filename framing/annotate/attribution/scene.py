@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from framing.annotate.arrays import distinct
 from framing.annotate.attribution.after import After, Ends, look_after
 from framing.annotate.attribution.drafts import Drafts, draft
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
@@ -314,6 +315,6 @@ def end_at_new_clauses(scene: Scene, found: Complements) -> None:
     verbs, layout, phrase = scene.verbs, scene.verbs.layout, scene.subjects.phrase
     rows = scene.finite & scene.subjects.direct & found.any_near & verbs.own(W.SAID | W.CLAUSE | W.TELL | W.THATV)
     rows &= phrase > verbs.first
-    joint = np.unique(phrase[rows]) - 1
+    joint = distinct(phrase[rows]) - 1
     turns = layout.has(joint, W.AND | W.TRIM) & ~layout.has(joint - 1, W.THAT)  # "said that while he feared it"
     scene.ends = scene.ends.also_at(joint[turns])

@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, NoReturn
 
 from framing.corpus.drafts import BAD_BYTES, FIELDS, Draft, Importer, NewsFile, Piece, Read, plain_key, skipped
 from framing.corpus.encodings import choose_encoding, mend_surrogates
-from framing.corpus.files import open_stream, over_limit, refuse_binary, rejoined
+from framing.corpus.files import open_stream, over_limit, refuse_binary
 from framing.corpus.options import ReadOptions
 from framing.records.issue import Issue
 
@@ -78,7 +78,7 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
         head = stream.file.read(_HEAD)
         refuse_binary(head, file.shown)
         encoding, issues = choose_encoding(head, file.shown, options.encoding)
-        blocks = _blocks(rejoined(head, stream.file), encoding, options.batch_bytes)
+        blocks = _blocks(_stretches(head, stream.file, options.batch_bytes), encoding)
         lines = _lines(blocks, file, options.limits.article_bytes)
         line = 1
         for data in lines:
@@ -123,18 +123,28 @@ def _lines(blocks: Iterator[bytes], file: NewsFile, limit: int) -> Iterator[byte
         yield last
 
 
-def _blocks(stream: IO[bytes], encoding: str, size: int) -> Iterator[bytes]:
-    """The stream, in UTF-8 or another encoding that has one byte for a line end."""
+def _stretches(head: bytes, rest: IO[bytes], size: int) -> Iterator[bytes]:
+    """A file whose head was read already, ``size`` bytes at a time."""
+    start = 0
+    while start + size <= len(head):
+        yield head[start : start + size]
+        start += size
+    block = head[start:] + rest.read(start + size - len(head))
+    while block:
+        yield block
+        block = rest.read(size)
+
+
+def _blocks(stretches: Iterator[bytes], encoding: str) -> Iterator[bytes]:
+    """The stretches in UTF-8, or in another encoding that has one byte for a line end."""
     import codecs
 
     # UTF-16 and UTF-32 become UTF-8.
     wide = codecs.getincrementaldecoder(encoding)("surrogatepass") if encoding.startswith(_ASCII_BASED) else None
-    block = stream.read(size)
     if encoding == "utf-8-sig":
-        block = block.removeprefix(codecs.BOM_UTF8)
-    while block:
+        yield next(stretches, b"").removeprefix(codecs.BOM_UTF8)
+    for block in stretches:
         yield block if wide is None else wide.decode(block).encode("utf-8", "surrogatepass")
-        block = stream.read(size)
 
 
 def read(piece: Piece, options: ReadOptions) -> Read:
