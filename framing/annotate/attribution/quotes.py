@@ -55,6 +55,7 @@ def hanging_cues(layout: Layout, drafts: Drafts) -> Drafts:
     colon = layout.gap(starts, G.COLON)
     last = np.maximum(starts - 1, 0)
     verb = new & layout.gap(starts, G.COMMA | G.BREAK) & layout.has(last, W.QUOTEV | W.SAID)
+    verb &= ~layout.has(last, W.CAP)  # "Ada Lund, Harbour Post" signs what stands before it
     rows = (colon | verb) & (starts > 0) & ~layout.inside[last] & ~among(starts, passage.field)
     at, starts, ends, new = last[rows], starts[rows], passage.quote_end[rows], new[rows]
     taken = np.zeros(layout.n + 1, np.bool_)
