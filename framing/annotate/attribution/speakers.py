@@ -30,10 +30,10 @@ _HEARER_WORDS = 4
 #: Within so many words of a name the word for a person stands: "a senior *official* with knowledge of the talks".
 _HEAD_WORDS = 6
 #: Only behind these is an office: "Zhou, *of* the commerce ministry", "Zhou, who *heads* the Asia desk".
-_ORIGINS = frozenset({"of", "from"})
+_ORIGINS = frozenset({"of", "from", "for"})
 _OFFICE_VERBS = frozenset(
-    """served serves spoke heads headed leads led chairs chaired runs ran works worked teaches taught directs directed
-    oversees""".split()
+    """served serves spoke speaks heads headed leads led chairs chaired runs ran works worked teaches taught directs
+    directed oversees""".split()
 )
 _NO_SIDE = np.iinfo(np.int64).max
 #: Rules whose speakers are subjects of other verbs.
