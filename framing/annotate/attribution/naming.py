@@ -16,6 +16,7 @@ from framing.annotate.attribution.flags import W
 from framing.annotate.attribution.names import PERSON
 from framing.annotate.attribution.parties import Parties, fold_word
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of
+from framing.annotate.attribution.phrases import among_words
 from framing.annotate.attribution.pronouns import Introductions, Person, fits
 from framing.annotate.attribution.quotes import Found
 from framing.annotate.attribution.speakers import Offices, Speakers, find_speakers
@@ -218,7 +219,7 @@ def _spokespeople(found: Found, speakers: Speakers, party: Ints, kind: Ints) -> 
     cue = found.drafts.cue_start
     short = (speakers.end - speakers.start <= 2) & (speakers.end > speakers.start) & (party == 0) & (kind > 0)
     rows = np.flatnonzero(short[:drafted])
-    for row in rows.compress(_spokesperson(layout, speakers.end.take(rows) - 1)).tolist():
+    for row in rows.compress(among_words(layout, speakers.end.take(rows) - 1, _SPOKESPEOPLE)).tolist():
         paragraphs = layout.passage.paragraph
         number = int(np.searchsorted(paragraphs, cue[row], side="right")) - 1
         field = int(last_of(layout.passage.field, cue[row : row + 1], np.zeros(1, np.int64))[0])
@@ -229,13 +230,6 @@ def _spokespeople(found: Found, speakers: Speakers, party: Ints, kind: Ints) -> 
             if party[earlier] and kind[earlier] == kind[row]:
                 party[row] = party[earlier]
                 break
-
-
-def _spokesperson(layout: Layout, at: Ints) -> Flags:
-    """Whether each word means a spokesperson; looked up once for each distinct one."""
-    _, first, which = np.unique(layout.passage.fold(at), return_index=True, return_inverse=True)
-    words = map(layout.passage.word, at.take(first).tolist())
-    return np.array([fold_word(word) in _SPOKESPEOPLE for word in words], np.bool_).take(which)
 
 
 def clean_name(text: str) -> str:

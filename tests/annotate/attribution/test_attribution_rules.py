@@ -37,6 +37,16 @@ def shapes(passage: Passage, found: list[Attribution]) -> list[dict[str, str]]:
     return [described(passage, said) for said in found]
 
 
+def test_how_one_article_spells_a_word_changes_no_other() -> None:
+    """Words are looked up once for all their spellings; "Of" in a heading of capitals came first."""
+    texts = ["Ada Lund Renewed Her Criticism Of The Plan.", "Ines Duarte renewed her criticism of the levy."]
+    passages = [passage_of(Article("a", text)) for text in texts]
+    alone = [said for passage in passages for said in shapes(passage, rules().attribute(passage))]
+    together = passage_of(*(Article(str(i), text) for i, text in enumerate(texts)))
+    assert shapes(together, rules().attribute(together)) == alone
+    assert alone[-1]["what"] == "of the levy"
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.lists(_PIECES, max_size=60), st.lists(_PIECES, max_size=20))
 def test_no_text_makes_the_rules_fail(body: list[str], title: list[str]) -> None:
