@@ -44,7 +44,7 @@ class KeepingBridge:
         self._address = address
 
     def tables(self, articles: Sequence[Article], issues: Sequence[Issue] = ()) -> Tables:
-        """The tables of these articles, by article, with what reading had to say; a list is used up as by a ``Bridge``."""
+        """The tables of these articles, by article, with what reading had to say. A list is used up (``Bridge``)."""
         joined = self._kept_or_made(_SCORES, self._recipe, articles, self.bridge.tables)
         said = _encoded(ISSUES.from_columns(issue_columns(issues)))
         return joined | {"issues": _joined([said, joined["issues"]])}
