@@ -129,7 +129,7 @@ def command(
         where = Engine(engine, workers, scheduler)
         source = {"paths": paths, "codebook": book, "options": reader, "coder": coder, "engine": where}
         source |= {"shard": share, "restart": restart}
-        with claimed(str(output), shared=share.of > 1 and not restart):
+        with claimed(str(output), part=share.number if share.of > 1 and not restart else 0):
             score_all(source, form, str(output), parts, tally, strict, progress)
     else:
         only = "" if table in NUMBERS else table
