@@ -15,17 +15,15 @@ from framing.coding.ratings import MISSING, Ratings
 from framing.coding.resampling import RESAMPLES, article_weights, interval
 from framing.coding.setdistance import SetSums, masi, set_alpha, set_sums
 from framing.errors import UsageError, check_number
+from framing.records.coding import ALL, ALL_FRAMES
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["ALL_FRAMES", "COLUMNS", "Options", "agreement", "verdict"]
+__all__ = ["COLUMNS", "Options", "agreement", "verdict"]
 
 Floats = npt.NDArray[np.float64]
 
-#: The row of label sets (alpha with the MASI distance).
-ALL_FRAMES = "all frames (MASI)"
-ALL = "all"
 #: A verdict may be spoken from so many units on, in so many articles, where so many units show the frame to someone.
 ENOUGH_UNITS, ENOUGH_ARTICLES, ENOUGH_SHOWN = 50, 20, 10
 #: Beyond so many distinct label sets the interval of the MASI row is left out; its value is still computed.

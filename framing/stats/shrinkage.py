@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from framing.records.sizes import FEWEST_FOR_RANK
 from framing.stats.arrays import Floats, divide
-from framing.stats.corpus_size import FEWEST_FOR_RANK
 from framing.stats.intervals import PER
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ import time
 import numpy as np
 import pytest
 
-from framing.coding.agreement import ALL_FRAMES, Options, agreement
+from framing.coding.agreement import Options, agreement
 from framing.coding.disagreements import disagreements
 from framing.coding.parity import parity
 from framing.coding.ratings import Ratings, ratings_of
 from framing.coding.tables import frame_of
 from framing.errors import InputError, UsageError
-from framing.records.coding import Coding
+from framing.records.coding import ALL_FRAMES, Coding
 
 QUICK = Options(resamples=200)
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from framing.coding.validations import FrameValidity, Validation
+from framing.records.article import UNKNOWN
 from framing.stats.intervals import wilson_interval
 from framing.stats.misclassification import correct_share
 from framing.stats.overdispersion import overdispersion
-from framing.stats.tally import UNKNOWN
 
 if TYPE_CHECKING:
     import pandas as pd
