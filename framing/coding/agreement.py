@@ -142,7 +142,7 @@ def _row(
     rated = values[:, paired]
     shares = float((rated >= 1).sum() / max(1, (rated != MISSING).sum())) if paired.any() else np.nan
     cells: list[Any] = [frame, outlet, coders, int(paired.sum()), articles, shares]
-    low = np.nan
+    alpha_low = np.nan
     for name in co.NAMES:
         if name == "kappa" and not two:
             cells += [np.nan] * 3
@@ -151,9 +151,10 @@ def _row(
         limits = (np.nan, np.nan) if found is None or articles < 2 else (float(found[0][i]), float(found[1][i]))
         value = float(point[name][i])
         cells += [value, *(limits if np.isfinite(value) else (np.nan, np.nan))]
-        low = limits[0]
+        if name == "alpha":
+            alpha_low = limits[0]
     shown = int((rated >= 1).any(axis=0).sum())
-    return [*_rounded(cells), verdict(int(paired.sum()), articles, shown, low)]
+    return [*_rounded(cells), verdict(int(paired.sum()), articles, shown, alpha_low)]
 
 
 def _set_sums(ratings: Ratings, polarity: bool) -> SetSums | None:

@@ -114,7 +114,12 @@ def _bar(sums: dict[str, int]) -> dict[str, Any]:
 
 
 def _number(value: float) -> str:
-    return "–" if math.isnan(value) else f"{value:.2f}".replace("-", "−")
+    """Two places, with a minus for what is below 0 when rounded.
+
+    >>> _number(0.5), _number(-0.25), _number(-0.001), _number(math.nan)
+    ('0.50', '−0.25', '0.00', '–')
+    """
+    return "–" if math.isnan(value) else f"{round(value, 2) + 0.0:.2f}".replace("-", "−")
 
 
 def _with_interval(row: dict[str, Any], name: str) -> tuple[str, str]:
@@ -122,7 +127,9 @@ def _with_interval(row: dict[str, Any], name: str) -> tuple[str, str]:
     low, high = row[f"{name}_low"], row[f"{name}_high"]
     if math.isnan(low):
         return _number(row[name]), ""
-    return _number(row[name]), f"{_number(low)} to {_number(high)}" if low < 0 else interval(low, high)
+    if round(low, 2) < 0:
+        return _number(row[name]), f"{_number(low)} to {_number(high)}"
+    return _number(row[name]), interval(max(low, 0.0), high)
 
 
 def _frame(
