@@ -175,7 +175,7 @@ def _refuse_bomb(data: bytes, path: str | Path) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-    except zipfile.BadZipFile:
+    except Exception:  # zipfile raises whatever lies behind the damaged place
         raise InputError("the workbook is damaged", file=path, remedy="save it again as .xlsx") from None
     total = sum(part.file_size for part in parts)
     if len(parts) > _MEMBERS or total > INFLATED or total > max(50_000_000, _RATIO * len(data)):
