@@ -20,9 +20,10 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +33,9 @@ from framing.classifier.features import Features
 from framing.classifier.masking import Masker
 from framing.classifier.measures import best_threshold, macro_f1, measure
 from framing.classifier.sentences import Flags, Floats, Ints, Sentences, numbered
+from framing.classifier.store import Model
+from framing.records.article import Article
+from framing.records.codebook import Codebook
 
 MAIN = ("Pol", "Eco", "Sci", "Envt", "Pbh", "Just", "Cult", "Secu")
 GOLD = Path(__file__).parent / "gold" / "us-china-trade.csv"
@@ -211,7 +215,8 @@ def trade(paths: list[Path], ship: Path | None) -> None:
         _validate(book, articles)
 
 
-def _trained(book):  # type: ignore[no-untyped-def]
+def _trained(book: Codebook) -> Model:
+    """The model of the shipped training sentences."""
     from framing.study.coding.training import read_training, train
 
     note = (
@@ -222,7 +227,8 @@ def _trained(book):  # type: ignore[no-untyped-def]
     return train(read_training([TRAINING], book), book, name="us-china-trade", note=note)
 
 
-def _keep(model, rows, folder: Path) -> None:  # type: ignore[no-untyped-def]
+def _keep(model: Model, rows: list[dict[str, Any]], folder: Path) -> None:
+    """The model as it is shipped, with what was measured in its card."""
     from framing.classifier.store import save_model
     from framing.report.card import card_page
     from framing.report.files import write
@@ -251,7 +257,7 @@ def _keep(model, rows, folder: Path) -> None:  # type: ignore[no-untyped-def]
     write(card_page(model.card, model.coder), folder / "card.html")
 
 
-def _validate(book, articles) -> None:  # type: ignore[no-untyped-def]
+def _validate(book: Codebook, articles: Sequence[Article]) -> None:
     """What is known of the lexicon and of the shipped model, into the files that every score of them shows."""
     from dataclasses import replace
 
