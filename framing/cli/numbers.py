@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 PREVALENCE = "prevalence"
 NUMBERS = ("rates", PREVALENCE)
 _RATES = ["outlet", "frame", "k", *VOICES, "n", "articles", "rate", "low", "high", "assumed"]
-_SHARES = ["outlet", "frame", "k", "n", "share", "low", "high", "corrected", "corrected_low", "corrected_high", "note"]
+#: Columns of shares of sentences that fit a page.
+SHARES = ["outlet", "frame", "k", "n", "share", "low", "high", "corrected", "corrected_low", "corrected_high", "note"]
 _SHARE_NOTE = """k of n sentences show the frame; corrected: without the errors that the coder made where it was
 validated (Rogan and Gladen), if it errs alike in all outlets; each with its 95 % interval."""
 _NOTE = """k matches in n words, split by whose words they are (own is an upper bound); rate per 1,000 words, low and
@@ -49,7 +50,7 @@ def write_numbers(
     if shard and not keep:
         notes.append("One shard alone: near-copies are counted each.")
     if table == PREVALENCE:
-        frame, shown, note = scores.prevalence(), _SHARES, _SHARE_NOTE
+        frame, shown, note = scores.prevalence(), SHARES, _SHARE_NOTE
     else:
         frame, shown, note = scores.by("outlet"), _RATES, _NOTE
         frame = _by_voice(frame) if form == "table" else frame

@@ -25,6 +25,8 @@ SHORTEST_STEM = 2
 #: What only a regular expression holds; read as words it would silently mean something else.
 _REGEX = re.compile(r"\\[A-Za-z.]|\(\?|\[\^?[^\]\s]*-[^\]\s]*\]|\{\d*,?\d*\}|\.[*+]|[)\]][*+?]|\w\+\)|^\^")
 _GAP = re.compile(r"\.\.(\d*)")
+#: Python would not even read a number of thousands of digits.
+_GAP_DIGITS = 9
 #: Part of a word between two other characters of it, as in the texts (``annotate.letters``).
 _JOINERS = "'’\u00ad\u200b\u200c\u200d\u2060\ufeff"
 #: Chinese and Japanese characters: each is a word of its own, as in the texts.
@@ -94,7 +96,7 @@ _BLANKS = {code: " " for code in range(128) if not _in_word(chr(code))}
 
 
 def _gap_size(digits: str, pattern: str, file: str, line: int | None) -> int:
-    if not digits or not 1 <= int(digits) <= LONGEST_GAP:
+    if not 1 <= len(digits) <= _GAP_DIGITS or not 1 <= int(digits) <= LONGEST_GAP:
         raise _refusal(pattern, f"has a gap that is not ..1 to ..{LONGEST_GAP}", "write for example ..3", file, line)
     return int(digits)
 

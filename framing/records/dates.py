@@ -56,7 +56,8 @@ def parse_date(text: str) -> Date | None:
         return None
     for form in (_ISO, _COMPACT):
         if found := form.fullmatch(text):
-            return _checked(text, *(int(part) if part else None for part in found.groups()))
+            year, month, day = found.groups()
+            return _checked(text, int(year), int(month) if month else None, int(day) if day else None)
     for form in (_DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _MONTH_YEAR):
         if (found := form.fullmatch(text)) and found["month"].lower() in _MONTHS:
             parts = found.groupdict()
@@ -67,9 +68,9 @@ def parse_date(text: str) -> Date | None:
     )
 
 
-def _checked(text: str, year: int | None, month: int | None = None, day: int | None = None) -> Date:
+def _checked(text: str, year: int, month: int | None = None, day: int | None = None) -> Date:
     try:
-        dt.date(year or 0, month or 1, day or 1)
+        dt.date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise InputError(
             f"'{text}' is not a date of the calendar", remedy="write YYYY-MM-DD, YYYY-MM or YYYY"

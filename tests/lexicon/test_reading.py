@@ -61,6 +61,7 @@ BROKEN = [
     ("gap at the end", "- bully*", "- bully ..3", 7, "ends with a gap"),
     ("gap too wide", "- bully*", "- bully ..10 talks", 7, "gap that is not ..1 to ..9"),
     ("gap of none", "- bully*", "- bully ..0 talks", 7, "gap that is not ..1 to ..9"),
+    ("gap of thousands of digits", "- bully*", f"- bully ..{'9' * 5_000} talks", 7, "the pattern 'bully ..999"),
     ("two gaps", "- bully*", "- bully ..2 ..3 talks", 7, "two gaps"),
     ("only signs", "- bully*", "- '!!!'", 7, "holds no word"),
     ("empty alternative", "- bully*", "- bully||threat", 7, "empty place"),

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from framing.records.article import UNKNOWN
 from framing.study.comparison.counting import untagged_note, without
 from framing.study.output.notebook import page_of
 
@@ -35,7 +36,7 @@ class Comparison:
     @cached_property
     def untagged(self) -> frozenset[str]:
         """The articles that bear no tag in the column ``by``: they can stand for no group, and are in no comparison."""
-        from framing.stats.tally import UNKNOWN, label_rows
+        from framing.stats.tally import label_rows
 
         articles = without(self.scores.articles_by(self.by), self.scores.copies["doc_id"])
         return frozenset(articles["doc_id"][label_rows(articles, None, self.by) == UNKNOWN])

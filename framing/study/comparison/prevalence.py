@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from framing.coding.validations import FrameValidity, Validation
+from framing.records.article import UNKNOWN
 from framing.stats.intervals import wilson_interval
 from framing.stats.misclassification import correct_share
 from framing.stats.overdispersion import overdispersion
-from framing.stats.tally import UNKNOWN
+from framing.stats.quantiles import normal_quantile
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from framing.study.scores import Scores
 
 __all__ = ["COLUMNS", "corrected_prevalence"]
-
-#: The normal quantile of a 95 % interval.
-Z = 1.959963984540054
 
 #: Of both intervals and of the correction.
 METHOD = "Wilson, dispersion-scaled; Rogan-Gladen with Lang-Reiczigel interval"
@@ -84,7 +82,8 @@ def _interval(share: float, n: float, frame: FrameValidity) -> tuple[float, floa
     The delta method says that a recall of 1, seen in one unit, is certain; pseudo-counts (one unit found and one
     missed; half of z squared in the corpus) say that it is not. ``n`` is the number of sentences over ``phi``.
     """
-    z2 = Z**2
+    z = normal_quantile(0.95)
+    z2 = z**2
     apparent = (n * share + z2 / 2) / (n + z2)
     found, silent = frame.effective_present + 2, frame.effective_absent + 2
     sens = (frame.effective_present * (frame.recall or 0.0) + 1) / found
@@ -96,5 +95,5 @@ def _interval(share: float, n: float, frame: FrameValidity) -> tuple[float, floa
     spread_sens, spread_spec = sens * (1 - sens) / found, spec * (1 - spec) / silent
     shift = 2 * z2 * (true * spread_sens - (1 - true) * spread_spec)
     variance = apparent * (1 - apparent) / (n + z2) + true**2 * spread_sens + (1 - true) ** 2 * spread_spec
-    half = Z * variance**0.5 / gain
+    half = z * variance**0.5 / gain
     return max(0.0, min(1.0, true + shift - half)), max(0.0, min(1.0, true + shift + half))
