@@ -16,7 +16,7 @@ from framing.corpus.datelines import Dateline
 from framing.corpus.furniture import END as FURNITURE_END
 from framing.corpus.furniture import STARTS as FURNITURE
 from framing.corpus.furniture import furniture_kind
-from framing.corpus.headings import find_headline, find_subheadings
+from framing.corpus.headings import find_headline, find_subheadings, markdown_heading
 from framing.corpus.inserted import find_inserted
 from framing.corpus.layout import EDGE, OPENING, Layout
 from framing.corpus.phrases import Phrases
@@ -57,6 +57,7 @@ def find_blocks(layout: Layout, title: str, banners: Phrases) -> tuple[Block, ..
         if candidates:
             numbers = find_subheadings(layout, candidates, marked)
             blocks += [Block(*layout.lines.place(number), "subheading") for number in numbers]
+            blocks += _markdown_headings(layout, candidates, marked)
     if layout.dateline is not None:
         blocks += _dateline(layout.dateline, layout.text, marked)
     for inserted in find_inserted(layout):
@@ -148,16 +149,27 @@ def _opening(layout: Layout, title: str, first: int, after: int, marked: dict[in
         words = layout.lines.words(number)
         if after and layout.lines.place(number)[0] < after:
             words = layout.text[after : layout.lines.place(number)[1]].lstrip()
+        heading = markdown_heading(words)
+        if heading:
+            words = words[slice(*heading)]
         kind = "repeat" if title and _same(title, words) else ""
         # Below other lines a name ("Valley Journal Sentinel") or an item of a list is likelier than a brief headline.
         likely = number == first or (words[0] not in _ITEMS and len(words.split()) >= _WORDY)
-        if kind or (not title and likely and find_headline(layout, number, words, marked)):
-            end = layout.lines.place(number)[1]
+        if kind or (not title and (heading or (likely and find_headline(layout, number, words, marked)))):
+            start, end = layout.lines.place(number)
+            end = start + heading[1] if heading else end
             marked[number] = Block(end - len(words), end, kind or "headline")
             return marked[number]
         if len(words) > _LABEL:
             break
     return None
+
+
+def _markdown_headings(layout: Layout, candidates: list[int], marked: dict[int, Block]) -> Iterator[Block]:
+    for number in candidates:
+        if number not in marked and (heading := markdown_heading(layout.lines.words(number))):
+            start = layout.lines.place(number)[0]
+            yield Block(start + heading[0], start + heading[1], "subheading")
 
 
 def _dateline(found: Dateline, text: str, marked: dict[int, Block]) -> Iterator[Block]:

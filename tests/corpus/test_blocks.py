@@ -108,6 +108,44 @@ def test_headlines_inside_the_text(headline: str) -> None:
     assert blocks(f"{headline}\n\n{LONG}\n{MORE}\n") == [("headline", headline)]
 
 
+def test_headings_of_markdown() -> None:
+    """Their signs are no words; the first is the headline, whatever stands below; a hashtag is none."""
+    text = f"# Millers meet\n\nBy Ann Lee\n\n{LONG}\n\n## What comes next ##\n\n{MORE}\n\n#Mills trend.\n\n### Notes\n\nNone."
+    found = [
+        ("headline", "Millers meet"),
+        ("byline", "By Ann Lee"),
+        ("subheading", "What comes next"),
+        ("subheading", "Notes"),
+    ]
+    assert blocks(text) == found
+    assert blocks(text, "Millers meet")[0] == ("repeat", "Millers meet")
+    assert blocks(text, "Something else entirely")[0] == ("subheading", "Millers meet")
+
+
+SPACED = """Weavers and dockers agree to meet again
+
+The two sides settled on a date on Monday after weeks of
+silence. The port described the call as frank, long and
+at times bitter, and said that it would go on, although
+nothing is signed.
+
+Why the mills had closed
+
+The owner said that it was not fair, and that he would
+say so in May.
+"""
+
+
+def test_headings_of_hard_wrapped_text_with_blank_lines() -> None:
+    """A line between blank lines is no part of a wrapped sentence; where they stand inside sentences, it may be."""
+    assert blocks(SPACED) == [
+        ("headline", "Weavers and dockers agree to meet again"),
+        ("subheading", "Why the mills had closed"),
+    ]
+    assert blocks(SPACED.replace("\n\n", "\n")) == []
+    assert blocks(SPACED.replace("\n", "\n\n").replace("\n\n\n", "\n\n")) == []
+
+
 def test_what_stands_below_a_headline_does_not_speak_against_it() -> None:
     """An address or a day in small letters between headline and prose."""
     found = blocks(f"Mills close as levy bites\nvalleypost.example.com | Updated: 2024-03-05 10:11\n{LONG}\n{MORE}\n")
