@@ -7,6 +7,7 @@ each rule wants a shape that prose does not have.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from operator import attrgetter
@@ -35,6 +36,7 @@ _ITEMS, _WORDY = frozenset("•*>_"), 5
 _PLAIN_ENDS = _ENDS - {"?"}
 _SPACES_AND_SIGNS = SIGNS | frozenset(" \t\xa0\u3000")
 _CLOSING, _CREDIT = 6, 300
+_REPEATED = 3
 
 
 def find_blocks(layout: Layout, title: str, banners: Phrases) -> tuple[Block, ...]:
@@ -55,8 +57,7 @@ def find_blocks(layout: Layout, title: str, banners: Phrases) -> tuple[Block, ..
         if opening := _opening(layout, title, first, dated.end() if dated else 0, marked):
             blocks.append(opening)
         if candidates:
-            numbers = find_subheadings(layout, candidates, marked)
-            blocks += [Block(*layout.lines.place(number), "subheading") for number in numbers]
+            blocks += _subheadings(layout, candidates, marked)
             blocks += _markdown_headings(layout, candidates, marked)
     if layout.dateline is not None:
         blocks += _dateline(layout.dateline, layout.text, marked)
@@ -163,6 +164,15 @@ def _opening(layout: Layout, title: str, first: int, after: int, marked: dict[in
         if len(words) > _LABEL:
             break
     return None
+
+
+def _subheadings(layout: Layout, candidates: list[int], marked: dict[int, Block]) -> Iterator[Block]:
+    """The subheadings; what says the same three times is the page's, or the name of who speaks next."""
+    numbers = list(find_subheadings(layout, candidates, marked))
+    said = Counter(map(layout.lines.words, numbers))
+    for number in numbers:
+        kind = "banner" if said[layout.lines.words(number)] >= _REPEATED else "subheading"
+        yield Block(*layout.lines.place(number), kind)
 
 
 def _markdown_headings(layout: Layout, candidates: list[int], marked: dict[int, Block]) -> Iterator[Block]:

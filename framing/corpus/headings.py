@@ -26,6 +26,7 @@ _STOPS = frozenset(".?!…。？！")
 #: A heading of Markdown: its signs, its words. A hash sign without a space ("#MeToo") is a word's.
 _MARKDOWN = re.compile(r"(#{1,6}[ \t]+)(\S.*?)[ \t#]*")
 _LONG_WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]{3,}")
+_CAPITALS = re.compile(r"[A-Z]{2,}")
 _INNER_END = re.compile(r"[a-z]{2}[.?!][\"”’']? (?:[A-Z|]|[–—-] )|^[\"“].*[.,?!][\"”]")
 _NAME = r"[A-Z][\w.’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+"
 _NAMES = re.compile(rf"{_NAME}(?:(?:,| and|, and) {_NAME})+|{_NAME}")
@@ -83,12 +84,20 @@ def markdown_heading(words: str) -> tuple[int, int] | None:
 
 
 def _heading_shape(words: str) -> bool:
+    if words.isupper():
+        return _capitals(words)
     if len(words) > _SUBHEADING or not (words[0].isupper() or words[0].isdigit()) or words[-1] in ".,;:!—–-…|”\"’')]»*":
         return False
     count = len(words.split())
     if words[-1] == "?":
-        return count <= 8 and ":" not in words[:14]
+        return count <= 8 and ":" not in words[:14] and words.count("?") == 1
     return 2 <= count <= 12 and any(map(str.islower, words)) and not _unfinished(words)
+
+
+def _capitals(words: str) -> bool:
+    """Three words and more in capitals (two if they ask): a heading, or that of an article that the page links."""
+    least = 2 if words[-1] == "?" else 3
+    return len(words) <= _LONGEST and words[-1] not in ".,;:!—–-…|)]»*" and len(_CAPITALS.findall(words)) >= least
 
 
 def _unfinished(words: str) -> bool:

@@ -122,6 +122,16 @@ def test_headings_of_markdown() -> None:
     assert blocks(text, "Something else entirely")[0] == ("subheading", "Millers meet")
 
 
+def test_headings_in_capitals_and_lines_that_return() -> None:
+    """Capitals between paragraphs are a heading; what says the same three times is the page's, or a speaker's name."""
+    text = "\n\n".join([LONG, "MILLS VOTE ON TUESDAY", MORE, "A NEW LEVY?", LONG, "Why? Who asked the port?", MORE])
+    assert blocks(text) == [("subheading", "MILLS VOTE ON TUESDAY"), ("subheading", "A NEW LEVY?")]
+    talk = "\n\n".join([LONG, "Ann Lee", MORE, "Special coverage of levies", LONG] * 3)
+    kinds = {words: kind for kind, words in blocks(talk)}
+    assert kinds == {"Ann Lee": "banner", "Special coverage of levies": "banner"}
+    assert len(blocks(talk)) == 6
+
+
 SPACED = """Weavers and dockers agree to meet again
 
 The two sides settled on a date on Monday after weeks of
@@ -282,6 +292,12 @@ def test_real_articles_keep_nearly_all_their_words() -> None:
         ("Follow Ada Lin on Twitter: @adalin", "banner"),
         ("Follow @valleypost", "banner"),
         ("Mills close: what we know so far Read more", "banner"),
+        ("Will the mills that closed in spring open again? Read more", "banner"),
+        ("Sign up to receive the top stories of the port every morning", "banner"),
+        ("Follow @valleypost @adalinFollow @port", "banner"),
+        ("CLICK HERE TO GET THE VALLEY POST APP", "banner"),
+        ("Weavers at the gate of a mill. | AP Photo", "caption"),
+        ("Play Video 1:51 What does the levy mean for the mills? - video", "caption"),
         ("Read more about the mills", "banner"),
         ("Related Weavers and dockers agree to meet", "banner"),
         ("Mill Watch is a daily newsletter on looms and levies. Sign up here.", "banner"),
@@ -331,6 +347,8 @@ def test_closing_lines(line: str, kind: str) -> None:
         "Related industries, said Po, have lost more than the mills.",
         "The author is not known, and nobody has asked the port who wrote the letter to the crews of the mill.",
         "Read more and talk less, he told them.",
+        "Sign up for the strike, the crews were told, and you lose the pay of a week.",
+        "Why had the mill been shut for so long without a word from the owner, whom nobody had seen?",
         "Updated looms stand in three of the four mills, and in none of them does anybody work.",
         "Image is everything to a mill that sells shirts.",
         "The crews and the owners contributed.",
