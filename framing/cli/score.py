@@ -56,7 +56,7 @@ _SHOWN = {
 @click.option("--shard", default="1/1", help="Score only every n-th unit of the input: i/n.")
 @click.option(
     "--batch-size",
-    type=click.FloatRange(min=0, min_open=True),
+    type=options.Real(min=0, min_open=True, max=1e6),
     help="MB of text that are read and scored at a time (8); the rows are the same for any size.",
 )
 @engine_options
