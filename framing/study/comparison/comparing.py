@@ -44,11 +44,20 @@ class Comparison:
     @property
     def notes(self) -> list[str]:
         """What to know when reading the numbers; see ``Scores.notes``."""
-        return [*untagged_note(len(self.untagged), self.by), *self.scores.notes]
+        *said, _ = self.scores.notes
+        return [*untagged_note(len(self.untagged), self.by), *said, self.signature]
+
+    @property
+    def signature(self) -> str:
+        """The recipe of every number here, with the seed of the permutations."""
+        return self.scores.signature_with(self.seed)
 
     @cached_property
     def table(self) -> pd.DataFrame:
-        """One row for each frame and pair of groups (or group and rest); ``validation`` is the coder's status."""
+        """One row for each frame and pair of groups (or group and rest).
+
+        ``validation`` is the coder's status, ``signature`` the recipe.
+        """
         from framing.stats import compare
 
         frames = [frame.name for frame in self.scores.codebook.frames]
@@ -63,7 +72,7 @@ class Comparison:
             frames=frames,
             seed=self.seed,
         )
-        return table.assign(validation=self.scores.validation)
+        return table.assign(validation=self.scores.validation, signature=self.signature)
 
     def report(
         self,

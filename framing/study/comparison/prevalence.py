@@ -24,7 +24,7 @@ __all__ = ["COLUMNS", "corrected_prevalence"]
 METHOD = "Wilson, dispersion-scaled; Rogan-Gladen with Lang-Reiczigel interval"
 COLUMNS = (
     "outlet", "frame", "k", "n", "articles", "share", "low", "high", "corrected", "corrected_low", "corrected_high",
-    "sensitivity", "specificity", "note", "method", "validation",
+    "sensitivity", "specificity", "note", "method", "validation", "signature",
 )  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def corrected_prevalence(scores: Scores, validation: Validation | None, *, by: s
     group's articles; that of the corrected share (Lang and Reiczigel 2014) also holds the uncertainty of sensitivity
     and specificity, each worth its effective number of validated units. The correction assumes that the coder errs
     alike in every group. Where it cannot be made, ``note`` says why and the corrected columns are NaN. ``validation``
-    is the coder's status. Near-copies count once, as in ``scores.by``.
+    is the coder's status, ``signature`` the recipe. Near-copies count once, as in ``scores.by``.
     """
     import pandas as pd
 
@@ -54,7 +54,9 @@ def corrected_prevalence(scores: Scores, validation: Validation | None, *, by: s
                 k = np.array([counts.get((frame.name, doc), 0) for doc in members], float)
                 cells = _row(k, n, validation.frame(frame.name) if validation else None, validation is not None)
                 rows.append([group, frame.name, *(round(x, 6) if isinstance(x, float) else x for x in cells)])
-    return pd.DataFrame(rows, columns=[by, *COLUMNS[1:-2]]).assign(method=METHOD, validation=scores.validation)
+    return pd.DataFrame(rows, columns=[by, *COLUMNS[1:-3]]).assign(
+        method=METHOD, validation=scores.validation, signature=scores.signature
+    )
 
 
 def _row(k: Any, n: Any, frame: FrameValidity | None, validated: bool) -> list[Any]:
