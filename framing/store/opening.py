@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from framing.errors import UsageError
+
 if TYPE_CHECKING:
     from framing.store.interface import Store
 
@@ -37,13 +39,17 @@ def the_store(paths: Sequence[str | os.PathLike[str]]) -> str:
 
 
 def without_password(address: str) -> str:
-    """A server's address as messages and tables may show it.
+    """A server's address as messages and tables may show it; UsageError for what is no address.
 
     >>> without_password("postgresql://ann:secret@desk.example/news?sslmode=require")
     'postgresql://desk.example/news'
     """
-    parts = urlsplit(address)
-    port = f":{parts.port}" if parts.port else ""
+    try:
+        parts = urlsplit(address)
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:  # whose message would show the password
+        remedy = "write postgresql://USER:PASSWORD@HOST:PORT/DATABASE, with % codes for @ : / ? # [ ] in a password"
+        raise UsageError("this is no address of a server: its host or its port cannot be read", remedy=remedy) from None
     return f"postgresql://{parts.hostname or ''}{port}{parts.path}"
 
 

@@ -99,8 +99,8 @@ class SqlStore(Results, Codes):
         return self._known("digest = ?", digest)
 
     def by_url(self, url: str) -> list[Known]:
-        """The current articles of that address."""
-        return self._known("url = ? AND url <> ''", url)
+        """The first current articles of that address: an address that many share says nothing."""
+        return self._known("url = ? AND url <> ''", url, most=2)
 
     def holds(self, doc_id: str, number: int, key: str) -> bool:
         """Whether this is, or was, the version of the article with that number."""
@@ -111,8 +111,9 @@ class SqlStore(Results, Codes):
         """All of a version."""
         return self._version(known.row).entry
 
-    def _known(self, condition: str, wanted: str) -> list[Known]:
-        sql = f"SELECT {_KNOWN} FROM versions WHERE current = 1 AND {condition} ORDER BY doc_id LIMIT 20"
+    def _known(self, condition: str, wanted: str, most: int | None = None) -> list[Known]:
+        limit = f" LIMIT {most}" if most else ""
+        sql = f"SELECT {_KNOWN} FROM versions WHERE current = 1 AND {condition} ORDER BY doc_id{limit}"
         return [
             Known(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6])) for row in self._db.rows(sql, (wanted,))
         ]

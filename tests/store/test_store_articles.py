@@ -99,6 +99,24 @@ def test_the_same_text_by_two_outlets_is_two_articles(store):
     assert store.count() == 2
 
 
+def test_a_text_that_many_outlets_print_is_not_doubled(store):
+    """Under other names each is found again, however many others have the same text."""
+    count = 60
+    put(store, *(make_article(f"a{i}", "A wire text.", f"Paper {i:02}") for i in range(count)))
+    again = put(store, *(make_article(f"b{i}", "A wire text.", f"Paper {i:02}") for i in range(count)))
+    assert [receipt.what for _, receipt in again.receipts] == ["present"] * count
+    assert store.count() == count
+
+
+@pytest.mark.parametrize("place", ["desk:abc/news", "desk:99999999/news", "ann:pass[word@desk/news", "[bad/news"])
+def test_an_address_that_is_none_is_said_without_its_password(framing, place):
+    """As every verb would meet it."""
+    run = framing("ls", "--store", f"postgresql://{place}")
+    assert run.code == 2
+    assert "is no address of a server" in run.err
+    assert "pass[word" not in run.err
+
+
 def test_a_changed_text_is_a_new_version_with_its_history(store):
     """The tags of the older version hold on where the new one says nothing."""
     put(store, make_article("a", "Weavers met.", "Valley Post", date=day("2025-10-01")))
