@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING
 
 from framing.coding.reading import Place, ReadSheet
 from framing.coding.sheet import digest
@@ -23,9 +22,6 @@ from framing.records.issue import Issue
 from framing.records.unit_codes import joined, packed
 from framing.store.interface import ADDED, CHANGED, PRESENT, Code, Entry, Store
 from framing.store.opening import open_at
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = [
     "HERE",
