@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 from dataclasses import dataclass, field, fields
 
 from framing.errors import UsageError
+
+_LIMIT = re.compile(r"0*[1-9][0-9]{0,17}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,10 @@ class Limits:
         for limit in fields(cls):
             name = f"FRAMING_{limit.name.upper()}"
             value = os.environ.get(name, "").strip().replace("_", "")
-            if value and not (value.isascii() and value.isdigit() and int(value) > 0):
+            if value and not _LIMIT.fullmatch(value):
                 raise UsageError(
-                    f"the environment variable {name} is not a positive whole number: {value!r}",
+                    f"the environment variable {name} is not a positive whole number of at most 18 digits: "
+                    f"{value[:30]!r}",
                     remedy=f"set it like {name}=500000000, or unset it",
                 )
             if value:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from framing.corpus.discover import Found, find_files
 from framing.corpus.drafts import Importer, NewsFile, Piece, Row, skipped
 from framing.corpus.fields import make_article
-from framing.corpus.ids import insert_at, renamed_issue, settle_ids
+from framing.corpus.ids import Series, insert_at, renamed_issue, settle_ids
 from framing.corpus.metadata import Metadata, missing_files, read_metadata
 from framing.corpus.options import ReadOptions
 from framing.corpus.tagging import Tagger, load_tagger
@@ -82,7 +82,7 @@ def read_unit(unit: Unit, options: ReadOptions | None = None) -> Reading:
     """The articles of a unit, with ids that are unique in it; nothing in a unit can raise but a damaged store."""
     options = options or ReadOptions()
     tagger = load_tagger(options.outlets_file, options.agencies_file, options.outlet, options.propose)
-    reading, taken = Reading(), set[str]()
+    reading, taken = Reading(), dict[str, int]()
     reading.say(unit.issues)
     for piece in unit.pieces:
         _read_piece(piece, options, tagger, reading, taken)
@@ -101,10 +101,11 @@ def read_articles(paths: Paths, options: ReadOptions | None = None) -> Reading:
 def settled_readings(paths: Paths, options: ReadOptions | None = None) -> Iterator[Reading]:
     """The articles of ``paths`` a unit at a time, under ids that are unique among all of them."""
     taken: dict[str, tuple[str, str]] = {}
+    series = Series()
     outlets: set[str] = set()
     for unit in plan(paths, options):
         reading = read_unit(unit, options)
-        articles, issues, names = settle_ids(reading.articles, reading.renamed, taken)
+        articles, issues, names = settle_ids(reading.articles, reading.renamed, taken, series)
         said = insert_at([renamed_issue(issue, names) for issue in reading.issues], reading.anchors, issues)
         told = [issue for issue in said if issue is not None and is_new(issue, outlets)]
         final = ((names.get(name, name), codes) for name, codes in reading.codes.items())
@@ -120,7 +121,7 @@ def is_new(issue: Issue, outlets: set[str]) -> bool:
     return not known
 
 
-def _read_piece(piece: Piece, options: ReadOptions, tagger: Tagger, reading: Reading, taken: set[str]) -> None:
+def _read_piece(piece: Piece, options: ReadOptions, tagger: Tagger, reading: Reading, taken: dict[str, int]) -> None:
     importer = _importer(piece.file)
     try:
         drafts, said = importer.read(piece, options)
@@ -161,13 +162,16 @@ def _read_piece(piece: Piece, options: ReadOptions, tagger: Tagger, reading: Rea
     reading.say(waiting)
 
 
-def _free_name(given: str, taken: set[str]) -> str:
-    """The id, or one that is unique in the unit until all units are known; ``taken`` is brought up to date."""
-    name, number = given, 1
+def _free_name(given: str, taken: dict[str, int]) -> str:
+    """The id, or one that is unique in the unit until all units are known.
+
+    ``taken`` holds the ids that were given out, each with the last number behind it, and is brought up to date.
+    """
+    name = given
     while name in taken:
-        number += 1
-        name = f"{given}~{number}"
-    taken.add(name)
+        taken[given] += 1
+        name = f"{given}~{taken[given]}"
+    taken[name] = 1
     return name
 
 

@@ -84,9 +84,10 @@ def test_no_store_is_no_fault(framing, monkeypatch, tmp_path):
     assert (found["state"], found["found"]) == ("missing", "no framing.db in this folder")
 
 
-def test_a_wrong_setting_is_named(framing, monkeypatch):
+@pytest.mark.parametrize("value", ["much", "-1", "0", "9" * 30, "9" * 5_000])
+def test_a_wrong_setting_is_named(framing, monkeypatch, value):
     """Settings from the environment explain what surprises."""
-    monkeypatch.setenv("FRAMING_ARTICLE_BYTES", "much")
+    monkeypatch.setenv("FRAMING_ARTICLE_BYTES", value)
     run = framing("doctor", "--format", "json")
     assert run.code == 1
     assert "FRAMING_ARTICLE_BYTES" in findings(run)["settings"]["found"]

@@ -54,6 +54,7 @@ PLACES = {
     "all as a table": (["score", "{}/articles", "--table", "all", "-o", "{}/t"], 2, ["--table all", "--format"]),
     "shard past the end": (["score", "{}/articles", "--shard", "3/2"], 2, ["'3/2'", "i/n"]),
     "shard of nothing": (["score", "{}/articles", "--shard", "0/0"], 2, ["'0/0'", "i/n"]),
+    "shard of very many": (["score", "{}/articles", "--shard", "1/" + "9" * 5_000], 2, ["'1/999", "i/n"]),
     "shard in words": (["score", "{}/articles", "--shard", "half"], 2, ["'half'", "i/n"]),
     "no workers": (["score", "{}/articles", "--workers", "0"], 2, ["0 workers", "--workers 1"]),
     "workers in words": (["score", "{}/articles", "--workers", "two"], 2, ["'two'"]),

@@ -13,7 +13,7 @@ import pytest
 from corpus_helpers import codes, read
 
 from framing.corpus.discover import find_files
-from framing.corpus.ids import settle_ids
+from framing.corpus.ids import Series, settle_ids
 from framing.corpus.units import plan, read_articles, read_unit
 from framing.errors import InputError, UsageError
 
@@ -106,6 +106,34 @@ def test_stems_that_collide_become_paths(write: Write, tmp_path: Path) -> None:
     assert codes(reading) == ["same-stem"] * 4
 
 
+def test_thousands_of_articles_under_one_id(write: Write) -> None:
+    """A column of ids that holds one value names every article; what has the same text is found all the same."""
+    texts = [*range(3_000), 17]
+    reading = read(write("a.jsonl", "\n".join(f'{{"id":"x","text":"Text {n}."}}' for n in texts)))
+    assert [article.doc_id for article in reading.articles] == ["x", *(f"x~{n}" for n in range(2, 3_001))]
+    assert [issue.code for issue in reading.issues[-2:]] == ["same-id", "duplicate"]
+    assert reading.issues[-1].reason == "the same id and text as a.jsonl:18"
+
+
+def test_an_id_of_thousands_is_not_walked_for_each_of_them() -> None:
+    """Looking for a free name takes a few looks at what is taken, not one for each article that had the id before."""
+    taken: dict[str, tuple[str, str]] = {}
+    looks = 0
+
+    def look(name: str) -> tuple[str, str] | None:
+        nonlocal looks
+        looks += 1
+        return taken.get(name)
+
+    series = Series()
+    for number in range(1_000):
+        digest = f"{number:032}"
+        name, _ = series.settle("x", digest, "a.csv", number, look)
+        assert name == (f"x~{number + 1}" if number else "x")
+        taken[name] = (digest, f"a.csv:{number}")
+    assert looks < 4_000
+
+
 def test_equal_ids(write: Write) -> None:
     """The same id and text is skipped and named; another text under it gets a name of its own."""
     path = write(
@@ -121,7 +149,7 @@ def test_equal_ids(write: Write) -> None:
     ]
     assert "a.jsonl:1" in reading.issues[0].reason
     taken = {"x": ("other digest", "b.txt")}
-    articles, _, names = settle_ids(reading.articles, {}, taken)
+    articles, _, names = settle_ids(reading.articles, {}, taken, Series())
     assert [article.doc_id for article in articles] == ["x~2", "x~2~2"]
     assert names == {"x": "x~2", "x~2": "x~2~2"}
 

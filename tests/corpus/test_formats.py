@@ -198,6 +198,42 @@ def test_json_lists_name_the_line_where_they_break(write: Write) -> None:
     assert sorted((issue.line, issue.code) for issue in reading.issues) == [(3, "bad-json"), (4, "unreadable")]
 
 
+@pytest.mark.parametrize(
+    ("refused", "reason"),
+    [
+        ('{"id": "b", "a": NaN, "text": "%s"}' % ("x" * 2_000), "NaN is no JSON value"),
+        ('{"id": "b", "a": 1e999, "text": "%s"}' % ("x" * 2_000), "too large"),
+        ('{"id": "b", "a": {"c": 1, "c": 2}, "text": "%s"}' % ("x" * 2_000), "'c' stands twice"),
+        ('{"id": "b", "a": %s, "text": "x"}' % ("1" * 5_000), "a whole number in the record is too long"),
+    ],
+)
+def test_a_refused_record_of_a_json_list_costs_only_itself(
+    refused: str, reason: str, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where it is refused before its end was read, and as among JSON lines."""
+    good = ['{"id": "a", "text": "One."}', '{"id": "c", "text": "Three."}']
+    monkeypatch.setattr("framing.corpus.importers.jsonlist._BLOCK", 500)
+    for path in (
+        write("a.json", f"[{good[0]},\n{refused},\n{good[1]}]"),
+        write("a.jsonl", f"{good[0]}\n{refused}\n{good[1]}\n"),
+    ):
+        reading = read(path)
+        assert [article.doc_id for article in reading.articles] == ["a", "c"]
+        assert [(issue.line, issue.code) for issue in reading.issues] == [(2, "bad-json")]
+        assert reason in reading.issues[0].reason
+
+
+@pytest.mark.parametrize(
+    ("record", "reason"),
+    [('{"a": NaN, "text": "no end', "Unterminated"), ('{"a": NaN, "b": ' + "[" * 100_000, "nested too deeply")],
+)
+def test_a_refused_record_that_does_not_end(record: str, reason: str, write: Write) -> None:
+    """What is wrong with the file as a whole is said, behind what is wrong with a value."""
+    reading = read(write("a.json", f'[{{"id": "a", "text": "One."}},\n{record}'))
+    assert [article.doc_id for article in reading.articles] == ["a"]
+    assert reason in reading.issues[-1].reason
+
+
 def test_front_matter_that_is_broken(write: Write) -> None:
     """The message names file and line, and the file is left out."""
     path = write("a.md", "---\noutlet: FT\noutlet: BBC\n---\nText.\n")

@@ -192,7 +192,7 @@ def _as_it_was(file: NewsFile, line: int, back: Restored, options: ReadOptions) 
 
 def bad_json(file: NewsFile, line: int, problem: Exception) -> Issue:
     """The Issue for a record that is not JSON, or not plain data."""
-    reason = "the record is not JSON"
+    reason = "a whole number in the record is too long"  # the one other ValueError of Python's decoder
     if isinstance(problem, Refused):
         reason = str(problem)
     elif isinstance(problem, RecursionError):

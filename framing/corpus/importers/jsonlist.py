@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from framing.corpus.drafts import Draft, Importer, NewsFile, Piece, Read, Record, in_groups
 from framing.corpus.encodings import choose_encoding
 from framing.corpus.files import open_stream, over_limit, refuse_binary, rejoined
-from framing.corpus.importers.jsonlines import DECODER, Refused, bad_json, flatten, mended
+from framing.corpus.importers.jsonlines import DECODER, bad_json, flatten, mended
 from framing.corpus.options import ReadOptions
 from framing.errors import InputError
 from framing.records.issue import Issue
@@ -21,7 +21,8 @@ from framing.records.issue import Issue
 #: Characters read at a time.
 _BLOCK = 8_000_000
 _BETWEEN = re.compile(r"[\s,]*")
-_LENIENT = json.JSONDecoder()
+#: Finds where a refused value ends; numbers stay text, since some are too long for Python.
+_LENIENT = json.JSONDecoder(parse_int=str)
 
 
 def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
@@ -100,9 +101,7 @@ class _Values:
     def _value(self) -> object:
         while True:
             try:
-                value, end = DECODER.raw_decode(self._buffer)
-            except Refused as problem:
-                value, end = problem, _LENIENT.raw_decode(self._buffer)[1]
+                value, end = _decoded(self._buffer)
             except RecursionError:
                 raise self._broken("a record is nested too deeply", 0) from None
             except json.JSONDecodeError as problem:
@@ -117,6 +116,19 @@ class _Values:
     def _broken(self, reason: str, position: int) -> InputError:
         line = self._line + self._buffer.count("\n", 0, position)
         return InputError(reason, file=self._file.shown, line=line, remedy="write a list of objects, [{...}, {...}]")
+
+
+def _decoded(text: str) -> tuple[object, int]:
+    """The value that ``text`` begins with, or the exception that refuses it, and where it ends.
+
+    RecursionError where it is nested too deeply, JSONDecodeError where it does not end, or is no JSON.
+    """
+    try:
+        return DECODER.raw_decode(text)
+    except json.JSONDecodeError:
+        raise
+    except ValueError as problem:
+        return problem, _LENIENT.raw_decode(text)[1]
 
 
 def read(piece: Piece, options: ReadOptions) -> Read:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from framing.corpus.ids import insert_at, place_of, renamed_issue, settle_id
+from framing.corpus.ids import Series, insert_at, place_of, renamed_issue
 from framing.corpus.units import Reading, is_new
 from framing.records.columns import taken
 from framing.records.issue import Issue
@@ -59,6 +59,7 @@ class IdKeeper:
 
     def __init__(self) -> None:
         self._given = _Given()
+        self._series = Series()
         self._outlets: set[str] = set()
 
     def settle(self, tables: Tables, origins: Origins) -> Tables:
@@ -87,9 +88,13 @@ class IdKeeper:
         names: list[str | None] = []
         issues: list[tuple[int, Issue]] = []
         kept = []
+
+        def taken_by(name: str) -> tuple[str, str] | None:
+            return here.get(name) or self._given.find(name)
+
         for number, (doc_id, digest, file, line) in enumerate(rows):
             given = renamed.get(doc_id, doc_id)
-            name, issue = settle_id(given, digest, file, line, lambda name: here.get(name) or self._given.find(name))
+            name, issue = self._series.settle(given, digest, file, line, taken_by)
             names.append(name)
             if issue is not None:
                 issues.append((number, issue))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +17,8 @@ from framing.errors import UsageError
 from framing.study.bridge.arrow import Tables
 from framing.study.runs.duplicates import IdKeeper
 from framing.study.runs.working import Task, Worked, Worker, prepare_process, unpack, work, work_and_pack
+
+_SHARD = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
 
 #: Called with the bytes read so far.
 Progress = Callable[[int], None]
@@ -35,10 +38,11 @@ class Shard:
         >>> Shard.parse("2/8")
         Shard(number=2, of=8)
         """
-        number, slash, of = text.partition("/")
-        if not (slash and number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
-            raise UsageError(f"'{text}' is not a shard", remedy="write i/n with i from 1 to n, such as 2/8")
-        return cls(int(number), int(of))
+        found = _SHARD.fullmatch(text)
+        number, of = (int(found[1]), int(found[2])) if found else (0, 0)
+        if not 1 <= number <= of:
+            raise UsageError(f"'{text[:30]}' is not a shard", remedy="write i/n with i from 1 to n, such as 2/8")
+        return cls(number, of)
 
     def holds(self, number: int) -> bool:
         """Whether the unit of that number (from 0) is one of this shard."""
