@@ -1,23 +1,16 @@
-"""How well the frame classifier works: on climate frames coded by others, and on trade news coded for this project.
+"""How well the frame classifier works on climate frames that others coded.
 
     python -m benchmarks.frames ../shared/data/climate_frames_train_en.jsonl.gz --embeddings
-    python -m benchmarks.frames --trade ../shared/data/trade_dev.jsonl.gz ../shared/seeds
-    python -m benchmarks.frames --trade ../shared/data/trade_dev.jsonl.gz ../shared/seeds --ship
 
-The news texts are read by path and never shipped; benchmarks/gold holds offsets and codes only. ``--ship`` trains the
-shipped model anew from lexicons/training, writes what was measured into its card, and validates lexicon and model
-(``lexicons/*.validation.json``), which every score of them shows. It has to be run after any change of the codebook.
-
-Climate frames: 1,927 two-sentence units, eight main frames, folds grouped by article (outlet, date and title). Every
-threshold is set on inner folds of the training articles. The lexicon of the eight frames below was written for this
-benchmark from the frames' names, without looking at the units' errors.
+1,927 two-sentence units, eight main frames, folds grouped by article (outlet, date and title). Every threshold is set
+on inner folds of the training articles. The lexicon of the eight frames below was written for this benchmark from the
+frames' names, without looking at the units' errors. For the shipped model and lexicon see ``benchmarks.validity``.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
-import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -34,12 +27,6 @@ from framing.classifier.measures import best_threshold, macro_f1, measure
 from framing.classifier.sentences import Flags, Floats, Ints, Sentences, numbered
 
 MAIN = ("Pol", "Eco", "Sci", "Envt", "Pbh", "Just", "Cult", "Secu")
-GOLD = Path(__file__).parent / "gold" / "us-china-trade.csv"
-SHIPPED = Path(__file__).parents[1] / "lexicons" / "models" / "us-china-trade"
-TRAINING = Path(__file__).parents[1] / "lexicons" / "training" / "us-china-trade.tsv"
-#: Who coded the gold sentences, and why the lexicon's figures on them are too good.
-CODER = "one coder (a language model)"
-READ = "its entries were read in these articles, so expect less elsewhere"
 WORDS = {
     "Pol": (
         "government* minister* politic* election* vote* voter* liberal* conservative* ndp tory tories harper "
@@ -182,105 +169,13 @@ def climate(path: Path, embeddings: bool = False) -> None:
         print(f"{name:40} macro F1 {macro_f1(found):.3f}   {frames}", flush=True)
 
 
-def half(doc_id: str) -> str:
-    """Which half of the gold an article belongs to: the recipe was tuned on a; b was looked at once."""
-    return "ab"[int(hashlib.sha256(doc_id.encode()).hexdigest(), 16) % 2]
-
-
-def trade(paths: list[Path], ship: Path | None) -> None:
-    """Lexicon, model and union on the gold sentences; with ``ship``, train first and keep the figures in the card."""
-    from framing.lexicon.reading import load_codebook
-    from framing.study.coding.evaluating import evaluate, read_codes
-    from framing.study.coding.training import open_model
-    from framing.study.scoring import read_corpus
-
-    book = load_codebook("us-china-trade")
-    articles = read_corpus(paths).articles
-    gold = read_codes([GOLD], book, articles)
-    model = _trained(book) if ship else open_model("us-china-trade", book)
-    for name, rows in (("all", None), ("half b, looked at once", "b")):
-        part = gold if rows is None else gold.at(np.array([half(group) == rows for group in gold.groups]))
-        found = evaluate(model, part)
-        print(f"\n{name}: {found.units} sentences of {len(set(part.groups))} articles")
-        for row in found.rows():
-            if row["part"] != "outlet" or row["coded"] >= 10:
-                counts = f"{row['right']}/{row['found']}/{row['coded']}"
-                print(f"  {row['part']:7} {row['name']:24} {row['coder']:8} F1 {row['f1']:.3f}  {counts}")
-    if ship:
-        _keep(model, evaluate(model, gold).rows(), ship)
-        _validate(book, articles)
-
-
-def _trained(book):  # type: ignore[no-untyped-def]
-    from framing.study.coding.training import read_training, train
-
-    note = (
-        "The training sentences were written and coded for this project by one coder (a language model). They are "
-        "invented, not sampled from news: no quotation in them is real. Styles, years 2018 to 2025, voices and hard "
-        "negatives were varied on purpose, so shares of frames in them say nothing about news."
-    )
-    return train(read_training([TRAINING], book), book, name="us-china-trade", note=note)
-
-
-def _keep(model, rows, folder: Path) -> None:  # type: ignore[no-untyped-def]
-    from framing.classifier.store import save_model
-    from framing.report.card import card_page
-    from framing.report.files import write
-
-    kept = [row for row in rows if row["part"] != "outlet" or row["coded"] >= 10]
-    f1 = {row["coder"]: row["f1"] for row in kept if row["name"] == "micro"}
-    better = f1["model"] > f1["lexicon"]
-    model.card["measured"] = {
-        "what": (
-            "424 sentences of real articles (trade_dev: 180 articles by 32 outlets, 2017 to 2020; five seeds of 2025), "
-            "drawn at random within outlets and coded blind by one coder. None of these outlets was trained on. The "
-            "lexicon's entries were read in context in these very articles, so its figures here are too good."
-        ),
-        "rows": kept,
-        "verdict": (
-            f"Over all frames F1 is {f1['lexicon']:.2f} for the lexicon, {f1['model']:.2f} for the model and "
-            f"{f1['union']:.2f} for their union. "
-            + (
-                "The model beats the lexicon."
-                if better
-                else "The model does not beat the lexicon: the lexicon stays the default."
-            )
-        ),
-    }
-    save_model(model, folder)
-    write(card_page(model.card, model.coder), folder / "card.html")
-
-
-def _validate(book, articles) -> None:  # type: ignore[no-untyped-def]
-    """What is known of the lexicon and of the shipped model, into the files that every score of them shows."""
-    from dataclasses import replace
-
-    from framing.coding.validations import save_validation, shipped_path
-    from framing.study.coding.agreeing import gather_codings
-    from framing.study.coding.validating import validate_codebook
-    from framing.study.scoring import score
-
-    frames = [frame.name for frame in book.frames]
-    codings = gather_codings([GOLD], None, frames).assign(coder=CODER)
-    for coder, caveat in (("lexicon", READ), (SHIPPED.name, "")):
-        scores = score(articles, book, coder=coder, keep_copies=True)
-        found = validate_codebook(scores, codings, slice="all", caveat=caveat)
-        save_validation(replace(found, entries=()), shipped_path(book, scores.coder))
-        print(f"{scores.coder}: {found.status}")
-
-
 def main() -> None:
     """Run what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("climate", type=Path, nargs="?")
-    parser.add_argument("--trade", type=Path, nargs="+", help="the articles that benchmarks/gold points into")
-    parser.add_argument("--embeddings", action="store_true", help="climate frames with sentence embeddings too")
-    parser.add_argument("--ship", action="store_true", help="train the shipped model anew and write it")
+    parser.add_argument("climate", type=Path)
+    parser.add_argument("--embeddings", action="store_true", help="with sentence embeddings too")
     arguments = parser.parse_args()
-    if arguments.climate:
-        climate(arguments.climate, arguments.embeddings)
-    if arguments.trade:
-        trade(arguments.trade, SHIPPED if arguments.ship else None)
+    climate(arguments.climate, arguments.embeddings)
 
 
 if __name__ == "__main__":

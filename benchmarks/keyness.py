@@ -19,8 +19,8 @@ from scipy import sparse
 
 from framing.stats.contingency import chi_square_p
 from framing.stats.multiplicity import adjust_p
+from framing.study.comparison.copies import near_copies
 from framing.study.comparison.keyness import keyness
-from framing.study.comparison.reuse import near_copies
 from framing.study.comparison.terms import DocumentTerms, read_terms
 from framing.study.scoring import read_corpus
 

@@ -3,6 +3,7 @@
     FramingError              file, place, reason, remedy: the only exception a user sees (exit code 1)
     ├── UsageError            the command or call itself is wrong            (exit code 2, also a ValueError)
     ├── InputError            a file or a value in it cannot be read         (also a ValueError)
+    ├── PlaceError            a place cannot be reached: what is there is not known to be wrong, so the run ends
     ├── CodebookError         a codebook cannot be used                      (also a ValueError)
     ├── TableError            a table lacks a declared column                (also a KeyError)
     └── MissingExtra          an optional library is not installed           (also an ImportError)
@@ -19,6 +20,7 @@ __all__ = [
     "FramingError",
     "InputError",
     "MissingExtra",
+    "PlaceError",
     "TableError",
     "UsageError",
     "check_number",
@@ -77,6 +79,10 @@ class UsageError(FramingError, ValueError):
 
 class InputError(FramingError, ValueError):
     """A file, or a value in it, cannot be read as what it claims to be."""
+
+
+class PlaceError(FramingError):
+    """Another machine, or the way to it, fails: nothing is skipped for that, and the same command carries on."""
 
 
 class CodebookError(FramingError, ValueError):

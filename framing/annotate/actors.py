@@ -1,6 +1,6 @@
 """Who does it, and to whom: only where the words say so in one of three safe shapes; empty everywhere else.
 
-    subject and verb   Washington has threatened Beijing · the US is bullying China
+    subject and verb   Washington has threatened Beijing · the US is bullying China · Beijing threatens Tokyo
     passive and by     was coerced by the United States
     round a noun       Washington's threats · pressure from Beijing · threats against China
 
@@ -96,10 +96,11 @@ def _worth_reading(near: _Surroundings, start: Ints, end: Ints) -> Flags:
     """Whether any shape is possible at each match: what each of them needs, without its finer points."""
     possible = near.has(end, _PREPOSITION) & near.joined(end)
     rows = np.flatnonzero(possible)
-    possible[rows] = near.name_at(end.take(rows) + 1) | near.name_at(end.take(rows) + 2)
+    possible[rows] = near.name_follows(end.take(rows) + 1)
     rows = np.flatnonzero(near.joined(start) & ~possible)
     at = start.take(rows)
     possible[rows] = near.genitive(at) | near.genitive(at - 1) | (near.has(at, _VERB) & near.name_before(at))
+    possible[rows] |= near.has(at, _PLURAL) & near.name_before(at) & near.name_follows(end.take(rows))
     for _ in range(_MOST_HELPERS):
         at = at - 1
         going = np.flatnonzero(near.has(at, _HELPER) & near.joined(at))
@@ -142,6 +143,10 @@ class _Surroundings:
         """Whether a name ends just before ``end``."""
         return among(end, self._sides.last)
 
+    def name_follows(self, end: Ints) -> Flags:
+        """Whether a name starts at ``end``, or one word behind it: *the* US."""
+        return self.name_at(end) | self.name_at(end + 1)
+
 
 def _is_helper(word: str) -> bool:
     """Auxiliaries and adverbs, in lower case."""
@@ -166,8 +171,17 @@ class _Clause:
         if active:
             actor = self._subject(start - len(helpers))
             return actor, self._object(end) if actor else ""
+        if present := self._present(verb, start, end):
+            return present
         owner = self._owner(start)
         return owner or self._after(end, _FROM), self._after(end, _AGAINST)
+
+    def _present(self, verb: str, start: int, end: int) -> tuple[str, str] | None:
+        """Both parties of a verb in -s between them; one alone would as well stand beside a noun: US threats."""
+        if not verb.endswith("s") or verb.endswith(("'s", "’s")):
+            return None
+        actor, target = self._subject(start), self._object(end)
+        return (actor, target) if actor and target and actor != target else None
 
     def _word(self, at: int) -> str:
         return str(self._batch.pieces[self._batch.word_id[at]])

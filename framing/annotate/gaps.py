@@ -17,6 +17,10 @@ FIELD_BORDER = "\n\x00\n"
 _HYPHENS = frozenset("-‐‑\u00ad")
 _QUOTES = frozenset("\"“”„‟«»‹›'‘’‚‛`´″＂「」『』")
 _TIGHT = frozenset(" \t\u00a0\u202f\u2009\u200a\u2002\u2003\u3000\n\u200b\u2060\ufeff") | _HYPHENS | _QUOTES
+#: Inside a name or a number: 1,000, AT&T, Johnson & Johnson.
+_INSIDE = frozenset(",&@·") | {" & "}
+#: Stand beside a number and belong to it: in "a 100% tariff" and "cost $100" nothing parts the words.
+_PER_CENT, _CURRENCY = "%‰％", "$€£¥＄￥"
 _CLAUSE_MARKS = frozenset(",;:—–()[]{}，；：、（）|•·/")
 _HARD = frozenset("!?。！？‽")
 _STOPS = frozenset(".…") | _HARD
@@ -41,7 +45,8 @@ def gap_flags(gap: str) -> int:
         return 0
     flags = _breaks(gap) | _stops(gap)
     characters = set(gap)
-    if not (characters <= _TIGHT or (len(gap) == 1 and gap in ",&@·") or _AFTER_ABBREVIATION.fullmatch(gap)):
+    bare = gap.lstrip(_PER_CENT).rstrip(_CURRENCY)
+    if not (_TIGHT.issuperset(bare) or gap in _INSIDE or _AFTER_ABBREVIATION.fullmatch(gap)):
         flags |= _LOOSE
     if not _CLAUSE_MARKS.isdisjoint(characters) or " - " in gap or "--" in gap:
         flags |= _CLAUSE

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.records.ascending import counted_from, ranks
+from framing.records.ascending import counted_from, ranks, runs
 from framing.records.batch import Batch, Flags, Ints
 from framing.records.flags import Gap, Word
 
@@ -24,6 +24,8 @@ NEGATION_REACH, DENIAL_REACH, CONDITION_REACH, VERDICT_REACH = 8, 8, 12, 12
 NEGATORS, CONDITIONS = Word.NEGATOR | Word.INSTEAD | Word.FAR | Word.REFUSES, Word.CONDITION | Word.MODAL
 #: "Refused to negotiate": no further from the verb than this.
 _REFUSAL_REACH = 3
+#: Where the stretches that hold matches are fewer than one word in so many, only their words are looked at.
+_FEW = 3
 
 
 @dataclass(slots=True)
@@ -72,16 +74,10 @@ class _Signals:
     def __init__(self, batch: Batch, start: Ints) -> None:
         ends = Word.SCOPE_END | Word.IMPLICATIVE
         signals = (batch.flags & int(NEGATORS | CONDITIONS | Word.DENIES | Word.FALSE | Word.FAKE | ends)) != 0
-        tokens = np.flatnonzero(signals.take(batch.word_id))
-        stretch = ranks(batch.stop_token, tokens)
-        if len(start) < len(batch.stop_token):  # of more matches nearly every stretch holds one
-            matched = np.zeros(len(batch.stop_token) + 1, np.bool_)
-            matched[ranks(batch.stop_token, start)] = True
-            here = np.flatnonzero(matched.take(stretch))
-            tokens, stretch = tokens.take(here), stretch.take(here)
+        tokens, stretch = _worth_a_look(batch, signals, start)
+        bounds = np.append(batch.stop_token, batch.tokens)
         self._tokens = tokens
         self._flags = _but_passives(batch, self._tokens, batch.word_flags(self._tokens))
-        bounds = np.append(batch.stop_token, batch.tokens)
         self._first = bounds.take(stretch - 1)
         clause = np.append(batch.gaps_with(int(Gap.CLAUSE)), batch.tokens)
         self._end = np.minimum(bounds.take(stretch), clause.take(ranks(clause[:-1], self._tokens)))
@@ -109,6 +105,27 @@ class _Signals:
         rows, ends = np.searchsorted(self._start, first), np.searchsorted(self._start, end)
         rows[1:] = np.maximum(rows[1:], ends[:-1])
         return counted_from(rows, np.maximum(ends - rows, 0))
+
+
+def _worth_a_look(batch: Batch, signals: Flags, start: Ints) -> tuple[Ints, Ints]:
+    """The words that are ``signals``, in stretches that hold matches, and the number (from 1) of each one's stretch."""
+    every = len(start) >= len(batch.stop_token)  # of so many matches nearly every stretch holds one
+    if not every:
+        held, _ = runs(batch.stop_token, start)
+        first = batch.stop_token.take(held)
+        words = np.append(batch.stop_token, batch.tokens).take(held + 1) - first
+        if _FEW * int(words.sum()) < batch.tokens:
+            places = counted_from(first, words)
+            tokens = places.compress(signals.take(batch.word_id.take(places)))
+            return tokens, ranks(batch.stop_token, tokens)
+    tokens = np.flatnonzero(signals.take(batch.word_id))
+    stretch = ranks(batch.stop_token, tokens)
+    if every:
+        return tokens, stretch
+    matched = np.zeros(len(batch.stop_token) + 1, np.bool_)
+    matched[held + 1] = True
+    here = np.flatnonzero(matched.take(stretch))
+    return tokens.take(here), stretch.take(here)
 
 
 def _but_passives(batch: Batch, tokens: Ints, flags: Ints) -> Ints:

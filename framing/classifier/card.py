@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -24,13 +25,12 @@ def make_card(model: FrameClassifier, sentences: Sentences, *, curve: bool = Tru
     """The card of a fitted ``model`` and the ``sentences`` it was fitted to; plain JSON values."""
     keep = [sentences.frames.index(frame) for frame in model.classes_]
     counts = sentences.counts.reshape(len(sentences), len(sentences.frames), -1)[:, keep].reshape(len(sentences), -1)
-    kept = Sentences(
-        model.classes_, sentences.texts, counts, sentences.labels[:, keep], sentences.groups, sentences.outlets
-    )
+    learnt = replace(sentences, labels=sentences.labels[:, keep])
+    kept = replace(learnt, frames=model.classes_, counts=counts)
     by = {"article": _labels(kept, model.scores_by_article_), "outlet": _labels(kept, model.scores_by_outlet_)}
     measures = {f"model, unseen {name}": measure(kept.labels, found) for name, found in by.items()}
     measures |= {base.name: base.measures for base in baselines(kept, folds=model.folds, seed=model.seed)}
-    grown = learning_curve(sentences_of(sentences, keep), model.recipe or Recipe(), seed=model.seed) if curve else []
+    grown = learning_curve(learnt, model.recipe or Recipe(), seed=model.seed) if curve else []
     return {
         "trained_on": _trained_on(sentences),
         "refused": dict(model.refused_),
@@ -48,18 +48,6 @@ def _calibration(model: FrameClassifier, sentences: Sentences) -> list[dict[str,
     scores = model.scores_by_outlet_ if model.folds_by_ == "outlet" else model.scores_by_article_
     bands = reliability(sentences.labels, scores, model.slope_, model.offset_)
     return [{"probability": mean, "coded": share, "labels": n} for mean, share, n in bands]
-
-
-def sentences_of(sentences: Sentences, keep: list[int]) -> Sentences:
-    """The sentences with the labels of some frames only; the lexicon's columns stay."""
-    return Sentences(
-        sentences.frames,
-        sentences.texts,
-        sentences.counts,
-        sentences.labels[:, keep],
-        sentences.groups,
-        sentences.outlets,
-    )
 
 
 def _labels(sentences: Sentences, scores: Floats) -> Flags:

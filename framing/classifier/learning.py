@@ -16,6 +16,8 @@ from framing.errors import UsageError
 
 #: Fewer positives than this, or positives from one outlet only, and a frame is not learnt.
 FEWEST_POSITIVES = 30
+#: With fewer articles than this no threshold can be set on sentences that the model has not seen.
+FEWEST_ARTICLES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,11 @@ def refusals(sentences: Sentences, fewest: int = FEWEST_POSITIVES) -> dict[str, 
 
 
 def check_learnable(sentences: Sentences, refused: dict[str, str]) -> None:
-    """UsageError unless at least one frame can be learnt."""
+    """UsageError unless at least one frame can be learnt, and there are articles enough to test it on."""
     if len(refused) == len(sentences.frames):
         reason = next(iter(refused.values()), "there is no frame to learn")
         raise UsageError(f"no frame can be learnt: {reason}", remedy="code more sentences, of at least two outlets")
+    if (articles := len(set(sentences.groups))) < FEWEST_ARTICLES:
+        reason = f"the coded sentences are of {articles} {'article' if articles == 1 else 'articles'} only"
+        remedy = f"code sentences of {FEWEST_ARTICLES} articles or more: each is tested by a model that never saw it"
+        raise UsageError(reason, remedy=remedy)

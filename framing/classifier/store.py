@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import math
+import sys
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -198,7 +200,9 @@ def _unpacked(path: Path, shapes: dict[str, tuple[int, ...]]) -> dict[str, Float
             if sum(sizes.values()) > LARGEST:
                 raise _damaged(path, "it would grow beyond all measure")
             return {name: _array(path, name, archive.read(f"{name}.npy"), shape) for name, shape in shapes.items()}
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as problem:
+    except InputError:
+        raise
+    except Exception as problem:  # zipfile raises whatever lies behind the damaged place
         raise _damaged(path, str(problem)) from None
 
 
@@ -214,14 +218,19 @@ def _array(path: Path, name: str, data: bytes, shape: tuple[int, ...]) -> Floats
         raise _damaged(path, f"'{name}' holds {kind}, not plain numbers")
     if found != shape:
         raise _damaged(path, f"'{name}' has the shape {found}, and its labels ask for {shape}")
-    numbers = np.frombuffer(data, kind, offset=stream.tell())
-    if numbers.size != int(np.prod(shape)) or not np.isfinite(numbers).all():
+    body = data[stream.tell() :]
+    if len(body) != kind.itemsize * math.prod(shape) or not np.isfinite(numbers := np.frombuffer(body, kind)).all():
         raise _damaged(path, f"'{name}' is cut short or holds numbers that are not finite")
     return numbers.reshape(shape).astype(np.float64)
 
 
 def _damaged(path: Path, reason: str) -> InputError:
     return InputError(f"these are not the weights of a model: {reason}", file=path, remedy=_AGAIN)
+
+
+def _is_number(value: object) -> bool:
+    """Whether a value of JSON is a number that a float can hold; a truth value is none."""
+    return isinstance(value, float) or (type(value) is int and abs(value) <= sys.float_info.max)
 
 
 class _Labels:
@@ -258,11 +267,11 @@ class _Labels:
 
     def number(self, key: str) -> float:
         value = self._value.get(key)
-        return float(self._of(key, isinstance(value, int | float) and not isinstance(value, bool), "a number"))
+        return float(self._of(key, _is_number(value), "a number"))
 
     def numbers(self, key: str, n: int) -> list[float]:
         value = self._value.get(key)
-        good = isinstance(value, list) and len(value) == n and all(isinstance(x, int | float) for x in value)
+        good = isinstance(value, list) and len(value) == n and all(map(_is_number, value))
         return [float(x) for x in self._of(key, good, f"a list of {n} numbers")]
 
     def mapping(self, key: str) -> dict[str, Any]:

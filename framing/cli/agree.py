@@ -13,6 +13,7 @@ from framing.errors import UsageError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from framing.coding.agreement import Options
     from framing.coding.ratings import Ratings
     from framing.corpus.options import ReadOptions
     from framing.records.corpus import Corpus
@@ -180,12 +181,10 @@ def _with_machines(
     return retyped(pd.concat(parts, ignore_index=True)), names
 
 
-def _say_parity(ratings: Ratings, machines: list[str], how: object) -> None:
+def _say_parity(ratings: Ratings, machines: list[str], how: Options) -> None:
     """On stderr: whether the machine may be said to agree as well as people do."""
-    from framing.coding.agreement import Options
     from framing.coding.parity import MARGIN, parity
 
-    assert isinstance(how, Options)
     found = parity(ratings, machines, how)
     if len(ratings.coders) < len(machines) + 2:
         talk("parity of machine and people: unknown, it takes two people")

@@ -241,4 +241,4 @@ def manual_command(codebook: str, output: str) -> None:
 
     book = load_codebook(codebook)
     write(manual(book), output)
-    talk(f"{output}: {len(book.frames)} frames of {book.recipe}")
+    talk(f"{output}: {counted(len(book.frames), 'frame')} of {book.recipe}")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from framing.corpus.options import ReadOptions
 
-_SHOWN = ["against", "frame", "k1", "rate1", "k2", "rate2", "ratio", "low", "high", "p", "p_min", "q"]
+_SHOWN = ["against", "frame", "k1", "n1", "rate1", "k2", "n2", "rate2", "ratio", "low", "high", "p", "p_min", "q"]
 
 
 @click.command("compare", short_help="Hold outlets against each other: ratios with intervals.")
@@ -80,7 +80,7 @@ def _note(table: pd.DataFrame, by: str, voice: str) -> list[str]:
     """What the numbers are, and what so few articles do not allow."""
     from framing.stats import power_note
 
-    lines = [f"Matches (voice: {voice}) per 1,000 words on either side, and their ratio with its 95 % interval."]
+    lines = [f"k matches (voice: {voice}) in n words on either side, rates per 1,000; ratio with 95 % interval."]
     tested = table[table["p"].notna()]
     if len(tested):
         lines.append("p: articles permuted; p_min: the smallest p these numbers of articles can give; q: corrected p.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.output import talk, write_frame
+from framing.cli.output import counted, talk, write_frame
 
 if TYPE_CHECKING:
     from framing.corpus.options import ReadOptions
@@ -61,4 +61,5 @@ def command(
     articles = read_corpus_with(list(corpus), reader).articles if corpus and standoff else ()
     found = evaluate(opened, read_codes(codes, book, articles, key=key))
     write_frame(pd.DataFrame(found.rows()), form, output, show=_SHOWN)
-    talk(f"{found.units} sentences; in {found.abstained} of them the model is close to a threshold and could abstain")
+    close = f"in {found.abstained:,} of them the model is close to a threshold and could abstain"
+    talk(f"{counted(found.units, 'sentence')}; {close}")

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.output import talk, write_frame
+from framing.cli.numbers import SHARES
+from framing.cli.output import counted, talk, write_frame
 from framing.cli.progress import ProgressLine
 from framing.cli.scored import scored
 
@@ -88,9 +89,8 @@ def check_command(
     from framing.lexicon.reading import load_codebook
 
     book = load_codebook(codebook)
-    talk(
-        f"{book.recipe}: {len(book.frames)} frames, {sum(1 for _ in book.entries())} entries, no mistake in the format"
-    )
+    frames, entries = counted(len(book.frames), "frame"), counted(sum(1 for _ in book.entries()), "entry", "entries")
+    talk(f"{book.recipe}: {frames}, {entries}, no mistake in the format")
     if not against:
         if everything:
             options.idle("--all", "the entries are listed where --against names articles")
@@ -126,19 +126,6 @@ _FRAME_COLUMNS = ["frame", "units", "present", "hits", "precision", "precision_l
                   "recall_low", "recall_high", "f1", "alpha", "human_alpha"]  # fmt: skip
 _ENTRY_COLUMNS = ["frame", "matches", "units", "right", "precision", "low", "high", "outlet", "ratio", "ratio_without",
                   "change", "entry"]  # fmt: skip
-_PREVALENCE = [
-    "outlet",
-    "frame",
-    "k",
-    "n",
-    "share",
-    "low",
-    "high",
-    "corrected",
-    "corrected_low",
-    "corrected_high",
-    "note",
-]
 
 
 @command.command("validate")
@@ -207,7 +194,7 @@ def validate_command(
     elif table == "entries":
         write_frame(pd.DataFrame(list(found.entries), columns=list(ENTRY_COLUMNS)), form, None, show=_ENTRY_COLUMNS)
     else:
-        write_frame(corrected_prevalence(scores, found), form, None, show=_PREVALENCE)
+        write_frame(corrected_prevalence(scores, found), form, None, show=SHARES)
     for said in (f"{place}: {book.recipe}", found.status, *found.notes):
         talk(said)
     tally.finish(strict)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 PREVALENCE = "prevalence"
 NUMBERS = ("rates", PREVALENCE)
 _RATES = ["outlet", "frame", "k", *VOICES, "n", "articles", "rate", "low", "high", "assumed"]
-_SHARES = ["outlet", "frame", "k", "n", "share", "low", "high", "corrected", "corrected_low", "corrected_high", "note"]
+#: Columns of shares of sentences that fit a page.
+SHARES = ["outlet", "frame", "k", "n", "share", "low", "high", "corrected", "corrected_low", "corrected_high", "note"]
 _SHARE_NOTE = """k of n sentences show the frame; corrected: without the errors that the coder made where it was
 validated (Rogan and Gladen), if it errs alike in all outlets; each with its 95 % interval."""
 _NOTE = """k matches in n words, split by whose words they are (own is an upper bound); rate per 1,000 words, low and
@@ -43,13 +44,15 @@ def write_numbers(
     from framing.study.scoring import scores_of_files
 
     keep, shard = copies
-    joined = _join(parts, ("counts", "words", "articles", *(["matches"] if table == PREVALENCE else [])))
+    held: list[pd.DataFrame] = []
+    named = ("counts", "words", "articles")
+    joined = _join(parts, (*named, "matches")) if table == PREVALENCE else _join(_counting(parts, held), named)
     tally.fail_if(strict)
-    scores, notes = scores_of_files(joined, **asked, keep_copies=keep or shard)
+    scores, notes = scores_of_files(joined, **asked, keep_copies=keep or shard, held=_together(held))
     if shard and not keep:
         notes.append("One shard alone: near-copies are counted each.")
     if table == PREVALENCE:
-        frame, shown, note = scores.prevalence(), _SHARES, _SHARE_NOTE
+        frame, shown, note = scores.prevalence(), SHARES, _SHARE_NOTE
     else:
         frame, shown, note = scores.by("outlet"), _RATES, _NOTE
         frame = _by_voice(frame) if form == "table" else frame
@@ -66,6 +69,22 @@ def _join(parts: Iterator[Tables], kept: Sequence[str]) -> Tables:
 
     joined = join_tables([{name: part[name] for name in kept} for part in parts])
     return {name: joined.get(name, TABLES[name].empty()) for name in kept}
+
+
+def _counting(parts: Iterator[Tables], held: list[pd.DataFrame]) -> Iterator[Tables]:
+    """The parts as they come; of their matches, which are not kept, in how many sentences each frame stands."""
+    from framing.stats import sentences_held
+    from framing.stats.sentence_counts import NEEDED
+
+    for part in parts:
+        held.append(sentences_held(part["matches"].select(NEEDED).to_pandas()))
+        yield part
+
+
+def _together(held: list[pd.DataFrame]) -> pd.DataFrame | None:
+    import pandas as pd
+
+    return pd.concat(held, ignore_index=True) if held else None
 
 
 def _by_voice(rates: pd.DataFrame) -> pd.DataFrame:

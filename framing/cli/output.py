@@ -117,11 +117,11 @@ def talk(message: str) -> None:
     click.echo(message, err=True)
 
 
-def counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun.
 
-    >>> counted(1, "article"), counted(2000, "match")
-    ('1 article', '2,000 matches')
+    >>> counted(1, "article"), counted(2000, "match"), counted(2, "entry", "entries")
+    ('1 article', '2,000 matches', '2 entries')
     """
-    plural = noun + ("es" if noun.endswith("ch") else "s")
+    plural = plural or noun + ("es" if noun.endswith("ch") else "s")
     return f"{number:,} {noun if number == 1 else plural}"

@@ -56,7 +56,7 @@ _SHOWN = {
 @click.option("--shard", default="1/1", help="Score only every n-th unit of the input: i/n.")
 @click.option(
     "--batch-size",
-    type=click.FloatRange(min=0, min_open=True),
+    type=options.Real(min=0, min_open=True, max=1e6),
     help="MB of text that are read and scored at a time (8); the rows are the same for any size.",
 )
 @engine_options
@@ -129,7 +129,7 @@ def command(
         where = Engine(engine, workers, scheduler)
         source = {"paths": paths, "codebook": book, "options": reader, "coder": coder, "engine": where}
         source |= {"shard": share, "restart": restart}
-        with claimed(str(output), shared=share.of > 1 and not restart):
+        with claimed(str(output), part=share.number if share.of > 1 and not restart else 0):
             score_all(source, form, str(output), parts, tally, strict, progress)
     else:
         only = "" if table in NUMBERS else table

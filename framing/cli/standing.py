@@ -46,6 +46,8 @@ def write_standing(
 
 def _readable(placed: pd.DataFrame) -> pd.DataFrame:
     """The frames that are used, against each outlet with a percentile, or alone where there is none."""
+    import pandas as pd
+
     used = placed[placed["k"] > 0]
     good = used[used["refused"] == ""]
     alone = used.drop_duplicates(["doc_id", "frame"])
@@ -58,8 +60,6 @@ def _readable(placed: pd.DataFrame) -> pd.DataFrame:
     for row in rows:
         known = not row["refused"]
         row["between"] = f"{row['percentile_low']:.0f} to {row['percentile_high']:.0f}" if known else ""
-    import pandas as pd
-
     return pd.DataFrame(rows, columns=[*placed.columns, "between"]).sort_values(
         ["doc_id", "frame", "outlet"], kind="stable"
     )

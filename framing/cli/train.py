@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from framing.cli import options
-from framing.cli.output import talk
+from framing.cli.output import counted, talk
 
 
 @click.command("train", short_help="Train a frame classifier on coded sentences.")
@@ -46,7 +46,7 @@ def command(
     check_folder(output)
     book = load_codebook(codebook)
     sentences = read_training(sheets, book, key=key)
-    talk(f"{len(sentences)} coded sentences; training and cross-validation take a minute or two")
+    talk(f"{counted(len(sentences), 'coded sentence')}; training and cross-validation take a minute or two")
     model = train(sentences, book, name=name or Path(output).name, seed=seed, note=note, embeddings=embeddings)
     folder = save_model(model, output)
     write(card_page(model.card, model.coder), folder / "card.html")

@@ -15,17 +15,15 @@ from framing.coding.ratings import MISSING, Ratings
 from framing.coding.resampling import RESAMPLES, article_weights, interval
 from framing.coding.setdistance import SetSums, masi, set_alpha, set_sums
 from framing.errors import UsageError, check_number
+from framing.records.coding import ALL, ALL_FRAMES
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["ALL_FRAMES", "COLUMNS", "Options", "agreement", "verdict"]
+__all__ = ["COLUMNS", "Options", "agreement", "verdict"]
 
 Floats = npt.NDArray[np.float64]
 
-#: The row of label sets (alpha with the MASI distance).
-ALL_FRAMES = "all frames (MASI)"
-ALL = "all"
 #: A verdict may be spoken from so many units on, in so many articles, where so many units show the frame to someone.
 ENOUGH_UNITS, ENOUGH_ARTICLES, ENOUGH_SHOWN = 50, 20, 10
 #: Beyond so many distinct label sets the interval of the MASI row is left out; its value is still computed.
@@ -144,7 +142,7 @@ def _row(
     rated = values[:, paired]
     shares = float((rated >= 1).sum() / max(1, (rated != MISSING).sum())) if paired.any() else np.nan
     cells: list[Any] = [frame, outlet, coders, int(paired.sum()), articles, shares]
-    low = np.nan
+    alpha_low = np.nan
     for name in co.NAMES:
         if name == "kappa" and not two:
             cells += [np.nan] * 3
@@ -153,9 +151,10 @@ def _row(
         limits = (np.nan, np.nan) if found is None or articles < 2 else (float(found[0][i]), float(found[1][i]))
         value = float(point[name][i])
         cells += [value, *(limits if np.isfinite(value) else (np.nan, np.nan))]
-        low = limits[0]
+        if name == "alpha":
+            alpha_low = limits[0]
     shown = int((rated >= 1).any(axis=0).sum())
-    return [*_rounded(cells), verdict(int(paired.sum()), articles, shown, low)]
+    return [*_rounded(cells), verdict(int(paired.sum()), articles, shown, alpha_low)]
 
 
 def _set_sums(ratings: Ratings, polarity: bool) -> SetSums | None:

@@ -99,7 +99,8 @@ def coefficients(sums: Sums, totals: Floats, *, declared: int | None = None) -> 
 
     ``totals`` are ``sums.cells`` added up over articles (with weights, in a resample). NaN where a coefficient is not
     defined: no pair of ratings, or no variation. ``declared`` is the number of categories of the codebook for AC1;
-    else the observed ones, at least 2. Positive agreement is that of category 1.
+    else the observed ones, at least 2. Positive agreement is that of all categories but 0: of 1, and where polarity
+    counts of 2, a negated frame.
     """
     get = {name: sums.part(totals, name) for name in sums.slices}
     share = _ratio(get["shares"], get["rated"])

@@ -69,7 +69,7 @@ def decisions(grid: Grid, coder: str = ADJUDICATED) -> tuple[list[Coding], list[
         except MarkError as problem:
             reason = f"cell {grid.cell_name(row, 'decision')}: {problem}"
             issues.append(Issue("", grid.file, grid.numbers[row], "skipped", "bad-cell", reason, problem.remedy))
-        except ValueError:
+        except (ValueError, OverflowError):  # nan, inf
             reason = "start, end or sentence is no whole number"
             remedy = "restore the row"
             issues.append(Issue("", grid.file, grid.numbers[row], "skipped", "bad-row", reason, remedy))

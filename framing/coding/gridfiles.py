@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -77,6 +78,11 @@ def csv_bytes(names: Sequence[str], rows: Iterable[Sequence[str]], *, for_excel:
 
 
 def guarded(cell: str) -> str:
+    """The cell with ``'`` before what a spreadsheet would take for a formula.
+
+    >>> guarded("=1+1"), guarded("a=b")
+    ("'=1+1", 'a=b')
+    """
     return "'" + cell if cell.startswith(STARTS_FORMULA) else cell
 
 
@@ -123,6 +129,7 @@ def _set_text(cell: Any, value: str, path: str | Path, name: str) -> None:
 
 
 def fits_xml(letter: str) -> bool:
+    """Whether an XML file may hold the character: no control characters, no halves of surrogate pairs."""
     code = ord(letter)
     return letter in "\t\n" or (code >= 32 and not 0xD800 <= code <= 0xDFFF and code not in (0xFFFE, 0xFFFF))
 
@@ -142,8 +149,6 @@ def _add_choices(sheet: Any, names: Sequence[str], rows: int, choices: Choices) 
 
 def timeless(data: bytes) -> bytes:
     """The same workbook without the hour at which it was made."""
-    import re
-
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist()):

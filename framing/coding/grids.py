@@ -21,6 +21,8 @@ __all__ = ["Grid", "column_letters", "read_bytes", "read_grid"]
 LARGEST, INFLATED = 200_000_000, 1_000_000_000
 _MEMBERS, _RATIO = 2_000, 200
 _DELIMITERS = (",", ";", "\t")
+#: What a first line ``sep=`` may name.
+_NAMED = (*_DELIMITERS, "|", ":", " ")
 _CELL = 1 << 30
 
 
@@ -40,6 +42,10 @@ class Grid:
             return [""] * len(self.rows)
         at = self.names.index(name)
         return [row[at] for row in self.rows]
+
+    def cell(self, row: int, name: str) -> str:
+        """One cell; empty if there is no column of that name."""
+        return self.rows[row][self.names.index(name)] if name in self.names else ""
 
     def cell_name(self, row: int, name: str) -> str:
         """How a spreadsheet calls a cell, such as ``D14``."""
@@ -104,12 +110,12 @@ def _grid(file: str, rows: list[list[str]], notes: list[str]) -> Grid:
 
 def _csv_rows(data: bytes, path: str | Path) -> tuple[list[list[str]], list[str]]:
     text, notes = _decoded(data, path)
-    if text[:4].lower() == "sep=" and len(text) > 5:
-        head, _, text = text.partition("\n")
-        delimiter = head[4:5]
+    first, _, rest = text.partition("\n")
+    named = first.rstrip("\r")
+    if named[:4].lower() == "sep=" and named[4:] in _NAMED and rest:
+        delimiter, text = named[4:], rest
         notes.append("its first line names the delimiter")
     else:
-        first = text.split("\n", 1)[0]
         delimiter = max(_DELIMITERS, key=first.count)
     if delimiter != ",":
         notes.append(f"cells are separated by {'tabs' if delimiter == chr(9) else repr(delimiter)}")
@@ -169,7 +175,7 @@ def _refuse_bomb(data: bytes, path: str | Path) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-    except zipfile.BadZipFile:
+    except Exception:  # zipfile raises whatever lies behind the damaged place
         raise InputError("the workbook is damaged", file=path, remedy="save it again as .xlsx") from None
     total = sum(part.file_size for part in parts)
     if len(parts) > _MEMBERS or total > INFLATED or total > max(50_000_000, _RATIO * len(data)):

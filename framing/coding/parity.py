@@ -60,7 +60,7 @@ def _rows(
         _difference(*_means(sums, weights, len(among)))
         for weights in article_weights(every.shape[1], options.resamples, options.seed)
     ]
-    low, high = interval(np.concatenate(drawn))
+    low, high = interval(np.concatenate([np.zeros((0, len(ratings.frames))), *drawn]))
     rows = []
     for i, frame in enumerate(ratings.frames):
         coded = ratings.values[i] != MISSING
@@ -75,9 +75,7 @@ def _rows(
 
 def _means(sums: Sequence[co.Sums], weights: Floats, among: int) -> tuple[Floats, Floats]:
     """Mean alpha of the pairs of people and of the pairs with the machine, for each resample and frame."""
-    alphas = []
-    for one in sums:
-        alphas.append(co.nominal_alpha(one.part(one.weighted(weights), "coincidence")))
+    alphas = [co.nominal_alpha(one.part(one.weighted(weights), "coincidence")) for one in sums]
     nothing = np.full(alphas[0].shape, np.nan)
     people = np.mean(alphas[:among], axis=0) if among else nothing
     return people, np.mean(alphas[among:], axis=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from framing.coding.grids import Grid
 from framing.coding.marks import Mark, MarkError, read_done, read_mark, read_voice
@@ -52,11 +53,7 @@ def read_sheet(grid: Grid, key: Key, coder: str, *, empty: str = "missing") -> R
         reader.read_row(row)
     reader.summarise()
     digests = {(row.doc_id, row.field, row.start, row.end): row.digest for row in key.units.values()}
-    return ReadSheet(sorted(reader.codings, key=_order), reader.issues, key.codebook, digests)
-
-
-def _order(coding: Coding) -> tuple[str, str, int, int, str, str, str]:
-    return coding.order
+    return ReadSheet(sorted(reader.codings, key=attrgetter("order")), reader.issues, key.codebook, digests)
 
 
 def _check_header(grid: Grid, key: Key) -> None:
@@ -135,10 +132,10 @@ class _Reader:
             self.say(None, "warning", "not-done", said, "write 1 under done, or read with --empty zero")
 
     def _cell(self, row: int, name: str) -> str:
-        return self.grid.rows[row][self.grid.names.index(name)] if name in self.grid.names else ""
+        return self.grid.cell(row, name)
 
     def _take(self, row: int, unit: str, found: KeyRow) -> None:
-        marks = {name: self._mark(row, name) for name in self.key.frames}
+        marks = self._marks(row)
         done = self._done(row)
         begun = any(mark is not None for mark in marks.values())
         if begun and not done and any(mark is None for mark in marks.values()):
@@ -188,12 +185,15 @@ class _Reader:
             extra=extra,
         )
 
-    def _mark(self, row: int, name: str) -> Mark | None:
-        try:
-            return read_mark(self._cell(row, name))
-        except MarkError as problem:
-            self._bad(row, name, problem)
-            return None
+    def _marks(self, row: int) -> dict[str, Mark | None]:
+        """The mark of each frame, None where the cell is empty; a cell that cannot be read says nothing at all."""
+        marks: dict[str, Mark | None] = {}
+        for name in self.key.frames:
+            try:
+                marks[name] = read_mark(self._cell(row, name))
+            except MarkError as problem:
+                self._bad(row, name, problem)
+        return marks
 
     def _done(self, row: int) -> bool:
         try:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from framing.coding.formats.jsonfiles import load, text_of
 from framing.coding.gridfiles import write_grid
 from framing.coding.grids import read_bytes, read_grid
 from framing.engine.wholefile import whole_file
@@ -37,22 +40,15 @@ def frame_of(codings: Iterable[Coding]) -> pd.DataFrame:
     >>> frame_of([Coding("a", "Ann", 0, 9, frame="bullying", value=1)])["value"].tolist()
     [1]
     """
-    rows = sorted(codings, key=_order)
+    rows = sorted(codings, key=attrgetter("order"))
     columns = {name: [getattr(coding, name) for coding in rows] for name in CODINGS.names}
     return CODINGS.frame(CODINGS.from_columns(columns))
-
-
-def _order(coding: Coding) -> tuple[str, str, int, int, str, str, str]:
-    return coding.order
 
 
 def codings_of(frame: pd.DataFrame) -> list[Coding]:
     """The rows of a table of codings."""
     CODINGS.check(frame)
-    columns = []
-    for column in CODINGS.columns:
-        values = frame[column.name].astype(object)
-        columns.append([_plain(value, column.kind) for value in values.tolist()])
+    columns = _lists(frame).values()
     return [Coding(**dict(zip(CODINGS.names, row, strict=True))) for row in zip(*columns, strict=True)]
 
 
@@ -84,6 +80,7 @@ def write_codings(frame: pd.DataFrame, path: str | Path) -> None:
 
 
 def _lists(frame: pd.DataFrame) -> dict[str, list[Any]]:
+    """The columns as plain values, a missing number as None."""
     kinds = {column.name: column.kind for column in CODINGS.columns}
     return {n: [_plain(v, kinds[n]) for v in frame[n].astype(object).tolist()] for n in CODINGS.names}
 
@@ -114,8 +111,6 @@ def _read_one(path: str | Path) -> pd.DataFrame:
 
 
 def _parquet(path: str | Path) -> tuple[dict[str, list[str]], list[int]]:
-    import io
-
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -129,13 +124,10 @@ def _parquet(path: str | Path) -> tuple[dict[str, list[str]], list[int]]:
 
 def _json_lines(path: str | Path) -> tuple[dict[str, list[str]], list[int]]:
     rows, numbers = [], []
-    for number, line in enumerate(read_bytes(path).decode("utf-8-sig", errors="replace").split("\n"), 1):
+    for number, line in enumerate(text_of(path).split("\n"), 1):
         if not line.strip():
             continue
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError):
-            row = None
+        row = load(line, path, number)
         if not isinstance(row, dict):
             raise InputError("this line is no JSON object", file=path, line=number, remedy="write the file again")
         rows.append({str(name): "" if value is None else str(value) for name, value in row.items()})

@@ -7,6 +7,7 @@ each rule wants a shape that prose does not have.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from operator import attrgetter
@@ -16,7 +17,7 @@ from framing.corpus.datelines import Dateline
 from framing.corpus.furniture import END as FURNITURE_END
 from framing.corpus.furniture import STARTS as FURNITURE
 from framing.corpus.furniture import furniture_kind
-from framing.corpus.headings import find_headline, find_subheadings
+from framing.corpus.headings import find_headline, find_subheadings, markdown_heading
 from framing.corpus.inserted import find_inserted
 from framing.corpus.layout import EDGE, OPENING, Layout
 from framing.corpus.phrases import Phrases
@@ -35,6 +36,7 @@ _ITEMS, _WORDY = frozenset("•*>_"), 5
 _PLAIN_ENDS = _ENDS - {"?"}
 _SPACES_AND_SIGNS = SIGNS | frozenset(" \t\xa0\u3000")
 _CLOSING, _CREDIT = 6, 300
+_REPEATED = 3
 
 
 def find_blocks(layout: Layout, title: str, banners: Phrases) -> tuple[Block, ...]:
@@ -55,8 +57,8 @@ def find_blocks(layout: Layout, title: str, banners: Phrases) -> tuple[Block, ..
         if opening := _opening(layout, title, first, dated.end() if dated else 0, marked):
             blocks.append(opening)
         if candidates:
-            numbers = find_subheadings(layout, candidates, marked)
-            blocks += [Block(*layout.lines.place(number), "subheading") for number in numbers]
+            blocks += _subheadings(layout, candidates, marked)
+            blocks += _markdown_headings(layout, candidates, marked)
     if layout.dateline is not None:
         blocks += _dateline(layout.dateline, layout.text, marked)
     for inserted in find_inserted(layout):
@@ -148,16 +150,36 @@ def _opening(layout: Layout, title: str, first: int, after: int, marked: dict[in
         words = layout.lines.words(number)
         if after and layout.lines.place(number)[0] < after:
             words = layout.text[after : layout.lines.place(number)[1]].lstrip()
+        heading = markdown_heading(words)
+        if heading:
+            words = words[slice(*heading)]
         kind = "repeat" if title and _same(title, words) else ""
         # Below other lines a name ("Valley Journal Sentinel") or an item of a list is likelier than a brief headline.
         likely = number == first or (words[0] not in _ITEMS and len(words.split()) >= _WORDY)
-        if kind or (not title and likely and find_headline(layout, number, words, marked)):
-            end = layout.lines.place(number)[1]
+        if kind or (not title and (heading or (likely and find_headline(layout, number, words, marked)))):
+            start, end = layout.lines.place(number)
+            end = start + heading[1] if heading else end
             marked[number] = Block(end - len(words), end, kind or "headline")
             return marked[number]
         if len(words) > _LABEL:
             break
     return None
+
+
+def _subheadings(layout: Layout, candidates: list[int], marked: dict[int, Block]) -> Iterator[Block]:
+    """The subheadings; what says the same three times is the page's, or the name of who speaks next."""
+    numbers = list(find_subheadings(layout, candidates, marked))
+    said = Counter(map(layout.lines.words, numbers))
+    for number in numbers:
+        kind = "banner" if said[layout.lines.words(number)] >= _REPEATED else "subheading"
+        yield Block(*layout.lines.place(number), kind)
+
+
+def _markdown_headings(layout: Layout, candidates: list[int], marked: dict[int, Block]) -> Iterator[Block]:
+    for number in candidates:
+        if number not in marked and (heading := markdown_heading(layout.lines.words(number))):
+            start = layout.lines.place(number)[0]
+            yield Block(start + heading[0], start + heading[1], "subheading")
 
 
 def _dateline(found: Dateline, text: str, marked: dict[int, Block]) -> Iterator[Block]:

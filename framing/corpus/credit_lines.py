@@ -28,6 +28,8 @@ _NAMED_END = re.compile(
     r"\s*(?:by|:|：|/|courtesy of)\s*[^.!?\n]{2,60}\.?\)?\]?"
     r"|[(\[]\s*(?:Photo|File [Pp]hoto|AP Photo|Xinhua|Reuters|VCG|CFP|Getty)\b[^()\[\]\n]{0,60}[)\]]\.?)$"
 )
+#: ... or "... | AP Photo" ...
+_BARRED_END = re.compile(rf"[.”\"’'] ?\| ?{_AGENCIES}(?: Photos?| Images)?$")
 #: ... or "A. Lee/AP", "REUTERS/A. Lee".
 _SLASHED_END = re.compile(
     rf"/\s?(?:{_AGENCIES})(?:\s?(?:/|via)\s?[A-Z][\w ]{{1,30}})*\)?$"
@@ -184,7 +186,7 @@ def _picture(words: str, length: int, before: int) -> str:
         else (words[:2] in _BARE_STARTS or words[0] == "©") and _CREDIT_BARE.fullmatch(words)
     ):
         return "credit" if before or length < 40 else ""
-    if slash and _SLASHED_END.search(end):
+    if (slash and _SLASHED_END.search(end)) or ("| " in end and _BARRED_END.search(end)):
         return "caption"
     if _holds(end, _NAMED_HINTS) and (found := _NAMED_END.search(end)):
         return "credit" if found.start() == 0 and length < 110 else "caption"

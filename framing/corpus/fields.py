@@ -23,6 +23,8 @@ from framing.records.issue import Issue
 
 #: What may be given beside the text, by whomever.
 _TAGS = FIELDS - {"text"}
+#: Formats whose every record has all columns: one without text has an empty one.
+_TABLES = frozenset({"delimited", "parquet"})
 _PRECISION = {"year": 4, "month": 7, "day": 10}
 #: A corpus has few days and many articles.
 _parsed = lru_cache(maxsize=10_000)(parse_date)
@@ -131,15 +133,17 @@ def _digest(title: str, encoded: bytes) -> str:
 
 
 def _no_text(draft: Draft, doc_id: str) -> Issue:
+    remedy = "give it the article's text in a field 'text'"
     if draft.line is None:
-        return skipped(draft.file, None, "empty", "the file is empty", "put the article's text into it", doc_id)
-    known = ", ".join(sorted(draft.fields.keys() | draft.extra.keys())[:12])
-    reason = (
-        "the text of this record is empty"
-        if "text" in draft.fields
-        else f"the record has no field 'text'{', only: ' + known if known else ''}"
-    )
-    return skipped(draft.file, draft.line, "empty", reason, "give it the article's text in a field 'text'", doc_id)
+        below = draft.place == "front matter" and len(draft.fields) + len(draft.extra) > 1
+        reason = "there is no text below the front matter" if below else "the file is empty"
+        remedy = "put the article's text into it"
+    elif "text" in draft.fields or draft.importer in _TABLES:
+        reason = "the text of this record is empty"
+    else:
+        known = ", ".join(sorted(draft.fields.keys() | draft.extra.keys())[:12])
+        reason = f"the record has no field 'text'{', only: ' + known if known else ''}"
+    return skipped(draft.file, draft.line, "empty", reason, remedy, doc_id)
 
 
 def _date(draft: Draft, fields: Fields, precision: str, doc_id: str, text: str, issues: list[Issue]) -> Date | None:

@@ -15,8 +15,8 @@ END = "Sign up here."
 #: How all other lines begin that are furniture wherever they stand.
 _HEADS = (
     *STARTS, "Slideshow", "This article", "This story", "Newsletter", "Click ", "Watch the", "Read ", "Learn more",
-    "Find out more", "More from", "Related ", "Photo illustration", "Illustration", "( Also on", "(Also on",
-    "toggle caption", "hide caption",
+    "Find out more", "More from", "Related ", "CLICK HERE ", "Sign up ", "SIGN UP ", "Photo illustration",
+    "Illustration", "( Also on", "(Also on", "toggle caption", "hide caption",
 )  # fmt: skip
 #: Their first letters, and their first signs where they are shorter.
 _KEY = 3
@@ -29,18 +29,19 @@ _TEASER = re.compile(
     r"|Slideshow \(\d+ Images?\)|This (?:article|story) (?:is )?tagged under\b.*"
     r"|Newsletter [Ss]ign-?\s?[Uu]p(?: Continue reading\b.*)?"
     r"|\( ?Also on [A-Z][\w ]{2,30}: .{5,200}\)|Your browser (?:does not|doesn['’]t) support .{3,160}"
-    r"|Follow (?:@\w+|[A-Z][\w.’' -]{2,60} on (?:Twitter|Facebook|Instagram|X)\b.{0,80})"
-    r"|Click (?:here )?for more\b.{0,80}|Watch the latest video at \S+"
+    r"|Follow (?:@\w+(?: ?@\w+)*|[A-Z][\w.’' -]{2,60} on (?:Twitter|Facebook|Instagram|X)\b.{0,80})"
+    r"|Click (?:here )?for more\b.{0,80}|CLICK HERE (?:TO|FOR) [^a-z]{3,100}|Watch the latest video at \S+"
     r"|.{10,280}\b[Nn]ewsletter\b.{0,200}\b(?:Sign up here\.?|[Bb]y signing up,? you agree\b.*)"
 )
 #: Links to other articles: no sentence, so without a full stop.
 _LINK = re.compile(
     r"(?:Read [Mm]ore|Learn more|Find out more) (?:on|from|about|at) [^.!?]{2,80}|More from [A-Z]\w+: [^.!?]{5,120}"
-    r"|Related (?=[A-Z0-9])[^.!?]{5,120}|.{5,250}[^.!?”\"] Read more"
+    r"|Related (?=[A-Z0-9])[^.!?]{5,120}|.{5,250}[^.!?”\"] Read more|[^.!?]{5,200}\? Read more"
+    r"|(?:Sign up|SIGN UP) (?:for|to|FOR|TO) [^.!?]{5,120}"
 )
 _CAPTION = re.compile(
     r"Image (?:copyright|source),? .{2,80}? Image caption .{3,400}|(?:toggle|hide) caption\b.{0,120}"
-    r"|Play Video (?:\d+:\d\d )?[^.!?]{5,200}"
+    r"|Play Video (?:\d+:\d\d )?[^.!?]{5,200}(?:\? [–—-] video)?"
     r"|Enlarge this image\b.*|Image [A-Z].{5,300} Credit .{2,100}|Getty Images [A-Z].{20,300}|CLOSE [A-Z][a-z].{20,400}"
     r"|(?:Photo illustration|Graphic|Illustration) by .{2,60}\. Photos? by .{2,200}"
 )

@@ -1,6 +1,7 @@
 """Headlines and subheadings that stand inside a text: short lines between paragraphs, and nothing that could be prose.
 
-Hard-wrapped texts have many short lines without a full stop; there only a line in title case can be a heading.
+Hard-wrapped texts have many short lines without a full stop; there only a line in title case can be a heading, or one
+that blank lines set apart where they set apart paragraphs. A heading of Markdown says so itself.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ _CLOSERS = "\"'”’)]» "
 _OPENERS = "\"'“‘«( #"
 #: How prose ends inside its closing quotation marks.
 _STOPS = frozenset(".?!…。？！")
+#: A heading of Markdown: its signs, its words. A hash sign without a space ("#MeToo") is a word's.
+_MARKDOWN = re.compile(r"(#{1,6}[ \t]+)(\S.*?)[ \t#]*")
 _LONG_WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]{3,}")
+_CAPITALS = re.compile(r"[A-Z]{2,}")
 _INNER_END = re.compile(r"[a-z]{2}[.?!][\"”’']? (?:[A-Z|]|[–—-] )|^[\"“].*[.,?!][\"”]")
 _NAME = r"[A-Z][\w.’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+"
 _NAMES = re.compile(rf"{_NAME}(?:(?:,| and|, and) {_NAME})+|{_NAME}")
@@ -46,7 +50,7 @@ def find_headline(layout: Layout, number: int, words: str, marked: Collection[in
     following = [layout.lines.words(n) for n in below if n not in marked]
     if not following or following[0][:1].islower():
         return False
-    if is_wrapped(layout) and not _title_case(words):
+    if is_wrapped(layout) and not _title_case(words) and not _set_apart(layout, number):
         return False
     # Below a headline there is prose: a paragraph that is longer, or at least ends a sentence.
     return any(len(line) > 60 and _ends_sentence(line) for line in following) or is_wrapped(layout)
@@ -69,13 +73,31 @@ def find_subheadings(layout: Layout, candidates: list[int], marked: Collection[i
             yield number
 
 
+def markdown_heading(words: str) -> tuple[int, int] | None:
+    """Where in a line the words of a heading of Markdown stand.
+
+    >>> markdown_heading("## What comes next ##"), markdown_heading("#MeToo"), markdown_heading("Next")
+    ((3, 18), None, None)
+    """
+    found = _MARKDOWN.fullmatch(words) if words[0] == "#" and len(words) <= _HEADLINE else None
+    return found.span(2) if found else None
+
+
 def _heading_shape(words: str) -> bool:
+    if words.isupper():
+        return _capitals(words)
     if len(words) > _SUBHEADING or not (words[0].isupper() or words[0].isdigit()) or words[-1] in ".,;:!—–-…|”\"’')]»*":
         return False
     count = len(words.split())
     if words[-1] == "?":
-        return count <= 8 and ":" not in words[:14]
+        return count <= 8 and ":" not in words[:14] and words.count("?") == 1
     return 2 <= count <= 12 and any(map(str.islower, words)) and not _unfinished(words)
+
+
+def _capitals(words: str) -> bool:
+    """Three words and more in capitals (two if they ask): a heading, or that of an article that the page links."""
+    least = 2 if words[-1] == "?" else 3
+    return len(words) <= _LONGEST and words[-1] not in ".,;:!—–-…|)]»*" and len(_CAPITALS.findall(words)) >= least
 
 
 def _unfinished(words: str) -> bool:
@@ -90,7 +112,7 @@ def _stands_alone(layout: Layout, number: int, marked: Collection[int], wrapped:
     if not previous_ends or not _opens(after) or number + 1 in marked:
         return False
     if wrapped:
-        return _title_case(line) and len(after) > 10
+        return (_title_case(line) or _set_apart(layout, number)) and len(after) > 10
     return len(after) > _SUBHEADING and _ends_sentence(after) and (len(before) > 60 or number - 1 in marked)
 
 
@@ -99,6 +121,11 @@ def is_wrapped(layout: Layout) -> bool:
     raw = layout.lines.raw
     lower = [number for number, words in enumerate(raw) if number and words[0].islower()]
     return len(lower) >= 3 and sum(not _ends_sentence(raw[number - 1].rstrip()) for number in lower) >= 3
+
+
+def _set_apart(layout: Layout, number: int) -> bool:
+    """Blank lines stand on both sides of the line, as between the paragraphs of this text."""
+    return layout.spaced and layout.stands_off(number) and layout.stands_off(number + 1)
 
 
 def _ends_sentence(words: str) -> bool:

@@ -39,3 +39,13 @@ class Layout:
         """The last such lines, as far as they are not in ``head``."""
         count = len(self.lines)
         return self.lines.span(max(count - EDGE, EDGE), count)
+
+    @cached_property
+    def spaced(self) -> bool:
+        """True if blank lines part paragraphs, and none stands inside a sentence that goes on in small letters."""
+        return not any(words[0].islower() and self.stands_off(at) for at, words in enumerate(self.lines.raw) if at)
+
+    def stands_off(self, number: int) -> bool:
+        """Whether a blank line, or the beginning of the text, stands before the ``number``-th line with words."""
+        lines = self.lines
+        return not number or self.text.count("\n", lines.place(number - 1)[1], lines.place(number)[0]) > 1

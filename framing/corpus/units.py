@@ -21,7 +21,7 @@ from framing.corpus.ids import insert_at, renamed_issue, settle_ids
 from framing.corpus.metadata import Metadata, missing_files, read_metadata
 from framing.corpus.options import ReadOptions
 from framing.corpus.tagging import Tagger, load_tagger
-from framing.errors import FramingError
+from framing.errors import FramingError, PlaceError
 from framing.records.article import Article
 from framing.records.issue import Issue
 from framing.registry import IMPORTERS, load
@@ -125,7 +125,7 @@ def _read_piece(piece: Piece, options: ReadOptions, tagger: Tagger, reading: Rea
     try:
         drafts, said = importer.read(piece, options)
     except FramingError as problem:
-        if importer.sound:
+        if importer.sound or isinstance(problem, PlaceError):
             raise
         reading.say([_refusal(piece.file, problem, piece.doc_id)])
         return
@@ -224,7 +224,7 @@ def _cut(file: NewsFile, row: Row | None, tables: tuple[tuple[str, str], ...], o
             size = piece.size or len(piece.data) or sum(_row_size(piece))
             yield Unit((replace(piece, row=row, tables=tables),), size=size)
     except FramingError as problem:
-        if importer.sound:
+        if importer.sound or isinstance(problem, PlaceError):
             raise
         issue = _refusal(file, problem)
         yield Unit(issues=(replace(issue, reason=issue.reason + "; what follows was not read") if pieces else issue,))

@@ -7,12 +7,13 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from framing.engine.addresses import RemoteFile, answering, put_bytes, put_file, put_first, system_of
 from framing.engine.wholefile import whole_file
-from framing.errors import InputError, MissingExtra, UsageError
+from framing.errors import InputError
 
 _FILE = "file://"
 
@@ -39,31 +40,32 @@ def open_input(place: str) -> Iterator[Any]:
     if not is_remote(place):
         yield local_path(place)
         return
-    with _answering(place):
-        system, path = _system(place)
-        file = system.open(path, "rb")
-    with file:
+    file = RemoteFile(place)
+    try:
         yield file
+    finally:
+        file.close()
 
 
 def list_files(place: str, suffix: str) -> list[tuple[str, str, int]]:
     """Address, name and size of the file at an address, or of all with that suffix below it, by name."""
-    with _answering(place):
-        system, path = _system(place)
+    with answering(place):
+        system, path = system_of(place)
         if not system.exists(path):
-            raise InputError("there is no such file or folder", file=place, remedy="check the address")
+            remedy = "check the address, and that you may read it"
+            raise InputError("there is no such file or folder", file=place, remedy=remedy)
         if not system.isdir(path):
             return [(place, path.rsplit("/", 1)[-1], int(system.size(path) or 0))] if path.endswith(suffix) else []
-        found = sorted(name for name in system.find(path) if name.endswith(suffix))
-        shown = {name: name.removeprefix(path).lstrip("/") for name in found}
-        kept = [name for name in found if not any(part[:1] in "._" for part in shown[name].split("/"))]
-        return [(system.unstrip_protocol(name), shown[name], int(system.size(name) or 0)) for name in kept]
+        found = system.find(path, detail=True)
+        shown = {name: name.removeprefix(path).lstrip("/") for name in sorted(found) if name.endswith(suffix)}
+        kept = [name for name in shown if not any(part[:1] in "._" for part in shown[name].split("/"))]
+        return [(system.unstrip_protocol(name), shown[name], int(found[name]["size"] or 0)) for name in kept]
 
 
 def fingerprint(place: str) -> str:
     """What changes when the content of a remote file does, as far as its system tells."""
-    with _answering(place):
-        system, path = _system(place)
+    with answering(place):
+        system, path = system_of(place)
         return str(system.checksum(path))
 
 
@@ -79,18 +81,17 @@ class Folder:
         """The bytes of a file; FileNotFoundError if it is not there."""
         if not self._remote:
             return (self._root / name).read_bytes()
-        with _answering(self._address(name)):
-            system, path = _system(self._address(name))
-            data: bytes = system.cat_file(path)
-        return data
+        with answering(self._address(name)):
+            system, path = system_of(self._address(name))
+            with suppress(FileNotFoundError):
+                data: bytes = system.cat_file(path)
+                return data
+        raise FileNotFoundError(self._address(name))
 
     def write(self, name: str, data: bytes, *, lasting: bool = True) -> None:
         """Put a file there, whole or not at all. If it need not outlast a failure of power, that is quicker."""
         if self._remote:
-            with _answering(self._address(name)):
-                system, path = _system(self._address(name))
-                system.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
-                system.pipe_file(path, data)
+            put_bytes(self._address(name), data)
             return
         target = self._root / name
         self.make(target.parent)
@@ -99,6 +100,13 @@ class Folder:
                 file.write(data)
         else:
             _write_quickly(target, data)
+
+    def write_first(self, name: str, data: bytes) -> bool:
+        """Put a file there; at an address only if there is none, as far as its system can tell. Whether it was put."""
+        if self._remote:
+            return put_first(self._address(name), data)
+        self.write(name, data)
+        return True
 
     def make(self, folder: Path | None = None) -> None:
         """Make the folder, where there are folders."""
@@ -118,14 +126,11 @@ class Folder:
             with whole_file(self._root / name) as file:
                 yield file
             return
-        with tempfile.TemporaryFile() as file:
-            yield file
-            file.seek(0)
-            with _answering(self._address(name)):
-                system, path = _system(self._address(name))
-                system.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
-                with system.open(path, "wb") as target:
-                    shutil.copyfileobj(file, target, 1 << 20)
+        with tempfile.TemporaryDirectory(prefix="framing-") as folder:
+            copy = Path(folder, "whole")
+            with copy.open("wb") as file:
+                yield file
+            put_file(self._address(name), copy)
 
     def sizes(self, below: str) -> dict[str, int]:
         """The files in one of its folders with their sizes, in the order of their names."""
@@ -133,8 +138,8 @@ class Folder:
             folder = self._root / below
             entries = sorted(folder.iterdir()) if folder.is_dir() else []
             return {e.name: e.stat().st_size for e in entries if e.is_file() and not e.name.startswith(".")}
-        with _answering(self._address(below)):
-            system, path = _system(self._address(below))
+        with answering(self._address(below)):
+            system, path = system_of(self._address(below))
             system.invalidate_cache()
             listed = system.ls(path, detail=True) if system.exists(path) else []
             files = sorted((item["name"].rsplit("/", 1)[-1], item["size"]) for item in listed if item["type"] == "file")
@@ -149,8 +154,8 @@ class Folder:
             else:
                 path_here.unlink(missing_ok=True)
             return
-        with _answering(self._address(below)):
-            system, path = _system(self._address(below))
+        with answering(self._address(below)):
+            system, path = system_of(self._address(below))
             if system.exists(path):
                 system.rm(path, recursive=True)
 
@@ -171,33 +176,3 @@ def _write_quickly(target: Path, data: bytes) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-
-
-def _system(place: str) -> tuple[Any, str]:
-    try:
-        import fsspec.core
-    except ImportError:
-        raise MissingExtra("fsspec", "fsspec") from None
-    system, path = fsspec.core.url_to_fs(place)
-    return system, path
-
-
-@contextmanager
-def _answering(place: str) -> Iterator[None]:
-    """What another file system says, as one sentence."""
-    try:
-        yield
-    except FileNotFoundError:
-        raise
-    except ImportError as problem:
-        if isinstance(problem, MissingExtra):
-            raise
-        raise UsageError(
-            f"this address needs a library that is not installed ({problem})", remedy="install it"
-        ) from None
-    except (OSError, ValueError) as problem:
-        if isinstance(problem, InputError):
-            raise
-        raise InputError(
-            f"the address does not answer ({problem})", file=place, remedy="check it and your rights"
-        ) from None

@@ -25,6 +25,20 @@ SHORTEST_STEM = 2
 #: What only a regular expression holds; read as words it would silently mean something else.
 _REGEX = re.compile(r"\\[A-Za-z.]|\(\?|\[\^?[^\]\s]*-[^\]\s]*\]|\{\d*,?\d*\}|\.[*+]|[)\]][*+?]|\w\+\)|^\^")
 _GAP = re.compile(r"\.\.(\d*)")
+#: Python would not even read a number of thousands of digits.
+_GAP_DIGITS = 9
+#: Dots in a row are meant for a gap, wherever they stand.
+_DOTS = re.compile(r"\.\.|…")
+#: What parts no phrase in a text (``annotate.gaps``); a pattern with anything else between two words would never
+#: find itself.
+_JOINING = "\"“”„‟«»‹›'‘’‚‛`´″＂「」『』‐‑\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_PARTING = re.compile(
+    rf"[^\w\s*|{_JOINING}.,&@·%‰％$€£¥＄￥-]"
+    r"|,\s|\s,|[@·$€£¥＄￥]\s|\s[@·%‰％]|\s\.(?!\.)|(?<!\s)&\s|\s&(?!\s)"
+)
+_BETWEEN = re.compile(r"\w.*\w", re.DOTALL)
+#: What a query of a press database is made of; folded, they would be looked up as words.
+_OPERATOR = re.compile(r"\b(?:AND|OR|NOT|NEAR|(?:NEAR|W)/\d+) ")
 #: Part of a word between two other characters of it, as in the texts (``annotate.letters``).
 _JOINERS = "'’\u00ad\u200b\u200c\u200d\u2060\ufeff"
 #: Chinese and Japanese characters: each is a word of its own, as in the texts.
@@ -42,6 +56,11 @@ def parse_pattern(pattern: str, *, file: str = "", line: int | None = None) -> t
     plain = letters.isascii() and letters.isalnum()
     if not letters.isalnum() and _REGEX.search(pattern):
         raise _refusal(pattern, "looks like a regular expression", "write words, stems* and gaps (..3)", file, line)
+    if not (pattern.islower() or pattern.isupper()) and _OPERATOR.search(pattern):
+        remedy = "write tariff*|levy for either, ..3 for words apart, small letters for the word itself"
+        raise _refusal(pattern, "looks like a search query", remedy, file, line)
+    if not plain:
+        _check_signs(pattern, file, line)
     slots: list[Slot] = []
     gap = 0
     for part in pattern.split():
@@ -70,6 +89,16 @@ def parse_pattern(pattern: str, *, file: str = "", line: int | None = None) -> t
     return tuple(slots)
 
 
+def _check_signs(pattern: str, file: str, line: int | None) -> None:
+    """Refuse what reads like something else than it would find: other gaps, and signs that part a phrase."""
+    if any(_DOTS.search(part) and not _GAP.fullmatch(part) for part in pattern.split()):
+        raise _refusal(pattern, f"has a gap that is not ..1 to ..{LONGEST_GAP}", "write for example ..3", file, line)
+    signs = _PARTING.findall(between[0]) if (between := _BETWEEN.search(pattern)) else []
+    if sign := next((sign.strip() for sign in signs if not _in_word(sign[0])), ""):
+        reason = f"holds '{sign}', at which a phrase ends in a text"
+        raise _refusal(pattern, reason, "write a gap there, such as ..1, or two entries", file, line)
+
+
 def _parts(part: str) -> list[str]:
     """The words of one blank-separated part, cut as a text is cut: at hyphens, dots, Chinese characters.
 
@@ -94,7 +123,7 @@ _BLANKS = {code: " " for code in range(128) if not _in_word(chr(code))}
 
 
 def _gap_size(digits: str, pattern: str, file: str, line: int | None) -> int:
-    if not digits or not 1 <= int(digits) <= LONGEST_GAP:
+    if not 1 <= len(digits) <= _GAP_DIGITS or not 1 <= int(digits) <= LONGEST_GAP:
         raise _refusal(pattern, f"has a gap that is not ..1 to ..{LONGEST_GAP}", "write for example ..3", file, line)
     return int(digits)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from framing import resources
+from framing.engine.collecting import collector_resting
 from framing.errors import CodebookError
 from framing.lexicon.patterns import parse_pattern
 from framing.records.codebook import Codebook, Entry, Frame
@@ -45,10 +46,16 @@ def load_codebook(name: str | Path) -> Codebook:
     'bullying'
     """
     path = Path(name)
+    # The parts of a codebook all stay: to look for garbage among them takes a quarter of the time.
+    with collector_resting():
+        return _load(path, str(name))
+
+
+def _load(path: Path, name: str) -> Codebook:
     if path.suffix in (".yml", ".yaml"):
-        return _Reader(path, str(name)).codebook()
+        return _Reader(path, name).codebook()
     shipped = resources.folder("lexicons") / f"{name}.yml"
-    if str(name) in shipped_codebooks():
+    if name in shipped_codebooks():
         return _Reader(shipped, f"lexicons/{name}.yml").codebook()
     raise CodebookError(
         f"there is no codebook '{name}'",

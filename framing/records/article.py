@@ -26,7 +26,7 @@ class Tag:
     where it was given; ``rule`` is the short name of that place.
     """
 
-    value: str = "unknown"
+    value: str = UNKNOWN
     how: str = UNKNOWN
     rule: str = ""
     evidence: str = ""

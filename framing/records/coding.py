@@ -16,6 +16,8 @@ ASSERTED, NEGATED = "asserted", "negated"
 VOICE_NAMES = {**{voice: voice for voice in VOICES}, "outlet": "own", "paraphrased": "reported"}
 #: The coder whose word is the people's common decision; it outweighs theirs wherever a gold code is needed.
 ADJUDICATED = "adjudicated"
+#: What tables of agreement call all outlets or coders together, and the row of label sets (alpha with MASI).
+ALL, ALL_FRAMES = "all", "all frames (MASI)"
 #: Slices of a sample: units to look at while a lexicon or a model is made, and units kept apart to measure it.
 DEVELOPMENT, EVALUATION = "development", "evaluation"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -37,8 +38,7 @@ class Corpus:
     @property
     def outlets(self) -> dict[str, int]:
         """Number of articles by outlet, in the order of names."""
-        names = [article.outlet.value for article in self.articles]
-        return {name: names.count(name) for name in sorted(set(names))}
+        return dict(sorted(Counter(article.outlet.value for article in self.articles).items()))
 
     def __repr__(self) -> str:
         return f"<Corpus of {len(self)} articles by {len(self.outlets)} outlets>"

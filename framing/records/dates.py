@@ -21,9 +21,19 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_DAY_MONTH_YEAR = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[A-Za-z]+)\.?,?\s+(?P<year>\d{4})")
+_DAY_MONTH_YEAR = re.compile(
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>[A-Za-z]+)\.?,?\s+(?P<year>\d{4})"
+)
 _MONTH_DAY_YEAR = re.compile(r"(?P<month>[A-Za-z]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})")
 _MONTH_YEAR = re.compile(r"(?P<month>[A-Za-z]+)\.?,?\s+(?P<year>\d{4})")
+#: A cell that is no date may hold a whole article; so much of it is shown.
+_SHOWN = 60
+_YEAR_FIRST = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})", re.ASCII)
+#: What feeds and web pages write round a day: "Mon, " and "08:00:00 GMT" or ", 8:15 a.m. EDT".
+_WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?:,|\s+at)?\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?(?:\s*(?:[A-Z]{1,5}|[+-]\d{2}:?\d{2}))?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,32 +54,46 @@ class Date:
 def parse_date(text: str) -> Date | None:
     """The date that ``text`` states, or None for an empty text.
 
-    Read: ISO forms (a time of day is dropped), ``20251027``, and English forms with the month as a word. A form
-    that two countries read differently (``10/11/2025``) is refused with an InputError, as is a day that does
-    not exist.
+    Read: ISO forms, ``20251027``, ``2025/10/27`` and English forms with the month as a word; a weekday and a time of
+    day are dropped. A form that two countries read differently (``10/11/2025``, and so ``27/10/2025`` too, lest half a
+    column be read) is refused with an InputError, as is a day that does not exist.
 
     >>> parse_date("27 Oct 2025").iso, parse_date("2025-10").precision, parse_date("")
     ('2025-10-27', 'month', None)
+    >>> parse_date("Mon, 27 Oct 2025 08:00:00 GMT").iso
+    '2025-10-27'
     """
     text = text.strip()
     if not text:
         return None
     for form in (_ISO, _COMPACT):
         if found := form.fullmatch(text):
-            return _checked(text, *(int(part) if part else None for part in found.groups()))
+            year, month, day = found.groups()
+            return _checked(text, int(year), int(month) if month else None, int(day) if day else None)
+    bare = _without_clock(text)
     for form in (_DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _MONTH_YEAR):
-        if (found := form.fullmatch(text)) and found["month"].lower() in _MONTHS:
+        if (found := form.fullmatch(bare)) and found["month"].lower() in _MONTHS:
             parts = found.groupdict()
             day = int(parts["day"]) if parts.get("day") else None
             return _checked(text, int(parts["year"]), _MONTHS[parts["month"].lower()], day)
+    if found := _YEAR_FIRST.fullmatch(bare):
+        return _checked(text, int(found[1]), int(found[3]), int(found[4]))
+    shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
     raise InputError(
-        f"'{text}' is not a date that can be read one way only", remedy="write YYYY-MM-DD, YYYY-MM or YYYY"
+        f"'{shown}' is not a date that can be read one way only", remedy="write YYYY-MM-DD, YYYY-MM or YYYY"
     )
 
 
-def _checked(text: str, year: int | None, month: int | None = None, day: int | None = None) -> Date:
+def _without_clock(text: str) -> str:
+    weekday = _WEEKDAY.match(text)
+    text = text[weekday.end() :] if weekday else text
+    clock = _CLOCK.search(text[:80])
+    return text[: clock.start()] if clock and clock.end() == len(text) else text
+
+
+def _checked(text: str, year: int, month: int | None = None, day: int | None = None) -> Date:
     try:
-        dt.date(year or 0, month or 1, day or 1)
+        dt.date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise InputError(
             f"'{text}' is not a date of the calendar", remedy="write YYYY-MM-DD, YYYY-MM or YYYY"

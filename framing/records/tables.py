@@ -119,6 +119,8 @@ def _as_arrow(values: Any, kind: Any) -> Any:
     return values if values.type == kind else values.cast(kind)
 
 
+_SPEAKER_KINDS = "government, business, expert, market, body, media, anonymous; else empty"
+
 MATCHES = Table(
     "matches",
     "one hit of one codebook entry",
@@ -138,11 +140,7 @@ MATCHES = Table(
         Column("voice", "category", "own, quoted, fragment or reported"),
         Column("speaker", "text", "whose words, as far as the text says; empty for own"),
         Column("party", "category", "the speaker's side, from the party table; else empty"),
-        Column(
-            "speaker_kind",
-            "category",
-            "government, business, expert, market, body, media, anonymous; else empty",
-        ),
+        Column("speaker_kind", "category", _SPEAKER_KINDS),
         Column("channel", "category", "the agency or paper that relayed the words; else empty"),
         Column("cue", "text", "the word that says who speaks; else empty"),
         Column("rule", "category", "id of the rule that decided the voice"),
@@ -242,11 +240,7 @@ QUOTES = Table(
         Column("speaker", "text", "as far as the text says; else empty"),
         Column("speaker_span", "json", "[start, end) or null"),
         Column("party", "category", "the speaker's side; else empty"),
-        Column(
-            "speaker_kind",
-            "category",
-            "government, business, expert, market, body, media, anonymous; else empty",
-        ),
+        Column("speaker_kind", "category", _SPEAKER_KINDS),
         Column("channel", "category", "the agency or paper that relayed it; else empty"),
         Column("rule", "category", "id of the rule"),
         Column("precision", "float", "how often that rule was right where it was measured, 0 to 1"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from framing.records.coding import ASSERTED, DEVELOPMENT, EVALUATION, NEGATED, Coding
@@ -24,7 +25,7 @@ def packed(codings: Sequence[Coding]) -> str:
     >>> unpacked("a", "Ann", "text", 0, 9, packed([Coding("a", "Ann", 0, 9, frame="bullying", value=0)]))[0].frame
     'bullying'
     """
-    ordered = sorted(codings, key=lambda coding: coding.order)
+    ordered = sorted(codings, key=attrgetter("order"))
     shared = {name: getattr(ordered[0], name) for name in _SHARED}
     if any(coding.note != shared["note"] for coding in ordered):
         shared["note"] = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,7 +26,7 @@ class Periods:
 
     def of(self, day: dt.date) -> int:
         """The number of the period that holds ``day``."""
-        return sum(start <= day for start in self.starts) - 1
+        return bisect_right(self.starts, day) - 1
 
     def label(self, number: int) -> str:
         """A period as a reader names it.
@@ -50,14 +51,12 @@ def periods_of(days: Sequence[dt.date]) -> Periods:
     'week'
     """
     first, last = min(days), max(days)
-    found = Periods("year", ())
     for unit in ("day", "week", "month", "quarter", "year"):
         starts = [_begin(first, unit)]
-        while starts[-1] <= last and len(starts) <= MOST + 1:
+        while starts[-1] <= last and len(starts) <= MOST:
             starts.append(_next(starts[-1], unit))
-        found = Periods(unit, tuple(starts))
-        if len(found) <= MOST and starts[-1] > last:
-            return found
+        if starts[-1] > last:
+            return Periods(unit, tuple(starts))
     return Periods("year", tuple(dt.date(year, 1, 1) for year in range(first.year, last.year + 2)))
 
 

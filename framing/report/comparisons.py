@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from framing.records.sizes import CALLED_BELOW
 from framing.report.data import ReportData
 from framing.report.grid import ENOUGH, Grid, grid_of
-
-#: A difference is put into words only below this corrected p; docs/methods.md names no other threshold.
-LEVEL = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class Ratio:
     @property
     def apart(self) -> bool:
         """The interval leaves out "no difference", q is small, and matches are enough: it may be put into words."""
-        return self.tested and not self.light and self.q < LEVEL and not self.low <= 1 <= self.high
+        return self.tested and not self.light and self.q < CALLED_BELOW and not self.low <= 1 <= self.high
 
 
 def ratios_of(data: ReportData) -> dict[tuple[str, str, str], Ratio]:

@@ -131,12 +131,15 @@ def _difference(grid: Grid, apart: tuple[Ratio, ...]) -> Finding:
 
 
 def _rates(ratio: Ratio) -> str:
-    """``19.3 per 1,000 words, all others 3.4 (58 and 30 matches)``."""
+    """``19.3 per 1,000 words, all others 3.4 (58 matches in 3,002 words and 30 in 8,711)``."""
     most = "at most " if ratio.voice == "own" else ""
-    return (
-        f"{most}{rate(ratio.rate1)} per 1,000 words, all others {rate(ratio.rate2)} "
-        f"({whole(ratio.k1)} and {count(ratio.k2, 'match', 'matches')})"
-    )
+    return f"{most}{rate(ratio.rate1)} per 1,000 words, all others {rate(ratio.rate2)} ({_behind(ratio)})"
+
+
+def _behind(ratio: Ratio) -> str:
+    """What two rates are made of: ``58 matches in 3,002 words and 30 in 8,711``."""
+    first = f"{count(ratio.k1, 'match', 'matches')} in {count(ratio.n1, 'word')}"
+    return f"{first} and {whole(ratio.k2)} in {whole(ratio.n2)}"
 
 
 def _voice_only(grid: Grid, pair: tuple[Ratio, Ratio]) -> Finding:
@@ -144,8 +147,8 @@ def _voice_only(grid: Grid, pair: tuple[Ratio, Ratio]) -> Finding:
     frame = grid.frames[grid.frame_number[every.frame]]
     return Finding(
         f"{frame.label}: {every.outlet} and {every.against}",
-        f"{rate(every.rate1)} and {rate(every.rate2)} per 1,000 words: the interval of the ratio includes no "
-        f"difference. In own voice at most {whole(own.k1)} of {whole(every.k1)} and {whole(own.k2)} of "
+        f"{rate(every.rate1)} and {rate(every.rate2)} per 1,000 words ({_behind(every)}): the interval of the ratio "
+        f"includes no difference. In own voice at most {whole(own.k1)} of {whole(every.k1)} and {whole(own.k2)} of "
         f"{whole(every.k2)} matches: there it does not.",
         _anchor(grid, every),
     )

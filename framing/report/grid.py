@@ -12,6 +12,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from framing.records.article import UNKNOWN
+from framing.records.sizes import FEWEST_FOR_RANK
 from framing.records.tables import VOICES
 from framing.report.data import ReportData
 from framing.report.shortening import NAME, short
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
 #: More outlets than these are not drawn; the page says which were kept.
 SHOWN_OUTLETS = 100
 #: From here on a rate may be compared with another; below, its cell is drawn light.
-ENOUGH = 5
-UNKNOWN = "unknown"
+ENOUGH = FEWEST_FOR_RANK
 
 
 @dataclass(frozen=True, slots=True)

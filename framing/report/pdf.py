@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import shutil
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 
+from framing.engine.clock import declared_moment
 from framing.engine.wholefile import whole_file
 from framing.errors import InputError
 
-__all__ = ["write_pdf"]
+__all__ = ["find_browser", "write_pdf"]
 
 #: Names under which a browser that prints is looked for; FRAMING_CHROMIUM names another one.
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
@@ -29,6 +30,7 @@ _ARGUMENTS = (
     "--host-resolver-rules=MAP * ~NOTFOUND",
     "--no-pdf-header-footer",
 )
+_UNDATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _DATE = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}([^)]*)\)")
 
 
@@ -51,10 +53,16 @@ def write_pdf(html: str, path: Path | str) -> Path:
     return Path(path)
 
 
-def _browser() -> str:
+def find_browser() -> str | None:
+    """The program that prints: the one that FRAMING_CHROMIUM names, else the first one that is installed."""
     named = os.environ.get("FRAMING_CHROMIUM", "")
-    found = next((place for name in ([named] if named else BROWSERS) if (place := shutil.which(name))), None)
+    return next((place for name in ([named] if named else BROWSERS) if (place := shutil.which(name))), None)
+
+
+def _browser() -> str:
+    found = find_browser()
     if found is None:
+        named = os.environ.get("FRAMING_CHROMIUM", "")
         reason = (
             f"FRAMING_CHROMIUM names no program: {named}" if named else "a PDF is printed by Chromium, and none is here"
         )
@@ -89,6 +97,5 @@ def _run(browser: str, folder: str, page: Path, printed: Path) -> None:
 
 def _dated(found: re.Match[bytes]) -> bytes:
     """The same entry with a date that does not tell the hour; as long as before, so no offset in the file moves."""
-    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = time.gmtime(int(seconds)) if seconds.isascii() and seconds.isdigit() else time.gmtime(946_684_800)
-    return b"/%s (D:%s%s)" % (found[1], time.strftime("%Y%m%d%H%M%S", moment).encode("ascii"), found[2])
+    moment = declared_moment() or _UNDATED
+    return b"/%s (D:%s%s)" % (found[1], f"{moment:%Y%m%d%H%M%S}".encode("ascii"), found[2])

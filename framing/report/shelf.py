@@ -99,8 +99,8 @@ def web_address(text: str) -> str:
     return text if plain and parts.scheme in ("http", "https") and parts.netloc else ""
 
 
-def in_page_order(table: pd.DataFrame, shelf: Shelf) -> pd.DataFrame:
-    """The rows of the listed articles, in page order, with the article's number in a column ``number``."""
+def with_numbers(table: pd.DataFrame, shelf: Shelf) -> pd.DataFrame:
+    """The rows of the listed articles, in their own order, with the article's place on the page as ``number``."""
     numbers = {doc_id: listed.number for doc_id, listed in shelf.listed.items()}
     kept = table.assign(number=table["doc_id"].map(numbers)).dropna(subset=["number"])
     return kept.astype({"number": "int64"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from framing.records.sizes import FEWEST_FOR_P, POWER
 from framing.records.tables import VOICES
 from framing.report.grid import ENOUGH, Grid, Outlet
 from framing.report.numbers import listing, rate, whole
@@ -31,10 +32,6 @@ SOME = (
     "one outlet differ from each other, and nothing else."
 )
 METHOD_ONE = "With one article per outlet the numbers describe these articles only; no outlets are compared."
-#: Articles per outlet, and how often in 100 a true 2.5-fold rate ratio is noticed (docs/methods.md).
-POWER = ((3, 5), (5, 10), (10, 15), (20, 33), (50, 62))
-#: Fewest articles per outlet for a comparison, the power note at the head of the page, for models (docs/methods.md).
-COMPARED_FROM, POWER_FROM, MODELS_FROM = 4, 10, 30
 FLAGS = {"genre": "opinion against reports", "translated": "translated against native"}
 
 
@@ -42,8 +39,8 @@ def guard(grid: Grid) -> str:
     """What the number of articles allows a reader to say."""
     if grid.single:
         return ONE_EACH
-    if grid.fewest < COMPARED_FROM:
-        return MIXED if sum(o.known and o.articles >= COMPARED_FROM for o in grid.outlets) > 1 else FEW
+    if grid.fewest < FEWEST_FOR_P:
+        return MIXED if sum(o.known and o.articles >= FEWEST_FOR_P for o in grid.outlets) > 1 else FEW
     return SOME
 
 
@@ -63,10 +60,11 @@ def power(fewest: int) -> str:
     >>> power(4)
     'Between outlets of 4 articles each, a true 2.5-fold difference is noticed about 5 to 10 times in 100.'
     """
-    if fewest < COMPARED_FROM:
+    if fewest < FEWEST_FOR_P:
         return ""
-    below = max(share for articles, share in POWER if articles <= fewest)
-    above = min((share for articles, share in POWER if articles >= fewest), default=0)
+    times = {articles: round(100 * share) for articles, share in POWER.items()}
+    below = max(often for articles, often in times.items() if articles <= fewest)
+    above = min((often for articles, often in times.items() if articles >= fewest), default=0)
     often = f"about {below}" if below == above else f"about {below} to {above}" if above else f"more than {below}"
     return (
         f"Between outlets of {whole(fewest)} articles each, a true 2.5-fold difference is noticed {often} times in 100."

@@ -12,6 +12,7 @@ from framing.stats.misclassification import correct_share
 from framing.stats.multiplicity import adjust_p
 from framing.stats.placement import salience
 from framing.stats.rate_table import rates
+from framing.stats.sentence_counts import sentences_held
 from framing.stats.shrinkage import add_shrunken_rates
 from framing.stats.standing import standing
 
@@ -25,6 +26,7 @@ __all__ = [
     "power_note",
     "rates",
     "salience",
+    "sentences_held",
     "standing",
     "weighted_log_odds",
     "what_to_show",

@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.errors import UsageError, check_number
+from framing.records.sizes import FEWEST_FOR_P
 from framing.stats.arrays import Floats, Ints, divide
-from framing.stats.corpus_size import FEWEST_FOR_P, what_to_show
+from framing.stats.corpus_size import what_to_show
 from framing.stats.intervals import PER
 from framing.stats.multiplicity import adjust_p
 from framing.stats.overdispersion import pearson_statistic, phi_from_statistic

@@ -72,8 +72,8 @@ def g2_williams(a: npt.ArrayLike, b: npt.ArrayLike, n1: npt.ArrayLike, n2: npt.A
     first, second, size1, size2 = (np.asarray(x, float) for x in (a, b, n1, n2))
     total, hits = size1 + size2, first + second
     rows = total * (divide(1.0, hits) + divide(1.0, total - hits)) - 1.0
-    columns = total * (1.0 / size1 + 1.0 / size2) - 1.0
-    return np.asarray(g2(a, b, n1, n2) / (1.0 + rows * columns / (6.0 * total)))
+    columns = total * (divide(1.0, size1) + divide(1.0, size2)) - 1.0
+    return divide(g2(a, b, n1, n2), 1.0 + rows * columns / (6.0 * total))
 
 
 def chi2(a: npt.ArrayLike, b: npt.ArrayLike, n1: npt.ArrayLike, n2: npt.ArrayLike) -> Floats:

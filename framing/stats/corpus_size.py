@@ -1,29 +1,13 @@
-"""What so many articles allow one to show (docs/methods.md). Code asks here and holds no threshold of its own."""
+"""What so many articles allow one to show, by the thresholds of ``records.sizes`` (docs/methods.md)."""
 
 from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = [
-    "FEWEST_FOR_P",
-    "FEWEST_FOR_POWER",
-    "FEWEST_FOR_RANK",
-    "POWER",
-    "power",
-    "power_note",
-    "what_to_show",
-]
+from framing.records.sizes import FEWEST_FOR_P, FEWEST_FOR_POWER, POWER
 
-#: Below this many articles per outlet: no p, no interval of a difference, no "significant".
-FEWEST_FOR_P = 4
-#: From this many on the power note stands beside the interval.
-FEWEST_FOR_POWER = 10
-#: Never rank on fewer matches.
-FEWEST_FOR_RANK = 5
-
-#: Articles per outlet -> chance to notice a true 2.5-fold rate ratio at the 5 % level (measured, docs/methods.md).
-POWER = {3: 0.05, 5: 0.10, 10: 0.15, 20: 0.33, 50: 0.62}
+__all__ = ["power", "power_note", "what_to_show"]
 
 
 def what_to_show(articles: npt.ArrayLike) -> npt.NDArray[np.object_]:

@@ -127,6 +127,8 @@ def dense_bursts(day: Ints, burst: Ints) -> npt.NDArray[np.bool_]:
     """
     from scipy import special
 
+    if not len(day):
+        return np.zeros(0, np.bool_)
     first, last = (np.asarray(f.reduceat(day, np.flatnonzero(np.append(True, np.diff(burst) > 0)))) for f in _EDGES)
     size = np.bincount(burst)
     around = np.searchsorted(day, last + _AROUND, side="right") - np.searchsorted(day, first - _AROUND) - size

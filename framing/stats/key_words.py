@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.errors import UsageError
+from framing.records.sizes import FEWEST_FOR_P
 from framing.stats.arrays import Floats, Ints, divide
 from framing.stats.contingency import MEASURES, log_ratio, log_ratio_interval
-from framing.stats.corpus_size import FEWEST_FOR_P
 from framing.stats.fisher import fisher_p
 from framing.stats.multiplicity import adjust_p
 

@@ -29,7 +29,8 @@ def correct_share(
     coder's sensitivity and specificity are taken as known and the interval is Wilson's, mapped; with
     ``validated=(positives, negatives)``, the units on which they were measured, their uncertainty is added (delta
     method). ``phi`` >= 1 divides ``k`` and ``n`` where units of one article hang together. For attributed words the
-    rules had sensitivity .706 and specificity .921 on PolNeAR dev (docs/methods.md). UsageError unless sens + spec > 1.
+    rules had sensitivity .706 and specificity .921 on PolNeAR dev (docs/methods.md). UsageError unless sens + spec > 1
+    and ``validated`` holds a unit of either kind.
 
     >>> [round(float(x), 4) for x in correct_share(300, 1000, sensitivity=0.706, specificity=0.921)]
     [0.3525, 0.3085, 0.3989]
@@ -40,6 +41,8 @@ def correct_share(
             f"sensitivity {sensitivity} and specificity {specificity} say nothing",
             remedy="both lie between 0 and 1 and their sum is above 1",
         )
+    if validated is not None and min(validated) < 1:
+        raise UsageError(f"validated {validated} holds no unit of a kind", remedy="name both numbers, or None")
     scale = np.asarray(phi, float)
     size = np.asarray(n, float) / scale
     seen = divide(k, n)

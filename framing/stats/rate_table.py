@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.errors import UsageError
-from framing.records.tables import VOICES
+from framing.records.tables import MATCHES, VOICES
 from framing.stats.arrays import Floats, divide
 from framing.stats.intervals import PER, rate_interval
 from framing.stats.overdispersion import pearson_statistic, phi_from_statistic
-from framing.stats.sentence_counts import distinct_sentences
+from framing.stats.sentence_counts import distinct_sentences, sentences_held
 from framing.stats.tally import ALL_VOICES, Tally, tally_articles, voice_cells
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def rates(
     frames: Sequence[str] | None = None,
     where: str | Sequence[str] | None = None,
     matches: pd.DataFrame | None = None,
+    held: pd.DataFrame | None = None,
     level: float = 0.95,
 ) -> pd.DataFrame:
     """Matches per 1,000 words for each group, frame and voice, zeros included.
@@ -53,8 +54,9 @@ def rates(
     - ``rate``, ``low``, ``high`` per 1,000 words: the dispersion-scaled exact interval (docs/methods.md, "Rates
       and their intervals"), NaN where n is 0; ``method`` says which form; ``phi`` >= 1 is the dispersion between
       articles; ``assumed`` is True where a single article left nothing to estimate it from and 2 was taken;
-    - ``sentences_with`` a match; ``sentences`` all; ``sentence_share`` their ratio. Without ``matches``, a
-      sentence with two voices counts twice in the row "all" (never above the article's sentences).
+    - ``sentences_with`` a match; ``sentences`` all; ``sentence_share`` their ratio. Without ``matches`` (or
+      ``held``, what ``sentences_held`` counted of them), a sentence with two voices counts twice in the row "all"
+      (never above the article's sentences).
 
     The interval describes article-to-article variation only, not how the articles were chosen. Raises
     TableError if a declared column is missing or counts holds an article that words does not list.
@@ -75,8 +77,10 @@ def rates(
     shape = (len(tally.groups), len(tally.frames), len(voices))
     sums = [_sums(tally, name) for name in voices]
     if matches is not None and ALL_VOICES in voices:
+        held = sentences_held(MATCHES.check(matches))
+    if held is not None and ALL_VOICES in voices:
         sums[voices.index(ALL_VOICES)]["sentences_with"] = distinct_sentences(
-            tally, matches, articles, by=columns, where=places
+            tally, held, articles, by=columns, where=places
         )
     cells = {key: np.stack([part[key] for part in sums], axis=2) for key in sums[0]}
     return _table(tally, voices, cells, shape, level)

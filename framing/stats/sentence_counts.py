@@ -7,19 +7,38 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from framing.records.tables import MATCHES, PLACES
+from framing.records.tables import PLACES
 from framing.stats.arrays import Floats
 from framing.stats.tally import Tally, label_rows
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["distinct_sentences"]
+__all__ = ["NEEDED", "distinct_sentences", "sentences_held"]
+
+#: The columns of matches that tell sentences apart.
+NEEDED = ("doc_id", "outlet", "where", "frame", "sentence")
+
+
+def sentences_held(matches: pd.DataFrame) -> pd.DataFrame:
+    """One row an article, place and frame: in how many different ``sentences`` there it stands, whatever the voices.
+
+    ``matches`` needs the columns ``NEEDED`` only. The rows of several parts of a corpus may be put together, since no
+    article is in two of them.
+
+    >>> import pandas as pd
+    >>> places = {"doc_id": "a", "outlet": "X", "where": "body", "frame": "bullying"}
+    >>> sentences_held(pd.DataFrame({**places, "sentence": [4, 4, 9]})).values.tolist()
+    [['a', 'X', 'body', 'bullying', 2]]
+    """
+    different = matches[list(NEEDED)].drop_duplicates()
+    held = different.groupby(list(NEEDED[:-1]), observed=True, sort=False).size()
+    return held.rename("sentences").reset_index()
 
 
 def distinct_sentences(
     tally: Tally,
-    matches: pd.DataFrame,
+    held: pd.DataFrame,
     articles: pd.DataFrame | None = None,
     *,
     by: Sequence[str] = ("outlet",),
@@ -27,26 +46,26 @@ def distinct_sentences(
 ) -> Floats:
     """Sentences with at least one match, as an array group x frame, each sentence once whatever its voices.
 
-    ``tally`` says which groups and frames; ``matches`` is the table of that name.
+    ``tally`` says which groups and frames; ``held`` is what ``sentences_held`` counted.
     """
-    MATCHES.check(matches)
     places = PLACES if where is None else where
-    used = matches[(matches["where"].isin(places) & matches["frame"].isin(tally.frames)).to_numpy()]
-    keys = used[["doc_id", "frame", "sentence"]].copy()
+    used = held[(held["where"].isin(places) & held["frame"].isin(tally.frames)).to_numpy()]
+    keys = used[["frame", "sentences"]].copy()
     for column in by:
         keys[column] = label_rows(used, articles, column)
-    return _count(keys.drop_duplicates(), tally, list(by))
+    return _count(keys, tally, list(by))
 
 
-def _count(sentences: pd.DataFrame, tally: Tally, by: list[str]) -> Floats:
+def _count(held: pd.DataFrame, tally: Tally, by: list[str]) -> Floats:
     import pandas as pd
 
-    frame = pd.Index(tally.frames).get_indexer(pd.Index(sentences["frame"].astype(str)))
+    frame = pd.Index(tally.frames).get_indexer(pd.Index(held["frame"].astype(str)))
     if by:
         groups = pd.MultiIndex.from_frame(tally.groups)
-        group = groups.get_indexer(pd.MultiIndex.from_frame(sentences[by]))
+        group = groups.get_indexer(pd.MultiIndex.from_frame(held[by]))
     else:
-        group = np.zeros(len(sentences), np.int64)
+        group = np.zeros(len(held), np.int64)
     shape = (len(tally.groups), len(tally.frames))
-    cell = (group * shape[1] + frame)[group >= 0]
-    return np.bincount(cell, minlength=shape[0] * shape[1]).reshape(shape).astype(float)
+    known = group >= 0
+    cell, weights = (group * shape[1] + frame)[known], held["sentences"].to_numpy(float)[known]
+    return np.bincount(cell, weights=weights, minlength=shape[0] * shape[1]).reshape(shape).astype(float)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from framing.records.sizes import FEWEST_FOR_RANK
 from framing.stats.arrays import Floats, divide
-from framing.stats.corpus_size import FEWEST_FOR_RANK
 from framing.stats.intervals import PER
 
 if TYPE_CHECKING:
@@ -25,10 +25,14 @@ __all__ = ["add_shrunken_rates", "between_variance", "shrink_rates"]
 def between_variance(k: npt.ArrayLike, n: npt.ArrayLike) -> float:
     """Variance of the outlets' true rates (per 1,000 words, squared); may be negative, then there is none to see.
 
+    0 where fewer than two outlets have words.
+
     >>> round(between_variance([5, 0, 2, 1, 4], [735, 742, 787, 1184, 542]), 6)
     6.804183
     """
     count, size = np.asarray(k, float), np.asarray(n, float) / PER
+    if not size.sum():
+        return 0.0
     mean = count.sum() / size.sum()
     spread = np.sum(size * (divide(count, size) - mean) ** 2, where=size > 0)
     weight = size.sum() - np.sum(size**2) / size.sum()

@@ -8,6 +8,7 @@ import numpy as np
 
 from framing.stats.arrays import Floats, Ints
 from framing.stats.intervals import PER, rate_interval, wilson_interval
+from framing.stats.overdispersion import ASSUMED_PHI
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,8 +17,6 @@ __all__ = ["LEAST", "standing"]
 
 #: Below so many articles of an outlet no percentile is given: its interval would span more than 40 points.
 LEAST = 20
-#: The spread between articles that is assumed where there is only one (docs/methods.md).
-_PHI = 2.0
 
 
 def standing(new: pd.DataFrame, reference: pd.DataFrame, *, least: int = LEAST) -> pd.DataFrame:
@@ -43,7 +42,7 @@ def standing(new: pd.DataFrame, reference: pd.DataFrame, *, least: int = LEAST) 
     rows = []
     for article in new.to_dict("records"):
         k, n, frame = int(article["k"]), int(article["n"]), str(article["frame"])
-        low, high = rate_interval(k, n, _PHI)
+        low, high = rate_interval(k, n, ASSUMED_PHI)
         rate = PER * k / n if n else np.nan
         own = {"doc_id": article["doc_id"], "frame": frame, "k": k, "n": n, "rate": rate, "low": low, "high": high}
         for outlet in outlets:

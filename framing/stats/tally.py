@@ -14,19 +14,17 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.errors import TableError, UsageError
+from framing.records.article import UNKNOWN
 from framing.records.tables import COUNTS, PLACES, VOICES, WORDS
 from framing.stats.arrays import Ints
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["ALL_VOICES", "UNKNOWN", "Tally", "label_rows", "tally_articles", "voice_cells"]
+__all__ = ["ALL_VOICES", "Tally", "label_rows", "tally_articles", "voice_cells"]
 
 #: The name of what is the sum of the four voices.
 ALL_VOICES = "all"
-
-#: The label of what was not tagged.
-UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

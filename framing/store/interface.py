@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+from framing.engine.clock import declared_moment
 
 __all__ = ["Baseline", "Code", "CodeVersion", "Entry", "Hit", "Receipt", "Standing", "Store", "Version", "now"]
 
@@ -219,6 +220,5 @@ class Store(Protocol):
 
 def now() -> str:
     """This second in UTC, or that of ``SOURCE_DATE_EPOCH``: ``2025-10-27T08:00:00Z``."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isdecimal() else dt.datetime.now(dt.UTC)
+    moment = declared_moment() or dt.datetime.now(dt.UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -18,6 +18,7 @@ from pathlib import Path
 from framing import __version__
 from framing.errors import FramingError
 from framing.lexicon.reading import load_codebook, shipped_codebooks
+from framing.report.pdf import find_browser
 from framing.resources import folder
 from framing.store.opening import is_server, open_at, without_password
 from framing.study.stores.recipes import superseded
@@ -25,16 +26,18 @@ from framing.study.stores.recipes import superseded
 #: ``bad`` is something that framing cannot do without.
 GOOD, MISSING, BAD = "ok", "missing", "bad"
 _DISTRIBUTION = "newsframing"
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 #: What extras are for.
 _EXTRAS = {
     "dask": "framing score --engine dask",
     "dev": "the tests",
+    "embeddings": "framing train --embeddings",
     "excel": "coding sheets in .xlsx",
     "fsspec": "addresses such as s3://",
     "postgres": "a store on a PostgreSQL server",
     "spark": "framing score --engine spark",
 }
+#: What a browser is for.
+_PRINTS = "framing report -o report.pdf, the tests of the report"
 _JAVA_ANSWERS_IN = 60.0  # seconds
 _LEAST_FREE = 1_000_000_000
 
@@ -184,12 +187,11 @@ def _java() -> Iterator[Finding]:
 
 
 def _browser() -> Iterator[Finding]:
-    found = next((path for name in _BROWSERS if (path := shutil.which(name))), None)
-    if found:
-        yield Finding("chromium", GOOD, f"{found} (the tests of the report)")
+    if found := find_browser():
+        yield Finding("chromium", GOOD, f"{found} ({_PRINTS})")
     else:
-        remedy = "any browser opens a report; the tests want apt-get install chromium"
-        yield Finding("chromium", MISSING, "not found", remedy)
+        remedy = "apt-get install chromium, or name one with FRAMING_CHROMIUM; any browser opens a report"
+        yield Finding("chromium", MISSING, f"not found ({_PRINTS})", remedy)
 
 
 def _room() -> Iterator[Finding]:

@@ -56,6 +56,7 @@ class Scores:
         keep_copies: bool = False,
         copies: pd.DataFrame | None = None,
         frames: Sequence[str] = (),
+        held: pd.DataFrame | None = None,
     ) -> None:
         self.codebook = codebook
         self.arrow = dict(tables)
@@ -64,6 +65,8 @@ class Scores:
         self.keep_copies = keep_copies
         self._rules = rules
         self._frames = tuple(frames)
+        # What stats.sentences_held counted, where the matches themselves were too many to keep.
+        self._held = held
         if copies is not None:
             self.copies = copies
 
@@ -126,8 +129,12 @@ class Scores:
     @property
     def signature(self) -> str:
         """The recipe of every number here, for the methods section."""
+        return self.signature_with(0)
+
+    def signature_with(self, seed: int) -> str:
+        """The recipe of a number that is drawn with this seed."""
         copies = "each" if self.keep_copies else "once"
-        return make_signature(self.codebook, self._rules, len(self.arrow["articles"]), copies=copies)
+        return make_signature(self.codebook, self._rules, len(self.arrow["articles"]), seed, copies=copies)
 
     @cached_property
     def copies(self) -> pd.DataFrame:
@@ -150,8 +157,9 @@ class Scores:
 
     @property
     def notes(self) -> list[str]:
-        """What to know when reading the numbers: the validation status, and what was counted once."""
-        return [f"{self.coder} of {self.codebook.name}: {self.validation}.", *copies_note(self.copies)]
+        """What to know when reading the numbers: the validation status, what was counted once, and the recipe."""
+        status = f"{self.coder} of {self.codebook.name}: {self.validation}."
+        return [status, *copies_note(self.copies), self.signature]
 
     def coded_by(self, coder: str | Path) -> Scores:
         """The scores of another coder for the articles that are counted here."""
@@ -184,17 +192,19 @@ class Scores:
         ``voice``: ``all``, ``own``, ``quoted``, ``fragment``, ``reported``; None gives a row for each. ``where``:
         ``headline``, ``lead`` or ``body``; None takes the whole article. The columns are those of
         ``framing.stats.rates``, then ``copies``, the group's articles that are not counted because another stands for
-        them, and ``validation``.
+        them, ``validation`` and ``signature``.
         """
         from framing.stats import rates
 
         matches, counts, words = self.counted
-        articles = self.articles_by(by)
+        articles, copies = self.articles_by(by), self.copies["doc_id"]
+        held = None if self._held is None else without(self._held, copies)
         frames = [frame.name for frame in self.codebook.frames]
-        table = rates(counts, words, articles, by=by, voice=voice, where=where, frames=frames, matches=matches)
+        seen = matches if held is None else None
+        table = rates(counts, words, articles, by=by, voice=voice, where=where, frames=frames, matches=seen, held=held)
         columns = [by] if isinstance(by, str) else list(by)
         return table.assign(
-            copies=copies_by(table, articles, self.copies["doc_id"], columns), validation=self.validation
+            copies=copies_by(table, articles, copies, columns), validation=self.validation, signature=self.signature
         )
 
     def articles_by(self, by: str | Sequence[str]) -> pd.DataFrame:

@@ -20,6 +20,8 @@ from framing.study.bridge.groups import in_groups
 from framing.study.runs.duplicates import join_tables
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from framing.study.runs.streaming import Progress, Shard
     from framing.study.scores import Scores
 
@@ -146,11 +148,13 @@ def scores_of_files(
     options: ReadOptions,
     *,
     keep_copies: bool = False,
+    held: pd.DataFrame | None = None,
 ) -> tuple[Scores, list[str]]:
     """Scores of what ``score_files`` yielded, joined, and what to know about their numbers.
 
-    There are no documents in them. The files are read once more for near-copies, unless ``keep_copies`` or there are
-    too many of them, which a note says.
+    There are no documents in them. If ``tables`` has no matches, ``held`` is what ``stats.sentences_held`` counted.
+    The files are read once more for near-copies, unless ``keep_copies`` or there are too many of them, which a note
+    says.
     """
     from framing.study.comparison.copies import copies_to_collapse
     from framing.study.scores import Scores
@@ -159,6 +163,14 @@ def scores_of_files(
     copies, said = copies_to_collapse(paths, options, len(tables["articles"]), keep_copies=keep_copies)
     kept = copies is None
     scores = Scores(
-        codebook, tables, {}, bridge.rules, coder=bridge.coder, keep_copies=kept, copies=copies, frames=bridge.frames
+        codebook,
+        tables,
+        {},
+        bridge.rules,
+        coder=bridge.coder,
+        keep_copies=kept,
+        copies=copies,
+        frames=bridge.frames,
+        held=held,
     )
     return scores, [*scores.notes, *said]

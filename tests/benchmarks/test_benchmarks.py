@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from importlib import import_module
 
 import pyarrow.parquet as pq
+import pytest
 
 from benchmarks.__main__ import programs, table
 from benchmarks.scale import write_articles
@@ -27,6 +29,14 @@ def test_the_list_names_every_benchmark():
     assert "bridge_peers" not in found
     lines = run("benchmarks").splitlines()
     assert [line.split()[2].removeprefix("benchmarks.") for line in lines] == list(found)
+
+
+@pytest.mark.parametrize("name", programs())
+def test_a_benchmark_can_be_started(name: str):
+    """What it imports is there, whatever was renamed since it was last run."""
+    if name == "picture":
+        pytest.importorskip("playwright")
+    assert callable(import_module(f"benchmarks.{name}").main)
 
 
 def test_perturbed_articles_are_as_many_and_no_two_the_same(tmp_path):

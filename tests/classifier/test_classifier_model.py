@@ -64,6 +64,14 @@ def test_nothing_to_learn_is_an_error(sentences):
         FrameClassifier().fit(replace(sentences, labels=np.zeros_like(sentences.labels)))
 
 
+@pytest.mark.parametrize("articles", [1, 2])
+def test_a_model_needs_articles_to_be_tested_on(sentences, articles: int):
+    """However many sentences of them are coded: thresholds rest on articles that the model has not seen."""
+    groups = [f"a{n % articles}" for n in range(len(sentences))]
+    with pytest.raises(UsageError, match=f"are of {articles} article"):
+        FrameClassifier().fit(replace(sentences, groups=groups))
+
+
 def test_folds_keep_groups_together(sentences):
     """No article stands on both sides, and every sentence is tested once."""
     folds = grouped_folds(sentences.labels, sentences.groups, 5, 0)

@@ -17,7 +17,7 @@ from framing.study.coding.training import open_model, read_training
 ROOT = Path(__file__).parents[2]
 TRAINING = ROOT / "lexicons" / "training" / "us-china-trade.tsv"
 MODEL = ROOT / "lexicons" / "models" / "us-china-trade"
-GOLD = ROOT / "benchmarks" / "gold" / "us-china-trade.csv"
+GOLD = ROOT / "benchmarks" / "gold"
 TEXT = """Beijing hits back at new tariffs
 
 BEIJING (Reuters) - China raised duties on American goods on Monday, the latest blow in an escalating trade war.
@@ -51,16 +51,26 @@ def test_training_sentences_are_as_promised(book):
     assert {row["year"] for row in rows} == {str(year) for year in range(2017, 2026)}
 
 
-def test_gold_codes_hold_no_text(book):
+@pytest.mark.parametrize("name", ["us-china-trade", "us-china-trade-unread", "us-china-trade-unread-second"])
+def test_gold_codes_hold_no_text(book, name):
     """Offsets and codes only."""
-    rows = list(csv.DictReader(GOLD.open(encoding="utf-8")))
+    rows = list(csv.DictReader((GOLD / f"{name}.csv").open(encoding="utf-8")))
     assert len(rows) >= 300
     assert set(rows[0]) == {"set", "doc_id", "field", "start", "end", "frames"}
     assert {name for row in rows for name in row["frames"].split()} <= {frame.name for frame in book.frames}
 
 
+def test_gold_mentions_hold_no_text(book):
+    """Offsets, frame, voice and polarity only."""
+    rows = list(csv.DictReader((GOLD / "us-china-trade-unread-mentions.csv").open(encoding="utf-8")))
+    assert len(rows) >= 700
+    assert set(rows[0]) == {"set", "doc_id", "field", "start", "end", "frame", "voice", "negated"}
+    assert {row["frame"] for row in rows} <= {frame.name for frame in book.frames}
+    assert {row["voice"] for row in rows} == {"own", "quoted", "reported"}
+
+
 def test_the_shipped_model_fits_the_codebook(book):
-    """If this fails, the codebook was changed: run benchmarks.frames with --ship, as docs/classifier.md says."""
+    """If this fails, the codebook was changed: run benchmarks.validity with --ship, as docs/classifier.md says."""
     model = open_model("us-china-trade", book)
     assert model.classifier.classes_ == tuple(frame.name for frame in book.frames)
     assert sum(file.stat().st_size for file in MODEL.iterdir()) < 1_500_000
@@ -114,7 +124,7 @@ def test_bad_tables_are_named(book, tmp_path: Path):
     with pytest.raises(InputError, match="no column 'text'"):
         read_training([table], book)
     with pytest.raises(UsageError, match="--corpus"):
-        read_codes([GOLD], book)
+        read_codes([GOLD / "us-china-trade.csv"], book)
 
 
 def run(*arguments: str) -> int:

@@ -111,6 +111,29 @@ def test_weights_cut_short_are_refused(saved: Path, cut: int):
         load_model(saved)
 
 
+def test_weights_with_damaged_bytes_are_refused(saved: Path):
+    """Wherever in the file they are changed; in some places of it nobody looks."""
+    whole, refused = (saved / WEIGHTS).read_bytes(), 0
+    for at in range(100, len(whole), len(whole) // 50):
+        (saved / WEIGHTS).write_bytes(whole[:at] + bytes(255 - byte for byte in whole[at : at + 40]) + whole[at + 40 :])
+        try:
+            load_model(saved)
+        except InputError:
+            refused += 1
+    assert refused > 40
+
+
+def test_an_array_with_half_a_number_is_refused(saved: Path):
+    """Its archive and its header are sound, and one byte of its data is missing."""
+    with zipfile.ZipFile(saved / WEIGHTS) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(saved / WEIGHTS, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data[:-1] if name == "idf.npy" else data)
+    with pytest.raises(InputError, match="'idf' is cut short"):
+        load_model(saved)
+
+
 def test_numbers_that_are_none_are_refused(saved: Path):
     """NaN and infinity in weights, NaN in labels."""
     arrays = arrays_of(saved)
@@ -131,6 +154,9 @@ def test_numbers_that_are_none_are_refused(saved: Path):
         ("name", 3, "a text"),
         ("refused", [], "an object"),
         ("lexicon_weight", True, "a number"),
+        pytest.param("lexicon_weight", 10**400, "a number", id="a number of 400 digits"),
+        ("precisions", [1.0, 10**400], "a list of 2 numbers"),
+        ("precisions", [1.0, True], "a list of 2 numbers"),
     ],
 )
 def test_labels_of_another_kind_are_named(saved: Path, key: str, value: object, said: str):

@@ -19,6 +19,8 @@ from tests.cli.test_cli_mistakes import clear
         ["events", "{}", "--days", "-1"],
         ["keyness", "{}", "--target", "x", "--top", "0"],
         ["reuse", "{}", "--least", "2"],
+        ["score", "{}", "--batch-size", "nan"],
+        ["score", "{}", "--batch-size", "inf"],
         ["agree", "ann.csv", "ben.csv", "--resamples", "-3"],
         ["agree", "ann.csv", "ben.csv", "--categories", "1"],
     ],

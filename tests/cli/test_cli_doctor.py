@@ -103,3 +103,14 @@ def test_a_java_that_cannot_be_run_is_missing(framing, tmp_path, monkeypatch):
     java.write_text("#!/bin/sh\nexec sleep 60\n")
     monkeypatch.setattr(doctor, "_JAVA_ANSWERS_IN", 0.1)
     assert findings(framing("doctor", "--format", "json"))["java"]["found"] == f"{java} cannot be run"
+
+
+def test_the_browser_is_the_one_that_prints(framing, tmp_path, monkeypatch):
+    """What framing report -o report.pdf would take, named by FRAMING_CHROMIUM or found by name."""
+    program = tmp_path / "msedge"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("FRAMING_CHROMIUM", str(program))
+    assert str(program) in findings(framing("doctor", "--format", "json"))["chromium"]["found"]
+    monkeypatch.setenv("FRAMING_CHROMIUM", "/nowhere/chromium")
+    assert findings(framing("doctor", "--format", "json"))["chromium"]["state"] == "missing"

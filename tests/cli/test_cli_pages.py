@@ -48,12 +48,14 @@ def test_what_is_the_same_in_many_rows_is_said_once():
 
 
 def test_a_pipe_gets_one_line_a_row_and_a_file_a_page(framing, trade_talks, tmp_path):
-    """The same rows either way; notes are wrapped in the file."""
+    """The same rows either way; notes are wrapped in the file, but for the signature: one word, to be copied."""
     piped = framing("compare", trade_talks).out
     framing("compare", trade_talks, "-o", tmp_path / "x.txt")
     page = (tmp_path / "x.txt").read_text(encoding="utf-8")
     assert max(map(len, piped.splitlines())) > COLUMNS
-    assert max(map(len, page.splitlines())) <= COLUMNS
+    *lines, signature = page.splitlines()
+    assert max(map(len, lines)) <= COLUMNS
+    assert signature == piped.splitlines()[-1].strip()
     rows = [line.split() for line in piped.splitlines() if "(all others)" in line]
     assert page.count("(all others)") == 1
     assert len(rows) > 20

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from math import isnan
 
 import pytest
 
@@ -91,3 +92,36 @@ def test_neither_zone_nor_place_matters(process, framing, news, talks, tmp_path)
     assert process("report", news, "--codebook", talks, "-o", tmp_path / "a.html", env=zone, cwd=tmp_path).code == 0
     assert framing("report", news, "--codebook", talks, "-o", tmp_path / "b.html").code == 0
     assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
+
+
+@pytest.mark.parametrize("size", ["8", "0.001"])
+def test_the_rates_of_files_are_those_of_a_corpus_in_memory(framing, size):
+    """In all columns; a sentence with two voices counts once in the row of all voices, and never not at all."""
+    import framing as fr
+
+    run = framing("score", "corpus/trade-talks", "--format", "json", "--batch-size", size)
+    rates = fr.score(fr.read_corpus("corpus/trade-talks"), "us-china-trade").by("outlet")
+    rows = [json.loads(line) for line in run.out.splitlines()]
+    assert rows == [
+        {name: None if isinstance(value, float) and isnan(value) else value for name, value in row.items()}
+        for row in rates.to_dict("records")
+    ]
+    whole = [row for row in rows if row["voice"] == "all" and row["k"]]
+    assert all(0 < row["sentences_with"] <= row["k"] for row in whole)
+
+
+@pytest.mark.parametrize("verb", ["score", "compare"])
+def test_what_is_printed_carries_its_recipe(framing, verb):
+    """For reading under the table, else on stderr and in each row."""
+    import framing as fr
+
+    signature = fr.score(fr.read_corpus("corpus/trade-talks"), "us-china-trade").signature
+    assert framing(verb, "corpus/trade-talks").out.rstrip().endswith(signature)
+    data = framing(verb, "corpus/trade-talks", "--format", "json")
+    assert data.err.rstrip().endswith(signature)
+    assert {json.loads(line)["signature"] for line in data.out.splitlines()} == {signature}
+
+
+def test_words_stand_beside_every_ratio(framing):
+    """n1 and n2 are in the table for reading, too."""
+    assert framing("compare", "corpus/trade-talks").out.split("\n")[0].split()[3:8] == ["k1", "n1", "rate1", "k2", "n2"]

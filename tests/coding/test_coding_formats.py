@@ -276,3 +276,36 @@ def test_numbers_written_by_a_spreadsheet_are_whole(tmp_path):
     """0.0 for 0, as pandas and Excel write a column with gaps."""
     (tmp_path / "x.csv").write_text("doc_id,coder,start,end,frame,value\nd,A,0.0,1.0,f,1.0\n")
     assert codings_of(read_codings(tmp_path / "x.csv")) == [Coding("d", "A", 0, 1, frame="f", value=1)]
+
+
+def test_coders_with_long_names_stay_apart(tmp_path):
+    """Names that are the same in all letters that a folder's name has room for."""
+    names = [("完" * 40) + letter for letter in "abc"]
+    codings = [Coding("d", name, 0, 1, frame="x", value=1, polarity="asserted") for name in names]
+    export_codings(frame_of(codings), tmp_path / "out", "brat", {("d", "text"): "word"})
+    assert read_exchanged(tmp_path / "out", "brat").codings == codings
+
+
+@pytest.mark.parametrize("tool", ["brat", "webanno"])
+def test_an_offset_of_thousands_of_digits_is_no_offset(tool, tmp_path):
+    """It is named by its line; Python itself refuses to read such a number."""
+    nines = "9" * 5_000
+    if tool == "brat":
+        (tmp_path / "a.txt").write_text("word")
+        (tmp_path / "a.ann").write_text(f"T1\tx 0 {nines}\tword\n")
+    else:
+        (tmp_path / "a.tsv").write_text(f"#FORMAT=WebAnno TSV 3.3\n\n#Text=word\n1-1\t0-{nines}\tword\n")
+    with pytest.raises(InputError, match=r"no text-bound annotation|no token"):
+        read_exchanged(tmp_path, tool)
+
+
+def test_lines_of_codes_are_utf8_and_say_one_thing(tmp_path):
+    """Bytes that are no UTF-8 are not replaced, and of a key that stands twice neither is taken."""
+    row = '"coder": "Ann", "start": 0, "end": 4, "frame": "x", "value": 1'
+    (tmp_path / "bad.jsonl").write_bytes(f'{{"doc_id": "a", {row}}}\n{{"doc_id": "é", {row}}}\n'.encode("latin-1"))
+    (tmp_path / "twice.jsonl").write_text(f'{{"doc_id": "a", "doc_id": "b", {row}}}\n')
+    with pytest.raises(InputError, match="not UTF-8") as bad:
+        read_codings(tmp_path / "bad.jsonl")
+    with pytest.raises(InputError, match="stands twice"):
+        read_codings(tmp_path / "twice.jsonl")
+    assert bad.value.line == 2

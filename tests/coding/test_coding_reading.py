@@ -292,3 +292,19 @@ def test_a_frame_called_like_a_column_is_refused():
     book = Codebook("b", "1", "en", (Frame("note", "", "x"),), "0" * 12)
     with pytest.raises(UsageError, match="called like a column"):
         make_sheet(units(["a"]), book, sample=1)
+
+
+def test_a_cell_that_cannot_be_read_says_nothing_in_a_finished_row(key, tmp_path):
+    """Done means that empty cells are 0; a cell with something odd in it is not empty, and not 0."""
+    found = coded(key, {0: {"bullying": "perhaps", "done": "1"}}, tmp_path)
+    unit = found.codings[0].unit
+    assert [issue.code for issue in found.bad] == ["bad-cell"]
+    assert values(found) == {(unit, "lasting"): (0, "")}
+
+
+@pytest.mark.parametrize("head", ["sep=\n", "sep=\r\n", 'sep="\n'])
+def test_a_first_line_that_names_no_delimiter_is_no_crash(tmp_path, head):
+    """It is taken for a header like any other, and what follows does not fit under it."""
+    (tmp_path / "s.csv").write_text(f"{head}unit,text\nu1,a\n", newline="")
+    with pytest.raises(InputError):
+        read_grid(tmp_path / "s.csv")

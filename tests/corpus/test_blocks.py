@@ -108,6 +108,54 @@ def test_headlines_inside_the_text(headline: str) -> None:
     assert blocks(f"{headline}\n\n{LONG}\n{MORE}\n") == [("headline", headline)]
 
 
+def test_headings_of_markdown() -> None:
+    """Their signs are no words; the first is the headline, whatever stands below; a hashtag is none."""
+    text = f"# Millers meet\n\nBy Ann Lee\n\n{LONG}\n\n## What comes next ##\n\n{MORE}\n\n#Mills trend.\n\n### Notes\n\nNone."
+    found = [
+        ("headline", "Millers meet"),
+        ("byline", "By Ann Lee"),
+        ("subheading", "What comes next"),
+        ("subheading", "Notes"),
+    ]
+    assert blocks(text) == found
+    assert blocks(text, "Millers meet")[0] == ("repeat", "Millers meet")
+    assert blocks(text, "Something else entirely")[0] == ("subheading", "Millers meet")
+
+
+def test_headings_in_capitals_and_lines_that_return() -> None:
+    """Capitals between paragraphs are a heading; what says the same three times is the page's, or a speaker's name."""
+    text = "\n\n".join([LONG, "MILLS VOTE ON TUESDAY", MORE, "A NEW LEVY?", LONG, "Why? Who asked the port?", MORE])
+    assert blocks(text) == [("subheading", "MILLS VOTE ON TUESDAY"), ("subheading", "A NEW LEVY?")]
+    talk = "\n\n".join([LONG, "Ann Lee", MORE, "Special coverage of levies", LONG] * 3)
+    kinds = {words: kind for kind, words in blocks(talk)}
+    assert kinds == {"Ann Lee": "banner", "Special coverage of levies": "banner"}
+    assert len(blocks(talk)) == 6
+
+
+SPACED = """Weavers and dockers agree to meet again
+
+The two sides settled on a date on Monday after weeks of
+silence. The port described the call as frank, long and
+at times bitter, and said that it would go on, although
+nothing is signed.
+
+Why the mills had closed
+
+The owner said that it was not fair, and that he would
+say so in May.
+"""
+
+
+def test_headings_of_hard_wrapped_text_with_blank_lines() -> None:
+    """A line between blank lines is no part of a wrapped sentence; where they stand inside sentences, it may be."""
+    assert blocks(SPACED) == [
+        ("headline", "Weavers and dockers agree to meet again"),
+        ("subheading", "Why the mills had closed"),
+    ]
+    assert blocks(SPACED.replace("\n\n", "\n")) == []
+    assert blocks(SPACED.replace("\n", "\n\n").replace("\n\n\n", "\n\n")) == []
+
+
 def test_what_stands_below_a_headline_does_not_speak_against_it() -> None:
     """An address or a day in small letters between headline and prose."""
     found = blocks(f"Mills close as levy bites\nvalleypost.example.com | Updated: 2024-03-05 10:11\n{LONG}\n{MORE}\n")
@@ -244,6 +292,12 @@ def test_real_articles_keep_nearly_all_their_words() -> None:
         ("Follow Ada Lin on Twitter: @adalin", "banner"),
         ("Follow @valleypost", "banner"),
         ("Mills close: what we know so far Read more", "banner"),
+        ("Will the mills that closed in spring open again? Read more", "banner"),
+        ("Sign up to receive the top stories of the port every morning", "banner"),
+        ("Follow @valleypost @adalinFollow @port", "banner"),
+        ("CLICK HERE TO GET THE VALLEY POST APP", "banner"),
+        ("Weavers at the gate of a mill. | AP Photo", "caption"),
+        ("Play Video 1:51 What does the levy mean for the mills? - video", "caption"),
         ("Read more about the mills", "banner"),
         ("Related Weavers and dockers agree to meet", "banner"),
         ("Mill Watch is a daily newsletter on looms and levies. Sign up here.", "banner"),
@@ -293,6 +347,8 @@ def test_closing_lines(line: str, kind: str) -> None:
         "Related industries, said Po, have lost more than the mills.",
         "The author is not known, and nobody has asked the port who wrote the letter to the crews of the mill.",
         "Read more and talk less, he told them.",
+        "Sign up for the strike, the crews were told, and you lose the pay of a week.",
+        "Why had the mill been shut for so long without a word from the owner, whom nobody had seen?",
         "Updated looms stand in three of the four mills, and in none of them does anybody work.",
         "Image is everything to a mill that sells shirts.",
         "The crews and the owners contributed.",

@@ -153,6 +153,18 @@ def test_bad_rows_are_named_and_never_shift(write: Write) -> None:
     assert [(issue.line, issue.code) for issue in reading.issues] == [(4, "bad-row"), (5, "bad-row")]
 
 
+def test_a_record_without_text_is_named_for_what_it_lacks(write: Write) -> None:
+    """An empty cell is no missing column, and a file of tags alone is not empty."""
+    for name, content, reason in (
+        ("a.csv", "id,text\n1,\n", "the text of this record is empty"),
+        ("a.jsonl", '{"id": "1", "body": "Talks."}\n', "the record has no field 'text', only: body, doc_id"),
+        ("a.md", "---\noutlet: Reuters\n---\n", "there is no text below the front matter"),
+        ("b.md", "", "the file is empty"),
+    ):
+        [issue] = read(write(name, content)).issues
+        assert (issue.severity, issue.reason) == ("skipped", reason)
+
+
 def test_open_quotation_mark_does_not_swallow_the_rest(write: Write) -> None:
     """The row where a quotation mark opens and never closes is named; nothing is read from its inside."""
     reading = read(write("a.csv", 'id,text\n1,One\n2,"Two\n3,Three\n'))

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from framing.annotate.batching import Annotator
@@ -61,6 +61,15 @@ BROKEN = [
     ("gap at the end", "- bully*", "- bully ..3", 7, "ends with a gap"),
     ("gap too wide", "- bully*", "- bully ..10 talks", 7, "gap that is not ..1 to ..9"),
     ("gap of none", "- bully*", "- bully ..0 talks", 7, "gap that is not ..1 to ..9"),
+    ("gap of thousands of digits", "- bully*", f"- bully ..{'9' * 5_000} talks", 7, "the pattern 'bully ..999"),
+    ("gap of three dots", "- bully*", "- bully ... talks", 7, "gap that is not ..1 to ..9"),
+    ("gap at a word", "- bully*", "- bully*..3 talks", 7, "gap that is not ..1 to ..9"),
+    ("comma between words", "- bully*", "- bully, not talk", 7, "holds ',', at which a phrase ends"),
+    ("slash between words", "- bully*", "- and/or", 7, "holds '/', at which a phrase ends"),
+    ("bracket between words", "- bully*", "- bully (again)", 7, "holds '(', at which a phrase ends"),
+    ("dash between words", "- bully*", "- bully — talk", 7, "holds '—', at which a phrase ends"),
+    ("search operator", "- bully*", "- bully OR threat", 7, "looks like a search query"),
+    ("search within words", "- bully*", "- bully W/5 threat", 7, "looks like a search query"),
     ("two gaps", "- bully*", "- bully ..2 ..3 talks", 7, "two gaps"),
     ("only signs", "- bully*", "- '!!!'", 7, "holds no word"),
     ("empty alternative", "- bully*", "- bully||threat", 7, "empty place"),
@@ -213,6 +222,28 @@ def test_a_pattern_finds_itself(words: list[str], between: str):
     hits = Matcher(codebook).find(batch)
     turned = {"de", "anti", "non"} & set(words) or {"free", "proof"} & set(words)
     assert turned or hits.start.tolist()[:1] == [0]
+
+
+def test_signs_that_part_nothing_stay():
+    """At the ends of a pattern, in a number and in an abbreviation they are no mistake; capitals alone no query."""
+    for pattern in ("(bullying)", "bullying, ", "1,000 tariffs", "u.s.-led", "AT&T", "100% tariff", "ONE AND ONLY"):
+        assert parse_pattern(pattern)
+    assert [slot.words for slot in parse_pattern("George W Bush")] == [("george",), ("w",), ("bush",)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(";:()[]{}/—–,%$€&@·.…!?-'\\\"“”+#=~"), st.sampled_from(["", " "]), st.sampled_from(["", " "]))
+def test_a_pattern_that_is_taken_finds_itself_in_a_text(sign: str, before: str, after: str):
+    """Whatever sign stands between two of its words: it is refused, or it parts no phrase in a text either."""
+    pattern = f"steep{before}{sign}{after}40"
+    assume((sign, after) != (".", " "))  # as in "mr. li"
+    try:
+        entry = Entry(pattern, parse_pattern(pattern))
+    except CodebookError:
+        return
+    codebook = Codebook("c", "1", "", (Frame("f", "f", "d", entries=(entry,)),), "0")
+    batch = Annotator().annotate([Article("a", f"It was {pattern} then.")])
+    assert len(Matcher(codebook).find(batch).start) == 1
 
 
 @given(st.text("aZ9éß", min_size=3, max_size=6), st.booleans())

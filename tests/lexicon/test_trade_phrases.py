@@ -1,4 +1,4 @@
-"""The codebook us-china-trade on sentences written for this project: what a coder would find, and its false friends."""
+"""The shipped codebooks on sentences written for this project: what a coder would find, and its false friends."""
 
 from __future__ import annotations
 
@@ -11,15 +11,26 @@ import yaml
 import framing as fr
 from framing.records.article import Article, Tag
 
-CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "trade_phrases.yml").read_text(encoding="utf-8"))
+
+def _cases(name: str) -> list[dict[str, Any]]:
+    cases: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
+    return [{"book": "us-china-trade", **case} for case in cases]
+
+
+CASES = _cases("trade_phrases.yml") + _cases("news_phrases.yml")
 
 
 @pytest.fixture(scope="module")
 def found() -> list[set[str]]:
-    """The frames found in each sentence."""
-    articles = [Article(f"{i:03}", case["text"], outlet=Tag("T")) for i, case in enumerate(CASES)]
-    matches = fr.score(articles, "us-china-trade").matches
-    return [set(matches.loc[matches["doc_id"] == article.doc_id, "frame"]) for article in articles]
+    """The frames that each sentence's codebook finds in it."""
+    frames: list[set[str]] = [set() for _ in CASES]
+    for book in sorted({case["book"] for case in CASES}):
+        numbers = [i for i, case in enumerate(CASES) if case["book"] == book]
+        articles = [Article(str(i), CASES[i]["text"], outlet=Tag("T")) for i in numbers]
+        matches = fr.score(articles, book).matches
+        for doc_id, frame in zip(matches["doc_id"], matches["frame"], strict=True):
+            frames[int(doc_id)].add(frame)
+    return frames
 
 
 @pytest.mark.parametrize("number", range(len(CASES)), ids=[case["text"][:40] for case in CASES])

@@ -77,6 +77,12 @@ def test_marks_and_tints_lie_over_each_other() -> None:
     )
 
 
+def test_an_interval_below_nothing_is_shown_as_it_is(compared: ReportData) -> None:
+    """Coders may agree less than by chance: alpha's interval then begins below 0, and says so."""
+    html = section(render(compared, sections=["coders"]), "coders")
+    assert "0.60<small>−0.10 to 0.90</small>" in html
+
+
 def test_the_sections_show_what_they_were_given(compared: ReportData) -> None:
     """Counts, agreement with its interval, who says what; shares raw and corrected."""
     html = render(compared)

@@ -292,3 +292,12 @@ def test_an_outlet_may_be_called_all_others(dispute: list[Article]) -> None:
     ]
     table = section(render(data_of(named)), "ratios").split("<table", 1)[1].split("</table>", 1)[0]
     assert table.count("<td>(all others)<td>all") == table.count("<td>Pellara Daily<td>all")
+
+
+def test_words_stand_beside_the_rates_of_the_summary(dispute: list[Article]) -> None:
+    """A rate that is put into a sentence has its matches and the words they were found in."""
+    head = section_of_head(render(data_of(dispute)))
+    said = re.findall(r"[\d.]+ per 1,000 words, all others [^)]*\)|[\d.]+ and [\d.]+ per 1,000 words[^)]*\)", head)
+    assert len(said) >= 5
+    behind = r"\([\d,]+ match(es)? in [\d,]+ words and [\d,]+ in [\d,]+\)$"
+    assert [rate for rate in said if not re.search(behind, rate)] == []

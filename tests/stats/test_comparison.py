@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from plain import permutation_p, pooled_phi
 
 from framing.errors import UsageError
+from framing.records.sizes import POWER
 from framing.stats import adjust_p, compare, power_note, what_to_show
-from framing.stats.corpus_size import POWER, power
+from framing.stats.corpus_size import power
 from framing.stats.ratios import ratio_interval
 
 GOLDEN = {"X": ([5, 4, 6], [735, 700, 800]), "Y": ([0, 1, 2], [742, 787, 1184])}

@@ -10,7 +10,7 @@ from scipy import sparse, stats
 
 from framing.errors import UsageError
 from framing.stats import keyness, weighted_log_odds
-from framing.stats.contingency import MEASURES, chi_square_p, g2, log_ratio, log_ratio_interval
+from framing.stats.contingency import MEASURES, chi_square_p, g2, g2_williams, log_ratio, log_ratio_interval
 from framing.stats.fisher import fisher_p
 from framing.stats.log_odds import background_prior
 
@@ -189,3 +189,10 @@ def test_wrong_calls_say_what_to_do(change, message):
     matrix, terms, outlets = call.pop("matrix"), call.pop("terms"), call.pop("outlets")
     with pytest.raises(UsageError, match=message):
         keyness(matrix, terms, outlets, **call)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("args", [(3, 0, 10, 0), (0, 3, 0, 10)])
+def test_a_side_without_words_gives_nothing_to_williams(args):
+    """An outlet whose articles hold nothing but function words."""
+    assert g2_williams(*args) == 0

@@ -60,3 +60,10 @@ def test_rankable_needs_five_matches_and_two_articles(one_frame):
     """One article is not an outlet; four matches are not a rate."""
     table = rates(*one_frame({"A": ([9], [500]), "B": ([3, 2], [500, 400]), "C": ([2, 2], [400, 300])}), voice="all")
     assert add_shrunken_rates(table).rankable.tolist() == [False, True, False]
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(("k", "n"), [([], []), ([0], [0]), ([0, 0], [0, 0]), ([3], [100])])
+def test_there_is_no_variance_without_two_outlets_that_have_words(k, n):
+    """Nothing to estimate it from, and no warning."""
+    assert between_variance(k, n) == 0.0

@@ -111,3 +111,5 @@ def test_a_coder_who_guesses_cannot_be_corrected():
     """Sensitivity + specificity of 1 is guessing."""
     with pytest.raises(UsageError, match="say nothing"):
         correct_share(3, 10, sensitivity=0.5, specificity=0.5)
+    with pytest.raises(UsageError, match="holds no unit of a kind"):
+        correct_share(3, 10, sensitivity=0.9, specificity=0.9, validated=(0, 10))

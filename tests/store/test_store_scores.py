@@ -11,6 +11,7 @@ import pytest
 
 from framing.store.opening import open_at
 from framing.study.stores import recipes
+from framing.study.stores.keeping import KeepingBridge
 from tests.conftest import CODEBOOK, PROJECT
 
 TEXTS = PROJECT / "tests" / "report" / "texts"
@@ -39,6 +40,30 @@ def test_bit_by_bit_gives_the_bytes_of_at_once(framing, address, news, talks, tm
         framing, tmp_path / "b.db", talks, tmp_path / "two"
     )
     assert len(scored) == 16
+
+
+def test_a_giant_is_not_held_twice(framing, address, news, talks, monkeypatch, tmp_path):
+    """Its text is let go of while it is scored, as from a file; who still needs it has it, and the numbers are one."""
+    framing("add", news, "--store", address, "--quiet")
+    monkeypatch.setattr("framing.annotate.batching._GIANT", 100)
+    letters = {}
+
+    class Watched(KeepingBridge):
+        def tables(self, articles, issues=()):
+            made = super().tables(articles, issues)
+            for article in articles:
+                letters.setdefault(article.doc_id, len(article.text))
+            return made
+
+    monkeypatch.setattr("framing.study.stores.keeping.KeepingBridge", Watched)
+    table = all_tables(framing, address, talks, tmp_path / "one")
+    assert len(letters) == 4
+    assert max(letters.values()) < 100
+    framing("rm", "--scores", "talks", "--yes", "--store", address)
+    page = framing("report", address, "--codebook", talks, "-o", tmp_path / "page.html")
+    assert page.code == 0, page.err
+    assert "the whole world can see" in (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert all_tables(framing, address, talks, tmp_path / "two") == table
 
 
 def test_two_workers_score_as_one(process, news, talks, tmp_path):

@@ -61,11 +61,13 @@ def test_an_outlet_that_prints_nothing_else_is_shown_with_no_words(twice, book):
 def test_the_numbers_are_those_of_the_corpus_without_the_copies(twice, book):
     """Rates, comparisons and shares, as if b and e had not been there."""
     scores, alone = fr.score(twice, book), fr.score([a for a in twice if a.doc_id not in "be"], book)
-    here = scores.by("outlet").drop(columns="copies")
+    here = scores.by("outlet").drop(columns=["copies", "signature"])
     here = here[here["outlet"] != "Echo"].reset_index(drop=True)
-    assert here.equals(alone.by("outlet").drop(columns="copies"))
-    assert scores.compare("outlet", against="both").table.equals(alone.compare("outlet", against="both").table)
-    assert scores.prevalence().equals(alone.prevalence())
+    assert here.equals(alone.by("outlet").drop(columns=["copies", "signature"]))
+    compared = (each.compare("outlet", against="both").table.drop(columns="signature") for each in (scores, alone))
+    assert next(compared).equals(next(compared))
+    shares = (each.prevalence().drop(columns="signature") for each in (scores, alone))
+    assert next(shares).equals(next(shares))
     raw = rates(scores.counts, scores.words, scores.articles, by="outlet")
     assert raw["k"].sum() > here["k"].sum()
 
@@ -100,7 +102,7 @@ def test_one_article_is_not_read_again_for_its_copies(news, talks, framing, monk
     monkeypatch.setattr(module, "copies_in_files", None)
     asked = ["score", news / "2025-03-03-letter.txt", "--codebook", talks, "--format", "csv"]
     once, each = framing(*asked), framing(*asked, "--keep-copies")
-    assert (once.code, once.out) == (0, each.out)
+    assert (once.code, once.out) == (0, each.out.replace("|copies:each|", "|copies:once|"))
 
 
 def test_files_give_the_same_list(twice, talks, tmp_path, framing, monkeypatch):

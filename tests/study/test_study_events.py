@@ -117,6 +117,12 @@ def test_nothing_and_one():
     assert event_of([Article("a", "")]) == {"a": 1}
 
 
+def test_the_last_year_of_the_calendar_is_a_year():
+    """Some archives write 9999 for a date that nobody knows."""
+    days = ["9999", "9999-12", "9999-12-31", "0001"]
+    assert len(event_of([Article(f"a{i}", STORM, date=Date(day)) for i, day in enumerate(days)])) == 4
+
+
 def test_named_days():
     """Both orders, short months, ordinal days; no numbers that are no days."""
     text = "On 4 March, Mar. 5 and April 6th, 2023; not March 40, nor May 5 percent, nor may 6 people."

@@ -9,7 +9,8 @@ import pytest
 
 from framing.records.article import Article, Block, Tag
 from framing.records.dates import Date
-from framing.study.comparison.reuse import find_reuse, near_copies
+from framing.study.comparison.copies import near_copies
+from framing.study.comparison.reuse import find_reuse
 from framing.study.scoring import read_corpus
 from framing.yamlsafe import read_yaml
 

@@ -311,3 +311,11 @@ def test_a_giant_that_is_used_up_has_the_same_rows(news, coder, monkeypatch):
     assert all(len(article.text) < 100 for article in given)
     assert bridge.tables(corpus.articles).keys() == expected.keys()
     assert list(corpus.articles) == kept
+
+
+def test_every_number_carries_its_recipe(sample):
+    """Each row of rates, ratios and shares has the signature; that of drawn numbers names their seed."""
+    assert set(sample.by("outlet")["signature"]) == {sample.signature}
+    assert set(sample.prevalence()["signature"]) == {sample.signature}
+    assert set(sample.compare(seed=7).table["signature"]) == {sample.signature.replace("|seed:0", "|seed:7")}
+    assert sample.notes[-1] == sample.signature

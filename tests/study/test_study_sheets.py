@@ -141,7 +141,12 @@ def test_decisions_are_read_from_the_list(tmp_path):
     head = "frame,doc_id,outlet,field,start,end,sentence,unit,coder A,coder B,text,decision,reason\n"
     row = "bullying,d,X,text,{},9,1.0,u,0,1,x,{},why\n"
     (tmp_path / "open.csv").write_text(
-        head + row.format(0, "n") + row.format(1, "") + row.format(2, "ja") + row.format("x", "1")
+        head
+        + row.format(0, "n")
+        + row.format(1, "")
+        + row.format(2, "ja")
+        + row.format("x", "1")
+        + row.format(3, "1").replace("1.0", "inf")
     )
     found, issues = decisions(read_grid(tmp_path / "open.csv"))
     assert found == [
@@ -159,4 +164,13 @@ def test_decisions_are_read_from_the_list(tmp_path):
             outlet="X",
         )
     ]
-    assert [(issue.line, issue.code) for issue in issues] == [(4, "bad-cell"), (5, "bad-row")]
+    assert [(issue.line, issue.code) for issue in issues] == [(4, "bad-cell"), (5, "bad-row"), (6, "bad-row")]
+
+
+@pytest.mark.parametrize("end", ["9" * 5_000, "-1", "3.5", "", "0"])
+def test_a_span_of_stand_off_codes_is_two_numbers(tmp_path, end):
+    """Anything else is named by its line; also a number that Python itself refuses to read."""
+    (tmp_path / "codes.csv").write_text(f"doc_id,field,start,end,frames\nd,text,0,4,x\nd,text,0,{end},x\n")
+    with pytest.raises(InputError, match=r"is no span|'0' to '999") as wrong:
+        gather_codings([tmp_path / "codes.csv"])
+    assert wrong.value.line == 3

@@ -163,7 +163,7 @@ def test_a_shipped_codebooks_validation_goes_into_the_users_folder(scores, monke
 
 
 def test_what_is_shipped_was_checked(monkeypatch, tmp_path):
-    """If this fails, the codebook or the model was changed: run benchmarks.frames with --ship (docs/classifier.md)."""
+    """If this fails, codebook or model was changed: run benchmarks.validity with --ship (docs/classifier.md)."""
     monkeypatch.setenv("FRAMING_HOME", str(tmp_path))
     book = fr.load_codebook("us-china-trade")
     model = open_model("us-china-trade", book)

@@ -22,7 +22,7 @@ from framing.records.tables import VOICES
 
 _UNIT = "coded-unit"
 _PLAIN = re.compile(r"[A-Za-z0-9_]")
-_SPANS = re.compile(r"\d+ \d+(?:;\d+ \d+)*")
+_SPANS = re.compile(r"\d{1,12} \d{1,12}(?:;\d{1,12} \d{1,12})*")
 _NEGATED = ":negated"
 
 

@@ -29,21 +29,27 @@ def safe_name(text: str) -> str:
 def names_of(parcels: Sequence[Parcel], suffix: str) -> list[Path]:
     """A path for each parcel, ``coder/doc_id`` with ``@title`` for titles; long or colliding names end in a hash.
 
-    The first detail of a parcel whose id is not in its name carries ``doc_id``.
+    The first detail of a parcel whose article or coder is not in its name carries ``doc_id`` or ``coder``.
     """
     taken: set[str] = set()
     out = []
     for parcel in parcels:
-        coder = safe_name(parcel.coder)[:_LONGEST]
-        stem = safe_name(parcel.doc_id)
-        if len(stem) > _LONGEST or f"{coder}/{stem}/{parcel.field}".casefold() in taken:
-            stem = f"{stem[: _LONGEST - 13].rstrip('%')}~{hashlib.sha256(parcel.doc_id.encode()).hexdigest()[:12]}"
-            parcel.details[0] |= {"doc_id": parcel.doc_id}
-        if coder != safe_name(parcel.coder) and parcel.details:
+        coder, stem = safe_name(parcel.coder), safe_name(parcel.doc_id)
+        if len(coder) > _LONGEST:
+            coder = _hashed(parcel.coder)
             parcel.details[0] |= {"coder": parcel.coder}
+        if len(stem) > _LONGEST or f"{coder}/{stem}/{parcel.field}".casefold() in taken:
+            stem = _hashed(parcel.doc_id)
+            parcel.details[0] |= {"doc_id": parcel.doc_id}
         taken.add(f"{coder}/{stem}/{parcel.field}".casefold())
         out.append(Path(coder) / (stem + (_TITLE if parcel.field == "title" else "") + suffix))
     return out
+
+
+def _hashed(text: str) -> str:
+    """As much of a name as there is room for, and a hash that no other text has."""
+    digest = hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
+    return f"{safe_name(text)[: _LONGEST - 13].rstrip('%')}~{digest[:12]}"
 
 
 def place_of(path: Path, root: Path) -> tuple[str, str, str]:

@@ -13,7 +13,7 @@ from framing.jsonsafe import loads
 __all__ = ["load", "text_of"]
 
 
-def text_of(path: Path) -> str:
+def text_of(path: str | Path) -> str:
     """A UTF-8 file as text; an InputError with its line where it is not UTF-8."""
     data = read_bytes(path)
     try:
@@ -23,7 +23,7 @@ def text_of(path: Path) -> str:
         raise InputError("the file is not UTF-8", file=path, line=line, remedy="export it again as UTF-8") from None
 
 
-def load(text: str, path: Path, line: int | None = None) -> Any:
+def load(text: str, path: str | Path, line: int | None = None) -> Any:
     """The value of a JSON text; NaN, duplicate keys and endless nesting are refused."""
     try:
         return loads(text)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as made
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -145,11 +146,7 @@ def _implied(coding: Coding) -> str:
 
 def unpack(parcels: Iterable[Parcel]) -> list[Coding]:
     """The codings of the parcels, sorted. A label without details becomes a coding that says no more than it."""
-    return sorted((coding for parcel in parcels for coding in _codings(parcel)), key=_order)
-
-
-def _order(coding: Coding) -> tuple[str, str, int, int, str, str, str]:
-    return coding.order
+    return sorted((coding for parcel in parcels for coding in _codings(parcel)), key=attrgetter("order"))
 
 
 def _codings(parcel: Parcel) -> list[Coding]:

@@ -152,7 +152,7 @@ class _Reader:
         return self._finish()
 
     def _row(self, cells: list[str], pending: list[str], number: int) -> list[str]:
-        place = re.fullmatch(r"(\d+)-(\d+)", cells[1]) if len(cells) > 2 else None
+        place = re.fullmatch(r"(\d{1,12})-(\d{1,12})", cells[1]) if len(cells) > 2 else None
         if place is None or len(cells) < 3 + len(self.columns):
             raise self.fail("this line is no token with its columns", number)
         start, end = int(place[1]), int(place[2])

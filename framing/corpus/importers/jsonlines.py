@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 #: The encoding is told by so many bytes.
 _HEAD = 8_000_000
 _ASCII_BASED = ("utf-16", "utf-32")
-#: Escapes that may be half a character.
-_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
+#: Escapes that may be half a character. Behind its first byte the pattern looks ahead: a search for a single byte takes
+#: a third of the time of one for several.
+_HALF = re.compile(rb"\\(?=u[dD][89a-fA-F])")
 
 
 class Refused(ValueError):
@@ -152,7 +153,7 @@ def read(piece: Piece, options: ReadOptions) -> Read:
     drafts: list[Draft | Issue] = []
     issues: list[Issue] = list(piece.issues)
     encoding = "utf-8" if piece.encoding.startswith(_ASCII_BASED) else piece.encoding
-    escaped = b"\\u" in piece.data
+    escaped = _HALF.search(piece.data) is not None
     for line, raw in enumerate(_each(piece.data), start=piece.first_line):
         if not raw or raw.isspace():
             continue

@@ -8,13 +8,12 @@ from typing import Any
 
 from framing.records.article import SCORED_BLOCKS
 from framing.records.document import Document, Span
-from framing.report import wording
 from framing.report.data import ReportData
 from framing.report.facts import article_facts
 from framing.report.focus import label_style
 from framing.report.grid import Grid, grid_of
 from framing.report.passages import Passages
-from framing.report.shelf import FULL_ARTICLES, FULL_CHARACTERS, FULL_MATCHES, Listed, in_page_order, shelf_of
+from framing.report.shelf import FULL_ARTICLES, FULL_CHARACTERS, FULL_MATCHES, Listed, shelf_of, with_numbers
 from framing.report.spans import Spans
 
 ORDER = ["number", "field", "start", "end", "frame", "entry"]
@@ -28,7 +27,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
     rows: dict[str, list[Any]] = defaultdict(list)
     said: dict[str, list[Span]] = defaultdict(list)
     if shelf.full:
-        for row in in_page_order(data.matches, shelf).sort_values(ORDER).itertuples(index=False):
+        for row in with_numbers(data.matches, shelf).sort_values(ORDER).itertuples(index=False):
             rows[str(row.doc_id)].append(row)
         for row in data.quotes.itertuples(index=False):
             if str(row.field) == "text":
@@ -44,7 +43,6 @@ def build(data: ReportData) -> dict[str, Any] | None:
         "most_articles": FULL_ARTICLES,
         "most_characters": FULL_CHARACTERS,
         "most_matches": FULL_MATCHES,
-        "guard": wording.guard(grid),
     }
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from framing.records.beside import ABSTAINS, Beside, CoderLine, Dispute
+from framing.records.beside import Beside, CoderLine, Dispute
+from framing.records.coding import ALL, ALL_FRAMES
 from framing.report.data import ReportData
 from framing.report.grid import grid_of
 from framing.report.marking import VOICE_CLASS
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 STYLES = ("coders.css",)
 #: Steps of the tint that shows how much a word spoke for or against a frame.
 STEPS = 3
-#: The row of all frames together, as ``framing.study.coding.beside`` names it.
-SETS = "all frames (MASI)"
 _PEOPLE = "people"
 
 
@@ -63,16 +62,16 @@ def _name(coder: CoderLine) -> str:
 
 def _pair(table: pd.DataFrame, one: CoderLine, other: CoderLine, labels: dict[str, str]) -> dict[str, Any]:
     """Two coders, frame by frame, and outlet by outlet with all frames together."""
-    whole = table[table["outlet"] == "all"]
-    frames = [_row(row, labels) for row in _records(whole[whole["frame"] != SETS])]
-    by_outlet = table[table["outlet"] != "all"].groupby("outlet", sort=False)
+    whole = table[table["outlet"] == ALL]
+    frames = [_row(row, labels) for row in _records(whole[whole["frame"] != ALL_FRAMES])]
+    by_outlet = table[table["outlet"] != ALL].groupby("outlet", sort=False)
     return {
         "first": _name(one),
         "second": _name(other),
         "people": other.kind == _PEOPLE,
         "frames": frames,
         "outlets": [_outlet(str(outlet), part) for outlet, part in by_outlet],
-        "alpha": _with_interval(_records(whole[whole["frame"] == SETS])[0], "alpha"),
+        "alpha": _with_interval(_records(whole[whole["frame"] == ALL_FRAMES])[0], "alpha"),
         "most": max((row["total"] for row in frames), default=0),
     }
 
@@ -82,8 +81,8 @@ def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _outlet(outlet: str, part: pd.DataFrame) -> dict[str, Any]:
-    sets = _records(part[part["frame"] == SETS])[0]
-    counted = part[part["frame"] != SETS]
+    sets = _records(part[part["frame"] == ALL_FRAMES])[0]
+    counted = part[part["frame"] != ALL_FRAMES]
     sums = {name: int(counted[name].sum()) for name in ("both", "only1", "only2")}
     said = 2 * sums["both"] + sums["only1"] + sums["only2"]
     return {
@@ -115,12 +114,22 @@ def _bar(sums: dict[str, int]) -> dict[str, Any]:
 
 
 def _number(value: float) -> str:
-    return "–" if math.isnan(value) else f"{value:.2f}".replace("-", "−")
+    """Two places, with a minus for what is below 0 when rounded.
+
+    >>> _number(0.5), _number(-0.25), _number(-0.001), _number(math.nan)
+    ('0.50', '−0.25', '0.00', '–')
+    """
+    return "–" if math.isnan(value) else f"{round(value, 2) + 0.0:.2f}".replace("-", "−")
 
 
 def _with_interval(row: dict[str, Any], name: str) -> tuple[str, str]:
+    """A coefficient and its interval, in words where that begins below 0, as alpha's does if coders disagree."""
     low, high = row[f"{name}_low"], row[f"{name}_high"]
-    return _number(row[name]), "" if math.isnan(low) else interval(max(low, 0.0), high)
+    if math.isnan(low):
+        return _number(row[name]), ""
+    if round(low, 2) < 0:
+        return _number(row[name]), f"{_number(low)} to {_number(high)}"
+    return _number(row[name]), interval(max(low, 0.0), high)
 
 
 def _frame(
@@ -142,12 +151,10 @@ def _line(data: ReportData, row: Dispute, coders: list[str]) -> dict[str, Any]:
     return {
         "text": tinted(text, row),
         "outlet": row.outlet,
-        "doc_id": row.doc_id,
         "date": document.article.date.iso if document.article.date else "",
         "place": f"¶ {paragraph}" if paragraph else "headline",
         "anchor": anchor,
         "says": [(coder, said) for coder, said in zip(coders, row.says, strict=True) if said],
-        "abstains": ABSTAINS in row.says,
         "probability": "" if reason is None else _number(reason.probability),
         "threshold": "" if reason is None else _number(reason.threshold),
         "toward": [] if reason is None else [(name, f"+{share:.2f}") for name, share in reason.toward],

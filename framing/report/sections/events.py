@@ -12,7 +12,7 @@ from framing.report.comparisons import Ratio, ratio_of
 from framing.report.data import EventTables, ReportData
 from framing.report.grid import ENOUGH, Grid, grid_of
 from framing.report.numbers import count, rate, step
-from framing.report.sections.frames import SHADES, SIDE_BY_SIDE, _shade
+from framing.report.sections.frames import SHADES, SIDE_BY_SIDE, shade_of
 from framing.report.sections.ratios import ratio_line
 
 #: Events shown with their frames: those with most outlets, then most articles. The others are listed.
@@ -26,7 +26,8 @@ def build(data: ReportData) -> dict[str, Any] | None:
     grid, tables = grid_of(data), data.events
     if tables is None or not grid.matches or tables.rates.empty:
         return None
-    rows = [row for row in _rows(tables.events) if row.event in set(tables.rates["event"])]
+    shared = set(tables.rates["event"])
+    rows: list[Any] = [row for row in tables.events.itertuples(index=False) if row.event in shared]
     chosen = sorted(rows, key=lambda row: (-row.outlets, -row.articles, row.event))[:SHOWN]
     rates = dict(iter(tables.rates.groupby("event")))
     top = max((float(rates[row.event]["rate"].max()) for row in chosen), default=0.0)
@@ -51,10 +52,6 @@ def why_absent(data: ReportData) -> str:
         return ""
     why = "no two outlets were found to be on the same one" if tables is not None else "too few articles are dated"
     return f"comparisons inside one event ({why})"
-
-
-def _rows(table: Any) -> list[Any]:
-    return list(table.itertuples(index=False))
 
 
 def _by_number(row: Any) -> int:
@@ -127,7 +124,7 @@ def _cell(row: Any, anchor: str, width: float) -> dict[str, Any]:
     return {
         "k": k,
         "rate": rate(float(row.rate)),
-        "shade": _shade(float(row.rate), width) if k else 0,
+        "shade": shade_of(float(row.rate), width) if k else 0,
         "light": k < ENOUGH,
         "anchor": anchor,
     }

@@ -21,7 +21,7 @@ from framing.report.marking import VOICE_CLASS
 from framing.report.numbers import interval
 from framing.report.passages import Passage, Passages
 from framing.report.sampling import limit_of, placed, sample
-from framing.report.shelf import Shelf, in_page_order, shelf_of
+from framing.report.shelf import Shelf, shelf_of, with_numbers
 from framing.report.shortening import NAME, PHRASE, TITLE, short
 
 if TYPE_CHECKING:
@@ -41,14 +41,13 @@ def build(data: ReportData) -> dict[str, Any] | None:
     filled = sum(1 for cell in grid.cells.values() if cell.k)
     if not filled:
         return None
-    table = placed(in_page_order(data.matches, shelf), grid)
+    table = placed(with_numbers(data.matches, shelf), grid)
     words = _words(table)
     frames = [_frame(grid, frame, words) for frame in grid.frames]
     return {
         "heading": "Evidence",
         "css": [label_style(grid), focus_style(grid)],
         "frames": [frame for frame in frames if frame["cells"]],
-        "outlets": grid.outlets,
         "assumed": any(cell.assumed and cell.k for cell in grid.cells.values()),
         "full": shelf.full,
         "sample": partial(_sample, data, grid, shelf, table, limit_of(filled)),

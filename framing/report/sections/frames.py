@@ -7,7 +7,7 @@ from typing import Any
 
 from framing.report import wording
 from framing.report.data import ReportData
-from framing.report.grid import ENOUGH, Cell, Grid, grid_of
+from framing.report.grid import ENOUGH, Grid, grid_of
 from framing.report.numbers import interval, step, tick, whole
 
 #: Up to so many outlets stand side by side as columns; more stand below each other as rows.
@@ -33,7 +33,6 @@ def build(data: ReportData) -> dict[str, Any] | None:
         "legend": [(i, f"{tick((i - 1) * width)}–{tick(i * width)}") for i in range(1, _shades(grid, width) + 1)],
         "enough": ENOUGH,
         "single": grid.single,
-        "outlets": len(grid.outlets),
         "left_out": grid.all_outlets - len(grid.outlets),
         "negated": grid.negated,
         "matches": grid.matches,
@@ -53,16 +52,12 @@ def _rows(grid: Grid, wide: bool, width: float) -> list[dict[str, Any]]:
             {
                 "label": o.label,
                 "small": _size(o.words, o.articles),
-                "cells": [_show(grid.cells[f.number, o.number], f"e{f.number}-{o.number}", width) for f in grid.frames],
+                "cells": [_show(grid, f.number, o.number, width) for f in grid.frames],
             }
             for o in grid.outlets
         ]
     return [
-        {
-            "label": f.label,
-            "small": "",
-            "cells": [_show(grid.cells[f.number, o.number], f"e{f.number}-{o.number}", width) for o in grid.outlets],
-        }
+        {"label": f.label, "small": "", "cells": [_show(grid, f.number, o.number, width) for o in grid.outlets]}
         for f in grid.frames
     ]
 
@@ -71,21 +66,22 @@ def _size(words: int, articles: int) -> str:
     return f"{whole(words)} words" + (f", {whole(articles)} articles" if articles != 1 else "")
 
 
-def _show(cell: Cell, anchor: str, width: float) -> dict[str, Any]:
+def _show(grid: Grid, frame: int, outlet: int, width: float) -> dict[str, Any]:
+    cell = grid.cells[frame, outlet]
     return {
         "cell": cell,
-        "anchor": anchor,
-        "shade": _shade(cell.rate, width) if cell.k else 0,
+        "anchor": f"e{frame}-{outlet}",
+        "shade": shade_of(cell.rate, width) if cell.k else 0,
         "light": 0 < cell.k < ENOUGH,
         "interval": interval(cell.low, cell.high),
         "assumed": cell.assumed,
     }
 
 
-def _shade(value: float, width: float) -> int:
+def shade_of(value: float, width: float) -> int:
     """1 to SHADES: the class of the scale that holds ``value``."""
     return 1 if math.isnan(value) else min(SHADES, max(1, math.ceil(value / width - 1e-9)))
 
 
 def _shades(grid: Grid, width: float) -> int:
-    return max((_shade(cell.rate, width) for cell in grid.cells.values() if cell.k), default=1)
+    return max((shade_of(cell.rate, width) for cell in grid.cells.values() if cell.k), default=1)

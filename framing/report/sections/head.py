@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from framing.records.sizes import FEWEST_FOR_POWER
 from framing.records.tables import VOICES
 from framing.report import wording
 from framing.report.calendar import MONTHS
@@ -28,7 +29,7 @@ def build(data: ReportData) -> dict[str, Any]:
         "kicker": f"{data.codebook.name} {data.codebook.version} · {_collection(grid)}",
         "lines": _lines(data, grid),
         "guard": wording.guard(grid),
-        "power": wording.power(grid.fewest) if grid.fewest >= wording.POWER_FROM else "",
+        "power": wording.power(grid.fewest) if grid.fewest >= FEWEST_FOR_POWER else "",
         "paraphrase": _paraphrases(data),
         "findings": findings(data),
         "absent": _absent(data),

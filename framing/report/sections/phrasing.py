@@ -43,7 +43,6 @@ def build(data: ReportData) -> dict[str, Any] | None:
         "pairs_left_out": max(0, len(pairs) - PAIRS),
         "copies": _copies(data, reuse),
         "collapsed": reuse.collapsed,
-        "full": shelf.full,
     }
 
 
@@ -103,7 +102,6 @@ def _phrase(row: Any, outlets: list[Outlet], places: dict[str, list[Any]]) -> di
     others = [name for name in places if name not in drawn]
     return {
         "text": short(str(row.text), _LONGEST),
-        "words": int(row.words),
         "articles": int(row.articles),
         "first": str(row.first_date),
         "cells": [_cell(places.get(outlet.name, [])) for outlet in outlets],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from framing.report import wording
+from framing.records.sizes import FEWEST_FOR_P
 from framing.report.data import ReportData
 from framing.report.grid import grid_of
 from framing.report.numbers import tick
@@ -16,7 +16,7 @@ STYLES = ("coders.css",)
 def build(data: ReportData) -> dict[str, Any] | None:
     """Hidden where no share could be corrected; an outlet of very few articles has none to speak of."""
     table, grid = data.prevalence, grid_of(data)
-    enough = [outlet.name for outlet in grid.outlets if outlet.articles >= wording.COMPARED_FROM]
+    enough = [outlet.name for outlet in grid.outlets if outlet.articles >= FEWEST_FOR_P]
     if table is None or not enough or not table["corrected"].notna().any():
         return None
     numbers = grid.outlet_number
@@ -51,7 +51,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
 def why_absent(data: ReportData) -> str:
     """Why the page has no shares of sentences."""
     table = data.prevalence
-    few = all(outlet.articles < wording.COMPARED_FROM for outlet in grid_of(data).outlets)
+    few = all(outlet.articles < FEWEST_FOR_P for outlet in grid_of(data).outlets)
     if table is None or not few or not table["corrected"].notna().any():
         return ""
     return "shares of sentences corrected for the coder’s errors (they ask for four articles of an outlet)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from framing.records.sizes import FEWEST_FOR_MODELS
 from framing.report import wording
 from framing.report.comparisons import Ratio, pairs_of, ratios_of
 from framing.report.data import ReportData
@@ -44,13 +45,12 @@ def build(data: ReportData) -> dict[str, Any] | None:
         "unknown": sum(o.articles for o in grid.outlets if not o.known),
         "right": LEFT + WIDTH,
         "ticks": _ticks(extent),
-        "middle": f"{_x(1.0, extent):.1f}",
         "rows": [ratio_line(grid, row) for row in rows if row.k1 + row.k2],
         "pairs": _pairs(data, grid),
         "p_min": _smallest(rows),
         "tests": sorted({row.tests for row in rows}),
         "power": wording.power(min(outlet.articles for outlet in known)),
-        "many": min(outlet.articles for outlet in known) >= wording.MODELS_FROM,
+        "many": min(outlet.articles for outlet in known) >= FEWEST_FOR_MODELS,
     }
 
 
@@ -147,7 +147,6 @@ def ratio_line(grid: Grid, ratio: Ratio) -> dict[str, Any]:
         "against": "" if ratio.rest else ratio.against,
         "voice": ratio.voice,
         "k": (ratio.k1, ratio.k2),
-        "n": (ratio.n1, ratio.n2),
         "rates": f"{rate(ratio.rate1)} v {rate(ratio.rate2)}",
         "ratio": times(ratio.ratio),
         "interval": f"{times(ratio.low)}–{times(ratio.high)}",

@@ -10,7 +10,7 @@ from framing.report.data import ReportData
 from framing.report.grid import Grid, grid_of
 from framing.report.numbers import whole
 from framing.report.sections.frames import SIDE_BY_SIDE
-from framing.report.shelf import Shelf, in_page_order, paragraph_at, shelf_of
+from framing.report.shelf import Shelf, paragraph_at, shelf_of, with_numbers
 from framing.report.shortening import NAME, short
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ Sums = dict[str, dict[str, Counter[int]]]
 def build(data: ReportData) -> dict[str, Any] | None:
     """Hidden if nobody is quoted or reported."""
     grid, shelf = grid_of(data), shelf_of(data)
-    quotes = in_page_order(data.quotes, shelf)
+    quotes = with_numbers(data.quotes, shelf)
     if quotes.empty:
         return None
     said = Counter(_group(row) for row in quotes.itertuples(index=False))
@@ -53,7 +53,6 @@ def build(data: ReportData) -> dict[str, Any] | None:
         "rare": rare,
         "total": len(quotes),
         "speakers": _speakers(data, grid, shelf, quotes),
-        "full": shelf.full,
         "frames": _frames(data, grid),
         "no_party": NO_PARTY,
     }

@@ -6,16 +6,15 @@ import math
 from collections import Counter
 from typing import Any
 
+from framing.records.sizes import FEWEST_FOR_P
 from framing.report.data import ReportData
 from framing.report.grid import Cell, Grid, Outlet, grid_of
 from framing.report.numbers import rate, step, tick
 from framing.report.sections.frames import SIDE_BY_SIDE
-from framing.report.shelf import in_page_order, shelf_of
+from framing.report.shelf import shelf_of, with_numbers
 
 #: More dots than these say nothing and cost a reader seconds.
 DOTS = 3_000
-#: From so many articles on an interval is drawn; below, the range.
-INTERVAL_FROM = 4
 LEFT, WIDTH, ROW, TOP = 4, 232, 40, 2
 
 
@@ -34,7 +33,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
             _panel(grid, drawn, frame.number, values) for frame in grid.frames if _any(grid, drawn, frame.number)
         ],
         "left_out": len(grid.outlets) - len(drawn),
-        "interval_from": INTERVAL_FROM,
+        "interval_from": FEWEST_FOR_P,
         "fewest": min(outlet.articles for outlet in drawn),
         "most": max(outlet.articles for outlet in drawn),
         "right": LEFT + WIDTH,
@@ -57,7 +56,7 @@ def _rates(data: ReportData, grid: Grid) -> dict[tuple[int, int], list[float]]:
     """Per frame and outlet the rate of each article, zeros included, in page order."""
     counts = data.counts.groupby([data.counts["doc_id"], data.counts["frame"].astype(str)])["matches"].sum().to_dict()
     words = data.words.groupby("doc_id")["words"].sum().to_dict()
-    articles = in_page_order(data.articles, shelf_of(data)).sort_values("number")
+    articles = with_numbers(data.articles, shelf_of(data)).sort_values("number")
     values: dict[tuple[int, int], list[float]] = {}
     for doc_id, outlet in zip(articles["doc_id"], articles["outlet"].astype(str), strict=True):
         n = words.get(doc_id, 0)
@@ -96,7 +95,8 @@ def _row(cell: Cell, label: str, place: int, values: list[float], end: float) ->
     known = sorted(v for v in values if not math.isnan(v))
     y = TOP + ROW * place + 27
     low, high = (known[0], known[-1]) if known else (0.0, 0.0)
-    interval = len(known) >= INTERVAL_FROM and not math.isnan(cell.low)
+    # Below, the range from the lowest to the highest article.
+    interval = len(known) >= FEWEST_FOR_P and not math.isnan(cell.low)
     return {
         "label": label,
         "y": y,

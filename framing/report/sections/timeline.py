@@ -12,7 +12,7 @@ from framing.report.calendar import Periods, day_of, periods_of, span_in_words
 from framing.report.data import ReportData
 from framing.report.grid import ENOUGH, FrameRow, Grid, Outlet, grid_of
 from framing.report.numbers import count, rate, step, tick
-from framing.report.sections.frames import SHADES, _shade
+from framing.report.sections.frames import SHADES, shade_of
 
 #: Outlets drawn: those with most dated articles.
 DRAWN = 8
@@ -45,7 +45,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
     frames = [frame for frame in grid.frames if _most(dated, frame, drawn) >= ENOUGH]
     values = [_rate(dated, f, (o.number, p)) for f in frames for o in drawn for p in range(len(dated.periods))]
     width = step(max((value for value in values if value is not None), default=0), SHADES)
-    shades = max((_shade(value, width) for value in values if value), default=1)
+    shades = max((shade_of(value, width) for value in values if value), default=1)
     first, last = (str(day) for day in (dated.periods.starts[0], dated.periods.starts[-1] - dt.timedelta(days=1)))
     return {
         "heading": "Over time",
@@ -196,7 +196,7 @@ def _cells(dated: Dated, frame: FrameRow, outlet: Outlet, width: float) -> list[
         if value is None:
             continue
         k = dated.matches[frame.number][key]
-        shade = _shade(value, width) if k else 0
+        shade = shade_of(value, width) if k else 0
         cells.append(
             {
                 "x": f"{_x(dated, period):.1f}".removesuffix(".0"),
@@ -229,7 +229,7 @@ def _coverage(dated: Dated, outlets: list[Outlet]) -> dict[str, Any]:
         said = count(sum(held.values()), "article")
         rows.append({"label": outlet.label, "said": said, "y": bottom, "bars": bars})
     height = TOP + ROW * len(outlets)
-    return {"rows": rows, "most": most, "bottom": height, "height": height + 16, **_axis(dated)}
+    return {"rows": rows, "bottom": height, "height": height + 16, **_axis(dated)}
 
 
 def _bar(x: float, bottom: int, tall: float) -> dict[str, str]:

@@ -28,7 +28,6 @@ def build(data: ReportData) -> dict[str, Any] | None:
         "rows": [_row(grid, frame.number) for frame in grid.frames if _total(grid, frame.number)],
         "silent": [frame.label for frame in grid.frames if not _total(grid, frame.number)],
         "full_bar": FULL_BAR,
-        "voices": VOICES,
         "total": dict(zip(VOICES, grid.voices, strict=True)),
         "matches": grid.matches,
     }

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from framing.report import wording
+from framing.records.sizes import CALLED_BELOW, FEWEST_FOR_P
 from framing.report.data import ReportData
 from framing.report.grid import grid_of
 from framing.report.numbers import chance
 
 #: Words drawn and listed for each outlet; words that may be chance are drawn up to fewer.
 DRAWN, LISTED, CHANCE = 12, 12, 6
-LEVEL = 0.05
 FOLDED = 40
 LEFT, WIDTH, ROW, TOP = 4, 232, 27, 2
 
@@ -35,7 +34,6 @@ def build(data: ReportData) -> dict[str, Any] | None:
         "copies": len(data.reuse.copies) if data.reuse else 0,
         "folded": [_folded(row) for row in folded[:FOLDED]],
         "folded_left_out": max(0, len(folded) - FOLDED),
-        "level": LEVEL,
     }
 
 
@@ -43,7 +41,7 @@ def why_absent(data: ReportData) -> str:
     """Why the page lists no words."""
     grid = grid_of(data)
     sizes = [outlet.articles for outlet in grid.outlets if outlet.known]
-    if data.skipped or any(min(size, sum(sizes) - size) >= wording.COMPARED_FROM for size in sizes):
+    if data.skipped or any(min(size, sum(sizes) - size) >= FEWEST_FOR_P for size in sizes):
         return ""
     return "distinctive words (they ask for four articles on either side)"
 
@@ -53,14 +51,13 @@ def _rows(table: Any) -> list[Any]:
 
 
 def _panel(label: str, rows: list[Any], found: int) -> dict[str, Any]:
-    sure = [row for row in rows if row.q < LEVEL][:DRAWN]
-    drawn = sure + [row for row in rows if not row.q < LEVEL][: max(0, CHANCE - len(sure))]
+    sure = [row for row in rows if row.q < CALLED_BELOW][:DRAWN]
+    drawn = sure + [row for row in rows if not row.q < CALLED_BELOW][: max(0, CHANCE - len(sure))]
     height = TOP + ROW * len(drawn)
     return {
         "label": label,
         "found": found,
         "tests": int(rows[0].tests) if rows else 0,
-        "of": (int(rows[0].of1), int(rows[0].of2)) if rows else (0, 0),
         "rows": [_drawn(row, TOP + ROW * i) for i, row in enumerate(drawn)],
         "listed": [_listed(row) for row in rows[:LISTED]],
         "bottom": height,
@@ -71,7 +68,7 @@ def _panel(label: str, rows: list[Any], found: int) -> dict[str, Any]:
 def _drawn(row: Any, y: int) -> dict[str, Any]:
     return {
         "term": str(row.term),
-        "light": not row.q < LEVEL,
+        "light": not row.q < CALLED_BELOW,
         "said": f"{int(row.articles1)} of {int(row.of1)} v {int(row.articles2)} of {int(row.of2)}",
         "text_y": y + 12,
         "y": y + 20,
@@ -91,7 +88,7 @@ def _listed(row: Any) -> dict[str, Any]:
         "p": chance(float(row.p)),
         "q": chance(float(row.q)),
         "written": str(row.written),
-        "light": not row.q < LEVEL,
+        "light": not row.q < CALLED_BELOW,
     }
 
 

@@ -13,6 +13,7 @@ from framing.coding.ratings import Ratings
 from framing.coding.sheet import read_key
 from framing.errors import InputError
 from framing.records.article import Article
+from framing.records.ascending import counted_from
 from framing.records.coding import ASSERTED, CODINGS, NEGATED
 from framing.records.corpus import Corpus
 from framing.study.coding.codes import read_any_codes
@@ -89,6 +90,7 @@ def _with_key(frame: pd.DataFrame, path: str | Path) -> pd.DataFrame:
 def unit_hits(scores: Scores, units: pd.DataFrame) -> pd.DataFrame:
     """The matches that begin inside a coded unit, with its row number in ``units`` as column ``row``.
 
+    Unit by unit, and in a unit in the order of their starts.
     InputError where a unit's article is not among the scored ones or is shorter than the unit.
     """
     import pandas as pd
@@ -98,11 +100,12 @@ def unit_hits(scores: Scores, units: pd.DataFrame) -> pd.DataFrame:
     rows, hits = [], []
     for place, group in units.groupby(["doc_id", "field"], observed=True):
         _check_article(scores, str(place[0]), str(place[1]), int(group["end"].max()))
-        found = by_place.get(place, np.zeros(0, np.int64))
-        first, last = group["start"].to_numpy(np.int64)[:, None], group["end"].to_numpy(np.int64)[:, None]
-        unit, match = np.nonzero((starts[found] >= first) & (starts[found] < last))
-        rows.append(group.index.to_numpy()[unit])
-        hits.append(found[match])
+        found = np.asarray(by_place.get(place, ()), np.int64)
+        found = found[np.argsort(starts[found], kind="stable")]
+        first = np.searchsorted(starts[found], group["start"].to_numpy(np.int64))
+        count = np.searchsorted(starts[found], group["end"].to_numpy(np.int64)) - first
+        rows.append(np.repeat(group.index.to_numpy(), count))
+        hits.append(found[counted_from(first, count)])
     picked = np.concatenate(hits) if hits else np.zeros(0, np.int64)
     out = scores.matches.iloc[picked][["frame", "entry", "negated", "voice"]].reset_index(drop=True)
     return pd.concat([pd.DataFrame({"row": np.concatenate(rows) if rows else picked}), out], axis=1)

@@ -12,10 +12,12 @@ import numpy.typing as npt
 
 from framing.classifier.explanation import explain
 from framing.classifier.store import Model
-from framing.coding.agreement import ALL, ALL_FRAMES, Options, agreement
+from framing.coding.agreement import Options, agreement
 from framing.coding.ratings import MISSING, Ratings, ratings_of
 from framing.errors import InputError, UsageError
 from framing.records.beside import ABSTAINS, NO, SILENT, YES, Beside, CoderLine, Dispute, Reason
+from framing.records.coding import ALL, ALL_FRAMES
+from framing.records.tables import LEXICON
 from framing.study.coding.agreeing import unit_hits
 from framing.study.coding.evaluating import counts_in_context
 from framing.study.coding.training import open_model
@@ -82,7 +84,7 @@ def coders_beside(
 
 
 def _line(scores: Scores) -> CoderLine:
-    kind = "lexicon" if scores.coder == "lexicon" else "classifier"
+    kind = "lexicon" if scores.coder == LEXICON else "classifier"
     return CoderLine(scores.coder, kind, scores.validation)
 
 

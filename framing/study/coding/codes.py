@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["read_any_codes", "read_to_keep", "span_of"]
 
 _GRIDS = (".csv", ".tsv", ".xlsx")
+#: Of a code point's number; Python would not even read one of thousands.
+_DIGITS = 15
 _STANDOFF = ("doc_id", "field", "start", "end", "frames")
 
 
@@ -73,8 +75,9 @@ def _is_sheet(grid: Grid) -> bool:
 
 def span_of(grid: Grid, row: int) -> tuple[str, str, int, int]:
     """Article, field and code points of a row of stand-off codes."""
-    doc_id, field, start, end = (grid.column(name)[row] for name in _STANDOFF[:4])
-    if not (start.isdecimal() and end.isdecimal() and int(start) < int(end)):
+    doc_id, field, start, end = (grid.cell(row, name) for name in _STANDOFF[:4])
+    whole = all(cell.isdecimal() and len(cell) <= _DIGITS for cell in (start, end))
+    if not (whole and int(start) < int(end)):
         remedy = "write code points, start before end"
         raise InputError(f"'{start}' to '{end}' is no span", file=grid.file, line=grid.numbers[row], remedy=remedy)
     return doc_id, field, int(start), int(end)

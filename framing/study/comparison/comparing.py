@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from framing.records.article import UNKNOWN
 from framing.study.comparison.counting import untagged_note, without
 from framing.study.output.notebook import page_of
 
@@ -35,7 +36,7 @@ class Comparison:
     @cached_property
     def untagged(self) -> frozenset[str]:
         """The articles that bear no tag in the column ``by``: they can stand for no group, and are in no comparison."""
-        from framing.stats.tally import UNKNOWN, label_rows
+        from framing.stats.tally import label_rows
 
         articles = without(self.scores.articles_by(self.by), self.scores.copies["doc_id"])
         return frozenset(articles["doc_id"][label_rows(articles, None, self.by) == UNKNOWN])
@@ -43,11 +44,20 @@ class Comparison:
     @property
     def notes(self) -> list[str]:
         """What to know when reading the numbers; see ``Scores.notes``."""
-        return [*untagged_note(len(self.untagged), self.by), *self.scores.notes]
+        *said, _ = self.scores.notes
+        return [*untagged_note(len(self.untagged), self.by), *said, self.signature]
+
+    @property
+    def signature(self) -> str:
+        """The recipe of every number here, with the seed of the permutations."""
+        return self.scores.signature_with(self.seed)
 
     @cached_property
     def table(self) -> pd.DataFrame:
-        """One row for each frame and pair of groups (or group and rest); ``validation`` is the coder's status."""
+        """One row for each frame and pair of groups (or group and rest).
+
+        ``validation`` is the coder's status, ``signature`` the recipe.
+        """
         from framing.stats import compare
 
         frames = [frame.name for frame in self.scores.codebook.frames]
@@ -62,7 +72,7 @@ class Comparison:
             frames=frames,
             seed=self.seed,
         )
-        return table.assign(validation=self.scores.validation)
+        return table.assign(validation=self.scores.validation, signature=self.signature)
 
     def report(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -72,10 +73,8 @@ def _span(article: Article) -> tuple[int, int] | None:
         return None
     year, month, day = (int(part) for part in (article.date.iso + "-00-00").split("-")[:3])
     first = dt.date(year, month or 1, day or 1)
-    if day:
-        return first.toordinal(), first.toordinal()
-    after = dt.date(year + 1, 1, 1) if not month or month == 12 else dt.date(year, month + 1, 1)
-    return first.toordinal(), after.toordinal() - 1
+    last = dt.date(year, month or 12, day or monthrange(year, month or 12)[1])
+    return first.toordinal(), last.toordinal()
 
 
 def _place_the_rest(placing: Placing, least: float, window: int) -> None:

@@ -11,7 +11,8 @@ from framing.annotate.forms import APOSTROPHE, LEFT_OUT
 from framing.corpus.outlets import load_outlets
 from framing.errors import UsageError
 from framing.records.article import UNKNOWN, Article
-from framing.study.comparison.reuse import near_copies
+from framing.records.sizes import CALLED_BELOW
+from framing.study.comparison.copies import near_copies
 from framing.study.comparison.terms import DocumentTerms, read_terms
 
 if TYPE_CHECKING:
@@ -48,10 +49,9 @@ def keyness(
     ``n2`` (without function words and numbers); ``log_ratio`` of the shares (binary; 1 = twice the share) with ``low``
     and ``high``; ``p`` Fisher's exact on articles; ``q`` Benjamini-Hochberg over the ``tests`` terms; ``key`` target,
     reference or neither; ``method``; the ``classic`` token measures; ``log_odds`` and ``z`` (Monroe et al. 2008, a0 =
-    10: a ranking of tokens, not a test); ``written``: names, spellings and
-    hyphens folded into the term, with their counts. Below 4 articles on a side ``p``,
-    ``q`` and the interval are missing and ``tests`` is 0. UsageError for an outlet without articles, or none but
-    near-copies, and for an unknown measure.
+    10: a ranking of tokens, not a test); ``written``: names, spellings and hyphens folded into the term, with their
+    counts. Below 4 articles on a side ``p``, ``q`` and the interval are missing and ``tests`` is 0. UsageError for an
+    outlet without articles, or none but near-copies, and for an unknown measure.
 
     >>> texts = {"A": "Tariffs bully the world.", "B": "Tariffs help the world."}
     >>> from framing.records.article import Tag
@@ -136,7 +136,7 @@ def keyness_note(table: pd.DataFrame, target: str, reference: str | None = None)
     sizes = f"{target} has {of1:,} article{'s' if of1 != 1 else ''} and {other} {of2:,}"
     if not tests:
         return f"{sizes}: below 4 on a side words are counted and nothing is tested."
-    found = int((table["q"] < 0.05).sum())
+    found = int((table["q"] < CALLED_BELOW).sum())
     return (
         f"{sizes}; {tests:,} words were tested, {found:,} of them {'has' if found == 1 else 'have'} q below .05 "
         "(Fisher's exact test on articles, Benjamini-Hochberg). "

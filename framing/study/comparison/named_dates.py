@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from operator import attrgetter
 
 from framing.records.article import SCORED_BLOCKS, Article
 from framing.records.dates import Date
@@ -41,11 +42,13 @@ def named_dates(article: Article) -> frozenset[dt.date]:
 
 
 def _prose(article: Article) -> str:
-    text = article.text
-    for block in article.blocks:
-        if block.kind not in SCORED_BLOCKS:
-            text = text[: block.start] + " " * (block.end - block.start) + text[block.end :]
-    return text
+    """The text with a space in the place of each block that is no prose."""
+    parts, done = [], 0
+    for block in sorted(article.blocks, key=attrgetter("start", "end")):
+        if block.kind not in SCORED_BLOCKS and block.end > done:
+            parts.append(article.text[done : max(block.start, done)])
+            done = block.end
+    return " ".join([*parts, article.text[done:]])
 
 
 def _dated(month: int, day: int, year: str | None, published: Date | None) -> dt.date | None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from framing.coding.validations import FrameValidity, Validation
+from framing.records.article import UNKNOWN
 from framing.stats.intervals import wilson_interval
 from framing.stats.misclassification import correct_share
 from framing.stats.overdispersion import overdispersion
-from framing.stats.tally import UNKNOWN
+from framing.stats.quantiles import normal_quantile
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,14 +20,11 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "corrected_prevalence"]
 
-#: The normal quantile of a 95 % interval.
-Z = 1.959963984540054
-
 #: Of both intervals and of the correction.
 METHOD = "Wilson, dispersion-scaled; Rogan-Gladen with Lang-Reiczigel interval"
 COLUMNS = (
     "outlet", "frame", "k", "n", "articles", "share", "low", "high", "corrected", "corrected_low", "corrected_high",
-    "sensitivity", "specificity", "note", "method", "validation",
+    "sensitivity", "specificity", "note", "method", "validation", "signature",
 )  # fmt: skip
 
 
@@ -37,7 +35,7 @@ def corrected_prevalence(scores: Scores, validation: Validation | None, *, by: s
     group's articles; that of the corrected share (Lang and Reiczigel 2014) also holds the uncertainty of sensitivity
     and specificity, each worth its effective number of validated units. The correction assumes that the coder errs
     alike in every group. Where it cannot be made, ``note`` says why and the corrected columns are NaN. ``validation``
-    is the coder's status. Near-copies count once, as in ``scores.by``.
+    is the coder's status, ``signature`` the recipe. Near-copies count once, as in ``scores.by``.
     """
     import pandas as pd
 
@@ -56,7 +54,9 @@ def corrected_prevalence(scores: Scores, validation: Validation | None, *, by: s
                 k = np.array([counts.get((frame.name, doc), 0) for doc in members], float)
                 cells = _row(k, n, validation.frame(frame.name) if validation else None, validation is not None)
                 rows.append([group, frame.name, *(round(x, 6) if isinstance(x, float) else x for x in cells)])
-    return pd.DataFrame(rows, columns=[by, *COLUMNS[1:-2]]).assign(method=METHOD, validation=scores.validation)
+    return pd.DataFrame(rows, columns=[by, *COLUMNS[1:-3]]).assign(
+        method=METHOD, validation=scores.validation, signature=scores.signature
+    )
 
 
 def _row(k: Any, n: Any, frame: FrameValidity | None, validated: bool) -> list[Any]:
@@ -84,7 +84,8 @@ def _interval(share: float, n: float, frame: FrameValidity) -> tuple[float, floa
     The delta method says that a recall of 1, seen in one unit, is certain; pseudo-counts (one unit found and one
     missed; half of z squared in the corpus) say that it is not. ``n`` is the number of sentences over ``phi``.
     """
-    z2 = Z**2
+    z = normal_quantile(0.95)
+    z2 = z**2
     apparent = (n * share + z2 / 2) / (n + z2)
     found, silent = frame.effective_present + 2, frame.effective_absent + 2
     sens = (frame.effective_present * (frame.recall or 0.0) + 1) / found
@@ -96,5 +97,5 @@ def _interval(share: float, n: float, frame: FrameValidity) -> tuple[float, floa
     spread_sens, spread_spec = sens * (1 - sens) / found, spec * (1 - spec) / silent
     shift = 2 * z2 * (true * spread_sens - (1 - true) * spread_spec)
     variance = apparent * (1 - apparent) / (n + z2) + true**2 * spread_sens + (1 - true) ** 2 * spread_spec
-    half = Z * variance**0.5 / gain
+    half = z * variance**0.5 / gain
     return max(0.0, min(1.0, true + shift - half)), max(0.0, min(1.0, true + shift + half))

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from framing.annotate.forms import LEFT_OUT
-from framing.records.article import Article
+from framing.records.article import UNKNOWN, Article
+from framing.records.sizes import CALLED_BELOW, FEWEST_FOR_P
 from framing.report.data import EventTables, ReuseTables, WordTables
-from framing.stats.corpus_size import FEWEST_FOR_P
 from framing.study.comparison.counting import without
 from framing.study.comparison.terms import DocumentTerms, read_terms
 
@@ -38,7 +38,6 @@ MOST_ARTICLES = 5_000
 OUTLETS, PAIRED = 8, 6
 #: Words kept for each outlet.
 WORDS = 40
-UNKNOWN = "unknown"
 
 
 def report_parts(scores: Scores, sections: Iterable[str] | None = None) -> dict[str, Any]:
@@ -176,7 +175,7 @@ def words_apart(terms: DocumentTerms, outlets: Sequence[str]) -> WordTables:
     for outlet in outlets:
         table = keyness(known.matrix, known.terms, labels, target=outlet)
         table = table[table["key"] == "target"]
-        found[outlet] = int((table["q"] < 0.05).sum())
+        found[outlet] = int((table["q"] < CALLED_BELOW).sum())
         tables.append(table.head(WORDS).assign(outlet=outlet))
     key = with_forms(pd.concat(tables, ignore_index=True), known)
     return WordTables(key, found, _folded(terms))

@@ -17,7 +17,7 @@ from framing.records.tables import Column, Table
 from framing.stats.formulas import Formulas, find_formulas, prune_formulas
 from framing.stats.grams import shared_grams
 from framing.stats.reuse import COPY, SHARES, Pairs, containment_level, find_pairs, linked_groups
-from framing.study.comparison.copies import copies_of, near_copies
+from framing.study.comparison.copies import copies_of
 from framing.study.comparison.printings import Printings, read_printings
 from framing.study.comparison.wordstream import read_words
 from framing.study.output.notebook import page_of
@@ -25,7 +25,7 @@ from framing.study.output.notebook import page_of
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["FORMULAS", "PAIRS", "PRINTINGS", "Reuse", "find_reuse", "near_copies"]
+__all__ = ["FORMULAS", "PAIRS", "PRINTINGS", "Reuse", "find_reuse"]
 
 PAIRS = Table(
     "reuse",

@@ -13,8 +13,8 @@ from framing.annotate.batching import Annotator
 from framing.annotate.forms import LEFT_OUT, SAME, Forms
 from framing.annotate.terms import TermReader, Units
 from framing.corpus.channels import load_channels
-from framing.corpus.outlets import load_outlets
-from framing.records.article import Article
+from framing.corpus.outlets import OutletTable, load_outlets
+from framing.records.article import UNKNOWN, Article
 from framing.records.batch import Batch, Ints
 from framing.study.bridge.groups import in_groups
 
@@ -101,7 +101,7 @@ def names_of_publishers(articles: Iterable[Article]) -> list[str]:
     An outlet of several words is also known as "the" and its last word: the Post, the Bellman.
     """
     outlets, names = load_outlets(), []
-    for name in {article.outlet.value for article in articles} - {"unknown", ""}:
+    for name in {article.outlet.value for article in articles} - {UNKNOWN, ""}:
         names += [f"the {name.split()[-1]}"] if " " in name.strip() else []
         known = outlets.named(name)
         names += [name, *((known.name, *known.aliases) if known else ())]
@@ -111,7 +111,7 @@ def names_of_publishers(articles: Iterable[Article]) -> list[str]:
     return sorted(name for name in set(names) if " " in name or _is_unmistakable(name, outlets))
 
 
-def _is_unmistakable(name: str, outlets: Any) -> bool:
+def _is_unmistakable(name: str, outlets: OutletTable) -> bool:
     """Whether a one-word name is not also a plain word (Time, Sun) of running text."""
     return outlets.named(name) is None or outlets.of_folder(name) is not None
 

@@ -23,7 +23,7 @@ def page_of(table: pd.DataFrame, notes: Sequence[str] = ()) -> str:
     False
     """
     shown = table.head(ROWS)
-    constant = [name for name in ("validation",) if name in shown.columns]
+    constant = [name for name in ("validation", "signature") if name in shown.columns]
     html = shown.drop(columns=constant).to_html(index=False, border=0)
     lines = [f"{len(shown):,} of {len(table):,} rows."] if len(table) > len(shown) else []
     return html + "".join(f"<p>{escape(line)}</p>" for line in [*lines, *notes])

@@ -179,7 +179,11 @@ class PartFolder:
             reason = f"{self.place} holds the parts of shards"
             raise UsageError(reason, remedy="name another folder with -o; framing merge puts shards together")
 
-    def put_manifest(self, name: str, manifest: Mapping[str, Any]) -> None:
-        """Write one."""
-        data = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-        self.folder.write(name, data.encode())
+    def put_manifest(self, name: str, manifest: Mapping[str, Any], *, first: bool = False) -> None:
+        """Write one; as the ``first`` of its name it is refused if somebody has just been faster."""
+        data = (json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+        if not first:
+            self.folder.write(name, data)
+        elif not self.folder.write_first(name, data):
+            remedy = "wait until it has ended, or name another folder with -o"
+            raise InputError("another run has just begun to write there", file=self.place, remedy=remedy)

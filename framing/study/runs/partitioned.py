@@ -82,11 +82,12 @@ def score_parts(
     if restart:
         folder.remove()
     manifest = make_manifest(paths, codebook, coder, options, shard)
-    for old in folder.manifests().values():
+    begun = folder.manifests()
+    for old in begun.values():
         if old.get("settled"):
             raise UsageError(f"{place} holds the finished parts of a run", remedy="name another folder, or --restart")
         refuse_unlike(manifest, old, place)
-    folder.put_manifest(name_of(manifest), manifest)
+    folder.put_manifest(name_of(manifest), manifest, first=name_of(manifest) not in begun)
     done = {number: part.mark.size for number, part in folder.parts().items() if shard.holds(number)}
     if done and resumed is not None:
         resumed(len(done), sum(done.values()))

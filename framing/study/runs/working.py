@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import pickle
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import Unit, read_unit
+from framing.engine.collecting import collector_resting
 from framing.records.article import Article
 from framing.records.issue import Issue
 from framing.study.bridge.arrow import Tables, prepare_arrow
@@ -91,23 +90,15 @@ def work(task: Task, unit: Unit) -> Worked:
     if task not in _stations.open:
         _stations.open.clear()
         _stations.open[task] = task.open()
-    worker, options = _stations.open[task]
-    with _collector_resting():
-        reading = read_unit(unit, options)
-        tables, origins = in_order(worker.tables(reading.articles, reading.issues), reading)
-        return Worked(tables, origins, unit.size)
+    # A unit makes a million objects and no circle among them; nearly all are gone when the collector looks again.
+    with collector_resting():
+        return _worked(*_stations.open[task], unit)
 
 
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """No search for garbage in circles: a unit makes a million objects and no circle among them."""
-    resting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if resting:
-            gc.enable()
+def _worked(worker: Worker, options: ReadOptions, unit: Unit) -> Worked:
+    reading = read_unit(unit, options)
+    tables, origins = in_order(worker.tables(reading.articles, reading.issues), reading)
+    return Worked(tables, origins, unit.size)
 
 
 def work_and_pack(task: Task, unit: Unit) -> tuple[dict[str, bytes], Origins, int]:

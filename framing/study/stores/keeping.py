@@ -44,7 +44,7 @@ class KeepingBridge:
         self._address = address
 
     def tables(self, articles: Sequence[Article], issues: Sequence[Issue] = ()) -> Tables:
-        """The tables of these articles, by article, with what reading had to say about them."""
+        """The tables of these articles, by article, with what reading had to say. A list is used up (``Bridge``)."""
         joined = self._kept_or_made(_SCORES, self._recipe, articles, self.bridge.tables)
         said = _encoded(ISSUES.from_columns(issue_columns(issues)))
         return joined | {"issues": _joined([said, joined["issues"]])}
@@ -65,16 +65,17 @@ class KeepingBridge:
     ) -> Tables:
         """The tables ``names`` under a recipe: those of articles that have none yet are made, and kept."""
         keys = [key_of(entry) for entry in entries_of(articles, ())]
+        order = [article.doc_id for article in articles]
         with closing(open_at(self._address, write=True)) as store:
             kept, results = store.kept(recipe, keys)
             parts = _kept_parts(articles, keys, kept, results)
-            new = [(article, key) for article, key in zip(articles, keys, strict=True) if key not in kept]
-            if new:
-                tables = make([article for article, _ in new])
-                parts.append((tables, {article.doc_id for article, _ in new}))
+            if new := {doc_id: key for doc_id, key in zip(order, keys, strict=True) if key not in kept}:
+                # The list itself where it can be: as it is used up, nobody else holds on to the text of a giant.
+                tables = make(articles if len(new) == len(order) else [a for a in articles if a.doc_id in new])
+                parts.append((tables, set(new)))
                 if store.writable:
-                    store.keep(recipe, [key for _, key in new], _pack(tables, names))
-        return {name: _by_article(name, parts, [a.doc_id for a in articles]) for name in names}
+                    store.keep(recipe, list(new.values()), _pack(tables, names))
+        return {name: _by_article(name, parts, order) for name in names}
 
 
 def _kept_parts(

@@ -37,7 +37,7 @@ class KeptScores(Scores):
     ) -> None:
         self._address, self._corpus = address, corpus
         self._keeping = KeepingBridge(codebook, coder, address)
-        self._groups = list(in_groups(corpus.articles)) or [[]]
+        self._groups = [tuple(some) for some in in_groups(corpus.articles)] or [()]  # lists would be used up
         parts = [self._keeping.tables(some, () if n else corpus.issues) for n, some in enumerate(self._groups)]
         bridge = self._keeping.bridge
         super().__init__(
