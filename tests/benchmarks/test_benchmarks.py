@@ -66,12 +66,3 @@ def test_scale_measures_a_small_corpus(tmp_path):
         "benchmarks": {"scale": {"figures": found, "printed": [], "command": "", "ended": 0}},
     }
     assert "| scale | memory |" in table(results)
-
-
-def test_frames_says_what_it_needs():
-    """Without articles there is nothing to measure: a usage error, not a silent success."""
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.frames"], cwd=PROJECT, env=environment(), capture_output=True, text=True
-    )
-    assert done.returncode == 2
-    assert "--trade" in done.stderr
