@@ -47,6 +47,10 @@ class FramingError(Exception):
     """One plain sentence: where, what is wrong, what to do.
 
     ``file`` and ``line`` say where (either may be None); ``remedy`` says what to do about it.
+
+    >>> found = FramingError("no entries", file="talks.yml", line=3, remedy="write one")
+    >>> found.place, found.reason, found.remedy
+    ('talks.yml:3', 'no entries', 'write one')
     """
 
     exit_code = 1

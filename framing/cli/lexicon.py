@@ -84,7 +84,8 @@ def check_command(
 ) -> None:
     """Check a codebook's format, and with --against a corpus whether every entry earns its place.
 
-    Lists entries that never match, entries that dominate their frame, and entries shared by frames.
+    Lists entries that never match, whose places other entries always take, that dominate their frame, or that several
+    frames share.
     """
     from framing.lexicon.reading import load_codebook
 
@@ -97,7 +98,8 @@ def check_command(
         options.idle_reading(reader, "no article is read")
         return
     from framing.records.tables import MATCHES
-    from framing.study.lexicon_check import check_codebook
+    from framing.study.bridge.coders import MARKS
+    from framing.study.lexicon_check import check_codebook, note_covered, unmatched
     from framing.study.scoring import score_files
 
     tally, progress = options.Tally(reader), ProgressLine()
@@ -108,6 +110,9 @@ def check_command(
             yield MATCHES.frame(part["matches"])
 
     found = check_codebook(book, matches())
+    if (rest := unmatched(book, found)).frames:
+        alone = score_files(against, rest, reader, coder=MARKS, only="matches", keep=False)
+        found = note_covered(found, (MATCHES.frame(part["matches"]) for part in alone))
     progress.close()
     tally.fail_if(strict)
     shown = found if everything else found[(found["findings"] != "") & (found["findings"] != "shields")]
@@ -118,7 +123,7 @@ def check_command(
 
 
 def _summarise(findings: list[str]) -> None:
-    for word in ("never matches", "dominates the frame", "also in"):
+    for word in ("never matches", "covered by other entries", "dominates the frame", "also in"):
         talk(f"{sum(word in finding for finding in findings)} of {len(findings)} entries: {word}")
 
 

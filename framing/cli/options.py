@@ -23,6 +23,8 @@ SKIPPED = 3
 DEFAULT_CODEBOOK = "us-china-trade"
 #: How many skipped inputs are listed one by one.
 _MOST_LISTED = 20
+#: How many files of formats that nobody can read are named.
+_MOST_NAMED = 5
 
 #: The store that verbs about a store alone take if none is named.
 STORE = "framing.db"
@@ -204,6 +206,7 @@ class Tally:
         self.skipped: list[str] = []
         self.skipped_count = 0
         self.warnings: dict[str, int] = {}
+        self.unread: list[str] = []
 
     @classmethod
     def of(
@@ -231,6 +234,8 @@ class Tally:
                     self.skipped.append(printable(f"{place}{line}: {issue['reason']}{remedy}"))
             elif issue["severity"] == "warning":
                 self.warnings[issue["code"]] = self.warnings.get(issue["code"], 0) + 1
+            elif issue["code"] == "not-read":
+                self.unread.append(printable(issue["file"]))
 
     def take(self, part: Tables) -> None:
         """Take one part of the tables of many articles."""
@@ -281,3 +286,8 @@ class Tally:
         if self.warnings:
             said = ", ".join(f"{count} {code}" for code, count in sorted(self.warnings.items()))
             click.echo(f"warnings: {said} (framing check lists them)", err=True)
+        if self.unread:
+            named = ", ".join(self.unread[:_MOST_NAMED])
+            more = f" and {len(self.unread) - _MOST_NAMED:,} more" if len(self.unread) > _MOST_NAMED else ""
+            said = f"{counted(len(self.unread), 'file')} of other formats: {named}{more}"
+            click.echo(f"not read: {said} (framing check says what to do)", err=True)

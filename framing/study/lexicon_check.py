@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from framing.records.codebook import Codebook
+from framing.records.codebook import Codebook, Frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,13 +16,17 @@ DOMINANT = 0.4
 #: ... where the frame has at least this many.
 DOMINANT_FROM = 10
 
+#: What is said of an entry without a match, and of one whose words are there.
+NEVER, COVERED = "never matches", "covered by other entries"
+
 COLUMNS = ("codebook", "frame", "entry", "line", "matches", "articles", "share", "example", "findings")
 
 
 def check_codebook(codebook: Codebook, matches: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """One row an entry: its matches, the articles they are in, its share of the frame, and what to look at.
 
-    ``matches`` are matches tables of the corpus, in parts. ``findings`` are ``never matches``, ``dominates the frame``
+    ``matches`` are matches tables of the corpus, in parts. ``findings`` are ``never matches`` (see also
+    ``note_covered``), ``dominates the frame``
     (over 40 % of at least 10 matches) and ``also in FRAME`` (another frame has an entry of the same meaning); empty
     where there is nothing to say. Excluding entries never match by design: they are listed as ``shields``.
     """
@@ -41,6 +46,33 @@ def check_codebook(codebook: Codebook, matches: Iterable[pd.DataFrame]) -> pd.Da
             (codebook.name, frame.name, entry.pattern, entry.line, count, len(articles), share, example, findings)
         )
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def unmatched(codebook: Codebook, found: pd.DataFrame) -> Codebook:
+    """The entries that never match, each as a frame of its own, in which no other entry can take its place.
+
+    The frames are called by their rows in ``found``, which is what ``check_codebook`` said.
+    """
+    never = found["findings"].str.startswith(NEVER)
+    frames = [
+        Frame(str(row), str(row), "An entry.", entries=(entry,))
+        for row, (_, entry) in enumerate(codebook.entries())
+        if never[row]
+    ]
+    return replace(codebook, frames=tuple(frames), digest=f"{codebook.digest}-unmatched")
+
+
+def note_covered(found: pd.DataFrame, matches: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """``found``, in which an entry that never matches though its words are there is ``covered by other entries``.
+
+    ``matches`` are those of ``unmatched``: where such an entry stands, a longer or earlier one of its frame took the
+    place, or one that shields it. Their first one is the example.
+    """
+    findings, examples = list(found["findings"]), list(found["example"])
+    for (name, _), (_, _, example) in _tally(matches).items():
+        findings[int(name)] = findings[int(name)].replace(NEVER, COVERED)
+        examples[int(name)] = example
+    return found.assign(findings=findings, example=examples)
 
 
 def _tally(matches: Iterable[pd.DataFrame]) -> dict[tuple[str, str], tuple[int, set[str], str]]:
@@ -70,7 +102,7 @@ def _findings(shields: bool, count: int, share: float, total: int, also: Sequenc
     if shields:
         findings.append("shields")
     elif not count:
-        findings.append("never matches")
+        findings.append(NEVER)
     elif share > DOMINANT and total >= DOMINANT_FROM:
         findings.append("dominates the frame")
     findings += [f"also in {name}" for name in also]

@@ -185,12 +185,16 @@ class Scores:
         return corrected_prevalence(self, load_validation(self.codebook, self.coder), by=by)
 
     def by(
-        self, by: str | Sequence[str] = "outlet", *, voice: str | None = None, where: str | None = None
+        self,
+        by: str | Sequence[str] = "outlet",
+        *,
+        voice: str | Sequence[str] | None = None,
+        where: str | Sequence[str] | None = None,
     ) -> pd.DataFrame:
         """Matches per 1,000 words by ``by`` (a column of articles, or several) and frame, with k, n and interval.
 
-        ``voice``: ``all``, ``own``, ``quoted``, ``fragment``, ``reported``; None gives a row for each. ``where``:
-        ``headline``, ``lead`` or ``body``; None takes the whole article. The columns are those of
+        ``voice``: ``all``, ``own``, ``quoted``, ``fragment``, ``reported`` or a list; None gives a row for each.
+        ``where``: ``headline``, ``lead``, ``body`` or a list; None takes the whole article. The columns are those of
         ``framing.stats.rates``, then ``copies``, the group's articles that are not counted because another stands for
         them, ``validation`` and ``signature``.
         """

@@ -125,16 +125,18 @@ def score_files(
     progress: Progress | None = None,
     coder: str = LEXICON,
     only: str = "",
+    keep: bool = True,
 ) -> Iterator[Tables]:
     """The tables of files of any size, a few thousand articles at a time, in the order of the files.
 
     Memory does not grow with the number of articles, but for their ids. The rows are the same for any number of
     workers. If ``paths`` is one store, what it has scores of is not scored again, and new scores are kept in it.
-    ``only`` names the one table that is asked for; others may then be missing.
+    ``only`` names the one table that is asked for; others may then be missing. Without ``keep`` a store is read like
+    any file.
     """
     from framing.study.runs.streaming import stream_tables  # here, as articles in memory need none of it
 
-    make, arguments = bridge_for(paths, codebook, coder, only)
+    make, arguments = bridge_for(paths if keep else (), codebook, coder, only)
     return stream_tables(
         make, arguments, paths, options or ReadOptions(), workers=workers, shard=shard, progress=progress
     )

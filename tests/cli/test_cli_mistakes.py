@@ -257,3 +257,18 @@ def test_no_verb_gives_the_help(verb, framing):
     assert run.code == 2
     assert "Commands:" in run.out + run.err
     assert "framing: Usage" not in run.err
+
+
+@pytest.mark.parametrize("verb", ["ls", "score", "report", "quotes"])
+def test_files_of_other_formats_are_named(framing, tmp_path, monkeypatch, verb):
+    """A document among the articles is not counted as if it had been read: every verb names it."""
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Trade bullying, again.", encoding="utf-8")
+    for number in range(7):
+        (folder / f"b{number}.docx").write_text("x", encoding="utf-8")
+    run = framing(verb, folder)
+    assert run.code == 0
+    said = "not read: 7 files of other formats: b0.docx, b1.docx, b2.docx, b3.docx, b4.docx and 2 more"
+    assert said in run.err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import sqlite3
 
 import pandas as pd
 import pytest
@@ -13,7 +14,7 @@ from framing.corpus.options import ReadOptions
 from framing.errors import UsageError
 from framing.study.bridge.coders import MARKS, make_bridge
 from framing.study.concordance import kwic
-from framing.study.lexicon_check import check_codebook
+from framing.study.lexicon_check import check_codebook, note_covered, unmatched
 from framing.study.listing import list_articles
 from framing.study.runs.duplicates import join_tables
 from framing.study.runs.working import Task
@@ -140,6 +141,48 @@ frames:
     assert found.loc[("a", "glass"), "matches"] == 5
     assert found.loc[("b", "glass"), "matches"] == 10
     assert found.loc[("a", "duty"), "share"] == pytest.approx(10 / 15)
+
+
+def test_an_entry_whose_places_others_take_is_not_called_absent(tmp_path):
+    """Its words are there, but a longer or a shielding entry of its frame has them: that is said, with an example."""
+    file = tmp_path / "b.yml"
+    file.write_text(
+        """codebook: b
+version: 1
+frames:
+  a:
+    definition: One.
+    entries: [heavy duty, duty, fee, never seen, {pattern: entry fee, exclude: true}]
+  b:
+    definition: Two.
+    entries: [duty]
+""",
+        encoding="utf-8",
+    )
+    book = fr.load_codebook(file)
+    articles = [fr.Article("1", "A heavy duty came. The entry fee stayed.")]
+    found = check_codebook(book, [fr.score(articles, book).matches])
+    rest = unmatched(book, found)
+    noted = note_covered(found, [fr.score(articles, rest).matches]).set_index(["frame", "entry"])
+    assert found["findings"].tolist()[:3] == ["", "never matches; also in b", "never matches"]
+    assert noted["findings"].to_dict() == {
+        ("a", "heavy duty"): "",
+        ("a", "duty"): "covered by other entries; also in b",
+        ("a", "fee"): "covered by other entries",
+        ("a", "never seen"): "never matches",
+        ("a", "entry fee"): "shields",
+        ("b", "duty"): "also in a",
+    }
+    assert noted.loc[("a", "fee"), ["matches", "example"]].tolist() == [0, "fee"]
+
+
+def test_a_check_leaves_nothing_of_its_own_in_a_store(tmp_path, framing, talks):
+    """Entries are tried alone on what the store holds, and only the codebook's own scores are kept there."""
+    store = tmp_path / "desk.db"
+    framing("add", "corpus/trade-talks", "--store", store)
+    assert framing("lexicon", "check", talks, "--against", store).code == 0
+    with sqlite3.connect(store) as base:
+        assert base.execute("SELECT count(*) FROM recipes").fetchone() == (1,)
 
 
 def test_a_task_is_the_same_wherever_it_has_travelled():

@@ -319,3 +319,10 @@ def test_every_number_carries_its_recipe(sample):
     assert set(sample.prevalence()["signature"]) == {sample.signature}
     assert set(sample.compare(seed=7).table["signature"]) == {sample.signature.replace("|seed:0", "|seed:7")}
     assert sample.notes[-1] == sample.signature
+
+
+def test_a_headline_can_be_held_apart(sample):
+    """Headline, and lead and body together, add up to the article: none is lost or counted in both."""
+    parts = [sample.by("outlet", voice="all", where=where)["k"].sum() for where in ("headline", ["lead", "body"])]
+    assert sum(parts) == sample.by("outlet", voice="all")["k"].sum()
+    assert min(parts) > 0

@@ -123,6 +123,7 @@ def _settle_wholes(layout: Layout, drafts: Drafts, quotes: _Quotes, base: int) -
     earlier = np.searchsorted(drafts.cue_start, start) - 1
     owner = np.where((earlier >= 0) & (drafts.cue_start[earlier] >= opens), earlier, NONE) if len(drafts) else earlier
     owner = np.where(owner >= 0, owner, _following(layout, drafts, end, paragraph))
+    owner = np.where(owner >= 0, owner, _ahead(quotes, rows))
     made = owner < 0
     owner[made] = base + np.arange(int(made.sum()))
     quotes.owner[rows] = owner
@@ -132,6 +133,15 @@ def _settle_wholes(layout: Layout, drafts: Drafts, quotes: _Quotes, base: int) -
     last = _last_speakers(layout, drafts, earlier[alone], paragraph[alone])
     same = zip(owner[alone][last >= 0].tolist(), last[last >= 0].tolist(), strict=True)
     return rows[made], dict(same)
+
+
+def _ahead(quotes: _Quotes, rows: Ints) -> Ints:
+    """Who says the later paragraphs of quotations that go on there: “A and B.⏎⏎“C,” Lund said."""
+    attributed = np.append(np.flatnonzero(~quotes.untouched), len(quotes.owner))
+    ends = np.flatnonzero(~np.append(quotes.continues[1:], False))
+    later = attributed[np.searchsorted(attributed, rows)]
+    goes_on = later <= ends[np.searchsorted(ends, rows)]
+    return np.where(goes_on, np.append(quotes.owner, NONE)[later], NONE)
 
 
 def _following(layout: Layout, drafts: Drafts, end: Ints, paragraph: Ints) -> Ints:

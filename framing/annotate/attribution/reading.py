@@ -10,10 +10,7 @@ from framing.annotate.arrays import distinct, merged
 from framing.annotate.asked import Asked
 from framing.annotate.attribution.parties import fold_word
 from framing.annotate.attribution.passage import BEYOND, Codes, Flags, Ints, Passage, in_order
-from framing.records.batch import DOUBLE, HEADLINE, Batch, Ids
-
-#: A line in single marks this long or longer is a quotation even outside headlines.
-_LEAST_SINGLE = 2
+from framing.records.batch import HEADLINE, Batch, Ids
 
 
 class Reader:
@@ -140,15 +137,13 @@ def _namer(batch: Batch) -> Callable[[int], str]:
 
 
 def outer_quotations(batch: Batch) -> tuple[Ints, Ints, Flags]:
-    """Quotations that stand in no other one; single marks count where they hold two words or more, or in a headline."""
+    """Quotations that stand in no other one, in double marks or single ones."""
     quotes = batch.quotations
-    starts, ends, kinds, closed = quotes.start, quotes.end, quotes.kind, quotes.closed
+    starts, ends, closed = quotes.start, quotes.end, quotes.closed
     if not len(starts):
         return starts, ends, closed
     order = np.lexsort((-ends, starts))
-    starts, ends, kinds, closed = starts[order], ends[order], kinds[order], closed[order]
-    keep = (kinds == DOUBLE) | (ends - starts >= _LEAST_SINGLE)
-    starts, ends, closed = starts[keep], ends[keep], closed[keep]
+    starts, ends, closed = starts[order], ends[order], closed[order]
     reach = np.append(0, np.maximum.accumulate(ends)[:-1])
     outer = starts >= reach
     return starts[outer], ends[outer], closed[outer]
