@@ -181,8 +181,8 @@ _BY_SIGN = {sign: bit for signs, bit in _SIGNS for sign in signs}
 
 
 def gap_bits(gap: str) -> int:
-    """Bits of the characters of a gap; a comma without a space, as in 80,000, is none."""
-    if gap in (" ", ","):
+    """Bits of the characters of a gap; a comma or colon without a space, as in 80,000 or 9:30, is none."""
+    if gap in (" ", ",", ":"):
         return 0
     bits = 0
     for sign in set(gap):
