@@ -12,12 +12,14 @@ from framing.annotate.arrays import among
 from framing.annotate.attribution.clauses import clause_starts, joined_clauses, sentence_subjects
 from framing.annotate.attribution.drafts import NONE, Span
 from framing.annotate.attribution.flags import PUNCT, G, W
-from framing.annotate.attribution.passage import Ints, Layout, next_of
+from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.phrases import is_person
 
 _LONGEST_SIGNATURE = 12
 #: A sentence that says no more than who spoke is no longer: "Senator Ada Lund said as she left the hall."
 _LONGEST_TAIL = 12
+#: "Ada Lund, a pilot of the harbour of Oslo, said quietly."
+_LONGEST_ASIDE = 20
 _LONGEST_OWNER = 4
 
 
@@ -27,14 +29,28 @@ def signatures(layout: Layout, end: Ints) -> Span:
     at = np.minimum(end, layout.n)
     stop = next_of(np.append(passage.paragraph, layout.n), at + 1)
     stop = np.minimum(stop, next_of(np.append(quotes, layout.n), at + 1))
-    line = layout.gap(at, G.DASH) & ~among(at, passage.field) & layout.has(at, W.CAP) & (at < layout.n)
-    line &= stop - at <= _LONGEST_SIGNATURE
+    line = ~among(at, passage.field) & layout.has(at, W.CAP) & (at < layout.n) & (stop - at <= _LONGEST_SIGNATURE)
+    line &= layout.gap(at, G.DASH) | _signs_below(layout, at, stop)
     name = np.minimum(next_of(layout.punct, at + 1), stop)
     rows = np.flatnonzero(line & ~among(at, passage.paragraph))
     first, end = at.take(rows), name.take(rows)
     for ahead in range(_LONGEST_SIGNATURE):
         line[rows] &= (first + ahead >= end) | layout.has(first + ahead, W.CAP)
     return np.where(line, at, NONE), np.where(line, name, NONE)
+
+
+def _signs_below(layout: Layout, at: Ints, stop: Ints) -> Flags:
+    """Whether the line below a quotation is its signature though no dash opens it: a name, a comma and an office in
+    capitals ("Ada Lund, Harbour Post"), or a name behind which the marks of the quotation close."""
+    passage = layout.passage
+    which = np.searchsorted(passage.quote_end, at)
+    closed = np.append(passage.quote_closed, True)[np.minimum(which, len(passage.quote_closed))]
+    comma = next_of(layout.gaps(G.COMMA), at + 1)
+    office = (comma < stop) & layout.has(comma, W.CAP) & (comma - at > 1) & (comma - at <= _LONGEST_OWNER)
+    line = among(at, passage.paragraph) & (office | (~closed & layout.gap(np.minimum(stop, layout.n), G.MARK)))
+    for ahead in range(_LONGEST_SIGNATURE):
+        line &= (at + ahead >= stop) | layout.has(at + ahead, W.CAP | W.PREP | W.AND | W.SPEAKER)
+    return line & ~layout.has(at, W.DET | W.PRON | W.WH | W.PREP | W.IT)
 
 
 def labelled(layout: Layout, start: Ints, end: Ints) -> Span:
@@ -51,11 +67,24 @@ def tails(layout: Layout, end: Ints) -> Span:
     new = among(at, layout.passage.sentence) & ~among(at, layout.passage.paragraph)
     _, last = layout.sentence_bounds(at)
     start, stop = sentence_subjects(layout, at, last)
-    says = layout.has(stop, W.SAID | W.QUOTEV) | (layout.has(stop, W.VERBISH) & (stop + 1 == last))
-    says &= ~layout.gap(stop, PUNCT) & (stop < last)
-    empty = (stop + 1 >= last) | layout.gap(stop + 1, PUNCT) | layout.has(stop + 1, W.PREP | W.SUBORD | W.TIME)
-    found = new & (start == at) & says & empty & (last - at <= _LONGEST_TAIL) & layout.has(at, W.CAP)
+    aside = next_of(layout.gaps(G.COMMA), stop + 1)
+    verb = np.where((stop > 0) & layout.gap(stop, G.COMMA), np.minimum(aside, last), stop)
+    says = layout.has(verb, W.SAID | W.QUOTEV) | (layout.has(verb, W.VERBISH) & (verb + 1 == last))
+    says &= (~layout.gap(verb, PUNCT) | (verb > stop)) & (verb < last)
+    rest = W.PREP | W.SUBORD | W.TIME | W.ADV
+    empty = (verb + 1 >= last) | layout.gap(verb + 1, PUNCT) | layout.has(verb + 1, rest)
+    brief = last - at <= np.where(verb > stop, _LONGEST_ASIDE, _LONGEST_TAIL)
+    found = new & (start == at) & says & empty & brief & layout.has(at, W.CAP)
     return np.where(found, start, NONE), np.where(found, stop, NONE)
+
+
+def subjects_before(layout: Layout, start: Ints) -> Span:
+    """The person whom the sentence before is about, in the same paragraph: "Ada Lund shook her head. “Not today.”"."""
+    new = among(start, layout.passage.sentence) & ~among(start, layout.passage.paragraph)
+    first, last = layout.sentence_bounds(np.maximum(start - 1, 0))
+    name, end = sentence_subjects(layout, first, last)
+    found = new & (name >= 0) & is_person(layout, name, end)
+    return np.where(found, name, NONE), np.where(found, end, NONE)
 
 
 def owners(layout: Layout, start: Ints, end: Ints) -> Span:
