@@ -58,6 +58,7 @@ def _behind_their_words(scene: Scene, found: Complements, at: Ints, begin: Ints,
     verbs, after = taken(scene.verbs, at), taken(scene.after, at)
     words = scene.subjects.phrase[at] - begin
     plain = ~verbs.own(W.AMBIGUOUS) | verbs.helped(W.DO | W.HAVE) | verbs.before(W.PRON)
+    plain |= verbs.own(W.SFORM) & verbs.before(W.CAP) & (after.ended | layout.gap(after.start, G.STOP))
     told = verbs.own(W.TELL) & after.heard & after.stop
     shown = verbs.own(W.SHOW) & scene.document[at]
     speech = (plain & (verbs.own(W.SAID | W.CLAUSE) | told)) | shown

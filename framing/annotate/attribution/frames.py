@@ -174,7 +174,8 @@ def _participles(scene: Scene, found: Complements, says: Flags, beside: _Beside)
     sure = (scene.firm | comma) & (~verbs.own(W.TOPIC) | comma | going_on)
     later = comma & ((found.far_quote & verbs.own(W.SAID | W.QUOTEV)) | (found.far_that & verbs.own(TALKS)))
     content = says | found.to | found.object_to | ((clause | found.object) & sure) | later
-    return np.asarray(verbs.own(W.ING) & (comma | loose | statement) & ~noun_like(verbs) & content)
+    noun = noun_like(verbs) | verbs.before(W.GENITIVE | W.POSS)  # "familiar with Lund's thinking said"
+    return np.asarray(verbs.own(W.ING) & (comma | loose | statement) & ~noun & content)
 
 
 def _saying(scene: Scene) -> Flags:
