@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.annotate.attribution.flags import W
+from framing.annotate.attribution.introduced import Introduced
 from framing.annotate.attribution.names import PERSON
 from framing.annotate.attribution.parties import Parties, fold_word
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of
@@ -54,6 +55,7 @@ class Namer:
         cue = found.drafts.cue_start
         offices = Offices(found.layout, speakers, cue)
         self._party, self._kind = _remembered(speakers, cue, offices)
+        _introduce(speakers, cue, Introduced(found.layout, found.names, parties), self._party, self._kind)
         _spokespeople(found, speakers, self._party, self._kind)
         self._told, self._relayed = speakers.channel, found.channels
         self._media = parties.values["media"]
@@ -211,6 +213,17 @@ def _remembered(speakers: Speakers, cue: Ints, offices: Offices) -> tuple[Ints, 
     party[rows] = np.where((party[rows] > 0) | speakers.both[rows], party[rows], more_party)
     kind[rows] = np.where(kind[rows] > 0, kind[rows], more_kind)
     return party, kind
+
+
+def _introduce(speakers: Speakers, cue: Ints, introduced: Introduced, party: Ints, kind: Ints) -> None:
+    """Fill in party and kind of short names by where those people are introduced."""
+    length = speakers.end - speakers.start
+    rows = np.flatnonzero((length > 0) & (length <= 2) & ~speakers.pronoun & (cue >= 0) & ((party == 0) | (kind == 0)))
+    rows = rows.compress((length[rows] == 1) | introduced.addressed(speakers.start[rows]))
+    if len(rows):
+        more_party, more_kind = introduced.of(speakers.end[rows] - 1, cue[rows])
+        party[rows] = np.where(party[rows] > 0, party[rows], more_party)
+        kind[rows] = np.where(kind[rows] > 0, kind[rows], more_kind)
 
 
 def _spokespeople(found: Found, speakers: Speakers, party: Ints, kind: Ints) -> None:
