@@ -27,7 +27,7 @@ _CLASSES = (
         """also then later earlier once again still now already just even only always often sometimes soon first
         repeatedly instead however too recently finally meanwhile further ever rather quite very long simply yet perhaps
         maybe surely both longer thus therefore moreover thereby otherwise afterward afterwards nevertheless nonetheless
-        though subsequently previously together elsewhere so back far likely""",
+        though subsequently previously together elsewhere so back far likely all""",
     ),
     (W.PRON, "he she they i we you he's she's they're they've he'd she'd i'm we're we've i've"),
     (W.HE, "he he's he'd he'll"),
