@@ -234,8 +234,10 @@ def _verb_follows(scene: Scene, rows: Flags) -> Flags:
     start, last = scene.after.start[at], scene.verbs.last[at]
     finite = next_of(layout.words(AUX | W.VERBISH | W.SFORM | W.PAST), start + 1)
     pronoun = scene.after.next(W.PRON | W.IT)[at] & (start + 1 < last) & ~layout.gap(start + 1, PUNCT)
+    comma = next_of(layout.gaps(G.COMMA), start + 1)
+    near = (finite < comma) | layout.has(start, W.SUBORD | W.PREP) | layout.has(comma, W.REL | W.DET | W.PREP | W.DIGIT)
     follows = np.zeros(len(rows), np.bool_)
-    follows[at] = (finite < scene.ends.right(start, last)) | pronoun
+    follows[at] = ((finite < scene.ends.right(start, last)) & near) | pronoun
     return follows
 
 
