@@ -10,7 +10,7 @@ from framing.annotate.attribution.after import After, next_commas
 from framing.annotate.attribution.clauses import clause_starts, joined_clauses, sentence_subjects
 from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
-from framing.annotate.attribution.passage import Flags, Ints, last_of, next_of
+from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
 from framing.annotate.attribution.phrases import antecedents, trim_name
 from framing.annotate.attribution.scene import TALKS, Complements, Scene, noun_like
 from framing.annotate.attribution.subjects import antecedent
@@ -208,7 +208,18 @@ def _coordinated(scene: Scene, found: Complements) -> Flags:
     joined = verbs.before(W.AND | W.BUT)
     past = verbs.own(W.PAST | W.SFORM | W.PART) & ~verbs.helped(W.BE) & scene.firm & found.any_near
     base = verbs.own(W.BASE) & (found.that | found.whether)
+    noun = verbs.own(W.AMBIGUOUS) & verbs.own(W.SFORM) & found.that & ~verbs.own(W.PAST)
+    rows = np.flatnonzero(noun & joined)  # "rattled by *prices and fears* that", but "*says* it is late *and fears* that"
+    before = verbs.group[rows] - 1
+    past[rows] &= last_of(_present_forms(verbs.layout), before, verbs.first[rows] - 1) >= verbs.first[rows]
     return np.asarray(joined & (past | base))
+
+
+def _present_forms(layout: Layout) -> Ints:
+    """Verbs in the present, as sure as their forms are; ascending."""
+    bits = layout.patterns
+    sure = ((bits & W.SFORM) != 0) & ((bits & (W.AMBIGUOUS | W.PHRASAL | W.CAP | W.NOUN)) == 0)
+    return layout.places(sure | ((bits & (W.BE | W.HAVE | W.DO | W.MODAL)) != 0))
 
 
 def _claim_passives(scene: Scene) -> None:
