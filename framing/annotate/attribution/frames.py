@@ -11,7 +11,7 @@ from framing.annotate.attribution.clauses import clause_starts, joined_clauses, 
 from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
-from framing.annotate.attribution.phrases import antecedents, trim_name
+from framing.annotate.attribution.phrases import among_words, antecedents, trim_name
 from framing.annotate.attribution.scene import TALKS, Complements, Scene, noun_like
 from framing.annotate.attribution.subjects import antecedent
 from framing.annotate.attribution.verbs import Verbs
@@ -22,6 +22,7 @@ _LONGEST_OBJECT = 12
 #: Behind these a verb has a subject of its own.
 _CONNECTIVES = W.THAT | W.WH | W.REL | W.SUBORD | W.BUT | W.AND | W.AS
 _MOST_VERBS = 4
+_PORTENDING = frozenset("threaten threatens threatened promise promises promised".split())
 
 
 def claim_before_content(scene: Scene, found: Complements) -> None:
@@ -29,6 +30,7 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     verbs, after, subjects = scene.verbs, scene.after, scene.subjects
     adjective = verbs.own(W.ADJ) & verbs.helped(W.BE)
     ready = (scene.finite | adjective) & (subjects.direct | subjects.apposed)
+    ready &= ~_portends(scene)
     clausal = verbs.own(TALKS | W.ADJ | W.SHOW)
     plain = ready & (~verbs.own(W.OBJ) | after.next(W.PREP))
     scene.claim("said-that", ready & found.that & clausal, after.start)
@@ -140,6 +142,16 @@ def _main_verbs(verbs: Verbs, after: After, rows: Ints) -> Ints:
         at[live] = verb
         live = live[~alone & (verb < last[live])]
     return until
+
+
+def _portends(scene: Scene) -> Flags:
+    """Verbs by which things tell nobody's words: "the strike *threatens* the harvest", "talks *promise* to be hard"."""
+    layout, end = scene.verbs.layout, scene.subjects.end
+    people = W.CAP | W.SPEAKER | W.PRON | W.POSS | W.REL | W.IT
+    rows = scene.verbs.own(W.INF) & scene.verbs.own(W.OBJ) & scene.finite & ~layout.has(np.maximum(end - 1, 0), people)
+    some = np.flatnonzero(rows)
+    rows[some] = among_words(layout, scene.verbs.at[some], _PORTENDING)
+    return rows
 
 
 def _ends_at_a_cue(verbs: Verbs, after: After, rows: Ints) -> Flags:
