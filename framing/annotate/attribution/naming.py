@@ -24,6 +24,8 @@ from framing.annotate.attribution.speakers import Offices, Speakers, find_speake
 
 _SPOKESPEOPLE = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 _RESOLVABLE = ("he", "she", "they")
+#: In long paragraphs of many speakers a pronoun means who spoke in the last sentences.
+_JUST_BEFORE = 3
 _SINGULAR = ("he", "she")
 #: What stands for a thing that spoke, and with what no name ends.
 _POINTING = frozenset("it this that these those".split())
@@ -112,7 +114,7 @@ class Namer:
 
     def _of_one_side(self, row: int, named: Person) -> tuple[int, int]:
         """Party and kind of a sentence's first word He, where surname and pronoun can only mean people of one side."""
-        meant = list(self._candidates(row, "he").values()) or self._last_speaker(row, "he")
+        meant = list(self._candidates(row, "he", self._earliest(row)).values()) or self._last_speaker(row, "he")
         sides = {one.party for one in meant} | self._names.all_of(PERSON, self._earliest(row), self._start[row])
         kinds = {one.kind for one in meant} | {named.kind}
         return (named.party, named.kind if len(kinds) == 1 else 0) if sides == {named.party} else (0, 0)
@@ -121,7 +123,7 @@ class Namer:
         """The one speaker of this and the previous paragraph whom the pronoun fits; else it stays unresolved."""
         word = self._layout.passage.word(self._start[row]).replace("’", "'").split("'")[0]
         word = word if word == "I" else word.lower()
-        meant = list(self._candidates(row, word).values()) if word in _RESOLVABLE else []
+        meant = self._meant(row, word) if word in _RESOLVABLE else []
         if len(meant) == 1:
             one = meant[0]
             return clean_name(self._layout.passage.text(*one.words)), one.party, one.kind, False
@@ -129,12 +131,21 @@ class Namer:
         party, kind = (min(some) if len(some) == 1 else 0 for some in (parties, kinds))
         return f"{word} (unresolved)", party, kind if party else 0, True
 
-    def _candidates(self, row: int, pronoun: str) -> dict[str, Person]:
-        """The speakers of this and the previous paragraph whom the pronoun fits, the last ones first, by last word.
+    def _meant(self, row: int, pronoun: str) -> list[Person]:
+        """Who may be meant: who speaks in the sentences just before, if that is one, else in both paragraphs."""
+        near = list(self._candidates(row, pronoun, max(self._earliest(row), self._sentences_back(row))).values())
+        return near if len(near) == 1 else list(self._candidates(row, pronoun, self._earliest(row)).values())
+
+    def _sentences_back(self, row: int) -> int:
+        """The first word of the sentence so few before that of a row."""
+        starts = self._starts_of("sentence")
+        return int(starts[max(bisect_right(starts, self._cue[row]) - 1 - _JUST_BEFORE, 0)])
+
+    def _candidates(self, row: int, pronoun: str, earliest: int) -> dict[str, Person]:
+        """The speakers from a word on whom the pronoun fits, the last ones first, by last word.
 
         Gao Feng and Gao are one person, whichever of the names is the surname.
         """
-        earliest = self._earliest(row)
         found: dict[str, Person] = {}
         names: list[list[str]] = []
         for earlier in range(row - 1, -1, -1):
