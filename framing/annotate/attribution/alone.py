@@ -40,14 +40,16 @@ def signatures(layout: Layout, end: Ints) -> Span:
 
 
 def _signs_below(layout: Layout, at: Ints, stop: Ints) -> Flags:
-    """Whether the line below a quotation is its signature though no dash opens it: a name, a comma and an office in
-    capitals ("Ada Lund, Harbour Post"), or a name behind which the marks of the quotation close."""
+    """Whether the rest of the line behind a quotation, or the line below, signs it though no dash opens it: a name, a
+    comma and an office in capitals ("Ada Lund, Harbour Post"), or a name behind which the marks of the quotation close.
+    """
     passage = layout.passage
     which = np.searchsorted(passage.quote_end, at)
     closed = np.append(passage.quote_closed, True)[np.minimum(which, len(passage.quote_closed))]
     comma = next_of(layout.gaps(G.COMMA), at + 1)
     office = (comma < stop) & layout.has(comma, W.CAP) & (comma - at > 1) & (comma - at <= _LONGEST_OWNER)
-    line = among(at, passage.paragraph) & (office | (~closed & layout.gap(np.minimum(stop, layout.n), G.MARK)))
+    line = office | (among(at, passage.paragraph) & ~closed & layout.gap(np.minimum(stop, layout.n), G.MARK))
+    line &= among(stop, np.append(passage.paragraph, layout.n))
     for ahead in range(_LONGEST_SIGNATURE):
         line &= (at + ahead >= stop) | layout.has(at + ahead, W.CAP | W.PREP | W.AND | W.SPEAKER)
     return line & ~layout.has(at, W.DET | W.PRON | W.WH | W.PREP | W.IT)

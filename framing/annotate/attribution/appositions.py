@@ -70,7 +70,10 @@ def unclosed(verbs: Verbs, phrase: Ints, start: Ints, end: Ints) -> tuple[Ints, 
     layout = verbs.layout
     rows = np.flatnonzero((phrase > verbs.first) & ~verbs.cut & layout.gap(phrase, G.COMMA))
     at = phrase[rows]
-    rows = rows[layout.has(at, W.SPEAKER) & ~layout.has(at, W.CAP | W.PLURAL | W.DET)]
+    bare = layout.has(at, W.SPEAKER) & ~layout.has(at, W.CAP | W.PLURAL | W.DET)
+    with_article = layout.has(at, W.DET) & ~layout.has(at, W.CAP | W.PLURAL)
+    with_article &= layout.has(at + 1, W.SPEAKER) | layout.has(at + 2, W.SPEAKER)  # "Ada Ruiz, a harbour pilot told"
+    rows = rows[bare | with_article]
     name = last_of(layout.punct, phrase[rows] - 1, verbs.first[rows])
     short = (phrase[rows] - name <= _LONGEST_PERSON) & (phrase[rows] - name > 1)
     short &= ~layout.has(name, W.PREP | W.TIME | W.DET)

@@ -93,6 +93,8 @@ _GRAMMAR = _by_word()
 
 #: Time words that count only in lower case or only as names of days and months.
 _NAMES_OF_TIME = frozenset("may march".split())
+#: Helping words and adverbs that with a capital are names: Will Lund, Long Wei.
+_NAMES_TOO = frozenset(["will", "long"])
 _NOT_VERBS = frozenset(["regarding"])
 _NOT_GERUNDS = frozenset(
     """including during according nothing something anything everything morning evening spring meeting building beijing
@@ -119,8 +121,8 @@ def _closed_classes(folded: str, capital: bool) -> int:
     bits = _GRAMMAR.get(folded, 0)
     if folded in _NAMES_OF_TIME:
         bits &= ~(W.MODAL if capital else W.TIME)
-    if capital and folded == "will":
-        bits &= ~W.MODAL
+    if capital and folded in _NAMES_TOO:
+        bits &= ~(W.MODAL | W.ADV)
     if folded.endswith("n't"):
         bits |= W.NEG
     if folded.endswith("'s") and not bits:
