@@ -85,7 +85,7 @@ def subjects_before(layout: Layout, start: Ints) -> Span:
     new = among(start, layout.passage.sentence) & ~among(start, layout.passage.paragraph)
     first, last = layout.sentence_bounds(np.maximum(start - 1, 0))
     name, end = sentence_subjects(layout, first, last)
-    found = new & (name >= 0) & is_person(layout, name, end)
+    found = new & (name >= 0) & is_person(layout, name, end) & layout.gap(np.minimum(start, layout.n), G.STOP)
     return np.where(found, name, NONE), np.where(found, end, NONE)
 
 
