@@ -132,14 +132,17 @@ class Namer:
         return f"{word} (unresolved)", party, kind if party else 0, True
 
     def _meant(self, row: int, pronoun: str) -> list[Person]:
-        """Who may be meant: who speaks in the sentences just before, if that is one, else in both paragraphs."""
-        near = list(self._candidates(row, pronoun, max(self._earliest(row), self._sentences_back(row))).values())
-        return near if len(near) == 1 else list(self._candidates(row, pronoun, self._earliest(row)).values())
-
-    def _sentences_back(self, row: int) -> int:
-        """The first word of the sentence so few before that of a row."""
-        starts = self._starts_of("sentence")
-        return int(starts[max(bisect_right(starts, self._cue[row]) - 1 - _JUST_BEFORE, 0)])
+        """Who may be meant: the one who spoke last, in the sentences just before; else all of both paragraphs."""
+        earliest, starts = self._earliest(row), self._starts_of("sentence")
+        number = bisect_right(starts, self._cue[row]) - 1
+        for back in range(1, _JUST_BEFORE + 1):
+            first = max(earliest, int(starts[max(number - back, 0)]))
+            near = list(self._candidates(row, pronoun, first).values())
+            if len(near) == 1:
+                return near
+            if near:
+                break
+        return list(self._candidates(row, pronoun, earliest).values())
 
     def _candidates(self, row: int, pronoun: str, earliest: int) -> dict[str, Person]:
         """The speakers from a word on whom the pronoun fits, the last ones first, by last word.
