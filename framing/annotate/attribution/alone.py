@@ -63,12 +63,33 @@ def labelled(layout: Layout, start: Ints, end: Ints) -> Span:
     return np.where(one | two, start, NONE), np.where(one, start + 1, np.where(two, start + 2, NONE))
 
 
-def tails(layout: Layout, end: Ints) -> Span:
-    """Whom the next sentence names: "“... today!” Ada Lund said as she left.": it holds nothing that she said."""
-    at = np.minimum(end, layout.n - 1)
-    new = among(at, layout.passage.sentence) & ~among(at, layout.passage.paragraph)
-    _, last = layout.sentence_bounds(at)
-    start, stop = sentence_subjects(layout, at, last)
+def in_sentences(layout: Layout, partial: Span, whole: Span) -> tuple[Span, Span]:
+    """Who is named in sentences: of the parts of sentences, the subject beside them; of whole quotations, the subject of
+    the next sentence or of the one before. All subjects are looked for at once: that costs what one look-up does."""
+    passage = layout.passage
+    first, last = layout.sentence_bounds(partial[0])
+    clause = joined_clauses(layout, partial[0], clause_starts(layout, partial[0], first))
+    behind = np.flatnonzero(among(whole[1], passage.sentence) & ~among(whole[1], passage.paragraph))
+    before = np.flatnonzero(layout.gap(whole[0], G.STOP) & ~among(whole[0], passage.paragraph))
+    before = before.compress(among(whole[0].take(before), passage.sentence))
+    sentences = np.concatenate((whole[1].take(behind), whole[0].take(before) - 1))
+    starts, ends = layout.sentence_bounds(sentences)
+    name, end = sentence_subjects(layout, np.concatenate((clause, starts)), np.concatenate((last, ends)))
+    cuts = np.cumsum((len(clause), len(behind)))
+    names, stops, limits = np.split(name, cuts), np.split(end, cuts), np.split(np.concatenate((last, ends)), cuts)
+    found = np.full(len(whole[0]), NONE), np.full(len(whole[0]), NONE)
+    for rows, some, start, stop in (
+        (before, is_person(layout, names[2], stops[2]) & (names[2] >= 0), names[2], stops[2]),
+        (behind, _says_no_more(layout, whole[1].take(behind), limits[1], (names[1], stops[1])), names[1], stops[1]),
+    ):
+        found[0][rows.compress(some)], found[1][rows.compress(some)] = start.compress(some), stop.compress(some)
+    beside = _beside(layout, partial[0], names[0], stops[0])
+    return (np.where(beside, names[0], NONE), np.where(beside, stops[0], NONE)), found
+
+
+def _says_no_more(layout: Layout, at: Ints, last: Ints, subject: Span) -> Flags:
+    """Whether sentences say no more than who spoke: "“... today!” *Ada Lund said as she left.*"."""
+    start, stop = subject
     aside = next_of(layout.gaps(G.COMMA), stop + 1)
     verb = np.where((stop > 0) & layout.gap(stop, G.COMMA), np.minimum(aside, last), stop)
     says = layout.has(verb, W.SAID | W.QUOTEV) | (layout.has(verb, W.VERBISH) & (verb + 1 == last))
@@ -76,17 +97,15 @@ def tails(layout: Layout, end: Ints) -> Span:
     rest = W.PREP | W.SUBORD | W.TIME | W.ADV
     empty = (verb + 1 >= last) | layout.gap(verb + 1, PUNCT) | layout.has(verb + 1, rest)
     brief = last - at <= np.where(verb > stop, _LONGEST_ASIDE, _LONGEST_TAIL)
-    found = new & (start == at) & says & empty & brief & layout.has(at, W.CAP)
-    return np.where(found, start, NONE), np.where(found, stop, NONE)
+    return np.asarray((start == at) & says & empty & brief & layout.has(at, W.CAP))
 
 
-def subjects_before(layout: Layout, start: Ints) -> Span:
-    """The person whom the sentence before is about, in the same paragraph: "Ada Lund shook her head. “Not today.”"."""
-    new = among(start, layout.passage.sentence) & ~among(start, layout.passage.paragraph)
-    first, last = layout.sentence_bounds(np.maximum(start - 1, 0))
-    name, end = sentence_subjects(layout, first, last)
-    found = new & (name >= 0) & is_person(layout, name, end) & layout.gap(np.minimum(start, layout.n), G.STOP)
-    return np.where(found, name, NONE), np.where(found, end, NONE)
+def _beside(layout: Layout, start: Ints, name: Ints, end: Ints) -> Flags:
+    """Whether the subject of the clause that each quotation stands in is a person, with one verb between."""
+    verbs = layout.finite_forms()
+    between = np.searchsorted(verbs, start) - np.searchsorted(verbs, end)
+    found = (name >= 0) & (end <= start) & (between == 1) & is_person(layout, name, end)
+    return np.asarray(found & ~layout.has(next_of(verbs, end), W.BE))  # "Lund is the author of “The Lamps”"
 
 
 def owners(layout: Layout, start: Ints, end: Ints) -> Span:
@@ -99,15 +118,3 @@ def owners(layout: Layout, start: Ints, end: Ints) -> Span:
         title = layout.has(at - 1, W.CAP) & ~layout.has(at - 1, W.DET) & ~layout.gap(at, PUNCT | G.BREAK)
         at -= owner & (at > 0) & title
     return np.where(owner, at, NONE), np.where(owner, start, NONE)
-
-
-def subjects_beside(layout: Layout, start: Ints) -> Span:
-    """The subject of the clause that each quotation stands in, if it is a person and one verb stands between."""
-    first, last = layout.sentence_bounds(start)
-    clause = joined_clauses(layout, start, clause_starts(layout, start, first))
-    name, end = sentence_subjects(layout, clause, last)
-    verbs = layout.finite_forms()
-    between = np.searchsorted(verbs, start) - np.searchsorted(verbs, end)
-    found = (name >= 0) & (end <= start) & (between == 1) & is_person(layout, name, end)
-    found &= ~layout.has(next_of(verbs, end), W.BE)  # "Lund is the author of “The Lamps of the Coast”"
-    return np.where(found, name, NONE), np.where(found, end, NONE)

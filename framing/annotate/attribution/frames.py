@@ -22,6 +22,8 @@ _LONGEST_OBJECT = 12
 #: Behind these a verb has a subject of its own.
 _CONNECTIVES = W.THAT | W.WH | W.REL | W.SUBORD | W.BUT | W.AND | W.AS
 _MOST_VERBS = 4
+#: "People who know *the latest plan* say"
+_LONGEST_THING = 4
 _PORTENDING = frozenset("threaten threatens threatened promise promises promised".split())
 
 
@@ -158,7 +160,9 @@ def _ends_at_a_cue(verbs: Verbs, after: After, rows: Ints) -> Flags:
     """Whether the relative clause holds no more than a thing and the main clause's verb of saying follows: "people who
     know *the plan* say it is late"."""
     layout, start = verbs.layout, after.start.take(rows)
-    cue = next_of(layout.words(W.CLAUSE | W.TELL), start + 1)
+    cue = start + 1
+    for _ in range(_LONGEST_THING):
+        cue += ~layout.has(cue, W.CLAUSE | W.TELL) & (cue < verbs.last[rows])
     thing = layout.has(start, W.DET | W.POSS) & (cue < np.minimum(next_of(layout.punct, start + 1), verbs.last[rows]))
     thing &= layout.has(cue, W.PAST | W.BASE) & ~layout.has(cue, W.AMBIGUOUS | W.GERUND)
     thing &= next_of(layout.finite_forms(), start) >= cue

@@ -19,6 +19,9 @@ from framing.annotate.attribution.speakers import offices_behind
 _LONGEST_NAME, _LONGEST_TITLE, _OFFICE_WORDS = 4, 4, 14
 #: A side that an apposition names further on is seldom the person's: "Lund, who covers banks and trade with China".
 _AT_ONCE = 5
+#: Of a key, the bits that number the word.
+_WORD_BITS = 32
+_WORD = (1 << _WORD_BITS) - 1
 _ADDRESSES = frozenset("mr mrs ms miss dr sir sen rep gov".split())
 _APART = PUNCT | G.BREAK | G.MARK
 #: No title reaches across these: "told trade minister Li Wen", "of the trade minister Li Wen".
@@ -38,8 +41,7 @@ class Introduced:
         """Party and kind of the persons whose names the given words are, at most so far as told before each ``cue``;
         0 where nothing tells."""
         party, kind = np.zeros(len(word), np.int64), np.zeros(len(word), np.int64)
-        asked = np.flatnonzero(self._layout.has(word, W.CAP))
-        keys = self._keys(word.take(asked))
+        keys = self._keys(word)
         at, found = self._mentions(keys)
         told_party, told_kind = self._told(at)
         for told, out in ((told_party, party), (told_kind, kind)):
@@ -49,25 +51,30 @@ class Introduced:
                 continue
             place = np.minimum(np.searchsorted(known, keys), len(known) - 1)
             source = some.take(first.take(place))
-            good = (known.take(place) == keys) & (at.take(source) < cue.take(asked))
-            out[asked] = np.where(good, told.take(source), 0)
+            good = (known.take(place) == keys) & (at.take(source) < cue)
+            out[:] = np.where(good, told.take(source), 0)
         return party, kind
 
-    def addressed(self, start: Ints) -> Flags:
-        """Whether names start with Mr, Ms and the like, which stand for no given name."""
-        return among_words(self._layout, start, _ADDRESSES)
+    def asked(self, start: Ints, end: Ints) -> Flags:
+        """Whether names are one word with a capital, or Mr, Ms and the like and one, which stand for no given name."""
+        capital = self._layout.has(end - 1, W.CAP)
+        two = np.flatnonzero(capital & (end - start > 1))
+        capital[two] = among_words(self._layout, start.take(two), _ADDRESSES)
+        return capital
 
     def _keys(self, word: Ints) -> Ints:
         """A number for each word in its field."""
         passage = self._layout.passage
-        return np.searchsorted(passage.field, word, side="right") << 32 | passage.fold(word)
+        return np.searchsorted(passage.field, word, side="right") << _WORD_BITS | passage.fold(word)
 
     def _mentions(self, keys: Ints) -> tuple[Ints, Ints]:
         """The places of words with one of these keys in names of two words or more, ascending, and their keys."""
         layout = self._layout
         capital = layout.capitals()
-        wanted = np.unique(keys & ((1 << 32) - 1))
-        capital = capital.compress(among(layout.passage.fold(capital), wanted))
+        words = layout.passage.fold(capital)
+        wanted = np.zeros(int(words.max(initial=0)) + 1, np.bool_)
+        wanted[keys & _WORD] = True
+        capital = capital.compress(wanted.take(words))
         joined = layout.has(capital - 1, W.CAP) & self._goes_on(capital)
         joined |= layout.has(capital + 1, W.CAP) & self._goes_on(capital + 1)
         capital = capital.compress(joined)
@@ -77,7 +84,7 @@ class Introduced:
 
     def _told(self, at: Ints) -> tuple[Ints, Ints]:
         """Party and kind by the name round each place, its title and its apposition."""
-        layout, parties = self._layout, self._parties
+        layout = self._layout
         start, end = self._name_round(at)
         title = start.copy()
         foreign = layout.has(start - 1, W.PREP) | (layout.has(start - 1, W.DET) & layout.has(start - 2, W.PREP))
@@ -89,13 +96,11 @@ class Introduced:
         verb = next_of(layout.finite_forms(), end + 1)
         stop = np.minimum(np.where(layout.has(end, W.REL), stop, np.minimum(stop, verb)), layout.sentence_bounds(at)[1])
         first, last = offices_behind(layout, end, np.where(aside, stop, end))
-        party, kind = np.zeros(len(at), np.int64), np.zeros(len(at), np.int64)
-        for begin, finish in ((title, end), (first, last)):
-            told = self._names.within(begin, np.maximum(finish, begin))
-            more = parties.kinds_of(told, told.side, finish - begin)
-            side = self._names.first(SIDE, begin, np.minimum(begin + _AT_ONCE, finish), finish)
-            party, kind = np.where(party > 0, party, side), np.where(kind > 0, kind, more)
-        return party, kind
+        begin, finish = np.concatenate((title, first)), np.concatenate((end, last))
+        told = self._names.within(begin, finish)
+        kinds = np.split(self._parties.kinds_of(told, told.side, finish - begin), 2)
+        sides = np.split(self._names.first(SIDE, begin, np.minimum(begin + _AT_ONCE, finish), finish), 2)
+        return np.where(sides[0] > 0, *sides), np.where(kinds[0] > 0, *kinds)
 
     def _name_round(self, at: Ints) -> tuple[Ints, Ints]:
         """The words with capitals round each place."""
@@ -107,4 +112,7 @@ class Introduced:
 
     def _goes_on(self, at: Ints) -> Flags:
         """Whether no punctuation parts each word from the one before; a stop behind "Mr" or an initial parts nothing."""
-        return ~self._layout.gap(at, _APART) & ~among(at, self._layout.passage.sentence)
+        apart = self._layout.gap(at, _APART)
+        stops = np.flatnonzero(self._layout.gap(at, G.STOP))
+        apart[stops] |= among(at.take(stops), self._layout.passage.sentence)
+        return ~apart

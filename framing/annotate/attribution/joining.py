@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from framing.annotate.arrays import among
-from framing.annotate.attribution.alone import labelled, owners, signatures, subjects_before, subjects_beside, tails
+from framing.annotate.attribution.alone import in_sentences, labelled, owners, signatures
 from framing.annotate.attribution.drafts import NONE, NUMBER, Drafts, Span, one_of
 from framing.annotate.attribution.flags import W
 from framing.annotate.attribution.names import Names
@@ -210,10 +210,9 @@ def _named(layout: Layout, rule: Ints, start: Ints, end: Ints) -> Span:
     """The speakers named beside quotations that no cue is for."""
     name = np.full(len(rule), NONE), np.full(len(rule), NONE)
     partial, whole = (np.flatnonzero(rule == NUMBER[one]) for one in ("partial-quote", "quote-alone"))
-    name[0][partial], name[1][partial] = subjects_beside(layout, start[partial])
-    name[0][whole], name[1][whole] = subjects_before(layout, start[whole])
-    after = tails(layout, end[whole])
-    name[0][whole], name[1][whole] = (np.where(after[0] >= 0, new, old[whole]) for new, old in zip(after, name, strict=True))
+    spans = ((start[rows], end[rows]) for rows in (partial, whole))
+    for rows, (first, last) in zip((partial, whole), in_sentences(layout, *spans), strict=True):
+        name[0][rows], name[1][rows] = first, last
     for known in (owners(layout, start, end), labelled(layout, start, end), signatures(layout, end)):
         name = np.where(known[0] >= 0, known[0], name[0]), np.where(known[0] >= 0, known[1], name[1])
     return name

@@ -114,7 +114,7 @@ class Namer:
 
     def _of_one_side(self, row: int, named: Person) -> tuple[int, int]:
         """Party and kind of a sentence's first word He, where surname and pronoun can only mean people of one side."""
-        meant = list(self._candidates(row, "he", self._earliest(row)).values()) or self._last_speaker(row, "he")
+        meant = [one for _, one in self._candidates(row, "he")] or self._last_speaker(row, "he")
         sides = {one.party for one in meant} | self._names.all_of(PERSON, self._earliest(row), self._start[row])
         kinds = {one.kind for one in meant} | {named.kind}
         return (named.party, named.kind if len(kinds) == 1 else 0) if sides == {named.party} else (0, 0)
@@ -133,23 +133,23 @@ class Namer:
 
     def _meant(self, row: int, pronoun: str) -> list[Person]:
         """Who may be meant: the one who spoke last, in the sentences just before; else all of both paragraphs."""
-        earliest, starts = self._earliest(row), self._starts_of("sentence")
-        number = bisect_right(starts, self._cue[row]) - 1
-        for back in range(1, _JUST_BEFORE + 1):
-            first = max(earliest, int(starts[max(number - back, 0)]))
-            near = list(self._candidates(row, pronoun, first).values())
-            if len(near) == 1:
-                return near
-            if near:
-                break
-        return list(self._candidates(row, pronoun, earliest).values())
+        every = self._candidates(row, pronoun)
+        if len(every) > 1:
+            starts = self._starts_of("sentence")
+            number = bisect_right(starts, self._cue[row]) - 1
+            last = bisect_right(starts, every[0][0]) - 1
+            first = int(starts[max(min(number - 1, last), 0)])
+            if number - last <= _JUST_BEFORE and every[1][0] < first:
+                return [every[0][1]]
+        return [one for _, one in every]
 
-    def _candidates(self, row: int, pronoun: str, earliest: int) -> dict[str, Person]:
-        """The speakers from a word on whom the pronoun fits, the last ones first, by last word.
+    def _candidates(self, row: int, pronoun: str) -> list[tuple[int, Person]]:
+        """The speakers of this and the previous paragraph whom the pronoun fits, where each spoke last, the last first.
 
         Gao Feng and Gao are one person, whichever of the names is the surname.
         """
-        found: dict[str, Person] = {}
+        earliest = self._earliest(row)
+        found: list[tuple[int, Person]] = []
         names: list[list[str]] = []
         for earlier in range(row - 1, -1, -1):
             if self._cue[earlier] < earliest:
@@ -157,7 +157,7 @@ class Namer:
             one, words = self._person(earlier)
             if one is not None and fits(pronoun, words) and not (pronoun in _SINGULAR and self._thing[earlier]):
                 if not any(words[-1] in other or other[-1] in words for other in names):
-                    found[words[-1]] = one
+                    found.append((self._cue[earlier], one))
                 names.append(words)
         return found
 
@@ -233,7 +233,7 @@ def _introduce(speakers: Speakers, cue: Ints, introduced: Introduced, party: Int
     """Fill in party and kind of short names by where those people are introduced."""
     length = speakers.end - speakers.start
     rows = np.flatnonzero((length > 0) & (length <= 2) & ~speakers.pronoun & (cue >= 0) & ((party == 0) | (kind == 0)))
-    rows = rows.compress((length[rows] == 1) | introduced.addressed(speakers.start[rows]))
+    rows = rows.compress(introduced.asked(speakers.start[rows], speakers.end[rows]))
     if len(rows):
         more_party, more_kind = introduced.of(speakers.end[rows] - 1, cue[rows])
         party[rows] = np.where(party[rows] > 0, party[rows], more_party)

@@ -116,9 +116,9 @@ def _codes_at(codes: Ints, ids: Ids, patterns: int) -> Codes:
 def _behind_rubrics(patterns: Ints, codes: Codes, gaps: Codes, batch: Batch) -> Ints:
     """Where a sentence starts behind a rubric of two words that nothing parts from it: "Story highlights *Ruiz* says"."""
     at = batch.paragraph_token[batch.paragraph_token + 2 < batch.tokens]
-    word, second, third = (patterns.take(codes.take(at + ahead)) for ahead in range(3))
-    rubric = ((word & second & W.LABEL) != 0) & ((word & third & W.CAP) != 0)
-    return np.asarray(at.compress(rubric & (gaps.take(at + 1) == 0) & (gaps.take(at + 2) == 0)) + 2)
+    for ahead, bits in enumerate((W.LABEL, W.LABEL, W.CAP)):
+        at = at.compress((patterns.take(codes.take(at + ahead)) & bits) != 0)
+    return np.asarray(at.compress((gaps.take(at + 1) == 0) & (gaps.take(at + 2) == 0)) + 2)
 
 
 def _gap_bits(patterns: Ints, codes: Ints, batch: Batch) -> Codes:

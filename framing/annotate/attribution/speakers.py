@@ -33,8 +33,7 @@ _HEAD_WORDS = 6
 _ORIGINS = frozenset({"of", "from", "for"})
 #: Who stands by somebody of an office has none: "Lund, *wife* of the Chinese president".
 _KIN = frozenset(
-    """wife husband son daughter father mother brother sister widow friend cousin nephew niece uncle aunt partner
-    girlfriend boyfriend""".split()
+    "wife husband son daughter father mother brother sister friend".split()
 )
 _OFFICE_VERBS = frozenset(
     """served serves spoke speaks heads headed leads led chairs chaired runs ran works worked teaches taught directs
@@ -172,9 +171,9 @@ def _no_office(layout: Layout, at: Ints) -> Flags:
     odd[late] = layout.has(at.take(late) + 1, W.PREP | W.DET | W.THAT)
     placed = np.flatnonzero(layout.has(at, W.PREP) & ~odd)
     odd[placed] = ~among_words(layout, at.take(placed), _ORIGINS)
-    rows = np.flatnonzero(~odd)
-    first = at.take(rows)
-    odd[rows] = among_words(layout, first, _KIN) | among_words(layout, first + layout.has(first, W.DET | W.POSS), _KIN)
+    word = at + layout.has(at, W.DET | W.POSS)
+    kin = np.flatnonzero(layout.has(word, W.SPEAKER) & ~layout.has(word, W.CAP) & ~odd)
+    odd[kin] = among_words(layout, word.take(kin), _KIN)
     return np.asarray(odd)
 
 
