@@ -211,9 +211,9 @@ def refuses(f: Field, token: int) -> bool:
 
 def really_negates(f: Field, token: int, start: int, sentence: int) -> bool:
     """Not: not only, nothing but, no doubt, whether or not, if not, No. 5, did not refuse to."""
-    if not f.word(token, Word.NEGATOR) and refuses(f, token):
-        if any(f.word(before, Word.NEGATOR) for before in (token - 1, token - 2) if before >= sentence):
-            return False
+    negators = [before for before in (token - 1, token - 2) if before >= sentence and f.word(before, Word.NEGATOR)]
+    if negators and refuses(f, token) and not f.word(token, Word.NEGATOR):
+        return False
     if token + 1 < start:
         if f.word(token, Word.NO) and f.word(token + 1, Word.DIGIT):
             return False

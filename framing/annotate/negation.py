@@ -196,7 +196,8 @@ def _really_negates(batch: Batch, token: Ints, word: Ints, start: Ints, sentence
     no_doubt = _has(word, Word.NO) & _has(after, Word.DOUBT)
     or_not = _has(before, Word.OR) & _has(second, Word.WHETHER)
     numbered = _has(word, Word.NO) & _has(after, Word.DIGIT)
-    twice = ~_has(word, Word.NEGATOR) & _refuses(word, after) & _has(before | second, Word.NEGATOR)
+    twice = _refuses(word, after) & ~_has(word, Word.NEGATOR)
+    twice &= _has(before, Word.NEGATOR) | _has(second, Word.NEGATOR)
     return np.asarray(~(only | nothing_but | no_doubt | or_not | numbered | twice | _has(before, Word.IF)))
 
 

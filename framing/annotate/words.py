@@ -41,8 +41,8 @@ _IMPLICATIVE = """prevent prevents prevented preventing condemn condemns condemn
     shook shaken dent dents dented ease eases eased easing reduce reduces reduced reducing lessen lessens lessened
     diminish diminishes diminished curb curbs curbed curbing avert averts averted averting resolve resolves resolved
     resolving settle settles settled settling""".split()
-_REFUSES = """refuse refuses refused refusing refusal decline declines declined declining fail fails failed failing failure
-    unable inability unwilling unwillingness yet cease ceases ceased""".split()
+_REFUSES = """refuse refuses refused refusing refusal decline declines declined declining fail fails failed failing
+    failure unable inability unwilling unwillingness yet cease ceases ceased""".split()
 _LACKS = "lack lacks lacked lacking absence devoid".split()
 _PREPOSITIONS = """of in on at to for from by with about against over under between into onto through during toward
     towards amid among upon behind beyond despite""".split()

@@ -52,7 +52,7 @@ def _signs_below(layout: Layout, at: Ints, stop: Ints) -> Flags:
     line &= among(stop, np.append(passage.paragraph, layout.n))
     for ahead in range(_LONGEST_SIGNATURE):
         line &= (at + ahead >= stop) | layout.has(at + ahead, W.CAP | W.PREP | W.AND | W.SPEAKER)
-    return line & ~layout.has(at, W.DET | W.PRON | W.WH | W.PREP | W.IT)
+    return np.asarray(line & ~layout.has(at, W.DET | W.PRON | W.WH | W.PREP | W.IT))
 
 
 def labelled(layout: Layout, start: Ints, end: Ints) -> Span:
@@ -64,8 +64,8 @@ def labelled(layout: Layout, start: Ints, end: Ints) -> Span:
 
 
 def in_sentences(layout: Layout, partial: Span, whole: Span) -> tuple[Span, Span]:
-    """Who is named in sentences: of the parts of sentences, the subject beside them; of whole quotations, the subject of
-    the next sentence or of the one before. All subjects are looked for at once: that costs what one look-up does."""
+    """Who is named beside parts of sentences, as the subject of their clause; and beside whole quotations, as that of the
+    next sentence or of the one before. All subjects are looked for at once, which costs what one look-up does."""
     passage = layout.passage
     first, last = layout.sentence_bounds(partial[0])
     clause = joined_clauses(layout, partial[0], clause_starts(layout, partial[0], first))

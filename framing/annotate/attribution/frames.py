@@ -6,24 +6,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.annotate.attribution.after import After, next_commas
+from framing.annotate.attribution.after import next_commas
 from framing.annotate.attribution.clauses import clause_starts, joined_clauses, sentence_subjects
 from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
 from framing.annotate.attribution.phrases import among_words, antecedents, trim_name
+from framing.annotate.attribution.relatives import claim_relatives
 from framing.annotate.attribution.scene import TALKS, Complements, Scene, noun_like
-from framing.annotate.attribution.subjects import antecedent
 from framing.annotate.attribution.verbs import Verbs
 
 #: An agent of a passive is no longer than this many words: "described by the state news agency Xinhua as"
 _LONGEST_AGENT = 10
 _LONGEST_OBJECT = 12
-#: Behind these a verb has a subject of its own.
-_CONNECTIVES = W.THAT | W.WH | W.REL | W.SUBORD | W.BUT | W.AND | W.AS
-_MOST_VERBS = 4
-#: "People who know *the latest plan* say"
-_LONGEST_THING = 4
+#: Things do so in no words.
 _PORTENDING = frozenset("threaten threatens threatened promise promises promised".split())
 
 
@@ -57,7 +53,7 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
 def claim_without_subject(scene: Scene, found: Complements) -> None:
     """Rules for verbs that have no subject of their own."""
     says = found.that | found.whether | found.quote | found.told
-    _claim_relatives(scene, found, says)
+    claim_relatives(scene, found, says)
     verbs = scene.verbs
     infinitive = verbs.before(W.TO) & verbs.own(W.BASE) & ~verbs.helped(W.BE)
     beside = _Beside.of(scene)
@@ -109,43 +105,6 @@ class _Beside:
         return cls(start, end, _saying(scene))
 
 
-def _claim_relatives(scene: Scene, found: Complements, says: Flags) -> None:
-    """ "Ogawa, who said the levy was illegal, left": the words end with the relative clause."""
-    verbs, after = scene.verbs, scene.after
-    clause = found.clause & ~verbs.own(W.AMBIGUOUS)
-    named = found.object & ~verbs.own(W.TOPIC)
-    rows = scene.finite & scene.subjects.relative & scene.free
-    later = rows & found.far_quote & ~(says | clause | named)
-    rows &= says | clause | named | later
-    rows[np.flatnonzero(rows)] &= ~_ends_at_a_cue(verbs, after, np.flatnonzero(rows))
-    at = np.flatnonzero(rows)
-    name, until = _no_one(scene), verbs.last.copy()
-    (name[0][at], name[1][at]), aside = antecedent(verbs, at)
-    until[at[aside]] = np.minimum(after.next_punct, verbs.last)[at[aside]]
-    until[later] = verbs.last[later]
-    until[at] = np.minimum(until[at], _main_verbs(verbs, after, at))
-    scene.claim("relative", rows, np.where(later, after.next_quote, after.start), name, until)
-
-
-def _main_verbs(verbs: Verbs, after: After, rows: Ints) -> Ints:
-    """Where the main clause goes on behind a relative clause that no comma ends: "voters who say the port is closed
-    *were* angry": at a helping verb with no subject of its own. The end of the sentence where it does not."""
-    layout, last = verbs.layout, verbs.last[rows]
-    until, finite = last.copy(), layout.finite_forms()
-    at = next_of(finite, after.start[rows])
-    opens = next_of(finite, verbs.first[rows]) >= verbs.group[rows]
-    live = np.flatnonzero(opens & (at < last))
-    for _ in range(_MOST_VERBS):
-        verb = next_of(finite, at[live] + 1)
-        joint = np.minimum(next_of(layout.words(_CONNECTIVES), at[live]), next_of(layout.punct, at[live] + 1))
-        alone = (joint > verb) & (verb < last[live]) & layout.has(verb, AUX) & ~layout.has(verb - 1, AUX | W.PRON | W.NEG)
-        found = live[alone]
-        until[found] = verb[alone]
-        at[live] = verb
-        live = live[~alone & (verb < last[live])]
-    return until
-
-
 def _portends(scene: Scene) -> Flags:
     """Verbs by which things tell nobody's words: "the strike *threatens* the harvest", "talks *promise* to be hard"."""
     layout, end = scene.verbs.layout, scene.subjects.end
@@ -154,20 +113,6 @@ def _portends(scene: Scene) -> Flags:
     some = np.flatnonzero(rows)
     rows[some] = among_words(layout, scene.verbs.at[some], _PORTENDING)
     return rows
-
-
-def _ends_at_a_cue(verbs: Verbs, after: After, rows: Ints) -> Flags:
-    """Whether the relative clause holds no more than a thing and the main clause's verb of saying follows: "people who
-    know *the plan* say it is late"."""
-    layout, start = verbs.layout, after.start.take(rows)
-    cue = start + 1
-    for _ in range(_LONGEST_THING):
-        cue += ~layout.has(cue, W.CLAUSE | W.TELL) & (cue < verbs.last[rows])
-    thing = layout.has(start, W.DET | W.POSS) & (cue < np.minimum(next_of(layout.punct, start + 1), verbs.last[rows]))
-    thing &= layout.has(cue, W.PAST | W.BASE) & ~layout.has(cue, W.AMBIGUOUS | W.GERUND)
-    thing &= next_of(layout.finite_forms(), start) >= cue
-    thing &= layout.has(cue, W.BASE) | ~layout.has(cue - 1, W.DOC)  # "who know the report say", not "said"
-    return np.asarray(thing & ~layout.has(cue - 1, W.CAP | W.SPEAKER | W.PLURAL | W.PRON | W.TO | AUX))
 
 
 def _participles(scene: Scene, found: Complements, says: Flags, beside: _Beside) -> Flags:
@@ -225,7 +170,9 @@ def _coordinated(scene: Scene, found: Complements) -> Flags:
     past = verbs.own(W.PAST | W.SFORM | W.PART) & ~verbs.helped(W.BE) & scene.firm & found.any_near
     base = verbs.own(W.BASE) & (found.that | found.whether)
     noun = verbs.own(W.AMBIGUOUS) & verbs.own(W.SFORM) & found.that & ~verbs.own(W.PAST)
-    rows = np.flatnonzero(noun & joined)  # "rattled by *prices and fears* that", but "*says* it is late *and fears* that"
+    rows = np.flatnonzero(
+        noun & joined
+    )  # "rattled by *prices and fears* that", but "*says* it is late *and fears* that"
     before = verbs.group[rows] - 1
     past[rows] &= last_of(_present_forms(verbs.layout), before, verbs.first[rows] - 1) >= verbs.first[rows]
     return np.asarray(joined & (past | base))

@@ -111,7 +111,7 @@ class Introduced:
         return start, end
 
     def _goes_on(self, at: Ints) -> Flags:
-        """Whether no punctuation parts each word from the one before; a stop behind "Mr" or an initial parts nothing."""
+        """Whether no punctuation parts each word from the one before; a stop behind "Mr" or an initial does not."""
         apart = self._layout.gap(at, _APART)
         stops = np.flatnonzero(self._layout.gap(at, G.STOP))
         apart[stops] |= among(at.take(stops), self._layout.passage.sentence)

@@ -120,28 +120,26 @@ class Namer:
         return (named.party, named.kind if len(kinds) == 1 else 0) if sides == {named.party} else (0, 0)
 
     def _pronoun_of(self, row: int) -> tuple[str, int, int, bool]:
-        """The one speaker of this and the previous paragraph whom the pronoun fits; else it stays unresolved."""
+        """The one speaker of this and the previous paragraph whom the pronoun fits, or with a doubt the one of several
+        who spoke just before; else it stays unresolved."""
         word = self._layout.passage.word(self._start[row]).replace("’", "'").split("'")[0]
         word = word if word == "I" else word.lower()
-        meant = self._meant(row, word) if word in _RESOLVABLE else []
-        if len(meant) == 1:
+        every = self._candidates(row, word) if word in _RESOLVABLE else []
+        meant = [one for _, one in every]
+        if len(every) == 1 or (every and self._just_before(row, every)):
             one = meant[0]
-            return clean_name(self._layout.passage.text(*one.words)), one.party, one.kind, False
+            return clean_name(self._layout.passage.text(*one.words)), one.party, one.kind, len(every) > 1
         parties, kinds = {one.party for one in meant}, {one.kind for one in meant}
         party, kind = (min(some) if len(some) == 1 else 0 for some in (parties, kinds))
         return f"{word} (unresolved)", party, kind if party else 0, True
 
-    def _meant(self, row: int, pronoun: str) -> list[Person]:
-        """Who may be meant: the one who spoke last, in the sentences just before; else all of both paragraphs."""
-        every = self._candidates(row, pronoun)
-        if len(every) > 1:
-            starts = self._starts_of("sentence")
-            number = bisect_right(starts, self._cue[row]) - 1
-            last = bisect_right(starts, every[0][0]) - 1
-            first = int(starts[max(min(number - 1, last), 0)])
-            if number - last <= _JUST_BEFORE and every[1][0] < first:
-                return [every[0][1]]
-        return [one for _, one in every]
+    def _just_before(self, row: int, every: list[tuple[int, Person]]) -> bool:
+        """Whether the last of several speakers spoke in the sentences just before, and since then nobody else."""
+        starts = self._starts_of("sentence")
+        number = bisect_right(starts, self._cue[row]) - 1
+        last = bisect_right(starts, every[0][0]) - 1
+        first = int(starts[max(min(number - 1, last), 0)])
+        return number - last <= _JUST_BEFORE and every[1][0] < first
 
     def _candidates(self, row: int, pronoun: str) -> list[tuple[int, Person]]:
         """The speakers of this and the previous paragraph whom the pronoun fits, where each spoke last, the last first.

@@ -29,7 +29,7 @@ _BODIES = frozenset(
     """ministry government administration department commission committee company bank agency poll survey report study
     data campaign party court house bureau office side newspaper statement union group washington beijing
     china association federation council chamber alliance coalition organization organisation fund foundation institute
-    institution university college center centre inc corp ltd llc plc times post journal daily news agency league society
+    institution university college center centre inc corp ltd llc plc times post journal daily news league society
     board panel team senate parliament congress network reuters bloomberg xinhua""".split()
 )
 

@@ -114,7 +114,7 @@ def _codes_at(codes: Ints, ids: Ids, patterns: int) -> Codes:
 
 
 def _behind_rubrics(patterns: Ints, codes: Codes, gaps: Codes, batch: Batch) -> Ints:
-    """Where a sentence starts behind a rubric of two words that nothing parts from it: "Story highlights *Ruiz* says"."""
+    """Where a sentence starts behind a rubric of two words that runs on into it: "Story highlights *Ruiz* says"."""
     at = batch.paragraph_token[batch.paragraph_token + 2 < batch.tokens]
     for ahead, bits in enumerate((W.LABEL, W.LABEL, W.CAP)):
         at = at.compress((patterns.take(codes.take(at + ahead)) & bits) != 0)

@@ -32,9 +32,7 @@ _HEAD_WORDS = 6
 #: Only behind these is an office: "Zhou, *of* the commerce ministry", "Zhou, who *heads* the Asia desk".
 _ORIGINS = frozenset({"of", "from", "for"})
 #: Who stands by somebody of an office has none: "Lund, *wife* of the Chinese president".
-_KIN = frozenset(
-    "wife husband son daughter father mother brother sister friend".split()
-)
+_KIN = frozenset("wife husband son daughter father mother brother sister friend".split())
 _OFFICE_VERBS = frozenset(
     """served serves spoke speaks heads headed leads led chairs chaired runs ran works worked teaches taught directs
     directed oversees""".split()

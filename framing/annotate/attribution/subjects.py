@@ -12,7 +12,6 @@ from framing.annotate.attribution.passage import Flags, Ints, Layout
 from framing.annotate.attribution.phrases import among_words, antecedents, behind_clause, np_start, trim_name
 from framing.annotate.attribution.verbs import Verbs
 
-
 #: "People who have been told of the plan say"
 _LONGEST_CLAUSE = 9
 _ANYBODY = frozenset("people persons those anyone someone everyone person".split())
