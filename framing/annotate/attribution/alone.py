@@ -64,8 +64,8 @@ def labelled(layout: Layout, start: Ints, end: Ints) -> Span:
 
 
 def in_sentences(layout: Layout, partial: Span, whole: Span) -> tuple[Span, Span]:
-    """Who is named beside parts of sentences, as the subject of their clause; and beside whole quotations, as that of the
-    next sentence or of the one before. All subjects are looked for at once, which costs what one look-up does."""
+    """Who is named beside parts of sentences, as the subject of their clause, and beside whole quotations, as that of
+    the next sentence or of the one before. All subjects are looked for at once: that costs what one look-up does."""
     passage = layout.passage
     first, last = layout.sentence_bounds(partial[0])
     clause = joined_clauses(layout, partial[0], clause_starts(layout, partial[0], first))
