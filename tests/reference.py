@@ -203,13 +203,20 @@ def is_negator(f: Field, token: int) -> bool:
 
 
 def refuses(f: Field, token: int) -> bool:
-    """refused to negotiate"""
-    return f.word(token, Word.REFUSES) and f.word(token + 1, Word.TO)
+    """refused to negotiate, ruled out talks, lack of trust"""
+    refused = f.word(token, Word.REFUSES) and f.word(token + 1, Word.TO)
+    ruled_out = f.word(token, Word.RULES) and f.word(token + 1, Word.OUT)
+    return refused or ruled_out or f.word(token, Word.LACKS)
 
 
 def really_negates(f: Field, token: int, start: int, sentence: int) -> bool:
-    """Not: not only, nothing but, no doubt, whether or not, if not."""
+    """Not: not only, nothing but, no doubt, whether or not, if not, No. 5, did not refuse to."""
+    negators = [before for before in (token - 1, token - 2) if before >= sentence and f.word(before, Word.NEGATOR)]
+    if negators and refuses(f, token) and not f.word(token, Word.NEGATOR):
+        return False
     if token + 1 < start:
+        if f.word(token, Word.NO) and f.word(token + 1, Word.DIGIT):
+            return False
         if f.word(token + 1, Word.NOT_NEGATED_AFTER):
             return False
         if f.word(token + 1, Word.BUT_SHORT) and not f.word(token, Word.NO):

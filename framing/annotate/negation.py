@@ -4,9 +4,10 @@
 The walk stops at clause punctuation and at but, because, who, that ... (not at the *that* of think, believe, say);
 ``not only``, ``nothing but``, ``no doubt``, ``whether or not`` negate nothing; nor does a negator before a verb that
 affirms again (did not *prevent* the threats) or before a definite phrase (not on board with *the* deal).
-A refusal (refused to negotiate) negates the verb right behind it.
+A refusal (refused, failed, was unable to negotiate; ruled out talks) negates what stands right behind it, a lack the
+noun (lack of trust); refused with a "not" is neither.
 *Denied*: deny, reject, dismiss ... stand to the left in the same way, or the sentence goes on to call it fake news,
-groundless, false. *Hypothetical*: if, unless, whether, would, could or might stand to the left in the clause.
+groundless, false. *Hypothetical*: if, unless, whether, would, could, may or might stand to the left in the clause.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from framing.records.flags import Gap, Word
 
 #: How far each walk goes, in tokens.
 NEGATION_REACH, DENIAL_REACH, CONDITION_REACH, VERDICT_REACH = 8, 8, 12, 12
-NEGATORS, CONDITIONS = Word.NEGATOR | Word.INSTEAD | Word.FAR | Word.REFUSES, Word.CONDITION | Word.MODAL
+NEGATORS = Word.NEGATOR | Word.INSTEAD | Word.FAR | Word.REFUSES | Word.LACKS | Word.RULES
+CONDITIONS = Word.CONDITION | Word.MODAL
 #: "Refused to negotiate": no further from the verb than this.
 _REFUSAL_REACH = 3
 #: Where the stretches that hold matches are fewer than one word in so many, only their words are looked at.
@@ -173,12 +175,18 @@ def _negator(batch: Batch, token: Ints, word: Ints, *, near: bool) -> Flags:
     pair = _has(word, Word.INSTEAD) & _has(after, Word.THAN_OF)
     pair |= _has(word, Word.FAR) & _has(after, Word.FROM)
     if near:
-        pair |= _has(word, Word.REFUSES) & _has(after, Word.TO)
+        pair |= _refuses(word, after)
     return np.asarray(_has(word, Word.NEGATOR) | pair)
 
 
+def _refuses(word: Ints, after: Ints) -> Flags:
+    """Refuse to, fail to, rule out; lack."""
+    pair = (_has(word, Word.REFUSES) & _has(after, Word.TO)) | (_has(word, Word.RULES) & _has(after, Word.OUT))
+    return np.asarray(pair | _has(word, Word.LACKS))
+
+
 def _really_negates(batch: Batch, token: Ints, word: Ints, start: Ints, sentence: Ints) -> Flags:
-    """Not in not only, nothing but, no doubt, whether or not, if not."""
+    """Not in not only, nothing but, no doubt, whether or not, if not, No. 5, did not refuse to."""
     inside = token + 1 < start
     after = np.where(inside, batch.word_flags(np.minimum(token + 1, batch.tokens - 1)), 0)
     before = np.where(token > sentence, batch.word_flags(np.maximum(token - 1, 0)), 0)
@@ -187,7 +195,10 @@ def _really_negates(batch: Batch, token: Ints, word: Ints, start: Ints, sentence
     nothing_but = _has(after, Word.BUT_SHORT) & ~_has(word, Word.NO)
     no_doubt = _has(word, Word.NO) & _has(after, Word.DOUBT)
     or_not = _has(before, Word.OR) & _has(second, Word.WHETHER)
-    return np.asarray(~(only | nothing_but | no_doubt | or_not | _has(before, Word.IF)))
+    numbered = _has(word, Word.NO) & _has(after, Word.DIGIT)
+    twice = _refuses(word, after) & ~_has(word, Word.NEGATOR)
+    twice &= _has(before, Word.NEGATOR) | _has(second, Word.NEGATOR)
+    return np.asarray(~(only | nothing_but | no_doubt | or_not | numbered | twice | _has(before, Word.IF)))
 
 
 def _definite_phrase(batch: Batch, start: Ints, sentence: Ints) -> Ints:

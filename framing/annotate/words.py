@@ -26,7 +26,7 @@ _NEGATORS = "not no never neither nor without nobody none nothing cannot hardly 
 _SCOPE_ENDS = "but although though because since when whenever where while who whom whose which unless until if".split()
 _BELIEVES = """think thinks thought thinking believe believes believed believing expect expects expected expecting
     say says said saying mean means meant suggest suggests suggested imply implies implied agree
-    agrees agreed claim claims claimed""".split()
+    agrees agreed claim claims claimed sign signs evidence indication indications proof guarantee hint hints""".split()
 _IMPLICATIVE = """prevent prevents prevented preventing condemn condemns condemned condemning deny denies denied
     denying rule rules ruled ruling stop stops stopped stopping avoid avoids avoided avoiding oppose
     opposes opposed opposing reject rejects rejected rejecting fail fails failed failing hesitate
@@ -36,8 +36,14 @@ _IMPLICATIVE = """prevent prevents prevented preventing condemn condemns condemn
     dissuade dissuades dissuaded discourage discourages discouraged discouraging detract detracts detracted halt halts
     halted halting abandon abandons abandoned abandoning cancel cancels canceled cancelled ignore ignores ignored
     ignoring forget forgets forgotten underestimate underestimates underestimated conceal conceals concealed hide hides
-    hidden hiding delay delays delayed delaying denounce denounces denounced denouncing""".split()
-_REFUSES = """refuse refuses refused refusing refusal decline declines declined declining""".split()
+    hidden hiding delay delays delayed delaying denounce denounces denounced denouncing soften softens softened
+    softening weaken weakens weakened weakening dampen dampens dampened undermine undermines undermined shake shakes
+    shook shaken dent dents dented ease eases eased easing reduce reduces reduced reducing lessen lessens lessened
+    diminish diminishes diminished curb curbs curbed curbing avert averts averted averting resolve resolves resolved
+    resolving settle settles settled settling""".split()
+_REFUSES = """refuse refuses refused refusing refusal decline declines declined declining fail fails failed failing
+    failure unable inability unwilling unwillingness yet cease ceases ceased""".split()
+_LACKS = "lack lacks lacked lacking absence devoid".split()
 _PREPOSITIONS = """of in on at to for from by with about against over under between into onto through during toward
     towards amid among upon behind beyond despite""".split()
 _DEFINITES = "the this that these those its their his her our your my such".split()
@@ -80,6 +86,9 @@ for _words, _flag in (
     (["denied"], Word.DENIED),
     (_REFUSES, Word.REFUSES),
     (["to"], Word.TO),
+    (_LACKS, Word.LACKS),
+    ("rule rules ruled ruling".split(), Word.RULES),
+    (["out"], Word.OUT),
     ("de anti non un counter dis mis".split(), Word.PREFIX),
     (["free", "proof"], Word.SUFFIX),
     (_BEFORE_NUMBER, Word.BEFORE_NUMBER),
@@ -95,7 +104,7 @@ for _words, _flag in ((_ABBREVIATIONS, Word.ABBREVIATION), (_TITLES, Word.TITLE)
     for _word in _words:
         _CAPITALISED[_word] = _CAPITALISED.get(_word, 0) | int(_flag)
 
-_NEGATOR, _LOWER, _DIGIT = int(Word.NEGATOR), int(Word.LOWER), int(Word.DIGIT)
+_NEGATOR, _MODAL, _LOWER, _DIGIT = int(Word.NEGATOR), int(Word.MODAL), int(Word.LOWER), int(Word.DIGIT)
 _UPPER, _INITIAL = int(Word.UPPER), int(Word.UPPER | Word.SINGLE)
 
 
@@ -107,7 +116,7 @@ def word_flags(word: str) -> int:
         flags |= _NEGATOR
     first = word[0]
     if first.islower():
-        return flags | _LOWER
+        return flags | _LOWER | (_MODAL if word == "may" else 0)  # May is a month
     if first.isdigit():
         return flags | _DIGIT
     if first.isupper() or first.istitle():

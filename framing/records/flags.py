@@ -47,8 +47,11 @@ class Word(IntFlag):
     SUFFIX = 1 << 36  #: free, proof: after a hyphen it turns the word before it round
     BE = 1 << 37
     DENIED = 1 << 38  #: after be it tells what somebody does not get: was denied a visa
-    REFUSES = 1 << 39  #: refuse, decline, before to: not, of the verb right behind
+    REFUSES = 1 << 39  #: refuse, fail, unable, yet ..., before to: not, of the verb right behind
     TO = 1 << 40
+    LACKS = 1 << 41  #: lack, absence: not, of the noun right behind
+    RULES = 1 << 42  #: rule, before out
+    OUT = 1 << 43
 
 
 class Gap(IntFlag):

@@ -147,7 +147,7 @@ MATCHES = Table(
         Column("precision", "float", "how often that rule was right where it was measured, 0 to 1"),
         Column("negated", "bool", "inside the scope of a negation"),
         Column("denied", "bool", "a speaker denies it"),
-        Column("hypothetical", "bool", "under if, would, whether"),
+        Column("hypothetical", "bool", "under if, whether, would, could, may, might"),
         Column("actor", "category", "the party that does it, if the text says so in a safe shape; else empty"),
         Column("target", "category", "the party it is done to, likewise; else empty"),
         Column("coder", "category", "who coded it: lexicon, lexicon-marks, a model or a person"),

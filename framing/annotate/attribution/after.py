@@ -50,6 +50,8 @@ def look_after(verbs: Verbs) -> After:
     tells = verbs.own(W.TELL)
     hearer = start.copy()
     hearer[tells] = skip_circumstances(layout, _skip_hearer(layout, start[tells], last[tells]), last[tells])
+    subject = verbs.own(W.CLAUSE) & layout.has(hearer, AUX) & ~layout.gap(hearer, _CUT)
+    hearer = np.where(subject, start, hearer)  # "warn *a new levy* could hurt": nobody is told
     heard = hearer > start
     start = np.where(heard, hearer, start)
     ended = start >= last

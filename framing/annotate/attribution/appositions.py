@@ -6,12 +6,14 @@ import numpy as np
 
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
-from framing.annotate.attribution.phrases import trim_name
+from framing.annotate.attribution.phrases import among_words, trim_name
 from framing.annotate.attribution.verbs import Verbs
 
 _MOST = 5
 _LONGEST_NAME = 9
 _LONGEST_PERSON = 4
+#: "Ada Lund, *R-South Carolina*, said"
+_PARTY_LETTERS = frozenset("R D I".split())
 
 
 def apposition(layout: Layout, stop: Ints, first: Ints, comma: Flags) -> tuple[Ints, Ints]:
@@ -28,6 +30,8 @@ def apposition(layout: Layout, stop: Ints, first: Ints, comma: Flags) -> tuple[I
         listed = ((word & (W.CAP | W.DET | W.PREP | W.AND | W.BUT)) == 0) & ~pronoun & (name_end[rows] - at <= 2)
         counted = ((word & W.DIGIT) != 0) & (name_end[rows] - at > 1)
         aside |= _place(layout, at, first[rows], name_end[rows])
+        some = np.flatnonzero(layout.gap(at + 1, G.HYPHEN))
+        aside[some] |= among_words(layout, at[some], _PARTY_LETTERS)
         aged = layout.has(at, W.OF) & layout.has(at - 1, W.DIGIT)  # "Adela Cruz, 61, of Salem, said"
         age = ((word & W.DIGIT) != 0) & (name_end[rows] == at + 1)
         aside &= ((word & W.REL) != 0) | aged | age | listed | _name_before(layout, at, first[rows])
@@ -70,7 +74,10 @@ def unclosed(verbs: Verbs, phrase: Ints, start: Ints, end: Ints) -> tuple[Ints, 
     layout = verbs.layout
     rows = np.flatnonzero((phrase > verbs.first) & ~verbs.cut & layout.gap(phrase, G.COMMA))
     at = phrase[rows]
-    rows = rows[layout.has(at, W.SPEAKER) & ~layout.has(at, W.CAP | W.PLURAL | W.DET)]
+    bare = layout.has(at, W.SPEAKER) & ~layout.has(at, W.CAP | W.PLURAL | W.DET)
+    with_article = layout.has(at, W.DET) & ~layout.has(at, W.CAP | W.PLURAL)
+    with_article &= layout.has(at + 1, W.SPEAKER) | layout.has(at + 2, W.SPEAKER)  # "Ada Ruiz, a harbour pilot told"
+    rows = rows[bare | with_article]
     name = last_of(layout.punct, phrase[rows] - 1, verbs.first[rows])
     short = (phrase[rows] - name <= _LONGEST_PERSON) & (phrase[rows] - name > 1)
     short &= ~layout.has(name, W.PREP | W.TIME | W.DET)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from framing.annotate.attribution.after import next_commas
-from framing.annotate.attribution.drafts import NONE, draft, draft_some
+from framing.annotate.attribution.drafts import NONE, Span, draft, draft_some
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of, taken
 from framing.annotate.attribution.phrases import trim_name
@@ -46,7 +46,9 @@ def claim_postposed(scene: Scene, found: Complements) -> None:
     rows = _behind_their_words(scene, found, at, begin, quote) & ~layout.has(phrase, W.SAID)
     at, begin, phrase = at[rows], begin[rows], phrase[rows]
     cue, name = (verbs.group[at], verbs.end[at]), (subjects.start[at], subjects.end[at])
-    scene.drafts.append(draft("postposed", cue, name, (begin, phrase), _continuation(scene, at)))
+    more = _continuation(scene, at)
+    _only_quoted(layout, (begin, phrase), more)
+    scene.drafts.append(draft("postposed", cue, name, (begin, phrase), more))
     scene.behind[at], scene.free[at] = True, False
 
 
@@ -56,6 +58,7 @@ def _behind_their_words(scene: Scene, found: Complements, at: Ints, begin: Ints,
     verbs, after = taken(scene.verbs, at), taken(scene.after, at)
     words = scene.subjects.phrase[at] - begin
     plain = ~verbs.own(W.AMBIGUOUS) | verbs.helped(W.DO | W.HAVE) | verbs.before(W.PRON)
+    plain |= verbs.own(W.SFORM) & verbs.before(W.CAP) & (after.ended | layout.gap(after.start, G.STOP))
     told = verbs.own(W.TELL) & after.heard & after.stop
     shown = verbs.own(W.SHOW) & scene.document[at]
     speech = (plain & (verbs.own(W.SAID | W.CLAUSE) | told)) | shown
@@ -64,9 +67,24 @@ def _behind_their_words(scene: Scene, found: Complements, at: Ints, begin: Ints,
     rows &= (words >= _LEAST_WORDS) | ((quote | parted) & (words > 0))
     adverbial = layout.has(begin, W.PREP | W.SUBORD) | (words < _LEAST_WORDS + 1)
     adverbial |= found.any_near[at] | found.far_that[at]
+    verb = next_of(layout.finite_forms(), begin) < scene.subjects.phrase[at]
+    rows &= verb | quote | ~(after.stop & after.quote) | (words < _LEAST_WORDS)  # "In a speech, Lund said, “...”"
+    rows &= ~(layout.has(begin, W.SUBORD) & ~layout.opens[begin] & quote & found.any_near[at] & ~after.stop)
     trailing = after.next(W.PREP | W.SUBORD | W.BUT | W.AND) & ~adverbial
     rows &= after.stop | quote | trailing
     return np.asarray(rows & ~(after.colon & ~quote) & ~(after.quote & ~quote & ~after.stop))
+
+
+def _only_quoted(layout: Layout, words: Span, more: Span) -> None:
+    """Behind words that are one whole quotation let ``more`` of them start with the next quotation: "“It is late,” Lund
+    said, *shaking her head*."."""
+    at = np.flatnonzero((more[0] >= 0) & layout.closes[words[1]])
+    quotes = layout.passage.quote_end
+    which = np.searchsorted(quotes, words[1][at])
+    at = at[(layout.passage.quote_start[which] == words[0][at]) & ~layout.has(more[0][at], W.ADV | AUX)]
+    start = next_of(np.append(layout.passage.quote_start, layout.n), more[0][at])
+    more[0][at] = np.where(start < more[1][at], start, NONE)
+    more[1][at] = np.where(start < more[1][at], more[1][at], NONE)
 
 
 def _continuation(scene: Scene, at: Ints) -> tuple[Ints, Ints]:
@@ -161,6 +179,9 @@ def claim_as_said(scene: Scene) -> None:
     rows &= (scene.subjects.phrase - 1 == verbs.first) | (scene.subjects.phrase == verbs.first)
     rows &= verbs.own(W.QUOTEV | W.SAID | W.CLAUSE)
     at, comma = np.flatnonzero(rows), verbs.last.copy()
+    who = np.maximum(scene.subjects.end.take(at) - 1, 0)
+    rows[at] = verbs.own(W.SAID | W.CLAUSE).take(at) | layout.has(who, W.CAP | W.SPEAKER | W.DOC | W.PRON | W.PLURAL)
+    at = np.flatnonzero(rows)
     words = taken(after, at)
     comma[at] = np.where(words.stop, words.start, next_commas(verbs, after, at))
     placed = words.next(W.PREP | W.TIME) & ~words.next(W.TO) & (comma[at] < verbs.last[at])

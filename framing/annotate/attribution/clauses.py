@@ -31,6 +31,8 @@ def sentence_subjects(layout: Layout, first: Ints, last: Ints) -> tuple[Ints, In
         after = _past_opening(layout, _past_joints(layout, before, end), end)
         start[live] = after
         live = live[after != before]
+        if not len(live):
+            break
     start, _ = trim_name(layout, start, last)
     end = np.minimum(np.minimum(next_of(layout.punct, start + 1), next_of(layout.finite_forms(), start + 1)), last)
     _, end = trim_name(layout, start, end)

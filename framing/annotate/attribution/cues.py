@@ -158,8 +158,8 @@ def _add_lists(table: CueTable, tree: dict[str, Any]) -> None:
         if word in table.words:
             table.add(word, W.AMBIGUOUS)
     for stance, words in tree["adjectives"].items():
-        for word in words:
-            table.add(word, W.ADJ, stance)
+        for entry in words:
+            _add_adjective(table, entry, stance)
     for stance, words in tree["nouns"].items():
         for word in words:
             if " " not in word:
@@ -169,6 +169,17 @@ def _add_lists(table: CueTable, tree: dict[str, Any]) -> None:
             table.add(word, bit)
     for word in ("say", "says", "said", "saying"):
         table.add(word, W.SAID)
+
+
+def _add_adjective(table: CueTable, entry: str, stance: str) -> None:
+    """One word, or two: "critical of" the plan, but "critical for" the plan is nobody's view."""
+    head, *particle = entry.split()
+    if particle:
+        table.add(head, W.PHRASAL, stance)
+        table.add(particle[0], W.PARTICLE)
+        table.phrases[(head, particle[0])] = W.ADJ
+    else:
+        table.add(head, W.ADJ, stance)
 
 
 def _add_noun(table: CueTable, word: str, stance: str) -> None:

@@ -10,15 +10,17 @@ from framing.annotate.attribution.after import next_commas
 from framing.annotate.attribution.clauses import clause_starts, joined_clauses, sentence_subjects
 from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
-from framing.annotate.attribution.passage import Flags, Ints, last_of, next_of
-from framing.annotate.attribution.phrases import antecedents, trim_name
+from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
+from framing.annotate.attribution.phrases import among_words, antecedents, trim_name
+from framing.annotate.attribution.relatives import claim_relatives
 from framing.annotate.attribution.scene import TALKS, Complements, Scene, noun_like
-from framing.annotate.attribution.subjects import antecedent
 from framing.annotate.attribution.verbs import Verbs
 
 #: An agent of a passive is no longer than this many words: "described by the state news agency Xinhua as"
 _LONGEST_AGENT = 10
 _LONGEST_OBJECT = 12
+#: Things do so in no words.
+_PORTENDING = frozenset("threaten threatens threatened promise promises promised".split())
 
 
 def claim_before_content(scene: Scene, found: Complements) -> None:
@@ -26,6 +28,7 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     verbs, after, subjects = scene.verbs, scene.after, scene.subjects
     adjective = verbs.own(W.ADJ) & verbs.helped(W.BE)
     ready = (scene.finite | adjective) & (subjects.direct | subjects.apposed)
+    ready &= ~_portends(scene)
     clausal = verbs.own(TALKS | W.ADJ | W.SHOW)
     plain = ready & (~verbs.own(W.OBJ) | after.next(W.PREP))
     scene.claim("said-that", ready & found.that & clausal, after.start)
@@ -50,7 +53,7 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
 def claim_without_subject(scene: Scene, found: Complements) -> None:
     """Rules for verbs that have no subject of their own."""
     says = found.that | found.whether | found.quote | found.told
-    _claim_relatives(scene, found, says)
+    claim_relatives(scene, found, says)
     verbs = scene.verbs
     infinitive = verbs.before(W.TO) & verbs.own(W.BASE) & ~verbs.helped(W.BE)
     beside = _Beside.of(scene)
@@ -102,20 +105,14 @@ class _Beside:
         return cls(start, end, _saying(scene))
 
 
-def _claim_relatives(scene: Scene, found: Complements, says: Flags) -> None:
-    """ "Ogawa, who said the levy was illegal, left": the words end with the relative clause."""
-    verbs, after = scene.verbs, scene.after
-    clause = found.clause & ~verbs.own(W.AMBIGUOUS)
-    named = found.object & ~verbs.own(W.TOPIC)
-    rows = scene.finite & scene.subjects.relative & scene.free
-    later = rows & found.far_quote & ~(says | clause | named)
-    rows &= says | clause | named | later
-    at = np.flatnonzero(rows)
-    name, until = _no_one(scene), verbs.last.copy()
-    (name[0][at], name[1][at]), aside = antecedent(verbs, at)
-    until[at[aside]] = np.minimum(after.next_punct, verbs.last)[at[aside]]
-    until[later] = verbs.last[later]
-    scene.claim("relative", rows, np.where(later, after.next_quote, after.start), name, until)
+def _portends(scene: Scene) -> Flags:
+    """Verbs by which things tell nobody's words: "the strike *threatens* the harvest", "talks *promise* to be hard"."""
+    layout, end = scene.verbs.layout, scene.subjects.end
+    people = W.CAP | W.SPEAKER | W.PRON | W.POSS | W.REL | W.IT
+    rows = scene.verbs.own(W.INF) & scene.verbs.own(W.OBJ) & scene.finite & ~layout.has(np.maximum(end - 1, 0), people)
+    some = np.flatnonzero(rows)
+    rows[some] = among_words(layout, scene.verbs.at[some], _PORTENDING)
+    return rows
 
 
 def _participles(scene: Scene, found: Complements, says: Flags, beside: _Beside) -> Flags:
@@ -138,7 +135,8 @@ def _participles(scene: Scene, found: Complements, says: Flags, beside: _Beside)
     sure = (scene.firm | comma) & (~verbs.own(W.TOPIC) | comma | going_on)
     later = comma & ((found.far_quote & verbs.own(W.SAID | W.QUOTEV)) | (found.far_that & verbs.own(TALKS)))
     content = says | found.to | found.object_to | ((clause | found.object) & sure) | later
-    return np.asarray(verbs.own(W.ING) & (comma | loose | statement) & ~noun_like(verbs) & content)
+    noun = noun_like(verbs) | verbs.before(W.GENITIVE | W.POSS)  # "familiar with Lund's thinking said"
+    return np.asarray(verbs.own(W.ING) & (comma | loose | statement) & ~noun & content)
 
 
 def _saying(scene: Scene) -> Flags:
@@ -171,7 +169,20 @@ def _coordinated(scene: Scene, found: Complements) -> Flags:
     joined = verbs.before(W.AND | W.BUT)
     past = verbs.own(W.PAST | W.SFORM | W.PART) & ~verbs.helped(W.BE) & scene.firm & found.any_near
     base = verbs.own(W.BASE) & (found.that | found.whether)
+    noun = verbs.own(W.AMBIGUOUS) & verbs.own(W.SFORM) & found.that & ~verbs.own(W.PAST)
+    rows = np.flatnonzero(
+        noun & joined
+    )  # "rattled by *prices and fears* that", but "*says* it is late *and fears* that"
+    before = verbs.group[rows] - 1
+    past[rows] &= last_of(_present_forms(verbs.layout), before, verbs.first[rows] - 1) >= verbs.first[rows]
     return np.asarray(joined & (past | base))
+
+
+def _present_forms(layout: Layout) -> Ints:
+    """Verbs in the present, as sure as their forms are; ascending."""
+    bits = layout.patterns
+    sure = ((bits & W.SFORM) != 0) & ((bits & (W.AMBIGUOUS | W.PHRASAL | W.CAP | W.NOUN)) == 0)
+    return layout.places(sure | ((bits & (W.BE | W.HAVE | W.DO | W.MODAL)) != 0))
 
 
 def _claim_passives(scene: Scene) -> None:
@@ -197,8 +208,10 @@ def _verb_follows(scene: Scene, rows: Flags) -> Flags:
     start, last = scene.after.start[at], scene.verbs.last[at]
     finite = next_of(layout.words(AUX | W.VERBISH | W.SFORM | W.PAST), start + 1)
     pronoun = scene.after.next(W.PRON | W.IT)[at] & (start + 1 < last) & ~layout.gap(start + 1, PUNCT)
+    comma = next_of(layout.gaps(G.COMMA), start + 1)
+    near = (finite < comma) | layout.has(start, W.SUBORD | W.PREP) | layout.has(comma, W.REL | W.DET | W.PREP | W.DIGIT)
     follows = np.zeros(len(rows), np.bool_)
-    follows[at] = (finite < scene.ends.right(start, last)) | pronoun
+    follows[at] = ((finite < scene.ends.right(start, last)) & near) | pronoun
     return follows
 
 

@@ -27,7 +27,7 @@ _CLASSES = (
         """also then later earlier once again still now already just even only always often sometimes soon first
         repeatedly instead however too recently finally meanwhile further ever rather quite very long simply yet perhaps
         maybe surely both longer thus therefore moreover thereby otherwise afterward afterwards nevertheless nonetheless
-        though subsequently previously together elsewhere so back far likely""",
+        though subsequently previously together elsewhere so back far likely all""",
     ),
     (W.PRON, "he she they i we you he's she's they're they've he'd she'd i'm we're we've i've"),
     (W.HE, "he he's he'd he'll"),
@@ -93,6 +93,8 @@ _GRAMMAR = _by_word()
 
 #: Time words that count only in lower case or only as names of days and months.
 _NAMES_OF_TIME = frozenset("may march".split())
+#: Helping words and adverbs that with a capital are names: Will Lund, Long Wei.
+_NAMES_TOO = frozenset(["will", "long"])
 _NOT_VERBS = frozenset(["regarding"])
 _NOT_GERUNDS = frozenset(
     """including during according nothing something anything everything morning evening spring meeting building beijing
@@ -119,8 +121,8 @@ def _closed_classes(folded: str, capital: bool) -> int:
     bits = _GRAMMAR.get(folded, 0)
     if folded in _NAMES_OF_TIME:
         bits &= ~(W.MODAL if capital else W.TIME)
-    if capital and folded == "will":
-        bits &= ~W.MODAL
+    if capital and folded in _NAMES_TOO:
+        bits &= ~(W.MODAL | W.ADV)
     if folded.endswith("n't"):
         bits |= W.NEG
     if folded.endswith("'s") and not bits:
@@ -181,8 +183,8 @@ _BY_SIGN = {sign: bit for signs, bit in _SIGNS for sign in signs}
 
 
 def gap_bits(gap: str) -> int:
-    """Bits of the characters of a gap; a comma without a space, as in 80,000, is none."""
-    if gap in (" ", ","):
+    """Bits of the characters of a gap; a comma or colon without a space, as in 80,000 or 9:30, is none."""
+    if gap in (" ", ",", ":"):
         return 0
     bits = 0
     for sign in set(gap):

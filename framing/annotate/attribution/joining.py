@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from framing.annotate.arrays import among
-from framing.annotate.attribution.alone import labelled, owners, signatures, subjects_beside, tails
+from framing.annotate.attribution.alone import in_sentences, labelled, owners, signatures
 from framing.annotate.attribution.drafts import NONE, NUMBER, Drafts, Span, one_of
 from framing.annotate.attribution.flags import W
 from framing.annotate.attribution.names import Names
@@ -22,6 +22,8 @@ from framing.annotate.attribution.relays import Relays
 
 #: A quotation that fills this share of its sentence stands for itself.
 _WHOLE = 0.8
+#: Between somebody's words and a quotation further on in the sentence: "..., but he also said that “nobody would”".
+_LONGEST_JOINT = 20
 #: Rules whose speaker may go on in a quotation of its own.
 _GOES_ON = one_of(
     *("postposed", "inverted", "said-quote", "said-that", "said", "said-later-quote"),
@@ -37,7 +39,7 @@ def join_quotes(layout: Layout, drafts: Drafts, names: Names, relays: Relays) ->
     same: dict[int, int] = {}
     if len(quotes.owner):
         quotes.give(np.flatnonzero(quotes.split & ~quotes.untouched))
-        parts = _settle_parts(layout, quotes, len(drafts))
+        parts = _settle_parts(layout, drafts, quotes, len(drafts))
         wholes, same = _settle_wholes(layout, drafts, quotes, len(drafts) + len(parts))
         made = np.concatenate((parts, wholes))
         paint_spans(words, quotes.start[painted], quotes.end[painted], quotes.owner[painted])
@@ -100,7 +102,7 @@ def _continues(layout: Layout) -> Flags:
     return begins
 
 
-def _settle_parts(layout: Layout, quotes: _Quotes, base: int) -> Ints:
+def _settle_parts(layout: Layout, drafts: Drafts, quotes: _Quotes, base: int) -> Ints:
     """Settle the quotations inside sentences; returns those that stand for themselves, in rows from ``base`` on."""
     part = quotes.untouched & ~quotes.whole
     joined = part.copy()
@@ -108,10 +110,43 @@ def _settle_parts(layout: Layout, quotes: _Quotes, base: int) -> Ints:
     joined[1:] &= (quotes.end[:-1] == between[1:]) & layout.has(between[1:], W.AND)  # "he “loves” and “fears” it"
     joined[1:] &= ~quotes.untouched[:-1] | part[:-1]
     joined[:1] = False
-    made = np.flatnonzero(part & ~joined)
+    rows = np.flatnonzero(part & ~joined)
+    earlier = _same_sentence(layout, drafts, quotes, rows)
+    quotes.owner[rows] = earlier
+    _fill_up(drafts, quotes, rows[earlier >= 0])
+    quotes.give(rows[earlier >= 0])
+    made = rows[earlier < 0]
     quotes.owner[made] = base + np.arange(len(made))
     quotes.follow(np.flatnonzero(joined))
     return made
+
+
+def _same_sentence(layout: Layout, drafts: Drafts, quotes: _Quotes, rows: Ints) -> Ints:
+    """The attribution whose cue and named speaker stand before these quotations in the same sentence, NONE where there
+    is none: "Lund said it was late, but that “nobody in the harbour would sleep”"."""
+    start, end = quotes.start[rows], quotes.end[rows]
+    first, _ = layout.sentence_bounds(start)
+    row = np.searchsorted(drafts.cue_start, start) - 1
+    if not len(drafts):
+        return np.full(len(rows), NONE)
+    paragraph = layout.passage.paragraph[np.searchsorted(layout.passage.paragraph, start, side="right") - 1]
+    goes_on = (start == first) & (start > paragraph) & _GOES_ON[drafts.rule[row]]
+    said = drafts.cue_start[row] >= np.where(goes_on, paragraph, first)
+    known = (row >= 0) & said & (drafts.speaker_start[row] >= 0)
+    known &= (end - start > SCARE_WORDS) & ~_titles(layout, start, end)
+    return np.where(known, row, NONE)
+
+
+def _fill_up(drafts: Drafts, quotes: _Quotes, rows: Ints) -> None:
+    """Let quotations start where the words of their owners end: "..., *but that “nobody*"."""
+    start, end = quotes.start[rows], drafts.right_end[quotes.owner[rows]]
+    near = (end > 0) & (end < start) & (start - end <= _LONGEST_JOINT)
+    quotes.start[rows] = np.where(near, end, start)
+
+
+def _titles(layout: Layout, start: Ints, end: Ints) -> Flags:
+    """Whether first, second to last and last words of quotations have capitals, as those of titles of works do."""
+    return np.asarray(layout.has(start, W.CAP) & layout.has(end - 1, W.CAP))
 
 
 def _settle_wholes(layout: Layout, drafts: Drafts, quotes: _Quotes, base: int) -> tuple[Ints, dict[int, int]]:
@@ -185,8 +220,9 @@ def _named(layout: Layout, rule: Ints, start: Ints, end: Ints) -> Span:
     """The speakers named beside quotations that no cue is for."""
     name = np.full(len(rule), NONE), np.full(len(rule), NONE)
     partial, whole = (np.flatnonzero(rule == NUMBER[one]) for one in ("partial-quote", "quote-alone"))
-    name[0][partial], name[1][partial] = subjects_beside(layout, start[partial])
-    name[0][whole], name[1][whole] = tails(layout, end[whole])
+    spans = ((start[rows], end[rows]) for rows in (partial, whole))
+    for rows, (first, last) in zip((partial, whole), in_sentences(layout, *spans), strict=True):
+        name[0][rows], name[1][rows] = first, last
     for known in (owners(layout, start, end), labelled(layout, start, end), signatures(layout, end)):
         name = np.where(known[0] >= 0, known[0], name[0]), np.where(known[0] >= 0, known[1], name[1])
     return name

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from framing.annotate.arrays import among
-from framing.annotate.attribution.flags import G, W
+from framing.annotate.attribution.flags import PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout
 from framing.records.ascending import counted_from
 
@@ -120,6 +120,17 @@ def _named_too(articles: Ints, start: Ints, value: Ints, sides: Ints, common: In
     values = value.take(rows)
     key = np.searchsorted(articles, start.take(rows), side="right") * (int(values.max(initial=0)) + 1) + values
     return among(key[: len(common)], np.sort(key[len(common) :]))
+
+
+def _of_others(layout: Layout, start: Ints, end: Ints, sides: Flags) -> Flags:
+    """Whether names go on with of and a country that is not listed: "the Ministry of Commerce *of Kazakhstan*"."""
+    goes_on = layout.has(end, W.OF) & ~layout.gap(end, PUNCT)
+    rows = np.flatnonzero(goes_on)
+    at = end.take(rows) + 1
+    at += layout.has(at, W.DET)
+    at += 2 * (layout.has(at, W.CAP) & layout.has(at + 1, W.OF) & layout.has(at + 2, W.CAP))  # the Republic of
+    goes_on[rows] = layout.has(at, W.CAP) & ~among(at, np.unique(start.compress(sides)))
+    return goes_on
 
 
 def _only_helpers(layout: Layout, end: Ints) -> Flags:
@@ -261,7 +272,8 @@ class _Arrays:
         at_channel = start.take(channel)  # "the bank's economist" is no Economist
         named[channel] = layout.has(at_channel, W.CAP) | ~layout.has(at_channel, W.SPEAKER)
         named[side] = ~_only_helpers(layout, end.take(side))
-        common = np.flatnonzero(category == COMMON)
+        common = np.flatnonzero((category == COMMON) & ~_of_others(layout, start, end, category == SIDE))
+        named[np.setdiff1d(np.flatnonzero(category == COMMON), common)] = False
         sides = side.compress(named.take(side))
         named[common] = _named_too(layout.passage.article, start, self.value.take(at), sides, common)
         category[common] = SIDE

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.annotate.attribution.flags import W
+from framing.annotate.attribution.introduced import Introduced
 from framing.annotate.attribution.names import PERSON
 from framing.annotate.attribution.parties import Parties, fold_word
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of
@@ -23,6 +24,8 @@ from framing.annotate.attribution.speakers import Offices, Speakers, find_speake
 
 _SPOKESPEOPLE = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 _RESOLVABLE = ("he", "she", "they")
+#: In long paragraphs of many speakers a pronoun means who spoke in the last sentences.
+_JUST_BEFORE = 3
 _SINGULAR = ("he", "she")
 #: What stands for a thing that spoke, and with what no name ends.
 _POINTING = frozenset("it this that these those".split())
@@ -54,6 +57,7 @@ class Namer:
         cue = found.drafts.cue_start
         offices = Offices(found.layout, speakers, cue)
         self._party, self._kind = _remembered(speakers, cue, offices)
+        _introduce(speakers, cue, Introduced(found.layout, found.names, parties), self._party, self._kind)
         _spokespeople(found, speakers, self._party, self._kind)
         self._told, self._relayed = speakers.channel, found.channels
         self._media = parties.values["media"]
@@ -110,30 +114,40 @@ class Namer:
 
     def _of_one_side(self, row: int, named: Person) -> tuple[int, int]:
         """Party and kind of a sentence's first word He, where surname and pronoun can only mean people of one side."""
-        meant = list(self._candidates(row, "he").values()) or self._last_speaker(row, "he")
+        meant = [one for _, one in self._candidates(row, "he")] or self._last_speaker(row, "he")
         sides = {one.party for one in meant} | self._names.all_of(PERSON, self._earliest(row), self._start[row])
         kinds = {one.kind for one in meant} | {named.kind}
         return (named.party, named.kind if len(kinds) == 1 else 0) if sides == {named.party} else (0, 0)
 
     def _pronoun_of(self, row: int) -> tuple[str, int, int, bool]:
-        """The one speaker of this and the previous paragraph whom the pronoun fits; else it stays unresolved."""
+        """The one speaker of this and the previous paragraph whom the pronoun fits, or with a doubt the one of several
+        who spoke just before; else it stays unresolved."""
         word = self._layout.passage.word(self._start[row]).replace("’", "'").split("'")[0]
         word = word if word == "I" else word.lower()
-        meant = list(self._candidates(row, word).values()) if word in _RESOLVABLE else []
-        if len(meant) == 1:
+        every = self._candidates(row, word) if word in _RESOLVABLE else []
+        meant = [one for _, one in every]
+        if len(every) == 1 or (every and self._just_before(row, every)):
             one = meant[0]
-            return clean_name(self._layout.passage.text(*one.words)), one.party, one.kind, False
+            return clean_name(self._layout.passage.text(*one.words)), one.party, one.kind, len(every) > 1
         parties, kinds = {one.party for one in meant}, {one.kind for one in meant}
         party, kind = (min(some) if len(some) == 1 else 0 for some in (parties, kinds))
         return f"{word} (unresolved)", party, kind if party else 0, True
 
-    def _candidates(self, row: int, pronoun: str) -> dict[str, Person]:
-        """The speakers of this and the previous paragraph whom the pronoun fits, the last ones first, by last word.
+    def _just_before(self, row: int, every: list[tuple[int, Person]]) -> bool:
+        """Whether the last of several speakers spoke in the sentences just before, and since then nobody else."""
+        starts = self._starts_of("sentence")
+        number = bisect_right(starts, self._cue[row]) - 1
+        last = bisect_right(starts, every[0][0]) - 1
+        first = int(starts[max(min(number - 1, last), 0)])
+        return number - last <= _JUST_BEFORE and every[1][0] < first
+
+    def _candidates(self, row: int, pronoun: str) -> list[tuple[int, Person]]:
+        """The speakers of this and the previous paragraph whom the pronoun fits, where each spoke last, the last first.
 
         Gao Feng and Gao are one person, whichever of the names is the surname.
         """
         earliest = self._earliest(row)
-        found: dict[str, Person] = {}
+        found: list[tuple[int, Person]] = []
         names: list[list[str]] = []
         for earlier in range(row - 1, -1, -1):
             if self._cue[earlier] < earliest:
@@ -141,7 +155,7 @@ class Namer:
             one, words = self._person(earlier)
             if one is not None and fits(pronoun, words) and not (pronoun in _SINGULAR and self._thing[earlier]):
                 if not any(words[-1] in other or other[-1] in words for other in names):
-                    found[words[-1]] = one
+                    found.append((self._cue[earlier], one))
                 names.append(words)
         return found
 
@@ -211,6 +225,17 @@ def _remembered(speakers: Speakers, cue: Ints, offices: Offices) -> tuple[Ints, 
     party[rows] = np.where((party[rows] > 0) | speakers.both[rows], party[rows], more_party)
     kind[rows] = np.where(kind[rows] > 0, kind[rows], more_kind)
     return party, kind
+
+
+def _introduce(speakers: Speakers, cue: Ints, introduced: Introduced, party: Ints, kind: Ints) -> None:
+    """Fill in party and kind of short names by where those people are introduced."""
+    length = speakers.end - speakers.start
+    rows = np.flatnonzero((length > 0) & (length <= 2) & ~speakers.pronoun & (cue >= 0) & ((party == 0) | (kind == 0)))
+    rows = rows.compress(introduced.asked(speakers.start[rows], speakers.end[rows]))
+    if len(rows):
+        more_party, more_kind = introduced.of(speakers.end[rows] - 1, cue[rows])
+        party[rows] = np.where(party[rows] > 0, party[rows], more_party)
+        kind[rows] = np.where(kind[rows] > 0, kind[rows], more_kind)
 
 
 def _spokespeople(found: Found, speakers: Speakers, party: Ints, kind: Ints) -> None:

@@ -207,6 +207,10 @@ class Layout:
         """Positions outside quotations of words whose pattern is asked for and has some of the bits of _ASKED_FOR."""
         return self._grouped.having(asked)
 
+    def capitals(self) -> Ints:
+        """Positions of all words with a capital, those in quotations too."""
+        return np.flatnonzero(self._table(W.CAP).take(self._codes[: self.n]))
+
     def gaps(self, bits: int) -> Ints:
         """Gaps with any of ``bits`` that are not inside a quotation, closed by a sentinel."""
         known = self._gaps.get(bits)

@@ -38,12 +38,16 @@ def trim_name(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
         start[rows] = at + step
         rows = rows.compress(step > 0)
         rows = rows.compress(start.take(rows) < end.take(rows) - 1)
+        if not len(rows):
+            break
     rows = np.flatnonzero(end > start + 1)
     for _ in range(3):
         word = layout.bits(end[rows] - 1)
         drop = ((word & (W.TIME | W.ADV)) != 0) & ((word & W.PRON) == 0)
         end[rows] -= drop
         rows = rows.compress(drop & (end.take(rows) > start.take(rows) + 1))
+        if not len(rows):
+            break
     rows = np.flatnonzero(end > start + 1)
     end[rows] -= layout.has(np.maximum(end.take(rows) - 1, 0), W.PREP)
     return start, end

@@ -28,7 +28,9 @@ _PLURAL = frozenset(
 _BODIES = frozenset(
     """ministry government administration department commission committee company bank agency poll survey report study
     data campaign party court house bureau office side newspaper statement union group washington beijing
-    china""".split()
+    china association federation council chamber alliance coalition organization organisation fund foundation institute
+    institution university college center centre inc corp ltd llc plc times post journal daily news league society
+    board panel team senate parliament congress network reuters bloomberg xinhua""".split()
 )
 
 

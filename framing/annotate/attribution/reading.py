@@ -8,6 +8,7 @@ import numpy as np
 
 from framing.annotate.arrays import distinct, merged
 from framing.annotate.asked import Asked
+from framing.annotate.attribution.flags import W
 from framing.annotate.attribution.parties import fold_word
 from framing.annotate.attribution.passage import BEYOND, Codes, Flags, Ints, Passage, in_order
 from framing.records.batch import HEADLINE, Batch, Ids
@@ -25,12 +26,13 @@ class Reader:
         self._bits_of(batch.pieces)
         codes = _codes_at(self._codes, batch.word_id, len(self._patterns))
         starts, ends, closed = outer_quotations(batch)
+        gaps = _gap_bits(self._patterns, self._codes, batch)
         return Passage(
             codes=codes,
             patterns=self._patterns,
-            gflags=_gap_bits(self._patterns, self._codes, batch),
+            gflags=gaps,
             signs=batch.odd_gaps,
-            sentence=batch.sentence_token,
+            sentence=merged(batch.sentence_token, _behind_rubrics(self._patterns, codes, gaps, batch)),
             paragraph=batch.paragraph_token,
             field=_filled_fields(batch),
             article=_filled_articles(batch),
@@ -106,6 +108,14 @@ def _codes_at(codes: Ints, ids: Ids, patterns: int) -> Codes:
     out: Codes = np.zeros(len(ids) + BEYOND, kind)
     np.take(codes.astype(kind), ids, out=out[: len(ids)])
     return out
+
+
+def _behind_rubrics(patterns: Ints, codes: Codes, gaps: Codes, batch: Batch) -> Ints:
+    """Where a sentence starts behind a rubric of two words that runs on into it: "Story highlights *Ruiz* says"."""
+    at = batch.paragraph_token[batch.paragraph_token + 2 < batch.tokens]
+    for ahead, bits in enumerate((W.LABEL, W.LABEL, W.CAP)):
+        at = at.compress((patterns.take(codes.take(at + ahead)) & bits) != 0)
+    return np.asarray(at.compress((gaps.take(at + 1) == 0) & (gaps.take(at + 2) == 0)) + 2)
 
 
 def _gap_bits(patterns: Ints, codes: Ints, batch: Batch) -> Codes:

@@ -47,10 +47,11 @@ class Relays:
         return cls(rows, spans)
 
     def without(self, drafts: Drafts) -> Drafts:
-        """The other drafts, their words cut where a relay's cue begins: "He noted that ..., said Xinhua"."""
+        """The other drafts, their words cut where a relay begins: "He noted that ..., said Xinhua"."""
         if not self.rows.any():
             return drafts
-        relays = np.append(np.sort(drafts.cue_start[self.rows]), NEVER)
+        opens = np.minimum(drafts.cue_start, drafts.speaker_start)[self.rows]
+        relays = np.append(np.sort(opens), NEVER)
         kept = drafts.take(~self.rows)
         kept.right_end = np.minimum(kept.right_end, next_of(relays, kept.cue_end))
         kept.right_end = np.where(kept.right_start < 0, NONE, np.maximum(kept.right_end, kept.right_start))

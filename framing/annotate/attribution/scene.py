@@ -181,7 +181,7 @@ def noun_like(verbs: Verbs) -> Flags:
     helped_next = (verbs.end < verbs.last) & verbs.followed(W.BE | W.HAVE | W.MODAL)
     rows = np.flatnonzero(helped_next & verbs.own(W.SFORM | W.BASE) & ~verbs.own(W.SAID))
     doubtful[rows] |= ~verbs.layout.gap(verbs.end.take(rows), PUNCT | G.MARK)
-    return doubtful | ((article | verbs.before(W.POSS)) & verbs.own(W.PART) & ~verbs.own(W.SAID))
+    return doubtful | ((article | verbs.before(W.POSS | W.GENITIVE)) & verbs.own(W.PART) & ~verbs.own(W.SAID))
 
 
 def _passive_participle(verbs: Verbs) -> Flags:

@@ -31,6 +31,8 @@ _HEARER_WORDS = 4
 _HEAD_WORDS = 6
 #: Only behind these is an office: "Zhou, *of* the commerce ministry", "Zhou, who *heads* the Asia desk".
 _ORIGINS = frozenset({"of", "from", "for"})
+#: Who stands by somebody of an office has none: "Lund, *wife* of the Chinese president".
+_KIN = frozenset("wife husband son daughter father mother brother sister friend".split())
 _OFFICE_VERBS = frozenset(
     """served serves spoke speaks heads headed leads led chairs chaired runs ran works worked teaches taught directs
     directed oversees""".split()
@@ -151,6 +153,11 @@ def _offices(found: Found, start: Ints, end: Ints, rows: Ints) -> tuple[Ints, In
     _, last = layout.sentence_bounds(start.take(inverted))
     quotes = np.append(layout.passage.quote_start, layout.n)
     stop[inverted] = np.minimum(np.maximum(at, np.minimum(last, at + _OFFICE_WORDS)), next_of(quotes, at))
+    return offices_behind(layout, end, stop)
+
+
+def offices_behind(layout: Layout, end: Ints, stop: Ints) -> tuple[Ints, Ints]:
+    """The words from each ``end`` of a name up to ``stop`` that name an office; none where they do not."""
     return end, np.where(_no_office(layout, end), end, _before_relative(layout, end, stop))
 
 
@@ -162,6 +169,9 @@ def _no_office(layout: Layout, at: Ints) -> Flags:
     odd[late] = layout.has(at.take(late) + 1, W.PREP | W.DET | W.THAT)
     placed = np.flatnonzero(layout.has(at, W.PREP) & ~odd)
     odd[placed] = ~among_words(layout, at.take(placed), _ORIGINS)
+    word = at + layout.has(at, W.DET | W.POSS)
+    kin = np.flatnonzero(layout.has(word, W.SPEAKER) & ~layout.has(word, W.CAP) & ~odd)
+    odd[kin] = among_words(layout, word.take(kin), _KIN)
     return np.asarray(odd)
 
 

@@ -9,8 +9,12 @@ import numpy as np
 from framing.annotate.attribution.appositions import apposition, unclosed
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout
-from framing.annotate.attribution.phrases import antecedents, behind_clause, np_start, trim_name
+from framing.annotate.attribution.phrases import among_words, antecedents, behind_clause, np_start, trim_name
 from framing.annotate.attribution.verbs import Verbs
+
+#: "People who have been told of the plan say"
+_LONGEST_CLAUSE = 9
+_ANYBODY = frozenset("people persons those anyone someone everyone person".split())
 
 
 @dataclass(slots=True)
@@ -42,6 +46,7 @@ def find_subjects(verbs: Verbs) -> Subjects:
     phrase[alone] = stop.take(alone) - 1
     start, end = trim_name(layout, phrase, np.where(who < 0, stop, who))
     start, end = np.where(pronoun, stop - 1, start), np.where(pronoun, stop, end)
+    _with_clauses(layout, start, end, stop, who)
     relative = _relative(verbs)
     adverbial = _adverbial(layout, start)
     phrase, start, end = unclosed(verbs, phrase, start, end)
@@ -61,6 +66,13 @@ def find_subjects(verbs: Verbs) -> Subjects:
         apposed,
         relative,
     )
+
+
+def _with_clauses(layout: Layout, start: Ints, end: Ints, stop: Ints, who: Ints) -> None:
+    """Let names that only their relative clause tells apart run to its end: "*people who know the plan* say"."""
+    rows = np.flatnonzero((who >= 0) & (end == who) & (end - start == 1) & (stop - start <= _LONGEST_CLAUSE))
+    rows = rows.compress(among_words(layout, start.take(rows), _ANYBODY))
+    end[rows] = stop.take(rows)
 
 
 def _adverbial(layout: Layout, start: Ints) -> Flags:

@@ -1,0 +1,72 @@
+"""Rules for who and which before a verb: whose words they introduce, and where the main clause goes on."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from framing.annotate.attribution.after import After
+from framing.annotate.attribution.drafts import NONE
+from framing.annotate.attribution.flags import AUX, W
+from framing.annotate.attribution.passage import Flags, Ints, next_of
+from framing.annotate.attribution.scene import Complements, Scene
+from framing.annotate.attribution.subjects import antecedent
+from framing.annotate.attribution.verbs import Verbs
+
+#: Behind these a verb has a subject of its own.
+_CONNECTIVES = W.THAT | W.WH | W.REL | W.SUBORD | W.BUT | W.AND | W.AS
+_MOST_VERBS = 4
+#: "People who know *the latest plan* say"
+_LONGEST_THING = 4
+
+
+def claim_relatives(scene: Scene, found: Complements, says: Flags) -> None:
+    """ "Ogawa, who said the levy was illegal, left": the words end with the relative clause."""
+    verbs, after = scene.verbs, scene.after
+    clause = found.clause & ~verbs.own(W.AMBIGUOUS)
+    named = found.object & ~verbs.own(W.TOPIC)
+    rows = scene.finite & scene.subjects.relative & scene.free
+    later = rows & found.far_quote & ~(says | clause | named)
+    rows &= says | clause | named | later
+    rows[np.flatnonzero(rows)] &= ~_ends_at_a_cue(verbs, after, np.flatnonzero(rows))
+    at = np.flatnonzero(rows)
+    name, until = (np.full(len(verbs.at), NONE), np.full(len(verbs.at), NONE)), verbs.last.copy()
+    (name[0][at], name[1][at]), aside = antecedent(verbs, at)
+    until[at[aside]] = np.minimum(after.next_punct, verbs.last)[at[aside]]
+    until[later] = verbs.last[later]
+    until[at] = np.minimum(until[at], _main_verbs(verbs, after, at))
+    scene.claim("relative", rows, np.where(later, after.next_quote, after.start), name, until)
+
+
+def _main_verbs(verbs: Verbs, after: After, rows: Ints) -> Ints:
+    """Where the main clause goes on behind a relative clause that no comma ends: "voters who say the port is closed
+    *were* angry": at a helping verb with no subject of its own. The end of the sentence where it does not."""
+    layout, last = verbs.layout, verbs.last[rows]
+    until, finite = last.copy(), layout.finite_forms()
+    at = next_of(finite, after.start[rows])
+    opens = next_of(finite, verbs.first[rows]) >= verbs.group[rows]
+    live = np.flatnonzero(opens & (at < last))
+    for _ in range(_MOST_VERBS):
+        verb = next_of(finite, at[live] + 1)
+        joint = np.minimum(next_of(layout.words(_CONNECTIVES), at[live]), next_of(layout.punct, at[live] + 1))
+        alone = (
+            (joint > verb) & (verb < last[live]) & layout.has(verb, AUX) & ~layout.has(verb - 1, AUX | W.PRON | W.NEG)
+        )
+        found = live[alone]
+        until[found] = verb[alone]
+        at[live] = verb
+        live = live[~alone & (verb < last[live])]
+    return until
+
+
+def _ends_at_a_cue(verbs: Verbs, after: After, rows: Ints) -> Flags:
+    """Whether the relative clause holds no more than a thing and the main clause's verb of saying follows: "people who
+    know *the plan* say it is late"."""
+    layout, start = verbs.layout, after.start.take(rows)
+    cue = start + 1
+    for _ in range(_LONGEST_THING):
+        cue += ~layout.has(cue, W.CLAUSE | W.TELL) & (cue < verbs.last[rows])
+    thing = layout.has(start, W.DET | W.POSS) & (cue < np.minimum(next_of(layout.punct, start + 1), verbs.last[rows]))
+    thing &= layout.has(cue, W.PAST | W.BASE) & ~layout.has(cue, W.AMBIGUOUS | W.GERUND)
+    thing &= next_of(layout.finite_forms(), start) >= cue
+    thing &= layout.has(cue, W.BASE) | ~layout.has(cue - 1, W.DOC)  # "who know the report say", not "said"
+    return np.asarray(thing & ~layout.has(cue - 1, W.CAP | W.SPEAKER | W.PLURAL | W.PRON | W.TO | AUX))
