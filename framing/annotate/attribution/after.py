@@ -135,7 +135,7 @@ def _skip_hearer(layout: Layout, start: Ints, last: Ints) -> Ints:
     short = layout.has(start, W.OBJPRON) | (short & layout.has(start, W.PLURAL))
     for ahead in range(7):
         ends = layout.has(at, _HEARER_ENDS)
-        ends &= ~(layout.has(at, W.OF) & layout.has(at + 1, W.CAP))  # "told the Courier of Salem"
+        ends &= ~(layout.has(at, W.OF) & layout.has(at + 1, W.CAP | W.SPEAKER))  # "told a group of officials"
         going &= (at < last) & ~layout.gap(at, _CUT) & ~layout.opens[at] & ~ends
         if ahead:
             going &= ~layout.has(at, _NEW_PHRASE)

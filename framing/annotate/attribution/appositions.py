@@ -6,14 +6,12 @@ import numpy as np
 
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
-from framing.annotate.attribution.phrases import among_words, trim_name
+from framing.annotate.attribution.phrases import parties, trim_name
 from framing.annotate.attribution.verbs import Verbs
 
 _MOST = 5
 _LONGEST_NAME = 9
 _LONGEST_PERSON = 4
-#: "Ada Lund, *R-South Carolina*, said"
-_PARTY_LETTERS = frozenset("R D I".split())
 
 
 def apposition(layout: Layout, stop: Ints, first: Ints, comma: Flags) -> tuple[Ints, Ints]:
@@ -30,8 +28,7 @@ def apposition(layout: Layout, stop: Ints, first: Ints, comma: Flags) -> tuple[I
         listed = ((word & (W.CAP | W.DET | W.PREP | W.AND | W.BUT)) == 0) & ~pronoun & (name_end[rows] - at <= 2)
         counted = ((word & W.DIGIT) != 0) & (name_end[rows] - at > 1)
         aside |= _place(layout, at, first[rows], name_end[rows])
-        some = np.flatnonzero(layout.gap(at + 1, G.HYPHEN))
-        aside[some] |= among_words(layout, at[some], _PARTY_LETTERS)
+        aside |= parties(layout, at)
         aged = layout.has(at, W.OF) & layout.has(at - 1, W.DIGIT)  # "Adela Cruz, 61, of Salem, said"
         age = ((word & W.DIGIT) != 0) & (name_end[rows] == at + 1)
         aside &= ((word & W.REL) != 0) | aged | age | listed | _name_before(layout, at, first[rows])

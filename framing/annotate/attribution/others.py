@@ -14,6 +14,8 @@ from framing.annotate.attribution.phrases import among_words, is_person, is_subj
 _LONGEST_LABEL = 6
 _LONGEST_NAME = 4
 _LEAST_LABELLED = 4
+_LONGEST_SOURCE = 6
+_SOURCE = frozenset("by from among".split())
 #: "Her view *of* the plan"; what stands behind other prepositions says when or where: "his remarks *during* the visit".
 _SUBJECT_MATTER = frozenset("of on about for as with over around against from toward towards regarding".split())
 
@@ -64,7 +66,7 @@ def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     holder = _either(precedes, (subject, subject_end), owner)
     cue = (at, at + 1)
     was_that = ((after & W.BE) != 0) & layout.has(at + 2, W.THAT) & (at + 2 < last)
-    rest, phrase_end = ends.right(at + 1, last), _name_end(layout, at + 1, last)
+    rest, phrase_end = _clause_end(layout, ends, at, at + 1), _name_end(layout, at + 1, last)
     phrase_end = np.minimum(phrase_end, next_of(layout.words(W.SUBORD | W.AS | AUX), at + 2))
     is_to = (after & W.TO) != 0
     is_of = ((after & W.PREP) != 0) & ~is_to & ~layout.has(at + 2, W.TIME)
@@ -77,21 +79,49 @@ def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
         draft_some("noun-was", was_that, (at, at + 2), speaker, right=(at + 2, ends.right(at + 2, last))),
         draft_some("noun-to", owned & is_to, cue, holder, right=(at + 1, phrase_end)),
         draft_some("noun-of", owned & is_of, cue, holder, right=(at + 1, phrase_end)),
+        _claims_by(layout, ends, used),
     ]
+
+
+def _claims_by(layout: Layout, ends: Ends, used: Ints) -> Drafts:
+    """ "Warnings *by allies* that prices will rise": whose they are stands between the noun and that."""
+    at = _free_nouns(layout, used, W.PREP)
+    at = at[among_words(layout, at + 1, _SOURCE)]
+    _, last = layout.sentence_bounds(at)
+    that = next_of(layout.words(W.THAT), at + 2)
+    near = (that > at + 2) & (that < np.minimum(last, at + 2 + _LONGEST_SOURCE)) & ~is_subject(layout, that)
+    near &= (next_of(layout.punct, at + 2) > that) & (next_of(layout.finite_forms(), at + 2) >= that)
+    return draft_some(
+        "noun-that", near, (at, at + 1), (at + 2, that), right=(that, _clause_end(layout, ends, at, that))
+    )
+
+
+def _clause_end(layout: Layout, ends: Ends, at: Ints, that: Ints) -> Ints:
+    """Where the clause from each "that" on ends: "*Despite* warnings that prices will rise, he signed" at the comma."""
+    first, last = layout.sentence_bounds(at)
+    end = ends.right(that, last)
+    leading = layout.has(first, W.PREP | W.SUBORD) & (next_of(layout.finite_forms(), first) >= at)
+    comma = next_of(layout.gaps(G.COMMA), that + 1)
+    return np.where(leading, np.minimum(end, comma), end)
 
 
 def _nouns(layout: Layout, used: Ints) -> tuple[Ints, Ints]:
     """The nouns of saying that what follows them lets a rule use, and who owns them."""
-    at = layout.words(W.NOUN)[:-1]
-    at = at[layout.has(at + 1, W.THAT | W.BE | W.PREP | W.TO) & ~layout.gap(at + 1, PUNCT | G.MARK)]
-    taken = np.zeros(layout.n, np.bool_)
-    taken[used] = True
-    at = at[~taken[at]]
+    at = _free_nouns(layout, used, W.THAT | W.BE | W.PREP | W.TO)
     first, last = layout.sentence_bounds(at)
     owner = _owner(layout, at, first)
     alone = layout.has(at + 1, W.THAT) | (layout.has(at + 1, W.BE) & layout.has(at + 2, W.THAT))
     rows = (at + 1 < last) & (alone | (owner >= 0))
     return at[rows], owner[rows]
+
+
+def _free_nouns(layout: Layout, used: Ints, before: int) -> Ints:
+    """The nouns of saying that are no cue verbs here and stand before a word with any of these bits."""
+    at = layout.words(W.NOUN)[:-1]
+    at = at[layout.has(at + 1, before) & ~layout.gap(at + 1, PUNCT | G.MARK)]
+    taken = np.zeros(layout.n, np.bool_)
+    taken[used] = True
+    return at[~taken[at]]
 
 
 def _either(subject: Flags, span: Span, owner: Ints) -> Span:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from framing.annotate.attribution.drafts import NONE
-from framing.annotate.attribution.flags import AUX, PUNCT, VERB, W
+from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
 from framing.annotate.attribution.parties import fold_word
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
 
@@ -19,6 +19,7 @@ _LONGEST_SUBJECT = 12
 _LONGEST_NAME = 9
 _LONGEST_PERSON = 6
 _LONGEST_PARTNER = 6
+_PARTY_LETTERS = frozenset("R D I".split())
 
 
 def trim_name(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
@@ -158,6 +159,11 @@ def antecedents(layout: Layout, who: Ints, first: Ints) -> tuple[Ints, Ints]:
     """The noun phrase before each who, and it: "cut aid to *farmers who*", "*the head of the bank, who*"."""
     left = np.maximum(who - 1, 0)
     start = last_of(layout.punct, left, first)
+    senator = parties(layout, start) & (start > first)  # "Ada Ruiz, R-Ohio, who": the name stands before the party
+    end = np.where(senator, start, who + 1)
+    who = np.where(senator, start, who)
+    left = np.where(senator, np.maximum(start - 1, 0), left)
+    start = np.where(senator, last_of(layout.punct, left, first), start)
     verb = last_of(layout.finite_forms()[:-1] + 1, left, start)
     start = np.maximum(start, verb)
     for back in range(2, _LONGEST_SUBJECT):
@@ -166,7 +172,15 @@ def antecedents(layout: Layout, who: Ints, first: Ints) -> tuple[Ints, Ints]:
         start = np.where(inside, at + 1, start)
     start, _ = trim_name(layout, start, who)
     nobody = layout.has(left, W.AND | W.TIME | W.DIGIT) & (who - start == 1)  # "and who said", "in 2012, who said"
-    return np.where(nobody, NONE, start), np.where(nobody, NONE, who + 1)
+    return np.where(nobody, NONE, start), np.where(nobody, NONE, end)
+
+
+def parties(layout: Layout, at: Ints) -> Flags:
+    """Whether each word is a senator's party before a hyphen and a state: "Ada Lund, *R*-South Carolina, said"."""
+    found = layout.gap(at + 1, G.HYPHEN)
+    rows = np.flatnonzero(found)
+    found[rows] = among_words(layout, at[rows], _PARTY_LETTERS)
+    return np.asarray(found)
 
 
 def is_subject(layout: Layout, that: Ints) -> Flags:
