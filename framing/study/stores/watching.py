@@ -10,7 +10,7 @@ from pathlib import Path
 
 from framing.corpus.archives import is_archive
 from framing.corpus.discover import Found, find_files
-from framing.corpus.inputs import opened_inputs
+from framing.corpus.inputs import archives_in, opened_inputs
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import plan, plan_files
 from framing.errors import FramingError, InputError
@@ -120,9 +120,7 @@ def _states(folder: str, found: Found | None) -> dict[str, State]:
     tables = [path for path, _ in found.metadata] if found else []
     beside = tuple(number for path in tables for number in _state(path))
     paths = [file.path for file in found.files] if found else []
-    # Not rglob: it ends with an error where a folder vanishes while it looks.
-    below = (Path(place, name) for place, _, names in os.walk(folder) for name in names if is_archive(name))
-    paths += [str(path) for path in below if path.is_file()]
+    paths += archives_in(folder)
     return {path: (*_state(path), *beside) for path in paths}
 
 
