@@ -198,7 +198,7 @@ def _watch(folder: str, address: str, encoding: str, every: float, tags: dict[st
                 for line in told.tally.take_skipped():
                     talk(f"skipped {line}")
         except KeyboardInterrupt:
-            for name in watch.waiting:
+            for name in watch.waiting():
                 talk(f"not taken: {name} (it was still changing, or has just come)")
             told.sum_up()
             raise

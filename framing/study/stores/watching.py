@@ -35,11 +35,11 @@ class Watch:
         if not Path(self.folder).is_dir():
             raise InputError("there is no such folder", file=self.folder, remedy="name the folder to watch")
 
-    @property
     def waiting(self) -> list[str]:
-        """Files that are there and were not taken, because they still grew."""
+        """Files that are there now and were not taken: they still grew, or have just come."""
+        states = _states(self.folder, _found(self.folder))
         return sorted(
-            os.path.relpath(path, self.folder) for path, state in self.last.items() if not self._has(path, state)
+            os.path.relpath(path, self.folder) for path, state in states.items() if not self._has(path, state)
         )
 
     def _has(self, path: str, state: State) -> bool:
