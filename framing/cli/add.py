@@ -12,6 +12,7 @@ import click
 
 from framing.cli import options
 from framing.cli.output import talk, write_frame
+from framing.cli.text_table import clean
 from framing.errors import FramingError, UsageError
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class _Told:
     def say(self, what: str, message: str) -> None:
         self.done[what] += 1
         if not self._quiet and self.done[what] <= _MOST_NAMED:
-            talk(message)
+            talk(clean(message))
 
     def note(self, doc_id: str, what: str, version: int | None, note: str, file: str) -> None:
         """Keep a row, if rows are wanted."""
@@ -197,7 +198,7 @@ def _watch(folder: str, address: str, encoding: str, every: float, tags: dict[st
                 for line in told.tally.take_skipped():
                     talk(f"skipped {line}")
         except KeyboardInterrupt:
-            for name in watch.waiting:
+            for name in watch.waiting():
                 talk(f"not taken: {name} (it was still changing, or has just come)")
             told.sum_up()
             raise
@@ -211,6 +212,9 @@ def _into_folder(paths: tuple[str, ...], corpus: str, encoding: str, tags: dict[
     reading = ReadOptions(encoding=encoding)
     with opened_inputs(paths, reading.limits) as inputs:
         for each in inputs:
+            if not each.paths:
+                told.doubt(each.issues)
+                continue
             done = add_files(each.paths, corpus, options=reading, **tags)
             for file, place in done.added:
                 told.say("added", f"added {each.prefix}{file} as {place}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from framing.cli.text_table import fitted, screen, text_table
+from framing.cli.text_table import clean, fitted, screen, text_table
 from framing.errors import UsageError
 
 if TYPE_CHECKING:
@@ -113,8 +113,8 @@ def _decimal(value: float) -> str:
 
 
 def talk(message: str) -> None:
-    """Say something that is not data."""
-    click.echo(message, err=True)
+    """Say something that is not data; names in it may come from data, so each line is cleaned."""
+    click.echo("\n".join(map(clean, message.split("\n"))), err=True)
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

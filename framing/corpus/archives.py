@@ -6,6 +6,7 @@ Members, declared size, size while it grows and ratio stop at the limits of ``op
 
 from __future__ import annotations
 
+import errno
 import stat
 import struct
 import tarfile
@@ -20,7 +21,7 @@ from framing.corpus.discover import METADATA, suffix_of
 from framing.corpus.drafts import skipped
 from framing.corpus.files import over_limit
 from framing.corpus.options import Limits
-from framing.errors import InputError
+from framing.errors import FramingError, InputError
 from framing.records.issue import Issue
 from framing.registry import IMPORTERS
 
@@ -30,6 +31,9 @@ _STEP = 1 << 20
 _READ = frozenset(IMPORTERS) - {".db"}
 _HIDDEN = (".", "__MACOSX", "~$")
 _END_OF_ZIP = b"PK\x05\x06"
+_SAYS_UTF8 = 0x800
+#: A name that is too long or cannot be one here, and one that is a file and a folder at once.
+_OWN_FAULTS = frozenset((errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL, errno.ENOTDIR, errno.EISDIR, errno.EEXIST))
 
 
 def is_archive(path: str) -> bool:
@@ -54,7 +58,10 @@ def unpack(path: str, folder: Path, limits: Limits) -> list[Issue]:
                 if reason:
                     issues.append(skipped(f"{meter.shown}/{member.name}", None, "not-unpacked", reason, "add it alone"))
                 continue
-            _write(member, place, meter)
+            if reason := _write(member, place, meter):
+                issues.append(skipped(f"{meter.shown}/{member.name}", None, "not-unpacked", reason, "add it alone"))
+    except FramingError:
+        raise
     except (
         tarfile.TarError,
         zipfile.BadZipFile,
@@ -113,10 +120,10 @@ def _zip_members(path: str, meter: _Meter) -> Iterator[_Member]:
                 continue
             kind = stat.S_IFMT(info.external_attr >> 16)
             if kind not in (0, stat.S_IFREG):
-                yield _Member(info.filename, None, 0)
+                yield _Member(_told_name(info), None, 0)
                 continue
             with archive.open(info) as stream:
-                yield _Member(info.filename, stream, info.file_size)
+                yield _Member(_told_name(info), stream, info.file_size)
 
 
 def _refuse_many(path: str, meter: _Meter) -> None:
@@ -154,17 +161,41 @@ def _place(folder: Path, member: _Member) -> tuple[Path | None, str]:
         return None, "an archive inside an archive is not opened"
     if suffix_of(parts[-1]) not in _READ and parts[-1].lower() != METADATA:
         return None, f"{suffix_of(parts[-1]) or 'such'} files cannot be read" if "." in parts[-1] else ""
-    place = folder.joinpath(*parts)
-    return (None, "the archive holds two files of this name") if place.exists() else (place, "")
+    return folder.joinpath(*parts), ""
 
 
-def _write(member: _Member, place: Path, meter: _Meter) -> None:
+def _write(member: _Member, place: Path, meter: _Meter) -> str:
+    """Unpack one; why that cannot be, where it is the member's own fault."""
     limit = meter.limits.article_bytes if place.suffix.lower() in (".txt", ".md", ".markdown") else None
     if limit is not None and member.declared > limit:
-        raise over_limit("article_bytes", limit, f"{meter.shown}/{member.name}")
+        over = over_limit("article_bytes", limit, meter.shown)
+        return f"it is {over.reason}: {over.remedy}"
     assert member.stream is not None
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with place.open("xb") as file:
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        file = place.open("xb")
+    except OSError as problem:
+        if problem.errno not in _OWN_FAULTS:
+            raise
+        if place.parent.is_dir() and problem.errno == errno.EEXIST:
+            return "the archive holds two files of this name"
+        return f"no file can have its name here ({(problem.strerror or '').lower()})"
+    with file:
         while piece := member.stream.read(_STEP):
             meter.grow(len(piece))
             file.write(piece)
+    return ""
+
+
+def _told_name(info: zipfile.ZipInfo) -> str:
+    """A member's name; many programs write it in UTF-8 without saying so.
+
+    >>> _told_name(zipfile.ZipInfo("café.txt".encode().decode("cp437")))
+    'café.txt'
+    """
+    if info.flag_bits & _SAYS_UTF8:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return info.filename

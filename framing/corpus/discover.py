@@ -21,13 +21,14 @@ from framing.registry import IMPORTERS
 from framing.store.opening import is_server, without_password
 
 METADATA = "metadata.csv"
-_HIDDEN = (".", "~$", "__MACOSX", "__pycache__")
+HIDDEN = (".", "~$", "__MACOSX", "__pycache__")
 _BESIDE = ("README", "Readme", "readme.", "TRUTHS", "LICENSE", "LICENCE", "CHANGELOG")
 #: Suffixes of what may lie beside articles without being meant as one; no word is lost on them.
 _NO_ARTICLES = frozenset(
     ".yml .yaml .toml .ini .cfg .lock .log .py .ipynb .r .rmd .sh .bat .js .css .png .jpg .jpeg .gif .svg .webp .ico"
     " .bib .db .sqlite .db-wal .db-shm .feather .sha256 .md5 .bak .tmp".split()
 )
+_ARCHIVES = frozenset(".zip .tar .tgz".split())
 _DOCUMENTS = frozenset(".pdf .doc .docx .odt .rtf .htm .html .epub".split())
 
 
@@ -156,7 +157,7 @@ def _entries(top: str, prefix: str, finds: _Finds) -> Iterator[tuple[str, os.Dir
         folder = waiting.pop()
         try:
             with os.scandir(folder) as listing:
-                entries = [entry for entry in listing if not entry.name.startswith(_HIDDEN)]
+                entries = [entry for entry in listing if not entry.name.startswith(HIDDEN)]
         except FileNotFoundError:
             continue  # somebody has removed it since it was listed
         except OSError:
@@ -222,6 +223,8 @@ def _unreadable(suffix: str) -> str:
 
 
 def _remedy(suffix: str) -> str:
+    if suffix in _ARCHIVES:
+        return "unpack it; framing add takes it as it is"
     if suffix in _DOCUMENTS or not suffix:
         return "save its text as a .txt file in UTF-8"
     return "use .txt, .md, .csv, .tsv, .json, .jsonl or .parquet"

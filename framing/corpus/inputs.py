@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from framing.corpus.archives import is_archive, unpack
+from framing.corpus.discover import HIDDEN, find_files
 from framing.corpus.files import over_limit
 from framing.corpus.options import Limits
 from framing.errors import InputError
@@ -41,24 +42,54 @@ def opened_inputs(paths: Sequence[str | os.PathLike[str]], limits: Limits) -> It
 
 def _inputs(named: Sequence[str], folder: Path, limits: Limits) -> Iterator[Input]:
     plain = tuple(name for name in named if name != "-" and not is_archive(name))
-    if plain:
+    below = [path for name in plain for path in archives_in(name)]
+    if plain and not (below and _without_articles(plain)):
         yield Input(plain)
-    for number, name in enumerate(named):
+    for number, name in enumerate([*(name for name in named if name not in plain), *below]):
         own = folder / str(number)
+        own.mkdir()
         if name == "-":
-            own.mkdir()
             yield Input((str(_stdin(own, limits)),))
-        elif is_archive(name):
-            if not Path(name).is_file():
-                raise InputError("there is no such file", file=name, remedy="check its name")
-            own.mkdir()
-            issues = unpack(name, own, limits)
-            if any(own.iterdir()):
-                yield Input((str(own),), f"{Path(name).name}/", issues)
-            else:
-                raise InputError(
-                    "the archive holds no articles", file=name, remedy="put .txt, .md, .csv or .jsonl files into it"
-                )
+            continue
+        try:
+            yield _unpacked(name, own, limits)
+        except InputError as problem:
+            if len(named) == 1 and not below:
+                raise
+            # One of many: it is named, and the others are taken.
+            issue = Issue("", name, None, "skipped", "unreadable", problem.reason, problem.remedy)
+            yield Input((), f"{name}/", [issue])
+
+
+def _unpacked(name: str, own: Path, limits: Limits) -> Input:
+    """An archive's articles; InputError if it cannot be opened, or holds none."""
+    if not Path(name).is_file():
+        raise InputError("there is no such file", file=name, remedy="check its name")
+    issues = unpack(name, own, limits)
+    if any(own.iterdir()):
+        return Input((str(own),), f"{Path(name).name}/", issues)
+    first = f"; what is in it was left out, first {issues[0].file}: {issues[0].reason}" if issues else ""
+    remedy = "put .txt, .md, .csv or .jsonl files into it"
+    raise InputError(f"the archive holds no articles{first}", file=name, remedy=remedy)
+
+
+def archives_in(folder: str | os.PathLike[str]) -> list[str]:
+    """The archives below a folder, by name; no hidden ones, and no links that lead out of it."""
+    real = Path(folder).resolve()
+    found = []
+    # Not rglob: it ends with an error where a folder vanishes while it looks.
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(HIDDEN)]
+        found += [Path(place, name) for name in names if is_archive(name) and not name.startswith(HIDDEN)]
+    return sorted(str(path) for path in found if path.is_file() and path.resolve().is_relative_to(real))
+
+
+def _without_articles(named: Sequence[str]) -> bool:
+    """Whether there is nothing but archives in these folders."""
+    try:
+        return not find_files(named).files
+    except InputError:
+        return all(Path(name).is_dir() for name in named)
 
 
 def _expanded(name: str) -> list[str]:

@@ -35,10 +35,11 @@ def standing(new: pd.DataFrame, reference: pd.DataFrame, *, least: int = LEAST) 
 
     reference = reference[reference["n"] > 0]
     outlets = sorted(map(str, reference["outlet"].unique()))
-    groups: dict[tuple[str, str], pd.DataFrame] = {
-        (str(frame), str(outlet)): part
+    groups = {
+        (str(frame), str(outlet)): _Peers(part)
         for (frame, outlet), part in reference.groupby(["frame", "outlet"], sort=True, observed=True)
     }
+    nobody = _Peers(reference[:0])
     rows = []
     for article in new.to_dict("records"):
         k, n, frame = int(article["k"]), int(article["n"]), str(article["frame"])
@@ -46,8 +47,8 @@ def standing(new: pd.DataFrame, reference: pd.DataFrame, *, least: int = LEAST) 
         rate = PER * k / n if n else np.nan
         own = {"doc_id": article["doc_id"], "frame": frame, "k": k, "n": n, "rate": rate, "low": low, "high": high}
         for outlet in outlets:
-            part = _others(groups.get((frame, outlet), reference[:0]), article.get("digest"))
-            rows.append({**own, "outlet": outlet, **_place(k, n, part, least)})
+            others, words = groups.get((frame, outlet), nobody).without(article.get("digest"))
+            rows.append({**own, "outlet": outlet, **_place(k, n, others, words, least)})
     return pd.DataFrame(rows, columns=_COLUMNS).astype({"rate": float, "low": float, "high": float})
 
 
@@ -57,21 +58,29 @@ _COLUMNS = [
 ]  # fmt: skip
 
 
-def _others(part: pd.DataFrame, digest: str | None) -> pd.DataFrame:
-    """The articles without the new one itself."""
-    if digest is None or "digest" not in part.columns:
-        return part
-    return part[part["digest"] != digest]
+class _Peers:
+    """The articles of an outlet that a frame is compared in, as arrays: a table would be asked thousands of times."""
+
+    def __init__(self, part: pd.DataFrame) -> None:
+        self._matches: Ints = part["k"].to_numpy(np.int64)
+        self._words: Ints = part["n"].to_numpy(np.int64)
+        self._digests = part["digest"].tolist() if "digest" in part.columns else []
+        self._known = frozenset(self._digests)
+
+    def without(self, digest: str | None) -> tuple[Ints, Ints]:
+        """Matches and words of each, but for the new article itself."""
+        if digest not in self._known:
+            return self._matches, self._words
+        others = [other != digest for other in self._digests]
+        return self._matches[others], self._words[others]
 
 
-def _place(k: int, n: int, part: pd.DataFrame, least: int) -> dict[str, object]:
-    """The percentile of ``k`` in ``n`` words, or why there is none."""
-    others: Ints = part["k"].to_numpy(np.int64)
-    words: Ints = part["n"].to_numpy(np.int64)
+def _place(k: int, n: int, others: Ints, words: Ints, least: int) -> dict[str, object]:
+    """The percentile of ``k`` in ``n`` words among matches and words of others, or why there is none."""
     rates: Floats = PER * others / words
     place: dict[str, object] = {
-        "articles": len(part),
-        "median": float(np.median(rates)) if len(part) else np.nan,
+        "articles": len(others),
+        "median": float(np.median(rates)) if len(others) else np.nan,
         "percentile": np.nan,
         "percentile_low": np.nan,
         "percentile_high": np.nan,
@@ -79,15 +88,15 @@ def _place(k: int, n: int, part: pd.DataFrame, least: int) -> dict[str, object]:
     }
     if not n:
         place["refused"] = "the article has no words that count"
-    elif len(part) < least:
-        place["refused"] = f"{len(part)} of at least {least} articles"
+    elif len(others) < least:
+        place["refused"] = f"{len(others)} of at least {least} articles"
     else:
         # Rates are compared as fractions, so that equal ones are equal.
         difference = others * n - k * words
         below = np.count_nonzero(difference < 0) + np.count_nonzero(difference == 0) / 2
-        low, high = wilson_interval(below, len(part))
+        low, high = wilson_interval(below, len(others))
         place |= {
-            "percentile": 100 * below / len(part),
+            "percentile": 100 * below / len(others),
             "percentile_low": 100 * float(low),
             "percentile_high": 100 * float(high),
         }

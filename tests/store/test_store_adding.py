@@ -10,6 +10,7 @@ import tarfile
 import zipfile
 from contextlib import closing
 from functools import partial
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -19,6 +20,7 @@ from framing.errors import InputError
 from framing.store.opening import open_at
 from framing.store.tables import SqlStore
 from framing.study.stores.adding import add_options, add_paths
+from framing.study.stores.watching import Watch
 from tests.conftest import environment
 
 TABLES = ("matches", "counts", "words", "articles", "issues")
@@ -146,6 +148,66 @@ def test_bombs_stop_at_a_named_limit(framing, tmp_path, monkeypatch):
     monkeypatch.setenv("FRAMING_ARTICLE_BYTES", "1000")
     big = zipped(tmp_path / "big.zip", {"a.txt": os.urandom(2_000)})
     assert "FRAMING_ARTICLE_BYTES" in framing("add", big, "--store", tmp_path / "n.db").err
+
+
+def test_one_member_never_stops_an_archive(framing, tmp_path, monkeypatch):
+    """A name that no file can have, one that is a file and a folder, a text that is too large: named, and no more."""
+    monkeypatch.setenv("FRAMING_ARTICLE_BYTES", "1000")
+    members = {
+        "a.txt": "Item A.",
+        "a.txt/b.txt": "Item B.",
+        f"{'n' * 300}.txt": "Item C.",
+        "big.txt": "Item D. " * 200,
+        "e.txt": "Item E.",
+    }
+    run = framing("add", zipped(tmp_path / "x.zip", members), "--store", tmp_path / "n.db")
+    assert (run.code, names(tmp_path / "n.db")) == (3, ["a", "e"])
+    assert "x.zip/a.txt/b.txt: no file can have its name here" in run.err
+    assert "x.zip/big.txt: it is larger than the limit article_bytes (1,000): split it" in run.err
+    assert "skipped 3 inputs" in run.err
+
+
+def test_one_archive_never_stops_the_others(framing, tmp_path):
+    """Of several, one that cannot be opened, or holds nothing to read, is named with the reason."""
+    (tmp_path / "a.zip").write_bytes(b"PK no zip")
+    inner = zipped(tmp_path / "b.zip", {"c.zip": "PK"})
+    zipped(tmp_path / "d.zip", {"d.txt": "Item D."})
+    run = framing("add", tmp_path / "*.zip", "--store", tmp_path / "n.db")
+    assert (run.code, names(tmp_path / "n.db")) == (3, ["d"])
+    assert f"{tmp_path / 'a.zip'}: the archive is damaged, cut off or locked" in run.err
+    why = "the archive holds no articles; what is in it was left out, first b.zip/c.zip: an archive inside an archive"
+    assert why in run.err
+    assert why in framing("add", inner, "--corpus", tmp_path / "c").err
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_archives_in_a_folder_are_taken_as_a_watch_takes_them(framing, tmp_path, beside):
+    """Whatever else is in the folder; not through a link that leads out of it."""
+    (tmp_path / "in" / "deep").mkdir(parents=True)
+    zipped(tmp_path / "in" / "deep" / "x.zip", {"a.txt": "Item A."})
+    zipped(tmp_path / "secret.zip", {"s.txt": "Item S."})
+    (tmp_path / "in" / "link.zip").symlink_to(tmp_path / "secret.zip")
+    if beside:
+        (tmp_path / "in" / "b.txt").write_text("Item B.")
+    run = framing("add", tmp_path / "in", "--store", tmp_path / "n.db")
+    assert run.code == 3 if beside else run.code == 0
+    assert names(tmp_path / "n.db") == (["a", "b"] if beside else ["a"])
+    watch, taken = Watch(str(tmp_path / "in")), set()
+    for _ in range(2):
+        taken |= watch.look()[1]
+    assert {Path(path).name for path in taken} == ({"b.txt", "x.zip"} if beside else {"x.zip"})
+
+
+def test_names_in_archives(framing, tmp_path):
+    """UTF-8 that nobody declared is read as such; what controls a terminal does not reach it."""
+    spelt = "caf\u00e9.txt".encode().decode("cp437")
+    archive = zipped(tmp_path / "x.zip", {"caf??.txt": "Item A.", "b\x07\n.txt": "Item B."})
+    written = archive.read_bytes()
+    assert len(spelt) == len("caf??.txt")
+    archive.write_bytes(written.replace(b"caf??.txt", spelt.encode("cp437")))
+    run = framing("add", archive, "--store", tmp_path / "n.db")
+    assert (run.code, names(tmp_path / "n.db")[1]) == (0, "caf\u00e9")
+    assert ("\x07" in run.err, run.err.count("\n")) == (False, 3)
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 no zip", b"PK\x05\x06" + b"\0" * 18])

@@ -51,7 +51,9 @@ def test_a_watched_file_is_taken_when_it_has_settled(tmp_path):
     with closing(open_at(tmp_path / "n.db", create=True)) as store:
         watch = Watch(str(folder))
         assert looks(store, watch, 8, between) == [[("a", "added")], [("a", "changed")]]
-        assert watch.waiting == []
+        assert watch.waiting() == []
+        (folder / "late.txt").write_text("Nobody has looked since.")
+        assert watch.waiting() == ["late.txt"]
         assert [v.entry.text for v in store.history("a")] == ["One." * 3, "One, mended at last."]
 
 

@@ -46,7 +46,8 @@ def add_paths(store: Store, paths: Sequence[str | os.PathLike[str]], options: Re
         for each in inputs:
             if each.issues:
                 yield Taken(issues=each.issues)
-            yield from add_units(store, plan(each.paths, options), options, seen, each.prefix)
+            if each.paths:
+                yield from add_units(store, plan(each.paths, options), options, seen, each.prefix)
 
 
 def add_units(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from framing.corpus.archives import is_archive
 from framing.corpus.discover import Found, find_files
-from framing.corpus.inputs import opened_inputs
+from framing.corpus.inputs import archives_in, opened_inputs
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import plan, plan_files
 from framing.errors import FramingError, InputError
@@ -35,11 +35,11 @@ class Watch:
         if not Path(self.folder).is_dir():
             raise InputError("there is no such folder", file=self.folder, remedy="name the folder to watch")
 
-    @property
     def waiting(self) -> list[str]:
-        """Files that are there and were not taken, because they still grew."""
+        """Files that are there now and were not taken: they still grew, or have just come."""
+        states = _states(self.folder, _found(self.folder))
         return sorted(
-            os.path.relpath(path, self.folder) for path, state in self.last.items() if not self._has(path, state)
+            os.path.relpath(path, self.folder) for path, state in states.items() if not self._has(path, state)
         )
 
     def _has(self, path: str, state: State) -> bool:
@@ -120,9 +120,7 @@ def _states(folder: str, found: Found | None) -> dict[str, State]:
     tables = [path for path, _ in found.metadata] if found else []
     beside = tuple(number for path in tables for number in _state(path))
     paths = [file.path for file in found.files] if found else []
-    # Not rglob: it ends with an error where a folder vanishes while it looks.
-    below = (Path(place, name) for place, _, names in os.walk(folder) for name in names if is_archive(name))
-    paths += [str(path) for path in below if path.is_file()]
+    paths += archives_in(folder)
     return {path: (*_state(path), *beside) for path in paths}
 
 
