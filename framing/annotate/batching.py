@@ -79,6 +79,7 @@ class Annotator:
             odd_gaps=odd_gaps,
             pieces=self.vocabulary.pieces,
             flags=self.vocabulary.flags,
+            folded=self.vocabulary.folded,
             field_article=np.array([i for i, _ in fields], np.int64),
             field_kind=np.array([kind for _, kind in fields], np.int64),
             field_byte=starts,
