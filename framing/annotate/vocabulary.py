@@ -59,7 +59,11 @@ class Vocabulary:
         known = len(self.folded)
         if known < len(self.pieces):
             new = self.pieces[known:]
-            folded = [fold(piece) if is_word(piece) else "" for piece in new]
+            # Nearly all are letters of ASCII: nothing to ask, and nothing but capitals to fold.
+            folded = [
+                piece.lower() if piece.isascii() and piece.isalpha() else fold(piece) if is_word(piece) else ""
+                for piece in new
+            ]
             pairs = zip(new, folded, strict=True)
             self._flags.add([word_flags(piece, word) if word else gap_flags(piece) for piece, word in pairs])
             self.folded += folded
