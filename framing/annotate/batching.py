@@ -30,7 +30,7 @@ _GIANT = 8_000_000
 class Annotator:
     """Turns articles into batches; keeps the vocabulary between them. Not for use by two threads.
 
-    A piece of the vocabulary takes about 600 bytes with all that is known of it. Past ``largest_vocabulary`` pieces
+    A piece of the vocabulary takes about 650 bytes with all that is known of it. Past ``largest_vocabulary`` pieces
     (some 30,000 articles) a new one is begun: that costs a twentieth of the time and keeps a process below 500 MB.
     """
 
