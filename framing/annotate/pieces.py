@@ -56,8 +56,10 @@ def edges_between(buffer: bytes, borders: Ints) -> Edges:
         found = _edges(buffer[first : last + 1])
         odd.append(found.odd + words)
         here = slice(words, words := words + len(found.starts))
-        np.add(found.starts, first, out=starts[here], casting="same_kind")
-        np.add(found.ends, first, out=ends[here], casting="same_kind")
+        # Made narrow first and moved then: both at once takes twice as long.
+        starts[here], ends[here] = found.starts, found.ends
+        starts[here] += first
+        ends[here] += first
         inner.append(found.inner + first)
     return Edges(starts[:words], ends[:words], np.concatenate(inner), np.concatenate(odd))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 import numpy as np
 
 from framing.annotate.arrays import merged
@@ -58,29 +56,41 @@ def segments(batch: Batch, blocks: dict[int, list[TokenBlock]]) -> tuple[Ints, I
     """First token and place of each stretch of one place; stretches cover the batch."""
     starts: list[int] = []
     places: list[int] = []
-    paragraphs, sentences = batch.paragraph_token.tolist(), batch.sentence_token.tolist()
-    ends = [*batch.field_token[1:].tolist(), batch.tokens]
-    for field, (kind, first, end) in enumerate(
-        zip(batch.field_kind.tolist(), batch.field_token.tolist(), ends, strict=True)
-    ):
+    firsts, ends = batch.field_token.tolist(), [*batch.field_token[1:].tolist(), batch.tokens]
+    prose = [_first_prose(first, blocks.get(field, [])) for field, first in enumerate(firsts)]
+    lead_ends = _lead_ends(batch, np.array(prose, np.int64)).tolist()
+    for field, (kind, first, end) in enumerate(zip(batch.field_kind.tolist(), firsts, ends, strict=True)):
         if first == end:
             continue
         if kind == TITLE:
             starts.append(first)
             places.append(HEADLINE)
             continue
-        _text_segments(first, end, blocks.get(field, []), paragraphs, sentences, starts, places)
+        _text_segments(first, end, lead_ends[field], blocks.get(field, []), starts, places)
     return np.array(starts, np.int64), np.array(places, np.int64)
 
 
+def _first_prose(first: int, blocks: list[TokenBlock]) -> int:
+    """The first token of a text, given with its first one, that is in none of the blocks it begins with."""
+    for start, stop, _ in blocks:
+        if start > first:
+            break
+        first = max(first, stop)
+    return first
+
+
+def _lead_ends(batch: Batch, at: Ints) -> Ints:
+    """One past the last token of each lead that begins ``at`` some token, if no block ends it sooner."""
+    paragraph = np.searchsorted(batch.paragraph_token, at, side="right")
+    sentence = np.searchsorted(batch.sentence_token, at, side="right") + LEAD_SENTENCES - 1
+    paragraph_ends, sentence_ends = (
+        np.append(starts, batch.tokens) for starts in (batch.paragraph_token, batch.sentence_token)
+    )
+    return np.asarray(np.minimum(paragraph_ends.take(paragraph), sentence_ends.take(sentence, mode="clip")))
+
+
 def _text_segments(
-    first: int,
-    end: int,
-    blocks: list[TokenBlock],
-    paragraphs: list[int],
-    sentences: list[int],
-    starts: list[int],
-    places: list[int],
+    first: int, end: int, lead_end: int, blocks: list[TokenBlock], starts: list[int], places: list[int]
 ) -> None:
     """The segments of one text: its blocks, and between them prose of which the first paragraph is the lead."""
     at, lead_left = first, True
@@ -89,7 +99,6 @@ def _text_segments(
             starts.append(at)
             if lead_left:
                 places.append(LEAD)
-                lead_end = min(_lead_end(at, paragraphs, sentences, end), start)
                 if lead_end < start:
                     starts.append(lead_end)
                     places.append(BODY)
@@ -100,12 +109,3 @@ def _text_segments(
             starts.append(max(start, at))
             places.append(place)
         at = max(at, stop)
-
-
-def _lead_end(at: int, paragraphs: list[int], sentences: list[int], end: int) -> int:
-    paragraph = bisect_left(paragraphs, at + 1)
-    sentence = bisect_left(sentences, at + 1) + LEAD_SENTENCES - 1
-    return min(
-        paragraphs[paragraph] if paragraph < len(paragraphs) else end,
-        sentences[sentence] if sentence < len(sentences) else end,
-    )

@@ -108,9 +108,9 @@ _NEGATOR, _MODAL, _LOWER, _DIGIT = int(Word.NEGATOR), int(Word.MODAL), int(Word.
 _UPPER, _INITIAL = int(Word.UPPER), int(Word.UPPER | Word.SINGLE)
 
 
-def word_flags(word: str) -> int:
-    """All facts about ``word`` (as published) as one integer."""
-    folded = fold(word)
+def word_flags(word: str, folded: str = "") -> int:
+    """All facts about ``word`` (as published) as one integer; ``folded`` is what ``fold`` makes of it."""
+    folded = folded or fold(word)
     flags = _MEANINGS.get(folded, 0)
     if folded.endswith("n't"):  # the other shapes of not are among the negators
         flags |= _NEGATOR

@@ -85,14 +85,14 @@ class KnownWords:
         self._keys = np.zeros(0, np.int64)
         self.bits, self.signatures = bits, np.zeros(0, np.uint64)
 
-    def learn(self, pieces: list[str]) -> bool:
-        """Take in the new pieces of a vocabulary that only grows; False if there are none."""
-        if self._pieces == len(pieces):
+    def learn(self, folded: list[str]) -> bool:
+        """Take in the new pieces of a vocabulary that only grows, folded; False if there are none."""
+        if self._pieces == len(folded):
             return False
-        piece, atom = self._index.pairs(pieces[self._pieces :])
+        piece, atom = self._index.pairs(folded[self._pieces :])
         self._piece, self._atom = np.append(self._piece, piece + self._pieces), np.append(self._atom, atom)
         self._keys = self._piece * self._atoms + self._atom
-        self._pieces = len(pieces)
+        self._pieces = len(folded)
         self.sign(self.bits)
         return True
 

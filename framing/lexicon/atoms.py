@@ -13,7 +13,6 @@ import numpy.typing as npt
 
 from framing.records.batch import Flags, Ints
 from framing.records.codebook import Codebook, Slot
-from framing.records.folding import fold
 
 Reals = npt.NDArray[np.float64]
 
@@ -114,19 +113,18 @@ class AtomIndex:
             heads.setdefault(stem[: self._head], []).append(stem)
         self._stems, self._heads = stems, {head: tuple(found) for head, found in heads.items()}
 
-    def pairs(self, pieces: Sequence[str]) -> tuple[Ints, Ints]:
-        """Each of the pieces (as published) with each atom that it satisfies: the numbers of both, ascending.
+    def pairs(self, folded: Sequence[str]) -> tuple[Ints, Ints]:
+        """Each of the words (folded; a gap is empty) with each atom that it satisfies: the numbers of both, ascending.
 
-        A whole vocabulary at once: three questions to dictionaries for each piece, and more for the few that answer.
+        A whole vocabulary at once: three questions to dictionaries for each word, and more for the few that answer.
         """
-        folded = [fold(piece) if piece[:1].isalnum() or piece[:1] == "_" else "" for piece in pieces]
         words, head, heads = self._words, self._head, self._heads
         found = [(i, words[word]) for i, word in enumerate(folded) if word in words]
         near = [heads.get(word[:head], ()) for word in folded]
         begun = [i for i, word in enumerate(folded) if word.startswith(near[i])]
         found += [(i, self._stems[stem]) for i in begun for stem in near[i] if folded[i].startswith(stem)]
         if self._negation:
-            found += [(i, self._negation) for i, word in enumerate(folded) if word.endswith("n't")]
+            found += [(i, self._negation) for i, word in enumerate(folded) if "'" in word and word.endswith("n't")]
         keys = np.array([i * self._atoms + atom for i, atoms in found for atom in atoms], np.int64)
         keys.sort()
         return np.divmod(keys[np.append(True, keys[1:] != keys[:-1])[: len(keys)]], max(self._atoms, 1))

@@ -29,7 +29,7 @@ class Matcher:
     def __init__(self, codebook: Codebook) -> None:
         self.compiled: CompiledCodebook = compile_codebook(codebook)
         self._index = AtomIndex(self.compiled.atoms)
-        self._pieces: list[str] | None = None
+        self._folded: list[str] | None = None
         self._bits = share_bits(np.zeros(len(self.compiled.atoms), np.int64))
         self._weighed = -1
 
@@ -55,10 +55,10 @@ class Matcher:
 
     def _learn(self, batch: Batch) -> None:
         """Know the words of the batch; a much larger batch than those before says better which atoms are rare."""
-        if batch.pieces is not self._pieces:
-            self._pieces = batch.pieces
+        if batch.folded is not self._folded:
+            self._folded = batch.folded
             self._words = KnownWords(self._index, self._bits)
-        grown = self._words.learn(batch.pieces)
+        grown = self._words.learn(batch.folded)
         better = batch.tokens > _MUCH_LARGER * self._weighed
         if better:
             self._weighed = batch.tokens

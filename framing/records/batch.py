@@ -70,8 +70,9 @@ class Batch:
     gap_id: Ids
     #: the gaps that are more than a single space, ascending; no other gap has any facts
     odd_gaps: Ints
-    #: per distinct piece
+    #: per distinct piece; ``folded`` is empty for gaps
     pieces: list[str]
+    folded: list[str]
     flags: Ints
     #: per field, in order: its article, TITLE or TEXT, its first byte and one past its last, its first token
     field_article: Ints

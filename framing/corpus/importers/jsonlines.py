@@ -10,6 +10,7 @@ import json
 import math
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import IO, TYPE_CHECKING, NoReturn
 
 from framing.corpus.drafts import BAD_BYTES, FIELDS, Draft, Importer, NewsFile, Piece, Read, plain_key, skipped
@@ -80,6 +81,7 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
         refuse_binary(head, file.shown)
         encoding, issues = choose_encoding(head, file.shown, options.encoding)
         blocks = _blocks(_stretches(head, stream.file, options.batch_bytes), encoding)
+        del head
         lines = _lines(blocks, file, options.limits.article_bytes)
         line = 1
         for data in lines:
@@ -111,8 +113,9 @@ def _lines(blocks: Iterator[bytes], file: NewsFile, limit: int) -> Iterator[byte
     for block in blocks:
         end = block.rfind(b"\n") + 1
         whole = b"".join((*waiting, memoryview(block)[:end])) if end else b""
-        # A giant's pieces are let go before it is worked on.
+        # Nothing of what was read is kept meanwhile: the work takes its place, instead of new pages.
         waiting = [block[end:]] if end else [*waiting, block]
+        del block
         size = sum(map(len, waiting))
         if whole:
             yield whole
@@ -125,15 +128,15 @@ def _lines(blocks: Iterator[bytes], file: NewsFile, limit: int) -> Iterator[byte
 
 
 def _stretches(head: bytes, rest: IO[bytes], size: int) -> Iterator[bytes]:
-    """A file whose head was read already, ``size`` bytes at a time."""
-    start = 0
-    while start + size <= len(head):
-        yield head[start : start + size]
-        start += size
-    block = head[start:] + rest.read(start + size - len(head))
-    while block:
-        yield block
-        block = rest.read(size)
+    """A file whose head was read already, ``size`` bytes at a time, none of which is kept here."""
+    waiting = [head[start : start + size] for start in range(0, len(head), size)]
+    del head
+    if waiting:
+        waiting[-1] += rest.read(size - len(waiting[-1]))
+    waiting.reverse()
+    while waiting:
+        yield waiting.pop()
+    yield from iter(partial(rest.read, size), b"")
 
 
 def _blocks(stretches: Iterator[bytes], encoding: str) -> Iterator[bytes]:
@@ -144,8 +147,7 @@ def _blocks(stretches: Iterator[bytes], encoding: str) -> Iterator[bytes]:
     wide = codecs.getincrementaldecoder(encoding)("surrogatepass") if encoding.startswith(_ASCII_BASED) else None
     if encoding == "utf-8-sig":
         yield next(stretches, b"").removeprefix(codecs.BOM_UTF8)
-    for block in stretches:
-        yield block if wide is None else wide.decode(block).encode("utf-8", "surrogatepass")
+    yield from stretches if wide is None else (wide.decode(b).encode("utf-8", "surrogatepass") for b in stretches)
 
 
 def read(piece: Piece, options: ReadOptions) -> Read:
