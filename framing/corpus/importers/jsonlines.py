@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO, TYPE_CHECKING, NoReturn
 
 from framing.corpus.drafts import BAD_BYTES, FIELDS, Draft, Importer, NewsFile, Piece, Read, plain_key, skipped
 from framing.corpus.encodings import choose_encoding, mend_surrogates
 from framing.corpus.files import open_stream, over_limit, refuse_binary
 from framing.corpus.options import ReadOptions
+from framing.corpus.ours import refuse_ours
 from framing.records.issue import Issue
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
     with open_stream(file.path, file.shown, options.limits) as stream:
         head = stream.file.read(_HEAD)
         refuse_binary(head, file.shown)
+        refuse_ours(_names(head), file.shown)
         encoding, issues = choose_encoding(head, file.shown, options.encoding)
         blocks = _blocks(_stretches(head, stream.file, options.batch_bytes), encoding)
         lines = _lines(blocks, file, options.limits.article_bytes)
@@ -85,6 +87,18 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
         for data in lines:
             yield Piece(file, data=data, first_line=line, encoding=encoding.removesuffix("-sig"), issues=issues)
             line, issues = line + _count_lines(data), ()
+
+
+def _names(head: bytes) -> Iterable[str]:
+    """The keys of the first record, if it may be one of ours: those have a voice."""
+    first = head.split(b"\n", 1)[0]
+    if b'"voice"' not in first:
+        return ()
+    try:
+        record = _decode(first.decode())
+    except (ValueError, RecursionError):
+        return ()
+    return record if isinstance(record, dict) else ()
 
 
 def _count_lines(data: bytes) -> int:
