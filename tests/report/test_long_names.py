@@ -57,6 +57,16 @@ def test_labels_keep_their_distance(wide: int, page: str, visit: Callable[..., A
     assert page.count(f"<title>{NAMES[0]}</title>") > 2
 
 
+def test_names_wrap_in_the_tables(page: str, visit: Callable[..., Any]) -> None:
+    """Two outlets at a time: both names in columns of a fair width, and no table wider than its section."""
+    opened = visit(page, viewport={"width": 1200, "height": 1000})
+    opened.page.evaluate("() => document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    table = opened.page.locator("table.two")
+    assert table.evaluate("t => t.getBoundingClientRect().right <= t.parentElement.getBoundingClientRect().right + 1")
+    columns = "t => [...t.querySelectorAll('td:nth-child(2), td:nth-child(3)')].map(d => d.offsetWidth)"
+    assert min(table.evaluate(columns)) > 100
+
+
 def test_a_name_is_cut_only_where_it_must_be() -> None:
     """Letter by letter if it is one long word."""
     assert fitting("Northern Herald", drawn_width("Northern Herald")) == "Northern Herald"
