@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +12,7 @@ import click
 from framing.cli import options
 from framing.cli.output import counted, opened, talk
 from framing.cli.scored import scored
-from framing.errors import InputError
+from framing.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from framing.corpus.options import ReadOptions
@@ -56,6 +56,9 @@ def articles_command(
     """
     from framing.study.output.exporting import histories, left_behind, records
 
+    ending = PurePath(output or "-").suffix.lower()
+    if ending not in ("", ".jsonl", ".ndjson"):
+        raise UsageError(f"{output}: articles are written as JSON lines, not {ending}", remedy="end -o with .jsonl")
     tally, number = options.Tally(), 0
     with opened(output) as file:
         for some, issues in (histories if history else records)(paths, reader):

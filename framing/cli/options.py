@@ -122,12 +122,20 @@ def paths(function: F) -> F:
 
 
 def paths_and_store(function: F) -> F:
-    """The same, for a verb to which the two are not one; see ``together``."""
+    """The same, for a verb to which the two are not one; see ``together``. What is read is never written over."""
+
+    @wraps(function)
+    def sparing(*arguments: Any, paths: tuple[str, ...], store: str, **others: Any) -> Any:
+        from framing.cli.spared import spare_inputs
+
+        spare_inputs((*paths, store) if store else paths, others.get("output"))
+        return function(*arguments, paths=paths, store=store, **others)
+
     option = click.option(
         "--store", default="", metavar="FILE", help="Articles of a store: a .db file, or postgresql://..."
     )
     argument = click.argument("paths", nargs=-1, type=click.Path(), metavar="PATH...")
-    decorated: F = argument(option(function))
+    decorated: F = argument(option(cast(F, sparing)))
     return decorated
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from framing.cli.text_table import clean, fitted, screen, text_table
+from framing.cli.text_table import clean, fitted, screen, text_table, width
 from framing.errors import UsageError
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ def write_frame(
 ) -> None:
     """Write a DataFrame; ``show`` are the columns that fit a page, ``note`` is said under a table for reading.
 
-    On a terminal long words are cut until the table fits, and a line says so; elsewhere nothing is: a file holds a
-    page of 80 columns, a pipe one line a row.
+    On a terminal long words are cut until the table fits, and a line says so; one that cannot fit is laid out as the
+    page of 80 columns that a file holds, of which nothing is cut; a pipe gets one line a row.
     """
     if form == "table":
         shown = frame if show is None else frame[[name for name in show if name in frame.columns]]
@@ -74,14 +74,19 @@ def write_frame(
         numbers = [kind.kind in "iuf" for kind in shown.dtypes]
         names, columns = list(shown.columns), screen() if path is None else None
         cut: list[str] = []
-        if columns is not None:
-            rows, cut = fitted(names, rows, numbers, columns)
+        page = ""
         if path in (None, "-"):
+            whole = rows
+            if columns is not None:
+                rows, cut = fitted(names, rows, numbers, columns)
             page = text_table(names, rows, numbers) + (f"\n{note}\n" if note else "")
-        else:
-            from framing.cli.text_page import text_note, text_page
+            if columns is not None and max(map(width, text_table(names, rows, numbers).splitlines())) > columns:
+                page, cut, rows = "", [], whole
+        if not page:
+            from framing.cli.text_page import COLUMNS, text_note, text_page
 
-            page = text_page(names, rows, numbers) + (f"\n{text_note(note)}\n" if note else "")
+            size = columns or COLUMNS
+            page = text_page(names, rows, numbers, size) + (f"\n{text_note(note, size)}\n" if note else "")
         with opened(path) as file:
             file.write(page.encode("utf-8"))
         if cut:

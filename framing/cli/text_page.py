@@ -114,9 +114,13 @@ def _block(names: Sequence[str], right: Sequence[bool], blocks: Sequence[tuple[s
     between = "\n" if len(lines) > 1 else ""
     out = [_row(names, widths, right, lines, gap)]
     for heading, rows in blocks:
-        out += [f"\n{heading}\n"] if heading else [between] if rows else []
+        out += [f"\n{_filled(heading, columns)}\n"] if heading else [between] if rows else []
         out.append(between.join(_row(row, widths, right, lines, gap) for row in rows))
     return "".join(out)
+
+
+def _filled(heading: str, columns: int) -> str:
+    return fill(heading, columns, subsequent_indent=_INDENT, break_long_words=False, break_on_hyphens=False)
 
 
 def _packed(widths: Sequence[int], columns: int, gap: int) -> list[list[int]]:

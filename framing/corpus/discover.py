@@ -208,6 +208,11 @@ def _name(folder: str) -> str:
 def _check_exists(path: Path, typed: str) -> None:
     if path.exists():
         return
+    if path.is_symlink():
+        raise InputError("this link leads nowhere", file=typed, remedy="name what it should lead to")
+    if typed == "-":
+        remedy = "framing add - --store framing.db takes what comes through a pipe"
+        raise InputError("only framing add reads a pipe", file=typed, remedy=remedy)
     beside = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
     near = difflib.get_close_matches(path.name, beside, 1)
     remedy = (
@@ -227,4 +232,6 @@ def _remedy(suffix: str) -> str:
         return "unpack it; framing add takes it as it is"
     if suffix in _DOCUMENTS or not suffix:
         return "save its text as a .txt file in UTF-8"
+    if suffix in _ARCHIVES:
+        return "unpack it, or put it into a store: framing add ARCHIVE --store framing.db"
     return "use .txt, .md, .csv, .tsv, .json, .jsonl or .parquet"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from framing.records.dates import Date
+from framing.errors import UsageError
+from framing.records.dates import Date, parse_date
 
 GIVEN, PROPOSED, UNKNOWN = "given", "proposed", "unknown"
 
@@ -71,6 +72,12 @@ class Article:
     >>> article = Article("a1", "Talks will resume.", outlet=Tag("Northern Herald"))
     >>> article.outlet.value, article.text[0:5]
     ('Northern Herald', 'Talks')
+
+    Outlet, agency and date may be written as plain text; they are then given, and a date that cannot be read is an
+    InputError:
+
+    >>> Article("a2", "Talks.", outlet="Northern Herald", date="27 Oct 2025").date.iso
+    '2025-10-27'
     """
 
     doc_id: str
@@ -89,9 +96,32 @@ class Article:
     provenance: Provenance = Provenance()
     extra: Mapping[str, str] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        # Every article comes by here: what is as it should be costs three questions.
+        if type(self.outlet) is not Tag or type(self.derived_from) is not Tag or isinstance(self.date, str):
+            _read_plain(self)
+        if not (isinstance(self.text, str) and isinstance(self.doc_id, str) and isinstance(self.title, str)):
+            odd = next(name for name in ("text", "doc_id", "title") if not isinstance(getattr(self, name), str))
+            kind = type(getattr(self, odd)).__name__
+            raise UsageError(f"the {odd} of an article is no text but {kind}", remedy='write Article("id", "its text")')
+
     @property
     def headline(self) -> str:
         """The title, or the text of the headline block, or an empty string."""
         if self.title:
             return self.title
         return next((" ".join(self.text[b.start : b.end].split()) for b in self.blocks if b.kind == "headline"), "")
+
+
+def _read_plain(article: Article) -> None:
+    """Put tags and date in the place of the plain text in which somebody wrote them."""
+    for name, nothing in (("outlet", Tag()), ("derived_from", Tag(value=""))):
+        if not isinstance(value := getattr(article, name), Tag):
+            if not isinstance(value, str):
+                kind = type(value).__name__
+                raise UsageError(f"the {name} of an article is no text but {kind}", remedy="write a name")
+            known = value.strip() not in ("", nothing.value)
+            tag = Tag(value.strip(), GIVEN, "field", f"Article({name}=...)") if known else nothing
+            object.__setattr__(article, name, tag)
+    if isinstance(article.date, str):
+        object.__setattr__(article, "date", parse_date(article.date))

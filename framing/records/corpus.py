@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from framing.errors import UsageError
@@ -42,3 +43,31 @@ class Corpus:
 
     def __repr__(self) -> str:
         return f"<Corpus of {len(self)} articles by {len(self.outlets)} outlets>"
+
+
+def articles_of(corpus: Corpus | Iterable[Article]) -> tuple[Article, ...]:
+    """The articles of a corpus, or of a list of one's own, whose ids must differ.
+
+    >>> articles_of("my-corpus")
+    Traceback (most recent call last):
+        ...
+    framing.errors.UsageError: 'my-corpus' is no corpus
+      → fr.read_corpus('my-corpus') reads one
+    """
+    if isinstance(corpus, Corpus):
+        return corpus.articles
+    if isinstance(corpus, str | os.PathLike):
+        raise UsageError(f"'{corpus}' is no corpus", remedy=f"fr.read_corpus('{corpus}') reads one")
+    if isinstance(corpus, Article) or not isinstance(corpus, Iterable):
+        kind = type(corpus).__name__
+        raise UsageError(f"this is no corpus but {kind}", remedy="give a corpus or a list of articles")
+    articles = tuple(corpus)
+    seen: set[str] = set()
+    for article in articles:
+        if not isinstance(article, Article):
+            kind = type(article).__name__
+            raise UsageError(f"this list holds no articles but {kind}", remedy='write fr.Article("id", "its text")')
+        if article.doc_id in seen:
+            raise UsageError(f"two articles have the id '{article.doc_id}'", remedy="give each its own")
+        seen.add(article.doc_id)
+    return articles

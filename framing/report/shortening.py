@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 #: Letters of a name (outlet, frame, speaker, id), of a title, of one matched phrase, and of a note on an article.
 NAME, TITLE, PHRASE, NOTE = 80, 200, 60, 600
 
@@ -17,3 +19,40 @@ def short(text: str, most: int) -> str:
         return flat
     cut = flat[: most + 1].rfind(" ")
     return flat[: cut if 2 * cut > most else most].rstrip(" ,;:") + "…"
+
+
+#: What a letter of a chart's labels takes, in units of the chart, as fonts without serifs have it at 11 pixels: on the
+#: safe side, as no reader's font is known.
+_THIN, _COMMON, _BROAD, _SQUARE = 3.6, 6.1, 9.2, 11.5
+_THIN_LETTERS, _BROAD_LETTERS = frozenset("fijlrtI .,:;'’‘|!()[]-/"), frozenset("mwMWQO@%&—…")
+
+
+def drawn_width(text: str) -> float:
+    """About how many units of a chart ``text`` takes as a label."""
+    return sum(map(_letter_width, text))
+
+
+def fitting(text: str, units: float) -> str:
+    """As much of ``text`` as a label of ``units`` holds; a chart's labels do not wrap, and would run over each other.
+
+    >>> fitting("Northern Herald", 200), fitting("Northern Herald", 60)
+    ('Northern Herald', 'Northern…')
+    """
+    if drawn_width(text) <= units:
+        return text
+    room = units - _BROAD
+    for at, letter in enumerate(text):
+        room -= _letter_width(letter)
+        if room < 0:
+            return short(text, max(at, 1)) if at > 1 else text[:1] + "…"
+    return text
+
+
+def _letter_width(letter: str) -> float:
+    if unicodedata.combining(letter):
+        return 0
+    if unicodedata.east_asian_width(letter) in "WF":
+        return _SQUARE
+    if letter in _THIN_LETTERS:
+        return _THIN
+    return _BROAD if letter in _BROAD_LETTERS else _COMMON + 1.4 * letter.isupper()

@@ -10,7 +10,7 @@ from framing.annotate.batching import Annotator
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import Paths
 from framing.records.article import Article
-from framing.records.corpus import Corpus
+from framing.records.corpus import Corpus, articles_of
 from framing.records.issue import Issue
 from framing.records.tables import QUOTES
 from framing.study.bridge.arrow import Tables
@@ -46,7 +46,7 @@ def quotes(corpus: Corpus | Iterable[Article]) -> pd.DataFrame:
     >>> quotes([Article("a", "The ministry said that talks would resume.")])["speaker"].tolist()
     ['The ministry']
     """
-    return QUOTES.frame(Quoter().tables(list(corpus))["quotes"])
+    return QUOTES.frame(Quoter().tables(articles_of(corpus))["quotes"])
 
 
 def quote_files(

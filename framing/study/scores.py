@@ -266,6 +266,8 @@ class Scores:
             kind = "folder" if Path(path).is_dir() else "device or pipe"
             raise InputError(f"this is a {kind}, not a file", file=path, remedy="name a file, such as report.html")
         check_ending(path)
+        if isinstance(sections, str):  # as on the command line; a text is a sequence of its letters
+            sections = [name.strip() for name in sections.split(",")]
         data = replace(self.report_data(sections), news=news, beside=beside)
         html = render(data, title=title, sections=sections, templates=templates)
         return write_pdf(html, path) if Path(path).suffix.lower() == ".pdf" else write(html, path)

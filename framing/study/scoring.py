@@ -11,7 +11,7 @@ from framing.corpus.units import Paths, read_articles
 from framing.lexicon.reading import load_codebook
 from framing.records.article import Article
 from framing.records.codebook import Codebook
-from framing.records.corpus import Corpus
+from framing.records.corpus import Corpus, articles_of
 from framing.records.tables import LEXICON
 from framing.store.opening import the_store
 from framing.study.bridge.arrow import Tables
@@ -70,7 +70,7 @@ def score(
     from framing.study.scores import Scores  # here, as scoring files needs none of it
 
     if not isinstance(corpus, Corpus):
-        corpus = Corpus(tuple(corpus))
+        corpus = Corpus(articles_of(corpus))
     if not isinstance(codebook, Codebook):
         codebook = load_codebook(codebook)
     bridge = make_bridge(codebook, coder)

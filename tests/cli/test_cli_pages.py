@@ -39,7 +39,7 @@ def test_what_is_the_same_in_many_rows_is_said_once():
     """In all rows; else in those of the first column, or of the first two: the fewest headings that make it fit."""
     long = "x" * 76
     everywhere = text_page(["term", "of", "note"], [["a", "12", long], ["b", "12", long]], [False, True, False])
-    assert everywhere == f"term\n\nin all rows: of 12, note {long}\na\nb\n"
+    assert everywhere == f"term\n\nin all rows: of 12, note\n  {long}\na\nb\n"
     names, right = ["outlet", "against", "frame", "k"], [False, False, False, True]
     rows = [["Herald", other, frame * 50, frame] for other in ("Mirror", "Northern Post") for frame in "ab"]
     assert "in all rows: outlet Herald\nMirror" in text_page(names, rows, right, columns=68)

@@ -66,6 +66,16 @@ def test_a_wide_screen_and_a_file_get_all_of_it(long_names, framing, tmp_path):
     assert set((tmp_path / "list.txt").read_text().split()) >= set(wide.split())
 
 
+def test_a_table_of_many_numbers_is_laid_out_for_the_screen(long_names):
+    """Numbers are never cut: what is the same in many rows stands over them, and the lines fit."""
+    for columns in (80, 60, 40):
+        lines = typed("score", long_names, columns=columns).splitlines()
+        table = lines[: lines.index(next(line for line in lines if line.startswith("k matches")))]
+        assert max(map(width, table)) <= columns
+        assert any(line.startswith("in all rows: outlet") for line in table)
+        assert not any("…" in line for line in table)
+
+
 def test_a_concordance_fits_the_screen(long_names):
     """Who published and who speaks stand above the line, the match in the same column of each."""
     lines = typed("kwic", "th*", long_names).splitlines()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import IO, TYPE_CHECKING, NoReturn
 
@@ -17,6 +17,7 @@ from framing.corpus.drafts import BAD_BYTES, FIELDS, Draft, Importer, NewsFile, 
 from framing.corpus.encodings import choose_encoding, mend_surrogates
 from framing.corpus.files import open_stream, over_limit, refuse_binary
 from framing.corpus.options import ReadOptions
+from framing.corpus.ours import refuse_ours
 from framing.records.issue import Issue
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
     with open_stream(file.path, file.shown, options.limits) as stream:
         head = stream.file.read(_HEAD)
         refuse_binary(head, file.shown)
+        refuse_ours(_names(head), file.shown)
         encoding, issues = choose_encoding(head, file.shown, options.encoding)
         blocks = _blocks(_stretches(head, stream.file, options.batch_bytes), encoding)
         del head
@@ -87,6 +89,18 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
         for data in lines:
             yield Piece(file, data=data, first_line=line, encoding=encoding.removesuffix("-sig"), issues=issues)
             line, issues = line + _count_lines(data), ()
+
+
+def _names(head: bytes) -> Iterable[str]:
+    """The keys of the first record, if it may be one of ours: those have a voice."""
+    first = head.split(b"\n", 1)[0]
+    if b'"voice"' not in first:
+        return ()
+    try:
+        record = _decode(first.decode())
+    except (ValueError, RecursionError):
+        return ()
+    return record if isinstance(record, dict) else ()
 
 
 def _count_lines(data: bytes) -> int:

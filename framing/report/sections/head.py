@@ -61,7 +61,7 @@ def _lines(data: ReportData, grid: Grid) -> list[str]:
     without = f" ({whole(undated)} without a date)" if undated and dates else ", none dated" if undated else ""
     frames = count(len(grid.frames), "frame")
     own, said = grid.voices[0], sum(grid.voices[1:])
-    negated = f" {whole(grid.negated)} are negated; they are counted and flagged." if grid.negated else ""
+    negated = _negated(grid.negated) if grid.negated else ""
     who = _collection(grid).replace(", ", " from ", 1)
     copies = 0 if data.copies is None else len(data.copies)
     more = (
@@ -72,9 +72,18 @@ def _lines(data: ReportData, grid: Grid) -> list[str]:
     return [
         f"{who}: {count(grid.words, 'word')}{span}{without}.{more} The {frames} of the codebook {data.codebook.name} "
         f"were found {count(grid.matches, 'time')}.",
-        f"{whole(said)} of these matches are somebody’s words, quoted or reported; at most {whole(own)} are in an "
-        f"outlet’s own voice.{negated}",
+        f"{whole(said)} of these matches {_are(said)} somebody’s words, quoted or reported; at most {whole(own)} "
+        f"{_are(own)} in an outlet’s own voice.{negated}",
     ]
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def _negated(number: int) -> str:
+    they = "it is" if number == 1 else "they are"
+    return f" {whole(number)} {_are(number)} negated; {they} counted and flagged."
 
 
 def _in_words(iso: str) -> str:

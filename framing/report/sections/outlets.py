@@ -59,7 +59,7 @@ def _dates(articles: list[Listed]) -> str:
 
 def _genres(articles: list[Listed]) -> str:
     genres = Counter(short(str(a.row.genre), NAME) or "no genre given" for a in articles)
-    return listing([f"{whole(k)} {name}" for name, k in sorted(genres.items(), key=_most_first)])
+    return listing([f"{name} {whole(k)}" for name, k in sorted(genres.items(), key=_most_first)])
 
 
 def _tags(articles: list[Listed]) -> list[str]:

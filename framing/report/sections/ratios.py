@@ -11,12 +11,15 @@ from framing.report.comparisons import Ratio, pairs_of, ratios_of
 from framing.report.data import ReportData
 from framing.report.grid import FrameRow, Grid, Outlet, grid_of
 from framing.report.numbers import chance, interval, listing, rate, times
+from framing.report.shortening import drawn_width, fitting
 
 #: Outlets drawn: those with most articles. The table lists the others too.
 DRAWN = 8
 #: Rows of the table of pairs.
 PAIRS = 60
 LEFT, WIDTH, ROW, TOP = 4, 232, 44, 2
+#: Between an outlet's name and its numbers.
+GAP = 8
 #: The scale reaches from 1/2^n to 2^n.
 WIDEST, NARROWEST = 4, 2
 VOICES = ("all", "own")
@@ -107,10 +110,12 @@ def _panel(
 
 def _row(outlet: Outlet, both: list[Ratio], y: int, extent: int) -> dict[str, Any]:
     every, own = both
+    said = f"{rate(every.rate1)} v {rate(every.rate2)}"
     return {
         "label": outlet.label,
+        "short": fitting(outlet.label, WIDTH - drawn_width(said) - GAP),
         "text_y": y + 12,
-        "said": f"{rate(every.rate1)} v {rate(every.rate2)}",
+        "said": said,
         "words": f"{outlet.label} {_in_words(every)}, in own voice at most {_in_words(own)}",
         "marks": [_mark(each, y + 22 + 11 * i, extent) for i, each in enumerate(both) if each.k1 + each.k2],
     }

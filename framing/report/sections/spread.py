@@ -12,6 +12,7 @@ from framing.report.grid import Cell, Grid, Outlet, grid_of
 from framing.report.numbers import rate, step, tick
 from framing.report.sections.frames import SIDE_BY_SIDE
 from framing.report.shelf import shelf_of, with_numbers
+from framing.report.shortening import fitting
 
 #: More dots than these say nothing and cost a reader seconds.
 DOTS = 3_000
@@ -99,6 +100,7 @@ def _row(cell: Cell, label: str, place: int, values: list[float], end: float) ->
     interval = len(known) >= FEWEST_FOR_P and not math.isnan(cell.low)
     return {
         "label": label,
+        "short": fitting(label, WIDTH),
         "y": y,
         "text_y": y - 14,
         "dots": _dots(known, y, end),

@@ -13,10 +13,13 @@ from framing.report.data import ReportData
 from framing.report.grid import ENOUGH, FrameRow, Grid, Outlet, grid_of
 from framing.report.numbers import count, rate, step, tick
 from framing.report.sections.frames import SHADES, shade_of
+from framing.report.shortening import drawn_width, fitting
 
 #: Outlets drawn: those with most dated articles.
 DRAWN = 8
 LEFT, WIDTH, ROW, TOP = 4, 232, 32, 2
+#: Between an outlet's name and its numbers.
+GAP = 8
 #: Narrower cells hold no number.
 NUMBERED = 26
 #: Dates that need more periods than these are more likely tagged wrongly than published so.
@@ -165,7 +168,8 @@ def _panel(dated: Dated, frame: FrameRow, outlets: list[Outlet], width: float) -
     for i, outlet in enumerate(outlets):
         y = TOP + ROW * i
         total = sum(dated.matches[frame.number][outlet.number, p] for p in range(len(dated.periods)))
-        rows.append({"label": outlet.label, "total": total, "text_y": y + 11, "line": y + 22})
+        label = outlet.label
+        rows.append({"label": label, "short": fitting(label, WIDTH), "total": total, "text_y": y + 11, "line": y + 22})
         for cell in _cells(dated, frame, outlet, width):
             shapes.setdefault(cell["class"], []).append(f"M{cell['x']} {y + 15}{_box(dated)}")
             if cell["text"]:
@@ -227,7 +231,8 @@ def _coverage(dated: Dated, outlets: list[Outlet]) -> dict[str, Any]:
         held = {p: n for p in range(len(dated.periods)) if (n := dated.articles[outlet.number, p])}
         bars = [_bar(_x(dated, period), bottom, max(1.5, 15 * n / most)) for period, n in held.items()]
         said = count(sum(held.values()), "article")
-        rows.append({"label": outlet.label, "said": said, "y": bottom, "bars": bars})
+        name = fitting(outlet.label, WIDTH - drawn_width(said) - GAP)
+        rows.append({"label": outlet.label, "short": name, "said": said, "y": bottom, "bars": bars})
     height = TOP + ROW * len(outlets)
     return {"rows": rows, "bottom": height, "height": height + 16, **_axis(dated)}
 

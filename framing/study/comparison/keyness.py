@@ -11,6 +11,7 @@ from framing.annotate.forms import APOSTROPHE, LEFT_OUT
 from framing.corpus.outlets import load_outlets
 from framing.errors import UsageError
 from framing.records.article import UNKNOWN, Article
+from framing.records.corpus import Corpus, articles_of
 from framing.records.sizes import CALLED_BELOW
 from framing.study.comparison.copies import near_copies
 from framing.study.comparison.terms import DocumentTerms, read_terms
@@ -23,7 +24,7 @@ _MOST_NAMED = 20
 
 
 def keyness(
-    corpus: Iterable[Article] | DocumentTerms,
+    corpus: Corpus | Iterable[Article] | DocumentTerms,
     target: str,
     reference: str | None = None,
     *,
@@ -65,7 +66,7 @@ def keyness(
     if isinstance(corpus, DocumentTerms):
         terms = corpus.keep(i for i, name in zip(corpus.doc_ids, corpus.outlets, strict=True) if name != UNKNOWN)
     else:
-        articles = tuple(corpus)
+        articles = articles_of(corpus)
         if copies is None:
             copies = near_copies(articles) if collapse else ()
         articles = tuple(article for article in articles if article.outlet.value != UNKNOWN)

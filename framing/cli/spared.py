@@ -1,0 +1,45 @@
+"""What is read is never written over: an output that would take the place of an input is refused before any work."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from framing.errors import UsageError
+
+_TEXTS = frozenset({".txt", ".md", ".markdown", ".db", ".gz"})
+_TABLES = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".parquet"})
+#: So much of a table's beginning and end holds the names of its columns, whatever its format.
+_NAMES = 65_536
+
+
+def spare_inputs(paths: Iterable[str], output: str | None) -> None:
+    """UsageError if writing ``output`` would replace one of ``paths``, or an article or the tags in such a folder.
+
+    What framing wrote there before may be written again.
+    """
+    if not output or output == "-" or not Path(output).exists():
+        return
+    real = Path(output).resolve()
+    for path in paths:
+        named = Path(path).resolve()
+        if named == real:
+            what = "the tables would lie among the articles that are read" if real.is_dir() else "this is what is read"
+            raise UsageError(f"{output}: {what}", remedy="name another place for -o")
+        if named.is_dir() and real.is_file() and named in real.parents and _is_input(real):
+            raise UsageError(f"{output}: this is part of what is read", remedy="name another file for -o")
+
+
+def _is_input(file: Path) -> bool:
+    suffix = file.suffix.lower()
+    return file.name == "metadata.csv" or suffix in _TEXTS or (suffix in _TABLES and _holds_articles(file))
+
+
+def _holds_articles(file: Path) -> bool:
+    """Whether a table has texts and is none of ours, which say the frame, the cue or the unit of each."""
+    with file.open("rb") as table:
+        names = table.read(_NAMES)
+        table.seek(-min(_NAMES, os.fstat(table.fileno()).st_size), os.SEEK_END)
+        names = names.split(b"\n", 1)[0] if file.suffix.lower() != ".parquet" else table.read()
+    return b"text" in names and not any(ours in names for ours in (b"frame", b"cue_text", b"unit"))

@@ -1,0 +1,67 @@
+"""Results and articles in one folder: nothing that is read is written over, and no result is read as an article."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+
+@pytest.fixture
+def own(news, tmp_path, monkeypatch):
+    """A folder of articles with tags, which is also where the user stands."""
+    folder = tmp_path / "own"
+    shutil.copytree(news, folder)
+    (folder / "metadata.csv").write_text("file,outlet\na.txt,Reuters\n", encoding="utf-8")
+    (folder / "a.txt").write_text("They call it bullying.\n", encoding="utf-8")
+    (folder / "b.csv").write_text("id,text\n1,More bullying.\n", encoding="utf-8")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.mark.parametrize("name", ["metadata.csv", "a.txt", "b.csv"])
+def test_no_input_is_written_over(name, own, framing):
+    """Named itself or in a named folder, by any verb; it stays as it was."""
+    before = (own / name).read_bytes()
+    for verb in (["score", "."], ["ls", own], ["kwic", "bully*", own / name, own]):
+        run = framing(*verb, "--format", "csv", "-o", name)
+        assert (run.code, "what is read" in run.err) == (2, True), run.err
+    assert (own / name).read_bytes() == before
+
+
+def test_tables_do_not_go_among_the_articles(own, framing):
+    """A folder of tables is another folder."""
+    run = framing("score", ".", "--table", "all", "--format", "csv", "-o", ".")
+    assert run.code == 2
+    assert "among the articles" in run.err
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
+def test_results_are_not_read_as_articles(ending, own, framing):
+    """Matches, quotes and sheets are named as what they are; they may be written again."""
+    count = len(framing("ls", ".", "--format", "json").lines)
+    for table in (["score", ".", "--table", "matches"], ["quotes", "."]):
+        name = f"{table[0]}.{ending}"
+        assert framing(*table, "-o", name).code in (0, 3)
+        assert framing(*table, "-o", name).code == 3
+    if ending == "csv":
+        assert framing("code", "sheet", ".", "-o", "sheet.csv").code == 3
+    run = framing("ls", ".", "--format", "json")
+    assert len(run.lines) == count
+    assert run.err.count("framing's own table of") == (3 if ending == "csv" else 2)
+
+
+def test_articles_are_exported_under_their_own_ending(own, framing):
+    """JSON lines in a file that says .csv could not be read again."""
+    run = framing("export", "articles", ".", "-o", "articles.csv")
+    assert (run.code, (own / "articles.csv").exists()) == (2, False)
+    assert "end -o with .jsonl" in run.err
+
+
+def test_a_link_a_pipe_and_an_archive_say_what_they_are(own, framing):
+    """Not "did you mean" the same name."""
+    (own / "gone.txt").symlink_to("nowhere.txt")
+    (own / "a.zip").write_bytes(b"PK")
+    for name, said in (("gone.txt", "leads nowhere"), ("-", "framing add -"), ("a.zip", "framing add ARCHIVE")):
+        run = framing("ls", name)
+        assert (run.code, said in run.err) == (1, True), run.err
