@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.annotate.arrays import among
+from framing.annotate.arrays import among, distinct
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
 from framing.annotate.attribution.names import SIDE, Names
 from framing.annotate.attribution.parties import Parties
@@ -79,7 +79,7 @@ class Introduced:
         joined |= layout.has(capital + 1, W.CAP) & self._goes_on(capital + 1)
         capital = capital.compress(joined)
         found = self._keys(capital)
-        here = among(found, np.unique(keys))
+        here = among(found, distinct(keys))
         return capital.compress(here), found.compress(here)
 
     def _told(self, at: Ints) -> tuple[Ints, Ints]:

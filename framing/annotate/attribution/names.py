@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from framing.annotate.arrays import among
+from framing.annotate.arrays import among, distinct
 from framing.annotate.attribution.flags import PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout
 from framing.records.ascending import counted_from
@@ -129,7 +129,7 @@ def _of_others(layout: Layout, start: Ints, end: Ints, sides: Flags) -> Flags:
     at = end.take(rows) + 1
     at += layout.has(at, W.DET)
     at += 2 * (layout.has(at, W.CAP) & layout.has(at + 1, W.OF) & layout.has(at + 2, W.CAP))  # the Republic of
-    goes_on[rows] = layout.has(at, W.CAP) & ~among(at, np.unique(start.compress(sides)))
+    goes_on[rows] = layout.has(at, W.CAP) & ~among(at, distinct(start.compress(sides)))
     return goes_on
 
 
@@ -272,8 +272,9 @@ class _Arrays:
         at_channel = start.take(channel)  # "the bank's economist" is no Economist
         named[channel] = layout.has(at_channel, W.CAP) | ~layout.has(at_channel, W.SPEAKER)
         named[side] = ~_only_helpers(layout, end.take(side))
-        common = np.flatnonzero((category == COMMON) & ~_of_others(layout, start, end, category == SIDE))
-        named[np.setdiff1d(np.flatnonzero(category == COMMON), common)] = False
+        others = (category == COMMON) & _of_others(layout, start, end, category == SIDE)
+        named &= ~others
+        common = np.flatnonzero((category == COMMON) & ~others)
         sides = side.compress(named.take(side))
         named[common] = _named_too(layout.passage.article, start, self.value.take(at), sides, common)
         category[common] = SIDE
