@@ -29,11 +29,13 @@ def text_page(names: Sequence[str], rows: Rows, right: Sequence[bool], columns: 
     >>> print(text_page(["outlet", "frame", "k", "n"], rows, [False, False, True, True], columns=24))
     frame      k
     <BLANKLINE>
-    outlet Northern Herald, n 900
+    outlet Northern Herald,
+      n 900
     bullying  12
     talks      4
     <BLANKLINE>
-    outlet Southern Post, n 80
+    outlet Southern Post, n
+      80
     bullying   5
     talks      1
     <BLANKLINE>

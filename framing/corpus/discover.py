@@ -228,8 +228,6 @@ def _unreadable(suffix: str) -> str:
 
 
 def _remedy(suffix: str) -> str:
-    if suffix in _ARCHIVES:
-        return "unpack it; framing add takes it as it is"
     if suffix in _DOCUMENTS or not suffix:
         return "save its text as a .txt file in UTF-8"
     if suffix in _ARCHIVES:

@@ -173,7 +173,7 @@ def test_what_is_shipped_was_checked(monkeypatch, tmp_path):
         assert found.units >= 300
         assert len(found.outlets) >= 30
         assert len(found.frames) == 12
-    assert "its entries were read in these articles" in validation_status(book)
+    assert "articles of them that nobody had read" in validation_status(book)
 
 
 def test_prevalence_stands_raw_and_corrected(scores):
