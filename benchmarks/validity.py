@@ -107,8 +107,8 @@ def keep(model: Model, read: Rows, unread: Rows) -> None:
     better = f1["model"] > f1["lexicon"]
     model.card["measured"] = {
         "what": (
-            "1,517 sentences, all of 35 articles of 23 outlets, most of them US (2017 to 2020), that nobody had read, coded "
-            "blind by one coder (a language model); none of their outlets was trained on. On 424 sentences of "
+            "1,517 sentences, all of 35 articles of 23 outlets, most of them US (2017 to 2020), that nobody had read, "
+            "coded blind by one coder (a language model); none of their outlets was trained on. On 424 sentences of "
             "articles in whose context the lexicon's entries were read F1 is "
             f"{micro(read, 'lexicon')['f1']:.2f} for the lexicon and {micro(read, 'model')['f1']:.2f} for the model."
         ),
