@@ -14,6 +14,8 @@ COLUMNS = 80
 #: Spaces between two columns of a table, the wider ones where they fit.
 _GAPS = (2, 1)
 _INDENT = "  "
+#: Stands for a space at which no line ends; cells are clean of such characters.
+_HELD = "\x00"
 
 Rows = Sequence[Sequence[str]]
 
@@ -75,7 +77,7 @@ class _Layout(NamedTuple):
     kept: list[int]
 
     def heading(self, names: Sequence[str], row: Sequence[str]) -> str:
-        said = ", ".join(f"{names[i]} {row[i] or '–'}" for i in self.lifted)
+        said = ", ".join(f"{names[i]} {row[i].replace(' ', _HELD) or '–'}" for i in self.lifted)
         return f"in all rows: {said}" if said and not self.depth else said
 
     def kept_of(self, names: Sequence[str], rows: Rows) -> tuple[list[str], Rows]:
@@ -122,7 +124,8 @@ def _block(names: Sequence[str], right: Sequence[bool], blocks: Sequence[tuple[s
 
 
 def _filled(heading: str, columns: int) -> str:
-    return fill(heading, columns, subsequent_indent=_INDENT, break_long_words=False, break_on_hyphens=False)
+    filled = fill(heading, columns, subsequent_indent=_INDENT, break_long_words=False, break_on_hyphens=False)
+    return filled.replace(_HELD, " ")
 
 
 def _packed(widths: Sequence[int], columns: int, gap: int) -> list[list[int]]:

@@ -28,6 +28,13 @@ def test_every_cell_stands_on_the_page_and_only_a_cell_makes_it_wider(rows, repe
     assert max([0, *map(width, tables)]) <= max(COLUMNS, widest + 2)
 
 
+def test_a_heading_ends_no_line_inside_a_cell():
+    """What is said once stays as it can be searched for."""
+    row = ["aa", "a" * 8, "aaaa", "aa", "a a", "a", "a", "a", "a"]
+    page = text_page([f"column{i}" for i in range(9)], [row, [*row[:5], "b" * 8, *row[6:]]], [False] * 9)
+    assert "column4 a a," in page.replace("column4\n  a a", "column4 a a")
+
+
 def test_a_narrow_table_is_the_table():
     """What fits is laid out as everywhere."""
     names, rows = ["outlet", "k"], [["FT", "4"], ["Xinhua", "12"]]
