@@ -124,8 +124,16 @@ def _block(names: Sequence[str], right: Sequence[bool], blocks: Sequence[tuple[s
 
 
 def _filled(heading: str, columns: int) -> str:
-    filled = fill(heading, columns, subsequent_indent=_INDENT, break_long_words=False, break_on_hyphens=False)
-    return filled.replace(_HELD, " ")
+    """The heading in lines as wide as ``columns``, of which a Chinese character takes two."""
+    line, *words = heading.split(" ")
+    lines = []
+    for word in words:
+        if width(f"{line} {word}") > columns:
+            lines.append(line)
+            line = _INDENT + word
+        else:
+            line = f"{line} {word}"
+    return "\n".join((*lines, line)).replace(_HELD, " ")
 
 
 def _packed(widths: Sequence[int], columns: int, gap: int) -> list[list[int]]:
