@@ -170,9 +170,7 @@ def _coordinated(scene: Scene, found: Complements) -> Flags:
     past = verbs.own(W.PAST | W.SFORM | W.PART) & ~verbs.helped(W.BE) & scene.firm & found.any_near
     base = verbs.own(W.BASE) & (found.that | found.whether)
     noun = verbs.own(W.AMBIGUOUS) & verbs.own(W.SFORM) & found.that & ~verbs.own(W.PAST)
-    rows = np.flatnonzero(
-        noun & joined
-    )  # "rattled by *prices and fears* that", but "*says* it is late *and fears* that"
+    rows = np.flatnonzero(noun & joined)  # "rattled by *prices and fears* that", "*says* ... *and fears* that"
     before = verbs.group[rows] - 1
     past[rows] &= last_of(_present_forms(verbs.layout), before, verbs.first[rows] - 1) >= verbs.first[rows]
     return np.asarray(joined & (past | base))

@@ -145,7 +145,7 @@ def _fill_up(drafts: Drafts, quotes: _Quotes, rows: Ints) -> None:
 
 
 def _titles(layout: Layout, start: Ints, end: Ints) -> Flags:
-    """Whether first, second to last and last words of quotations have capitals, as those of titles of works do."""
+    """Whether first and last words of quotations have capitals, as those of titles of works do."""
     return np.asarray(layout.has(start, W.CAP) & layout.has(end - 1, W.CAP))
 
 
