@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,8 +10,9 @@ from framing.errors import UsageError
 
 _TEXTS = frozenset({".txt", ".md", ".markdown", ".db", ".gz"})
 _TABLES = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".parquet"})
-#: So much of a table's beginning and end holds the names of its columns, whatever its format.
-_NAMES = 65_536
+#: So much of a table's beginning holds the names of its columns.
+_HEAD = 65_536
+_KEY, _CELL = re.compile(r'"([^"\\]+)"\s*:'), re.compile(r'[^,;\t"\r]+')
 
 
 def spare_inputs(paths: Iterable[str], output: str | None) -> None:
@@ -37,9 +38,23 @@ def _is_input(file: Path) -> bool:
 
 
 def _holds_articles(file: Path) -> bool:
-    """Whether a table has texts and is none of ours, which say the frame, the cue or the unit of each."""
-    with file.open("rb") as table:
-        names = table.read(_NAMES)
-        table.seek(-min(_NAMES, os.fstat(table.fileno()).st_size), os.SEEK_END)
-        names = names.split(b"\n", 1)[0] if file.suffix.lower() != ".parquet" else table.read()
-    return b"text" in names and not any(ours in names for ours in (b"frame", b"cue_text", b"unit"))
+    """Whether a table has texts, and is none of ours."""
+    from framing.corpus.ours import ours
+
+    names = _columns(file)
+    return "text" in names and not ours(names)
+
+
+def _columns(file: Path) -> set[str]:
+    """The names of a table's columns, small and capital letters alike."""
+    if file.suffix.lower() == ".parquet":
+        from pyarrow.parquet import read_schema
+
+        try:
+            return {name.lower() for name in read_schema(file).names}
+        except (OSError, ValueError):
+            return {"text"}  # whatever it is, it is not ours
+    with file.open(encoding="utf-8-sig", errors="replace") as table:
+        first = table.read(_HEAD).split("\n", 1)[0] if file.suffix.lower() != ".json" else table.read(_HEAD)
+    found = re.findall(_KEY if "{" in first else _CELL, first)
+    return {name.strip().lower() for name in found}

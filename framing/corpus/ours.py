@@ -14,12 +14,18 @@ _OURS = {
 }
 
 
-def refuse_ours(names: Iterable[str], shown: str) -> None:
-    """An InputError if columns of these ``names`` are those of a table that framing wrote.
+def ours(names: Iterable[str]) -> str:
+    """What the table with columns of these ``names`` holds, if framing wrote it; else an empty string.
 
-    >>> refuse_ours(["id", "text", "voice"], "a.csv")
+    >>> ours(["id", "text", "frame"]), ours(["doc_id", "where", "text", "frame", "entry", "voice"])
+    ('', 'matches')
     """
     columns = set(names)
-    if ours := next((name for name, telling in _OURS.items() if columns >= telling), ""):
-        reason = f"this is framing's own table of {ours}, not articles"
+    return next((name for name, telling in _OURS.items() if columns >= telling), "")
+
+
+def refuse_ours(names: Iterable[str], shown: str) -> None:
+    """An InputError if columns of these ``names`` are those of a table that framing wrote."""
+    if table := ours(names):
+        reason = f"this is framing's own table of {table}, not articles"
         raise InputError(reason, file=shown, line=1, remedy="name the articles themselves")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 
@@ -27,6 +30,22 @@ def test_no_input_is_written_over(name, own, framing):
         run = framing(*verb, "--format", "csv", "-o", name)
         assert (run.code, "what is read" in run.err) == (2, True), run.err
     assert (own / name).read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["c.csv", "c.tsv", "c.jsonl", "c.json", "c.parquet"])
+def test_a_column_like_one_of_ours_does_not_make_articles_a_result(name, own, framing):
+    """Framework, unit_cost: words in which the name of a column of ours stands."""
+    record = {"id": "1", "Text": "More bullying.", "framework": "x", "unit_cost": "2"}
+    if name == "c.parquet":
+        pq.write_table(pa.table({key: [value] for key, value in record.items()}), own / name)
+    elif name.startswith("c.json"):
+        (own / name).write_text(json.dumps([record] if name == "c.json" else record), encoding="utf-8")
+    else:
+        mark = "\t" if name == "c.tsv" else ","
+        (own / name).write_text("\n".join(map(mark.join, (record, record.values()))), encoding="utf-8")
+    before = (own / name).read_bytes()
+    run = framing("score", own, "--table", "matches", "-o", own / name)
+    assert (run.code, "part of what is read" in run.err, (own / name).read_bytes()) == (2, True, before), run.err
 
 
 def test_tables_do_not_go_among_the_articles(own, framing):
