@@ -52,7 +52,6 @@ def compile_codebook(codebook: Codebook) -> CompiledCodebook:
     numbers: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
     of_entry = [[numbers.setdefault((s.words, s.stems), len(numbers)) for s in entry.slots] for _, entry in entries]
     atoms = [Slot(words, stems) for words, stems in numbers]
-    chances = [_chance(atom) for atom in atoms]
     longest = max(map(len, of_entry))
     slots = _table(of_entry, longest, -1)
     gaps = _table([[slot.gap for slot in entry.slots] for _, entry in entries], longest, 0)
@@ -65,7 +64,7 @@ def compile_codebook(codebook: Codebook) -> CompiledCodebook:
         own_negator=np.array([entry.own_negator for _, entry in entries], np.bool_),
         slots=slots,
         gaps=gaps,
-        chance=_table([_ranks([chances[atom] for atom in found]) for found in of_entry], longest, 0) / longest,
+        chance=_order(atoms, slots) / longest,
     )
 
 
@@ -74,20 +73,22 @@ def _table(rows: list[list[int]], width: int, absent: int) -> Ints:
     return np.array([row + [absent] * (width - len(row)) for row in rows], np.int64)
 
 
-def _ranks(values: list[tuple[int, float]]) -> list[int]:
-    """The place of each value among all in their order; of equals the first comes first."""
-    ranks = [0] * len(values)
-    for rank, i in enumerate(sorted(range(len(values)), key=values.__getitem__)):
-        ranks[i] = rank
-    return ranks
+def _order(atoms: list[Slot], slots: Ints) -> Ints:
+    """The place of each slot among those of its entry, the least likely one first; of equals the first comes first."""
+    common, letters = np.array([_chance(atom) for atom in atoms], np.float64).T
+    order = np.lexsort((letters, common))
+    new = np.append(False, (np.diff(common[order]) != 0) | (np.diff(letters[order]) != 0))
+    rank = np.empty(len(atoms), np.int64)
+    rank[order] = np.cumsum(new)
+    of_slots = np.where(slots < 0, len(atoms), rank[slots])
+    return np.argsort(np.argsort(of_slots, axis=1, kind="stable"), axis=1, kind="stable")
 
 
-def _chance(slot: Slot) -> tuple[int, float]:
-    """How likely a slot is to occur: common words in it, many alternatives, short ones."""
+def _chance(slot: Slot) -> tuple[float, float]:
+    """How likely a slot is to occur: common words in it and short stems, then many alternatives and short ones."""
     terms = slot.words + slot.stems
-    common = sum(term in _COMMON for term in terms)
-    stems = sum(len(stem) < 5 for stem in slot.stems)
-    return common + stems, sum(1.0 / len(term) for term in terms)
+    short = [stem for stem in slot.stems if len(stem) < 5]
+    return len(_COMMON.intersection(terms)) + len(short), sum([1.0 / len(term) for term in terms])
 
 
 class AtomIndex:

@@ -11,6 +11,7 @@ not sustainable           "not" is also n't and cannot
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from functools import lru_cache
 
@@ -25,6 +26,8 @@ SHORTEST_STEM = 2
 #: What only a regular expression holds; read as words it would silently mean something else.
 _REGEX = re.compile(r"\\[A-Za-z.]|\(\?|\[\^?[^\]\s]*-[^\]\s]*\]|\{\d*,?\d*\}|\.[*+]|[)\]][*+?]|\w\+\)|^\^")
 _GAP = re.compile(r"\.\.(\d*)")
+#: Takes out of a pattern what cannot be odd in it.
+_NOT_ODD = str.maketrans("", "", f"{string.ascii_letters}{string.digits} *|")
 #: Python would not even read a number of thousands of digits.
 _GAP_DIGITS = 9
 #: Dots in a row are meant for a gap, wherever they stand.
@@ -51,35 +54,33 @@ def parse_pattern(pattern: str, *, file: str = "", line: int | None = None) -> t
     >>> parse_pattern("threat* ..3 tariff*|levy")[1]
     Slot(words=('levy',), stems=('tariff',), gap=3)
     """
-    # Most patterns are letters, stars and bars: no regular expression, no gap, nothing to cut a word at.
-    letters = pattern.replace(" ", "").replace("*", "").replace("|", "")
-    plain = letters.isascii() and letters.isalnum()
-    if not letters.isalnum() and _REGEX.search(pattern):
+    parts = pattern.split()
+    odd = _has_odd_signs(pattern, parts)
+    if odd and _REGEX.search(pattern):
         raise _refusal(pattern, "looks like a regular expression", "write words, stems* and gaps (..3)", file, line)
     if not (pattern.islower() or pattern.isupper()) and _OPERATOR.search(pattern):
         remedy = "write tariff*|levy for either, ..3 for words apart, small letters for the word itself"
         raise _refusal(pattern, "looks like a search query", remedy, file, line)
-    if not plain:
+    if odd:
         _check_signs(pattern, file, line)
     slots: list[Slot] = []
     gap = 0
-    for part in pattern.split():
-        if not plain and (found := _GAP.fullmatch(part)):
+    for part in parts:
+        if part[0] == "." and (found := _GAP.fullmatch(part)):
             if gap:
                 raise _refusal(pattern, "has two gaps in a row", "write one of them", file, line)
             gap = _gap_size(found[1], pattern, file, line)
             if not slots:
                 raise _refusal(pattern, "starts with a gap", "start it with a word", file, line)
             continue
-        words = [part] if plain else _parts(part)
-        if "|" in part and len(words) > 1:
-            raise _refusal(pattern, "lists an alternative of several words", "write one entry for each", file, line)
-        for word in words:
-            try:
-                slots.append(_slot(word, gap))
-            except _Unfit as unfit:
-                raise _refusal(pattern, unfit.reason, unfit.remedy, file, line) from None
-            gap = 0
+        try:
+            found_slots = _slots(part)
+        except _Unfit as unfit:
+            raise _refusal(pattern, unfit.reason, unfit.remedy, file, line) from None
+        if gap and found_slots:
+            first, *others = found_slots
+            found_slots, gap = (Slot(first.words, first.stems, gap), *others), 0
+        slots += found_slots
     if gap:
         raise _refusal(pattern, "ends with a gap", "end it with a word", file, line)
     if not slots:
@@ -87,6 +88,12 @@ def parse_pattern(pattern: str, *, file: str = "", line: int | None = None) -> t
     if len(slots) > MOST_SLOTS:
         raise _refusal(pattern, f"has more than {MOST_SLOTS} words", "shorten it", file, line)
     return tuple(slots)
+
+
+def _has_odd_signs(pattern: str, parts: list[str]) -> bool:
+    """Whether a pattern holds more than what most do: letters of ASCII, figures, stars, bars and gaps."""
+    signs = pattern.translate(_NOT_ODD)
+    return bool(signs) and (bool(signs.strip(".")) or any("." in part and not _GAP.fullmatch(part) for part in parts))
 
 
 def _check_signs(pattern: str, file: str, line: int | None) -> None:
@@ -137,16 +144,26 @@ class _Unfit(Exception):
 
 
 @lru_cache(1 << 14)
-def _slot(word: str, gap: int) -> Slot:
-    """What a word with its alternatives means; a codebook writes the same ones again and again."""
-    words: list[str] = []
-    stems: list[str] = []
+def _slots(part: str) -> tuple[Slot, ...]:
+    """What one blank-separated part means; a codebook writes the same ones again and again."""
+    if part.isascii() and part.isalnum() and len(part) >= SHORTEST_STEM:  # a plain word, as most are
+        return (Slot((part.lower(),)),)
+    words = _parts(part)
+    if "|" in part and len(words) > 1:
+        raise _Unfit("lists an alternative of several words", "write one entry for each")
+    return tuple(map(_slot, words))
+
+
+def _slot(word: str) -> Slot:
+    """What a word with its alternatives means."""
+    words: dict[str, None] = {}
+    stems: dict[str, None] = {}
     for alternative in word.split("|"):
         bare = alternative.removesuffix("*")
         if bare.isascii() and bare.isalnum() and len(bare) >= SHORTEST_STEM:  # nothing to strip, fold or refuse
-            (words if len(bare) == len(alternative) else stems).append(bare.lower())
+            (words if len(bare) == len(alternative) else stems)[bare.lower()] = None
             continue
-        stem = alternative.removesuffix("*").strip(_JOINERS)
+        stem = bare.strip(_JOINERS)
         if "*" in stem:
             raise _Unfit("has a star that does not end a word", "stars stand at the end: bully*")
         if len(stem) > 1 and _ALONE.search(stem):
@@ -155,14 +172,14 @@ def _slot(word: str, gap: int) -> Slot:
         if not any(c.isalnum() for c in folded):
             raise _Unfit("has an empty place", "remove the extra | or *")
         if not alternative.endswith("*"):
-            words.append(folded)
+            words[folded] = None
         elif _ALONE.fullmatch(stem):
             raise _Unfit("has a star after a Chinese or Japanese character", "leave it out")
         elif len(folded) < SHORTEST_STEM:
             raise _Unfit(f"has a stem under {SHORTEST_STEM} letters", "write more of the word")
         else:
-            stems.append(folded)
-    return Slot(tuple(dict.fromkeys(words)), tuple(dict.fromkeys(stems)), gap)
+            stems[folded] = None
+    return Slot(tuple(words), tuple(stems))
 
 
 def _refusal(pattern: str, reason: str, remedy: str, file: str, line: int | None) -> CodebookError:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from framing.errors import UsageError
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One word of a pattern: whole words or stems, any of which will do.
 
     ``gap`` is how many words may stand between this slot and the one before it (0 = adjacent).
