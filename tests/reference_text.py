@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from framing.annotate import gaps as gap_rules
 from framing.annotate.gaps import FIELD_BORDER, Mark
-from framing.annotate.letters import ALONE, JOINER, WORD
-from framing.annotate.letters import kind_of as slow_kind_of
 from framing.annotate.words import word_flags as slow_word_flags
 from framing.records.article import Article
 from framing.records.flags import Gap, Word
 from framing.records.folding import fold as slow_fold
+from framing.records.letters import ALONE, JOINER, WORD
+from framing.records.letters import kind_of as slow_kind_of
 
 kind_of = lru_cache(None)(slow_kind_of)
 fold = lru_cache(None)(slow_fold)

@@ -12,9 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.annotate.arrays import merged
-from framing.annotate.letters import ALONE, IN_WORD, JOINER, WORD, LetterTable, ascii_translation
+from framing.annotate.letters import IN_WORD, LetterTable, ascii_translation
 from framing.records.batch import Ints
 from framing.records.characters import Offsets
+from framing.records.letters import ALONE, JOINER, WORD
 
 _ASCII = ascii_translation()
 _TABLE = LetterTable()

@@ -12,10 +12,10 @@ import numpy as np
 
 from framing.annotate.gaps import Mark, gap_flags, quotation_marks
 from framing.annotate.keycache import Slots
-from framing.annotate.letters import ALONE, WORD, kind_of
 from framing.annotate.words import word_flags
 from framing.records.batch import Ids, Ints
 from framing.records.folding import fold
+from framing.records.letters import ALONE, WORD, kind_of
 
 
 def is_word(piece: str) -> bool:

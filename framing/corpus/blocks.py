@@ -169,6 +169,8 @@ def _opening(layout: Layout, title: str, first: int, after: int, marked: dict[in
 def _subheadings(layout: Layout, candidates: list[int], marked: dict[int, Block]) -> Iterator[Block]:
     """The subheadings; what says the same three times is the page's, or the name of who speaks next."""
     numbers = list(find_subheadings(layout, candidates, marked))
+    if not numbers:
+        return
     said = Counter(map(layout.lines.words, numbers))
     for number in numbers:
         kind = "banner" if said[layout.lines.words(number)] >= _REPEATED else "subheading"

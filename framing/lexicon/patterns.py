@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import re
 import string
-import unicodedata
 from functools import lru_cache
 
 from framing.errors import CodebookError
 from framing.records.codebook import Slot
 from framing.records.folding import fold
+from framing.records.letters import ALONE_RANGE, GAP, INVISIBLE, JOINERS, kind_of
 
 LONGEST_GAP = 9
 MOST_SLOTS = 12
@@ -34,7 +34,7 @@ _GAP_DIGITS = 9
 _DOTS = re.compile(r"\.\.|…")
 #: What parts no phrase in a text (``annotate.gaps``); a pattern with anything else between two words would never
 #: find itself.
-_JOINING = "\"“”„‟«»‹›'‘’‚‛`´″＂「」『』‐‑\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_JOINING = f"\"“”„‟«»‹›'‘’‚‛`´″＂「」『』‐‑{INVISIBLE}"
 _PARTING = re.compile(
     rf"[^\w\s*|{_JOINING}.,&@·%‰％$€£¥＄￥-]"
     r"|,\s|\s,|[@·$€£¥＄￥]\s|\s[@·%‰％]|\s\.(?!\.)|(?<!\s)&\s|\s&(?!\s)"
@@ -42,10 +42,8 @@ _PARTING = re.compile(
 _BETWEEN = re.compile(r"\w.*\w", re.DOTALL)
 #: What a query of a press database is made of; folded, they would be looked up as words.
 _OPERATOR = re.compile(r"\b(?:AND|OR|NOT|NEAR|(?:NEAR|W)/\d+) ")
-#: Part of a word between two other characters of it, as in the texts (``annotate.letters``).
-_JOINERS = "'’\u00ad\u200b\u200c\u200d\u2060\ufeff"
-#: Chinese and Japanese characters: each is a word of its own, as in the texts.
-_ALONE = re.compile("([\u3041-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U00031fff])")
+#: A character that is a word of its own, as in the texts.
+_ALONE = re.compile(f"([{ALONE_RANGE}])")
 
 
 def parse_pattern(pattern: str, *, file: str = "", line: int | None = None) -> tuple[Slot, ...]:
@@ -122,7 +120,7 @@ def _parts(part: str) -> list[str]:
 
 
 def _in_word(character: str) -> bool:
-    return character in "*|_" or character in _JOINERS or unicodedata.category(character)[0] in "LMN"
+    return character in "*|" or kind_of(character) != GAP
 
 
 #: The ASCII characters that part words, as blanks.
@@ -163,7 +161,7 @@ def _slot(word: str) -> Slot:
         if bare.isascii() and bare.isalnum() and len(bare) >= SHORTEST_STEM:  # nothing to strip, fold or refuse
             (words if len(bare) == len(alternative) else stems)[bare.lower()] = None
             continue
-        stem = bare.strip(_JOINERS)
+        stem = bare.strip(JOINERS)
         if "*" in stem:
             raise _Unfit("has a star that does not end a word", "stars stand at the end: bully*")
         if len(stem) > 1 and _ALONE.search(stem):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-_IGNORABLE = {ord(c): None for c in "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
-_APOSTROPHES = {ord("’"): "'", **_IGNORABLE}
+from framing.records.letters import INVISIBLE
+
+_APOSTROPHES = {ord("’"): "'", **dict.fromkeys(map(ord, INVISIBLE))}
 
 
 def fold(word: str) -> str:

@@ -10,7 +10,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from framing.annotate.batching import Annotator
-from framing.annotate.letters import ALONE, kind_of
 from framing.errors import CodebookError
 from framing.lexicon.matcher import Matcher
 from framing.lexicon.patterns import _ALONE, parse_pattern
@@ -18,6 +17,7 @@ from framing.lexicon.reading import load_codebook, shipped_codebooks
 from framing.records.article import Article
 from framing.records.codebook import Codebook, Entry, Frame
 from framing.records.folding import fold
+from framing.records.letters import ALONE, kind_of
 from tests.hostile import WORDS
 
 GOOD = """\
