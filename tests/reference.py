@@ -196,10 +196,18 @@ def is_negated(f: Field, start: int, sentence: int) -> bool:
 
 
 def is_negator(f: Field, token: int) -> bool:
-    """not, never, without ...; rather than, instead of, far from."""
+    """not, never, without ...; rather than, instead of, far from; doubts that."""
     rather_than = f.word(token, Word.INSTEAD) and f.word(token + 1, Word.THAN_OF)
     far_from = f.word(token, Word.FAR) and f.word(token + 1, Word.FROM)
-    return f.word(token, Word.NEGATOR) or rather_than or far_from
+    return f.word(token, Word.NEGATOR) or rather_than or far_from or doubts(f, token)
+
+
+def doubts(f: Field, token: int) -> bool:
+    """doubts that it will last; not: no doubt, the doubt, without doubt, doubts about it"""
+    if not f.word(token, Word.DOUBTS) or f.word(token + 1, Word.PREPOSITION):
+        return False
+    marked = token > 0 and f.word(token - 1, Word.NEGATOR | Word.DEFINITE | Word.PREPOSITION)
+    return not (marked and not f.gap(token, Gap.LOOSE))
 
 
 def refuses(f: Field, token: int) -> bool:
@@ -221,7 +229,7 @@ def really_negates(f: Field, token: int, start: int, sentence: int) -> bool:
             return False
         if f.word(token + 1, Word.BUT_SHORT) and not f.word(token, Word.NO):
             return False
-        if f.word(token + 1, Word.DOUBT) and f.word(token, Word.NO):
+        if f.word(token + 1, Word.DOUBTS) or (f.word(token + 1, Word.DOUBT) and f.word(token, Word.NO)):
             return False
     if token - 1 >= sentence and f.word(token - 1, Word.IF):
         return False

@@ -5,7 +5,7 @@ The walk stops at clause punctuation and at but, because, who, that ... (not at 
 ``not only``, ``nothing but``, ``no doubt``, ``whether or not`` negate nothing; nor does a negator before a verb that
 affirms again (did not *prevent* the threats) or before a definite phrase (not on board with *the* deal).
 A refusal (refused, failed, was unable to negotiate; ruled out talks) negates what stands right behind it, a lack the
-noun (lack of trust); refused with a "not" is neither.
+noun (lack of trust), a doubt what is doubted (doubts that the truce will hold); refused with a "not" is neither.
 *Denied*: deny, reject, dismiss ... stand to the left in the same way, or the sentence goes on to call it fake news,
 groundless, false. *Hypothetical*: if, unless, whether, would, could, may or might stand to the left in the clause.
 """
@@ -22,7 +22,7 @@ from framing.records.flags import Gap, Word
 
 #: How far each walk goes, in tokens.
 NEGATION_REACH, DENIAL_REACH, CONDITION_REACH, VERDICT_REACH = 8, 8, 12, 12
-NEGATORS = Word.NEGATOR | Word.INSTEAD | Word.FAR | Word.REFUSES | Word.LACKS | Word.RULES
+NEGATORS = Word.NEGATOR | Word.INSTEAD | Word.FAR | Word.REFUSES | Word.LACKS | Word.RULES | Word.DOUBTS
 CONDITIONS = Word.CONDITION | Word.MODAL
 #: "Refused to negotiate": no further from the verb than this.
 _REFUSAL_REACH = 3
@@ -170,13 +170,21 @@ def _negated(batch: Batch, start: Ints, sentence: Ints) -> Flags:
 
 
 def _negator(batch: Batch, token: Ints, word: Ints, *, near: bool) -> Flags:
-    """Whether a token negates: not, never, without ...; rather than, instead of, far from; ``near`` it, refuse to."""
+    """Whether a token negates: not, never ...; rather than, instead of, far from; doubts; ``near`` it, refuse to."""
     after = batch.word_flags(np.minimum(token + 1, batch.tokens - 1))
     pair = _has(word, Word.INSTEAD) & _has(after, Word.THAN_OF)
     pair |= _has(word, Word.FAR) & _has(after, Word.FROM)
+    pair |= _doubts(batch, token, word, after)
     if near:
         pair |= _refuses(word, after)
     return np.asarray(_has(word, Word.NEGATOR) | pair)
+
+
+def _doubts(batch: Batch, token: Ints, word: Ints, after: Ints) -> Flags:
+    """Doubt as a verb: neither "doubts about the deal" nor "do not doubt", "without a doubt", "the doubt"."""
+    before = batch.word_flags(np.maximum(token - 1, 0))
+    marked = _has(before, Word.NEGATOR | Word.DEFINITE | Word.PREPOSITION) & ~_has(batch.gap_flags(token), Gap.LOOSE)
+    return np.asarray(_has(word, Word.DOUBTS) & ~marked & ~_has(after, Word.PREPOSITION))
 
 
 def _refuses(word: Ints, after: Ints) -> Flags:
@@ -193,7 +201,7 @@ def _really_negates(batch: Batch, token: Ints, word: Ints, start: Ints, sentence
     second = np.where(token > sentence + 1, batch.word_flags(np.maximum(token - 2, 0)), 0)
     only = _has(after, Word.NOT_NEGATED_AFTER)
     nothing_but = _has(after, Word.BUT_SHORT) & ~_has(word, Word.NO)
-    no_doubt = _has(word, Word.NO) & _has(after, Word.DOUBT)
+    no_doubt = (_has(word, Word.NO) & _has(after, Word.DOUBT)) | _has(after, Word.DOUBTS)
     or_not = _has(before, Word.OR) & _has(second, Word.WHETHER)
     numbered = _has(word, Word.NO) & _has(after, Word.DIGIT)
     twice = _refuses(word, after) & ~_has(word, Word.NEGATOR)

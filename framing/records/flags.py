@@ -52,6 +52,7 @@ class Word(IntFlag):
     LACKS = 1 << 41  #: lack, absence: not, of the noun right behind
     RULES = 1 << 42  #: rule, before out
     OUT = 1 << 43
+    DOUBTS = 1 << 44  #: doubt, as a verb: not, of what follows
 
 
 class Gap(IntFlag):
