@@ -12,16 +12,16 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from framing.engine.wholefile import whole_file
+from framing.report.pdf import find_browser
 from framing.study.scoring import read_corpus, score
 
 PROJECT = Path(__file__).resolve().parents[1]
-CHROMIUM = "/usr/bin/chromium"
 
 
 def picture(page: Path, width: int, height: int) -> bytes:
     """The top of ``page`` as a reader with a light screen sees it."""
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        browser = play.chromium.launch(executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"])
         tab = browser.new_page(viewport={"width": width, "height": height}, color_scheme="light")
         tab.goto(page.as_uri())
         taken = tab.screenshot()

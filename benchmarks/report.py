@@ -21,9 +21,9 @@ from typing import Any
 from framing.records.article import Article
 from framing.records.corpus import Corpus
 from framing.report import render
+from framing.report.pdf import find_browser
 from framing.study.scoring import read_corpus, score
 
-CHROMIUM = "/usr/bin/chromium"
 EMPTY = "<!doctype html><html lang=en><title>Empty</title><p>Nothing."
 FRAME = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)))"
 
@@ -63,7 +63,7 @@ def opening(pages: dict[str, str], rounds: int) -> dict[str, float]:
 
     least = dict.fromkeys(pages, float("inf"))
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        browser = play.chromium.launch(executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"])
         for name, html in pages.items():
             (Path(folder) / f"{name}.html").write_text(html, encoding="utf-8")
         for _ in range(rounds):
