@@ -23,6 +23,16 @@ IMPORTERS = {
     ".parquet": "framing.corpus.importers.parquet:IMPORTER",
 }
 
+#: File suffix to the ``CodebookFormat`` that reads it.
+FORMATS = {
+    ".yml": "framing.lexicon.formats.own:FORMAT",
+    ".yaml": "framing.lexicon.formats.own:FORMAT",
+    ".csv": "framing.lexicon.formats.table:FORMAT",
+    ".tsv": "framing.lexicon.formats.table:TABBED",
+    ".dic": "framing.lexicon.formats.liwc:FORMAT",
+    ".dicx": "framing.lexicon.formats.liwc22:FORMAT",
+}
+
 #: Name of an engine to the function that runs one function over many inputs on it; see ``framing.engine``.
 ENGINES = {
     "processes": "framing.engine.running:run_each",

@@ -21,10 +21,15 @@ DOCS = PROJECT / "docs"
 SCRIPTED = ("tutorial.md", "codebooks.md", "corpus.md", "api.md", "store.md")
 
 
+def example_of(kind: str) -> str:
+    """The first block of that kind in docs/codebooks.md."""
+    page = (DOCS / "codebooks.md").read_text(encoding="utf-8")
+    return re.findall(rf"^```{kind}\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)[0]
+
+
 def example_codebook() -> str:
     """The complete example of docs/codebooks.md."""
-    page = (DOCS / "codebooks.md").read_text(encoding="utf-8")
-    return re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)[0]
+    return example_of("yaml")
 
 
 @pytest.fixture
@@ -32,6 +37,8 @@ def desk(tmp_path, monkeypatch):
     """An empty folder with the sample corpora in it, as a reader of the pages has it."""
     (tmp_path / "corpus").symlink_to(PROJECT / "corpus")
     (tmp_path / "glass.yml").write_text(example_codebook(), encoding="utf-8")
+    (tmp_path / "glass.csv").write_text(example_of("csv"), encoding="utf-8")
+    (tmp_path / "mine.dic").write_text(example_of("text"), encoding="utf-8")
     broken = example_codebook().replace("definition:", "definiton:", 1)
     (tmp_path / "broken.yml").write_text(broken, encoding="utf-8")
     spoiled = tmp_path / "spoiled"

@@ -57,7 +57,7 @@ def score(
 ) -> Scores:
     """Every match of ``codebook`` in ``corpus``, with voice, place and polarity, and the counts that follow.
 
-    ``codebook`` is a loaded one, the name of a shipped one or a .yml file. ``coder`` is ``lexicon``, ``lexicon-marks``
+    ``codebook`` is a loaded one, the name of a shipped one or a file. ``coder`` is ``lexicon``, ``lexicon-marks``
     (voices by quotation marks alone, no speakers) or a classifier: a shipped model's name or a model's folder. An
     article's rows depend on its text, the codebook and the coder alone. What is made of them (``scores.by`` and all
     else) counts near-copies once, unless ``keep_copies``. A broken codebook is a CodebookError, an unknown coder a
