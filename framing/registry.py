@@ -1,13 +1,20 @@
 """What can be added without touching the rest: plain tables of ``"module:attribute"`` in sight.
 
-Nothing registers itself on import; an entry is imported when it is first asked for.
+Nothing registers itself on import; an entry is imported when it is first asked for. Other packages name theirs in entry
+points (``framing.coders``, ``framing.importers``, ``framing.formats``), which are looked at only for what no table here
+has.
 """
 
 from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from framing.errors import UsageError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 #: File suffix (without ``.gz``) to the ``Importer`` that reads it.
 IMPORTERS = {
@@ -31,6 +38,12 @@ FORMATS = {
     ".tsv": "framing.lexicon.formats.table:TABBED",
     ".dic": "framing.lexicon.formats.liwc:FORMAT",
     ".dicx": "framing.lexicon.formats.liwc22:FORMAT",
+}
+
+#: Name of a coder to what makes its bridge, given a codebook. Models are found by their folders.
+CODERS = {
+    "lexicon": "framing.study.bridge.bridge:Bridge",
+    "lexicon-marks": "framing.study.bridge.coders:MarksBridge",
 }
 
 #: Name of an engine to the function that runs one function over many inputs on it; see ``framing.engine``.
@@ -60,3 +73,32 @@ def load(entry: str) -> Any:
     """
     module, _, attribute = entry.partition(":")
     return getattr(import_module(module), attribute)
+
+
+def outside(kind: str) -> dict[str, EntryPoint]:
+    """What other packages bring: the entry points of the group ``framing.KIND``, by their names.
+
+    >>> outside("coders-of-nobody")
+    {}
+    """
+    from importlib.metadata import entry_points  # takes as long as reading a hundred articles
+
+    # The same package may be met twice, in a folder of its own and installed; the first is what Python imports.
+    found: dict[str, EntryPoint] = {}
+    for point in entry_points(group=f"framing.{kind}"):
+        other = found.setdefault(point.name, point)
+        if other.value != point.value:
+            reason = f"two packages bring {point.name} for framing.{kind}: {other.value} and {point.value}"
+            raise UsageError(reason, remedy="uninstall one of them")
+    return found
+
+
+def load_outside(point: EntryPoint) -> Any:
+    """What an entry point names; a UsageError if its package cannot be imported."""
+    try:
+        return point.load()
+    except Exception as problem:  # a stranger's module may raise anything
+        raise UsageError(
+            f"{point.name} of another package cannot be loaded: {type(problem).__name__}: {problem}",
+            remedy=f"mend or uninstall what brings {point.value}",
+        ) from problem

@@ -15,7 +15,7 @@ from framing.records.corpus import Corpus, articles_of
 from framing.records.tables import LEXICON
 from framing.store.opening import the_store
 from framing.study.bridge.arrow import Tables
-from framing.study.bridge.coders import bridge_for, make_bridge
+from framing.study.bridge.coders import Named, bridge_for, make_bridge
 from framing.study.bridge.groups import in_groups
 from framing.study.runs.duplicates import join_tables
 
@@ -52,7 +52,7 @@ def score(
     corpus: Corpus | Iterable[Article],
     codebook: Codebook | str,
     *,
-    coder: str | Path = LEXICON,
+    coder: Named = LEXICON,
     keep_copies: bool = False,
 ) -> Scores:
     """Every match of ``codebook`` in ``corpus``, with voice, place and polarity, and the counts that follow.
@@ -94,7 +94,7 @@ def score(
 
 
 def score_paths(
-    paths: Paths, options: ReadOptions, codebook: Codebook, *, coder: str | Path = LEXICON, keep_copies: bool = False
+    paths: Paths, options: ReadOptions, codebook: Codebook, *, coder: Named = LEXICON, keep_copies: bool = False
 ) -> tuple[Corpus, Scores]:
     """Read what is at ``paths`` and score it; see ``score_read``."""
     corpus = read_corpus_with(paths, options)
@@ -102,7 +102,7 @@ def score_paths(
 
 
 def score_read(
-    corpus: Corpus, paths: Paths, codebook: Codebook, *, coder: str | Path = LEXICON, keep_copies: bool = False
+    corpus: Corpus, paths: Paths, codebook: Codebook, *, coder: Named = LEXICON, keep_copies: bool = False
 ) -> Scores:
     """Score a corpus that was read from ``paths``, as ``score`` does.
 
