@@ -7,14 +7,18 @@ has.
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from framing.errors import UsageError
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
+
+Kind = TypeVar("Kind")
 
 #: File suffix (without ``.gz``) to the ``Importer`` that reads it.
 IMPORTERS = {
@@ -75,12 +79,44 @@ def load(entry: str) -> Any:
     return getattr(import_module(module), attribute)
 
 
+def known(kind: str, table: Mapping[str, str], name: str) -> bool:
+    """Whether a table of ours has the name, or another package brings it.
+
+    >>> known("importers", IMPORTERS, ".txt"), known("importers", IMPORTERS, ".docx"), known("importers", IMPORTERS, "")
+    (True, False, False)
+    """
+    return name in table or (bool(name) and name in outside(kind))
+
+
+def find(kind: str, table: Mapping[str, str], name: str, what: type[Kind]) -> Kind | None:
+    """What a table of ours has under a name, or another package brings; None if nobody does.
+
+    A UsageError if a package brings something else than ``what``.
+    """
+    if name in table:
+        found = load(table[name])
+    elif name and name in outside(kind):
+        found = load_outside(outside(kind)[name])
+    else:
+        return None
+    if not isinstance(found, what):
+        reason = f"{name} of another package is no {what.__name__} but {type(found).__name__}"
+        raise UsageError(reason, remedy=f"mend or uninstall what brings {name} for framing.{kind}")
+    return found
+
+
 def outside(kind: str) -> dict[str, EntryPoint]:
     """What other packages bring: the entry points of the group ``framing.KIND``, by their names.
 
     >>> outside("coders-of-nobody")
     {}
     """
+    return _outside(kind, tuple(sys.path))
+
+
+@cache
+def _outside(kind: str, path: tuple[str, ...]) -> dict[str, EntryPoint]:
+    """What can be imported from ``path``, which is where Python looks."""
     from importlib.metadata import entry_points  # takes as long as reading a hundred articles
 
     # The same package may be met twice, in a folder of its own and installed; the first is what Python imports.

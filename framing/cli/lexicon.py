@@ -216,7 +216,9 @@ _ENTRY_COLUMNS = ["frame", "matches", "units", "right", "precision", "low", "hig
     show_default=True,
     help="What to print: frames, entries with their effect, or sentence shares corrected for the lexicon's errors.",
 )
-@click.option("--coder", default="lexicon", show_default=True, help="Whose matches to check: the lexicon, or a model.")
+@click.option(
+    "--coder", default="lexicon", show_default=True, help="Whose matches to check: lexicon, a model, another."
+)
 @click.option("-o", "--output", "keep", type=click.Path(), help="Keep the validation here, not beside the codebook.")
 @options.form()
 @options.reading

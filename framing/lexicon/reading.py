@@ -63,20 +63,25 @@ def read_codebook(name: str | Path, *, encoding: str = "") -> Read:
 def _place(name: str | Path) -> tuple[Path, str]:
     """The file behind a name, and what messages call it."""
     path = Path(name)
-    if path.suffix.lower() in registry.FORMATS:
+    if registry.known("formats", registry.FORMATS, path.suffix.lower()):
         return path, str(name)
     if str(name) in shipped_codebooks():
         return resources.folder("lexicons") / f"{name}.yml", f"lexicons/{name}.yml"
-    known = f"{', '.join(registry.FORMATS)}, or one of {', '.join(shipped_codebooks())}"
+    known = f"{', '.join(_endings())}, or one of {', '.join(shipped_codebooks())}"
     if path.is_file():
         raise CodebookError("this is no format of codebooks", file=name, remedy=f"name a file that ends in {known}")
     raise CodebookError(f"there is no codebook '{name}'", remedy=f"name a file that ends in {known}")
 
 
 def format_of(path: Path) -> CodebookFormat:
-    """The format that a file's ending names."""
-    form: CodebookFormat = registry.load(registry.FORMATS[path.suffix.lower()])
+    """The format that a file's ending names, of those that there are."""
+    form = registry.find("formats", registry.FORMATS, path.suffix.lower(), CodebookFormat)
+    assert form is not None, path
     return form
+
+
+def _endings() -> list[str]:
+    return [*registry.FORMATS, *registry.outside("formats")]
 
 
 def written_codebook(codebook: Codebook, path: Path, left_out: Sequence[CodebookError] = ()) -> bytes:
@@ -85,9 +90,10 @@ def written_codebook(codebook: Codebook, path: Path, left_out: Sequence[Codebook
     ``left_out`` is said in comments where the format has them. What is written is read once more: if that is not the
     same codebook, it is a CodebookError.
     """
-    form = format_of(path) if path.suffix.lower() in registry.FORMATS else None
+
+    form = registry.find("formats", registry.FORMATS, path.suffix.lower(), CodebookFormat)
     if form is None or form.write is None:
-        able = [ending for ending, entry in registry.FORMATS.items() if registry.load(entry).write]
+        able = [ending for ending in _endings() if format_of(Path(f"a{ending}")).write]
         raise UsageError(f"a codebook cannot be written as {path.name}", remedy=f"end the name in {', '.join(able)}")
     said = [f"{form.comment}{problem.place}: {problem.reason}\n" for problem in left_out] if form.comment else []
     if said:
