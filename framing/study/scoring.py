@@ -57,12 +57,12 @@ def score(
 ) -> Scores:
     """Every match of ``codebook`` in ``corpus``, with voice, place and polarity, and the counts that follow.
 
-    ``codebook`` is a loaded one, the name of a shipped one or a file. ``coder`` is ``lexicon``, ``lexicon-marks`` (voices
-    by quotation marks alone, no speakers), a classifier (a shipped model's name or a model's folder), the name of one
-    that another package brings, or a coder itself (``records.coder.Coder``), which leaves articles out on which it
-    fails. An article's rows depend on its text, the codebook and the coder alone. What is made of them (``scores.by`` and all
-    else) counts near-copies once, unless ``keep_copies``. A broken codebook is a CodebookError, an unknown coder a
-    UsageError.
+    ``codebook`` is a loaded one, the name of a shipped one or a file. ``coder`` is ``lexicon``, ``lexicon-marks``
+    (voices by quotation marks alone, no speakers), a classifier (a shipped model's name or a model's folder), the name
+    of one that another package brings, or a coder itself (``records.coder.Coder``): articles on which that fails are
+    left out. An article's rows depend on its text, the codebook and the coder alone. What is made of them
+    (``scores.by`` and all else) counts near-copies once, unless ``keep_copies``. A broken codebook is a CodebookError,
+    an unknown coder a UsageError.
 
     >>> scores = score(read_corpus("corpus/trade-talks"), "us-china-trade")
     >>> bool((scores.matches["frame"] == "bullying").any())
