@@ -12,6 +12,8 @@ from framing.errors import CodebookError, UsageError
 from framing.lexicon.formats.files import CodebookFile, CodebookFormat, Read
 from framing.records.codebook import Codebook
 
+#: Spreadsheets that are no text.
+_WORKBOOKS = (".xlsx", ".xls", ".ods", ".numbers")
 #: How much of a file is looked at to tell whether it is a codebook.
 _HEAD = 4_000
 
@@ -69,7 +71,9 @@ def _place(name: str | Path) -> tuple[Path, str]:
         return resources.folder("lexicons") / f"{name}.yml", f"lexicons/{name}.yml"
     known = f"{', '.join(_endings())}, or one of {', '.join(shipped_codebooks())}"
     if path.is_file():
-        raise CodebookError("this is no format of codebooks", file=name, remedy=f"name a file that ends in {known}")
+        workbook = path.suffix.lower() in _WORKBOOKS
+        remedy = "save its sheet as CSV UTF-8" if workbook else f"name a file that ends in {known}"
+        raise CodebookError("this is no format of codebooks", file=name, remedy=remedy)
     raise CodebookError(f"there is no codebook '{name}'", remedy=f"name a file that ends in {known}")
 
 

@@ -151,6 +151,7 @@ BROKEN = [
     (".yml", QUANTEDA.replace("toll*", "t?ll"), 3, "holds '?'"),
     (".yml", QUANTEDA.replace("toll*", "[toll]"), 3, "a term is expected"),
     (".yml", "coal: []\nfees: [toll]\n", 1, "'coal' has no words"),
+    (".yml", "coal.old: [mine]\ncoal: {old: [pit]}\n", 2, "the name of coal.old and of coal > old"),
     (".yml", "coal:\n  __: [mine]\n__: [toll]\n", 3, "belong to no category"),
     (".csv", "", 1, "does not name the columns"),
     (".csv", "coal,mine*\n", 1, "does not name the columns"),
@@ -217,7 +218,7 @@ def test_categories_have_the_names_of_their_programs(tmp_path: Path):
         ("affect", "Affect words", 2),
         ("anger", "Anger", 1),
     ]
-    levels = "economy:\n  growth: boom*\n  jobs: {old: [coal], new: [solar]}\n  __: [trade]\nNO: [no]\n"
+    levels = "economy:\n  growth: boom*\n  jobs: {old: [coal], new: [solar]}\n  __: [trade]\nNO: {'': no}\n"
     book = load_codebook(put(tmp_path, "b.yml", levels))
     names = ["economy.growth", "economy.jobs.old", "economy.jobs.new", "economy", "NO"]
     assert [frame.name for frame in book.frames] == names
@@ -380,3 +381,11 @@ def test_a_hundred_thousand_terms_load_in_linear_time(suffix: str, make: Callabl
     else:
         pytest.fail(f"20,000 terms take {small:.2f} s, 100,000 terms {large:.2f} s")
     assert sum(1 for _ in book.entries()) >= 100_000
+
+
+def test_files_of_no_format_say_what_to_do(tmp_path: Path):
+    """A workbook is saved as CSV; of others the endings are listed."""
+    for name, remedy in (("fees.xlsx", "save its sheet as CSV UTF-8"), ("fees.doc", ".yml, .yaml, .csv")):
+        with pytest.raises(CodebookError) as caught:
+            load_codebook(put(tmp_path, name, "x"))
+        assert remedy in caught.value.remedy

@@ -4,8 +4,8 @@
       growth: [boom*, recovery]
       jobs: [unemploy*, job loss*]
 
-A category inside another is called as quanteda calls it, ``economy.growth``; ``__`` holds the terms that stand beside
-categories. Stars stand at the end of a word here: ``*flation`` and ``gr?y`` are refused by line.
+A category inside another is called as quanteda calls it, ``economy.growth``; ``__`` (or an empty key) holds the terms that stand
+beside categories. Stars stand at the end of a word here: ``*flation`` and ``gr?y`` are refused by line.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from framing.lexicon.formats.files import CodebookFile, Read
 from framing.yamlsafe import Lines
 
 #: What quanteda calls the terms of a category that has categories of its own.
-_OWN = "__"
+_OWN = ("__", "")
 
 
 def read_tree(file: CodebookFile, tree: dict[str, object], lines: Lines) -> Read:
@@ -26,6 +26,7 @@ def read_tree(file: CodebookFile, tree: dict[str, object], lines: Lines) -> Read
 class _Tree:
     def __init__(self, file: CodebookFile, lines: Lines) -> None:
         self._draft, self._lines = Draft(file, "dictionary of quanteda"), lines
+        self._paths: dict[str, tuple[str, ...]] = {}
 
     def read(self, tree: dict[str, object]) -> Read:
         """Every level, in the file's order."""
@@ -42,11 +43,16 @@ class _Tree:
 
     def _terms(self, value: object, path: tuple[str, ...]) -> None:
         line = self._lines.of(path)
-        names = path[:-1] if path[-1] == _OWN else path
+        names = path[:-1] if path[-1] in _OWN else path
         if not names:
-            self._draft.problem(f"the terms under '{_OWN}' belong to no category", "put them under one", line)
+            self._draft.problem(f"the terms under '{path[-1]}' belong to no category", "put them under one", line)
             return
-        frame = self._draft.frame(".".join(names), line)
+        name = ".".join(names)
+        if (other := self._paths.setdefault(name, names)) != names:
+            reason = f"'{name}' is the name of {' > '.join(other)} and of {' > '.join(names)}"
+            self._draft.problem(reason, "rename one of them", line)
+            return
+        frame = self._draft.frame(name, line)
         terms = value if isinstance(value, list) else [value] if value else []
         for number, term in enumerate(terms):
             at = self._lines.of((*path, number)) if isinstance(value, list) else line
