@@ -4,8 +4,8 @@
       growth: [boom*, recovery]
       jobs: [unemploy*, job loss*]
 
-A category inside another is called as quanteda calls it, ``economy.growth``; ``__`` (or an empty key) holds the terms that stand
-beside categories. Stars stand at the end of a word here: ``*flation`` and ``gr?y`` are refused by line.
+A category inside another is called as quanteda calls it, ``economy.growth``; ``__`` (or an empty key) holds the terms
+that stand beside categories. Stars stand at the end of a word here: ``*flation`` and ``gr?y`` are refused by line.
 """
 
 from __future__ import annotations

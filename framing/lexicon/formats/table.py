@@ -140,7 +140,9 @@ def _entry(draft: Draft, frame: DraftFrame, cells: Cells, line: int) -> None:
         draft.problem(f"'{brief(exclude)}' is no answer to exclude", "write true or nothing", line)
     elif entry := draft.entry(cells["pattern"], line):
         own, shields, note = negator == "own", exclude in _YES, cells.get("note", "")
-        draft.add(frame, replace(entry, device=device, own_negator=own, exclude=shields, note=note))
+        if device or own or shields or note:
+            entry = replace(entry, device=device, own_negator=own, exclude=shields, note=note)
+        draft.add(frame, entry)
 
 
 def write_with(codebook: Codebook, delimiter: str) -> str:
