@@ -21,6 +21,7 @@ __all__ = [
     "Codebook",
     "Corpus",
     "FramingError",
+    "Match",
     "Scores",
     "keyness",
     "kwic",
@@ -36,6 +37,7 @@ _PLACES = {
     "Codebook": "framing.records.codebook",
     "Corpus": "framing.records.corpus",
     "FramingError": "framing.errors",
+    "Match": "framing.records.coder",
     "Scores": "framing.study.scores",
     "keyness": "framing.study.comparison.keyness",
     "kwic": "framing.study.concordance",
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from framing.lexicon.reading import load_codebook
     from framing.records.article import Article
     from framing.records.codebook import Codebook
+    from framing.records.coder import Match
     from framing.records.corpus import Corpus
     from framing.study.comparison.keyness import keyness
     from framing.study.concordance import kwic

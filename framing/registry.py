@@ -1,13 +1,24 @@
 """What can be added without touching the rest: plain tables of ``"module:attribute"`` in sight.
 
-Nothing registers itself on import; an entry is imported when it is first asked for.
+Nothing registers itself on import; an entry is imported when it is first asked for. Other packages name theirs in entry
+points (``framing.coders``, ``framing.importers``, ``framing.formats``), which are looked at only for what no table here
+has.
 """
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from framing.errors import UsageError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+Kind = TypeVar("Kind")
 
 #: File suffix (without ``.gz``) to the ``Importer`` that reads it.
 IMPORTERS = {
@@ -21,6 +32,22 @@ IMPORTERS = {
     ".json": "framing.corpus.importers.jsonlist:IMPORTER",
     ".db": "framing.corpus.importers.stored:IMPORTER",
     ".parquet": "framing.corpus.importers.parquet:IMPORTER",
+}
+
+#: File suffix to the ``CodebookFormat`` that reads it.
+FORMATS = {
+    ".yml": "framing.lexicon.formats.own:FORMAT",
+    ".yaml": "framing.lexicon.formats.own:FORMAT",
+    ".csv": "framing.lexicon.formats.table:FORMAT",
+    ".tsv": "framing.lexicon.formats.table:TABBED",
+    ".dic": "framing.lexicon.formats.liwc:FORMAT",
+    ".dicx": "framing.lexicon.formats.liwc22:FORMAT",
+}
+
+#: Name of a coder to what makes its bridge, given a codebook. Models are found by their folders.
+CODERS = {
+    "lexicon": "framing.study.bridge.bridge:Bridge",
+    "lexicon-marks": "framing.study.bridge.coders:MarksBridge",
 }
 
 #: Name of an engine to the function that runs one function over many inputs on it; see ``framing.engine``.
@@ -50,3 +77,64 @@ def load(entry: str) -> Any:
     """
     module, _, attribute = entry.partition(":")
     return getattr(import_module(module), attribute)
+
+
+def known(kind: str, table: Mapping[str, str], name: str) -> bool:
+    """Whether a table of ours has the name, or another package brings it.
+
+    >>> known("importers", IMPORTERS, ".txt"), known("importers", IMPORTERS, ".docx"), known("importers", IMPORTERS, "")
+    (True, False, False)
+    """
+    return name in table or (bool(name) and name in outside(kind))
+
+
+def find(kind: str, table: Mapping[str, str], name: str, what: type[Kind]) -> Kind | None:
+    """What a table of ours has under a name, or another package brings; None if nobody does.
+
+    A UsageError if a package brings something else than ``what``.
+    """
+    if name in table:
+        found = load(table[name])
+    elif name and name in outside(kind):
+        found = load_outside(outside(kind)[name])
+    else:
+        return None
+    if not isinstance(found, what):
+        reason = f"{name} of another package is no {what.__name__} but {type(found).__name__}"
+        raise UsageError(reason, remedy=f"mend or uninstall what brings {name} for framing.{kind}")
+    return found
+
+
+def outside(kind: str) -> dict[str, EntryPoint]:
+    """What other packages bring: the entry points of the group ``framing.KIND``, by their names.
+
+    >>> outside("coders-of-nobody")
+    {}
+    """
+    return _outside(kind, tuple(sys.path))
+
+
+@cache
+def _outside(kind: str, path: tuple[str, ...]) -> dict[str, EntryPoint]:
+    """What can be imported from ``path``, which is where Python looks."""
+    from importlib.metadata import entry_points  # takes as long as reading a hundred articles
+
+    # The same package may be met twice, in a folder of its own and installed; the first is what Python imports.
+    found: dict[str, EntryPoint] = {}
+    for point in entry_points(group=f"framing.{kind}"):
+        other = found.setdefault(point.name, point)
+        if other.value != point.value:
+            reason = f"two packages bring {point.name} for framing.{kind}: {other.value} and {point.value}"
+            raise UsageError(reason, remedy="uninstall one of them")
+    return found
+
+
+def load_outside(point: EntryPoint) -> Any:
+    """What an entry point names; a UsageError if its package cannot be imported."""
+    try:
+        return point.load()
+    except Exception as problem:  # a stranger's module may raise anything
+        raise UsageError(
+            f"{point.name} of another package cannot be loaded: {type(problem).__name__}: {problem}",
+            remedy=f"mend or uninstall what brings {point.value}",
+        ) from problem

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import click
@@ -16,15 +17,21 @@ from framing.registry import IMPORTERS
 from framing.report.sections import SECTIONS
 from tests.conftest import PROJECT
 from tests.pages import UPDATE, Page
+from tests.strangers import install
 
 DOCS = PROJECT / "docs"
-SCRIPTED = ("tutorial.md", "codebooks.md", "corpus.md", "api.md", "store.md")
+SCRIPTED = ("tutorial.md", "codebooks.md", "corpus.md", "api.md", "store.md", "coders.md")
+
+
+def example_of(kind: str, page: str = "codebooks.md") -> str:
+    """The first block of that kind in a page."""
+    page = (DOCS / page).read_text(encoding="utf-8")
+    return re.findall(rf"^```{kind}\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)[0]
 
 
 def example_codebook() -> str:
     """The complete example of docs/codebooks.md."""
-    page = (DOCS / "codebooks.md").read_text(encoding="utf-8")
-    return re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)[0]
+    return example_of("yaml")
 
 
 @pytest.fixture
@@ -32,6 +39,8 @@ def desk(tmp_path, monkeypatch):
     """An empty folder with the sample corpora in it, as a reader of the pages has it."""
     (tmp_path / "corpus").symlink_to(PROJECT / "corpus")
     (tmp_path / "glass.yml").write_text(example_codebook(), encoding="utf-8")
+    (tmp_path / "glass.csv").write_text(example_of("csv"), encoding="utf-8")
+    (tmp_path / "mine.dic").write_text(example_of("text"), encoding="utf-8")
     broken = example_codebook().replace("definition:", "definiton:", 1)
     (tmp_path / "broken.yml").write_text(broken, encoding="utf-8")
     spoiled = tmp_path / "spoiled"
@@ -47,6 +56,12 @@ def desk(tmp_path, monkeypatch):
     (tmp_path / "mended" / talks.name).write_text(mended, encoding="utf-8")
     harbour = "Harbour fees will not last\n\nThe new harbour fees are bullying, “plain bullying”, an official said.\n"
     (tmp_path / "new" / "harbour.txt").write_text(harbour, encoding="utf-8")
+    points = tomllib.loads(example_of("toml", "coders.md"))["project"]["entry-points"]["framing.coders"]
+    lines = "".join(f"{name} = {place}\n" for name, place in points.items())
+    (tmp_path / "packages").mkdir()
+    install(
+        tmp_path / "packages", monkeypatch, "deadlines", example_of("python", "coders.md"), f"[framing.coders]\n{lines}"
+    )
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1761955200")
     monkeypatch.chdir(tmp_path)
     return tmp_path

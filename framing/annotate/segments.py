@@ -56,7 +56,8 @@ def segments(batch: Batch, blocks: dict[int, list[TokenBlock]]) -> tuple[Ints, I
     """First token and place of each stretch of one place; stretches cover the batch."""
     starts: list[int] = []
     places: list[int] = []
-    firsts, ends = batch.field_token.tolist(), [*batch.field_token[1:].tolist(), batch.tokens]
+    firsts = batch.field_token.tolist()
+    ends = [*firsts, batch.tokens][1:]
     prose = [_first_prose(first, blocks.get(field, [])) for field, first in enumerate(firsts)]
     lead_ends = _lead_ends(batch, np.array(prose, np.int64)).tolist()
     for field, (kind, first, end) in enumerate(zip(batch.field_kind.tolist(), firsts, ends, strict=True)):

@@ -44,7 +44,9 @@ _LEFT_OUT = "Rows in which nobody saw the frame are left out here; --format csv 
 @click.argument("codes", nargs=-1, type=click.Path(), metavar="CODES...")
 @click.option("--store", default="", metavar="FILE", help="Codes of a store: a .db file, or postgresql://...")
 @click.option(
-    "--machine", multiple=True, help="One more coder of the same units: lexicon, or a classifier; may be repeated."
+    "--machine",
+    multiple=True,
+    help="One more coder of the same units: lexicon, a classifier, another; may be repeated.",
 )
 @click.option("--corpus", multiple=True, type=click.Path(), help="The articles that were coded; may be repeated.")
 @options.codebook

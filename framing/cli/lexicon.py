@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,19 +11,21 @@ import click
 
 from framing.cli import options
 from framing.cli.numbers import SHARES
-from framing.cli.output import counted, talk, write_frame
+from framing.cli.output import counted, opened, talk, write_frame
 from framing.cli.progress import ProgressLine
 from framing.cli.scored import scored
+from framing.errors import CodebookError, UsageError
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from framing.corpus.options import ReadOptions
+    from framing.records.codebook import Codebook
 
 
-@click.group("lexicon", short_help="List, show and check codebooks.")
+@click.group("lexicon", short_help="List, show, check and convert codebooks.")
 def command() -> None:
-    """List, show and check codebooks: frames with definitions and their word lists."""
+    """List, show, check and convert codebooks: frames with definitions and their word lists."""
 
 
 @command.command("list")
@@ -42,7 +44,7 @@ def list_command(form: str, output: str | None) -> None:
 
 
 @command.command("show")
-@click.argument("codebook")
+@options.codebook_argument
 @click.option("--frame", default=None, help="Only this frame, with its entries.")
 @options.form()
 @options.output
@@ -64,7 +66,7 @@ def show_command(codebook: str, frame: str | None, form: str, output: str | None
 
 
 @command.command("check")
-@click.argument("codebook")
+@options.codebook_argument
 @click.option(
     "--against", multiple=True, type=click.Path(), help="A corpus to hold the entries against; may be repeated."
 )
@@ -87,11 +89,9 @@ def check_command(
     Lists entries that never match, whose places other entries always take, that dominate their frame, or that several
     frames share.
     """
-    from framing.lexicon.reading import load_codebook
-
-    book = load_codebook(codebook)
-    frames, entries = counted(len(book.frames), "frame"), counted(sum(1 for _ in book.entries()), "entry", "entries")
-    talk(f"{book.recipe}: {frames}, {entries}, no mistake in the format")
+    book = _sound(codebook)
+    talk(f"{book.recipe}: {_size(book)}, no mistake in the format")
+    _say_notes(book)
     if not against:
         if everything:
             options.idle("--all", "the entries are listed where --against names articles")
@@ -122,6 +122,70 @@ def check_command(
     tally.finish(strict)
 
 
+def _sound(name: str) -> Codebook:
+    """The codebook of that name; if lines of its file are wrong, all are listed before the error."""
+    from framing.lexicon.reading import read_codebook
+
+    read = read_codebook(name)
+    if len(read.problems) == 1:
+        raise read.problems[0]
+    if read.problems or read.codebook is None:
+        _list(read.problems)
+        remedy = f"mend them, or framing lexicon convert {name} -o NEW.yml makes a codebook of the rest"
+        raise CodebookError(f"{counted(len(read.problems), 'mistake')} in the format", file=name, remedy=remedy)
+    return read.codebook
+
+
+def _list(problems: Iterable[CodebookError]) -> None:
+    for problem in problems:
+        talk(f"{problem.place}: {problem.reason} → {problem.remedy}")
+
+
+def _size(book: Codebook) -> str:
+    entries = counted(sum(1 for _ in book.entries()), "entry", "entries")
+    return f"{counted(len(book.frames), 'frame')}, {entries}"
+
+
+def _say_notes(book: Codebook) -> None:
+    """What reading the file had to settle, and the frames that nobody can code by."""
+    for note in book.notes:
+        talk(f"{note.file}:{note.line}: {note.reason}; it counts once")
+    if none := book.undefined:
+        talk(f"no definition: {', '.join(none)} ({len(none)} of {counted(len(book.frames), 'frame')})")
+        talk("  → write for each what a person could code by: framing lexicon convert makes a codebook to edit")
+
+
+@command.command("convert")
+@options.codebook_argument
+@click.option("--encoding", default="", help="Encoding of the codebook's file, if it is not UTF-8: cp1252, latin-1.")
+@click.option("-o", "--output", default=None, help="The new file, .yml, .csv or .tsv; without it YAML is printed.")
+def convert_command(codebook: str, encoding: str, output: str | None) -> None:
+    """Write a codebook or another program's dictionary as a codebook to edit: YAML, or a table for a spreadsheet.
+
+    Lines that cannot be read are left out and listed (exit code 3). A file that is there already stays.
+
+    \b
+      framing lexicon convert my.dic -o my.yml
+      framing lexicon convert us-china-trade -o mine.csv
+    """
+    from framing.lexicon.reading import read_codebook, written_codebook
+
+    if output not in (None, "-") and Path(output).exists():
+        raise UsageError(f"{output} is there already", remedy="name another file, or remove it")
+    read = read_codebook(codebook, encoding=encoding)
+    if read.codebook is None:
+        raise read.problems[0]
+    held = written_codebook(read.codebook, Path("codebook.yml" if output in (None, "-") else output), read.problems)
+    with opened(output) as file:
+        file.write(held)
+    talk(f"{output or 'written'}: {read.codebook.recipe}, {_size(read.codebook)}")
+    _say_notes(read.codebook)
+    if read.problems:
+        talk(f"left out, since {counted(len(read.problems), 'line')} cannot be read:")
+        _list(read.problems)
+        raise click.exceptions.Exit(options.SKIPPED)
+
+
 def _summarise(findings: list[str]) -> None:
     for word in ("never matches", "covered by other entries", "dominates the frame", "also in"):
         talk(f"{sum(word in finding for finding in findings)} of {len(findings)} entries: {word}")
@@ -134,7 +198,7 @@ _ENTRY_COLUMNS = ["frame", "matches", "units", "right", "precision", "low", "hig
 
 
 @command.command("validate")
-@click.argument("codebook")
+@options.codebook_argument
 @click.argument("codes", nargs=-1, required=True, type=click.Path(), metavar="CODES...")
 @click.option("--corpus", multiple=True, required=True, type=click.Path(), help="The articles that were coded.")
 @click.option("--key", type=click.Path(), default=None, help="The sheet's key, for codes that name no stratum.")
@@ -152,7 +216,9 @@ _ENTRY_COLUMNS = ["frame", "matches", "units", "right", "precision", "low", "hig
     show_default=True,
     help="What to print: frames, entries with their effect, or sentence shares corrected for the lexicon's errors.",
 )
-@click.option("--coder", default="lexicon", show_default=True, help="Whose matches to check: the lexicon, or a model.")
+@click.option(
+    "--coder", default="lexicon", show_default=True, help="Whose matches to check: lexicon, a model, another."
+)
 @click.option("-o", "--output", "keep", type=click.Path(), help="Keep the validation here, not beside the codebook.")
 @options.form()
 @options.reading

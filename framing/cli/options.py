@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 from click.core import ParameterSource
 
 from framing.cli.output import counted, refuse_terminal, talk
+from framing.errors import UsageError
 
 if TYPE_CHECKING:
     from framing.corpus.options import ReadOptions
@@ -31,12 +32,32 @@ STORE = "framing.db"
 store = click.option(
     "--store", default=STORE, show_default=True, metavar="FILE", help="The store: a .db file, or postgresql://..."
 )
+
+
+def _sparing(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """What was given, unless the output is the codebook's file; of the two the one that comes second sees both."""
+    book, output = (value if parameter.name == name else context.params.get(name) for name in ("codebook", "output"))
+    if book and output and Path(book).is_file() and Path(output).exists() and Path(book).samefile(output):
+        raise UsageError(f"{output}: this is the codebook that is read", remedy="name another file for -o")
+    return value
+
+
 output = click.option(
-    "-o", "--output", type=click.Path(), default=None, help="Write to this file (whole or not at all)."
+    "-o",
+    "--output",
+    type=click.Path(),
+    default=None,
+    callback=_sparing,
+    help="Write to this file (whole or not at all).",
 )
 codebook = click.option(
-    "--codebook", default=DEFAULT_CODEBOOK, show_default=True, help="A shipped codebook's name, or a .yml file."
+    "--codebook",
+    default=DEFAULT_CODEBOOK,
+    show_default=True,
+    callback=_sparing,
+    help="A shipped codebook's name, or a file (.yml, .csv, .tsv, .dic, .dicx).",
 )
+codebook_argument = click.argument("codebook", callback=_sparing)
 strict = click.option("--strict", is_flag=True, help="Fail (exit code 1) on any skipped input or warning.")
 
 

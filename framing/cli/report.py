@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 @click.option("--title", default=None, help="The page's title, instead of the codebook's.")
 @click.option("--sections", default=None, help="Sections to show, comma-separated, in their order.")
 @click.option("--templates", type=click.Path(), default=None, help="A folder of your own templates, looked in first.")
-@click.option("--coder", default=None, help="A classifier to stand beside the lexicon: a shipped model or a folder.")
+@click.option(
+    "--coder", default=None, help="To stand beside the lexicon: a shipped model, its folder, or another coder."
+)
 @click.option(
     "--sheet",
     multiple=True,

@@ -38,7 +38,7 @@ _SHOWN = {
     default="lexicon",
     show_default=True,
     help="lexicon; lexicon-marks (voices by quotation marks alone, no speakers: faster); or a classifier: a shipped "
-    "model's name (us-china-trade) or a folder of framing train.",
+    "model's name (us-china-trade) or a folder of framing train; or the name of a coder that another package brings.",
 )
 @click.option(
     "--table",

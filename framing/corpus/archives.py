@@ -23,12 +23,11 @@ from framing.corpus.files import over_limit
 from framing.corpus.options import Limits
 from framing.errors import FramingError, InputError
 from framing.records.issue import Issue
-from framing.registry import IMPORTERS
+from framing.registry import IMPORTERS, known
 
 ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz")
 _RATIO_FREE = 100_000_000
 _STEP = 1 << 20
-_READ = frozenset(IMPORTERS) - {".db"}
 _HIDDEN = (".", "__MACOSX", "~$")
 _END_OF_ZIP = b"PK\x05\x06"
 _SAYS_UTF8 = 0x800
@@ -159,7 +158,8 @@ def _place(folder: Path, member: _Member) -> tuple[Path | None, str]:
         return None, "it is a link or a device"
     if is_archive(parts[-1]):
         return None, "an archive inside an archive is not opened"
-    if suffix_of(parts[-1]) not in _READ and parts[-1].lower() != METADATA:
+    suffix = suffix_of(parts[-1])
+    if (suffix == ".db" or not known("importers", IMPORTERS, suffix)) and parts[-1].lower() != METADATA:
         return None, f"{suffix_of(parts[-1]) or 'such'} files cannot be read" if "." in parts[-1] else ""
     return folder.joinpath(*parts), ""
 

@@ -17,7 +17,7 @@ from framing.corpus.drafts import NewsFile
 from framing.engine.places import is_remote, list_files, local_path
 from framing.errors import InputError, UsageError
 from framing.records.issue import Issue
-from framing.registry import IMPORTERS
+from framing.registry import IMPORTERS, known
 from framing.store.opening import is_server, without_password
 
 METADATA = "metadata.csv"
@@ -111,7 +111,7 @@ def _take_remote(url: str, finds: _Finds) -> None:
 def _take(path: Path, typed: str, finds: _Finds) -> None:
     """A file that was named itself."""
     suffix = suffix_of(path.name)
-    if suffix not in IMPORTERS:
+    if not known("importers", IMPORTERS, suffix):
         raise InputError(_unreadable(suffix), file=typed, remedy=_remedy(suffix))
     if not stat.S_ISREG(path.stat().st_mode):
         raise InputError("this is not a regular file", file=typed, remedy="name a text file or a folder")
@@ -140,7 +140,7 @@ def _walk(top: str, prefix: str, finds: _Finds) -> None:
             finds.metadata[entry.path] = shown
         elif entry.name.startswith(_BESIDE) or suffix in _NO_ARTICLES:
             continue
-        elif suffix not in IMPORTERS:
+        elif not known("importers", IMPORTERS, suffix):
             finds.say(entry.path, shown, "not-read", _unreadable(suffix), _remedy(suffix), "note")
         elif not entry.is_file():
             finds.say(entry.path, shown, "no-file", "this is not a regular file", "remove it")

@@ -24,7 +24,7 @@ from framing.corpus.tagging import Tagger, load_tagger
 from framing.errors import FramingError, PlaceError
 from framing.records.article import Article
 from framing.records.issue import Issue
-from framing.registry import IMPORTERS, load
+from framing.registry import IMPORTERS, find
 
 if TYPE_CHECKING:
     from framing.store.interface import Code, Standing
@@ -181,7 +181,8 @@ def _rows_by_id(tables: tuple[tuple[str, str], ...], options: ReadOptions) -> di
 
 
 def _importer(file: NewsFile) -> Importer:
-    importer: Importer = load(IMPORTERS[file.suffix])
+    importer = find("importers", IMPORTERS, file.suffix, Importer)
+    assert importer is not None, file.suffix  # no file is found that nobody reads
     return importer
 
 

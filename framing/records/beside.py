@@ -16,7 +16,7 @@ YES, NO, ABSTAINS, SILENT = "yes", "no", "abstains", ""
 
 @dataclass(frozen=True, slots=True)
 class CoderLine:
-    """A coder: its name, its kind (lexicon, classifier or people) and what is known of its validity."""
+    """A coder: its name, its kind (lexicon, classifier, coder or people) and what is known of its validity."""
 
     name: str
     kind: str

@@ -7,6 +7,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from framing.errors import UsageError
+from framing.records.issue import Issue
+
+#: The definition of a frame whose file gives none, and the version of a codebook whose file gives none: dictionaries of
+#: other programs.
+NO_DEFINITION = "No definition: the dictionary that it was read from gives none."
+UNVERSIONED = "unversioned"
 
 
 class Slot(NamedTuple):
@@ -53,6 +59,8 @@ class Frame:
 class Codebook:
     """Frames in their written order. ``digest`` is the SHA-256 (12 hex digits) of their meaning, not of the file.
 
+    ``notes`` say what reading the file had to settle, such as a term that stands twice.
+
     >>> Codebook("mine", "1.0.0", "en", (), "0123456789ab").recipe
     'mine@1.0.0#0123456789ab'
     """
@@ -65,6 +73,12 @@ class Codebook:
     title: str = ""
     note: str = ""
     file: str = field(default="", compare=False)
+    notes: tuple[Issue, ...] = field(default=(), compare=False)
+
+    @property
+    def undefined(self) -> tuple[str, ...]:
+        """The frames that no definition came with: nobody can code by them yet."""
+        return tuple(frame.name for frame in self.frames if frame.definition == NO_DEFINITION)
 
     @property
     def recipe(self) -> str:

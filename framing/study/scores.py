@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from framing.records.beside import Beside
     from framing.report.data import News, ReportData
+    from framing.study.bridge.coders import Named
     from framing.study.comparison.comparing import Comparison
 
 
@@ -161,7 +162,7 @@ class Scores:
         status = f"{self.coder} of {self.codebook.name}: {self.validation}."
         return [status, *copies_note(self.copies), self.signature]
 
-    def coded_by(self, coder: str | Path) -> Scores:
+    def coded_by(self, coder: Named) -> Scores:
         """The scores of another coder for the articles that are counted here."""
         return self._coded(self._counted_articles(), coder)
 
@@ -170,7 +171,7 @@ class Scores:
         documents = self.documents.items()
         return Corpus(tuple(document.article for doc_id, document in documents if doc_id not in left_out))
 
-    def _coded(self, corpus: Corpus, coder: str | Path) -> Scores:
+    def _coded(self, corpus: Corpus, coder: Named) -> Scores:
         from framing.study.scoring import score
 
         return score(corpus, self.codebook, coder=coder, keep_copies=True)
@@ -237,7 +238,7 @@ class Scores:
 
         return Comparison(self, by, voice, seed, against)
 
-    def beside(self, coder: str | Path | None = None, codes: pd.DataFrame | None = None, *, seed: int = 0) -> Beside:
+    def beside(self, coder: Named | None = None, codes: pd.DataFrame | None = None, *, seed: int = 0) -> Beside:
         """These scores beside a classifier, beside people's ``codes`` (``framing code read``), or beside both."""
         from framing.study.coding.beside import coders_beside
 

@@ -15,7 +15,7 @@ from framing.records.corpus import Corpus, articles_of
 from framing.records.tables import LEXICON
 from framing.store.opening import the_store
 from framing.study.bridge.arrow import Tables
-from framing.study.bridge.coders import bridge_for, make_bridge
+from framing.study.bridge.coders import Named, bridge_for, make_bridge
 from framing.study.bridge.groups import in_groups
 from framing.study.runs.duplicates import join_tables
 
@@ -52,16 +52,17 @@ def score(
     corpus: Corpus | Iterable[Article],
     codebook: Codebook | str,
     *,
-    coder: str | Path = LEXICON,
+    coder: Named = LEXICON,
     keep_copies: bool = False,
 ) -> Scores:
     """Every match of ``codebook`` in ``corpus``, with voice, place and polarity, and the counts that follow.
 
-    ``codebook`` is a loaded one, the name of a shipped one or a .yml file. ``coder`` is ``lexicon``, ``lexicon-marks``
-    (voices by quotation marks alone, no speakers) or a classifier: a shipped model's name or a model's folder. An
-    article's rows depend on its text, the codebook and the coder alone. What is made of them (``scores.by`` and all
-    else) counts near-copies once, unless ``keep_copies``. A broken codebook is a CodebookError, an unknown coder a
-    UsageError.
+    ``codebook`` is a loaded one, the name of a shipped one or a file. ``coder`` is ``lexicon``, ``lexicon-marks``
+    (voices by quotation marks alone, no speakers), a classifier (a shipped model's name or a model's folder), the name
+    of one that another package brings, or a coder itself (``records.coder.Coder``): articles on which that fails are
+    left out. An article's rows depend on its text, the codebook and the coder alone. What is made of them
+    (``scores.by`` and all else) counts near-copies once, unless ``keep_copies``. A broken codebook is a CodebookError,
+    an unknown coder a UsageError.
 
     >>> scores = score(read_corpus("corpus/trade-talks"), "us-china-trade")
     >>> bool((scores.matches["frame"] == "bullying").any())
@@ -94,7 +95,7 @@ def score(
 
 
 def score_paths(
-    paths: Paths, options: ReadOptions, codebook: Codebook, *, coder: str | Path = LEXICON, keep_copies: bool = False
+    paths: Paths, options: ReadOptions, codebook: Codebook, *, coder: Named = LEXICON, keep_copies: bool = False
 ) -> tuple[Corpus, Scores]:
     """Read what is at ``paths`` and score it; see ``score_read``."""
     corpus = read_corpus_with(paths, options)
@@ -102,7 +103,7 @@ def score_paths(
 
 
 def score_read(
-    corpus: Corpus, paths: Paths, codebook: Codebook, *, coder: str | Path = LEXICON, keep_copies: bool = False
+    corpus: Corpus, paths: Paths, codebook: Codebook, *, coder: Named = LEXICON, keep_copies: bool = False
 ) -> Scores:
     """Score a corpus that was read from ``paths``, as ``score`` does.
 

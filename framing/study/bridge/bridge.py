@@ -40,12 +40,16 @@ _WITHOUT_MATCHES = ("words", "articles", "issues")
 
 @dataclass(slots=True)
 class Coded:
-    """A batch with its matches, and the attributions that say whose words they are; None where nobody was heard."""
+    """A batch with its matches, and the attributions that say whose words they are; None where nobody was heard.
+
+    ``labels`` are the names behind the codes of ``found``, if they are not the bridge's own.
+    """
 
     batch: Batch
     found: Findings
     owner: Ids
     said: Said | None
+    labels: Labels | None = None
 
 
 class Listener:
@@ -134,12 +138,12 @@ class Bridge:
         coded = self.code(articles, used_up=True)
         if only != "counts":
             return self.tables_of(coded, issues)
-        counts = MatchTables(coded.batch, coded.found, self._labels).counts()
+        counts = MatchTables(coded.batch, coded.found, coded.labels or self._labels).counts()
         return {"counts": counts, **descriptive_tables(coded.batch, issues)}
 
     def tables_of(self, coded: Coded, issues: Sequence[Issue] = ()) -> Tables:
         """The tables of a coded batch; ``issues`` of reading come before those of annotation."""
-        of_matches = MatchTables(coded.batch, coded.found, self._labels)
+        of_matches = MatchTables(coded.batch, coded.found, coded.labels or self._labels)
         return {
             "matches": of_matches.matches(self._about_speakers(coded)),
             "counts": of_matches.counts(),

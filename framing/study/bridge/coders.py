@@ -1,4 +1,5 @@
-"""The coders that fill the tables: the lexicon with or without speakers, and (``model_bridge``) classifiers."""
+"""The coders that fill the tables: the lexicon with or without speakers, classifiers (``model_bridge``), and those of
+other packages (``outside``)."""
 
 from __future__ import annotations
 
@@ -9,35 +10,61 @@ from typing import Any
 
 import numpy as np
 
+from framing import registry
 from framing.annotate.attribution.rules import Rules
+from framing.errors import UsageError
 from framing.records.article import Article
 from framing.records.codebook import Codebook
+from framing.records.coder import Coder
 from framing.records.issue import Issue
 from framing.records.tables import LEXICON
 from framing.store.opening import the_store
 from framing.study.bridge.arrow import Tables
 from framing.study.bridge.bridge import Bridge, Coded
 from framing.study.bridge.marks import VERSION, voices_by_marks
+from framing.study.coding.models import is_model, shipped_models
 
+#: A coder, or what names one.
+Named = str | Path | Coder
 #: The lexicon with voices by quotation marks alone, which is several times faster.
 MARKS = "lexicon-marks"
 
 
-def make_bridge(codebook: Codebook, coder: str | Path = LEXICON) -> Bridge:
-    """The bridge of a coder: ``lexicon``, ``lexicon-marks``, a shipped model's name or a model's folder."""
-    if str(coder) == MARKS:
-        return MarksBridge(codebook)
-    if str(coder) == LEXICON:
-        return Bridge(codebook)
+def make_bridge(codebook: Codebook, coder: Named = LEXICON) -> Bridge:
+    """The bridge of a coder: ``lexicon``, ``lexicon-marks``, a shipped model's name, a model's folder, the name of one
+    that another package brings, or a coder itself."""
+    if not isinstance(coder, str | Path):
+        from framing.study.bridge.outside import CoderBridge  # here, as hardly anybody needs it
+
+        return CoderBridge(codebook, coder)
+    if str(coder) in registry.CODERS:
+        bridge: Bridge = registry.load(registry.CODERS[str(coder)])(codebook)
+        return bridge
+    if found := _outside(coder, codebook):
+        return make_bridge(codebook, found)
     from framing.study.bridge.model_bridge import ModelBridge  # here, as it loads all that models need
 
     return ModelBridge(codebook, coder)
 
 
+def _outside(name: str | Path, codebook: Codebook) -> Coder | None:
+    """The coder that another package brings, where no model has that name; UsageError for what nobody has."""
+    if is_model(name):
+        return None
+    from framing.study.bridge.outside import made_outside
+
+    found = made_outside(str(name), codebook)
+    if found is None and not Path(name).is_dir():
+        known = [*registry.CODERS, *shipped_models(), *registry.outside("coders")]
+        remedy = f"use {', '.join(known)}, or a folder of framing train"
+        raise UsageError(f"there is no coder '{name}'", remedy=remedy)
+    return found
+
+
 class OneTable:
     """Makes one table of a bridge's and leaves the work for the others undone. Not thread-safe."""
 
-    def __init__(self, codebook: Codebook, coder: str | Path, name: str) -> None:
+    def __init__(self, codebook: Codebook, coder: Named, name: str) -> None:
         self._bridge, self._name = make_bridge(codebook, coder), name
 
     def tables(self, articles: Sequence[Article], issues: Sequence[Issue] = ()) -> Tables:
@@ -46,7 +73,7 @@ class OneTable:
 
 
 def bridge_for(
-    paths: Sequence[Any], codebook: Codebook, coder: str | Path = LEXICON, only: str = ""
+    paths: Sequence[Any], codebook: Codebook, coder: Named = LEXICON, only: str = ""
 ) -> tuple[Callable[..., Any], tuple[Any, ...]]:
     """What makes tables of articles of ``paths``, and its arguments: one that keeps them, if that is one store.
 
@@ -61,10 +88,14 @@ def bridge_for(
     return make_bridge, (codebook, coder)
 
 
-def rules_of(codebook: Codebook, coder: str | Path = LEXICON) -> str:
-    """The version of the voice rules, and the model if there is one: what ``Bridge.rules`` says, without a bridge."""
+def rules_of(codebook: Codebook, coder: Named = LEXICON) -> str:
+    """The version of the voice rules, and the coder that is not the lexicon: ``Bridge.rules`` without a bridge."""
+    if not isinstance(coder, str | Path):
+        return f"{Rules.version}|coder:{coder.signature}"
     if str(coder) in (LEXICON, MARKS):
         return Rules.version if str(coder) == LEXICON else f"{VERSION}|coder:{MARKS}"
+    if found := _outside(coder, codebook):
+        return rules_of(codebook, found)
     from framing.study.coding.training import open_model
 
     return f"{Rules.version}|coder:{open_model(coder, codebook).coder}"

@@ -15,6 +15,7 @@ from framing.records.codebook import Codebook
 from framing.study.bridge.arrow import Names
 from framing.study.bridge.bridge import Bridge, Coded
 from framing.study.bridge.match_table import Findings
+from framing.study.bridge.spans import commonest_voice
 from framing.study.coding.training import add_up, open_model
 
 
@@ -50,7 +51,7 @@ class ModelBridge(Bridge):
         starts = batch.sentence_token
         ends = np.append(starts[1:], batch.tokens)
         sentence, frame = self._labelled(batch, voices, starts, ends)
-        voice, anchor = _commonest(voices, starts[sentence], ends[sentence])
+        voice, anchor = commonest_voice(voices, starts[sentence], ends[sentence])
         no = np.zeros(len(sentence), np.bool_)
         entry = np.zeros(len(sentence), np.int64)
         found = Findings(starts[sentence], ends[sentence], frame, entry, voice, negated=no, denied=no, hypothetical=no)
@@ -73,13 +74,3 @@ class ModelBridge(Bridge):
 def _texts(batch: Batch, starts: Ints, ends: Ints) -> list[str]:
     first, last = batch.word_start[starts].tolist(), batch.word_end[ends - 1].tolist()
     return [batch.slice(a, b) for a, b in zip(first, last, strict=True)]
-
-
-def _commonest(voices: Ints, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
-    """The voice of most words of each span, and the span's first word in that voice."""
-    voice = np.zeros(len(starts), np.int64)
-    anchor = starts.copy()
-    for i, (a, b) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
-        voice[i] = int(np.argmax(np.bincount(voices[a:b])))
-        anchor[i] = a + int(np.argmax(voices[a:b] == voice[i]))
-    return voice, anchor

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 import numpy as np
 import numpy.typing as npt
@@ -20,12 +20,14 @@ from framing.records.coding import ALL, ALL_FRAMES
 from framing.records.tables import LEXICON
 from framing.study.coding.agreeing import unit_hits
 from framing.study.coding.evaluating import counts_in_context
+from framing.study.coding.models import is_model
 from framing.study.coding.training import open_model
 from framing.study.coding.validating import gold_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from framing.study.bridge.coders import Named
     from framing.study.scores import Scores
 
 __all__ = ["COLUMNS", "coders_beside"]
@@ -42,7 +44,7 @@ COLUMNS = (
 
 
 def coders_beside(
-    scores: Scores, coder: str | Path | None = None, codes: pd.DataFrame | None = None, *, seed: int = 0
+    scores: Scores, coder: Named | None = None, codes: pd.DataFrame | None = None, *, seed: int = 0
 ) -> Beside:
     """The lexicon of ``scores`` beside a classifier (``coder``), beside people (``codes``), or beside both.
 
@@ -63,14 +65,14 @@ def coders_beside(
         raise InputError("there is no sentence to compare", remedy="name articles with text")
     machines = [scores, *([] if coder is None else [_by_model(scores, coder)])]
     values = [_labels(machine, scores, units) for machine in machines]
-    lines = [_line(machine) for machine in machines]
+    lines = [_line(machine, coder) for machine in machines]
     if people is not None:
         values.append(np.where(people.known, people.present, MISSING).astype(np.int8))
         lines.append(CoderLine(", ".join(people.coders), "people"))
     _, article = np.unique(units["doc_id"].to_numpy(str), return_inverse=True)
     frames = [frame.name for frame in scores.codebook.frames]
     ratings = Ratings([x.name for x in lines], frames, np.stack(values, axis=1), units, article.astype(np.int64))
-    model = None if coder is None else open_model(coder, scores.codebook)
+    model = _model(coder, scores)
     disputes, disputed = _disputes(scores, ratings, model)
     return Beside(
         tuple(lines),
@@ -83,12 +85,21 @@ def coders_beside(
     )
 
 
-def _line(scores: Scores) -> CoderLine:
-    kind = "lexicon" if scores.coder == LEXICON else "classifier"
-    return CoderLine(scores.coder, kind, scores.validation)
+def _line(scores: Scores, coder: Named | None) -> CoderLine:
+    kind = "classifier" if _names_model(coder) else "coder"
+    return CoderLine(scores.coder, "lexicon" if scores.coder == LEXICON else kind, scores.validation)
 
 
-def _by_model(scores: Scores, coder: str | Path) -> Scores:
+def _names_model(coder: Named | None) -> TypeGuard[str | Path]:
+    return isinstance(coder, str | Path) and is_model(coder)
+
+
+def _model(coder: Named | None, scores: Scores) -> Model | None:
+    """The model behind a classifier, which says why it decided; other coders do not."""
+    return open_model(coder, scores.codebook) if _names_model(coder) else None
+
+
+def _by_model(scores: Scores, coder: Named) -> Scores:
     found = scores.coded_by(coder)
     if found.coder == scores.coder:
         raise UsageError(f"'{coder}' would stand beside itself", remedy="name a classifier")

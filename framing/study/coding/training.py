@@ -16,7 +16,7 @@ from framing.classifier.embeddings import load_embedder
 from framing.classifier.learning import Recipe
 from framing.classifier.model import FrameClassifier
 from framing.classifier.sentences import Flags, Floats, Ints, Sentences
-from framing.classifier.store import LABELS, Model, load_model
+from framing.classifier.store import Model, load_model
 from framing.coding.grids import Grid, read_grid
 from framing.corpus.outlets import load_outlets
 from framing.errors import InputError, UsageError, check_number
@@ -24,6 +24,7 @@ from framing.records.article import Article
 from framing.records.codebook import Codebook
 from framing.records.tables import VOICES
 from framing.study.bridge.bridge import Bridge
+from framing.study.coding.models import shipped_models
 from framing.study.coding.sheets import read_coded_sheet
 
 #: Columns that say which article a sentence is of, and who published it; the first that is there counts.
@@ -171,14 +172,13 @@ def train(
 
 def open_model(name: str | Path, codebook: Codebook | None = None) -> Model:
     """The shipped model of that name, or the one in a folder; it must fit ``codebook`` if one is given."""
-    shipped = resources.folder("lexicons") / "models"
-    names = sorted(p.name for p in shipped.iterdir() if (p / LABELS).is_file()) if shipped.is_dir() else []
-    if str(name) in names:
-        model = load_model(shipped / str(name))
+    shipped = shipped_models()
+    if str(name) in shipped:
+        model = load_model(shipped[str(name)])
     elif Path(name).is_dir():
         model = load_model(name)
     else:
-        known = ", ".join(names) or "there is none"
+        known = ", ".join(shipped) or "there is none"
         raise UsageError(
             f"there is no model '{name}'", remedy=f"name a folder of framing train, or a shipped one: {known}"
         )

@@ -50,6 +50,11 @@ def in_order(tables: Tables, reading: Reading) -> tuple[Tables, Origins]:
     # What reading says about an article stands before what annotation says about it.
     order = np.lexsort((np.arange(len(anchors)), np.arange(len(anchors)) >= said, anchors))
     lines = [article.provenance.line for article in reading.articles]
+    if len(tables["articles"]) < len(lines):  # a coder failed on some, which are in no table but this one
+        here = set(tables["articles"].column("doc_id").to_pylist())
+        coded = [article.doc_id in here for article in reading.articles]
+        anchors = np.cumsum([0, *coded])[anchors]
+        lines = [line for line, kept in zip(lines, coded, strict=True) if kept]
     origins = Origins(lines, anchors[order].tolist(), dict(reading.renamed))
     return tables | {"issues": taken(issues, order)}, origins
 

@@ -29,6 +29,8 @@ from framing.study.stores.recipes import recipe_of
 if TYPE_CHECKING:
     import pandas as pd
 
+    from framing.study.bridge.coders import Named
+
 
 #: What a baseline's recipe says at its end; one from before near-copies were collapsed says nothing, and has each.
 _COPIES = "|copies:"
@@ -56,7 +58,7 @@ class Pinned:
 
 
 def save_baseline(
-    address: str | Path, name: str, codebook: Codebook, coder: str | Path = LEXICON, *, keep_copies: bool = False
+    address: str | Path, name: str, codebook: Codebook, coder: Named = LEXICON, *, keep_copies: bool = False
 ) -> tuple[Baseline, list[str]]:
     """Score what has no scores yet, and pin those of all articles under ``name``; with what to know about them.
 
@@ -139,7 +141,7 @@ def place(
     baseline: Baseline,
     pinned: Sequence[Pinned],
     *,
-    coder: str | Path = LEXICON,
+    coder: Named = LEXICON,
     voice: str = "all",
 ) -> pd.DataFrame:
     """Each article of ``scores`` against each outlet of a baseline (``load_baseline``); see ``stats.standing``.

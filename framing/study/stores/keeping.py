@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,7 +21,7 @@ from framing.records.tables import ISSUES, TABLES
 from framing.store.opening import open_at
 from framing.store.sealing import key_of
 from framing.study.bridge.arrow import Tables
-from framing.study.bridge.coders import make_bridge
+from framing.study.bridge.coders import Named, make_bridge
 from framing.study.bridge.rows import issue_columns
 from framing.study.stores.recipes import recipe_of, recipe_of_quotes
 
@@ -37,7 +36,7 @@ _HEARD = ("quotes", "credits")
 class KeepingBridge:
     """Tables of a store's articles; only what is not there yet is made, and then kept. Not thread-safe."""
 
-    def __init__(self, codebook: Codebook, coder: str | Path, address: str) -> None:
+    def __init__(self, codebook: Codebook, coder: Named, address: str) -> None:
         self.bridge = make_bridge(codebook, coder)
         self._recipe = recipe_of(codebook, coder)
         self._heard = recipe_of_quotes(codebook, coder)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing.annotate.batching import Annotator
@@ -22,6 +21,8 @@ from framing.study.stores.keeping import KeepingBridge
 if TYPE_CHECKING:
     import pandas as pd
 
+    from framing.study.bridge.coders import Named
+
 
 class KeptScores(Scores):
     """Scores like any other. Spans, attributions and credits are made, or taken out, when somebody asks for them."""
@@ -32,7 +33,7 @@ class KeptScores(Scores):
         corpus: Corpus,
         codebook: Codebook,
         *,
-        coder: str | Path = LEXICON,
+        coder: Named = LEXICON,
         keep_copies: bool = False,
     ) -> None:
         self._address, self._corpus = address, corpus
@@ -75,7 +76,7 @@ class KeptScores(Scores):
         self._take_heard()
         return super().credits
 
-    def _coded(self, corpus: Corpus, coder: str | Path) -> Scores:
+    def _coded(self, corpus: Corpus, coder: Named) -> Scores:
         return KeptScores(self._address, corpus, self.codebook, coder=coder, keep_copies=True)
 
     def _take_heard(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing import __version__
@@ -12,7 +11,7 @@ from framing.errors import UsageError
 from framing.records.codebook import Codebook
 from framing.records.tables import LEXICON
 from framing.store.opening import open_at, the_store
-from framing.study.bridge.coders import rules_of
+from framing.study.bridge.coders import Named, rules_of
 
 if TYPE_CHECKING:
     from framing.store.interface import Store
@@ -21,12 +20,12 @@ if TYPE_CHECKING:
 _WHOSE = ("codebook", "coder", "table")
 
 
-def recipe_of(codebook: Codebook, coder: str | Path = LEXICON) -> str:
+def recipe_of(codebook: Codebook, coder: Named = LEXICON) -> str:
     """What must be the same for an article's scores to be the same."""
     return f"framing:{__version__}|codebook:{codebook.recipe}|voice:{rules_of(codebook, coder)}"
 
 
-def recipe_of_quotes(codebook: Codebook, coder: str | Path = LEXICON) -> str:
+def recipe_of_quotes(codebook: Codebook, coder: Named = LEXICON) -> str:
     """The same for attributions and credits: no codebook changes who says what."""
     return f"framing:{__version__}|table:quotes|voice:{rules_of(codebook, coder)}"
 
@@ -57,7 +56,7 @@ def _name(recipe: str) -> str:
     return parts.get("codebook", parts.get("table", "")).partition("@")[0]
 
 
-def what_is_to_do(paths: Sequence[Any], codebook: Codebook, coder: str | Path = LEXICON) -> str:
+def what_is_to_do(paths: Sequence[Any], codebook: Codebook, coder: Named = LEXICON) -> str:
     """How much of a store is scored already, and why the rest is not; empty for anything but one store."""
     address = the_store(paths)
     if not address:

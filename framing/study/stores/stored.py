@@ -23,6 +23,8 @@ from framing.study.stores.adding import Taken, add_articles, add_options, add_pa
 if TYPE_CHECKING:
     import pandas as pd
 
+    from framing.study.bridge.coders import Named
+
 
 def open_store(path: str | Path, *, create: bool = True) -> ArticleStore:
     """The store in a file, or at ``postgresql://...``; made if it is not there, unless ``create`` is False.
@@ -89,7 +91,7 @@ class ArticleStore:
         reading = read_articles([self._address], ReadOptions())
         return Corpus(tuple(reading.articles), tuple(reading.issues))
 
-    def score(self, codebook: Codebook | str, *, coder: str | Path = LEXICON) -> dict[str, pd.DataFrame]:
+    def score(self, codebook: Codebook | str, *, coder: Named = LEXICON) -> dict[str, pd.DataFrame]:
         """The tables matches, counts, words, articles and issues; only what has no scores yet is scored."""
         from framing.records.tables import TABLES
         from framing.study.runs.duplicates import join_tables
@@ -122,7 +124,7 @@ class ArticleStore:
             return store.remove([doc_ids] if isinstance(doc_ids, str) else doc_ids)
 
     def save_baseline(
-        self, name: str, codebook: Codebook | str, *, coder: str | Path = LEXICON, keep_copies: bool = False
+        self, name: str, codebook: Codebook | str, *, coder: Named = LEXICON, keep_copies: bool = False
     ) -> str:
         """Pin the scores of all articles under ``name``; returns their hash. Near-copies count once."""
         from framing.study.stores.baselines import save_baseline

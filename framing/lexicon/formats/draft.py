@@ -1,0 +1,172 @@
+"""A codebook put together line by line: what is wrong with a line is kept, so that all of it can be said at once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from framing.errors import CodebookError
+from framing.lexicon.formats.files import CodebookFile, Read
+from framing.lexicon.patterns import parse_pattern
+from framing.records.codebook import NO_DEFINITION, UNVERSIONED, Codebook, Entry, Frame, Slot
+from framing.records.issue import Issue
+
+#: What stands inside or between words of a term; any other sign of a dictionary would be lost, and another word found.
+_SIGNS = frozenset("*_'’-\N{HYPHEN}\N{NON-BREAKING HYPHEN}.&,%$€£¥ ")
+
+_BRIEF = 60
+
+
+@dataclass(slots=True)
+class DraftFrame:
+    """A frame so far; ``seen`` are its entries by what they mean."""
+
+    name: str
+    line: int | None
+    label: str = ""
+    definition: str = ""
+    include: list[str] = field(default_factory=list)
+    exclude: list[str] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    seen: dict[tuple[Slot, ...], Entry] = field(default_factory=dict)
+
+
+class Draft:
+    """``foreign``: a dictionary of another program, which knows words, stems and phrases, and repeats them freely."""
+
+    def __init__(self, file: CodebookFile, kind: str, *, foreign: bool = True) -> None:
+        self.file, self.kind, self.foreign = file.name, kind, foreign
+        self.name, self.version = name_from(file.path), UNVERSIONED
+        self.language = self.title = self.note = ""
+        self.frames: dict[str, DraftFrame] = {}
+        self.problems: list[CodebookError] = []
+        self._repeats: list[Issue] = []
+
+    def problem(self, reason: str, remedy: str, line: int | None) -> None:
+        """Keep what is wrong with a line."""
+        self.problems.append(CodebookError(reason, file=self.file, line=line, remedy=remedy))
+
+    def frame(self, name: str, line: int | None) -> DraftFrame:
+        """The frame of that name, a new one if there is none."""
+        return self.frames.setdefault(name, DraftFrame(name, line))
+
+    def entry(self, pattern: str, line: int | None) -> Entry | None:
+        """The entry that a term is; None, and a problem, if framing cannot look for it."""
+        written = " ".join(pattern.split())
+        try:
+            if self.foreign and (sign := _lost_sign(written)):
+                remedy = "write the term without it, or remove its line"
+                if sign == "|":
+                    remedy = "write one line for each"
+                raise CodebookError(
+                    f"the term '{written}' holds '{sign}', which is no part of a word here", remedy=remedy
+                )
+            slots = parse_pattern(written, file=self.file, line=line)
+        except CodebookError as problem:
+            self.problem(problem.reason, problem.remedy, line)
+            return None
+        return Entry(written, slots, line=line)
+
+    def add(self, frame: DraftFrame, entry: Entry) -> None:
+        """Put an entry into a frame; one that means the same as an earlier one is a problem, or a note if foreign."""
+        first = frame.seen.setdefault(entry.slots, entry)
+        if first is entry:
+            frame.entries.append(entry)
+        elif self.foreign:
+            reason = f"'{entry.pattern}' means the same as '{first.pattern}' (line {first.line}) in '{frame.name}'"
+            self._repeats.append(Issue("", self.file, entry.line, "note", "repeated-term", reason, "remove one"))
+        else:
+            reason = f"the pattern '{entry.pattern}' can never match: '{first.pattern}' means the same"
+            self.problem(reason, f"remove it, or the one on line {first.line}", entry.line)
+
+    def read(self) -> Read:
+        """The codebook of all that could be read, with what could not; what follows from the rest comes last."""
+        self.problems.sort(key=lambda problem: problem.line or 0)
+        for frame in self.frames.values():
+            if not frame.entries:
+                reason = f"'{frame.name}' has no words that can be read"
+                self.problem(reason, "list at least one, or remove it", frame.line)
+        if not self.frames and not self.problems:
+            self.problem("the file lists no words", f"see docs/codebooks.md for what a {self.kind} looks like", None)
+        frames = tuple(_finished(frame) for frame in self.frames.values() if frame.entries)
+        return Read(self._codebook(frames) if frames else None, tuple(self.problems))
+
+    def _codebook(self, frames: tuple[Frame, ...]) -> Codebook:
+        return Codebook(
+            name=self.name,
+            version=self.version,
+            language=self.language,
+            frames=frames,
+            digest=digest_of(self.name, self.version, frames),
+            title=self.title,
+            note=self.note,
+            file=self.file,
+            notes=tuple(self._repeats),
+        )
+
+
+def _finished(frame: DraftFrame) -> Frame:
+    return Frame(
+        name=frame.name,
+        label=frame.label or label_of(frame.name),
+        definition=frame.definition or NO_DEFINITION,
+        include=tuple(frame.include),
+        exclude=tuple(frame.exclude),
+        entries=tuple(frame.entries),
+    )
+
+
+def brief(text: str) -> str:
+    """As much of a file's words as a message needs.
+
+    >>> brief("mine"), len(brief("9" * 5000))
+    ('mine', 61)
+    """
+    return text if len(text) <= _BRIEF else text[:_BRIEF] + "…"
+
+
+def label_of(name: str) -> str:
+    """What a frame without a label is called on a page.
+
+    >>> label_of("fight_and_talk")
+    'Fight and talk'
+    """
+    return name.replace("_", " ").capitalize()
+
+
+def name_from(path: Path) -> str:
+    """The name of a codebook whose file gives none: the file's, in characters that a signature can hold.
+
+    >>> name_from(Path("My words (2).dic"))
+    'My-words-2'
+    """
+    stem = unicodedata.normalize("NFC", path.stem)
+    return re.sub(r"[^\w.]+", "-", stem).strip("-.") or "dictionary"
+
+
+@lru_cache(1 << 10)
+def _is_sign(character: str) -> bool:
+    return character not in _SIGNS and unicodedata.category(character)[0] not in "LMN"
+
+
+def _lost_sign(term: str) -> str:
+    """The first sign of a term that is no part of a word: an emoticon's, a bracket, another program's wildcard."""
+    if term.isascii() and term.removesuffix("*").isalnum():
+        return ""
+    if ".." in term:
+        return ".."
+    return next((character for character in term if _is_sign(character)), "")
+
+
+def digest_of(name: str, version: str, frames: tuple[Frame, ...]) -> str:
+    """SHA-256 of what the codebook means: names, definitions and entries, not their layout in the file."""
+    meaning = [
+        [f.name, f.definition, [[e.pattern, e.device, e.own_negator, e.exclude] for e in f.entries]] for f in frames
+    ]
+    text = json.dumps([name, version, meaning], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]

@@ -1,0 +1,102 @@
+"""A codebook's file as text, what reading it gives, and what a format is."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from framing.errors import CodebookError, UsageError
+from framing.records.codebook import Codebook
+from framing.yamlsafe import LARGEST
+
+#: A byte order mark says what a file is: Excel's "Unicode text" begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookFile:
+    """A file to read as a codebook; ``name`` is what messages call it, ``encoding`` what the user said it is in.
+
+    ``held`` are its bytes, if it is not on the disk yet.
+    """
+
+    path: Path
+    name: str
+    encoding: str = ""
+    held: bytes | None = None
+
+    def text(self) -> str:
+        """The file as text with ``\\n`` line ends: UTF-8, what its byte order mark says, or the user's word."""
+        raw = self._bytes()
+        encoding = self._codec() or next((name for mark, name in _MARKS if raw.startswith(mark)), "utf-8")
+        try:
+            text = raw.decode(encoding)
+        except UnicodeError as problem:
+            start = problem.start if isinstance(problem, UnicodeDecodeError) else 0
+            remedy = f"save it as UTF-8, or say what it is: framing lexicon convert {self.name} --encoding cp1252"
+            raise CodebookError(
+                f"the file is not {'UTF-8' if encoding.startswith('utf-8') else encoding}",
+                file=self.name,
+                line=raw.count(b"\n", 0, start) + 1,
+                remedy="name its encoding" if self.encoding else f"{remedy} -o NEW.yml",
+            ) from None
+        if "\x00" in text:
+            raise CodebookError(
+                "this is binary data, not text", file=self.name, remedy="save the dictionary as a text file in UTF-8"
+            )
+        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+    def _bytes(self) -> bytes:
+        if self.held is not None:
+            return self.held
+        try:
+            raw = self.path.read_bytes() if self.path.stat().st_size <= LARGEST else None
+        except OSError as problem:
+            reason = f"the file cannot be read ({problem.strerror})"
+            raise CodebookError(reason, file=self.name, remedy="check its name and rights") from None
+        if raw is None:
+            reason = f"the file is larger than {LARGEST:,} bytes"
+            raise CodebookError(reason, file=self.name, remedy="split it into several files")
+        return raw
+
+    def _codec(self) -> str:
+        """What Python calls the encoding that the user named; a UsageError if that is none of texts."""
+        if not self.encoding:
+            return ""
+        try:
+            "".encode(self.encoding)
+        except (LookupError, ValueError):
+            reason = f"there is no encoding '{self.encoding}'"
+            raise UsageError(reason, remedy="use utf-8, cp1252, latin-1, utf-16 or another that Python knows") from None
+        name = codecs.lookup(self.encoding).name
+        return "utf-8-sig" if name == "utf-8" else name
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a file gives: the codebook of all that can be read (None if nothing can), and what cannot, by line."""
+
+    codebook: Codebook | None
+    problems: tuple[CodebookError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookFormat:
+    """``read`` raises a CodebookError for a file that is none of this format; what spoils lines is in its answer.
+
+    ``write`` gives a file's text that reads back as the same codebook; None where the format cannot hold one.
+    ``comment`` begins a line that says something to people alone.
+    """
+
+    name: str
+    read: Callable[[CodebookFile], Read]
+    write: Callable[[Codebook], str] | None = None
+    comment: str = ""

@@ -1,0 +1,391 @@
+"""Dictionaries in every format: the same one is the same codebook; what is wrong is named; what is written returns."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import framing as fr
+from framing import registry
+from framing.errors import CodebookError, UsageError
+from framing.lexicon.formats.draft import digest_of
+from framing.lexicon.matcher import Matcher
+from framing.lexicon.patterns import parse_pattern
+from framing.lexicon.reading import load_codebook, read_codebook, shipped_codebooks, written_codebook
+from framing.records.codebook import NO_DEFINITION, Codebook, Entry, Frame
+
+#: One dictionary as each program writes it; categories and terms in the same order.
+DIC = """\
+%
+1\tcoal
+2\tharbour fees
+%
+mine*\t1
+pit village\t1
+toll*\t2
+not payable\t2
+shut*\t1\t2
+"""
+DICX = """\
+DicTerm,coal,harbour fees
+mine*,X,
+pit village,X,
+toll*,,X
+not payable,,x
+shut*,1,1
+"""
+QUANTEDA = """\
+coal: [mine*, pit village, shut*]
+harbour fees:
+  - toll*
+  - not payable
+  - shut*
+"""
+CSV = "frame,pattern\n" + "".join(
+    f"{frame},{term}\n"
+    for frame, terms in (("coal", "mine*|pit village|shut*"), ("harbour fees", "toll*|not payable|shut*"))
+    for term in terms.split("|")
+)
+OWN = f"""\
+codebook: fees
+version: unversioned
+frames:
+  coal:
+    definition: "{NO_DEFINITION}"
+    entries: [mine*, pit village, shut*]
+  harbour fees:
+    definition: "{NO_DEFINITION}"
+    entries: [toll*, not payable, shut*]
+"""
+FORMS = {
+    "ours": (".yml", OWN),
+    "table": (".csv", CSV),
+    "table for other countries": (".csv", "\ufeffsep=;\n" + CSV.replace(",", ";")),
+    "table with tabs": (".tsv", CSV.replace(",", "\t")),
+    "LIWC": (".dic", DIC),
+    "LIWC with loose blanks": (".dic", "\n" + DIC.replace("\t", "   ").replace("   1\n", "\t\t01 \n")),
+    "LIWC of Windows": (".DIC", DIC.replace("\n", "\r\n")),
+    "LIWC of old Macs": (".dic", DIC.replace("\n", "\r")),
+    "LIWC-22": (".dicx", DICX),
+    "quanteda": (".yaml", QUANTEDA),
+}
+FOUND = ["Mines", "shut", "shut", "tolls", "pit village", "Tolls", "not payable", "Shutters", "Shutters"]
+TEXT = """\
+Mines shut, tolls stay
+
+The pit village fears that mining ends. “Tolls are not payable,” said Ann Bede of the harbour board. Shutters closed.
+"""
+
+
+def put(folder: Path, name: str, text: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+    return path
+
+
+def meaning(book: Codebook) -> Codebook:
+    """A codebook without the lines of its file."""
+    frames = [replace(f, entries=tuple(replace(e, line=None) for e in f.entries)) for f in book.frames]
+    return replace(book, frames=tuple(frames))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_same_dictionary_is_the_same_codebook(form: str, tmp_path: Path):
+    """In every format: frames, entries, digest; and the same matches to the last column."""
+    suffix, text = FORMS[form]
+    ours = load_codebook(put(tmp_path, "ours.yml", OWN))
+    book = load_codebook(put(tmp_path, f"fees{suffix}", text))
+    assert meaning(book) == meaning(ours)
+    assert book.recipe == ours.recipe
+    article = fr.Article("a", TEXT)
+    expected, found = fr.score([article], ours).matches, fr.score([article], book).matches
+    assert found.equals(expected)
+    assert sorted(found["text"]) == sorted(FOUND)
+
+
+def test_every_format_has_the_dictionary():
+    """No ending in the registry without its row above."""
+    assert {suffix.lower() for suffix, _ in FORMS.values()} == set(registry.FORMATS)
+
+
+#: Ending, the file, line of the message, words of its reason.
+BROKEN = [
+    (".dic", "", None, "is empty"),
+    (".dic", "mine*\t1\n%\n1\tcoal\n%\n", 1, "begins with a line of %"),
+    (".dic", "%\n1\tcoal\nmine*\t1\n", 1, "no end"),
+    (".dic", DIC + "%\n", 10, "third line of %"),
+    (".dic", DIC.replace("2\tharbour fees", "harbour fees"), 3, "no category"),
+    (".dic", DIC.replace("2\tharbour fees", "1\tharbour fees"), 3, "stands for 'coal' already (line 2)"),
+    (".dic", DIC.replace("2\tharbour fees", "2\tcoal"), 3, "'coal' stands twice (line 2)"),
+    (".dic", DIC.replace("toll*\t2", "toll*\t3"), 7, "no category has the number 3"),
+    (".dic", DIC.replace("toll*\t2", "toll*"), 7, "has no category"),
+    (".dic", DIC.replace("toll*\t2", "toll*\tfees"), 7, "'fees' is no category's number"),
+    (".dic", DIC.replace("toll*\t2", "toll*\t(1 2)1/2\t2"), 7, "a condition"),
+    (".dic", DIC.replace("toll*\t2", "toll*\t<of>1/2\t2"), 7, "a condition"),
+    (".dic", DIC.replace("toll*\t2", ":-D\t2"), 7, "holds ':'"),
+    (".dic", DIC.replace("toll*\t2", "#fees\t2"), 7, "holds '#'"),
+    (".dic", DIC.replace("toll*\t2", "toll|fee\t2"), 7, "holds '|'"),
+    (".dic", DIC.replace("toll*\t2", "toll ..3 fee\t2"), 7, "holds '..'"),
+    (".dic", DIC.replace("toll*\t2", "*toll\t2"), 7, "star that does not end a word"),
+    (".dic", DIC.replace("toll*\t2", "t*\t2"), 7, "stem under 2"),
+    (".dic", DIC + "section 301 2\n", 10, "no category has the number 301"),
+    (".dic", "%\n1\tcoal\n2\tfees\n%\nmine*\t1\n", 3, "'fees' has no words"),
+    (".dic", "%\n%\n", None, "lists no words"),
+    (".dic", f"%\n{'9' * 5000}\tcoal\n%\nmine\t1\n", 2, "no category"),
+    (".dic", f"%\n1\tcoal\n%\nmine\t1\t{'9' * 5000}\n", 4, "is no category's number"),
+    (".dicx", "", None, "names no category"),
+    (".dicx", "DicTerm\nmine*\n", 1, "names no category"),
+    (".dicx", DICX.replace("DicTerm,coal", "DicTerm,harbour fees"), 1, "'harbour fees' stands twice"),
+    (".dicx", DICX.replace("toll*,,X", "toll*,,0.5"), 4, "'0.5' where an X or nothing"),
+    (".dicx", DICX.replace("toll*,,X", "toll*,,"), 4, "belongs to no category"),
+    (".dicx", DICX.replace("toll*,,X", "toll*,,X,X"), 4, "more marks than there are categories"),
+    (".dicx", DICX.replace("toll*,,X", '"toll*,,X'), 4, "cannot be read from here on"),
+    (".dicx", DICX.replace("toll*,,X", ":),,X"), 4, "holds ':'"),
+    (".yml", QUANTEDA.replace("toll*", '"*toll"'), 3, "star that does not end a word"),
+    (".yml", QUANTEDA.replace("toll*", "t?ll"), 3, "holds '?'"),
+    (".yml", QUANTEDA.replace("toll*", "[toll]"), 3, "a term is expected"),
+    (".yml", "coal: []\nfees: [toll]\n", 1, "'coal' has no words"),
+    (".yml", "coal.old: [mine]\ncoal: {old: [pit]}\n", 2, "the name of coal.old and of coal > old"),
+    (".yml", "coal:\n  __: [mine]\n__: [toll]\n", 3, "belong to no category"),
+    (".csv", "", 1, "does not name the columns"),
+    (".csv", "coal,mine*\n", 1, "does not name the columns"),
+    (".csv", "frame,pattern,colour\n", 1, "no column 'colour'"),
+    (".csv", "frame,pattern,Frame\n", 1, "'frame' stands twice"),
+    (".csv", "frame,pattern\n", None, "lists no words"),
+    (".csv", "frame,pattern\ncoal,\n", 2, "has no pattern"),
+    (".csv", "frame,pattern\n,mine*\n", 2, "names no frame"),
+    (".csv", "frame,pattern\ncoal,mine*,x\n", 2, "has 3 cells and the first one 2"),
+    (".csv", "frame,pattern\ncoal,mine*\ncoal,MINE*\n", 3, "can never match: 'mine*' means the same"),
+    (".csv", "frame,pattern\ncoal,bul*y\n", 2, "star that does not end a word"),
+    (".csv", "frame,pattern,device\ncoal,mine*,slogan\n", 2, "'slogan' is no device"),
+    (".csv", "frame,pattern,negator\ncoal,mine*,not\n", 2, "'not' is no negator"),
+    (".csv", "frame,pattern,exclude\ncoal,mine*,perhaps\n", 2, "no answer to exclude"),
+    (".csv", "frame,pattern,definition\ncoal,mine*,A\ncoal,pit,B\n", 3, "another definition"),
+    (".csv", "frame,pattern,version\ncoal,mine*,1\ncoal,pit,2\n", 3, "'version' is '2' here and '1' on line 2"),
+    (".csv", 'frame,pattern\ncoal,mine*\ncoal,"pit\n', 3, "cannot be read from here on"),
+    (".csv", 'sep=;\nframe;pattern\n\ncoal;"two\nlines"\ncoal;bul*y\n', 6, "star that does not end a word"),
+]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text", "line", "reason"), BROKEN, ids=[f"{row[0]} {row[3]}"[:60].replace(" ", "-") for row in BROKEN]
+)
+def test_what_is_wrong_is_named(suffix: str, text: str, line: int | None, reason: str, tmp_path: Path):
+    """File, line, reason and remedy of every mistake."""
+    path = put(tmp_path, f"fees{suffix}", text)
+    with pytest.raises(CodebookError) as caught:
+        load_codebook(path)
+    error = caught.value
+    assert reason in error.reason
+    assert (error.file, error.line, bool(error.remedy)) == (str(path), line, True)
+
+
+def test_all_that_is_wrong_is_listed_and_the_rest_is_a_codebook(tmp_path: Path):
+    """In the order of lines; the first one says how many there are."""
+    path = put(tmp_path, "fees.dic", DIC.replace("toll*\t2", "*toll\t2\n;-)\t1\npier\t7"))
+    read = read_codebook(path)
+    assert [problem.line for problem in read.problems] == [7, 8, 9]
+    assert read.codebook is not None
+    assert [entry.pattern for _, entry in read.codebook.entries()] == [
+        "mine*",
+        "pit village",
+        "shut*",
+        "not payable",
+        "shut*",
+    ]
+    with pytest.raises(CodebookError, match="lists all 3 mistakes"):
+        load_codebook(path)
+
+
+def test_repeated_terms_of_other_programs_count_once_and_are_noted(tmp_path: Path):
+    """Dictionaries list them freely; nothing is lost, and it is said."""
+    book = load_codebook(put(tmp_path, "fees.dic", DIC + "MINE*\t1\nshut*\t2\n"))
+    assert meaning(book) == meaning(load_codebook(put(tmp_path, "ours.yml", OWN)))
+    assert [(note.line, note.reason.split(" means")[0]) for note in book.notes] == [(10, "'MINE*'"), (11, "'shut*'")]
+
+
+def test_categories_have_the_names_of_their_programs(tmp_path: Path):
+    """LIWC's long names are labels, indentation says nothing of terms; quanteda's levels are joined by dots."""
+    nested = "%\n1\taffect (Affect words)\n\t2\tanger (Anger)\n%\nglad\t1\nrage*\t1\t2\n"
+    book = load_codebook(put(tmp_path, "a.dic", nested))
+    assert [(f.name, f.label, len(f.entries)) for f in book.frames] == [
+        ("affect", "Affect words", 2),
+        ("anger", "Anger", 1),
+    ]
+    levels = "economy:\n  growth: boom*\n  jobs: {old: [coal], new: [solar]}\n  __: [trade]\nNO: {'': no}\n"
+    book = load_codebook(put(tmp_path, "b.yml", levels))
+    names = ["economy.growth", "economy.jobs.old", "economy.jobs.new", "economy", "NO"]
+    assert [frame.name for frame in book.frames] == names
+    assert [entry.line for _, entry in book.entries()] == [2, 3, 3, 4, 5]
+
+
+def test_no_definition_is_said_and_not_invented(tmp_path: Path):
+    """The frames say so, and the codebook knows which they are."""
+    book = load_codebook(
+        put(tmp_path, "fees.csv", "frame,pattern,definition\ncoal,mine*,\nfees,toll*,Fees are named.\n")
+    )
+    assert (book.undefined, book.frame("fees").definition) == (("coal",), "Fees are named.")
+    assert book.frame("coal").definition == NO_DEFINITION
+
+
+def test_a_file_that_gives_no_name_lends_its_own(tmp_path: Path):
+    """In characters that a signature can hold."""
+    for name, expected in (("my words|2@x#.dic", "my-words-2-x"), ("Wörter.dic", "Wörter"), ("§.dic", "dictionary")):
+        assert load_codebook(put(tmp_path, name, DIC)).name == expected
+
+
+def test_encodings_are_told_and_never_guessed(tmp_path: Path):
+    """UTF-8, a byte order mark, the user's word; all else is refused with its line."""
+    text = DIC.replace("toll*", "pé*age".replace("*", ""))
+    expected = meaning(load_codebook(put(tmp_path, "fees.dic", text)))
+    for encoding in ("utf-8-sig", "utf-16"):
+        assert meaning(load_codebook(put(tmp_path, "fees.dic", text.encode(encoding)))) == expected
+    latin = put(tmp_path, "fees.dic", text.encode("latin-1"))
+    with pytest.raises(CodebookError, match="not UTF-8") as caught:
+        load_codebook(latin)
+    assert caught.value.line == 7
+    assert "--encoding" in caught.value.remedy
+    assert meaning(load_codebook(latin, encoding="cp1252")) == expected
+    with pytest.raises(CodebookError, match="not ascii"):
+        load_codebook(latin, encoding="ascii")
+    for nonsense in ("klingon", "rot13", "base64"):
+        with pytest.raises(UsageError, match="no encoding"):
+            load_codebook(latin, encoding=nonsense)
+
+
+@pytest.mark.parametrize("suffix", sorted(registry.FORMATS))
+@pytest.mark.parametrize(
+    "data", [b"", b"\x00\x01\x02" * 50, b"\xff\xfe", b"\n \n", b"%PDF-1.7\n%\xe2\xe3", b"PK\x03\x04\x14"]
+)
+def test_other_files_are_refused_with_their_name(suffix: str, data: bytes, tmp_path: Path):
+    """Empty, binary, half a mark, a PDF, a zip: one sentence, never a crash."""
+    path = put(tmp_path, f"fees{suffix}", data)
+    with pytest.raises(CodebookError) as caught:
+        load_codebook(path)
+    assert (caught.value.file, bool(caught.value.remedy)) == (str(path), True)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(sorted({".yml", ".csv", ".dic", ".dicx"})), st.text(max_size=60), st.integers(0, 80))
+def test_whatever_stands_in_a_file_it_is_a_codebook_or_an_error(tmp_path_factory, suffix: str, noise: str, at: int):
+    """Any text, put anywhere into a good file."""
+    text = {".yml": QUANTEDA, ".csv": CSV, ".dic": DIC, ".dicx": DICX}[suffix]
+    path = tmp_path_factory.getbasetemp() / f"noise{suffix}"
+    path.write_bytes((text[:at] + noise + text[at:]).encode("utf-8", "replace"))
+    try:
+        book = load_codebook(path)
+    except CodebookError as error:
+        said = error
+    else:
+        assert all(frame.entries for frame in book.frames)
+        return
+    assert said.file == str(path)
+    assert "\n" not in said.reason
+
+
+FULL = Codebook(
+    name="fees",
+    version="2.1.0",
+    language="en",
+    title='Fees: "who pays"',
+    note="Line one\nand two; a | b",
+    digest="",
+    frames=(
+        Frame(
+            "coal",
+            "Coal, mostly",
+            "Coal is named: as fuel # or as a past.",
+            include=("one rule", "two: rules", "three"),
+            exclude=("- not this",),
+            entries=(
+                Entry("mine*|pit", parse_pattern("mine*|pit"), device="metaphor", note="it's 'so', {really}"),
+                Entry("not payable", parse_pattern("not payable"), own_negator=True),
+            ),
+        ),
+        Frame(
+            "no",
+            "No",
+            "A plain no; \u2028 odd \x07 signs",
+            exclude=("a", "b", "c"),
+            entries=(Entry("win-win ..3 deal*", parse_pattern("win-win ..3 deal*"), exclude=True),),
+        ),
+    ),
+)
+
+FULL = replace(FULL, digest=digest_of(FULL.name, FULL.version, FULL.frames))
+
+
+@pytest.mark.parametrize("suffix", [".yml", ".csv", ".tsv"])
+@pytest.mark.parametrize("name", [*shipped_codebooks(), "full"])
+def test_what_is_written_comes_back(name: str, suffix: str, tmp_path: Path):
+    """All of a codebook, in every format that can hold one."""
+    book = FULL if name == "full" else load_codebook(name)
+    path = put(tmp_path, f"out{suffix}", written_codebook(book, Path(f"out{suffix}")))
+    assert meaning(load_codebook(path)) == meaning(book)
+
+
+def test_what_would_not_come_back_is_not_written():
+    """A name of more letters than YAML takes for a key, a label with blanks that a table would lose."""
+    long = replace(FULL, frames=(replace(FULL.frames[0], name="x" * 2000),))
+    blank = replace(FULL, frames=(replace(FULL.frames[0], label=" coal "),))
+    for book, name in ((long, "a.yml"), (blank, "a.csv")):
+        with pytest.raises(CodebookError, match=r"would not be the same|cannot be read"):
+            written_codebook(book, Path(name))
+    for name in ("a.dic", "a.txt", "a"):
+        with pytest.raises(UsageError, match="cannot be written"):
+            written_codebook(FULL, Path(name))
+
+
+def liwc(terms: int) -> str:
+    lines = [f"{'ab' * (i % 7)}x{i}{'*' * (i % 2)}\t{1 + i % 60}\t{61 + i % 30}\n" for i in range(terms)]
+    return "".join(["%\n", *(f"{i}\tc{i}\n" for i in range(1, 91)), "%\n", *lines])
+
+
+def liwc22(terms: int) -> str:
+    rows = (f"{'ab' * (i % 7)}x{i}{'*' * (i % 2)},{'X,,' if i % 2 else ',X,X'}\n" for i in range(terms))
+    return "DicTerm,a,b,c\n" + "".join(rows)
+
+
+def table(terms: int) -> str:
+    return "frame,pattern\n" + "".join(
+        f"c{i % 50},{'ab' * (i % 7)}x{i}{'*' * (i % 2)} y{i % 90}\n" for i in range(terms)
+    )
+
+
+def quanteda(terms: int) -> str:
+    return "".join(
+        f"c{c}:\n" + "".join(f"  - x{i}c{c}{'*' * (i % 2)}\n" for i in range(terms // 50)) for c in range(50)
+    )
+
+
+@pytest.mark.parametrize(("suffix", "make"), [(".dic", liwc), (".dicx", liwc22), (".csv", table), (".yml", quanteda)])
+def test_a_hundred_thousand_terms_load_in_linear_time(suffix: str, make: Callable[[int], str], tmp_path: Path):
+    """Five times the terms cost about five times the CPU; see the same test of our own format."""
+    small = large = float("inf")
+    few, many = put(tmp_path, f"few{suffix}", make(20_000)), put(tmp_path, f"many{suffix}", make(100_000))
+    for _ in range(4):
+        start = time.process_time()
+        Matcher(load_codebook(few))
+        middle = time.process_time()
+        book = load_codebook(many)
+        Matcher(book)
+        small, large = min(small, middle - start), min(large, time.process_time() - middle)
+        if large / small < 9:
+            break
+    else:
+        pytest.fail(f"20,000 terms take {small:.2f} s, 100,000 terms {large:.2f} s")
+    assert sum(1 for _ in book.entries()) >= 100_000
+
+
+def test_files_of_no_format_say_what_to_do(tmp_path: Path):
+    """A workbook is saved as CSV; of others the endings are listed."""
+    for name, remedy in (("fees.xlsx", "save its sheet as CSV UTF-8"), ("fees.doc", ".yml, .yaml, .csv")):
+        with pytest.raises(CodebookError) as caught:
+            load_codebook(put(tmp_path, name, "x"))
+        assert remedy in caught.value.remedy
