@@ -66,6 +66,8 @@ def find_files(paths: Sequence[str | os.PathLike[str]]) -> Found:
     """
     if not paths:
         raise UsageError("no file or folder was named", remedy="name a folder of articles")
+    if not all(map(os.fspath, paths)):
+        raise UsageError("the name of a file or folder is empty", remedy="name a folder of articles; . is this one")
     servers = sorted({os.fspath(path) for path in paths if is_server(path)})
     finds = _Finds()
     for server in servers:

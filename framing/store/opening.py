@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -92,5 +93,5 @@ def _refuse_other_names(address: str, create: bool) -> None:
     scheme, mark, _ = address.partition("://")
     if mark and scheme.isidentifier():
         raise UsageError(f"{scheme}:// is no place for a store", remedy=_KINDS)
-    if create and not is_store(address) and not os.path.exists(address):
+    if create and not is_store(address) and not Path(address).exists():
         raise UsageError("a new store's name ends in .db", file=address, remedy=_KINDS)

@@ -86,8 +86,10 @@ class PostgresDatabase:
 
     def _may_write(self) -> bool:
         """Whether this user may change the store, on a server that takes changes."""
-        return bool(self.rows("""SELECT has_table_privilege('framing.versions', 'INSERT')
-            AND current_setting('transaction_read_only') = 'off'""")[0][0])
+        return bool(
+            self.rows("""SELECT has_table_privilege('framing.versions', 'INSERT')
+            AND current_setting('transaction_read_only') = 'off'""")[0][0]
+        )
 
     def _upgrade(self) -> None:
         """Make or upgrade the tables in one step, the old ones copied; somebody else may have been faster."""
