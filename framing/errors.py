@@ -13,6 +13,7 @@ What spoils one article is not an error but an Issue row (``records.issue``).
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
 ]
 
 _LONGEST_QUOTE = 300
+_LOGIN = re.compile(r"://[^\s/]*@")
 
 
 def printable(value: object) -> str:
@@ -43,6 +45,15 @@ def printable(value: object) -> str:
     return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)
 
 
+def _without_login(text: str) -> str:
+    """Addresses without user and password, which are nobody's business.
+
+    >>> _without_login("s3://key:secret@host/news")
+    's3://host/news'
+    """
+    return _LOGIN.sub("://", text) if "@" in text else text
+
+
 class FramingError(Exception):
     """One plain sentence: where, what is wrong, what to do.
 
@@ -56,8 +67,8 @@ class FramingError(Exception):
     exit_code = 1
 
     def __init__(self, reason: str, *, file: object = None, line: int | None = None, remedy: str = "") -> None:
-        self.reason = printable(reason)
-        self.file = None if file is None else printable(file)
+        self.reason = _without_login(printable(reason))
+        self.file = None if file is None else _without_login(printable(file))
         self.line = line
         self.remedy = printable(remedy)
         super().__init__(self.reason)

@@ -31,9 +31,19 @@ _DONE = {"added": "added", "changed": "changed", "present": "already there", "re
 @click.command("add", short_help="Add articles to a store or a corpus folder, with their tags.")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="PATH...")
 @click.option(
-    "--store", default="", metavar="FILE", help="The store: a .db file, made if it is not there, or postgresql://..."
+    "--store",
+    default="",
+    metavar="FILE",
+    callback=options.named,
+    help="The store: a .db file, made if it is not there, or postgresql://...",
 )
-@click.option("--corpus", default="", metavar="FOLDER", help="A corpus folder instead (corpus, if neither is named).")
+@click.option(
+    "--corpus",
+    default="",
+    metavar="FOLDER",
+    callback=options.named,
+    help="A corpus folder instead (corpus, if neither is named).",
+)
 @click.option("--outlet", default="", help="Who published them.")
 @click.option("--date", default="", help="YYYY-MM-DD, YYYY-MM or YYYY: as precise as you know.")
 @click.option("--title", default="", help="The headline, where it does not stand in the text.")
@@ -44,7 +54,11 @@ _DONE = {"added": "added", "changed": "changed", "present": "already there", "re
 @click.option("--encoding", default="", help="Encoding of the files, instead of UTF-8 or a stated guess.")
 @click.option("--watch", is_flag=True, help="Keep taking what appears in the folder PATH, until Ctrl-C.")
 @click.option(
-    "--every", default=2.0, show_default=True, type=options.Real(min=0), help="With --watch: seconds between two looks."
+    "--every",
+    default=2.0,
+    show_default=True,
+    type=options.Real(min=0.1, max=86_400),
+    help="With --watch: seconds between two looks; what has not changed between them has settled.",
 )
 @click.option("--quiet", is_flag=True, help="Name only what was skipped.")
 @options.asked_form()

@@ -42,7 +42,13 @@ _LEFT_OUT = "Rows in which nobody saw the frame are left out here; --format csv 
 
 @click.command("agree", short_help="Measure agreement between coders, frame by frame.")
 @click.argument("codes", nargs=-1, type=click.Path(), metavar="CODES...")
-@click.option("--store", default="", metavar="FILE", help="Codes of a store: a .db file, or postgresql://...")
+@click.option(
+    "--store",
+    default="",
+    metavar="FILE",
+    callback=options.named,
+    help="Codes of a store: a .db file, or postgresql://...",
+)
 @click.option(
     "--machine",
     multiple=True,

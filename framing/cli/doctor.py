@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import click
 
+from framing.cli import options
 from framing.cli.output import counted, talk
 
 
 @click.command("doctor", short_help="Say what is installed, what works, and what to do.")
-@click.option("--store", default="", metavar="ADDRESS", help="The store to look at; framing.db here if left out.")
+@click.option(
+    "--store",
+    default="",
+    metavar="ADDRESS",
+    callback=options.named,
+    help="The store to look at; framing.db here if left out.",
+)
 @click.option(
     "--format",
     "form",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import re
+import signal
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -43,6 +44,8 @@ VERBS = {
 }
 
 INTERRUPTED = 130
+#: What ends a process politely, besides Ctrl-C: a scheduler at its time limit, a terminal that is closed.
+_ENDERS = ("SIGTERM", "SIGHUP")
 
 
 class Verbs(click.Group):
@@ -85,6 +88,8 @@ def main(arguments: list[str] | None = None) -> None:
     _use_utf8()
     _rest_collector()
     _keep_to_one_core()
+    if arguments is None:
+        _end_as_interrupted()
     try:
         code = framing.main(args=arguments, prog_name="framing", standalone_mode=False)
     except FramingError as error:
@@ -95,11 +100,11 @@ def main(arguments: list[str] | None = None) -> None:
     except click.UsageError as error:
         click.echo(_usage(error), err=True)
         code = UsageError.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt) as end:
+        code = next((e.code for e in (end, end.__cause__) if isinstance(e, _Ended)), INTERRUPTED)  # click wraps it
         _say("interrupted")
-        code = INTERRUPTED
         if arguments is None:
-            _leave_interrupted()
+            _leave_interrupted(code)
     except OSError as error:
         # Mostly a full disk behind > or |: whatever is read or named by the user is a FramingError.
         reason = (error.strerror or str(error)).lower()
@@ -111,8 +116,32 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _leave_interrupted() -> NoReturn:
-    """End the process, which is all the command's, with 130, whatever the interrupt hit.
+class _Ended(KeyboardInterrupt):
+    """Somebody ended the process by a signal; ``code`` is what a shell expects then."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.code = 128 + number
+
+
+def _end_as_interrupted() -> None:
+    """Take a signal that would end the process at once as Ctrl-C: what is half written is removed first.
+
+    One that is ignored (nohup) stays ignored.
+    """
+
+    def end(number: int, _frame: object) -> NoReturn:
+        signal.signal(number, signal.SIG_DFL)
+        raise _Ended(number)
+
+    for name in _ENDERS:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, end)
+
+
+def _leave_interrupted(code: int) -> NoReturn:
+    """End the process, which is all the command's, with its code, whatever the interrupt hit.
 
     Where it lands inside code that Python compiled from a string (as dataclasses are), CPython remembers it and kills
     itself by SIGINT on its way out although the exception was caught; so there is no way out through sys.exit.
@@ -120,7 +149,7 @@ def _leave_interrupted() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()
-    os._exit(INTERRUPTED)
+    os._exit(code)
 
 
 def _usage(error: click.UsageError) -> str:

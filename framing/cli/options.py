@@ -27,10 +27,23 @@ _MOST_LISTED = 20
 #: How many files of formats that nobody can read are named.
 _MOST_NAMED = 5
 
+
+def named(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Refuse a place that is empty, as that of a variable that nobody has set: the default would be taken silently."""
+    if value or context.get_parameter_source(parameter.name or "") is not ParameterSource.COMMANDLINE:
+        return value
+    raise click.BadParameter("it is empty; name a place, or leave the option out.", context, parameter)
+
+
 #: The store that verbs about a store alone take if none is named.
 STORE = "framing.db"
 store = click.option(
-    "--store", default=STORE, show_default=True, metavar="FILE", help="The store: a .db file, or postgresql://..."
+    "--store",
+    default=STORE,
+    show_default=True,
+    metavar="FILE",
+    callback=named,
+    help="The store: a .db file, or postgresql://...",
 )
 
 
@@ -63,7 +76,9 @@ strict = click.option("--strict", is_flag=True, help="Fail (exit code 1) on any 
 
 def keeping(function: F) -> F:
     """``--store`` and ``--codebook`` of a verb that may keep codes."""
-    at = click.option("--store", default="", metavar="FILE", help="Keep the codes here, beside their articles.")
+    at = click.option(
+        "--store", default="", metavar="FILE", callback=named, help="Keep the codes here, beside their articles."
+    )
     book = click.option(
         "--codebook", default=DEFAULT_CODEBOOK, show_default=True, help="The codebook of codes that name none."
     )
@@ -153,7 +168,11 @@ def paths_and_store(function: F) -> F:
         return function(*arguments, paths=paths, store=store, **others)
 
     option = click.option(
-        "--store", default="", metavar="FILE", help="Articles of a store: a .db file, or postgresql://..."
+        "--store",
+        default="",
+        metavar="FILE",
+        callback=named,
+        help="Articles of a store: a .db file, or postgresql://...",
     )
     argument = click.argument("paths", nargs=-1, type=click.Path(), metavar="PATH...")
     decorated: F = argument(option(cast(F, sparing)))

@@ -77,6 +77,10 @@ def command(
     check_ending(output)
     if key and not sheet:
         options.idle("--key", "no sheet is named with --sheet")
+    if since:
+        from framing.study.stores.since import check_since
+
+        check_since(paths, since)  # before hours of scoring, not after
     book = load_codebook(codebook)
     corpus, scores, tally = scored(paths, reader, book, strict, keep_copies=keep_copies)
     notes: list[str] = []

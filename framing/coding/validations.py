@@ -97,7 +97,9 @@ class Validation:
         numbers = ", ".join(
             f"{name} {_short(v)}" for name, v in (("P", self.precision), ("R", self.recall), ("alpha", self.alpha))
         )
-        said = f"validated on {self.units} {self.unit}s, {numbers}, by {_named(self.coders)}, on {_named(self.outlets)}"
+        said = (
+            f"validated on {self.units:,} {self.unit}s, {numbers}, by {_named(self.coders)}, on {_named(self.outlets)}"
+        )
         return f"{said}; {self.caveat}" if self.caveat else said
 
     def frame(self, name: str) -> FrameValidity | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from framing.corpus.drafts import NewsFile
+from framing.corpus.drafts import NewsFile, without_gz
 from framing.engine.places import is_remote, list_files, local_path
 from framing.errors import InputError, UsageError
 from framing.records.issue import Issue
@@ -22,7 +22,9 @@ from framing.store.opening import is_server, without_password
 
 METADATA = "metadata.csv"
 HIDDEN = (".", "~$", "__MACOSX", "__pycache__")
-_BESIDE = ("README", "Readme", "readme.", "TRUTHS", "LICENSE", "LICENCE", "CHANGELOG")
+#: Names, up to their first full stop, of what tells about a folder; and beginnings of such names.
+_BESIDE = frozenset(("readme", "truths", "license", "licence", "changelog"))
+_READ_ME = ("README", "Readme")
 #: Suffixes of what may lie beside articles without being meant as one; no word is lost on them.
 _NO_ARTICLES = frozenset(
     ".yml .yaml .toml .ini .cfg .lock .log .py .ipynb .r .rmd .sh .bat .js .css .png .jpg .jpeg .gif .svg .webp .ico"
@@ -66,6 +68,8 @@ def find_files(paths: Sequence[str | os.PathLike[str]]) -> Found:
     """
     if not paths:
         raise UsageError("no file or folder was named", remedy="name a folder of articles")
+    if not all(map(os.fspath, paths)):
+        raise UsageError("the name of a file or folder is empty", remedy="name a folder of articles; . is this one")
     servers = sorted({os.fspath(path) for path in paths if is_server(path)})
     finds = _Finds()
     for server in servers:
@@ -96,7 +100,7 @@ def find_files(paths: Sequence[str | os.PathLike[str]]) -> Found:
 
 def suffix_of(name: str) -> str:
     """The suffix in small letters, without ``.gz``; of ``a.jsonl.gz`` it is ``.jsonl``."""
-    return Path(name.lower().removesuffix(".gz")).suffix
+    return Path(without_gz(name.lower())).suffix
 
 
 def _take_remote(url: str, finds: _Finds) -> None:
@@ -138,7 +142,7 @@ def _walk(top: str, prefix: str, finds: _Finds) -> None:
             finds.say(entry.path, shown, "link", "a link to a folder is not followed", "name the folder itself")
         elif entry.name.lower() == METADATA:
             finds.metadata[entry.path] = shown
-        elif entry.name.startswith(_BESIDE) or suffix in _NO_ARTICLES:
+        elif _lies_beside(entry.name) or suffix in _NO_ARTICLES:
             continue
         elif not known("importers", IMPORTERS, suffix):
             finds.say(entry.path, shown, "not-read", _unreadable(suffix), _remedy(suffix), "note")
@@ -186,6 +190,11 @@ def _size(entry: os.DirEntry[str]) -> int | None:
         return entry.stat().st_size
     except FileNotFoundError:
         return None
+
+
+def _lies_beside(name: str) -> bool:
+    """Whether a file tells about the folder, by its name; an article on a "LICENSE to bully" does not."""
+    return name.partition(".")[0].lower() in _BESIDE or name.startswith(_READ_ME)
 
 
 def _leads_to_itself(entry: os.DirEntry[str]) -> bool:

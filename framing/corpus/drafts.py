@@ -21,9 +21,19 @@ FIELDS = frozenset({
     "doc_id", "text", "outlet", "date", "date_precision", "title", "byline", "genre", "lang", "translated", "url",
     "derived_from", "note",
 })  # fmt: skip
+GZ = ".gz"
 #: Line, fields, other fields.
 Record = tuple[int, dict[str, str], dict[str, str]]
 BAD_BYTES = "save the file as UTF-8, or say what it is with --encoding"
+
+
+def without_gz(name: str) -> str:
+    """A file's name without the ending that says that it is packed, in capitals or not.
+
+    >>> without_gz("a.txt.gz"), without_gz("A.TXT.GZ"), without_gz("a.txt")
+    ('a.txt', 'A.TXT', 'a.txt')
+    """
+    return name[: -len(GZ)] if name.lower().endswith(GZ) else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,7 @@ class NewsFile:
         >>> NewsFile("x/ft/2025-10-20-talks.txt.gz", "ft/2025-10-20-talks.txt.gz", ".txt").stem
         '2025-10-20-talks'
         """
-        return self.shown.rsplit("/", 1)[-1].removesuffix(".gz")[: -len(self.suffix) or None]
+        return without_gz(self.shown.rsplit("/", 1)[-1])[: -len(self.suffix) or None]
 
 
 @dataclass(frozen=True, slots=True)

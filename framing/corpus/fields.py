@@ -7,6 +7,7 @@ folder's name. Only then is anything proposed.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from functools import lru_cache
 
 from framing.corpus.blocks import find_blocks
@@ -63,6 +64,17 @@ class Fields:
             return Given(typed, "flag", f"--{name}", draft.file.shown, draft.line)
         return here
 
+    def contradictions(self, doc_id: str, tagger: Tagger) -> Iterator[Issue]:
+        """Front matter that says otherwise than metadata: it holds, and nobody who mends the table would know."""
+        if self._draft.place != "front matter" or not self._rows:
+            return
+        for name, plain in (("outlet", tagger.folded), ("date", _day)):
+            own = self._draft.fields.get(name, "").strip()
+            row = next((row for row in self._rows if row.fields.get(name)), None)
+            if own and row is not None and plain(own) != plain(row.fields[name]):
+                reason = f"the {name} is '{own}' here and '{row.fields[name]}' in {row.place}; the front matter holds"
+                yield Issue(doc_id, self._draft.file.shown, None, "warning", "two-tags", reason, "keep one of the two")
+
     def extra(self) -> dict[str, str]:
         """Everything beyond the known fields; the metadata's ``file`` column has done its work."""
         if not self._rows:
@@ -98,6 +110,7 @@ def make_article(
     tags = tagger.tag(
         layout, title, byline, url, fields.given("outlet"), fields.given("derived_from"), draft.file.folder
     )
+    issues.extend(fields.contradictions(doc_id, tagger))
     if tags.note:
         issues.append(Issue(doc_id, draft.file.shown, draft.line, "note", *tags.note))
     return Article(
@@ -124,6 +137,15 @@ def make_article(
 def digest(title: str, text: str) -> str:
     """SHA-256 of title and text, hexadecimal: two articles with the same digest say the same."""
     return _digest(title, text.encode())
+
+
+def _day(value: str) -> str:
+    """A date as we write it; what is none, as it is."""
+    try:
+        parsed = _parsed(value)
+    except InputError:
+        return value
+    return parsed.iso if parsed else ""
 
 
 def _digest(title: str, encoded: bytes) -> str:
@@ -167,4 +189,9 @@ def _date(draft: Draft, fields: Fields, precision: str, doc_id: str, text: str, 
         )
         return None
     wanted = precision.strip().lower()
+    if wanted and wanted not in _PRECISION:
+        reason = f"'{precision.strip()}' is no precision of a date; the date is taken as it is written"
+        issues.append(
+            Issue(doc_id, given.file, given.line, "warning", "bad-date", reason, f"write {', '.join(_PRECISION)}")
+        )
     return Date(date.iso[: _PRECISION[wanted]]) if date and wanted in _PRECISION else date

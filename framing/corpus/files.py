@@ -61,7 +61,7 @@ def open_stream(path: str, shown: str, limits: Limits) -> Iterator[Stream]:
     """
     try:
         with _open_regular(path, shown) as raw:
-            if path.endswith(".gz"):
+            if path.lower().endswith(".gz"):
                 guarded = _Inflating(raw, shown, limits, os.fstat(raw.fileno()).st_size)
                 yield Stream(io.BufferedReader(guarded, _STEP), raw)
             else:

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from framing.corpus.drafts import FIELDS, plain_key
+from framing.corpus.drafts import FIELDS, plain_key, without_gz
 from framing.corpus.fields import digest
 from framing.errors import InputError
 from framing.records.article import (
@@ -203,5 +203,5 @@ def _numbered(article: Article) -> bool:
     origin = article.provenance
     if origin.line is None:
         return False
-    stem = origin.file.rsplit("/", 1)[-1].removesuffix(".gz").rpartition(".")[0]
+    stem = without_gz(origin.file.rsplit("/", 1)[-1]).rpartition(".")[0]
     return article.doc_id == f"{stem}-{origin.line}"

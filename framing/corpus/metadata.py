@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,10 +46,13 @@ def missing_files(metadata: Metadata, files: Sequence[NewsFile], complete: bool)
     if not complete:
         return []
     present = {file.path for file in files}
+    # By name and by name without ending, in small letters: what a row that names no file may mean.
+    near = {name.lower(): file.shown for file in files for name in (file.stem, file.shown.rpartition("/")[2])}
     return [
         Issue(row.fields.get("doc_id", ""), row.table, row.line, "warning", "missing-file",
               f"the file '{name}' of this row {'lies outside the folder' if outside else 'is not there'}",
-              "correct its name, or remove the row")
+              f"did you mean {meant}?" if (meant := near.get(name.rpartition("/")[2].lower()))
+              else "correct its name, or remove the row")
         for path, row in metadata.by_file.items()
         if path not in present
         and ((outside := _leads_out(name := row.extra.get("file", ""))) or not Path(path).exists())
@@ -92,8 +96,16 @@ def _read_table(path: str, shown: str, options: ReadOptions, metadata: Metadata)
 def _target(row: Row, table: str, metadata: Metadata) -> tuple[dict[str, Row], str]:
     name = row.extra.get("file", "").replace("\\", "/")
     if name:
-        return metadata.by_file, os.path.normpath(Path(table).parent / name)
+        return metadata.by_file, os.path.normpath(_as_on_disk(Path(table).parent, name))
     return metadata.by_id, row.fields.get("doc_id", "")
+
+
+def _as_on_disk(folder: Path, name: str) -> Path:
+    """The file of that name, however its accents are stored: a Mac parts them from their letters, a table does not."""
+    if name.isascii() or (folder / name).exists():
+        return folder / name
+    forms = (folder / unicodedata.normalize(form, name) for form in ("NFC", "NFD"))
+    return next((path for path in forms if path.exists()), folder / name)
 
 
 def _key(name: str) -> str:

@@ -117,7 +117,7 @@ def _rows(text: io.TextIOWrapper, table: Table, before: int) -> Iterator[tuple[i
         elif len(cells) == width:
             yield line, list(map(mend_line_ends, cells))
         elif cells:
-            reason = f"the row has {len(cells)} cells, the header has {width}"
+            reason = f"the row has {len(cells)} {'cell' if len(cells) == 1 else 'cells'}, the header has {width}"
             table.issues.append(
                 skipped(
                     table.shown, line, "bad-row", reason, "put double quotes round a cell that contains the separator"

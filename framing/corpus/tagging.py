@@ -74,6 +74,10 @@ class Tagger:
         known = self.outlets.of_folder(folder) if folder else None
         return Tag(known.name, GIVEN, "folder", f"folder {folder}") if known else None
 
+    def folded(self, value: str) -> str:
+        """The outlet that a name means; the name itself where nobody knows it."""
+        return self._fold(value)[0]
+
     @lru_cache(maxsize=10_000)  # noqa: B019  (one tagger lives as long as its process)
     def _fold(self, value: str) -> tuple[str, bool]:
         known = self.outlets.meant(value)

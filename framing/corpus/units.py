@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from framing.corpus.discover import Found, find_files
-from framing.corpus.drafts import Importer, NewsFile, Piece, Row, skipped
+from framing.corpus.drafts import Importer, NewsFile, Piece, Row, skipped, without_gz
 from framing.corpus.fields import make_article
 from framing.corpus.ids import Series, insert_at, renamed_issue, settle_ids
 from framing.corpus.metadata import Metadata, missing_files, read_metadata
@@ -256,7 +256,7 @@ def name_files(files: Sequence[NewsFile], metadata: Metadata) -> tuple[dict[str,
     counts = Counter(names.values())
     for file in files:
         if counts[names[file.path]] > 1 and file.path not in given:
-            longer = file.shown.removesuffix(".gz").removesuffix(file.suffix)
+            longer = without_gz(file.shown)[: -len(file.suffix) or None]
             issues.append(
                 Issue(
                     longer,

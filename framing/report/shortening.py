@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 #: Letters of a name (outlet, frame, speaker, id), of a title, of one matched phrase, and of a note on an article.
 NAME, TITLE, PHRASE, NOTE = 80, 200, 60, 600
+#: Words in Hebrew, Arabic and the other scripts that are written from right to left.
+_LEFTWARD = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc](?:[^\\w\n,;]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])*"
+)
 
 
 def short(text: str, most: int) -> str:
@@ -16,9 +21,19 @@ def short(text: str, most: int) -> str:
     """
     flat = " ".join(text[: 4 * most + 100].split())
     if len(flat) <= most:
-        return flat
+        return apart(flat)
     cut = flat[: most + 1].rfind(" ")
-    return flat[: cut if 2 * cut > most else most].rstrip(" ,;:") + "…"
+    return apart(flat[: cut if 2 * cut > most else most].rstrip(" ,;:") + "…")
+
+
+def apart(text: str) -> str:
+    """``text`` as it may stand in a sentence: words that are written from right to left would draw the numbers behind
+    them to their other side, so they are set apart by the signs that Unicode has for that.
+
+    >>> apart("الجزيرة 25") == "\u2068الجزيرة\u2069 25", apart("Süddeutsche Zeitung")
+    (True, 'Süddeutsche Zeitung')
+    """
+    return text if text.isascii() else _LEFTWARD.sub("\u2068\\g<0>\u2069", text)
 
 
 #: What a letter of a chart's labels takes, in units of the chart, as fonts without serifs have it at 11 pixels: on the

@@ -9,6 +9,7 @@ from framing.records.sizes import FEWEST_FOR_P, POWER
 from framing.records.tables import VOICES
 from framing.report.grid import ENOUGH, Grid, Outlet
 from framing.report.numbers import listing, rate, whole
+from framing.report.shortening import apart
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,7 +50,7 @@ def flags(unfair: pd.DataFrame | None) -> list[dict[str, str]]:
     if unfair is None:
         return []
     rows = zip(unfair["code"].astype(str), unfair["reason"].astype(str), strict=True)
-    return [{"short": FLAGS[code], "reason": reason} for code, reason in sorted(rows)]
+    return [{"short": FLAGS[code], "reason": apart(reason)} for code, reason in sorted(rows)]
 
 
 def power(fewest: int) -> str:

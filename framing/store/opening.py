@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -13,15 +14,17 @@ if TYPE_CHECKING:
     from framing.store.interface import Store
 
 _SERVER = ("postgresql://", "postgres://")
+_LONGEST_SCHEME = len("postgresql://")
+_KINDS = "a store is a file that ends in .db, or postgresql://USER@HOST/DATABASE"
 
 
 def is_server(address: str | os.PathLike[str]) -> bool:
     """Whether an address names a PostgreSQL server.
 
-    >>> is_server("postgresql://desk.example/news"), is_server("framing.db")
+    >>> is_server("PostgreSQL://desk.example/news"), is_server("framing.db")
     (True, False)
     """
-    return os.fspath(address).startswith(_SERVER)
+    return os.fspath(address)[:_LONGEST_SCHEME].lower().startswith(_SERVER)
 
 
 def is_store(address: str | os.PathLike[str]) -> bool:
@@ -48,9 +51,20 @@ def without_password(address: str) -> str:
         parts = urlsplit(address)
         port = f":{parts.port}" if parts.port else ""
     except ValueError:  # whose message would show the password
-        remedy = "write postgresql://USER:PASSWORD@HOST:PORT/DATABASE, with % codes for @ : / ? # [ ] in a password"
-        raise UsageError("this is no address of a server: its host or its port cannot be read", remedy=remedy) from None
+        raise no_address() from None
+    user, at, _ = parts.netloc.rpartition("@")
+    # Here libpq and urlsplit part the address at different signs, and a piece of the password would be called a host.
+    if "@" in user or (not at and "@" in address) or any(c.isspace() for c in address):
+        raise no_address()
     return f"postgresql://{parts.hostname or ''}{port}{parts.path}"
+
+
+def no_address() -> UsageError:
+    """What is wrong with an address that cannot be read, without a word of it."""
+    remedy = (
+        "write postgresql://USER:PASSWORD@HOST:PORT/DATABASE, with % codes for @ : / ? # [ ] % and spaces in a password"
+    )
+    return UsageError("this is no address of a server: its host, its port or its options cannot be read", remedy=remedy)
 
 
 def open_at(address: str | os.PathLike[str], *, write: bool = False, create: bool = False) -> Store:
@@ -65,9 +79,19 @@ def open_at(address: str | os.PathLike[str], *, write: bool = False, create: boo
     if is_server(address):
         from framing.store.postgres import PostgresDatabase
 
-        return SqlStore(
-            PostgresDatabase(address, write=write or create, create=create, shown=without_password(address))
-        )
+        shown = without_password(address)
+        address = f"postgresql{address[address.index('://') :]}"  # libpq knows its scheme in small letters only
+        return SqlStore(PostgresDatabase(address, write=write or create, create=create, shown=shown))
     from framing.store.sqlite import SqliteDatabase
 
+    _refuse_other_names(address, create)
     return SqlStore(SqliteDatabase(address, write=write, create=create))
+
+
+def _refuse_other_names(address: str, create: bool) -> None:
+    """A slip of the pen makes no store: neither in a server of another kind nor in a file that no verb would read."""
+    scheme, mark, _ = address.partition("://")
+    if mark and scheme.isidentifier():
+        raise UsageError(f"{scheme}:// is no place for a store", remedy=_KINDS)
+    if create and not is_store(address) and not Path(address).exists():
+        raise UsageError("a new store's name ends in .db", file=address, remedy=_KINDS)

@@ -10,6 +10,7 @@ from typing import Any
 from framing.errors import FramingError, InputError, MissingExtra
 from framing.store.indexing import SAME_WORDS_FROM, index_anew
 from framing.store.interface import Entry
+from framing.store.opening import no_address
 from framing.store.schema import VERSION, refuse_newer, statements
 from framing.store.words import Clause, Query
 
@@ -28,11 +29,12 @@ _PIECE, _OVERLAP = 15_000, 50
 _LONGEST_WORD = 200
 #: What a B-tree takes, with some room.
 _LONGEST_NAME = 2_000
+_ASK = "ask whoever runs the server for the rights"
 _MEANS = {
     "LockNotAvailable": ("somebody else has been writing to the store for 30 seconds", "try again when they are done"),
     "DiskFull": ("the server's disk is full; nothing of this step was stored", "make room there and try again"),
     "ReadOnlySqlTransaction": ("the server lets nobody write", "ask whoever runs it"),
-    "InsufficientPrivilege": ("this user may not do that", "ask whoever runs the server for the rights"),
+    "InsufficientPrivilege": ("this user may not do that", _ASK),
     "OperationalError": ("the server cannot be reached", "check the address, the password and whether it runs"),
 }
 
@@ -47,8 +49,12 @@ class PostgresDatabase:
             raise MissingExtra("psycopg", "postgres") from None
         self._psycopg = psycopg
         self.shown, self.writable = shown, write
+        self._hindrance = ("the store was opened for reading", "open it for writing")
         with self._told():
-            self._connection = psycopg.connect(address, autocommit=True, connect_timeout=10)
+            try:
+                self._connection = psycopg.connect(address, autocommit=True, connect_timeout=10)
+            except psycopg.ProgrammingError:  # whose message shows what it could not read: mostly the password
+                raise no_address() from None
         try:
             with self._told():
                 self._prepare(create)
@@ -66,6 +72,9 @@ class PostgresDatabase:
                 "there is no store on this server", file=self.shown, remedy="framing add ARTICLE... --store makes one"
             )
         refuse_newer(self.version, self.shown)
+        if self.writable and self.version and not self._may_write():
+            self.writable = False
+            self._hindrance = ("this user may read the store and not change it", _ASK)
         if self.writable and self.version < VERSION:
             self._upgrade()
 
@@ -73,7 +82,14 @@ class PostgresDatabase:
         # Not to_regclass: it may remember from before the lock that there was no such table.
         if not self.rows("SELECT 1 FROM pg_tables WHERE schemaname = 'framing' AND tablename = 'about'"):
             return 0
-        return int(self.rows("SELECT version FROM about")[0][0])
+        return int(self.rows("SELECT version FROM framing.about")[0][0])
+
+    def _may_write(self) -> bool:
+        """Whether this user may change the store, on a server that takes changes."""
+        return bool(
+            self.rows("""SELECT has_table_privilege('framing.versions', 'INSERT')
+            AND current_setting('transaction_read_only') = 'off'""")[0][0]
+        )
 
     def _upgrade(self) -> None:
         """Make or upgrade the tables in one step, the old ones copied; somebody else may have been faster."""
@@ -126,7 +142,7 @@ class PostgresDatabase:
     def writing(self, *, durable: bool) -> Iterator[None]:
         """All changes of the block, or none; whoever comes second waits."""
         if not self.writable:
-            raise self._refused("the store was opened for reading", "open it for writing")
+            raise self._refused(*self._hindrance)
         with self._told(), self._connection.transaction():
             self.rows(f"SET LOCAL synchronous_commit TO {'on' if durable else 'off'}")
             self.rows(f"SELECT pg_advisory_xact_lock({_LOCK})")

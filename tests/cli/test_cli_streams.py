@@ -76,8 +76,9 @@ def test_devices_are_written_to_and_stay(framing, process, news, tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
-def test_an_interrupt_leaves_nothing_half_done(news, talks, tmp_path):
-    """Ctrl-C: exit code 130, one word, no output file and no part of one."""
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+def test_an_interrupt_leaves_nothing_half_done(news, talks, tmp_path, name, code):
+    """Ctrl-C, a scheduler's time limit, a closed terminal: their exit code, one word, no output file and no part."""
     record = json.dumps({"text": "The duty is a case of trade bullying. " * 200}) + "\n"
     (tmp_path / "big.jsonl").write_text(record * 12_000, encoding="utf-8")
     out = tmp_path / "out"
@@ -88,9 +89,9 @@ def test_an_interrupt_leaves_nothing_half_done(news, talks, tmp_path):
     until = time.monotonic() + 60
     while not any(out.iterdir()) and time.monotonic() < until:
         time.sleep(0.005)
-    run.send_signal(signal.SIGINT)
+    run.send_signal(getattr(signal, name))
     _, talk = run.communicate(timeout=60)
-    assert run.returncode == 130
+    assert run.returncode == code
     assert talk.decode().split() == ["framing:", "interrupted"]
     assert list(out.iterdir()) == []
 

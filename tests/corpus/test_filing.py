@@ -69,7 +69,7 @@ def test_wrong_tags(tags: dict[str, str], words: str, write: Write, tmp_path: Pa
 def test_broken_metadata_is_not_overwritten(write: Write, tmp_path: Path) -> None:
     """A table with a row that cannot be read is named and left as it is."""
     table = write("corpus/metadata.csv", "file,outlet\na.txt\n")
-    with pytest.raises(InputError, match="the row has 1 cells"):
+    with pytest.raises(InputError, match="the row has 1 cell,"):
         add_files([write("in/b.txt", "One.")], tmp_path / "corpus")
     assert table.read_text() == "file,outlet\na.txt\n"
 

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import gzip
 import os
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -177,7 +179,79 @@ def test_metadata_joins_on_file_and_on_id(write: Write, tmp_path: Path) -> None:
         "r1": ("CNN", "field", "field outlet", "", {}),
         "r2": ("Le Monde", "metadata", "metadata.csv:4", "", {}),
     }
-    assert [(issue.file, issue.line, issue.code) for issue in reading.issues] == [("metadata.csv", 5, "missing-file")]
+    assert [(issue.file, issue.line, issue.code) for issue in reading.issues] == [
+        ("metadata.csv", 5, "missing-file"),
+        ("ft/b.md", None, "two-tags"),
+    ]
+    assert reading.issues[1].reason == "the outlet is 'Nikkei' here and 'BBC' in metadata.csv:3; the front matter holds"
+
+
+def test_front_matter_and_metadata_that_mean_the_same(write: Write, tmp_path: Path) -> None:
+    """However they write it."""
+    write("metadata.csv", "file,outlet,date\na.md,Financial Times,2025-10-27\nb.md,FT,2025-10-28\n")
+    write("a.md", "---\noutlet: FT\ndate: 27 Oct 2025\n---\nOne.")
+    write("b.md", "---\ndate: 2025-10-27\n---\nTwo.")
+    assert [(issue.file, issue.code) for issue in read(tmp_path).issues] == [("b.md", "two-tags")]
+
+
+@pytest.mark.parametrize("stored", ["NFC", "NFD"])
+def test_accents_that_are_stored_otherwise_than_in_metadata(write: Write, tmp_path: Path, stored: str) -> None:
+    """A Mac parts them from their letters in names of files, a spreadsheet does not."""
+    name = "Übergabe-회담.txt"
+    write(unicodedata.normalize(stored, name), "One.")
+    for form in ("NFC", "NFD"):
+        write("metadata.csv", f"file,outlet\n{unicodedata.normalize(form, name)},FT\n")
+        reading = read(tmp_path)
+        assert [article.outlet.value for article in reading.articles] == ["Financial Times"]
+        assert reading.issues == []
+
+
+def test_a_row_that_means_another_file(write: Write, tmp_path: Path) -> None:
+    """Capitals, or an ending that is left out: the file that is meant is offered, not guessed."""
+    write("ft/Talks.txt", "One.")
+    write("ft/Deal.txt", "Two.")
+    write("metadata.csv", "file,outlet\nft/talks.TXT,FT\nDeal,FT\nx.txt,FT\n")
+    assert [issue.remedy for issue in read(tmp_path).issues] == [
+        "did you mean ft/Talks.txt?",
+        "did you mean ft/Deal.txt?",
+        "correct its name, or remove the row",
+    ]
+
+
+def test_a_precision_that_is_none(write: Write, tmp_path: Path) -> None:
+    """It is said; the date is as written."""
+    write("a.txt", "One.")
+    write("metadata.csv", "file,date,date_precision\na.txt,2025-10-27,approx\n")
+    reading = read(tmp_path)
+    assert str(reading.articles[0].date) == "2025-10-27"
+    assert [(issue.line, issue.code) for issue in reading.issues] == [(2, "bad-date")]
+
+
+def test_endings_in_capitals(write: Write, tmp_path: Path) -> None:
+    """As old cameras and mail programs write them."""
+    write("A.TXT.GZ", gzip.compress(b"One."))
+    write("x/B.MD", "Two.")
+    write("y/B.MD", "Three.")
+    reading = read(tmp_path)
+    assert [(article.doc_id, article.text) for article in reading.articles] == [
+        ("A", "One."), ("x/B", "Two."), ("y/B", "Three."),
+    ]  # fmt: skip
+
+
+def test_what_tells_about_a_folder_is_known_by_its_whole_name(write: Write, tmp_path: Path) -> None:
+    """An article whose name begins with the same word is no licence."""
+    for name in ("LICENSE to bully.txt", "TRUTHS about tariffs.txt", "Changelog of a war.txt"):
+        write(name, f"{name} is an article.")
+    for name in ("LICENSE.txt", "README-de.md", "readme.txt", "CHANGELOG.md", "TRUTHS.md"):
+        write(name, "About the folder.")
+    assert len(read(tmp_path).articles) == 3
+
+
+def test_front_matter_of_a_plain_text(write: Write, tmp_path: Path) -> None:
+    """Its tags would be scored as words, and tag nothing."""
+    write("a.txt", "---\noutlet: FT\ndate: 2025\n---\nOne.")
+    write("b.txt", "---\n\nTwo: a rule.\n---\nThree.")
+    assert [(issue.file, issue.code) for issue in read(tmp_path).issues] == [("a.txt", "front-matter")]
 
 
 def test_metadata_that_is_wrong_is_named_by_line(write: Write, tmp_path: Path) -> None:

@@ -75,3 +75,55 @@ def test_a_name_is_cut_only_where_it_must_be() -> None:
             cut = fitting(name, units)
             assert drawn_width(cut) <= units
             assert cut == name or name.startswith(cut.removesuffix("…"))
+
+
+TORN = """() => [...document.querySelectorAll('.heat thead th, .split thead th, .cross thead th')].flatMap(th => {
+  const walker = document.createTreeWalker(th, NodeFilter.SHOW_TEXT), torn = [];
+  while (walker.nextNode()) for (const word of walker.currentNode.textContent.matchAll(/[^\\s-]+/g)) {
+    const range = document.createRange();
+    range.setStart(walker.currentNode, word.index);
+    range.setEnd(walker.currentNode, word.index + word[0].length);
+    if (new Set([...range.getClientRects()].map(r => Math.round(r.top))).size > 1) torn.push(word[0]);
+  }
+  return torn;
+})"""
+
+
+def report_of(names: list[str], folder: Any) -> str:
+    """A report on an article of each outlet."""
+    texts = [f"{name} calls it bullying. “It is a trade war,” said Lin of {name}. " * 6 for name in names]
+    articles = [
+        fr.Article(str(i), text, outlet=name)  # type: ignore[arg-type]
+        for i, (name, text) in enumerate(zip(names, texts, strict=True))
+    ]
+    return fr.score(articles, "us-china-trade").report(folder / "r.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("number", [5, 6, 7, 8, 9])
+def test_no_word_of_a_heading_is_torn(number: int, tmp_path: Any, visit: Callable[..., Any]) -> None:
+    """Outlets that are too many for the words of their names stand below each other, as more than eight do."""
+    names = ["Washington Post", "Bloomberg", "Süddeutsche Zeitung", "Reuters", "AP", "FT", "CGTN", "Xinhua", "DW"]
+    opened = visit(report_of(names[:number], tmp_path), viewport={"width": 1200, "height": 1000})
+    assert opened.page.evaluate(TORN) == []
+
+
+def test_a_name_from_right_to_left_stays_before_its_numbers(tmp_path: Any, visit: Callable[..., Any]) -> None:
+    """Else a reader sees the number of one outlet before its name, beside the outlet that stands before it."""
+    page = report_of(["الجزيرة نت", "Hill Times"], tmp_path)
+    opened = visit(page, viewport={"width": 1200, "height": 1000})
+    places = opened.page.evaluate(
+        """() => {
+          const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          const left = (node, at) => {
+            const range = document.createRange();
+            range.setStart(node, at); range.setEnd(node, at + 1);
+            return range.getBoundingClientRect().left;
+          };
+          while (walker.nextNode()) {
+            const found = /نت\\u2069? (\\d)/.exec(walker.currentNode.textContent);
+            const last = found && found.index + found[0].length - 1;
+            if (found) return [left(walker.currentNode, found.index), left(walker.currentNode, last)];
+          }
+        }"""
+    )
+    assert places[0] < places[1]

@@ -117,6 +117,35 @@ def test_an_address_that_is_none_is_said_without_its_password(framing, place):
     assert "pass[word" not in run.err
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://ann:sec ret@desk.example/news",
+        "postgresql://ann:zz@secret@desk.example/news",
+        "postgresql://ann:12#secret@desk.example/news",
+        "postgresql://ann:50%secret@desk.example/news",
+        "POSTGRESQL://ann:zz@secret@desk.example/news",
+        "mysql://ann:secret@desk.example/news",
+    ],
+)
+@pytest.mark.parametrize("verb", ["ls", "add"])
+def test_no_slip_in_an_address_shows_a_piece_of_its_password(framing, news, verb, address):
+    """Neither our words nor those of the library that reads it."""
+    run = framing(verb, *([news] if verb == "add" else []), "--store", address)
+    assert run.code in (1, 2)
+    assert "secret" not in run.err
+    assert "Traceback" not in run.err
+
+
+@pytest.mark.parametrize("name", ["desk.txt", "postgres:desk", "desk"])
+def test_a_store_is_made_under_a_name_that_verbs_know(framing, news, tmp_path, name):
+    """A file of another ending would be a store that no verb reads."""
+    run = framing("add", news, "--store", tmp_path / name)
+    assert run.code == 2
+    assert "a new store's name ends in .db" in run.err
+    assert not (tmp_path / name).exists()
+
+
 def test_a_changed_text_is_a_new_version_with_its_history(store):
     """The tags of the older version hold on where the new one says nothing."""
     put(store, make_article("a", "Weavers met.", "Valley Post", date=day("2025-10-01")))

@@ -261,3 +261,41 @@ def test_a_server_that_is_not_there(framing):
     done = framing("ls", "--store", "postgresql://ann:secret@127.0.0.1:1/news")
     assert (done.code, "secret" in done.err, "Traceback" in done.err) == (1, False, False)
     assert "cannot be reached" in done.err
+
+
+@pytest.fixture
+def reader(database, news, framing):
+    """The address of a server's store for somebody who may read it alone, and of one who may do nothing there."""
+    import psycopg
+
+    assert framing("add", news, "--store", database).code == 0
+    suffix = database.rpartition("/")[2]
+    with psycopg.connect(database, autocommit=True) as connection:
+        for user in ("reader", "stranger"):
+            connection.execute(f"CREATE ROLE {user}_{suffix} LOGIN PASSWORD 'p'")
+        connection.execute(f"GRANT USAGE ON SCHEMA framing TO reader_{suffix}")
+        connection.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA framing TO reader_{suffix}")
+    server = database.partition("@")[2]
+    yield [f"postgresql://{user}_{suffix}:p@{server}" for user in ("reader", "stranger")]
+    with psycopg.connect(database, autocommit=True) as connection:
+        for user in ("reader", "stranger"):
+            connection.execute(f"DROP OWNED BY {user}_{suffix}")
+            connection.execute(f"DROP ROLE {user}_{suffix}")
+
+
+def test_who_may_only_read_a_server_s_store_scores_it(reader, news, talks, framing):
+    """As in a read-only folder: the scores are not kept, and what would change the store is refused by name."""
+    of_files = framing("score", news, "--codebook", talks, "--table", "counts", "--format", "csv")
+    scored = framing("score", reader[0], "--codebook", talks, "--table", "counts", "--format", "csv")
+    assert (scored.code, scored.out) == (0, of_files.out)
+    added = framing("add", news, "--store", reader[0])
+    assert added.code == 1
+    assert "this user may read the store and not change it" in added.err
+
+
+def test_who_has_no_rights_on_a_server_is_told_so(reader, framing):
+    """And not that the store is damaged."""
+    done = framing("ls", reader[1])
+    assert done.code == 1
+    assert "this user may not do that" in done.err
+    assert "restore" not in done.err

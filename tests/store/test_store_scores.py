@@ -352,3 +352,12 @@ def test_what_reading_says_does_not_make_it_another_article(framing, address, ta
     framing("score", address, "--codebook", talks)
     assert "all 5 articles have scores" in framing("score", address, "--codebook", talks).err
     assert len(scored) == 5
+
+
+def test_a_date_that_is_none_is_said_before_anything_is_scored(address, news, talks, framing):
+    """Scoring a large store takes hours."""
+    assert framing("add", news, "--store", address).code == 0
+    run = framing("report", address, "--codebook", talks, "--since", "yesterday", "-o", news.parent / "r.html")
+    assert run.code != 0
+    assert "'yesterday' is not a date" in run.err
+    assert "to score" not in run.err

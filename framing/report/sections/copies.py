@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from framing.report.data import ReportData
+from framing.report.shortening import apart
 
 #: Rows of the list.
 ROWS = 200
@@ -23,6 +24,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
         for name in ("containment", "reverse"):
             row[name] = "" if math.isnan(row[name]) else f"{100 * row[name]:.0f} %"
         row["title"], row["other_title"] = (_title(data, row[name]) for name in ("doc_id", "stands_for"))
+        row["outlet"], row["other_outlet"] = apart(row["outlet"]), apart(row["other_outlet"])
     return {
         "heading": "Counted once",
         "styles": STYLES,
@@ -34,4 +36,4 @@ def build(data: ReportData) -> dict[str, Any] | None:
 
 def _title(data: ReportData, doc_id: str) -> str:
     document = data.documents.get(doc_id)
-    return document.article.headline if document is not None else ""
+    return apart(document.article.headline if document is not None and document.article.headline else doc_id)

@@ -14,6 +14,7 @@ from framing.report.grid import ENOUGH, Grid, grid_of
 from framing.report.numbers import count, rate, step
 from framing.report.sections.frames import SHADES, SIDE_BY_SIDE, shade_of
 from framing.report.sections.ratios import ratio_line
+from framing.report.shortening import apart
 
 #: Events shown with their frames: those with most outlets, then most articles. The others are listed.
 SHOWN = 6
@@ -136,8 +137,8 @@ def _articles(data: ReportData, tables: EventTables, event: int) -> dict[str, An
     titles = {doc_id: document.article.headline for doc_id, document in data.documents.items()}
     rows = [
         {
-            "title": titles.get(str(r.doc_id), "") or str(r.doc_id),
-            "outlet": str(r.outlet),
+            "title": apart(titles.get(str(r.doc_id), "") or str(r.doc_id)),
+            "outlet": apart(str(r.outlet)),
             "date": str(r.date) or "undated",
             "genre": str(r.genre),
         }

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 from framing.report import wording
 from framing.report.data import ReportData
 from framing.report.grid import ENOUGH, Grid, grid_of
 from framing.report.numbers import interval, step, tick, whole
+from framing.report.shortening import drawn_width
 
 #: Up to so many outlets stand side by side as columns; more stand below each other as rows.
 SIDE_BY_SIDE = 8
+#: Up to so many have columns that are wide enough for any word.
+_WIDE_COLUMNS = 5
+#: What all columns of outlets together take of a wide screen, and what a column spends on its margins; in pixels.
+_ALL_COLUMNS, _MARGINS = 606, 14
+#: A heading's letters beside those of a chart's label.
+_HEADING = 1.37
+_WORDS = re.compile(r"[\s-]+")
 SHADES = 8
 
 
@@ -21,7 +30,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
     if not grid.frames or not grid.outlets:
         return None
     width = step(max((cell.rate for cell in grid.cells.values() if not math.isnan(cell.rate)), default=0), SHADES)
-    wide = len(grid.outlets) > SIDE_BY_SIDE
+    wide = not side_by_side(grid)
     flags = wording.flags(data.unfair)
     return {
         "heading": "Frames by outlet",
@@ -38,6 +47,15 @@ def build(data: ReportData) -> dict[str, Any] | None:
         "matches": grid.matches,
         "guard": wording.guard(grid),
     }
+
+
+def side_by_side(grid: Grid) -> bool:
+    """Whether the outlets stand as columns: they are few, and no word of a name is torn by its column's edge."""
+    number = len(grid.outlets)
+    if number <= _WIDE_COLUMNS or number > SIDE_BY_SIDE:
+        return number <= _WIDE_COLUMNS
+    room = (_ALL_COLUMNS / number - _MARGINS) / _HEADING
+    return all(drawn_width(word) <= room for outlet in grid.outlets for word in _WORDS.split(outlet.label))
 
 
 def _columns(grid: Grid, wide: bool) -> list[dict[str, str]]:

@@ -10,7 +10,7 @@ from framing.report.grid import Grid, Outlet, grid_of
 from framing.report.numbers import count
 from framing.report.sections.frames import SIDE_BY_SIDE
 from framing.report.shelf import Shelf, paragraph_at, shelf_of
-from framing.report.shortening import short
+from framing.report.shortening import apart, short
 
 #: Phrases and pairs of articles listed.
 PHRASES, PAIRS = 20, 40
@@ -144,8 +144,8 @@ def _named(data: ReportData, doc_id: str, outlet: str) -> dict[str, Any]:
     listed = shelf.listed.get(doc_id)
     article = document.article if document is not None else None
     return {
-        "outlet": outlet,
-        "title": article.headline if article is not None and article.headline else doc_id,
+        "outlet": apart(outlet),
+        "title": apart(article.headline if article is not None and article.headline else doc_id),
         "date": article.date.iso if article is not None and article.date else "undated",
         "anchor": f"a{listed.number}" if listed and shelf.full and document is not None else "",
     }
@@ -155,5 +155,5 @@ def _copies(data: ReportData, reuse: ReuseTables) -> str:
     """Which outlets' articles are near-copies, in one phrase."""
     documents = [data.documents[doc_id] for doc_id in reuse.copies if doc_id in data.documents]
     held = Counter(document.article.outlet.value for document in documents)
-    parts = [f"{name} {n}" for name, n in sorted(held.items(), key=lambda item: (-item[1], item[0]))]
+    parts = [f"{apart(name)} {n}" for name, n in sorted(held.items(), key=lambda item: (-item[1], item[0]))]
     return f"{count(len(reuse.copies), 'near-copy', 'near-copies')} ({', '.join(parts)})" if parts else ""

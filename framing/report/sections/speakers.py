@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from framing.report.data import ReportData
 from framing.report.grid import Grid, grid_of
 from framing.report.numbers import whole
-from framing.report.sections.frames import SIDE_BY_SIDE
+from framing.report.sections.frames import side_by_side
 from framing.report.shelf import Shelf, paragraph_at, shelf_of, with_numbers
 from framing.report.shortening import NAME, short
 
@@ -42,7 +42,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
         return None
     said = Counter(_group(row) for row in quotes.itertuples(index=False))
     sums = _sums({(grid.outlet_number[o], p, k): n for (o, p, k), n in said.items()})
-    wide = len(grid.outlets) > SIDE_BY_SIDE
+    wide = not side_by_side(grid)
     groups, rare = _columns(grid, sums) if wide else (_groups(grid, sums), [])
     return {
         "heading": "Who speaks",

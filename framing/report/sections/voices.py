@@ -9,7 +9,7 @@ from framing.report import wording
 from framing.report.data import ReportData
 from framing.report.grid import Cell, Grid, grid_of
 from framing.report.marking import voice_parts
-from framing.report.sections.frames import SIDE_BY_SIDE
+from framing.report.sections.frames import side_by_side
 
 #: Matches that fill a bar where no outlet has more: a single match never looks like many.
 FULL_BAR = 10
@@ -20,10 +20,11 @@ def build(data: ReportData) -> dict[str, Any] | None:
     grid = grid_of(data)
     if not grid.matches:
         return None
+    wide = not side_by_side(grid)
     return {
         "heading": "Whose words",
-        "wide": len(grid.outlets) > SIDE_BY_SIDE,
-        "styles": ["wide.css"] if len(grid.outlets) > SIDE_BY_SIDE else [],
+        "wide": wide,
+        "styles": ["wide.css"] if wide else [],
         "outlets": grid.outlets,
         "rows": [_row(grid, frame.number) for frame in grid.frames if _total(grid, frame.number)],
         "silent": [frame.label for frame in grid.frames if not _total(grid, frame.number)],

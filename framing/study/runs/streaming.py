@@ -59,7 +59,7 @@ def input_size(paths: Paths, shard: Shard) -> int:
 
     size = 0
     for file in find_files(paths).files:
-        if file.path.endswith(".gz") or file.suffix == ".db":
+        if file.path.lower().endswith(".gz") or file.suffix == ".db":
             return 0
         size += unpacked_size(file) if file.suffix == ".parquet" else file.size
     return size // shard.of

@@ -33,10 +33,7 @@ def news_since(paths: Sequence[str | Path], date: str, codebook: Codebook, *, ke
 
     Near-copies count once in both, unless ``keep_copies``.
     """
-    address = the_store(paths)
-    if not address:
-        raise UsageError("only a store knows when an article came", remedy="framing report framing.db --since DATE")
-    since = _moment(date)
+    address, since = check_since(paths, date)
     with closing(open_at(address)) as store:
         old, now = _articles(store, since), _articles(store)
     added = [article for doc_id, article in now.items() if doc_id not in old]
@@ -47,12 +44,15 @@ def news_since(paths: Sequence[str | Path], date: str, codebook: Codebook, *, ke
     return News(date, added, changed, both)
 
 
-def _moment(date: str) -> str:
-    """The beginning of a day, month or year, as it stands in the store."""
+def check_since(paths: Sequence[str | Path], date: str) -> tuple[str, str]:
+    """The store's address, and the beginning of a day, month or year as it stands there; UsageError if it has none."""
+    address = the_store(paths)
+    if not address:
+        raise UsageError("only a store knows when an article came", remedy="framing report framing.db --since DATE")
     parsed = parse_date(date)
     if parsed is None:
         raise UsageError("--since names no date", remedy="write YYYY-MM-DD")
-    return parsed.iso
+    return address, parsed.iso
 
 
 def _articles(store: Store, before: str = "") -> dict[str, Article]:
