@@ -13,7 +13,7 @@ import framing as fr
 from framing.cli.main import VERBS
 from framing.cli.main import framing as root
 from framing.records.tables import TABLES
-from framing.registry import IMPORTERS
+from framing.registry import CODERS, FORMATS, IMPORTERS
 from framing.report.sections import SECTIONS
 from tests.conftest import PROJECT
 from tests.pages import UPDATE, Page
@@ -156,6 +156,14 @@ def test_every_file_format_is_documented():
     page = (DOCS / "corpus.md").read_text(encoding="utf-8")
     for suffix in IMPORTERS:
         assert f"`{suffix}`" in page, suffix
+
+
+def test_every_codebook_format_and_coder_is_documented():
+    """docs/codebooks.md has a row with each ending, docs/cli.md each coder of framing's own."""
+    rows = re.findall(r"^\| (`\..+?) \|", (DOCS / "codebooks.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(re.findall(r"`(\.\w+)`", " ".join(rows))) == set(FORMATS)
+    page = (DOCS / "cli.md").read_text(encoding="utf-8")
+    assert [name for name in CODERS if f"`{name}`" not in page] == []
 
 
 def test_the_codebook_of_the_page_loads(tmp_path):

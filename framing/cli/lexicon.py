@@ -149,7 +149,8 @@ def _size(book: Codebook) -> str:
 def _say_notes(book: Codebook) -> None:
     """What reading the file had to settle, and the frames that nobody can code by."""
     for note in book.notes:
-        talk(f"{note.file}:{note.line}: {note.reason}; it counts once")
+        place = note.file if note.line is None else f"{note.file}:{note.line}"
+        talk(f"{place}: {note.reason}")
     if none := book.undefined:
         talk(f"no definition: {', '.join(none)} ({len(none)} of {counted(len(book.frames), 'frame')})")
         talk("  → write for each what a person could code by: framing lexicon convert makes a codebook to edit")

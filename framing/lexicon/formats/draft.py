@@ -20,6 +20,8 @@ from framing.records.issue import Issue
 _SIGNS = frozenset("*_'’-\N{HYPHEN}\N{NON-BREAKING HYPHEN}.&,%$€£¥ ")
 
 _BRIEF = 60
+#: A file of which more lines are wrong is something else; and of so many repeated terms each is named.
+MOST = 1_000
 
 
 @dataclass(slots=True)
@@ -46,9 +48,17 @@ class Draft:
         self.frames: dict[str, DraftFrame] = {}
         self.problems: list[CodebookError] = []
         self._repeats: list[Issue] = []
+        self._unnamed = 0
 
     def problem(self, reason: str, remedy: str, line: int | None) -> None:
-        """Keep what is wrong with a line."""
+        """Keep what is wrong with a line; a CodebookError if that is so of too many."""
+        if len(self.problems) == MOST:
+            raise CodebookError(
+                f"more than {MOST:,} lines cannot be read, this one too: {reason}",
+                file=self.file,
+                line=line,
+                remedy=f"is this a {self.kind}? docs/codebooks.md shows what one looks like",
+            )
         self.problems.append(CodebookError(reason, file=self.file, line=line, remedy=remedy))
 
     def frame(self, name: str, line: int | None) -> DraftFrame:
@@ -63,9 +73,8 @@ class Draft:
                 remedy = "write the term without it, or remove its line"
                 if sign == "|":
                     remedy = "write one line for each"
-                raise CodebookError(
-                    f"the term '{written}' holds '{sign}', which is no part of a word here", remedy=remedy
-                )
+                reason = f"the term '{brief(written)}' holds '{sign}', which is no part of a word here"
+                raise CodebookError(reason, remedy=remedy)
             slots = parse_pattern(written, file=self.file, line=line)
         except CodebookError as problem:
             self.problem(problem.reason, problem.remedy, line)
@@ -77,8 +86,12 @@ class Draft:
         first = frame.seen.setdefault(entry.slots, entry)
         if first is entry:
             frame.entries.append(entry)
+        elif self.foreign and len(self._repeats) == MOST:
+            self._unnamed += 1
         elif self.foreign:
-            reason = f"'{entry.pattern}' means the same as '{first.pattern}' (line {first.line}) in '{frame.name}'"
+            reason = (
+                f"'{entry.pattern}' counts once in '{frame.name}': '{first.pattern}' (line {first.line}) means the same"
+            )
             self._repeats.append(Issue("", self.file, entry.line, "note", "repeated-term", reason, "remove one"))
         else:
             reason = f"the pattern '{entry.pattern}' can never match: '{first.pattern}' means the same"
@@ -106,8 +119,15 @@ class Draft:
             title=self.title,
             note=self.note,
             file=self.file,
-            notes=tuple(self._repeats),
+            notes=(*self._repeats, *self._rest()),
         )
+
+    def _rest(self) -> list[Issue]:
+        """One note for all repeated terms that are not named."""
+        if not self._unnamed:
+            return []
+        reason = f"{self._unnamed:,} more terms count once: others of their categories mean the same"
+        return [Issue("", self.file, None, "note", "repeated-term", reason)]
 
 
 def _finished(frame: DraftFrame) -> Frame:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import framing as fr
 from framing import registry
 from framing.errors import CodebookError, UsageError
-from framing.lexicon.formats.draft import digest_of
+from framing.lexicon.formats.draft import MOST, digest_of
 from framing.lexicon.matcher import Matcher
 from framing.lexicon.patterns import parse_pattern
 from framing.lexicon.reading import load_codebook, read_codebook, shipped_codebooks, written_codebook
@@ -207,7 +207,7 @@ def test_repeated_terms_of_other_programs_count_once_and_are_noted(tmp_path: Pat
     """Dictionaries list them freely; nothing is lost, and it is said."""
     book = load_codebook(put(tmp_path, "fees.dic", DIC + "MINE*\t1\nshut*\t2\n"))
     assert meaning(book) == meaning(load_codebook(put(tmp_path, "ours.yml", OWN)))
-    assert [(note.line, note.reason.split(" means")[0]) for note in book.notes] == [(10, "'MINE*'"), (11, "'shut*'")]
+    assert [(note.line, note.reason.split(" counts")[0]) for note in book.notes] == [(10, "'MINE*'"), (11, "'shut*'")]
 
 
 def test_categories_have_the_names_of_their_programs(tmp_path: Path):
@@ -389,3 +389,13 @@ def test_files_of_no_format_say_what_to_do(tmp_path: Path):
         with pytest.raises(CodebookError) as caught:
             load_codebook(put(tmp_path, name, "x"))
         assert remedy in caught.value.remedy
+
+
+def test_a_file_of_another_kind_stops_soon(tmp_path: Path):
+    """A thousand lines that cannot be read are enough; repeated terms are named up to a number, and counted."""
+    with pytest.raises(CodebookError, match="more than 1,000 lines cannot be read") as caught:
+        load_codebook(put(tmp_path, "fees.dic", DIC + ":-)\t1\n" * 100_000))
+    assert caught.value.line == 9 + MOST + 1
+    book = load_codebook(put(tmp_path, "fees.dic", DIC + "mine*\t1\n" * (MOST + 500)))
+    assert len(book.notes) == MOST + 1
+    assert book.notes[-1].reason.startswith("500 more terms")
