@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from framing.errors import UsageError
-from framing.records.article import Article
+from framing.records.article import UNKNOWN, Article
 from framing.records.issue import Issue
 
 
@@ -42,7 +42,10 @@ class Corpus:
         return dict(sorted(Counter(article.outlet.value for article in self.articles).items()))
 
     def __repr__(self) -> str:
-        return f"<Corpus of {len(self)} articles by {len(self.outlets)} outlets>"
+        outlets = self.outlets
+        untagged = outlets.pop(UNKNOWN, 0)
+        without = f", {untagged:,} without an outlet" if untagged else ""
+        return f"<Corpus of {len(self):,} articles by {len(outlets):,} outlets{without}>"
 
 
 def articles_of(corpus: Corpus | Iterable[Article]) -> tuple[Article, ...]:
