@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 from framing.errors import UsageError
 from framing.records.article import UNKNOWN, Article
 from framing.records.issue import Issue
+
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,9 @@ def articles_of(corpus: Corpus | Iterable[Article]) -> tuple[Article, ...]:
         if not isinstance(article, Article):
             kind = type(article).__name__
             raise UsageError(f"this list holds no articles but {kind}", remedy='write fr.Article("id", "its text")')
+        if not article.text.isascii() and _LONE.search(article.text):
+            reason = f"the text of article '{article.doc_id}' holds half a character (a lone surrogate)"
+            raise UsageError(reason, remedy='decode it as UTF-8, or text.encode("utf-8", "replace").decode()')
         if article.doc_id in seen:
             raise UsageError(f"two articles have the id '{article.doc_id}'", remedy="give each its own")
         seen.add(article.doc_id)
