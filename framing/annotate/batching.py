@@ -9,6 +9,7 @@ import numpy as np
 
 from framing.annotate.gaps import FIELD_BORDER
 from framing.annotate.inserted import take_out_inserted
+from framing.annotate.language import language_issues
 from framing.annotate.lines import paragraph_starts
 from framing.annotate.numbering import MARGIN, number_pieces
 from framing.annotate.pieces import edges_between
@@ -53,7 +54,7 @@ class Annotator:
         batch.quotations = paired.quotations
         batch.sentence_token, batch.stop_token = sentence_starts(batch, batch.paragraph_token, paired.trusted())
         batch.segment_token, batch.segment_place = segments(batch, blocks)
-        batch.issues = _quotation_issues(batch, paired.unpaired)
+        batch.issues = [*_quotation_issues(batch, paired.unpaired), *language_issues(batch)]
         return batch
 
     def _split(self, articles: Sequence[Article], used_up: bool) -> Batch:

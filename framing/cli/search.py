@@ -31,4 +31,4 @@ def command(query: str, store: str, top: int, form: str, output: str | None) -> 
     if len(found) == top:
         talk(f"the first {counted(top, 'article')}; --top shows more")
     elif not len(found):
-        talk("no article holds that")
+        talk("no article holds that (words count whole: tariff* finds tariffs, too)")

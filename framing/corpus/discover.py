@@ -80,7 +80,7 @@ def find_files(paths: Sequence[str | os.PathLike[str]]) -> Found:
     named = sorted({os.path.normpath(Path(path).absolute()): os.fspath(path) for path in local}.items())
     folders = sum(Path(path).is_dir() for path, _ in named)
     for path, typed in named:
-        _check_exists(Path(path), typed)
+        check_exists(Path(path), typed)
         if Path(path).is_dir():
             _walk(path, f"{_name(path)}/" if folders > 1 else "", finds)
         else:
@@ -214,7 +214,8 @@ def _name(folder: str) -> str:
     return printable(Path(folder).name) or "root"
 
 
-def _check_exists(path: Path, typed: str) -> None:
+def check_exists(path: Path, typed: str) -> None:
+    """An InputError with a remedy if there is nothing at ``path``, which was ``typed`` so."""
     if path.exists():
         return
     if path.is_symlink():

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from framing.corpus.archives import is_archive, unpack
-from framing.corpus.discover import HIDDEN, find_files
+from framing.corpus.discover import HIDDEN, check_exists, find_files
 from framing.corpus.files import over_limit
 from framing.corpus.options import Limits
+from framing.engine.places import is_remote, local_path
 from framing.errors import InputError
 from framing.records.issue import Issue
 from framing.store.opening import is_server
@@ -38,6 +39,13 @@ def opened_inputs(paths: Sequence[str | os.PathLike[str]], limits: Limits) -> It
     named = [name for path in paths for name in _expanded(os.fspath(path))]
     with tempfile.TemporaryDirectory(prefix="framing-") as folder:
         yield _inputs(named, Path(folder), limits)
+
+
+def refuse_missing(paths: Sequence[str | os.PathLike[str]]) -> None:
+    """An InputError if a path names nothing: to be asked before anything is made that it should go into."""
+    for name in (name for path in paths for name in _expanded(os.fspath(path))):
+        if name != "-" and not is_remote(name):
+            check_exists(Path(local_path(name)), name)
 
 
 def _inputs(named: Sequence[str], folder: Path, limits: Limits) -> Iterator[Input]:

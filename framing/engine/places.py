@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from framing.engine.addresses import RemoteFile, answering, put_bytes, put_file, put_first, system_of
-from framing.engine.wholefile import whole_file
+from framing.engine.wholefile import refuse_dash, whole_file
 from framing.errors import InputError
 
 _FILE = "file://"
@@ -113,6 +113,7 @@ class Folder:
         if self._remote:
             return
         folder = folder or self._root
+        refuse_dash(folder)
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as problem:

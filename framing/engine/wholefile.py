@@ -20,6 +20,7 @@ def whole_file(path: str | Path) -> Iterator[BinaryIO]:
     A link is followed, a device or pipe is refused. Raises InputError where the folder is missing, read-only or full;
     what was at ``path`` before then stays.
     """
+    refuse_dash(path)
     target = Path(path).resolve()
     if target.is_dir():
         raise InputError("this is a folder, not a file", file=path, remedy="name a file in it")
@@ -40,6 +41,12 @@ def whole_file(path: str | Path) -> Iterator[BinaryIO]:
         if isinstance(problem, OSError):
             raise _refusal(path, problem) from None
         raise
+
+
+def refuse_dash(path: str | Path) -> None:
+    """InputError for ``-``, which elsewhere means the standard output: nobody wants a file of that name."""
+    if str(path) == "-":
+        raise InputError("- is no name of a file", file=path, remedy="name a file, or a folder where one is asked for")
 
 
 def _refusal(path: str | Path, problem: OSError) -> InputError:

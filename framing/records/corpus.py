@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from framing.errors import UsageError
-from framing.records.article import Article
+from framing.records.article import UNKNOWN, Article
 from framing.records.issue import Issue
+
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,10 @@ class Corpus:
         return dict(sorted(Counter(article.outlet.value for article in self.articles).items()))
 
     def __repr__(self) -> str:
-        return f"<Corpus of {len(self)} articles by {len(self.outlets)} outlets>"
+        outlets = self.outlets
+        untagged = outlets.pop(UNKNOWN, 0)
+        without = f", {untagged:,} without an outlet" if untagged else ""
+        return f"<Corpus of {len(self):,} articles by {len(outlets):,} outlets{without}>"
 
 
 def articles_of(corpus: Corpus | Iterable[Article]) -> tuple[Article, ...]:
@@ -67,6 +73,9 @@ def articles_of(corpus: Corpus | Iterable[Article]) -> tuple[Article, ...]:
         if not isinstance(article, Article):
             kind = type(article).__name__
             raise UsageError(f"this list holds no articles but {kind}", remedy='write fr.Article("id", "its text")')
+        if not article.text.isascii() and _LONE.search(article.text):
+            reason = f"the text of article '{article.doc_id}' holds half a character (a lone surrogate)"
+            raise UsageError(reason, remedy='decode it as UTF-8, or text.encode("utf-8", "replace").decode()')
         if article.doc_id in seen:
             raise UsageError(f"two articles have the id '{article.doc_id}'", remedy="give each its own")
         seen.add(article.doc_id)

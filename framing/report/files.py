@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from framing.engine.wholefile import whole_file
+from framing.engine.wholefile import refuse_dash, whole_file
 from framing.errors import InputError
 
 #: What the name of a page may end in; other endings promise a format that a report is not.
@@ -17,6 +17,7 @@ def check_ending(path: Path | str) -> None:
     >>> check_ending("report.html"), check_ending("talks.2025/report")
     (None, None)
     """
+    refuse_dash(path)
     ending = Path(path).suffix
     if ending.lower() not in ENDINGS:
         raise InputError(

@@ -30,6 +30,12 @@ if TYPE_CHECKING:
     from framing.study.comparison.comparing import Comparison
 
 
+#: What tables of counts and of groups call their own columns: of two columns with one name, one would hide the other.
+_TAKEN = frozenset(
+    "frame voice where matches negated words words_quoted sentences sentences_with articles articles_with against k n "
+    "rate low high assumed method phi k1 n1 articles1 k2 n2 articles2 rate1 rate2 ratio p p_min q tests copies "
+    "validation signature".split()
+)
 #: Columns of articles that make groups; their own columns come on top.
 _GROUPS = ("outlet", "genre", "lang", "translated", "derived_from", "date", "byline", "doc_id")
 
@@ -220,6 +226,9 @@ class Scores:
         articles = self.articles
         extra = [json.loads(cell) if cell else {} for cell in articles["extra"]]
         for name in [by] if isinstance(by, str) else by:
+            if name in _TAKEN:
+                remedy = f"call it otherwise in your articles, such as my_{name}"
+                raise UsageError(f"'{name}' is the name of a column of framing's own tables", remedy=remedy)
             if name in articles.columns:
                 continue
             own = sorted({key for row in extra for key in row})

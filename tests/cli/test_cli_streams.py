@@ -113,3 +113,18 @@ def test_help_and_version_cost_nothing():
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment(), check=True, text=True)
     assert run.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["report"], ["report", "--evidence-json", "-"], ["score", "--table", "all", "--format", "csv"]],
+    ids=" ".join,
+)
+def test_no_file_is_called_by_the_sign_for_stdout(framing, news, talks, tmp_path, monkeypatch, words):
+    """A table may be written there; a page, a list of evidence or a folder of tables is no stream."""
+    monkeypatch.chdir(tmp_path)
+    where = [] if "-" in words else ["-o", "-"]
+    run = framing(words[0], news, "--codebook", talks, *words[1:], *where)
+    assert run.code == 1
+    assert "- is no name of a file" in run.err
+    assert not (tmp_path / "-").exists()

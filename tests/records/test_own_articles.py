@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import framing as fr
+from framing.errors import UsageError
 from framing.records.article import GIVEN, UNKNOWN, Tag
 
 
@@ -62,6 +63,22 @@ def test_what_is_no_corpus_is_named(corpus: Any, reason: str) -> None:
     ):
         with pytest.raises(fr.FramingError, match=reason):
             call()
+
+
+def test_half_a_character_is_named() -> None:
+    """It cannot be written in any file, so it is said where it comes from."""
+    with pytest.raises(UsageError, match="article 'b' holds half a character"):
+        fr.score([fr.Article("a", "Zölle."), fr.Article("b", "bully\ud800ing")], "us-china-trade")
+
+
+@pytest.mark.parametrize("name", ["frame", "voice", "where", "k", "rate", "matches"])
+def test_a_column_that_is_called_like_one_of_ours_makes_no_groups(name: str) -> None:
+    """One of the two would hide the other; the reason is not that the articles are others."""
+    mine = [fr.Article(i, f"This is bullying {i}.", extra={name: i}) for i in "ab"]
+    scores = fr.score(mine, "us-china-trade")
+    for group in (lambda: scores.by(name), lambda: scores.compare(name).table):
+        with pytest.raises(UsageError, match=f"'{name}' is the name of a column"):
+            group()
 
 
 def test_sections_of_a_report_may_be_one_text(tmp_path: Any) -> None:

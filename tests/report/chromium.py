@@ -21,6 +21,22 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 
+#: Opens whatever a page folds away.
+OPEN = "document.querySelectorAll('details').forEach(d => d.open = true)"
+#: The words of table headings that stand on two lines, although nothing but a space or a hyphen may part lines.
+TORN = """
+[...document.querySelectorAll('main th')].flatMap(th => {
+  const torn = [], walker = document.createTreeWalker(th, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode());) for (const word of node.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
+    const range = document.createRange();
+    range.setStart(node, word.index);
+    range.setEnd(node, word.index + word[0].length);
+    if (range.getClientRects().length > 1) torn.push(th.closest('table').className + ': ' + word[0]);
+  }
+  return torn;
+})
+"""
+
 
 def absent(reason: str) -> NoReturn:
     """Skip, and say why; under CI nothing of this may be missing."""

@@ -7,15 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from chromium import in_view, until
+from chromium import OPEN, TORN, in_view, until
 
 import framing as fr
 from framing.records.article import Tag
 from framing.report import render
 
 pytestmark = pytest.mark.browser
-
-OPEN = "document.querySelectorAll('details').forEach(d => d.open = true)"
 
 
 @pytest.fixture(scope="module")
@@ -78,21 +76,6 @@ def test_on_paper_no_drawing_and_no_row_is_cut(visit: Callable[..., Any], disput
     assert page.evaluate(f"[...{wide}].filter(t => t.scrollWidth > 690).map(t => t.className)") == []
 
 
-#: The words of table headings that stand on two lines, although nothing but a space or a hyphen may part lines.
-TORN = """
-[...document.querySelectorAll('main th')].flatMap(th => {
-  const torn = [], walker = document.createTreeWalker(th, NodeFilter.SHOW_TEXT);
-  for (let node; (node = walker.nextNode());) for (const word of node.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
-    const range = document.createRange();
-    range.setStart(node, word.index);
-    range.setEnd(node, word.index + word[0].length);
-    if (range.getClientRects().length > 1) torn.push(th.closest('table').className + ': ' + word[0]);
-  }
-  return torn;
-})
-"""
-
-
 @pytest.fixture(scope="module")
 def many() -> str:
     """The report of the invented dispute as if a dozen outlets had printed it, each four articles."""
@@ -124,3 +107,23 @@ def test_no_table_is_underlined(visit: Callable[..., Any], many: str) -> None:
         "[...document.querySelectorAll('main :is(table,tr,th,td)')].map(e => getComputedStyle(e).textDecorationLine)"
     )
     assert set(page.evaluate(lines)) == {"none"}
+
+
+#: Headings that stand at the other edge of their column than its cells do.
+ASKEW = """
+[...document.querySelectorAll('main table')].flatMap(table => {
+  const heads = [...table.querySelectorAll('thead tr:last-child > *')], row = table.querySelector('tbody tr');
+  if (!row || row.children.length !== heads.length) return [];
+  const edge = cell => getComputedStyle(cell).textAlign.replace('start', 'left');
+  const askew = heads.filter((head, i) => edge(head) !== edge(row.children[i]));
+  return askew.map(head => table.className + ': ' + head.innerText);
+})
+"""
+
+
+@pytest.mark.parametrize("name", ["dispute", "many"])
+def test_headings_stand_over_their_columns(visit: Callable[..., Any], request: Any, name: str) -> None:
+    """Left over words, right over numbers."""
+    page = visit(request.getfixturevalue(name), viewport={"width": 1200, "height": 800}).page
+    page.evaluate(OPEN)
+    assert page.evaluate(ASKEW) == []

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from chromium import TORN
 
 import framing as fr
 from framing.report.shortening import drawn_width, fitting
@@ -75,18 +76,6 @@ def test_a_name_is_cut_only_where_it_must_be() -> None:
             cut = fitting(name, units)
             assert drawn_width(cut) <= units
             assert cut == name or name.startswith(cut.removesuffix("…"))
-
-
-TORN = """() => [...document.querySelectorAll('.heat thead th, .split thead th, .cross thead th')].flatMap(th => {
-  const walker = document.createTreeWalker(th, NodeFilter.SHOW_TEXT), torn = [];
-  while (walker.nextNode()) for (const word of walker.currentNode.textContent.matchAll(/[^\\s-]+/g)) {
-    const range = document.createRange();
-    range.setStart(walker.currentNode, word.index);
-    range.setEnd(walker.currentNode, word.index + word[0].length);
-    if (new Set([...range.getClientRects()].map(r => Math.round(r.top))).size > 1) torn.push(word[0]);
-  }
-  return torn;
-})"""
 
 
 def report_of(names: list[str], folder: Any) -> str:

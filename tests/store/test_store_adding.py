@@ -345,3 +345,10 @@ def test_parquet_is_refused_on_a_terminal_before_anything_is_stored(tmp_path):
         assert not (tmp_path / "n.db").exists()
     os.close(main)
     os.close(side)
+
+
+@pytest.mark.parametrize("name", ["nowhere.txt", "*.nope"])
+def test_no_store_is_made_for_what_is_not_there(framing, tmp_path, name):
+    """A slip in the name of an article leaves no empty store behind."""
+    assert framing("add", tmp_path / name, "--store", tmp_path / "n.db").code == 1
+    assert list(tmp_path.iterdir()) == []
