@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from framing.annotate.attribution.after import next_commas
+from framing.annotate.attribution.complements import Complements
 from framing.annotate.attribution.drafts import NONE, Span, draft, draft_some
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of, taken
 from framing.annotate.attribution.phrases import trim_name
-from framing.annotate.attribution.scene import Complements, Scene
+from framing.annotate.attribution.scene import Scene
 from framing.annotate.attribution.verbs import Verbs
 
 #: Fewer words before a comma are an adverbial, not somebody's words: "Still, Li said"

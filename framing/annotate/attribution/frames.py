@@ -8,12 +8,14 @@ import numpy as np
 
 from framing.annotate.attribution.after import next_commas
 from framing.annotate.attribution.clauses import clause_starts, joined_clauses, sentence_subjects
+from framing.annotate.attribution.complements import TALKS, Complements
 from framing.annotate.attribution.drafts import NONE
+from framing.annotate.attribution.finite import noun_like
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
 from framing.annotate.attribution.phrases import among_words, antecedents, trim_name
 from framing.annotate.attribution.relatives import claim_relatives
-from framing.annotate.attribution.scene import TALKS, Complements, Scene, noun_like
+from framing.annotate.attribution.scene import Scene
 from framing.annotate.attribution.verbs import Verbs
 
 #: An agent of a passive is no longer than this many words: "described by the state news agency Xinhua as"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from framing.annotate.attribution.after import After
+from framing.annotate.attribution.complements import Complements
 from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.flags import AUX, W
 from framing.annotate.attribution.passage import Flags, Ints, next_of
-from framing.annotate.attribution.scene import Complements, Scene
+from framing.annotate.attribution.scene import Scene
 from framing.annotate.attribution.subjects import antecedent
 from framing.annotate.attribution.verbs import Verbs
 

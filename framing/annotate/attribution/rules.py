@@ -7,6 +7,7 @@ from pathlib import Path
 
 from framing.annotate.attribution.after import Ends
 from framing.annotate.attribution.behind import claim_as_said, claim_inverted, claim_postposed
+from framing.annotate.attribution.complements import end_at_new_clauses, find_complements
 from framing.annotate.attribution.cues import CueTable, load_cues
 from framing.annotate.attribution.drafts import Drafts, covered_from_left, covered_from_right, merged_drafts
 from framing.annotate.attribution.flags import W
@@ -21,7 +22,7 @@ from framing.annotate.attribution.passage import Ints, Layout, Passage
 from framing.annotate.attribution.quotes import Found, hanging_cues
 from framing.annotate.attribution.reading import Reader
 from framing.annotate.attribution.relays import Relays
-from framing.annotate.attribution.scene import end_at_new_clauses, find_complements, set_scene
+from framing.annotate.attribution.scene import set_scene
 from framing.annotate.attribution.shapes import bits_of
 from framing.annotate.attribution.verbs import find_verbs
 from framing.annotate.vocabulary import is_word

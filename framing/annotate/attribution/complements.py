@@ -1,0 +1,138 @@
+"""What kinds of words stand behind each verb: a clause with or without "that", a quotation, "to", a thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from framing.annotate.arrays import distinct
+from framing.annotate.attribution.after import After
+from framing.annotate.attribution.flags import G, W
+from framing.annotate.attribution.passage import Flags, Ints, next_of, taken
+from framing.annotate.attribution.phrases import is_subject
+from framing.annotate.attribution.scene import Scene
+from framing.annotate.attribution.verbs import Verbs
+
+_FREE_START = W.PREP | W.AND | W.BUT | W.SUBORD | W.TO | W.TIME
+_PHRASE_START = W.PRON | W.IT | W.DET | W.POSS
+#: "That" may come so many words after a verb if only dates and places stand between.
+_FAR_ASIDE = 18
+#: "Offered a loan to *the* mill", "to *Congress*": what stands behind "to" where no verb does.
+_NO_VERB = W.DET | W.CAP | W.POSS | W.DIGIT | W.PRON | W.IT
+#: What a main clause behind another one starts with.
+_OPENS_CLAUSE = W.CAP | W.PRON | W.DET | W.POSS | W.IT | W.SPEAKER | W.PLURAL
+#: Verbs that take a clause.
+TALKS = W.CLAUSE | W.THATV | W.TELL
+
+
+@dataclass(slots=True)
+class Complements:
+    """Which kinds of complement stand behind each verb, as far as its class allows them; ``next_that`` is where the
+    one of ``far_that`` is."""
+
+    that: Flags
+    quote: Flags
+    whether: Flags
+    to: Flags
+    object_to: Flags
+    clause: Flags
+    told: Flags
+    object: Flags
+    survey: Flags
+    far_that: Flags
+    next_that: Ints
+    far_quote: Flags
+
+    @property
+    def any_near(self) -> Flags:
+        """Any of those that begin right behind the verb."""
+        return (
+            self.that
+            | self.quote
+            | self.whether
+            | self.to
+            | self.object_to
+            | self.clause
+            | self.told
+            | self.object
+            | self.survey
+        )
+
+
+def find_complements(scene: Scene) -> Complements:
+    """Look at the word behind each verb, and at the next "that", "to" and quotation."""
+    verbs, after, layout = scene.verbs, scene.after, scene.verbs.layout
+    going = ~after.stop
+    free = going & ~after.quote & ~after.next(_FREE_START) | (after.next(_PHRASE_START) & going)
+    _free_openings(verbs, after, free)
+    takes_to = np.flatnonzero(verbs.own(W.INF))
+    next_to = verbs.last.copy()
+    to = next_of(layout.words(W.TO), verbs.end[takes_to])
+    next_to[takes_to] = np.where(layout.has(to + 1, _NO_VERB), layout.n, to)
+    talks = verbs.own(TALKS)
+    linked = after.next(W.AND | W.BUT | W.SUBORD) & ~after.next(W.AS)
+    far_that, next_that = _far_that(verbs, after)
+    that = going & after.next(W.THAT)
+    nouns = np.flatnonzero(that & verbs.own(W.AMBIGUOUS) & (verbs.helpers == 0) & ~verbs.before(W.PRON | W.CAP))
+    that[nouns] = ~is_subject(layout, after.start.take(nouns))
+    return Complements(
+        that=that,
+        quote=after.quote | after.colon,
+        whether=going & after.next(W.WH),
+        to=going & after.next(W.TO) & verbs.own(W.INF),
+        object_to=going
+        & verbs.own(W.INF)
+        & (next_to < np.minimum(np.minimum(after.next_punct, verbs.end + 9), verbs.last))
+        & ~after.next(W.PREP | W.AND | W.THAT | W.WH),
+        clause=free & verbs.own(W.CLAUSE),
+        told=free & verbs.own(W.TELL) & after.heard,
+        object=(going & ~linked & (~after.next(W.PREP) | after.next(W.OF | W.AS)) | after.quote) & verbs.own(W.OBJ),
+        survey=going & ~linked & verbs.own(W.SHOW) & scene.document,
+        far_that=far_that,
+        next_that=next_that,
+        far_quote=(after.next_quote < after.near) & (talks | verbs.own(W.QUOTEV)),
+    )
+
+
+def _free_openings(verbs: Verbs, after: After, free: Flags) -> None:
+    """Mark the plain verbs of saying whose clause opens with a number or another clause: "said *about 40* firms left",
+    "said *despite the levy*, exports rose", "said *while he liked it*, he would wait"."""
+    layout = verbs.layout
+    rows = np.flatnonzero(verbs.own(W.SAID) & ~after.stop & ~after.quote & after.next(W.PREP | W.BUT))
+    start = after.start.take(rows)
+    two = layout.has(start + 2, W.DIGIT) & ~layout.has(start + 1, W.TIME | W.CAP)
+    counted = layout.has(start, W.PREP) & (layout.has(start + 1, W.DIGIT) | two)
+    comma = next_of(layout.gaps(G.COMMA), start + 1)
+    opening = layout.has(start, W.BUT) & ~layout.has(start, W.AS | W.TIME | W.ING | W.GERUND | W.ADV)
+    opening &= (layout.has(start, W.PREP) != layout.has(start, W.SUBORD)) & ~layout.has(start + 1, W.GERUND | W.VERBISH)
+    opening &= layout.has(comma, _OPENS_CLAUSE) & ~layout.has(comma, W.REL | W.TRIM)
+    opening &= next_of(layout.finite_forms(), comma + 1) < verbs.last.take(rows)
+    free[rows] |= counted | opening
+
+
+def _far_that(verbs: Verbs, after: After) -> tuple[Flags, Ints]:
+    """Whether "that" follows a verb of saying, with no more than dates and places between, and where it is: "said in
+    Rome, Ohio, that"."""
+    layout = verbs.layout
+    found, place = verbs.own(TALKS) & ~verbs.own(W.AMBIGUOUS), verbs.last.copy()
+    rows = np.flatnonzero(found)
+    words = taken(after, rows)
+    that = next_of(layout.words(W.THAT), words.start)
+    near = that < words.near
+    at = np.flatnonzero(~near & (words.next(W.PREP | W.TIME) | words.heard) & (that < verbs.last.take(rows)))
+    start, distant = words.start.take(at), that.take(at)
+    aside = (layout.gap(distant, G.COMMA) | words.heard.take(at)) & (distant - start < _FAR_ASIDE)
+    near[at] = aside & (next_of(layout.finite_forms(), start) >= distant)
+    found[rows], place[rows] = near, that
+    return found, place
+
+
+def end_at_new_clauses(scene: Scene, found: Complements) -> None:
+    """Let words end where the sentence goes on with a cue and a subject of its own: "... and others said"."""
+    verbs, layout, phrase = scene.verbs, scene.verbs.layout, scene.subjects.phrase
+    rows = scene.finite & scene.subjects.direct & found.any_near & verbs.own(W.SAID | W.CLAUSE | W.TELL | W.THATV)
+    rows &= phrase > verbs.first
+    joint = distinct(phrase[rows]) - 1
+    turns = layout.has(joint, W.AND | W.TRIM) & ~layout.has(joint - 1, W.THAT)  # "said that while he feared it"
+    scene.ends = scene.ends.also_at(joint[turns])
