@@ -8,7 +8,7 @@ import numpy as np
 
 from framing.annotate.arrays import distinct
 from framing.annotate.attribution.after import After
-from framing.annotate.attribution.flags import G, W
+from framing.annotate.attribution.flags import AUX, G, W
 from framing.annotate.attribution.passage import Flags, Ints, next_of, taken
 from framing.annotate.attribution.phrases import is_subject
 from framing.annotate.attribution.scene import Scene
@@ -76,6 +76,8 @@ def find_complements(scene: Scene) -> Complements:
     that = going & after.next(W.THAT)
     nouns = np.flatnonzero(that & verbs.own(W.AMBIGUOUS) & (verbs.helpers == 0) & ~verbs.before(W.PRON | W.CAP))
     that[nouns] = ~is_subject(layout, after.start.take(nouns))
+    thing = going & ~linked & (~after.next(W.PREP) | after.next(W.OF | W.AS))
+    thing &= ~after.next(AUX) | after.next(W.PRON)  # "what they want *is* late" says nothing
     return Complements(
         that=that,
         quote=after.quote | after.colon,
@@ -84,10 +86,11 @@ def find_complements(scene: Scene) -> Complements:
         object_to=going
         & verbs.own(W.INF)
         & (next_to < np.minimum(np.minimum(after.next_punct, verbs.end + 9), verbs.last))
+        & (next_of(layout.words(AUX), after.start) >= next_to)  # "agreed action *was* needed to help"
         & ~after.next(W.PREP | W.AND | W.THAT | W.WH),
         clause=free & verbs.own(W.CLAUSE),
         told=free & verbs.own(W.TELL) & after.heard,
-        object=(going & ~linked & (~after.next(W.PREP) | after.next(W.OF | W.AS)) | after.quote) & verbs.own(W.OBJ),
+        object=(thing | after.quote) & verbs.own(W.OBJ),
         survey=going & ~linked & verbs.own(W.SHOW) & scene.document,
         far_that=far_that,
         next_that=next_that,

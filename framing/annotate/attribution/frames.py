@@ -37,8 +37,8 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     scene.claim("said-quote", ready & found.quote & (clausal | verbs.own(W.QUOTEV | W.OBJ)), after.start)
     scene.claim("said-whether", ready & found.whether & (clausal | verbs.own(W.OBJ)), after.start)
     scene.claim("told", ready & found.told, after.start)
-    scene.claim("infinitive", ready & found.to, after.start)
-    scene.claim("object-infinitive", ready & found.object_to, verbs.end)
+    scene.claim("infinitive", ready & found.to, after.start, own=verbs.own(W.TOPIC))
+    scene.claim("object-infinitive", ready & found.object_to, verbs.end, own=verbs.own(W.TOPIC))
     clause = ready & found.clause & scene.free
     scene.claim("said", clause & (verbs.own(W.SAID) | _verb_follows(scene, clause)), after.start)
     scene.claim("survey", ready & found.survey, after.start)
@@ -47,7 +47,7 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     scene.claim("attitude", adjective & ready & ~after.stop & ~after.next(W.AND | W.BUT | W.BY), verbs.at + 1)
     scene.claim("object", ready & found.object & ~verbs.own(W.TOPIC), verbs.end, until=_what_is_called(scene))
     topic = ready & (found.object | found.clause) & verbs.own(W.OBJ) & scene.free
-    scene.claim("topic", topic, verbs.end, until=_what_is_meant(scene, np.flatnonzero(topic)))
+    scene.claim("topic", topic, verbs.end, until=_what_is_meant(scene, np.flatnonzero(topic)), own=topic)
     comma = ready & after.stop & after.comma & verbs.own(W.SAID)
     scene.claim("said-comma", comma & ~after.next(W.BUT | W.ING | W.AND), after.start)
 
@@ -73,9 +73,16 @@ def claim_without_subject(scene: Scene, found: Complements) -> None:
     until = scene.clause_end.copy()  # "The Journal, citing officials, reported that ..."
     rows = at[wedged]
     until[rows] = np.minimum(next_commas(verbs, scene.after, rows), verbs.last[rows])
+    own = _told_of(scene, found, says)
     for rule, claimed in rules.items():
-        scene.claim(rule, claimed, scene.after.start, speaker, until)
+        scene.claim(rule, claimed, scene.after.start, speaker, until, own)
     _claim_passives(scene)
+
+
+def _told_of(scene: Scene, found: Complements, says: Flags) -> Flags:
+    """Verbs whose objects or infinitives the outlet words: ", *alleging* unfair practices", "and *refused* to go"."""
+    told = scene.verbs.own(W.TOPIC) & scene.free & ~says
+    return told & ~_verb_follows(scene, told & found.clause)
 
 
 def _who_speaks(scene: Scene, at: Ints, first: Ints, joined: Flags, beside: _Beside) -> tuple[Ints, Ints]:
@@ -198,7 +205,8 @@ def _claim_passives(scene: Scene) -> None:
     asked = (passive | alone) & after.next(W.WH) & ~after.stop
     until, rows = verbs.last.copy(), np.flatnonzero(asked & alone)
     until[rows] = np.minimum(until[rows], next_commas(verbs, after, rows))
-    scene.claim("passive", passive & after.next(W.TO | W.THAT) & ~after.stop, after.start, _no_one(scene))
+    foreseen = verbs.own(W.INF)  # "is expected to fall", "was asked to go": but "is said to"
+    scene.claim("passive", passive & after.next(W.TO | W.THAT) & ~after.stop, after.start, _no_one(scene), own=foreseen)
     scene.claim("passive", asked, after.start, _no_one(scene), until)
 
 

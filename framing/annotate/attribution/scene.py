@@ -13,6 +13,7 @@ from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.passage import Flags, Ints, next_of, taken
 from framing.annotate.attribution.subjects import Subjects, find_subjects
 from framing.annotate.attribution.verbs import Verbs
+from framing.annotate.attribution.wording import outlet_speaks
 
 
 @dataclass(slots=True)
@@ -20,7 +21,8 @@ class Scene:
     """Everything the rules know about each verb, one row a verb.
 
     ``free`` marks the verbs that no rule has claimed yet, ``behind`` those that stand behind their words, ``document``
-    those by which a poll or letter speaks; ``names`` are the speakers that the rules gave so far.
+    those by which a poll or letter speaks, ``own`` those behind which the outlet itself does; ``names`` are the
+    speakers that the rules gave so far.
     """
 
     verbs: Verbs
@@ -34,6 +36,7 @@ class Scene:
     names: tuple[Ints, Ints]
     clause_end: Ints
     document: Flags
+    own: Flags
     drafts: list[Drafts] = field(default_factory=list)
 
     @property
@@ -42,16 +45,24 @@ class Scene:
         return self.subjects.start, self.subjects.end
 
     def claim(
-        self, rule: str, rows: Flags, start: Ints, speaker: tuple[Ints, Ints] | None = None, until: Ints | None = None
+        self,
+        rule: str,
+        rows: Flags,
+        start: Ints,
+        speaker: tuple[Ints, Ints] | None = None,
+        until: Ints | None = None,
+        own: Flags | None = None,
     ) -> None:
-        """Draft ``rule`` for ``rows`` that are free, with words from ``start`` on, no further than ``until``."""
+        """Draft ``rule`` for ``rows`` that are free, with words from ``start`` on, no further than ``until``; where
+        ``own`` they are the outlet's."""
         at = np.flatnonzero(rows & self.free)
         at = at[start[at] < self.verbs.last[at]]
         first, until = start[at], self.clause_end[at] if until is None else until[at]
         cue = (self.verbs.group[at], self.verbs.end[at])
         name = speaker or self.speaker
         right = (first, self.ends.right(first, until))
-        self.drafts.append(draft(rule, cue, (name[0][at], name[1][at]), right=right))
+        words = self.own[at] if own is None else self.own[at] | own[at]
+        self.drafts.append(draft(rule, cue, (name[0][at], name[1][at]), right=right, own=words))
         self.free[at] = False
 
 
@@ -64,6 +75,7 @@ def set_scene(verbs: Verbs, ends: Ends) -> Scene:
     after = look_after(verbs)
     firm = firm_verbs(verbs, after)
     subjects = find_subjects(verbs)
+    document = _documents(verbs, subjects)
     return Scene(
         verbs,
         subjects,
@@ -75,7 +87,8 @@ def set_scene(verbs: Verbs, ends: Ends) -> Scene:
         np.zeros(len(verbs.at), np.bool_),
         (subjects.start.copy(), subjects.end.copy()),
         _clause_ends(verbs, subjects, after),
-        _documents(verbs, subjects),
+        document,
+        outlet_speaks(verbs, subjects, document),
     )
 
 

@@ -24,7 +24,7 @@ def drafts_of(rows: list[tuple[int, tuple[int, int], tuple[int, int]]]) -> Draft
     rows = sorted(rows)
     cue = np.array([cue for cue, _, _ in rows], np.int64)
     left, right = (np.array([row[side] for row in rows], np.int64).reshape(-1, 2).T for side in (1, 2))
-    return Drafts(cue * 0, cue, cue + 1, cue * 0, cue * 0, *left, *right)
+    return Drafts(cue * 0, cue < 0, cue, cue + 1, cue * 0, cue * 0, *left, *right)
 
 
 @settings(max_examples=200, deadline=None)
