@@ -1,4 +1,4 @@
-"""Rules without a verb: according to, per, nouns of saying, headlines and labels before a colon."""
+"""Rules without a verb: according to, per, nouns of saying."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.phrases import among_words, is_person, is_subject
 
-_LONGEST_LABEL = 6
-_LONGEST_NAME = 4
-_LEAST_LABELLED = 4
 _LONGEST_SOURCE = 6
 _SOURCE = frozenset("by from among".split())
 #: "Her view *of* the plan"; what stands behind other prepositions says when or where: "his remarks *during* the visit".
@@ -135,48 +132,3 @@ def _owner(layout: Layout, at: Ints, first: Ints) -> Ints:
     near = layout.has(one, W.POSS | W.GENITIVE) & (at > first)
     far = layout.has(two, W.POSS | W.GENITIVE) & ~layout.gap(one, PUNCT) & (at > first + 1)
     return np.where(near, one, np.where(far, two, NONE))
-
-
-def labels(layout: Layout) -> list[Drafts]:
-    """ "Xi: the door is open" as a headline, "TAPPER: Do you think ..." in a transcript, a name before a colon."""
-    start, end = layout.passage.paragraph, layout.paragraph_end
-    colons = layout.gaps(G.COLON)
-    colon = next_of(colons, start + 1)
-    rows = np.flatnonzero((colon < end) & (colon - start <= _LONGEST_LABEL))
-    start, end, colon = start[rows], end[rows], colon[rows]
-    plain = next_of(layout.punct, start + 1) == colon
-    upper = plain & layout.has(start, W.UPPER) & (layout.has(colon - 1, W.UPPER) | (colon - start == 1))
-    upper &= ~layout.has(start, W.WH) & ~layout.has(start, W.LABEL) & ~layout.has(colon - 1, W.LABEL)
-    headline = (
-        plain & layout.passage.headline[start] & _name_like(layout, start, colon) & (colon - start <= _LONGEST_NAME)
-    )
-    headline &= (next_of(layout.finite_forms(), start + 1) >= colon) & ~layout.has(colon, W.WH)
-    named = layout.has(start, W.CAP) & layout.has(colon - 1, W.CAP) & _name_like(layout, start, colon)
-    named &= plain & (colon - start <= 3) & ~layout.has(colon, W.DIGIT) & (end - colon >= _LEAST_LABELLED)
-    cue, words = (start, colon), (colon, end)
-    return [
-        draft_some("colon-headline", headline, cue, cue, right=words),
-        draft_some("transcript", upper & ~headline, cue, cue, right=words),
-        draft_some("label", named & ~upper & ~headline, cue, cue, right=words),
-        _claims(layout),
-    ]
-
-
-def _claims(layout: Layout) -> Drafts:
-    """Headlines that name the speaker at their end: "Tariffs will hurt growers: experts"."""
-    colon = layout.gaps(G.COLON)[:-1]
-    colon = colon[layout.passage.headline[colon]]
-    which = np.searchsorted(layout.passage.paragraph, colon, side="right") - 1
-    start, end = layout.passage.paragraph[which], layout.paragraph_end[which]
-    short = (end - colon <= _LONGEST_NAME) & (colon - start >= _LEAST_LABELLED)
-    people = layout.has(end - 1, W.SPEAKER | W.DOC) | layout.has(end - 1, W.UPPER)
-    alone = (next_of(layout.finite_forms(), colon) >= end) & (next_of(layout.punct, colon + 1) >= end)
-    known = short & people & alone & ~layout.has(colon, W.PREP | W.WH | W.LABEL | W.DET)
-    return draft_some("colon-headline", known, (colon, end), (colon, end), (start, colon))
-
-
-def _name_like(layout: Layout, start: Ints, end: Ints) -> Flags:
-    """Whether the words before a colon can be somebody's name: no article, preposition, date or verb to be."""
-    second = np.minimum(start + 1, end - 1)
-    odd = layout.has(start, W.DET | W.PREP | W.TIME | W.GERUND | W.WH) | layout.has(second, W.DET | W.PREP | W.BE)
-    return np.asarray(~odd & ~layout.has(start, W.LABEL) & ~layout.has(end - 1, W.LABEL))

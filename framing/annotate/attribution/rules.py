@@ -14,8 +14,9 @@ from framing.annotate.attribution.flags import W
 from framing.annotate.attribution.frames import claim_before_content, claim_without_subject
 from framing.annotate.attribution.grammar import CLOSED, gap_bits, word_bits
 from framing.annotate.attribution.joining import join_quotes
-from framing.annotate.attribution.names import VERBS, NameTree
-from framing.annotate.attribution.others import according_to, labels, nouns
+from framing.annotate.attribution.labels import labels
+from framing.annotate.attribution.names import VERBS, Names, NameTree
+from framing.annotate.attribution.others import according_to, nouns
 from framing.annotate.attribution.output import Said
 from framing.annotate.attribution.parties import Parties, load_parties
 from framing.annotate.attribution.passage import Ints, Layout, Passage
@@ -83,7 +84,7 @@ class Rules:
         """All attributions of a passage, as columns."""
         layout = Layout(passage)
         names = self.parties.tree.find(layout, layout.names)
-        drafts = self._drafts(layout)
+        drafts = self._drafts(layout, names)
         relays = Relays.of(names, drafts)
         drafts = relays.without(drafts)
         drafts = drafts.take(~covered_from_right(drafts))
@@ -101,7 +102,7 @@ class Rules:
         """All attributions of a passage, by place; spans count words of the passage."""
         return self.said(self.find(passage)).records()
 
-    def _drafts(self, layout: Layout) -> Drafts:
+    def _drafts(self, layout: Layout, names: Names) -> Drafts:
         verbs = find_verbs(layout, self._phrases)
         ends = Ends.of(layout)
         scene = set_scene(verbs, ends)
@@ -113,8 +114,8 @@ class Rules:
         claim_before_content(scene, found)
         claim_without_subject(scene, found)
         used = scene.verbs.at[~scene.free]
-        others = [*according_to(layout, scene.ends), *nouns(layout, scene.ends, used), *labels(layout)]
-        return merged_drafts([*scene.drafts, *others])
+        every = [*scene.drafts, *according_to(layout, scene.ends), *nouns(layout, scene.ends, used)]
+        return merged_drafts([*every, *labels(layout, names, every)])
 
 
 def _read(path: Path) -> str:
