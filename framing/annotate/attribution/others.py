@@ -27,14 +27,37 @@ def according_to(layout: Layout, ends: Ends) -> list[Drafts]:
     name = at + 2
     name_end = _name_end(layout, name, last)
     leading = at - first <= 1
-    after = (name_end, ends.right(name_end, last))
+    begin = np.where(leading, _past_office(layout, name, name_end, last), name_end)
+    after = (begin, ends.right(begin, last))
     cue = (at, name)
     out = [draft_some("according-to", leading & (name_end < last), cue, (name, name_end), right=after)]
     begin = ends.left(at, first)
-    inserted = (name_end < last) & layout.gap(name_end, G.COMMA) & layout.gap(at, G.COMMA)
-    more = np.where(inserted, name_end, NONE), np.where(inserted, last, NONE)
+    more = _goes_on(layout, begin, at, name_end, last)
     out.append(draft_some("according-to", ~leading & (at > begin), cue, (name, name_end), (begin, at), more))
     return [*out, _per(layout, ends, per)]
+
+
+def _past_office(layout: Layout, name: Ints, end: Ints, last: Ints) -> Ints:
+    """Where the words begin behind each name: "According to Ada Lund, a trader at the port, *grain is dear*"."""
+    comma = next_of(layout.gaps(G.COMMA), end + 1)
+    person = layout.has(name, W.CAP) & layout.has(end - 1, W.CAP) & (end - name > 1) & layout.gap(end, G.COMMA)
+    office = layout.has(end, W.DET | W.SPEAKER) & ~layout.has(end, W.CAP) & (comma < last)
+    office &= (next_of(layout.finite_forms(), end) >= comma) & ~layout.has(comma, W.REL | AUX | W.VERBISH | W.DIGIT)
+    return np.where(person & office, comma, end)
+
+
+def _goes_on(layout: Layout, begin: Ints, at: Ints, end: Ints, last: Ints) -> Span:
+    """More words behind "according to" and a name: where those before it lack a verb, or the verb follows, perhaps
+    behind an office: "The port, according to Ada Lund, a trader, *is shut*". What else follows tells who Lund is."""
+    inserted = (end < last) & layout.gap(end, G.COMMA) & layout.gap(at, G.COMMA)
+    comma = next_of(layout.gaps(G.COMMA), end + 1)
+    verbs = AUX | W.VERBISH | W.SFORM | W.PAST | W.NEG | W.THAT
+    follows = layout.has(end, verbs) | layout.opens.take(end)
+    office = ~follows & (comma < last) & layout.has(comma, verbs)
+    complete = next_of(layout.finite_forms(), begin) < at
+    inserted &= office | follows | ~complete
+    start = np.where(office, comma, end)
+    return np.where(inserted, start, NONE), np.where(inserted, last, NONE)
 
 
 def _per(layout: Layout, ends: Ends, at: Ints) -> Drafts:

@@ -40,7 +40,8 @@ _OFFICE_VERBS = frozenset(
 _NO_SIDE = np.iinfo(np.int64).max
 #: Rules whose speakers are subjects of other verbs.
 _BORROWING = one_of("participle", "coordinated", "to-say", "relative", "hanging-cue")
-_INVERTED = one_of("inverted", "says-headline")
+#: Rules whose speakers are named last.
+_NAMED_LAST = one_of("inverted", "says-headline", "according-to")
 
 
 @dataclass(slots=True)
@@ -148,11 +149,13 @@ def _offices(found: Found, start: Ints, end: Ints, rows: Ints) -> tuple[Ints, In
     aside = next_of(layout.gaps(G.COMMA | G.RIGHT | G.DASH), end.take(borrowed) + 1)
     cue[borrowed] = np.minimum(cue.take(borrowed), aside)
     stop = np.where(before & (cue - end <= _LONGEST_NAME), cue, end)
-    inverted = np.flatnonzero(_INVERTED.take(rule) & ~before & (end < layout.n) & ~layout.opens.take(end))
-    at = end.take(inverted)
-    _, last = layout.sentence_bounds(start.take(inverted))
+    behind = np.flatnonzero(_NAMED_LAST.take(rule) & ~before & (end < layout.n) & ~layout.opens.take(end))
+    at, row = end.take(behind), rows.take(behind)
+    _, last = layout.sentence_bounds(start.take(behind))
+    more = found.drafts.right_start.take(row)
+    last = np.where(more >= at, np.minimum(last, more), last)  # "According to Ada Lund, *grain is dear*"
     quotes = np.append(layout.passage.quote_start, layout.n)
-    stop[inverted] = np.minimum(np.maximum(at, np.minimum(last, at + _OFFICE_WORDS)), next_of(quotes, at))
+    stop[behind] = np.minimum(np.maximum(at, np.minimum(last, at + _OFFICE_WORDS)), next_of(quotes, at))
     return offices_behind(layout, end, stop)
 
 
