@@ -8,6 +8,7 @@ import numpy as np
 
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+from framing.annotate.attribution.phrases import among_words
 from framing.annotate.attribution.verbs import Verbs
 
 _CUT = PUNCT | G.MARK
@@ -15,7 +16,8 @@ _CUT = PUNCT | G.MARK
 _FAR = 12
 #: What words that say when or where begin with.
 _CIRCUMSTANTIAL = W.TIME | W.ADV | W.PREP | W.DIGIT
-_HEARER_ENDS = W.THAT | W.WH | W.TO | W.PREP | W.PRON | W.TIME | AUX | W.AND
+_HEARER_ENDS = W.THAT | W.WH | W.TO | W.PREP | W.PRON | W.TIME | AUX | W.AND | W.SUBORD
+_DEFINITE = frozenset(["the"])
 _NEW_PHRASE = W.DET | W.POSS | W.IT
 
 
@@ -104,9 +106,13 @@ def _circumstance(layout: Layout, at: Ints, last: Ints) -> Ints:
     number = ((word & W.DIGIT) != 0) & ((before & W.TIME) != 0) & ((before & W.CAP) != 0)
     clause = layout.has(at + 2, W.PRON | W.IT | W.THAT | W.DET | W.POSS) & ~layout.gap(at + 2, _CUT) & (at + 2 < last)
     placed = joined & clause & ((following & W.CAP) != 0)  # "said in Oslo it would"
-    step = np.where(dated | placed, 2, np.where(one | number, 1, 0))
-    rows = np.flatnonzero(preposition & ~dated & ~placed)
+    this = ((word & W.TIME) != 0) & ((word & W.DET) != 0) & ((following & W.TIME) != 0)  # "said this week"
+    step = np.where(dated | placed | this, 2, np.where(one | number, 1, 0))
+    rows = np.flatnonzero(preposition & (step == 0))
     step[rows] = _medium(layout, at[rows], last[rows])
+    rows = np.flatnonzero(preposition & (step == 0) & ((following & W.DET) != 0) & (at + 2 < last))
+    rows = rows.compress(layout.has(at.take(rows) + 2, W.TIME) & ~layout.gap(at.take(rows) + 2, _CUT))
+    step[rows] = 3 * among_words(layout, at.take(rows) + 1, _DEFINITE)  # "said in the past it would"
     steps[some] = step
     return steps
 
@@ -115,10 +121,11 @@ def _medium(layout: Layout, at: Ints, last: Ints) -> Ints:
     """Length of "in a joint press statement" at a preposition; 0 where no such noun comes within four words."""
     length = np.zeros(len(at), np.int64)
     going, counts = np.ones(len(at), np.bool_), ~layout.has(at, W.TO)
+    article = layout.has(at + 1, W.DET | W.CAP | W.TIME | W.POSS)  # "in a 2015 review", but "at least 40 of"
     for ahead in (1, 2, 3, 4, 5):
         going &= (at + ahead < last) & ~layout.gap(at + ahead, _CUT)
         word = layout.bits(at + ahead)
-        dated = (ahead <= 2) & ((word & W.DIGIT) != 0) & counts
+        dated = (ahead <= 2) & ((word & W.DIGIT) != 0) & counts & (article | (ahead == 1))
         rows = np.flatnonzero(dated)
         behind = at.take(rows) + ahead + 1
         dated[rows] = ~layout.has(behind, W.PLURAL) | layout.has(behind, W.CAP | W.TIME)  # "about 40 firms"

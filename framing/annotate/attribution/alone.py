@@ -30,7 +30,7 @@ def signatures(layout: Layout, end: Ints) -> Span:
     stop = next_of(np.append(passage.paragraph, layout.n), at + 1)
     stop = np.minimum(stop, next_of(np.append(quotes, layout.n), at + 1))
     line = ~among(at, passage.field) & layout.has(at, W.CAP) & (at < layout.n) & (stop - at <= _LONGEST_SIGNATURE)
-    line &= layout.gap(at, G.DASH) | _signs_below(layout, at, stop)
+    line &= (layout.gap(at, G.DASH) & ~layout.has(at, W.PREP | W.PRON | W.WH)) | _signs_below(layout, at, stop)
     name = np.minimum(next_of(layout.punct, at + 1), stop)
     rows = np.flatnonzero(line & ~among(at, passage.paragraph))
     first, end = at.take(rows), name.take(rows)

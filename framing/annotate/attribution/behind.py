@@ -61,6 +61,7 @@ def _behind_their_words(scene: Scene, found: Complements, at: Ints, begin: Ints,
     plain = ~verbs.own(W.AMBIGUOUS) | verbs.helped(W.DO | W.HAVE) | verbs.before(W.PRON)
     plain |= verbs.own(W.SFORM) & verbs.before(W.CAP) & (after.ended | layout.gap(after.start, G.STOP))
     told = verbs.own(W.TELL) & after.heard & after.stop
+    told |= verbs.own(W.THATV) & verbs.helped(W.HAVE) & after.stop & plain  # "..., researchers have found"
     shown = verbs.own(W.SHOW) & scene.document[at]
     speech = (plain & (verbs.own(W.SAID | W.CLAUSE) | told)) | shown
     rows = quote | (speech & ~verbs.helped(W.MODAL))
@@ -114,7 +115,7 @@ def _long(layout: Layout, comma: Ints, last: Ints) -> Flags:
 def claim_inverted(scene: Scene) -> None:
     """The words, then the verb, then the speaker, who ends the clause."""
     verbs, layout = scene.verbs, scene.verbs.layout
-    speech = verbs.own(W.SAID) | (verbs.own(W.QUOTEV) & verbs.own(W.PAST | W.SFORM))
+    speech = (verbs.own(W.SAID) & ~verbs.own(W.ING)) | (verbs.own(W.QUOTEV) & verbs.own(W.PAST | W.SFORM))
     at = np.flatnonzero(speech & verbs.cut & (verbs.group == verbs.at) & scene.free & (verbs.at > verbs.first))
     words = taken(verbs, at)
     closes = closing_quotes(scene, at, words.at)
@@ -128,11 +129,18 @@ def claim_inverted(scene: Scene) -> None:
 
 def _paraphrased(layout: Layout, verbs: Verbs, begin: Ints, end: Ints) -> Flags:
     """Whether the words before the verb have a verb of their own, or a quotation, and those behind it none."""
-    verb_in_name = next_of(layout.words(VERB | AUX | W.THAT | W.TO | W.ADJ | W.VERBISH), verbs.end + 1) < end
+    verb_in_name = next_of(_clausal(layout), verbs.end + 1) < end
     verb_in_words = next_of(layout.words(AUX | VERB | W.VERBISH), begin) < verbs.at - 1
     quotes = np.append(layout.passage.quote_start, layout.n)
     verb_in_name |= next_of(quotes, verbs.end) < end  # "Lund, who left in May, said the plan “may be dead”"
     return np.asarray((verb_in_words | (next_of(quotes, begin) < verbs.at)) & ~verb_in_name)
+
+
+def _clausal(layout: Layout) -> Ints:
+    """Words that stand in clauses, not in names, closed by a sentinel: *posted*, not Ada *Post*."""
+    bits = layout.patterns
+    clausal = (bits & (VERB | AUX | W.THAT | W.TO | W.ADJ | W.VERBISH)) != 0
+    return np.append(layout.places(clausal & ((bits & W.CAP) == 0)), layout.n)
 
 
 def _clause_follows(layout: Layout, verbs: Verbs, end: Ints) -> Flags:

@@ -19,7 +19,7 @@ _PHRASE_START = W.PRON | W.IT | W.DET | W.POSS
 #: "That" may come so many words after a verb if only dates and places stand between.
 _FAR_ASIDE = 18
 #: "Offered a loan to *the* mill", "to *Congress*": what stands behind "to" where no verb does.
-_NO_VERB = W.DET | W.CAP | W.POSS | W.DIGIT | W.PRON | W.IT
+NO_VERB = W.DET | W.CAP | W.POSS | W.DIGIT | W.PRON | W.IT
 #: What a main clause behind another one starts with.
 _OPENS_CLAUSE = W.CAP | W.PRON | W.DET | W.POSS | W.IT | W.SPEAKER | W.PLURAL
 #: Verbs that take a clause.
@@ -69,7 +69,7 @@ def find_complements(scene: Scene) -> Complements:
     takes_to = np.flatnonzero(verbs.own(W.INF))
     next_to = verbs.last.copy()
     to = next_of(layout.words(W.TO), verbs.end[takes_to])
-    next_to[takes_to] = np.where(layout.has(to + 1, _NO_VERB), layout.n, to)
+    next_to[takes_to] = np.where(layout.has(to + 1, NO_VERB), layout.n, to)
     talks = verbs.own(TALKS)
     linked = after.next(W.AND | W.BUT | W.SUBORD) & ~after.next(W.AS)
     far_that, next_that = _far_that(verbs, after)

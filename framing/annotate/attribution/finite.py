@@ -41,6 +41,7 @@ def _finite(verbs: Verbs) -> Flags:
     helped = verbs.helped(W.MODAL | W.DO) | verbs.before(W.TO)
     plural = verbs.before(W.PRON | W.PLURAL | W.DIGIT)
     plural |= (_behind_name(verbs) | comma_left(verbs)) & ~verbs.own(W.AMBIGUOUS)
+    plural |= verbs.own(W.CLAUSE) & verbs.before(W.SPEAKER) & verbs.followed(W.PRON)  # "his aides at home *claim* he"
     clear = verbs.own(W.CLAUSE) & ~verbs.own(W.AMBIGUOUS | W.INF) & ~verbs.cut
     plural |= clear & ~verbs.before(W.DET | W.POSS | W.PREP | W.GENITIVE | W.TO | W.AND | AUX | W.ADV | W.PART)
     bare = verbs.own(W.BASE) & ~verbs.own(W.PAST)
@@ -62,6 +63,7 @@ def noun_like(verbs: Verbs) -> Flags:
     """An article, possessive or preposition right before a doubtful form: "the report", "in question"."""
     doubtful = verbs.before(W.DET | W.POSS | W.PREP | W.GENITIVE) & verbs.own(W.AMBIGUOUS | W.BASE)
     doubtful &= verbs.own(W.AMBIGUOUS) | ~verbs.before(W.PLURAL)
+    doubtful |= verbs.before(W.GERUND) & verbs.own(W.NOUN) & verbs.own(W.AMBIGUOUS) & (verbs.helpers == 0)
     article = verbs.before(W.DET) & ~verbs.before(W.SPEAKER | W.IT | W.PRON)
     helped_next = (verbs.end < verbs.last) & verbs.followed(W.BE | W.HAVE | W.MODAL)
     rows = np.flatnonzero(helped_next & verbs.own(W.SFORM | W.BASE) & ~verbs.own(W.SAID))

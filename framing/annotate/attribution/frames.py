@@ -48,7 +48,7 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     scene.claim("object", ready & found.object & ~verbs.own(W.TOPIC), verbs.end, until=_what_is_called(scene))
     topic = ready & (found.object | found.clause) & verbs.own(W.OBJ) & scene.free
     scene.claim("topic", topic, verbs.end, until=_what_is_meant(scene, np.flatnonzero(topic)), own=topic)
-    comma = ready & after.stop & after.comma & verbs.own(W.SAID)
+    comma = ready & after.stop & after.comma & verbs.own(W.SAID) & ~verbs.before(W.THAT)  # "That said, ..."
     scene.claim("said-comma", comma & ~after.next(W.BUT | W.ING | W.AND), after.start)
 
 
@@ -215,11 +215,13 @@ def _verb_follows(scene: Scene, rows: Flags) -> Flags:
     layout, at = scene.verbs.layout, np.flatnonzero(rows)
     start, last = scene.after.start[at], scene.verbs.last[at]
     finite = next_of(layout.words(AUX | W.VERBISH | W.SFORM | W.PAST), start + 1)
+    last_word = (finite + 1 >= last) | layout.gap(finite + 1, PUNCT)
+    noun = last_word & layout.has(finite, W.AMBIGUOUS) & layout.has(finite, W.NOUN)  # "denied such *claims*."
     pronoun = scene.after.next(W.PRON | W.IT)[at] & (start + 1 < last) & ~layout.gap(start + 1, PUNCT)
     comma = next_of(layout.gaps(G.COMMA), start + 1)
     near = (finite < comma) | layout.has(start, W.SUBORD | W.PREP) | layout.has(comma, W.REL | W.DET | W.PREP | W.DIGIT)
     follows = np.zeros(len(rows), np.bool_)
-    follows[at] = ((finite < scene.ends.right(start, last)) & near) | pronoun
+    follows[at] = ((finite < scene.ends.right(start, last)) & near & ~noun) | pronoun
     return follows
 
 

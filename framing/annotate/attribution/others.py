@@ -6,6 +6,7 @@ import numpy as np
 
 from framing.annotate.attribution.after import Ends
 from framing.annotate.attribution.clauses import clause_starts, sentence_subjects
+from framing.annotate.attribution.complements import NO_VERB
 from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft_some
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
@@ -88,8 +89,8 @@ def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     was_that = ((after & W.BE) != 0) & layout.has(at + 2, W.THAT) & (at + 2 < last)
     rest, phrase_end = _clause_end(layout, ends, at, at + 1), _name_end(layout, at + 1, last)
     phrase_end = np.minimum(phrase_end, next_of(layout.words(W.SUBORD | W.AS | AUX), at + 2))
-    is_to = (after & W.TO) != 0
-    is_of = ((after & W.PREP) != 0) & ~is_to & ~layout.has(at + 2, W.TIME)
+    is_of = ((after & (W.PREP | W.TO)) == W.PREP) & ~layout.has(at + 2, W.TIME)
+    is_to = ((after & W.TO) != 0) & ~layout.has(at + 2, NO_VERB | W.SPEAKER)  # "her answer to the court"
     of = np.flatnonzero(is_of & owned)
     is_of[of] = among_words(layout, at.take(of) + 1, _SUBJECT_MATTER)
     return [
