@@ -17,6 +17,8 @@ _FAR = 12
 #: What words that say when or where begin with.
 _CIRCUMSTANTIAL = W.TIME | W.ADV | W.PREP | W.DIGIT
 _HEARER_ENDS = W.THAT | W.WH | W.TO | W.PREP | W.PRON | W.TIME | AUX | W.AND | W.SUBORD
+#: What words begin with behind "in the past".
+_OPENS = W.PRON | W.IT | W.DET | W.POSS | W.CAP | W.THAT | W.WH | W.DIGIT
 _DEFINITE = frozenset(["the"])
 _NEW_PHRASE = W.DET | W.POSS | W.IT
 
@@ -111,8 +113,10 @@ def _circumstance(layout: Layout, at: Ints, last: Ints) -> Ints:
     rows = np.flatnonzero(preposition & (step == 0))
     step[rows] = _medium(layout, at[rows], last[rows])
     rows = np.flatnonzero(preposition & (step == 0) & ((following & W.DET) != 0) & (at + 2 < last))
-    rows = rows.compress(layout.has(at.take(rows) + 2, W.TIME) & ~layout.gap(at.take(rows) + 2, _CUT))
-    step[rows] = 3 * among_words(layout, at.take(rows) + 1, _DEFINITE)  # "said in the past it would"
+    the = at.take(rows) + 1
+    dated = layout.has(the + 1, W.TIME) & ~layout.gap(the + 1, _CUT) & among_words(layout, the, _DEFINITE)
+    dated &= layout.has(the + 2, _OPENS) | layout.gap(the + 2, _CUT | G.STOP)
+    step[rows] = 3 * dated  # "said in the past it would", but "in the early days"
     steps[some] = step
     return steps
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from framing.annotate.arrays import distinct
 from framing.annotate.attribution.after import After
-from framing.annotate.attribution.flags import AUX, G, W
+from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, next_of, taken
 from framing.annotate.attribution.phrases import is_subject
 from framing.annotate.attribution.scene import Scene
@@ -22,6 +22,8 @@ _FAR_ASIDE = 18
 NO_VERB = W.DET | W.CAP | W.POSS | W.DIGIT | W.PRON | W.IT
 #: What a main clause behind another one starts with.
 _OPENS_CLAUSE = W.CAP | W.PRON | W.DET | W.POSS | W.IT | W.SPEAKER | W.PLURAL
+#: What words that say when or where begin with.
+_CIRCUMSTANTIAL = W.TIME | W.ADV | W.PREP | W.DIGIT | W.OBJPRON
 #: Verbs that take a clause.
 TALKS = W.CLAUSE | W.THATV | W.TELL
 
@@ -127,6 +129,8 @@ def _far_that(verbs: Verbs, after: After) -> tuple[Flags, Ints]:
     start, distant = words.start.take(at), that.take(at)
     aside = (layout.gap(distant, G.COMMA) | words.heard.take(at)) & (distant - start < _FAR_ASIDE)
     near[at] = aside & (next_of(layout.finite_forms(), start) >= distant)
+    at = np.flatnonzero(near & ~words.heard & ~words.next(_CIRCUMSTANTIAL | W.SUBORD | W.THAT))
+    near[at] = layout.has(that.take(at) - 1, W.TIME | W.ADV) & ~layout.gap(that.take(at), PUNCT)  # not "the plan that"
     found[rows], place[rows] = near, that
     return found, place
 
