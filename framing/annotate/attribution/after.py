@@ -18,7 +18,7 @@ _FAR = 12
 _CIRCUMSTANTIAL = W.TIME | W.ADV | W.PREP | W.DIGIT
 _HEARER_ENDS = W.THAT | W.WH | W.TO | W.PREP | W.PRON | W.TIME | AUX | W.AND | W.SUBORD
 #: What words begin with behind "in the past".
-_OPENS = W.PRON | W.IT | W.DET | W.POSS | W.CAP | W.THAT | W.WH | W.DIGIT
+_OPENS = W.PRON | W.IT | W.DET | W.POSS | W.CAP | W.THAT | W.WH | W.DIGIT | W.TIME
 _DEFINITE = frozenset(["the"])
 _NEW_PHRASE = W.DET | W.POSS | W.IT
 

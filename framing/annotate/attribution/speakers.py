@@ -97,8 +97,9 @@ def _things(layout: Layout, start: Ints, end: Ints, place: Flags) -> Flags:
 
 
 def _of_two_sides(layout: Layout, names: Names, start: Ints, end: Ints, rows: Ints) -> list[int]:
-    """Rows that name two sides joined by and: "China and the US"."""
-    joint = next_of(layout.words(W.AND), start[rows])
+    """Rows that name two sides joined by and or a comma: "China and the US", "China, US"."""
+    comma = next_of(layout.gaps(G.COMMA), start[rows] + 1)
+    joint = np.minimum(next_of(layout.words(W.AND), start[rows]), comma)
     rows, joint = rows[joint < end[rows]], joint[joint < end[rows]]
     columns = (rows.tolist(), start[rows].tolist(), joint.tolist(), end[rows].tolist())
     sides = [
