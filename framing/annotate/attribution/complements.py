@@ -78,6 +78,8 @@ def find_complements(scene: Scene) -> Complements:
     that = going & after.next(W.THAT)
     nouns = np.flatnonzero(that & verbs.own(W.AMBIGUOUS) & (verbs.helpers == 0) & ~verbs.before(W.PRON | W.CAP))
     that[nouns] = ~is_subject(layout, after.start.take(nouns))
+    bare = verbs.own(W.THATV) & ~verbs.own(W.AMBIGUOUS | W.TELL) & after.next(W.PRON)  # "maintains *she made* no promise"
+    bare &= layout.has(after.start + 1, AUX | W.VERBISH | W.PAST | W.SFORM)
     thing = going & ~linked & (~after.next(W.PREP) | after.next(W.OF | W.AS))
     thing &= ~after.next(AUX) | after.next(W.PRON)  # "what they want *is* late" says nothing
     return Complements(
@@ -90,13 +92,14 @@ def find_complements(scene: Scene) -> Complements:
         & (next_to < np.minimum(np.minimum(after.next_punct, verbs.end + 9), verbs.last))
         & (next_of(layout.words(AUX), after.start) >= next_to)  # "agreed action *was* needed to help"
         & ~after.next(W.PREP | W.AND | W.THAT | W.WH),
-        clause=free & verbs.own(W.CLAUSE),
+        clause=free & (verbs.own(W.CLAUSE) | bare),
         told=free & verbs.own(W.TELL) & after.heard,
         object=(thing | after.quote) & verbs.own(W.OBJ),
         survey=going & ~linked & verbs.own(W.SHOW) & scene.document,
         far_that=far_that,
         next_that=next_that,
-        far_quote=(after.next_quote < after.near) & (talks | verbs.own(W.QUOTEV)),
+        far_quote=(after.next_quote < np.minimum(after.near, next_of(layout.finite_forms(), after.start)))
+        & (talks | verbs.own(W.QUOTEV)),
     )
 
 
