@@ -112,13 +112,19 @@ def _circumstance(layout: Layout, at: Ints, last: Ints) -> Ints:
     step = np.where(dated | placed | this, 2, np.where(one | number, 1, 0))
     rows = np.flatnonzero(preposition & (step == 0))
     step[rows] = _medium(layout, at[rows], last[rows])
-    rows = np.flatnonzero(preposition & (step == 0) & ((following & W.DET) != 0) & (at + 2 < last))
-    the = at.take(rows) + 1
-    dated = layout.has(the + 1, W.TIME) & ~layout.gap(the + 1, _CUT) & among_words(layout, the, _DEFINITE)
-    dated &= layout.has(the + 2, _OPENS) | layout.gap(the + 2, _CUT | G.STOP)
-    step[rows] = 3 * dated  # "said in the past it would", but "in the early days"
+    rows = rows.compress((step.take(rows) == 0) & ((following.take(rows) & W.DET) != 0))
+    step[rows] = 3 * _in_the_past(layout, at.take(rows) + 1, last.take(rows))
     steps[some] = step
     return steps
+
+
+def _in_the_past(layout: Layout, the: Ints, last: Ints) -> Flags:
+    """Whether each "the" behind a preposition opens a date: "said in *the past* it would", not "in *the early days*"."""
+    dated = layout.has(the + 1, W.TIME) & (the + 1 < last) & ~layout.gap(the + 1, _CUT)
+    dated &= layout.has(the + 2, _OPENS) | layout.gap(the + 2, _CUT | G.STOP)
+    rows = np.flatnonzero(dated)
+    dated[rows] = among_words(layout, the.take(rows), _DEFINITE)
+    return dated
 
 
 def _medium(layout: Layout, at: Ints, last: Ints) -> Ints:

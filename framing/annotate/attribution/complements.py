@@ -9,7 +9,7 @@ import numpy as np
 from framing.annotate.arrays import distinct
 from framing.annotate.attribution.after import After
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
-from framing.annotate.attribution.passage import Flags, Ints, next_of, taken
+from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of, taken
 from framing.annotate.attribution.phrases import is_subject
 from framing.annotate.attribution.scene import Scene
 from framing.annotate.attribution.verbs import Verbs
@@ -18,6 +18,8 @@ _FREE_START = W.PREP | W.AND | W.BUT | W.SUBORD | W.TO | W.TIME
 _PHRASE_START = W.PRON | W.IT | W.DET | W.POSS
 #: "That" may come so many words after a verb if only dates and places stand between.
 _FAR_ASIDE = 18
+#: Who is asked to do something is named in fewer words.
+_LONGEST_HEARER = 9
 #: "Offered a loan to *the* mill", "to *Congress*": what stands behind "to" where no verb does.
 NO_VERB = W.DET | W.CAP | W.POSS | W.DIGIT | W.PRON | W.IT
 #: What a main clause behind another one starts with.
@@ -72,14 +74,18 @@ def find_complements(scene: Scene) -> Complements:
     next_to = verbs.last.copy()
     to = next_of(layout.words(W.TO), verbs.end[takes_to])
     next_to[takes_to] = np.where(layout.has(to + 1, NO_VERB), layout.n, to)
-    talks = verbs.own(TALKS)
     linked = after.next(W.AND | W.BUT | W.SUBORD) & ~after.next(W.AS)
     far_that, next_that = _far_that(verbs, after)
     that = going & after.next(W.THAT)
     nouns = np.flatnonzero(that & verbs.own(W.AMBIGUOUS) & (verbs.helpers == 0) & ~verbs.before(W.PRON | W.CAP))
     that[nouns] = ~is_subject(layout, after.start.take(nouns))
-    bare = verbs.own(W.THATV) & ~verbs.own(W.AMBIGUOUS | W.TELL) & after.next(W.PRON)  # "maintains *she made* no promise"
-    bare &= layout.has(after.start + 1, AUX | W.VERBISH | W.PAST | W.SFORM)
+    bare = verbs.own(W.THATV) & ~verbs.own(W.AMBIGUOUS | W.TELL) & after.next(W.PRON)
+    rows = np.flatnonzero(bare)  # "maintains *she made* no promise"
+    bare[rows] = layout.has(after.start.take(rows) + 1, AUX | W.VERBISH | W.PAST | W.SFORM)
+    object_to = going & verbs.own(W.INF) & ~after.next(W.PREP | W.AND | W.THAT | W.WH)
+    object_to &= next_to < np.minimum(np.minimum(after.next_punct, verbs.end + _LONGEST_HEARER), verbs.last)
+    rows = np.flatnonzero(object_to)  # "agreed action *was* needed to help" asks nobody
+    object_to[rows] = ~_any_between(layout, after.start.take(rows), next_to.take(rows), AUX)
     thing = going & ~linked & (~after.next(W.PREP) | after.next(W.OF | W.AS))
     thing &= ~after.next(AUX) | after.next(W.PRON)  # "what they want *is* late" says nothing
     return Complements(
@@ -87,19 +93,14 @@ def find_complements(scene: Scene) -> Complements:
         quote=after.quote | after.colon,
         whether=going & after.next(W.WH),
         to=going & after.next(W.TO) & verbs.own(W.INF),
-        object_to=going
-        & verbs.own(W.INF)
-        & (next_to < np.minimum(np.minimum(after.next_punct, verbs.end + 9), verbs.last))
-        & (next_of(layout.words(AUX), after.start) >= next_to)  # "agreed action *was* needed to help"
-        & ~after.next(W.PREP | W.AND | W.THAT | W.WH),
+        object_to=object_to,
         clause=free & (verbs.own(W.CLAUSE) | bare),
         told=free & verbs.own(W.TELL) & after.heard,
         object=(thing | after.quote) & verbs.own(W.OBJ),
         survey=going & ~linked & verbs.own(W.SHOW) & scene.document,
         far_that=far_that,
         next_that=next_that,
-        far_quote=(after.next_quote < np.minimum(after.near, next_of(layout.finite_forms(), after.start)))
-        & (talks | verbs.own(W.QUOTEV)),
+        far_quote=_far_quote(verbs, after),
     )
 
 
@@ -136,6 +137,22 @@ def _far_that(verbs: Verbs, after: After) -> tuple[Flags, Ints]:
     near[at] = layout.has(that.take(at) - 1, W.TIME | W.ADV) & ~layout.gap(that.take(at), PUNCT)  # not "the plan that"
     found[rows], place[rows] = near, that
     return found, place
+
+
+def _any_between(layout: Layout, start: Ints, end: Ints, bits: int) -> Flags:
+    """Whether any word from each ``start`` to each near ``end`` has any of ``bits``."""
+    found = np.zeros(len(start), np.bool_)
+    for ahead in range(_LONGEST_HEARER):
+        found |= layout.has(start + ahead, bits) & (start + ahead < end)
+    return found
+
+
+def _far_quote(verbs: Verbs, after: After) -> Flags:
+    """Whether a quotation follows a verb of saying, with no clause between: "wrote in a letter, “...”"."""
+    far = (after.next_quote < after.near) & verbs.own(TALKS | W.QUOTEV)
+    rows = np.flatnonzero(far)
+    far[rows] = next_of(verbs.layout.finite_forms(), after.start.take(rows)) > after.next_quote.take(rows)
+    return far
 
 
 def end_at_new_clauses(scene: Scene, found: Complements) -> None:

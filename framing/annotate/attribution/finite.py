@@ -41,7 +41,7 @@ def _finite(verbs: Verbs) -> Flags:
     helped = verbs.helped(W.MODAL | W.DO) | verbs.before(W.TO)
     plural = verbs.before(W.PRON | W.PLURAL | W.DIGIT)
     plural |= (_behind_name(verbs) | comma_left(verbs)) & ~verbs.own(W.AMBIGUOUS)
-    plural |= verbs.own(W.CLAUSE) & verbs.before(W.SPEAKER) & verbs.followed(W.PRON)  # "his aides at home *claim* he"
+    plural |= verbs.followed(W.PRON) & verbs.before(W.SPEAKER) & verbs.own(W.CLAUSE)  # "his aides at home *claim* he"
     clear = verbs.own(W.CLAUSE) & ~verbs.own(W.AMBIGUOUS | W.INF) & ~verbs.cut
     plural |= clear & ~verbs.before(W.DET | W.POSS | W.PREP | W.GENITIVE | W.TO | W.AND | AUX | W.ADV | W.PART)
     bare = verbs.own(W.BASE) & ~verbs.own(W.PAST)

@@ -82,6 +82,12 @@ class Names:
         starts = self.start.compress(self.category == category)
         return np.searchsorted(starts, end) > np.searchsorted(starts, start)
 
+    def ends(self, categories: tuple[int, ...], start: Ints, end: Ints) -> Flags:
+        """Whether a name of one of these categories ends where each of the given stretches of words does."""
+        row, at = self._pairs(start, end)
+        last = self.end.take(at) == end.take(row)
+        return _any(len(start), row, last & np.isin(self.category.take(at), categories))
+
     def longest(self, start: Ints, end: Ints) -> tuple[Ints, Ints]:
         """Value and end of the longest name from each word on, no further than ``end``; 0 and the word for none."""
         value, last = np.zeros(len(start), np.int64), start.copy()

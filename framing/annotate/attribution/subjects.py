@@ -80,7 +80,8 @@ def _with_clauses(layout: Layout, start: Ints, end: Ints, stop: Ints, who: Ints)
 def _with_listed(verbs: Verbs, phrase: Ints, start: Ints) -> None:
     """Let subjects of headlines start at the name before their comma: "*China, US* agree to talk"."""
     layout, first = verbs.layout, verbs.first
-    rows = np.flatnonzero(layout.passage.headline.take(verbs.at) & (phrase > first) & ~verbs.cut & (start == phrase))
+    rows = np.flatnonzero(layout.passage.headline.take(verbs.at))
+    rows = rows.compress((phrase > first).take(rows) & ~verbs.cut.take(rows) & (start == phrase).take(rows))
     rows = rows.compress(layout.gap(phrase.take(rows), G.COMMA) & layout.has(phrase.take(rows), W.CAP))
     at, comma = first.take(rows), phrase.take(rows)
     listed = (comma - at <= _LONGEST_LISTED) & (layout.has(at, W.NAME) | (comma - at > 1))
