@@ -119,7 +119,7 @@ def _circumstance(layout: Layout, at: Ints, last: Ints) -> Ints:
 
 
 def _in_the_past(layout: Layout, the: Ints, last: Ints) -> Flags:
-    """Whether each "the" behind a preposition opens a date: "said in *the past* it would", not "in *the early days*"."""
+    """Whether each "the" behind a preposition opens a date: "in *the past* it would", not "in *the early days*"."""
     dated = layout.has(the + 1, W.TIME) & (the + 1 < last) & ~layout.gap(the + 1, _CUT)
     dated &= layout.has(the + 2, _OPENS) | layout.gap(the + 2, _CUT | G.STOP)
     rows = np.flatnonzero(dated)

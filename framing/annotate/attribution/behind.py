@@ -122,25 +122,21 @@ def claim_inverted(scene: Scene) -> None:
     begin = scene.ends.left(words.at, words.first)
     end = np.minimum(next_of(layout.punct, words.end + 1), words.last)
     rows = layout.gap(words.at, G.COMMA | G.DASH | G.ASK) | closes
-    rows &= layout.closes[words.at] | (_paraphrased(layout, words, begin, end) & words.own(W.SAID | W.CLAUSE))
+    rows &= layout.closes[words.at] | words.own(W.SAID | W.CLAUSE)
     rows &= _name_follows(layout, words) & ~_clause_follows(layout, words, end)
+    bare = np.flatnonzero(rows & ~layout.closes[words.at])
+    rows[bare] = _paraphrased(layout, taken(words, bare), begin[bare], end[bare])
     _draft_inverted(scene, at[rows], begin[rows], end[rows])
 
 
 def _paraphrased(layout: Layout, verbs: Verbs, begin: Ints, end: Ints) -> Flags:
     """Whether the words before the verb have a verb of their own, or a quotation, and those behind it none."""
-    verb_in_name = next_of(_clausal(layout), verbs.end + 1) < end
-    verb_in_words = next_of(layout.words(AUX | VERB | W.VERBISH), begin) < verbs.at - 1
+    no_name = layout.having(VERB | AUX | W.THAT | W.TO | W.ADJ | W.VERBISH) & ~layout.having(W.CAP)  # but Ada *Post*
+    verb_in_name = layout.first_between(no_name, verbs.end + 1, end) < end
+    verb_in_words = layout.first_between(layout.having(AUX | VERB | W.VERBISH), begin, verbs.at - 1) < verbs.at - 1
     quotes = np.append(layout.passage.quote_start, layout.n)
     verb_in_name |= next_of(quotes, verbs.end) < end  # "Lund, who left in May, said the plan “may be dead”"
     return np.asarray((verb_in_words | (next_of(quotes, begin) < verbs.at)) & ~verb_in_name)
-
-
-def _clausal(layout: Layout) -> Ints:
-    """Words that stand in clauses, not in names, closed by a sentinel: *posted*, not Ada *Post*."""
-    bits = layout.patterns
-    clausal = (bits & (VERB | AUX | W.THAT | W.TO | W.ADJ | W.VERBISH)) != 0
-    return np.append(layout.places(clausal & ((bits & W.CAP) == 0)), layout.n)
 
 
 def _clause_follows(layout: Layout, verbs: Verbs, end: Ints) -> Flags:

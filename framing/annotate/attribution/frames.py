@@ -180,16 +180,15 @@ def _coordinated(scene: Scene, found: Complements) -> Flags:
     base = verbs.own(W.BASE) & (found.that | found.whether)
     noun = verbs.own(W.AMBIGUOUS) & verbs.own(W.SFORM) & found.that & ~verbs.own(W.PAST)
     rows = np.flatnonzero(noun & joined)  # "rattled by *prices and fears* that", "*says* ... *and fears* that"
-    before = verbs.group[rows] - 1
-    past[rows] &= last_of(_present_forms(verbs.layout), before, verbs.first[rows] - 1) >= verbs.first[rows]
+    before = verbs.group[rows]
+    past[rows] &= verbs.layout.first_between(_present_forms(verbs.layout), verbs.first[rows], before) < before
     return np.asarray(joined & (past | base))
 
 
-def _present_forms(layout: Layout) -> Ints:
-    """Verbs in the present, as sure as their forms are; ascending."""
-    bits = layout.patterns
-    sure = ((bits & W.SFORM) != 0) & ((bits & (W.AMBIGUOUS | W.PHRASAL | W.CAP | W.NOUN)) == 0)
-    return layout.places(sure | ((bits & (W.BE | W.HAVE | W.DO | W.MODAL)) != 0))
+def _present_forms(layout: Layout) -> Flags:
+    """The patterns of verbs in the present, as sure as their forms are."""
+    sure = layout.having(W.SFORM) & ~layout.having(W.AMBIGUOUS | W.PHRASAL | W.CAP | W.NOUN)
+    return sure | layout.having(W.BE | W.HAVE | W.DO | W.MODAL)
 
 
 def _claim_passives(scene: Scene) -> None:
@@ -198,8 +197,10 @@ def _claim_passives(scene: Scene) -> None:
     passive = verbs.helped(W.BE) & verbs.own(W.PART) & verbs.own(W.PASSIVE | W.TELL)
     at = np.flatnonzero(passive & verbs.followed(W.BY))
     name_end = verbs.last.copy()
-    name_end[at] = next_of(verbs.layout.words(W.AS | W.THAT | W.TO | W.WH), verbs.end[at] + 1)
-    by = (name_end < verbs.last) & (name_end < np.minimum(after.next_punct, verbs.end + _LONGEST_AGENT))
+    far = np.minimum(np.minimum(after.next_punct, verbs.end + _LONGEST_AGENT), verbs.last)
+    goes_on = verbs.layout.having(W.AS | W.THAT | W.TO | W.WH)
+    name_end[at] = verbs.layout.first_between(goes_on, verbs.end[at] + 1, far[at])
+    by = name_end < far
     scene.claim("passive", passive & by, name_end, (verbs.end + 1, name_end))
     alone = verbs.own(W.PART) & verbs.own(W.PASSIVE | W.TELL) & ((verbs.group == verbs.first) | verbs.before(W.SUBORD))
     asked = (passive | alone) & after.next(W.WH) & ~after.stop

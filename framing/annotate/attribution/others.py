@@ -88,7 +88,9 @@ def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     cue = (at, at + 1)
     was_that = ((after & W.BE) != 0) & layout.has(at + 2, W.THAT) & (at + 2 < last)
     rest, phrase_end = _clause_end(layout, ends, at, at + 1), _name_end(layout, at + 1, last)
-    phrase_end = np.minimum(phrase_end, next_of(layout.words(W.SUBORD | W.AS | AUX), at + 2))
+    rows = np.flatnonzero(owned)
+    stops = layout.having(W.SUBORD | W.AS | AUX)
+    phrase_end[rows] = layout.first_between(stops, at.take(rows) + 2, phrase_end.take(rows))
     is_of = ((after & (W.PREP | W.TO)) == W.PREP) & ~layout.has(at + 2, W.TIME)
     is_to = ((after & W.TO) != 0) & ~layout.has(at + 2, NO_VERB | W.SPEAKER)  # "her answer to the court"
     of = np.flatnonzero(is_of & owned)
