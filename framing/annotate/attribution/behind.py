@@ -107,8 +107,8 @@ def _continuation(scene: Scene, at: Ints) -> tuple[Ints, Ints]:
 
 def _long(layout: Layout, comma: Ints, last: Ints) -> Flags:
     """Whether a clause with a verb of its own follows, not "..., Li said, Xinhua reported."."""
-    verb = next_of(layout.words(AUX | W.VERBISH | W.PAST | W.SFORM), comma + 1)
-    cue = next_of(layout.words(W.SAID | W.QUOTEV), comma + 1)
+    verb = layout.first_between(layout.having(AUX | W.VERBISH | W.PAST | W.SFORM), comma + 1, last - 1)
+    cue = layout.first_between(layout.having(W.SAID | W.QUOTEV), comma + 1, last)
     return np.asarray((verb < last - 1) & (verb < cue))
 
 
@@ -154,7 +154,9 @@ def _draft_inverted(scene: Scene, at: Ints, begin: Ints, end: Ints) -> None:
     verbs, layout = scene.verbs, scene.verbs.layout
     verb = verbs.at[at]
     tail, last = scene.after.next_quote[at], verbs.last[at]
-    own = tail < np.minimum(last, next_of(layout.words(W.SAID | W.QUOTEV), verbs.end[at]))  # no cue of its own
+    near = np.minimum(tail, last)
+    own = tail < last  # no cue of its own
+    own &= layout.first_between(layout.having(W.SAID | W.QUOTEV), verbs.end[at], near) == near
     right = np.where(own, tail, NONE), np.where(own, last, NONE)
     name = trim_name(layout, verbs.end[at], end)
     headline = layout.passage.headline[verb]

@@ -208,9 +208,11 @@ class Layout:
         return self._grouped.having(asked)
 
     def first_between(self, asked: Flags, start: Ints, end: Ints) -> Ints:
-        """The first word outside quotations from each ``start`` on whose pattern is asked for, else ``end``: for a few
-        short stretches, where it costs less than to look through all words."""
+        """The first word outside quotations from each ``start`` on whose pattern is asked for (some of _ASKED_FOR),
+        else ``end``: for a few short stretches, where that costs less than to look through all words."""
         count = np.maximum(end - start, 0)
+        if count.sum() > self.n:
+            return np.minimum(next_of(np.append(self.places(asked), self.n), start), end)
         at = counted_from(start, count)
         found = np.flatnonzero(asked.take(self._codes.take(at)) & ~self.inside.take(at))[::-1]
         first = end.copy()
