@@ -19,6 +19,7 @@ _CIRCUMSTANTIAL = W.TIME | W.ADV | W.PREP | W.DIGIT
 _HEARER_ENDS = W.THAT | W.WH | W.TO | W.PREP | W.PRON | W.TIME | AUX | W.AND | W.SUBORD
 #: What words begin with behind "in the past".
 _OPENS = W.PRON | W.IT | W.DET | W.POSS | W.CAP | W.THAT | W.WH | W.DIGIT | W.TIME
+_SUBJECT_MATTER = frozenset("about over against for with".split())
 _DEFINITE = frozenset(["the"])
 _NEW_PHRASE = W.DET | W.POSS | W.IT
 
@@ -111,7 +112,7 @@ def _circumstance(layout: Layout, at: Ints, last: Ints) -> Ints:
     this = ((word & W.TIME) != 0) & ((word & W.DET) != 0) & ((following & W.TIME) != 0)  # "said this week"
     step = np.where(dated | placed | this, 2, np.where(one | number, 1, 0))
     rows = np.flatnonzero(preposition & (step == 0))
-    step[rows] = _medium(layout, at[rows], last[rows])
+    step[rows] = medium_length(layout, at[rows], last[rows])
     rows = rows.compress((step.take(rows) == 0) & ((following.take(rows) & W.DET) != 0))
     step[rows] = 3 * _in_the_past(layout, at.take(rows) + 1, last.take(rows))
     steps[some] = step
@@ -127,10 +128,11 @@ def _in_the_past(layout: Layout, the: Ints, last: Ints) -> Flags:
     return dated
 
 
-def _medium(layout: Layout, at: Ints, last: Ints) -> Ints:
+def medium_length(layout: Layout, at: Ints, last: Ints) -> Ints:
     """Length of "in a joint press statement" at a preposition; 0 where no such noun comes within four words."""
     length = np.zeros(len(at), np.int64)
     going, counts = np.ones(len(at), np.bool_), ~layout.has(at, W.TO)
+    counts[counts] = ~among_words(layout, at.compress(counts), _SUBJECT_MATTER)  # "about the 1979 attack"
     article = layout.has(at + 1, W.DET | W.CAP | W.TIME | W.POSS)  # "in a 2015 review", but "at least 40 of"
     for ahead in (1, 2, 3, 4, 5):
         going &= (at + ahead < last) & ~layout.gap(at + ahead, _CUT)

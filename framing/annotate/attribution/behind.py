@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.annotate.attribution.after import next_commas
+from framing.annotate.attribution.after import medium_length, next_commas
 from framing.annotate.attribution.complements import Complements
 from framing.annotate.attribution.drafts import NONE, Span, draft, draft_some
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
@@ -16,6 +16,7 @@ from framing.annotate.attribution.verbs import Verbs
 #: Fewer words before a comma are an adverbial, not somebody's words: "Still, Li said"
 _LEAST_WORDS = 3
 _LEAST_QUOTED = 4
+_LONGEST_NAME = 8
 _GOES_ON = W.BUT | W.ING | W.REL | W.ACCORDING | W.AND | W.SUBORD | W.CAP
 
 
@@ -39,6 +40,7 @@ def claim_postposed(scene: Scene, found: Complements) -> None:
     at = np.flatnonzero(rows & (subjects.phrase > verbs.first))
     start = subjects.start.take(at)
     at = at.compress(~layout.has(start, W.PREP) | layout.has(start + 1, W.DIGIT | W.SPEAKER | W.PLURAL))
+    at = at.compress(~layout.has(subjects.start.take(at), W.GERUND | W.ING))  # ", turning it into a police *state*"
     phrase = subjects.phrase.take(at)
     quote = closing_quotes(scene, at, phrase)
     parted = quote | (layout.gap(phrase, G.COMMA | G.DASH | G.ASK) & ~layout.has(phrase, W.SAID))
@@ -158,12 +160,27 @@ def _draft_inverted(scene: Scene, at: Ints, begin: Ints, end: Ints) -> None:
     own = tail < last  # no cue of its own
     own &= layout.first_between(layout.having(W.SAID | W.QUOTEV), verbs.end[at], near) == near
     right = np.where(own, tail, NONE), np.where(own, last, NONE)
-    name = trim_name(layout, verbs.end[at], end)
+    name = _before_circumstances(layout, trim_name(layout, verbs.end[at], end))
     headline = layout.passage.headline[verb]
     for rule, where in (("inverted", ~headline), ("says-headline", headline)):
         scene.drafts.append(draft_some(rule, where, (verb, verbs.end[at]), name, (begin, verb), right))
     scene.names[0][at], scene.names[1][at] = name
     scene.behind[at], scene.free[at] = True, False
+
+
+def _before_circumstances(layout: Layout, name: Span) -> Span:
+    """Names without what tells more than who speaks: "said *Ada Lund* in a letter to voters", "said *a clerk* who had
+    left", but "said *those who left*"."""
+    start, end = name[0], name[1].copy()
+    who = layout.first_between(layout.having(W.REL), start + 1, end)
+    end = np.where(who > start + 1, who, end)
+    for ahead in range(_LONGEST_NAME, 0, -1):
+        place = start + ahead
+        aside = (place < end) & layout.has(place, W.PREP) & ~layout.has(place, W.OF)
+        rows = np.flatnonzero(aside & ~layout.has(place - 1, W.VERBISH | W.PAST))  # "an aide briefed on the talk"
+        rows = rows.compress(medium_length(layout, place.take(rows), end.take(rows)) > 0)
+        end[rows] = place.take(rows)
+    return start, end
 
 
 def _name_follows(layout: Layout, verbs: Verbs) -> Flags:

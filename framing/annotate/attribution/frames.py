@@ -13,7 +13,7 @@ from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.finite import noun_like
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
-from framing.annotate.attribution.phrases import among_words, antecedents, trim_name
+from framing.annotate.attribution.phrases import among_words, antecedents, is_subject, trim_name
 from framing.annotate.attribution.relatives import claim_relatives
 from framing.annotate.attribution.scene import Scene
 from framing.annotate.attribution.verbs import Verbs
@@ -58,6 +58,7 @@ def claim_without_subject(scene: Scene, found: Complements) -> None:
     claim_relatives(scene, found, says)
     verbs = scene.verbs
     infinitive = verbs.before(W.TO) & verbs.own(W.BASE) & ~verbs.helped(W.BE)
+    infinitive &= ~verbs.layout.has(np.maximum(verbs.stop - 2, 0), W.BE | W.NEG)  # "this is not to say that"
     beside = _Beside.of(scene)
     rules = {
         "participle": _participles(scene, found, says, beside),
@@ -218,12 +219,24 @@ def _verb_follows(scene: Scene, rows: Flags) -> Flags:
     finite = next_of(layout.words(AUX | W.VERBISH | W.SFORM | W.PAST), start + 1)
     last_word = (finite + 1 >= last) | layout.gap(finite + 1, PUNCT)
     noun = last_word & layout.has(finite, W.AMBIGUOUS) & layout.has(finite, W.NOUN)  # "denied such *claims*."
+    noun |= scene.verbs.own(W.OBJ)[at] & _related(layout, start, finite)
     pronoun = scene.after.next(W.PRON | W.IT)[at] & (start + 1 < last) & ~layout.gap(start + 1, PUNCT)
     comma = next_of(layout.gaps(G.COMMA), start + 1)
     near = (finite < comma) | layout.has(start, W.SUBORD | W.PREP) | layout.has(comma, W.REL | W.DET | W.PREP | W.DIGIT)
     follows = np.zeros(len(rows), np.bool_)
     follows[at] = ((finite < scene.ends.right(start, last)) & near & ~noun) | pronoun
     return follows
+
+
+def _related(layout: Layout, start: Ints, verb: Ints) -> Flags:
+    """Whether each verb is one of a relative clause: "revealed *a plan that may* fail", but "his claim that it may"."""
+    who = next_of(layout.words(W.REL), start + 1)
+    related = who < verb
+    rows = np.flatnonzero(related)
+    at = who.take(rows)
+    claim = layout.has(at, W.THAT) & layout.has(at - 1, W.NOUN)
+    related[rows] = ~claim | is_subject(layout, at)
+    return related
 
 
 def _what_is_called(scene: Scene) -> Ints:

@@ -91,8 +91,12 @@ def _things(layout: Layout, start: Ints, end: Ints, place: Flags) -> Flags:
     last = end - 1
     several = layout.has(last, W.PLURAL | W.DOC) & ~layout.has(last, W.CAP)
     people = layout.has(last, W.CAP | W.SPEAKER)
+    head = np.ones(len(start), np.bool_)
     for ahead in range(_HEAD_WORDS):
-        people |= (start + ahead < end) & layout.has(start + ahead, W.SPEAKER)
+        person = (start + ahead < end) & layout.has(start + ahead, W.SPEAKER)
+        several |= person & head & layout.has(start + ahead, W.PLURAL)  # "his *aides* in the capital"
+        people |= person
+        head &= ~person
     return several | ~people | ((end - start <= _SHORT_NAME) & (place | layout.has(last, W.UPPER)))
 
 
