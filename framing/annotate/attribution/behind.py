@@ -28,8 +28,9 @@ def closing_quotes(scene: Scene, at: Ints, phrase: Ints) -> Flags:
     rows = np.flatnonzero(closes)
     which = np.searchsorted(quotes.quote_end, phrase[rows])
     long = quotes.quote_end[which] - quotes.quote_start[which] >= _LEAST_QUOTED
-    whole = layout.gap(phrase[rows], G.COMMA | G.ASK) & (quotes.quote_start[which] == scene.verbs.first[at[rows]])
-    closes[rows] = long | whole | scene.after.stop[at[rows]]
+    whole = (quotes.quote_start[which] == scene.verbs.first[at[rows]]) | scene.after.stop[at[rows]]
+    speaker = layout.gap(phrase[rows], G.COMMA | G.ASK) | layout.has(phrase[rows], W.PRON | W.CAP | W.DET | W.POSS)
+    closes[rows] = long | (whole & speaker)  # but "a “first” deal announced"
     return np.asarray(closes)
 
 

@@ -151,7 +151,9 @@ def _far_quote(verbs: Verbs, after: After) -> Flags:
     """Whether a quotation follows a verb of saying, with no clause between: "wrote in a letter, “...”"."""
     far = (after.next_quote < after.near) & verbs.own(TALKS | W.QUOTEV)
     rows = np.flatnonzero(far)
-    far[rows] = next_of(verbs.layout.finite_forms(), after.start.take(rows)) > after.next_quote.take(rows)
+    quote = after.next_quote.take(rows)
+    far[rows] = next_of(verbs.layout.finite_forms(), after.start.take(rows)) > quote
+    far[rows] &= ~after.next(W.GERUND).take(rows) | verbs.layout.gap(quote, PUNCT)  # not "began selling “green” tea"
     return far
 
 
