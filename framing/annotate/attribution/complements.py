@@ -9,7 +9,7 @@ import numpy as np
 from framing.annotate.arrays import distinct
 from framing.annotate.attribution.after import After
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
-from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of, taken
+from framing.annotate.attribution.passage import Flags, Ints, next_of, taken
 from framing.annotate.attribution.phrases import is_subject
 from framing.annotate.attribution.scene import Scene
 from framing.annotate.attribution.verbs import Verbs
@@ -66,35 +66,20 @@ class Complements:
 
 def find_complements(scene: Scene) -> Complements:
     """Look at the word behind each verb, and at the next "that", "to" and quotation."""
-    verbs, after, layout = scene.verbs, scene.after, scene.verbs.layout
+    verbs, after = scene.verbs, scene.after
     going = ~after.stop
-    free = going & ~after.quote & ~after.next(_FREE_START) | (after.next(_PHRASE_START) & going)
-    _free_openings(verbs, after, free)
-    takes_to = np.flatnonzero(verbs.own(W.INF))
-    next_to = verbs.last.copy()
-    to = next_of(layout.words(W.TO), verbs.end[takes_to])
-    next_to[takes_to] = np.where(layout.has(to + 1, NO_VERB), layout.n, to)
     linked = after.next(W.AND | W.BUT | W.SUBORD) & ~after.next(W.AS)
-    far_that, next_that = _far_that(verbs, after)
-    that = going & after.next(W.THAT)
-    nouns = np.flatnonzero(that & verbs.own(W.AMBIGUOUS) & (verbs.helpers == 0) & ~verbs.before(W.PRON | W.CAP))
-    that[nouns] = ~is_subject(layout, after.start.take(nouns))
-    bare = verbs.own(W.THATV) & ~verbs.own(W.AMBIGUOUS | W.TELL) & after.next(W.PRON)
-    rows = np.flatnonzero(bare)  # "maintains *she made* no promise"
-    bare[rows] = layout.has(after.start.take(rows) + 1, AUX | W.VERBISH | W.PAST | W.SFORM)
-    object_to = going & verbs.own(W.INF) & ~after.next(W.PREP | W.AND | W.THAT | W.WH)
-    object_to &= next_to < np.minimum(np.minimum(after.next_punct, verbs.end + _LONGEST_HEARER), verbs.last)
-    rows = np.flatnonzero(object_to)  # "agreed action *was* needed to help" asks nobody
-    object_to[rows] = ~_any_between(layout, after.start.take(rows), next_to.take(rows), AUX)
     thing = going & ~linked & (~after.next(W.PREP) | after.next(W.OF | W.AS))
     thing &= ~after.next(AUX) | after.next(W.PRON)  # "what they want *is* late" says nothing
+    free = _free(verbs, after)
+    far_that, next_that = _far_that(verbs, after)
     return Complements(
-        that=that,
+        that=_that(verbs, after),
         quote=after.quote | after.colon,
         whether=going & after.next(W.WH),
         to=going & after.next(W.TO) & verbs.own(W.INF),
-        object_to=object_to,
-        clause=free & (verbs.own(W.CLAUSE) | bare),
+        object_to=_asked_to(verbs, after),
+        clause=free & (verbs.own(W.CLAUSE) | _bare(verbs, after)),
         told=free & verbs.own(W.TELL) & after.heard,
         object=(thing | after.quote) & verbs.own(W.OBJ),
         survey=going & ~linked & verbs.own(W.SHOW) & scene.document,
@@ -102,6 +87,44 @@ def find_complements(scene: Scene) -> Complements:
         next_that=next_that,
         far_quote=_far_quote(verbs, after),
     )
+
+
+def _that(verbs: Verbs, after: After) -> Flags:
+    """Whether "that" stands right behind each verb, and is not the subject of another one behind a noun."""
+    that = ~after.stop & after.next(W.THAT)
+    nouns = np.flatnonzero(that & verbs.own(W.AMBIGUOUS) & (verbs.helpers == 0) & ~verbs.before(W.PRON | W.CAP))
+    that[nouns] = ~is_subject(verbs.layout, after.start.take(nouns))
+    return that
+
+
+def _asked_to(verbs: Verbs, after: After) -> Flags:
+    """Whether somebody and what is asked of them stand behind each verb: "urged *both sides to* talk"."""
+    layout, takes = verbs.layout, verbs.own(W.INF) & ~after.stop & ~after.next(W.PREP | W.AND | W.THAT | W.WH)
+    rows = np.flatnonzero(takes)
+    end = verbs.end.take(rows)
+    to = next_of(layout.words(W.TO), end)
+    near = to < np.minimum(np.minimum(after.next_punct.take(rows), end + _LONGEST_HEARER), verbs.last.take(rows))
+    rows, to = rows.compress(near), to.compress(near)
+    asked = ~layout.has(to + 1, NO_VERB)
+    asked &= layout.first_between(layout.having(AUX), after.start.take(rows), to) == to  # not "agreed it *was* time to"
+    takes[:] = False
+    takes[rows] = asked
+    return takes
+
+
+def _bare(verbs: Verbs, after: After) -> Flags:
+    """Whether a clause without "that" follows a verb that seldom has one: "maintains *she made* no promise"."""
+    bare = verbs.own(W.THATV) & ~verbs.own(W.AMBIGUOUS | W.TELL) & after.next(W.PRON)
+    rows = np.flatnonzero(bare)
+    bare[rows] = verbs.layout.has(after.start.take(rows) + 1, AUX | W.VERBISH | W.PAST | W.SFORM)
+    return bare
+
+
+def _free(verbs: Verbs, after: After) -> Flags:
+    """Whether a clause may start right behind each verb."""
+    free = ~after.stop & ((~after.quote & ~after.next(_FREE_START)) | after.next(_PHRASE_START))
+    _free_openings(verbs, after, free)
+    return free
 
 
 def _free_openings(verbs: Verbs, after: After, free: Flags) -> None:
@@ -137,14 +160,6 @@ def _far_that(verbs: Verbs, after: After) -> tuple[Flags, Ints]:
     near[at] = layout.has(that.take(at) - 1, W.TIME | W.ADV) & ~layout.gap(that.take(at), PUNCT)  # not "the plan that"
     found[rows], place[rows] = near, that
     return found, place
-
-
-def _any_between(layout: Layout, start: Ints, end: Ints, bits: int) -> Flags:
-    """Whether any word from each ``start`` to each near ``end`` has any of ``bits``."""
-    found = np.zeros(len(start), np.bool_)
-    for ahead in range(_LONGEST_HEARER):
-        found |= layout.has(start + ahead, bits) & (start + ahead < end)
-    return found
 
 
 def _far_quote(verbs: Verbs, after: After) -> Flags:

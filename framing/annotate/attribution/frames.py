@@ -11,16 +11,16 @@ from framing.annotate.attribution.clauses import clause_starts, joined_clauses, 
 from framing.annotate.attribution.complements import TALKS, Complements
 from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.finite import noun_like
-from framing.annotate.attribution.flags import AUX, PUNCT, G, W
+from framing.annotate.attribution.flags import G, W
+from framing.annotate.attribution.objects import verb_follows, what_is_called, what_is_meant
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
-from framing.annotate.attribution.phrases import among_words, antecedents, is_subject, trim_name
+from framing.annotate.attribution.phrases import among_words, antecedents, trim_name
 from framing.annotate.attribution.relatives import claim_relatives
 from framing.annotate.attribution.scene import Scene
 from framing.annotate.attribution.verbs import Verbs
 
 #: An agent of a passive is no longer than this many words: "described by the state news agency Xinhua as"
 _LONGEST_AGENT = 10
-_LONGEST_OBJECT = 12
 #: Things do so in no words.
 _PORTENDING = frozenset("threaten threatens threatened promise promises promised".split())
 
@@ -40,14 +40,14 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     scene.claim("infinitive", ready & found.to, after.start, own=verbs.own(W.TOPIC))
     scene.claim("object-infinitive", ready & found.object_to, verbs.end, own=verbs.own(W.TOPIC))
     clause = ready & found.clause & scene.free
-    scene.claim("said", clause & (verbs.own(W.SAID) | _verb_follows(scene, clause)), after.start)
+    scene.claim("said", clause & (verbs.own(W.SAID) | verb_follows(scene, clause)), after.start)
     scene.claim("survey", ready & found.survey, after.start)
     scene.claim("said-later-that", plain & found.far_that, found.next_that)
     scene.claim("said-later-quote", plain & found.far_quote, after.next_quote)
     scene.claim("attitude", adjective & ready & ~after.stop & ~after.next(W.AND | W.BUT | W.BY), verbs.at + 1)
-    scene.claim("object", ready & found.object & ~verbs.own(W.TOPIC), verbs.end, until=_what_is_called(scene))
+    scene.claim("object", ready & found.object & ~verbs.own(W.TOPIC), verbs.end, until=what_is_called(scene))
     topic = ready & (found.object | found.clause) & verbs.own(W.OBJ) & scene.free
-    scene.claim("topic", topic, verbs.end, until=_what_is_meant(scene, np.flatnonzero(topic)), own=topic)
+    scene.claim("topic", topic, verbs.end, until=what_is_meant(scene, np.flatnonzero(topic)), own=topic)
     comma = ready & after.stop & after.comma & verbs.own(W.SAID) & ~verbs.before(W.THAT)  # "That said, ..."
     scene.claim("said-comma", comma & ~after.next(W.BUT | W.ING | W.AND), after.start)
 
@@ -83,7 +83,7 @@ def claim_without_subject(scene: Scene, found: Complements) -> None:
 def _told_of(scene: Scene, found: Complements, says: Flags) -> Flags:
     """Verbs whose objects or infinitives the outlet words: ", *alleging* unfair practices", "and *refused* to go"."""
     told = scene.verbs.own(W.TOPIC) & scene.free & ~says
-    return told & ~_verb_follows(scene, told & found.clause)
+    return told & ~verb_follows(scene, told & found.clause)
 
 
 def _who_speaks(scene: Scene, at: Ints, first: Ints, joined: Flags, beside: _Beside) -> tuple[Ints, Ints]:
@@ -210,57 +210,6 @@ def _claim_passives(scene: Scene) -> None:
     foreseen = verbs.own(W.INF)  # "is expected to fall", "was asked to go": but "is said to"
     scene.claim("passive", passive & after.next(W.TO | W.THAT) & ~after.stop, after.start, _no_one(scene), own=foreseen)
     scene.claim("passive", asked, after.start, _no_one(scene), until)
-
-
-def _verb_follows(scene: Scene, rows: Flags) -> Flags:
-    """Whether the words behind each of the verbs hold a finite verb: a clause, not just a noun phrase."""
-    layout, at = scene.verbs.layout, np.flatnonzero(rows)
-    start, last = scene.after.start[at], scene.verbs.last[at]
-    finite = next_of(layout.words(AUX | W.VERBISH | W.SFORM | W.PAST), start + 1)
-    last_word = (finite + 1 >= last) | layout.gap(finite + 1, PUNCT)
-    noun = last_word & layout.has(finite, W.AMBIGUOUS) & layout.has(finite, W.NOUN)  # "denied such *claims*."
-    noun |= scene.verbs.own(W.OBJ)[at] & _related(layout, start, finite)
-    pronoun = scene.after.next(W.PRON | W.IT)[at] & (start + 1 < last) & ~layout.gap(start + 1, PUNCT)
-    comma = next_of(layout.gaps(G.COMMA), start + 1)
-    near = (finite < comma) | layout.has(start, W.SUBORD | W.PREP) | layout.has(comma, W.REL | W.DET | W.PREP | W.DIGIT)
-    follows = np.zeros(len(rows), np.bool_)
-    follows[at] = ((finite < scene.ends.right(start, last)) & near & ~noun) | pronoun
-    return follows
-
-
-def _related(layout: Layout, start: Ints, verb: Ints) -> Flags:
-    """Whether each verb is one of a relative clause: "revealed *a plan that may* fail", but "his claim that it may"."""
-    who = next_of(layout.words(W.REL), start + 1)
-    related = who < verb
-    rows = np.flatnonzero(related)
-    at = who.take(rows)
-    claim = layout.has(at, W.THAT) & layout.has(at - 1, W.NOUN)
-    related[rows] = ~claim | is_subject(layout, at)
-    return related
-
-
-def _what_is_called(scene: Scene) -> Ints:
-    """Where the object of a verb ends at the latest: in "what he calls abuse *with* a package" before a preposition."""
-    verbs, layout, until = scene.verbs, scene.verbs.layout, scene.clause_end.copy()
-    at = np.flatnonzero(verbs.own(W.OBJ) & scene.free)
-    phrase = scene.subjects.phrase.take(at)
-    what = layout.has(np.maximum(phrase - 1, verbs.first.take(at)), W.WH)
-    what |= layout.has(phrase, W.WH) & (scene.subjects.start.take(at) > phrase)
-    at = at.compress(what)
-    for ahead in range(_LONGEST_OBJECT, 0, -1):
-        place = np.minimum(verbs.end[at] + ahead, layout.n)
-        stops = layout.has(place, W.PREP) & ~layout.has(place, W.OF)
-        until[at[stops]] = np.minimum(until[at[stops]], place[stops])
-    return until
-
-
-def _what_is_meant(scene: Scene, rows: Ints) -> Ints:
-    """Where the objects of the verbs of these rows end: at a comma and who or which, or with the clause."""
-    verbs, until = scene.verbs, scene.clause_end.copy()
-    commas = verbs.layout.gaps(G.COMMA)[:-1]
-    who = np.append(commas.compress(verbs.layout.has(commas, W.REL)), verbs.layout.n)
-    until[rows] = np.minimum(until[rows], next_of(who, verbs.end[rows] + 1))
-    return until
 
 
 def _no_one(scene: Scene) -> tuple[Ints, Ints]:

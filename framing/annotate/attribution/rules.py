@@ -15,7 +15,8 @@ from framing.annotate.attribution.frames import claim_before_content, claim_with
 from framing.annotate.attribution.grammar import CLOSED, gap_bits, word_bits
 from framing.annotate.attribution.joining import join_quotes
 from framing.annotate.attribution.labels import labels
-from framing.annotate.attribution.names import VERBS, Names, NameTree
+from framing.annotate.attribution.names import VERBS, Names
+from framing.annotate.attribution.nametree import NameTree
 from framing.annotate.attribution.others import according_to, nouns
 from framing.annotate.attribution.output import Said
 from framing.annotate.attribution.parties import Parties, load_parties
