@@ -116,9 +116,7 @@ def _variants(entry: str) -> Iterator[str]:
 
 
 def _add_quote_verb(table: CueTable, entry: str) -> None:
-    known = list(_variants(entry))
-    irregular = _IRREGULAR.get(entry)
-    for form in irregular.split("/") if irregular else known:
+    for form in _variants(entry):
         head, *particles = form.split()
         if particles:
             table.phrases[(head, *particles)] = table.phrases.get((head, *particles), 0) | W.QUOTEV

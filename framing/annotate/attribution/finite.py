@@ -65,7 +65,9 @@ def noun_like(verbs: Verbs) -> Flags:
     doubtful &= verbs.own(W.AMBIGUOUS) | ~verbs.before(W.PLURAL)
     doubtful |= verbs.before(W.GERUND) & verbs.own(W.NOUN) & verbs.own(W.AMBIGUOUS) & (verbs.helpers == 0)
     article = verbs.before(W.DET) & ~verbs.before(W.SPEAKER | W.IT | W.PRON)
-    helped_next = (verbs.end < verbs.last) & verbs.followed(W.BE | W.HAVE | W.MODAL)
+    one_word = verbs.own(W.AMBIGUOUS) & (verbs.end == verbs.at + 1) & ~verbs.cut
+    verb = verbs.followed(W.BE | W.HAVE | W.MODAL) | (one_word & verbs.followed(W.PAST))  # "a Reuters *report* quoted"
+    helped_next = (verbs.end < verbs.last) & verb
     rows = np.flatnonzero(helped_next & verbs.own(W.SFORM | W.BASE) & ~verbs.own(W.SAID))
     doubtful[rows] |= ~verbs.layout.gap(verbs.end.take(rows), PUNCT | G.MARK)
     return doubtful | ((article | verbs.before(W.POSS | W.GENITIVE)) & verbs.own(W.PART) & ~verbs.own(W.SAID))
