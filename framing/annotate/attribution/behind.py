@@ -17,6 +17,7 @@ from framing.annotate.attribution.verbs import Verbs
 _LEAST_WORDS = 3
 _LEAST_QUOTED = 4
 _LONGEST_NAME = 8
+_LONGEST_DOCUMENT = 5
 _GOES_ON = W.BUT | W.ING | W.REL | W.ACCORDING | W.AND | W.SUBORD | W.CAP
 
 
@@ -135,11 +136,25 @@ def claim_inverted(scene: Scene) -> None:
 def _paraphrased(layout: Layout, verbs: Verbs, begin: Ints, end: Ints) -> Flags:
     """Whether the words before the verb have a verb of their own, or a quotation, and those behind it none."""
     no_name = layout.having(VERB | AUX | W.THAT | W.TO | W.ADJ | W.VERBISH) & ~layout.having(W.CAP)  # but Ada *Post*
-    verb_in_name = layout.first_between(no_name, verbs.end + 1, end) < end
+    verb_in_name = layout.first_between(no_name, _past_document(layout, verbs, end), end) < end
     verb_in_words = layout.first_between(layout.having(AUX | VERB | W.VERBISH), begin, verbs.at - 1) < verbs.at - 1
     quotes = np.append(layout.passage.quote_start, layout.n)
     verb_in_name |= next_of(quotes, verbs.end) < end  # "Lund, who left in May, said the plan “may be dead”"
     return np.asarray((verb_in_words | (next_of(quotes, begin) < verbs.at)) & ~verb_in_name)
+
+
+def _past_document(layout: Layout, verbs: Verbs, end: Ints) -> Ints:
+    """Where verbs may stand in the name: behind a document that speaks itself, and when or by whom it came out: "said
+    *a new report released* in May"."""
+    past = verbs.end + 1
+    rows = np.flatnonzero(verbs.own(W.SAID) & layout.has(verbs.end, W.DET))
+    at, end = past.take(rows), end.take(rows)
+    for _ in range(_LONGEST_DOCUMENT):
+        at = at + ~layout.has(at, W.DOC | W.PREP)
+    out = layout.has(at + 1, W.VERBISH | W.PART) & ~layout.has(at + 1, AUX) & layout.has(at + 2, W.PREP | W.TIME)
+    ends = layout.has(at, W.DOC) & (at < end) & (out | layout.has(at + 1, W.PREP | W.TIME) | (at + 1 >= end))
+    past[rows] = np.where(ends, at + 1 + out, past.take(rows))
+    return past
 
 
 def _clause_follows(layout: Layout, verbs: Verbs, end: Ints) -> Flags:
