@@ -65,7 +65,13 @@ def _behind_their_words(scene: Scene, found: Complements, at: Ints, begin: Ints,
     plain = ~verbs.own(W.AMBIGUOUS) | verbs.helped(W.DO | W.HAVE) | verbs.before(W.PRON)
     plain |= verbs.own(W.SFORM) & verbs.before(W.CAP) & (after.ended | layout.gap(after.start, G.STOP))
     told = verbs.own(W.TELL) & after.heard & after.stop
-    told |= verbs.own(W.THATV) & verbs.helped(W.HAVE) & after.stop & plain  # "..., researchers have found"
+    verb = next_of(layout.finite_forms(), begin) < scene.subjects.phrase[at]
+    found_out = verbs.own(W.THATV) & verbs.own(W.SHOW) & verbs.own(W.PAST) & verbs.before(W.SPEAKER | W.CAP)
+    found_out &= (verb | after.comma) & ~layout.has(begin, W.SUBORD)  # "The mills are safe, the researchers found."
+    plain |= found_out
+    told |= (
+        verbs.own(W.THATV) & (verbs.helped(W.HAVE) | found_out) & after.stop & plain
+    )  # "..., researchers have found"
     shown = verbs.own(W.SHOW) & scene.document[at]
     speech = (plain & (verbs.own(W.SAID | W.CLAUSE) | told)) | shown
     rows = quote | (speech & ~verbs.helped(W.MODAL))
@@ -73,7 +79,6 @@ def _behind_their_words(scene: Scene, found: Complements, at: Ints, begin: Ints,
     rows &= (words >= _LEAST_WORDS) | ((quote | parted) & (words > 0))
     adverbial = layout.has(begin, W.PREP | W.SUBORD) | (words < _LEAST_WORDS + 1)
     adverbial |= found.any_near[at] | found.far_that[at]
-    verb = next_of(layout.finite_forms(), begin) < scene.subjects.phrase[at]
     rows &= verb | quote | ~(after.stop & after.quote) | (words < _LEAST_WORDS)  # "In a speech, Lund said, “...”"
     rows &= ~(layout.has(begin, W.SUBORD) & ~layout.opens[begin] & quote & found.any_near[at] & ~after.stop)
     trailing = after.next(W.PREP | W.SUBORD | W.BUT | W.AND) & ~adverbial
@@ -103,10 +108,17 @@ def _continuation(scene: Scene, at: Ints) -> tuple[Ints, Ints]:
     rows = np.flatnonzero(clause)
     clause[rows] = _long(layout, comma.take(rows), last.take(rows))
     more &= ~layout.has(comma, _GOES_ON) | clause
-    next_quote = after.next_quote[at]
+    next_quote = np.where(_tells_more(layout, comma, after.next_quote[at]), layout.n, after.next_quote[at])
     start = np.where(more, comma, np.where(next_quote < last, next_quote, NONE))
     end = np.where(start >= 0, scene.ends.right(np.maximum(start, 0), last), NONE)
     return start, end
+
+
+def _tells_more(layout: Layout, comma: Ints, quote: Ints) -> Flags:
+    """Whether a participle behind the comma has the next quotation: "Lund said, *adding that it was* “late”"."""
+    comma = np.minimum(comma, layout.n)
+    more = layout.gap(comma, G.COMMA) & layout.has(comma, W.ING) & layout.has(comma, W.CLAUSE | W.THATV)
+    return np.asarray(more & (layout.has(comma + 1, W.THAT) | ~layout.gap(quote, G.COMMA | G.COLON)))
 
 
 def _long(layout: Layout, comma: Ints, last: Ints) -> Flags:
