@@ -145,7 +145,7 @@ def _free_openings(verbs: Verbs, after: After, free: Flags) -> None:
 
 def _far_that(verbs: Verbs, after: After) -> tuple[Flags, Ints]:
     """Whether "that" follows a verb of saying, with no more than dates and places between, and where it is: "said in
-    Rome, Ohio, that"."""
+    Rome, Ohio, that", "said in a letter to the Harbour Board (HB) that"."""
     layout = verbs.layout
     found, place = verbs.own(TALKS) & ~verbs.own(W.AMBIGUOUS), verbs.last.copy()
     rows = np.flatnonzero(found)
@@ -154,8 +154,10 @@ def _far_that(verbs: Verbs, after: After) -> tuple[Flags, Ints]:
     near = that < words.near
     at = np.flatnonzero(~near & (words.next(W.PREP | W.TIME) | words.heard) & (that < verbs.last.take(rows)))
     start, distant = words.start.take(at), that.take(at)
-    aside = (layout.gap(distant, G.COMMA) | words.heard.take(at)) & (distant - start < _FAR_ASIDE)
-    near[at] = aside & (next_of(layout.finite_forms(), start) >= distant)
+    aside = layout.gap(distant, G.COMMA) | words.heard.take(at)
+    named = (next_of(layout.gaps(G.RIGHT), start + 1) <= distant) & ~is_subject(layout, distant)
+    aside |= named & (next_of(layout.gaps(PUNCT & ~(G.LEFT | G.RIGHT)), start + 1) > distant)
+    near[at] = aside & (distant - start < _FAR_ASIDE) & (next_of(layout.finite_forms(), start) >= distant)
     at = np.flatnonzero(near & ~words.heard & ~words.next(_CIRCUMSTANTIAL | W.SUBORD | W.THAT))
     near[at] = layout.has(that.take(at) - 1, W.TIME | W.ADV) & ~layout.gap(that.take(at), PUNCT)  # not "the plan that"
     found[rows], place[rows] = near, that
