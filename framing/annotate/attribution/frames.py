@@ -11,17 +11,23 @@ from framing.annotate.attribution.clauses import clause_starts, joined_clauses, 
 from framing.annotate.attribution.complements import TALKS, Complements
 from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.finite import noun_like
-from framing.annotate.attribution.flags import G, W
+from framing.annotate.attribution.flags import PUNCT, G, W
 from framing.annotate.attribution.objects import verb_follows, what_is_called, what_is_meant
-from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
-from framing.annotate.attribution.phrases import among_words, antecedents, trim_name
+from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of, taken
+from framing.annotate.attribution.phrases import among_words, antecedents, is_subject, trim_name
 from framing.annotate.attribution.relatives import claim_relatives
 from framing.annotate.attribution.scene import Scene
 from framing.annotate.attribution.verbs import Verbs
 
 #: An agent of a passive is no longer than this many words: "described by the state news agency Xinhua as"
 _LONGEST_AGENT = 10
+#: Behind these a participle tells of them, not of what the clause's subject does: "farmers *saying* that".
+_NO_DEED = W.PRON | W.PREP | W.AND | W.BUT | W.DET | W.POSS | W.GENITIVE | W.SUBORD
+_PEOPLE = W.SPEAKER | W.PLURAL | W.CAP
+_LONGEST_ADDRESS = 4
+_SENDING = frozenset("from among between like than about".split())
 #: Things do so in no words.
+_WORTH = frozenset(["worth"])
 _PORTENDING = frozenset("threaten threatens threatened promise promises promised".split())
 
 
@@ -141,12 +147,28 @@ def _participles(scene: Scene, found: Complements, says: Flags, beside: _Beside)
     dated[rows] = verbs.layout.has(verbs.group.take(rows) - 2, written)
     statement = (verbs.before(written) | dated) & (says | (found.clause & verbs.own(W.SAID)) | named)
     statement |= beside.saying & (says | found.clause)
+    statement |= found.that & ~going_on & _doings(verbs)
     clause = found.clause & (comma | statement | verbs.before(W.AND) | going_on | (loose & verbs.own(W.SAID)))
     sure = (scene.firm | comma) & (~verbs.own(W.TOPIC) | comma | going_on)
     later = comma & ((found.far_quote & verbs.own(W.SAID | W.QUOTEV)) | (found.far_that & verbs.own(TALKS)))
     content = says | found.to | found.object_to | ((clause | found.object) & sure) | later
     noun = noun_like(verbs) | verbs.before(W.GENITIVE | W.POSS)  # "familiar with Lund's thinking said"
     return np.asarray(verbs.own(W.ING) & (comma | loose | statement) & ~noun & content)
+
+
+def _doings(verbs: Verbs) -> Flags:
+    """Participles without a comma by which somebody does what the verb before them says: "filed a suit in May *claiming*
+    that", "left the hall *saying* that"; not "it is worth *noting* that"."""
+    layout = verbs.layout
+    doing = verbs.own(W.ING) & verbs.own(W.CLAUSE) & ~verbs.own(W.AMBIGUOUS) & ~verbs.cut & ~verbs.before(_NO_DEED)
+    rows = np.flatnonzero(doing)
+    doing[rows] = ~taken(verbs, rows).before(_PEOPLE) | _addressed(verbs, rows)
+    rows = np.flatnonzero(doing)
+    group, first = verbs.group[rows], verbs.first[rows]
+    told = last_of(layout.finite_forms()[:-1], group - 1, first - 1)
+    clear = (told >= first) & ~layout.has(group - 1, W.ADV) & ~among_words(layout, group - 1, _WORTH)
+    doing[rows] = clear & ~is_subject(layout, verbs.end[rows])
+    return doing
 
 
 def _saying(scene: Scene) -> Flags:
@@ -156,8 +178,20 @@ def _saying(scene: Scene) -> Flags:
     quoting = verbs.own(W.SAID) | (verbs.own(W.QUOTEV) & (scene.after.quote | scene.after.colon))
     people &= scene.subjects.direct & quoting & verbs.own(W.ING) & ~verbs.helped(W.BE)
     rows = np.flatnonzero(people)
-    people[rows] = ~verbs.layout.has(np.maximum(verbs.stop[rows] - 2, 0), W.TO)  # "a message to voters *saying*"
+    told = verbs.layout.has(np.maximum(verbs.stop[rows] - 2, 0), W.TO)  # "a message to voters *saying*"
+    people[rows] = ~told & ~(scene.after.next(W.THAT)[rows] & _addressed(verbs, rows, W.TO))
     return np.asarray(people)
+
+
+def _addressed(verbs: Verbs, rows: Ints, by: int = W.PREP) -> Flags:
+    """Whether people or a place before each verb are whom or where something was sent: "a message *to voters* saying",
+    "filed a suit *in Texas* claiming", but "letters *from growers* saying"."""
+    layout, at = verbs.layout, verbs.stop[rows] - 1
+    for _ in range(_LONGEST_ADDRESS):
+        going = (at > verbs.first[rows]) & ~layout.has(at, W.PREP) & ~layout.gap(at, PUNCT)
+        at = at - going
+    source = layout.has(at, W.OF | W.BY | W.WITH | W.BUT | W.SUBORD) | among_words(layout, at, _SENDING)
+    return np.asarray(layout.has(at, by) & ~source)
 
 
 def _with_subjects(scene: Scene) -> tuple[Ints, Ints, Ints]:
