@@ -80,6 +80,7 @@ def claim_without_subject(scene: Scene, found: Complements) -> None:
     until = scene.clause_end.copy()  # "The Journal, citing officials, reported that ..."
     rows = at[wedged]
     until[rows] = np.minimum(next_commas(verbs, scene.after, rows), verbs.last[rows])
+    scene.own &= ~(verbs.own(W.ING) & verbs.own(W.IMPLIES) & (_earlier_row(verbs, scene.behind) >= 0))  # "Lund said, *suggesting* that"
     own = _told_of(scene, found, says)
     for rule, claimed in rules.items():
         scene.claim(rule, claimed, scene.after.start, speaker, until, own)

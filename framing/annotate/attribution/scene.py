@@ -11,9 +11,19 @@ from framing.annotate.attribution.drafts import Drafts, draft
 from framing.annotate.attribution.finite import finite_verbs, firm_verbs
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.passage import Flags, Ints, next_of, taken
+from framing.annotate.attribution.phrases import among_words
 from framing.annotate.attribution.subjects import Subjects, find_subjects
 from framing.annotate.attribution.verbs import Verbs
 from framing.annotate.attribution.wording import outlet_speaks
+
+_STATING = frozenset("said-that said told said-later-that".split())
+_OUTCOMES = frozenset(
+    """resulting leading causing putting leaving forcing bringing letting allowing making giving having depending
+    ensuring costing hurting driving pushing keeping""".split()
+)
+_ACTS = frozenset(
+    "announced announces declared declares decided decides felt vowed vows pledged pledges promised promises agreed".split()
+)
 
 
 @dataclass(slots=True)
@@ -60,10 +70,24 @@ class Scene:
         first, until = start[at], self.clause_end[at] if until is None else until[at]
         cue = (self.verbs.group[at], self.verbs.end[at])
         name = speaker or self.speaker
-        right = (first, self.ends.right(first, until))
+        right = (first, self._ends(rule, at, first, until))
         words = self.own[at] if own is None else self.own[at] | own[at]
         self.drafts.append(draft(rule, cue, (name[0][at], name[1][at]), right=right, own=words))
         self.free[at] = False
+
+    def _ends(self, rule: str, at: Ints, first: Ints, until: Ints) -> Ints:
+        """Where words from ``first`` on end: of plain statements behind what comes of it all, "said that mills would
+        close, *leaving* many out of work"; but "announced that mills would close, leaving ...": the outlet sees it."""
+        layout, end = self.verbs.layout, self.ends.right(first, until)
+        if rule not in _STATING:
+            return end
+        rows = np.flatnonzero((end < until) & layout.has(end, W.GERUND) & ~layout.has(end, W.ING | W.TRIM))
+        rows = rows.compress(among_words(layout, end.take(rows), _OUTCOMES) & layout.gap(end.take(rows), G.COMMA))
+        cue = at.take(rows)
+        states = ((self.verbs.bits.take(cue) & W.CLAUSE) != 0) & ~among_words(layout, self.verbs.at.take(cue), _ACTS)
+        rows = rows.compress(states)
+        end[rows] = self.ends.right(end.take(rows), until.take(rows))
+        return end
 
 
 def set_scene(verbs: Verbs, ends: Ends) -> Scene:
