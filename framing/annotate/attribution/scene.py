@@ -22,7 +22,7 @@ _OUTCOMES = frozenset(
     ensuring costing hurting driving pushing keeping""".split()
 )
 _ACTS = frozenset(
-    "announced announces declared declares decided decides felt vowed vows pledged pledges promised promises agreed".split()
+    "announced announces declared declares decided decides felt vowed vows pledged pledges promised agreed".split()
 )
 
 
