@@ -9,7 +9,7 @@ from framing.annotate.attribution.clauses import clause_starts, joined_clauses, 
 from framing.annotate.attribution.complements import TALKS, Complements
 from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.flags import W
-from framing.annotate.attribution.objects import verb_follows, what_is_called, what_is_meant
+from framing.annotate.attribution.objects import holding_words, verb_follows, what_is_called, what_is_meant
 from framing.annotate.attribution.participles import Beside, participles
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.phrases import among_words, antecedents
@@ -45,6 +45,9 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     scene.claim("attitude", adjective & ready & ~after.stop & ~after.next(W.AND | W.BUT | W.BY), verbs.at + 1)
     scene.claim("object", ready & found.object & ~verbs.own(W.TOPIC), verbs.end, until=what_is_called(scene))
     topic = ready & (found.object | found.clause) & verbs.own(W.OBJ) & scene.free
+    holding, that = holding_words(verbs, topic & verbs.own(W.TOPIC))
+    scene.claim("noun-that", holding, that)
+    topic &= scene.free
     scene.claim("topic", topic, verbs.end, until=what_is_meant(scene, np.flatnonzero(topic)), own=topic)
     comma = ready & after.stop & after.comma & verbs.own(W.SAID) & ~verbs.before(W.THAT)  # "That said, ..."
     scene.claim("said-comma", comma & ~after.next(W.BUT | W.ING | W.AND), after.start)

@@ -8,8 +8,10 @@ from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.phrases import is_subject
 from framing.annotate.attribution.scene import Scene
+from framing.annotate.attribution.verbs import Verbs
 
 _LONGEST_OBJECT = 12
+_LONGEST_HOLDER = 6
 
 
 def verb_follows(scene: Scene, rows: Flags) -> Flags:
@@ -61,3 +63,18 @@ def what_is_meant(scene: Scene, rows: Ints) -> Ints:
     who = np.append(commas.compress(verbs.layout.has(commas, W.REL)), verbs.layout.n)
     until[rows] = np.minimum(until[rows], next_of(who, verbs.end[rows] + 1))
     return until
+
+
+def holding_words(verbs: Verbs, rows: Flags) -> tuple[Flags, Ints]:
+    """Verbs of these rows whose object holds somebody's words, and where those are: "voiced their fear *that* mills may
+    close"."""
+    layout, holding, place = verbs.layout, np.zeros(len(rows), np.bool_), verbs.last.copy()
+    at = np.flatnonzero(rows)
+    end = verbs.end.take(at)
+    that = next_of(layout.words(W.THAT), end)
+    near = (that > end) & (that - end <= _LONGEST_HOLDER) & (that < verbs.last.take(at))
+    at, end, that = at.compress(near), end.compress(near), that.compress(near)
+    held = layout.has(that - 1, W.NOUN) & ~is_subject(layout, that) & (next_of(layout.punct, end + 1) > that)
+    held &= next_of(layout.finite_forms(), end) >= that - 1
+    holding[at], place[at] = held, that
+    return holding, place
