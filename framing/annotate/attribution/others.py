@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.annotate.attribution.after import Ends
+from framing.annotate.attribution.after import Ends, skip_circumstances
 from framing.annotate.attribution.clauses import clause_starts, sentence_subjects
 from framing.annotate.attribution.complements import NO_VERB
-from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft_some
+from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft, draft_some
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.phrases import among_words, is_person, is_subject
 
 _LONGEST_SOURCE = 6
 _SOURCE = frozenset("by from among".split())
+_HOLDING = frozenset("of in at on within inside".split())
+#: Their object is the outlet's: "the announcement of new levies"
+_OF_DEEDS = frozenset(["announcement", "announcements"])
+_LONGEST_DATE = 4
 #: "Her view *of* the plan"; what stands behind other prepositions says when or where: "his remarks *during* the visit".
 _SUBJECT_MATTER = frozenset("of on about for as with over around against from toward towards regarding".split())
 
@@ -75,7 +79,7 @@ def _name_end(layout: Layout, start: Ints, last: Ints) -> Ints:
 
 def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     """Claims that ..., an answer was that ..., Beijing's refusal to ...; ``used`` are words that are cue verbs here."""
-    at, owner = _nouns(layout, used)
+    at, owner, that = _nouns(layout, used)
     first, last = layout.sentence_bounds(at)
     after, owned = layout.bits(at + 1), owner >= 0
     subject, subject_end = sentence_subjects(layout, clause_starts(layout, at, first), last)
@@ -87,22 +91,21 @@ def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     holder = _either(precedes, (subject, subject_end), owner)
     cue = (at, at + 1)
     was_that = ((after & W.BE) != 0) & layout.has(at + 2, W.THAT) & (at + 2 < last)
-    rest, phrase_end = _clause_end(layout, ends, at, at + 1), _name_end(layout, at + 1, last)
+    rest, phrase_end = _clause_end(layout, ends, at, that), _name_end(layout, at + 1, last)
     rows = np.flatnonzero(owned)
     stops = layout.having(W.SUBORD | W.AS | AUX)
     phrase_end[rows] = layout.first_between(stops, at.take(rows) + 2, phrase_end.take(rows))
     is_of = ((after & (W.PREP | W.TO)) == W.PREP) & ~layout.has(at + 2, W.TIME)
     is_to = ((after & W.TO) != 0) & ~layout.has(at + 2, NO_VERB | W.SPEAKER)  # "her answer to the court"
     of = np.flatnonzero(is_of & owned)
-    is_of[of] = among_words(layout, at.take(of) + 1, _SUBJECT_MATTER)
+    is_of[of] = among_words(layout, at.take(of) + 1, _SUBJECT_MATTER) & ~among_words(layout, at.take(of), _OF_DEEDS)
     return [
-        draft_some(
-            "noun-that", ((after & W.THAT) != 0) & ~is_subject(layout, at + 1), cue, speaker, right=(at + 1, rest)
-        ),
+        draft_some("noun-that", layout.has(that, W.THAT) & ~is_subject(layout, that), cue, speaker, right=(that, rest)),
         draft_some("noun-was", was_that, (at, at + 2), speaker, right=(at + 2, ends.right(at + 2, last))),
         draft_some("noun-to", owned & is_to, cue, holder, right=(at + 1, phrase_end)),
         draft_some("noun-of", owned & is_of, cue, holder, right=(at + 1, phrase_end)),
         _claims_by(layout, ends, used),
+        _held_by(layout, ends, used),
     ]
 
 
@@ -119,6 +122,21 @@ def _claims_by(layout: Layout, ends: Ends, used: Ints) -> Drafts:
     )
 
 
+def _held_by(layout: Layout, ends: Ends, used: Ints) -> Drafts:
+    """ "The consensus *among traders* is that grain is dear": whose it is, or where, stands between the noun and is."""
+    at = _free_nouns(layout, used, W.PREP)
+    _, last = layout.sentence_bounds(at)
+    verb = next_of(layout.words(W.BE), at + 2)
+    held = (verb - at <= _LONGEST_SOURCE) & (verb + 1 < last) & layout.has(verb + 1, W.THAT)
+    held &= (next_of(layout.punct, at + 1) > verb + 1) & (next_of(layout.finite_forms(), at + 2) >= verb)
+    at, verb, last = at.compress(held), verb.compress(held), last.compress(held)
+    known = among_words(layout, at + 1, _SOURCE | _HOLDING)  # but "the reason for the delay is that"
+    at, verb, last = at.compress(known), verb.compress(known), last.compress(known)
+    whose = among_words(layout, at + 1, _SOURCE) | layout.has(at + 1, W.OF)
+    name = np.where(whose, at + 2, NONE), np.where(whose, verb, NONE)
+    return draft("noun-was", (at, verb + 1), name, right=(verb + 1, ends.right(verb + 1, last)))
+
+
 def _clause_end(layout: Layout, ends: Ends, at: Ints, that: Ints) -> Ints:
     """Where the clause from each "that" on ends: "*Despite* warnings that prices will rise, he signed" at the comma."""
     first, last = layout.sentence_bounds(at)
@@ -128,14 +146,27 @@ def _clause_end(layout: Layout, ends: Ends, at: Ints, that: Ints) -> Ints:
     return np.where(leading, np.minimum(end, comma), end)
 
 
-def _nouns(layout: Layout, used: Ints) -> tuple[Ints, Ints]:
-    """The nouns of saying that what follows them lets a rule use, and who owns them."""
-    at = _free_nouns(layout, used, W.THAT | W.BE | W.PREP | W.TO)
+def _nouns(layout: Layout, used: Ints) -> tuple[Ints, Ints, Ints]:
+    """The nouns of saying that what follows them lets a rule use, who owns them, and where "that" is, if it follows."""
+    at = _free_nouns(layout, used, W.THAT | W.BE | W.PREP | W.TO | W.TIME)
     first, last = layout.sentence_bounds(at)
-    owner = _owner(layout, at, first)
-    alone = layout.has(at + 1, W.THAT) | (layout.has(at + 1, W.BE) & layout.has(at + 2, W.THAT))
+    owner, that = _owner(layout, at, first), _past_date(layout, at + 1, last)
+    alone = layout.has(that, W.THAT) | (layout.has(at + 1, W.BE) & layout.has(at + 2, W.THAT))
     rows = (at + 1 < last) & (alone | (owner >= 0))
-    return at[rows], owner[rows]
+    return at[rows], owner[rows], that[rows]
+
+
+def _past_date(layout: Layout, start: Ints, last: Ints) -> Ints:
+    """Where "that" stands behind a date or place of saying at each ``start``: "her warning *on Friday* that"; else the
+    ``start``."""
+    that = start.copy()
+    near = next_of(layout.words(W.THAT), start)
+    rows = np.flatnonzero((near > start) & (near - start <= _LONGEST_DATE) & (near < last))
+    rows = rows.compress(~among_words(layout, start.take(rows), _SOURCE))  # "claims by Oslo that"
+    past = skip_circumstances(layout, start.take(rows), last.take(rows))
+    rows = rows.compress((past == near.take(rows)) & ~layout.gap(past, PUNCT))
+    that[rows] = near.take(rows)
+    return that
 
 
 def _free_nouns(layout: Layout, used: Ints, before: int) -> Ints:
