@@ -210,7 +210,7 @@ def _turns(layout: Layout) -> Ints:
     turns &= ((word & W.GERUND) != 0) | ~going_on
     rows = np.flatnonzero(turns & ((word & W.SUBORD) != 0))  # "said that, while talks go on, the levy stays"
     turns[rows] = ~layout.has(comma.take(rows) - 1, W.THAT)
-    aside = ((word & W.DET) != 0) & ((second & W.CAP) == 0) & ((third & W.REL) != 0)
+    aside = ((word & W.DET) != 0) & ((second & (W.CAP | W.OF)) == 0) & ((third & W.REL) != 0)  # not "many of whom"
     aside &= ~layout.gap(comma + 1, PUNCT) & ~layout.gap(comma + 2, PUNCT)
     return comma.compress(turns | aside)
 

@@ -68,9 +68,24 @@ def noun_like(verbs: Verbs) -> Flags:
     one_word = verbs.own(W.AMBIGUOUS) & (verbs.end == verbs.at + 1) & ~verbs.cut
     verb = verbs.followed(W.BE | W.HAVE | W.MODAL) | (one_word & verbs.followed(W.PAST))  # "a Reuters *report* quoted"
     helped_next = (verbs.end < verbs.last) & verb
+    helped_next &= ~verbs.followed(W.PRON | W.IT)  # "suggests *it's* late"
     rows = np.flatnonzero(helped_next & verbs.own(W.SFORM | W.BASE) & ~verbs.own(W.SAID))
+    rows = rows.compress(~_behind_what(taken(verbs, rows)))
     doubtful[rows] |= ~verbs.layout.gap(verbs.end.take(rows), PUNCT | G.MARK)
     return doubtful | ((article | verbs.before(W.POSS | W.GENITIVE)) & verbs.own(W.PART) & ~verbs.own(W.SAID))
+
+
+def _behind_what(verbs: Verbs) -> Flags:
+    """Whether what and a name or pronoun stand before each verb: "what *Oslo* claims are unfair dues"."""
+    layout, what = verbs.layout, np.zeros(len(verbs.at), np.bool_)
+    for back in (2, 3):
+        at = np.maximum(verbs.stop - back, 0)
+        what |= layout.has(at, W.WH) & (verbs.stop - back > verbs.first) & ~layout.gap(at + 1, PUNCT)
+    what &= verbs.before(W.CAP | W.PRON | W.IT | W.SPEAKER)
+    it = verbs.before(W.PRON) | (verbs.before(W.IT) & ~verbs.before(W.DET))  # "dues *it* claims are unfair"
+    return np.asarray(
+        (what | it) & ~verbs.cut & ~layout.has(verbs.end + 1, W.THAT | W.WH | W.TO)
+    )  # "what I know is that"
 
 
 def _passive_participle(verbs: Verbs) -> Flags:

@@ -22,7 +22,7 @@ def verb_follows(scene: Scene, rows: Flags) -> Flags:
     last_word = (finite + 1 >= last) | layout.gap(finite + 1, PUNCT)
     noun = last_word & layout.has(finite, W.AMBIGUOUS) & layout.has(finite, W.NOUN)  # "denied such *claims*."
     noun |= scene.verbs.own(W.OBJ)[at] & _related(layout, start, finite)
-    pronoun = scene.after.next(W.PRON | W.IT)[at] & (start + 1 < last) & ~layout.gap(start + 1, PUNCT)
+    pronoun = scene.after.next(W.PRON | W.IT | AUX)[at] & (start + 1 < last) & ~layout.gap(start + 1, PUNCT)
     comma = next_of(layout.gaps(G.COMMA), start + 1)
     near = (finite < comma) | layout.has(start, W.SUBORD | W.PREP) | layout.has(comma, W.REL | W.DET | W.PREP | W.DIGIT)
     follows = np.zeros(len(rows), np.bool_)
