@@ -42,6 +42,8 @@ def find_subjects(verbs: Verbs) -> Subjects:
     plain = np.flatnonzero(who < 0)
     phrase[plain] = behind_clause(layout, phrase.take(plain), stop.take(plain))
     pronoun = _pronouns(verbs)
+    it = np.flatnonzero(verbs.before(W.IT) & verbs.before(W.OBJPRON) & (who < 0))  # "dues *it* says are unfair"
+    pronoun[it] = ~layout.has(np.maximum(stop.take(it) - 2, 0), W.PREP)  # "people familiar with it say"
     alone = np.flatnonzero(pronoun & (phrase < stop - 1))
     alone = alone.compress(~layout.has(phrase.take(alone), W.AND | W.BUT | W.SUBORD | W.ADV))
     phrase[alone] = stop.take(alone) - 1
