@@ -9,7 +9,7 @@ import numpy as np
 from framing.annotate.arrays import distinct
 from framing.annotate.attribution.after import After
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
-from framing.annotate.attribution.passage import Flags, Ints, next_of, taken
+from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of, taken
 from framing.annotate.attribution.phrases import is_subject
 from framing.annotate.attribution.scene import Scene
 from framing.annotate.attribution.verbs import Verbs
@@ -155,13 +155,22 @@ def _far_that(verbs: Verbs, after: After) -> tuple[Flags, Ints]:
     at = np.flatnonzero(~near & (words.next(W.PREP | W.TIME) | words.heard) & (that < verbs.last.take(rows)))
     start, distant = words.start.take(at), that.take(at)
     aside = layout.gap(distant, G.COMMA) | words.heard.take(at)
-    named = (next_of(layout.gaps(G.RIGHT), start + 1) <= distant) & ~is_subject(layout, distant)
-    aside |= named & (next_of(layout.gaps(PUNCT & ~(G.LEFT | G.RIGHT)), start + 1) > distant)
+    unsure = np.flatnonzero((distant - start < _FAR_ASIDE) & ~aside)
+    aside[unsure] = _behind_brackets(layout, start.take(unsure), distant.take(unsure))
     near[at] = aside & (distant - start < _FAR_ASIDE) & (next_of(layout.finite_forms(), start) >= distant)
     at = np.flatnonzero(near & ~words.heard & ~words.next(_CIRCUMSTANTIAL | W.SUBORD | W.THAT))
     near[at] = layout.has(that.take(at) - 1, W.TIME | W.ADV) & ~layout.gap(that.take(at), PUNCT)  # not "the plan that"
     found[rows], place[rows] = near, that
     return found, place
+
+
+def _behind_brackets(layout: Layout, start: Ints, that: Ints) -> Flags:
+    """Whether only brackets part each "that" from the ``start``: "in a letter to the Harbour Board (HB) that"."""
+    closed = next_of(layout.gaps(G.RIGHT), start + 1) <= that
+    rows = np.flatnonzero(closed)
+    start, that = start.take(rows), that.take(rows)
+    closed[rows] = (next_of(layout.gaps(PUNCT & ~(G.LEFT | G.RIGHT)), start + 1) > that) & ~is_subject(layout, that)
+    return closed
 
 
 def _far_quote(verbs: Verbs, after: After) -> Flags:

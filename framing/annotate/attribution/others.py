@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.annotate.attribution.after import Ends, skip_circumstances
+from framing.annotate.attribution.after import Ends
 from framing.annotate.attribution.clauses import clause_starts, sentence_subjects
 from framing.annotate.attribution.complements import NO_VERB
 from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft, draft_some
@@ -17,7 +17,6 @@ _SOURCE = frozenset("by from among".split())
 _HOLDING = frozenset("of in at on within inside".split())
 #: Their object is the outlet's: "the announcement of new levies"
 _OF_DEEDS = frozenset(["announcement", "announcements"])
-_LONGEST_DATE = 4
 #: "Her view *of* the plan"; what stands behind other prepositions says when or where: "his remarks *during* the visit".
 _SUBJECT_MATTER = frozenset("of on about for as with over around against from toward towards regarding".split())
 
@@ -99,19 +98,19 @@ def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     is_to = ((after & W.TO) != 0) & ~layout.has(at + 2, NO_VERB | W.SPEAKER)  # "her answer to the court"
     of = np.flatnonzero(is_of & owned)
     is_of[of] = among_words(layout, at.take(of) + 1, _SUBJECT_MATTER) & ~among_words(layout, at.take(of), _OF_DEEDS)
+    elsewhere = _free_nouns(layout, used, W.PREP)
     return [
         draft_some("noun-that", layout.has(that, W.THAT) & ~is_subject(layout, that), cue, speaker, right=(that, rest)),
         draft_some("noun-was", was_that, (at, at + 2), speaker, right=(at + 2, ends.right(at + 2, last))),
         draft_some("noun-to", owned & is_to, cue, holder, right=(at + 1, phrase_end)),
         draft_some("noun-of", owned & is_of, cue, holder, right=(at + 1, phrase_end)),
-        _claims_by(layout, ends, used),
-        _held_by(layout, ends, used),
+        _claims_by(layout, ends, elsewhere),
+        _held_by(layout, ends, elsewhere),
     ]
 
 
-def _claims_by(layout: Layout, ends: Ends, used: Ints) -> Drafts:
+def _claims_by(layout: Layout, ends: Ends, at: Ints) -> Drafts:
     """ "Warnings *by allies* that prices will rise": whose they are stands between the noun and that."""
-    at = _free_nouns(layout, used, W.PREP)
     at = at[among_words(layout, at + 1, _SOURCE)]
     _, last = layout.sentence_bounds(at)
     that = next_of(layout.words(W.THAT), at + 2)
@@ -122,13 +121,13 @@ def _claims_by(layout: Layout, ends: Ends, used: Ints) -> Drafts:
     )
 
 
-def _held_by(layout: Layout, ends: Ends, used: Ints) -> Drafts:
+def _held_by(layout: Layout, ends: Ends, at: Ints) -> Drafts:
     """ "The consensus *among traders* is that grain is dear": whose it is, or where, stands between the noun and is."""
-    at = _free_nouns(layout, used, W.PREP)
+    verb = next_of(layout.finite_forms(), at + 2)
+    held = (verb - at <= _LONGEST_SOURCE) & layout.has(verb, W.BE) & layout.has(verb + 1, W.THAT)
+    at, verb = at.compress(held), verb.compress(held)
     _, last = layout.sentence_bounds(at)
-    verb = next_of(layout.words(W.BE), at + 2)
-    held = (verb - at <= _LONGEST_SOURCE) & (verb + 1 < last) & layout.has(verb + 1, W.THAT)
-    held &= (next_of(layout.punct, at + 1) > verb + 1) & (next_of(layout.finite_forms(), at + 2) >= verb)
+    held = (verb + 1 < last) & (next_of(layout.punct, at + 1) > verb + 1)
     at, verb, last = at.compress(held), verb.compress(held), last.compress(held)
     known = among_words(layout, at + 1, _SOURCE | _HOLDING)  # but "the reason for the delay is that"
     at, verb, last = at.compress(known), verb.compress(known), last.compress(known)
@@ -157,16 +156,12 @@ def _nouns(layout: Layout, used: Ints) -> tuple[Ints, Ints, Ints]:
 
 
 def _past_date(layout: Layout, start: Ints, last: Ints) -> Ints:
-    """Where "that" stands behind a date or place of saying at each ``start``: "her warning *on Friday* that"; else the
+    """Where "that" stands behind a date at each ``start``: "her warning *on Friday* that"; else the
     ``start``."""
-    that = start.copy()
-    near = next_of(layout.words(W.THAT), start)
-    rows = np.flatnonzero((near > start) & (near - start <= _LONGEST_DATE) & (near < last))
-    rows = rows.compress(~among_words(layout, start.take(rows), _SOURCE))  # "claims by Oslo that"
-    past = skip_circumstances(layout, start.take(rows), last.take(rows))
-    rows = rows.compress((past == near.take(rows)) & ~layout.gap(past, PUNCT))
-    that[rows] = near.take(rows)
-    return that
+    one = layout.has(start, W.TIME) & layout.has(start + 1, W.THAT)
+    two = layout.has(start, W.PREP) & layout.has(start + 1, W.TIME) & layout.has(start + 2, W.THAT)
+    that = start + np.where(one, 1, 2 * two)
+    return np.where((that < last) & ~layout.gap(that, PUNCT), that, start)
 
 
 def _free_nouns(layout: Layout, used: Ints, before: int) -> Ints:

@@ -59,7 +59,7 @@ def participles(scene: Scene, found: Complements, says: Flags, beside: Beside) -
     dated[rows] = verbs.layout.has(verbs.group.take(rows) - 2, written)
     statement = (verbs.before(written) | dated) & (says | (found.clause & verbs.own(W.SAID)) | named)
     statement |= beside.saying & (says | found.clause)
-    statement |= found.that & ~going_on & _doings(verbs)
+    statement |= _doings(verbs, found.that & ~going_on)
     clause = found.clause & (comma | statement | verbs.before(W.AND) | going_on | (loose & verbs.own(W.SAID)))
     sure = (scene.firm | comma) & (~verbs.own(W.TOPIC) | comma | going_on)
     later = comma & ((found.far_quote & verbs.own(W.SAID | W.QUOTEV)) | (found.far_that & verbs.own(TALKS)))
@@ -68,11 +68,13 @@ def participles(scene: Scene, found: Complements, says: Flags, beside: Beside) -
     return np.asarray(verbs.own(W.ING) & (comma | loose | statement) & ~noun & content)
 
 
-def _doings(verbs: Verbs) -> Flags:
-    """Participles without a comma by which somebody does what the verb before them says: "filed a suit
+def _doings(verbs: Verbs, that: Flags) -> Flags:
+    """Participles before "that" without a comma by which somebody does what the verb before them says: "filed a suit
     *claiming* that", "left the hall *saying* that"; not "it is worth *noting* that"."""
     layout = verbs.layout
-    doing = verbs.own(W.ING) & verbs.own(W.CLAUSE) & ~verbs.own(W.AMBIGUOUS) & ~verbs.cut & ~verbs.before(_NO_DEED)
+    doing = (
+        that & verbs.own(W.ING) & verbs.own(W.CLAUSE) & ~verbs.own(W.AMBIGUOUS) & ~verbs.cut & ~verbs.before(_NO_DEED)
+    )
     rows = np.flatnonzero(doing)
     doing[rows] = ~taken(verbs, rows).before(_PEOPLE) | _addressed(verbs, rows)
     rows = np.flatnonzero(doing)
@@ -91,7 +93,9 @@ def _saying(scene: Scene) -> Flags:
     people &= scene.subjects.direct & quoting & verbs.own(W.ING) & ~verbs.helped(W.BE)
     rows = np.flatnonzero(people)
     told = verbs.layout.has(np.maximum(verbs.stop[rows] - 2, 0), W.TO)  # "a message to voters *saying*"
-    people[rows] = ~told & ~(scene.after.next(W.THAT)[rows] & _addressed(verbs, rows, W.TO))
+    people[rows] = ~told
+    rows = np.flatnonzero(people & scene.after.next(W.THAT))
+    people[rows] = ~_addressed(verbs, rows, W.TO)
     return np.asarray(people)
 
 
