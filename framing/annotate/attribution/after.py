@@ -8,6 +8,7 @@ import numpy as np
 
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+from framing.annotate.attribution.phrases import among_words
 from framing.annotate.attribution.verbs import Verbs
 
 _CUT = PUNCT | G.MARK
@@ -15,7 +16,11 @@ _CUT = PUNCT | G.MARK
 _FAR = 12
 #: What words that say when or where begin with.
 _CIRCUMSTANTIAL = W.TIME | W.ADV | W.PREP | W.DIGIT
-_HEARER_ENDS = W.THAT | W.WH | W.TO | W.PREP | W.PRON | W.TIME | AUX | W.AND
+_HEARER_ENDS = W.THAT | W.WH | W.TO | W.PREP | W.PRON | W.TIME | AUX | W.AND | W.SUBORD
+#: What words begin with behind "in the past".
+_OPENS = W.PRON | W.IT | W.DET | W.POSS | W.CAP | W.THAT | W.WH | W.DIGIT | W.TIME
+_SUBJECT_MATTER = frozenset("about over against for with".split())
+_DEFINITE = frozenset(["the"])
 _NEW_PHRASE = W.DET | W.POSS | W.IT
 
 
@@ -104,21 +109,35 @@ def _circumstance(layout: Layout, at: Ints, last: Ints) -> Ints:
     number = ((word & W.DIGIT) != 0) & ((before & W.TIME) != 0) & ((before & W.CAP) != 0)
     clause = layout.has(at + 2, W.PRON | W.IT | W.THAT | W.DET | W.POSS) & ~layout.gap(at + 2, _CUT) & (at + 2 < last)
     placed = joined & clause & ((following & W.CAP) != 0)  # "said in Oslo it would"
-    step = np.where(dated | placed, 2, np.where(one | number, 1, 0))
-    rows = np.flatnonzero(preposition & ~dated & ~placed)
-    step[rows] = _medium(layout, at[rows], last[rows])
+    this = ((word & W.TIME) != 0) & ((word & W.DET) != 0) & ((following & W.TIME) != 0)  # "said this week"
+    step = np.where(dated | placed | this, 2, np.where(one | number, 1, 0))
+    rows = np.flatnonzero(preposition & (step == 0))
+    step[rows] = medium_length(layout, at[rows], last[rows])
+    rows = rows.compress((step.take(rows) == 0) & ((following.take(rows) & W.DET) != 0))
+    step[rows] = 3 * _in_the_past(layout, at.take(rows) + 1, last.take(rows))
     steps[some] = step
     return steps
 
 
-def _medium(layout: Layout, at: Ints, last: Ints) -> Ints:
+def _in_the_past(layout: Layout, the: Ints, last: Ints) -> Flags:
+    """Whether each "the" behind a preposition opens a date: "in *the past* it would", not "in *the early days*"."""
+    dated = layout.has(the + 1, W.TIME) & (the + 1 < last) & ~layout.gap(the + 1, _CUT)
+    dated &= layout.has(the + 2, _OPENS) | layout.gap(the + 2, _CUT | G.STOP)
+    rows = np.flatnonzero(dated)
+    dated[rows] = among_words(layout, the.take(rows), _DEFINITE)
+    return dated
+
+
+def medium_length(layout: Layout, at: Ints, last: Ints) -> Ints:
     """Length of "in a joint press statement" at a preposition; 0 where no such noun comes within four words."""
     length = np.zeros(len(at), np.int64)
     going, counts = np.ones(len(at), np.bool_), ~layout.has(at, W.TO)
+    counts[counts] = ~among_words(layout, at.compress(counts), _SUBJECT_MATTER)  # "about the 1979 attack"
+    article = layout.has(at + 1, W.DET | W.CAP | W.TIME | W.POSS)  # "in a 2015 review", but "at least 40 of"
     for ahead in (1, 2, 3, 4, 5):
         going &= (at + ahead < last) & ~layout.gap(at + ahead, _CUT)
         word = layout.bits(at + ahead)
-        dated = (ahead <= 2) & ((word & W.DIGIT) != 0) & counts
+        dated = (ahead <= 2) & ((word & W.DIGIT) != 0) & counts & (article | (ahead == 1))
         rows = np.flatnonzero(dated)
         behind = at.take(rows) + ahead + 1
         dated[rows] = ~layout.has(behind, W.PLURAL) | layout.has(behind, W.CAP | W.TIME)  # "about 40 firms"
@@ -191,7 +210,7 @@ def _turns(layout: Layout) -> Ints:
     turns &= ((word & W.GERUND) != 0) | ~going_on
     rows = np.flatnonzero(turns & ((word & W.SUBORD) != 0))  # "said that, while talks go on, the levy stays"
     turns[rows] = ~layout.has(comma.take(rows) - 1, W.THAT)
-    aside = ((word & W.DET) != 0) & ((second & W.CAP) == 0) & ((third & W.REL) != 0)
+    aside = ((word & W.DET) != 0) & ((second & (W.CAP | W.OF)) == 0) & ((third & W.REL) != 0)  # not "many of whom"
     aside &= ~layout.gap(comma + 1, PUNCT) & ~layout.gap(comma + 2, PUNCT)
     return comma.compress(turns | aside)
 

@@ -30,7 +30,7 @@ def signatures(layout: Layout, end: Ints) -> Span:
     stop = next_of(np.append(passage.paragraph, layout.n), at + 1)
     stop = np.minimum(stop, next_of(np.append(quotes, layout.n), at + 1))
     line = ~among(at, passage.field) & layout.has(at, W.CAP) & (at < layout.n) & (stop - at <= _LONGEST_SIGNATURE)
-    line &= layout.gap(at, G.DASH) | _signs_below(layout, at, stop)
+    line &= (layout.gap(at, G.DASH) & ~layout.has(at, W.PREP | W.PRON | W.WH)) | _signs_below(layout, at, stop)
     name = np.minimum(next_of(layout.punct, at + 1), stop)
     rows = np.flatnonzero(line & ~among(at, passage.paragraph))
     first, end = at.take(rows), name.take(rows)
@@ -44,11 +44,13 @@ def _signs_below(layout: Layout, at: Ints, stop: Ints) -> Flags:
     comma and an office in capitals ("Ada Lund, Harbour Post"), or a name behind which the marks of the quotation close.
     """
     passage = layout.passage
+    ends = (stop >= layout.n) | among(stop, passage.field)  # the marks there may be those of another text
     which = np.searchsorted(passage.quote_end, at)
     closed = np.append(passage.quote_closed, True)[np.minimum(which, len(passage.quote_closed))]
     comma = next_of(layout.gaps(G.COMMA), at + 1)
     office = (comma < stop) & layout.has(comma, W.CAP) & (comma - at > 1) & (comma - at <= _LONGEST_OWNER)
-    line = office | (among(at, passage.paragraph) & ~closed & layout.gap(np.minimum(stop, layout.n), G.MARK))
+    closing = ~ends & layout.gap(np.minimum(stop, layout.n), G.MARK)
+    line = office | (among(at, passage.paragraph) & ~closed & closing)
     line &= among(stop, np.append(passage.paragraph, layout.n))
     for ahead in range(_LONGEST_SIGNATURE):
         line &= (at + ahead >= stop) | layout.has(at + ahead, W.CAP | W.PREP | W.AND | W.SPEAKER)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.annotate.attribution.after import next_commas
+from framing.annotate.attribution.after import medium_length, next_commas
+from framing.annotate.attribution.complements import Complements
 from framing.annotate.attribution.drafts import NONE, Span, draft, draft_some
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of, taken
 from framing.annotate.attribution.phrases import trim_name
-from framing.annotate.attribution.scene import Complements, Scene
+from framing.annotate.attribution.scene import Scene
 from framing.annotate.attribution.verbs import Verbs
 
 #: Fewer words before a comma are an adverbial, not somebody's words: "Still, Li said"
 _LEAST_WORDS = 3
 _LEAST_QUOTED = 4
+_LONGEST_NAME = 8
+_LONGEST_DOCUMENT = 5
 _GOES_ON = W.BUT | W.ING | W.REL | W.ACCORDING | W.AND | W.SUBORD | W.CAP
 
 
@@ -26,8 +29,9 @@ def closing_quotes(scene: Scene, at: Ints, phrase: Ints) -> Flags:
     rows = np.flatnonzero(closes)
     which = np.searchsorted(quotes.quote_end, phrase[rows])
     long = quotes.quote_end[which] - quotes.quote_start[which] >= _LEAST_QUOTED
-    whole = layout.gap(phrase[rows], G.COMMA | G.ASK) & (quotes.quote_start[which] == scene.verbs.first[at[rows]])
-    closes[rows] = long | whole | scene.after.stop[at[rows]]
+    whole = (quotes.quote_start[which] == scene.verbs.first[at[rows]]) | scene.after.stop[at[rows]]
+    speaker = layout.gap(phrase[rows], G.COMMA | G.ASK) | layout.has(phrase[rows], W.PRON | W.CAP | W.DET | W.POSS)
+    closes[rows] = long | (whole & speaker)  # but "a “first” deal announced"
     return np.asarray(closes)
 
 
@@ -38,6 +42,7 @@ def claim_postposed(scene: Scene, found: Complements) -> None:
     at = np.flatnonzero(rows & (subjects.phrase > verbs.first))
     start = subjects.start.take(at)
     at = at.compress(~layout.has(start, W.PREP) | layout.has(start + 1, W.DIGIT | W.SPEAKER | W.PLURAL))
+    at = at.compress(~layout.has(subjects.start.take(at), W.GERUND | W.ING))  # ", turning it into a police *state*"
     phrase = subjects.phrase.take(at)
     quote = closing_quotes(scene, at, phrase)
     parted = quote | (layout.gap(phrase, G.COMMA | G.DASH | G.ASK) & ~layout.has(phrase, W.SAID))
@@ -60,6 +65,13 @@ def _behind_their_words(scene: Scene, found: Complements, at: Ints, begin: Ints,
     plain = ~verbs.own(W.AMBIGUOUS) | verbs.helped(W.DO | W.HAVE) | verbs.before(W.PRON)
     plain |= verbs.own(W.SFORM) & verbs.before(W.CAP) & (after.ended | layout.gap(after.start, G.STOP))
     told = verbs.own(W.TELL) & after.heard & after.stop
+    verb = next_of(layout.finite_forms(), begin) < scene.subjects.phrase[at]
+    found_out = verbs.own(W.THATV) & verbs.own(W.SHOW) & verbs.own(W.PAST) & verbs.before(W.SPEAKER | W.CAP)
+    found_out &= (verb | after.comma) & ~layout.has(begin, W.SUBORD)  # "The mills are safe, the researchers found."
+    plain |= found_out
+    told |= (
+        verbs.own(W.THATV) & (verbs.helped(W.HAVE) | found_out) & after.stop & plain
+    )  # "..., researchers have found"
     shown = verbs.own(W.SHOW) & scene.document[at]
     speech = (plain & (verbs.own(W.SAID | W.CLAUSE) | told)) | shown
     rows = quote | (speech & ~verbs.helped(W.MODAL))
@@ -67,7 +79,6 @@ def _behind_their_words(scene: Scene, found: Complements, at: Ints, begin: Ints,
     rows &= (words >= _LEAST_WORDS) | ((quote | parted) & (words > 0))
     adverbial = layout.has(begin, W.PREP | W.SUBORD) | (words < _LEAST_WORDS + 1)
     adverbial |= found.any_near[at] | found.far_that[at]
-    verb = next_of(layout.finite_forms(), begin) < scene.subjects.phrase[at]
     rows &= verb | quote | ~(after.stop & after.quote) | (words < _LEAST_WORDS)  # "In a speech, Lund said, “...”"
     rows &= ~(layout.has(begin, W.SUBORD) & ~layout.opens[begin] & quote & found.any_near[at] & ~after.stop)
     trailing = after.next(W.PREP | W.SUBORD | W.BUT | W.AND) & ~adverbial
@@ -97,41 +108,65 @@ def _continuation(scene: Scene, at: Ints) -> tuple[Ints, Ints]:
     rows = np.flatnonzero(clause)
     clause[rows] = _long(layout, comma.take(rows), last.take(rows))
     more &= ~layout.has(comma, _GOES_ON) | clause
-    next_quote = after.next_quote[at]
+    next_quote = np.where(_tells_more(layout, comma, after.next_quote[at]), layout.n, after.next_quote[at])
     start = np.where(more, comma, np.where(next_quote < last, next_quote, NONE))
     end = np.where(start >= 0, scene.ends.right(np.maximum(start, 0), last), NONE)
     return start, end
 
 
+def _tells_more(layout: Layout, comma: Ints, quote: Ints) -> Flags:
+    """Whether a participle behind the comma has the next quotation: "Lund said, *adding that it was* “late”"."""
+    comma = np.minimum(comma, layout.n)
+    more = layout.gap(comma, G.COMMA) & layout.has(comma, W.ING) & layout.has(comma, W.CLAUSE | W.THATV)
+    return np.asarray(more & (layout.has(comma + 1, W.THAT) | ~layout.gap(quote, G.COMMA | G.COLON)))
+
+
 def _long(layout: Layout, comma: Ints, last: Ints) -> Flags:
     """Whether a clause with a verb of its own follows, not "..., Li said, Xinhua reported."."""
-    verb = next_of(layout.words(AUX | W.VERBISH | W.PAST | W.SFORM), comma + 1)
-    cue = next_of(layout.words(W.SAID | W.QUOTEV), comma + 1)
+    verb = layout.first_between(layout.having(AUX | W.VERBISH | W.PAST | W.SFORM), comma + 1, last - 1)
+    cue = layout.first_between(layout.having(W.SAID | W.QUOTEV), comma + 1, last)
     return np.asarray((verb < last - 1) & (verb < cue))
 
 
 def claim_inverted(scene: Scene) -> None:
     """The words, then the verb, then the speaker, who ends the clause."""
     verbs, layout = scene.verbs, scene.verbs.layout
-    speech = verbs.own(W.SAID) | (verbs.own(W.QUOTEV) & verbs.own(W.PAST | W.SFORM))
+    speech = (verbs.own(W.SAID) & ~verbs.own(W.ING)) | (verbs.own(W.QUOTEV) & verbs.own(W.PAST | W.SFORM))
     at = np.flatnonzero(speech & verbs.cut & (verbs.group == verbs.at) & scene.free & (verbs.at > verbs.first))
     words = taken(verbs, at)
     closes = closing_quotes(scene, at, words.at)
     begin = scene.ends.left(words.at, words.first)
     end = np.minimum(next_of(layout.punct, words.end + 1), words.last)
     rows = layout.gap(words.at, G.COMMA | G.DASH | G.ASK) | closes
-    rows &= layout.closes[words.at] | (_paraphrased(layout, words, begin, end) & words.own(W.SAID | W.CLAUSE))
+    rows &= layout.closes[words.at] | words.own(W.SAID | W.CLAUSE)
     rows &= _name_follows(layout, words) & ~_clause_follows(layout, words, end)
+    bare = np.flatnonzero(rows & ~layout.closes[words.at])
+    rows[bare] = _paraphrased(layout, taken(words, bare), begin[bare], end[bare])
     _draft_inverted(scene, at[rows], begin[rows], end[rows])
 
 
 def _paraphrased(layout: Layout, verbs: Verbs, begin: Ints, end: Ints) -> Flags:
     """Whether the words before the verb have a verb of their own, or a quotation, and those behind it none."""
-    verb_in_name = next_of(layout.words(VERB | AUX | W.THAT | W.TO | W.ADJ | W.VERBISH), verbs.end + 1) < end
-    verb_in_words = next_of(layout.words(AUX | VERB | W.VERBISH), begin) < verbs.at - 1
+    no_name = layout.having(VERB | AUX | W.THAT | W.TO | W.ADJ | W.VERBISH) & ~layout.having(W.CAP)  # but Ada *Post*
+    verb_in_name = layout.first_between(no_name, _past_document(layout, verbs, end), end) < end
+    verb_in_words = layout.first_between(layout.having(AUX | VERB | W.VERBISH), begin, verbs.at - 1) < verbs.at - 1
     quotes = np.append(layout.passage.quote_start, layout.n)
     verb_in_name |= next_of(quotes, verbs.end) < end  # "Lund, who left in May, said the plan “may be dead”"
     return np.asarray((verb_in_words | (next_of(quotes, begin) < verbs.at)) & ~verb_in_name)
+
+
+def _past_document(layout: Layout, verbs: Verbs, end: Ints) -> Ints:
+    """Where verbs may stand in the name: behind a document that speaks itself, and when or by whom it came out: "said
+    *a new report released* in May"."""
+    past = verbs.end + 1
+    rows = np.flatnonzero(verbs.own(W.SAID) & layout.has(verbs.end, W.DET))
+    at, end = past.take(rows), end.take(rows)
+    for _ in range(_LONGEST_DOCUMENT):
+        at = at + ~layout.has(at, W.DOC | W.PREP)
+    out = layout.has(at + 1, W.VERBISH | W.PART) & ~layout.has(at + 1, AUX) & layout.has(at + 2, W.PREP | W.TIME)
+    ends = layout.has(at, W.DOC) & (at < end) & (out | layout.has(at + 1, W.PREP | W.TIME) | (at + 1 >= end))
+    past[rows] = np.where(ends, at + 1 + out, past.take(rows))
+    return past
 
 
 def _clause_follows(layout: Layout, verbs: Verbs, end: Ints) -> Flags:
@@ -149,14 +184,31 @@ def _draft_inverted(scene: Scene, at: Ints, begin: Ints, end: Ints) -> None:
     verbs, layout = scene.verbs, scene.verbs.layout
     verb = verbs.at[at]
     tail, last = scene.after.next_quote[at], verbs.last[at]
-    own = tail < np.minimum(last, next_of(layout.words(W.SAID | W.QUOTEV), verbs.end[at]))  # no cue of its own
+    near = np.minimum(tail, last)
+    own = tail < last  # no cue of its own
+    own &= layout.first_between(layout.having(W.SAID | W.QUOTEV), verbs.end[at], near) == near
     right = np.where(own, tail, NONE), np.where(own, last, NONE)
-    name = trim_name(layout, verbs.end[at], end)
+    name = _before_circumstances(layout, trim_name(layout, verbs.end[at], end))
     headline = layout.passage.headline[verb]
     for rule, where in (("inverted", ~headline), ("says-headline", headline)):
         scene.drafts.append(draft_some(rule, where, (verb, verbs.end[at]), name, (begin, verb), right))
     scene.names[0][at], scene.names[1][at] = name
     scene.behind[at], scene.free[at] = True, False
+
+
+def _before_circumstances(layout: Layout, name: Span) -> Span:
+    """Names without what tells more than who speaks: "said *Ada Lund* in a letter to voters", "said *a clerk* who had
+    left", but "said *those who left*"."""
+    start, end = name[0], name[1].copy()
+    who = layout.first_between(layout.having(W.REL), start + 1, end)
+    end = np.where(who > start + 1, who, end)
+    for ahead in range(_LONGEST_NAME, 0, -1):
+        place = start + ahead
+        aside = (place < end) & layout.has(place, W.PREP) & ~layout.has(place, W.OF)
+        rows = np.flatnonzero(aside & ~layout.has(place - 1, W.VERBISH | W.PAST))  # "an aide briefed on the talk"
+        rows = rows.compress(medium_length(layout, place.take(rows), end.take(rows)) > 0)
+        end[rows] = place.take(rows)
+    return start, end
 
 
 def _name_follows(layout: Layout, verbs: Verbs) -> Flags:

@@ -34,7 +34,8 @@ def sentence_subjects(layout: Layout, first: Ints, last: Ints) -> tuple[Ints, In
         if not len(live):
             break
     start, _ = trim_name(layout, start, last)
-    end = np.minimum(np.minimum(next_of(layout.punct, start + 1), next_of(layout.finite_forms(), start + 1)), last)
+    verb = next_of(layout.finite_forms(), start + 1 + layout.has(start, W.POSS))  # "his *comments* came"
+    end = np.minimum(np.minimum(next_of(layout.punct, start + 1), verb), last)
     _, end = trim_name(layout, start, end)
     pronoun = layout.has(start, W.PRON) & ~(layout.has(start, W.HE) & layout.has(start + 1, W.CAP))
     end = np.where(pronoun & (end > start + 1) & ~layout.has(start + 1, W.AND), start + 1, end)
@@ -134,7 +135,9 @@ def joined_clauses(layout: Layout, at: Ints, first: Ints) -> Ints:
     opens = layout.words(W.ADVERBIAL)[:-1]
     opens = opens[layout.has(opens + 1, _PHRASE) & ~layout.gap(opens + 1, PUNCT)]
     start = last_of(opens, at - 1, first)
-    found = (start > first + 1) & (next_of(layout.finite_forms(), start + 2) < at)
+    verb = next_of(layout.finite_forms(), start + 2)
+    found = (start > first + 1) & (verb < at)
+    found &= next_of(layout.words(W.REL), start + 1) > verb  # "called it *a plan that* would fail and said"
     start = np.where(found, start + 1, first)
     who = layout.words(W.REL)[:-1]
     who = who[~layout.has(who, W.THAT)]

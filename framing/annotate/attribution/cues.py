@@ -19,6 +19,8 @@ CLASSES = {
     "topic": W.OBJ | W.TOPIC,
     "show": W.SHOW,
     "passive": W.PASSIVE,
+    "intent": W.INF | W.TOPIC,
+    "imply": W.IMPLIES,
 }
 FORMS = (W.BASE, W.SFORM, W.PAST, W.PART, W.ING)
 _VOWELS = frozenset("aeiou")
@@ -38,8 +40,6 @@ class CueTable:
         self.words[word] = self.words.get(word, 0) | bits
         if stance:
             self.stances.setdefault(word, stance)
-        if stance == "deny":
-            self.words[word] |= W.DENIAL
 
 
 def forms_of(entry: str) -> list[str]:
@@ -116,9 +116,7 @@ def _variants(entry: str) -> Iterator[str]:
 
 
 def _add_quote_verb(table: CueTable, entry: str) -> None:
-    known = list(_variants(entry))
-    irregular = _IRREGULAR.get(entry)
-    for form in irregular.split("/") if irregular else known:
+    for form in _variants(entry):
         head, *particles = form.split()
         if particles:
             table.phrases[(head, *particles)] = table.phrases.get((head, *particles), 0) | W.QUOTEV

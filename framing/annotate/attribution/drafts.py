@@ -33,9 +33,13 @@ def one_of(*rules: str) -> Flags:
 
 @dataclass(slots=True)
 class Drafts:
-    """Columns, one row an attribution; ``left`` and ``right`` are the content before and after the cue."""
+    """Columns, one row an attribution; ``left`` and ``right`` are the content before and after the cue.
+
+    ``own`` marks content that the outlet words, outside marks: "criticised *the levy*", "plans *to leave*".
+    """
 
     rule: Ints
+    own: Flags
     cue_start: Ints
     cue_end: Ints
     speaker_start: Ints
@@ -57,11 +61,19 @@ class Drafts:
 Span = tuple[Ints, Ints]
 
 
-def draft(rule: str, cue: Span, speaker: Span, left: Span | None = None, right: Span | None = None) -> Drafts:
-    """Drafts of one rule with the given columns; spans that are not given are NONE."""
-    none = np.full(len(cue[0]), NONE)
+def draft(
+    rule: str,
+    cue: Span,
+    speaker: Span,
+    left: Span | None = None,
+    right: Span | None = None,
+    own: Flags | None = None,
+) -> Drafts:
+    """Drafts of one rule with the given columns; spans that are not given are NONE, and the words the speaker's."""
+    size = len(cue[0])
+    none = np.full(size, NONE)
     sides = [side for span in (cue, speaker, left, right) for side in (span or (none, none))]
-    return Drafts(np.full(len(none), NUMBER[rule]), *sides)
+    return Drafts(np.full(size, NUMBER[rule]), np.zeros(size, np.bool_) if own is None else own, *sides)
 
 
 def draft_some(
@@ -69,8 +81,8 @@ def draft_some(
 ) -> Drafts:
     """Drafts of one rule for those ``rows`` of the given columns that are true."""
     at = np.flatnonzero(rows)
-    spans = [None if span is None else (span[0][at], span[1][at]) for span in (left, right)]
-    return draft(rule, (cue[0][at], cue[1][at]), (speaker[0][at], speaker[1][at]), *spans)
+    left, right = (None if span is None else (span[0][at], span[1][at]) for span in (left, right))
+    return draft(rule, (cue[0][at], cue[1][at]), (speaker[0][at], speaker[1][at]), left, right)
 
 
 def merged_drafts(parts: list[Drafts]) -> Drafts:

@@ -24,7 +24,7 @@ class W:
     AMBIGUOUS = 1 << 10  #: as often a noun or adjective
     NAME = 1 << 11  #: a listed name (of a party, office, agency) may start with it
     PHRASAL = 1 << 12  #: heads an entry of several words: call for
-    DENIAL = 1 << 13
+    IMPLIES = 1 << 13  #: a thing does so too, in nobody's words: suggest, show
     # forms of verbs
     PAST = 1 << 14
     SFORM = 1 << 15
@@ -75,7 +75,7 @@ class W:
     GERUND = 1 << 58  #: any lower-case word in -ing
     UPPER = 1 << 59  #: all capitals, two letters or more, or A
     VERBISH = 1 << 60  #: any lower-case word in -ed, or a frequent past or present form
-    TOPIC = 1 << 61  #: an object verb whose object the outlet names in its own words: criticise, mention
+    TOPIC = 1 << 61  #: its object or infinitive is worded by the outlet: criticise, mention, plan
     AS = 1 << 62
 
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from framing.annotate.attribution.after import next_commas
 from framing.annotate.attribution.clauses import clause_starts, joined_clauses, sentence_subjects
+from framing.annotate.attribution.complements import TALKS, Complements
 from framing.annotate.attribution.drafts import NONE
-from framing.annotate.attribution.flags import AUX, PUNCT, G, W
-from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
-from framing.annotate.attribution.phrases import among_words, antecedents, trim_name
+from framing.annotate.attribution.flags import W
+from framing.annotate.attribution.objects import holding_words, verb_follows, what_is_called, what_is_meant
+from framing.annotate.attribution.participles import Beside, participles
+from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+from framing.annotate.attribution.phrases import among_words, antecedents
 from framing.annotate.attribution.relatives import claim_relatives
-from framing.annotate.attribution.scene import TALKS, Complements, Scene, noun_like
+from framing.annotate.attribution.scene import Scene
 from framing.annotate.attribution.verbs import Verbs
 
 #: An agent of a passive is no longer than this many words: "described by the state news agency Xinhua as"
 _LONGEST_AGENT = 10
-_LONGEST_OBJECT = 12
 #: Things do so in no words.
 _PORTENDING = frozenset("threaten threatens threatened promise promises promised".split())
 
@@ -35,18 +35,21 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     scene.claim("said-quote", ready & found.quote & (clausal | verbs.own(W.QUOTEV | W.OBJ)), after.start)
     scene.claim("said-whether", ready & found.whether & (clausal | verbs.own(W.OBJ)), after.start)
     scene.claim("told", ready & found.told, after.start)
-    scene.claim("infinitive", ready & found.to, after.start)
-    scene.claim("object-infinitive", ready & found.object_to, verbs.end)
+    scene.claim("infinitive", ready & found.to, after.start, own=verbs.own(W.TOPIC))
+    scene.claim("object-infinitive", ready & found.object_to, verbs.end, own=verbs.own(W.TOPIC))
     clause = ready & found.clause & scene.free
-    scene.claim("said", clause & (verbs.own(W.SAID) | _verb_follows(scene, clause)), after.start)
+    scene.claim("said", clause & (verbs.own(W.SAID) | verb_follows(scene, clause)), after.start)
     scene.claim("survey", ready & found.survey, after.start)
     scene.claim("said-later-that", plain & found.far_that, found.next_that)
     scene.claim("said-later-quote", plain & found.far_quote, after.next_quote)
     scene.claim("attitude", adjective & ready & ~after.stop & ~after.next(W.AND | W.BUT | W.BY), verbs.at + 1)
-    scene.claim("object", ready & found.object & ~verbs.own(W.TOPIC), verbs.end, until=_what_is_called(scene))
+    scene.claim("object", ready & found.object & ~verbs.own(W.TOPIC), verbs.end, until=what_is_called(scene))
     topic = ready & (found.object | found.clause) & verbs.own(W.OBJ) & scene.free
-    scene.claim("topic", topic, verbs.end, until=_what_is_meant(scene, np.flatnonzero(topic)))
-    comma = ready & after.stop & after.comma & verbs.own(W.SAID)
+    holding, that = holding_words(verbs, topic & verbs.own(W.TOPIC))
+    scene.claim("noun-that", holding, that)
+    topic &= scene.free
+    scene.claim("topic", topic, verbs.end, until=what_is_meant(scene, np.flatnonzero(topic)), own=topic)
+    comma = ready & after.stop & after.comma & verbs.own(W.SAID) & ~verbs.before(W.THAT)  # "That said, ..."
     scene.claim("said-comma", comma & ~after.next(W.BUT | W.ING | W.AND), after.start)
 
 
@@ -56,9 +59,10 @@ def claim_without_subject(scene: Scene, found: Complements) -> None:
     claim_relatives(scene, found, says)
     verbs = scene.verbs
     infinitive = verbs.before(W.TO) & verbs.own(W.BASE) & ~verbs.helped(W.BE)
-    beside = _Beside.of(scene)
+    infinitive &= ~verbs.layout.has(np.maximum(verbs.stop - 2, 0), W.BE | W.NEG)  # "this is not to say that"
+    beside = Beside.of(scene)
     rules = {
-        "participle": _participles(scene, found, says, beside),
+        "participle": participles(scene, found, says, beside),
         "coordinated": _coordinated(scene, found),
         "to-say": infinitive & says & verbs.own(TALKS | W.ADJ | W.SHOW),
     }
@@ -71,12 +75,21 @@ def claim_without_subject(scene: Scene, found: Complements) -> None:
     until = scene.clause_end.copy()  # "The Journal, citing officials, reported that ..."
     rows = at[wedged]
     until[rows] = np.minimum(next_commas(verbs, scene.after, rows), verbs.last[rows])
+    suggesting = verbs.own(W.ING) & verbs.own(W.IMPLIES)  # "Lund said, *suggesting* that"
+    scene.own &= ~suggesting | (_earlier_row(verbs, scene.behind) < 0)
+    own = _told_of(scene, found, says)
     for rule, claimed in rules.items():
-        scene.claim(rule, claimed, scene.after.start, speaker, until)
+        scene.claim(rule, claimed, scene.after.start, speaker, until, own)
     _claim_passives(scene)
 
 
-def _who_speaks(scene: Scene, at: Ints, first: Ints, joined: Flags, beside: _Beside) -> tuple[Ints, Ints]:
+def _told_of(scene: Scene, found: Complements, says: Flags) -> Flags:
+    """Verbs whose objects or infinitives the outlet words: ", *alleging* unfair practices", "and *refused* to go"."""
+    told = scene.verbs.own(W.TOPIC) & scene.free & ~says
+    return told & ~verb_follows(scene, told & found.clause)
+
+
+def _who_speaks(scene: Scene, at: Ints, first: Ints, joined: Flags, beside: Beside) -> tuple[Ints, Ints]:
     """The speakers of the verbs ``at``, in clauses from ``first`` on: the main subject, or who stands right before."""
     verbs = scene.verbs
     start, end = _main_subject(scene, at, first)
@@ -86,23 +99,6 @@ def _who_speaks(scene: Scene, at: Ints, first: Ints, joined: Flags, beside: _Bes
     rows = np.flatnonzero(beside.saying)
     start[rows], end[rows] = antecedents(verbs.layout, verbs.stop[rows], verbs.first[rows])[0], verbs.stop[rows]
     return np.where(beside.start >= 0, beside.start, start), np.where(beside.start >= 0, beside.end, end)
-
-
-@dataclass(slots=True)
-class _Beside:
-    """Who stands right before a participle without a comma: ``start:end`` behind with (NONE for nobody), or people
-    whom it is about."""
-
-    start: Ints
-    end: Ints
-    saying: Flags
-
-    @classmethod
-    def of(cls, scene: Scene) -> _Beside:
-        start, end = _no_one(scene)
-        rows, start_of, end_of = _with_subjects(scene)
-        start[rows], end[rows] = start_of, end_of
-        return cls(start, end, _saying(scene))
 
 
 def _portends(scene: Scene) -> Flags:
@@ -115,54 +111,6 @@ def _portends(scene: Scene) -> Flags:
     return rows
 
 
-def _participles(scene: Scene, found: Complements, says: Flags, beside: _Beside) -> Flags:
-    """ "..., saying that": behind a comma nearly any complement will do, elsewhere only a clear one."""
-    verbs = scene.verbs
-    comma = verbs.own(W.ING) & (verbs.group > verbs.first)
-    rows = np.flatnonzero(comma)
-    comma[rows] = verbs.layout.gap(verbs.group.take(rows), G.COMMA | G.DASH | G.RIGHT)
-    comma |= beside.start >= 0
-    going_on = verbs.helped(W.BE)
-    loose = verbs.before(W.PREP | W.SUBORD | W.AND | W.BUT) | (verbs.group == verbs.first) | going_on
-    named = found.object & ~verbs.own(W.TOPIC | W.AMBIGUOUS)
-    written = W.NOUN | W.MEDIUM | W.DOC
-    dated = verbs.before(W.TIME) & (verbs.group - 2 > verbs.first)
-    rows = np.flatnonzero(dated)
-    dated[rows] = verbs.layout.has(verbs.group.take(rows) - 2, written)
-    statement = (verbs.before(written) | dated) & (says | (found.clause & verbs.own(W.SAID)) | named)
-    statement |= beside.saying & (says | found.clause)
-    clause = found.clause & (comma | statement | verbs.before(W.AND) | going_on | (loose & verbs.own(W.SAID)))
-    sure = (scene.firm | comma) & (~verbs.own(W.TOPIC) | comma | going_on)
-    later = comma & ((found.far_quote & verbs.own(W.SAID | W.QUOTEV)) | (found.far_that & verbs.own(TALKS)))
-    content = says | found.to | found.object_to | ((clause | found.object) & sure) | later
-    noun = noun_like(verbs) | verbs.before(W.GENITIVE | W.POSS)  # "familiar with Lund's thinking said"
-    return np.asarray(verbs.own(W.ING) & (comma | loose | statement) & ~noun & content)
-
-
-def _saying(scene: Scene) -> Flags:
-    """Saying right behind people: "voters *saying* they would pay", "- Ruiz *saying* it was late"."""
-    verbs = scene.verbs
-    people = verbs.before(W.SPEAKER | W.PLURAL | W.CAP | W.PRON) & ~verbs.before(W.TIME | W.PREP | W.BE)
-    quoting = verbs.own(W.SAID) | (verbs.own(W.QUOTEV) & (scene.after.quote | scene.after.colon))
-    people &= scene.subjects.direct & quoting & verbs.own(W.ING) & ~verbs.helped(W.BE)
-    rows = np.flatnonzero(people)
-    people[rows] = ~verbs.layout.has(np.maximum(verbs.stop[rows] - 2, 0), W.TO)  # "a message to voters *saying*"
-    return np.asarray(people)
-
-
-def _with_subjects(scene: Scene) -> tuple[Ints, Ints, Ints]:
-    """The participles that somebody behind with says: "..., with *several drivers* saying", and who that is."""
-    verbs, layout = scene.verbs, scene.verbs.layout
-    free = verbs.own(W.ING) & ~verbs.before(W.PREP | W.AND | W.BUT | W.SUBORD | W.DET)
-    rows = np.flatnonzero(free)
-    group, first = verbs.group[rows], verbs.first[rows]
-    at = last_of(layout.words(W.WITH)[:-1], group - 1, first)
-    near = layout.has(at, W.WITH) & (group - at > 1) & (group - at <= _LONGEST_AGENT)
-    rows, at, group = rows[near], at[near], group[near]
-    clear = (next_of(layout.punct, at + 1) > group) & (next_of(layout.finite_forms(), at + 1) >= group)
-    return (rows[clear], *trim_name(layout, at[clear] + 1, group[clear]))
-
-
 def _coordinated(scene: Scene, found: Complements) -> Flags:
     """ "... and insisted that": the subject stands before the verb it is joined to."""
     verbs = scene.verbs
@@ -171,16 +119,15 @@ def _coordinated(scene: Scene, found: Complements) -> Flags:
     base = verbs.own(W.BASE) & (found.that | found.whether)
     noun = verbs.own(W.AMBIGUOUS) & verbs.own(W.SFORM) & found.that & ~verbs.own(W.PAST)
     rows = np.flatnonzero(noun & joined)  # "rattled by *prices and fears* that", "*says* ... *and fears* that"
-    before = verbs.group[rows] - 1
-    past[rows] &= last_of(_present_forms(verbs.layout), before, verbs.first[rows] - 1) >= verbs.first[rows]
+    before = verbs.group[rows]
+    past[rows] &= verbs.layout.first_between(_present_forms(verbs.layout), verbs.first[rows], before) < before
     return np.asarray(joined & (past | base))
 
 
-def _present_forms(layout: Layout) -> Ints:
-    """Verbs in the present, as sure as their forms are; ascending."""
-    bits = layout.patterns
-    sure = ((bits & W.SFORM) != 0) & ((bits & (W.AMBIGUOUS | W.PHRASAL | W.CAP | W.NOUN)) == 0)
-    return layout.places(sure | ((bits & (W.BE | W.HAVE | W.DO | W.MODAL)) != 0))
+def _present_forms(layout: Layout) -> Flags:
+    """The patterns of verbs in the present, as sure as their forms are."""
+    sure = layout.having(W.SFORM) & ~layout.having(W.AMBIGUOUS | W.PHRASAL | W.CAP | W.NOUN)
+    return sure | layout.having(W.BE | W.HAVE | W.DO | W.MODAL)
 
 
 def _claim_passives(scene: Scene) -> None:
@@ -189,52 +136,18 @@ def _claim_passives(scene: Scene) -> None:
     passive = verbs.helped(W.BE) & verbs.own(W.PART) & verbs.own(W.PASSIVE | W.TELL)
     at = np.flatnonzero(passive & verbs.followed(W.BY))
     name_end = verbs.last.copy()
-    name_end[at] = next_of(verbs.layout.words(W.AS | W.THAT | W.TO | W.WH), verbs.end[at] + 1)
-    by = (name_end < verbs.last) & (name_end < np.minimum(after.next_punct, verbs.end + _LONGEST_AGENT))
+    far = np.minimum(np.minimum(after.next_punct, verbs.end + _LONGEST_AGENT), verbs.last)
+    goes_on = verbs.layout.having(W.AS | W.THAT | W.TO | W.WH)
+    name_end[at] = verbs.layout.first_between(goes_on, verbs.end[at] + 1, far[at])
+    by = name_end < far
     scene.claim("passive", passive & by, name_end, (verbs.end + 1, name_end))
     alone = verbs.own(W.PART) & verbs.own(W.PASSIVE | W.TELL) & ((verbs.group == verbs.first) | verbs.before(W.SUBORD))
     asked = (passive | alone) & after.next(W.WH) & ~after.stop
     until, rows = verbs.last.copy(), np.flatnonzero(asked & alone)
     until[rows] = np.minimum(until[rows], next_commas(verbs, after, rows))
-    scene.claim("passive", passive & after.next(W.TO | W.THAT) & ~after.stop, after.start, _no_one(scene))
+    foreseen = verbs.own(W.INF)  # "is expected to fall", "was asked to go": but "is said to"
+    scene.claim("passive", passive & after.next(W.TO | W.THAT) & ~after.stop, after.start, _no_one(scene), own=foreseen)
     scene.claim("passive", asked, after.start, _no_one(scene), until)
-
-
-def _verb_follows(scene: Scene, rows: Flags) -> Flags:
-    """Whether the words behind each of the verbs hold a finite verb: a clause, not just a noun phrase."""
-    layout, at = scene.verbs.layout, np.flatnonzero(rows)
-    start, last = scene.after.start[at], scene.verbs.last[at]
-    finite = next_of(layout.words(AUX | W.VERBISH | W.SFORM | W.PAST), start + 1)
-    pronoun = scene.after.next(W.PRON | W.IT)[at] & (start + 1 < last) & ~layout.gap(start + 1, PUNCT)
-    comma = next_of(layout.gaps(G.COMMA), start + 1)
-    near = (finite < comma) | layout.has(start, W.SUBORD | W.PREP) | layout.has(comma, W.REL | W.DET | W.PREP | W.DIGIT)
-    follows = np.zeros(len(rows), np.bool_)
-    follows[at] = ((finite < scene.ends.right(start, last)) & near) | pronoun
-    return follows
-
-
-def _what_is_called(scene: Scene) -> Ints:
-    """Where the object of a verb ends at the latest: in "what he calls abuse *with* a package" before a preposition."""
-    verbs, layout, until = scene.verbs, scene.verbs.layout, scene.clause_end.copy()
-    at = np.flatnonzero(verbs.own(W.OBJ) & scene.free)
-    phrase = scene.subjects.phrase.take(at)
-    what = layout.has(np.maximum(phrase - 1, verbs.first.take(at)), W.WH)
-    what |= layout.has(phrase, W.WH) & (scene.subjects.start.take(at) > phrase)
-    at = at.compress(what)
-    for ahead in range(_LONGEST_OBJECT, 0, -1):
-        place = np.minimum(verbs.end[at] + ahead, layout.n)
-        stops = layout.has(place, W.PREP) & ~layout.has(place, W.OF)
-        until[at[stops]] = np.minimum(until[at[stops]], place[stops])
-    return until
-
-
-def _what_is_meant(scene: Scene, rows: Ints) -> Ints:
-    """Where the objects of the verbs of these rows end: at a comma and who or which, or with the clause."""
-    verbs, until = scene.verbs, scene.clause_end.copy()
-    commas = verbs.layout.gaps(G.COMMA)[:-1]
-    who = np.append(commas.compress(verbs.layout.has(commas, W.REL)), verbs.layout.n)
-    until[rows] = np.minimum(until[rows], next_of(who, verbs.end[rows] + 1))
-    return until
 
 
 def _no_one(scene: Scene) -> tuple[Ints, Ints]:

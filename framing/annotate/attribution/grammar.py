@@ -39,7 +39,8 @@ _CLASSES = (
         W.PREP,
         """of in on at to for from by with about against over under between into onto through during toward towards amid
         among upon behind beyond despite after before without within near outside inside across along around since until
-        till like as per via than aboard alongside atop following regarding concerning throughout because""",
+        till like unlike besides as per via than aboard alongside atop following regarding concerning throughout
+        because""",
     ),
     (W.THAT, "that"),
     (W.WH, "whether if how what why where"),
@@ -95,6 +96,8 @@ _GRAMMAR = _by_word()
 _NAMES_OF_TIME = frozenset("may march".split())
 #: Helping words and adverbs that with a capital are names: Will Lund, Long Wei.
 _NAMES_TOO = frozenset(["will", "long"])
+#: In capitals they are names: the WHO, US officials.
+_ACRONYMS = frozenset(["WHO", "US"])
 _NOT_VERBS = frozenset(["regarding"])
 _NOT_GERUNDS = frozenset(
     """including during according nothing something anything everything morning evening spring meeting building beijing
@@ -111,7 +114,8 @@ CLOSED = _GRAMMAR.keys() | _NAMES_OF_TIME | _NOT_VERBS | _NOT_GERUNDS | _NOT_ADV
 def word_bits(word: str, table: Mapping[str, int]) -> int:
     """All bits of a word as published; ``table`` has the bits that come from cues.yml, by folded word."""
     folded = word.lower().replace("’", "'")
-    bits = _closed_classes(folded, word[0].isupper()) | table.get(folded, 0) | _shape(word, folded)
+    closed = 0 if word in _ACRONYMS else _closed_classes(folded, word[0].isupper())
+    bits = closed | table.get(folded, 0) | _shape(word, folded)
     if folded in _NOT_VERBS:
         bits &= ~(VERB | W.ADJ)
     return bits

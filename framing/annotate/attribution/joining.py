@@ -212,7 +212,7 @@ def _with_made(layout: Layout, drafts: Drafts, quotes: _Quotes, made: Ints, same
     for row in (len(drafts) + np.flatnonzero(name[0] >= 0)).tolist():
         same.pop(row, None)
     nothing = np.full(len(made), NONE)
-    more = Drafts(rule, nothing, nothing, *name, nothing, nothing, start, end)
+    more = Drafts(rule, np.zeros(len(made), np.bool_), nothing, nothing, *name, nothing, nothing, start, end)
     return Drafts(*(np.concatenate((getattr(drafts, one), getattr(more, one))) for one in Drafts.__slots__))
 
 

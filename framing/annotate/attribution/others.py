@@ -1,4 +1,4 @@
-"""Rules without a verb: according to, per, nouns of saying, headlines and labels before a colon."""
+"""Rules without a verb: according to, per, nouns of saying."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ import numpy as np
 
 from framing.annotate.attribution.after import Ends
 from framing.annotate.attribution.clauses import clause_starts, sentence_subjects
-from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft_some
+from framing.annotate.attribution.complements import NO_VERB
+from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft, draft_some
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.phrases import among_words, is_person, is_subject
 
-_LONGEST_LABEL = 6
-_LONGEST_NAME = 4
-_LEAST_LABELLED = 4
 _LONGEST_SOURCE = 6
 _SOURCE = frozenset("by from among".split())
+_HOLDING = frozenset("of in at on within inside".split())
+#: Their object is the outlet's: "the announcement of new levies"
+_OF_DEEDS = frozenset(["announcement", "announcements"])
 #: "Her view *of* the plan"; what stands behind other prepositions says when or where: "his remarks *during* the visit".
 _SUBJECT_MATTER = frozenset("of on about for as with over around against from toward towards regarding".split())
 
@@ -30,14 +31,37 @@ def according_to(layout: Layout, ends: Ends) -> list[Drafts]:
     name = at + 2
     name_end = _name_end(layout, name, last)
     leading = at - first <= 1
-    after = (name_end, ends.right(name_end, last))
+    begin = np.where(leading, _past_office(layout, name, name_end, last), name_end)
+    after = (begin, ends.right(begin, last))
     cue = (at, name)
     out = [draft_some("according-to", leading & (name_end < last), cue, (name, name_end), right=after)]
     begin = ends.left(at, first)
-    inserted = (name_end < last) & layout.gap(name_end, G.COMMA) & layout.gap(at, G.COMMA)
-    more = np.where(inserted, name_end, NONE), np.where(inserted, last, NONE)
+    more = _goes_on(layout, begin, at, name_end, last)
     out.append(draft_some("according-to", ~leading & (at > begin), cue, (name, name_end), (begin, at), more))
     return [*out, _per(layout, ends, per)]
+
+
+def _past_office(layout: Layout, name: Ints, end: Ints, last: Ints) -> Ints:
+    """Where the words begin behind each name: "According to Ada Lund, a trader at the port, *grain is dear*"."""
+    comma = next_of(layout.gaps(G.COMMA), end + 1)
+    person = layout.has(name, W.CAP) & layout.has(end - 1, W.CAP) & (end - name > 1) & layout.gap(end, G.COMMA)
+    office = layout.has(end, W.DET | W.SPEAKER) & ~layout.has(end, W.CAP) & (comma < last)
+    office &= (next_of(layout.finite_forms(), end) >= comma) & ~layout.has(comma, W.REL | AUX | W.VERBISH | W.DIGIT)
+    return np.where(person & office, comma, end)
+
+
+def _goes_on(layout: Layout, begin: Ints, at: Ints, end: Ints, last: Ints) -> Span:
+    """More words behind "according to" and a name: where those before it lack a verb, or the verb follows, perhaps
+    behind an office: "The port, according to Ada Lund, a trader, *is shut*". What else follows tells who Lund is."""
+    inserted = (end < last) & layout.gap(end, G.COMMA) & layout.gap(at, G.COMMA)
+    comma = next_of(layout.gaps(G.COMMA), end + 1)
+    verbs = AUX | W.VERBISH | W.SFORM | W.PAST | W.NEG | W.THAT
+    follows = layout.has(end, verbs) | layout.opens.take(end)
+    office = ~follows & (comma < last) & layout.has(comma, verbs)
+    complete = next_of(layout.finite_forms(), begin) < at
+    inserted &= office | follows | ~complete
+    start = np.where(office, comma, end)
+    return np.where(inserted, start, NONE), np.where(inserted, last, NONE)
 
 
 def _per(layout: Layout, ends: Ends, at: Ints) -> Drafts:
@@ -54,7 +78,7 @@ def _name_end(layout: Layout, start: Ints, last: Ints) -> Ints:
 
 def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     """Claims that ..., an answer was that ..., Beijing's refusal to ...; ``used`` are words that are cue verbs here."""
-    at, owner = _nouns(layout, used)
+    at, owner, that = _nouns(layout, used)
     first, last = layout.sentence_bounds(at)
     after, owned = layout.bits(at + 1), owner >= 0
     subject, subject_end = sentence_subjects(layout, clause_starts(layout, at, first), last)
@@ -66,26 +90,27 @@ def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     holder = _either(precedes, (subject, subject_end), owner)
     cue = (at, at + 1)
     was_that = ((after & W.BE) != 0) & layout.has(at + 2, W.THAT) & (at + 2 < last)
-    rest, phrase_end = _clause_end(layout, ends, at, at + 1), _name_end(layout, at + 1, last)
-    phrase_end = np.minimum(phrase_end, next_of(layout.words(W.SUBORD | W.AS | AUX), at + 2))
-    is_to = (after & W.TO) != 0
-    is_of = ((after & W.PREP) != 0) & ~is_to & ~layout.has(at + 2, W.TIME)
+    rest, phrase_end = _clause_end(layout, ends, at, that), _name_end(layout, at + 1, last)
+    rows = np.flatnonzero(owned)
+    stops = layout.having(W.SUBORD | W.AS | AUX)
+    phrase_end[rows] = layout.first_between(stops, at.take(rows) + 2, phrase_end.take(rows))
+    is_of = ((after & (W.PREP | W.TO)) == W.PREP) & ~layout.has(at + 2, W.TIME)
+    is_to = ((after & W.TO) != 0) & ~layout.has(at + 2, NO_VERB | W.SPEAKER)  # "her answer to the court"
     of = np.flatnonzero(is_of & owned)
-    is_of[of] = among_words(layout, at.take(of) + 1, _SUBJECT_MATTER)
+    is_of[of] = among_words(layout, at.take(of) + 1, _SUBJECT_MATTER) & ~among_words(layout, at.take(of), _OF_DEEDS)
+    elsewhere = _free_nouns(layout, used, W.PREP)
     return [
-        draft_some(
-            "noun-that", ((after & W.THAT) != 0) & ~is_subject(layout, at + 1), cue, speaker, right=(at + 1, rest)
-        ),
+        draft_some("noun-that", layout.has(that, W.THAT) & ~is_subject(layout, that), cue, speaker, right=(that, rest)),
         draft_some("noun-was", was_that, (at, at + 2), speaker, right=(at + 2, ends.right(at + 2, last))),
         draft_some("noun-to", owned & is_to, cue, holder, right=(at + 1, phrase_end)),
         draft_some("noun-of", owned & is_of, cue, holder, right=(at + 1, phrase_end)),
-        _claims_by(layout, ends, used),
+        _claims_by(layout, ends, elsewhere),
+        _held_by(layout, ends, elsewhere),
     ]
 
 
-def _claims_by(layout: Layout, ends: Ends, used: Ints) -> Drafts:
+def _claims_by(layout: Layout, ends: Ends, at: Ints) -> Drafts:
     """ "Warnings *by allies* that prices will rise": whose they are stands between the noun and that."""
-    at = _free_nouns(layout, used, W.PREP)
     at = at[among_words(layout, at + 1, _SOURCE)]
     _, last = layout.sentence_bounds(at)
     that = next_of(layout.words(W.THAT), at + 2)
@@ -94,6 +119,21 @@ def _claims_by(layout: Layout, ends: Ends, used: Ints) -> Drafts:
     return draft_some(
         "noun-that", near, (at, at + 1), (at + 2, that), right=(that, _clause_end(layout, ends, at, that))
     )
+
+
+def _held_by(layout: Layout, ends: Ends, at: Ints) -> Drafts:
+    """ "The consensus *among traders* is that grain is dear": whose it is, or where, stands between the noun and is."""
+    verb = next_of(layout.finite_forms(), at + 2)
+    held = (verb - at <= _LONGEST_SOURCE) & layout.has(verb, W.BE) & layout.has(verb + 1, W.THAT)
+    at, verb = at.compress(held), verb.compress(held)
+    _, last = layout.sentence_bounds(at)
+    held = (verb + 1 < last) & (next_of(layout.punct, at + 1) > verb + 1)
+    at, verb, last = at.compress(held), verb.compress(held), last.compress(held)
+    known = among_words(layout, at + 1, _SOURCE | _HOLDING)  # but "the reason for the delay is that"
+    at, verb, last = at.compress(known), verb.compress(known), last.compress(known)
+    whose = among_words(layout, at + 1, _SOURCE) | layout.has(at + 1, W.OF)
+    name = np.where(whose, at + 2, NONE), np.where(whose, verb, NONE)
+    return draft("noun-was", (at, verb + 1), name, right=(verb + 1, ends.right(verb + 1, last)))
 
 
 def _clause_end(layout: Layout, ends: Ends, at: Ints, that: Ints) -> Ints:
@@ -105,14 +145,23 @@ def _clause_end(layout: Layout, ends: Ends, at: Ints, that: Ints) -> Ints:
     return np.where(leading, np.minimum(end, comma), end)
 
 
-def _nouns(layout: Layout, used: Ints) -> tuple[Ints, Ints]:
-    """The nouns of saying that what follows them lets a rule use, and who owns them."""
-    at = _free_nouns(layout, used, W.THAT | W.BE | W.PREP | W.TO)
+def _nouns(layout: Layout, used: Ints) -> tuple[Ints, Ints, Ints]:
+    """The nouns of saying that what follows them lets a rule use, who owns them, and where "that" is, if it follows."""
+    at = _free_nouns(layout, used, W.THAT | W.BE | W.PREP | W.TO | W.TIME)
     first, last = layout.sentence_bounds(at)
-    owner = _owner(layout, at, first)
-    alone = layout.has(at + 1, W.THAT) | (layout.has(at + 1, W.BE) & layout.has(at + 2, W.THAT))
+    owner, that = _owner(layout, at, first), _past_date(layout, at + 1, last)
+    alone = layout.has(that, W.THAT) | (layout.has(at + 1, W.BE) & layout.has(at + 2, W.THAT))
     rows = (at + 1 < last) & (alone | (owner >= 0))
-    return at[rows], owner[rows]
+    return at[rows], owner[rows], that[rows]
+
+
+def _past_date(layout: Layout, start: Ints, last: Ints) -> Ints:
+    """Where "that" stands behind a date at each ``start``: "her warning *on Friday* that"; else the
+    ``start``."""
+    one = layout.has(start, W.TIME) & layout.has(start + 1, W.THAT)
+    two = layout.has(start, W.PREP) & layout.has(start + 1, W.TIME) & layout.has(start + 2, W.THAT)
+    that = start + np.where(one, 1, 2 * two)
+    return np.where((that < last) & ~layout.gap(that, PUNCT), that, start)
 
 
 def _free_nouns(layout: Layout, used: Ints, before: int) -> Ints:
@@ -135,48 +184,3 @@ def _owner(layout: Layout, at: Ints, first: Ints) -> Ints:
     near = layout.has(one, W.POSS | W.GENITIVE) & (at > first)
     far = layout.has(two, W.POSS | W.GENITIVE) & ~layout.gap(one, PUNCT) & (at > first + 1)
     return np.where(near, one, np.where(far, two, NONE))
-
-
-def labels(layout: Layout) -> list[Drafts]:
-    """ "Xi: the door is open" as a headline, "TAPPER: Do you think ..." in a transcript, a name before a colon."""
-    start, end = layout.passage.paragraph, layout.paragraph_end
-    colons = layout.gaps(G.COLON)
-    colon = next_of(colons, start + 1)
-    rows = np.flatnonzero((colon < end) & (colon - start <= _LONGEST_LABEL))
-    start, end, colon = start[rows], end[rows], colon[rows]
-    plain = next_of(layout.punct, start + 1) == colon
-    upper = plain & layout.has(start, W.UPPER) & (layout.has(colon - 1, W.UPPER) | (colon - start == 1))
-    upper &= ~layout.has(start, W.WH) & ~layout.has(start, W.LABEL) & ~layout.has(colon - 1, W.LABEL)
-    headline = (
-        plain & layout.passage.headline[start] & _name_like(layout, start, colon) & (colon - start <= _LONGEST_NAME)
-    )
-    headline &= (next_of(layout.finite_forms(), start + 1) >= colon) & ~layout.has(colon, W.WH)
-    named = layout.has(start, W.CAP) & layout.has(colon - 1, W.CAP) & _name_like(layout, start, colon)
-    named &= plain & (colon - start <= 3) & ~layout.has(colon, W.DIGIT) & (end - colon >= _LEAST_LABELLED)
-    cue, words = (start, colon), (colon, end)
-    return [
-        draft_some("colon-headline", headline, cue, cue, right=words),
-        draft_some("transcript", upper & ~headline, cue, cue, right=words),
-        draft_some("label", named & ~upper & ~headline, cue, cue, right=words),
-        _claims(layout),
-    ]
-
-
-def _claims(layout: Layout) -> Drafts:
-    """Headlines that name the speaker at their end: "Tariffs will hurt growers: experts"."""
-    colon = layout.gaps(G.COLON)[:-1]
-    colon = colon[layout.passage.headline[colon]]
-    which = np.searchsorted(layout.passage.paragraph, colon, side="right") - 1
-    start, end = layout.passage.paragraph[which], layout.paragraph_end[which]
-    short = (end - colon <= _LONGEST_NAME) & (colon - start >= _LEAST_LABELLED)
-    people = layout.has(end - 1, W.SPEAKER | W.DOC) | layout.has(end - 1, W.UPPER)
-    alone = (next_of(layout.finite_forms(), colon) >= end) & (next_of(layout.punct, colon + 1) >= end)
-    known = short & people & alone & ~layout.has(colon, W.PREP | W.WH | W.LABEL | W.DET)
-    return draft_some("colon-headline", known, (colon, end), (colon, end), (start, colon))
-
-
-def _name_like(layout: Layout, start: Ints, end: Ints) -> Flags:
-    """Whether the words before a colon can be somebody's name: no article, preposition, date or verb to be."""
-    second = np.minimum(start + 1, end - 1)
-    odd = layout.has(start, W.DET | W.PREP | W.TIME | W.GERUND | W.WH) | layout.has(second, W.DET | W.PREP | W.BE)
-    return np.asarray(~odd & ~layout.has(start, W.LABEL) & ~layout.has(end - 1, W.LABEL))

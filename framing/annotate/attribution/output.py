@@ -20,9 +20,6 @@ OWN, QUOTED, FRAGMENT, REPORTED = (VOICES.index(voice) for voice in ("own", "quo
 
 #: Quotations that nobody is named for.
 _NO_CUE = one_of("scare", "partial-quote")
-#: Outside marks the object of these is worded by the outlet (CODEBOOK, settled rule 3).
-_OUTLETS_WORDS = one_of("topic")
-
 #: Rules of plain speech: what stands in marks beside their cues are whole utterances.
 _SPEAKING = one_of("postposed", "inverted", "says-headline", "said-quote", "said-later-quote", "hanging-cue")
 
@@ -33,11 +30,11 @@ def word_voices(found: Found, at: Ints) -> Ints:
     """The voices of the words ``at`` these places, by their numbers in ``records.tables.VOICES``.
 
     Inside marks: quoted, but a fragment where no cue names a speaker or the marks hold at most three words. Outside
-    marks: reported inside an attribution, else own; what a judgement verb takes as its object (criticised *the tariff
-    threat*) is the outlet's own word, and so is what I or we say outside marks.
+    marks: reported inside an attribution, else own; so is what the outlet words itself (``Drafts.own``: criticised
+    *the tariff threat*), and what I or we say outside marks.
     """
     layout, owner = found.layout, found.owner[at]
-    own = _OUTLETS_WORDS.take(found.drafts.rule) | _author(found)
+    own = found.drafts.own | _author(found)
     unnamed = _NO_CUE.take(found.drafts.rule)
     voices = np.append(np.where(own, OWN, REPORTED), OWN)[owner]
     inside = layout.inside[at]

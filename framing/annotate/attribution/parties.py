@@ -12,7 +12,8 @@ import numpy as np
 
 from framing.annotate.arrays import among
 from framing.annotate.attribution import names
-from framing.annotate.attribution.names import KIND, NameTree, Told
+from framing.annotate.attribution.names import KIND, Told
+from framing.annotate.attribution.nametree import NameTree
 from framing.annotate.attribution.passage import Ints
 from framing.errors import InputError
 from framing.yamlsafe import load_yaml

@@ -207,6 +207,22 @@ class Layout:
         """Positions outside quotations of words whose pattern is asked for and has some of the bits of _ASKED_FOR."""
         return self._grouped.having(asked)
 
+    def first_between(self, asked: Flags, start: Ints, end: Ints) -> Ints:
+        """The first word outside quotations from each ``start`` on whose pattern is asked for (some of _ASKED_FOR),
+        else ``end``: for a few short stretches, where that costs less than to look through all words."""
+        count = np.maximum(end - start, 0)
+        if count.sum() > self.n:
+            return np.minimum(next_of(np.append(self.places(asked), self.n), start), end)
+        at = counted_from(start, count)
+        found = np.flatnonzero(asked.take(self._codes.take(at)) & ~self.inside.take(at))[::-1]
+        first = end.copy()
+        first[np.repeat(np.arange(len(start)), count).take(found)] = at.take(found)  # the first one is written last
+        return first
+
+    def having(self, bits: int) -> Flags:
+        """Whether the words of each pattern have any of ``bits``."""
+        return self._table(bits)
+
     def capitals(self) -> Ints:
         """Positions of all words with a capital, those in quotations too."""
         return np.flatnonzero(self._table(W.CAP).take(self._codes[: self.n]))
@@ -233,14 +249,14 @@ class Layout:
 
     def bits(self, at: Ints) -> Ints:
         """The bits of each word."""
-        return self.patterns.take(self._codes.take(at))
+        return self.patterns.take(self._codes.take(at), mode="clip")
 
     def has(self, at: Ints, bits: int) -> Flags:
         """Whether each word has any of ``bits``."""
         table = self._tables.get(bits)
         if table is None:
             table = self._table(bits)
-        return table.take(self._codes.take(at))
+        return table.take(self._codes.take(at), mode="clip")  # no code is out of bounds; numpy need not look
 
     def gap(self, at: Ints, bits: int) -> Flags:
         """Whether the gap before each word has any of ``bits``."""

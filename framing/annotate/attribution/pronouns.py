@@ -16,9 +16,12 @@ from framing.annotate.attribution.speakers import Offices
 
 _FEMALE = frozenset(
     """ms mrs miss madam spokeswoman chairwoman congresswoman businesswoman actress mother wife daughter
-    lady""".split()
+    lady sister aunt niece grandmother girlfriend woman girl queen""".split()
 )
-_MALE = frozenset("mr sir spokesman chairman congressman businessman actor father husband son king".split())
+_MALE = frozenset(
+    """mr sir spokesman chairman congressman businessman actor father husband son king brother
+    uncle nephew grandfather boyfriend man boy""".split()
+)
 _PLURAL = frozenset(
     """and officials analysts experts economists critics sources people observers leaders ministers lawmakers they
     voters republicans democrats others some many several most few people women men media sides both

@@ -13,6 +13,9 @@ from framing.annotate.attribution.parties import fold_word
 from framing.annotate.attribution.passage import BEYOND, Codes, Flags, Ints, Passage, in_order
 from framing.records.batch import HEADLINE, Batch, Ids
 
+#: Words whose patterns are looked up at a time. As numpy's own integers they index three times as fast as narrow ones.
+_TOGETHER = 1 << 15
+
 
 class Reader:
     """Keeps the bits of the pieces of one vocabulary; starts anew when the vocabulary does."""
@@ -73,7 +76,7 @@ class Reader:
         folds, ids = self._folds, batch.word_id
 
         def fold(at: Ints) -> Ints:
-            return folds.of(ids[at])
+            return folds.of(ids.take(at).astype(np.intp))
 
         return fold
 
@@ -106,7 +109,10 @@ def _codes_at(codes: Ints, ids: Ids, patterns: int) -> Codes:
     """The patterns of pieces, and the empty one a little further; two bytes each, so that many stay in the cache."""
     kind: type[np.uint16 | np.uint32] = np.uint16 if patterns < 1 << 16 else np.uint32
     out: Codes = np.zeros(len(ids) + BEYOND, kind)
-    np.take(codes.astype(kind), ids, out=out[: len(ids)])
+    small = codes.astype(kind)
+    for first in range(0, len(ids), _TOGETHER):
+        some = ids[first : first + _TOGETHER]
+        small.take(some.astype(np.intp), out=out[first : first + len(some)], mode="clip")
     return out
 
 
@@ -122,7 +128,7 @@ def _gap_bits(patterns: Ints, codes: Ints, batch: Batch) -> Codes:
     """The bits of the gaps, which are few; most gaps are a single space, which has none."""
     out = np.zeros(batch.tokens + 1 + BEYOND, np.uint16)
     odd = batch.odd_gaps
-    out[odd] = patterns[codes[batch.gap_id[odd]]]
+    out[odd] = patterns.take(codes.take(batch.gap_id.take(odd).astype(np.intp)))
     return out
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from framing.annotate.attribution.after import After
+from framing.annotate.attribution.complements import Complements
 from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.flags import AUX, W
 from framing.annotate.attribution.passage import Flags, Ints, next_of
-from framing.annotate.attribution.scene import Complements, Scene
+from framing.annotate.attribution.scene import Scene
 from framing.annotate.attribution.subjects import antecedent
 from framing.annotate.attribution.verbs import Verbs
 
@@ -47,10 +48,11 @@ def _main_verbs(verbs: Verbs, after: After, rows: Ints) -> Ints:
     live = np.flatnonzero(opens & (at < last))
     for _ in range(_MOST_VERBS):
         verb = next_of(finite, at[live] + 1)
-        joint = np.minimum(next_of(layout.words(_CONNECTIVES), at[live]), next_of(layout.punct, at[live] + 1))
-        alone = (
-            (joint > verb) & (verb < last[live]) & layout.has(verb, AUX) & ~layout.has(verb - 1, AUX | W.PRON | W.NEG)
-        )
+        inside = verb < last[live]
+        until_verb = np.where(inside, verb + 1, at[live])
+        alone = layout.first_between(layout.having(_CONNECTIVES), at[live], until_verb) == until_verb
+        alone &= inside & (next_of(layout.punct, at[live] + 1) > verb)
+        alone &= layout.has(verb, AUX) & ~layout.has(verb - 1, AUX | W.PRON | W.NEG)
         found = live[alone]
         until[found] = verb[alone]
         at[live] = verb

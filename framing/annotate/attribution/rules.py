@@ -7,28 +7,31 @@ from pathlib import Path
 
 from framing.annotate.attribution.after import Ends
 from framing.annotate.attribution.behind import claim_as_said, claim_inverted, claim_postposed
+from framing.annotate.attribution.complements import end_at_new_clauses, find_complements
 from framing.annotate.attribution.cues import CueTable, load_cues
 from framing.annotate.attribution.drafts import Drafts, covered_from_left, covered_from_right, merged_drafts
 from framing.annotate.attribution.flags import W
 from framing.annotate.attribution.frames import claim_before_content, claim_without_subject
 from framing.annotate.attribution.grammar import CLOSED, gap_bits, word_bits
 from framing.annotate.attribution.joining import join_quotes
-from framing.annotate.attribution.names import VERBS, NameTree
-from framing.annotate.attribution.others import according_to, labels, nouns
+from framing.annotate.attribution.labels import labels
+from framing.annotate.attribution.names import VERBS, Names
+from framing.annotate.attribution.nametree import NameTree
+from framing.annotate.attribution.others import according_to, nouns
 from framing.annotate.attribution.output import Said
 from framing.annotate.attribution.parties import Parties, load_parties
 from framing.annotate.attribution.passage import Ints, Layout, Passage
 from framing.annotate.attribution.quotes import Found, hanging_cues
 from framing.annotate.attribution.reading import Reader
 from framing.annotate.attribution.relays import Relays
-from framing.annotate.attribution.scene import end_at_new_clauses, find_complements, set_scene
+from framing.annotate.attribution.scene import set_scene
 from framing.annotate.attribution.shapes import bits_of
 from framing.annotate.attribution.verbs import find_verbs
 from framing.annotate.vocabulary import is_word
 from framing.records.attribution import Attribution
 from framing.resources import folder
 
-VERSION = "rules-6"
+VERSION = "rules-7"
 #: Words of a batch that holds a giant article: what was looked up for the rules is not kept for the quotations.
 _GIANT = 3_000_000
 
@@ -82,7 +85,7 @@ class Rules:
         """All attributions of a passage, as columns."""
         layout = Layout(passage)
         names = self.parties.tree.find(layout, layout.names)
-        drafts = self._drafts(layout)
+        drafts = self._drafts(layout, names)
         relays = Relays.of(names, drafts)
         drafts = relays.without(drafts)
         drafts = drafts.take(~covered_from_right(drafts))
@@ -100,7 +103,7 @@ class Rules:
         """All attributions of a passage, by place; spans count words of the passage."""
         return self.said(self.find(passage)).records()
 
-    def _drafts(self, layout: Layout) -> Drafts:
+    def _drafts(self, layout: Layout, names: Names) -> Drafts:
         verbs = find_verbs(layout, self._phrases)
         ends = Ends.of(layout)
         scene = set_scene(verbs, ends)
@@ -112,8 +115,8 @@ class Rules:
         claim_before_content(scene, found)
         claim_without_subject(scene, found)
         used = scene.verbs.at[~scene.free]
-        others = [*according_to(layout, scene.ends), *nouns(layout, scene.ends, used), *labels(layout)]
-        return merged_drafts([*scene.drafts, *others])
+        every = [*scene.drafts, *according_to(layout, scene.ends), *nouns(layout, scene.ends, used)]
+        return merged_drafts([*every, *labels(layout, names, every)])
 
 
 def _read(path: Path) -> str:

@@ -40,7 +40,8 @@ _OFFICE_VERBS = frozenset(
 _NO_SIDE = np.iinfo(np.int64).max
 #: Rules whose speakers are subjects of other verbs.
 _BORROWING = one_of("participle", "coordinated", "to-say", "relative", "hanging-cue")
-_INVERTED = one_of("inverted", "says-headline")
+#: Rules whose speakers are named last.
+_NAMED_LAST = one_of("inverted", "says-headline", "according-to")
 
 
 @dataclass(slots=True)
@@ -90,14 +91,19 @@ def _things(layout: Layout, start: Ints, end: Ints, place: Flags) -> Flags:
     last = end - 1
     several = layout.has(last, W.PLURAL | W.DOC) & ~layout.has(last, W.CAP)
     people = layout.has(last, W.CAP | W.SPEAKER)
+    head = np.ones(len(start), np.bool_)
     for ahead in range(_HEAD_WORDS):
-        people |= (start + ahead < end) & layout.has(start + ahead, W.SPEAKER)
+        person = (start + ahead < end) & layout.has(start + ahead, W.SPEAKER)
+        several |= person & head & layout.has(start + ahead, W.PLURAL)  # "his *aides* in the capital"
+        people |= person
+        head &= ~person
     return several | ~people | ((end - start <= _SHORT_NAME) & (place | layout.has(last, W.UPPER)))
 
 
 def _of_two_sides(layout: Layout, names: Names, start: Ints, end: Ints, rows: Ints) -> list[int]:
-    """Rows that name two sides joined by and: "China and the US"."""
-    joint = next_of(layout.words(W.AND), start[rows])
+    """Rows that name two sides joined by and or a comma: "China and the US", "China, US"."""
+    comma = next_of(layout.gaps(G.COMMA), start[rows] + 1)
+    joint = np.minimum(next_of(layout.words(W.AND), start[rows]), comma)
     rows, joint = rows[joint < end[rows]], joint[joint < end[rows]]
     columns = (rows.tolist(), start[rows].tolist(), joint.tolist(), end[rows].tolist())
     sides = [
@@ -148,11 +154,13 @@ def _offices(found: Found, start: Ints, end: Ints, rows: Ints) -> tuple[Ints, In
     aside = next_of(layout.gaps(G.COMMA | G.RIGHT | G.DASH), end.take(borrowed) + 1)
     cue[borrowed] = np.minimum(cue.take(borrowed), aside)
     stop = np.where(before & (cue - end <= _LONGEST_NAME), cue, end)
-    inverted = np.flatnonzero(_INVERTED.take(rule) & ~before & (end < layout.n) & ~layout.opens.take(end))
-    at = end.take(inverted)
-    _, last = layout.sentence_bounds(start.take(inverted))
+    behind = np.flatnonzero(_NAMED_LAST.take(rule) & ~before & (end < layout.n) & ~layout.opens.take(end))
+    at, row = end.take(behind), rows.take(behind)
+    _, last = layout.sentence_bounds(start.take(behind))
+    more = found.drafts.right_start.take(row)
+    last = np.where(more >= at, np.minimum(last, more), last)  # "According to Ada Lund, *grain is dear*"
     quotes = np.append(layout.passage.quote_start, layout.n)
-    stop[inverted] = np.minimum(np.maximum(at, np.minimum(last, at + _OFFICE_WORDS)), next_of(quotes, at))
+    stop[behind] = np.minimum(np.maximum(at, np.minimum(last, at + _OFFICE_WORDS)), next_of(quotes, at))
     return offices_behind(layout, end, stop)
 
 

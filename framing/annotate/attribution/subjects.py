@@ -14,6 +14,7 @@ from framing.annotate.attribution.verbs import Verbs
 
 #: "People who have been told of the plan say"
 _LONGEST_CLAUSE = 9
+_LONGEST_LISTED = 3
 _ANYBODY = frozenset("people persons those anyone someone everyone person".split())
 
 
@@ -41,6 +42,8 @@ def find_subjects(verbs: Verbs) -> Subjects:
     plain = np.flatnonzero(who < 0)
     phrase[plain] = behind_clause(layout, phrase.take(plain), stop.take(plain))
     pronoun = _pronouns(verbs)
+    it = np.flatnonzero(verbs.before(W.IT) & verbs.before(W.OBJPRON) & (who < 0))  # "dues *it* says are unfair"
+    pronoun[it] = ~layout.has(np.maximum(stop.take(it) - 2, 0), W.PREP)  # "people familiar with it say"
     alone = np.flatnonzero(pronoun & (phrase < stop - 1))
     alone = alone.compress(~layout.has(phrase.take(alone), W.AND | W.BUT | W.SUBORD | W.ADV))
     phrase[alone] = stop.take(alone) - 1
@@ -50,6 +53,7 @@ def find_subjects(verbs: Verbs) -> Subjects:
     relative = _relative(verbs)
     adverbial = _adverbial(layout, start)
     phrase, start, end = unclosed(verbs, phrase, start, end)
+    _with_listed(verbs, phrase, start)
     direct = ~verbs.cut & ~adverbial & ~_behind_several(verbs, phrase, start) & ~relative & (end > start)
     direct &= ~verbs.before(W.AND | W.BUT | W.SUBORD | W.PREP)
     comma = (stop > verbs.first) & layout.gap(stop, G.COMMA | G.RIGHT | G.DASH) & ~layout.closes[stop]
@@ -73,6 +77,20 @@ def _with_clauses(layout: Layout, start: Ints, end: Ints, stop: Ints, who: Ints)
     rows = np.flatnonzero((who >= 0) & (end == who) & (end - start == 1) & (stop - start <= _LONGEST_CLAUSE))
     rows = rows.compress(among_words(layout, start.take(rows), _ANYBODY))
     end[rows] = stop.take(rows)
+
+
+def _with_listed(verbs: Verbs, phrase: Ints, start: Ints) -> None:
+    """Let subjects of headlines start at the name before their comma: "*China, US* agree to talk"."""
+    layout, first = verbs.layout, verbs.first
+    rows = np.flatnonzero(layout.passage.headline.take(verbs.at))
+    rows = rows.compress((phrase > first).take(rows) & ~verbs.cut.take(rows) & (start == phrase).take(rows))
+    rows = rows.compress(layout.gap(phrase.take(rows), G.COMMA) & layout.has(phrase.take(rows), W.CAP))
+    at, comma = first.take(rows), phrase.take(rows)
+    listed = (comma - at <= _LONGEST_LISTED) & (layout.has(at, W.NAME) | (comma - at > 1))
+    listed &= ~layout.has(at, W.DET | W.PREP | W.TIME | W.OPENER | W.SUBORD | W.WH | W.IT | W.PRON | W.NEG)
+    for ahead in range(_LONGEST_LISTED):
+        listed &= (at + ahead >= comma) | (layout.has(at + ahead, W.CAP) & ~layout.gap(at + ahead + 1, G.STOP))
+    phrase[rows] = start[rows] = np.where(listed, at, comma)
 
 
 def _adverbial(layout: Layout, start: Ints) -> Flags:

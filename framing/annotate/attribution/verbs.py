@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
-from framing.annotate.attribution.names import NameTree
+from framing.annotate.attribution.nametree import NameTree
 from framing.annotate.attribution.passage import Flags, Ints, Layout
 
 #: Auxiliaries, negations and adverbs before a verb.

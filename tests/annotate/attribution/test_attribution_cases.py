@@ -6,9 +6,9 @@ import pytest
 from reading_cases import HARD, Case, all_cases, described, found_in, places_of
 
 #: Reached on all sentences of cases.yml, the hard ones included. Raise them when a rule learns something.
-FLOOR_WORDS_F1 = 0.965
-FLOOR_SPEAKERS = 0.95
-LEAST_SENTENCES = 330
+FLOOR_WORDS_F1 = 0.98
+FLOOR_SPEAKERS = 0.965
+LEAST_SENTENCES = 390
 
 
 @pytest.mark.parametrize("case", [case for case in all_cases() if case.group != HARD], ids=str)

@@ -13,7 +13,7 @@ from reading_cases import all_cases, described, passage_of, rules
 
 from framing.annotate.attribution.cues import forms_of, load_cues
 from framing.annotate.attribution.drafts import RULES
-from framing.annotate.attribution.grammar import W, gap_bits
+from framing.annotate.attribution.grammar import gap_bits
 from framing.annotate.attribution.measured import precision_of
 from framing.annotate.attribution.output import word_voices
 from framing.annotate.attribution.parties import load_parties
@@ -126,6 +126,28 @@ def test_the_object_of_a_judgement_verb_is_the_outlets_word() -> None:
     assert voices_of("The ministry criticised the tariff threat.")["threat"] == "own"
     assert voices_of("The ministry criticised the “tariff threat of last week”.")["threat"] == "quoted"
     assert voices_of("The ministry said that the threat was real.")["threat"] == "reported"
+    assert voices_of("The ministry left the talks, alleging unfair delays.")["delays"] == "own"
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("Ruritania agreed to lower the levy.", "own"),
+        ("Ruritania plans to raise the levy, and refused to lower it.", "own"),
+        ("Ruritania vowed to raise the levy.", "reported"),
+        ("The ferry is expected to pay the levy.", "own"),
+        ("The ferry is said to pay the levy.", "reported"),
+        ("The delay suggests that the levy will fall.", "own"),
+        ("Nothing in the report indicates that the levy will fall.", "own"),
+        ("Analysts suggested that the levy will fall.", "reported"),
+        ("The report suggests that the levy will fall.", "reported"),
+        ("Does Ruritania think the levy will fall?", "own"),
+        ("“Why wait?” Duarte asked, adding that the levy will fall.", "reported"),
+    ],
+)
+def test_what_people_do_and_things_imply_is_worded_by_the_outlet(text: str, voice: str) -> None:
+    """Acts, intentions and expectations are told, not said; nobody speaks in the outlet's questions."""
+    assert voices_of(text)["levy"] == voice
 
 
 def test_headings_have_rules_of_their_own() -> None:
@@ -136,11 +158,9 @@ def test_headings_have_rules_of_their_own() -> None:
     assert [said.rule for said in rules().attribute(as_heading)] == ["colon-headline"]
 
 
-def test_denials_and_stances_are_told_apart() -> None:
-    """Stances come from cues.yml; denial is a bit of the word."""
+def test_stances_are_told_apart() -> None:
+    """Stances come from cues.yml."""
     assert [rules().stance(word) for word in ("denied", "vowed", "Said", "sea")] == ["deny", "promise", "neutral", ""]
-    bits = [rules().word_flags(word) for word in ("rejects", "says")]
-    assert [bool(one & W.DENIAL) for one in bits] == [True, False]
 
 
 def test_every_rule_has_a_precision() -> None:

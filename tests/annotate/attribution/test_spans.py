@@ -7,11 +7,13 @@ from types import SimpleNamespace
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading_cases import passage_of
 
 from framing.annotate.attribution.drafts import NONE, Drafts, covered_from_left
 from framing.annotate.attribution.flags import W
-from framing.annotate.attribution.passage import in_order
+from framing.annotate.attribution.passage import Layout, in_order
 from framing.annotate.attribution.quotes import paint
+from framing.records.article import Article
 
 WORDS = 30
 PLACE = st.integers(0, WORDS)
@@ -24,7 +26,7 @@ def drafts_of(rows: list[tuple[int, tuple[int, int], tuple[int, int]]]) -> Draft
     rows = sorted(rows)
     cue = np.array([cue for cue, _, _ in rows], np.int64)
     left, right = (np.array([row[side] for row in rows], np.int64).reshape(-1, 2).T for side in (1, 2))
-    return Drafts(cue * 0, cue, cue + 1, cue * 0, cue * 0, *left, *right)
+    return Drafts(cue * 0, cue < 0, cue, cue + 1, cue * 0, cue * 0, *left, *right)
 
 
 @settings(max_examples=200, deadline=None)
@@ -57,3 +59,18 @@ def test_patterns_that_rules_look_for_come_last_and_none_is_lost(patterns: list[
     assert sorted(ordered.tolist()) == sorted([0, W.NAME, W.THAT, W.THAT | W.NAME, *patterns])
     names = np.flatnonzero(ordered & (W.NAME | W.HE))
     assert np.all(np.diff(names) == 1)
+
+
+_TEXT = passage_of(Article("a", "Duarte said “the port is shut” and left, but the guild is open and says so. Rain."))
+
+
+@given(st.lists(st.tuples(st.integers(0, len(_TEXT)), st.integers(0, len(_TEXT))), max_size=12))
+def test_the_first_word_of_a_kind_in_a_stretch_is_found_in_few_stretches_and_in_many(spans: list) -> None:
+    layout = Layout(_TEXT)
+    start, end = np.array(spans, np.int64).reshape(-1, 2).T
+    verbs = [place for place in range(len(_TEXT)) if _TEXT.word(place) in ("is", "says", "said") and place != 4]
+    wanted = [min([verb for verb in verbs if first <= verb < last], default=last) for first, last in spans]
+    assert layout.first_between(layout.having(W.BE | W.SAID), start, end).tolist() == wanted
+    times = 2 + len(_TEXT)
+    many = layout.first_between(layout.having(W.BE | W.SAID), np.repeat(start, times), np.repeat(end, times))
+    assert many.tolist() == np.repeat(wanted, times).tolist()

@@ -1,0 +1,112 @@
+"""Which verbs are finite, and which forms can be trusted to be verbs at all: "they *report*", not "a *report*"."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from framing.annotate.attribution.after import After
+from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
+from framing.annotate.attribution.passage import Flags, last_of, next_of, taken
+from framing.annotate.attribution.verbs import Verbs
+
+#: A doubtful form is a verb where a quotation opens within so many words: "called the plan a “farce”"
+_NEAR_QUOTE = 9
+_LONGEST_NAME = 8
+
+
+def finite_verbs(verbs: Verbs) -> Flags:
+    """Verbs with a subject of their own, as far as their forms and the words beside them tell."""
+    return _finite(verbs) & ~noun_like(verbs) & ~_passive_participle(verbs)
+
+
+def firm_verbs(verbs: Verbs, after: After) -> Flags:
+    """Forms that are no nouns or adjectives: by themselves, or by what stands before or behind them."""
+    firm = ~verbs.own(W.AMBIGUOUS) | verbs.helped(W.MODAL | W.DO | W.HAVE)
+    firm |= verbs.before(W.PRON | W.IT | W.CAP | W.SPEAKER | W.DOC) | (after.next(W.THAT) & ~after.stop)
+    firm |= verbs.own(W.ING) & comma_left(verbs)
+    near = after.next_quote < np.minimum(np.minimum(after.next_punct, verbs.end + _NEAR_QUOTE), verbs.last)
+    return np.asarray(firm | (verbs.own(W.PAST | W.SFORM) & near & ~after.quote))
+
+
+def comma_left(verbs: Verbs) -> Flags:
+    """Whether a comma, dash or bracket stands before each verb, no closing quotation."""
+    layout, stop = verbs.layout, verbs.stop
+    return (stop > verbs.first) & layout.gap(stop, G.COMMA | G.DASH | G.RIGHT) & ~layout.closes[stop]
+
+
+def _finite(verbs: Verbs) -> Flags:
+    being, having = verbs.helped(W.BE), verbs.helped(W.HAVE)
+    finite = verbs.own(W.PAST | W.SFORM) & ~being & ~verbs.own(W.ING)
+    finite |= (verbs.own(W.PART) & having & ~being) | (verbs.own(W.ING) & being)
+    helped = verbs.helped(W.MODAL | W.DO) | verbs.before(W.TO)
+    plural = verbs.before(W.PRON | W.PLURAL | W.DIGIT)
+    plural |= (_behind_name(verbs) | comma_left(verbs)) & ~verbs.own(W.AMBIGUOUS)
+    plural |= verbs.followed(W.PRON) & verbs.before(W.SPEAKER) & verbs.own(W.CLAUSE)  # "his aides at home *claim* he"
+    clear = verbs.own(W.CLAUSE) & ~verbs.own(W.AMBIGUOUS | W.INF) & ~verbs.cut
+    plural |= clear & ~verbs.before(W.DET | W.POSS | W.PREP | W.GENITIVE | W.TO | W.AND | AUX | W.ADV | W.PART)
+    bare = verbs.own(W.BASE) & ~verbs.own(W.PAST)
+    finite |= bare & (helped | plural)
+    finite |= verbs.own(W.BASE) & helped
+    return np.asarray(finite & (~bare | helped | plural) & (~verbs.own(W.ADJ) | verbs.own(VERB)))
+
+
+def _behind_name(verbs: Verbs) -> Flags:
+    """Whether a name stands before each verb, no single thing: "a US *think* tank"."""
+    layout, named = verbs.layout, verbs.before(W.CAP)
+    rows = np.flatnonzero(named & ~verbs.before(W.PLURAL))
+    two, three = (np.maximum(verbs.stop.take(rows) - back, 0) for back in (2, 3))
+    named[rows] = ~(layout.has(two, W.DET) | (layout.has(two, W.CAP) & layout.has(three, W.DET)))
+    return named
+
+
+def noun_like(verbs: Verbs) -> Flags:
+    """An article, possessive or preposition right before a doubtful form: "the report", "in question"."""
+    doubtful = verbs.before(W.DET | W.POSS | W.PREP | W.GENITIVE) & verbs.own(W.AMBIGUOUS | W.BASE)
+    doubtful &= verbs.own(W.AMBIGUOUS) | ~verbs.before(W.PLURAL)
+    doubtful |= verbs.before(W.GERUND) & verbs.own(W.NOUN) & verbs.own(W.AMBIGUOUS) & (verbs.helpers == 0)
+    article = verbs.before(W.DET) & ~verbs.before(W.SPEAKER | W.IT | W.PRON)
+    one_word = verbs.own(W.AMBIGUOUS) & (verbs.end == verbs.at + 1) & ~verbs.cut
+    verb = verbs.followed(W.BE | W.HAVE | W.MODAL) | (one_word & verbs.followed(W.PAST))  # "a Reuters *report* quoted"
+    helped_next = (verbs.end < verbs.last) & verb
+    helped_next &= ~verbs.followed(W.PRON | W.IT)  # "suggests *it's* late"
+    rows = np.flatnonzero(helped_next & verbs.own(W.SFORM | W.BASE) & ~verbs.own(W.SAID))
+    rows = rows.compress(~_behind_what(taken(verbs, rows)))
+    doubtful[rows] |= ~verbs.layout.gap(verbs.end.take(rows), PUNCT | G.MARK)
+    return doubtful | ((article | verbs.before(W.POSS | W.GENITIVE)) & verbs.own(W.PART) & ~verbs.own(W.SAID))
+
+
+def _behind_what(verbs: Verbs) -> Flags:
+    """Whether what and a name or pronoun stand before each verb: "what *Oslo* claims are unfair dues"."""
+    layout, what = verbs.layout, np.zeros(len(verbs.at), np.bool_)
+    for back in (2, 3):
+        at = np.maximum(verbs.stop - back, 0)
+        what |= layout.has(at, W.WH) & (verbs.stop - back > verbs.first) & ~layout.gap(at + 1, PUNCT)
+    what &= verbs.before(W.CAP | W.PRON | W.IT | W.SPEAKER)
+    it = verbs.before(W.PRON) | (verbs.before(W.IT) & ~verbs.before(W.DET))  # "dues *it* claims are unfair"
+    return np.asarray(
+        (what | it) & ~verbs.cut & ~layout.has(verbs.end + 1, W.THAT | W.WH | W.TO)
+    )  # "what I know is that"
+
+
+def _passive_participle(verbs: Verbs) -> Flags:
+    """An -ed form with a preposition behind: "a man accused of murder"."""
+    participle = verbs.own(W.PAST) & verbs.own(W.PART) & ~verbs.helped(W.HAVE) & (verbs.end == verbs.at + 1)
+    participle &= verbs.followed(W.PREP) & ~verbs.followed(W.TO) & (verbs.end < verbs.last)
+    rows = np.flatnonzero(participle)
+    some = taken(verbs, rows)
+    active = some.before(W.PRON) & some.followed(W.AS)  # "which he described as"
+    named = np.flatnonzero(some.followed(W.AS) & ~active)
+    active[named] = _behind_which(taken(some, named))
+    agent = some.followed(W.BY) & ~some.before(W.PRON | W.CAP)  # "prices charged by exporters"
+    about = some.own(W.OBJ) & ~some.own(W.CLAUSE) & ~active
+    participle[rows] = (about | agent) & ~verbs.layout.gap(some.end, PUNCT)
+    return np.asarray(participle)
+
+
+def _behind_which(verbs: Verbs) -> Flags:
+    """Whether which, what or that and a name stand before each verb: "what *Ms Ruiz* described"."""
+    layout = verbs.layout
+    which = last_of(layout.words(W.REL | W.WH)[:-1], verbs.stop - 2, verbs.first)
+    near = layout.has(which, W.REL | W.WH) & (verbs.stop - which <= _LONGEST_NAME)
+    clear = next_of(layout.punct, which + 1) >= verbs.stop
+    return np.asarray(near & clear & (next_of(layout.finite_forms(), which + 1) >= verbs.at))

@@ -1,0 +1,112 @@
+"""Names before a colon: "Xi: the door is open" as a headline, "TAPPER: Do you think ..." in a transcript.
+
+As many words before a colon name a subject ("Harbour strike: five questions"), so something has to tell that they are
+somebody who speaks: the name of a speaker of the same article, a label it uses again, a listed name, a word for people,
+quotation marks behind the colon, or I and we.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from framing.annotate.arrays import among, distinct
+from framing.annotate.attribution.drafts import NONE, Drafts, draft_some
+from framing.annotate.attribution.flags import G, W
+from framing.annotate.attribution.names import PERSON, SIDE, Names
+from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+from framing.annotate.attribution.phrases import among_words
+
+_LONGEST_LABEL = 6
+_LONGEST_NAME = 4
+_LEAST_LABELLED = 4
+#: I or we within so many words of what is said.
+_AT_ONCE = 12
+#: In headlines, in a transcript, in front of other paragraphs.
+_RULES = ("colon-headline", "transcript", "label")
+_HEADLINE, _TRANSCRIPT, _LABEL = range(len(_RULES))
+_FINDINGS = frozenset("report reports poll polls study studies survey surveys".split())
+
+
+def labels(layout: Layout, names: Names, drafts: list[Drafts]) -> list[Drafts]:
+    """The labels that open a paragraph and somebody's words, in articles with the speakers of ``drafts``."""
+    start, end, colon, rule = _candidates(layout)
+    speak = _speak(layout, names, drafts, start, colon)
+    upper = rule == _TRANSCRIPT
+    fields = np.searchsorted(layout.passage.field, start, side="right")
+    speak |= upper & among(fields, distinct(fields.compress(upper & speak)))
+    cue, words = (start, colon), (colon, end)
+    found = [draft_some(name, speak & (rule == number), cue, cue, right=words) for number, name in enumerate(_RULES)]
+    return [*found, _claims(layout)]
+
+
+def _candidates(layout: Layout) -> tuple[Ints, Ints, Ints, Ints]:
+    """Start and end of the paragraphs that a few words and a colon open, where the colons are, and which of the rules
+    the words have the shape for."""
+    start, end = layout.passage.paragraph, layout.paragraph_end
+    colon = next_of(layout.gaps(G.COLON), start + 1)
+    rows = np.flatnonzero((colon < end) & (colon - start <= _LONGEST_LABEL))
+    rows = rows.compress(next_of(layout.punct, start.take(rows) + 1) == colon.take(rows))
+    start, end, colon = start.take(rows), end.take(rows), colon.take(rows)
+    like = _name_like(layout, start, colon)
+    upper = layout.has(start, W.UPPER) & (layout.has(colon - 1, W.UPPER) | (colon - start == 1))
+    upper &= ~layout.has(start, W.WH) & ~layout.has(start, W.LABEL) & ~layout.has(colon - 1, W.LABEL)
+    headline = layout.passage.headline[start] & like & (colon - start <= _LONGEST_NAME)
+    headline &= (next_of(layout.finite_forms(), start + 1) >= colon) & ~layout.has(colon, W.WH)
+    named = layout.has(start, W.CAP) & layout.has(colon - 1, W.CAP) & like
+    named &= (colon - start <= 3) & ~layout.has(colon, W.DIGIT) & (end - colon >= _LEAST_LABELLED)
+    rule = np.select((headline, upper, named), (_HEADLINE, _TRANSCRIPT, _LABEL), NONE)
+    rows = np.flatnonzero(rule != NONE)
+    return start.take(rows), end.take(rows), colon.take(rows), rule.take(rows)
+
+
+def _speak(layout: Layout, names: Names, drafts: list[Drafts], start: Ints, colon: Ints) -> Flags:
+    """Whether anything tells that each label is somebody who speaks."""
+    last = colon - 1
+    finds = layout.has(last, W.DOC)
+    finds[finds] = among_words(layout, last.compress(finds), _FINDINGS)
+    speak = layout.opens.take(colon) | layout.has(last, W.SPEAKER) | finds
+    end = np.minimum(layout.sentence_bounds(colon)[1], colon + _AT_ONCE)
+    for ahead in range(_AT_ONCE):
+        speak |= (colon + ahead < end) & layout.has(np.minimum(colon + ahead, layout.n), W.FIRST)
+    articles = np.searchsorted(layout.passage.article, last, side="right")
+    keys = _keys(layout, articles, last)
+    ordered = np.sort(keys, kind="stable")
+    speak |= among(keys, distinct(ordered[1:].compress(ordered[1:] == ordered[:-1])))
+    speak |= names.ends((PERSON, SIDE), start, colon)
+    return np.asarray(speak | among(keys, distinct(_speakers(layout, articles.compress(~speak), drafts))))
+
+
+def _speakers(layout: Layout, articles: Ints, drafts: list[Drafts]) -> Ints:
+    """The keys of the last words of the names that speak in these articles, by their numbers."""
+    asked = np.zeros(len(layout.passage.article) + 1, np.bool_)
+    asked[articles] = True
+    ends = np.concatenate([some.speaker_end.compress(some.speaker_start >= 0) for some in drafts]) - 1
+    where = np.searchsorted(layout.passage.article, ends, side="right")
+    here = np.flatnonzero(asked.take(where))
+    here = here.compress(layout.has(ends.take(here), W.CAP))
+    return _keys(layout, where.take(here), ends.take(here))
+
+
+def _keys(layout: Layout, articles: Ints, at: Ints) -> Ints:
+    """A number for each word in its article."""
+    return articles << 32 | layout.passage.fold(at)
+
+
+def _claims(layout: Layout) -> Drafts:
+    """Headlines that name the speaker at their end: "Tariffs will hurt growers: experts"."""
+    colon = layout.gaps(G.COLON)[:-1]
+    colon = colon[layout.passage.headline[colon]]
+    which = np.searchsorted(layout.passage.paragraph, colon, side="right") - 1
+    start, end = layout.passage.paragraph[which], layout.paragraph_end[which]
+    short = (end - colon <= _LONGEST_NAME) & (colon - start >= _LEAST_LABELLED)
+    people = layout.has(end - 1, W.SPEAKER | W.DOC) | layout.has(end - 1, W.UPPER)
+    alone = (next_of(layout.finite_forms(), colon) >= end) & (next_of(layout.punct, colon + 1) >= end)
+    known = short & people & alone & ~layout.has(colon, W.PREP | W.WH | W.LABEL | W.DET)
+    return draft_some("colon-headline", known, (colon, end), (colon, end), (start, colon))
+
+
+def _name_like(layout: Layout, start: Ints, end: Ints) -> Flags:
+    """Whether the words before a colon can be somebody's name: no article, preposition, date or verb to be."""
+    second = np.minimum(start + 1, end - 1)
+    odd = layout.has(start, W.DET | W.PREP | W.TIME | W.GERUND | W.WH) | layout.has(second, W.DET | W.PREP | W.BE)
+    return np.asarray(~odd & ~layout.has(start, W.LABEL) & ~layout.has(end - 1, W.LABEL))

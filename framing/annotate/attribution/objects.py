@@ -1,0 +1,80 @@
+"""What stands behind a verb that no "that" or mark opens: a clause or a thing, and how far the thing reaches."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from framing.annotate.attribution.flags import AUX, PUNCT, G, W
+from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+from framing.annotate.attribution.phrases import is_subject
+from framing.annotate.attribution.scene import Scene
+from framing.annotate.attribution.verbs import Verbs
+
+_LONGEST_OBJECT = 12
+_LONGEST_HOLDER = 6
+
+
+def verb_follows(scene: Scene, rows: Flags) -> Flags:
+    """Whether the words behind each of the verbs hold a finite verb: a clause, not just a noun phrase."""
+    layout, at = scene.verbs.layout, np.flatnonzero(rows)
+    start, last = scene.after.start[at], scene.verbs.last[at]
+    finite = next_of(layout.words(AUX | W.VERBISH | W.SFORM | W.PAST), start + 1)
+    last_word = (finite + 1 >= last) | layout.gap(finite + 1, PUNCT)
+    noun = last_word & layout.has(finite, W.AMBIGUOUS) & layout.has(finite, W.NOUN)  # "denied such *claims*."
+    noun |= scene.verbs.own(W.OBJ)[at] & _related(layout, start, finite)
+    pronoun = scene.after.next(W.PRON | W.IT | AUX)[at] & (start + 1 < last) & ~layout.gap(start + 1, PUNCT)
+    comma = next_of(layout.gaps(G.COMMA), start + 1)
+    near = (finite < comma) | layout.has(start, W.SUBORD | W.PREP) | layout.has(comma, W.REL | W.DET | W.PREP | W.DIGIT)
+    follows = np.zeros(len(rows), np.bool_)
+    follows[at] = ((finite < scene.ends.right(start, last)) & near & ~noun) | pronoun
+    return follows
+
+
+def _related(layout: Layout, start: Ints, verb: Ints) -> Flags:
+    """Whether each verb is one of a relative clause: "revealed *a plan that may* fail", but "his claim that it may"."""
+    who = next_of(layout.words(W.REL), start + 1)
+    related = who < verb
+    rows = np.flatnonzero(related)
+    at = who.take(rows)
+    claim = layout.has(at, W.THAT) & layout.has(at - 1, W.NOUN)
+    related[rows] = ~claim | is_subject(layout, at)
+    return related
+
+
+def what_is_called(scene: Scene) -> Ints:
+    """Where the object of a verb ends at the latest: in "what he calls abuse *with* a package" before a preposition."""
+    verbs, layout, until = scene.verbs, scene.verbs.layout, scene.clause_end.copy()
+    at = np.flatnonzero(verbs.own(W.OBJ) & scene.free)
+    phrase = scene.subjects.phrase.take(at)
+    what = layout.has(np.maximum(phrase - 1, verbs.first.take(at)), W.WH)
+    what |= layout.has(phrase, W.WH) & (scene.subjects.start.take(at) > phrase)
+    at = at.compress(what)
+    for ahead in range(_LONGEST_OBJECT, 0, -1):
+        place = np.minimum(verbs.end[at] + ahead, layout.n)
+        stops = layout.has(place, W.PREP) & ~layout.has(place, W.OF)
+        until[at[stops]] = np.minimum(until[at[stops]], place[stops])
+    return until
+
+
+def what_is_meant(scene: Scene, rows: Ints) -> Ints:
+    """Where the objects of the verbs of these rows end: at a comma and who or which, or with the clause."""
+    verbs, until = scene.verbs, scene.clause_end.copy()
+    commas = verbs.layout.gaps(G.COMMA)[:-1]
+    who = np.append(commas.compress(verbs.layout.has(commas, W.REL)), verbs.layout.n)
+    until[rows] = np.minimum(until[rows], next_of(who, verbs.end[rows] + 1))
+    return until
+
+
+def holding_words(verbs: Verbs, rows: Flags) -> tuple[Flags, Ints]:
+    """Verbs of these rows whose object holds somebody's words, and where those are: "voiced their fear *that* mills may
+    close"."""
+    layout, holding, place = verbs.layout, np.zeros(len(rows), np.bool_), verbs.last.copy()
+    at = np.flatnonzero(rows)
+    end = verbs.end.take(at)
+    that = next_of(layout.words(W.THAT), end)
+    near = (that > end) & (that - end <= _LONGEST_HOLDER) & (that < verbs.last.take(at))
+    at, end, that = at.compress(near), end.compress(near), that.compress(near)
+    held = layout.has(that - 1, W.NOUN) & ~is_subject(layout, that) & (next_of(layout.punct, end + 1) > that)
+    held &= next_of(layout.finite_forms(), end) >= that - 1
+    holding[at], place[at] = held, that
+    return holding, place
