@@ -69,6 +69,7 @@ def _per(layout: Layout, ends: Ends, at: Ints) -> Drafts:
     name_end = _name_end(layout, at + 1, last)
     begin = ends.left(at, first)
     source = layout.has(at + 1, W.DET) | (layout.has(at + 1, W.CAP) & ~layout.has(at + 1, W.DIGIT))
+    source &= at + 1 < last  # a sentence that breaks off there names nobody
     return draft_some("per", source & (name_end >= last) & (at > begin), (at, at + 1), (at + 1, name_end), (begin, at))
 
 
