@@ -17,7 +17,7 @@ def _cases(name: str) -> list[dict[str, Any]]:
     return [{"book": "us-china-trade", **case} for case in cases]
 
 
-CASES = _cases("trade_phrases.yml") + _cases("news_phrases.yml")
+CASES = _cases("trade_phrases.yml") + _cases("news_phrases.yml") + _cases("policy_phrases.yml")
 
 
 @pytest.fixture(scope="module")
