@@ -151,12 +151,11 @@ def test_a_validation_is_kept_beside_the_codebook_and_shown(scores, talks, tmp_p
 
 
 def test_a_shipped_codebooks_validation_goes_into_the_users_folder(scores, monkeypatch, tmp_path):
-    """It is found there before the one that is shipped; a codebook that ships none is unvalidated."""
+    """It is found there before the one that is shipped."""
     monkeypatch.setenv("FRAMING_HOME", str(tmp_path))
     book = fr.load_codebook("us-china-trade")
     place = validation_path(book)
     assert place == tmp_path / "validations" / "us-china-trade.validation.json"
-    assert validation_status(fr.load_codebook("generic-news")) == "unvalidated"
     mine = replace(load_validation(book), units=7)
     save_validation(mine, place)
     assert validation_status(book).startswith(f"validated on 7 {mine.unit}s")
@@ -174,6 +173,10 @@ def test_what_is_shipped_was_checked(monkeypatch, tmp_path):
         assert len(found.outlets) >= 30
         assert len(found.frames) == 12
     assert "articles of them that nobody had read" in validation_status(book)
+    for name in ("generic-news", "policy-frames"):
+        found = load_validation(fr.load_codebook(name))
+        assert found is not None
+        assert found.units >= 600
 
 
 def test_prevalence_stands_raw_and_corrected(scores):
