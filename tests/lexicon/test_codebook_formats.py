@@ -1,24 +1,23 @@
-"""Dictionaries in every format: the same one is the same codebook; what is wrong is named; what is written returns."""
+"""Dictionaries in every format: the same one is the same codebook; what is wrong is named."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from codebooks import meaning
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import framing as fr
 from framing import registry
 from framing.errors import CodebookError, UsageError
-from framing.lexicon.formats.draft import MOST, digest_of
+from framing.lexicon.formats.draft import MOST
 from framing.lexicon.matcher import Matcher
-from framing.lexicon.patterns import parse_pattern
-from framing.lexicon.reading import load_codebook, read_codebook, shipped_codebooks, written_codebook
-from framing.records.codebook import NO_DEFINITION, Codebook, Entry, Frame
+from framing.lexicon.reading import load_codebook, read_codebook
+from framing.records.codebook import NO_DEFINITION
 
 #: One dictionary as each program writes it; categories and terms in the same order.
 DIC = """\
@@ -87,12 +86,6 @@ def put(folder: Path, name: str, text: str | bytes) -> Path:
     path = folder / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
     return path
-
-
-def meaning(book: Codebook) -> Codebook:
-    """A codebook without the lines of its file."""
-    frames = [replace(f, entries=tuple(replace(e, line=None) for e in f.entries)) for f in book.frames]
-    return replace(book, frames=tuple(frames))
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -287,59 +280,6 @@ def test_whatever_stands_in_a_file_it_is_a_codebook_or_an_error(tmp_path_factory
         return
     assert said.file == str(path)
     assert "\n" not in said.reason
-
-
-FULL = Codebook(
-    name="fees",
-    version="2.1.0",
-    language="en",
-    title='Fees: "who pays"',
-    note="Line one\nand two; a | b",
-    digest="",
-    frames=(
-        Frame(
-            "coal",
-            "Coal, mostly",
-            "Coal is named: as fuel # or as a past.",
-            include=("one rule", "two: rules", "three"),
-            exclude=("- not this",),
-            entries=(
-                Entry("mine*|pit", parse_pattern("mine*|pit"), device="metaphor", note="it's 'so', {really}"),
-                Entry("not payable", parse_pattern("not payable"), own_negator=True),
-            ),
-        ),
-        Frame(
-            "no",
-            "No",
-            "A plain no; \u2028 odd \x07 signs",
-            exclude=("a", "b", "c"),
-            entries=(Entry("win-win ..3 deal*", parse_pattern("win-win ..3 deal*"), exclude=True),),
-        ),
-    ),
-)
-
-FULL = replace(FULL, digest=digest_of(FULL.name, FULL.version, FULL.frames))
-
-
-@pytest.mark.parametrize("suffix", [".yml", ".csv", ".tsv"])
-@pytest.mark.parametrize("name", [*shipped_codebooks(), "full"])
-def test_what_is_written_comes_back(name: str, suffix: str, tmp_path: Path):
-    """All of a codebook, in every format that can hold one."""
-    book = FULL if name == "full" else load_codebook(name)
-    path = put(tmp_path, f"out{suffix}", written_codebook(book, Path(f"out{suffix}")))
-    assert meaning(load_codebook(path)) == meaning(book)
-
-
-def test_what_would_not_come_back_is_not_written():
-    """A name of more letters than YAML takes for a key, a label with blanks that a table would lose."""
-    long = replace(FULL, frames=(replace(FULL.frames[0], name="x" * 2000),))
-    blank = replace(FULL, frames=(replace(FULL.frames[0], label=" coal "),))
-    for book, name in ((long, "a.yml"), (blank, "a.csv")):
-        with pytest.raises(CodebookError, match=r"would not be the same|cannot be read"):
-            written_codebook(book, Path(name))
-    for name in ("a.dic", "a.txt", "a"):
-        with pytest.raises(UsageError, match="cannot be written"):
-            written_codebook(FULL, Path(name))
 
 
 def liwc(terms: int) -> str:
