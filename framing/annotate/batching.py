@@ -102,15 +102,12 @@ def _quotation_issues(batch: Batch, unpaired: list[int]) -> list[Issue]:
     tokens: Ints = batch.paragraph_token[unpaired]
     articles, counts = np.unique(batch.field_article[batch.field_of(tokens)], return_counts=True)
     return [
-        Issue(
-            doc_id=batch.articles[article].doc_id,
-            file=batch.articles[article].provenance.file,
-            line=batch.articles[article].provenance.line,
-            severity="warning",
-            code="unpaired-quotation",
-            reason=f"{count} quotation mark{'s have' if count > 1 else ' has'} no partner; "
-            "the voice near by is uncertain",
-            remedy="compare the text with the published page",
+        Issue.about(
+            batch.articles[article],
+            "warning",
+            "unpaired-quotation",
+            f"{count} quotation mark{'s have' if count > 1 else ' has'} no partner; the voice near by is uncertain",
+            "compare the text with the published page",
         )
         for article, count in zip(articles.tolist(), counts.tolist(), strict=True)
     ]

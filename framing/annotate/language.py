@@ -36,14 +36,8 @@ def language_issues(batch: Batch) -> list[Issue]:
 
 
 def _issue(batch: Batch, number: int, share: float) -> Issue:
-    article = batch.articles[number]
-    return Issue(
-        doc_id=article.doc_id,
-        file=article.provenance.file,
-        line=article.provenance.line,
-        severity="warning",
-        code="not-english",
-        reason=f"only {100 * share:.1f} % of its first words are the, and, to, that ...: it seems not to be English, "
-        "so little of it can match",
-        remedy="leave it out, or score a translation",
+    reason = (
+        f"only {100 * share:.1f} % of its first words are the, and, to, that ...: it seems not to be English, "
+        "so little of it can match"
     )
+    return Issue.about(batch.articles[number], "warning", "not-english", reason, "leave it out, or score a translation")

@@ -30,20 +30,8 @@ _DONE = {"added": "added", "changed": "changed", "present": "already there", "re
 
 @click.command("add", short_help="Add articles to a store or a corpus folder, with their tags.")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="PATH...")
-@click.option(
-    "--store",
-    default="",
-    metavar="FILE",
-    callback=options.named,
-    help="The store: a .db file, made if it is not there, or postgresql://...",
-)
-@click.option(
-    "--corpus",
-    default="",
-    metavar="FOLDER",
-    callback=options.named,
-    help="A corpus folder instead (corpus, if neither is named).",
-)
+@options.place("--store", "The store: a .db file, made if it is not there, or postgresql://...")
+@options.place("--corpus", "A corpus folder instead (corpus, if neither is named).", metavar="FOLDER")
 @click.option("--outlet", default="", help="Who published them.")
 @click.option("--date", default="", help="YYYY-MM-DD, YYYY-MM or YYYY: as precise as you know.")
 @click.option("--title", default="", help="The headline, where it does not stand in the text.")

@@ -42,13 +42,7 @@ _LEFT_OUT = "Rows in which nobody saw the frame are left out here; --format csv 
 
 @click.command("agree", short_help="Measure agreement between coders, frame by frame.")
 @click.argument("codes", nargs=-1, type=click.Path(), metavar="CODES...")
-@click.option(
-    "--store",
-    default="",
-    metavar="FILE",
-    callback=options.named,
-    help="Codes of a store: a .db file, or postgresql://...",
-)
+@options.place("--store", "Codes of a store: a .db file, or postgresql://...")
 @click.option(
     "--machine",
     multiple=True,

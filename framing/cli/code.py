@@ -198,13 +198,7 @@ def _write_codes(sheets: Sequence[str], read: Sequence[ReadSheet], output: str |
 @command.command("settle")
 @click.argument("disagreements", type=click.Path())
 @click.option("--coder", default="adjudicated", show_default=True, help="The name under which the decisions go.")
-@click.option(
-    "--store",
-    default="",
-    metavar="FILE",
-    callback=options.named,
-    help="Keep the decisions here, beside the codes they decide on.",
-)
+@options.place("--store", "Keep the decisions here, beside the codes they decide on.")
 @options.codebook
 @click.option("-o", "--output", type=click.Path(), default=None, help="The codes: .csv, .xlsx, .jsonl or .parquet.")
 def settle_command(disagreements: str, coder: str, store: str, codebook: str, output: str | None) -> None:

@@ -9,13 +9,7 @@ from framing.cli.output import counted, talk
 
 
 @click.command("doctor", short_help="Say what is installed, what works, and what to do.")
-@click.option(
-    "--store",
-    default="",
-    metavar="ADDRESS",
-    callback=options.named,
-    help="The store to look at; framing.db here if left out.",
-)
+@options.place("--store", "The store to look at; framing.db here if left out.", metavar="ADDRESS")
 @click.option(
     "--format",
     "form",

@@ -35,16 +35,14 @@ def named(context: click.Context, parameter: click.Parameter, value: str) -> str
     raise click.BadParameter("it is empty; name a place, or leave the option out.", context, parameter)
 
 
+def place(flag: str, said: str, *, default: str = "", metavar: str = "FILE") -> Callable[[F], F]:
+    """An option that names where something is kept; ``said`` is its help."""
+    return click.option(flag, default=default, show_default=bool(default), metavar=metavar, callback=named, help=said)
+
+
 #: The store that verbs about a store alone take if none is named.
 STORE = "framing.db"
-store = click.option(
-    "--store",
-    default=STORE,
-    show_default=True,
-    metavar="FILE",
-    callback=named,
-    help="The store: a .db file, or postgresql://...",
-)
+store = place("--store", "The store: a .db file, or postgresql://...", default=STORE)
 
 
 def _sparing(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -76,9 +74,7 @@ strict = click.option("--strict", is_flag=True, help="Fail (exit code 1) on any 
 
 def keeping(function: F) -> F:
     """``--store`` and ``--codebook`` of a verb that may keep codes."""
-    at = click.option(
-        "--store", default="", metavar="FILE", callback=named, help="Keep the codes here, beside their articles."
-    )
+    at = place("--store", "Keep the codes here, beside their articles.")
     book = click.option(
         "--codebook", default=DEFAULT_CODEBOOK, show_default=True, help="The codebook of codes that name none."
     )
@@ -167,13 +163,7 @@ def paths_and_store(function: F) -> F:
         spare_inputs((*paths, store) if store else paths, others.get("output"))
         return function(*arguments, paths=paths, store=store, **others)
 
-    option = click.option(
-        "--store",
-        default="",
-        metavar="FILE",
-        callback=named,
-        help="Articles of a store: a .db file, or postgresql://...",
-    )
+    option = place("--store", "Articles of a store: a .db file, or postgresql://...")
     argument = click.argument("paths", nargs=-1, type=click.Path(), metavar="PATH...")
     decorated: F = argument(option(cast(F, sparing)))
     return decorated

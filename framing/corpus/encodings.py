@@ -8,15 +8,9 @@ from dataclasses import dataclass
 
 from framing.corpus.guess import guess_encoding
 from framing.errors import InputError
+from framing.records.bytemarks import marked_encoding
 from framing.records.issue import Issue
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _AS_TEXT = "save its text as a .txt file in UTF-8, or name its --encoding"
 _STEP = 1 << 16
 _LONE = re.compile("[\ud800-\udfff]")
@@ -54,9 +48,8 @@ def choose_encoding(head: bytes, shown: str, encoding: str = "") -> tuple[str, t
     """
     if encoding:
         return ("utf-8-sig" if codecs.lookup(encoding).name == "utf-8" else encoding), ()
-    for mark, name in _MARKS:
-        if head.startswith(mark):
-            return name, ()
+    if marked := marked_encoding(head):
+        return marked, ()
     if b"\x00" not in head and _is_utf8(head):
         return "utf-8", ()
     guess = guess_encoding(head)

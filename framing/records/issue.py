@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from framing.records.article import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +24,9 @@ class Issue:
     code: str
     reason: str
     remedy: str = ""
+
+    @classmethod
+    def about(cls, article: Article, severity: str, code: str, reason: str, remedy: str = "") -> Issue:
+        """An issue about an article, at the place it came from."""
+        origin = article.provenance
+        return cls(article.doc_id, origin.file, origin.line, severity, code, reason, remedy)

@@ -8,17 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from framing.errors import CodebookError, UsageError
+from framing.records.bytemarks import marked_encoding
 from framing.records.codebook import Codebook
 from framing.yamlsafe import LARGEST
-
-#: A byte order mark says what a file is: Excel's "Unicode text" begins with that of UTF-16.
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +28,7 @@ class CodebookFile:
     def text(self) -> str:
         """The file as text with ``\\n`` line ends: UTF-8, what its byte order mark says, or the user's word."""
         raw = self._bytes()
-        encoding = self._codec() or next((name for mark, name in _MARKS if raw.startswith(mark)), "utf-8")
+        encoding = self._codec() or marked_encoding(raw) or "utf-8"
         try:
             text = raw.decode(encoding)
         except UnicodeError as problem:

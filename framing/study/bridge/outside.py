@@ -189,12 +189,6 @@ class CoderBridge(Bridge):
         return Coded(batch, found, heard.owner[anchor], said, labels)
 
     def _issue(self, article: Article, fault: str) -> Issue:
-        return Issue(
-            doc_id=article.doc_id,
-            file=article.provenance.file,
-            line=article.provenance.line,
-            severity="skipped",
-            code="coder-failed",
-            reason=f"the coder {self._signature} failed on this article: {fault}",
-            remedy="mend the coder and raise its version, or leave the article out",
-        )
+        reason = f"the coder {self._signature} failed on this article: {fault}"
+        remedy = "mend the coder and raise its version, or leave the article out"
+        return Issue.about(article, "skipped", "coder-failed", reason, remedy)
