@@ -110,20 +110,25 @@ def load_yaml(
 def read_yaml(path: Path, *, name: str | None = None, error: type[FramingError] = InputError) -> tuple[object, Lines]:
     """The YAML file at ``path`` (UTF-8); ``name`` is what messages call it."""
     file = name or str(path)
-    try:
-        raw = path.read_bytes() if path.stat().st_size <= LARGEST else None
-    except OSError as problem:
-        raise error(
-            f"the file cannot be read ({problem.strerror})", file=file, remedy="check its name and rights"
-        ) from None
-    if raw is None:
-        raise error(f"the file is larger than {LARGEST:,} bytes", file=file, remedy="split it into several files")
+    raw = read_whole(path, file, error)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         line = raw.count(b"\n", 0, problem.start) + 1
         raise error("the file is not UTF-8", file=file, line=line, remedy="save it as UTF-8") from None
     return load_yaml(text, file=file, error=error)
+
+
+def read_whole(path: Path, file: str, error: type[FramingError] = InputError) -> bytes:
+    """The bytes of a file that people wrote, called ``file`` in messages; ``error`` if they cannot be read."""
+    try:
+        raw = path.read_bytes() if path.stat().st_size <= LARGEST else None
+    except OSError as problem:
+        reason = f"the file cannot be read ({problem.strerror})"
+        raise error(reason, file=file, remedy="check its name and rights") from None
+    if raw is None:
+        raise error(f"the file is larger than {LARGEST:,} bytes", file=file, remedy="split it into several files")
+    return raw
 
 
 class _Builder:

@@ -94,8 +94,7 @@ class Draft:
             )
             self._repeats.append(Issue("", self.file, entry.line, "note", "repeated-term", reason, "remove one"))
         else:
-            reason = f"the pattern '{entry.pattern}' can never match: '{first.pattern}' means the same"
-            self.problem(reason, f"remove it, or the one on line {first.line}", entry.line)
+            self.problem(*never_matches(entry, first), entry.line)
 
     def read(self) -> Read:
         """The codebook of all that could be read, with what could not; what follows from the rest comes last."""
@@ -139,6 +138,12 @@ def _finished(frame: DraftFrame) -> Frame:
         exclude=tuple(frame.exclude),
         entries=tuple(frame.entries),
     )
+
+
+def never_matches(entry: Entry, first: Entry) -> tuple[str, str]:
+    """What is wrong with an entry of ours that means the same as an earlier one, and what to do."""
+    reason = f"the pattern '{entry.pattern}' can never match: '{first.pattern}' means the same"
+    return reason, f"remove it, or the one on line {first.line}"
 
 
 def brief(text: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from framing.errors import CodebookError, UsageError
 from framing.records.bytemarks import marked_encoding
 from framing.records.codebook import Codebook
-from framing.yamlsafe import LARGEST
+from framing.yamlsafe import read_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class CodebookFile:
 
     def text(self) -> str:
         """The file as text with ``\\n`` line ends: UTF-8, what its byte order mark says, or the user's word."""
-        raw = self._bytes()
+        raw = read_whole(self.path, self.name, CodebookError) if self.held is None else self.held
         encoding = self._codec() or marked_encoding(raw) or "utf-8"
         try:
             text = raw.decode(encoding)
@@ -45,19 +45,6 @@ class CodebookFile:
                 "this is binary data, not text", file=self.name, remedy="save the dictionary as a text file in UTF-8"
             )
         return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-
-    def _bytes(self) -> bytes:
-        if self.held is not None:
-            return self.held
-        try:
-            raw = self.path.read_bytes() if self.path.stat().st_size <= LARGEST else None
-        except OSError as problem:
-            reason = f"the file cannot be read ({problem.strerror})"
-            raise CodebookError(reason, file=self.name, remedy="check its name and rights") from None
-        if raw is None:
-            reason = f"the file is larger than {LARGEST:,} bytes"
-            raise CodebookError(reason, file=self.name, remedy="split it into several files")
-        return raw
 
     def _codec(self) -> str:
         """What Python calls the encoding that the user named; a UsageError if that is none of texts."""

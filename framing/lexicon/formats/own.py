@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from framing.errors import CodebookError
-from framing.lexicon.formats.draft import digest_of, label_of
+from framing.lexicon.formats.draft import digest_of, label_of, never_matches
 from framing.lexicon.formats.files import CodebookFile, CodebookFormat, Read
 from framing.lexicon.formats.quanteda import read_tree
 from framing.lexicon.patterns import parse_pattern
@@ -101,12 +101,8 @@ class _Reader:
         for entry in entries:
             first = seen.setdefault(entry.slots, entry)
             if first is not entry:
-                raise CodebookError(
-                    f"the pattern '{entry.pattern}' can never match: '{first.pattern}' means the same",
-                    file=self.file,
-                    line=entry.line,
-                    remedy=f"remove it, or the one on line {first.line}",
-                )
+                reason, remedy = never_matches(entry, first)
+                raise CodebookError(reason, file=self.file, line=entry.line, remedy=remedy)
 
     def mapping(self, tree: object, what: str, keys: frozenset[str] | None, *here: str | int) -> dict[str, Any]:
         if not isinstance(tree, dict):
