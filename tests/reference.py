@@ -191,6 +191,8 @@ def is_negated(f: Field, start: int, sentence: int) -> bool:
             return really_negates(f, token, start, sentence) and not beyond
         if f.word(token, Word.SCOPE_END | Word.IMPLICATIVE):
             return False
+        if f.word(token, Word.AND) and f.word(token + 1, Word.RESUMES):
+            return False
         after_that = f.word(token, Word.THAT)
     return False
 

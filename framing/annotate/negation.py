@@ -1,7 +1,8 @@
 """Is a match negated, denied or hypothetical? Three flags, never one sign.
 
 *Negated*: a negator stands at most eight tokens to the left in the same clause, and nothing on the way undoes it.
-The walk stops at clause punctuation and at but, because, who, that ... (not at the *that* of think, believe, say);
+The walk stops at clause punctuation, at but, because, who, that ... (not at the *that* of think, believe, say), and at
+an *and* behind which a clause of its own starts (does not want a war *and will* fight back);
 ``not only``, ``nothing but``, ``no doubt``, ``whether or not`` negate nothing; nor does a negator before a verb that
 affirms again (did not *prevent* the threats) or before a definite phrase (not on board with *the* deal).
 A refusal (refused, failed, was unable to negotiate; ruled out talks) negates what stands right behind it, a lack the
@@ -164,9 +165,15 @@ def _negated(batch: Batch, start: Ints, sentence: Ints) -> Flags:
         words = definite.take(match)
         counts &= ~((words > 0) & (step > words))
         negated[match.compress(counts)] = True
-        going &= ~negator & ~_has(word, Word.SCOPE_END | Word.IMPLICATIVE)
+        going &= ~negator & ~_has(word, Word.SCOPE_END | Word.IMPLICATIVE) & ~_resumes(batch, token, word)
         walking = walking.compress(going)
     return negated
+
+
+def _resumes(batch: Batch, token: Ints, word: Ints) -> Flags:
+    """Whether a token is an "and" that starts a clause of its own: and will, and does, and we."""
+    after = batch.word_flags(np.minimum(token + 1, batch.tokens - 1))
+    return np.asarray(_has(word, Word.AND) & _has(after, Word.RESUMES))
 
 
 def _negator(batch: Batch, token: Ints, word: Ints, *, near: bool) -> Flags:

@@ -50,6 +50,9 @@ _DEFINITES = "the this that these those its their his her our your my such".spli
 _DENIES = """deny denies denied denying reject rejects rejected rejecting dismiss dismisses dismissed dismissing
     refute refutes refuted refuting rebut rebuts rebutted rebutting repudiate repudiates repudiated
     repudiating disavow disavows disavowed disavowing denial denials rejection rebuttal""".split()
+#: Neither "have" nor "do", which a negated verb may govern still: "will not meet and have talks".
+_RESUMES = """is are was were has had does did will would shall should can could may might must i he she we they it
+    there""".split()
 _FALSE = "groundless baseless unfounded untrue fabricated false nonsense slander slanderous".split()
 
 #: Facts of folded words as plain integers: flags would cost ten times as much, once for each distinct word.
@@ -90,6 +93,8 @@ for _words, _flag in (
     ("rule rules ruled ruling".split(), Word.RULES),
     (["out"], Word.OUT),
     (["doubt", "doubts", "doubted"], Word.DOUBTS),
+    (["and"], Word.AND),
+    (_RESUMES, Word.RESUMES),
     ("de anti non un counter dis mis".split(), Word.PREFIX),
     (["free", "proof"], Word.SUFFIX),
     (_BEFORE_NUMBER, Word.BEFORE_NUMBER),

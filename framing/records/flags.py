@@ -53,6 +53,8 @@ class Word(IntFlag):
     RULES = 1 << 42  #: rule, before out
     OUT = 1 << 43
     DOUBTS = 1 << 44  #: doubt, as a verb: not, of what follows
+    AND = 1 << 45
+    RESUMES = 1 << 46  #: will, does, has, it, we: behind an and, they start a clause of its own
 
 
 class Gap(IntFlag):
