@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from framing.corpus.cities import CITIES
 from framing.corpus.lines import Lines
 
 _WORD = r"(?:[A-Z][\w.’'-]*|\d{1,2}\.?|de|al|la|el|the|of|and|le|san|st\.)"
@@ -17,6 +18,8 @@ _PLAIN = re.compile(
     r"[A-Z][A-Z.’'-]{2,}(?:[ ,/]+[A-Z][A-Z.’'-]+){0,3}"  # BEIJING, NEW YORK, WASHINGTON/LONDON
     r"(?:, [A-Z][a-z]+\.?)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?[ ]+(?:--+|—|–|-)[ ]+(?=\S)"
 )
+
+_DAY = re.compile(r",? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})$")
 
 
 class Dateline(NamedTuple):
@@ -39,7 +42,7 @@ def find_dateline(lines: Lines, opening: list[str]) -> Dateline | None:
         # A dateline stands before prose; a short line with brackets is a credit or a byline.
         if (
             len(words) > 40
-            and (words[:3].isupper() or "(" in (start := words[:80]) or "/" in start[:40])
+            and (words[:3].isupper() or "(" in (start := words[:80]) or "/" in start[:40] or ": " in start[:30])
             and (found := _bracketed(words) or _other(words))
         ):
             begin, _ = lines.place(number)
@@ -66,4 +69,12 @@ def _other(words: str) -> Dateline | None:
         return Dateline(0, found.end(), found["tag"].strip(), True)
     if words[:3].isupper() and (found := _PLAIN.match(words)):
         return Dateline(0, found.end(), "", True)
+    return _before_colon(words)
+
+
+def _before_colon(words: str) -> Dateline | None:
+    """The dateline that ends in a colon: "KUALA LUMPUR, Oct 26: The two", "BEIJING/WASHINGTON: China hit back"."""
+    colon = words.find(": ", 0, 40)
+    if colon > 0 and all(city in CITIES for city in _DAY.sub("", words[:colon]).casefold().split("/")):
+        return Dateline(0, colon + 2, "", True)
     return None

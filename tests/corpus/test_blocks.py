@@ -230,6 +230,8 @@ def test_lines_of_the_page(line: str, kind: str) -> None:
         ("BEIJING, March 5 (Xinhua) -- ", "BEIJING, March 5 (Xinhua) --"),
         ("WASHINGTON — ", "WASHINGTON —"),
         ("NEW YORK/LONDON, March 5 - ", "NEW YORK/LONDON, March 5 -"),
+        ("BEIJING/WASHINGTON: ", "BEIJING/WASHINGTON:"),
+        ("Kuala Lumpur, Oct 26: ", "Kuala Lumpur, Oct 26:"),
         ("(CNN)", "(CNN)"),
         ("MOSCOW, March 5. /TASS/. ", "MOSCOW, March 5. /TASS/."),
         ("OAKLEY /Wires of Vale or Hill/ - ", "OAKLEY /Wires of Vale or Hill/ -"),

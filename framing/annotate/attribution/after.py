@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from framing.annotate.attribution.clauses import told_in_past
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.phrases import among_words
@@ -21,6 +22,8 @@ _HEARER_ENDS = W.THAT | W.WH | W.TO | W.PREP | W.PRON | W.TIME | AUX | W.AND | W
 _OPENS = W.PRON | W.IT | W.DET | W.POSS | W.CAP | W.THAT | W.WH | W.DIGIT | W.TIME
 _SUBJECT_MATTER = frozenset("about over against for with".split())
 _DEFINITE = frozenset(["the"])
+#: Behind "but", the words go on.
+_CONTRASTS = frozenset("also instead rather".split())
 _NEW_PHRASE = W.DET | W.POSS | W.IT
 
 
@@ -208,6 +211,8 @@ def _turns(layout: Layout) -> Ints:
     turns = ((word & (W.TRIM | W.ING | W.GERUND)) != 0) & ~layout.opens[comma + 1]
     going_on = ((word & W.BUT) != 0) & ((second & (W.THAT | W.SUBORD)) != 0)  # "..., but that a lot of people"
     turns &= ((word & W.GERUND) != 0) | ~going_on
+    rows = np.flatnonzero(turns & ((word & W.BUT) != 0))  # "said it was no deal, but rather a pause"
+    turns[rows] = ~among_words(layout, comma.take(rows) + 1, _CONTRASTS)
     rows = np.flatnonzero(turns & ((word & W.SUBORD) != 0))  # "said that, while talks go on, the levy stays"
     turns[rows] = ~layout.has(comma.take(rows) - 1, W.THAT)
     aside = ((word & W.DET) != 0) & ((second & (W.CAP | W.OF)) == 0) & ((third & W.REL) != 0)  # not "many of whom"
@@ -221,5 +226,7 @@ def _joints(layout: Layout) -> Ints:
     joints = joints[layout.has(joints, W.AND | W.BUT) & ~layout.gap(joints + 1, PUNCT | G.STOP | G.BREAK)]
     following = layout.bits(joints + 1)
     cue = ((following & (W.PAST | W.SFORM)) != 0) & ((following & (W.CLAUSE | W.TELL | W.OBJ)) != 0)
+    rows = np.flatnonzero(cue)
+    cue[rows] = ~told_in_past(layout, joints.take(rows) + 1)
     new_verb = layout.has(joints, W.BUT) & ((following & (W.HAVE | W.BE)) != 0)
     return np.asarray(joints[cue | new_verb])

@@ -6,7 +6,7 @@ import numpy as np
 
 from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.flags import PUNCT, G, W
-from framing.annotate.attribution.passage import Ints, Layout, last_of, next_of
+from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
 from framing.annotate.attribution.phrases import trim_name
 
 _OPENERS = W.OPENER | W.ACCORDING | W.PREP | W.SUBORD | W.GERUND | W.ING | W.TIME | W.AS
@@ -146,3 +146,17 @@ def joined_clauses(layout: Layout, at: Ints, first: Ints) -> Ints:
         (near > start) & (next_of(layout.punct, near + 1) > at) & (next_of(layout.finite_forms(), near + 1) < at - 1)
     )
     return np.where(clear, near, start)
+
+
+def told_in_past(layout: Layout, at: Ints) -> Flags:
+    """Whether each verb in the present, joined by and, is of what somebody said in the past: "*said* that the port
+    opposes the levy and urges talks". Two verbs that somebody is the subject of have one tense."""
+    sure = layout.having(W.CLAUSE) & layout.having(W.PAST | W.SFORM) & ~layout.having(W.AMBIGUOUS | W.CAP | W.NOUN)
+    cues = layout.places(sure)
+    first, _ = layout.sentence_bounds(at)
+    cue = last_of(cues, at - 1, first - 1)
+    past = (cue >= first) & layout.has(cue, W.PAST) & layout.has(at, W.SFORM) & ~layout.has(at, W.PAST)
+    rows = np.flatnonzero(past)
+    present = cues.compress(~layout.has(cues, W.PAST))
+    past[rows] = last_of(present, cue.take(rows), first.take(rows) - 1) < first.take(rows)
+    return past

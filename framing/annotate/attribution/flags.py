@@ -96,6 +96,7 @@ class G:
     RIGHT = 1 << 6
     BREAK = 1 << 7
     ASK = 1 << 8  #: ? or !
+    OWNER = 1 << 9  #: nothing but an apostrophe and a space: the growers' claims (or the end of a quotation)
     MARK = 1 << 12  #: any double quotation mark
     HYPHEN = 1 << 14
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from framing.annotate.attribution.after import next_commas
-from framing.annotate.attribution.clauses import clause_starts, joined_clauses, sentence_subjects
+from framing.annotate.attribution.clauses import clause_starts, joined_clauses, sentence_subjects, told_in_past
 from framing.annotate.attribution.complements import TALKS, Complements
 from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.flags import W
@@ -121,6 +121,8 @@ def _coordinated(scene: Scene, found: Complements) -> Flags:
     rows = np.flatnonzero(noun & joined)  # "rattled by *prices and fears* that", "*says* ... *and fears* that"
     before = verbs.group[rows]
     past[rows] &= verbs.layout.first_between(_present_forms(verbs.layout), verbs.first[rows], before) < before
+    rows = np.flatnonzero(past & joined)
+    past[rows] = ~told_in_past(verbs.layout, verbs.at[rows])
     return np.asarray(joined & (past | base))
 
 

@@ -199,4 +199,6 @@ def gap_bits(gap: str) -> int:
         bits |= G.MARK
     if gap in ("-", "‑", "‐"):
         bits |= G.HYPHEN
+    if gap in ("' ", "’ "):
+        bits |= G.OWNER
     return bits

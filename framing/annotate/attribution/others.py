@@ -182,6 +182,6 @@ def _either(subject: Flags, span: Span, owner: Ints) -> Span:
 def _owner(layout: Layout, at: Ints, first: Ints) -> Ints:
     """The possessive before a noun in its sentence, with at most one word between; NONE where there is none."""
     one, two = np.maximum(at - 1, 0), np.maximum(at - 2, 0)
-    near = layout.has(one, W.POSS | W.GENITIVE) & (at > first)
+    near = (layout.has(one, W.POSS | W.GENITIVE) | (layout.gap(at, G.OWNER) & ~layout.closes[at])) & (at > first)
     far = layout.has(two, W.POSS | W.GENITIVE) & ~layout.gap(one, PUNCT) & (at > first + 1)
     return np.where(near, one, np.where(far, two, NONE))

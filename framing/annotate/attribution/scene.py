@@ -17,9 +17,10 @@ from framing.annotate.attribution.verbs import Verbs
 from framing.annotate.attribution.wording import outlet_speaks
 
 _STATING = frozenset("said-that said told said-later-that".split())
+#: What comes of things, and what those somebody speaks of do; the speaker would be "adding", "declining".
 _OUTCOMES = frozenset(
     """resulting leading causing putting leaving forcing bringing letting allowing making giving having depending
-    ensuring costing hurting driving pushing keeping""".split()
+    ensuring costing hurting driving pushing keeping agreeing seeking deciding planning opting""".split()
 )
 _ACTS = frozenset(
     "announced announces declared declares decided decides felt vowed vows pledged pledges promised agreed".split()
@@ -81,8 +82,8 @@ class Scene:
         layout, end = self.verbs.layout, self.ends.right(first, until)
         if rule not in _STATING:
             return end
-        rows = np.flatnonzero((end < until) & layout.has(end, W.GERUND) & ~layout.has(end, W.ING | W.TRIM))
-        rows = rows.compress(among_words(layout, end.take(rows), _OUTCOMES) & layout.gap(end.take(rows), G.COMMA))
+        rows = np.flatnonzero((end < until) & layout.has(end, W.GERUND) & ~layout.has(end, W.TRIM))
+        rows = rows.compress(layout.gap(end.take(rows), G.COMMA) & among_words(layout, end.take(rows), _OUTCOMES))
         cue = at.take(rows)
         states = ((self.verbs.bits.take(cue) & W.CLAUSE) != 0) & ~among_words(layout, self.verbs.at.take(cue), _ACTS)
         rows = rows.compress(states)

@@ -73,7 +73,7 @@ def find_verbs(layout: Layout, phrases: NameTree) -> Verbs:
     group, helpers = _groups(layout, at, first)
     stop = _before_dates(layout, group, first)
     cut = (stop == first) | layout.gap(stop, PUNCT) | layout.closes[stop]
-    left = np.where(cut, 0, layout.bits(stop - 1))
+    left = np.where(cut, 0, _before(layout, stop))
     return Verbs(layout, at, end, bits, group, helpers, first, last, stop, left, layout.bits(end), cut)
 
 
@@ -124,10 +124,16 @@ def _before_asides(layout: Layout, stop: Ints, first: Ints) -> None:
 def _plain_noun(layout: Layout, at: Ints, bits: Ints, first: Ints) -> Flags:
     """A doubtful form right behind an article, possessive or preposition; most candidates go here, at little cost."""
     doubtful = ((bits & (W.AMBIGUOUS | W.BASE)) != 0) & ((bits & W.ADJ) == 0) & (at > first)
-    before = layout.bits(at - 1)
+    before = _before(layout, at)
     doubtful &= ((before & (W.DET | W.POSS | W.PREP | W.GENITIVE)) != 0) & ((before & (W.TO | W.THAT)) == 0)
     some = ((before & W.PLURAL) != 0) & ((bits & W.AMBIGUOUS) == 0)  # some say
     return np.asarray(doubtful & ~some)
+
+
+def _before(layout: Layout, at: Ints) -> Ints:
+    """The bits of the word before each one; an owner's where an apostrophe parts them: "the *growers'* repeated"."""
+    owned = layout.gap(at, G.OWNER) & ~layout.closes[at]
+    return np.asarray(layout.bits(at - 1) | np.where(owned, W.GENITIVE, 0))
 
 
 def _extend(layout: Layout, at: Ints, bits: Ints, phrases: NameTree) -> tuple[Ints, Ints]:
