@@ -150,7 +150,8 @@ def joined_clauses(layout: Layout, at: Ints, first: Ints) -> Ints:
 
 def told_in_past(layout: Layout, at: Ints) -> Flags:
     """Whether each verb in the present, joined by and, is of what somebody said in the past: "*said* that the port
-    opposes the levy and urges talks". Two verbs that somebody is the subject of have one tense."""
+    opposes the levy and urges talks", not "said Lund, *who* teaches law and warns". Two verbs of one subject have one
+    tense."""
     sure = layout.having(W.CLAUSE) & layout.having(W.PAST | W.SFORM) & ~layout.having(W.AMBIGUOUS | W.CAP | W.NOUN)
     cues = layout.places(sure)
     first, _ = layout.sentence_bounds(at)
@@ -159,4 +160,7 @@ def told_in_past(layout: Layout, at: Ints) -> Flags:
     rows = np.flatnonzero(past)
     present = cues.compress(~layout.has(cues, W.PAST))
     past[rows] = last_of(present, cue.take(rows), first.take(rows) - 1) < first.take(rows)
+    who = layout.words(W.REL)[:-1]
+    who = who.compress(~layout.has(who, W.THAT))
+    past[rows] &= last_of(who, at.take(rows), cue.take(rows)) == cue.take(rows)
     return past
