@@ -1,10 +1,10 @@
-"""Rules where the words come first: "..., Li said", "..., said Guo Jiakun", "As Comey noted, ..."."""
+"""Rules where the words come first: "..., Li said", "..., said Guo Jiakun"."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from framing.annotate.attribution.after import medium_length, next_commas
+from framing.annotate.attribution.after import medium_length
 from framing.annotate.attribution.complements import Complements
 from framing.annotate.attribution.drafts import NONE, Span, draft, draft_some
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
@@ -221,28 +221,3 @@ def _name_follows(layout: Layout, verbs: Verbs) -> Flags:
     alone = (verbs.end + 1 >= verbs.last) | layout.gap(verbs.end + 1, PUNCT | G.MARK)
     surname = ((word & W.HE) != 0) & ((word & W.CAP) != 0) & layout.has(verbs.end + 1, W.CAP)
     return np.asarray(follows & (((word & W.PRON) == 0) | alone | surname))
-
-
-def claim_as_said(scene: Scene) -> None:
-    """ "As Comey noted, ..." and "As reported by Reuters, ...": the words follow the comma."""
-    verbs, after, layout = scene.verbs, scene.after, scene.verbs.layout
-    opening = layout.has(verbs.first, W.AS)
-    rows = opening & scene.finite & (scene.subjects.direct | scene.subjects.apposed)
-    rows &= (scene.subjects.phrase - 1 == verbs.first) | (scene.subjects.phrase == verbs.first)
-    rows &= verbs.own(W.QUOTEV | W.SAID | W.CLAUSE)
-    at, comma = np.flatnonzero(rows), verbs.last.copy()
-    who = np.maximum(scene.subjects.end.take(at) - 1, 0)
-    rows[at] = verbs.own(W.SAID | W.CLAUSE).take(at) | layout.has(who, W.CAP | W.SPEAKER | W.DOC | W.PRON | W.PLURAL)
-    at = np.flatnonzero(rows)
-    words = taken(after, at)
-    comma[at] = np.where(words.stop, words.start, next_commas(verbs, after, at))
-    placed = words.next(W.PREP | W.TIME) & ~words.next(W.TO) & (comma[at] < verbs.last[at])
-    placed &= next_of(layout.finite_forms(), words.start) > comma[at]
-    rows[at] = (words.stop & words.comma) | placed
-    scene.claim("as-said", rows, comma, until=verbs.last)
-    by = opening & (verbs.group - 1 == verbs.first) & verbs.own(W.PART) & verbs.followed(W.BY)
-    at = np.flatnonzero(by)
-    name_end = verbs.last.copy()
-    name_end[at] = np.minimum(next_of(layout.punct, verbs.end[at] + 1), verbs.last[at])
-    by &= (name_end < verbs.last) & layout.gap(np.minimum(name_end, layout.n), G.COMMA)
-    scene.claim("as-said", by, name_end, (verbs.end + 1, name_end), until=verbs.last)

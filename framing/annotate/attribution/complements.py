@@ -10,7 +10,7 @@ from framing.annotate.arrays import distinct
 from framing.annotate.attribution.after import After
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of, taken
-from framing.annotate.attribution.phrases import is_subject
+from framing.annotate.attribution.phrases import among_words, is_subject
 from framing.annotate.attribution.scene import Scene
 from framing.annotate.attribution.verbs import Verbs
 
@@ -20,6 +20,7 @@ _PHRASE_START = W.PRON | W.IT | W.DET | W.POSS
 _FAR_ASIDE = 18
 #: Who is asked to do something is named in fewer words.
 _LONGEST_HEARER = 9
+_ORDER = frozenset(["order"])
 #: "Offered a loan to *the* mill", "to *Congress*": what stands behind "to" where no verb does.
 NO_VERB = W.DET | W.CAP | W.POSS | W.DIGIT | W.PRON | W.IT
 #: What a main clause behind another one starts with.
@@ -105,11 +106,19 @@ def _asked_to(verbs: Verbs, after: After) -> Flags:
     to = next_of(layout.words(W.TO), end)
     near = to < np.minimum(np.minimum(after.next_punct.take(rows), end + _LONGEST_HEARER), verbs.last.take(rows))
     rows, to = rows.compress(near), to.compress(near)
-    asked = ~layout.has(to + 1, NO_VERB)
+    asked = ~layout.has(to + 1, NO_VERB) & ~_in_order(layout, to)
     asked &= layout.first_between(layout.having(AUX), after.start.take(rows), to) == to  # not "agreed it *was* time to"
     takes[:] = False
     takes[rows] = asked
     return takes
+
+
+def _in_order(layout: Layout, to: Ints) -> Flags:
+    """Whether each "to" tells what for: "asked for time *in order to* think"."""
+    purpose = layout.has(to - 2, W.PREP)
+    rows = np.flatnonzero(purpose)
+    purpose[rows] = among_words(layout, to.take(rows) - 1, _ORDER)
+    return purpose
 
 
 def _bare(verbs: Verbs, after: After) -> Flags:
@@ -160,6 +169,8 @@ def _far_that(verbs: Verbs, after: After) -> tuple[Flags, Ints]:
     near[at] = aside & (distant - start < _FAR_ASIDE) & (next_of(layout.finite_forms(), start) >= distant)
     at = np.flatnonzero(near & ~words.heard & ~words.next(_CIRCUMSTANTIAL | W.SUBORD | W.THAT))
     near[at] = layout.has(that.take(at) - 1, W.TIME | W.ADV) & ~layout.gap(that.take(at), PUNCT)  # not "the plan that"
+    at = np.flatnonzero(near & (that > words.start) & ~layout.gap(that, PUNCT))
+    near[at] = ~is_subject(layout, that.take(at))  # "hit back in a way that could hurt"
     found[rows], place[rows] = near, that
     return found, place
 

@@ -21,6 +21,7 @@ CLASSES = {
     "passive": W.PASSIVE,
     "intent": W.INF | W.TOPIC,
     "imply": W.IMPLIES,
+    "fact": W.TOPIC,
 }
 FORMS = (W.BASE, W.SFORM, W.PAST, W.PART, W.ING)
 _VOWELS = frozenset("aeiou")
@@ -157,7 +158,7 @@ def _add_lists(table: CueTable, tree: dict[str, Any]) -> None:
             table.add(word, W.AMBIGUOUS)
     for stance, words in tree["adjectives"].items():
         for entry in words:
-            _add_adjective(table, entry, stance)
+            _add_adjective(table, entry, stance, W.ADJ | W.TOPIC * (stance == "fact"))
     for stance, words in tree["nouns"].items():
         for word in words:
             if " " not in word:
@@ -169,15 +170,15 @@ def _add_lists(table: CueTable, tree: dict[str, Any]) -> None:
         table.add(word, W.SAID)
 
 
-def _add_adjective(table: CueTable, entry: str, stance: str) -> None:
+def _add_adjective(table: CueTable, entry: str, stance: str, bits: int) -> None:
     """One word, or two: "critical of" the plan, but "critical for" the plan is nobody's view."""
     head, *particle = entry.split()
     if particle:
         table.add(head, W.PHRASAL, stance)
         table.add(particle[0], W.PARTICLE)
-        table.phrases[(head, particle[0])] = W.ADJ
+        table.phrases[(head, particle[0])] = bits
     else:
-        table.add(head, W.ADJ, stance)
+        table.add(head, bits, stance)
 
 
 def _add_noun(table: CueTable, word: str, stance: str) -> None:

@@ -9,13 +9,14 @@ from framing.annotate.attribution.clauses import clause_starts, joined_clauses, 
 from framing.annotate.attribution.complements import TALKS, Complements
 from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.flags import W
-from framing.annotate.attribution.objects import holding_words, verb_follows, what_is_called, what_is_meant
+from framing.annotate.attribution.objects import holding_words, named_as, verb_follows, what_is_called, what_is_meant
 from framing.annotate.attribution.participles import Beside, participles
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.phrases import among_words, antecedents
 from framing.annotate.attribution.relatives import claim_relatives
 from framing.annotate.attribution.scene import Scene
 from framing.annotate.attribution.verbs import Verbs
+from framing.annotate.attribution.wording import names_things, told_behind, what_to_do
 
 #: An agent of a passive is no longer than this many words: "described by the state news agency Xinhua as"
 _LONGEST_AGENT = 10
@@ -33,7 +34,8 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     plain = ready & (~verbs.own(W.OBJ) | after.next(W.PREP))
     scene.claim("said-that", ready & found.that & clausal, after.start)
     scene.claim("said-quote", ready & found.quote & (clausal | verbs.own(W.QUOTEV | W.OBJ)), after.start)
-    scene.claim("said-whether", ready & found.whether & (clausal | verbs.own(W.OBJ)), after.start)
+    whether = ready & found.whether & (clausal | verbs.own(W.OBJ))
+    scene.claim("said-whether", whether, after.start, own=what_to_do(verbs, after))
     scene.claim("told", ready & found.told, after.start)
     scene.claim("infinitive", ready & found.to, after.start, own=verbs.own(W.TOPIC))
     scene.claim("object-infinitive", ready & found.object_to, verbs.end, own=verbs.own(W.TOPIC))
@@ -42,13 +44,18 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     scene.claim("survey", ready & found.survey, after.start)
     scene.claim("said-later-that", plain & found.far_that, found.next_that)
     scene.claim("said-later-quote", plain & found.far_quote, after.next_quote)
-    scene.claim("attitude", adjective & ready & ~after.stop & ~after.next(W.AND | W.BUT | W.BY), verbs.at + 1)
-    scene.claim("object", ready & found.object & ~verbs.own(W.TOPIC), verbs.end, until=what_is_called(scene))
+    attitude = adjective & ready & ~after.stop & ~after.next(W.AND | W.BUT | W.BY)
+    scene.claim("attitude", attitude, verbs.at + 1, own=attitude)  # "is worried about *the levy*"
+    things = ready & found.object & ~verbs.own(W.TOPIC)
+    scene.claim("object", things, verbs.end, until=what_is_called(scene), own=names_things(verbs))
     topic = ready & (found.object | found.clause) & verbs.own(W.OBJ) & scene.free
     holding, that = holding_words(verbs, topic & verbs.own(W.TOPIC))
     scene.claim("noun-that", holding, that)
     topic &= scene.free
-    scene.claim("topic", topic, verbs.end, until=what_is_meant(scene, np.flatnonzero(topic)), own=topic)
+    rows = np.flatnonzero(topic)
+    own = topic.copy()
+    own[rows] = ~named_as(scene, rows)
+    scene.claim("topic", topic, verbs.end, until=what_is_meant(scene, rows), own=own)
     comma = ready & after.stop & after.comma & verbs.own(W.SAID) & ~verbs.before(W.THAT)  # "That said, ..."
     scene.claim("said-comma", comma & ~after.next(W.BUT | W.ING | W.AND), after.start)
 
@@ -75,8 +82,7 @@ def claim_without_subject(scene: Scene, found: Complements) -> None:
     until = scene.clause_end.copy()  # "The Journal, citing officials, reported that ..."
     rows = at[wedged]
     until[rows] = np.minimum(next_commas(verbs, scene.after, rows), verbs.last[rows])
-    suggesting = verbs.own(W.ING) & verbs.own(W.IMPLIES)  # "Lund said, *suggesting* that"
-    scene.own &= ~suggesting | (_earlier_row(verbs, scene.behind) < 0)
+    scene.own = told_behind(verbs, scene.own, _earlier_row(verbs, scene.behind) >= 0)
     own = _told_of(scene, found, says)
     for rule, claimed in rules.items():
         scene.claim(rule, claimed, scene.after.start, speaker, until, own)
@@ -85,8 +91,9 @@ def claim_without_subject(scene: Scene, found: Complements) -> None:
 
 def _told_of(scene: Scene, found: Complements, says: Flags) -> Flags:
     """Verbs whose objects or infinitives the outlet words: ", *alleging* unfair practices", "and *refused* to go"."""
-    told = scene.verbs.own(W.TOPIC) & scene.free & ~says
-    return told & ~verb_follows(scene, told & found.clause)
+    thing = found.object & ~found.to & ~found.object_to & names_things(scene.verbs)
+    told = (scene.verbs.own(W.TOPIC) | thing) & scene.free & ~says
+    return (told & ~verb_follows(scene, told & found.clause)) | (scene.free & what_to_do(scene.verbs, scene.after))
 
 
 def _who_speaks(scene: Scene, at: Ints, first: Ints, joined: Flags, beside: Beside) -> tuple[Ints, Ints]:

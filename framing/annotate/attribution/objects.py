@@ -6,12 +6,17 @@ import numpy as np
 
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
-from framing.annotate.attribution.phrases import is_subject
+from framing.annotate.attribution.phrases import among_words, is_subject
 from framing.annotate.attribution.scene import Scene
 from framing.annotate.attribution.verbs import Verbs
 
 _LONGEST_OBJECT = 12
 _LONGEST_HOLDER = 6
+#: What a name or view somebody gives a thing does not begin with: "as *it moved*", "as *in* May"
+_NO_NAME = W.PRON | W.IT | W.CAP | W.PREP | W.SUBORD | AUX
+#: "Backed pilots *such* as Lund"; "left as *soon* as"
+_SUCH = frozenset("such same so well long far much".split())
+_SOON = frozenset("soon well far long much many few little part".split())
 
 
 def verb_follows(scene: Scene, rows: Flags) -> Flags:
@@ -39,6 +44,22 @@ def _related(layout: Layout, start: Ints, verb: Ints) -> Flags:
     claim = layout.has(at, W.THAT) & layout.has(at - 1, W.NOUN)
     related[rows] = ~claim | is_subject(layout, at)
     return related
+
+
+def named_as(scene: Scene, rows: Ints) -> Flags:
+    """Whether the object of each of these verbs has as and what somebody thinks of it behind it: "hailed the deal *as
+    historic*", "sees the levy *as a tax*", but "backed the plan *as* it moved ahead"."""
+    verbs, layout = scene.verbs, scene.verbs.layout
+    start = scene.after.start.take(rows) + 1
+    stop = np.minimum(next_of(layout.punct, start), verbs.last.take(rows))
+    at = np.minimum(next_of(layout.words(W.AS), start), stop)
+    behind = at + 1
+    named = (behind < stop) & ~verbs.helped(W.MODAL).take(rows) & ~layout.has(behind, _NO_NAME)
+    few = np.flatnonzero(named)
+    named[few] = ~among_words(layout, at.take(few) - 1, _SUCH) & ~among_words(layout, behind.take(few), _SOON)
+    clause = next_of(layout.finite_forms(), start)
+    alone = (clause >= stop) | ~layout.has(behind, W.DET) | _related(layout, at, clause)
+    return np.asarray(named & (clause > at) & alone)
 
 
 def what_is_called(scene: Scene) -> Ints:

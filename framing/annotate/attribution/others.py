@@ -7,16 +7,19 @@ import numpy as np
 from framing.annotate.attribution.after import Ends
 from framing.annotate.attribution.clauses import clause_starts, sentence_subjects
 from framing.annotate.attribution.complements import NO_VERB
-from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft, draft_some
+from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft, draft_some, one_of
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.phrases import among_words, is_person, is_subject
 
 _LONGEST_SOURCE = 6
+#: Rules for words of the outlet: of all of them, and of those that are nobody's: "amid fears *that prices will rise*".
+_OUTLETS, _NEEDS_SOMEBODY = one_of("noun-of"), one_of("noun-that")
 _SOURCE = frozenset("by from among".split())
 _HOLDING = frozenset("of in at on within inside".split())
 #: Their object is the outlet's: "the announcement of new levies"
 _OF_DEEDS = frozenset(["announcement", "announcements"])
+_ABROAD = frozenset("amid among despite over on by after following against".split())
 #: "Her view *of* the plan"; what stands behind other prepositions says when or where: "his remarks *during* the visit".
 _SUBJECT_MATTER = frozenset("of on about for as with over around against from toward towards regarding".split())
 
@@ -86,7 +89,7 @@ def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     possessive = owned & layout.has(np.maximum(owner, 0), W.POSS)
     precedes = (subject_end > 0) & (subject_end < at) & (~owned | possessive)
     rows = np.flatnonzero(precedes)
-    precedes[rows] = is_person(layout, subject.take(rows), subject_end.take(rows))
+    precedes[rows] = is_person(layout, subject.take(rows), subject_end.take(rows)) & ~_abroad(layout, at.take(rows))
     speaker = _either(~owned & precedes, (subject, subject_end), owner)
     holder = _either(precedes, (subject, subject_end), owner)
     cue = (at, at + 1)
@@ -100,7 +103,7 @@ def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     of = np.flatnonzero(is_of & owned)
     is_of[of] = among_words(layout, at.take(of) + 1, _SUBJECT_MATTER) & ~among_words(layout, at.take(of), _OF_DEEDS)
     elsewhere = _free_nouns(layout, used, W.PREP)
-    return [
+    drafts = [
         draft_some("noun-that", layout.has(that, W.THAT) & ~is_subject(layout, that), cue, speaker, right=(that, rest)),
         draft_some("noun-was", was_that, (at, at + 2), speaker, right=(at + 2, ends.right(at + 2, last))),
         draft_some("noun-to", owned & is_to, cue, holder, right=(at + 1, phrase_end)),
@@ -108,6 +111,9 @@ def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
         _claims_by(layout, ends, elsewhere),
         _held_by(layout, ends, elsewhere),
     ]
+    for one in drafts:
+        one.own = _OUTLETS.take(one.rule) | (_NEEDS_SOMEBODY.take(one.rule) & (one.speaker_start < 0))
+    return drafts
 
 
 def _claims_by(layout: Layout, ends: Ends, at: Ints) -> Drafts:
@@ -174,14 +180,29 @@ def _free_nouns(layout: Layout, used: Ints, before: int) -> Ints:
     return at[~taken[at]]
 
 
+def _abroad(layout: Layout, at: Ints) -> Flags:
+    """Whether each noun is none of what the clause's subject says: "Ruiz left *amid fears* that"."""
+    near = np.maximum(at - 1 - layout.has(np.maximum(at - 1, 0), W.DET), 0)
+    abroad = layout.has(near, W.PREP)
+    rows = np.flatnonzero(abroad)
+    abroad[rows] = among_words(layout, near.take(rows), _ABROAD)
+    return abroad
+
+
 def _either(subject: Flags, span: Span, owner: Ints) -> Span:
     """The sentence's subject where ``subject`` says so, elsewhere the owner."""
     return np.where(subject, span[0], owner), np.where(subject, span[1], np.where(owner >= 0, owner + 1, NONE))
 
 
 def _owner(layout: Layout, at: Ints, first: Ints) -> Ints:
-    """The possessive before a noun in its sentence, with at most one word between; NONE where there is none."""
+    """The possessive before a noun in its sentence, with at most one word or a quotation between; NONE where there is
+    none."""
     one, two = np.maximum(at - 1, 0), np.maximum(at - 2, 0)
     near = (layout.has(one, W.POSS | W.GENITIVE) | (layout.gap(at, G.OWNER) & ~layout.closes[at])) & (at > first)
     far = layout.has(two, W.POSS | W.GENITIVE) & ~layout.gap(one, PUNCT) & (at > first + 1)
-    return np.where(near, one, np.where(far, two, NONE))
+    owner = np.where(near, one, np.where(far, two, NONE))
+    rows = np.flatnonzero(layout.closes.take(at) & (owner < 0))  # "*his* “port first” argument"
+    quotes = layout.passage
+    opens = quotes.quote_start.take(np.searchsorted(quotes.quote_end, at.take(rows)), mode="clip") - 1
+    owner[rows] = np.where((opens >= first.take(rows)) & layout.has(opens, W.POSS | W.GENITIVE), opens, NONE)
+    return owner

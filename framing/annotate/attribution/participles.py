@@ -52,7 +52,7 @@ def participles(scene: Scene, found: Complements, says: Flags, beside: Beside) -
     comma |= beside.start >= 0
     going_on = verbs.helped(W.BE)
     loose = verbs.before(W.PREP | W.SUBORD | W.AND | W.BUT) | (verbs.group == verbs.first) | going_on
-    named = found.object & ~verbs.own(W.TOPIC | W.AMBIGUOUS)
+    named = found.object & (~verbs.own(W.TOPIC) | (verbs.end - verbs.at > 1)) & ~verbs.own(W.AMBIGUOUS)
     written = W.NOUN | W.MEDIUM | W.DOC
     dated = verbs.before(W.TIME) & (verbs.group - 2 > verbs.first)
     rows = np.flatnonzero(dated)

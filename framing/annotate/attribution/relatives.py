@@ -12,6 +12,7 @@ from framing.annotate.attribution.passage import Flags, Ints, next_of
 from framing.annotate.attribution.scene import Scene
 from framing.annotate.attribution.subjects import antecedent
 from framing.annotate.attribution.verbs import Verbs
+from framing.annotate.attribution.wording import names_things
 
 #: Behind these a verb has a subject of its own.
 _CONNECTIVES = W.THAT | W.WH | W.REL | W.SUBORD | W.BUT | W.AND | W.AS
@@ -24,7 +25,7 @@ def claim_relatives(scene: Scene, found: Complements, says: Flags) -> None:
     """ "Ogawa, who said the levy was illegal, left": the words end with the relative clause."""
     verbs, after = scene.verbs, scene.after
     clause = found.clause & ~verbs.own(W.AMBIGUOUS)
-    named = found.object & ~verbs.own(W.TOPIC)
+    named = found.object & (~verbs.own(W.TOPIC) | (verbs.end - verbs.at > 1))
     rows = scene.finite & scene.subjects.relative & scene.free
     later = rows & found.far_quote & ~(says | clause | named)
     rows &= says | clause | named | later
@@ -35,7 +36,8 @@ def claim_relatives(scene: Scene, found: Complements, says: Flags) -> None:
     until[at[aside]] = np.minimum(after.next_punct, verbs.last)[at[aside]]
     until[later] = verbs.last[later]
     until[at] = np.minimum(until[at], _main_verbs(verbs, after, at))
-    scene.claim("relative", rows, np.where(later, after.next_quote, after.start), name, until)
+    own = named & names_things(verbs)
+    scene.claim("relative", rows, np.where(later, after.next_quote, after.start), name, until, own)
 
 
 def _main_verbs(verbs: Verbs, after: After, rows: Ints) -> Ints:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from framing.annotate.attribution.after import Ends
-from framing.annotate.attribution.behind import claim_as_said, claim_inverted, claim_postposed
+from framing.annotate.attribution.asides import claim_as_said, claim_asides
+from framing.annotate.attribution.behind import claim_inverted, claim_postposed
 from framing.annotate.attribution.complements import end_at_new_clauses, find_complements
 from framing.annotate.attribution.cues import CueTable, load_cues
 from framing.annotate.attribution.drafts import Drafts, covered_from_left, covered_from_right, merged_drafts
@@ -112,6 +113,7 @@ class Rules:
         claim_postposed(scene, found)
         claim_inverted(scene)
         claim_as_said(scene)
+        claim_asides(scene, found)
         claim_before_content(scene, found)
         claim_without_subject(scene, found)
         used = scene.verbs.at[~scene.free]

@@ -157,4 +157,4 @@ def antecedent(verbs: Verbs, at: Ints) -> tuple[tuple[Ints, Ints], Flags]:
     them."""
     layout, first = verbs.layout, verbs.first[at]
     who = np.maximum(np.where(layout.has(verbs.stop[at] - 1, W.REL), verbs.stop[at], verbs.group[at]) - 1, first)
-    return antecedents(layout, who, first), layout.gap(who, G.COMMA)
+    return antecedents(layout, who, first), layout.gap(who, G.COMMA | G.DASH)

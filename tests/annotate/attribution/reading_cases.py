@@ -8,11 +8,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from framing.annotate.attribution.output import word_voices
 from framing.annotate.attribution.passage import Passage
 from framing.annotate.attribution.rules import Rules
 from framing.annotate.batching import Annotator
 from framing.records.article import Article
 from framing.records.attribution import Attribution
+from framing.records.tables import VOICES
 from framing.yamlsafe import load_yaml
 
 CASES = Path(__file__).with_name("cases.yml")
@@ -98,3 +102,10 @@ def places_of(passage: Passage, what: str) -> set[int]:
                 start = place + len(wanted)
                 break
     return places
+
+
+def voices_of(text: str) -> dict[str, str]:
+    """The voice of each word of a text."""
+    passage = passage_of(Article("a", text))
+    voices = word_voices(rules().find(passage), np.arange(len(passage)))
+    return {passage.word(place): VOICES[voices[place]] for place in range(len(passage))}

@@ -1,0 +1,121 @@
+"""Rules for "as somebody said": "As Comey noted, ...", "..., as Ruiz put it", "The plan, as reported by Ruiz, ..."."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from framing.annotate.attribution.after import next_commas
+from framing.annotate.attribution.clauses import clause_starts
+from framing.annotate.attribution.complements import Complements
+from framing.annotate.attribution.drafts import NONE, Span, draft
+from framing.annotate.attribution.flags import AUX, PUNCT, G, W
+from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of, taken
+from framing.annotate.attribution.phrases import trim_name
+from framing.annotate.attribution.scene import Scene
+
+#: What words that say when or where begin with.
+_CIRCUMSTANTIAL = W.TIME | W.PREP | W.ADV
+#: Behind these the words are still to come: "noting that, *as Lund said*, grain is dear".
+_OPENS = W.THAT | W.SUBORD | W.WH | W.BUT | W.AND | W.REL
+_LEAST_WORDS = 3
+
+
+def claim_as_said(scene: Scene) -> None:
+    """ "As Comey noted, ..." and "As reported by Reuters, ...": the words follow the comma."""
+    verbs, after, layout = scene.verbs, scene.after, scene.verbs.layout
+    opening = layout.has(verbs.first, W.AS)
+    rows = opening & scene.finite & (scene.subjects.direct | scene.subjects.apposed)
+    rows &= (scene.subjects.phrase - 1 == verbs.first) | (scene.subjects.phrase == verbs.first)
+    rows &= verbs.own(W.QUOTEV | W.SAID | W.CLAUSE)
+    at, comma = np.flatnonzero(rows), verbs.last.copy()
+    who = np.maximum(scene.subjects.end.take(at) - 1, 0)
+    rows[at] = verbs.own(W.SAID | W.CLAUSE).take(at) | layout.has(who, W.CAP | W.SPEAKER | W.DOC | W.PRON | W.PLURAL)
+    at = np.flatnonzero(rows)
+    words = taken(after, at)
+    comma[at] = np.where(words.stop, words.start, next_commas(verbs, after, at))
+    placed = words.next(W.PREP | W.TIME) & ~words.next(W.TO) & (comma[at] < verbs.last[at])
+    placed &= next_of(layout.finite_forms(), words.start) > comma[at]
+    rows[at] = (words.stop & words.comma) | placed
+    scene.claim("as-said", rows, comma, until=verbs.last)
+    by = opening & (verbs.group - 1 == verbs.first) & verbs.own(W.PART) & verbs.followed(W.BY)
+    at = np.flatnonzero(by)
+    name_end = verbs.last.copy()
+    name_end[at] = np.minimum(next_of(layout.punct, verbs.end[at] + 1), verbs.last[at])
+    by &= (name_end < verbs.last) & layout.gap(np.minimum(name_end, layout.n), G.COMMA)
+    scene.claim("as-said", by, name_end, (verbs.end + 1, name_end), until=verbs.last)
+
+
+def claim_asides(scene: Scene, found: Complements) -> None:
+    """ "The levy hurts, *as Lund noted*." and "The levy, *as Lund put it*, hurts": the words stand around the aside."""
+    verbs, layout = scene.verbs, scene.verbs.layout
+    at, opens, name = _asides(scene, found)
+    close = np.minimum(next_of(layout.punct, verbs.end[at]), verbs.last[at])
+    left, right = _around(scene, opens, close, verbs.first[at], verbs.last[at])
+    some = np.flatnonzero((left[0] >= 0) | (right[0] >= 0))
+    at, cue = at[some], (verbs.group[at[some]], verbs.end[at[some]])
+    name, left, right = ((span[0][some], span[1][some]) for span in (name, left, right))
+    scene.drafts.append(draft("as-said", cue, name, left, right))
+    scene.names[0][at], scene.names[1][at] = name
+    scene.free[at] = False
+
+
+def _asides(scene: Scene, found: Complements) -> tuple[Ints, Ints, Span]:
+    """The verbs of asides, where those open, and who speaks: ", *as* Lund noted in May", ", *as* reported by Lund"."""
+    verbs, layout, subjects = scene.verbs, scene.verbs.layout, scene.subjects
+    says = scene.free & verbs.own(W.QUOTEV | W.SAID) & ~verbs.helped(W.MODAL)
+    active = says & scene.finite & subjects.direct
+    passive = says & verbs.own(W.PART) & verbs.followed(W.BY) & ~verbs.cut
+    opens = np.where(active, subjects.phrase, verbs.stop) - 1
+    rows = np.flatnonzero((active | passive) & (opens > verbs.first))
+    at = opens[rows]
+    rows = rows.compress(layout.has(at, W.AS) & layout.gap(at, G.COMMA | G.DASH | G.LEFT) & ~layout.opens[at])
+    rows = rows.compress(_says_no_more(scene, rows) & ~_inside_words(scene, found, rows, opens[rows]))
+    by = verbs.end[rows] + 1
+    agent = trim_name(layout, by, np.minimum(next_of(layout.punct, by), verbs.last[rows]))
+    who = active[rows]
+    start, end = (np.where(who, own[rows], other) for own, other in zip(scene.speaker, agent, strict=True))
+    return rows, opens[rows], (start, end)
+
+
+def _says_no_more(scene: Scene, rows: Ints) -> Flags:
+    """Whether nothing but when, where or by whom stands behind the verbs up to the next comma or the end."""
+    verbs, layout = scene.verbs, scene.verbs.layout
+    after = taken(scene.after, rows)
+    close = np.minimum(next_of(layout.punct, verbs.end[rows]), verbs.last[rows])
+    placed = after.next(_CIRCUMSTANTIAL) & ~after.next(W.TO | W.THAT | W.OF)
+    placed &= next_of(layout.finite_forms(), after.start) >= close
+    quotes = np.append(layout.passage.quote_start, layout.n)
+    return np.asarray((after.stop | placed) & (next_of(quotes, verbs.end[rows]) >= close))
+
+
+def _inside_words(scene: Scene, found: Complements, rows: Ints, opens: Ints) -> Flags:
+    """Whether each aside stands in what somebody says before it: "*Ruiz said* the levy hurts, as Lund noted"."""
+    speaks = scene.firm & (found.that | found.told | found.quote)
+    speaks |= scene.finite & scene.subjects.direct & found.clause
+    cues = np.append(scene.verbs.at.compress(speaks | ~scene.free), scene.verbs.layout.n)
+    return np.asarray(next_of(cues, scene.verbs.first[rows]) < opens)
+
+
+def _around(scene: Scene, opens: Ints, close: Ints, first: Ints, last: Ints) -> tuple[Span, Span]:
+    """The words before asides from ``opens`` to ``close``, behind them, or on both sides."""
+    layout = scene.verbs.layout
+    begin = np.maximum(scene.ends.left(opens, first), clause_starts(layout, opens, first))
+    begin = last_of(layout.gaps(G.COLON)[:-1], opens - _LEAST_WORDS, begin)
+    begin += layout.has(begin, W.AND | W.BUT) & ~layout.has(begin, W.SUBORD)
+    verb = next_of(layout.finite_forms(), begin) < opens
+    inside = (close < last) & layout.gap(close, G.COMMA | G.DASH | G.RIGHT)
+    goes_on = inside & layout.has(close, AUX | W.VERBISH | W.PAST | W.SFORM | W.NEG)
+    opening = layout.has(begin, W.PREP | W.SUBORD | W.TIME | W.ADV) & ~layout.has(begin, W.DET)
+    behind = inside & (layout.has(opens - 1, _OPENS) | (~verb & ~goes_on) | (verb & opening & _clause(layout, close)))
+    left = ~behind & (verb | goes_on) & (opens - begin >= np.where(goes_on, 1, _LEAST_WORDS))
+    right = behind | (goes_on & ~verb)
+    end = scene.ends.right(close, last)
+    return (
+        (np.where(left, begin, NONE), np.where(left, opens, NONE)),
+        (np.where(right, close, NONE), np.where(right, end, NONE)),
+    )
+
+
+def _clause(layout: Layout, at: Ints) -> Flags:
+    """Whether a clause may start at each word."""
+    return layout.has(at, W.CAP | W.PRON | W.DET | W.POSS | W.IT) & ~layout.gap(at + 1, PUNCT)
