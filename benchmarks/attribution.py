@@ -197,6 +197,26 @@ def _timed(rules: Rules, reader: Reader, articles: Sequence[Article], annotator:
     return best
 
 
+def print_matches(rows: Sequence[dict[str, Any]], articles: Sequence[Article], codebook: str = "generic-news") -> None:
+    """Matches of a codebook whose words span many topics: is one that is called somebody's coded as attributed?"""
+    import framing as fr
+
+    matches = fr.score(articles, codebook, keep_copies=True).matches
+    matches = matches[matches["field"] == "text"]
+    coded_in = {row["id"]: [span for a in row["labels"]["attributions"] for span in a["content"]] for row in rows}
+    places = zip(matches["doc_id"], matches["start"], matches["end"], strict=True)
+    coded = np.array([any(a <= start and end <= b for a, b in coded_in[name]) for name, start, end in places], bool)
+    called = (matches["voice"] != "own").to_numpy()
+    print(f"\n{len(matches)} matches of {codebook}; coded as attributed: {coded.sum()}")
+    for what, flags in (
+        ("called somebody's, and right", coded[called]),
+        ("called own, and right", ~coded[~called]),
+        ("sensitivity", called[coded]),
+        ("specificity", ~called[~coded]),
+    ):
+        print(f"{what:<30}{flags.mean():.3f} of {len(flags)}")
+
+
 def print_scores(found: Found, relations: Sequence[Relation]) -> None:
     """Words, contents, speakers, then rule by rule."""
     tokens, coded = token_score(found, relations)
@@ -235,6 +255,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     words = f"{batch.tokens} words, {len(relations)} coded attributions"
     print(f"{options.split}: {len(rows)} articles, {words}, {rules.version}")
     print_scores(found, relations)
+    print_matches(rows, articles)
     print_speed(articles, rules, reader, annotator)
 
 

@@ -53,7 +53,7 @@ _SHOWN = {
 @options.form()
 @options.output
 @click.option("--workers", default=1, show_default=True, help="Worker processes; the rows are the same for any number.")
-@click.option("--shard", default="1/1", help="Score only every n-th unit of the input: i/n.")
+@click.option("--shard", default="1/1", help="Score only every n-th batch of the input: i/n.")
 @click.option(
     "--batch-size",
     type=options.Real(min=0, min_open=True, max=1e6),

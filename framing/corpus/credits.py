@@ -33,7 +33,7 @@ _PHOTO_BEFORE = re.compile(
     r"(?:[Pp]hoto(?:graph)?s?|[Pp]icture|[Ii]mage|[Cc]redit|[Cc]ourtesy\sof|[Cc]opyright)[\s:/：]+(?:by\s|of\s)?"
     r"(?:[A-Z][\w.’' -]{0,40}[/,]\s?)?$|[\w.]/\s?$|\(\s?$"
 )
-_PHOTO_AFTER = re.compile(r"^\s?/|^\s(?:[Pp]hoto|[Vv]ideo)\b|^,?\s?(?:FILE|File)\b|^/")
+_PHOTO_AFTER = re.compile(r"^\s?/|^\s(?:[Pp]hoto|[Vv]ideo)\b|^,?\s?(?:FILE|File)\b")
 _PICTURES = frozenset({"caption", "credit"})
 
 

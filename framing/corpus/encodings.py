@@ -31,7 +31,7 @@ def decode(data: bytes, shown: str, encoding: str = "") -> Decoded:
     >>> decode(b"caf\\xc3\\xa9\\r\\n", "a.txt")
     Decoded(text='café\\n', encoding='utf-8', issues=())
     """
-    name, issues = choose_encoding(data, shown, encoding)
+    name, issues = choose_encoding(data, shown, encoding, whole=True)
     try:
         text = data.decode(name)
     except UnicodeError as problem:
@@ -41,16 +41,19 @@ def decode(data: bytes, shown: str, encoding: str = "") -> Decoded:
     return Decoded(mend_line_ends(text), name.removesuffix("-sig"), issues)
 
 
-def choose_encoding(head: bytes, shown: str, encoding: str = "") -> tuple[str, tuple[Issue, ...]]:
+def choose_encoding(
+    head: bytes, shown: str, encoding: str = "", *, whole: bool = False
+) -> tuple[str, tuple[Issue, ...]]:
     """The codec for a file that begins with ``head``, and an Issue if it was guessed.
 
-    The order: the user's word, a byte order mark, UTF-8, a guess. ``head`` may be the whole file.
+    The order: the user's word, a byte order mark, UTF-8, a guess. Where ``head`` is not the
+    ``whole`` file it may end in the middle of a character.
     """
     if encoding:
         return ("utf-8-sig" if codecs.lookup(encoding).name == "utf-8" else encoding), ()
     if marked := marked_encoding(head):
         return marked, ()
-    if b"\x00" not in head and _is_utf8(head):
+    if b"\x00" not in head and _is_utf8(head, whole):
         return "utf-8", ()
     guess = guess_encoding(head)
     if guess is None and b"\x00" in head:
@@ -98,15 +101,16 @@ def mend_surrogates(text: str) -> str:
     return _LONE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _is_utf8(head: bytes) -> bool:
+def _is_utf8(head: bytes, whole: bool) -> bool:
     if head.isascii():
         return True
-    # The head of a longer file may end in the middle of a character. In small steps, since fresh memory is slow.
+    # In small steps, since fresh memory is slow.
     decode_next = codecs.getincrementaldecoder("utf-8")().decode
-    whole = memoryview(head)
+    steps = memoryview(head)
     try:
         for start in range(0, len(head), _STEP):
-            decode_next(whole[start : start + _STEP])
+            decode_next(steps[start : start + _STEP])
+        decode_next(b"", whole)
     except UnicodeDecodeError:
         return False
     return True

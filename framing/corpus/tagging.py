@@ -101,12 +101,9 @@ class Tagger:
         """The first outlet of its own, else the agency itself, else the agency its copy comes from."""
         best: Proposal | None = None
         for proposal in proposals:
-            weak = proposal.rule == "house-style"
-            if not weak and (not proposal.agency or proposal.rule == "domain"):
+            if proposal.rule != "house-style" and (not proposal.agency or proposal.rule == "domain"):
                 return _tag(proposal)
             best = best or proposal
-            if weak:
-                break
         if best is not None and best.rule != "house-style":
             return _tag(best)
         for derivation in derivations:

@@ -36,7 +36,11 @@ def _crowded(start: Ints, end: Ints) -> Ints:
 
 
 def grouped(codes: Ints) -> Ints:
-    """The order in which equal codes stand together; small ones are sorted by their digits, which is much faster."""
+    """The order in which equal codes stand together; small ones are sorted by their digits, which is much faster.
+
+    >>> grouped(np.array([65_536, 0, 65_536])).tolist()
+    [1, 0, 2]
+    """
     small = len(codes) > 0 and int(codes.max()) < 1 << 16
     return np.argsort(codes.astype(np.uint16) if small else codes, kind="stable")
 

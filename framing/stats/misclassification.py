@@ -28,9 +28,9 @@ def correct_share(
     ``k`` of ``n`` units were coded positive; ``p = (k/n + spec - 1) / (sens + spec - 1)``. Without ``validated`` the
     coder's sensitivity and specificity are taken as known and the interval is Wilson's, mapped; with
     ``validated=(positives, negatives)``, the units on which they were measured, their uncertainty is added (delta
-    method). ``phi`` >= 1 divides ``k`` and ``n`` where units of one article hang together. For attributed words the
-    rules had sensitivity .706 and specificity .921 on PolNeAR dev (docs/methods.md). UsageError unless sens + spec > 1
-    and ``validated`` holds a unit of either kind.
+    method). ``phi`` >= 1 divides ``k`` and ``n`` where units of one article hang together. What the rules of
+    voice had on hand-coded news stands in docs/methods.md. UsageError unless sens + spec > 1 and ``validated`` holds a
+    unit of either kind.
 
     >>> [round(float(x), 4) for x in correct_share(300, 1000, sensitivity=0.706, specificity=0.921)]
     [0.3525, 0.3085, 0.3989]

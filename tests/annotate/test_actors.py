@@ -48,6 +48,8 @@ CASES = [
     ("Washington's threats hurt.", "US", ""),
     ("Trump's latest threat fell flat.", "US", ""),
     ("The US' coercion goes on.", "US", ""),
+    ("Americans' threats go on.", "US", ""),
+    ("He told Americans threats go on.", "", ""),
     ("Pressure from Beijing grows.", "China", ""),
     ("There were threats against China.", "", "China"),
     ("US pressure on China grows.", "", "China"),

@@ -79,3 +79,19 @@ def test_each_shape(text: str, flags: str, matcher: Matcher) -> None:
     found = polarity(batch, hits.start, hits.end)
     columns = {"negated": found.negated, "denied": found.denied, "hypothetical": found.hypothetical}
     assert (len(hits), " ".join(name for name, column in columns.items() if column[0])) == (1, flags)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reach", "flag"),
+    [
+        ("Lagos did not", "levies", 8, "negated"),
+        ("Lagos denies", "levies", 8, "denied"),
+        ("Lagos may", "levies", 12, "hypothetical"),
+        ("Levies", "groundless", 12, "denied"),
+    ],
+)
+def test_how_far_a_word_reaches(before: str, after: str, reach: int, flag: str, matcher: Matcher) -> None:
+    """So many words on and not one more."""
+    batch = Annotator().annotate([Article(str(n), f"{before} {'mill ' * (n - 1)}{after}.") for n in (reach, reach + 1)])
+    hits = matcher.find(batch)
+    assert getattr(polarity(batch, hits.start, hits.end), flag).tolist() == [True, False]

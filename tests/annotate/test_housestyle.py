@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from framing.annotate.housestyle import load_house_style, spellings_of
 from framing.errors import InputError
 from framing.records.article import Article, Block, Tag
+from framing.resources import folder
 from framing.study.comparison.terms import read_terms
 
 
@@ -185,6 +188,12 @@ def test_a_broken_file_says_where(tmp_path):
     path.write_text("names: []\nfoo: 1\n", encoding="utf-8")
     with pytest.raises(InputError, match="foo"):
         load_house_style(path)
+    shipped = (folder("lexicons") / "housestyle.yml").read_text(encoding="utf-8")
+    for wrong in ("prefixes: co", "prefixes: [[co]]"):
+        path.write_text(re.sub(r"^prefixes: \[.*?\]", wrong, shipped, flags=re.MULTILINE | re.DOTALL), encoding="utf-8")
+        with pytest.raises(InputError, match="'prefixes' is not a list of words") as caught:
+            load_house_style(path)
+        assert caught.value.line == shipped[: shipped.index("\nprefixes: ")].count("\n") + 2
 
 
 def test_names_in_capitals_and_without_the():

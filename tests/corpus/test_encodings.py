@@ -18,6 +18,7 @@ GUESSED = [
     ("cp1252", "The mill’s café – “naïve” hopes, £5 a yard."),
     ("cp1252", "Größe zählt, sagte Frau Müller über die Zölle."),
     ("cp1252", "El señor Peña habló de la situación económica."),
+    ("cp1252", "The weavers met in a café"),
     ("mac_roman", "It’s a “test” of café."),
     ("cp1251", "Министерство сообщило, что встреча состоится завтра."),
     ("koi8_r", "Министерство сообщило, что встреча состоится завтра."),

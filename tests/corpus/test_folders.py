@@ -188,7 +188,7 @@ def test_metadata_joins_on_file_and_on_id(write: Write, tmp_path: Path) -> None:
 
 def test_front_matter_and_metadata_that_mean_the_same(write: Write, tmp_path: Path) -> None:
     """However they write it."""
-    write("metadata.csv", "file,outlet,date\na.md,Financial Times,2025-10-27\nb.md,FT,2025-10-28\n")
+    write("metadata.csv", "Filename,outlet,date\na.md,Financial Times,2025-10-27\nb.md,FT,2025-10-28\n")
     write("a.md", "---\noutlet: FT\ndate: 27 Oct 2025\n---\nOne.")
     write("b.md", "---\ndate: 2025-10-27\n---\nTwo.")
     assert [(issue.file, issue.code) for issue in read(tmp_path).issues] == [("b.md", "two-tags")]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from scipy.sparse import csr_array
 
+from framing.stats import events
 from framing.stats.events import bursts, dense_bursts, group_story, group_words, story_background
 from framing.stats.similarity import coherence, tfidf
 
@@ -36,6 +38,17 @@ def test_components_and_one_matrix_agree():
     dense = fcluster(linkage(squareform(distance, checks=False), "average"), 0.85 + 1e-9, "distance")
     mine = group_words(rows, day)
     assert ((dense[:, None] == dense[None]) == (mine[:, None] == mine[None])).all()
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 1_000])
+def test_however_many_are_compared_at_once(at_once, monkeypatch):
+    """Pairs are found whole: those within three days, the third included, by their likeness alone."""
+    monkeypatch.setattr(events, "_AT_ONCE", at_once)
+    day = np.array([1, 1, 2, 4, 5, 9])
+    likeness = csr_array(np.ones((6, 1)))
+    pairs = events._close_pairs(likeness, day, np.arange(6), 1.0, 3)
+    found = [pair for one, other in pairs for pair in zip(one.tolist(), other.tolist(), strict=True)]
+    assert sorted(found) == [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3), (2, 4), (3, 4)]
 
 
 def test_bursts_end_with_a_silence_longer_than_the_window():
