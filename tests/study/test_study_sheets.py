@@ -120,6 +120,17 @@ def test_two_files_by_one_coder_are_not_two_people(scores, tmp_path):
     codes[:10].to_csv(tmp_path / "a.csv", index=False)
     codes[10:].to_csv(tmp_path / "b.csv", index=False)
     assert len(gather_codings([tmp_path / "a.csv", tmp_path / "b.csv"])) == len(codes)
+    codes[:10].to_csv(tmp_path / "c.csv", index=False)
+    with pytest.raises(InputError, match="would count as one coder"):
+        gather_codings([tmp_path / name for name in ("a.csv", "b.csv", "c.csv")])
+
+
+def test_a_machine_that_knows_none_of_the_frames_is_no_coder(scores):
+    """One sentence names both."""
+    codes = everything(scores, "Ann", by_words)
+    other = ratings_of(codes[codes["frame"] == "lasting"].assign(frame="harmony"))
+    with pytest.raises(UsageError, match=r"lexicon of .* knows none of the coded frames: harmony"):
+        machine_codings(scores, other)
 
 
 def test_a_key_fills_in_outlets_that_codes_do_not_name(scores, tmp_path):
