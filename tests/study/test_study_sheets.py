@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from coded import by_words, everything
 
@@ -12,6 +14,7 @@ from framing.errors import InputError, UsageError
 from framing.records.coding import Coding
 from framing.study.coding.agreeing import gather_codings, machine_codings
 from framing.study.coding.sheets import coding_sheet, read_coded_sheet, write_sheet
+from framing.study.coding.training import read_training
 
 
 @pytest.fixture
@@ -108,6 +111,22 @@ def test_the_lexicon_is_one_more_coder(scores):
         assert said[coding.place, coding.frame].value == coding.value, text
         if "Nobody is bullying" in text and coding.frame == "bullying":
             assert said[coding.place, coding.frame].polarity == "negated"
+
+
+def test_what_is_trained_on_is_the_text_as_published(talks, tmp_path):
+    """The apostrophe that keeps a cell from being a formula goes, one that opens a quotation stays."""
+    texts = ["'They bully us,' the envoy said.", "-5 is what is left of it."]
+    book = fr.load_codebook(talks)
+    sheet = coding_sheet(fr.score([fr.Article(f"d{i}", text) for i, text in enumerate(texts)], book), sample=9)
+    done = replace(
+        sheet,
+        rows=[
+            ["1" if name == "done" else cell for name, cell in zip(sheet.names, row, strict=True)] for row in sheet.rows
+        ],
+    )
+    write_sheet(done, tmp_path / "ann.csv", for_excel=True)
+    assert sorted(read_training([tmp_path / "ann.csv"], book).texts) == sorted(row[2] for row in sheet.rows)
+    assert texts[0] in {row[2] for row in sheet.rows}
 
 
 def test_two_files_by_one_coder_are_not_two_people(scores, tmp_path):
