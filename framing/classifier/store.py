@@ -34,6 +34,8 @@ LABELS, WEIGHTS, CARD = "model.json", "weights.npz", "card.json"
 #: No model file is larger than this; the shipped one is about a fiftieth of it.
 LARGEST = 50_000_000
 _TEXTS = ("name", "codebook", "version", "digest", "made", "entries")
+#: Which system made a member, in a zip file's code.
+_UNIX = 3
 _AGAIN = "train it again with framing train"
 
 
@@ -56,7 +58,7 @@ class Model:
     @property
     def coder(self) -> str:
         """What it is called in tables: its name and the first digits of its weights' SHA-256."""
-        return f"{self.name}#{hashlib.sha256(_packed(_arrays(self.classifier))).hexdigest()[:8]}"
+        return f"{self.name}#{_digest(_arrays(self.classifier))[:8]}"
 
 
 def check_folder(folder: str | Path) -> None:
@@ -168,15 +170,24 @@ def _dumped(value: dict[str, Any]) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=0) + "\n").encode("utf-8")
 
 
+def _digest(arrays: dict[str, Any]) -> str:
+    """SHA-256 of the numbers, not of a file that holds them: that may be packed otherwise tomorrow."""
+    found = hashlib.sha256()
+    for name, array in arrays.items():
+        found.update(f"{name} {array.dtype.str} {array.shape}\n".encode())
+        found.update(np.ascontiguousarray(array).tobytes())
+    return found.hexdigest()
+
+
 def _packed(arrays: dict[str, Any]) -> bytes:
+    """A .npz. Not compressed: each zlib has bytes of its own for the same numbers, and would gain a fifth."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(out, "w") as archive:
         for name, array in arrays.items():
-            part = io.BytesIO()
+            part, member = io.BytesIO(), zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0))
+            member.create_system = _UNIX  # on any system
             np.lib.format.write_array(part, np.ascontiguousarray(array), allow_pickle=False)
-            archive.writestr(
-                zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), part.getvalue(), zipfile.ZIP_DEFLATED
-            )
+            archive.writestr(member, part.getvalue())
     return out.getvalue()
 
 

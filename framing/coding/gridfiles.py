@@ -21,6 +21,7 @@ __all__ = [
     "csv_bytes",
     "fits_xml",
     "timeless",
+    "unguarded",
     "write_grid",
 ]
 
@@ -84,6 +85,15 @@ def guarded(cell: str) -> str:
     ("'=1+1", 'a=b')
     """
     return "'" + cell if cell.startswith(STARTS_FORMULA) else cell
+
+
+def unguarded(cell: str) -> str:
+    """The cell as it was before ``guarded``; an apostrophe that the text has of its own stays.
+
+    >>> unguarded("'=1+1"), unguarded("'Tis a pity")
+    ('=1+1', "'Tis a pity")
+    """
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(STARTS_FORMULA) else cell
 
 
 def _xlsx_bytes(path: str | Path, names: Sequence[str], rows: Iterable[Sequence[str]], choices: Choices) -> bytes:

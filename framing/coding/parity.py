@@ -29,8 +29,9 @@ def parity(ratings: Ratings, machines: Sequence[str], options: Options | None = 
     """One row for each machine and frame: mean alpha of the pairs of people, of the machine with each person, and
     their difference with its interval over resampled articles (the same resamples for both).
 
-    ``parity`` is ``yes`` where the interval begins above -.05, ``not shown`` where it does not, and empty below 50
-    units or 20 articles, or without two people. Alpha is nominal; units need a rating by each coder of a pair only.
+    ``units`` were coded by the machine and by a person. ``parity`` is ``yes`` where the interval begins above -.05,
+    ``not shown`` where it does not, and empty where the machine and people, or two people, share fewer than 50 units or
+    20 articles. Alpha is nominal; units need a rating by each coder of a pair only.
     """
     import pandas as pd
 
@@ -62,15 +63,20 @@ def _rows(
     ]
     low, high = interval(np.concatenate([np.zeros((0, len(ratings.frames))), *drawn]))
     rows = []
+    people = [person for person, _ in across]
     for i, frame in enumerate(ratings.frames):
         coded = ratings.values[i] != MISSING
-        units = int((coded[machine] & coded[sorted({a for a, _ in across})].any(axis=0)).sum())
+        shared = coded[machine] & coded[people].any(axis=0)
         numbers = [point[0][0, i], point[1][0, i], _difference(*point)[0, i], low[i], high[i]]
-        enough = units >= ENOUGH_UNITS and every.shape[1] >= ENOUGH_ARTICLES
-        known = bool(among) and enough and np.isfinite(low[i])
-        said = ("yes" if low[i] > MARGIN else "not shown") if known else ""
-        rows.append([frame, ratings.coders[machine], units, *(round(float(x), 6) for x in numbers), said])
+        enough = _enough(shared, ratings.article) and _enough(coded[people].sum(axis=0) >= 2, ratings.article)
+        said = ("yes" if low[i] > MARGIN else "not shown") if enough and np.isfinite(low[i]) else ""
+        rows.append([frame, ratings.coders[machine], int(shared.sum()), *(round(float(x), 6) for x in numbers), said])
     return rows
+
+
+def _enough(shared: npt.NDArray[np.bool_], article: npt.NDArray[np.int64]) -> bool:
+    """Whether so many units are shared, in so many articles, that something may be said of them."""
+    return int(shared.sum()) >= ENOUGH_UNITS and len(np.unique(article[shared])) >= ENOUGH_ARTICLES
 
 
 def _means(sums: Sequence[co.Sums], weights: Floats, among: int) -> tuple[Floats, Floats]:

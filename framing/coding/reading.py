@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+from framing.coding.gridfiles import unguarded
 from framing.coding.grids import Grid
 from framing.coding.marks import Mark, MarkError, read_done, read_mark, read_voice
 from framing.coding.sheet import AFTER, BEFORE, Key, KeyRow, digest
@@ -105,7 +106,7 @@ class _Reader:
     def _moved(self, row: int, unit: str, found: KeyRow) -> bool:
         """Whether the text beside the id is that of another unit, as after sorting a part of the columns."""
         shown = self._cell(row, "text")
-        digests = {digest(shown), digest(shown.removeprefix("'"))}
+        digests = {digest(shown), digest(unguarded(shown))}
         if not shown or found.digest in digests:
             return False
         if digests & self._digests:

@@ -137,6 +137,9 @@ def read_key(grid: Grid) -> Key:
     columns = {name: grid.column(name) for name in KEY_COLUMNS}
     for i, unit in enumerate(columns["unit"]):
         cells = {name: values[i] for name, values in columns.items()}
+        if unit in units:
+            reason = f"unit '{unit}' stands twice in the key"
+            raise InputError(reason, file=grid.file, line=grid.numbers[i], remedy="restore the key file")
         try:
             units[unit] = _key_row(cells)
         except ValueError:
@@ -145,13 +148,19 @@ def read_key(grid: Grid) -> Key:
                 file=grid.file,
                 remedy="restore the key file",
             ) from None
+    frames = _frames_of(columns["frames"][0], grid.file) if units else []
+    return Key(units, frames, columns["codebook"][0] if units else "")
+
+
+def _frames_of(cell: str, file: str) -> list[str]:
+    """The names of the frames, which stand in each row of a key as a JSON list."""
     try:
-        frames = json.loads(columns["frames"][0]) if units else []
+        names = json.loads(cell)
     except (ValueError, RecursionError):
-        raise InputError(
-            "the key's column 'frames' is damaged", file=grid.file, remedy="restore the key file"
-        ) from None
-    return Key(units, [str(name) for name in frames], columns["codebook"][0] if units else "")
+        names = None
+    if isinstance(names, list) and all(isinstance(name, str) for name in names):
+        return names
+    raise InputError("the key's column 'frames' is damaged", file=file, remedy="restore the key file")
 
 
 def _key_row(cells: dict[str, str]) -> KeyRow:

@@ -31,7 +31,8 @@ SHARES, DERIVED, COPY = 0.10, 0.30, 0.80
 #: From which containment on a pair is called what; below lies what one story makes articles share (docs/methods.md).
 LEVELS = ((COPY, "copy"), (DERIVED, "substantially derived"), (SHARES, "shares text"))
 
-#: A gram in more articles than this (a footer, a standing phrase) does not lead to pairs by itself, but is counted.
+#: A gram in more articles than this (a footer, a standing phrase) does not lead to pairs by itself, but is counted; see
+#: ``_led`` for what so many articles print from beginning to end.
 MOST_ARTICLES = 100
 #: Articles whose pairs are counted at once.
 _AT_ONCE = 1000
@@ -74,11 +75,14 @@ def find_pairs(
     *,
     least: float = SHARES,
     most_articles: int = MOST_ARTICLES,
+    order: Ints | None = None,
 ) -> Pairs:
     """All pairs with a containment of at least ``least`` in one direction.
 
-    Exact for every pair that shares a gram which stands in at most ``most_articles`` articles; a pair that shares only
-    more frequent ones (the same footer) is not looked at.
+    Exact for every pair that shares a gram which stands in at most ``most_articles`` articles. A pair that shares only
+    more frequent ones (the same footer) is not looked at, unless an article is a copy (``COPY``) of a text that so many
+    print: of these, each is paired with the one that comes first in ``order`` (the numbers of all articles, those first
+    that should stand for others; None: as they come).
 
     >>> pairs = find_pairs(WordStream.of([[1, 2, 3, 4, 5, 6], [9, 2, 3, 4, 5, 6, 7, 8]]))
     >>> pairs.first.tolist(), pairs.of_first.tolist(), pairs.of_second.tolist()
@@ -92,8 +96,11 @@ def find_pairs(
         return Pairs(none, none, none, nothing, nothing)
     rare, frequent = _matrices(article, gram, (len(stream), len(grams.first) - 1), most_articles)
     extra = np.diff(frequent.indptr)
-    parts = list(_counted(rare, extra, grams.distinct, least))
+    order = np.arange(len(stream)) if order is None else order
+    parts = [*_counted(rare, extra, grams.distinct, least), *_led(frequent, grams.distinct, order, max(least, COPY))]
     first, second, shared = (np.concatenate([part[i] for part in parts]) for i in range(3))
+    _, once = np.unique(first * len(stream) + second, return_index=True)
+    first, second, shared = first[once], second[once], shared[once]
     shared = shared + _common(frequent, first, second)
     of_first, of_second = divide(shared, grams.distinct[first]), divide(shared, grams.distinct[second])
     kept = np.maximum(of_first, of_second) >= least
@@ -133,6 +140,25 @@ def _counted(rare: Any, extra: Ints, distinct: Ints, least: float) -> Iterator[t
         row, column, shared = row[likely], column[likely], shared[likely]
         order = np.lexsort((column, row))
         yield row[order], column[order], shared[order]
+
+
+def _led(frequent: Any, distinct: Ints, order: Ints, least: float) -> Iterator[tuple[Ints, Ints, Ints]]:
+    """Pairs among articles of which ``least`` is made of frequent grams, with no rare gram shared: as ``_counted``.
+
+    All pairs of a text that a thousand articles print would be half a million. So the first article in the order leads:
+    it is paired with those that lie in it, which are done with, and those that it lies in, of which one may lead next.
+    """
+    mostly = (distinct > 0) & (np.diff(frequent.indptr) >= least * distinct)
+    left, across = order[mostly[order]], frequent.T.tocsr()
+    while len(left) > 1:
+        leader = left[0]
+        shared = np.bincount(across[frequent[[leader]].indices].indices, minlength=len(distinct))
+        inside = shared[left] >= least * distinct[left]
+        holds = np.flatnonzero(shared >= least * distinct[leader])
+        paired = np.union1d(left[inside], holds)
+        paired = paired[paired != leader]
+        yield np.minimum(paired, leader), np.maximum(paired, leader), np.zeros(len(paired), np.int64)
+        left = left[1:][~inside[1:]]
 
 
 def _common(frequent: Any, first: Ints, second: Ints) -> Ints:

@@ -176,14 +176,14 @@ def _java() -> Iterator[Finding]:
     except (OSError, subprocess.TimeoutExpired):
         yield Finding("java", MISSING, f"{java} cannot be run", "install Java 17")
         return
-    said = (done.stderr or done.stdout).splitlines()
-    found = re.search(r'"(\d+)', said[0]) if said else None
-    if found and int(found[1]) >= 17:
-        yield Finding("java", GOOD, said[0])
+    # Not always the first line: where JAVA_TOOL_OPTIONS is set, Java says that before.
+    said = re.search(r'^.*version "(\d+).*$', done.stderr or done.stdout, re.MULTILINE)
+    if said is None:
+        yield Finding("java", MISSING, f"{java} does not say its version", "install Java 17")
+    elif int(said[1]) < 17:
+        yield Finding("java", MISSING, f"{said[0]}: too old for Spark 4", "install Java 17")
     else:
-        yield Finding(
-            "java", MISSING, f"{said[0] if said else 'does not answer'}: too old for Spark 4", "install Java 17"
-        )
+        yield Finding("java", GOOD, said[0])
 
 
 def _browser() -> Iterator[Finding]:

@@ -55,6 +55,19 @@ def test_same_model_same_bytes(saved: Path, classifier, tmp_path: Path):
         assert (saved / name).read_bytes() == (other / name).read_bytes()
 
 
+def test_a_model_is_called_the_same_whatever_packs_its_weights(saved: Path, classifier):
+    """Each build of zlib has bytes of its own; a file that one of them packed holds the same model."""
+    plain = load_model(saved)
+    with zipfile.ZipFile(saved / WEIGHTS) as archive:
+        assert {part.compress_type for part in archive.infolist()} == {zipfile.ZIP_STORED}
+        members = {part.filename: archive.read(part) for part in archive.infolist()}
+    for level in (1, 9):
+        with zipfile.ZipFile(saved / WEIGHTS, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as archive:
+            for name, data in members.items():
+                archive.writestr(name, data)
+        assert load_model(saved).coder == plain.coder
+
+
 def test_another_format_version_is_named(saved: Path):
     """A newer model is refused by its version."""
     change(saved, format=2)

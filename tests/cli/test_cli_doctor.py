@@ -106,6 +106,26 @@ def test_a_java_that_cannot_be_run_is_missing(framing, tmp_path, monkeypatch):
     assert findings(framing("doctor", "--format", "json"))["java"]["found"] == f"{java} cannot be run"
 
 
+@pytest.mark.parametrize(
+    ("says", "state", "found"),
+    [
+        ('openjdk version "17.0.9" 2023-10-17', "ok", 'openjdk version "17.0.9" 2023-10-17'),
+        ('Picked up JAVA_TOOL_OPTIONS: -Xmx1g\nopenjdk version "21"', "ok", 'openjdk version "21"'),
+        ('java version "1.8.0_292"', "missing", 'java version "1.8.0_292": too old for Spark 4'),
+        ("hello", "missing", "{java} does not say its version"),
+    ],
+)
+def test_java_is_as_old_as_it_says(framing, tmp_path, monkeypatch, says, state, found):
+    """Options from the environment, which it repeats first, make it no older."""
+    java = tmp_path / "bin" / "java"
+    java.parent.mkdir()
+    java.write_text(f"#!/bin/sh\ncat >&2 <<'END'\n{says}\nEND\n")
+    java.chmod(0o755)
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    row = findings(framing("doctor", "--format", "json"))["java"]
+    assert (row["state"], row["found"]) == (state, found.format(java=java))
+
+
 def test_the_browser_is_the_one_that_prints(framing, tmp_path, monkeypatch):
     """What framing report -o report.pdf would take, named by FRAMING_CHROMIUM or found by name."""
     program = tmp_path / "msedge"

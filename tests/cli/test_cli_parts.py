@@ -254,6 +254,12 @@ def test_another_run_is_not_carried_on(score, framing, talks, news, awkward, tmp
     assert "the option batch_bytes was 1000 and is 1000000" in run.err
     run = score("out", "--shard", "2/3", *SMALL, paths=(folder,), code=2)
     assert "it was cut into 2 shards, not 3" in run.err
+    manifest = tmp_path / "out" / "manifest-1-of-2.json"
+    begun = json.loads(manifest.read_text(encoding="utf-8"))
+    begun["reading"]["a_later_option"] = True
+    manifest.write_text(json.dumps(begun), encoding="utf-8")
+    run = score("out", "--shard", "2/2", *SMALL, paths=(folder,), code=2)
+    assert "the option a_later_option was True and is None" in run.err
 
 
 def test_a_removal_that_is_killed_leaves_no_units_of_another_run(score, framing, talks, news, tmp_path, monkeypatch):

@@ -128,6 +128,19 @@ def test_parity_is_claimed_only_above_the_margin():
     assert list(few["parity"]) == ["", ""]
 
 
+def test_parity_rests_on_what_is_shared_not_on_what_else_was_coded():
+    """Many articles count for a frame only if it was coded there, and by two people."""
+    codes = made(["A", "B", "m"], 900, wrong=[0.05, 0.05, 0.01], articles=300)
+    third = codes["doc_id"] < "d003"
+    in_three_articles = codes[~((codes["frame"] == "a") & ~third)]
+    alone_elsewhere = codes[~((codes["frame"] == "a") & (codes["coder"] == "B") & ~third)]
+    many = made(["A", "B", "m"], 900, wrong=[0.05, 0.05, 0.01], articles=15)
+    for some in (in_three_articles, alone_elsewhere):
+        found = parity(ratings_of(some), ["m"], QUICK)
+        assert list(found["parity"]) == ["", "yes"]
+    assert list(parity(ratings_of(many), ["m"], QUICK)["parity"]) == ["", ""]
+
+
 def test_parity_without_resamples_has_no_interval():
     """As agreement has none, and claims nothing."""
     found = parity(ratings_of(made(["A", "B", "m"], 90, wrong=[0.05, 0.05, 0.01])), ["m"], Options(resamples=0))

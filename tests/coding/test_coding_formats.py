@@ -193,13 +193,22 @@ def test_work_done_in_brat_is_read(tmp_path):
         "T1\tbullying 5 10;11 13\tbully us",
         "A1\tNegated T1",
         "A2\tVoice T1 quoted",
-        "#1\tAnnotatorNotes\tT1\tsure?",
+        "#1\tAnnotatorNotes T1\tsure?\tor not",
     ]
     (tmp_path / "d.ann").write_text("\n".join(lines) + "\nR1\tRel Arg1:T1 Arg2:T1\n")
     (found,) = read_exchanged(tmp_path, "brat", coder="Ann").codings
     assert found == Coding(
-        "d", "Ann", 5, 13, frame="bullying", value=1, polarity="negated", voice="quoted", note="sure?"
+        "d", "Ann", 5, 13, frame="bullying", value=1, polarity="negated", voice="quoted", note="sure?\tor not"
     )
+
+
+def test_notes_of_brat_stand_where_brat_looks_for_them(tmp_path):
+    """``#1``, tab, type and target with a space between, tab, the note: brat cannot parse a line with more tabs."""
+    codings = [Coding("d", "Ann", 0, 4, unit="u1", frame="bullying", value=1, polarity="asserted", note="sure?")]
+    export_codings(frame_of(codings), tmp_path / "out", "brat", {("d", "text"): "word"})
+    (file,) = (tmp_path / "out").rglob("*.ann")
+    notes = [line.split("\t") for line in file.read_text().splitlines() if line.startswith("#")]
+    assert [(id_, what) for id_, what, _ in notes] == [("#1", "Framing T2")]
 
 
 def test_work_done_in_webanno_is_read(tmp_path):

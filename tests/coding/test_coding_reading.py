@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import openpyxl
 import pytest
@@ -169,6 +170,26 @@ def test_rows_that_are_gone_doubled_or_strange_are_named(key, tmp_path):
     found = read_sheet(read_grid(tmp_path / "ann.csv"), key[1], "Ann")
     assert [i.code for i in found.bad] == ["unit-twice", "unknown-unit"]
     assert "2 units of the key are not in the sheet" in [i.reason for i in found.issues]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "said"),
+    [
+        ("frames", '["bullying"', "'frames' is damaged"),
+        ("frames", "5", "'frames' is damaged"),
+        ("frames", '"bullying"', "'frames' is damaged"),
+        ("frames", "[1]", "'frames' is damaged"),
+        ("start", "ten", "row 2 of the key holds no whole numbers"),
+        ("unit", "u000000000001", "unit 'u000000000001' stands twice in the key"),
+    ],
+)
+def test_a_damaged_key_is_refused_by_name(key, tmp_path, column, cell, said):
+    """One sentence, whatever stands in the place of a value."""
+    rows = [list(row) for row in key[0].key_rows]
+    rows[0][KEY_COLUMNS.index(column)] = cell
+    write_grid(tmp_path / "odd.key.csv", KEY_COLUMNS, rows)
+    with pytest.raises(InputError, match=re.escape(said)):
+        read_key(read_grid(tmp_path / "odd.key.csv"))
 
 
 def test_a_sheet_without_its_frames_is_refused(key, tmp_path):

@@ -62,6 +62,23 @@ def test_an_unrelated_article_changes_no_pair(articles):
     assert as_dict(find_pairs(WordStream.of([*articles, list(range(100, 140))]))) == alone
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.permutations(range(13)), st.booleans())
+def test_a_text_that_many_print_counts_once_as_one_that_few_print(preference, within_a_longer_one):
+    """Each printing has an end of its own; beyond ``most_articles`` one printing leads the others."""
+    text = list(range(100))
+    articles = [[*text, *range(1000 * i, 1000 * i + 6)] for i in range(1, 13)]
+    articles.append([*text, *range(200, 300 if within_a_longer_one else 206)])
+    order = np.array(sorted(range(13), key=preference.__getitem__))
+    stream = WordStream.of(articles)
+    full, led = (find_pairs(stream, most_articles=most, order=order) for most in (100, 5))
+    assert len(full) == 13 * 12 / 2
+    assert len(led) < 30
+    assert as_dict(led).items() <= as_dict(full).items()
+    kept = [set(representatives(pairs, preference).tolist()) for pairs in (full, led)]
+    assert kept[0] == kept[1] == {12 if within_a_longer_one else int(order[0])}
+
+
 def test_containment_has_a_direction():
     """A note inside a long report is wholly contained; the report is not."""
     note, report = list(range(20)), list(range(100))

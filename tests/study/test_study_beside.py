@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from coded import by_words, everything
 
@@ -10,9 +11,12 @@ from framing.classifier.learning import Recipe
 from framing.classifier.store import save_model
 from framing.coding.tables import frame_of
 from framing.errors import InputError, UsageError
+from framing.records.article import Article
 from framing.records.beside import ABSTAINS, NO, YES
 from framing.records.coding import Coding
+from framing.study.bridge import groups
 from framing.study.coding.agreeing import gather_codings
+from framing.study.coding.evaluating import counts_in_context
 from framing.study.coding.training import as_sentences, lexicon_counts, train
 
 
@@ -28,8 +32,6 @@ def model(talks, tmp_path_factory):
         for thing in ("buyers", "glass makers", "the island")
         for end in ("again", "at noon")
     ]
-    import numpy as np
-
     texts = [text for text, _ in rows]
     labels = np.array([[shows, False] for _, shows in rows])
     groups = [f"g{i % 16}" for i in range(len(rows))]
@@ -198,3 +200,24 @@ def test_a_model_is_validated_like_a_lexicon(coded_scores, model, news, tmp_path
     scores.coder = "small#00000000"
     assert scores.validation.startswith("unvalidated (small#")
     assert set(scores.prevalence()["note"]) == {"not validated"}
+
+
+def test_matches_in_context_are_those_that_begin_in_the_span(talks, monkeypatch):
+    """Whatever the spans and however the articles are cut into groups."""
+    texts = ["They bully. Ann said: “They bully us, and it is not sustainable.” So they bully.", "", "Nobody bullies."]
+    articles = [Article(f"d{i}", text, title="Bullying!") for i, text in enumerate(texts)]
+    book = fr.load_codebook(talks)
+    spans = [
+        (f"d{i}", field, a, b) for i in range(3) for field in ("title", "text") for a in (0, 6) for b in (5, 9, 70)
+    ]
+    matches = fr.score(articles, book, keep_copies=True).matches
+    columns = {frame.name: 2 * j for j, frame in enumerate(book.frames)}
+    expected = np.zeros((len(spans), 2 * len(columns)))
+    for row, (doc_id, field, start, end) in enumerate(spans):
+        inside = matches[(matches["doc_id"] == doc_id) & (matches["field"] == field)]
+        for frame, voice, at in zip(inside["frame"], inside["voice"], inside["start"], strict=True):
+            expected[row, columns[frame] + (voice != "own")] += start <= at < end
+    for size in (1, 10_000):
+        monkeypatch.setattr(groups, "GROUP_SIZE", size)
+        assert counts_in_context(spans, articles, book).tolist() == expected.tolist()
+    assert expected.sum() == 15

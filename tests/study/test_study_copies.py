@@ -8,10 +8,11 @@ import pytest
 
 import framing as fr
 from framing.corpus.options import ReadOptions
-from framing.records.article import Tag
+from framing.records.article import Article, Tag
 from framing.stats import rates
 from framing.study.comparison import copies as module
-from framing.study.comparison.copies import copies_in_files, find_copies
+from framing.study.comparison.copies import copies_in_files, find_copies, near_copies
+from framing.study.comparison.reuse import find_reuse
 
 STORY = (
     "Officials of both towns met for a third day to settle who may sell bread at the bridge. "
@@ -122,3 +123,12 @@ def test_files_give_the_same_list(twice, talks, tmp_path, framing, monkeypatch):
     monkeypatch.setattr(module, "MOST_ARTICLES", 4)
     assert copies_in_files([file], ReadOptions()) is None
     assert framing(*asked, "--format", "csv").out == each.out
+
+
+def test_a_text_that_more_outlets_print_than_make_pairs_counts_once():
+    """One agency's report in 120 papers, each with a line of its own, is one article, as it is in 90 papers."""
+    report = " ".join(f"word{i}" for i in range(150))
+    for papers in (90, 120):
+        articles = [Article(f"d{i:03}", f"{report}. Town{i} paper{i}.", outlet=Tag(f"o{i}")) for i in range(papers)]
+        assert len(near_copies(articles)) == papers - 1
+        assert len(find_reuse(articles).copies) == papers - 1

@@ -7,6 +7,7 @@ import pytest
 import framing
 from framing.errors import UsageError
 from framing.records.article import Article, Tag
+from framing.study.bridge import groups
 from framing.study.comparison.keyness import keyness, keyness_note
 from framing.study.comparison.terms import read_terms
 from framing.study.scoring import read_corpus
@@ -28,6 +29,18 @@ def test_house_style_makes_no_key_words():
     assert set(table["key"]) == {"neither"}
     assert "u" not in set(table["term"])
     assert table.set_index("term").loc["U.S.", "written"] == "U.S. 6, United States 6"
+
+
+def test_an_article_without_a_word_shifts_no_other(monkeypatch):
+    """Articles are read in groups; a group that ends in one without a word has a row for it all the same."""
+    articles = articles_of("A", "tariffs bite", "", "glass", "pumps")
+    articles[1] = Article("A1", "... !", outlet=Tag("A"))
+    monkeypatch.setattr(groups, "GROUP_SIZE", 20)
+    parted = read_terms(articles)
+    monkeypatch.setattr(groups, "GROUP_SIZE", 1_000)
+    whole = read_terms(articles)
+    assert parted.matrix.toarray().tolist() == whole.matrix.toarray().tolist()
+    assert parted.matrix.toarray()[1].tolist() == [0] * len(parted.terms)
 
 
 def test_one_article_cannot_make_a_key_word():

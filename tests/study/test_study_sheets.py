@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from coded import by_words, everything
 
@@ -12,6 +14,7 @@ from framing.errors import InputError, UsageError
 from framing.records.coding import Coding
 from framing.study.coding.agreeing import gather_codings, machine_codings
 from framing.study.coding.sheets import coding_sheet, read_coded_sheet, write_sheet
+from framing.study.coding.training import read_training
 
 
 @pytest.fixture
@@ -110,6 +113,22 @@ def test_the_lexicon_is_one_more_coder(scores):
             assert said[coding.place, coding.frame].polarity == "negated"
 
 
+def test_what_is_trained_on_is_the_text_as_published(talks, tmp_path):
+    """The apostrophe that keeps a cell from being a formula goes, one that opens a quotation stays."""
+    texts = ["'They bully us,' the envoy said.", "-5 is what is left of it."]
+    book = fr.load_codebook(talks)
+    sheet = coding_sheet(fr.score([fr.Article(f"d{i}", text) for i, text in enumerate(texts)], book), sample=9)
+    done = replace(
+        sheet,
+        rows=[
+            ["1" if name == "done" else cell for name, cell in zip(sheet.names, row, strict=True)] for row in sheet.rows
+        ],
+    )
+    write_sheet(done, tmp_path / "ann.csv", for_excel=True)
+    assert sorted(read_training([tmp_path / "ann.csv"], book).texts) == sorted(row[2] for row in sheet.rows)
+    assert texts[0] in {row[2] for row in sheet.rows}
+
+
 def test_two_files_by_one_coder_are_not_two_people(scores, tmp_path):
     """The second is refused; two parts of one person's work are joined."""
     codes = everything(scores, "Ann", by_words)
@@ -120,6 +139,17 @@ def test_two_files_by_one_coder_are_not_two_people(scores, tmp_path):
     codes[:10].to_csv(tmp_path / "a.csv", index=False)
     codes[10:].to_csv(tmp_path / "b.csv", index=False)
     assert len(gather_codings([tmp_path / "a.csv", tmp_path / "b.csv"])) == len(codes)
+    codes[:10].to_csv(tmp_path / "c.csv", index=False)
+    with pytest.raises(InputError, match="would count as one coder"):
+        gather_codings([tmp_path / name for name in ("a.csv", "b.csv", "c.csv")])
+
+
+def test_a_machine_that_knows_none_of_the_frames_is_no_coder(scores):
+    """One sentence names both."""
+    codes = everything(scores, "Ann", by_words)
+    other = ratings_of(codes[codes["frame"] == "lasting"].assign(frame="harmony"))
+    with pytest.raises(UsageError, match=r"lexicon of .* knows none of the coded frames: harmony"):
+        machine_codings(scores, other)
 
 
 def test_a_key_fills_in_outlets_that_codes_do_not_name(scores, tmp_path):

@@ -14,6 +14,7 @@ from framing.coding.ratings import ratings_of
 from framing.coding.tables import codings_of, frame_of
 from framing.coding.validations import load_validation, save_validation, validation_path, validation_status
 from framing.errors import InputError
+from framing.records.article import Tag
 from framing.records.coding import Coding
 from framing.study.coding.agreeing import machine_codings
 from framing.study.coding.training import open_model
@@ -104,10 +105,10 @@ def test_entries_have_their_precision_and_their_effect(scores):
     assert rows["bully*"]["matches"] == sum(scores.matches["entry"].astype(str) == "bully*")
     effects = {e.entry: e for e in leave_one_out(scores)}
     threat = effects["threat* ..3 tariff*"]
-    words = scores.words.groupby("outlet", observed=True)["words"].sum()
-    k = scores.matches[scores.matches["frame"] == "bullying"].groupby("outlet", observed=False).size()
-
-    gone = scores.matches[scores.matches["entry"].astype(str) == threat.entry].groupby("outlet", observed=False).size()
+    matches, _, counted = scores.counted
+    words = counted.groupby("outlet", observed=True)["words"].sum().drop("unknown")
+    k = matches[matches["frame"] == "bullying"].groupby("outlet", observed=False).size()
+    gone = matches[matches["entry"].astype(str) == threat.entry].groupby("outlet", observed=False).size()
 
     def ratio(k):
         mine = (k[threat.outlet] + 0.5) / words[threat.outlet]
@@ -115,6 +116,22 @@ def test_entries_have_their_precision_and_their_effect(scores):
 
     assert threat.ratio == pytest.approx(ratio(k))
     assert threat.ratio_without == pytest.approx(ratio(k - gone))
+
+
+def test_an_article_without_an_outlet_moves_no_ratio(talks):
+    """It is in no comparison, so no comparison owes anything to it; its matches are counted."""
+    said = {
+        "A": ["The threat to impose tariffs is bullying."] * 2,
+        "B": ["They bully.", "Talks went on in the capital."],
+    }
+    articles = [
+        fr.Article(f"{o}{i}", f"{t} {i}", outlet=Tag(o)) for o, texts in said.items() for i, t in enumerate(texts)
+    ]
+    nobody = fr.Article("n", "Bullying, they bully.")
+    book = fr.load_codebook(talks)
+    without, beside = (leave_one_out(fr.score(some, book)) for some in (articles, [*articles, nobody]))
+    assert [replace(e, matches=0) for e in beside] == [replace(e, matches=0) for e in without]
+    assert {e.entry: e.matches for e in beside}["bully*"] == {e.entry: e.matches for e in without}["bully*"] + 2
 
 
 def test_codes_of_another_corpus_or_codebook_are_refused(scores):

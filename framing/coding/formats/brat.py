@@ -21,6 +21,8 @@ from framing.errors import InputError
 from framing.records.tables import VOICES
 
 _UNIT = "coded-unit"
+#: The type of the notes that hold what brat has no place for; those that people write are ``AnnotatorNotes``.
+_DETAILS = "Framing"
 _PLAIN = re.compile(r"[A-Za-z0-9_]")
 _SPANS = re.compile(r"\d{1,12} \d{1,12}(?:;\d{1,12} \d{1,12})*")
 _NEGATED = ":negated"
@@ -66,7 +68,7 @@ def _lines(parcel: Parcel, offsets: str) -> Iterator[str]:
     for i, detail in enumerate(parcel.details, 1):
         number += 1
         yield _entity(number, _UNIT, detail["start"], detail["end"], parcel, there)
-        yield f"#{i}\tFraming\tT{number}\t{json.dumps(detail, ensure_ascii=True)}"
+        yield f"#{i}\t{_DETAILS} T{number}\t{json.dumps(detail, ensure_ascii=True)}"
 
 
 def _entity(number: int, kind: str, start: int, end: int, parcel: Parcel, there: Offsets) -> str:
@@ -119,16 +121,16 @@ def _read_one(file: Path, root: Path, offsets: str) -> Parcel:
     spans: dict[str, tuple[str, int, int]] = {}
     attributes: dict[str, dict[str, str]] = {}
     for number, line in enumerate(text_of(file).split("\n"), 1):
-        parts = line.split("\t")
+        parts = line.split("\t", 2)
+        name, target, *value = [*"".join(parts[1:2]).split(" ", 2), "", ""]
         if line.startswith("T"):
             spans[parts[0]] = _span(line, parcel, there, file, number)
-        elif line.startswith(("A", "M")) and len(parts) > 1:
-            name, target, *value = [*parts[1].split(" ", 2), ""]
+        elif line.startswith(("A", "M")):
             attributes.setdefault(target, {})[name] = value[0]
-        elif line.startswith("#") and len(parts) == 4 and parts[1].startswith("Framing"):
-            parcel.details += details_of("[" + parts[3] + "]", file, number)
-        elif line.startswith("#") and len(parts) == 4 and parts[2] in spans:
-            attributes.setdefault(parts[2], {})["note"] = parts[3]
+        elif line.startswith("#") and len(parts) == 3 and name == _DETAILS:
+            parcel.details += details_of("[" + parts[2] + "]", file, number)
+        elif line.startswith("#") and len(parts) == 3:
+            attributes.setdefault(target, {})["note"] = parts[2]
     _label(parcel, spans, attributes)
     return settle(parcel)
 

@@ -11,7 +11,7 @@ import numpy as np
 from framing.coding.grids import read_grid
 from framing.coding.ratings import Ratings
 from framing.coding.sheet import read_key
-from framing.errors import InputError
+from framing.errors import InputError, UsageError
 from framing.records.article import Article
 from framing.records.ascending import counted_from
 from framing.records.coding import ASSERTED, CODINGS, NEGATED
@@ -45,18 +45,25 @@ def gather_codings(
     import pandas as pd
 
     parts = [read_any_codes(path, key, frames, recipe, notes) for path in paths]
-    seen: dict[str, tuple[str, pd.DataFrame]] = {}
-    for path, part in zip(paths, parts, strict=True):
-        for coder, rows in part[[*_PLACE, "frame", "coder"]].groupby("coder", observed=True):
-            if str(coder) in seen and len(rows.merge(seen[str(coder)][1], on=[*_PLACE, "frame"])):
-                raise InputError(
-                    f"'{coder}' coded the same units in {seen[str(coder)][0]}: the two files would count as one coder",
-                    file=path,
-                    remedy="read one of the sheets again with another --coder name",
-                )
-            seen[str(coder)] = (str(path), rows)
+    _refuse_namesakes(paths, parts)
     out = pd.concat([part.astype(object) for part in parts], ignore_index=True)
     return retyped(out if key is None else _with_key(out, key))
+
+
+def _refuse_namesakes(paths: Sequence[str | Path], parts: Sequence[pd.DataFrame]) -> None:
+    """InputError at the first file in which a coder of an earlier one coded the same frame of the same unit."""
+    seen: dict[str, list[tuple[str | Path, pd.DataFrame]]] = {}
+    for path, part in zip(paths, parts, strict=True):
+        for coder, rows in part[[*_PLACE, "frame", "coder"]].groupby("coder", observed=True):
+            earlier = seen.setdefault(str(coder), [])
+            for other, theirs in earlier:
+                if len(rows.merge(theirs, on=[*_PLACE, "frame"])):
+                    raise InputError(
+                        f"'{coder}' coded the same units in {other}: the two files would count as one coder",
+                        file=path,
+                        remedy="read one of the sheets again with another --coder name",
+                    )
+            earlier.append((path, rows))
 
 
 def retyped(frame: pd.DataFrame) -> pd.DataFrame:
@@ -127,13 +134,17 @@ def _check_article(scores: Scores, doc_id: str, field: str, end: int) -> None:
 def machine_codings(scores: Scores, ratings: Ratings) -> pd.DataFrame:
     """A lexicon or a model as one more coder of the same units: a frame shows where it has a match.
 
-    It is negated where every match of the frame in the unit is. Frames that the machine does not know are left out.
+    It is negated where every match of the frame in the unit is. Frames that the machine does not know are left out;
+    UsageError if it knows none of those that were coded.
     """
     import pandas as pd
 
     units = ratings.units
-    hits = unit_hits(scores, units)
     frames = [frame for frame in ratings.frames if frame in scores.frames]
+    if not frames:
+        reason = f"{scores.coder} of {scores.codebook.name} knows none of the coded frames: {', '.join(ratings.frames)}"
+        raise UsageError(reason, remedy="name the codebook of these codes with --codebook")
+    hits = unit_hits(scores, units)
     counts = np.zeros((len(frames), len(units), 2), np.int64)
     number = pd.Categorical(hits["frame"].astype(str), categories=frames).codes.astype(np.int64)
     known = number >= 0

@@ -230,9 +230,9 @@ def _dispute(
 
 
 def _marks(scores: Scores) -> dict[tuple[str, str, str], list[tuple[int, int, str]]]:
-    names = ("frame", "doc_id", "field", "start", "end", "voice")
+    matches, names = scores.counted.matches, ("frame", "doc_id", "field", "start", "end", "voice")
     out: dict[tuple[str, str, str], list[tuple[int, int, str]]] = {}
-    for frame, doc_id, field, start, end, voice in zip(*(scores.counted.matches[n] for n in names), strict=True):
+    for frame, doc_id, field, start, end, voice in zip(*(matches[name] for name in names), strict=True):
         out.setdefault((str(frame), str(doc_id), str(field)), []).append((int(start), int(end), str(voice)))
     return out
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,9 +17,11 @@ from framing.classifier.store import Model
 from framing.coding.grids import Grid, read_grid
 from framing.errors import InputError, UsageError
 from framing.records.article import Article
+from framing.records.batch import TITLE
 from framing.records.codebook import Codebook
 from framing.records.tables import VOICES
-from framing.study.bridge.bridge import Bridge
+from framing.study.bridge.bridge import Bridge, Coded
+from framing.study.bridge.groups import in_groups
 from framing.study.coding.codes import span_of
 from framing.study.coding.training import as_sentences, labels_of, read_training, refuse_bare_codes
 
@@ -96,25 +99,35 @@ def _standoff(grid: Grid, articles: Sequence[Article], codebook: Codebook) -> Se
     texts = [(known[d].title if f == "title" else known[d].text)[a:b] for d, f, a, b in spans]
     labels = labels_of(grid, codebook)[rows]
     sentences = as_sentences(codebook, texts, labels, [s[0] for s in spans], [known[s[0]].outlet.value for s in spans])
-    return replace(sentences, counts=counts_in_context(spans, list(known.values()), codebook))
+    coded = [known[doc_id] for doc_id in dict.fromkeys(sentences.groups)]
+    return replace(sentences, counts=counts_in_context(spans, coded, codebook))
 
 
 def counts_in_context(
-    spans: Sequence[tuple[str, str, int, int]], articles: list[Article], codebook: Codebook
+    spans: Sequence[tuple[str, str, int, int]], articles: Sequence[Article], codebook: Codebook
 ) -> Floats:
     """The lexicon's columns of a classifier for each ``(doc_id, field, start, end)``: matches as in scoring."""
-    coded = Bridge(codebook).code(articles)
+    bridge = Bridge(codebook)
+    hits: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for group in in_groups(articles):
+        _add_hits(hits, bridge.code(group))
+    counts = np.zeros((len(spans), 2 * len(codebook.frames)))
+    for found in hits.values():
+        found.sort()
+    for row, (doc_id, field, start, end) in enumerate(spans):
+        here = hits.get((doc_id, field), [])
+        for _, column in here[bisect_left(here, (start, 0)) : bisect_left(here, (end, 0))]:
+            counts[row, column] += 1
+    return counts
+
+
+def _add_hits(hits: dict[tuple[str, str], list[tuple[int, int]]], coded: Coded) -> None:
+    """The start and the column of each match, by article and field."""
     batch, found = coded.batch, coded.found
     fields = batch.field_of(found.start)
     starts = batch.to_chars(batch.word_start[found.start], fields).tolist()
-    docs = [articles[i].doc_id for i in batch.field_article[fields].tolist()]
-    kinds = ["text" if kind else "title" for kind in batch.field_kind[fields].tolist()]
-    own = (found.voice == VOICES.index("own")).tolist()
-    counts = np.zeros((len(spans), 2 * len(codebook.frames)))
-    at: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for d, k, s, f, o in zip(docs, kinds, starts, found.frame.tolist(), own, strict=True):
-        at.setdefault((d, k), []).append((s, 2 * f + (not o)))
-    for n, (d, k, a, b) in enumerate(spans):
-        for s, column in at.get((d, k), ()):
-            counts[n, column] += a <= s < b
-    return counts
+    columns = (2 * found.frame + (found.voice != VOICES.index("own"))).tolist()
+    places = zip(batch.field_article[fields].tolist(), batch.field_kind[fields].tolist(), strict=True)
+    for (article, kind), start, column in zip(places, starts, columns, strict=True):
+        field = "title" if kind == TITLE else "text"
+        hits.setdefault((batch.articles[article].doc_id, field), []).append((start, column))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -111,10 +111,11 @@ def candidates(scores: Scores, unit: str, stratify: Sequence[str], context: int)
     for doc_id, outlet, *values in zip(*columns, strict=True):
         document = scores.documents[doc_id]
         named = [str(value) or "none" for value in values]
+        places = {field: sorted(hits.get((doc_id, field), ())) for field in ("title", "text")}
         for piece in _pieces(document, unit, context):
             text = document.article.title if piece.field == "title" else document.article.text
-            starts = sorted(hits.get((doc_id, piece.field), ()))
-            hit = bisect_right(starts, piece.end - 1) > bisect_right(starts, piece.start - 1)
+            starts = places[piece.field]
+            hit = bisect_left(starts, piece.end) > bisect_left(starts, piece.start)
             yield CodingUnit(
                 unit_id(doc_id, piece.field, piece.start, piece.end),
                 doc_id,

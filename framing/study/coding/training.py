@@ -17,6 +17,7 @@ from framing.classifier.learning import Recipe
 from framing.classifier.model import FrameClassifier
 from framing.classifier.sentences import Flags, Floats, Ints, Sentences
 from framing.classifier.store import Model, load_model
+from framing.coding.gridfiles import unguarded
 from framing.coding.grids import Grid, read_grid
 from framing.corpus.outlets import load_outlets
 from framing.errors import InputError, UsageError, check_number
@@ -104,7 +105,7 @@ def _of_sheet(path: str | Path, grid: Grid, codebook: Codebook, key: str | Path 
             row[1][numbers[coding.frame]] |= coding.value == 1
     labels = np.array([row[1] for row in rows.values()], np.bool_).reshape(len(rows), len(numbers))
     groups, outlets = [row[0].doc_id for row in rows.values()], [row[0].outlet or "unknown" for row in rows.values()]
-    return as_sentences(codebook, [shown[unit].removeprefix("'") for unit in rows], labels, groups, outlets)
+    return as_sentences(codebook, [unguarded(shown[unit]) for unit in rows], labels, groups, outlets)
 
 
 def as_sentences(

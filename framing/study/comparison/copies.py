@@ -11,6 +11,7 @@ import numpy as np
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import Paths, settled_readings
 from framing.records.article import UNKNOWN, Article
+from framing.records.batch import Ints
 from framing.records.tables import Column, Table
 from framing.stats.grams import WordStream
 from framing.stats.reuse import COPY, DERIVED, Pairs, find_pairs, representatives
@@ -19,7 +20,15 @@ from framing.study.comparison.wordstream import read_words
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COPIES", "copies_in_files", "copies_of", "copies_to_collapse", "find_copies", "near_copies"]
+__all__ = [
+    "COPIES",
+    "copies_in_files",
+    "copies_of",
+    "copies_to_collapse",
+    "find_copies",
+    "in_preference",
+    "near_copies",
+]
 
 #: Files with more articles than these are counted as printed: their words would not fit into memory beside the scores.
 MOST_ARTICLES = 50_000
@@ -53,12 +62,17 @@ def near_copies(articles: Iterable[Article], *, least: float = COPY) -> dict[str
     """
     held = tuple(articles)
     stream, _ = read_words(held)
-    return copies_of(held, find_pairs(stream, least=least), least)
+    return copies_of(held, find_pairs(stream, least=least, order=in_preference(held)), least)
 
 
 def copies_of(articles: Iterable[Article], pairs: Pairs, least: float = COPY) -> dict[str, str]:
     """``near_copies`` from pairs that are known."""
     return _stand_ins([_Printed.of(article) for article in articles], pairs, least)
+
+
+def in_preference(articles: Iterable[Article]) -> Ints:
+    """The numbers of the articles, those first that would rather stay than give way to another."""
+    return _preferred([_Printed.of(article) for article in articles])
 
 
 def find_copies(articles: Iterable[Article]) -> pd.DataFrame:
@@ -124,6 +138,10 @@ def _noted(paths: Paths, options: ReadOptions, printed: list[_Printed]) -> Itera
         yield article
 
 
+def _preferred(printed: Sequence[_Printed]) -> Ints:
+    return np.array(sorted(range(len(printed)), key=lambda i: printed[i].preference), np.int64)
+
+
 def _stand_ins(printed: Sequence[_Printed], pairs: Pairs, least: float = COPY) -> dict[str, str]:
     ways = _to_known_outlets(pairs, np.array([each.outlet == UNKNOWN for each in printed], np.bool_))
     stands_for = representatives(ways, [each.preference for each in printed], least=least).tolist()
@@ -140,7 +158,7 @@ def _to_known_outlets(pairs: Pairs, unknown: np.ndarray[Any, Any]) -> Pairs:
 
 def _table(printed: Sequence[_Printed], stream: WordStream) -> pd.DataFrame:
     # Pairs far below a copy too, for the containment at the end of a chain.
-    pairs = find_pairs(stream, least=DERIVED)
+    pairs = find_pairs(stream, least=DERIVED, order=_preferred(printed))
     shares: dict[tuple[str, str], float] = {}
     columns = (pairs.first, pairs.second, pairs.of_first, pairs.of_second)
     for a, b, of_a, of_b in zip(*(column.tolist() for column in columns), strict=True):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+
+from framing.records.article import UNKNOWN
 
 if TYPE_CHECKING:
     from framing.study.scores import Scores
@@ -37,35 +39,34 @@ class Effect:
 def leave_one_out(scores: Scores) -> list[Effect]:
     """One effect for each entry that matches rather than shields, in the order of the codebook.
 
-    Counts are those of all voices; half a match is added to both sides of a ratio so that none is infinite. An entry's
-    matches are taken away; that another entry might then take its words is not considered.
+    Counts are those of all voices; half a match is added to both sides of a ratio so that none is infinite. As in any
+    comparison, articles without an outlet stand on neither side; ``matches`` counts theirs too. An entry's matches are
+    taken away; that another entry might then take its words is not considered.
     """
-    words = scores.words.groupby("outlet", observed=True)["words"].sum()
-    outlets = sorted(str(name) for name in words.index[words > 0])
+    matches, _, scored = scores.counted
+    words = scored.groupby("outlet", observed=True)["words"].sum()
+    outlets = sorted({str(name) for name in words.index[words > 0]} - {UNKNOWN})
     n = np.array([float(words[name]) for name in outlets])
-    counts = scores.matches.groupby(["frame", "entry", "outlet"], observed=True).size().reset_index(name="k")
-    by_entry: dict[tuple[str, str], Floats] = {}
-    columns = (counts["frame"].astype(str), counts["entry"].astype(str), counts["outlet"].astype(str), counts["k"])
-    for name, pattern, outlet, k in zip(*columns, strict=True):
-        if outlet in outlets:
-            by_entry.setdefault((name, pattern), np.zeros(len(n)))[outlets.index(outlet)] += k
+    by_entry = matches.groupby(["frame", "entry", "outlet"], observed=True).size().unstack(fill_value=0)
+    places = {(str(frame), str(entry)): row for row, (frame, entry) in enumerate(by_entry.index)}
+    everywhere = by_entry.sum(axis=1).to_numpy(np.int64)
+    by_outlet = by_entry.reindex(columns=outlets, fill_value=0).to_numpy(float)
     out = []
     for frame in scores.codebook.frames:
-        total = np.zeros(len(n))
-        for entry in frame.entries:
-            total = total + by_entry.get((frame.name, entry.pattern), 0.0)
-        for entry in frame.entries:
-            if not entry.exclude:
-                k = by_entry.get((frame.name, entry.pattern), np.zeros(len(n)))
-                out.append(_effect(frame.name, entry.pattern, entry.line, k, total, n, outlets))
+        rows = [places.get((frame.name, entry.pattern)) for entry in frame.entries]
+        total = by_outlet[[row for row in rows if row is not None]].sum(axis=0)
+        for entry, row in zip(frame.entries, rows, strict=True):
+            if entry.exclude:
+                continue
+            effect = Effect(frame.name, entry.pattern, entry.line, 0 if row is None else int(everywhere[row]))
+            out.append(effect if row is None else _moved(effect, by_outlet[row], total, n, outlets))
     return out
 
 
-def _effect(
-    frame: str, entry: str, line: int | None, k: Floats, total: Floats, n: Floats, outlets: list[str]
-) -> Effect:
+def _moved(effect: Effect, k: Floats, total: Floats, n: Floats, outlets: list[str]) -> Effect:
+    """The effect with what taking ``k`` of ``total`` matches away changes, if there is anything to compare."""
     if len(outlets) < 2 or not k.sum():
-        return Effect(frame, entry, line, int(k.sum()))
+        return effect
     before, after = _ratios(total, n), _ratios(total - k, n)
     at = int(np.argmax(np.abs(np.log(before) - np.log(after))))
     turned = [
@@ -76,7 +77,13 @@ def _effect(
         )
         if true
     ]
-    return Effect(frame, entry, line, int(k.sum()), outlets[at], float(before[at]), float(after[at]), ", ".join(turned))
+    return replace(
+        effect,
+        outlet=outlets[at],
+        ratio=float(before[at]),
+        ratio_without=float(after[at]),
+        change=", ".join(turned),
+    )
 
 
 def _ratios(k: Floats, n: Floats) -> Floats:

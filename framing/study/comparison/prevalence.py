@@ -43,17 +43,19 @@ def corrected_prevalence(scores: Scores, validation: Validation | None, *, by: s
     groups = dict(zip(articles["doc_id"], articles[by].astype(str).replace("", UNKNOWN), strict=True))
     matches, _, words = scores.counted
     sentences = words.groupby("doc_id")["sentences"].sum()
+    sizes = {str(doc_id): int(number) for doc_id, number in sentences.items() if number > 0}
+    members: dict[str, list[str]] = {}
+    for doc_id in sizes:
+        members.setdefault(groups[doc_id], []).append(doc_id)
     hit = matches.drop_duplicates(["doc_id", "field", "sentence", "frame"])
     counts = hit.groupby(["frame", "doc_id"], observed=True).size().to_dict()
     rows: list[list[Any]] = []
-    for group in sorted(set(groups.values())):
-        members = [doc for doc in sentences.index if groups[doc] == group and sentences[doc] > 0]
-        n = sentences[members].to_numpy(float)
+    for group in sorted(members):
+        n = np.array([sizes[doc_id] for doc_id in members[group]], float)
         for frame in scores.codebook.frames:
-            if len(members):
-                k = np.array([counts.get((frame.name, doc), 0) for doc in members], float)
-                cells = _row(k, n, validation.frame(frame.name) if validation else None, validation is not None)
-                rows.append([group, frame.name, *(round(x, 6) if isinstance(x, float) else x for x in cells)])
+            k = np.array([counts.get((frame.name, doc_id), 0) for doc_id in members[group]], float)
+            cells = _row(k, n, validation.frame(frame.name) if validation else None, validation is not None)
+            rows.append([group, frame.name, *(round(x, 6) if isinstance(x, float) else x for x in cells)])
     return pd.DataFrame(rows, columns=[by, *COLUMNS[1:-3]]).assign(
         method=METHOD, validation=scores.validation, signature=scores.signature
     )

@@ -17,7 +17,7 @@ from framing.records.tables import Column, Table
 from framing.stats.formulas import Formulas, find_formulas, prune_formulas
 from framing.stats.grams import shared_grams
 from framing.stats.reuse import COPY, SHARES, Pairs, containment_level, find_pairs, linked_groups
-from framing.study.comparison.copies import copies_of
+from framing.study.comparison.copies import copies_of, in_preference
 from framing.study.comparison.printings import Printings, read_printings
 from framing.study.comparison.wordstream import read_words
 from framing.study.output.notebook import page_of
@@ -116,8 +116,9 @@ def find_reuse(corpus: Iterable[Article], *, least: float = SHARES, outlets: int
     articles = tuple(corpus)
     stream, numbers = read_words(articles)
     grams = shared_grams(stream)
-    pairs = find_pairs(stream, grams, least=least)
-    copies = copies_of(articles, pairs if least <= COPY else find_pairs(stream, grams, least=COPY))
+    order = in_preference(articles)
+    pairs = find_pairs(stream, grams, least=least, order=order)
+    copies = copies_of(articles, pairs if least <= COPY else find_pairs(stream, grams, least=COPY, order=order))
     groups = linked_groups(pairs, len(articles))
     outlet = np.unique(np.array([article.outlet.value for article in articles], object), return_inverse=True)[1]
     found = find_formulas(stream, grams, outlet, groups, outlets=outlets)

@@ -91,7 +91,7 @@ def read_terms(
     articles = tuple(corpus)
     names = names_of_publishers(articles) if left_out is None else left_out
     reader = TermReader(names)
-    streams = [_packed(reader, reader.read(batch)) for batch in batches_of(articles)]
+    streams = [_packed(reader, reader.read(batch), len(batch.articles)) for batch in batches_of(articles)]
     return _counted(articles, reader.forms, streams, function_words)
 
 
@@ -118,18 +118,20 @@ def _is_unmistakable(name: str, outlets: OutletTable) -> bool:
 
 @dataclass(slots=True)
 class _Stream:
-    """Content words of a batch: forms (those after nothing but a space as ``~form``) and where each article ends."""
+    """Content words of a batch: forms (those after nothing but a space as ``~form``) and where each article ends.
+
+    Every article of the batch ends somewhere, those without a word too: rows are told by their place.
+    """
 
     form: Any
     ends: Ints
 
 
-def _packed(reader: TermReader, units: Units) -> _Stream:
+def _packed(reader: TermReader, units: Units, articles: int) -> _Stream:
     content = np.array([bool(f.terms) or f.rule == LEFT_OUT for f in reader.forms.list], np.bool_)
     keep = content[units.form] if len(units.form) else np.zeros(0, np.bool_)
     before = np.append(False, keep[:-1]) if len(keep) else keep
     form = np.where(units.after_space & before, ~units.form, units.form)[keep].astype(np.int32)
-    articles = int(units.article[-1]) + 1 if len(units.article) else 0
     return _Stream(form, np.searchsorted(units.article[keep], np.arange(articles), side="right"))
 
 

@@ -107,6 +107,6 @@ def _difference(name: str, old: Any, new: Any) -> str:
         return f"the input {first} {how}{more}"
     if name == "reading":
         old, new = old or {}, new or {}
-        option = next(key for key in new if old.get(key) != new[key])
-        return f"the option {option} was {old.get(option)!r} and is {new[option]!r}"
+        option = min(key for key in old.keys() | new.keys() if old.get(key) != new.get(key))
+        return f"the option {option} was {old.get(option)!r} and is {new.get(option)!r}"
     return f"{_MUST_AGREE[name]} was {old} and is {new}"

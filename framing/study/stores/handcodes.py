@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from shlex import quote
 
@@ -26,13 +27,13 @@ from framing.store.opening import open_at
 __all__ = [
     "HERE",
     "Saved",
+    "current_of",
     "in_units",
     "place_of",
     "save_codings",
     "save_decisions",
     "save_sheet",
     "stands_in",
-    "versions_of",
 ]
 
 #: Stands for the key of the version that an entry becomes when it is put into a store.
@@ -112,10 +113,11 @@ def _onto(old: Code, new: Code) -> Code:
 def _digests(store: Store, places: set[Place]) -> dict[Place, str]:
     """What stood in each place when it was coded."""
     found = dict.fromkeys(places, "")
-    for doc_id, field_, start, end in places:
-        for _, entry in versions_of(store, doc_id)[:1]:
-            text = entry.title if field_ == "title" else entry.text
-            found[doc_id, field_, start, end] = digest(text[start:end])
+    for doc_id, some in groupby(sorted(places), key=itemgetter(0)):
+        if entry := current_of(store, doc_id):
+            for _, field_, start, end in some:
+                text = entry.title if field_ == "title" else entry.text
+                found[doc_id, field_, start, end] = digest(text[start:end])
     coded = (version.code for version in store.codes(sorted({place[0] for place in places})))
     found.update((place_of(code), code.digest) for code in coded if place_of(code) in places)
     return found
@@ -125,7 +127,7 @@ def _codes_of(store: Store, read: ReadSheet, sheet: str, issues: list[Issue]) ->
     """One code a coder and unit, each with the newest version of its article that has the text which was coded."""
     ordered = sorted(read.codings, key=lambda coding: (*coding.place, coding.coder))
     for doc_id, codings in groupby(ordered, key=lambda coding: coding.doc_id):
-        versions, homeless = versions_of(store, doc_id), 0
+        versions, homeless = _versions_of(store, doc_id), 0
         for (place, coder), unit in groupby(codings, key=lambda coding: (coding.place, coding.coder)):
             said = list(unit)
             named = (doc_id, coder, read.codebook)
@@ -137,12 +139,20 @@ def _codes_of(store: Store, read: ReadSheet, sheet: str, issues: list[Issue]) ->
             issues.append(_homeless(store, sheet, doc_id, homeless, bool(versions)))
 
 
-def versions_of(store: Store, doc_id: str) -> list[tuple[str, Entry]]:
+def _versions_of(store: Store, doc_id: str) -> list[tuple[str, Entry]]:
     """The versions of an article with their keys, the newest first; none if the store does not have it."""
     try:
         return [(version.key, version.entry) for version in reversed(store.history(doc_id))]
     except UsageError:
         return []
+
+
+def current_of(store: Store, doc_id: str) -> Entry | None:
+    """The current version of an article; None if the store does not have it."""
+    try:
+        return store.get(doc_id).entry
+    except UsageError:
+        return None
 
 
 def _homeless(store: Store, sheet: str, doc_id: str, units: int, known: bool) -> Issue:

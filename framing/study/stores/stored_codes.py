@@ -14,7 +14,7 @@ from framing.records.coding import Coding
 from framing.records.unit_codes import unpacked
 from framing.store.interface import Code, CodeVersion, Store
 from framing.store.opening import open_at, the_store
-from framing.study.stores.handcodes import in_units, place_of, stands_in, versions_of
+from framing.study.stores.handcodes import current_of, in_units, place_of, stands_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,10 +68,9 @@ def _sorted_out(store: Store, versions: Iterable[CodeVersion]) -> tuple[list[Cod
     counting: list[CodeVersion] = []
     others: list[CodeVersion] = []
     for doc_id, some in groupby(versions, key=lambda version: version.code.doc_id):
-        entries = versions_of(store, doc_id)[:1]
+        entry = current_of(store, doc_id)
         for version in some:
-            found = any(stands_in(version.code, entry) for _, entry in entries)
-            (counting if found else others).append(version)
+            (counting if entry and stands_in(version.code, entry) else others).append(version)
     return counting, others
 
 
