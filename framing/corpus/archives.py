@@ -164,7 +164,7 @@ def _tar_members(path: str, meter: _Meter, issues: list[Issue]) -> Iterator[_Mem
 
 
 @contextmanager
-def _tar_stream(path: str) -> Iterator[IO[bytes]]:
+def _tar_stream(path: str) -> Iterator[IO[bytes] | gzip.GzipFile]:
     """The bytes of a tar, inflated by a reader that checks their sum, as tarfile's own does not."""
     with Path(path).open("rb") as file:
         if file.read(2) != _GZIP:
