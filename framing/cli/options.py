@@ -48,7 +48,9 @@ store = place("--store", "The store: a .db file, or postgresql://...", default=S
 def _sparing(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     """What was given, unless the output is the codebook's file; of the two the one that comes second sees both."""
     book, output = (value if parameter.name == name else context.params.get(name) for name in ("codebook", "output"))
-    if book and output and Path(book).is_file() and Path(output).exists() and Path(book).samefile(output):
+    if output == "":
+        raise UsageError("the name after -o is empty", remedy="name a file, or leave out -o")
+    if book and output and Path(book).is_file() and Path(book).resolve() == Path(output).resolve():
         raise UsageError(f"{output}: this is the codebook that is read", remedy="name another file for -o")
     return value
 

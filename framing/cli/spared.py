@@ -9,6 +9,8 @@ from pathlib import Path
 from framing.errors import UsageError
 
 _TEXTS = frozenset({".txt", ".md", ".markdown", ".db", ".gz"})
+#: What any text is read as an article from.
+_PAGES = frozenset({".txt", ".md", ".markdown"})
 _TABLES = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".parquet"})
 #: So much of a table's beginning holds the names of its columns.
 _HEAD = 65_536
@@ -18,11 +20,19 @@ _KEY, _CELL = re.compile(r'"([^"\\]+)"\s*:'), re.compile(r'[^,;\t"\r]+')
 def spare_inputs(paths: Iterable[str], output: str | None) -> None:
     """UsageError if writing ``output`` would replace one of ``paths``, or an article or the tags in such a folder.
 
-    What framing wrote there before may be written again.
+    Nor may a page for reading lie among articles, where the next run would count its words as an article's. What
+    framing wrote there before may be written again.
     """
-    if not output or output == "-" or not Path(output).exists():
+    if not output or output == "-":
         return
+    # A file is written where its name leads once "..", links and what is not there are resolved.
     real = Path(output).resolve()
+    folders = [Path(path).resolve() for path in paths if Path(path).is_dir()]
+    if not real.exists():
+        if real.suffix.lower() in _PAGES and any(folder in real.parents for folder in folders):
+            reason = f"{output}: there it would be read as an article"
+            raise UsageError(reason, remedy="name a place outside of the folder that is read, or a .csv")
+        return
     for path in paths:
         named = Path(path).resolve()
         if named == real:
@@ -34,7 +44,7 @@ def spare_inputs(paths: Iterable[str], output: str | None) -> None:
 
 def _is_input(file: Path) -> bool:
     suffix = file.suffix.lower()
-    return file.name == "metadata.csv" or suffix in _TEXTS or (suffix in _TABLES and _holds_articles(file))
+    return file.name.lower() == "metadata.csv" or suffix in _TEXTS or (suffix in _TABLES and _holds_articles(file))
 
 
 def _holds_articles(file: Path) -> bool:

@@ -7,17 +7,19 @@ Members, declared size, size while it grows and ratio stop at the limits of ``op
 from __future__ import annotations
 
 import errno
+import gzip
 import stat
 import struct
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, Self
 
-from framing.corpus.discover import METADATA, suffix_of
+from framing.corpus.discover import METADATA, no_article, suffix_of, unreadable
 from framing.corpus.drafts import skipped
 from framing.corpus.files import over_limit
 from framing.corpus.options import Limits
@@ -30,6 +32,8 @@ _RATIO_FREE = 100_000_000
 _STEP = 1 << 20
 _HIDDEN = (".", "__MACOSX", "~$")
 _END_OF_ZIP = b"PK\x05\x06"
+_END_OF_TAR = bytes(tarfile.BLOCKSIZE)
+_GZIP = b"\x1f\x8b"
 _SAYS_UTF8 = 0x800
 #: A name that is too long or cannot be one here, and one that is a file and a folder at once.
 _OWN_FAULTS = frozenset((errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL, errno.ENOTDIR, errno.EISDIR, errno.EEXIST))
@@ -49,7 +53,7 @@ def unpack(path: str, folder: Path, limits: Limits) -> list[Issue]:
     meter = _Meter(limits, Path(path).name, Path(path).stat().st_size)
     issues: list[Issue] = []
     try:
-        members = _zip_members(path, meter) if path.lower().endswith(".zip") else _tar_members(path)
+        members = _zip_members(path, meter) if path.lower().endswith(".zip") else _tar_members(path, meter, issues)
         for member in members:
             meter.next_member()
             place, reason = _place(folder, member)
@@ -64,6 +68,7 @@ def unpack(path: str, folder: Path, limits: Limits) -> list[Issue]:
     except (
         tarfile.TarError,
         zipfile.BadZipFile,
+        gzip.BadGzipFile,
         zlib.error,
         EOFError,
         struct.error,
@@ -138,13 +143,49 @@ def _refuse_many(path: str, meter: _Meter) -> None:
     meter.members = 0
 
 
-def _tar_members(path: str) -> Iterator[_Member]:
-    with tarfile.open(path, "r|*") as archive:
+def _tar_members(path: str, meter: _Meter, issues: list[Issue]) -> Iterator[_Member]:
+    class Header(_Header):
+        """Of this archive."""
+
+    before = "its beginning"
+    with _tar_stream(path) as packed, tarfile.open(fileobj=packed, mode="r|*", tarinfo=Header) as archive:
         for info in archive:
+            before = info.name
             if info.isdir():
                 continue
             stream = archive.extractfile(info) if info.isreg() else None
             yield _Member(info.name, stream, info.size)
+        if Header.last != _END_OF_TAR:
+            reason = f"neither another file nor the archive's end follows {before}; what may come there was not read"
+            issues.append(skipped(meter.shown, None, "cut-off", reason, "fetch or pack it again"))
+        # To its end, where the sum of what was packed stands.
+        while piece := packed.read(_STEP):
+            meter.grow(len(piece))
+
+
+@contextmanager
+def _tar_stream(path: str) -> Iterator[IO[bytes] | gzip.GzipFile]:
+    """The bytes of a tar, inflated by a reader that checks their sum, as tarfile's own does not."""
+    with Path(path).open("rb") as file:
+        if file.read(2) != _GZIP:
+            file.seek(0)
+            yield file
+            return
+        file.seek(0)
+        with gzip.GzipFile(fileobj=file) as inflated:
+            yield inflated
+
+
+class _Header(tarfile.TarInfo):
+    """Keeps the last header that was looked at: tarfile takes one that is cut off or damaged for the end."""
+
+    last = b""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
+        """As tarfile's, which raises what ends its loop."""
+        cls.last = bytes(buf)
+        return super().frombuf(buf, encoding, errors)
 
 
 def _place(folder: Path, member: _Member) -> tuple[Path | None, str]:
@@ -160,7 +201,7 @@ def _place(folder: Path, member: _Member) -> tuple[Path | None, str]:
         return None, "an archive inside an archive is not opened"
     suffix = suffix_of(parts[-1])
     if (suffix == ".db" or not known("importers", IMPORTERS, suffix)) and parts[-1].lower() != METADATA:
-        return None, f"{suffix_of(parts[-1]) or 'such'} files cannot be read" if "." in parts[-1] else ""
+        return None, "" if suffix != ".db" and no_article(parts[-1]) else unreadable(suffix)
     return folder.joinpath(*parts), ""
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from framing.corpus.credit_lines import KEY, SIGNS, STARTS, credit_kind
+from framing.corpus.databases import database_lines
 from framing.corpus.datelines import Dateline
 from framing.corpus.furniture import END as FURNITURE_END
 from framing.corpus.furniture import STARTS as FURNITURE
@@ -46,6 +47,7 @@ def find_blocks(layout: Layout, title: str, banners: Phrases) -> tuple[Block, ..
     raw = layout.lines.raw
     candidates = _candidates(raw, banners)
     marked = _marked(layout, candidates, banners) if candidates else {}
+    marked |= {number: Block(*layout.lines.place(number), "banner") for number in database_lines(raw, candidates)}
     blocks = list(marked.values())
     dated = date_line(layout.text)
     if dated and 0 not in marked:

@@ -31,6 +31,7 @@ _NO_ARTICLES = frozenset(
     " .bib .db .sqlite .db-wal .db-shm .feather .sha256 .md5 .bak .tmp".split()
 )
 _ARCHIVES = frozenset(".zip .tar .tgz".split())
+_PACKED = frozenset(".bz2 .xz .zst .7z .rar".split())
 _DOCUMENTS = frozenset(".pdf .doc .docx .odt .rtf .htm .html .epub".split())
 
 
@@ -116,7 +117,7 @@ def _take(path: Path, typed: str, finds: _Finds) -> None:
     """A file that was named itself."""
     suffix = suffix_of(path.name)
     if not known("importers", IMPORTERS, suffix):
-        raise InputError(_unreadable(suffix), file=typed, remedy=_remedy(suffix))
+        raise InputError(unreadable(suffix), file=typed, remedy=_remedy(suffix))
     if not stat.S_ISREG(path.stat().st_mode):
         raise InputError("this is not a regular file", file=typed, remedy="name a text file or a folder")
     file = NewsFile(str(path), printable(path.name), suffix, path.stat().st_size, printable(path.parent.name))
@@ -142,12 +143,13 @@ def _walk(top: str, prefix: str, finds: _Finds) -> None:
             finds.say(entry.path, shown, "link", "a link to a folder is not followed", "name the folder itself")
         elif entry.name.lower() == METADATA:
             finds.metadata[entry.path] = shown
-        elif _lies_beside(entry.name) or suffix in _NO_ARTICLES:
+        elif no_article(entry.name):
             continue
         elif not known("importers", IMPORTERS, suffix):
-            finds.say(entry.path, shown, "not-read", _unreadable(suffix), _remedy(suffix), "note")
+            finds.say(entry.path, shown, "not-read", unreadable(suffix), _remedy(suffix), "note")
         elif not entry.is_file():
-            finds.say(entry.path, shown, "no-file", "this is not a regular file", "remove it")
+            what = "this link leads nowhere" if entry.is_symlink() else "this is not a regular file"
+            finds.say(entry.path, shown, "no-file", what, "remove it")
         elif (size := _size(entry)) is not None:
             new = NewsFile(entry.path, shown, suffix, size, _name(folder))
             old = finds.files.get(entry.path, new)
@@ -192,9 +194,16 @@ def _size(entry: os.DirEntry[str]) -> int | None:
         return None
 
 
-def _lies_beside(name: str) -> bool:
-    """Whether a file tells about the folder, by its name; an article on a "LICENSE to bully" does not."""
-    return name.partition(".")[0].lower() in _BESIDE or name.startswith(_READ_ME)
+def no_article(name: str) -> bool:
+    """Whether a file is no article by its name: it tells about the folder, or is of a kind on which no word is lost.
+
+    An article on a "LICENSE to bully" tells nothing about the folder.
+
+    >>> [no_article(name) for name in ("README", "plot.png", "talks", "talks.docx")]
+    [True, True, False, False]
+    """
+    beside = name.partition(".")[0].lower() in _BESIDE or name.startswith(_READ_ME)
+    return beside or suffix_of(name) in _NO_ARTICLES
 
 
 def _leads_to_itself(entry: os.DirEntry[str]) -> bool:
@@ -206,7 +215,10 @@ def _leads_to_itself(entry: os.DirEntry[str]) -> bool:
 
 
 def _leads_inside(path: str, real: str) -> bool:
-    target = str(Path(path).resolve())
+    try:
+        target = str(Path(path).resolve())
+    except OSError:  # as those of /proc, which may be seen and not read
+        return False
     return target == real or target.startswith(real + os.sep)
 
 
@@ -233,7 +245,8 @@ def check_exists(path: Path, typed: str) -> None:
     raise InputError("there is no such file or folder", file=typed, remedy=remedy)
 
 
-def _unreadable(suffix: str) -> str:
+def unreadable(suffix: str) -> str:
+    """Why a file of this kind is no article."""
     return f"{suffix} files cannot be read" if suffix else "a file without a suffix cannot be read"
 
 
@@ -242,4 +255,6 @@ def _remedy(suffix: str) -> str:
         return "save its text as a .txt file in UTF-8"
     if suffix in _ARCHIVES:
         return "unpack it, or put it into a store: framing add ARCHIVE --store framing.db"
+    if suffix in _PACKED:
+        return "unpack it"
     return "use .txt, .md, .csv, .tsv, .json, .jsonl or .parquet"

@@ -6,7 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from framing.corpus.guess import guess_encoding
+from framing.corpus.guess import characters, guess_encoding
 from framing.errors import InputError
 from framing.records.bytemarks import marked_encoding
 from framing.records.issue import Issue
@@ -42,12 +42,13 @@ def decode(data: bytes, shown: str, encoding: str = "") -> Decoded:
 
 
 def choose_encoding(
-    head: bytes, shown: str, encoding: str = "", *, whole: bool = False
+    head: bytes, shown: str, encoding: str = "", *, whole: bool = False, records: bool = False
 ) -> tuple[str, tuple[Issue, ...]]:
     """The codec for a file that begins with ``head``, and an Issue if it was guessed.
 
     The order: the user's word, a byte order mark, UTF-8, a guess. Where ``head`` is not the
-    ``whole`` file it may end in the middle of a character.
+    ``whole`` file it may end in the middle of a character. One of many ``records`` may be in UTF-8 but for a few,
+    which whoever reads them names one by one.
     """
     if encoding:
         return ("utf-8-sig" if codecs.lookup(encoding).name == "utf-8" else encoding), ()
@@ -55,7 +56,12 @@ def choose_encoding(
         return marked, ()
     if b"\x00" not in head and _is_utf8(head, whole):
         return "utf-8", ()
+    sound, broken = characters(head) if records else (0, 0)
+    if sound > broken:
+        return "utf-8", ()
     guess = guess_encoding(head)
+    if guess is None and sound:
+        return "utf-8", ()
     if guess is None and b"\x00" in head:
         raise InputError("this is binary data, not text (it holds NUL bytes)", file=shown, remedy=_AS_TEXT)
     if guess is None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from framing.corpus.blocks import find_blocks
+from framing.corpus.databases import articles_said
 from framing.corpus.drafts import FIELDS, Draft, Given, Row, skipped
 from framing.corpus.encodings import mend_line_ends
 from framing.corpus.layout import Layout
@@ -113,6 +114,11 @@ def make_article(
     issues.extend(fields.contradictions(doc_id, tagger))
     if tags.note:
         issues.append(Issue(doc_id, draft.file.shown, draft.line, "note", *tags.note))
+    blocks = find_blocks(layout, title, tagger.outlets.banners)
+    if (count := articles_said(text[block.start : block.end] for block in blocks if block.kind == "banner")) > 1:
+        reason = f"a news database put {count} articles into this text; it is read as one"
+        remedy = "save each as a file of its own, or as a row of a table"
+        issues.append(Issue(doc_id, draft.file.shown, draft.line, "warning", "several-articles", reason, remedy))
     return Article(
         doc_id=doc_id,
         text=text,
@@ -126,7 +132,7 @@ def make_article(
         url=url,
         derived_from=tags.derived_from,
         note=value("note", "").strip(),
-        blocks=find_blocks(layout, title, tagger.outlets.banners),
+        blocks=blocks,
         provenance=Provenance(
             draft.file.shown, _digest(title, layout.encoded), draft.importer, draft.encoding, draft.line
         ),

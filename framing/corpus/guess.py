@@ -10,6 +10,10 @@ import re
 
 _SAMPLE = 200_000
 _LONG_ENOUGH = 300
+_BEYOND, _ESCAPED = re.compile("[^\x00-\x7f]"), re.compile("[\udc80-\udcff]")
+#: So large a share of NUL bytes may be an accident in a text; in UTF-16 it is a half.
+_FEW = 0.01
+_HARDLY = 20
 
 _UPPER, _LOWER = "ÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜŸŠŽ", "àâäáãåæçèéêëìíîïñòóôöõøœùúûüÿßšž"
 _SIGNS = "‘’“”„‚–—…•€£¥§©®™°·«»½¼¾ \xad‹›†‡"
@@ -58,10 +62,31 @@ def guess_encoding(head: bytes) -> str | None:
     sample = _sample(head)
     if b"\x00" in sample:
         return _wide(sample)
+    # Of Latin letters hardly two in a row are a character of UTF-8: there are two encodings, and either guess is wrong.
+    sound, broken = characters(sample)
+    if sound * _HARDLY >= broken:
+        return _best(sample, (*_SCRIPTS, *_FREQUENT))
     for name in ("cp1252", "mac_roman"):
         if _western(sample, name):
             return name
     return _best(sample) or _second_opinion(sample)
+
+
+def characters(sample: bytes) -> tuple[int, int]:
+    """How many characters beyond ASCII are in UTF-8, and how many bytes are in nothing of the kind.
+
+    A few NULs are such bytes: with them alone, what is ASCII is sound.
+
+    >>> characters("“naïve”".encode() + "’".encode("cp1252")), characters(b"a" * 200 + b"\\x00")
+    ((3, 1), (200, 1))
+    """
+    text = sample.decode("utf-8", "surrogateescape")
+    nulls = text.count("\x00")
+    if nulls > len(text) * _FEW:
+        return 0, nulls
+    broken = len(_ESCAPED.findall(text))
+    beyond = len(_BEYOND.findall(text)) - broken
+    return (len(text) - nulls if nulls and not broken else beyond), broken + nulls
 
 
 def _sample(head: bytes) -> bytes:
@@ -106,9 +131,9 @@ def _decoded(sample: bytes, name: str) -> str | None:
         return sample[: problem.start].decode(name) if problem.start > max(len(sample) - 4, 3) else None
 
 
-def _best(sample: bytes) -> str | None:
-    """The one candidate whose letters look like its languages, clearly before the next."""
-    scores = sorted(((_score(sample, name), name) for name in (*_LATIN, *_SCRIPTS, *_FREQUENT)), reverse=True)
+def _best(sample: bytes, names: tuple[str, ...] = (*_LATIN, *_SCRIPTS, *_FREQUENT)) -> str | None:
+    """The one of ``names`` whose letters look like its languages, clearly before the next."""
+    scores = sorted(((_score(sample, name), name) for name in names), reverse=True)
     (first, name), (second, rival) = scores[:2]
     clear = first >= 1.5 * second or _decoded(sample, name) == _decoded(sample, rival)
     return name if first >= 0.12 and clear else None

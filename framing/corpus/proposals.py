@@ -39,6 +39,7 @@ _RIGHTS = re.compile(
     r"(?=[,.|]|\s+(?:all|inc|llc|ltd|l\.p|limited|company|media|group|publish\w+|news\w*)\b|$)",
     re.IGNORECASE,
 )
+_RIGHTS_STARTS, _YEAR = frozenset("©(cC"), re.compile(r"\b(?:19|20)\d\d\b")
 _OWN_STAFF = re.compile(
     r"(?P<name>[A-Z][\w. ]{1,30}?)['’]s? [A-Z][^.\n]{2,120} contributed to this (?:report|story|article)"
 )
@@ -149,8 +150,9 @@ class _Search:
                         yield outlet, found[0]
 
     def rights(self) -> Hits:
-        """ "© 2020 The Guardian" in the last lines."""
-        for line in self._layout.closing:
+        """ "© 2020 The Guardian" in the last lines; in the first ones, where pictures stand, only with a year."""
+        dated = (line for line in self._layout.head if line[:1] in _RIGHTS_STARTS and _YEAR.search(line))
+        for line in (*dated, *self._layout.closing):
             if len(line) <= _SHORT and line[:12].lower().startswith(("©", "(c)", "copyright")):
                 found = _RIGHTS.match(line)
                 if found and (outlet := self._outlets.named(found["name"])):

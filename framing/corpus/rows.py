@@ -46,7 +46,7 @@ def open_table(
     with open_stream(path, shown, options.limits) as stream:
         head = stream.file.read(_HEAD)
         refuse_binary(head, shown)
-        encoding, issues = choose_encoding(head, shown, options.encoding)
+        encoding, issues = choose_encoding(head, shown, options.encoding, records=True)
         text = io.TextIOWrapper(rejoined(head, stream.file), encoding=encoding, errors="surrogateescape", newline="")
         csv.field_size_limit(options.limits.article_bytes)
         first, line = text.readline(_HEAD), 1
@@ -147,7 +147,9 @@ def _bad_row(shown: str, line: int, problem: str) -> Issue:
 
 
 def _broken(cell: str) -> bool:
-    # Bytes that could not be decoded were smuggled through as lone surrogates.
+    # Bytes that could not be decoded were smuggled through as lone surrogates; a NUL is no character either.
+    if "\x00" in cell:
+        return True
     if cell.isascii():
         return False
     try:

@@ -32,6 +32,29 @@ def test_no_input_is_written_over(name, own, framing):
     assert (own / name).read_bytes() == before
 
 
+def test_no_detour_leads_over_an_input(own, framing):
+    """A folder that is not there, then back: the name leads to the article all the same."""
+    before = (own / "a.txt").read_bytes()
+    for verb, name in ((["ls", "."], "no/../a.txt"), (["score", own], own / "no" / ".." / "a.txt")):
+        run = framing(*verb, "-o", name)
+        assert (run.code, "what is read" in run.err, (own / "a.txt").read_bytes()) == (2, True, before), run.err
+
+
+@pytest.mark.parametrize("name", ["table.txt", "table.MD", "new/table.txt"])
+def test_a_page_for_reading_does_not_become_an_article(name, own, framing):
+    """The next run would count its words; beside the folder it may lie, and so may an article's own list."""
+    (own / "new").mkdir()
+    run = framing("ls", own, "-o", own / name)
+    assert (run.code, "read as an article" in run.err, (own / name).exists()) == (2, True, False), run.err
+    assert framing("ls", own / "a.txt", "-o", "../table.txt").code == 0
+
+
+def test_an_empty_name_is_no_output(own, framing):
+    """A variable that nobody set."""
+    run = framing("ls", ".", "-o", "")
+    assert (run.code, "the name after -o is empty" in run.err) == (2, True), run.err
+
+
 @pytest.mark.parametrize("name", ["c.csv", "c.tsv", "c.jsonl", "c.json", "c.parquet"])
 def test_a_column_like_one_of_ours_does_not_make_articles_a_result(name, own, framing):
     """Framework, unit_cost: words in which the name of a column of ours stands."""

@@ -109,3 +109,35 @@ def test_wide_json_lines(write: Write) -> None:
     lines = '{"id": "a", "text": "Ċ One."}\n{"id": "b", "text": "Two."}'
     reading = read(write("a.jsonl", lines.encode("utf-16")))
     assert [article.text for article in reading.articles] == ["Ċ One.", "Two."]
+
+
+def _records(kind: str, texts: list[bytes]) -> bytes:
+    """The texts as a table, as JSON lines or as a list of JSON in one line."""
+    if kind == "csv":
+        return b"id,text\n" + b"".join(b'%d,"%s"\n' % (number, text) for number, text in enumerate(texts))
+    records = [b'{"id": "%d", "text": "%s"}' % (number, text) for number, text in enumerate(texts)]
+    return b"\n".join(records) if kind == "jsonl" else b"[" + b", ".join(records) + b"]"
+
+
+_SAID = "“It’s a café,” Ann Lee said."
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "json"])
+@pytest.mark.parametrize("odd", [_SAID.encode("cp1252"), b"It\xe2\x80 was cut.", b"Some\x00thing."])
+def test_one_record_in_another_encoding_costs_only_itself(kind: str, odd: bytes, write: Write) -> None:
+    """Tables are put together from many places; the others are neither lost nor read as something else."""
+    corpus = read(write(f"a.{kind}", _records(kind, [_SAID.encode(), _SAID.encode(), odd, _SAID.encode()])))
+    assert [article.text for article in corpus.articles] == [_SAID] * 3
+    assert [issue.severity for issue in corpus.issues] == ["skipped"]
+    assert kind == "json" or corpus.issues[0].line == (4 if kind == "csv" else 3)
+
+
+def test_utf8_is_not_read_as_what_stands_beside_it(write: Write) -> None:
+    """As many characters in the one as in the other: a guess would make rubbish of half of them."""
+    data = _records("csv", ["It’s late.".encode(), "It’s late.".encode("cp1252"), b"It is."])
+    corpus = read(write("a.csv", data))
+    assert [article.text for article in corpus.articles] == ["It’s late.", "It is."]
+    assert codes(corpus) == ["bad-encoding"]
+    both = "It’s late, said Ann. ".encode() * 2 + "It’s late, said Ben. ".encode("cp1252") * 9
+    with pytest.raises(InputError, match="cannot be told"):
+        decode(both, "a.txt")

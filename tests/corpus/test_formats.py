@@ -325,3 +325,12 @@ def test_units_pickle(write: Write) -> None:
     options = ReadOptions()
     (unit,) = plan([path], options)
     assert read_unit(pickle.loads(pickle.dumps(unit)), pickle.loads(pickle.dumps(options))) == read_unit(unit, options)
+
+
+def test_a_line_end_inside_a_text_of_a_json_list_costs_only_its_record(tmp_path):
+    """Sloppy programs write it as it is; what follows is read."""
+    path = tmp_path / "a.json"
+    path.write_text('[{"id": "1", "text": "One\ntwo."},\n {"id": "2", "text": "Three."}]', encoding="utf-8")
+    corpus = read(path)
+    assert [article.text for article in corpus.articles] == ["Three."]
+    assert [(issue.code, issue.line) for issue in corpus.issues] == [("bad-json", 1)]

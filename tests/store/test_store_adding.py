@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import subprocess
@@ -218,6 +219,54 @@ def test_broken_archives_are_named(framing, tmp_path, data):
     for name in ("x.zip", "x.tar.gz"):
         run = framing("add", tmp_path / name, "--store", tmp_path / "n.db")
         assert (run.code, name in run.err, "Traceback" in run.err) == (1, True, False)
+
+
+@pytest.fixture
+def members(tmp_path):
+    """A tar of three articles with the place where each of its headers begins."""
+    places = []
+    with tarfile.open(tmp_path / "whole.tar", "w") as archive:
+        for name in "abc":
+            places.append(archive.offset)
+            info = tarfile.TarInfo(f"{name}.txt")
+            info.size = 700
+            archive.addfile(info, io.BytesIO(f"Item {name}. ".encode() * 100))
+    return (tmp_path / "whole.tar").read_bytes(), places
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("harm", ["at a header", "in a header", "a damaged header"])
+def test_a_tar_that_is_cut_off_is_not_taken_for_whole(framing, tmp_path, members, packed, harm):
+    """Where a header should be, tarfile takes whatever it finds for the end; what was read stays."""
+    whole, places = members
+    cut = {"at a header": places[2], "in a header": places[2] + 100, "a damaged header": len(whole)}[harm]
+    data = bytearray(whole[:cut])
+    if harm == "a damaged header":
+        data[places[2] : places[2] + 4] = b"\x01\x02\x03\x04"
+    name = "x.tar.gz" if packed else "x.tar"
+    (tmp_path / name).write_bytes(gzip.compress(bytes(data)) if packed else data)
+    run = framing("add", tmp_path / name, "--store", tmp_path / "n.db")
+    assert (run.code, names(tmp_path / "n.db")) == (3, ["a", "b"])
+    assert f"{name}: neither another file nor the archive's end follows b.txt" in run.err
+
+
+def test_a_packed_tar_is_held_against_its_sum(framing, tmp_path, members):
+    """One bit that fell over would be a wrong word; a packed file that is cut off is said to be."""
+    packed = bytearray(gzip.compress(members[0], 0))
+    packed[packed.index(b"Item b") + 1] ^= 1
+    (tmp_path / "bit.tar.gz").write_bytes(packed)
+    (tmp_path / "cut.tar.gz").write_bytes(gzip.compress(members[0])[:-6])
+    for name in ("bit.tar.gz", "cut.tar.gz"):
+        run = framing("add", tmp_path / name, "--store", tmp_path / "n.db")
+        assert (run.code, "damaged, cut off" in run.err) == (1, True), run.err
+
+
+def test_what_an_archive_holds_besides_is_named(framing, tmp_path):
+    """An article without an ending; what tells about the folder, and pictures, are no loss."""
+    archive = zipped(tmp_path / "x.zip", {"a.txt": "Item A.", "talks": "Item B.", "README": "x", "p.png": "x"})
+    run = framing("add", archive, "--store", tmp_path / "n.db")
+    assert (run.code, "skipped 1 input" in run.err) == (3, True), run.err
+    assert "x.zip/talks: a file without a suffix cannot be read" in run.err
 
 
 def test_the_corpus_folder_takes_archives_too(framing, tmp_path):

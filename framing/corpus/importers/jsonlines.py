@@ -81,7 +81,7 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
         head = stream.file.read(_HEAD)
         refuse_binary(head, file.shown)
         refuse_ours(_names(head), file.shown)
-        encoding, issues = choose_encoding(head, file.shown, options.encoding)
+        encoding, issues = choose_encoding(head, file.shown, options.encoding, records=True)
         blocks = _blocks(_stretches(head, stream.file, options.batch_bytes), encoding)
         del head
         lines = _lines(blocks, file, options.limits.article_bytes)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from framing.corpus.drafts import Draft, Importer, NewsFile, Piece, Read, Record, in_groups
 from framing.corpus.encodings import choose_encoding
 from framing.corpus.files import open_stream, over_limit, refuse_binary, rejoined
-from framing.corpus.importers.jsonlines import DECODER, bad_json, flatten, mended
+from framing.corpus.importers.jsonlines import DECODER, Refused, bad_json, flatten, mended
 from framing.corpus.options import ReadOptions
 from framing.errors import InputError
 from framing.records.issue import Issue
@@ -22,7 +22,7 @@ from framing.records.issue import Issue
 _BLOCK = 8_000_000
 _BETWEEN = re.compile(r"[\s,]*")
 #: Finds where a refused value ends; numbers stay text, since some are too long for Python.
-_LENIENT = json.JSONDecoder(parse_int=str)
+_LENIENT = json.JSONDecoder(parse_int=str, strict=False)
 
 
 def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
@@ -30,8 +30,8 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
     with open_stream(file.path, file.shown, options.limits) as stream:
         head = stream.file.read(_BLOCK)
         refuse_binary(head, file.shown)
-        encoding, found = choose_encoding(head, file.shown, options.encoding)
-        text = io.TextIOWrapper(rejoined(head, stream.file), encoding=encoding, newline="\n")
+        encoding, found = choose_encoding(head, file.shown, options.encoding, records=True)
+        text = io.TextIOWrapper(rejoined(head, stream.file), encoding=encoding, errors="surrogateescape", newline="\n")
         values = _Values(text, file, options.limits.article_bytes)
         for records in in_groups(_records(values, file), options.batch_bytes):
             yield Piece(file, records=records, encoding=encoding, issues=found)
@@ -110,12 +110,25 @@ class _Values:
                 if not self._ended and problem.msg.startswith("Unterminated"):
                     raise over_limit("article_bytes", self._limit, self._file.shown, self._line) from None
                 raise self._broken(f"this is not JSON ({problem.msg})", problem.pos) from None
+            if not _is_text(self._buffer[:end]):
+                value = Refused(f"the record holds bytes that are not {self._text.encoding}")
             self._drop(end)
             return value
 
     def _broken(self, reason: str, position: int) -> InputError:
         line = self._line + self._buffer.count("\n", 0, position)
         return InputError(reason, file=self._file.shown, line=line, remedy="write a list of objects, [{...}, {...}]")
+
+
+def _is_text(record: str) -> bool:
+    """Whether no byte of it was smuggled through as a lone surrogate, since it could not be decoded."""
+    if record.isascii():
+        return True
+    try:
+        record.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _decoded(text: str) -> tuple[object, int]:
@@ -125,8 +138,11 @@ def _decoded(text: str) -> tuple[object, int]:
     """
     try:
         return DECODER.raw_decode(text)
-    except json.JSONDecodeError:
-        raise
+    except json.JSONDecodeError as problem:
+        # A line end inside a text, as sloppy programs write it, is one record's fault.
+        if not problem.msg.startswith("Invalid control character"):
+            raise
+        return problem, _LENIENT.raw_decode(text)[1]
     except ValueError as problem:
         return problem, _LENIENT.raw_decode(text)[1]
 
