@@ -40,6 +40,8 @@ def command(doc_ids: tuple[str, ...], store: str, old_scores: bool, scores: str,
     if not doc_ids:
         _forget_scores(store, scores, yes)
         return
+    from framing.study.stores.packed import pick
+
     with closing(open_at(store, write=True)) as opened:
         names = list(dict.fromkeys(doc_ids))
         for name in names:
@@ -49,7 +51,7 @@ def command(doc_ids: tuple[str, ...], store: str, old_scores: bool, scores: str,
             talk(f"{name}: {counted(len(versions), 'version')}, the first of {versions[0].added}{coded}")
         if not yes:
             options.ask(f"Delete {counted(len(names), 'article')} from {opened.shown}?")
-        talk(f"deleted {counted(opened.remove(names), 'article')}")
+        talk(f"deleted {counted(opened.remove(names, pick), 'article')}")
 
 
 def _forget_scores(address: str, codebook: str, yes: bool) -> None:

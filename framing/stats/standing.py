@@ -26,7 +26,8 @@ def standing(new: pd.DataFrame, reference: pd.DataFrame, *, least: int = LEAST) 
     is left out of the reference if its ``digest`` is that of the new one, where both have that column.
 
     One row a new article x frame x outlet, with the columns ``k``, ``n``, ``rate``, ``low``, ``high`` (per 1,000 words;
-    one article alone, so a dispersion of 2 is assumed); ``articles`` behind the comparison and the ``median`` of
+    one article alone, so a dispersion of 2 is assumed, but for none where nothing was found, as in ``rates``);
+    ``articles`` behind the comparison and the ``median`` of
     their rates; ``percentile``: the share of them with a lower rate, ties counted half, in per cent, with
     ``percentile_low`` and ``percentile_high``, Wilson's 95 % interval for that many articles; ``refused`` says why
     the three are missing, and is empty if they are not.
@@ -43,7 +44,7 @@ def standing(new: pd.DataFrame, reference: pd.DataFrame, *, least: int = LEAST) 
     rows = []
     for article in new.to_dict("records"):
         k, n, frame = int(article["k"]), int(article["n"]), str(article["frame"])
-        low, high = rate_interval(k, n, ASSUMED_PHI)
+        low, high = rate_interval(k, n, ASSUMED_PHI if k else 1.0)
         rate = PER * k / n if n else np.nan
         own = {"doc_id": article["doc_id"], "frame": frame, "k": k, "n": n, "rate": rate, "low": low, "high": high}
         for outlet in outlets:

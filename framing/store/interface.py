@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from framing.engine.clock import declared_moment
 
-__all__ = ["Baseline", "Code", "CodeVersion", "Entry", "Hit", "Receipt", "Standing", "Store", "Version", "now"]
+__all__ = ["Baseline", "Code", "CodeVersion", "Entry", "Hit", "Pick", "Receipt", "Standing", "Store", "Version", "now"]
+
+#: A result with the rows of these articles alone. A store does not know what results are made of; where nobody tells
+#: it how to pick, a result goes as a whole, and what stood in it is scored again.
+Pick = Callable[[bytes, Collection[str]], bytes]
 
 ADDED, CHANGED, PRESENT, REFUSED = "added", "changed", "present", "refused"
 
@@ -129,11 +133,12 @@ class Store(Protocol):
     shown: str
     writable: bool
 
-    def put(self, entries: Sequence[Entry], seen: set[str]) -> list[Receipt]:
+    def put(self, entries: Sequence[Entry], seen: set[str], pick: Pick | None = None) -> list[Receipt]:
         """Add entries together or not at all.
 
         ``seen`` are the articles that one call had so far, and is brought up to date: two of one name in one call are
-        two articles, in two calls they are two versions. Results that are mostly of replaced versions go with these.
+        two articles, in two calls they are two versions. Of results that are mostly of replaced versions only the
+        current ones are kept.
         """
 
     def get(self, doc_id: str) -> Version:
@@ -163,7 +168,7 @@ class Store(Protocol):
     def search(self, query: str, top: int) -> list[Hit]:
         """The articles that hold what ``query`` asks for, the best first."""
 
-    def remove(self, doc_ids: Sequence[str]) -> int:
+    def remove(self, doc_ids: Sequence[str], pick: Pick | None = None) -> int:
         """Delete articles with all their versions, scores and codes; how many there were."""
 
     def save_codes(self, codes: Sequence[Code], onto: Callable[[Code, Code], Code] | None = None) -> list[str]:
@@ -184,8 +189,9 @@ class Store(Protocol):
         And the results themselves, of the same moment, each held against its digest.
         """
 
-    def keep(self, recipe: str, keys: Sequence[str], body: bytes) -> None:
-        """Keep one result with the scores of the versions ``keys``, if half are current and none was removed."""
+    def keep(self, recipe: str, keys: Sequence[str], body: bytes, pick: Pick | None = None) -> None:
+        """Keep one result with the scores of the versions ``keys``: all if none was removed and half are current, else
+        those that are current."""
 
     def scored(self) -> Mapping[str, int]:
         """For each recipe, the oldest first, how many current articles have scores under it."""

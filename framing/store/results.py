@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from framing.errors import UsageError
-from framing.store.interface import Baseline, now
+from framing.store.interface import Baseline, Pick, now
 from framing.store.parts import TOGETHER, StorePart
 from framing.store.sealing import digest_of
 
@@ -15,37 +15,60 @@ class Results(StorePart):
 
     # -- scores
 
-    def _forget(self, key: str) -> None:
+    def _forget(self, doc_ids: Collection[str], pick: Pick | None) -> None:
+        """Delete the rows of all versions of these articles from every result."""
         if self._db.version < 2:
             return
-        for (result,) in self._db.rows("SELECT DISTINCT result_id FROM scored WHERE key = ?", (key,)):
-            self._drop_result(result)
+        for result in self._results_of("doc_id = ?", ((doc_id,) for doc_id in doc_ids)):
+            versions = self._versions_in(result)
+            self._cut_down(result, {key: doc_id for key, doc_id, _ in versions if doc_id not in doc_ids}, pick)
 
-    def _drop_outdated(self, replaced: Iterable[tuple[str, int]]) -> None:
-        """Now that these versions (name and number) are replaced: delete the results that are mostly of the past.
+    def _drop_outdated(self, replaced: Iterable[tuple[str, int]], pick: Pick | None) -> None:
+        """Now that these versions (name and number) are replaced: cut down the results that are mostly of the past.
 
         Articles that were scored together stand in one result, and it stays while half of them are as they were then.
         Without an end to it, an article that changes every day would leave a result a day.
         """
-        sql = """SELECT result_id FROM scored JOIN versions ON versions.key = scored.key
-            WHERE doc_id = ? AND number = ?"""
-        for result in sorted({row for version in replaced for (row,) in self._db.rows(sql, version)}):
-            keys = self._db.rows("SELECT key FROM scored WHERE result_id = ?", (result,))
-            if not self._mostly_current([key for (key,) in keys]):
-                self._drop_result(result)
+        for result in self._results_of("doc_id = ? AND number = ?", replaced):
+            versions = self._versions_in(result)
+            if 2 * sum(current for _, _, current in versions) < len(versions):
+                self._cut_down(result, {key: doc_id for key, doc_id, current in versions if current}, pick)
+
+    def _results_of(self, which: str, versions: Iterable[tuple[str | int, ...]]) -> list[int]:
+        sql = f"SELECT DISTINCT result_id FROM scored JOIN versions ON versions.key = scored.key WHERE {which}"
+        return sorted({row for version in versions for (row,) in self._db.rows(sql, version)})
+
+    def _versions_in(self, result: int) -> list[tuple[str, str, int]]:
+        """Key and article of each version in a result, and whether it is current."""
+        sql = """SELECT scored.key, doc_id, max(current) FROM scored JOIN versions ON versions.key = scored.key
+            WHERE result_id = ? GROUP BY scored.key, doc_id"""
+        return [(key, doc_id, int(current)) for key, doc_id, current in self._db.rows(sql, (result,))]
+
+    def _cut_down(self, result: int, stay: Mapping[str, str], pick: Pick | None) -> None:
+        """Of a result only the versions that ``stay`` (key and article) stay in it; none, if nobody can pick them."""
+        if not stay or pick is None:
+            self._drop_result(result)
+            return
+        with self._sound():
+            body = pick(self.result(result), set(stay.values()))
+        sql = "UPDATE results SET digest = ?, body = ? WHERE result_id = ? RETURNING 1"
+        self._db.rows(sql, (digest_of(body), body, result))
+        for (key,) in self._db.rows("SELECT key FROM scored WHERE result_id = ?", (result,)):
+            if key not in stay:
+                self._db.rows("DELETE FROM scored WHERE result_id = ? AND key = ? RETURNING 1", (result, key))
 
     def _drop_result(self, number: int) -> None:
         self._db.rows("DELETE FROM scored WHERE result_id = ? RETURNING 1", (number,))
         self._db.rows("DELETE FROM results WHERE result_id = ? RETURNING 1", (number,))
 
-    def _mostly_current(self, keys: Sequence[str]) -> bool:
-        """Whether at least half of these versions are current, and all of them in the store."""
-        known: dict[str, int] = {}
+    def _there(self, keys: Sequence[str]) -> dict[str, tuple[str, bool]]:
+        """Of these versions those that are in the store: the article, and whether it is current."""
+        known: dict[str, tuple[str, bool]] = {}
         for some in _together(keys):
             places = ", ".join("?" * len(some))
-            sql = f"SELECT key, max(current) FROM versions WHERE key IN ({places}) GROUP BY key"
-            known.update((key, current) for key, current in self._db.rows(sql, some))
-        return known.keys() == set(keys) and 2 * sum(known.values()) >= len(keys)
+            sql = f"SELECT key, doc_id, max(current) FROM versions WHERE key IN ({places}) GROUP BY key, doc_id"
+            known.update((key, (doc_id, bool(current))) for key, doc_id, current in self._db.rows(sql, some))
+        return known
 
     def kept(self, recipe: str, keys: Sequence[str]) -> tuple[dict[str, int], dict[int, bytes]]:
         """In which result each of these versions stands, and the results; nobody deletes one in between."""
@@ -75,14 +98,18 @@ class Results(StorePart):
                 return body
         raise self._damaged("kept scores are not as they were stored")
 
-    def keep(self, recipe: str, keys: Sequence[str], body: bytes) -> None:
+    def keep(self, recipe: str, keys: Sequence[str], body: bytes, pick: Pick | None = None) -> None:
         """Keep one result; scores that somebody else kept meanwhile stay.
 
-        Nothing is kept of articles that went while they were scored, and of versions that were mostly replaced.
+        Nothing is kept of articles that went while they were scored, nor of replaced versions where these are most.
         """
         with self._db.writing(durable=False):
-            if not self._mostly_current(keys):
-                return
+            there = self._there(keys)
+            current = {key: doc_id for key, (doc_id, is_current) in there.items() if is_current}
+            if there.keys() != set(keys) or 2 * len(current) < len(keys):
+                if not current or pick is None:
+                    return
+                keys, body = list(current), pick(body, set(current.values()))
             self._db.rows("INSERT INTO recipes (recipe) VALUES (?) ON CONFLICT DO NOTHING RETURNING 1", (recipe,))
             ((recipe_id,),) = self._db.rows("SELECT recipe_id FROM recipes WHERE recipe = ?", (recipe,))
             sql = "INSERT INTO results (recipe_id, digest, body) VALUES (?, ?, ?) RETURNING result_id"

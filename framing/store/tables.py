@@ -13,7 +13,7 @@ from framing.store.codes import Codes, placed
 from framing.store.database import Database
 from framing.store.indexing import SAME_WORDS_FROM, findable
 from framing.store.intake import Known, decide, outlet_of, value
-from framing.store.interface import CHANGED, PRESENT, REFUSED, Entry, Hit, Receipt, Version, now
+from framing.store.interface import CHANGED, PRESENT, REFUSED, Entry, Hit, Pick, Receipt, Version, now
 from framing.store.parts import TOGETHER
 from framing.store.results import Results
 from framing.store.sealing import added_up, key_of, mark_of, seal_of
@@ -32,7 +32,7 @@ class SqlStore(Results, Codes):
 
     # -- articles
 
-    def put(self, entries: Sequence[Entry], seen: set[str]) -> list[Receipt]:
+    def put(self, entries: Sequence[Entry], seen: set[str], pick: Pick | None = None) -> list[Receipt]:
         """Add entries together or not at all; see ``Store``."""
         added, receipts = now(), []
         with self._db.writing(durable=True):
@@ -41,7 +41,8 @@ class SqlStore(Results, Codes):
                 receipts.append(receipt)
                 if receipt.what != REFUSED:
                     seen.add(receipt.doc_id)
-            self._drop_outdated((new.doc_id, new.number - 1) for new in receipts if new.what == CHANGED)
+            replaced = [(new.doc_id, new.number - 1) for new in receipts if new.what == CHANGED]
+            self._drop_outdated(replaced, pick)
         return receipts
 
     def _put(self, entry: Entry, seen: set[str], added: str) -> Receipt:
@@ -210,15 +211,13 @@ class SqlStore(Results, Codes):
             hits.append(Hit(version, shown))
         return hits
 
-    def remove(self, doc_ids: Sequence[str]) -> int:
-        """Delete articles with all their versions and codes, and every result that holds one of them."""
+    def remove(self, doc_ids: Sequence[str], pick: Pick | None = None) -> int:
+        """Delete articles with all their versions and codes, and their rows in every result."""
         with self._db.writing(durable=True):
             known = [found for doc_id in dict.fromkeys(doc_ids) if (found := self.by_id(doc_id))]
+            self._forget({found.doc_id for found in known}, pick)
             for found in known:
                 self._retire(found)
-                keys = self._db.rows("SELECT key FROM versions WHERE doc_id = ?", (found.doc_id,))
-                for (key,) in keys:
-                    self._forget(key)
                 self._db.rows("DELETE FROM versions WHERE doc_id = ? RETURNING 1", (found.doc_id,))
                 self._drop("doc_id = ?", found.doc_id)
         return len(known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -226,6 +227,28 @@ def test_dates_at_the_ends_of_the_calendar_draw_no_line() -> None:
         data = data_of(articles)
         assert dated_of(data) is None
         assert "timeline" not in sections_of(render(data))
+
+
+def test_a_period_that_is_drawn_is_drawn_whole() -> None:
+    """Dates far off are left out by whole periods: a week's last day is not missing from what was printed in it."""
+    first = dt.date(2024, 1, 1)
+    days = [dt.date(2010, 1, 1)] * 5 + [first + dt.timedelta(days=i) for i in range(95)]
+    text = "The tariffs are bullying, threats and coercion, and bullying again, a bully and a threat."
+    articles = [
+        Article(f"a{i:03}", f"{text} {'x' * i}", outlet=Tag("A"), date=Date(day.isoformat()))
+        for i, day in enumerate(days)
+    ]
+    dated = dated_of(data_of(articles, keep_copies=True))
+    assert dated is not None
+    assert (dated.periods.unit, len(dated.periods)) == ("week", 13)
+    assert [dated.articles[0, week] for week in range(13)] == [7] * 13
+    assert dated.outside == 9
+
+
+def test_four_outlets_without_words_have_no_distinctive_ones() -> None:
+    """Figures alone are words to nobody's ear: the page goes without them."""
+    articles = [Article(f"{o}{i}", f"{i} {i + 1} {i + 2}", outlet=Tag(o)) for o in "AB" for i in range(4)]
+    assert data_of(articles).words_apart is None
 
 
 def test_articles_without_an_outlet_are_on_neither_side(dispute: list[Article]) -> None:

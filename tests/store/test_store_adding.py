@@ -366,11 +366,11 @@ def test_rows_of_what_was_stored_before_a_failure_are_written(framing, tmp_path,
     (tmp_path / "b.jsonl").write_text('{"id": "b", "text": "Two."}\n')
     put, calls = SqlStore.put, []
 
-    def put_once(store, entries, seen):
+    def put_once(store, entries, seen, pick):
         calls.append(entries)
         if len(calls) > 1:
             raise InputError("the disk is full", file=store.shown)
-        return put(store, entries, seen)
+        return put(store, entries, seen, pick)
 
     monkeypatch.setattr(SqlStore, "put", put_once)
     inputs = (tmp_path / "a.txt", tmp_path / "b.jsonl")

@@ -14,6 +14,7 @@ from store_helpers import make_article, put
 from framing.errors import InputError
 from framing.store.opening import open_at
 from framing.store.tables import SqlStore
+from framing.study.stores import adding
 from tests.conftest import CODEBOOK
 
 RECIPE, OTHER = (f"framing:1|codebook:{name}@1#1|voice:1" for name in "xy")
@@ -125,6 +126,17 @@ def results(store):
     return sorted(bytes(body) for (body,) in store._db.rows("SELECT body FROM results"))
 
 
+@pytest.fixture
+def names(monkeypatch):
+    """Results that hold the names of their articles, and how to pick from those."""
+
+    def pick(body, doc_ids):
+        return b" ".join(name for name in body.split() if name.decode() in doc_ids)
+
+    monkeypatch.setattr(adding, "pick", pick)
+    return pick
+
+
 def test_an_article_that_changes_every_day_leaves_one_result(store):
     """That of its last version, and the link to it."""
     for day in range(5):
@@ -137,42 +149,55 @@ def test_an_article_that_changes_every_day_leaves_one_result(store):
     store.check()
 
 
-def test_what_was_scored_together_goes_when_most_of_it_is_replaced(store):
+def test_what_was_scored_together_is_cut_down_when_most_of_it_is_replaced(store, names):
     """Under every recipe; a result of which half holds is worth more than its room."""
     put(store, *(make_article(name, f"Item {name}.", "Post") for name in "abcd"))
     keys = current(store, "abcd")
     for recipe in (RECIPE, OTHER):
-        store.keep(recipe, keys, recipe.encode())
+        store.keep(recipe, keys, b"a b c d")
     put(store, make_article("a", "New a.", "Post"), make_article("b", "New b.", "Post"))
     assert store.scored() == {RECIPE: 2, OTHER: 2}
-    assert len(results(store)) == 2
+    assert results(store) == [b"a b c d"] * 2
     put(store, make_article("c", "New c.", "Post"))
+    assert results(store) == [b"d"] * 2
+    assert store.scored() == {RECIPE: 1, OTHER: 1}
+    assert store._db.rows("SELECT count(*) FROM scored") == [(2,)]
+    put(store, make_article("d", "New d.", "Post"))
     assert results(store) == []
     assert store.scored() == {RECIPE: 0, OTHER: 0}
     store.check()
 
 
-def test_what_is_kept_is_current(store):
+def test_what_is_kept_is_current(store, names):
     """Scores of what was replaced, or went, while it was scored are not kept."""
     put(store, *(make_article(name, f"Item {name}.", "Post") for name in "abc"))
     before = current(store, "abc")
     put(store, make_article("a", "New a.", "Post"), make_article("b", "New b.", "Post"))
-    store.keep(RECIPE, before, b"most replaced")
-    store.keep(RECIPE, [before[0]], b"replaced")
+    store.keep(RECIPE, [before[0]], b"a", names)
     store.remove(["b"])
-    store.keep(RECIPE, before[1:], b"one removed")
-    store.keep(RECIPE, [before[0], before[2]], b"half")
-    assert results(store) == [b"half"]
+    store.keep(RECIPE, before[:2], b"a b", names)
+    store.keep(RECIPE, before, b"a b c")  # nobody says how to pick
+    assert results(store) == []
+    store.keep(RECIPE, before, b"a b c", names)
+    assert results(store) == [b"c"]
+    store.keep(OTHER, [before[0], before[2]], b"a c", names)
+    assert results(store) == [b"a c", b"c"]
+    store.check()
 
 
-def test_a_removed_article_leaves_no_word_of_any_version(store):
+def test_a_removed_article_leaves_no_word_of_any_version(store, names):
     """Also where a result that others need held its replaced version."""
     put(store, *(make_article(name, f"Item {name}.", "Post") for name in "abc"))
-    store.keep(RECIPE, current(store, "abc"), b"item a, item b, item c")
+    store.keep(RECIPE, current(store, "abc"), b"a b c")
     put(store, make_article("a", "New a.", "Post"))
-    assert results(store) == [b"item a, item b, item c"]
-    store.remove(["a"])
+    store.keep(OTHER, current(store, "a"), b"a")
+    assert results(store) == [b"a", b"a b c"]
+    store.remove(["a"], names)
+    assert results(store) == [b"b c"]
+    assert store.scored() == {RECIPE: 2, OTHER: 0}
+    store.remove(["b"])
     assert results(store) == []
+    store.check()
 
 
 def test_replaced_scores_go_and_a_baseline_stays(framing, changed, news, tmp_path):

@@ -12,6 +12,7 @@ import pytest
 from framing.store.opening import open_at
 from framing.study.stores import recipes
 from framing.study.stores.keeping import KeepingBridge
+from framing.study.stores.packed import unpack
 from tests.conftest import CODEBOOK, PROJECT
 
 TEXTS = PROJECT / "tests" / "report" / "texts"
@@ -121,13 +122,63 @@ def test_a_new_version_is_scored_and_the_old_one_forgotten(framing, address, tal
 
 
 def test_removal_takes_the_scores(framing, address, news, talks, scored):
-    """No text of a removed article stays in a result; the others are scored anew."""
+    """No text of a removed article stays in a result; no other is scored again, and their rows are what they were."""
+    framing("add", news, "--store", address)
+    before = framing("score", address, "--codebook", talks, "--table", "matches", "--format", "csv").lines
+    framing("quotes", address)
+    framing("rm", "2025-03-01-markets", "--yes", "--store", address)
+    run = framing("score", address, "--codebook", talks, "--table", "matches", "--format", "csv")
+    assert run.lines == [row for row in before if "markets" not in row]
+    assert "all 3 articles have scores" in run.err
+    assert len(scored) == 4
+    with closing(open_at(address)) as store:
+        store.check()
+        recipes = store.kept_sizes()
+        keys = [version.key for group in store.plan(10**6) for version in store.fetch(group)]
+        bodies = [body for recipe in recipes for body in store.kept(recipe, keys)[1].values()]
+    assert len(bodies) == len(recipes)
+    kept = [table for body in bodies for table in unpack(body).values()]
+    assert not [text for text in kept if "markets" in str(text.to_pydict())]
+    assert not any(b"head of a glass maker" in body or b"Financial Times" in body for body in bodies)
+
+
+def test_most_of_a_store_changes_and_the_rest_is_not_scored_again(framing, address, news, talks, tmp_path, scored):
+    """Articles that were scored together part where most of them are replaced."""
     framing("add", news, "--store", address)
     framing("score", address, "--codebook", talks)
-    framing("rm", "2025-03-01-markets", "--yes", "--store", address)
-    rows = framing("score", address, "--codebook", talks, "--table", "matches", "--format", "csv").out
-    assert "markets" not in rows
+    lines = framing("export", "articles", address).lines
+    changed = [json.loads(line) for line in lines]
+    for record in changed[:3]:
+        record["text"] += " More bullying."
+        del record["framing"]
+    file = tmp_path / "changed.jsonl"
+    file.write_text("\n".join(json.dumps(record) for record in changed[:3]))
+    assert "3 changed" in framing("add", file, "--store", address).err
+    run = framing("score", address, "--codebook", talks, "--table", "counts", "--format", "csv")
+    assert "1 of 4 articles have scores; 3 to score" in run.err
     assert len(scored) == 7
+    assert framing("export", "articles", address, "-o", tmp_path / "all.jsonl").code == 0
+    alone = framing("score", tmp_path / "all.jsonl", "--codebook", talks, "--table", "counts", "--format", "csv")
+    assert run.out == alone.out
+
+
+def test_why_names_no_codebook_that_has_no_scores_left(framing, address, tmp_path):
+    """Every article was replaced since: nothing is scored again, whatever was scored before."""
+    book, one = tmp_path / "talks.yml", tmp_path / "one.txt"
+    book.write_text(CODEBOOK)
+    one.write_text("The duty is bullying.")
+    framing("add", one, "--store", address)
+    framing("score", address, "--codebook", book)
+    one.write_text("The duty is plain bullying.")
+    framing("add", one, "--store", address)
+    book.write_text(CODEBOOK.replace("bully*", "bull*"))
+    assert framing("score", address, "--codebook", book).err.count(": 1 article to score\n") == 1
+    two = tmp_path / "two.txt"
+    two.write_text("Another duty on glass.")
+    framing("add", two, "--store", address)
+    book.write_text(CODEBOOK)
+    said = framing("score", address, "--codebook", book).err
+    assert "2 articles to score; 1 of them scored again, because the codebook changed" in said
 
 
 def test_a_model_keeps_its_scores_apart(framing, address, news):

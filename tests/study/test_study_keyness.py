@@ -82,6 +82,19 @@ def test_an_untagged_article_is_on_neither_side(read):
         keyness(every, "A", "unknown", collapse=False)
 
 
+@pytest.mark.parametrize("read", [tuple, read_terms])
+def test_an_article_without_a_word_is_on_neither_side(read):
+    """Four captions do not make four articles that could have used a word."""
+    worded = [*articles_of("A", *["bully them"] * 4), *articles_of("B", *["help them"] * 2)]
+    captions = [Article(f"caption{i}", f"{i} * * *", outlet=Tag("B")) for i in range(4)]
+    table = keyness(read([*worded, *captions]), "A", collapse=False)
+    assert table.equals(keyness(read(worded), "A", collapse=False))
+    assert table[["of2", "tests"]].drop_duplicates().values.tolist() == [[2, 0]]
+    silent = [Article("z", "12 * *", outlet=Tag("Z"))]
+    with pytest.raises(UsageError, match="no article of 'Z' holds a word"):
+        keyness([*worded, *silent], "Z", collapse=False)
+
+
 def test_the_planted_words_of_the_sample():
     """The state daily's threats and coercion lead; its own and the others' names do not appear."""
     table = framing.keyness(read_corpus(SAMPLE), "Pellara Daily")

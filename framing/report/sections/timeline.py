@@ -87,8 +87,9 @@ def dated_of(data: ReportData) -> Dated | None:
     if len(set(days.values())) < 2:
         return None
     first, last = window(list(days.values()))
-    days = {doc_id: day for doc_id, day in days.items() if first <= day <= last}
     periods = periods_of([first, last])
+    # Whole periods: of one that is drawn in part, the page would say that nothing else was printed in it.
+    days = {doc_id: day for doc_id, day in days.items() if periods.starts[0] <= day < periods.starts[-1]}
     place: dict[str, Key] = {}
     names = zip(data.articles["doc_id"].astype(str), data.articles["outlet"].astype(str), strict=True)
     numbers = {day: periods.of(day) for day in set(days.values())}

@@ -73,6 +73,10 @@ def keyness(
         counted = [article for article in articles if article.doc_id not in copies]
         target, reference = _sides(target, reference, articles, counted)
         terms = read_terms(counted, function_words=function_words)
+    terms = terms.with_words()  # whoever has none cannot have used one, and is on neither side
+    for name in (target, reference):
+        if name is not None and name not in terms.outlets:
+            raise UsageError(f"no article of '{name}' holds a word that counts", remedy="framing ls shows their words")
     table = key_words(
         terms.matrix,
         terms.terms,

@@ -162,15 +162,18 @@ def _ratios_inside(
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
 
 
-def words_apart(terms: DocumentTerms, outlets: Sequence[str]) -> WordTables:
-    """The words that set each of ``outlets`` apart from all other articles of ``terms``."""
+def words_apart(terms: DocumentTerms, outlets: Sequence[str]) -> WordTables | None:
+    """The words that set each of ``outlets`` apart from all other articles of ``terms``; None if they hold none."""
     import pandas as pd
 
     from framing.stats import keyness
     from framing.study.comparison.keyness import with_forms
 
-    known = terms.keep(i for i, name in zip(terms.doc_ids, terms.outlets, strict=True) if name != UNKNOWN)
+    known = terms.keep(i for i, name in zip(terms.doc_ids, terms.outlets, strict=True) if name != UNKNOWN).with_words()
     labels = np.array(known.outlets, object)
+    outlets = [outlet for outlet in outlets if outlet in known.outlets and {outlet} != set(known.outlets)]
+    if not outlets:
+        return None
     tables, found = [], {}
     for outlet in outlets:
         table = keyness(known.matrix, known.terms, labels, target=outlet)

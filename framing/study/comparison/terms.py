@@ -68,6 +68,11 @@ class DocumentTerms:
         wanted = set(doc_ids)
         return self.in_order([doc_id for doc_id in self.doc_ids if doc_id in wanted])
 
+    def with_words(self) -> DocumentTerms:
+        """The same without articles in which no word counts: a caption alone, a line of numbers."""
+        some = np.diff(self.matrix.indptr) > 0
+        return self.in_order([doc_id for doc_id, worded in zip(self.doc_ids, some, strict=True) if worded])
+
     def in_order(self, doc_ids: Sequence[str]) -> DocumentTerms:
         """The same with exactly these articles, in this order."""
         row = {doc_id: i for i, doc_id in enumerate(self.doc_ids)}

@@ -15,6 +15,7 @@ from framing.records.article import Article
 from framing.records.issue import Issue
 from framing.store.interface import ADDED, CHANGED, PRESENT, REFUSED, Code, Entry, Receipt, Standing, Store
 from framing.study.stores.handcodes import HERE, stands_in
+from framing.study.stores.packed import pick
 
 #: Articles from one call that go in together: small enough to wait for, large enough to be quick.
 _TOGETHER = 500
@@ -110,7 +111,7 @@ def add_articles(
 
 
 def _put(store: Store, entries: Sequence[Entry], articles: Sequence[Article], seen: set[str], taken: Taken) -> None:
-    for receipt, article in zip(store.put(entries, seen), articles, strict=True):
+    for receipt, article in zip(store.put(entries, seen, pick), articles, strict=True):
         origin = article.provenance
         file = origin.file if origin.line is None else f"{origin.file}:{origin.line}"
         taken.receipts.append((file, receipt))

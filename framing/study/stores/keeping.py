@@ -6,7 +6,6 @@ of each out of the result it stands in, by article, so it does not show when and
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -23,6 +22,7 @@ from framing.store.sealing import key_of
 from framing.study.bridge.arrow import Tables
 from framing.study.bridge.coders import Named, make_bridge
 from framing.study.bridge.rows import issue_columns
+from framing.study.stores.packed import encoded, of_articles, pack, pick, plain, unpack
 from framing.study.stores.recipes import recipe_of, recipe_of_quotes
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class KeepingBridge:
     def tables(self, articles: Sequence[Article], issues: Sequence[Issue] = ()) -> Tables:
         """The tables of these articles, by article, with what reading had to say. A list is used up (``Bridge``)."""
         joined = self._kept_or_made(_SCORES, self._recipe, articles, self.bridge.tables)
-        said = _encoded(ISSUES.from_columns(issue_columns(issues)))
+        said = encoded(ISSUES.from_columns(issue_columns(issues)))
         return joined | {"issues": _joined([said, joined["issues"]])}
 
     def quotes(self, articles: Sequence[Article]) -> Tables:
@@ -73,7 +73,7 @@ class KeepingBridge:
                 tables = make(articles if len(new) == len(order) else [a for a in articles if a.doc_id in new])
                 parts.append((tables, set(new)))
                 if store.writable:
-                    store.keep(recipe, list(new.values()), _pack(tables, names))
+                    store.keep(recipe, list(new.values()), pack(tables, names), pick)
         return {name: _by_article(name, parts, order) for name in names}
 
 
@@ -85,33 +85,7 @@ def _kept_parts(
     for article, key in zip(articles, keys, strict=True):
         if key in kept:
             wanted.setdefault(kept[key], set()).add(article.doc_id)
-    return [(_unpack(results[number]), names) for number, names in sorted(wanted.items())]
-
-
-def _pack(tables: Tables, names: Sequence[str]) -> bytes:
-    """Tables as one piece: a line of JSON with the sizes, then each as Arrow IPC."""
-    import pyarrow as pa
-
-    packed = []
-    for name in names:
-        sink = pa.BufferOutputStream()
-        options = pa.ipc.IpcWriteOptions(compression="zstd")
-        with pa.ipc.new_stream(sink, tables[name].schema, options=options) as stream:
-            stream.write_table(tables[name])
-        packed.append(bytes(sink.getvalue()))
-    head = json.dumps({name: len(piece) for name, piece in zip(names, packed, strict=True)})
-    return b"".join((head.encode(), b"\n", *packed))
-
-
-def _unpack(body: bytes) -> Tables:
-    import pyarrow as pa
-
-    head, _, rest = body.partition(b"\n")
-    tables, place = {}, 0
-    for name, size in json.loads(head).items():
-        tables[name] = pa.ipc.open_stream(rest[place : place + size]).read_all()
-        place += size
-    return tables
+    return [(unpack(results[number]), names) for number, names in sorted(wanted.items())]
 
 
 def _by_article(name: str, parts: list[tuple[Tables, set[str]]], order: Sequence[str]) -> pa.Table:
@@ -119,41 +93,16 @@ def _by_article(name: str, parts: list[tuple[Tables, set[str]]], order: Sequence
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    taken = []
-    for tables, names in parts:
-        table = _plain(tables[name])
-        taken.append(table.filter(pc.is_in(table.column("doc_id"), value_set=pa.array(sorted(names), pa.string()))))
+    taken = [of_articles(plain(tables[name]), names) for tables, names in parts]
     if not taken:
         return TABLES[name].empty()
     whole = pa.concat_tables(taken)
     rank = pc.index_in(whole.column("doc_id"), value_set=pa.array(order, pa.string()))
     rows = np.argsort(rank.to_numpy(), kind="stable")
-    return _encoded(whole.take(pa.array(rows)).combine_chunks(), TABLES[name].schema())
-
-
-def _plain(table: pa.Table) -> pa.Table:
-    """The table with categories as text."""
-    import pyarrow as pa
-
-    fields = [pa.field(f.name, f.type.value_type if pa.types.is_dictionary(f.type) else f.type) for f in table.schema]
-    return table.cast(pa.schema(fields))
-
-
-def _encoded(table: pa.Table, schema: pa.Schema | None = None) -> pa.Table:
-    """Categories with exactly the values that occur, in the order in which they do: the same for the same rows."""
-    import pyarrow as pa
-
-    schema = schema or table.schema
-    columns = []
-    for field, column in zip(schema, _plain(table).columns, strict=True):
-        if pa.types.is_dictionary(field.type):
-            column = column.combine_chunks().dictionary_encode()
-            column = column if column.type == field.type else column.cast(field.type)
-        columns.append(column)
-    return pa.Table.from_arrays(columns, schema=schema)
+    return encoded(whole.take(pa.array(rows)).combine_chunks(), TABLES[name].schema())
 
 
 def _joined(tables: list[pa.Table]) -> pa.Table:
     import pyarrow as pa
 
-    return _encoded(pa.concat_tables([_plain(table) for table in tables]).combine_chunks(), tables[0].schema)
+    return encoded(pa.concat_tables([plain(table) for table in tables]).combine_chunks(), tables[0].schema)

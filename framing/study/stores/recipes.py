@@ -68,14 +68,23 @@ def what_is_to_do(paths: Sequence[Any], codebook: Codebook, coder: Named = LEXIC
 def _to_do(store: Store, recipe: str) -> str:
     total, scored = store.count(), dict(store.scored())
     known = scored.pop(recipe, 0)
+    if known == total == 1:
+        return f"{store.shown}: the one article has scores under this recipe; it is not scored again"
     if known == total:
         return f"{store.shown}: all {total:,} articles have scores under this recipe; none is scored again"
     if known:
         return f"{store.shown}: {known:,} of {total:,} articles have scores; {total - known:,} to score"
-    reasons = next((found for other in reversed(scored) if (found := _changes(other, recipe))), "")
-    if reasons:
-        return f"{store.shown}: all {total:,} articles are scored again, because {reasons}"
-    return f"{store.shown}: {total:,} articles to score"
+    for other, again in reversed(scored.items()):
+        if again and (reasons := _changes(other, recipe)):
+            return f"{store.shown}: {_again(total, again)} scored again, because {reasons}"
+    return f"{store.shown}: {total:,} article{'s' if total != 1 else ''} to score"
+
+
+def _again(total: int, again: int) -> str:
+    """How many of all articles have had scores under another recipe."""
+    if again == total:
+        return f"all {total:,} articles are" if total > 1 else "the one article is"
+    return f"{total:,} articles to score; {again:,} of them"
 
 
 def _changes(old: str, new: str) -> str:

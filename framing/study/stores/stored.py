@@ -19,6 +19,7 @@ from framing.records.corpus import Corpus
 from framing.records.tables import LEXICON
 from framing.store.opening import open_at
 from framing.study.stores.adding import Taken, add_articles, add_options, add_paths
+from framing.study.stores.packed import pick
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -121,7 +122,7 @@ class ArticleStore:
     def remove(self, doc_ids: str | Sequence[str]) -> int:
         """Delete articles with all their versions, scores and hand codes; how many there were."""
         with closing(open_at(self._address, write=True)) as store:
-            return store.remove([doc_ids] if isinstance(doc_ids, str) else doc_ids)
+            return store.remove([doc_ids] if isinstance(doc_ids, str) else doc_ids, pick)
 
     def save_baseline(
         self, name: str, codebook: Codebook | str, *, coder: Named = LEXICON, keep_copies: bool = False

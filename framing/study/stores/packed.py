@@ -1,0 +1,77 @@
+"""Tables as one piece of bytes, as a store keeps them, and the rows of some articles out of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from framing.study.bridge.arrow import Tables
+
+__all__ = ["encoded", "of_articles", "pack", "pick", "plain", "unpack"]
+
+
+def pack(tables: Tables, names: Sequence[str]) -> bytes:
+    """Tables as one piece: a line of JSON with the sizes, then each as Arrow IPC."""
+    import pyarrow as pa
+
+    packed = []
+    for name in names:
+        sink = pa.BufferOutputStream()
+        options = pa.ipc.IpcWriteOptions(compression="zstd")
+        with pa.ipc.new_stream(sink, tables[name].schema, options=options) as stream:
+            stream.write_table(tables[name])
+        packed.append(bytes(sink.getvalue()))
+    head = json.dumps({name: len(piece) for name, piece in zip(names, packed, strict=True)})
+    return b"".join((head.encode(), b"\n", *packed))
+
+
+def unpack(body: bytes) -> Tables:
+    """The tables of one piece, by name."""
+    import pyarrow as pa
+
+    head, _, rest = body.partition(b"\n")
+    tables, place = {}, 0
+    for name, size in json.loads(head).items():
+        tables[name] = pa.ipc.open_stream(rest[place : place + size]).read_all()
+        place += size
+    return tables
+
+
+def pick(body: bytes, doc_ids: Collection[str]) -> bytes:
+    """The piece with the rows of these articles alone; no word of any other stays in it."""
+    tables = {name: encoded(of_articles(table, doc_ids)) for name, table in unpack(body).items()}
+    return pack(tables, list(tables))
+
+
+def of_articles(table: pa.Table, doc_ids: Collection[str]) -> pa.Table:
+    """The rows of these articles."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    return table.filter(pc.is_in(table.column("doc_id"), value_set=pa.array(sorted(doc_ids), pa.string())))
+
+
+def plain(table: pa.Table) -> pa.Table:
+    """The table with categories as text."""
+    import pyarrow as pa
+
+    fields = [pa.field(f.name, f.type.value_type if pa.types.is_dictionary(f.type) else f.type) for f in table.schema]
+    return table.cast(pa.schema(fields))
+
+
+def encoded(table: pa.Table, schema: pa.Schema | None = None) -> pa.Table:
+    """Categories with exactly the values that occur, in the order in which they do: the same for the same rows."""
+    import pyarrow as pa
+
+    schema = schema or table.schema
+    columns = []
+    for field, column in zip(schema, plain(table).columns, strict=True):
+        if pa.types.is_dictionary(field.type):
+            column = column.combine_chunks().dictionary_encode()
+            column = column if column.type == field.type else column.cast(field.type)
+        columns.append(column)
+    return pa.Table.from_arrays(columns, schema=schema)
