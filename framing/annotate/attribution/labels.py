@@ -93,12 +93,13 @@ def _keys(layout: Layout, articles: Ints, at: Ints) -> Ints:
 
 
 def _claims(layout: Layout) -> Drafts:
-    """Headlines that name the speaker at their end: "Tariffs will hurt growers: experts"."""
+    """Headlines that name the speaker at their end: "Tariffs will hurt growers: experts", "Dues ‘unfair’: port"."""
     colon = layout.gaps(G.COLON)[:-1]
     colon = colon[layout.passage.headline[colon]]
     which = np.searchsorted(layout.passage.paragraph, colon, side="right") - 1
     start, end = layout.passage.paragraph[which], layout.paragraph_end[which]
-    short = (end - colon <= _LONGEST_NAME) & (colon - start >= _LEAST_LABELLED)
+    said = (colon - start >= _LEAST_LABELLED) | ((colon - start > 1) & layout.closes.take(colon))
+    short = (end - colon <= _LONGEST_NAME) & said
     people = layout.has(end - 1, W.SPEAKER | W.DOC) | layout.has(end - 1, W.UPPER)
     alone = (next_of(layout.finite_forms(), colon) >= end) & (next_of(layout.punct, colon + 1) >= end)
     known = short & people & alone & ~layout.has(colon, W.PREP | W.WH | W.LABEL | W.DET)
