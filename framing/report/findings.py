@@ -125,14 +125,16 @@ def _how_many(ratios: dict[tuple[str, str, str], Ratio], apart: int) -> Finding:
     """How many comparisons show a difference, and how often one would have been seen."""
     compared = len({(outlet, frame) for outlet, frame, _ in ratios})
     smallest = min(min(ratio.articles1, ratio.articles2) for ratio in ratios.values())
+    comparisons = f"{count(compared, 'comparison')} of one outlet with all others, frame by frame"
+    doubt = "which is not to say that there is none"
     drawn = f" ({whole(FRAMES)} are drawn above)" if apart > FRAMES else ""
     some = f"{whole(apart)} {_show(apart)} a difference{drawn}" if apart else ""
     rest = compared - apart
-    none = f"{whole(rest)} {_show(rest)} none, which is not to say that there is none" if rest else ""
-    text = (
-        f"Of {count(compared, 'comparison')} of one outlet with all others, frame by frame, "
-        f"{'; '.join(filter(None, (some, none)))}. {wording.power(smallest)}"
-    )
+    none = f"{whole(rest)} {_show(rest)} none, {doubt}" if rest else ""
+    said = f"Of {comparisons}, {'; '.join(filter(None, (some, none)))}"
+    if not apart:
+        said = f"None of {comparisons}, shows a difference, {doubt}"
+    text = f"{said}. {wording.power(smallest)}"
     return Finding("All comparisons", text.strip(), "ratios", "ratios")
 
 
