@@ -1,4 +1,4 @@
-"""The summary: what the numbers of this page say, in plain sentences, in the order of the codebook.
+"""The summary: what the numbers of this page say, in bars and plain sentences.
 
 No adjective about an outlet, no ranking, nothing put into words that rests on fewer than five matches. Differences
 between outlets are stated only where the interval leaves out "no difference" and q is below .05.
@@ -9,14 +9,16 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from framing.report import wording
 from framing.report.comparisons import Ratio, pairs_of, ratios_of
 from framing.report.data import ReportData
 from framing.report.grid import ENOUGH, Cell, FrameRow, Grid, grid_of
-from framing.report.numbers import count, listing, rate, times, whole
+from framing.report.numbers import count, rate, times, whole
+from framing.report.shortening import NAME, short
 
-#: Sentences about frames, and outlets named in one sentence.
+#: Frames that are drawn or put into a sentence, and outlets named in one.
 FRAMES, NAMED = 6, 6
 #: Pairs of outlets that differ in voice only.
 PAIRS = 3
@@ -24,13 +26,28 @@ SPAN = "95\N{NO-BREAK SPACE}% interval"
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A rate to be drawn: whose it is, matches per 1,000 words, and ``behind`` it the matches and the words."""
+
+    label: str
+    rate: float
+    behind: str
+    other: bool = False
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """What a sentence is about, and the sentence; ``anchor`` leads to its evidence, or to the section that shows it."""
+    """What a sentence is about, and the sentence; ``anchor`` leads to its evidence, or to the section that shows it.
+
+    One with ``bars`` is drawn; its sentence then says what bars cannot.
+    """
 
     about: str
     text: str
     anchor: str = ""
     section: str = "evidence"
+    bars: tuple[Bar, ...] = ()
 
 
 def findings(data: ReportData) -> list[Finding]:
@@ -38,59 +55,91 @@ def findings(data: ReportData) -> list[Finding]:
     grid = grid_of(data)
     if not grid.matches:
         return []
-    ratios = ratios_of(data)
-    about = _differences(data, grid, ratios) if ratios else _counts(grid)
-    return [*about, *_voices(grid), *_sides(data), *_events(data), *_shared(data), *_unfair(data)]
+    ratios, apart = ratios_of(data), differences(data)
+    drawn = _differences(grid, apart) if apart else _counts(data, grid)
+    compared = _compared(data, ratios, apart) if ratios else []
+    return [*drawn, *compared, *_voices(grid), *_sides(data), *_events(data), *_shared(data), *_unfair(data)]
 
 
-def _counts(grid: Grid) -> list[Finding]:
-    """Frame by frame what was counted: with few articles there is nothing else to say."""
-    totals = {frame.number: _total(grid, frame) for frame in grid.frames}
-    most = sorted((f for f in grid.frames if totals[f.number] >= ENOUGH), key=lambda f: (-totals[f.number], f.number))
-    found = []
-    for frame in sorted(most[: FRAMES // 2], key=lambda f: f.number):
-        cells = [(outlet.label, grid.cells[frame.number, outlet.number]) for outlet in grid.outlets]
-        said = [f"{name} {_counted(cell)}" for name, cell in cells if cell.k][:NAMED]
-        more = sum(1 for _, cell in cells if cell.k) - len(said)
-        none = [name for name, cell in cells if not cell.k]
-        rest = f"; and {count(more, 'more outlet')}" if more > 0 else ""
-        without = f"; none in {listing(none)}" if 0 < len(none) <= NAMED else ""
-        each = "One article each, per 1,000 words in brackets: " if grid.single else "Per 1,000 words in brackets: "
-        found.append(Finding(frame.label, f"{each}{'; '.join(said)}{rest}{without}.", "frames", "frames"))
-    return found
+def _counts(data: ReportData, grid: Grid) -> list[Finding]:
+    """What was counted, where no difference can be told: the most frequent frames, by outlet if these are few."""
+    most = frames_by_matches(data)
+    if not 1 < len(grid.outlets) <= NAMED:
+        bars = tuple(Bar(frame.label, _overall(grid, k), count(k, "match", "matches")) for frame, k in most[:FRAMES])
+        about = "Frames of this article" if grid.articles == 1 else "Frames of all articles"
+        return [Finding(about, "", "frames", "frames", bars)] if bars else []
+    return [
+        Finding(frame.label, "", "frames", "frames", tuple(_bar(grid, frame, o.number) for o in grid.outlets))
+        for frame in sorted((frame for frame, _ in most[: FRAMES // 2]), key=_frame_number)
+    ]
 
 
-def _total(grid: Grid, frame: FrameRow) -> int:
-    return sum(grid.cells[frame.number, outlet.number].k for outlet in grid.outlets)
+def frames_by_matches(data: ReportData) -> list[tuple[FrameRow, int]]:
+    """Frames with five matches or more in all articles together, the most frequent first."""
+    totals: Any = data.counts.groupby(data.counts["frame"].astype(str))["matches"].sum()
+    found = ((frame, int(totals.get(frame.name, 0))) for frame in grid_of(data).frames)
+    return sorted(((frame, k) for frame, k in found if k >= ENOUGH), key=_most_matches)
 
 
-def _counted(cell: Cell) -> str:
-    where = "" if cell.articles <= 1 else f"; {whole(cell.articles_with)} of {count(cell.articles, 'article')}"
-    return f"{whole(cell.k)} in {count(cell.n, 'word')} ({rate(cell.rate)}{where})"
+def _most_matches(item: tuple[FrameRow, int]) -> tuple[int, int]:
+    return -item[1], item[0].number
 
 
-def _differences(data: ReportData, grid: Grid, ratios: dict[tuple[str, str, str], Ratio]) -> list[Finding]:
-    """Differences that are shown, then those in voice only, then how many comparisons show none."""
-    apart = differences(data)
-    strong = sorted(apart, key=lambda pair: (pair[0].q, -pair[0].k1 - pair[0].k2))[:FRAMES]
-    found = [_difference(grid, pair) for pair in apart if pair in strong]
-    if more := len(apart) - len(strong):
-        found.append(
-            Finding("And more", f"{count(more, 'more difference')} in the table of ratios.", "ratios", "ratios")
-        )
-    found += [_voice_only(grid, pair) for pair in voice_differences(data)[:PAIRS]]
-    return [*found, _not_shown(ratios, len(apart))]
+def _frame_number(frame: FrameRow) -> int:
+    return frame.number
 
 
-def _not_shown(ratios: dict[tuple[str, str, str], Ratio], apart: int) -> Finding:
-    """How many comparisons show no difference, and how often one would have been seen."""
+def _overall(grid: Grid, k: int) -> float:
+    return 1000 * k / grid.words if grid.words else math.nan
+
+
+def _bar(grid: Grid, frame: FrameRow, outlet: int) -> Bar:
+    cell: Cell = grid.cells[frame.number, outlet]
+    return Bar(grid.outlets[outlet].label, cell.rate, _made_of(cell.k, cell.n))
+
+
+def _made_of(k: int, n: int) -> str:
+    return f"{whole(k)} in {whole(n)}"
+
+
+def _differences(grid: Grid, apart: list[tuple[Ratio, ...]]) -> list[Finding]:
+    """The differences that are shown best, those least likely chance first: the first is the one under the title."""
+    strong = sorted(apart, key=by_strength)[:FRAMES]
+    return [_difference(grid, pair) for pair in strong]
+
+
+def by_strength(apart: tuple[Ratio, ...]) -> tuple[float, int]:
+    """What is least likely chance comes first, then what rests on most matches."""
+    return apart[0].q, -apart[0].k1 - apart[0].k2
+
+
+def _compared(
+    data: ReportData, ratios: dict[tuple[str, str, str], Ratio], apart: list[tuple[Ratio, ...]]
+) -> list[Finding]:
+    """How many comparisons show a difference and how many none; then differences in voice only."""
+    pairs = voice_differences(data)[:PAIRS]
+    return [_how_many(ratios, len(apart)), *(_voice_only(grid_of(data), pair) for pair in pairs)]
+
+
+def _how_many(ratios: dict[tuple[str, str, str], Ratio], apart: int) -> Finding:
+    """How many comparisons show a difference, and how often one would have been seen."""
     compared = len({(outlet, frame) for outlet, frame, _ in ratios})
     smallest = min(min(ratio.articles1, ratio.articles2) for ratio in ratios.values())
-    text = (
-        f"{whole(compared - apart)} of {whole(compared)} comparisons of one outlet with all others, frame by frame, "
-        f"show no difference, which is not to say that there is none. {wording.power(smallest)}"
-    )
-    return Finding("No difference shown", text.strip(), "ratios", "ratios")
+    comparisons = f"{count(compared, 'comparison')} of one outlet with all others, frame by frame"
+    doubt = "which is not to say that there is none"
+    drawn = f" ({whole(FRAMES)} are drawn above)" if apart > FRAMES else ""
+    some = f"{whole(apart)} {_show(apart)} a difference{drawn}" if apart else ""
+    rest = compared - apart
+    none = f"{whole(rest)} {_show(rest)} none, {doubt}" if rest else ""
+    said = f"Of {comparisons}, {'; '.join(filter(None, (some, none)))}"
+    if not apart:
+        said = f"None of {comparisons}, shows a difference, {doubt}"
+    text = f"{said}. {wording.power(smallest)}"
+    return Finding("All comparisons", text.strip(), "ratios", "ratios")
+
+
+def _show(number: int) -> str:
+    return "shows" if number == 1 else "show"
 
 
 def differences(data: ReportData) -> list[tuple[Ratio, ...]]:
@@ -119,37 +168,43 @@ def voice_differences(data: ReportData) -> list[tuple[Ratio, Ratio]]:
 
 
 def _difference(grid: Grid, apart: tuple[Ratio, ...]) -> Finding:
+    """Both rates as bars; the ratio, and own voice if it differs too, in words."""
     first = apart[0]
-    frame = grid.frames[grid.frame_number[first.frame]]
-    own = ", own voice" if first.voice == "own" else ""
-    rates = _rates(first)
-    text = (
-        f"{rates[0].upper()}{rates[1:]}: ratio {times(first.ratio)}, {SPAN} {times(first.low)} to {times(first.high)}."
+    frame, own = grid.frames[grid.frame_number[first.frame]], first.voice == "own"
+    bars = (
+        Bar(outlet_label(grid, first.outlet), first.rate1, _made_of(first.k1, first.n1), own=own),
+        Bar("all others", first.rate2, _made_of(first.k2, first.n2), other=True, own=own),
     )
+    text = f"Ratio {times(first.ratio)}, {SPAN} {times(first.low)} to {times(first.high)}."
     also = f" In own voice {_rates(apart[1])}." if len(apart) > 1 else ""
-    return Finding(f"{frame.label}{own}: {first.outlet}", text + also, _anchor(grid, first))
+    return Finding(f"{frame.label}{', own voice at most' if own else ''}", text + also, _anchor(grid, first), bars=bars)
 
 
-def _rates(ratio: Ratio) -> str:
-    """``19.3 per 1,000 words, all others 3.4 (58 matches in 3,002 words and 30 in 8,711)``."""
-    most = "at most " if ratio.voice == "own" else ""
-    return f"{most}{rate(ratio.rate1)} per 1,000 words, all others {rate(ratio.rate2)} ({_behind(ratio)})"
+def outlet_label(grid: Grid, name: str) -> str:
+    """An outlet's name as the page shows it."""
+    number = grid.outlet_number.get(name)
+    return short(name, NAME) if number is None else grid.outlets[number].label
+
+
+def _rates(own: Ratio) -> str:
+    """``at most 16.3 per 1,000 words, all others 0.4 (49 matches in 3,002 words and 3 in 7,710)``."""
+    return f"at most {rate(own.rate1)} per 1,000 words, all others {rate(own.rate2)} ({_behind(own)})"
 
 
 def _behind(ratio: Ratio) -> str:
     """What two rates are made of: ``58 matches in 3,002 words and 30 in 8,711``."""
     first = f"{count(ratio.k1, 'match', 'matches')} in {count(ratio.n1, 'word')}"
-    return f"{first} and {whole(ratio.k2)} in {whole(ratio.n2)}"
+    return f"{first} and {_made_of(ratio.k2, ratio.n2)}"
 
 
 def _voice_only(grid: Grid, pair: tuple[Ratio, Ratio]) -> Finding:
     every, own = pair
     frame = grid.frames[grid.frame_number[every.frame]]
     return Finding(
-        f"{frame.label}: {every.outlet} and {every.against}",
+        f"{frame.label}: {outlet_label(grid, every.outlet)} and {outlet_label(grid, every.against)}",
         f"{rate(every.rate1)} and {rate(every.rate2)} per 1,000 words ({_behind(every)}): the interval of the ratio "
         f"includes no difference. In own voice at most {whole(own.k1)} of {whole(every.k1)} and {whole(own.k2)} of "
-        f"{whole(every.k2)} matches: there it does not.",
+        f"{whole(every.k2)} matches: that interval leaves it out.",
         _anchor(grid, every),
     )
 
@@ -167,7 +222,7 @@ def _voices(grid: Grid) -> list[Finding]:
     if not 1 < len(held) <= NAMED:
         return []
     said = "; ".join(f"{name} {whole(own)} of {whole(k)}" for name, k, own in held)
-    return [Finding("Own voice", f"Matches for which no speaker was found, at most: {said}.", "voices", "voices")]
+    return [Finding("Own voice", f"Matches in the outlet’s own words, at most: {said}.", "voices", "voices")]
 
 
 def _sides(data: ReportData) -> list[Finding]:

@@ -76,7 +76,7 @@ class Cell:
 
     @property
     def own(self) -> int:
-        """Matches for which no speaker was found: at most so many are the outlet's own."""
+        """The outlet's own words, or no speaker was found: at most so many are its own."""
         return self.voices[0]
 
 

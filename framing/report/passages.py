@@ -95,14 +95,15 @@ class Passages:
         lines: dict[str, list[tuple[int, str]]] = {}
         for frame, found in groupby(sorted(hits, key=_frame_of), key=_frame_of):
             rows = [hit.row for hit in found]
-            lines.setdefault(_says(rows), []).append((frame, f"{frame + 1} {self._grid.frames[frame].label}"))
+            named = f"{frame + 1}\N{NO-BREAK SPACE}{self._grid.frames[frame].label}"
+            lines.setdefault(_says(rows), []).append((frame, named))
         return [
             {
-                "classes": " ".join(f"f{frame}" for frame, _ in named),
-                "named": ", ".join(name for _, name in named),
+                "classes": " ".join(f"f{frame}" for frame, _ in frames),
+                "named": ", ".join(name for _, name in frames),
                 "says": says,
             }
-            for says, named in sorted(lines.items(), key=_first_frame)
+            for says, frames in sorted(lines.items(), key=_first_frame)
         ]
 
 
@@ -122,8 +123,17 @@ def _says(rows: Sequence[Any]) -> str:
     return "; ".join([*voices, *flags])
 
 
+def _names_itself(speaker: str, party: str) -> bool:
+    """Whether the speaker is the side: ``the US (US)`` says nothing twice.
+
+    >>> _names_itself("The U.S.", "US"), _names_itself("Scott Bessent", "US")
+    (True, False)
+    """
+    return speaker.casefold().removeprefix("the ").replace(".", "") == party.casefold()
+
+
 def _voice(row: Any) -> str:
     speaker = f", {short(str(row.speaker), NAME)}" if str(row.speaker) else ""
-    party = f" ({row.party})" if str(row.party) else ""
+    party = f" ({row.party})" if str(row.party) and not _names_itself(str(row.speaker), str(row.party)) else ""
     channel = f", via {row.channel}" if str(row.channel) else ""
     return f"{row.voice}{speaker}{party}{channel}"

@@ -19,6 +19,10 @@ ONE_EACH = (
     "There is one article per outlet. This page describes these articles; it ranks nothing, and one article says "
     "nothing about how often its outlet does the same."
 )
+ONE = (
+    "This page describes one article. It ranks nothing, and one article says nothing about how often its outlet does "
+    "the same."
+)
 FEW = (
     "Some or all outlets have fewer than four articles: too few to tell a difference between outlets from one "
     "between articles, and none is tested."
@@ -39,7 +43,7 @@ FLAGS = {"genre": "opinion against reports", "translated": "translated against n
 def guard(grid: Grid) -> str:
     """What the number of articles allows a reader to say."""
     if grid.single:
-        return ONE_EACH
+        return ONE if grid.articles == 1 else ONE_EACH
     if grid.fewest < FEWEST_FOR_P:
         return MIXED if sum(o.known and o.articles >= FEWEST_FOR_P for o in grid.outlets) > 1 else FEW
     return SOME

@@ -97,8 +97,8 @@ def test_the_words_of_a_cell_are_listed_with_their_number(five: ReportData, page
 def test_margins_say_whose_words_and_how_often_negated(page_of_five: str) -> None:
     """Behind the frame: the voice if not the outlet's own, its speaker, and the flags."""
     notes = " ".join(re.findall(r"<p class=m>(.*)", page_of_five))
-    assert re.search(r">1 Bullying(?: ×\d)?: (?:quoted|reported), [A-Z]\w+", notes)
-    assert "1 Bullying: negated" in notes
+    assert re.search(r">1\sBullying(?: ×\d)?: (?:quoted|reported), [A-Z]\w+", notes)
+    assert "1\N{NO-BREAK SPACE}Bullying: negated" in notes
 
 
 def test_matches_add_up(forty: ReportData) -> None:

@@ -16,6 +16,8 @@ from framing.records.article import Article, Tag
 from framing.records.dates import Date
 from framing.report import ReportData, render
 from framing.report.findings import findings
+from framing.report.lead import lead
+from framing.report.numbers import rate
 from framing.report.sections.timeline import dated_of
 from framing.study.comparison import reporting
 
@@ -276,14 +278,36 @@ def test_only_what_is_asked_for_is_computed(dispute: list[Article]) -> None:
 
 
 def test_findings_of_single_articles_are_counts(dispute: list[Article]) -> None:
-    """Five matches or more, k in n, no comparison, and where there is none."""
+    """Five matches or more in a frame, a bar an outlet with k in n, no comparison, and a zero where there is none."""
     data = data_of(first_of_each(dispute, 1))
-    about = {finding.about: finding.text for finding in findings(data)}
-    grid = data.rates[(data.rates["frame"] == "bullying") & (data.rates["voice"] == "all")].set_index("outlet")
-    k, n = int(grid.loc["Pellara Daily", "k"]), int(grid.loc["Pellara Daily", "n"])
-    assert about["Bullying"].startswith("One article each, per 1,000 words in brackets: ")
-    assert f"Pellara Daily {k} in {n} words ({1000 * k / n:.1f})" in about["Bullying"]
-    assert not re.search("ratio|interval|difference", " ".join(about.values()))
+    found = {finding.about: finding for finding in findings(data)}
+    rates = data.rates[(data.rates["frame"] == "bullying") & (data.rates["voice"] == "all")].set_index("outlet")
+    assert [(bar.label, rate(bar.rate), bar.behind) for bar in found["Bullying"].bars] == [
+        (outlet, rate(1000 * row.k / row.n), f"{row.k} in {row.n}") for outlet, row in rates.sort_index().iterrows()
+    ]
+    said = " ".join([*(finding.text for finding in found.values()), lead(data)])
+    assert not re.search("ratio|interval|difference|as often", said)
+
+
+def test_the_lead_is_the_difference_that_is_shown_best(dispute: list[Article], page: str) -> None:
+    """It names both rates and how many comparisons there were, and it is the first that is drawn."""
+    data = data_of(dispute)
+    said, first = lead(data), next(finding for finding in findings(data) if finding.bars)
+    both = " against ".join(rate(bar.rate) for bar in first.bars)
+    assert re.fullmatch(rf"{first.bars[0].label} uses words of the frame “{first.about}” .*: {both} per .*", said)
+    assert re.search(r"Of 48 comparisons, \d show a difference\.$", said)
+    assert f"<p>{said}</p>" in page.replace("&#39;", "'")
+
+
+def test_many_outlets_that_do_not_differ_are_summed_up_by_frame(dispute: list[Article]) -> None:
+    """Where no outlet can be told apart, the head shows what was found most often in all articles together."""
+    named = [replace(article, outlet=Tag(f"Paper {i}")) for i, article in enumerate(first_of_each(dispute, 2))]
+    data = data_of(named)
+    drawn = [finding for finding in findings(data) if finding.bars]
+    totals = data.counts.groupby(data.counts["frame"].astype(str))["matches"].sum()
+    assert [finding.about for finding in drawn] == ["Frames of all articles"]
+    assert [bar.behind for bar in drawn[0].bars] == [f"{k} matches" for k in sorted(totals, reverse=True) if k >= 5][:6]
+    assert f"{max(totals)} of {sum(totals)} matches" in lead(data)
 
 
 def test_near_copies_on_an_event_are_said_and_not_counted(whole: ReportData, page: str) -> None:
@@ -318,9 +342,12 @@ def test_an_outlet_may_be_called_all_others(dispute: list[Article]) -> None:
 
 
 def test_words_stand_beside_the_rates_of_the_summary(dispute: list[Article]) -> None:
-    """A rate that is put into a sentence has its matches and the words they were found in."""
+    """A rate that is put into a sentence or drawn has its matches and the words they were found in."""
     head = section_of_head(render(data_of(dispute)))
+    drawn = re.findall(r"<b>[\d.]+</b> <small>(.*?)</small>", head)
+    assert len(drawn) == 12
+    assert all(re.fullmatch(r"[\d,]+ in [\d,]+", small) for small in drawn)
     said = re.findall(r"[\d.]+ per 1,000 words, all others [^)]*\)|[\d.]+ and [\d.]+ per 1,000 words[^)]*\)", head)
-    assert len(said) >= 5
+    assert len(said) >= 3
     behind = r"\([\d,]+ match(es)? in [\d,]+ words and [\d,]+ in [\d,]+\)$"
     assert [rate for rate in said if not re.search(behind, rate)] == []

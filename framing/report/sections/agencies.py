@@ -15,11 +15,11 @@ ROWS = 100
 #: Agencies named for one outlet.
 NAMED = 8
 MEANS = {
-    "dateline": "in its dateline",
-    "byline": "in its byline",
-    "contribution": "as a source of its copy",
-    "relay": "as having reported it",
-    "told": "as the one spoken to",
+    "dateline": "in the dateline",
+    "byline": "in the byline",
+    "contribution": "for a part of the copy",
+    "relay": "for reporting this",
+    "told": "as told to it",
     "described": "by name only",
     "photo": "for a picture",
 }

@@ -33,7 +33,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
     wide = not side_by_side(grid)
     flags = wording.flags(data.unfair)
     return {
-        "heading": "Frames by outlet",
+        "heading": "Frames by outlet" if len(grid.outlets) > 1 else "Frames",
         "wide": wide,
         "styles": [*(["wide.css"] if wide else []), *(["flags.css"] if flags else [])],
         "flags": flags,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from framing.records.sizes import FEWEST_FOR_POWER
@@ -10,10 +11,11 @@ from framing.report import wording
 from framing.report.calendar import MONTHS
 from framing.report.data import ReportData
 from framing.report.facts import PARAPHRASE
-from framing.report.findings import findings
+from framing.report.findings import Finding, findings
 from framing.report.grid import Grid, grid_of
+from framing.report.lead import lead
 from framing.report.marking import voice_parts
-from framing.report.numbers import count, whole
+from framing.report.numbers import count, rate, whole
 from framing.report.sections import events, phrasing, prevalence, ratios, timeline, words
 
 #: Sections that a small collection does not have; each says why.
@@ -22,16 +24,19 @@ OPTIONAL = (ratios, timeline, events, words, phrasing, prevalence)
 
 def build(data: ReportData) -> dict[str, Any]:
     """The head is always there."""
-    grid = grid_of(data)
+    grid, found = grid_of(data), findings(data)
     return {
         "heading": "Summary",
         "styles": ["head.css"],
         "kicker": f"{data.codebook.name} {data.codebook.version} · {_collection(grid)}",
-        "lines": _lines(data, grid),
+        "lead": lead(data),
+        "collection": _sentence(data, grid),
+        "split": _split(grid),
         "guard": wording.guard(grid),
         "power": wording.power(grid.fewest) if grid.fewest >= FEWEST_FOR_POWER else "",
         "paraphrase": _paraphrases(data),
-        "findings": findings(data),
+        "drawn": _drawn(found),
+        "findings": [finding for finding in found if not finding.bars],
         "absent": _absent(data),
         "parts": voice_parts(grid.voices),
         "total": dict(zip(VOICES, grid.voices, strict=True)),
@@ -52,29 +57,59 @@ def _collection(grid: Grid) -> str:
     return f"{count(grid.articles, 'article')}, {known}" + (f", {whole(loose)} without an outlet" if loose else "")
 
 
-def _lines(data: ReportData, grid: Grid) -> list[str]:
+def _drawn(found: list[Finding]) -> list[dict[str, Any]]:
+    """The findings with bars, all on one scale: each bar's part of the longest."""
+    rates = [bar.rate for finding in found for bar in finding.bars if not math.isnan(bar.rate)]
+    longest = max(rates, default=0) or 1
+    return [
+        {
+            "finding": finding,
+            "bars": [
+                {"bar": bar, "width": f"{bar.rate / longest:.3f}" if bar.rate > 0 else "", "said": rate(bar.rate)}
+                for bar in finding.bars
+            ],
+        }
+        for finding in found
+        if finding.bars
+    ]
+
+
+def _sentence(data: ReportData, grid: Grid) -> str:
     """The collection in sentences made of numbers."""
     dates = sorted({str(date) for date in data.articles["date"].unique() if str(date)})
     undated = int((data.articles["date"].astype(str) == "").sum())
     first, last = (_in_words(dates[0]), _in_words(dates[-1])) if dates else ("", "")
     span = f", {first} to {last}" if first != last else f", dated {first}" if first else ""
     without = f" ({whole(undated)} without a date)" if undated and dates else ", none dated" if undated else ""
-    frames = count(len(grid.frames), "frame")
-    own, said = grid.voices[0], sum(grid.voices[1:])
-    negated = _negated(grid.negated) if grid.negated else ""
-    who = _collection(grid).replace(", ", " from ", 1)
     copies = 0 if data.copies is None else len(data.copies)
     more = (
         f" {whole(copies)} more {'is a near-copy' if copies == 1 else 'are near-copies'}, not counted."
         if copies
         else ""
     )
-    return [
-        f"{who}: {count(grid.words, 'word')}{span}{without}.{more} The {frames} of the codebook {data.codebook.name} "
-        f"were found {count(grid.matches, 'time')}.",
-        f"{whole(said)} of these matches {_are(said)} somebody’s words, quoted or reported; at most {whole(own)} "
-        f"{_are(own)} in an outlet’s own voice.{negated}",
-    ]
+    return (
+        f"{_from_whom(grid)}: {count(grid.words, 'word')}{span}{without}.{more} The {count(len(grid.frames), 'frame')} "
+        f"of the codebook {data.codebook.name} were found {count(grid.matches, 'time')}."
+    )
+
+
+def _from_whom(grid: Grid) -> str:
+    """``4 articles from 4 outlets and 1 without an outlet``."""
+    loose = sum(outlet.articles for outlet in grid.outlets if not outlet.known)
+    known = grid.all_outlets - (1 if loose else 0)
+    if not known:
+        return f"{count(grid.articles, 'article')} without an outlet"
+    said = f"{count(grid.articles - loose, 'article')} from {count(known, 'outlet')}"
+    return f"{said} and {whole(loose)} without an outlet" if loose else said
+
+
+def _split(grid: Grid) -> str:
+    """Whose words the matches are, and how many are negated."""
+    own, said = grid.voices[0], sum(grid.voices[1:])
+    whose = "the outlet’s" if len(grid.outlets) == 1 else "an outlet’s"
+    negated = _negated(grid.negated) if grid.negated else ""
+    theirs = f"{whole(said)} of {count(grid.matches, 'match', 'matches')} {_are(said)} somebody’s words"
+    return f"{theirs}, quoted or reported; at most {whole(own)} {_are(own)} in {whose} own voice.{negated}"
 
 
 def _are(number: int) -> str:

@@ -11,7 +11,7 @@ from framing.report.data import ReportData
 from framing.report.facts import article_facts
 from framing.report.grid import Grid, Outlet, grid_of
 from framing.report.marking import voice_parts
-from framing.report.numbers import listing, whole
+from framing.report.numbers import whole
 from framing.report.shelf import Listed, shelf_of
 from framing.report.shortening import NAME, short
 
@@ -27,7 +27,7 @@ def build(data: ReportData) -> dict[str, Any]:
         by_outlet.setdefault(listed.outlet, []).append(listed)
     cards = [_card(grid, outlet, by_outlet.get(outlet.number, [])) for outlet in grid.outlets]
     return {
-        "heading": "What was compared",
+        "heading": "The article" if grid.articles == 1 else "What was compared",
         "styles": [] if len(cards) <= CARDS else ["wide.css"],
         "cards": cards,
         "as_cards": len(cards) <= CARDS,
@@ -58,8 +58,10 @@ def _dates(articles: list[Listed]) -> str:
 
 
 def _genres(articles: list[Listed]) -> str:
-    genres = Counter(short(str(a.row.genre), NAME) or "no genre given" for a in articles)
-    return listing([f"{name} {whole(k)}" for name, k in sorted(genres.items(), key=_most_first)])
+    """``report 4, editorial 3``; nothing where no genre is known."""
+    some = any(str(a.row.genre) for a in articles)
+    genres = Counter(short(str(a.row.genre), NAME) or "no genre given" for a in articles if str(a.row.genre) or some)
+    return ", ".join(f"{name} {whole(k)}" for name, k in sorted(genres.items(), key=_most_first))
 
 
 def _tags(articles: list[Listed]) -> list[str]:
@@ -77,7 +79,8 @@ def _about(articles: list[Listed]) -> list[str]:
     """Several articles of one outlet in short lines: dates, genres, how the tag came about, agency copy."""
     tags = _tags(articles)
     given = all(str(a.row.outlet_how) == GIVEN for a in articles)
-    return [_dates(articles), _genres(articles), *(["outlet given"] if given and articles else []), *tags]
+    known = [line for line in (_dates(articles), _genres(articles)) if line]
+    return [*known, *(["outlet given"] if given and articles else []), *tags]
 
 
 def _most_first(item: tuple[str, int]) -> tuple[int, str]:

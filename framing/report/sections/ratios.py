@@ -116,6 +116,7 @@ def _row(outlet: Outlet, both: list[Ratio], y: int, extent: int) -> dict[str, An
         "short": fitting(outlet.label, WIDTH - drawn_width(said) - GAP),
         "text_y": y + 12,
         "said": said,
+        "apart": any(each.apart for each in both),
         "words": f"{outlet.label} {_in_words(every)}, in own voice at most {_in_words(own)}",
         "marks": [_mark(each, y + 22 + 11 * i, extent) for i, each in enumerate(both) if each.k1 + each.k2],
     }
@@ -130,6 +131,7 @@ def _mark(ratio: Ratio, y: int, extent: int) -> dict[str, Any]:
     return {
         "voice": ratio.voice,
         "light": ratio.light,
+        "apart": ratio.apart,
         "y": y,
         "low": f"{low:.1f}",
         "high": f"{high:.1f}",

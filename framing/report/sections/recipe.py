@@ -22,7 +22,7 @@ def build(data: ReportData) -> dict[str, Any]:
     """Always there: a number without its recipe is no number."""
     grid = grid_of(data)
     return {
-        "heading": "Recipe",
+        "heading": "Methods",
         "signature": data.signature,
         "codebook": data.codebook,
         "frames": _frames(data, grid),

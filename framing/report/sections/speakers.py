@@ -23,6 +23,7 @@ KIND_LABELS = {
     "": "kind not known",
 }
 NO_PARTY = "no side known"
+UNKNOWN_SIDE = "No side known"
 #: Parties with a column of their own where outlets stand below each other.
 SIDES = 6
 #: Speakers listed for an outlet, places linked for a speaker.
@@ -77,7 +78,7 @@ def _groups(grid: Grid, sums: Sums) -> list[dict[str, Any]]:
     rows = []
     for party in sorted(sums, key=lambda p: (p == "", -totals[p].total(), p)):
         kinds = sorted(sums[party], key=_kind_place)
-        label = party or NO_PARTY
+        label = party or UNKNOWN_SIDE
         if len(kinds) == 1 and kinds[0]:
             label += f", {KIND_LABELS.get(kinds[0], kinds[0])}"
         # With one article an outlet the list of speakers says it all.
@@ -95,9 +96,9 @@ def _columns(grid: Grid, sums: Sums) -> tuple[list[dict[str, Any]], list[str]]:
     kept, rare = (ranked, []) if len(ranked) <= SIDES + 1 else (ranked[:SIDES], ranked[SIDES:])
     columns = [(party, totals[party]) for party in kept]
     if rare:
-        columns.append(("other sides", sum((totals[party] for party in rare), Counter())))
+        columns.append(("Other sides", sum((totals[party] for party in rare), Counter())))
     if unknown:
-        columns.append((NO_PARTY, unknown))
+        columns.append((UNKNOWN_SIDE, unknown))
     return [_row(grid, label, total, 1) for label, total in columns], [f"{p} {whole(totals[p].total())}" for p in rare]
 
 

@@ -16,7 +16,7 @@ from framing.report.shortening import fitting
 
 #: More dots than these say nothing and cost a reader seconds.
 DOTS = 3_000
-LEFT, WIDTH, ROW, TOP = 4, 232, 40, 2
+LEFT, WIDTH, ROW, TOP = 4, 232, 42, 2
 
 
 def build(data: ReportData) -> dict[str, Any] | None:
@@ -94,7 +94,7 @@ def _x(value: float, end: float) -> float:
 
 def _row(cell: Cell, label: str, place: int, values: list[float], end: float) -> dict[str, Any]:
     known = sorted(v for v in values if not math.isnan(v))
-    y = TOP + ROW * place + 27
+    y = TOP + ROW * place + 28
     low, high = (known[0], known[-1]) if known else (0.0, 0.0)
     # Below, the range from the lowest to the highest article.
     interval = len(known) >= FEWEST_FOR_P and not math.isnan(cell.low)
@@ -102,7 +102,7 @@ def _row(cell: Cell, label: str, place: int, values: list[float], end: float) ->
         "label": label,
         "short": fitting(label, WIDTH),
         "y": y,
-        "text_y": y - 14,
+        "text_y": y - 16,
         "dots": _dots(known, y, end),
         "from": f"{_x(cell.low if interval else low, end):.1f}",
         "to": f"{_x(cell.high if interval else high, end):.1f}",

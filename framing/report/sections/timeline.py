@@ -20,6 +20,8 @@ DRAWN = 8
 LEFT, WIDTH, ROW, TOP = 4, 232, 32, 2
 #: Between an outlet's name and its numbers.
 GAP = 8
+#: The mark of a period without a match.
+SPECK = 3
 #: Narrower cells hold no number.
 NUMBERED = 26
 #: Dates that need more periods than these are more likely tagged wrongly than published so.
@@ -172,7 +174,7 @@ def _panel(dated: Dated, frame: FrameRow, outlets: list[Outlet], width: float) -
         label = outlet.label
         rows.append({"label": label, "short": fitting(label, WIDTH), "total": total, "text_y": y + 11, "line": y + 22})
         for cell in _cells(dated, frame, outlet, width):
-            shapes.setdefault(cell["class"], []).append(f"M{cell['x']} {y + 15}{_box(dated)}")
+            shapes.setdefault(cell["class"], []).append(_shape(dated, cell, y))
             if cell["text"]:
                 texts.append({**cell, "y": y + 25.5})
     bottom = TOP + ROW * len(outlets)
@@ -188,9 +190,13 @@ def _panel(dated: Dated, frame: FrameRow, outlets: list[Outlet], width: float) -
     }
 
 
-def _box(dated: Dated) -> str:
-    wide = f"{max(_cell_width(dated) - 1, 1):.1f}"
-    return f"h{wide}v14h-{wide}z"
+def _shape(dated: Dated, cell: dict[str, str], y: int) -> str:
+    """A cell's box; a speck in its middle where the frame was not found, which a pale box would say too loudly."""
+    wide = max(_cell_width(dated) - 1, 1)
+    if cell["class"] == "z":
+        speck = min(wide, SPECK)
+        return f"M{float(cell['middle']) - speck / 2:.1f} {y + 22 - SPECK / 2:g}h{speck:.1f}v{SPECK}h-{speck:.1f}z"
+    return f"M{cell['x']} {y + 15}h{wide:.1f}v14h-{wide:.1f}z"
 
 
 def _cells(dated: Dated, frame: FrameRow, outlet: Outlet, width: float) -> list[dict[str, str]]:

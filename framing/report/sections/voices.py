@@ -54,5 +54,6 @@ def bar(cell: Cell, largest: int) -> dict[str, Any]:
         "k": cell.k,
         "width": f"{100 * cell.k / max(largest, 1):.3g}",
         "parts": voice_parts(cell.voices),
+        "voices": cell.voices,
         "phrase": wording.split_phrase(cell.voices),
     }
