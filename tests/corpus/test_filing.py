@@ -86,7 +86,8 @@ def test_typed_credits() -> None:
     text = (
         "BEIJING, March 5 (Xinhua) -- Weavers met dockers, according to the AP.\n"
         "Lin told Reuters the levy was wrong, and the Wall Street Journal reported the same.\n"
-        "The state agency TASS is old.\nA mill. Photo: AFP\nDockers wait, Kyodo/Bo Lin.\nThe Associated Press contributed to this report.\n"
+        "The state agency TASS is old.\nA mill. Photo: AFP\nDockers wait, Kyodo/Bo Lin.\n"
+        "The Associated Press contributed to this report.\n"
     )
     start = text.index("A mill")
     article = Article("a", text, outlet=Tag("Valley Post", "given"), blocks=(Block(start, start + 18, "caption"),))

@@ -62,6 +62,7 @@ PROPOSED = [
     (f"Mills close\nBy Ada Lin, Agence France-Presse\n{BODY}", {"url": "https://www.scmp.com/x"}, "South China Morning Post", "domain", "AFP"),
     (f"{BODY}\n{TAIL}\n(Reporting by Ada Lin in London; Editing by Wen Po)", {}, "Reuters", "banner", ""),
     (f"{BODY}\n{TAIL}\nSource: Xinhua", {}, "Xinhua-derived", "byline", "Xinhua"),
+    (f"{BODY}\n{TAIL}\nSource: China Daily", {}, "China Daily", "byline", ""),
     (f"{BODY}\nAs reported by Lin and Po for Reuters, the port stays shut.\n{TAIL}", {}, "Reuters-derived", "agency-copy", "Reuters"),
     (f"{BODY}\nAs first reported by A. Lin\nand B. Po for the Associated Press, it stays shut.", {}, "Associated Press-derived", "agency-copy", "Associated Press"),
     (f"LONDON (Valley Wire) - {BODY}\n(Reporting by Ada Lin; editing by Bo Po)", {}, "unknown", "", ""),

@@ -3,7 +3,8 @@
 Measured on PolNeAR's training articles (919 US news articles) by ``python -m benchmarks.attribution --split train``;
 none of that text is shipped. Rules that fired fewer than 15 times there have no figure of their own and get the
 smallest one.
-``none`` is a match that no rule claims: nobody's words were coded there in 73 of 100 cases (``--split dev``, matches of generic-news).
+``none`` is a match that no rule claims: nobody's words were coded there in 73 of 100 cases (``--split dev``, matches
+of generic-news).
 """
 
 from __future__ import annotations
