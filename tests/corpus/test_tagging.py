@@ -65,6 +65,7 @@ PROPOSED = [
     (f"{BODY}\n{TAIL}\nSource: China Daily", {}, "China Daily", "byline", ""),
     (f"{BODY}\nAs reported by Lin and Po for Reuters, the port stays shut.\n{TAIL}", {}, "Reuters-derived", "agency-copy", "Reuters"),
     (f"{BODY}\nAs first reported by A. Lin\nand B. Po for the Associated Press, it stays shut.", {}, "Associated Press-derived", "agency-copy", "Associated Press"),
+    (f"{BODY}\nAs reported by Lin and Po for Reuters, the port stays shut.\n{TAIL}\n" + "It is a wall, Po told the Global Times.\n" * 3, {}, "Reuters-derived", "agency-copy", "Reuters"),
     (f"LONDON (Valley Wire) - {BODY}\n(Reporting by Ada Lin; editing by Bo Po)", {}, "unknown", "", ""),
     (f"{BODY}\n{TAIL}\n© 2024 AFP", {}, "AFP", "copyright", ""),
     (f"{BODY}\n{TAIL}\n© 2024 Guardian News & Media", {}, "The Guardian", "copyright", ""),
