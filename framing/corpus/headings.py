@@ -78,6 +78,7 @@ def markdown_heading(words: str) -> tuple[int, int] | None:
 
     >>> markdown_heading("## What comes next ##"), markdown_heading("#MeToo"), markdown_heading("Next")
     ((3, 18), None, None)
+    >>> markdown_heading(f"# {'a whole paragraph ' * 20}")  # too long for one
     """
     found = _MARKDOWN.fullmatch(words) if words[0] == "#" and len(words) <= _HEADLINE else None
     return found.span(2) if found else None

@@ -25,6 +25,7 @@ class Phrase:
 
         >>> phrase("^Unlock the * newsletter", "FT").found("Unlock the Trade Secrets newsletter for free")
         (0, 35)
+        >>> phrase("^Unlock the * newsletter", "FT").found("To unlock it, Unlock the Trade Secrets newsletter")
         """
         first, *rest = self.parts
         start = (0 if line.startswith(first) else -1) if self.anchored else line.find(first)

@@ -27,8 +27,8 @@ def between_variance(k: npt.ArrayLike, n: npt.ArrayLike) -> float:
 
     0 where fewer than two outlets have words.
 
-    >>> round(between_variance([5, 0, 2, 1, 4], [735, 742, 787, 1184, 542]), 6)
-    6.804183
+    >>> round(between_variance([5, 0, 2, 1, 4], [735, 742, 787, 1184, 542]), 6), between_variance([5, 0], [735, 0])
+    (6.804183, 0.0)
     """
     count, size = np.asarray(k, float), np.asarray(n, float) / PER
     if not size.sum():

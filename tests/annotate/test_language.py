@@ -29,6 +29,7 @@ def codes(text: str) -> list[str]:
 def test_another_language_is_named(language):
     """Nothing of it can match, so it would count as an article without frames."""
     assert codes(OTHERS[language] * 10) == ["a: not-english"]
+    assert codes(OTHERS[language] * 10 + "(The Bank of Lyon.)") == ["a: not-english"]
 
 
 @pytest.mark.parametrize(

@@ -196,5 +196,6 @@ def test_articles_without_a_headline_are_not_compared_by_headline(tables):
         ]
     )
     row = compare(counts, words, against="pairs", where="headline").iloc[0]
+    pd.testing.assert_frame_equal(*(compare(counts, words, where=where) for where in ("headline", ["headline"])))
     assert (row.articles1, row.articles2, row.k1, row.k2, row.n2) == (4, 4, 4, 0, 48)
     assert row.p == pytest.approx(2 / 70)

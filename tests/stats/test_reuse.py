@@ -157,6 +157,12 @@ def test_circles_of_copies_keep_one_article():
     assert len(set(found.tolist())) == 1
 
 
+def test_a_copy_begins_at_the_limit_itself():
+    """.80 is a copy; whoever holds less of the other is none."""
+    assert representatives(pairs_of((0, 1, 0.8, 0.3)), [0, 1]).tolist() == [1, 1]
+    assert representatives(pairs_of((0, 1, 0.79, 0.3)), [0, 1]).tolist() == [0, 1]
+
+
 def test_derived_articles_stay():
     """Below .80 nothing gives way, but both are of one group."""
     pairs = pairs_of((0, 1, 0.5, 0.5))

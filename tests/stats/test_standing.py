@@ -46,3 +46,17 @@ def test_below_twenty_articles_nothing_is_said() -> None:
     row = placed(2, 200, reference([1] * 19))
     assert row.refused == "19 of at least 20 articles"
     assert pd.isna(row.percentile)
+
+
+def test_an_article_is_none_of_its_own_peers() -> None:
+    """Twenty articles, one of which it is itself by its text: nineteen others."""
+    others = reference([1] * 20).assign(digest=[f"d{i}" for i in range(20)])
+    assert placed(2, 200, others, digest="d3").refused == "19 of at least 20 articles"
+
+
+def test_an_article_without_words_has_no_place() -> None:
+    """Nor a rate; and articles without words are nobody's peers."""
+    row = placed(0, 0, reference([1] * 20))
+    assert row.refused == "the article has no words that count"
+    assert pd.isna(row.rate)
+    assert placed(2, 200, reference([1] * 20).assign(n=[0, *[100] * 19])).articles == 19

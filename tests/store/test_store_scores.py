@@ -395,6 +395,23 @@ def test_the_report_says_what_is_new(framing, address, talks, tmp_path, monkeypa
     assert (run.code, "only a store knows" in run.err) == (2, True)
 
 
+def test_a_copy_is_news_once(framing, address, talks, tmp_path, monkeypatch):
+    """Its matches come in with the article that it is a copy of; with --keep-copies each has its own."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    (tmp_path / "old.txt").write_text("Nothing happened here at all.")
+    framing("add", tmp_path / "old.txt", "--store", address, "--outlet", "Hill Times")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1100000000")
+    for name, outlet in (("one", "Hill Times"), ("two", "Valley Post")):
+        (tmp_path / f"{name}.txt").write_text("The duty on glass is bullying, as each of the weavers will tell you.")
+        framing("add", tmp_path / f"{name}.txt", "--store", address, "--outlet", outlet)
+    page = tmp_path / "r.html"
+    for option, copy_counts in (([], False), (["--keep-copies"], True)):
+        run = framing("report", address, "--codebook", talks, "--since", "2004", "-o", page, *option)
+        assert run.code == 0, run.err
+        html = page.read_text()
+        assert ("(1 in 19)" in html, "(1 in 14)" in html) == (True, copy_counts)
+
+
 def test_what_reading_says_does_not_make_it_another_article(framing, address, talks, tmp_path, scored):
     """An outlet that nobody knows is worth one line for many articles; all of them keep their scores."""
     lines = [json.dumps({"id": f"a{i}", "outlet": "Nobody Knows", "text": f"Item {i}: bullying."}) for i in range(5)]
@@ -411,4 +428,6 @@ def test_a_date_that_is_none_is_said_before_anything_is_scored(address, news, ta
     run = framing("report", address, "--codebook", talks, "--since", "yesterday", "-o", news.parent / "r.html")
     assert run.code != 0
     assert "'yesterday' is not a date" in run.err
+    run = framing("report", address, "--codebook", talks, "--since", " ", "-o", news.parent / "r.html")
+    assert (run.code, "--since names no date" in run.err) == (2, True), run.err
     assert "to score" not in run.err

@@ -120,6 +120,10 @@ def test_a_copy_without_a_day_gives_way_to_a_dated_one():
     assert near_copies([undated, early, late]) == {"a": "b", "c": "b"}
     credited = replace(early, derived_from=Tag("Reuters", "given"))
     assert near_copies([credited, late]) == {"b": "c"}
+    assert [find_reuse(pair).pairs["credit"].tolist() for pair in ([credited, late], [undated, late])] == [
+        ["Reuters"],
+        [""],
+    ]
 
 
 def test_credits_are_not_compared():

@@ -229,7 +229,11 @@ def count_outlets(by_outlet: Counter[str], most: int = 12) -> str:
 
 
 def _is_name(text: str) -> bool:
-    """Whether all words with content of their own are written with a capital or a digit."""
+    """Whether all words with content of their own are written with a capital or a digit.
+
+    >>> _is_name("the Bank of Two Rivers, 2024"), _is_name("the bank of Two Rivers")
+    (True, False)
+    """
     function = load_house_style().function_words
     words = [word.strip("“”\"'’(),.;:") for word in text.replace("-", " ").split()]
     return all(not word or word[0].isupper() or word[0].isdigit() or word.lower() in function for word in words)
