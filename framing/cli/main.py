@@ -9,6 +9,7 @@ import signal
 import sys
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -85,6 +86,7 @@ def framing() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and leave with its exit code; an error is one line on stderr, never a traceback."""
+    _stand_in_for_closed()
     _use_utf8()
     _rest_collector()
     _keep_to_one_core()
@@ -107,13 +109,23 @@ def main(arguments: list[str] | None = None) -> None:
             _leave_interrupted(code)
     except OSError as error:
         # Mostly a full disk behind > or |: whatever is read or named by the user is a FramingError.
-        reason = (error.strerror or str(error)).lower()
-        _say(str(InputError(reason, file=error.filename or "the output", remedy="make room, or write elsewhere")))
+        _say(str(_about_the_system(error)))
         _drop_stdout()
         code = FramingError.exit_code
     if arguments is None:
         _leave_garbage()
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _about_the_system(error: OSError) -> InputError:
+    """What the system refused, where nobody who knows more has said so."""
+    reason = (error.strerror or str(error)).lower()
+    if isinstance(error, FileNotFoundError) and not error.filename:
+        try:
+            Path.cwd()
+        except FileNotFoundError:
+            return InputError("the folder you are in is gone", remedy="go to one that is there")
+    return InputError(reason, file=error.filename or "the output", remedy="make room, or write elsewhere")
 
 
 class _Ended(KeyboardInterrupt):
@@ -197,6 +209,17 @@ def _keep_to_one_core() -> None:
     Whoever wants more cores asks for ``--workers``; workers inherit this, so that they do not crowd each other out.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
+def _stand_in_for_closed() -> None:
+    """Somebody who closed a stream (>&-) wants nothing from it; its number must not become that of the next file."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            empty = os.open(os.devnull, os.O_RDWR)
+            if empty != number:
+                os.dup2(empty, number)
+                os.close(empty)
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8"))
 
 
 def _use_utf8() -> None:

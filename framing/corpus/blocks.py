@@ -7,8 +7,9 @@ each rule wants a shape that prose does not have.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from operator import attrgetter
 
@@ -19,7 +20,7 @@ from framing.corpus.furniture import END as FURNITURE_END
 from framing.corpus.furniture import STARTS as FURNITURE
 from framing.corpus.furniture import furniture_kind
 from framing.corpus.headings import find_headline, find_subheadings, markdown_heading
-from framing.corpus.inserted import find_inserted
+from framing.corpus.inserted import find_addresses, find_inserted
 from framing.corpus.layout import EDGE, OPENING, Layout
 from framing.corpus.phrases import Phrases
 from framing.corpus.textdate import date_line
@@ -63,9 +64,8 @@ def find_blocks(layout: Layout, title: str, banners: Phrases) -> tuple[Block, ..
             blocks += _markdown_headings(layout, candidates, marked)
     if layout.dateline is not None:
         blocks += _dateline(layout.dateline, layout.text, marked)
-    for inserted in find_inserted(layout):
-        if _is_apart(inserted, blocks):
-            blocks.append(inserted)
+    for inserted in (find_inserted, find_addresses):
+        blocks += _apart(inserted(layout), blocks)
     if len(blocks) > 1:
         blocks.sort(key=attrgetter("start"))
     return tuple(blocks)
@@ -191,8 +191,18 @@ def _dateline(found: Dateline, text: str, marked: dict[int, Block]) -> Iterator[
         yield Block(found.start, found.start + len(text[found.start : found.end].rstrip()), "dateline")
 
 
-def _is_apart(one: Block, blocks: list[Block]) -> bool:
-    return all(one.end <= block.start or block.end <= one.start for block in blocks)
+def _apart(found: Iterable[Block], blocks: list[Block]) -> list[Block]:
+    """Those that overlap none of ``blocks``, which do not overlap each other; there may be very many of both."""
+    ends: list[int] | None = None
+    apart = []
+    for one in found:
+        if ends is None:
+            blocks = sorted(blocks, key=attrgetter("start"))
+            ends = [block.end for block in blocks]
+        behind = bisect_right(ends, one.start)
+        if behind == len(blocks) or one.end <= blocks[behind].start:
+            apart.append(one)
+    return apart
 
 
 def _letters(words: str) -> str:

@@ -15,11 +15,12 @@ from framing.corpus.databases import articles_said
 from framing.corpus.drafts import FIELDS, Draft, Given, Row, skipped
 from framing.corpus.encodings import mend_line_ends
 from framing.corpus.layout import Layout
+from framing.corpus.markup import left_markup
 from framing.corpus.options import ReadOptions
 from framing.corpus.tagging import Tagger
 from framing.corpus.textdate import date_of_name, date_of_text
 from framing.errors import InputError
-from framing.records.article import Article, Provenance
+from framing.records.article import Article, Block, Provenance
 from framing.records.dates import Date, parse_date
 from framing.records.issue import Issue
 
@@ -115,10 +116,7 @@ def make_article(
     if tags.note:
         issues.append(Issue(doc_id, draft.file.shown, draft.line, "note", *tags.note))
     blocks = find_blocks(layout, title, tagger.outlets.banners)
-    if (count := articles_said(text[block.start : block.end] for block in blocks if block.kind == "banner")) > 1:
-        reason = f"a news database put {count} articles into this text; it is read as one"
-        remedy = "save each as a file of its own, or as a row of a table"
-        issues.append(Issue(doc_id, draft.file.shown, draft.line, "warning", "several-articles", reason, remedy))
+    issues.extend(Issue(doc_id, draft.file.shown, draft.line, "warning", *said) for said in _doubts(layout, blocks))
     return Article(
         doc_id=doc_id,
         text=text,
@@ -138,6 +136,15 @@ def make_article(
         ),
         extra=fields.extra(),
     )
+
+
+def _doubts(layout: Layout, blocks: tuple[Block, ...]) -> Iterator[tuple[str, str, str]]:
+    """What is in a text that is no single article's wording: code, reason and remedy of each issue."""
+    if (count := articles_said(layout.text[block.start : block.end] for block in blocks if block.kind == "banner")) > 1:
+        reason = f"a news database put {count} articles into this text; it is read as one"
+        yield "several-articles", reason, "save each as a file of its own, or as a row of a table"
+    if markup := left_markup(layout):
+        yield "markup", f"the text holds HTML ('{markup[:40]}'), which is taken as words", "save it as plain text"
 
 
 def digest(title: str, text: str) -> str:

@@ -1,4 +1,6 @@
-"""Links to other articles that a page put into the middle of a sentence, behind the name of whoever they are about.
+"""What a page put into the middle of a sentence: addresses, and links to other articles behind somebody's name.
+
+An address (https://..., pic.twitter.com/...) is no wording of the outlet's, though its words may look like it.
 
 Some sites follow a name by the same name in full, without a space the headlines of what else they wrote about that
 person, and MORE: "Rep. Ann Lee Ann Mary LeeLee visits dairy farms Five bills to watch MORE (D-Ohio) said". Both the
@@ -32,6 +34,25 @@ _AGAIN = re.compile(
     rf"|\b(?P<first>[A-Z][a-z’'][\w’'-]*)\s(?P<name>[A-Z][a-z’'][\w’'-]*)\s"
     rf"(?=(?P=first)\s(?:{_NAME}){{0,3}}(?P=name)\s{_HEADLINE})"
 )
+#: An address of a page without the stop or bracket behind it; "www.npr.org", which has no slash, is a name.
+_ADDRESS = re.compile(
+    r"(?<![\w./-])(?:https?://|www\.[\w.-]{1,80}/|pic\.twitter\.com/|t\.co/)"
+    r"[^\s<>\"“”()\[\]]{1,2000}(?<=[\w/=&#~-])"
+)
+#: In each of them one of these stands, in which the slash is what is looked for: it is rare in prose.
+_SLASHED = (b"://", b"www.", b"twitter.com/", b"t.co/")
+
+
+def find_addresses(layout: Layout) -> Iterator[Block]:
+    """The addresses of pages in a text.
+
+    >>> [block.end for block in find_addresses(Layout("See https://hill.org/talks?day=1 (or t.co/x1)."))]
+    [32, 44]
+    """
+    encoded = layout.encoded
+    if b"/" in encoded and any(sign in encoded for sign in _SLASHED):
+        for found in _ADDRESS.finditer(layout.text):
+            yield Block(*found.span(), INSERTED)
 
 
 def find_inserted(layout: Layout) -> Iterator[Block]:

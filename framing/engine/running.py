@@ -15,6 +15,8 @@ from framing.errors import FramingError, UsageError
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+#: More processes than any machine has cores; a number beyond that is a slip.
+MOST_WORKERS = 1_000
 #: Inputs that wait in front of each worker, so that none is idle and memory stays flat.
 _AHEAD = 2
 
@@ -34,13 +36,18 @@ def run(
     >>> list(run(abs, [-2, 1]))
     [2, 1]
     """
-    if workers < 1:
-        raise UsageError(f"there cannot be {workers} workers", remedy="use --workers 1 or more")
+    check_workers(workers)
     if workers == 1:
         if prepare is not None:
             prepare()
         return map(function, items)
     return _run_in_processes(function, items, workers, prepare)
+
+
+def check_workers(workers: int) -> None:
+    """UsageError for a number of workers that cannot be."""
+    if not 1 <= workers <= MOST_WORKERS:
+        raise UsageError(f"there cannot be {workers} workers", remedy=f"use --workers 1 to {MOST_WORKERS}")
 
 
 def run_each(

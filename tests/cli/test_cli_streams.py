@@ -128,3 +128,25 @@ def test_no_file_is_called_by_the_sign_for_stdout(framing, news, talks, tmp_path
     assert run.code == 1
     assert "- is no name of a file" in run.err
     assert not (tmp_path / "-").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="closes streams as POSIX shells do")
+@pytest.mark.parametrize("closed", ["<&- >&-", ">&-", ">&- 2>&-", "<&-"])
+def test_closed_streams_are_no_error(closed, news, tmp_path):
+    """Who closes a stream wants nothing from it; a file that is written does not take its place."""
+    table = tmp_path / "table.csv"
+    for wanted in ("", f" -o {table}"):
+        command = f"{sys.executable} -m framing ls {news}{wanted} {closed}"
+        run = subprocess.run(command, shell=True, capture_output=True, env=environment(), check=False, timeout=60)
+        assert (run.returncode, run.stderr) == (0, b""), run.stderr
+    assert table.read_bytes().startswith(b'"doc_id"')
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there a folder somebody is in stays")
+def test_a_folder_that_is_gone(news, tmp_path):
+    """Removed by somebody else while a terminal stands in it: the disk is not to blame."""
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    command = f"cd {folder} && rmdir {folder} && {sys.executable} -m framing ls ."
+    run = subprocess.run(command, shell=True, capture_output=True, env=environment(), check=False, timeout=60)
+    assert (run.returncode, b"the folder you are in is gone" in run.stderr) == (1, True), run.stderr

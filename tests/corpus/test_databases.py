@@ -1,4 +1,4 @@
-"""Articles as news databases export them. All texts are written for these tests."""
+"""Articles as news databases export them, and with HTML left in. All texts are written for these tests."""
 
 from __future__ import annotations
 
@@ -76,3 +76,19 @@ def test_an_outlet_is_proposed_by_the_rights_above_a_text(tmp_path):
         text = f"Harbour talks resume\n\n{line}\n\nThe port opened on Monday.\n" + "\nIt is open.\n" * 20
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     assert [article.outlet.value for article in read(tmp_path).articles] == ["Financial Times", "unknown"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("<p>The port is &quot;open&quot;.</p>", ["markup"]),
+        ("It isn&#8217;t open.", ["markup"]),
+        ("Ann <!-- note --> said.", ["markup"]),
+        ("AT&T; R&D; 5 < 6 > 4, <3 and <tweet>.", []),
+    ],
+)
+def test_html_in_a_text_is_said_to_be_words(text, code, tmp_path):
+    """An article that was not taken out of its page is read, with a doubt."""
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    corpus = read(tmp_path)
+    assert (codes(corpus), len(corpus.articles)) == (code, 1)

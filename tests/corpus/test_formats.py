@@ -334,3 +334,13 @@ def test_a_line_end_inside_a_text_of_a_json_list_costs_only_its_record(tmp_path)
     corpus = read(path)
     assert [article.text for article in corpus.articles] == ["Three."]
     assert [(issue.code, issue.line) for issue in corpus.issues] == [("bad-json", 1)]
+
+
+@pytest.mark.parametrize("head", ["\n---\noutlet: FT\n---\n", "----\noutlet: FT\n----\n", "+++\noutlet = 'FT'\n+++\n"])
+def test_tags_that_are_no_front_matter_are_said_to_be_words(head, tmp_path):
+    """They tag nothing and would be scored; a thematic break is none."""
+    path = tmp_path / "a.md"
+    path.write_text(f"{head}The port is open.\n", encoding="utf-8")
+    assert codes(read(path)) == ["front-matter"]
+    path.write_text("\n---\nThe port is open.\n\n---\nIt was shut.\n", encoding="utf-8")
+    assert codes(read(path)) == []

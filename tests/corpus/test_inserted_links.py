@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from framing.corpus.blocks import find_blocks
-from framing.corpus.inserted import find_inserted
+from framing.corpus.inserted import find_addresses, find_inserted
 from framing.corpus.layout import Layout
 from framing.corpus.outlets import load_outlets
 
@@ -66,3 +68,38 @@ def test_any_number_of_them_is_read_in_time() -> None:
     """A text made of nothing else is no trap."""
     text = "Ann Lee Ann Mary LeeMillers talk MORE " * 5_000 + "Aa AaA " * 20_000 + " MORE" * 20_000
     assert len(list(find_inserted(Layout(text)))) == 1_000
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("Read https://hill.org/talks-fail. Then go.", ["https://hill.org/talks-fail"]),
+        ("He wrote “late” pic.twitter.com/aB1 — Ann (@ann)", ["pic.twitter.com/aB1"]),
+        ("[the levy](http://hill.org/a_b?c=1&d), said", ["http://hill.org/a_b?c=1&d"]),
+        ("www.hill.org/x and t.co/9", ["www.hill.org/x", "t.co/9"]),
+        ("and/or 24/7 at www.npr.org, a.t.co/ant", []),
+        ("http:// is how they begin", []),
+    ],
+)
+def test_addresses_are_marked(text: str, addresses: list[str]) -> None:
+    """Without the stop or bracket behind them."""
+    assert [text[b.start : b.end] for b in find_addresses(Layout(text))] == addresses
+
+
+def test_an_address_inside_a_block_is_that_blocks(tmp_path) -> None:
+    """Blocks lie apart, however many there are."""
+    line = "It is https://hill.org/a and goes on for many more words until it comes to its end.\n\n"
+    text = f"Talks resume at the port\n\n{line * 3}© 2025 Hill https://hill.org/b\n"
+    blocks = find_blocks(Layout(text), "", load_outlets("").banners)
+    assert [block.kind for block in blocks] == ["headline", *["inserted"] * 3, "banner"]
+    assert all(one.end <= other.start for one, other in pairwise(blocks))
+
+
+def test_the_words_of_an_address_are_not_scored() -> None:
+    """They are nobody's wording, and the sentence goes on behind them."""
+    import framing as fr
+
+    text = "The levy https://hill.org/trade-bullying is economic https://hill.org/x coercion."
+    article = fr.Article("a", text, blocks=tuple(find_addresses(Layout(text))))
+    matches = fr.score([article], "us-china-trade").matches
+    assert [text[row.start : row.end] for row in matches.itertuples()] == ["economic https://hill.org/x coercion"]

@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from framing.engine.running import run
+from framing.errors import UsageError
 from tests.conftest import environment
 
 CODE = """
@@ -26,3 +28,10 @@ def test_workers_end_with_a_run_that_is_killed():
         run.communicate(timeout=30)
     finally:
         run.kill()
+
+
+@pytest.mark.parametrize("workers", [0, -1, 1_001, 10**20])
+def test_a_number_of_workers_that_cannot_be_is_refused(workers):
+    """A slip of the hand neither starts a million processes nor ends in a traceback."""
+    with pytest.raises(UsageError, match="there cannot be"):
+        run(abs, [1], workers=workers)

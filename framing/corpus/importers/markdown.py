@@ -12,9 +12,12 @@ from framing.corpus.drafts import FIELDS, Draft, Importer, Piece, Read, plain_ke
 from framing.corpus.files import read_text
 from framing.corpus.options import ReadOptions
 from framing.errors import InputError
+from framing.records.issue import Issue
 from framing.yamlsafe import Lines, load_yaml
 
 _OPENING = re.compile(r"---[ \t]*\n")
+#: Below blank lines, between longer dashes, or in TOML.
+_MISPLACED = re.compile(r"\s*(---+|\+\+\+)[ \t]*\n(?:[A-Za-z_ -]{1,30}[:=].*\n)+\1[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n\s*\n|\n|\Z)", re.MULTILINE)
 
 
@@ -36,7 +39,14 @@ def read(piece: Piece, options: ReadOptions) -> Read:
         piece.doc_id,
         extra,
     )
-    return [draft], list(decoded.issues)
+    issues = [*decoded.issues]
+    if not head and _MISPLACED.match(body):
+        reason = (
+            "tags stand at the head of the text, but not between lines of --- from line 1 on; they are taken as words"
+        )
+        remedy = "begin the file with ---, then key: value lines, then ---"
+        issues.append(Issue(piece.doc_id, file.shown, 1, "warning", "front-matter", reason, remedy))
+    return [draft], issues
 
 
 def split_front_matter(text: str, shown: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from framing import registry
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import Paths, Unit, plan
+from framing.engine.running import check_workers
 from framing.errors import InputError, UsageError
 from framing.records.codebook import Codebook
 from framing.records.tables import LEXICON
@@ -36,8 +37,7 @@ class Engine:
     scheduler: str = ""
 
     def __post_init__(self) -> None:
-        if self.workers < 1:
-            raise UsageError(f"there cannot be {self.workers} workers", remedy="use --workers 1 or more")
+        check_workers(self.workers)
 
     def run(self, function: Callable[[Numbered], Mark], items: Iterable[Numbered]) -> Iterator[Mark]:
         """``function`` of each item, in any order."""
