@@ -64,6 +64,14 @@ class Reading:
         self.issues.extend(issues)
         self.anchors.extend([len(self.articles)] * (len(self.issues) - len(self.anchors)))
 
+    def rename_last(self, given: str, name: str) -> None:
+        """What was said of an article since the one before it is said of it under its new name."""
+        for number in range(len(self.issues) - 1, -1, -1):
+            if self.anchors[number] < len(self.articles):
+                break
+            if self.issues[number].doc_id == given:
+                self.issues[number] = replace(self.issues[number], doc_id=name)
+
 
 def plan(paths: Paths, options: ReadOptions | None = None) -> Iterator[Unit]:
     """The units of all articles in ``paths``, in the order of their files.
@@ -149,6 +157,8 @@ def _read_piece(piece: Piece, options: ReadOptions, tagger: Tagger, reading: Rea
         name = _free_name(article.doc_id, taken) if article else ""
         if article and name != article.doc_id:
             reading.renamed[name] = article.doc_id
+            if draft.article:  # its issues came with it
+                reading.rename_last(article.doc_id, name)
             article = replace(article, doc_id=name)
             issues = [replace(issue, doc_id=name) for issue in issues]
         if issues:

@@ -80,7 +80,8 @@ def decide(entry: Entry, shelf: Shelf, seen: Container[str]) -> Decision:
     alike = [known for known in shelf.by_text(entry.digest) if _one_outlet(known, entry)]
     if alike:
         same = next((known for known in alike if known.doc_id == entry.doc_id), alike[0])
-        return _follow(entry, same, shelf)
+        # Of two copies in one call the first holds: else each call would give the article two versions more.
+        return _follow(entry, same, shelf, only_gaps=same.doc_id in seen and not entry.stands)
     name, number = entry.doc_id, 1
     while (known := shelf.by_id(name)) is not None:
         if entry.own_id and name not in seen and _one_outlet(known, entry):
@@ -128,13 +129,17 @@ def _one_outlet(known: Known, entry: Entry) -> bool:
     return known.outlet == outlet or not (known.firm and firm)
 
 
-def _follow(entry: Entry, known: Known, shelf: Shelf) -> Decision:
-    """A new version of ``known``, if anything is new: its tags hold on where the entry says nothing better."""
+def _follow(entry: Entry, known: Known, shelf: Shelf, *, only_gaps: bool = False) -> Decision:
+    """A new version of ``known``, if anything is new: its tags hold on where the entry says nothing better.
+
+    With ``only_gaps`` they hold on wherever they say anything.
+    """
     before = shelf.entry(known)
     if entry.text == before.text and not entry.title:  # this time, nobody said what the headline is
         entry = replace(entry, title=before.title, digest=before.digest, rest=before.rest)
-    tags = _merged(json.loads(before.tags), json.loads(entry.tags))
-    extra = {**json.loads(before.extra), **json.loads(entry.extra)}
+    weak, strong = (entry, before) if only_gaps else (before, entry)
+    tags = _merged(json.loads(weak.tags), json.loads(strong.tags))
+    extra = {**json.loads(weak.extra), **json.loads(strong.extra)}
     new = replace(entry, doc_id=known.doc_id, tags=as_json(tags), extra=as_json(extra))
     changed = differences(before, new)
     if not changed:

@@ -93,6 +93,22 @@ def test_what_is_there_is_named_not_doubled(store):
     assert (again.what, again.doc_id, store.count()) == ("present", "a", 1)
 
 
+def test_copies_in_one_call_make_no_version_of_each_other(store):
+    """A text that an outlet printed on two days: the first copy's tags hold, the other fills gaps, however often."""
+    copies = [
+        make_article("a", "Fog on the coast.", "Valley Post", date=day("2025-01-01")),
+        make_article("b", "Fog on the coast.", "Valley Post", date=day("2025-01-02"), genre="report"),
+        make_article("b", "Fog on the coast.", "Valley Post", date=day("2025-01-03"), genre="editorial"),
+    ]
+    assert [r.what for _, r in put(store, *copies).receipts] == ["added", "changed", "present"]
+    for _ in range(2):
+        assert [r.what for _, r in put(store, *copies).receipts] == ["present"] * 3
+    article = read_back(store, "a")[0]
+    assert (str(article.date), article.genre) == ("2025-01-01", "report")
+    (_, corrected) = put(store, copies[2]).receipts[0]
+    assert (corrected.what, corrected.note) == ("changed", "date, genre")
+
+
 def test_the_same_text_by_two_outlets_is_two_articles(store):
     """An agency's copy that two papers print stays two articles."""
     put(store, make_article("a", "Weavers met.", "Valley Post"), make_article("b", "Weavers met.", "Hill Times"))

@@ -106,6 +106,21 @@ def test_histories_come_back_equal(framing, changing, tmp_path):
     assert (tmp_path / "again.jsonl").read_bytes() == out.read_bytes()
 
 
+def test_each_version_keeps_what_was_said_of_it(framing, address, tmp_path):
+    """An outlet that nobody knows, of the text as it is now and as it was; in another store the same."""
+    file, out, copy = tmp_path / "a.txt", tmp_path / "h.jsonl", tmp_path / "copy.db"
+    for text in ("One beginning.", "Another beginning.", "A third."):
+        file.write_text(text)
+        framing("add", file, "--outlet", "The Nowhere Letter", "--store", address)
+    framing("export", "articles", address, "--history", "-o", out)
+    framing("add", out, "--store", copy)
+    assert kept(copy) == kept(address)
+    assert ["unknown-outlet" in version.entry.issues for version in kept(copy)[0]] == [True] * 3
+    framing("export", "articles", copy, "--history", "-o", tmp_path / "again.jsonl")
+    assert (tmp_path / "again.jsonl").read_bytes() == out.read_bytes()
+    assert framing("check", copy, "--format", "csv").out == framing("check", address, "--format", "csv").out
+
+
 def test_only_current_versions_of_a_history_are_scored(framing, changing, talks, tmp_path):
     """An earlier version is named, not counted beside its successor."""
     out = tmp_path / "h.jsonl"

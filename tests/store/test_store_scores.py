@@ -340,6 +340,18 @@ def test_an_article_is_not_held_against_itself(framing, address, many, talks, tm
     assert {row["articles"] for row in rows if row["outlet"] == "Hill Times"} == {24}
 
 
+@pytest.mark.parametrize(("outlet", "behind"), [("Hill Times", 24), ("", 24), ("Valley Post", 25)])
+def test_an_article_is_not_held_against_its_earlier_version(framing, address, many, talks, tmp_path, outlet, behind):
+    """A mended article has the name of the one in the baseline; another outlet's of that name is another one."""
+    framing("add", many, "--store", address, "--quiet")
+    framing("baseline", "save", "autumn", "--store", address, "--codebook", talks)
+    record = json.loads(many.read_text().splitlines()[3])
+    one = tmp_path / "one.jsonl"
+    one.write_text(json.dumps(record | {"text": record["text"] + " It was mended.", "outlet": outlet}))
+    rows = [json.loads(line) for line in against(framing, one, address, talks, "--format", "json").lines]
+    assert {row["articles"] for row in rows if row["outlet"] == "Hill Times"} == {behind}
+
+
 def test_what_was_counted_otherwise_is_not_compared(framing, address, many, new, talks):
     """Another codebook is refused, a baseline that is not there is named, an empty name is none."""
     framing("add", many, "--store", address, "--quiet")

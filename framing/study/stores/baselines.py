@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.corpus.options import ReadOptions
 from framing.errors import InputError, UsageError
+from framing.records.article import UNKNOWN
 from framing.records.codebook import Codebook
 from framing.records.tables import LEXICON
 from framing.store.intake import as_json
@@ -146,20 +147,40 @@ def place(
 ) -> pd.DataFrame:
     """Each article of ``scores`` against each outlet of a baseline (``load_baseline``); see ``stats.standing``.
 
-    An article is not held against itself, nor against the one that was counted for it. UsageError if the baseline was
-    saved under another codebook, other voice rules or another coder.
+    An article is not held against itself, nor against an earlier version of it or the one that was counted for it.
+    UsageError if the baseline was saved under another codebook, other voice rules or another coder.
     """
     from framing.stats import standing
 
     _check_recipe(baseline, recipe_of(scores.codebook, coder))
     frames = [frame.name for frame in scores.codebook.frames]
-    digests = {article.doc_id: article.digest for article in pinned}
-    counted_for = {article.digest: digests[article.copy_of] for article in pinned if article.copy_of}
-    new = [
-        replace(article, digest=counted_for.get(article.digest, article.digest)) for article in _pinned(scores.arrow)
-    ]
+    itself = _Itself(pinned)
+    new = [replace(article, digest=itself.digest_of(article)) for article in _pinned(scores.arrow)]
     counted = [article for article in pinned if not article.copy_of]
     return standing(_long(new, frames, voice), _long(counted, frames, voice))
+
+
+class _Itself:
+    """Which article of a baseline a new one is, if it is there."""
+
+    def __init__(self, pinned: Sequence[Pinned]) -> None:
+        self._by_id = {article.doc_id: article for article in pinned}
+        self._by_digest = {article.digest: article for article in pinned if not article.copy_of}
+        self._by_digest |= {article.digest: self._by_id[article.copy_of] for article in pinned if article.copy_of}
+
+    def digest_of(self, article: Pinned) -> str:
+        """The digest of the article that is counted for this one, or for its earlier version; else its own.
+
+        The same name is another version, unless two outlets say that these are two articles (as in a store).
+        """
+        before = self._by_id.get(article.doc_id)
+        if article.digest not in self._by_digest and before and _one_outlet(before.outlet, article.outlet):
+            article = before
+        return self._by_digest[article.digest].digest if article.digest in self._by_digest else article.digest
+
+
+def _one_outlet(one: str, other: str) -> bool:
+    return one == other or UNKNOWN in (one, other)
 
 
 def _long(articles: Sequence[Pinned], frames: Sequence[str], voice: str) -> pd.DataFrame:
