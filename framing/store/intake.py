@@ -90,9 +90,36 @@ def decide(entry: Entry, shelf: Shelf, seen: Container[str]) -> Decision:
         name = f"{entry.doc_id}~{number}"
     if successor := _of_address(entry, shelf, seen):
         return _follow(entry, successor, shelf)
-    note = f"the name '{entry.doc_id}' is taken by another article" if name != entry.doc_id else ""
+    note = _whose(entry, shelf.by_id(entry.doc_id)) if name != entry.doc_id else ""
     first = entry.stands.added if entry.stands and entry.stands.number == 1 else ""
-    return Decision(ADDED, replace(entry, doc_id=name), note=note, added=first)
+    new = replace(entry, doc_id=name, issues=_also(entry, renamed_issue(note, name)) if note else entry.issues)
+    return Decision(ADDED, new, note=note, added=first)
+
+
+def renamed_issue(note: str, name: str) -> dict[str, str]:
+    """What there is to say about an article that could not have its name."""
+    return {
+        "severity": "warning",
+        "code": "same-id",
+        "reason": f"{note}; this one is called '{name}'",
+        "remedy": "give it its own id, or delete the one that was wrong (framing rm)",
+    }
+
+
+def _also(entry: Entry, issue: dict[str, str]) -> str:
+    """The issues of an entry and one more, so that it can be listed for as long as the article is there."""
+    file, *_, line = json.loads(entry.rest)["origin"]
+    return as_json([*json.loads(entry.issues), {**issue, "file": file, "line": line}])
+
+
+def _whose(entry: Entry, known: Known | None) -> str:
+    """Why an article cannot have its name; where nothing but the outlet is another, it may have been corrected."""
+    taken = f"the name '{entry.doc_id}' is taken by "
+    if known is None or _one_outlet(known, entry):
+        return f"{taken}another article"
+    if known.digest != entry.digest:
+        return f"{taken}an article of {known.outlet}"
+    return f"{taken}an article of {known.outlet} with the same text; if that outlet was wrong, delete that one"
 
 
 def _in_history(entry: Entry, stands: Standing, shelf: Shelf, seen: Container[str]) -> Decision | None:

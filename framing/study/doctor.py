@@ -157,10 +157,11 @@ def _store(address: str) -> Iterator[Finding]:
             articles, kept = store.count(), sum(store.kept_sizes().values())
             old = sum(superseded(store).values())
         shown = without_password(address) if is_server(address) else address or "framing.db"
+        noun = "article" if articles == 1 else "articles"
         scores = f", {kept / 1e6:,.1f} MB of scores" if kept else ""
         replaced = f", {old / 1e6:,.1f} of them replaced by newer ones" if old else ""
         remedy = "framing rm --old-scores deletes those" if old else ""
-        yield Finding("store", GOOD, f"{shown}: sound, {articles:,} articles{scores}{replaced}", remedy)
+        yield Finding("store", GOOD, f"{shown}: sound, {articles:,} {noun}{scores}{replaced}", remedy)
     except FramingError as problem:
         yield Finding("store", BAD, str(problem).splitlines()[0], problem.remedy)
 

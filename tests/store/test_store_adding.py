@@ -323,6 +323,28 @@ def test_two_records_of_one_name(framing, tmp_path):
     assert "0 added, 3 already there" in framing("add", tmp_path / "x.jsonl", "--store", tmp_path / "n.db").err
 
 
+def test_an_outlet_that_was_corrected_makes_another_article_and_why_is_said(framing, address, tmp_path):
+    """Two papers may print one text under one name; whoever corrected a tag is told which article to delete."""
+    file, table = tmp_path / "fog.txt", tmp_path / "metadata.csv"
+    file.write_text("Fog on the coast.")
+    for outlet in ("Valley Post", "Hill Times"):
+        table.write_text(f"file,outlet\nfog.txt,{outlet}\n")
+        run = framing("add", tmp_path, "--store", address)
+    said = "the name 'fog' is taken by an article of Valley Post with the same text; if that outlet was wrong"
+    assert f"added fog.txt as fog~2 ({said}, delete that one)" in run.err
+    assert "warnings: 1 same-id (framing check lists them)" in run.err
+    listed = framing("check", address, "--format", "csv").lines
+    assert [line for line in listed if "same-id" in line and said in line and '"fog~2"' in line and '"fog.txt"' in line]
+    file.write_text("Quite another fog.")
+    table.write_text("file,outlet\nfog.txt,Ridge News\n")
+    run = framing("add", tmp_path, "--store", address)
+    assert "added fog.txt as fog~3 (the name 'fog' is taken by an article of Valley Post)" in run.err
+    out, copy = tmp_path / "all.jsonl", tmp_path / "copy.db"
+    framing("export", "articles", address, "-o", out)
+    framing("add", out, "--store", copy)
+    assert framing("check", copy, "--format", "csv").out == framing("check", address, "--format", "csv").out
+
+
 @pytest.mark.parametrize("form", ["csv", "json", "parquet", "table"])
 def test_what_became_of_every_article_as_data(framing, tmp_path, form):
     """One row an article and one a skipped file, nothing cut off, in every format; the talk does not repeat it."""

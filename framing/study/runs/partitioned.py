@@ -164,7 +164,8 @@ class Collected:
         expected = set(range(max(units)))
         if lost := sorted(expected - self._parts.keys()):
             number = lost[0]
-            reason = f"{len(lost)} parts are missing or cut off, the first is {number} (shard {number % of + 1}/{of})"
+            are = "part is" if len(lost) == 1 else "parts are"
+            reason = f"{len(lost)} {are} missing or cut off, the first is {number} (shard {number % of + 1}/{of})"
             raise InputError(reason, remedy="run the command of that shard again; it makes what is missing")
 
     def __len__(self) -> int:

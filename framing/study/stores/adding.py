@@ -13,6 +13,7 @@ from framing.corpus.options import ReadOptions
 from framing.corpus.units import Reading, Unit, plan, read_unit
 from framing.records.article import Article
 from framing.records.issue import Issue
+from framing.store.intake import renamed_issue
 from framing.store.interface import ADDED, CHANGED, PRESENT, REFUSED, Code, Entry, Receipt, Standing, Store
 from framing.study.stores.handcodes import HERE, stands_in
 from framing.study.stores.packed import pick
@@ -118,9 +119,8 @@ def _put(store: Store, entries: Sequence[Entry], articles: Sequence[Article], se
         if receipt.what == REFUSED:
             taken.issues.append(Issue(receipt.given, origin.file, origin.line, "skipped", "refused", receipt.note, ""))
         elif receipt.what == ADDED and receipt.doc_id != receipt.given:
-            reason = f"{receipt.note}; this one is called '{receipt.doc_id}'"
-            issue = Issue(receipt.doc_id, origin.file, origin.line, "warning", "same-id", reason, "give it its own id")
-            taken.issues.append(issue)
+            said = renamed_issue(receipt.note, receipt.doc_id)
+            taken.issues.append(Issue(receipt.doc_id, file=origin.file, line=origin.line, **said))
 
 
 def _about(entry: Entry, codes: Mapping[str, Sequence[Code]]) -> tuple[Code, ...]:
@@ -146,7 +146,8 @@ def told(file: str, receipt: Receipt) -> str:
     """
     codes = f", with codes of {receipt.codes:,} units" if receipt.codes else ""
     if receipt.what == ADDED:
-        return f"added {file} as {receipt.doc_id}{codes}"
+        why = f" ({receipt.note})" if receipt.note else ""
+        return f"added {file} as {receipt.doc_id}{codes}{why}"
     if receipt.what == CHANGED:
         return f"{file} is version {receipt.number} of {receipt.doc_id} (what changed: {receipt.note}){codes}"
     if receipt.what == PRESENT:
