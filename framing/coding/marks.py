@@ -69,7 +69,7 @@ def read_voice(cell: str, frames: frozenset[str]) -> dict[str, str]:
 
     >>> read_voice("Quoted", frozenset())
     {'': 'quoted'}
-    >>> read_voice("bullying: paraphrased; escalation: own", frozenset({"bullying", "escalation"}))
+    >>> read_voice("bullying: paraphrased; escalation: own;", frozenset({"bullying", "escalation"}))
     {'bullying': 'reported', 'escalation': 'own'}
     """
     if not cell.strip():

@@ -69,6 +69,8 @@ def matcher() -> Matcher:
         ("Talk of levies is groundless.", "denied"),
         ("Lagos fights levies and the groundless fees.", ""),
         ("If levies rise, mills close.", "hypothetical"),
+        ("It is not late - levies hurt.", ""),
+        ("It is not late -- levies hurt.", ""),
         ("Levies have closed the mills.", ""),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from framing.coding.agreement import Options, agreement
+from framing.coding.agreement import Options, agreement, verdict
 from framing.coding.disagreements import disagreements
 from framing.coding.parity import parity
 from framing.coding.ratings import Ratings, ratings_of
@@ -52,6 +52,24 @@ def test_intervals_hold_their_value_and_shrink_with_articles():
     for row in (few, many):
         assert row["alpha_low"] < row["alpha"] < row["alpha_high"]
     assert many["alpha_high"] - many["alpha_low"] < few["alpha_high"] - few["alpha_low"]
+
+
+@pytest.mark.parametrize(
+    ("units", "articles", "shown", "low", "said"),
+    [
+        (50, 20, 10, 0.8, "reliable"),
+        (50, 20, 10, 0.799, "tentative conclusions only"),
+        (50, 20, 10, 0.667, "tentative conclusions only"),
+        (50, 20, 10, 0.666, "not shown to be reliable"),
+        (49, 20, 10, 0.8, ""),
+        (50, 19, 10, 0.8, ""),
+        (50, 20, 9, 0.8, ""),
+        (50, 20, 10, float("nan"), ""),
+    ],
+)
+def test_what_is_said_of_an_alpha(units, articles, shown, low, said):
+    """By the lower end of its interval, and from so many units and articles on."""
+    assert verdict(units, articles, shown, low) == said
 
 
 def test_below_fifty_units_no_verdict_is_spoken():

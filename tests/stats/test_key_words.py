@@ -125,6 +125,8 @@ def test_keyness_counts_articles_not_tokens():
     assert table.loc["spread", "p"] == pytest.approx(stats.fisher_exact([[10, 0], [0, 10]]).pvalue)
     assert table.loc["hammered", ["k1", "articles1"]].tolist() == [50, 1]
     assert table.loc["hammered", "q"] == 1
+    limits = [float(limit) for limit in log_ratio_interval(10, 0, 10, 10)]
+    assert table.loc["spread", ["low", "high"]].tolist() == pytest.approx(limits)
     assert (table.tests == 3).all()
     assert table.loc["both", "key"] == "neither"
 

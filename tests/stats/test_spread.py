@@ -107,6 +107,14 @@ def test_uncertain_coders_and_clustered_units_widen():
         assert wider[2] > known[2]
 
 
+def test_the_interval_of_an_uncertain_coder_is_that_of_the_delta_method():
+    """p = (.3 + .9 - 1) / .7; its variance adds that of the share, of the sensitivity and of the specificity."""
+    share, low, high = map(float, correct_share(300, 1000, sensitivity=0.8, specificity=0.9, validated=(50, 40)))
+    variance = 0.3 * 0.7 / 1000 + share**2 * 0.8 * 0.2 / 50 + (1 - share) ** 2 * 0.9 * 0.1 / 40
+    half = 1.959964 * variance**0.5 / 0.7
+    assert [low, high] == pytest.approx([share - half, share + half])
+
+
 def test_a_coder_who_guesses_cannot_be_corrected():
     """Sensitivity + specificity of 1 is guessing."""
     with pytest.raises(UsageError, match="say nothing"):

@@ -26,7 +26,7 @@ def test_a_match_knows_its_voice_speaker_and_rule() -> None:
     assert (quoted["voice"], quoted["speaker"], quoted["party"]) == ("quoted", "Trump", "US")
     assert 0.9 < quoted["precision"] <= 1.0
     own = matches[matches["text"] == "not sustainable"].iloc[0]
-    assert (own["voice"], own["speaker"], own["rule"], own["precision"]) == ("own", "", "none", 0.73)
+    assert (own["voice"], own["speaker"], own["rule"], own["precision"]) == ("own", "", "none", 0.72)
     fragment = matches[matches["text"] == "bullying"].iloc[-1]
     assert fragment["voice"] == "fragment"
 
