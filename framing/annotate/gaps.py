@@ -10,13 +10,16 @@ import re
 from dataclasses import dataclass
 
 from framing.records.flags import Gap
+from framing.records.letters import INVISIBLE
 
 #: Stands between two fields of a batch; a reader never sees it.
 FIELD_BORDER = "\n\x00\n"
 
 _HYPHENS = frozenset("-‐‑\u00ad")
 _QUOTES = frozenset("\"“”„‟«»‹›'‘’‚‛`´″＂「」『』")
-_TIGHT = frozenset(" \t\u00a0\u202f\u2009\u200a\u2002\u2003\u3000\n\u200b\u2060\ufeff") | _HYPHENS | _QUOTES
+_TIGHT = frozenset(" \t\u00a0\u202f\u2009\u200a\u2002\u2003\u3000\n_") | _HYPHENS | _QUOTES
+#: What nobody sees parts nothing; a soft hyphen alone is one of _HYPHENS.
+_UNSEEN = dict.fromkeys(map(ord, INVISIBLE.replace("\u00ad", "")))
 #: Inside a name or a number: 1,000, AT&T, Johnson & Johnson.
 _INSIDE = frozenset(",&@·") | {" & "}
 #: Stand beside a number and belong to it: in "a 100% tariff" and "cost $100" nothing parts the words.
@@ -43,6 +46,8 @@ def gap_flags(gap: str) -> int:
     """All facts about ``gap`` as one integer."""
     if gap == " ":
         return 0
+    if not gap.isascii():
+        gap = gap.translate(_UNSEEN)
     flags = _breaks(gap) | _stops(gap)
     characters = set(gap)
     bare = gap.lstrip(_PER_CENT).rstrip(_CURRENCY)
@@ -93,7 +98,7 @@ def sentence_end(gap: str) -> int | None:
     if last < 0:
         return None
     at = last + 1
-    while at < len(gap) and gap[at] in _CLOSERS:
+    while at < len(gap) and (gap[at] in _CLOSERS or ord(gap[at]) in _UNSEEN):
         at += 1
     if at == len(gap):
         return at if gap[last] in "。！？" else None
@@ -136,6 +141,7 @@ def quotation_marks(gap: str) -> tuple[Mark, ...]:
     >>> [(m.family, m.opens, m.closes) for m in quotation_marks(', "')]
     [('double', True, False)]
     """
+    gap = gap if gap.isascii() else gap.translate(_UNSEEN)
     for doubled, mark in _DOUBLED:
         gap = gap.replace(doubled, mark)
     parts = gap.split(FIELD_BORDER)

@@ -104,6 +104,8 @@ seed = click.option("--seed", default=0, show_default=True, type=WHOLE, help="Se
 
 
 _ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "json", ".ndjson": "json", ".parquet": "parquet"}
+#: What says that a file is something else than a table would be.
+_OTHERS = frozenset(".xlsx .xls .ods .gz .bz2 .xz .zst .zip .html .pdf .docx .db".split())
 
 
 def form() -> Callable[[F], F]:
@@ -142,7 +144,13 @@ def _form_if_asked(context: click.Context, parameter: click.Parameter, value: st
 def _form_of_output(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
     # Options that were typed are processed before those that were not, so the output is known here.
     output = str(context.params.get("output") or "")
-    return value or _ENDINGS.get(PurePath(output).suffix.lower(), "table")
+    suffix = PurePath(output).suffix.lower()
+    if suffix in _OTHERS:
+        also = "; framing export tables writes a workbook" if suffix == ".xlsx" else ""
+        raise UsageError(
+            f"{output}: no table is written as {suffix}", remedy=f"end it in .csv, .json or .parquet{also}"
+        )
+    return value or _ENDINGS.get(suffix, "table")
 
 
 def paths(function: F) -> F:

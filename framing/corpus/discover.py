@@ -69,6 +69,9 @@ def find_files(paths: Sequence[str | os.PathLike[str]]) -> Found:
     """
     if not paths:
         raise UsageError("no file or folder was named", remedy="name a folder of articles")
+    if odd := [path for path in paths if not isinstance(path, str | os.PathLike)]:
+        kind = type(odd[0]).__name__
+        raise UsageError(f"{kind} is no name of a file or folder", remedy="name a path, as text")
     if not all(map(os.fspath, paths)):
         raise UsageError("the name of a file or folder is empty", remedy="name a folder of articles; . is this one")
     servers = sorted({os.fspath(path) for path in paths if is_server(path)})

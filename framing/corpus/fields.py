@@ -178,6 +178,9 @@ def _no_text(draft: Draft, doc_id: str) -> Issue:
     else:
         known = ", ".join(sorted(draft.fields.keys() | draft.extra.keys())[:12])
         reason = f"the record has no field 'text'{', only: ' + known if known else ''}"
+        # What a server answers: the articles are one of its fields.
+        inside = next((name for name, value in draft.extra.items() if value.startswith('[{"')), "")
+        remedy = f"save the list '{inside}' alone, if it holds the articles" if inside else remedy
     return skipped(draft.file, draft.line, "empty", reason, remedy, doc_id)
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from framing.errors import UsageError
 from framing.records.dates import Date, parse_date
+
+_DATES = frozenset((Date, type(None)))
+_LONE = re.compile("[\ud800-\udfff]")
 
 GIVEN, PROPOSED, UNKNOWN = "given", "proposed", "unknown"
 
@@ -98,12 +103,10 @@ class Article:
 
     def __post_init__(self) -> None:
         # Every article comes by here: what is as it should be costs three questions.
-        if type(self.outlet) is not Tag or type(self.derived_from) is not Tag or isinstance(self.date, str):
+        if type(self.outlet) is not Tag or type(self.derived_from) is not Tag or type(self.date) not in _DATES:
             _read_plain(self)
         if not (isinstance(self.text, str) and isinstance(self.doc_id, str) and isinstance(self.title, str)):
-            odd = next(name for name in ("text", "doc_id", "title") if not isinstance(getattr(self, name), str))
-            kind = type(getattr(self, odd)).__name__
-            raise UsageError(f"the {odd} of an article is no text but {kind}", remedy='write Article("id", "its text")')
+            _refuse_odd(self, ("text", "doc_id", "title"))
 
     @property
     def headline(self) -> str:
@@ -125,3 +128,27 @@ def _read_plain(article: Article) -> None:
             object.__setattr__(article, name, tag)
     if isinstance(article.date, str):
         object.__setattr__(article, "date", parse_date(article.date))
+    elif isinstance(article.date, dt.date):  # and so are the moments of Python and pandas, whose NaT is none
+        iso = article.date.isoformat()[:10]
+        object.__setattr__(article, "date", Date(iso) if iso != "NaT" else None)
+    elif not isinstance(article.date, Date | None):
+        kind = type(article.date).__name__
+        raise UsageError(f"the date of an article is no date but {kind}", remedy="write it as 2025-10-27")
+
+
+def refuse_odd_fields(article: Article) -> None:
+    """UsageError for a field beside the text that is no text, or holds half a character."""
+    _refuse_odd(article, ("byline", "genre", "lang", "translated", "url", "note"))
+    tags = (article.outlet.value, article.derived_from.value)
+    for value in (article.doc_id, article.title, article.byline, article.genre, article.url, article.note, *tags):
+        if not value.isascii() and _LONE.search(value):
+            reason = f"a field of article '{article.doc_id}' holds half a character (a lone surrogate)"
+            raise UsageError(reason, remedy='value.encode("utf-8", "replace").decode() mends it')
+
+
+def _refuse_odd(article: Article, names: tuple[str, ...]) -> None:
+    """UsageError for the first of these fields that is no text."""
+    for name in names:
+        if not isinstance(value := getattr(article, name), str):
+            reason = f"the {name} of an article is no text but {type(value).__name__}"
+            raise UsageError(reason, remedy='write Article("id", "its text")')

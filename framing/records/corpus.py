@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from framing.errors import UsageError
-from framing.records.article import UNKNOWN, Article
+from framing.records.article import UNKNOWN, Article, refuse_odd_fields
 from framing.records.issue import Issue
 
 _LONE = re.compile("[\ud800-\udfff]")
@@ -20,8 +20,8 @@ class Corpus:
     """Articles tagged by outlet; ``issues`` are the rows of what was skipped or doubtful.
 
     >>> corpus = Corpus((Article("a1", "Talks will resume."),))
-    >>> len(corpus), corpus["a1"].text, corpus.outlets
-    (1, 'Talks will resume.', {'unknown': 1})
+    >>> len(corpus), "a1" in corpus, corpus["a1"].text, corpus.outlets
+    (1, True, 'Talks will resume.', {'unknown': 1})
     """
 
     articles: tuple[Article, ...]
@@ -38,6 +38,10 @@ class Corpus:
             if article.doc_id == doc_id:
                 return article
         raise UsageError(f"there is no article '{doc_id}' in this corpus", remedy="look at corpus.articles")
+
+    def __contains__(self, one: object) -> bool:
+        """Whether an article, or one of this id, is in the corpus."""
+        return any(one in (article.doc_id, article) for article in self.articles)
 
     @property
     def outlets(self) -> dict[str, int]:
@@ -76,6 +80,7 @@ def articles_of(corpus: Corpus | Iterable[Article]) -> tuple[Article, ...]:
         if not article.text.isascii() and _LONE.search(article.text):
             reason = f"the text of article '{article.doc_id}' holds half a character (a lone surrogate)"
             raise UsageError(reason, remedy='decode it as UTF-8, or text.encode("utf-8", "replace").decode()')
+        refuse_odd_fields(article)
         if article.doc_id in seen:
             raise UsageError(f"two articles have the id '{article.doc_id}'", remedy="give each its own")
         seen.add(article.doc_id)

@@ -22,15 +22,21 @@ _MONTHS = {
     for name in names.split()
 }
 _DAY_MONTH_YEAR = re.compile(
-    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>[A-Za-z]+)\.?,?\s+(?P<year>\d{4})"
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?(?:\s+(?:of\s+)?|[-/])(?P<month>[A-Za-z]+)(?:\.?,?\s+|[-/])(?P<year>\d{4})"
 )
 _MONTH_DAY_YEAR = re.compile(r"(?P<month>[A-Za-z]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})")
 _MONTH_YEAR = re.compile(r"(?P<month>[A-Za-z]+)\.?,?\s+(?P<year>\d{4})")
 #: A cell that is no date may hold a whole article; so much of it is shown.
 _SHOWN = 60
+#: As Python, Twitter and C write it, behind the weekday: "Nov 10 08:32:00 +0000 2025".
+_CLOCK_BEFORE_YEAR = re.compile(
+    r"(?P<month>[A-Za-z]+)\s+(?P<day>\d{1,2})\s+\d{1,2}:\d{2}:\d{2}\s+(?:(?:[A-Z]{2,5}|[+-]\d{4})\s+)?(?P<year>\d{4})"
+)
 _YEAR_FIRST = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})", re.ASCII)
+_CHINESE = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?[日号])?", re.ASCII)
 #: What feeds and web pages write round a day: "Mon, " and "08:00:00 GMT" or ", 8:15 a.m. EDT".
 _WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
+_WEEKDAY_BEHIND = re.compile(r",?\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day$", re.IGNORECASE)
 _CLOCK = re.compile(
     r"(?:,|\s+at)?\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?(?:\s*(?:[A-Z]{1,5}|[+-]\d{2}:?\d{2}))?", re.IGNORECASE
 )
@@ -54,9 +60,9 @@ class Date:
 def parse_date(text: str) -> Date | None:
     """The date that ``text`` states, or None for an empty text.
 
-    Read: ISO forms, ``20251027``, ``2025/10/27`` and English forms with the month as a word; a weekday and a time of
-    day are dropped. A form that two countries read differently (``10/11/2025``, and so ``27/10/2025`` too, lest half a
-    column be read) is refused with an InputError, as is a day that does not exist.
+    Read: ISO forms, ``20251027``, ``2025/10/27``, ``2025年10月27日`` and English forms with the month as a word; a
+    weekday and a time of day are dropped. A form that two countries read differently (``10/11/2025``, and so
+    ``27/10/2025`` too, lest half a column be read) is refused with an InputError, as is a day that does not exist.
 
     >>> parse_date("27 Oct 2025").iso, parse_date("2025-10").precision, parse_date("")
     ('2025-10-27', 'month', None)
@@ -71,13 +77,15 @@ def parse_date(text: str) -> Date | None:
             year, month, day = found.groups()
             return _checked(text, int(year), int(month) if month else None, int(day) if day else None)
     bare = _without_clock(text)
-    for form in (_DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _MONTH_YEAR):
+    for form in (_DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _MONTH_YEAR, _CLOCK_BEFORE_YEAR):
         if (found := form.fullmatch(bare)) and found["month"].lower() in _MONTHS:
             parts = found.groupdict()
             day = int(parts["day"]) if parts.get("day") else None
             return _checked(text, int(parts["year"]), _MONTHS[parts["month"].lower()], day)
     if found := _YEAR_FIRST.fullmatch(bare):
         return _checked(text, int(found[1]), int(found[3]), int(found[4]))
+    if found := _CHINESE.fullmatch(bare):
+        return _checked(text, int(found[1]), int(found[2]), int(found[3]) if found[3] else None)
     shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
     raise InputError(
         f"'{shown}' is not a date that can be read one way only", remedy="write YYYY-MM-DD, YYYY-MM or YYYY"
@@ -86,7 +94,7 @@ def parse_date(text: str) -> Date | None:
 
 def _without_clock(text: str) -> str:
     weekday = _WEEKDAY.match(text)
-    text = text[weekday.end() :] if weekday else text
+    text = _WEEKDAY_BEHIND.sub("", text[weekday.end() :] if weekday else text)
     clock = _CLOCK.search(text[:80])
     return text[: clock.start()] if clock and clock.end() == len(text) else text
 

@@ -1,9 +1,10 @@
 """What kind of character a code point is: part of a word, a word by itself, a joiner inside words, or gap.
 
 Texts and codebooks are split by the same rule, or an entry would never find itself. A word is a run of letters,
-digits, marks and underscores; an apostrophe (straight or curly), a soft hyphen or a zero-width joiner belongs to the
-word when it has word characters on both sides. A hyphen is a gap, so that ``fight-and-talk`` and ``fight and talk`` are
-the same three words. Chinese and Japanese write without spaces: each of their characters is a word of its own.
+digits and marks; an apostrophe (straight or curly), an underscore, a soft hyphen or another sign that nobody sees
+belongs to the word when it has word characters on both sides. A hyphen is a gap, so that ``fight-and-talk`` and
+``fight and talk`` are the same three words. Chinese and Japanese write without spaces: each of their characters is a
+word of its own.
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ import unicodedata
 
 GAP, WORD, JOINER, ALONE = 0, 1, 2, 3
 
-#: Characters that nobody sees.
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-JOINERS = f"'’{INVISIBLE}"
+#: Characters that nobody sees: where a word may be cut, marks of byte order and direction, how an emoji is drawn.
+INVISIBLE = (
+    "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufe0e\ufe0f"
+)
+JOINERS = f"'’_{INVISIBLE}"
 #: Characters that are words by themselves, as inside the brackets of a pattern.
 ALONE_RANGE = (
     "\u3041-\u30fa\u30fc-\u30ff"  # hiragana and katakana, but for their dot
@@ -34,4 +38,4 @@ def kind_of(character: str) -> int:
         return JOINER
     if character >= _ALONE[0][0] and any(first <= character <= last for first, last in _ALONE):
         return ALONE
-    return WORD if character == "_" or unicodedata.category(character) in _WORD_CATEGORIES else GAP
+    return WORD if unicodedata.category(character) in _WORD_CATEGORIES else GAP

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,9 @@ def read_corpus(
     >>> read_corpus("corpus/trade-talks").outlets["China Daily"]
     1
     """
-    named = [paths] if isinstance(paths, str | Path) else list(paths)
+    # Not any Iterable: a data frame is one, of its columns. What is no path is named by who looks for it.
+    several = isinstance(paths, Sequence | Set | Iterator) and not isinstance(paths, str | bytes)
+    named: list[str | Path] = list(paths) if several else [paths]  # type: ignore[arg-type,list-item]
     return read_corpus_with(named, ReadOptions(outlet=outlet, encoding=encoding, propose=propose))
 
 

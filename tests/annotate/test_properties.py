@@ -117,7 +117,7 @@ def test_a_new_vocabulary_changes_nothing():
 
 
 #: The split as one regular expression, for text without joiners other than apostrophes and without Chinese.
-PLAIN_WORD = re.compile(r"\w+(?:['’]\w+)*")
+PLAIN_WORD = re.compile(r"[^\W_]+(?:['’_][^\W_]+)*")
 
 
 def word_edges(raw: bytes) -> tuple[list[int], list[int]]:

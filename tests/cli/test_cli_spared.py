@@ -49,6 +49,14 @@ def test_a_page_for_reading_does_not_become_an_article(name, own, framing):
     assert framing("ls", own / "a.txt", "-o", "../table.txt").code == 0
 
 
+@pytest.mark.parametrize("name", ["t.xlsx", "t.csv.gz", "t.HTML"])
+def test_a_table_is_not_called_what_it_is_not(name, own, framing):
+    """No spreadsheet would open it; which verb writes a workbook is said."""
+    run = framing("ls", own, "-o", own.parent / name)
+    assert (run.code, "no table is written as" in run.err, (own.parent / name).exists()) == (2, True, False), run.err
+    assert ("framing export tables" in run.err) == (name == "t.xlsx")
+
+
 def test_an_empty_name_is_no_output(own, framing):
     """A variable that nobody set."""
     run = framing("ls", ".", "-o", "")

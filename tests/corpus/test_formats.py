@@ -344,3 +344,12 @@ def test_tags_that_are_no_front_matter_are_said_to_be_words(head, tmp_path):
     assert codes(read(path)) == ["front-matter"]
     path.write_text("\n---\nThe port is open.\n\n---\nIt was shut.\n", encoding="utf-8")
     assert codes(read(path)) == []
+
+
+def test_the_answer_of_a_server_is_said_to_hold_a_list(tmp_path):
+    """Its articles are one field of one object, whose name is given."""
+    path = tmp_path / "a.json"
+    path.write_text('{"status": "ok", "articles": [{"text": "Three."}]}', encoding="utf-8")
+    corpus = read(path)
+    assert (len(corpus.articles), codes(corpus)) == (0, ["empty"])
+    assert "'articles' alone" in corpus.issues[0].remedy

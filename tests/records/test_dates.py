@@ -42,6 +42,15 @@ def test_a_part_that_is_left_out_stays_unknown(text: str, iso: str) -> None:
         ("Monday, October 27, 2025", "2025-10-27"),
         ("October 27, 2025 at 8:15 a.m. EDT", "2025-10-27"),
         ("27th of October 2025", "2025-10-27"),
+        ("27-Oct-2025", "2025-10-27"),
+        ("27. October 2025", "2025-10-27"),
+        ("October 27, 2025 Monday", "2025-10-27"),
+        ("Mon Oct 27 08:00:00 2025", "2025-10-27"),
+        ("Mon Oct 27 08:00:00 +0000 2025", "2025-10-27"),
+        ("2025-10-27 Monday", "2025-10-27"),
+        ("2025年10月27日", "2025-10-27"),
+        ("2025年10月27日 08:00", "2025-10-27"),
+        ("2025年10月", "2025-10"),
     ],
 )
 def test_a_date_with_one_reading_is_read(written: str, iso: str) -> None:
@@ -58,6 +67,8 @@ def test_a_date_with_one_reading_is_read(written: str, iso: str) -> None:
         "27.10.2025",
         "1.2.2025",
         "25-10-27",
+        "27-Oct-25",
+        "2025.1",  # or 2025.10, which a spreadsheet took for a number
         "27/10/25",
         "2025/10",
         "2025-02-29",

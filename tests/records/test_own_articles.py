@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+import pandas as pd
 import pytest
 
 import framing as fr
@@ -35,6 +37,7 @@ def test_their_outlets_are_compared() -> None:
         ({"title": 5}, "the title of an article is no text but int"),
         ({"outlet": 5}, "the outlet of an article is no text but int"),
         ({"date": "10/11/2025"}, "read one way only"),
+        ({"date": 2025.0}, "the date of an article is no date but float"),
     ],
 )
 def test_what_is_no_text_is_named(given: dict[str, Any], reason: str) -> None:
@@ -69,6 +72,45 @@ def test_half_a_character_is_named() -> None:
     """It cannot be written in any file, so it is said where it comes from."""
     with pytest.raises(UsageError, match="article 'b' holds half a character"):
         fr.score([fr.Article("a", "Zölle."), fr.Article("b", "bully\ud800ing")], "us-china-trade")
+
+
+@pytest.mark.parametrize("name", ["doc_id", "title", "outlet", "url", "note"])
+def test_half_a_character_in_a_tag_is_named(name: str) -> None:
+    """Beside the text as in it."""
+    article = fr.Article(**{"doc_id": "a", "text": "Talks.", name: "\ud800"})
+    with pytest.raises(UsageError, match="holds half a character"):
+        fr.score([article], "us-china-trade")
+
+
+@pytest.mark.parametrize("odd", [None, 5, float("nan")])
+def test_a_tag_that_is_no_text_is_named(odd: Any) -> None:
+    """A missing value of a spreadsheet is no byline."""
+    with pytest.raises(UsageError, match="the byline of an article is no text but"):
+        fr.score([fr.Article("a", "Talks.", byline=odd)], "us-china-trade")
+
+
+def test_days_of_python_and_pandas_are_dates() -> None:
+    """A column of a data frame needs no turning into text; a missing day stays missing."""
+    day = dt.date(2025, 10, 27)
+    for value in (day, dt.datetime(2025, 10, 27, 8), pd.Timestamp(day)):
+        assert str(fr.Article("a", "Talks.", date=value).date) == "2025-10-27"  # type: ignore[arg-type]
+    assert fr.Article("a", "Talks.", date=pd.NaT).date is None  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("odd", [None, 5, b"corpus", pd.DataFrame({"text": ["Talks."]}), ["corpus", None], {"a": "b"}])
+def test_what_is_no_path_is_named(odd: Any) -> None:
+    """A data frame's columns are not taken for names of files."""
+    with pytest.raises(UsageError, match="is no name of a file or folder"):
+        fr.read_corpus(odd)
+
+
+def test_a_corpus_knows_its_ids() -> None:
+    """As it answers to them."""
+    article = fr.Article("a", "Talks.")
+    corpus = fr.Corpus((article,))
+    assert "a" in corpus
+    assert article in corpus
+    assert "b" not in corpus
 
 
 @pytest.mark.parametrize("name", ["frame", "voice", "where", "k", "rate", "matches"])
