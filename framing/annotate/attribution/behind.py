@@ -77,7 +77,7 @@ def _behind_their_words(scene: Scene, found: Complements, at: Ints, begin: Ints,
     rows = quote | (speech & ~verbs.helped(W.MODAL))
     parted = after.stop & after.comma & layout.has(after.start, AUX | W.VERBISH | W.SFORM | W.PAST | W.NEG)
     rows &= (words >= _LEAST_WORDS) | ((quote | parted) & (words > 0))
-    adverbial = layout.has(begin, W.PREP | W.SUBORD) | (words < _LEAST_WORDS + 1)
+    adverbial = layout.has(begin, W.SUBORD) | (layout.has(begin, W.PREP) & ~verb) | (words < _LEAST_WORDS + 1)
     adverbial |= found.any_near[at] | found.far_that[at]
     rows &= verb | quote | ~(after.stop & after.quote) | (words < _LEAST_WORDS)  # "In a speech, Lund said, “...”"
     rows &= ~(layout.has(begin, W.SUBORD) & ~layout.opens[begin] & quote & found.any_near[at] & ~after.stop)
