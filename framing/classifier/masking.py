@@ -15,11 +15,13 @@ _BYLINE = re.compile(
     r"^(?:By|Reporting by|Editing by) [A-Z][\w.'-]{1,30}(?: [A-Z][\w.'-]{1,30}){1,3}(?:,? (?:and|in) .{0,60})?$"
 )
 _MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "‑": "-"})
-_DIGITS = re.compile(r"\d[\d,.]*\d|\d")
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_ABBREVIATIONS = (("U.S.", "US"), ("U.K.", "UK"), ("U.N.", "UN"), ("E.U.", "EU"), ("W.T.O.", "WTO"), ("I.M.F.", "IMF"))
-#: What stands for something shorter: an abbreviation with stops, a number.
-_REPLACED = re.compile("|".join([*(re.escape(written) for written, _ in _ABBREVIATIONS), _DIGITS.pattern]))
+#: What is read as something shorter: an abbreviation with stops, a number.
+_SHORT = {"U.S.": "US", "U.K.": "UK", "U.N.": "UN", "E.U.": "EU", "W.T.O.": "WTO", "I.M.F.": "IMF"}
+_NUMBER = "0"
+_REPLACED = re.compile("|".join([*map(re.escape, _SHORT), r"\d[\d,.]*\d", r"\d"]))
+#: Letters and what is replaced by some, in a row; apostrophes between them.
+_LETTERS = rf"(?:{_REPLACED.pattern}|[^\W_])+"
+_WORD = re.compile(rf"{_LETTERS}(?:'{_LETTERS})*")
 #: Longer words are pictures of something else; their character n-grams would cost time and say nothing.
 _LONGEST_WORD = 40
 
@@ -50,10 +52,7 @@ class Masker:
         >>> Masker().words("The U.S. raised 145% tariffs on $1,300 goods; it's over.")
         ['the', 'us', 'raised', '0', 'tariffs', 'on', '0', 'goods', "it's", 'over']
         """
-        plain = self.blank(text).translate(_MARKS)
-        for written, short in _ABBREVIATIONS:
-            plain = plain.replace(written, short)
-        return [word[:_LONGEST_WORD] for word in _WORD.findall(_DIGITS.sub("0", plain).lower())]
+        return [_read(written) for written in _WORD.findall(self._plain(text))]
 
     def spans(self, text: str) -> list[tuple[str, int, int]]:
         """The words of ``words``, each with where it stands in ``text``.
@@ -61,20 +60,21 @@ class Masker:
         >>> Masker().spans("The U.S. raised 145% tariffs.")[1:3]
         [('us', 4, 8), ('raised', 9, 15)]
         """
-        plain = self.blank(text).translate(_MARKS)
-        letters, origin = [], []
-        at = 0
-        for found in [*_REPLACED.finditer(plain), None]:
-            end = found.start() if found else len(plain)
-            kept = [(small, i) for i in range(at, end) for small in plain[i].lower()]
-            if found:
-                short = dict(_ABBREVIATIONS).get(found.group(), "0").lower()
-                kept += [(letter, found.start()) for letter in short[:-1]] + [(short[-1], found.end() - 1)]
-                at = found.end()
-            letters += [letter for letter, _ in kept]
-            origin += [i for _, i in kept]
-        words = _WORD.finditer("".join(letters))
-        return [(w.group()[:_LONGEST_WORD], origin[w.start()], origin[w.end() - 1] + 1) for w in words]
+        return [(_read(found.group()), *found.span()) for found in _WORD.finditer(self._plain(text))]
+
+    def _plain(self, text: str) -> str:
+        return self.blank(text).translate(_MARKS)
+
+
+def _read(written: str) -> str:
+    """A word as the classifier knows it."""
+    if not written.isalpha():
+        written = _REPLACED.sub(_short, written)
+    return written.lower()[:_LONGEST_WORD]
+
+
+def _short(found: re.Match[str]) -> str:
+    return _SHORT.get(found.group(), _NUMBER)
 
 
 def _spaces(found: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ import click
 
 from framing.cli import options
 from framing.cli.output import talk, write_frame
+from framing.cli.tally import Tally
 from framing.cli.text_table import clean
 from framing.errors import FramingError, UsageError
 
@@ -107,7 +108,7 @@ class _Told:
         self._rows: list[tuple[str, str, int | None, str, str]] = []
         self.done: Counter[str] = Counter()
         self._tagged: set[str] = set()
-        self.tally = options.Tally()
+        self.tally = Tally()
 
     def say(self, what: str, message: str) -> None:
         self.done[what] += 1

@@ -8,6 +8,7 @@ import click
 
 from framing.cli import options
 from framing.cli.output import counted, talk, write_frame
+from framing.cli.tally import Tally
 
 if TYPE_CHECKING:
     from framing.corpus.options import ReadOptions
@@ -33,7 +34,7 @@ def command(
     from framing.study.listing import list_articles
 
     articles, issues = list_articles(paths, reader)
-    tally = options.Tally(reader)
+    tally = Tally(reader)
     tally.saw(articles["outlet_evidence"])
     tally.add(issues.to_dict("records"))
     write_frame(issues, form, output, show=_SHOWN)

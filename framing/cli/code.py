@@ -12,6 +12,7 @@ from framing.cli.code_exchange import export_command, import_command
 from framing.cli.code_store import list_issues, ls_command, rm_command, save, save_settled, shown
 from framing.cli.output import counted, talk, write_frame
 from framing.cli.scored import scored
+from framing.cli.tally import SKIPPED
 from framing.errors import FramingError, UsageError
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def read_command(
     if output is not None or not store:
         _write_codes(sheets, read, output)
     if any(found.bad for found in read):
-        raise click.exceptions.Exit(options.SKIPPED)
+        raise click.exceptions.Exit(SKIPPED)
 
 
 def _read_sheet(

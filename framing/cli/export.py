@@ -12,6 +12,7 @@ import click
 from framing.cli import options
 from framing.cli.output import counted, opened, talk
 from framing.cli.scored import scored
+from framing.cli.tally import Tally
 from framing.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def articles_command(
     ending = PurePath(output or "-").suffix.lower()
     if ending not in ("", ".jsonl", ".ndjson"):
         raise UsageError(f"{output}: articles are written as JSON lines, not {ending}", remedy="end -o with .jsonl")
-    tally, number = options.Tally(), 0
+    tally, number = Tally(), 0
     with opened(output) as file:
         for some, issues in (histories if history else records)(paths, reader):
             tally.add(asdict(issue) for issue in issues)
@@ -193,7 +194,7 @@ def pdf_command(page: str, output: str | None) -> None:
     talk(f"{target}: {Path(target).stat().st_size:,} bytes")
 
 
-def _scored(paths: tuple[str, ...], codebook: str, reader: ReadOptions, strict: bool) -> tuple[Scores, options.Tally]:
+def _scored(paths: tuple[str, ...], codebook: str, reader: ReadOptions, strict: bool) -> tuple[Scores, Tally]:
     """The scores of what was named, and what was skipped on the way."""
     from framing.lexicon.reading import load_codebook
 

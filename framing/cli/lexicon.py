@@ -14,6 +14,7 @@ from framing.cli.numbers import SHARES
 from framing.cli.output import counted, opened, talk, write_frame
 from framing.cli.progress import ProgressLine
 from framing.cli.scored import scored
+from framing.cli.tally import SKIPPED, Tally
 from framing.errors import CodebookError, UsageError
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def check_command(
     from framing.study.lexicon_check import check_codebook, note_covered, unmatched
     from framing.study.scoring import score_files
 
-    tally, progress = options.Tally(reader), ProgressLine()
+    tally, progress = Tally(reader), ProgressLine()
 
     def matches() -> Iterator[pd.DataFrame]:
         for part in score_files(against, book, reader, progress=progress):
@@ -184,7 +185,7 @@ def convert_command(codebook: str, encoding: str, output: str | None) -> None:
     if read.problems:
         talk(f"left out, since {counted(len(read.problems), 'line')} cannot be read:")
         _list(read.problems)
-        raise click.exceptions.Exit(options.SKIPPED)
+        raise click.exceptions.Exit(SKIPPED)
 
 
 def _summarise(findings: list[str]) -> None:

@@ -8,6 +8,7 @@ import click
 
 from framing.cli import options
 from framing.cli.output import write_frame
+from framing.cli.tally import Tally
 
 if TYPE_CHECKING:
     from framing.corpus.options import ReadOptions
@@ -40,7 +41,7 @@ def command(
         return
 
     articles, issues = list_articles(paths, reader)
-    tally = options.Tally.of(issues.to_dict("records"), strict, reader, articles["outlet_evidence"])
+    tally = Tally.of(issues.to_dict("records"), strict, reader, articles["outlet_evidence"])
     if form == "table":
         articles = articles.assign(tag=articles["outlet_how"])
     write_frame(articles, form, output, show=_SHOWN)

@@ -6,6 +6,7 @@ import click
 
 from framing.cli import options
 from framing.cli.parts import put_together
+from framing.cli.tally import Tally
 
 
 @click.command("merge", short_help="Put the shards of framing score --shard together.")
@@ -36,7 +37,7 @@ def command(folders: tuple[str, ...], output: str, form: str, parts: bool, stric
     from framing.study.runs.partitioned import Collected
 
     check_options("all", form, output, 1, {"parts": parts})
-    tally = options.Tally()
+    tally = Tally()
     put_together(
         Collected([PartFolder(folder) for folder in dict.fromkeys(folders)]), form, output, parts, tally, strict
     )

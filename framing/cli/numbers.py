@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from framing.cli import options
 from framing.cli.output import talk, write_frame
+from framing.cli.tally import Tally
 from framing.records.tables import VOICES
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def write_numbers(
     copies: tuple[bool, bool],
     form: str,
     output: str | None,
-    tally: options.Tally,
+    tally: Tally,
     strict: bool,
 ) -> None:
     """Rates or shares of what ``parts`` hold.

@@ -10,6 +10,7 @@ import click
 
 from framing.cli import options
 from framing.cli.output import counted, talk
+from framing.cli.tally import Tally
 from framing.errors import UsageError
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def engine_options(function: options.F) -> options.F:
 
 
 def score_all(
-    source: dict[str, Any], form: str, output: str, parts: bool, tally: options.Tally, strict: bool, line: ProgressLine
+    source: dict[str, Any], form: str, output: str, parts: bool, tally: Tally, strict: bool, line: ProgressLine
 ) -> None:
     """Every table into the folder ``output``; ``source`` goes to ``study.partitioned.score_parts``."""
     from framing.study.runs.packing import PARQUET, STREAM
@@ -73,7 +74,7 @@ def _kept(place: str) -> Iterator[None]:
         raise
 
 
-def put_together(collected: Collected, form: str, output: str, parts: bool, tally: options.Tally, strict: bool) -> None:
+def put_together(collected: Collected, form: str, output: str, parts: bool, tally: Tally, strict: bool) -> None:
     """The tables of all parts, as one file each or as a folder of parts each."""
     from framing.study.runs.partfolder import NAMES, PartFolder
 
@@ -90,7 +91,7 @@ def put_together(collected: Collected, form: str, output: str, parts: bool, tall
     talk(f"wrote {len(NAMES)} tables to {output}")
 
 
-def _write_whole(collected: Collected, form: str, output: str, tally: options.Tally, strict: bool) -> None:
+def _write_whole(collected: Collected, form: str, output: str, tally: Tally, strict: bool) -> None:
     """Each table as one file, whole or absent."""
     from framing.engine.places import Folder
     from framing.records.tables import TABLES

@@ -10,6 +10,7 @@ import click
 from framing.cli import options
 from framing.cli.output import write_frame, write_parts
 from framing.cli.progress import ProgressLine
+from framing.cli.tally import Tally
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -44,7 +45,7 @@ def command(
     from framing.study.quoting import quote_files
     from framing.study.runs.duplicates import join_tables
 
-    tally, progress = options.Tally(reader), ProgressLine()
+    tally, progress = Tally(reader), ProgressLine()
 
     def rows() -> Iterator[pa.Table]:
         for part in quote_files(paths, reader, workers=workers, progress=progress):

@@ -14,6 +14,7 @@ from framing.cli.numbers import NUMBERS, PREVALENCE, write_numbers
 from framing.cli.output import talk, write_frame, write_parts
 from framing.cli.parts import check_options, engine_options, score_all
 from framing.cli.progress import ProgressLine
+from framing.cli.tally import Tally
 from framing.errors import UsageError
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def command(
     paths = options.together(paths, store)
     if said := what_is_to_do(paths, book, coder):
         talk(said)
-    tally, progress = options.Tally(reader), ProgressLine(input_size(paths, share) if sys.stderr.isatty() else 0)
+    tally, progress = Tally(reader), ProgressLine(input_size(paths, share) if sys.stderr.isatty() else 0)
     if table == "all":
         from framing.engine.claims import claimed
         from framing.study.runs.partitioned import Engine
@@ -146,7 +147,7 @@ def command(
     tally.finish(strict)
 
 
-def _watched(parts: Iterator[Tables], tally: options.Tally, progress: ProgressLine) -> Iterator[Tables]:
+def _watched(parts: Iterator[Tables], tally: Tally, progress: ProgressLine) -> Iterator[Tables]:
     """The parts as they come, their issues counted."""
     for part in parts:
         tally.take(part)
@@ -154,9 +155,7 @@ def _watched(parts: Iterator[Tables], tally: options.Tally, progress: ProgressLi
     progress.close()
 
 
-def _write_one(
-    parts: Iterator[Tables], name: str, form: str, output: str | None, tally: options.Tally, strict: bool
-) -> None:
+def _write_one(parts: Iterator[Tables], name: str, form: str, output: str | None, tally: Tally, strict: bool) -> None:
     from framing.records.tables import TABLES
     from framing.study.runs.duplicates import join_tables
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from framing.cli import options
 from framing.cli.output import talk
+from framing.cli.tally import Tally
 
 if TYPE_CHECKING:
     from framing.corpus.options import ReadOptions
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from framing.study.scores import Scores
 
 
-def read(paths: tuple[str, ...], reader: ReadOptions, strict: bool) -> tuple[Corpus, options.Tally]:
+def read(paths: tuple[str, ...], reader: ReadOptions, strict: bool) -> tuple[Corpus, Tally]:
     """The articles, and what was skipped on the way."""
     from framing.study.scoring import read_corpus_with
 
     corpus = read_corpus_with(paths, reader)
-    tally = options.Tally.of((asdict(issue) for issue in corpus.issues), strict, reader, evidence_of(corpus))
+    tally = Tally.of((asdict(issue) for issue in corpus.issues), strict, reader, evidence_of(corpus))
     return corpus, tally
 
 
@@ -37,7 +37,7 @@ def scored(
     *,
     coder: str = "lexicon",
     keep_copies: bool = False,
-) -> tuple[Corpus, Scores, options.Tally]:
+) -> tuple[Corpus, Scores, Tally]:
     """The articles, their scores, and what was skipped on the way; of a store it is said what has no scores yet."""
     from framing.study.scoring import score_paths
     from framing.study.stores.recipes import what_is_to_do
@@ -45,4 +45,4 @@ def scored(
     if said := what_is_to_do(paths, codebook, coder):
         talk(said)
     corpus, scores = score_paths(paths, reader, codebook, coder=coder, keep_copies=keep_copies)
-    return corpus, scores, options.Tally.of(scores.issues.to_dict("records"), strict, reader, evidence_of(corpus))
+    return corpus, scores, Tally.of(scores.issues.to_dict("records"), strict, reader, evidence_of(corpus))

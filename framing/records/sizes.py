@@ -13,3 +13,19 @@ CALLED_BELOW = 0.05
 
 #: Articles per outlet -> chance to notice a true 2.5-fold rate ratio at the 5 % level (measured, docs/methods.md).
 POWER = {3: 0.05, 5: 0.10, 10: 0.15, 20: 0.33, 50: 0.62}
+
+
+def times_noticed(articles: int) -> str:
+    """In how many of 100 comparisons of outlets of so many articles each a true 2.5-fold difference is noticed.
+
+    Measured figures only: between two sizes both are named, beyond the last that one.
+
+    >>> times_noticed(10), times_noticed(7), times_noticed(60), times_noticed(2)
+    ('about 15', 'about 10 to 15', 'more than 62', 'at most 5')
+    """
+    times = {size: round(100 * share) for size, share in POWER.items()}
+    below = max((often for size, often in times.items() if size <= articles), default=0)
+    above = min((often for size, often in times.items() if size >= articles), default=0)
+    if not below or not above:
+        return f"more than {below}" if below else f"at most {above}"
+    return f"about {below}" if below == above else f"about {below} to {above}"

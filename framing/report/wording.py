@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from framing.records.sizes import FEWEST_FOR_P, POWER
+from framing.records.sizes import FEWEST_FOR_P, times_noticed
 from framing.records.tables import VOICES
 from framing.report.grid import ENOUGH, Grid, Outlet
 from framing.report.numbers import listing, rate, whole
@@ -67,12 +67,9 @@ def power(fewest: int) -> str:
     """
     if fewest < FEWEST_FOR_P:
         return ""
-    times = {articles: round(100 * share) for articles, share in POWER.items()}
-    below = max(often for articles, often in times.items() if articles <= fewest)
-    above = min((often for articles, often in times.items() if articles >= fewest), default=0)
-    often = f"about {below}" if below == above else f"about {below} to {above}" if above else f"more than {below}"
     return (
-        f"Between outlets of {whole(fewest)} articles each, a true 2.5-fold difference is noticed {often} times in 100."
+        f"Between outlets of {whole(fewest)} articles each, a true 2.5-fold difference is noticed "
+        f"{times_noticed(fewest)} times in 100."
     )
 
 

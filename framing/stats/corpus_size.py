@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from framing.records.sizes import FEWEST_FOR_P, FEWEST_FOR_POWER, POWER
+from framing.records.sizes import FEWEST_FOR_P, FEWEST_FOR_POWER, times_noticed
 
-__all__ = ["power", "power_note", "what_to_show"]
+__all__ = ["power_note", "what_to_show"]
 
 
 def what_to_show(articles: npt.ArrayLike) -> npt.NDArray[np.object_]:
@@ -21,24 +21,11 @@ def what_to_show(articles: npt.ArrayLike) -> npt.NDArray[np.object_]:
     return np.asarray(words[np.searchsorted(steps, np.asarray(articles), side="right")])
 
 
-def power(articles: float) -> float:
-    """Chance (0 to 1) to notice a true 2.5-fold difference with so many articles per outlet.
-
-    Between the measured sizes interpolated on the logarithm of their number; outside them the nearest measured value.
-
-    >>> power(5), power(500)
-    (0.1, 0.62)
-    """
-    return float(np.interp(np.log(max(articles, 1.0)), np.log(list(POWER)), list(POWER.values())))
-
-
 def power_note(articles: int, by: str = "outlet") -> str:
     """One sentence to stand beside comparisons of groups ``by``.
 
     >>> power_note(5)
     'With 5 articles per outlet a real 2.5-fold difference would be noticed about 10 times in 100.'
     """
-    chance = round(100 * power(articles))
-    often = f"at least {chance}" if articles > max(POWER) else f"about {chance}"
-    plural = "" if articles == 1 else "s"
-    return f"With {articles} article{plural} per {by} a real 2.5-fold difference would be noticed {often} times in 100."
+    number = f"{articles} article{'' if articles == 1 else 's'}"
+    return f"With {number} per {by} a real 2.5-fold difference would be noticed {times_noticed(articles)} times in 100."

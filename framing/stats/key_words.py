@@ -73,7 +73,7 @@ def keyness(
 
 
 def _check(matrix: Any, terms: Sequence[str], outlets: Sequence[str] | npt.NDArray[Any], classic: Sequence[str]) -> Any:
-    """The matrix by rows, without stored zeros; its labels must fit it."""
+    """The matrix by rows, each count stored once and no zeros, as articles are counted by what is stored."""
     from scipy import sparse
 
     if not sparse.issparse(matrix):
@@ -88,8 +88,9 @@ def _check(matrix: Any, terms: Sequence[str], outlets: Sequence[str] | npt.NDArr
     if odd := [name for name in classic if name not in MEASURES]:
         raise UsageError(f"unknown measure {odd[0]!r}", remedy=f"use {', '.join(MEASURES)}")
     rows = sparse.csr_array(matrix)
-    if not np.all(rows.data):
-        rows = rows.copy()
+    if not (rows.has_canonical_format and np.all(rows.data)):
+        rows = rows.copy()  # it shares the caller's numbers
+        rows.sum_duplicates()
         rows.eliminate_zeros()
     return rows
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from framing.stats.arrays import Floats
+from framing.stats.arrays import Floats, divide
 
 __all__ = ["PRIOR_STRENGTH", "background_prior", "weighted_log_odds"]
 
@@ -16,11 +16,13 @@ PRIOR_STRENGTH = 10.0
 def background_prior(y1: npt.ArrayLike, y2: npt.ArrayLike, *, strength: float = PRIOR_STRENGTH) -> Floats:
     """``a = a0 x share`` of each word in both sides together; words that neither side has get 0.
 
+    NaN where neither side has any word.
+
     >>> background_prior([6, 4], [1, 9]).tolist()
     [3.5, 6.5]
     """
     pooled = np.asarray(y1, float) + np.asarray(y2, float)
-    return np.asarray(strength * pooled / pooled.sum())
+    return divide(strength * pooled, pooled.sum())
 
 
 def weighted_log_odds(

@@ -25,10 +25,10 @@ COLUMNS = ("codebook", "frame", "entry", "line", "matches", "articles", "share",
 def check_codebook(codebook: Codebook, matches: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """One row an entry: its matches, the articles they are in, its share of the frame, and what to look at.
 
-    ``matches`` are matches tables of the corpus, in parts. ``findings`` are ``never matches`` (see also
-    ``note_covered``), ``dominates the frame``
-    (over 40 % of at least 10 matches) and ``also in FRAME`` (another frame has an entry of the same meaning); empty
-    where there is nothing to say. Excluding entries never match by design: they are listed as ``shields``.
+    ``matches`` are matches tables of the corpus, in parts, each with articles of its own. ``findings`` are ``never
+    matches`` (see also ``note_covered``), ``dominates the frame`` (over 40 % of at least 10 matches) and ``also in
+    FRAME`` (another frame has an entry of the same meaning); empty where there is nothing to say. Excluding entries
+    never match by design: they are listed as ``shields``.
     """
     import pandas as pd
 
@@ -39,12 +39,10 @@ def check_codebook(codebook: Codebook, matches: Iterable[pd.DataFrame]) -> pd.Da
         totals[name] = totals.get(name, 0) + count
     rows = []
     for frame, entry in codebook.entries():
-        count, articles, example = tallies.get((frame.name, entry.pattern), (0, set(), ""))
+        count, articles, example = tallies.get((frame.name, entry.pattern), (0, 0, ""))
         share = count / totals[frame.name] if totals.get(frame.name) else 0.0
         findings = _findings(entry.exclude, count, share, totals.get(frame.name, 0), shared[frame.name, entry.pattern])
-        rows.append(
-            (codebook.name, frame.name, entry.pattern, entry.line, count, len(articles), share, example, findings)
-        )
+        rows.append((codebook.name, frame.name, entry.pattern, entry.line, count, articles, share, example, findings))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
@@ -75,14 +73,18 @@ def note_covered(found: pd.DataFrame, matches: Iterable[pd.DataFrame]) -> pd.Dat
     return found.assign(findings=findings, example=examples)
 
 
-def _tally(matches: Iterable[pd.DataFrame]) -> dict[tuple[str, str], tuple[int, set[str], str]]:
-    """Count, articles and first example of each frame and entry."""
-    out: dict[tuple[str, str], tuple[int, set[str], str]] = {}
+def _tally(matches: Iterable[pd.DataFrame]) -> dict[tuple[str, str], tuple[int, int, str]]:
+    """Matches, articles and first example of each frame and entry; no article is in two of the parts."""
+    out: dict[tuple[str, str], tuple[int, int, str]] = {}
     for part in matches:
+        here: dict[tuple[str, str], tuple[int, set[str], str]] = {}
         for frame, entry, doc_id, text in zip(part["frame"], part["entry"], part["doc_id"], part["text"], strict=True):
-            count, articles, example = out.get((frame, entry), (0, set(), " ".join(text.split())))
+            count, articles, example = here.get((frame, entry), (0, set(), text))
             articles.add(doc_id)
-            out[frame, entry] = (count + 1, articles, example)
+            here[frame, entry] = (count + 1, articles, example)
+        for name, (count, articles, example) in here.items():
+            before = out.get(name, (0, 0, " ".join(example.split())))
+            out[name] = (before[0] + count, before[1] + len(articles), before[2])
     return out
 
 

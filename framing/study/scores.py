@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from framing import __version__
 from framing.coding.validations import load_validation, validation_status
-from framing.errors import InputError, UsageError
+from framing.errors import InputError
 from framing.records.codebook import Codebook
 from framing.records.corpus import Corpus
 from framing.records.document import Document
@@ -19,6 +18,7 @@ from framing.records.signature import make_signature
 from framing.records.tables import LEXICON, TABLES, Table
 from framing.study.comparison.copies import find_copies
 from framing.study.comparison.counting import Counted, copies_by, copies_note, leave_out, without
+from framing.study.comparison.grouping import with_columns
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,16 +28,6 @@ if TYPE_CHECKING:
     from framing.report.data import News, ReportData
     from framing.study.bridge.coders import Named
     from framing.study.comparison.comparing import Comparison
-
-
-#: What tables of counts and of groups call their own columns: of two columns with one name, one would hide the other.
-_TAKEN = frozenset(
-    "frame voice where matches negated words words_quoted sentences sentences_with articles articles_with against k n "
-    "rate low high assumed method phi k1 n1 articles1 k2 n2 articles2 rate1 rate2 ratio p p_min q tests copies "
-    "validation signature".split()
-)
-#: Columns of articles that make groups; their own columns come on top.
-_GROUPS = ("outlet", "genre", "lang", "translated", "derived_from", "date", "byline", "doc_id")
 
 
 class Scores:
@@ -223,20 +213,7 @@ class Scores:
 
         A column that no article has is a UsageError that lists what there is.
         """
-        articles = self.articles
-        extra = [json.loads(cell) if cell else {} for cell in articles["extra"]]
-        for name in [by] if isinstance(by, str) else by:
-            if name in _TAKEN:
-                remedy = f"call it otherwise in your articles, such as my_{name}"
-                raise UsageError(f"'{name}' is the name of a column of framing's own tables", remedy=remedy)
-            if name in articles.columns:
-                continue
-            own = sorted({key for row in extra for key in row})
-            if name not in own:
-                names = ", ".join([*_GROUPS, *own])
-                raise UsageError(f"the articles have no column '{name}'", remedy=f"use one of {names}")
-            articles = articles.assign(**{name: [row.get(name, "") for row in extra]})
-        return articles
+        return with_columns(self.articles, [by] if isinstance(by, str) else by)
 
     def compare(self, by: str = "outlet", *, against: str = "rest", voice: str = "all", seed: int = 0) -> Comparison:
         """Each group against all others together (``rest``), each pair (``pairs``), or ``both``.

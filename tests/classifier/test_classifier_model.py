@@ -188,3 +188,19 @@ def test_masking(text: str, left: str):
     blank = Masker(["Daily Planet"]).blank(text)
     assert " ".join(blank.split()) == left
     assert len(blank) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("theU.S. and 1,300.5km", ["theus", "and", "0km"]),
+        ("İstanbul's ΟΔΟΣ", ["i\u0307stanbul's", "οδος"]),
+        ("’tis " + "x" * 50, ["tis", "x" * 40]),
+        ("U.S.' W.T.O.'s ...", ["us", "wto's"]),
+    ],
+)
+def test_words_and_their_places_are_told_once(text: str, words: list[str]):
+    """What is read, and where it stands as published."""
+    spans = Masker().spans(text)
+    assert Masker().words(text) == [word for word, _, _ in spans] == words
+    assert all(text[start:end] and " " not in text[start:end] for _, start, end in spans)

@@ -176,6 +176,20 @@ def test_stored_zeros_are_no_hits():
     assert keyness(matrix, ["w"], list("XXY"), target="X").articles1.tolist() == [1]
 
 
+def test_a_count_that_is_stored_in_two_parts_is_one_article():
+    """The caller's matrix stays as it is."""
+    parts = sparse.csr_array((np.ones(9, int), np.zeros(9, int), np.array([0, 2, 3, 4, 5, 6, 7, 8, 9])), shape=(8, 1))
+    row = keyness(parts, ["w"], list("XXXXYYYY"), target="X").iloc[0]
+    assert (row["articles1"], row["of1"], row["k1"], row["p"]) == (4, 4, 5, 1.0)
+    assert parts.nnz == 9
+
+
+@pytest.mark.filterwarnings("error")
+def test_sides_without_a_word_have_no_odds():
+    """Missing, and no warning."""
+    assert all(np.isnan(values).all() for values in weighted_log_odds([0, 0], [0, 0]))
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [

@@ -129,7 +129,12 @@ frames:
     )
     book = fr.load_codebook(file)
     articles = [fr.Article(f"{i}", "Duty, duty on glass. A glass house.") for i in range(5)]
-    found = check_codebook(book, [fr.score(articles, book).matches]).set_index(["frame", "entry"])
+    matches = fr.score(articles, book).matches
+    whole, parted = (
+        check_codebook(book, parts) for parts in ([matches], [matches[matches["doc_id"] == str(i)] for i in range(5)])
+    )
+    assert whole.equals(parted)
+    found = whole.set_index(["frame", "entry"])
     assert found.loc[("a", "duty"), "findings"] == "dominates the frame"
     assert found.loc[("a", "duty"), ["matches", "articles"]].tolist() == [10, 5]
     assert found.loc[("a", "never seen"), "findings"] == "never matches"

@@ -178,7 +178,7 @@ def test_untagged_articles_stand_for_no_outlet(framing, talks, tmp_path):
     run = framing("compare", tmp_path, "--codebook", talks, *asked)
     assert (said in run.err, "unknown" in run.out) == (True, False)
     shown = framing("compare", tmp_path, "--codebook", talks, "--keep-copies").out
-    assert "With 4 articles per outlet a real 2.5-fold difference would be noticed about 8 times in 100." in shown
+    assert "With 4 articles per outlet a real 2.5-fold difference would be noticed about 5 to 10 times in 100." in shown
     run = framing("keyness", tmp_path, "--target", "A", *asked)
     assert (said in run.err, run.lines[1].split(",")[2], run.lines[1].split(",")[4]) == (True, "4", "4")
     run = framing("keyness", tmp_path, "--target", "unknown")

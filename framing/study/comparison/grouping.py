@@ -1,0 +1,44 @@
+"""What articles may be grouped by: the columns of their table, and those of the corpus's own records and metadata."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from framing.errors import UsageError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["with_columns"]
+
+#: What tables of counts and of groups call their own columns: of two columns with one name, one would hide the other.
+_TAKEN = frozenset(
+    "frame voice where matches negated words words_quoted sentences sentences_with articles articles_with against k n "
+    "rate low high assumed method phi k1 n1 articles1 k2 n2 articles2 rate1 rate2 ratio p p_min q tests copies "
+    "validation signature".split()
+)
+#: Columns of articles that make groups; their own columns come on top.
+_GROUPS = ("outlet", "genre", "lang", "translated", "derived_from", "date", "byline", "doc_id")
+
+
+def with_columns(articles: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """The articles table with every column of ``by``: one of its own, or one that stands in its column ``extra``.
+
+    An article that lacks the latter has an empty cell there. UsageError for a column that no article has, which lists
+    what there is, and for one that is called like a column of framing's tables.
+    """
+    extra = [json.loads(cell) if cell else {} for cell in articles["extra"]]
+    for name in by:
+        if name in _TAKEN:
+            remedy = f"call it otherwise in your articles, such as my_{name}"
+            raise UsageError(f"'{name}' is the name of a column of framing's own tables", remedy=remedy)
+        if name in articles.columns:
+            continue
+        own = sorted({key for row in extra for key in row})
+        if name not in own:
+            names = ", ".join([*_GROUPS, *own])
+            raise UsageError(f"the articles have no column '{name}'", remedy=f"use one of {names}")
+        articles = articles.assign(**{name: [row.get(name, "") for row in extra]})
+    return articles
