@@ -68,7 +68,9 @@ def _asides(scene: Scene, found: Complements) -> tuple[Ints, Ints, Span]:
     opens = np.where(active, subjects.phrase, verbs.stop) - 1
     rows = np.flatnonzero((active | passive) & (opens > verbs.first))
     at = opens[rows]
-    rows = rows.compress(layout.has(at, W.AS) & layout.gap(at, G.COMMA | G.DASH | G.LEFT) & ~layout.opens[at])
+    parted = layout.gap(at, G.COMMA | G.DASH | G.LEFT) & ~layout.opens[at]
+    named = scene.after.ended[rows] & verbs.own(W.QUOTEV)[rows] & active[rows] & layout.has(verbs.stop[rows] - 1, W.CAP)
+    rows = rows.compress(layout.has(at, W.AS) & (parted | named))  # "it is dear as Ada Lund observed."
     rows = rows.compress(_says_no_more(scene, rows) & ~_inside_words(scene, found, rows, opens[rows]))
     by = verbs.end[rows] + 1
     agent = trim_name(layout, by, np.minimum(next_of(layout.punct, by), verbs.last[rows]))
