@@ -225,12 +225,12 @@ def _turns(layout: Layout) -> Ints:
 def _who(layout: Layout) -> Ints:
     """Commas behind which the outlet tells who somebody is, to the end of the sentence: "said it would help growers,
     *who* lost a fifth"."""
-    comma = layout.gaps(G.COMMA)[:-1]
-    comma = comma.compress(layout.has(comma, W.REL) & ~layout.has(comma, W.THAT))
-    who = among_words(layout, comma, _WHO)
+    comma = layout.words(W.REL)[:-1]
+    comma = comma.compress(layout.gap(comma, G.COMMA) & ~layout.has(comma, W.THAT | W.POSS))
+    comma = comma.compress(among_words(layout, comma, _WHO))
     again = next_of(layout.gaps(G.COMMA), comma + 1)
     goes_on = layout.has(again, AUX | W.VERBISH | W.PAST | W.SFORM) & (again < layout.sentence_bounds(comma)[1])
-    return comma.compress(who & ~goes_on)
+    return comma.compress(~goes_on)
 
 
 def _joints(layout: Layout) -> Ints:
