@@ -24,6 +24,7 @@ _SUBJECT_MATTER = frozenset("about over against for with".split())
 _DEFINITE = frozenset(["the"])
 #: Behind "but", the words go on.
 _CONTRASTS = frozenset("also instead rather".split())
+_WHO = frozenset(["who"])
 _NEW_PHRASE = W.DET | W.POSS | W.IT
 
 
@@ -181,7 +182,8 @@ class Ends:
         semicolons = layout.gaps(G.SEMI)
         new = semicolons[~layout.has(semicolons, W.THAT | W.WH)]  # "...: if it wants a fight, ...; if talks, ..."
         according = layout.words(W.ACCORDING)[:-1]
-        found = np.concatenate((_turns(layout), _joints(layout), new, according[~layout.has(according, W.PREP)]))
+        plain = according[~layout.has(according, W.PREP)]
+        found = np.concatenate((_turns(layout), _who(layout), _joints(layout), new, plain))
         found.sort(kind="stable")
         return cls(layout, np.append(found[found < layout.n], layout.n), semicolons)
 
@@ -218,6 +220,17 @@ def _turns(layout: Layout) -> Ints:
     aside = ((word & W.DET) != 0) & ((second & (W.CAP | W.OF)) == 0) & ((third & W.REL) != 0)  # not "many of whom"
     aside &= ~layout.gap(comma + 1, PUNCT) & ~layout.gap(comma + 2, PUNCT)
     return comma.compress(turns | aside)
+
+
+def _who(layout: Layout) -> Ints:
+    """Commas behind which the outlet tells who somebody is, to the end of the sentence: "said it would help growers,
+    *who* lost a fifth"."""
+    comma = layout.words(W.REL)[:-1]
+    comma = comma.compress(layout.gap(comma, G.COMMA) & ~layout.has(comma, W.THAT | W.POSS))
+    comma = comma.compress(among_words(layout, comma, _WHO))
+    again = next_of(layout.gaps(G.COMMA), comma + 1)
+    goes_on = layout.has(again, AUX | W.VERBISH | W.PAST | W.SFORM) & (again < layout.sentence_bounds(comma)[1])
+    return comma.compress(~goes_on)
 
 
 def _joints(layout: Layout) -> Ints:

@@ -12,6 +12,7 @@ from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of, taken
 from framing.annotate.attribution.phrases import trim_name
 from framing.annotate.attribution.scene import Scene
+from framing.records.ascending import counted_from
 
 #: What words that say when or where begin with.
 _CIRCUMSTANTIAL = W.TIME | W.PREP | W.ADV
@@ -61,20 +62,24 @@ def claim_asides(scene: Scene, found: Complements) -> None:
 
 def _asides(scene: Scene, found: Complements) -> tuple[Ints, Ints, Span]:
     """The verbs of asides, where those open, and who speaks: ", *as* Lund noted in May", ", *as* reported by Lund"."""
-    verbs, layout, subjects = scene.verbs, scene.verbs.layout, scene.subjects
-    says = scene.free & verbs.own(W.QUOTEV | W.SAID) & ~verbs.helped(W.MODAL)
-    active = says & scene.finite & subjects.direct
-    passive = says & verbs.own(W.PART) & verbs.followed(W.BY) & ~verbs.cut
-    opens = np.where(active, subjects.phrase, verbs.stop) - 1
-    rows = np.flatnonzero((active | passive) & (opens > verbs.first))
-    at = opens[rows]
-    rows = rows.compress(layout.has(at, W.AS) & layout.gap(at, G.COMMA | G.DASH | G.LEFT) & ~layout.opens[at])
-    rows = rows.compress(_says_no_more(scene, rows) & ~_inside_words(scene, found, rows, opens[rows]))
-    by = verbs.end[rows] + 1
-    agent = trim_name(layout, by, np.minimum(next_of(layout.punct, by), verbs.last[rows]))
-    who = active[rows]
-    start, end = (np.where(who, own[rows], other) for own, other in zip(scene.speaker, agent, strict=True))
-    return rows, opens[rows], (start, end)
+    verbs, layout = scene.verbs, scene.verbs.layout
+    active = scene.finite & scene.subjects.direct
+    opens = np.where(active, scene.subjects.phrase, verbs.stop) - 1
+    rows = np.flatnonzero(layout.has(np.maximum(opens, 0), W.AS) & scene.free & verbs.own(W.QUOTEV | W.SAID))
+    says, at = taken(verbs, rows), opens.take(rows)
+    direct = active.take(rows)
+    passive = says.own(W.PART) & says.followed(W.BY) & ~says.cut
+    parted = layout.gap(at, G.COMMA | G.DASH | G.LEFT) & ~layout.opens.take(at)
+    named = scene.after.ended.take(rows) & says.own(W.QUOTEV) & direct & layout.has(says.stop - 1, W.CAP)
+    aside = (direct | passive) & (at > says.first) & (parted | named)  # "it is dear as Ada Lund observed."
+    rows = rows.compress(aside & ~says.helped(W.MODAL))
+    rows = rows.compress(_says_no_more(scene, rows))
+    rows = rows.compress(~_inside_words(scene, found, rows, opens.take(rows)))
+    by = verbs.end.take(rows) + 1
+    agent = trim_name(layout, by, np.minimum(next_of(layout.punct, by), verbs.last.take(rows)))
+    direct = active.take(rows)
+    start, end = (np.where(direct, own.take(rows), other) for own, other in zip(scene.speaker, agent, strict=True))
+    return rows, opens.take(rows), (start, end)
 
 
 def _says_no_more(scene: Scene, rows: Ints) -> Flags:
@@ -90,10 +95,13 @@ def _says_no_more(scene: Scene, rows: Ints) -> Flags:
 
 def _inside_words(scene: Scene, found: Complements, rows: Ints, opens: Ints) -> Flags:
     """Whether each aside stands in what somebody says before it: "*Ruiz said* the levy hurts, as Lund noted"."""
-    speaks = scene.firm & (found.that | found.told | found.quote)
-    speaks |= scene.finite & scene.subjects.direct & found.clause
-    cues = np.append(scene.verbs.at.compress(speaks | ~scene.free), scene.verbs.layout.n)
-    return np.asarray(next_of(cues, scene.verbs.first[rows]) < opens)
+    earlier = np.searchsorted(scene.verbs.at, scene.verbs.first.take(rows))
+    count = np.maximum(np.searchsorted(scene.verbs.at, opens) - earlier, 0)
+    at = counted_from(earlier, count)
+    speaks = scene.firm.take(at) & (found.that | found.told | found.quote).take(at)
+    speaks |= scene.finite.take(at) & scene.subjects.direct.take(at) & found.clause.take(at)
+    speaks |= ~scene.free.take(at)
+    return np.bincount(np.repeat(np.arange(len(rows)), count).compress(speaks), minlength=len(rows)) > 0
 
 
 def _around(scene: Scene, opens: Ints, close: Ints, first: Ints, last: Ints) -> tuple[Span, Span]:

@@ -77,13 +77,30 @@ def _behind_their_words(scene: Scene, found: Complements, at: Ints, begin: Ints,
     rows = quote | (speech & ~verbs.helped(W.MODAL))
     parted = after.stop & after.comma & layout.has(after.start, AUX | W.VERBISH | W.SFORM | W.PAST | W.NEG)
     rows &= (words >= _LEAST_WORDS) | ((quote | parted) & (words > 0))
-    adverbial = layout.has(begin, W.SUBORD) | (layout.has(begin, W.PREP) & ~verb) | (words < _LEAST_WORDS + 1)
+    adverbial = layout.has(begin, W.PREP | W.SUBORD) | (words < _LEAST_WORDS + 1)
+    adverbial &= ~_main_clause(scene, at, begin)
     adverbial |= found.any_near[at] | found.far_that[at]
     rows &= verb | quote | ~(after.stop & after.quote) | (words < _LEAST_WORDS)  # "In a speech, Lund said, “...”"
     rows &= ~(layout.has(begin, W.SUBORD) & ~layout.opens[begin] & quote & found.any_near[at] & ~after.stop)
     trailing = after.next(W.PREP | W.SUBORD | W.BUT | W.AND) & ~adverbial
     rows &= after.stop | quote | trailing
     return np.asarray(rows & ~(after.colon & ~quote) & ~(after.quote & ~quote & ~after.stop))
+
+
+def _main_clause(scene: Scene, at: Ints, begin: Ints) -> Flags:
+    """Whether a clause follows what opens the sentence before the subjects of the verbs ``at``, and when or where they
+    spoke ends it: "In May, *grain was dear*, Lund said on her page"."""
+    layout, phrase = scene.verbs.layout, scene.subjects.phrase[at]
+    comma = next_of(layout.gaps(G.COMMA), begin + 1)
+    verb = next_of(layout.finite_forms(), comma + 1)
+    clause = scene.verbs.own(W.SAID)[at] & (comma < phrase) & (verb < phrase) & (phrase - comma >= _LEAST_WORDS)
+    clause &= ~layout.closes[phrase] & ~layout.has(
+        comma, W.REL | W.SUBORD | W.PREP | W.AND | W.GERUND | W.VERBISH | W.TIME
+    )
+    ends = np.minimum(next_of(layout.punct, scene.verbs.end[at]), scene.verbs.last[at])
+    return np.asarray(
+        clause & (ends >= scene.verbs.last[at]) & (next_of(layout.finite_forms(), scene.verbs.end[at]) >= ends)
+    )
 
 
 def _only_quoted(layout: Layout, words: Span, more: Span) -> None:

@@ -22,7 +22,8 @@ def finite_verbs(verbs: Verbs) -> Flags:
 def firm_verbs(verbs: Verbs, after: After) -> Flags:
     """Forms that are no nouns or adjectives: by themselves, or by what stands before or behind them."""
     firm = ~verbs.own(W.AMBIGUOUS) | verbs.helped(W.MODAL | W.DO | W.HAVE)
-    firm |= verbs.before(W.PRON | W.IT | W.CAP | W.SPEAKER | W.DOC) | (after.next(W.THAT) & ~after.stop)
+    named = verbs.before(W.CAP) & ~verbs.before(W.OPENER)  # not "Stirring *fears* of a strike"
+    firm |= named | verbs.before(W.PRON | W.IT | W.SPEAKER | W.DOC) | (after.next(W.THAT) & ~after.stop)
     firm |= verbs.own(W.ING) & comma_left(verbs)
     near = after.next_quote < np.minimum(np.minimum(after.next_punct, verbs.end + _NEAR_QUOTE), verbs.last)
     return np.asarray(firm | (verbs.own(W.PAST | W.SFORM) & near & ~after.quote))

@@ -16,10 +16,11 @@ from framing.annotate.attribution.phrases import among_words, antecedents
 from framing.annotate.attribution.relatives import claim_relatives
 from framing.annotate.attribution.scene import Scene
 from framing.annotate.attribution.verbs import Verbs
-from framing.annotate.attribution.wording import names_things, told_behind, what_to_do
+from framing.annotate.attribution.wording import names_things, told_behind, told_to, what_to_do
 
 #: An agent of a passive is no longer than this many words: "described by the state news agency Xinhua as"
 _LONGEST_AGENT = 10
+_WHICH = frozenset(["that", "which"])
 #: Things do so in no words.
 _PORTENDING = frozenset("threaten threatens threatened promise promises promised".split())
 
@@ -37,6 +38,8 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     whether = ready & found.whether & (clausal | verbs.own(W.OBJ))
     scene.claim("said-whether", whether, after.start, own=what_to_do(verbs, after))
     scene.claim("told", ready & found.told, after.start)
+    told = told_to(verbs, ready & found.to)
+    scene.claim("passive", told, after.start, _no_one(scene), own=told)
     scene.claim("infinitive", ready & found.to, after.start, own=verbs.own(W.TOPIC))
     scene.claim("object-infinitive", ready & found.object_to, verbs.end, own=verbs.own(W.TOPIC))
     clause = ready & found.clause & scene.free
@@ -112,9 +115,12 @@ def _portends(scene: Scene) -> Flags:
     """Verbs by which things tell nobody's words: "the strike *threatens* the harvest", "talks *promise* to be hard"."""
     layout, end = scene.verbs.layout, scene.subjects.end
     people = W.CAP | W.SPEAKER | W.PRON | W.POSS | W.REL | W.IT
-    rows = scene.verbs.own(W.INF) & scene.verbs.own(W.OBJ) & scene.finite & ~layout.has(np.maximum(end - 1, 0), people)
+    rows = scene.verbs.own(W.INF) & scene.verbs.own(W.OBJ) & scene.finite
     some = np.flatnonzero(rows)
-    rows[some] = among_words(layout, scene.verbs.at[some], _PORTENDING)
+    which = layout.has(scene.verbs.stop[some] - 1, W.REL) & ~scene.verbs.cut[some]
+    thing = ~layout.has(np.maximum(end[some] - 1, 0), people)
+    thing |= which & among_words(layout, scene.verbs.stop[some] - 1, _WHICH)  # "a row *that threatened* to spread"
+    rows[some] = thing & among_words(layout, scene.verbs.at[some], _PORTENDING)
     return rows
 
 

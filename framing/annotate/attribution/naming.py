@@ -266,5 +266,5 @@ def clean_name(text: str) -> str:
     name = " ".join(text.split()) if "\n" in text or "  " in text else text
     for relative in (" who", " which", " that"):
         name = name.removesuffix(relative)
-    name = name.removesuffix("’s").removesuffix("'s").strip(" ,;:–—\"“”'‘")
+    name = name.removesuffix("’s").removesuffix("'s").strip(" ,;:–—-\"“”'‘")
     return f"{name}." if name[-2:-1] == "." and name[-1:].isupper() else name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.annotate.attribution.flags import AUX, PUNCT, G, W
+from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.phrases import among_words, is_subject
 from framing.annotate.attribution.scene import Scene
@@ -27,12 +27,30 @@ def verb_follows(scene: Scene, rows: Flags) -> Flags:
     last_word = (finite + 1 >= last) | layout.gap(finite + 1, PUNCT)
     noun = last_word & layout.has(finite, W.AMBIGUOUS) & layout.has(finite, W.NOUN)  # "denied such *claims*."
     noun |= scene.verbs.own(W.OBJ)[at] & _related(layout, start, finite)
+    noun |= (
+        layout.has(finite, W.VERBISH) & layout.has(finite + 1, W.BY) & ~layout.has(finite, AUX)
+    )  # "mills *shaken by*"
+    noun |= layout.has(finite, W.PHRASAL) & ~layout.has(finite, VERB | W.PAST | AUX)  # "resuming *talks*"
+    when = next_of(layout.words(W.ADVERBIAL), start + 1) < finite  # "felt the pain *when* dues rose"
+    noun |= when & ~layout.has(start, W.SFORM)
     pronoun = scene.after.next(W.PRON | W.IT | AUX)[at] & (start + 1 < last) & ~layout.gap(start + 1, PUNCT)
     comma = next_of(layout.gaps(G.COMMA), start + 1)
     near = (finite < comma) | layout.has(start, W.SUBORD | W.PREP) | layout.has(comma, W.REL | W.DET | W.PREP | W.DIGIT)
+    end = scene.ends.right(start, last)
+    noun |= _aside_only(layout, finite, comma, end)
     follows = np.zeros(len(rows), np.bool_)
-    follows[at] = ((finite < scene.ends.right(start, last)) & near & ~noun) | pronoun
+    follows[at] = ((finite < end) & near & ~noun) | pronoun
     return follows
+
+
+def _aside_only(layout: Layout, verb: Ints, comma: Ints, end: Ints) -> Flags:
+    """Whether the verb belongs to who or which behind the comma, and no other follows: "knew it, *which is* why"."""
+    aside = (verb > comma) & layout.has(comma, W.REL) & (verb < end)
+    rows = np.flatnonzero(aside)
+    closes = next_of(layout.gaps(G.COMMA), verb.take(rows))
+    again = next_of(layout.finite_forms(), closes)
+    aside[rows] = again >= end.take(rows)
+    return aside
 
 
 def _related(layout: Layout, start: Ints, verb: Ints) -> Flags:

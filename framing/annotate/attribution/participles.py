@@ -65,7 +65,17 @@ def participles(scene: Scene, found: Complements, says: Flags, beside: Beside) -
     later = comma & ((found.far_quote & verbs.own(W.SAID | W.QUOTEV)) | (found.far_that & verbs.own(TALKS)))
     content = says | found.to | found.object_to | ((clause | found.object) & sure) | later
     noun = noun_like(verbs) | verbs.before(W.GENITIVE | W.POSS)  # "familiar with Lund's thinking said"
+    noun |= _is_subject(verbs, ~says & ~found.clause)
     return np.asarray(verbs.own(W.ING) & (comma | loose | statement) & ~noun & content)
+
+
+def _is_subject(verbs: Verbs, rows: Flags) -> Flags:
+    """Whether each participle that opens its sentence is the subject: "*Asking growers* to pay twice *is* unfair"."""
+    subject = rows & verbs.own(W.ING) & (verbs.group == verbs.first)
+    at = np.flatnonzero(subject)
+    verb, sign = (next_of(places, verbs.end.take(at)) for places in (verbs.layout.finite_forms(), verbs.layout.punct))
+    subject[at] = (verb < np.minimum(sign, verbs.last.take(at))) | (sign >= verbs.last.take(at))
+    return np.asarray(subject)
 
 
 def _doings(verbs: Verbs, that: Flags) -> Flags:

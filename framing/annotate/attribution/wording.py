@@ -18,8 +18,12 @@ _PEOPLE = W.SPEAKER | W.DOC | W.PRON | W.POSS
 _ASKS = AUX | W.WH | W.REL
 _LONGEST_THING = 12
 _POINTS = frozenset("it its it's".split())
+#: Nobody urges to or tells to without somebody who is urged or told.
+_URGED = frozenset("urged told advised encouraged pressured instructed".split())
+_ASKED = frozenset("asked ordered warned".split())
 _CONSIDERING = frozenset(["considering"])
 _SIGNS = frozenset("signaling signalling showing demonstrating highlighting underscoring underlining".split())
+_NOBODY = frozenset("few no nobody none neither".split())
 _NUMBERS = frozenset("numbers figures data statistics".split())
 #: What somebody owns and says: "Oslo's *statement* suggests".
 _SPOKEN = W.NOUN | W.MEDIUM | W.DOC
@@ -32,6 +36,17 @@ def names_things(verbs: Verbs) -> Flags:
     rows = np.flatnonzero(considering)
     considering[rows] = among_words(verbs.layout, verbs.at.take(rows), _CONSIDERING)
     return considering | verbs.own(W.INF)
+
+
+def told_to(verbs: Verbs, rows: Flags) -> Flags:
+    """Which of the verbs tell what their subject is asked to do: "Oslo *urged* to keep its promise"; in a headline also
+    "Lund *asked* to leave"."""
+    told = rows & verbs.own(W.PAST) & verbs.own(W.PART) & (verbs.helpers == 0)
+    some = np.flatnonzero(told)
+    at = verbs.at.take(some)
+    headline = verbs.layout.passage.headline.take(at)
+    told[some] = among_words(verbs.layout, at, _URGED) | (headline & among_words(verbs.layout, at, _ASKED))
+    return np.asarray(told)
 
 
 def what_to_do(verbs: Verbs, after: After) -> Flags:
@@ -54,6 +69,7 @@ def told_behind(verbs: Verbs, own: Flags, said: Flags) -> Flags:
 def outlet_speaks(verbs: Verbs, subjects: Subjects, document: Flags) -> Flags:
     """Verbs behind which the outlet speaks: in its own questions, and where a thing implies something."""
     own = _asked(verbs) | (verbs.own(W.TOPIC) & ~verbs.own(W.OBJ | W.INF))  # "knows *that the levy is late*"
+    own |= _nobody(verbs, subjects)
     implying = np.flatnonzero(verbs.own(W.IMPLIES) & (subjects.direct | subjects.apposed))
     own[implying] |= _things(verbs, subjects, document, implying)
     return own
@@ -67,6 +83,19 @@ def _asked(verbs: Verbs) -> Flags:
     opens = first.take(rows) + layout.has(first.take(rows), W.AND | W.BUT)
     asked[rows] = layout.has(opens, _ASKS) & ~layout.has(opens, W.PRON | W.THAT)
     return np.asarray(asked)
+
+
+def _nobody(verbs: Verbs, subjects: Subjects) -> Flags:
+    """Verbs of nobody or of few: "*no one* expects a deal", "*few traders* think the levy will last"."""
+    layout, nobody = verbs.layout, subjects.direct & (subjects.end > subjects.start)
+    rows = np.flatnonzero(nobody)
+    start = subjects.start.take(rows)
+    rows = rows.compress(
+        layout.has(start, W.NEG | W.SPEAKER) | (layout.has(start, W.DET) & layout.has(start, W.PLURAL))
+    )
+    nobody[:] = False
+    nobody[rows] = among_words(layout, subjects.start.take(rows), _NOBODY)
+    return nobody
 
 
 def _things(verbs: Verbs, subjects: Subjects, document: Flags, rows: Ints) -> Flags:

@@ -86,6 +86,14 @@ def test_a_thing_that_somebody_asks_for_or_fears_is_worded_by_the_outlet(text: s
         ("Many like his “salt first” argument that the levy is unfair.", "reported"),
         ("Her criticism of the levy was brief.", "own"),
         ("Her claim that the levy is unfair was brief.", "reported"),
+        ("Few traders expect that the levy will fall.", "own"),
+        ("No trader believes that the levy will fall.", "own"),
+        ("Several traders expect that the levy will fall.", "reported"),
+        ("Oslo anticipated this, which is why the levy is late.", "own"),
+        ("Traders believe Oslo's promises, which the levy disproves.", "own"),
+        ("The port announced aid for growers battered by the levy.", "own"),
+        ("Growers have felt the pain at a time when the levy is high.", "own"),
+        ("The press signaled a lack of interest in talks on the levy.", "own"),
     ],
 )
 def test_moods_knowledge_and_fears_of_nobody_are_worded_by_the_outlet(text: str, voice: str) -> None:
