@@ -32,7 +32,7 @@ def focus_style(grid: Grid) -> str:
     return (
         _ALWAYS
         + _rule(others, "position:absolute;visibility:hidden")
-        + _rule(marks, "all:unset")
+        + _rule(marks, "all:unset;--label:none")
         + _rule(outlets, "display:none")
     )
 

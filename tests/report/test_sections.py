@@ -299,6 +299,15 @@ def test_the_lead_is_the_difference_that_is_shown_best(dispute: list[Article], p
     assert f"<p>{said}</p>" in page.replace("&#39;", "'")
 
 
+def test_one_article_is_spoken_of_as_one(dispute: list[Article]) -> None:
+    """Nothing says that outlets were compared, and the table is no wider than its one column."""
+    html = render(data_of(dispute[:1]))
+    assert "This page describes one article." in html
+    assert [html.count(heading) for heading in (">The article</h2>", ">Frames</h2>")] == [1, 1]
+    assert not re.search(r"What was compared|Frames by outlet|one article per outlet\.|an outlet’s own", html)
+    assert '<table class="heat few" style="--n:1">' in html
+
+
 def test_many_outlets_that_do_not_differ_are_summed_up_by_frame(dispute: list[Article]) -> None:
     """Where no outlet can be told apart, the head shows what was found most often in all articles together."""
     named = [replace(article, outlet=Tag(f"Paper {i}")) for i, article in enumerate(first_of_each(dispute, 2))]

@@ -14,7 +14,7 @@ from framing.records.coding import ALL, ALL_FRAMES
 from framing.report.data import ReportData
 from framing.report.grid import grid_of
 from framing.report.marking import VOICE_CLASS
-from framing.report.numbers import interval, percent
+from framing.report.numbers import percent
 from framing.report.shelf import paragraph_at, shelf_of
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _with_interval(row: dict[str, Any], name: str) -> tuple[str, str]:
         return _number(row[name]), ""
     if round(low, 2) < 0:
         return _number(row[name]), f"{_number(low)} to {_number(high)}"
-    return _number(row[name]), interval(max(low, 0.0), high)
+    return _number(row[name]), f"{_number(max(low, 0.0))}–{_number(high)}"
 
 
 def _frame(

@@ -10,6 +10,8 @@ from framing.report.numbers import count, rate, whole
 
 #: Articles and rows that are listed; the others are counted.
 ROWS = 50
+#: Up to so many articles lie open.
+OPEN = 12
 
 
 def build(data: ReportData) -> dict[str, Any] | None:
@@ -18,16 +20,26 @@ def build(data: ReportData) -> dict[str, Any] | None:
     if news is None:
         return None
     labels = {frame.name: frame.label for frame in data.codebook.frames}
-    moved = [_row(row, labels) for row in news.rates.to_dict("records") if _moved(row)]
+    place = {name: number for number, name in enumerate(labels)}
+    rates = [row for row in news.rates.to_dict("records") if _moved(row)]
+    rates.sort(key=lambda row: (str(row["outlet"]), place.get(str(row["frame"]), len(place)), str(row["frame"])))
+    moved = [_row(row, labels) for row in rates]
     return {
         "heading": f"What is new since {news.since}",
-        "sum": f"{count(len(news.added), 'new article')}, {count(len(news.changed), 'new version')}",
+        "sum": _sum(len(news.added), len(news.changed)),
+        "folded": len(news.added) + len(news.changed) > OPEN,
         "articles": [_listed(article, "new") for article in news.added[:ROWS]]
         + [_listed(article, "new version") for article in news.changed[:ROWS]],
         "more": max(0, len(news.added) - ROWS) + max(0, len(news.changed) - ROWS),
         "rows": moved[:ROWS],
         "left_out": max(0, len(moved) - ROWS),
     }
+
+
+def _sum(added: int, changed: int) -> str:
+    """``48 new articles``; ``1 new article, 1 new version``; that there is none."""
+    kinds = ((added, "new article"), (changed, "new version"))
+    return ", ".join(count(number, name) for number, name in kinds if number) or "No new article"
 
 
 def _listed(article: Article, what: str) -> dict[str, str]:
