@@ -81,7 +81,7 @@ def mark_frame(layout: Layout, marked: dict[int, Block], is_outlet: Callable[[st
 
     ``is_outlet`` tells whether a line is the name of one.
     """
-    raw, top, items = layout.lines.raw, layout.top, 0
+    raw, top, items, said = layout.lines.raw, layout.top, 0, len(layout.lines)
     edges = [number for number in layout.frame() if number not in marked]
     for number in edges:
         words = raw[number]
@@ -90,7 +90,14 @@ def mark_frame(layout: Layout, marked: dict[int, Block], is_outlet: Callable[[st
             continue
         words = words.strip()
         items += len(words) <= _ITEM
-        if kind := _framing_kind(layout, number, words, is_outlet):
+        said = (
+            min(said, number) if words[-1] in _SENTENCE_ENDS and not is_notice(words) and not is_button(words) else said
+        )
+        kind = _framing_kind(layout, number, words, is_outlet)
+        # Below a sentence, however short, a word that stands alone may be the article's own.
+        if not kind and number < min(top, said) and _is_label(layout, words):
+            kind = "banner"
+        if kind:
             marked[number] = Block(*layout.lines.place(number), kind)
     if items >= _ROW and not is_wrapped(layout):
         for number in _menus(layout, edges, marked):
@@ -138,7 +145,7 @@ def _short_kind(layout: Layout, words: str, above: bool, is_outlet: Callable[[st
         return "byline"
     if not above or (len(words) > _LABEL and words.count(" ") > _SPACED):
         return ""
-    return "banner" if _is_label(layout, words) or is_outlet(words) else ""
+    return "banner" if is_outlet(words) else ""
 
 
 def _is_label(layout: Layout, words: str) -> bool:
@@ -185,9 +192,11 @@ def _near(number: int, marked: dict[int, Block]) -> bool:
 
 def _mark_writers(layout: Layout, zone: range, headline: str, marked: dict[int, Block]) -> None:
     """Mark the headline that comes again, lines of one word, and names and offices beside what is marked."""
+    above = zone.start - 1
     for number in zone:
         words = layout.lines.words(number)
-        if number not in marked and (words == headline or (len(words.split()) == 1 and not ends_sentence(words))):
+        alone = " " not in words and not ends_sentence(words) and (number - 1 == above or number - 1 in marked)
+        if number not in marked and (words == headline or alone):
             marked[number] = Block(*layout.lines.place(number), "repeat" if words == headline else "banner")
     # A name may stand above the office that stands above the day.
     for number in (*zone, *reversed(zone)):
