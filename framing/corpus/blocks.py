@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from operator import attrgetter
 
@@ -22,6 +22,7 @@ from framing.corpus.furniture import furniture_kind
 from framing.corpus.headings import find_headline, find_subheadings, markdown_heading
 from framing.corpus.inserted import find_addresses, find_inserted
 from framing.corpus.layout import EDGE, OPENING, Layout
+from framing.corpus.page import mark_credits, mark_frame, nobody
 from framing.corpus.phrases import Phrases
 from framing.corpus.textdate import date_line
 from framing.records.article import Block
@@ -41,27 +42,35 @@ _CLOSING, _CREDIT = 6, 300
 _REPEATED = 3
 
 
-def find_blocks(layout: Layout, title: str, banners: Phrases) -> tuple[Block, ...]:
-    """The blocks of a text, ordered and apart; ``title`` is its separate title field, ``banners`` the outlets'."""
+def find_blocks(
+    layout: Layout, title: str, banners: Phrases, is_outlet: Callable[[str], bool] = nobody
+) -> tuple[Block, ...]:
+    """The blocks of a text, ordered and apart.
+
+    ``title`` is its separate title field, ``banners`` the outlets'; ``is_outlet`` tells whether a line is one's name.
+    """
     if not layout.opening:
         return ()
     raw = layout.lines.raw
     candidates = _candidates(raw, banners)
     marked = _marked(layout, candidates, banners) if candidates else {}
     marked |= {number: Block(*layout.lines.place(number), "banner") for number in database_lines(raw, candidates)}
-    blocks = list(marked.values())
+    mark_frame(layout, marked, is_outlet)
     dated = date_line(layout.text)
-    if dated and 0 not in marked:
-        blocks.append(Block(dated.end() - len(dated[0].strip()), dated.end(), "date"))
+    stated = [Block(dated.end() - len(dated[0].strip()), dated.end(), "date")] if dated and 0 not in marked else []
     first = 0
     while first in marked:
         first += 1
+    headings = _glued_headlines(layout, title, marked)
     if first < len(raw):
-        if opening := _opening(layout, title, first, dated.end() if dated else 0, marked):
-            blocks.append(opening)
+        headline = (
+            min(layout.glued) if headings else _opening(layout, title, first, dated.end() if dated else 0, marked)
+        )
+        mark_credits(layout, headline, marked)
         if candidates:
-            blocks += _subheadings(layout, candidates, marked)
-            blocks += _markdown_headings(layout, candidates, marked)
+            headings += _subheadings(layout, candidates, marked)
+            headings += _markdown_headings(layout, candidates, marked)
+    blocks = [*stated, *marked.values(), *headings]
     if layout.dateline is not None:
         blocks += _dateline(layout.dateline, layout.text, marked)
     for inserted in (find_inserted, find_addresses):
@@ -85,6 +94,9 @@ def _candidates(raw: list[str], banners: Phrases) -> list[int]:
     ]
     found = [number for number in found if raw[number][-1] != "?" or _may_be_heading(raw[number], starts)]
     closing = max(len(raw) - _CLOSING, 0)
+    last = "\n".join(raw[closing:])
+    if not ("contributed" in last or "m." in last or "The author" in last):
+        return found
     credits = [
         number
         for number, words in enumerate(raw[closing:], closing)
@@ -144,11 +156,17 @@ def _goes_on(words: str) -> bool:
     )
 
 
-def _opening(layout: Layout, title: str, first: int, after: int, marked: dict[int, Block]) -> Block | None:
-    """The headline, or the line that repeats the title: the first line, or one below short lines of the page's."""
-    for number in range(first, min(first + OPENING, len(layout.lines))):
+def _opening(layout: Layout, title: str, first: int, after: int, marked: dict[int, Block]) -> int:
+    """Mark the headline, or the line that repeats the title: the first line, or one below short lines of the page's.
+
+    The number of its line, or -1.
+    """
+    seen = 0
+    for number in range(first, len(layout.lines)):
         if number in marked:
             continue
+        if (seen := seen + 1) > OPENING:
+            break
         words = layout.lines.words(number)
         if after and layout.lines.place(number)[0] < after:
             words = layout.text[after : layout.lines.place(number)[1]].lstrip()
@@ -162,10 +180,22 @@ def _opening(layout: Layout, title: str, first: int, after: int, marked: dict[in
             start, end = layout.lines.place(number)
             end = start + heading[1] if heading else end
             marked[number] = Block(end - len(words), end, kind or "headline")
-            return marked[number]
+            return number
         if len(words) > _LABEL:
             break
-    return None
+    return -1
+
+
+def _glued_headlines(layout: Layout, title: str, marked: dict[int, Block]) -> list[Block]:
+    """The headline that shares its line with the day, which alone stays marked as such."""
+    if not layout.glued:
+        return []
+    number = min(layout.glued)
+    start, end = layout.lines.place(number)
+    behind = start + layout.glued[number]
+    marked[number] = Block(behind, end, "date")
+    kind = "repeat" if title and _same(title, layout.text[start:behind]) else "subheading" if title else "headline"
+    return [Block(start, behind, kind)]
 
 
 def _subheadings(layout: Layout, candidates: list[int], marked: dict[int, Block]) -> Iterator[Block]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from framing.corpus.notices import is_button
+
 _BYLINE = re.compile(
     r"(?:By|BY)\s+"
     r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|March|Apr|May\b|June\b|July\b|Aug|Sept|Oct|Nov|Dec)"
@@ -30,16 +32,22 @@ _NAMED_END = re.compile(
     r"|[(\[]\s*(?:Photo|File [Pp]hoto|AP Photo|Xinhua|Reuters|VCG|CFP|Getty)\b[^()\[\]\n]{0,60}[)\]]\.?)$"
 )
 #: ... or "... | AP Photo" ...
-_BARRED_END = re.compile(rf"[.”\"’'] ?\| ?{_AGENCIES}(?: Photos?| Images)?$")
+_BARRED_END = re.compile(
+    rf"[.”\"’'] ?\| ?{_AGENCIES}(?: Photos?| Images)?$"
+    r"|[.”\"’'] ?[A-Z][\w ,&’'-]{0,50}(?:via )?(?:Getty Images|Shutterstock)$"
+)
+_PICTURE_ENDS = ("Getty Images", "Shutterstock")
 #: ... or "A. Lee/AP", "REUTERS/A. Lee".
 _SLASHED_END = re.compile(
     rf"/\s?(?:{_AGENCIES})(?:\s?(?:/|via)\s?[A-Z][\w ]{{1,30}})*\)?$"
-    r"|\b(?:REUTERS|AFP|AP Photo|EPA|Xinhua|Bloomberg)\s?/\s?[A-Z][\w.’' /-]{2,50}$"
+    r"|\b(?:REUTERS|AFP|AP Photo|EPA|Xinhua|Bloomberg)\s?/\s?[A-Z][\w.’' /-]{2,50}\)?$"
 )
 _SIGNED = r"(?:(?:©|\(c\)|Credit:?|Image copyright|Photo:?|Image source,?)\s*)?"
+#: A caption above an article may end with no more than the agency: "... in May. REUTERS", "... in May (AP)".
+_CREDITED_END = re.compile(rf"(?:\. ?(?:REUTERS|AFP|AP|EPA)|[(\[](?:{_AGENCIES})(?: Photos?)?[)\]])\.?$")
 #: The same without a slash, the quicker question, and how such a line begins.
 _BARE_STARTS = frozenset("(c Cr Im Ph Xi Re RE AP AF Ge EP VC IC CF Bl Sh CN Ch Ky Yo PT TA dp Al iS".split())
-_CREDIT_BARE = re.compile(rf"{_SIGNED}{_AGENCIES}(?:\s?via\s?[A-Z][\w ]{{1,30}})*")
+_CREDIT_BARE = re.compile(rf"{_SIGNED}{_AGENCIES}(?:\s?via\s?[A-Z][\w ]{{1,30}})*(?:, [A-Z]{{3}}[A-Z ]*)?")
 _CREDIT_ONLY = re.compile(
     rf"{_SIGNED}(?:{_AGENCIES}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,3}}\s?/\s?{_AGENCIES})"
     rf"(?:\s?(?:/|via)\s?[A-Z][\w ]{{1,30}})*|[(\[](?:[A-Z][\w.’'-]+ ?){{0,4}}/\s?(?:{_AGENCIES})[^()\n]{{0,30}}[)\]]"
@@ -71,7 +79,7 @@ _NEWSLETTER = re.compile(
 _INVITES = tuple(
     (
         "Sign up|SIGN UP|Subscribe|SUBSCRIBE|Unlock|Get the latest|Get our|Get all|Get breaking|Receive |"
-        "Join |Want |Stay informed|Click here|CLICK HERE|Download |Like what you"
+        "Join |Want |Start and end each day|Stay informed|Click here|CLICK HERE|Download |Like what you"
     ).split("|")
 )
 _LABELS = tuple(
@@ -82,19 +90,12 @@ _LABELS = tuple(
         "Related Video|Related Article|Transcript:|Advertisement"
     ).split("|")
 )
-_ALONE = frozenset(
-    (
-        "ad|advertisement|analysis/opinion:|article continues below|close|comments|continue reading the main story|"
-        "editor's picks|getty images|listen to this article|loading...|loading…|more on this...|more on this…|"
-        "more on this story|most read|photo|play video|print|[pullquote]|"
-        "hot words|log in|menu|privacy policy|read more|recommended|recommended stories|related|related articles|"
-        "related stories|related topics|save|see also|share|share full article|share this article|sign in|"
-        "skip advertisement|skip to content|skip to main content|sponsored|story continued below|"
-        "story continues below|story continues below advertisement|subscribe now|supported by|terms of use|watch"
-    ).split("|")
-)
 #: What a page says about time: "5 min read", "3 hours ago".
-_CLOCKED = re.compile(r"\d+[- ](?:min(?:ute)?s? read|(?:min(?:ute)?|hour|day|week|month|year)s? ago)", re.IGNORECASE)
+_CLOCKED = re.compile(
+    r"(?:Listen |Read(?:ing)?(?: [Tt]ime)?:? ?)?\(?\d+[- ](?:min(?:ute)?s?(?: read(?:ing time)?)?\)?"
+    r"|(?:min(?:ute)?|hour|day|week|month|year)s? ago|(?:comments?|shares?|views?))",
+    re.IGNORECASE,
+)
 _RIGHTS = re.compile(
     r"(?:©|\([cC]\)|Copyright|COPYRIGHT)[^\n]{0,200}(?:\d{4}|[Rr]ights [Rr]eserved)[^\n]{0,200}"
     r"|All [Rr]ights [Rr]eserved\.?"
@@ -117,6 +118,7 @@ _HOURS = ("pdated", "ublished", "osted")
 #: How closing credits begin, if they do not hold "contributed", and what a line that is a date begins with.
 _TAIL_STARTS = frozenset("Add Wit wit Rep rep Wri Edi edi Com Tra Sou Web Con".split())
 _DATE_STARTS = frozenset("mon tue wed thu fri sat sun dat jan feb mar apr may jun jul aug sep oct nov dec".split())
+_CAPTION = 450
 _TALK = re.compile(r"\b(?:said|says|he|she|they)\b")
 
 
@@ -131,7 +133,9 @@ def credit_kind(words: str, before: int, after: int) -> str:
     length = len(words)
     if length > 500:
         return ""
-    if length < 40 and (words.strip("*_ ").lower() in _ALONE or (words[0].isdecimal() and _CLOCKED.fullmatch(words))):
+    if length < 40 and (
+        is_button(words) or ((words[0].isdecimal() or words[:1] in "(LR") and _CLOCKED.fullmatch(words))
+    ):
         return "banner"
     if words[:KEY] in STARTS or words[0] in _FIRST_SIGNS:
         if kind := _notice(words, length):
@@ -187,11 +191,24 @@ def _picture(words: str, length: int, before: int) -> str:
         else (words[:2] in _BARE_STARTS or words[0] == "©") and _CREDIT_BARE.fullmatch(words)
     ):
         return "credit" if before or length < 40 else ""
-    if (slash and _SLASHED_END.search(end)) or ("| " in end and _BARRED_END.search(end)):
+    if (slash and _SLASHED_END.search(end)) or (
+        ("| " in end or end.endswith(_PICTURE_ENDS)) and _BARRED_END.search(end)
+    ):
         return "caption"
     if _holds(end, _NAMED_HINTS) and (found := _NAMED_END.search(end)):
         return "credit" if found.start() == 0 and length < 110 else "caption"
     return ""
+
+
+def is_picture(words: str) -> bool:
+    """Whether a line above an article is a picture's.
+
+    >>> is_picture("A crane at the port, May 1, 2025. REUTERS"), is_picture("He spoke to Reuters")
+    (True, False)
+    """
+    return words.startswith("Head shot of ") or (
+        len(words) < _CAPTION and _CREDITED_END.search(words[-40:]) is not None
+    )
 
 
 def _holds(words: str, hints: tuple[str, ...]) -> bool:

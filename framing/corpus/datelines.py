@@ -12,8 +12,15 @@ _WORD = r"(?:[A-Z][\w.’'-]*|\d{1,2}\.?|de|al|la|el|the|of|and|le|san|st\.)"
 _PLACE = re.compile(rf"(?:{_WORD}(?:[ ,/]+{_WORD}){{0,7}},?[ ]*(?:\[[A-Z]\w+\],?[ ]*(?:{_WORD}[ ]*){{0,2}})?)?")
 _DASH = re.compile(r"[ ]*(?:--+|[-–—_])[ ]*")
 #: Tags that make a dateline without a dash, as in "(CNN) The court" or "New Delhi (ANI): The court".
-_UNDASHED = frozenset("CNN CNNMoney AP AFP UPI ANI PTI IANS Reuters Xinhua Bloomberg Kyodo Yonhap TASS".split())
+_UNDASHED = frozenset(
+    "CNN CNNMoney AP AFP UPI ANI PTI IANS Reuters Xinhua Bloomberg Kyodo Yonhap TASS ECNS MENAFN".split()
+)
 _SLASHED = re.compile(rf"{_PLACE.pattern}/(?P<tag>[A-Za-z][\w ]{{1,20}})/[. ]*(?:--+|[-–—])?[ ]*")
+#: "Hong Kong CNN — The court", or only "CNN —".
+_STATION = re.compile(r"(?:[A-Z][\w.]+,? ){0,4}(?P<tag>CNN(?: Business)?) ?— ?")
+#: "[NEW YORK] The court", as one paper of Singapore has it.
+_BOXED = re.compile(r"\[[A-Z][A-Z .,/’'-]{2,40}\] +(?=\S)")
+_DAYED = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2} ?$")
 _PLAIN = re.compile(
     r"[A-Z][A-Z.’'-]{2,}(?:[ ,/]+[A-Z][A-Z.’'-]+){0,3}"  # BEIJING, NEW YORK, WASHINGTON/LONDON
     r"(?:, [A-Z][a-z]+\.?)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?[ ]+(?:--+|—|–|-)[ ]+(?=\S)"
@@ -40,6 +47,9 @@ def find_dateline(lines: Lines, opening: list[str]) -> Dateline | None:
     """
     for number, words in enumerate(opening):
         # A dateline stands before prose; a short line with brackets is a credit or a byline.
+        if words.find("CNN", 0, 40) >= 0 and (station := _STATION.match(words)):
+            begin, _ = lines.place(number)
+            return Dateline(begin, begin + station.end(), station["tag"], True)
         if (
             len(words) > 40
             and (words[:3].isupper() or "(" in (start := words[:80]) or "/" in start[:40] or ": " in start[:30])
@@ -58,7 +68,8 @@ def _bracketed(words: str) -> Dateline | None:
     tag = words[opening + 1 : closing].strip()
     dash = _DASH.match(words, closing + 1)
     # Most brackets are no dateline's and have no dash behind them; the place is the dearer question.
-    if (dash is None and tag not in _UNDASHED) or not _PLACE.fullmatch(words, 0, opening):
+    undashed = tag in _UNDASHED or _DAYED.search(words, 0, opening)
+    if (dash is None and not undashed) or not _PLACE.fullmatch(words, 0, opening):
         return None
     return Dateline(0, dash.end() if dash else closing + 1, tag, dash is not None)
 
@@ -67,7 +78,7 @@ def _other(words: str) -> Dateline | None:
     slash = words.find("/", 0, 80)
     if slash >= 0 and (found := _SLASHED.match(words)) and found.start("tag") <= slash + 1:
         return Dateline(0, found.end(), found["tag"].strip(), True)
-    if words[:3].isupper() and (found := _PLAIN.match(words)):
+    if words[:3].isupper() and (found := _PLAIN.match(words) or _BOXED.match(words)):
         return Dateline(0, found.end(), "", True)
     return _before_colon(words)
 

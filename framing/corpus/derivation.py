@@ -8,25 +8,35 @@ cost a few searches.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from framing.corpus.channels import Channel, ChannelTable
 from framing.corpus.datelines import Dateline
 from framing.corpus.layout import Layout
+from framing.corpus.stamps import Stamp
 
 _BYLINE_LENGTH = 200
 _BARE, _SHORT, _LONGEST = 40, 160, 1_000
-_RIGHTS = ("By ", "BY ", "Source:", "SOURCE:", "Source :", "(Source:", "©", "Copyright", "(c)", "(C)")
+_BYLINES = ("By ", "BY ", "by ", "- By ", "Source:", "SOURCE:", "Source :", "(Source:")
+_RIGHTS = (*_BYLINES, "©", "Copyright", "(c)", "(C)")
 _RIGHTS_SIGNS = frozenset(words[0] for words in _RIGHTS)
 _ENDS = frozenset((".", ".”", '."', "!", "?", "。"))
-_SPLIT = re.compile(r"[(),|/;\[\]–—]|--| for | of | at | from |\. |: ?|(?i: via )")
+_SPLIT = re.compile(r"[(),|·/;\[\]–—]|--| for | of | at | from |\. |: ?|(?i: via | with )")
+#: "Reuters" behind the last sentence of a piece, after a dash; without one it is in capitals, as "AFP".
+_SIGNED = re.compile(r"[.!?”\"’'] ?(?P<dash>[—–-]+ ?)?(?P<names>[A-Z][\w’' ,/&-]{1,38})$")
+_TOGETHER = re.compile(r"\(?(?:[A-Z][\w .]{1,30} )?[Ww]ith (?P<names>[A-Z][\w’' ,&-]{1,60}?)[.)]*")
+_AND = re.compile(r",| and |/")
+#: A byline with nothing between the writer and the agency: "Ann Lee and Bo Li The Associated Press".
+_LAST_WORDS = 3
 _ROLE = re.compile(
     r"\s+(?:[A-Z][a-z]+ )?(?:staff|senior|political|national|special)?\s*"
     r"(?:writers?|reporters?|correspondents?|journalists?|news agency|staff|L\.?P\.?|Inc\.?|All rights reserved)\.?$",
     re.IGNORECASE,
 )
+_BY = re.compile(r"^(?:- )?(?:By|BY|by) ")
 _YEAR = re.compile(r"^(?:\(?c\)?|©|copyright|\s|\d{4}|-|,)+", re.IGNORECASE)
 _REPORTING = re.compile(
     r"\(?(?:Additional )?[Rr]eporting by [^\n]{2,300}?[;,.] ?(?:Writing by [^\n]{2,100}[;,.] ?)?[Ee]diting by "
@@ -129,39 +139,61 @@ class DerivationFinder:
     def byline_agency(self, words: str) -> Channel | None:
         """The agency that a byline names, as in "Matt Day, Bloomberg" or "By The Associated Press"."""
         for part in _SPLIT.split(words):
-            part = _ROLE.sub("", _YEAR.sub("", part.strip().removeprefix("By ")))
-            if part and (channel := self._agency(part)):
+            part = _ROLE.sub("", _YEAR.sub("", _BY.sub("", part.strip())))
+            if part and (channel := self._agency(part) or self._last(part)):
+                return channel
+        return None
+
+    def _last(self, part: str) -> Channel | None:
+        """The agency that ends a part of a byline, behind a writer's first and last name."""
+        words = part.split()
+        for first in range(max(len(words) - _LAST_WORDS, 2), len(words)):
+            last = " ".join(words[first:])
+            if (len(words) - first > 1 or last.isupper()) and (channel := self._agency(last)):
                 return channel
         return None
 
     def _bylines(self, layout: Layout, own_tag: bool) -> Iterator[Derivation]:
         """Credits in the first and last lines; with somebody's ``own_tag`` in the dateline the desk is theirs."""
-        for number, words in enumerate(layout.opening):
+        for number, words in enumerate(layout.above):
             length = len(words)
             if (
                 length < _BYLINE_LENGTH
                 and (
                     length < _BARE
-                    or (words[0] in _RIGHTS_SIGNS and words.startswith(_RIGHTS[:6]))
+                    or (words[0] in _RIGHTS_SIGNS and words.startswith(_BYLINES))
                     or "Updated:" in words
+                    or number in layout.stamps
                 )
-                and (channel := self._opening(words))
+                and (channel := self._opening(words, layout.stamps.get(number)))
             ):
                 yield Derivation(channel, "byline", *layout.lines.place(number), True)
-        for number, words in enumerate(layout.closing, layout.first_closing):
+        closing: Iterable[tuple[int, str]] = enumerate(layout.closing, layout.first_closing)
+        if layout.bottom < layout.first_closing:
+            # Behind the last sentence of the prose, too, where a page put much below it.
+            behind = range(max(layout.bottom - 1, 1), min(layout.bottom + 1, layout.first_closing))
+            closing = chain(((number, layout.lines.words(number)) for number in behind), closing)
+        for number, words in closing:
+            last = words[-1]
             worth = (
                 (length := len(words)) < _BARE
-                or words[-1] == ")"
+                or last == ")"
                 or words[0] in _RIGHTS_SIGNS
+                or last.isalpha()
+                or (length < _SHORT and "ith " in words)
                 or (length < _LONGEST and "diting by " in words)
             )
             if worth and (channel := self._closing(words, own_tag)):
                 yield Derivation(channel, "byline", *layout.lines.place(number), True)
 
-    def _opening(self, words: str) -> Channel | None:
-        """The agency of a line at the top: "By A. Lee, Reuters", "Xinhua | Updated: ...", or its bare name."""
+    def _opening(self, words: str, stamp: Stamp | None) -> Channel | None:
+        """The agency of a line at the top: "By A. Lee, Reuters", "Xinhua | Updated: ...", "AFP, BEIJING", its name."""
+        if stamp is not None:
+            return self.byline_agency(stamp.names.replace("Editor:", "|")) if stamp.names else None
         if len(words) < _BARE:
-            return self._agency(words.strip("()[] —–-")) or (self.byline_agency(words) if _is_byline(words) else None)
+            name, _, place = words.strip("()[] —–-").partition(", ")
+            if (not place or place.isupper()) and (channel := self._agency(name)):
+                return channel
         return self.byline_agency(words) if _is_byline(words) else None
 
     def _closing(self, words: str, own_tag: bool) -> Channel | None:
@@ -173,6 +205,10 @@ class DerivationFinder:
             return channel
         if length < _SHORT and words.startswith(_RIGHTS):
             return self.byline_agency(words)
+        if words[-1].isalpha() and (signed := _SIGNED.search(words, max(length - _BARE - 4, 0))):
+            return self._one_of(signed["names"]) if signed["dash"] or signed["names"].isupper() else None
+        if length < _SHORT and "ith " in words and (together := _TOGETHER.fullmatch(words)):
+            return self._one_of(together["names"])
         if (
             words[-1] == ")"
             and (opening := words.rfind("(", -_BARE)) > 0
@@ -238,6 +274,10 @@ class DerivationFinder:
         """True if any name stands there: asked before a pattern of all names is compiled for its own lead."""
         return _compiled(self._name).search(text, start, end) is not None
 
+    def _one_of(self, names: str) -> Channel | None:
+        """The first agency of a list of names."""
+        return next((channel for name in _AND.split(names) if (channel := self._agency(name.strip()))), None)
+
     def _agency(self, name: str) -> Channel | None:
         channel = self._channels.credited(name)
         return channel if channel is not None and channel.is_agency else None
@@ -245,4 +285,4 @@ class DerivationFinder:
 
 def _is_byline(words: str) -> bool:
     """True for a line that says itself that it is a credit."""
-    return words.startswith(_RIGHTS[:6]) or "Updated:" in words
+    return words.startswith(_BYLINES) or "Updated:" in words

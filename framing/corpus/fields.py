@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from framing.corpus.blocks import find_blocks
+from framing.corpus.bylines import stated_byline
 from framing.corpus.databases import articles_said
 from framing.corpus.drafts import FIELDS, Draft, Given, Row, skipped
 from framing.corpus.encodings import mend_line_ends
@@ -18,7 +19,7 @@ from framing.corpus.layout import Layout
 from framing.corpus.markup import left_markup
 from framing.corpus.options import ReadOptions
 from framing.corpus.tagging import Tagger
-from framing.corpus.textdate import date_of_name, date_of_text
+from framing.corpus.textdate import date_of_name, date_of_stamps, date_of_text
 from framing.errors import InputError
 from framing.records.article import Article, Block, Provenance
 from framing.records.dates import Date, parse_date
@@ -115,15 +116,15 @@ def make_article(
     issues.extend(fields.contradictions(doc_id, tagger))
     if tags.note:
         issues.append(Issue(doc_id, draft.file.shown, draft.line, "note", *tags.note))
-    blocks = find_blocks(layout, title, tagger.outlets.banners)
+    blocks = find_blocks(layout, title, tagger.outlets.banners, tagger.outlets.has)
     issues.extend(Issue(doc_id, draft.file.shown, draft.line, "warning", *said) for said in _doubts(layout, blocks))
     return Article(
         doc_id=doc_id,
         text=text,
         title=title,
         outlet=tags.outlet,
-        date=_date(draft, fields, value("date_precision", ""), doc_id, text, issues),
-        byline=byline,
+        date=_date(draft, fields, value("date_precision", ""), doc_id, layout, issues),
+        byline=byline or _byline(layout, blocks, tagger),
         genre=value("genre", "").strip(),
         lang=value("lang", "").strip(),
         translated=value("translated", "").strip(),
@@ -150,6 +151,12 @@ def _doubts(layout: Layout, blocks: tuple[Block, ...]) -> Iterator[tuple[str, st
 def digest(title: str, text: str) -> str:
     """SHA-256 of title and text, hexadecimal: two articles with the same digest say the same."""
     return _digest(title, text.encode())
+
+
+def _byline(layout: Layout, blocks: tuple[Block, ...], tagger: Tagger) -> str:
+    """The byline that stands in the text; a line that is nothing but an outlet's name is none."""
+    stated = stated_byline(layout, blocks)
+    return "" if stated and tagger.outlets.named(stated) else stated
 
 
 def _day(value: str) -> str:
@@ -184,11 +191,14 @@ def _no_text(draft: Draft, doc_id: str) -> Issue:
     return skipped(draft.file, draft.line, "empty", reason, remedy, doc_id)
 
 
-def _date(draft: Draft, fields: Fields, precision: str, doc_id: str, text: str, issues: list[Issue]) -> Date | None:
+def _date(
+    draft: Draft, fields: Fields, precision: str, doc_id: str, layout: Layout, issues: list[Issue]
+) -> Date | None:
     given = fields.given("date")
     if given is None:
-        # What a file says about itself: an ISO date that begins its name, or a line "date 2025-10-27" in the text.
-        return (date_of_name(draft.file.stem) if draft.line is None else None) or date_of_text(text)
+        # What a file says about itself: an ISO date that begins its name, a line "date 2025-10-27", a date stamp.
+        named = date_of_name(draft.file.stem) if draft.line is None else None
+        return named or date_of_text(layout.text) or date_of_stamps(layout)
     try:
         date = _parsed(given.value)
     except InputError as problem:

@@ -10,12 +10,12 @@ STARTS = (
     "Follow ", "Getty Images ", "Graphic by ", "Image ", "Updated", "—", "–", "--", "Morning ", "CLOSE ",
     "Newsletter ", "Photos: ", "Play Video", "Your browser ",
 )  # fmt: skip
-#: How a newsletter's line may end that begins with its name.
-END = "Sign up here."
+#: How a newsletter's line may end that begins with its name, and a label that waits for something.
+END = ("Sign up here.", "...")
 #: How all other lines begin that are furniture wherever they stand.
 _HEADS = (
     *STARTS, "Slideshow", "This article", "This story", "Newsletter", "Click ", "Watch the", "Read ", "Learn more",
-    "Find out more", "More from", "Related ", "CLICK HERE ", "Sign up ", "SIGN UP ", "Photo illustration",
+    "Find out more", "More from", "Most ", "Related ", "CLICK HERE ", "Sign up ", "SIGN UP ", "Photo illustration",
     "Illustration", "( Also on", "(Also on", "toggle caption", "hide caption",
 )  # fmt: skip
 #: Their first letters, and their first signs where they are shorter.
@@ -27,6 +27,7 @@ _NAME = r"(?:[A-Z][\w.’'-]+ ?){2,4}"
 _TEASER = re.compile(
     r"Media playback is unsupported\b.*|JUST WATCHED\b.*|NOW WATCH: .*|Thank you for signing up\. .*"
     r"|Slideshow \(\d+ Images?\)|This (?:article|story) (?:is )?tagged under\b.*"
+    r"|[A-Z][\w ]{1,20} in your inbox"
     r"|Newsletter [Ss]ign-?\s?[Uu]p(?: Continue reading\b.*)?"
     r"|\( ?Also on [A-Z][\w ]{2,30}: .{5,200}\)|Your browser (?:does not|doesn['’]t) support .{3,160}"
     r"|Follow (?:@\w+(?: ?@\w+)*|[A-Z][\w.’' -]{2,60} on (?:Twitter|Facebook|Instagram|X)\b.{0,80})"
@@ -36,6 +37,7 @@ _TEASER = re.compile(
 #: Links to other articles: no sentence, so without a full stop.
 _LINK = re.compile(
     r"(?:Read [Mm]ore|Learn more|Find out more) (?:on|from|about|at) [^.!?]{2,80}|More from [A-Z]\w+: [^.!?]{5,120}"
+    r"|Most (?:Read|Popular) (?:from|in|on) [A-Z][^.!?]{2,50}"
     r"|Related (?=[A-Z0-9])[^.!?]{5,120}|.{5,250}[^.!?”\"] Read more|[^.!?]{5,200}\? Read more"
     r"|(?:Sign up|SIGN UP) (?:for|to|FOR|TO) [^.!?]{5,120}"
 )
@@ -79,7 +81,7 @@ def furniture_kind(words: str, before: int, after: int) -> str:
 
 def _anywhere(words: str) -> str:
     begins = (words[:_KEY] in _KEYS or words[0] in _DASHES) and words.startswith(_HEADS)
-    if not (begins or words.endswith((" Read more", END)) or "ewsletter" in words):
+    if not (begins or words.endswith((" Read more", " in your inbox", *END)) or "ewsletter" in words):
         return ""
     if _TEASER.fullmatch(words) or (words[-1] not in '.!?”"' and _LINK.fullmatch(words)):
         return "banner"

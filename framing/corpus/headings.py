@@ -30,6 +30,10 @@ _CAPITALS = re.compile(r"[A-Z]{2,}")
 _INNER_END = re.compile(r"[a-z]{2}[.?!][\"”’']? (?:[A-Z|]|[–—-] )|^[\"“].*[.,?!][\"”]")
 _NAME = r"[A-Z][\w.’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+"
 _NAMES = re.compile(rf"{_NAME}(?:(?:,| and|, and) {_NAME})+|{_NAME}")
+#: A full stop that belongs to the last word: "Mills to close in U.S."
+_SHORTENED = re.compile(r"\b(?:[A-Z]\.){2,}$")
+#: "Mills to reopen, owner says" is finished.
+_SAID_LAST = re.compile(r"[,:;] (?:[\w’'.-]+ ){1,6}(?:says?|said)$")
 _UNFINISHED = re.compile(
     r"\b(?:said|says|added|stated|told|asked|wrote|that|and|or|but|the|a|an|of|to|by|for|with|in|on|at)$"
 )
@@ -42,18 +46,19 @@ def find_headline(layout: Layout, number: int, words: str, marked: Collection[in
     """
     if len(words) > _HEADLINE or not 3 <= len(words.split()) <= 40 or not _opens(words):
         return False
-    if _ends_sentence(words) and not _asks_or_calls(words):
+    if ends_sentence(words) and not (_asks_or_calls(words) or (number + 1 in marked and _SHORTENED.search(words))):
         return False
-    if words[-1] in ",;:—–-…" or _unfinished(words) or _INNER_END.search(words) or _NAMES.fullmatch(words):
+    unfinished = _unfinished(words) and number + 1 not in marked and not _SAID_LAST.search(words)
+    if words[-1] in ",;:—–-…" or unfinished or _INNER_END.search(words) or _NAMES.fullmatch(words):
         return False
     below = range(number + 1, min(number + 1 + _BELOW, len(layout.lines)))
     following = [layout.lines.words(n) for n in below if n not in marked]
     if not following or following[0][:1].islower():
         return False
-    if is_wrapped(layout) and not _title_case(words) and not _set_apart(layout, number):
+    if is_wrapped(layout) and not title_case(words) and not _set_apart(layout, number):
         return False
     # Below a headline there is prose: a paragraph that is longer, or at least ends a sentence.
-    return any(len(line) > 60 and _ends_sentence(line) for line in following) or is_wrapped(layout)
+    return any(len(line) > 60 and ends_sentence(line) for line in following) or is_wrapped(layout)
 
 
 def find_subheadings(layout: Layout, candidates: list[int], marked: Collection[int]) -> Iterator[int]:
@@ -109,19 +114,24 @@ def _unfinished(words: str) -> bool:
 def _stands_alone(layout: Layout, number: int, marked: Collection[int], wrapped: bool) -> bool:
     """Between the end of a paragraph and the beginning of another, in the shape headings have in this text."""
     before, line, after = layout.lines.span(number - 1, number + 2)
-    previous_ends = number - 1 in marked or _ends_sentence(before)
+    previous_ends = number - 1 in marked or ends_sentence(before)
     if not previous_ends or not _opens(after) or number + 1 in marked:
         return False
     if wrapped:
-        return (_title_case(line) or _set_apart(layout, number)) and len(after) > 10
-    return len(after) > _SUBHEADING and _ends_sentence(after) and (len(before) > 60 or number - 1 in marked)
+        return (title_case(line) or _set_apart(layout, number)) and len(after) > 10
+    return len(after) > _SUBHEADING and ends_sentence(after) and (len(before) > 60 or number - 1 in marked)
 
 
 def is_wrapped(layout: Layout) -> bool:
     """True if sentences run on over line ends: at least three lines go on in small letters."""
-    raw = layout.lines.raw
+    if layout.wrapped is None:
+        layout.wrapped = _is_wrapped(layout.lines.raw)
+    return layout.wrapped
+
+
+def _is_wrapped(raw: list[str]) -> bool:
     lower = [number for number, words in enumerate(raw) if number and words[0].islower()]
-    return len(lower) >= 3 and sum(not _ends_sentence(raw[number - 1].rstrip()) for number in lower) >= 3
+    return len(lower) >= 3 and sum(not ends_sentence(raw[number - 1].rstrip()) for number in lower) >= 3
 
 
 def _set_apart(layout: Layout, number: int) -> bool:
@@ -129,7 +139,8 @@ def _set_apart(layout: Layout, number: int) -> bool:
     return layout.spaced and layout.stands_off(number) and layout.stands_off(number + 1)
 
 
-def _ends_sentence(words: str) -> bool:
+def ends_sentence(words: str) -> bool:
+    """True if a line ends as sentences do, quotation marks and brackets aside."""
     core = words.rstrip(_CLOSERS)
     return (bool(core) and core[-1] in _STOPS) or words.endswith((",”", ',"'))
 
@@ -142,10 +153,10 @@ def _opens(words: str) -> bool:
 def _asks_or_calls(words: str) -> bool:
     """A short question, or a question or a call in title case."""
     short = words[-1] == "?" and len(words.split()) <= _SHORT_QUESTION
-    return short or (words[-1] in "?!" and len(words) < 120 and _title_case(words))
+    return short or (words[-1] in "?!" and len(words) < 120 and title_case(words))
 
 
-def _title_case(words: str) -> bool:
-    """Four of five longer words begin with a capital."""
+def title_case(words: str) -> bool:
+    """True if four of five longer words begin with a capital."""
     longer = _LONG_WORD.findall(words)
     return len(longer) >= 2 and sum(word[0].isupper() for word in longer) >= 0.8 * len(longer)

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from framing.corpus.datelines import Dateline, find_dateline
 from framing.corpus.lines import Lines
+from framing.corpus.notices import is_below, is_notice
+from framing.corpus.stamps import LONGEST as STAMP
+from framing.corpus.stamps import Stamp, read_stamp
 
 #: How many lines (with words) from either end can hold what surrounds an article ...
 EDGE = 12
 #: ... and how many from the beginning and from the end can be credits.
 OPENING, CLOSING = 8, 6
+#: A page puts at most so many lines above or below its article.
+_FRAME = 40
+#: A line that ends like a sentence and is longer than this is one; a longer one is a paragraph.
+_SENTENCE, _PARAGRAPH = 60, 160
+#: How no stamp ends, but for "8:12 a.m."; what each holds, unless it says "a day ago".
+_ENDED = frozenset(".”\"’'!?")
+#: A caption with its credit in brackets is longer than a stamp that ends with one.
+_CAPTION = 110
+_DIGIT = re.compile(r"\d")
+#: So many lines of summaries and captions may stand between the first sentence and the dateline.
+_LEADS = 4
+#: What stands between a headline and the day on one line.
+_GLUE = " | Updated: "
+_STOPS = frozenset(".”\"’'!?。")
 
 
 class Layout:
@@ -23,11 +41,24 @@ class Layout:
         self.text = text
         self.encoded = text.encode()
         self.lines = Lines(text)
+        #: The number of the first line of prose, a sentence of summary not counted: the page's frame is above.
+        self.top = _top(self.lines.raw)
+        #: The number of the line behind the last sentence, notices not counted.
+        self.bottom = _bottom(self.lines.raw)
+        #: Lines that hold a headline and, behind this many letters, the day: "Mills to reopen | Updated: 2018-08-05".
+        self.glued: dict[int, int] = {}
+        #: Whether its lines are hard-wrapped, once somebody has asked.
+        self.wrapped: bool | None = None
+        #: The date stamps above and below the prose, by the numbers of their lines.
+        self.stamps: dict[int, Stamp] = {}
+        self._read_stamps()
         self.opening: list[str] = self.lines.span(0, OPENING)
         #: The last lines, the first line of the text never among them.
         self.first_closing = max(len(self.lines) - CLOSING, 1)
         self.closing: list[str] = self.lines.span(self.first_closing, len(self.lines))
-        self.dateline: Dateline | None = find_dateline(self.lines, self.opening)
+        #: Those in which a credit or a dateline may stand, down to the first two of the prose.
+        self.above = self.opening if self.top <= OPENING else self.lines.span(0, self.top + 2)
+        self.dateline: Dateline | None = find_dateline(self.lines, self.above[: self.top + _LEADS])
 
     @cached_property
     def head(self) -> list[str]:
@@ -40,6 +71,29 @@ class Layout:
         count = len(self.lines)
         return self.lines.span(max(count - EDGE, EDGE), count)
 
+    def frame(self) -> list[int]:
+        """The numbers of the lines above and below the prose."""
+        return [*range(self.top), *range(max(self.bottom, self.top), len(self.lines.raw))]
+
+    def _read_stamps(self) -> None:
+        raw = self.lines.raw
+        for number in self.frame():
+            words = raw[number]
+            # Every article comes by here with a line or two: the cheapest questions first.
+            if (
+                len(words) > STAMP
+                or (words[-1] in _ENDED and words[-2:] != "m.")
+                or (words[-1] == ")" and len(words) > _CAPTION)
+                or not (_DIGIT.search(words) or words.endswith(" ago"))
+            ):
+                continue
+            words = words.strip()
+            if stamp := read_stamp(words):
+                self.stamps[number] = stamp
+            elif _GLUE in words and (stamp := read_stamp(words.rpartition(_GLUE)[2])):
+                self.stamps[number] = stamp
+                self.glued[number] = words.rindex(_GLUE)
+
     @cached_property
     def spaced(self) -> bool:
         """True if blank lines part paragraphs, and none stands inside a sentence that goes on in small letters."""
@@ -49,3 +103,23 @@ class Layout:
         """Whether a blank line, or the beginning of the text, stands before the ``number``-th line with words."""
         lines = self.lines
         return not number or self.text.count("\n", lines.place(number - 1)[1], lines.place(number)[0]) > 1
+
+
+def _top(raw: list[str]) -> int:
+    sentences = 0
+    for number, words in enumerate(raw[:_FRAME]):
+        length = len(words)
+        if length > _SENTENCE and (words[-1] in _STOPS or length > 2 * _PARAGRAPH) and not is_notice(words):
+            sentences += 1 + (length > _PARAGRAPH)
+            if sentences > 1:
+                return number
+    return min(len(raw), _FRAME)
+
+
+def _bottom(raw: list[str]) -> int:
+    last = len(raw)
+    for number in range(last - 1, max(last - _FRAME, 0) - 1, -1):
+        words = raw[number]
+        if len(words) > _SENTENCE and words.rstrip()[-1] in _STOPS and not is_below(words):
+            return number + 1
+    return last

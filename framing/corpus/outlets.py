@@ -25,8 +25,8 @@ _LISTS = ("aliases", "domains", "banners", "bylines", "house")
 _PLAIN_WORDS = frozenset(
     "time times reason nation week sun star mirror express post hill slate salon fortune dawn insider".split()
 )
-
-
+#: No name of an outlet that stands alone is longer.
+_NAME = 40
 _ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{1,40}[)\]]\s*$")
 
@@ -77,6 +77,10 @@ class OutletTable:
     def named(self, name: str) -> Outlet | None:
         """The outlet that ``name`` or an alias of it names."""
         return self._by_key.get(name_key(name)) if name else None
+
+    def has(self, name: str) -> bool:
+        """Whether a line that stands alone is an outlet's name."""
+        return len(name) <= _NAME and (key := name_key(name)) in self._by_key and key not in _PLAIN_WORDS
 
     def meant(self, name: str) -> Outlet | None:
         """The outlet that a person meant who tagged an article with ``name``: also an address, also "FT (London)"."""

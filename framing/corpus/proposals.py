@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from framing.corpus.datelines import Dateline
-from framing.corpus.layout import Layout
+from framing.corpus.layout import EDGE, Layout
 from framing.corpus.outlets import Outlet, OutletTable
 
 _SHORT = 200
 #: A line that is an outlet's name is at most so long, and among so many first lines.
 _NAME, _NAMED = 40, 5
+_SIGNED = re.compile(r"[.!?”\"’] ?(?P<name>[A-Z][\w’'&. ]{1,30})$")
+#: How the last sentence ends, below which an outlet may sign.
+_STOPS = frozenset('.”"?!。')
 _LONGEST = 1_000
 #: How often a house's turn of phrase must stand in a text to say that it is that house's.
 _HOUSE_STYLE = 3
@@ -23,7 +26,13 @@ _RUBRIC = (
 _LAST = re.compile(rf"[:|–—-]\s*(?P<name>[^:|–—]{{2,40}}?)\s+{_RUBRIC}$", re.IGNORECASE)
 _FIRST = re.compile(rf"(?P<name>[A-Z][^:|–—]{{1,40}}?)(?:['’]s)?\s+{_RUBRIC}\s*:", re.IGNORECASE)
 _SITE = re.compile(r"\s(?P<bar>[|–—:-])\s(?P<name>[^|–—:]{2,40}?)(?:\s[–—-]\s\d{1,2}/\d{1,2}/\d{4})?$")
-_BYLINE_PARTS = re.compile(r"[(),|;\[\]]| for | of | at |\bUpdated:|\bPublished:| - | – | — ")
+_BYLINE_PARTS = re.compile(r"[(),|·/;\[\]]| for | of | at |\bUpdated:|\bPublished:| - | – | — |\bSource ?[:：]")
+_BY = ("By ", "BY ", "by ", "- By ")
+#: "(Valley Post with Reuters)".
+_WITH = re.compile(r"\(?(?P<name>[A-Z][\w .&’'-]{1,30}?) with [A-Z][\w ,&-]{1,40}\)?")
+_LEAD = re.compile(r"^(?:- )?(?:By|BY|by) ")
+#: Labels beside a day; what follows an editor's is a name.
+_LABELS = re.compile(r"\b(?:Source|SOURCE) ?[:：]|\bEditor ?[:：].*")
 _STAFF = re.compile(
     r"\s+(?:staff|special|senior|chief|political|business|national|foreign)?\s*(?:staff|writers?|reporters?|correspondents?|columnists?|editors?|"
     r"editorial board|bureau chief|contributors?|online|digital|agency)(?:\s+in\s+[A-Z]\w+)?$",
@@ -31,7 +40,8 @@ _STAFF = re.compile(
 )
 _MAIL = re.compile(r"[\w.+-]+@((?:[\w-]+\.)+[a-z]{2,})")
 _ADDRESS = re.compile(
-    r"(?:(?:source|link|url|original|read more(?: at| on)?|first published(?: at| on)?)\s*:?\s*)?(https?://\S+|www\.\S+)",
+    r"(?:(?:source|link|url|original(?: article)?|read more(?: at| on)?|first published(?: at| on)?)\s*:?\s*)?"
+    r"(https?://\S+|www\.\S+|(?:[\w-]+\.)+[a-z]{2,}/\S+)",
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(
@@ -41,7 +51,8 @@ _RIGHTS = re.compile(
 )
 _RIGHTS_STARTS, _YEAR = frozenset("©(cC"), re.compile(r"\b(?:19|20)\d\d\b")
 _OWN_STAFF = re.compile(
-    r"(?P<name>[A-Z][\w. ]{1,30}?)['’]s? [A-Z][^.\n]{2,120} contributed to this (?:report|story|article)"
+    r"[–—-]{0,2} ?(?P<name>[A-Z][\w. ]{1,30}?)['’]s? [A-Z][^.\n]{2,120}"
+    r" contributed (?:to this (?:report|story|article)|reporting|to the reporting)"
 )
 
 
@@ -113,12 +124,15 @@ class _Search:
         if self._byline:
             yield from self._parts(self._byline)
         for line in self._credit_lines():
-            if line.startswith(("By ", "BY ")) or "Updated:" in line or "Published:" in line:
+            if (line.startswith(_BY) and line[-1] != ".") or "Updated:" in line or "Published:" in line:
                 yield from self._parts(line)
             if line[-1] != "." and (found := self._outlets.bylines.match(line)):
                 yield self._outlets.outlets[found[0].value], line
             elif line.startswith(("Source:", "SOURCE:", "Source：")) and (named := self._source(line)):
                 yield named, line
+            elif together := _WITH.fullmatch(line):
+                yield from self._parts(together["name"])
+        yield from self._stamped()
 
     def datelines(self) -> Hits:
         """ "BEIJING, Oct 27 (Xinhua) --", "(CNN)"; without a dash only where nothing else can be meant."""
@@ -131,9 +145,19 @@ class _Search:
 
     def names(self) -> Hits:
         """A line near the top that is nothing but an outlet's name; an agency's there is a credit."""
-        for line in self._layout.head[:_NAMED]:
+        head = max(_NAMED, min(self._layout.top, EDGE))
+        for line in self._layout.head[:head]:
             if len(line) <= _NAME and (outlet := self._outlets.of_folder(line)) and outlet.kind != "agency":
                 yield outlet, line
+        yield from self._signed()
+
+    def _signed(self) -> Hits:
+        """An outlet's name below or behind the last sentence."""
+        *_, before, last = ("", "", *self._layout.closing)
+        signed = _SIGNED.search(last, max(len(last) - _NAME, 0))
+        name = signed["name"] if signed else last if before[-1:] in _STOPS else ""
+        if name and len(name) <= _NAME and (outlet := self._outlets.of_folder(name)) and outlet.kind != "agency":
+            yield outlet, last
 
     def banners(self) -> Hits:
         """Newsletter boxes and notices, as ``outlets.yml`` lists them."""
@@ -143,7 +167,7 @@ class _Search:
 
     def mails(self) -> Hits:
         """Addresses of the newsroom in the outer lines."""
-        for line in (*self._layout.head[:4], *self._layout.tail[-6:]):
+        for line in (*self._layout.head[:4], *self._layout.closing):
             if "@" in line:
                 for found in _MAIL.finditer(line[:2000]):
                     if outlet := self._outlets.of_url(found[1]):
@@ -161,7 +185,7 @@ class _Search:
     def staff(self) -> Hits:
         """ "CNN's Ann Lee and Bo Li contributed to this report": the outlet's own people."""
         for line in self._layout.closing:
-            if "contributed to this" in line and (found := _OWN_STAFF.match(line)):
+            if " contributed " in line and (found := _OWN_STAFF.match(line)):
                 outlet = self._outlets.named(found["name"])
                 if outlet is not None:
                     yield outlet, found[0]
@@ -169,7 +193,7 @@ class _Search:
     def addresses(self) -> Hits:
         """A line that is nothing but the address of one page of one outlet."""
         hits = []
-        for line in (*self._layout.head[:3], *self._layout.tail[-4:]):
+        for line in (*self._layout.head[: max(3, min(self._layout.top, EDGE))], *self._layout.closing[-4:]):
             if found := _ADDRESS.fullmatch(line):
                 hits.append((self._outlets.of_url(found[1]), line))
         if hits and len({outlet.name if outlet else "" for outlet, _ in hits}) == 1 and hits[0][0] is not None:
@@ -184,16 +208,34 @@ class _Search:
             yield self._outlets.outlets[name], words
 
     def _credit_lines(self) -> Iterator[str]:
-        for line in (*self._layout.opening, *self._layout.tail[-6:]):
+        for line in (*self._layout.above, *self._layout.closing):
             if len(line) <= _SHORT:
                 yield line
 
+    def _stamped(self) -> Hits:
+        """What stands beside the day: "Source: Global Times", "Valley Post | 27 Oct 2025", "By A. Lee Fox News"."""
+        for number, stamp in self._layout.stamps.items():
+            if stamp.names:
+                words = self._layout.lines.words(number)
+                for outlet, _ in self._parts(_LABELS.sub("|", stamp.names)):
+                    yield outlet, words
+
     def _parts(self, words: str) -> Hits:
         for part in _BYLINE_PARTS.split(words):
-            name = part.strip().removeprefix("By ").removeprefix("BY ")
-            outlet = self._outlets.named(name) or self._outlets.named(_STAFF.sub("", name))
-            if outlet is not None and len(name) > 1:
+            name = _LEAD.sub("", part.strip())
+            outlet = self._outlets.named(name) or self._outlets.named(_STAFF.sub("", name)) or self._last(name)
+            # An agency that is credited for a piece need not have published it: that is a derivation.
+            if outlet is not None and outlet.kind != "agency" and len(name) > 1 and not name[0].islower():
                 yield outlet, words
+
+    def _last(self, name: str) -> Outlet | None:
+        """The outlet that follows a writer's name without a comma: "Ann Lee Fox News"."""
+        words = name.split()
+        for first in range(max(len(words) - 4, 2), len(words)):
+            last = " ".join(words[first:])
+            if (len(words) - first > 1 or last.isupper()) and (outlet := self._outlets.of_folder(last)):
+                return outlet
+        return None
 
     def _source(self, words: str) -> Outlet | None:
         name = re.split(r"[|/,(]|Editor:|\d", words.split(":", 1)[-1].lstrip("："))[0].strip()

@@ -1,9 +1,11 @@
-"""The two places where a plain file states its own date; nothing else in a text is taken for one."""
+"""Where a plain file states its own date: its name, its first line, the date stamps of its page; nowhere else."""
 
 from __future__ import annotations
 
 import re
 
+from framing.corpus.layout import Layout
+from framing.corpus.stamps import stated_day
 from framing.errors import InputError
 from framing.records.dates import Date, parse_date
 
@@ -28,6 +30,19 @@ def date_of_text(text: str) -> Date | None:
     ('2025-10-27', None)
     """
     return _day(date_line(text))
+
+
+def date_of_stamps(layout: Layout) -> Date | None:
+    """The day that the stamps above the prose state; if there are none, the one day of those below it.
+
+    >>> str(date_of_stamps(Layout("Mills close\nPublished: 27 Oct 2025 08:12 GMT\nThe mills are shut.")))
+    '2025-10-27'
+    """
+    above = [stamp for number, stamp in layout.stamps.items() if number < layout.top]
+    below = [stamp for number, stamp in layout.stamps.items() if number >= layout.top]
+    if any(stamp.days for stamp in above):
+        return stated_day(above)
+    return stated_day(below) if len({day for stamp in below for _, day in stamp.days}) == 1 else None
 
 
 def date_line(text: str) -> re.Match[str] | None:

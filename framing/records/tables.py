@@ -193,7 +193,7 @@ ARTICLES = Table(
         Column("date", "text", "YYYY, YYYY-MM or YYYY-MM-DD; empty if unknown"),
         Column("date_precision", "category", "year, month, day or empty"),
         Column("title", "text", "the headline, from its field or from the text"),
-        Column("byline", "text", "as given"),
+        Column("byline", "text", "as given, or as the page says it"),
         Column("genre", "category", "as given: report, editorial, commentary, ..."),
         Column("lang", "category", "as given"),
         Column("translated", "category", "as given"),

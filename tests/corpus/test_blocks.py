@@ -166,6 +166,7 @@ def test_a_page_copied_with_its_frame() -> None:
     assert blocks(page) == [
         ("banner", "Skip to main content"),
         ("banner", "Sign In"),
+        ("banner", "World"),
         ("headline", HEADLINE),
         ("banner", "3 hours ago"),
         ("banner", "5 min read"),

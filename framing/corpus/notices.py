@@ -1,0 +1,202 @@
+"""What pages say about themselves: buttons, rubrics, pleas and notices, by their words.
+
+Buttons are nobody's prose wherever they stand. Rubrics ("World", "Opinion") are only above and below an article; inside
+it they may be its subheadings. Notices are sentences, known by how they begin.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: Lines that are buttons or labels, in small letters, without colons at the end.
+BUTTONS = frozenset(
+    (
+        "100's of premium titles|[pullquote]|ad|add ap news on google|add to shortlist|advertisement|advertising|"
+        "all rights reserved|analysis/opinion|article continues below|ask copilot|back to the top|back to top|"
+        "be the first to comment|bookmark|bookmark popover|choose your language|"
+        "click here to share on social media|close|coming up|comment|comments|continue reading|"
+        "continue reading the main story|copy|copy link|copy url|e-mail|editor's picks|editors' picks|"
+        "explore more on these topics|facebook|facebook messenger|facebooktwitteremailprint|filed under|flipboard|"
+        "follow us|font size|full coverage|get all your news in one place|getty images|gift article|"
+        "gift this article|go to accessibility shortcuts|hashtags|hide caption|hot words|image|instagram|"
+        "intl. edition|join our commenting forum|key points|key takeaways|key words|latest news|leave a comment|"
+        "leave a reply|leave your comment|leer en español|like loading|like this|link copied|link copied!|"
+        "linkedin|listen|listen to article|listen to the full version|listen to this article|listen to this story|"
+        "loading...|loading…|log in|login|logo|menu|messenger|more in this section|more info|more on this|"
+        "more on this story|more on this…|more stories|most popular|most popular in 24h|most read|most viewed|"
+        "most viewed in 24 hours|news tips|newsletter|next article|no comments|no comments yet|one app|"
+        "open image in gallery|open this photo in gallery|photo|photos|pinterest|play video|post a comment|"
+        "previous article|print|print this article|privacy policy|purchase licensing rights|read also|"
+        "read full article|read full story|read in app|read more|read more here|read the full transcript|"
+        "recommended|recommended for you|recommended stories|reddit|related|related article|related articles|"
+        "related coverage|related news|related posts|related stories|related topics|removed from bookmarks|"
+        "replay program|report a technical issue|report an editorial error|reprints|reuse this content|save|"
+        "save article|see also|select speed|select voice|share|share - wechat|share article|share full article|"
+        "share on facebook|share on twitter|share options|share this|share this article|share this story|"
+        "share with|short url|show all|show comments|show new comments|sign in|sign up|sign up here|"
+        "skip advertisement|skip to content|skip to main content|source link|sponsored|start reading|"
+        "story continued below|story continues|story continues below|story continues below advertisement|"
+        "story highlights|subscribe|subscribe now|subscribers only|suggested topics|summary|supported by|"
+        "switch to mobile version|synopsis|tags|telegram|terms of use|text size|threads|tiktok|top|top picks|"
+        "top stories|transcript|translate|trending|trending now|try our ai features|tweet|twitter|us edition|"
+        "video player|video playerclose|view comments|view full coverage|view image in fullscreen|"
+        "view original post|watch|watch live|watch now|we've got more news|wechat|weibo|whatsapp|write a comment|"
+        "x|you may also like|you may like|your comment|youtube|■|▪"
+    ).split("|")
+)
+#: Rubrics of newspapers, in small letters: labels above a headline and below an article.
+RUBRICS = frozenset(
+    (
+        "administration|africa|america|americas|analysis|arts|asia|asia pacific|asia-pacific|australia|"
+        "banking & finance|books|breaking news|business|business & economy|business news|canada|cartoons|china|"
+        "china economy|china news|china politics|china power|china-us|columnists|comment|commentary|commodities|"
+        "companies|corporate|crossword|cryptocurrency|culture|diplomacy|economic news|economics|economy|editorial|"
+        "editorials|education|energy|entertainment|environment|europe|european union|events|exclusive|explainer|"
+        "fact check|feature|features|finance|finance & economics|financial|food|foreign affairs|forex|"
+        "from the magazine|games|geopolitics|global|global economy|global trade|headlines|health|home|home page|"
+        "homepage|hong kong|in-depth|india|industry|insight|insights|international|international business|"
+        "international news|international trade|interview|investing|japan|jobs|just in|korea|latest|law|letters|"
+        "lifestyle|live|local|market|markets|media|middle east|military|money|more|national|news|news analysis|"
+        "news brief|news wires|obituaries|observer|op-ed|opinion|opinions|our columnists|pacific|personal finance|"
+        "perspective|podcasts|policy|politics|politics & policy|portfolio|premium|press release|real estate|"
+        "religion|retail|russia|science|shop|southeast asia|special report|sport|sports|staff & wire reports|"
+        "stocks|style|tech|technology|today's paper|today’s paper|top news|topics|trade|trade war|travel|u.k.|"
+        "u.s.|u.s. news|u.s. politics|uk|uk news|united states|us|us & canada|us news|us politics|video|videos|"
+        "viewpoint|views|voices|washington|weather|world|world affairs|world business|world economy|world news"
+    ).split("|")
+)
+#: How sentences begin that are the page's: notices about rights, cookies, comments and the article itself.
+NOTICES = (
+    "(Adds ", "(Corrects ", "(If you want to contribute ", "(Recasts ", "(Refiles ", "(Rewrites ", "(Updates ",
+    "(You can now subscribe ", "100's of premium ", "100’s of premium ", "A version of this article ",
+    "A version of this story ", "About the Author", "Already a subscriber", "Anadolu Agency website contains",
+    "At TOI World Desk", "By clicking ", "By continuing to browse ", "By entering your email ",
+    "By providing an email ", "By registering ", "By signing up ", "By submitting ", "By subscribing", "DISCLAIMER:",
+    "Disclaimer:", "EDITOR'S NOTE:", "EDITOR’S NOTE:", "Editor's Note:", "Editor's note:", "Editor’s Note:",
+    "Editor’s note:", "Explore what ", "For comprehensive coverage, ", "For more expert analysis ",
+    "Get a note directly from our ", "Get all your news ", "Get in touch. Email ", "Get our ", "Get updates direct ",
+    "If you want to contribute ", "If you would like to contribute ", "In a time of both misinformation ",
+    "Join ST's ", "Join ST’s ", "Join our ", "Link Copied!", "Listen to this ", "Log in, register ",
+    "Newsweek is committed to ", "Nice work! ", "One app.", "Our Standards:", "Please enable ", "Please sign in ",
+    "Read original ", "Read the full editorial ", "Read the original ", "Register now for ", "Send us your ",
+    "Sign up now:", "Start and end each day ", "Statement: This article ", "Stay on top of ", "Subscribe or renew ",
+    "Subscribe to our ", "Thank you for reading ", "Thank you for registering", "Thank you for subscribing",
+    "Thanks for signing up", "The opinions expressed ", "The views and opinions ", "The views expressed ",
+    "This article appeared in ", "This article first appeared ", "This article has been ",
+    "This article is an on-site ", "This article is republished ", "This article originally ",
+    "This article reflects ", "This article was ", "This post originally ", "This site uses ",
+    "This story first appeared ", "This story has been ", "This story originally ", "This story was ",
+    "This website uses ", "To contact ", "Unsubscribe at any time", "Views expressed ", "We use cookies ",
+    "We value your ", "What do you think? Leave ", "You can now listen ", "You can now subscribe ",
+    "You can share this ", "You have reached your ", "You have read ", "You must be logged ", "You're busy. ",
+    "Your comment has been ", "Your email address will not ", "Your subscription ", "Your support ", "You’re busy. ",
+)  # fmt: skip
+_ABOUT_PAGES = re.compile(
+    r"\b(?:agree|consent|privacy|terms|cookies?|newsletters?|e-?mails?|inbox|subscri\w+|publi(?:shed|c domain)|updated"
+    r"|corrected|version|print|republished|syndicated|views?|opinions?|articles?|stor(?:y|ies)|register\w*|account"
+    r"|comments?|channel|telegram|whatsapp|help us|akismet|trust|agency|contact us|experts?|thank you|thanks|desk"
+    r"|editorials?|sign up|author|paragraphs?|news|enjoy|one click|get)\b",
+    re.IGNORECASE,
+)
+#: A step of the way to a rubric has at most so many words; a menu in one line has at least so many.
+_RUBRIC_WORDS, _MENU = 4, 6
+#: No way to a rubric is longer.
+_WAY = 90
+#: So many of its words are rubrics or buttons.
+_RUBRICS = 0.4
+_NOTICE = 700
+#: Their first letters: what a line is asked first.
+KEY = 4
+KEYS = frozenset(words[:KEY] for words in NOTICES)
+#: Notes on who wrote it and who helped, below an article: what they do, and where.
+_WRITER = re.compile(
+    r"(?:[A-Z][\w.’'-]+ ){1,3}is (?:an?|the|[A-Z][\w’' ]*['’]s?) [^.]{0,60}"
+    r"\b(?:correspondent|reporter|editor|columnist|bureau chief|journalist|writer)s?\b"
+    r"(?=.*\b(?:(?:for|at|of) [Tt]he|covers?|covering|reporting on|has reported|writes|based in|joined|reached)\b)"
+    r".{0,240}"
+)
+_HELPED = re.compile(
+    r"[—–-]{0,2} ?[A-Z].{2,160} contributed (?:reporting|research|to this (?:report|story|article))\.?"
+    r"|\(?Additional reporting by .{2,160}|\(?Edited by:? .{2,60}|\((?:Web )?[Ee]ditors?: ?.{2,80}\)"
+    r"|\([A-Z].{2,40} is a pen name .{5,200}\)|\(?(?:END|End|Ends|Enditem)\)?"
+)
+#: No button is longer.
+_BUTTON = 60
+_NOTE = 400
+#: In so many letters a note on a writer has said who it is about.
+_IS = 60
+_UPDATE = re.compile(r"(?:Update|UPDATE|Correction|CORRECTION|Clarification)\b.{0,40}: (?:This|An earlier) .{5,300}")
+_RIGHTS = ("©", "Copyright", "COPYRIGHT", "(c) ", "(C) ", "All rights reserved")
+_CRUMB = re.compile("[/>›»|•·]")
+_CRUMBS = re.compile(r"\s*[/>›»|•·]\s*")
+
+
+def is_notice(words: str) -> bool:
+    """Whether a line above or below an article is a notice of the page.
+
+    >>> is_notice("By signing up, you agree to our terms."), is_notice("By signing up to the pact, both gain time.")
+    (True, False)
+    """
+    if words[:KEY] not in KEYS or len(words) > _NOTICE or not words.startswith(NOTICES):
+        return False
+    return _ABOUT_PAGES.search(words) is not None or is_button(words)
+
+
+def is_below(words: str) -> bool:
+    """Whether a line that ends like a sentence belongs below an article: a notice, rights, notes on its writers.
+
+    >>> is_below("Ann Lee is the port correspondent for the Post."), is_below("Ann Lee is the port’s owner.")
+    (True, False)
+    """
+    return is_notice(words) or words.startswith(_RIGHTS) or bool(note_kind(words))
+
+
+def note_kind(words: str) -> str:
+    """The kind of block that a note on writers and helpers is, or an empty string."""
+    if len(words) > _NOTE:
+        return ""
+    if (words[0] in "(AE" or "contributed" in words) and _HELPED.fullmatch(words):
+        return "credit"
+    if words[0] in "UC" and _UPDATE.fullmatch(words):
+        return "banner"
+    return "byline" if words.find(" is ", 0, _IS) >= 0 and _WRITER.fullmatch(words) else ""
+
+
+def is_button(words: str) -> bool:
+    """Whether a short line is a button or a label of the page.
+
+    >>> is_button("Share this:"), is_button("___"), is_button("Share prices fell")
+    (True, True, False)
+    """
+    if len(words) > _BUTTON:
+        return False
+    bare = words.strip("*_ .:→»›").lower()
+    if bare in BUTTONS or ("’" in bare and bare.replace("’", "'") in BUTTONS):
+        return True
+    return not bare or not (bare[0].isalnum() or any(map(str.isalnum, bare)))
+
+
+def is_rubric(words: str) -> bool:
+    """Whether a short line names a part of a newspaper, or the way to one: "Home / Opinion / Editorials".
+
+    >>> is_rubric("World"), is_rubric("Home > Opinion > Editorials"), is_rubric("World markets fall")
+    (True, True, False)
+    """
+    if len(words) < _WAY:
+        if words.lower() in RUBRICS:
+            return True
+        parts = _CRUMBS.split(words) if _CRUMB.search(words) else []
+        if len(parts) > 1 and all(len(part.split()) <= _RUBRIC_WORDS for part in parts):
+            return any(part.lower() in RUBRICS for part in parts)
+    # Of a menu the second word begins like a name, as all others do.
+    if words.count(" ") < _MENU - 1 or words[words.index(" ") + 1].islower() or words[-1] in '.!?”"':
+        return False
+    names = []
+    for name in words.split():
+        if name[0].islower():
+            return False
+        if name[0].isalpha():
+            names.append(name.strip(",").lower())
+    if len(names) < _MENU:
+        return False
+    return sum(name in RUBRICS or name in BUTTONS for name in names) >= _RUBRICS * len(names)

@@ -1,0 +1,220 @@
+"""Articles pasted from web pages: day, byline, outlet and agency are read off the frame, and no prose is lost.
+
+All texts are written for these tests.
+"""
+
+# Tables of cases read best one case to a line.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from corpus_helpers import read
+
+from framing.corpus.stamps import read_stamp, stated_day
+from framing.records.article import SCORED_BLOCKS, Article
+
+Write = Callable[[str, str | bytes], Path]
+
+PROSE = (
+    "Weavers and dockers met on Tuesday to talk about the levy that has closed four mills since the spring, and both sides say that they will meet again before the summer if the port keeps still.",
+    "Nobody expects an end before the autumn, and the port has told its crews to stay at home until further notice, as it did when the first of the mills closed its gates in the winter of that year.",
+)
+HEADLINE = "Weavers and dockers agree to meet again"
+
+
+def page(write: Write, *lines: str) -> Article:
+    """The article that a page of these lines is."""
+    (article,) = read(write("a.txt", "\n".join(lines) + "\n")).articles
+    return article
+
+
+def scored(article: Article) -> list[str]:
+    """The lines of which at least one letter is scored, headlines and subheadings among them."""
+    shown = [(block.start, block.end) for block in article.blocks if block.kind not in SCORED_BLOCKS]
+    letters = "".join(
+        " " if letter != "\n" and any(a <= at < b for a, b in shown) else letter
+        for at, letter in enumerate(article.text)
+    )
+    return [line.strip() for line in letters.split("\n") if line.strip()]
+
+
+STAMPS = [
+    # line, day, what else it says
+    (
+        "By ADA LIN in Aldmouth | China Daily | Updated: 2025-10-27 07:12",
+        "2025-10-27",
+        "By ADA LIN in Aldmouth | China Daily",
+    ),
+    ("By Bo Po Source:Valley Post Published: 2019/6/1 21:37:59", "2019-06-01", "By Bo Po Source:Valley Post"),
+    ("October 27, 20259:54 AM UTCUpdated 2 hours ago", "2025-10-27", ""),
+    ("Mon, October 27, 2025 at 5:12 AM EDT 4 min read", "2025-10-27", ""),
+    ("Updated 13:21, 27-Oct-2025", "2025-10-27", ""),
+    ("Oct 23rd 2025|ALDMOUTH|5 min read", "2025-10-23", "ALDMOUTH"),
+    (
+        "Ada Lin · Valley Wire · Posted: Oct 27, 2025 8:12 AM EDT | Last Updated: October 28",
+        "2025-10-27",
+        "Ada Lin · Valley Wire",
+    ),
+    ("Oct 27, 2025 - Politics & Policy", "2025-10-27", "Politics & Policy"),
+    ("10/11/2025 05:22 PM EDT", "", ""),
+    ("Valley Post29-04-2025", "", "Valley Post"),
+    ("27 Oct, 08:12", "", ""),
+]
+
+
+@pytest.mark.parametrize(("line", "day", "names"), STAMPS)
+def test_date_stamps(line: str, day: str, names: str) -> None:
+    """The day in the forms that pages use; one that can be read in two ways, or lacks its year, is none."""
+    stamp = read_stamp(line)
+    assert stamp is not None
+    assert (str(stated_day([stamp]) or ""), stamp.names) == (day, names)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lin said on Oct. 27, 2025 that the mills would close",
+        "Levy of 2025 To Fall on Oct. 27, 2025",
+        "The mills closed on 12 May 2020.",
+        "Four mills of 2018-2019",
+        "5 min read",
+    ],
+)
+def test_prose_is_no_stamp(line: str) -> None:
+    """A day inside a sentence or a headline says nothing about when it was published."""
+    assert read_stamp(line) is None
+
+
+def test_published_comes_before_updated_and_contradictions_state_no_day() -> None:
+    """Which of several days counts; two days of equal standing are no day."""
+    first, second = read_stamp("Published: 3 Jun 2019"), read_stamp("Updated: 5 Jun 2019")
+    assert first is not None
+    assert second is not None
+    assert str(stated_day([second, first])) == "2019-06-03"
+    third = read_stamp("Published: 4 Jun 2019")
+    assert third is not None
+    assert stated_day([first, third]) is None
+
+
+def test_a_page_of_a_daily(write: Write) -> None:
+    """Menu, way to the rubric, day and caption above, notices below: all marked, and they tell outlet and day."""
+    article = page(
+        write, "Global EditionASIA Français", "Opinion", "Home / Opinion / Editorials", f"{HEADLINE}: China Daily editorial",
+        "chinadaily.com.cn | Updated: 2025-04-08 19:41", "Share", "Share - WeChat", "A crane at the port of Aldmouth. [Photo/Xinhua]",
+        *PROSE, "Most Viewed in 24 Hours", "Port Opens Second Gate",
+    )  # fmt: skip
+    assert scored(article) == [f"{HEADLINE}: China Daily editorial", *PROSE]
+    assert (article.outlet.value, str(article.date)) == ("China Daily", "2025-04-08")
+
+
+def test_a_page_with_a_menu_and_a_column(write: Write) -> None:
+    """A row of names is a menu, a column is no headline, and the writer's name beside the day is the byline."""
+    article = page(
+        write, "Channels", "SCMP", "Columnists", "Ada Lin", "Bo Po", "Mill File by Ada Lin", HEADLINE,
+        "Ada Lin", "Published: 3:00am, 5 Jun, 2019", "Updated: 3:10am, 6 Jun, 2019", "TOP PICKS", *PROSE,
+        "By registering for these newsletters you agree to our terms", "About Us", "Copyright © 2019 South China Morning Post Publishers Ltd. All rights reserved.",
+    )  # fmt: skip
+    assert scored(article) == [HEADLINE, *PROSE]
+    assert article.headline == HEADLINE
+    assert (article.outlet.value, str(article.date), article.byline) == (
+        "South China Morning Post",
+        "2019-06-05",
+        "Ada Lin",
+    )
+
+
+def test_a_page_of_an_aggregator(write: Write) -> None:
+    """The site that it was taken from stands before the day; the agency stands behind the last sentence."""
+    article = page(
+        write, "logo", HEADLINE, HEADLINE, "Straits Times29-04-2025", *PROSE, "He did not say more. BLOOMBERG",
+        "Hashtags", "Comments", "No comments yet...", "Related Articles", "Port to open a second gate",
+    )  # fmt: skip
+    assert scored(article) == [HEADLINE, *PROSE, "He did not say more. BLOOMBERG"]
+    assert (article.outlet.value, article.derived_from.value, article.date) == ("The Straits Times", "Bloomberg", None)
+
+
+def test_a_headline_that_shares_its_line_with_the_day(write: Write) -> None:
+    """The day alone is marked as one; the headline is scored."""
+    article = page(write, f"{HEADLINE} | Updated: 2018-08-05 19:21", "Share - WeChat", *PROSE)
+    assert (article.headline, str(article.date)) == (HEADLINE, "2018-08-05")
+    assert scored(article) == [HEADLINE, *PROSE]
+
+
+AGENCIES = [
+    # lines above the prose, below it, outlet, agency
+    (("AFP, ALDMOUTH",), (), "AFP-derived", "AFP"),
+    (("by AFP", "08:12, 27 October 2025"), (), "AFP-derived", "AFP"),
+    (("By Ada Lin and Bo Po The Associated Press",), (), "Associated Press-derived", "Associated Press"),
+    (("Reuters / Oct 27, 2025, 17:12 IST",), (), "Reuters-derived", "Reuters"),
+    (("AFP Published October 27, 2025",), ("Published in Dawn, October 27th, 2025",), "Dawn", "AFP"),
+    ((), ("They will meet again, he said. — Reuters",), "Reuters-derived", "Reuters"),
+    ((), ("With Reuters and Agence France-Presse",), "Reuters-derived", "Reuters"),
+    ((), ("(FRANCE 24 with AFP)",), "France 24", "AFP"),
+    ((), ("Lin hopes for rain.Global Times",), "Global Times", ""),
+    (("By Ada Lin Fox News",), (), "Fox News", ""),
+    (("Illustration: Ada Lin/Axios",), (), "Axios", ""),
+    (("Hong Kong CNN —",), (), "CNN", ""),
+    (("By age, Lin said, weavers differ.",), (), "unknown", ""),
+]
+
+
+@pytest.mark.parametrize(("above", "below", "outlet", "agency"), AGENCIES)
+def test_credits_of_pages(
+    above: tuple[str, ...], below: tuple[str, ...], outlet: str, agency: str, write: Write
+) -> None:
+    """Who is credited for a piece is the agency behind it, and who published it only where nobody else did."""
+    article = page(write, HEADLINE, *above, *PROSE, *below)
+    assert (article.outlet.value, article.derived_from.value) == (outlet, agency)
+    for tag in (article.outlet, article.derived_from):
+        assert tag.how != "proposed" or tag.evidence in " ".join(article.text.split())
+
+
+BYLINES = [
+    (("By Ada Lin (Valley Post) 09:15, October 27, 2025",), "By Ada Lin"),
+    (("By Ada Lin", "Port Reporter", "Published Oct 27, 2025 at 8:12 AM EDT"), "By Ada Lin"),
+    (("Ada Lin Senior China correspondent", "Mon 27 Oct 2025 08.12 GMT"), "Ada Lin Senior China correspondent"),
+    (("Global Times", "Share"), ""),
+]
+
+
+@pytest.mark.parametrize(("above", "byline"), BYLINES)
+def test_bylines_that_stand_in_the_text(above: tuple[str, ...], byline: str, write: Write) -> None:
+    """As the page says it, without day and outlet."""
+    assert page(write, HEADLINE, *above, *PROSE).byline == byline
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“The port must open, and the mills must pay for the gate that they want to have.” Reuters",
+        "The views of weavers differ from those of dockers, who have waited for longer and want a higher price.",
+        "By signing up to the pact, both sides gain the time that they need to find the money for the gate.",
+        "Your mill may be next, say the weavers, who have seen four of them close since the spring of last year.",
+        "Lin is an old hand at the port and has seen many a quarrel end as soon as somebody brings a cake along.",
+        "The mills are a burden, the weavers say, and so is the port",
+        "- the port opens a second gate next year",
+        "Here is what the owner wrote in his letter:",
+    ],
+)
+def test_last_lines_that_are_prose(line: str, write: Write) -> None:
+    """What merely begins like a notice, or lacks its full stop, stays prose above and below."""
+    assert line in scored(page(write, HEADLINE, *PROSE, line))
+    assert line in scored(page(write, HEADLINE, line, *PROSE))
+
+
+def test_prose_that_is_hard_wrapped_is_no_frame(write: Write) -> None:
+    """Short lines in which sentences run on are neither names nor labels."""
+    lines = (
+        "Bo Po and Ada Lin met",
+        "again",
+        "Monday 27 October 2025",
+        "and the port said that",
+        "it would not",
+        "Share",
+        "its cranes with them.",
+    )
+    assert scored(page(write, *lines * 3))[:2] == ["Bo Po and Ada Lin met", "again"]
