@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from operator import attrgetter
 
-from framing.corpus.credit_lines import KEY, SIGNS, STARTS, credit_kind
+from framing.corpus.credit_lines import KEY, SHOWS, SIGNS, STARTS, credit_kind
 from framing.corpus.databases import database_lines
 from framing.corpus.datelines import Dateline
 from framing.corpus.furniture import END as FURNITURE_END
@@ -54,7 +54,8 @@ def find_blocks(
     raw = layout.lines.raw
     candidates = _candidates(raw, banners)
     marked = _marked(layout, candidates, banners) if candidates else {}
-    marked |= {number: Block(*layout.lines.place(number), "banner") for number in database_lines(raw, candidates)}
+    for number in database_lines(raw, candidates):
+        marked[number] = Block(*layout.lines.place(number), "banner")
     mark_frame(layout, marked, is_outlet)
     dated = date_line(layout.text)
     stated = [Block(dated.end() - len(dated[0].strip()), dated.end(), "date")] if dated and 0 not in marked else []
@@ -109,7 +110,7 @@ def _candidates(raw: list[str], banners: Phrases) -> list[int]:
 def _starts(banners: Phrases) -> dict[str, tuple[str, ...]]:
     """How lines begin that may be a block although they end like a sentence, by their first letters."""
     starts: dict[str, tuple[str, ...]] = {key: (key,) for key in STARTS}
-    for start in (*FURNITURE, *sorted(banners.starts)):
+    for start in (*FURNITURE, *SHOWS, *sorted(banners.starts)):
         starts[start[:KEY]] = (*starts.get(start[:KEY], ()), start)
     short = [start for start in FURNITURE if len(start) < KEY]
     return {key: (*found, *(start for start in short if key.startswith(start))) for key, found in starts.items()}
@@ -173,6 +174,9 @@ def _opening(layout: Layout, title: str, first: int, after: int, marked: dict[in
         heading = markdown_heading(words)
         if heading:
             words = words[slice(*heading)]
+        elif _ends_like_next(layout, number, words):
+            marked[number] = Block(*layout.lines.place(number), "banner")
+            continue
         kind = "repeat" if title and _same(title, words) else ""
         # Below other lines a name ("Valley Journal Sentinel") or an item of a list is likelier than a brief headline.
         likely = number == first or (words[0] not in _ITEMS and len(words.split()) >= _WORDY)
@@ -184,6 +188,12 @@ def _opening(layout: Layout, title: str, first: int, after: int, marked: dict[in
         if len(words) > _LABEL:
             break
     return -1
+
+
+def _ends_like_next(layout: Layout, number: int, words: str) -> bool:
+    """Whether a menu that ran into a headline stands before that: "HomeWorldMills to close", then "Mills to close"."""
+    following = layout.lines.words(number + 1) if number + 1 < len(layout.lines) else ""
+    return len(following) > _LABEL and len(words) > len(following) and words.endswith(following)
 
 
 def _glued_headlines(layout: Layout, title: str, marked: dict[int, Block]) -> list[Block]:

@@ -23,11 +23,12 @@ _DATE = re.compile(
 )
 _AGENCIES = (
     r"(?:Xinhua|Reuters|REUTERS|AP|AFP|Getty(?: Images)?|EPA(?:-EFE)?|VCG|IC|CFP|Bloomberg|Shutterstock|CNS(?:Photo)?"
-    r"|China News Service|Kyodo|Yonhap|PTI|TASS|dpa|Alamy|iStock)"
+    r"|China News Service|Kyodo|Yonhap|YONHAP|PTI|TASS|dpa|Alamy|iStock)"
 )
 #: How a caption ends: "Photo: A. Lee", "[Photo/VCG]" ...
 _NAMED_END = re.compile(
-    r"(?:\b(?:Photo|Photos|Photograph|Picture|Image|Credit|Illustration|Graphic|Cartoon|Photo credit|Video)"
+    r"(?:\b(?:Photo|[Ff]ile photo|Photos|Photograph|Picture|Image|Credit|Illustration|Graphic|Cartoon|Photo credit"
+    r"|Video)"
     r"\s*(?:by|:|：|/|courtesy of)\s*[^.!?\n]{2,60}\.?\)?\]?"
     r"|[(\[]\s*(?:Photo|File [Pp]hoto|AP Photo|Xinhua|Reuters|VCG|CFP|Getty)\b[^()\[\]\n]{0,60}[)\]]\.?)$"
 )
@@ -39,7 +40,7 @@ _BARRED_END = re.compile(
 _PICTURE_ENDS = ("Getty Images", "Shutterstock")
 #: ... or "A. Lee/AP", "REUTERS/A. Lee".
 _SLASHED_END = re.compile(
-    rf"/\s?(?:{_AGENCIES})(?:\s?(?:/|via)\s?[A-Z][\w ]{{1,30}})*\)?$"
+    rf"/\s?(?:{_AGENCIES})(?:\s?(?:/|via)\s?[A-Z][\w ]{{1,30}})*[)\]]?$"
     r"|\b(?:REUTERS|AFP|AP Photo|EPA|Xinhua|Bloomberg)\s?/\s?[A-Z][\w.’' /-]{2,50}\)?$"
 )
 _SIGNED = r"(?:(?:©|\(c\)|Credit:?|Image copyright|Photo:?|Image source,?)\s*)?"
@@ -66,6 +67,17 @@ _CAPTION_STARTS = (
     "PHOTO:",
     "![",
 )
+#: Sentences that say what a picture shows, and how they begin; and the place and day before one.
+_SHOWS = re.compile(
+    r"(?:This|In this) (?:(?:undated|aerial|file|handout|combination|combo|composite|of) )*"
+    r"(?:photo|picture|image|photograph)s?\b.{0,60}\b(?:taken|created|provided|released|made|shows?|from)\b.*"
+)
+SHOWS = tuple(
+    f"{this} {kind}"
+    for this in ("This", "In this")
+    for kind in ("photo", "picture", "image", "combination", "combo", "file ", "handout", "aerial", "undated")
+)
+_PLACED = re.compile(r"[A-Z][A-Z .'’-]{2,30}, [A-Z][A-Z .'’-]{2,30} [–—-] [A-Z]{3,9} \d{1,2}(?:, \d{4})?: .*")
 _TAIL_CREDIT = re.compile(
     r"\(?(?:Additional |With )?[Rr]eporting by [^\n]{2,400}"
     r"|\(?(?:Writing|Editing|Compiled|Edited|Translated) by [A-Z][^\n.]{2,100}\.?\)?"
@@ -137,10 +149,10 @@ def credit_kind(words: str, before: int, after: int) -> str:
         is_button(words) or ((words[0].isdecimal() or words[:1] in "(LR") and _CLOCKED.fullmatch(words))
     ):
         return "banner"
-    if words[:KEY] in STARTS or words[0] in _FIRST_SIGNS:
+    if words[:KEY] in STARTS or words[0] in _FIRST_SIGNS or words.startswith(SHOWS):
         if kind := _notice(words, length):
             return kind
-        if words.startswith(_CAPTION_STARTS):
+        if tells_of_picture(words):
             return "caption"
     # A picture's line ends like a sentence only where it says that it is a photo's.
     if (
@@ -195,9 +207,20 @@ def _picture(words: str, length: int, before: int) -> str:
         ("| " in end or end.endswith(_PICTURE_ENDS)) and _BARRED_END.search(end)
     ):
         return "caption"
+    if words[:2].isupper() and _PLACED.fullmatch(words):
+        return "caption"
     if _holds(end, _NAMED_HINTS) and (found := _NAMED_END.search(end)):
         return "credit" if found.start() == 0 and length < 110 else "caption"
     return ""
+
+
+def tells_of_picture(words: str) -> bool:
+    """Whether a line begins as captions do.
+
+    >>> tells_of_picture("This file photo taken in May shows a crane. — AFP"), tells_of_picture("This picture is odd.")
+    (True, False)
+    """
+    return words.startswith(_CAPTION_STARTS) or (words.startswith(SHOWS) and _SHOWS.fullmatch(words) is not None)
 
 
 def is_picture(words: str) -> bool:

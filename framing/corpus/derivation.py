@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import chain
 
 from framing.corpus.channels import Channel, ChannelTable
+from framing.corpus.credit_lines import tells_of_picture
 from framing.corpus.datelines import Dateline
 from framing.corpus.layout import Layout
 from framing.corpus.stamps import Stamp
@@ -206,7 +207,8 @@ class DerivationFinder:
         if length < _SHORT and words.startswith(_RIGHTS):
             return self.byline_agency(words)
         if words[-1].isalpha() and (signed := _SIGNED.search(words, max(length - _BARE - 4, 0))):
-            return self._one_of(signed["names"]) if signed["dash"] or signed["names"].isupper() else None
+            counts = (signed["dash"] or signed["names"].isupper()) and not tells_of_picture(words)
+            return self._one_of(signed["names"]) if counts else None
         if length < _SHORT and "ith " in words and (together := _TOGETHER.fullmatch(words)):
             return self._one_of(together["names"])
         if (

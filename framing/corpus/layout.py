@@ -45,6 +45,8 @@ class Layout:
         self.top = _top(self.lines.raw)
         #: The number of the line behind the last sentence, notices not counted.
         self.bottom = _bottom(self.lines.raw)
+        #: The numbers of the lines above and below the prose.
+        self.frame = [*range(self.top), *range(max(self.bottom, self.top), len(self.lines.raw))]
         #: Lines that hold a headline and, behind this many letters, the day: "Mills to reopen | Updated: 2018-08-05".
         self.glued: dict[int, int] = {}
         #: Whether its lines are hard-wrapped, once somebody has asked.
@@ -71,13 +73,9 @@ class Layout:
         count = len(self.lines)
         return self.lines.span(max(count - EDGE, EDGE), count)
 
-    def frame(self) -> list[int]:
-        """The numbers of the lines above and below the prose."""
-        return [*range(self.top), *range(max(self.bottom, self.top), len(self.lines.raw))]
-
     def _read_stamps(self) -> None:
         raw = self.lines.raw
-        for number in self.frame():
+        for number in self.frame:
             words = raw[number]
             # Every article comes by here with a line or two: the cheapest questions first.
             if (

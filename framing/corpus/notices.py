@@ -14,34 +14,35 @@ BUTTONS = frozenset(
         "100's of premium titles|[pullquote]|ad|add ap news on google|add to shortlist|advertisement|advertising|"
         "all rights reserved|analysis/opinion|article continues below|ask copilot|back to the top|back to top|"
         "be the first to comment|bookmark|bookmark popover|choose your language|"
-        "click here to share on social media|close|coming up|comment|comments|continue reading|"
+        "click here to share on social media|client challenge|close|coming up|comment|comments|continue reading|"
         "continue reading the main story|copy|copy link|copy url|e-mail|editor's picks|editors' picks|"
         "explore more on these topics|facebook|facebook messenger|facebooktwitteremailprint|filed under|flipboard|"
         "follow us|font size|full coverage|get all your news in one place|getty images|gift article|"
         "gift this article|go to accessibility shortcuts|hashtags|hide caption|hot words|image|instagram|"
         "intl. edition|join our commenting forum|key points|key takeaways|key words|latest news|leave a comment|"
-        "leave a reply|leave your comment|leer en español|like loading|like this|link copied|link copied!|"
-        "linkedin|listen|listen to article|listen to the full version|listen to this article|listen to this story|"
-        "loading...|loading…|log in|login|logo|menu|messenger|more in this section|more info|more on this|"
-        "more on this story|more on this…|more stories|most popular|most popular in 24h|most read|most viewed|"
-        "most viewed in 24 hours|news tips|newsletter|next article|no comments|no comments yet|one app|"
-        "open image in gallery|open this photo in gallery|photo|photos|pinterest|play video|post a comment|"
-        "previous article|print|print this article|privacy policy|purchase licensing rights|read also|"
-        "read full article|read full story|read in app|read more|read more here|read the full transcript|"
-        "recommended|recommended for you|recommended stories|reddit|related|related article|related articles|"
-        "related coverage|related news|related posts|related stories|related topics|removed from bookmarks|"
-        "replay program|report a technical issue|report an editorial error|reprints|reuse this content|save|"
-        "save article|see also|select speed|select voice|share|share - wechat|share article|share full article|"
-        "share on facebook|share on twitter|share options|share this|share this article|share this story|"
-        "share with|short url|show all|show comments|show new comments|sign in|sign up|sign up here|"
-        "skip advertisement|skip to content|skip to main content|source link|sponsored|start reading|"
-        "story continued below|story continues|story continues below|story continues below advertisement|"
-        "story highlights|subscribe|subscribe now|subscribers only|suggested topics|summary|supported by|"
-        "switch to mobile version|synopsis|tags|telegram|terms of use|text size|threads|tiktok|top|top picks|"
-        "top stories|transcript|translate|trending|trending now|try our ai features|tweet|twitter|us edition|"
-        "video player|video playerclose|view comments|view full coverage|view image in fullscreen|"
-        "view original post|watch|watch live|watch now|we've got more news|wechat|weibo|whatsapp|write a comment|"
-        "x|you may also like|you may like|your comment|youtube|■|▪"
+        "leave a reply|leave your comment|leer en español|like loading|like this|link copied|link copied!|linkedin|"
+        "listen|listen to article|listen to the full version|listen to this article|listen to this story|"
+        "load next story|loading...|loading…|log in|login|logo|menu|messenger|more in this section|more info|"
+        "more on this|more on this story|more on this…|more stories|most popular|most popular in 24h|most read|"
+        "most viewed|most viewed in 24 hours|news tips|newsletter|next article|no comments|no comments yet|"
+        "no menu items!|one app|open image in gallery|open this photo in gallery|photo|photos|pinterest|play video|"
+        "post a comment|previous article|print|print dictionary print|print this article|privacy policy|"
+        "purchase licensing rights|read also|read full article|read full story|read in app|read more|"
+        "read more here|read the full transcript|recommended|recommended for you|recommended stories|reddit|"
+        "related|related article|related articles|related coverage|related news|related posts|related stories|"
+        "related topics|removed from bookmarks|replay program|report a technical issue|report an editorial error|"
+        "reprints|reuse this content|save|save article|see also|select speed|select voice|share|share - wechat|"
+        "share article|share full article|share on facebook|share on twitter|share options|share this|"
+        "share this article|share this story|share with|short url|show all|show comments|show less|show more|"
+        "show new comments|sign in|sign up|sign up here|skip advertisement|skip to content|skip to main content|"
+        "source link|sponsored|start reading|story continued below|story continues|story continues below|"
+        "story continues below advertisement|story highlights|subscribe|subscribe now|subscribers only|"
+        "suggested topics|summary|supported by|switch to mobile version|synopsis|tags|telegram|terms of use|"
+        "text size|threads|tiktok|top|top picks|top stories|transcript|translate|trending|trending now|"
+        "try our ai features|tweet|twitter|us edition|user avatar|video player|video playerclose|view comments|"
+        "view full coverage|view image in fullscreen|view original post|watch|watch live|watch now|"
+        "we've got more news|wechat|weibo|whatsapp|write a comment|x|you may also like|you may like|your comment|"
+        "youtube|■|▪"
     ).split("|")
 )
 #: Rubrics of newspapers, in small letters: labels above a headline and below an article.
@@ -77,7 +78,8 @@ NOTICES = (
     "Get a note directly from our ", "Get all your news ", "Get in touch. Email ", "Get our ", "Get updates direct ",
     "If you want to contribute ", "If you would like to contribute ", "In a time of both misinformation ",
     "Join ST's ", "Join ST’s ", "Join our ", "Link Copied!", "Listen to this ", "Log in, register ",
-    "Newsweek is committed to ", "Nice work! ", "One app.", "Our Standards:", "Please enable ", "Please sign in ",
+    "Newsweek is committed to ", "Nice work! ", "No menu items!", "One app.", "Our Standards:", "Please enable ",
+    "Please sign in ",
     "Read original ", "Read the full editorial ", "Read the original ", "Register now for ", "Send us your ",
     "Sign up now:", "Start and end each day ", "Statement: This article ", "Stay on top of ", "Subscribe or renew ",
     "Subscribe to our ", "Thank you for reading ", "Thank you for registering", "Thank you for subscribing",

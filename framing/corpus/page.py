@@ -82,7 +82,7 @@ def mark_frame(layout: Layout, marked: dict[int, Block], is_outlet: Callable[[st
     ``is_outlet`` tells whether a line is the name of one.
     """
     raw, top, items, said = layout.lines.raw, layout.top, 0, len(layout.lines)
-    edges = [number for number in layout.frame() if number not in marked]
+    edges = [number for number in layout.frame if number not in marked]
     for number in edges:
         words = raw[number]
         # Most are sentences of the prose, of which only notices are looked at more closely.

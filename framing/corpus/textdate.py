@@ -11,6 +11,9 @@ from framing.records.dates import Date, parse_date
 
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?![0-9])")
 _LEADING = frozenset("\n\r \tdD")
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
+#: A line of fewer words is no headline.
+_HEADLINE_WORDS = 5
 _LINE = re.compile(r"[ \t]*date[: ][ \t]*(\d{4}-\d{2}-\d{2})(?![0-9])", re.IGNORECASE)
 
 
@@ -38,7 +41,7 @@ def date_of_stamps(layout: Layout) -> Date | None:
     >>> str(date_of_stamps(Layout("Mills close\nPublished: 27 Oct 2025 08:12 GMT\nThe mills are shut.")))
     '2025-10-27'
     """
-    above = [stamp for number, stamp in layout.stamps.items() if number < layout.top]
+    above = [stamp for number, stamp in layout.stamps.items() if number < layout.top and not _is_today(layout, number)]
     below = [stamp for number, stamp in layout.stamps.items() if number >= layout.top]
     if any(stamp.days for stamp in above):
         return stated_day(above)
@@ -57,3 +60,10 @@ def _day(found: re.Match[str] | None) -> Date | None:
         return parse_date(found[1]) if found else None
     except InputError:
         return None
+
+
+def _is_today(layout: Layout, number: int) -> bool:
+    """Whether a stamp is the day on which the page was copied: on top, with the weekday, and a menu below."""
+    raw = layout.lines.raw
+    menu = len(raw) > 1 and len(raw[1].split()) < _HEADLINE_WORDS
+    return number == 0 and menu and _WEEKDAY.match(raw[0].strip()) is not None

@@ -218,3 +218,19 @@ def test_prose_that_is_hard_wrapped_is_no_frame(write: Write) -> None:
         "its cranes with them.",
     )
     assert scored(page(write, *lines * 3))[:2] == ["Bo Po and Ada Lin met", "again"]
+
+
+def test_a_caption_that_says_what_it_shows_is_no_agency_s_piece(write: Write) -> None:
+    """Neither with the agency behind a dash nor with a place and a day in front."""
+    shows = "This combination of pictures created on May 5 shows a crane, left, and a mill in Vale, right. — AFP"
+    placed = "ALDMOUTH, VALE - MAY 5: Weavers wait at the port for the second boat of the day"
+    article = page(write, HEADLINE, shows, placed, "The Ministry of Wool File photo: VCG", *PROSE)
+    assert scored(article) == [HEADLINE, *PROSE]
+    assert (article.outlet.value, article.derived_from.value) == ("unknown", "")
+
+
+def test_a_day_on_top_of_a_menu_is_the_reader_s(write: Write) -> None:
+    """When the page was copied, not when the article was published."""
+    article = page(write, "Wednesday, February 4, 2026", "No menu items!", f"HomeWorld{HEADLINE}", HEADLINE, *PROSE)
+    assert (article.headline, article.date) == (HEADLINE, None)
+    assert scored(article) == [HEADLINE, *PROSE]
