@@ -12,8 +12,8 @@ model) in several runs:
   Western ones. Entries were read in context there too, and nobody read a code to write one before version 1.4 of the
   codebook; 15 entries were narrowed or dropped after a look at how often each was right in 579 of them, and for 1.4 on
   all of them, some with their sentences.
-* ``fresh``: 835 sentences, all others of 27 further articles of trade_dev, coded when 1.4 was written; entries were read
-  in context there before, but of these codes only totals were looked at.
+* ``fresh``: 835 sentences, all others of 27 further articles of trade_dev, coded when 1.4 was written. Entries were
+  read in context there before, but of these codes only totals were looked at.
 * ``unread``: 1,517 sentences, all of 35 articles of news_4k on the dispute that share no wording with the others.
   Nobody read them to write an entry; totals by frame of half a were looked at meanwhile, and which of the new entries
   of bullying and de-escalation stayed was decided on all of them; for 1.4 totals of both halves were looked at, and in
