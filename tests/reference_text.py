@@ -268,6 +268,12 @@ def find_stops(f: Field) -> list[int]:
 
 def sentence_ends(f: Field, i: int) -> bool:
     """Whether the gap before word ``i`` ends a sentence, by itself and the words beside it."""
+    if f.gap(i, Gap.GLUED):
+        start, end = f.words[i - 1]
+        shortened = Word.TITLE | Word.ABBREVIATION | Word.SINGLE | Word.BEFORE_NUMBER | Word.DIGIT
+        plain = f.word(i - 1, Word.LOWER | Word.UPPER) and not f.word(i - 1, shortened)
+        long = len(f.text[start:end].encode()) > 2
+        return plain and long and f.word(i, Word.UPPER) and not f.word(i, Word.DOMAIN)
     if f.gap(i, Gap.HARD_STOP):
         return not who_spoke(f, i)
     if f.gap(i, Gap.ELLIPSIS):

@@ -32,6 +32,7 @@ _CLOSING_MARKS = _CLOSERS - frozenset(")]}")
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
 #: U.S. pressure, U.S.-led: where a full stop ends the sentence, the words beside it are apart anyway.
 _AFTER_ABBREVIATION = re.compile(r"\.[-‐‑ \u00a0\n]*")
+_GLUED = re.compile(r"[.?!][\"“”’]*")
 _BLANK = re.compile(r"\n[^\S\n]*\n|\f|\u2029|\x00")
 
 #: As plain integers: combining flags would cost ten times as much, for each distinct gap.
@@ -63,6 +64,8 @@ def gap_flags(gap: str) -> int:
         flags |= _HYPHEN
     if gap == ".":
         flags |= _TIGHT_DOT
+    if _GLUED.fullmatch(gap):
+        flags |= int(Gap.GLUED)
     return flags
 
 
@@ -204,12 +207,19 @@ def _roles(character: str, touches_left: bool, touches_right: bool) -> tuple[str
     return None
 
 
+def _glued_end(gap: str) -> int:
+    """Where a stop without a space ends its sentence: behind the first of two marks; one that may open, opens."""
+    return 2 if len(gap) > 2 or gap[1:] == "”" else 1
+
+
 def before_sentence(gap: str) -> int:
     """Bytes at the gap's end that belong to the sentence after it: opening marks and brackets.
 
     >>> before_sentence('. "'), before_sentence(" ")
     (1, 0)
     """
+    if _GLUED.fullmatch(gap):
+        return len(gap.encode("utf-8")) - after_sentence(gap)
     tail = gap[max((i + 1 for i, c in enumerate(gap) if c.isspace() or c == "\x00"), default=len(gap)) :]
     return len(tail.encode("utf-8"))
 
@@ -220,7 +230,7 @@ def after_sentence(gap: str) -> int:
     >>> after_sentence('." The'[:3]), after_sentence(" "), after_sentence(". . . ")
     (2, 0, 5)
     """
-    at = sentence_end(gap)
+    at = _glued_end(gap) if _GLUED.fullmatch(gap) else sentence_end(gap)
     if at is None:
         at = next((i for i, c in enumerate(gap) if c.isspace() or c == "\x00"), 0)
     return len(gap[:at].encode("utf-8"))

@@ -2,7 +2,8 @@
 
 A sentence ends at the end of its paragraph; at ``! ?`` unless the text goes on in lower case or, after a closing
 mark, with the words that say who spoke (“... ?” Trump said); at a full stop unless it belongs to an abbreviation, an
-initial or U.S. or the number of an item, or the text goes on in lower case. It never ends inside a quotation.
+initial or U.S. or the number of an item, or the text goes on in lower case; where the space is missing, only between
+two plain words (on Thursday.In a speech). It never ends inside a quotation.
 """
 
 from __future__ import annotations
@@ -36,9 +37,19 @@ def sentence_starts(batch: Batch, paragraphs: Ints, quotations: Quotations) -> t
     ends = np.ones(len(gaps), np.bool_)
     ends[speech] = ~_tail_follows(batch, gaps[speech])
     ends[plain] = _full_stop(batch, gaps[plain], kinds[plain])
-    stops = gaps[ends]
+    stops = merged(gaps[ends], _glued(batch))
     sentences = stops[~_inside(stops, quotations.start, quotations.end)]
     return merged(sentences, paragraphs), merged(stops, paragraphs)
+
+
+def _glued(batch: Batch) -> Ints:
+    """The stops without a space that end a sentence: between a plain word and one with a capital, no domain."""
+    gaps = batch.gaps_with(int(Gap.GLUED))
+    gaps = gaps[(gaps > 0) & (gaps < batch.tokens)]
+    before, after = batch.word_flags(gaps - 1), batch.word_flags(gaps)
+    ends = ((before & int(Word.LOWER | Word.UPPER)) != 0) & ((before & _SHORTENED) == 0) & ~_short(batch, gaps - 1)
+    ends &= ((after & int(Word.UPPER)) != 0) & ((after & int(Word.DOMAIN)) == 0)
+    return np.asarray(gaps[ends])
 
 
 def _full_stop(batch: Batch, gaps: Ints, kinds: Ints) -> Flags:

@@ -95,6 +95,7 @@ for _words, _flag in (
     (["doubt", "doubts", "doubted"], Word.DOUBTS),
     (["and"], Word.AND),
     (_RESUMES, Word.RESUMES),
+    ("com net org gov edu co io info biz tv".split(), Word.DOMAIN),
     ("de anti non un counter dis mis".split(), Word.PREFIX),
     (["free", "proof"], Word.SUFFIX),
     (_BEFORE_NUMBER, Word.BEFORE_NUMBER),

@@ -41,7 +41,7 @@ _PICTURE_ENDS = ("Getty Images", "Shutterstock")
 #: ... or "A. Lee/AP", "REUTERS/A. Lee".
 _SLASHED_END = re.compile(
     rf"/\s?(?:{_AGENCIES})(?:\s?(?:/|via)\s?[A-Z][\w ]{{1,30}})*[)\]]?$"
-    r"|\b(?:REUTERS|AFP|AP Photo|EPA|Xinhua|Bloomberg)\s?/\s?[A-Z][\w.’' /-]{2,50}\)?$"
+    r"|\b(?:REUTERS|AFP|AP(?: Photo)?|EPA|Xinhua|Bloomberg)\s?/\s?[A-Z][\w.’' /-]{2,50}\)?$"
 )
 _SIGNED = r"(?:(?:©|\(c\)|Credit:?|Image copyright|Photo:?|Image source,?)\s*)?"
 #: A caption above an article may end with no more than the agency: "... in May. REUTERS", "... in May (AP)".

@@ -27,6 +27,7 @@ _PLAIN = re.compile(
     r"(?![A-Z]{3,9} \d{1,2}(?:, \d{4})?:)"  # "BEIJING, CHINA - MARCH 28: Weavers wait" stands below a picture
 )
 
+_STATED = re.compile(r"[ \t]*date[: ][ \t]*\d{4}-\d{2}-\d{2}[ \t]+", re.IGNORECASE)
 _DAY = re.compile(r",? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})$")
 
 
@@ -47,16 +48,19 @@ def find_dateline(lines: Lines, opening: list[str]) -> Dateline | None:
     Dateline(start=0, end=28, tag='Xinhua', dashed=True)
     """
     for number, words in enumerate(opening):
+        # Behind the day that a text may begin with: "date 2025-10-27 BEIJING (Xinhua) --".
+        behind = dated.end() if not number and (dated := _STATED.match(words)) else 0
+        words = words[behind:]
         # A dateline stands before prose; a short line with brackets is a credit or a byline.
         if words.find("CNN", 0, 40) >= 0 and (station := _STATION.match(words)):
-            begin, _ = lines.place(number)
+            begin = lines.place(number)[0] + behind
             return Dateline(begin, begin + station.end(), station["tag"], True)
         if (
             len(words) > 40
             and (words[:3].isupper() or "(" in (start := words[:80]) or "/" in start[:40] or ": " in start[:30])
             and (found := _bracketed(words) or _other(words))
         ):
-            begin, _ = lines.place(number)
+            begin = lines.place(number)[0] + behind
             return Dateline(begin, begin + found.end, found.tag, found.dashed)
     return None
 

@@ -36,7 +36,7 @@ def date_of_text(text: str) -> Date | None:
 
 
 def date_of_stamps(layout: Layout) -> Date | None:
-    """The day that the stamps above the prose state; if there are none, the one day of those below it.
+    r"""The day that the stamps above the prose state; if there are none, the one day of those below it.
 
     >>> str(date_of_stamps(Layout("Mills close\nPublished: 27 Oct 2025 08:12 GMT\nThe mills are shut.")))
     '2025-10-27'

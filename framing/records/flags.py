@@ -55,6 +55,7 @@ class Word(IntFlag):
     DOUBTS = 1 << 44  #: doubt, as a verb: not, of what follows
     AND = 1 << 45
     RESUMES = 1 << 46  #: will, does, has, it, we: behind an and, they start a clause of its own
+    DOMAIN = 1 << 47  #: com, org ...: behind a full stop it ends an address
 
 
 class Gap(IntFlag):
@@ -77,3 +78,4 @@ class Gap(IntFlag):
     CLOSES_SINGLE = 1 << 14  #: the same of single marks; mostly an apostrophe
     TANGLED = 1 << 15  #: holds any other quotation marks
     OPENS_SINGLE = 1 << 16  #: as OPENS, of single marks
+    GLUED = 1 << 17  #: a stop, perhaps with quotation marks, and no space: "on Thursday.In a speech"

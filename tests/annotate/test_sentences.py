@@ -25,6 +25,8 @@ ROWS = [
     "He asked: “Why?”| Nobody knew.",
     "“We will fight.”| “We will talk.”| So it went.",
     "“We will fight. We will talk. Both,” he said.| Then he left.",
+    'Lin spoke on Thursday.|In a speech, Po agreed.|"It is late," he said.|He left.',
+    "Read Loom.Com and Mr.Lin, e.g. the J.Po paper of the U.S.Board at v2.Beta.| It is new.",
 ]
 
 

@@ -241,6 +241,12 @@ def test_datelines(opening: str, words: str) -> None:
     assert blocks(opening + LONG + "\n" + MORE) == [("dateline", words)]
 
 
+def test_a_dateline_behind_the_day_that_a_text_begins_with() -> None:
+    """Both are marked."""
+    found = blocks(f" date 2024-03-05 BEIJING, March 5 (Xinhua) -- {LONG}\n{MORE}")
+    assert found == [("date", "date 2024-03-05"), ("dateline", "BEIJING, March 5 (Xinhua) --")]
+
+
 def test_first_line_that_repeats_the_title() -> None:
     """The title is scored once: its repetition in the text is marked, and no second headline."""
     assert blocks(f"Mills Close As Levy Bites\n\n{LONG}\n", "Mills close as levy bites") == [

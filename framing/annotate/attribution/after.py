@@ -211,7 +211,8 @@ def _turns(layout: Layout) -> Ints:
     comma, word = comma.take(some), word.take(some)
     second, third = layout.bits(comma + 1), layout.bits(comma + 2)
     turns = ((word & (W.TRIM | W.ING | W.GERUND)) != 0) & ~layout.opens[comma + 1]
-    going_on = ((word & W.BUT) != 0) & ((second & (W.THAT | W.SUBORD)) != 0)  # "..., but that a lot of people"
+    # "..., but that a lot of people", "..., but will not meet under threats"
+    going_on = ((word & W.BUT) != 0) & ((second & (W.THAT | W.SUBORD | W.MODAL)) != 0)
     turns &= ((word & W.GERUND) != 0) | ~going_on
     rows = np.flatnonzero(turns & ((word & W.BUT) != 0))  # "said it was no deal, but rather a pause"
     turns[rows] = ~among_words(layout, comma.take(rows) + 1, _CONTRASTS)

@@ -169,7 +169,17 @@ def _paraphrased(layout: Layout, verbs: Verbs, begin: Ints, end: Ints) -> Flags:
     verb_in_words = layout.first_between(layout.having(AUX | VERB | W.VERBISH), begin, verbs.at - 1) < verbs.at - 1
     quotes = np.append(layout.passage.quote_start, layout.n)
     verb_in_name |= next_of(quotes, verbs.end) < end  # "Lund, who left in May, said the plan “may be dead”"
-    return np.asarray((verb_in_words | (next_of(quotes, begin) < verbs.at)) & ~verb_in_name)
+    said = (verb_in_words & ~_speaker_before(layout, verbs, begin)) | (next_of(quotes, begin) < verbs.at)
+    return np.asarray(said & ~verb_in_name)
+
+
+def _speaker_before(layout: Layout, verbs: Verbs, begin: Ints) -> Flags:
+    """Whether nothing but somebody and an aside stand before each verb: "*The envoy, speaking on Monday*, said"."""
+    commas = layout.gaps(G.COMMA)
+    aside = next_of(commas, begin + 1)
+    alone = (aside < verbs.at) & (next_of(commas, aside + 1) == verbs.at)
+    alone &= layout.has(aside, W.ING | W.GERUND | W.REL | W.VERBISH | W.PART)
+    return np.asarray(alone & (next_of(layout.finite_forms(), begin + 1) >= aside))
 
 
 def _past_document(layout: Layout, verbs: Verbs, end: Ints) -> Ints:

@@ -27,6 +27,8 @@ NO_VERB = W.DET | W.CAP | W.POSS | W.DIGIT | W.PRON | W.IT
 _OPENS_CLAUSE = W.CAP | W.PRON | W.DET | W.POSS | W.IT | W.SPEAKER | W.PLURAL
 #: What words that say when or where begin with.
 _CIRCUMSTANTIAL = W.TIME | W.ADV | W.PREP | W.DIGIT | W.OBJPRON
+#: Behind these the outlet says when somebody spoke: "said it was ready *after* Oslo said no".
+_LATER = frozenset(["after"])
 #: Verbs that take a clause.
 TALKS = W.CLAUSE | W.THATV | W.TELL
 
@@ -200,5 +202,6 @@ def end_at_new_clauses(scene: Scene, found: Complements) -> None:
     rows = scene.finite & scene.subjects.direct & found.any_near & verbs.own(W.SAID | W.CLAUSE | W.TELL | W.THATV)
     rows &= phrase > verbs.first
     joint = distinct(phrase[rows]) - 1
-    turns = layout.has(joint, W.AND | W.TRIM) & ~layout.has(joint - 1, W.THAT)  # "said that while he feared it"
+    turns = layout.has(joint, W.AND | W.TRIM) | (layout.has(joint, W.SUBORD) & among_words(layout, joint, _LATER))
+    turns &= ~layout.has(joint - 1, W.THAT)  # "said that while he feared it"
     scene.ends = scene.ends.also_at(joint[turns])

@@ -67,7 +67,7 @@ def find_verbs(layout: Layout, phrases: NameTree) -> Verbs:
     end, bits = _extend(layout, at, bits, phrases)
     name = ((bits & W.CAP) != 0) & (at != first) & ~layout.passage.headline[at]
     name |= layout.gap(at, G.HYPHEN) | layout.gap(end, G.HYPHEN)
-    keep = ((bits & (VERB | W.ADJ)) != 0) & ~name & ~_plain_noun(layout, at, bits, first)
+    keep = ((bits & (VERB | W.ADJ)) != 0) & ~name & ~_plain_noun(layout, at, bits, first) & ~_for_example(layout, at)
     kept = np.flatnonzero(keep)
     at, end, bits, first, last = (column.take(kept) for column in (at, end, bits, first, last))
     group, helpers = _groups(layout, at, first)
@@ -134,6 +134,12 @@ def _before(layout: Layout, at: Ints) -> Ints:
     """The bits of the word before each one; an owner's where an apostrophe parts them: "the *growers'* repeated"."""
     owned = layout.gap(at, G.OWNER) & ~layout.closes[at]
     return np.asarray(layout.bits(at - 1) | np.where(owned, W.GENITIVE, 0))
+
+
+def _for_example(layout: Layout, at: Ints) -> Flags:
+    """Say between commas: "when it comes to, *say*, salt"."""
+    alone = layout.has(at, W.SAID) & layout.has(at, W.BASE)
+    return np.asarray(alone & layout.gap(at, G.COMMA) & layout.gap(at + 1, G.COMMA))
 
 
 def _extend(layout: Layout, at: Ints, bits: Ints, phrases: NameTree) -> tuple[Ints, Ints]:
