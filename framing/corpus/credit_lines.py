@@ -77,6 +77,7 @@ SHOWS = tuple(
     for this in ("This", "In this")
     for kind in ("photo", "picture", "image", "combination", "combo", "file ", "handout", "aerial", "undated")
 )
+_THIS = frozenset(("Th", "In"))
 _PLACED = re.compile(r"[A-Z][A-Z .'’-]{2,30}, [A-Z][A-Z .'’-]{2,30} [–—-] [A-Z]{3,9} \d{1,2}(?:, \d{4})?: .*")
 _TAIL_CREDIT = re.compile(
     r"\(?(?:Additional |With )?[Rr]eporting by [^\n]{2,400}"
@@ -149,7 +150,7 @@ def credit_kind(words: str, before: int, after: int) -> str:
         is_button(words) or ((words[0].isdecimal() or words[:1] in "(LR") and _CLOCKED.fullmatch(words))
     ):
         return "banner"
-    if words[:KEY] in STARTS or words[0] in _FIRST_SIGNS or words.startswith(SHOWS):
+    if words[:KEY] in STARTS or words[0] in _FIRST_SIGNS or (words[:2] in _THIS and words.startswith(SHOWS)):
         if kind := _notice(words, length):
             return kind
         if tells_of_picture(words):

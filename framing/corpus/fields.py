@@ -141,7 +141,8 @@ def make_article(
 
 def _doubts(layout: Layout, blocks: tuple[Block, ...]) -> Iterator[tuple[str, str, str]]:
     """What is in a text that is no single article's wording: code, reason and remedy of each issue."""
-    if (count := articles_said(layout.text[block.start : block.end] for block in blocks if block.kind == "banner")) > 1:
+    banners = [block for block in blocks if block.kind == "banner"]
+    if len(banners) > 1 and (count := articles_said(layout.text[block.start : block.end] for block in banners)) > 1:
         reason = f"a news database put {count} articles into this text; it is read as one"
         yield "several-articles", reason, "save each as a file of its own, or as a row of a table"
     if markup := left_markup(layout):

@@ -36,9 +36,10 @@ _AGAIN = re.compile(
 )
 #: An address of a page without the stop or bracket behind it; "www.npr.org", which has no slash, is a name.
 _ADDRESS = re.compile(
-    r"(?<![\w./-])(?:https?://|www\.[\w.-]{1,80}/|pic\.twitter\.com/|t\.co/)"
-    r"[^\s<>\"“”()\[\]]{1,2000}(?<=[\w/=&#~-])"
+    r"(?:https?://|www\.[\w.-]{1,80}/|pic\.twitter\.com/|t\.co/)[^\s<>\"“”()\[\]]{1,2000}(?<=[\w/=&#~-])"
 )
+#: Behind these no address begins.
+_GOES_ON = frozenset("./-_")
 #: What stands before the first slash of each, or so far in front of it "www.".
 _BEFORE_SLASH, _AS_FAR = (b"http:", b"https:", b"twitter.com", b"t.co"), 84
 
@@ -50,8 +51,11 @@ def find_addresses(layout: Layout) -> Iterator[Block]:
     [32, 44]
     """
     if _may_hold_addresses(layout.encoded):
-        for found in _ADDRESS.finditer(layout.text):
-            yield Block(*found.span(), INSERTED)
+        text = layout.text
+        for found in _ADDRESS.finditer(text):
+            start, end = found.span()
+            if not start or not (text[start - 1] in _GOES_ON or text[start - 1].isalnum()):
+                yield Block(start, end, INSERTED)
 
 
 def _may_hold_addresses(encoded: bytes) -> bool:
