@@ -152,15 +152,16 @@ def told_in_past(layout: Layout, at: Ints) -> Flags:
     """Whether each verb in the present, joined by and, is of what somebody said in the past: "*said* that the port
     opposes the levy and urges talks", not "said Lund, *who* teaches law and warns". Two verbs of one subject have one
     tense."""
+    told = layout.has(at, W.SFORM) & ~layout.has(at, W.PAST)
+    rows = np.flatnonzero(told)
     sure = layout.having(W.CLAUSE) & layout.having(W.PAST | W.SFORM) & ~layout.having(W.AMBIGUOUS | W.CAP | W.NOUN)
     cues = layout.places(sure)
-    first, _ = layout.sentence_bounds(at)
-    cue = last_of(cues, at - 1, first - 1)
-    past = (cue >= first) & layout.has(cue, W.PAST) & layout.has(at, W.SFORM) & ~layout.has(at, W.PAST)
-    rows = np.flatnonzero(past)
+    first, _ = layout.sentence_bounds(at.take(rows))
+    cue = last_of(cues, at.take(rows) - 1, first - 1)
+    past = (cue >= first) & layout.has(cue, W.PAST)
     present = cues.compress(~layout.has(cues, W.PAST))
-    past[rows] = last_of(present, cue.take(rows), first.take(rows) - 1) < first.take(rows)
+    past &= last_of(present, cue, first - 1) < first
     who = layout.words(W.REL)[:-1]
     who = who.compress(~layout.has(who, W.THAT))
-    past[rows] &= last_of(who, at.take(rows), cue.take(rows)) == cue.take(rows)
-    return past
+    told[rows] = past & (last_of(who, at.take(rows), cue) == cue)
+    return told
