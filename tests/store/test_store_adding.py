@@ -1,4 +1,4 @@
-"""``framing add`` into a store: files, folders, patterns, archives, stdin."""
+"""``framing add`` into a store: files, folders, patterns, stdin; what became of each."""
 
 from __future__ import annotations
 

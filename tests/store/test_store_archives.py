@@ -14,8 +14,6 @@ from store_helpers import names
 
 from framing.study.stores.watching import Watch
 
-TABLES = ("matches", "counts", "words", "articles", "issues")
-
 
 def zipped(path, members):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -9,10 +9,6 @@ from contextlib import closing
 import pytest
 
 from framing.store.opening import open_at
-from tests.conftest import PROJECT
-
-TEXTS = PROJECT / "tests" / "report" / "texts"
-TABLES = ("matches", "counts", "words", "articles", "issues")
 
 
 @pytest.fixture

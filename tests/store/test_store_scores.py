@@ -1,4 +1,4 @@
-"""An article is scored once under one recipe; what was scored when does not show; a baseline does not move."""
+"""An article is scored once under one recipe; what was scored when does not show."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from framing.study.stores.packed import unpack
 from tests.conftest import CODEBOOK, PROJECT
 
 TEXTS = PROJECT / "tests" / "report" / "texts"
-TABLES = ("matches", "counts", "words", "articles", "issues")
 
 
 def all_tables(framing, store, talks, folder, *options):
