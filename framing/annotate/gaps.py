@@ -39,6 +39,7 @@ _BLANK = re.compile(r"\n[^\S\n]*\n|\f|\u2029|\x00")
 _LOOSE, _CLAUSE, _COMMA, _HYPHEN = int(Gap.LOOSE), int(Gap.CLAUSE), int(Gap.COMMA), int(Gap.HYPHEN)
 _STOP, _HARD_STOP, _DOTS, _TIGHT_DOT = int(Gap.STOP), int(Gap.HARD_STOP), int(Gap.ELLIPSIS), int(Gap.TIGHT_DOT)
 _NEWLINE, _BLANK_LINE, _QUOTE_AFTER_STOP = int(Gap.NEWLINE), int(Gap.BLANK), int(Gap.QUOTE_AFTER_STOP)
+_GLUED_STOP = int(Gap.GLUED)
 _MARKS, _OPENS, _CLOSES = int(Gap.MARKS), int(Gap.OPENS), int(Gap.CLOSES)
 _OPENS_SINGLE, _CLOSES_SINGLE, _TANGLED = int(Gap.OPENS_SINGLE), int(Gap.CLOSES_SINGLE), int(Gap.TANGLED)
 
@@ -65,7 +66,7 @@ def gap_flags(gap: str) -> int:
     if gap == ".":
         flags |= _TIGHT_DOT
     if _GLUED.fullmatch(gap):
-        flags |= int(Gap.GLUED)
+        flags |= _GLUED_STOP
     return flags
 
 

@@ -77,7 +77,7 @@ SHOWS = tuple(
     for this in ("This", "In this")
     for kind in ("photo", "picture", "image", "combination", "combo", "file ", "handout", "aerial", "undated")
 )
-_THIS = frozenset(("Th", "In"))
+_THIS = frozenset(words[:2] for words in SHOWS)
 _PLACED = re.compile(r"[A-Z][A-Z .'’-]{2,30}, [A-Z][A-Z .'’-]{2,30} [–—-] [A-Z]{3,9} \d{1,2}(?:, \d{4})?: .*")
 _TAIL_CREDIT = re.compile(
     r"\(?(?:Additional |With )?[Rr]eporting by [^\n]{2,400}"

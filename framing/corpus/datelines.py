@@ -27,7 +27,8 @@ _PLAIN = re.compile(
     r"(?![A-Z]{3,9} \d{1,2}(?:, \d{4})?:)"  # "BEIJING, CHINA - MARCH 28: Weavers wait" stands below a picture
 )
 
-_STATED = re.compile(r"[ \t]*date[: ][ \t]*\d{4}-\d{2}-\d{2}[ \t]+", re.IGNORECASE)
+#: How a text may begin by stating its day.
+STATED_DAY = re.compile(r"[ \t]*date[: ][ \t]*(\d{4}-\d{2}-\d{2})(?![0-9])", re.IGNORECASE)
 _DAY = re.compile(r",? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})$")
 
 
@@ -49,7 +50,7 @@ def find_dateline(lines: Lines, opening: list[str]) -> Dateline | None:
     """
     for number, words in enumerate(opening):
         # Behind the day that a text may begin with: "date 2025-10-27 BEIJING (Xinhua) --".
-        behind = dated.end() if not number and (dated := _STATED.match(words)) else 0
+        behind = 0 if number else _behind_day(words)
         words = words[behind:]
         # A dateline stands before prose; a short line with brackets is a credit or a byline.
         if words.find("CNN", 0, 40) >= 0 and (station := _STATION.match(words)):
@@ -63,6 +64,13 @@ def find_dateline(lines: Lines, opening: list[str]) -> Dateline | None:
             begin = lines.place(number)[0] + behind
             return Dateline(begin, begin + found.end, found.tag, found.dashed)
     return None
+
+
+def _behind_day(words: str) -> int:
+    """Where the words begin behind the day that a text states first; 0 where it states none."""
+    dated = STATED_DAY.match(words)
+    behind = words[dated.end() :] if dated else ""
+    return len(words) - len(behind.lstrip()) if behind[:1].isspace() else 0
 
 
 def _bracketed(words: str) -> Dateline | None:

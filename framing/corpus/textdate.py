@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from framing.corpus.datelines import STATED_DAY
 from framing.corpus.layout import Layout
 from framing.corpus.stamps import stated_day
 from framing.errors import InputError
@@ -14,7 +15,6 @@ _LEADING = frozenset("\n\r \tdD")
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
 #: A line of fewer words is no headline.
 _HEADLINE_WORDS = 5
-_LINE = re.compile(r"[ \t]*date[: ][ \t]*(\d{4}-\d{2}-\d{2})(?![0-9])", re.IGNORECASE)
 
 
 def date_of_name(stem: str) -> Date | None:
@@ -52,7 +52,7 @@ def date_line(text: str) -> re.Match[str] | None:
     """Where the text begins by stating its date; the match ends with the date."""
     if text[:1] not in _LEADING:
         return None
-    return _LINE.match(text, next((i for i, c in enumerate(text[:200]) if c not in "\n\r"), 0))
+    return STATED_DAY.match(text, next((i for i, c in enumerate(text[:200]) if c not in "\n\r"), 0))
 
 
 def _day(found: re.Match[str] | None) -> Date | None:
