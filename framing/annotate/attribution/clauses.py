@@ -139,8 +139,7 @@ def joined_clauses(layout: Layout, at: Ints, first: Ints) -> Ints:
     found = (start > first + 1) & (verb < at)
     found &= next_of(layout.words(W.REL), start + 1) > verb  # "called it *a plan that* would fail and said"
     start = np.where(found, start + 1, first)
-    who = layout.words(W.REL)[:-1]
-    who = who[~layout.has(who, W.THAT)]
+    who = _whos(layout)
     near = last_of(who, at - 1, start)
     clear = (
         (near > start) & (next_of(layout.punct, near + 1) > at) & (next_of(layout.finite_forms(), near + 1) < at - 1)
@@ -161,7 +160,12 @@ def told_in_past(layout: Layout, at: Ints) -> Flags:
     past = (cue >= first) & layout.has(cue, W.PAST)
     present = cues.compress(~layout.has(cues, W.PAST))
     past &= last_of(present, cue, first - 1) < first
-    who = layout.words(W.REL)[:-1]
-    who = who.compress(~layout.has(who, W.THAT))
+    who = _whos(layout)
     told[rows] = past & (last_of(who, at.take(rows), cue) == cue)
     return told
+
+
+def _whos(layout: Layout) -> Ints:
+    """Where clauses about somebody or something start: who, which, not that."""
+    who = layout.words(W.REL)[:-1]
+    return who.compress(~layout.has(who, W.THAT))
