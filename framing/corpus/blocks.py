@@ -6,7 +6,6 @@ each rule wants a shape that prose does not have.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -19,26 +18,25 @@ from framing.corpus.datelines import Dateline
 from framing.corpus.furniture import END as FURNITURE_END
 from framing.corpus.furniture import STARTS as FURNITURE
 from framing.corpus.furniture import furniture_kind
-from framing.corpus.headings import find_headline, find_subheadings, markdown_heading
+from framing.corpus.headings import find_subheadings, markdown_heading
 from framing.corpus.inserted import find_addresses, find_inserted
-from framing.corpus.layout import EDGE, OPENING, Layout
+from framing.corpus.layout import EDGE, Layout
+from framing.corpus.notices import box_end, is_button, is_rubric
+from framing.corpus.opening import glued_headlines, mark_headline
 from framing.corpus.page import mark_credits, mark_frame, nobody
 from framing.corpus.phrases import Phrases
 from framing.corpus.textdate import date_line
 from framing.records.article import Block
 
-_WORD = re.compile(r"\w+")
-_LETTERS = re.compile(r"\W+")
 #: How sentences end; a line that does, and begins like none of the notices, is a paragraph.
 _ENDS = frozenset(".”\"’'!?")
 _SHORT = 80
-#: A line of a page's frame above the headline ("World", "Ann Lee") is no longer than this.
-_LABEL = 30
-_ITEMS, _WORDY = frozenset("•*>_"), 5
 #: How prose ends that is plainly a paragraph; a question may be a heading.
 _PLAIN_ENDS = _ENDS - {"?"}
 _SPACES_AND_SIGNS = SIGNS | frozenset(" \t\xa0\u3000")
 _CLOSING, _CREDIT = 6, 300
+#: No newsletter's box is longer.
+_BOX = 1_000
 _REPEATED = 3
 
 
@@ -59,14 +57,15 @@ def find_blocks(
     mark_frame(layout, marked, is_outlet)
     dated = date_line(layout.text)
     stated = [Block(dated.end() - len(dated[0].strip()), dated.end(), "date")] if dated and 0 not in marked else []
+    if stated and (label := _label_behind(layout, stated[0].end)):
+        marked[0] = label
     first = 0
     while first in marked:
         first += 1
-    headings = _glued_headlines(layout, title, marked)
+    headings = glued_headlines(layout, title, marked)
     if first < len(raw):
-        headline = (
-            min(layout.glued) if headings else _opening(layout, title, first, dated.end() if dated else 0, marked)
-        )
+        day = dated.end() if dated else 0
+        headline = min(layout.glued) if headings else mark_headline(layout, title, first, day, marked)
         mark_credits(layout, headline, marked)
         if candidates:
             headings += _subheadings(layout, candidates, marked)
@@ -133,10 +132,14 @@ def _marked(layout: Layout, candidates: list[int], banners: Phrases) -> dict[int
     for number in candidates:
         words, after = raw[number].strip(), last - number
         kind = credit_kind(words, number, after) or furniture_kind(words, number, after)
-        if not kind and (
-            ((number < EDGE or after < EDGE) and len(words) < 1000 and banners.match(words))
-            or (marked and _is_banner(marked.get(number - 1)) and _goes_on(words))
-        ):
+        if not kind and (number < EDGE or after < EDGE) and (found := banners.match(words)):
+            # A box that runs into the article on the same line ends before it.
+            if end := box_end(words, *found[1]):
+                start = layout.lines.place(number)[0]
+                marked[number] = Block(start, start + end, "banner")
+                continue
+            kind = "banner" if len(words) < _BOX else ""
+        if not kind and marked and _is_banner(marked.get(number - 1)) and _goes_on(words):
             kind = "banner"
         # A hard-wrapped sentence may begin "By Monday Mr Li and": then it goes on below.
         if kind == "byline" and after and raw[number + 1][0].islower():
@@ -144,6 +147,13 @@ def _marked(layout: Layout, candidates: list[int], banners: Phrases) -> dict[int
         if kind:
             marked[number] = Block(*layout.lines.place(number), kind)
     return marked
+
+
+def _label_behind(layout: Layout, day: int) -> Block | None:
+    """What a page put behind the day that a text states first, if that is a button or a rubric: "Advertisement"."""
+    end = layout.lines.place(0)[1]
+    words = layout.text[day:end].lstrip()
+    return Block(end - len(words), end, "banner") if words and (is_button(words) or is_rubric(words)) else None
 
 
 def _is_banner(block: Block | None) -> bool:
@@ -155,57 +165,6 @@ def _goes_on(words: str) -> bool:
     return (
         words.startswith(("Your ", "Our ", "Get ", "We’ll ", "We'll ")) and words[-1] not in _ENDS and len(words) < 160
     )
-
-
-def _opening(layout: Layout, title: str, first: int, after: int, marked: dict[int, Block]) -> int:
-    """Mark the headline, or the line that repeats the title: the first line, or one below short lines of the page's.
-
-    The number of its line, or -1.
-    """
-    seen = 0
-    for number in range(first, len(layout.lines)):
-        if number in marked:
-            continue
-        if (seen := seen + 1) > OPENING:
-            break
-        words = layout.lines.words(number)
-        if after and layout.lines.place(number)[0] < after:
-            words = layout.text[after : layout.lines.place(number)[1]].lstrip()
-        heading = markdown_heading(words)
-        if heading:
-            words = words[slice(*heading)]
-        elif _ends_like_next(layout, number, words):
-            marked[number] = Block(*layout.lines.place(number), "banner")
-            continue
-        kind = "repeat" if title and _same(title, words) else ""
-        # Below other lines a name ("Valley Journal Sentinel") or an item of a list is likelier than a brief headline.
-        likely = number == first or (words[0] not in _ITEMS and len(words.split()) >= _WORDY)
-        if kind or (not title and (heading or (likely and find_headline(layout, number, words, marked)))):
-            start, end = layout.lines.place(number)
-            end = start + heading[1] if heading else end
-            marked[number] = Block(end - len(words), end, kind or "headline")
-            return number
-        if len(words) > _LABEL:
-            break
-    return -1
-
-
-def _ends_like_next(layout: Layout, number: int, words: str) -> bool:
-    """Whether a menu that ran into a headline stands before that: "HomeWorldMills to close", then "Mills to close"."""
-    following = layout.lines.words(number + 1) if number + 1 < len(layout.lines) else ""
-    return len(following) > _LABEL and len(words) > len(following) and words.endswith(following)
-
-
-def _glued_headlines(layout: Layout, title: str, marked: dict[int, Block]) -> list[Block]:
-    """The headline that shares its line with the day, which alone stays marked as such."""
-    if not layout.glued:
-        return []
-    number = min(layout.glued)
-    start, end = layout.lines.place(number)
-    behind = start + layout.glued[number]
-    marked[number] = Block(behind, end, "date")
-    kind = "repeat" if title and _same(title, layout.text[start:behind]) else "subheading" if title else "headline"
-    return [Block(start, behind, kind)]
 
 
 def _subheadings(layout: Layout, candidates: list[int], marked: dict[int, Block]) -> Iterator[Block]:
@@ -243,24 +202,3 @@ def _apart(found: Iterable[Block], blocks: list[Block]) -> list[Block]:
         if behind == len(blocks) or one.end <= blocks[behind].start:
             apart.append(one)
     return apart
-
-
-def _letters(words: str) -> str:
-    return _LETTERS.sub("", words).casefold()
-
-
-def _may_be_same(one: str, other: str) -> bool:
-    """Whether two texts that begin so may hold the same letters: most do not, and that costs less to see."""
-    return one == other or not (one.isalnum() and other.isalnum()) or one.casefold()[0] == other.casefold()[0]
-
-
-def _same(title: str, words: str) -> bool:
-    """True if a line says what the title says, give or take a word or two."""
-    if len(words) > 2 * len(title) + 20:
-        return False
-    if words == title or (_may_be_same(title[0], words[0]) and _letters(title) == _letters(words)):
-        return True
-    if words[-1] in '.!”"':
-        return False
-    one, other = ({word.casefold() for word in _WORD.findall(text)} for text in (title, words))
-    return len(one) > 4 and len(one & other) >= 0.8 * len(one | other)

@@ -15,6 +15,11 @@ _BESIDE = re.compile(r"\s*(?:[(|·•\[]|[Ss]ource ?[:：]| [-–—] |,? ?\S+@\
 #: Names of two words and more; a byline without "By" says no more than names and what they do.
 _NAMES = re.compile(r"[A-Z][\w.’'-]+ (?:\S+ )*[A-Z]?[\w.’'-]+(?: \S+)*")
 
+#: "Mill File by Ann Lee".
+_COLUMN = re.compile(r"[A-Z].{1,40} by (?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+")
+#: What somebody is, and not who.
+_DESK = re.compile(r"(?:[A-Z]{2,}|Staff|Special) (?:Columnists?|Correspondents?|Reporters?|Writers?|Staff)")
+
 
 def stated_byline(layout: Layout, blocks: Sequence[Block]) -> str:
     """The first line above the prose that begins with "By", or else the first that is nothing but names.
@@ -34,12 +39,15 @@ def stated_byline(layout: Layout, blocks: Sequence[Block]) -> str:
         words = _BESIDE.sub("", stamp.names if stamp else words).strip(" ,;/|-–—")
         if _BY.match(words):
             return words.lstrip("-–— ")
+        if _COLUMN.fullmatch(words):
+            return words.rpartition(" by ")[2]
         if (
             not plain
             and not stamp
             and " by " not in words
             and not any(map(str.isdecimal, words))
             and _NAMES.fullmatch(words)
+            and not _DESK.fullmatch(words)
         ):
             plain = words
     return plain

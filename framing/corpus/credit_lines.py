@@ -23,7 +23,8 @@ _DATE = re.compile(
 )
 _AGENCIES = (
     r"(?:Xinhua|Reuters|REUTERS|AP|AFP|Getty(?: Images)?|EPA(?:-EFE)?|VCG|IC|CFP|Bloomberg|Shutterstock|CNS(?:Photo)?"
-    r"|China News Service|Kyodo|Yonhap|YONHAP|PTI|TASS|dpa|Alamy|iStock)"
+    r"|China News Service|Kyodo|Yonhap|YONHAP|PTI|TASS|dpa|Alamy|iStock|Associated Press|Agence France-Presse|Newscom"
+    r"|NurPhoto|(?:ZUMA|Zuma)(?: Press| Wire)?|Sipa(?: USA)?|Anadolu(?: Agency)?|UPI|TNS|Polaris|Redux|BBC)"
 )
 #: How a caption ends: "Photo: A. Lee", "[Photo/VCG]" ...
 _NAMED_END = re.compile(
@@ -44,8 +45,11 @@ _SLASHED_END = re.compile(
     r"|\b(?:REUTERS|AFP|AP(?: Photo)?|EPA|Xinhua|Bloomberg)\s?/\s?[A-Z][\w.’' /-]{2,50}\)?$"
 )
 _SIGNED = r"(?:(?:©|\(c\)|Credit:?|Image copyright|Photo:?|Image source,?)\s*)?"
-#: A caption above an article may end with no more than the agency: "... in May. REUTERS", "... in May (AP)".
-_CREDITED_END = re.compile(rf"(?:\. ?(?:REUTERS|AFP|AP|EPA)|[(\[](?:{_AGENCIES})(?: Photos?)?[)\]])\.?$")
+#: A caption above an article may end with no more than the agency: "... in May. REUTERS", "... in May (AP)", or a site.
+_CREDITED_END = re.compile(
+    r"(?:\. ?(?:REUTERS|AFP|AP|EPA)"
+    rf"|[(\[](?:(?:{_AGENCIES})(?: Photos?)?|[\w-]{{2,30}}\.(?:com|org|net|gov|edu))[)\]])\.?$"
+)
 #: The same without a slash, the quicker question, and how such a line begins.
 _BARE_STARTS = frozenset("(c Cr Im Ph Xi Re RE AP AF Ge EP VC IC CF Bl Sh CN Ch Ky Yo PT TA dp Al iS".split())
 _CREDIT_BARE = re.compile(rf"{_SIGNED}{_AGENCIES}(?:\s?via\s?[A-Z][\w ]{{1,30}})*(?:, [A-Z]{{3}}[A-Z ]*)?")
@@ -128,10 +132,14 @@ SIGNS = frozenset(words for words in BEGINNINGS if len(words) == 1)
 _FIRST_SIGNS = frozenset(words[0] for words in BEGINNINGS if len(words) < KEY)
 _NAMED_HINTS = ("hoto", "HOTO", "icture", "redit", "mage", "llustration", "raphic", "ideo", "artoon")
 _HOURS = ("pdated", "ublished", "osted")
-#: How closing credits begin, if they do not hold "contributed", and what a line that is a date begins with.
+#: How closing credits begin, if they do not hold "contributed", the one of them that may be a text's first line, and
+#: what a line that is a date begins with.
 _TAIL_STARTS = frozenset("Add Wit wit Rep rep Wri Edi edi Com Tra Sou Web Con".split())
+_SOURCES = ("Source:", "Source :", "Source：")
 _DATE_STARTS = frozenset("mon tue wed thu fri sat sun dat jan feb mar apr may jun jul aug sep oct nov dec".split())
 _CAPTION = 450
+#: "The image above is AI-generated", and no longer.
+_MADE, _MACHINE = re.compile(r"\b[Ii]mages?\b.{0,30}\bAI\b|\bAI[- ]generated image"), 120
 _TALK = re.compile(r"\b(?:said|says|he|she|they)\b")
 
 
@@ -179,7 +187,9 @@ def _credit(words: str, length: int, before: int) -> str:
         and _DATE.fullmatch(words)
     ):
         return "date"
-    ends = before > 0 and (words[:KEY] in _TAIL_STARTS or words[0] == "(" or "contributed" in words)
+    ends = (before > 0 or words.startswith(_SOURCES)) and (
+        words[:KEY] in _TAIL_STARTS or words[0] == "(" or "contributed" in words
+    )
     return "credit" if ends and _TAIL_CREDIT.fullmatch(words) else ""
 
 
@@ -208,7 +218,9 @@ def _picture(words: str, length: int, before: int) -> str:
         ("| " in end or end.endswith(_PICTURE_ENDS)) and _BARRED_END.search(end)
     ):
         return "caption"
-    if words[:2].isupper() and _PLACED.fullmatch(words):
+    if (words[:2].isupper() and _PLACED.fullmatch(words)) or (
+        length < _MACHINE and "AI" in words and _MADE.search(words)
+    ):
         return "caption"
     if _holds(end, _NAMED_HINTS) and (found := _NAMED_END.search(end)):
         return "credit" if found.start() == 0 and length < 110 else "caption"

@@ -27,7 +27,7 @@ _STOPS = frozenset(".?!…。？！")
 _MARKDOWN = re.compile(r"(#{1,6}[ \t]+)(\S.*?)[ \t#]*")
 _LONG_WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]{3,}")
 _CAPITALS = re.compile(r"[A-Z]{2,}")
-_INNER_END = re.compile(r"[a-z]{2}[.?!][\"”’']? (?:[A-Z|]|[–—-] )|^[\"“].*[.,?!][\"”]")
+_INNER_END = re.compile(r"[a-z]{2}[.?!][\"”’']? (?:[A-Z|(]|[–—-] )|^[\"“].*[.,?!][\"”]")
 _NAME = r"[A-Z][\w.’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+"
 _NAMES = re.compile(rf"{_NAME}(?:(?:,| and|, and) {_NAME})+|{_NAME}")
 #: A full stop that belongs to the last word: "Mills to close in U.S."
@@ -49,7 +49,7 @@ def find_headline(layout: Layout, number: int, words: str, marked: Collection[in
     if ends_sentence(words) and not (_asks_or_calls(words) or (number + 1 in marked and _SHORTENED.search(words))):
         return False
     unfinished = _unfinished(words) and number + 1 not in marked and not _SAID_LAST.search(words)
-    if words[-1] in ",;:—–-…" or unfinished or _INNER_END.search(words) or _NAMES.fullmatch(words):
+    if words[-1] in ",;:—–-…" or unfinished or _holds_end(words) or _NAMES.fullmatch(words):
         return False
     below = range(number + 1, min(number + 1 + _BELOW, len(layout.lines)))
     following = [layout.lines.words(n) for n in below if n not in marked]
@@ -59,6 +59,12 @@ def find_headline(layout: Layout, number: int, words: str, marked: Collection[in
         return False
     # Below a headline there is prose: a paragraph that is longer, or at least ends a sentence.
     return any(len(line) > 60 and ends_sentence(line) for line in following) or is_wrapped(layout)
+
+
+def _holds_end(words: str) -> bool:
+    """True if a sentence ends inside a line: two make no headline, but for a question in title case before one."""
+    found = _INNER_END.search(words)
+    return found is not None and not (found[0][2:3] == "?" and title_case(words))
 
 
 def find_subheadings(layout: Layout, candidates: list[int], marked: Collection[int]) -> Iterator[int]:
@@ -101,9 +107,8 @@ def _heading_shape(words: str) -> bool:
 
 
 def _capitals(words: str) -> bool:
-    """Three words and more in capitals (two if they ask): a heading, or that of an article that the page links."""
-    least = 2 if words[-1] == "?" else 3
-    return len(words) <= _LONGEST and words[-1] not in ".,;:!—–-…|)]»*" and len(_CAPITALS.findall(words)) >= least
+    """Two words and more in capitals: a heading, or that of an article that the page links."""
+    return len(words) <= _LONGEST and words[-1] not in ".,;:!—–-…|)]»*" and len(_CAPITALS.findall(words)) > 1
 
 
 def _unfinished(words: str) -> bool:
@@ -119,7 +124,8 @@ def _stands_alone(layout: Layout, number: int, marked: Collection[int], wrapped:
         return False
     if wrapped:
         return (title_case(line) or _set_apart(layout, number)) and len(after) > 10
-    return len(after) > _SUBHEADING and ends_sentence(after) and (len(before) > 60 or number - 1 in marked)
+    parted = len(before) > 60 or number - 1 in marked or line.isupper()
+    return parted and len(after) > _SUBHEADING and ends_sentence(after)
 
 
 def is_wrapped(layout: Layout) -> bool:

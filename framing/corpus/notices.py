@@ -13,29 +13,31 @@ BUTTONS = frozenset(
     (
         "100's of premium titles|[pullquote]|ad|add ap news on google|add to shortlist|advertisement|advertising|"
         "all rights reserved|analysis/opinion|article continues below|ask copilot|back to the top|back to top|"
-        "be the first to comment|bookmark|bookmark popover|choose your language|"
-        "click here to share on social media|client challenge|close|coming up|comment|comments|continue reading|"
-        "continue reading the main story|copy|copy link|copy url|e-mail|editor's picks|editors' picks|"
-        "explore more on these topics|facebook|facebook messenger|facebooktwitteremailprint|filed under|flipboard|"
-        "follow us|font size|full coverage|get all your news in one place|getty images|gift article|"
-        "gift this article|go to accessibility shortcuts|hashtags|hide caption|hot words|image|instagram|"
-        "intl. edition|join our commenting forum|key points|key takeaways|key words|latest news|leave a comment|"
-        "leave a reply|leave your comment|leer en español|like loading|like this|link copied|link copied!|linkedin|"
-        "listen|listen to article|listen to the full version|listen to this article|listen to this story|"
-        "load next story|loading...|loading…|log in|login|logo|menu|messenger|more in this section|more info|"
-        "more on this|more on this story|more on this…|more stories|most popular|most popular in 24h|most read|"
-        "most viewed|most viewed in 24 hours|news tips|newsletter|next article|no comments|no comments yet|"
-        "no menu items!|one app|open image in gallery|open this photo in gallery|photo|photos|pinterest|play video|"
-        "post a comment|previous article|print|print dictionary print|print this article|privacy policy|"
-        "purchase licensing rights|read also|read full article|read full story|read in app|read more|"
-        "read more here|read the full transcript|recommended|recommended for you|recommended stories|reddit|"
-        "related|related article|related articles|related coverage|related news|related posts|related stories|"
-        "related topics|removed from bookmarks|replay program|report a technical issue|report an editorial error|"
-        "reprints|reuse this content|save|save article|see also|select speed|select voice|share|share - wechat|"
-        "share article|share full article|share on facebook|share on twitter|share options|share this|"
-        "share this article|share this story|share with|short url|show all|show comments|show less|show more|"
-        "show new comments|sign in|sign up|sign up here|skip advertisement|skip to content|skip to main content|"
-        "source link|sponsored|start reading|story continued below|story continues|story continues below|"
+        "be the first to comment|bookmark|bookmark popover|breaking|choose your language|"
+        "click here to share on social media|client challenge|close|coming up|comment|comments|connect with us|"
+        "continue reading|continue reading the main story|copy|copy link|copy url|developing|developing story|"
+        "e-mail|earlier story|editor's picks|editors' picks|explore more on these topics|facebook|"
+        "facebook messenger|facebooktwitteremailprint|filed under|flipboard|follow us|font size|full coverage|"
+        "get all your news in one place|getty images|gift article|gift this article|"
+        "go to accessibility shortcuts|hashtags|hide caption|hot words|image|instagram|intl. edition|"
+        "join our commenting forum|just in|key points|key takeaways|key words|latest news|leave a comment|"
+        "leave a reply|leave your comment|leer en español|like loading|like this|link copied|link copied!|"
+        "linkedin|listen|listen to article|listen to the full version|listen to this article|"
+        "listen to this story|load next story|loading...|loading…|log in|login|logo|menu|messenger|"
+        "more in this section|more info|more on this|more on this story|more on this…|more stories|most popular|"
+        "most popular in 24h|most read|most viewed|most viewed in 24 hours|news tips|newsletter|next article|"
+        "no comments|no comments yet|no menu items!|one app|open image in gallery|open this photo in gallery|"
+        "photo|photos|pinterest|play video|post a comment|previous article|print|print dictionary print|"
+        "print this article|privacy policy|purchase licensing rights|read also|read full article|read full story|"
+        "read in app|read more|read more here|read the full transcript|recommended|recommended for you|"
+        "recommended stories|reddit|related|related article|related articles|related coverage|related news|"
+        "related posts|related stories|related topics|removed from bookmarks|replay program|"
+        "report a technical issue|report an editorial error|reprints|reuse this content|save|save article|"
+        "see also|select speed|select voice|share|share - wechat|share article|share full article|"
+        "share on facebook|share on twitter|share options|share this|share this article|share this story|"
+        "share with|short url|show all|show comments|show less|show more|show new comments|sign in|sign up|"
+        "sign up here|skip advertisement|skip to content|skip to main content|source link|sponsored|"
+        "start reading|story continued below|story continues|story continues below|"
         "story continues below advertisement|story highlights|subscribe|subscribe now|subscribers only|"
         "suggested topics|summary|supported by|switch to mobile version|synopsis|tags|telegram|terms of use|"
         "text size|threads|tiktok|top|top picks|top stories|transcript|translate|trending|trending now|"
@@ -100,8 +102,9 @@ _ABOUT_PAGES = re.compile(
     r"|editorials?|sign up|skip to|author|paragraphs?|news|enjoy|one click|get)\b",
     re.IGNORECASE,
 )
-#: A step of the way to a rubric has at most so many words; a menu in one line has at least so many.
-_RUBRIC_WORDS, _MENU = 4, 6
+#: A step of the way to a rubric has at most so many words; a menu in one line has at least so many, or fewer if they
+#: are nothing but rubrics.
+_RUBRIC_WORDS, _MENU, _BRIEF = 4, 6, 3
 #: No way to a rubric is longer.
 _WAY = 90
 #: So many of its words are rubrics or buttons.
@@ -122,12 +125,19 @@ _HELPED = re.compile(
     r"|\(?Additional reporting by .{2,160}|\(?Edited by:? .{2,60}|\((?:Web )?[Ee]ditors?: ?.{2,80}\)"
     r"|\([A-Z].{2,40} is a pen name .{5,200}\)|\(?(?:END|End|Ends|Enditem)\)?"
 )
+#: The name of a picture's file, which a page shows where the picture is missing.
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 #: No button is longer.
 _BUTTON = 60
 _NOTE = 400
 #: In so many letters a note on a writer has said who it is about.
 _IS = 60
 _UPDATE = re.compile(r"(?:Update|UPDATE|Correction|CORRECTION|Clarification)\b.{0,40}: (?:This|An earlier) .{5,300}")
+#: A sentence, of a box too, which may run into the next without a space; what sentences of a box speak of.
+_SENTENCE = re.compile(r"(?:[^.?!]|[.?!](?!\s|[A-Z“\"‘'’”]|$))*[.?!]+[”’\"']*\s*")
+_BOXED = re.compile(r"[Nn]ewsletter|inbox|[Ss]ubscri|[Ss]ign up|for free\b|^This (?:article|story) ")
+#: No box is longer; an article behind one is no shorter, and ends like a sentence.
+_BOX, _ARTICLE, _PROSE_ENDS = 1_000, 80, frozenset(".”\"’'?!)")
 _RIGHTS = ("©", "Copyright", "COPYRIGHT", "(c) ", "(C) ", "All rights reserved")
 _CRUMB = re.compile("[/>›»|•·]")
 _CRUMBS = re.compile(r"\s*[/>›»|•·]\s*")
@@ -142,6 +152,27 @@ def is_notice(words: str) -> bool:
     if words[:KEY] not in KEYS or len(words) > _NOTICE or not words.startswith(NOTICES):
         return False
     return _ABOUT_PAGES.search(words) is not None or is_button(words)
+
+
+def box_end(words: str, start: int, end: int) -> int:
+    """Where the article begins on a line that begins with a newsletter's box; 0 if it holds nothing but the box.
+
+    ``[start, end)`` is the phrase that tells the box; the sentences behind it belong to it while they speak of it.
+
+    >>> box = "Unlock the Digest for freeAnn Lee selects her favourites in this weekly newsletter."
+    >>> box_end(f"{box}Four mills closed on Tuesday, said their owners, who expect a fifth to follow. It rains.", 0, 26)
+    83
+    """
+    if start or len(words) < end + _ARTICLE:
+        return 0
+    behind = 0
+    for found in _SENTENCE.finditer(words, end, end + _BOX):
+        if behind and not _BOXED.search(found[0]):
+            break
+        behind = found.end()
+    rest = words[behind:].lstrip()
+    parted = "ewsletter" in words[:behind] and len(rest) >= _ARTICLE and rest[-1] in _PROSE_ENDS
+    return len(words) - len(rest) if parted else 0
 
 
 def is_below(words: str) -> bool:
@@ -167,13 +198,13 @@ def note_kind(words: str) -> str:
 def is_button(words: str) -> bool:
     """Whether a short line is a button or a label of the page.
 
-    >>> is_button("Share this:"), is_button("___"), is_button("Share prices fell")
-    (True, True, False)
+    >>> is_button("Share this:"), is_button("crane 2.jpg"), is_button("___"), is_button("Share prices fell")
+    (True, True, True, False)
     """
     if len(words) > _BUTTON:
         return False
     bare = words.strip("*_ .:→»›").lower()
-    if bare in BUTTONS or ("’" in bare and bare.replace("’", "'") in BUTTONS):
+    if bare.endswith(_PICTURES) or bare in BUTTONS or ("’" in bare and bare.replace("’", "'") in BUTTONS):
         return True
     return not bare or not (bare[0].isalnum() or any(map(str.isalnum, bare)))
 
@@ -185,13 +216,13 @@ def is_rubric(words: str) -> bool:
     (True, True, False)
     """
     if len(words) < _WAY:
-        if words.lower() in RUBRICS:
+        if words.lower().strip(" -–—>/|") in RUBRICS:
             return True
         parts = _CRUMBS.split(words) if _CRUMB.search(words) else []
         if len(parts) > 1 and all(len(part.split()) <= _RUBRIC_WORDS for part in parts):
             return any(part.lower() in RUBRICS for part in parts)
     # Of a menu the second word begins like a name, as all others do.
-    if words.count(" ") < _MENU - 1 or words[words.index(" ") + 1].islower() or words[-1] in '.!?”"':
+    if words.count(" ") < _BRIEF - 1 or words[words.index(" ") + 1].islower() or words[-1] in '.!?”"':
         return False
     names = []
     for name in words.split():
@@ -199,6 +230,5 @@ def is_rubric(words: str) -> bool:
             return False
         if name[0].isalpha():
             names.append(name.strip(",").lower())
-    if len(names) < _MENU:
-        return False
-    return sum(name in RUBRICS or name in BUTTONS for name in names) >= _RUBRICS * len(names)
+    known = sum(name in RUBRICS or name in BUTTONS for name in names)
+    return known >= _RUBRICS * len(names) if len(names) >= _MENU else known == len(names) >= _BRIEF

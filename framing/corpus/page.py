@@ -51,10 +51,15 @@ _BY = re.compile(
     r"(?:(?:[A-Z][\w.’'&-]*|and|in|of|for|the|de|van|von|der|al|bin|with|writers?|correspondents?|reporters?"
     r"|special|staff|senior|editor|via)[, ]*){1,18}(?:\([^()]{2,60}\)?)?"
 )
+_COLUMN = re.compile(rf"(?:[A-Z][\w’'-]* ){{1,4}}by {_NAME}")
+_OPINION = re.compile(r"Opinions?|(?:\w+ )?Columnists?|Comment(?:ary)?")
 _TIME_AT_FRONT = re.compile(
     r"(?:By|BY|by) (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|Jan|Feb|March|Apr|May\b|June\b|July\b|Aug|Sept|Oct|Nov|Dec)"
 )
+_BYS = ("By ", "BY ", "by ")
+#: So many sentences may sum an article up above that.
+_SUMMED = 3
 #: "The News Herald (Willoughby, OH)".
 _PAPER = re.compile(r"[A-Z][\w.&’' -]{2,50} \([A-Z][\w. ]+, [A-Z][A-Za-z.]+\)")
 _RUN_TOGETHER = re.compile(r"[a-z][A-Z][a-z]")
@@ -107,6 +112,9 @@ def mark_frame(layout: Layout, marked: dict[int, Block], is_outlet: Callable[[st
 def mark_credits(layout: Layout, headline: int, marked: dict[int, Block]) -> None:
     """Mark who wrote it, between the headline (the ``headline``-th line) and the prose, and the tail's teasers."""
     zone = range(headline + 1, layout.top)
+    for number in range(layout.top, min(layout.top + _SUMMED, len(layout.lines) - 1)):
+        if number not in marked and _is_byline_below(layout, number):
+            marked[number] = Block(*layout.lines.place(number), "byline")
     # Where nothing is marked, nobody stands beside it.
     if zone and marked and not is_wrapped(layout):
         _mark_writers(layout, zone, layout.lines.words(headline) if headline >= 0 else "", marked)
@@ -140,7 +148,7 @@ def _short_kind(layout: Layout, words: str, above: bool, is_outlet: Callable[[st
     if (
         ("y " in words[:16] and _is_byline(words))
         or (" by " in words and _is_column(layout, words))
-        or (above and words[-1] in "rt" and _WHO_DOES.fullmatch(words))
+        or (above and words[-1] in "rt" and (_WHO_DOES.fullmatch(words) or _OPINION.fullmatch(words)))
     ):
         return "byline"
     if not above or (len(words) > _LABEL and words.count(" ") > _SPACED):
@@ -157,13 +165,25 @@ def _is_label(layout: Layout, words: str) -> bool:
 
 
 def _is_column(layout: Layout, words: str) -> bool:
-    """ "Mill File by Ann Lee", if a line nearby is that name."""
+    """ "Mill File by Ann Lee", if a line nearby is that name, or says that what follows is somebody's opinion."""
     column, _, name = words.partition(" by ")
-    return bool(name) and len(column) <= _ITEM and words[0].isupper() and name in layout.lines.span(0, layout.top)
+    if not name or len(column) > _ITEM or not words[0].isupper():
+        return False
+    above = layout.lines.span(0, layout.top)
+    return name in above or (_COLUMN.fullmatch(words) is not None and any(map(_OPINION.fullmatch, above)))
 
 
 def _is_byline(words: str) -> bool:
     return _BY.fullmatch(words) is not None and not _TIME_AT_FRONT.match(words)
+
+
+def _is_byline_below(layout: Layout, number: int) -> bool:
+    """Whether a line says who wrote it, below sentences that sum the article up."""
+    words = layout.lines.raw[number]
+    if len(words) > _LONGEST or not words.startswith(_BYS) or not _is_byline(words.strip()):
+        return False
+    before, after = layout.lines.words(number - 1), layout.lines.words(number + 1)
+    return bool(number) and ends_sentence(before) and not after[0].islower() and not is_wrapped(layout)
 
 
 def _menus(layout: Layout, edges: list[int], marked: dict[int, Block]) -> Iterator[int]:

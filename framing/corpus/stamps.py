@@ -26,7 +26,7 @@ _MONTH = (
 _ZONES = r"(?:(?:UTC|GMT)(?:[+-]\d{1,2})?|E[SD]T|C[SD]T|P[SD]T|A?E[SD]T|CES?T|BST|HKT|SGT|MYT|IST|JST|KST|PHT)"
 _LABEL = (
     r"(?:First |Last |Originally )?(?:Published|Updated|Posted|Modified|Issued|Created|Aired)"
-    r"(?: (?:on|at|in)\b| Date\b)?\s?:?|Publish(?:ed)? (?:Date|Time)\s?:?|Update\s?:"
+    r"(?: (?:on|at|in)\b| Date\b)?\s?:?|Publish(?:ed)? (?:Date|Time)\s?:?|Update\s?:|Today\s?:"
 )
 _LETTER = r"(?<![A-Za-z])"
 #: A label may follow a zone at once: "9:54 AM UTCUpdated 2 hours ago".

@@ -63,7 +63,9 @@ def _day(found: re.Match[str] | None) -> Date | None:
 
 
 def _is_today(layout: Layout, number: int) -> bool:
-    """Whether a stamp is the day on which the page was copied: on top, with the weekday, and a menu below."""
+    """Whether a stamp is the day of the page's copy: "Today: ...", or on top, with the weekday, and a menu below."""
     raw = layout.lines.raw
+    if raw[number].lstrip().startswith("Today"):
+        return True
     menu = len(raw) > 1 and len(raw[1].split()) < _HEADLINE_WORDS
     return number == 0 and menu and _WEEKDAY.match(raw[0].strip()) is not None

@@ -234,3 +234,84 @@ def test_a_day_on_top_of_a_menu_is_the_reader_s(write: Write) -> None:
     article = page(write, "Wednesday, February 4, 2026", "No menu items!", f"HomeWorld{HEADLINE}", HEADLINE, *PROSE)
     assert (article.headline, article.date) == (HEADLINE, None)
     assert scored(article) == [HEADLINE, *PROSE]
+
+
+BOX = "Unlock the Editor’s Digest for freeAda Lin, who edits the FT, picks what she likes best for this weekly newsletter."
+
+
+@pytest.mark.parametrize("behind", ["".join(PROSE), " ".join(PROSE) * 8])
+def test_an_article_that_runs_on_behind_a_newsletter_s_box(behind: str, write: Write) -> None:
+    """On one line with it, with or without a space: the box alone is marked, and still tells the outlet."""
+    article = page(write, HEADLINE, BOX + behind)
+    assert scored(article) == [HEADLINE, behind]
+    assert article.outlet.value == "Financial Times"
+
+
+@pytest.mark.parametrize("box", [BOX, f"{BOX} Subscribers can sign up here.", BOX[:-1]])
+def test_a_newsletter_s_box_that_stands_alone(box: str, write: Write) -> None:
+    """The whole line is the box's."""
+    assert scored(page(write, HEADLINE, box, *PROSE)) == [HEADLINE, *PROSE]
+
+
+def test_a_headline_that_comes_again(write: Write) -> None:
+    """Below the site's name and its menu, and again below pictures, whatever it looks like."""
+    headline = "Mills close as weavers strike. Here's what is known"
+    article = page(
+        write, "The Aldmouth Post", "U.S. World Business Opinion", "Today: May 3, 2025", headline, "April 04, 2025",
+        PROSE[0], headline, PROSE[1],
+    )  # fmt: skip
+    assert scored(article) == [headline, *PROSE]
+    assert (article.headline, str(article.date)) == (headline, "2025-04-04")
+
+
+def test_a_question_in_a_headline_in_title_case(write: Write) -> None:
+    """Its first half ends like a sentence; two sentences that are written like prose are none."""
+    assert page(write, "Closing Mills With Levies? The Port Hits Back", *PROSE).headline
+    assert not page(write, "Closing mills with levies? The port hits back", *PROSE).headline
+
+
+def test_labels_behind_the_day_that_a_text_states(write: Write) -> None:
+    """ "Breaking" is no first paragraph, and "Advertisement" no headline."""
+    lines = ("date 2025-10-26 Advertisement", "Opinion", "SCMP Columnist", "Mill File by Ada Lin", HEADLINE, *PROSE)
+    article = page(write, *lines)
+    assert scored(article) == [HEADLINE, *PROSE]
+    assert (article.byline, str(article.date)) == ("Ada Lin", "2025-10-26")
+    assert scored(page(write, "date 2025-10-26 Breaking:", PROSE[0], "Earlier story:", PROSE[1])) == list(PROSE)
+
+
+def test_who_wrote_it_below_the_summary(write: Write) -> None:
+    """As on Xinhua's pages, whose first line is the source."""
+    article = page(
+        write,
+        "Source: Xinhua",
+        "Editor: huaxia",
+        "2025-06-03 08:12:45",
+        PROSE[0],
+        "by Xinhua writers Ada Lin and Bo Po",
+        PROSE[1],
+    )
+    assert scored(article) == list(PROSE)
+    assert page(write, PROSE[0], "by the port and said that", "it would go on.", PROSE[1]).byline == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "observer mill.jpg",
+        "- Note that the above image is AI generated",
+        "Bo Po/Newscom",
+        "Ada Lin / BBC",
+        "Weavers lost an estimated 7 million Wednesday as wool fell. (valewool.org)",
+        "{{title}} {{start_price}} {{term}}",
+        "Home -",
+    ],
+)
+def test_what_pages_show_where_pictures_are_missing(line: str, write: Write) -> None:
+    """File names, credits, captions, templates that nobody filled in."""
+    assert scored(page(write, HEADLINE, line, *PROSE)) == [HEADLINE, *PROSE]
+
+
+def test_subheadings_in_capitals(write: Write) -> None:
+    """Two words and more, even behind a short paragraph."""
+    article = page(write, PROSE[0], "This shows three things.", "MILL ROUT", PROSE[1])
+    assert [block.kind for block in article.blocks] == ["subheading"]

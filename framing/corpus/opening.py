@@ -1,0 +1,130 @@
+"""The headline that stands in a text, or the line that repeats the title, and the lines that say it again."""
+
+from __future__ import annotations
+
+import re
+
+from framing.corpus.headings import ends_sentence, find_headline, markdown_heading
+from framing.corpus.layout import OPENING, Layout
+from framing.records.article import Block
+
+_WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"\W+")
+#: A line of a page's frame above the headline ("World", "Ann Lee") is no longer than this.
+_LABEL = 30
+#: No headline that comes again is longer.
+_HEADLINE = 240
+_ITEMS, _WORDY = frozenset("•*>_"), 5
+
+
+def mark_headline(layout: Layout, title: str, first: int, after: int, marked: dict[int, Block]) -> int:
+    """Mark the headline, or the line that repeats the title: the first line, or one below short lines of the page's.
+
+    ``first`` is the first line that is not ``marked`` yet, ``after`` where the day ends that the text states first.
+    The number of the headline's line, or -1.
+    """
+    seen = 0
+    for number in range(first, len(layout.lines)):
+        if number in marked:
+            continue
+        if (seen := seen + 1) > OPENING:
+            break
+        words = _words(layout, number, after)
+        heading = markdown_heading(words)
+        if heading:
+            words = words[slice(*heading)]
+        elif _ends_like_next(layout, number, words):
+            marked[number] = Block(*layout.lines.place(number), "banner")
+            continue
+        kind = "repeat" if title and _same(title, words) else ""
+        if not kind and not title and not heading and _is_headline(layout, number, words, number == first, marked):
+            number = _below_label(layout, number, marked)
+            words, kind = _words(layout, number, after), "headline"
+        if kind or (heading and not title):
+            start, end = layout.lines.place(number)
+            end = start + heading[1] if heading else end
+            marked[number] = Block(end - len(words), end, kind or "headline")
+            _mark_repeats(layout, number, marked)
+            return number
+        if len(words) > _LABEL:
+            break
+    return -1
+
+
+def _words(layout: Layout, number: int, after: int) -> str:
+    """The words of a line, without the day that the text states before them."""
+    start, end = layout.lines.place(number)
+    return layout.text[after:end].lstrip() if start < after else layout.text[start:end]
+
+
+def _is_headline(layout: Layout, number: int, words: str, first: bool, marked: dict[int, Block]) -> bool:
+    # Below other lines a name ("Valley Journal Sentinel") or an item of a list is likelier than a brief headline.
+    likely = first or (words[0] not in _ITEMS and len(words.split()) >= _WORDY)
+    return (likely and find_headline(layout, number, words, marked)) or _returns(layout, number)
+
+
+def glued_headlines(layout: Layout, title: str, marked: dict[int, Block]) -> list[Block]:
+    """The headline that shares its line with the day, which alone stays marked as such."""
+    if not layout.glued:
+        return []
+    number = min(layout.glued)
+    start, end = layout.lines.place(number)
+    behind = start + layout.glued[number]
+    marked[number] = Block(behind, end, "date")
+    kind = "repeat" if title and _same(title, layout.text[start:behind]) else "subheading" if title else "headline"
+    return [Block(start, behind, kind)]
+
+
+def _returns(layout: Layout, number: int) -> bool:
+    """Whether a line that is no sentence stands in the text again, as headlines do below a menu or a picture."""
+    raw = layout.lines.raw
+    words = raw[number]
+    return _LABEL < len(words) <= _HEADLINE and raw.count(words) > 1 and not ends_sentence(words)
+
+
+def _below_label(layout: Layout, number: int, marked: dict[int, Block]) -> int:
+    """The number of the headline: of a line below that stands in the text again, if this one is a brief label."""
+    raw = layout.lines.raw
+    if len(raw[number]) > _LABEL:
+        return number
+    below = range(number + 1, min(number + OPENING, len(raw)))
+    headline = next((other for other in below if _returns(layout, other)), number)
+    for above in range(number, headline):
+        marked.setdefault(above, Block(*layout.lines.place(above), "banner"))
+    return headline
+
+
+def _mark_repeats(layout: Layout, headline: int, marked: dict[int, Block]) -> None:
+    """Mark the lines that say the headline again, as below a picture."""
+    raw = layout.lines.raw
+    if raw.count(raw[headline]) > 1:
+        for number in range(headline + 1, len(raw)):
+            if raw[number] == raw[headline]:
+                marked.setdefault(number, Block(*layout.lines.place(number), "repeat"))
+
+
+def _ends_like_next(layout: Layout, number: int, words: str) -> bool:
+    """Whether a menu that ran into a headline stands before that: "HomeWorldMills to close", then "Mills to close"."""
+    following = layout.lines.words(number + 1) if number + 1 < len(layout.lines) else ""
+    return len(following) > _LABEL and len(words) > len(following) and words.endswith(following)
+
+
+def _same(title: str, words: str) -> bool:
+    """True if a line says what the title says, give or take a word or two."""
+    if len(words) > 2 * len(title) + 20:
+        return False
+    if words == title or (_may_be_same(title[0], words[0]) and _letters(title) == _letters(words)):
+        return True
+    if words[-1] in '.!”"':
+        return False
+    one, other = ({word.casefold() for word in _WORD.findall(text)} for text in (title, words))
+    return len(one) > 4 and len(one & other) >= 0.8 * len(one | other)
+
+
+def _may_be_same(one: str, other: str) -> bool:
+    """Whether two texts that begin so may hold the same letters: most do not, and that costs less to see."""
+    return one == other or not (one.isalnum() and other.isalnum()) or one.casefold()[0] == other.casefold()[0]
+
+
+def _letters(words: str) -> str:
+    return _LETTERS.sub("", words).casefold()
