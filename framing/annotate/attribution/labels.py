@@ -12,6 +12,7 @@ import numpy as np
 from framing.annotate.arrays import among, distinct
 from framing.annotate.attribution.drafts import NONE, Drafts, draft_some
 from framing.annotate.attribution.flags import G, W
+from framing.annotate.attribution.interviews import interviews
 from framing.annotate.attribution.names import PERSON, SIDE, Names
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.phrases import among_words
@@ -29,23 +30,25 @@ _FINDINGS = frozenset("report reports poll polls study studies survey surveys".s
 
 def labels(layout: Layout, names: Names, drafts: list[Drafts]) -> list[Drafts]:
     """The labels that open a paragraph and somebody's words, in articles with the speakers of ``drafts``."""
-    start, end, colon, rule = _candidates(layout)
+    turns = interviews(layout)
+    start, end, colon, rule = _candidates(layout, turns.cue_start)
     speak = _speak(layout, names, drafts, start, colon)
     upper = rule == _TRANSCRIPT
     fields = np.searchsorted(layout.passage.field, start, side="right")
     speak |= upper & among(fields, distinct(fields.compress(upper & speak)))
     cue, words = (start, colon), (colon, end)
     found = [draft_some(name, speak & (rule == number), cue, cue, right=words) for number, name in enumerate(_RULES)]
-    return [*found, _claims(layout)]
+    return [*found, turns, _claims(layout)]
 
 
-def _candidates(layout: Layout) -> tuple[Ints, Ints, Ints, Ints]:
+def _candidates(layout: Layout, known: Ints) -> tuple[Ints, Ints, Ints, Ints]:
     """Start and end of the paragraphs that a few words and a colon open, where the colons are, and which of the rules
-    the words have the shape for."""
+    the words have the shape for; but for those that are ``known`` already."""
     start, end = layout.passage.paragraph, layout.paragraph_end
     colon = next_of(layout.gaps(G.COLON), start + 1)
     rows = np.flatnonzero((colon < end) & (colon - start <= _LONGEST_LABEL))
     rows = rows.compress(next_of(layout.punct, start.take(rows) + 1) == colon.take(rows))
+    rows = rows.compress(~among(start.take(rows), known))
     start, end, colon = start.take(rows), end.take(rows), colon.take(rows)
     like = _name_like(layout, start, colon)
     upper = layout.has(start, W.UPPER) & (layout.has(colon - 1, W.UPPER) | (colon - start == 1))

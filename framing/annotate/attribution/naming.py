@@ -99,9 +99,15 @@ class Namer:
         """Name, party, kind and doubt of a pronoun, or of the surname He."""
         known = self._settled.get(row)
         if known is None:
-            he = self._introductions.index(self._start[row]) if row in self._is_he else -1
+            he = self._number_of_he(self._start[row]) if row in self._is_he else -1
             known = self._settled[row] = self._pronoun_of(row) if he < 0 else self._surname(row, he)
         return known
+
+    def _number_of_he(self, at: int) -> int:
+        """Which introduction of somebody called He a word is about, at a sentence's start one before it; or -1."""
+        number = self._introductions.index(at)
+        later = number >= 0 and self._introductions.person(number).words[0] > at
+        return -1 if later and self._place("sentence", at) == at else number
 
     def _surname(self, row: int, number: int) -> tuple[str, int, int, bool]:
         """He in an article that introduces somebody of that name."""

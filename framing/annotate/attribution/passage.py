@@ -175,9 +175,18 @@ class Layout:
     def edges(self) -> Ints:
         """Where no phrase goes on: clause punctuation, starts and ends of quotations; ascending."""
         quotes = self.passage
-        every = np.concatenate((self.punct[:-1], quotes.quote_start, quotes.quote_end))
+        every = np.concatenate((self._parting(), quotes.quote_start, quotes.quote_end))
         every.sort(kind="stable")
         return every
+
+    def _parting(self) -> Ints:
+        """Clause punctuation but for brackets round the letters of an office: "the Salt Board (SB) *spokesperson*"."""
+        found = self.punct[:-1]
+        closed = self.gap(found + 1, G.RIGHT) & ~self.gap(found + 1, PUNCT & ~G.RIGHT)
+        opening = np.flatnonzero(self.gap(found, G.LEFT) & closed)
+        office = self.has(found.take(opening), W.UPPER) & self.has(found.take(opening) + 1, W.SPEAKER)
+        opening = opening.compress(office)
+        return np.delete(found, np.concatenate((opening, opening + 1))) if len(opening) else found
 
     def words(self, bits: int) -> Ints:
         """Positions outside quotations of words with any of ``bits`` (some of _ASKED_FOR), closed by a sentinel."""
