@@ -15,8 +15,8 @@ END = ("Sign up here.", "...")
 #: How all other lines begin that are furniture wherever they stand.
 _HEADS = (
     *STARTS, "Slideshow", "This article", "This story", "Newsletter", "Click ", "Watch the", "Read ", "Learn more",
-    "Find out more", "More from", "Most ", "Related ", "CLICK HERE ", "Sign up ", "SIGN UP ", "Photo illustration",
-    "Illustration", "( Also on", "(Also on", "toggle caption", "hide caption",
+    "Find out more", "More from", "More on ", "Most ", "Related ", "CLICK HERE ", "Sign up ", "SIGN UP ",
+    "Photo illustration", "Illustration", "( Also on", "(Also on", "toggle caption", "hide caption",
 )  # fmt: skip
 #: Their first letters, and their first signs where they are shorter.
 _KEY = 3
@@ -37,7 +37,7 @@ _TEASER = re.compile(
 #: Links to other articles: no sentence, so without a full stop.
 _LINK = re.compile(
     r"(?:Read [Mm]ore|Learn more|Find out more) (?:on|from|about|at) [^.!?]{2,80}|More from [A-Z]\w+: [^.!?]{5,120}"
-    r"|Most (?:Read|Popular) (?:from|in|on) [A-Z][^.!?]{2,50}"
+    r"|More on [A-Z][\w’' -]{2,30}|Most (?:Read|Popular) (?:from|in|on) [A-Z][^.!?]{2,50}"
     r"|Related (?=[A-Z0-9])[^.!?]{5,120}|.{5,250}[^.!?”\"] Read more|[^.!?]{5,200}\? Read more"
     r"|(?:Sign up|SIGN UP) (?:for|to|FOR|TO) [^.!?]{5,120}"
 )

@@ -19,6 +19,8 @@ _LONGEST = _SUBHEADING + 20
 _SHORT_QUESTION = 12
 #: In so many lines below a headline there is prose.
 _BELOW = 12
+#: "Salt levy: Who pays ..."
+_SUBJECT = re.compile(r"[A-Z][^.:?!]{3,60}: [A-Z]")
 _CLOSERS = "\"'”’)]» "
 _OPENERS = "\"'“‘«( #"
 #: How prose ends inside its closing quotation marks.
@@ -136,7 +138,7 @@ def is_wrapped(layout: Layout) -> bool:
 
 
 def _is_wrapped(raw: list[str]) -> bool:
-    lower = [number for number, words in enumerate(raw) if number and words[0].islower()]
+    lower = [number for number, words in enumerate(raw) if number and words[0].islower() and " " in words]
     return len(lower) >= 3 and sum(not ends_sentence(raw[number - 1].rstrip()) for number in lower) >= 3
 
 
@@ -157,8 +159,8 @@ def _opens(words: str) -> bool:
 
 
 def _asks_or_calls(words: str) -> bool:
-    """A short question, or a question or a call in title case."""
-    short = words[-1] == "?" and len(words.split()) <= _SHORT_QUESTION
+    """A short question, one behind its subject and a colon, or a question or a call in title case."""
+    short = words[-1] == "?" and (len(words.split()) <= _SHORT_QUESTION or _SUBJECT.match(words) is not None)
     return short or (words[-1] in "?!" and len(words) < 120 and title_case(words))
 
 

@@ -304,6 +304,8 @@ def test_who_wrote_it_below_the_summary(write: Write) -> None:
         "Weavers lost an estimated 7 million Wednesday as wool fell. (valewool.org)",
         "{{title}} {{start_price}} {{term}}",
         "Home -",
+        "More on Vale",
+        "3min read",
     ],
 )
 def test_what_pages_show_where_pictures_are_missing(line: str, write: Write) -> None:
@@ -315,3 +317,16 @@ def test_subheadings_in_capitals(write: Write) -> None:
     """Two words and more, even behind a short paragraph."""
     article = page(write, PROSE[0], "This shows three things.", "MILL ROUT", PROSE[1])
     assert [block.kind for block in article.blocks] == ["subheading"]
+
+
+def test_names_of_icons_do_not_make_a_text_hard_wrapped(write: Write) -> None:
+    """Single words in small letters, one below the other, are the page's."""
+    article = page(write, "icon", "icon", "icon", "icon", "$300 Off", "News /", HEADLINE, *PROSE)
+    assert scored(article) == [HEADLINE, *PROSE]
+
+
+def test_a_long_question_behind_its_subject_is_a_headline(write: Write) -> None:
+    """Without a subject and a colon a long question may begin an essay."""
+    asks = "How did it start, who pays for it and what does it all mean for the mills?"
+    assert page(write, f"Wool levy: {asks}", *PROSE).headline
+    assert not page(write, asks, *PROSE).headline
