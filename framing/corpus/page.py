@@ -21,6 +21,8 @@ _ROW, _ITEM_WORDS, _ITEM = 4, 3, 32
 #: A teaser below an article has at most so many words and letters.
 _TEASER_WORDS, _TEASER = 14, 100
 _LABEL_WORDS = 3
+#: How longer labels of a list of them begin: "More coverage of the strike:".
+_MORE = ("More ", "Related ", "Read ", "See ")
 #: No short line of a page is longer, nor a line that says how to reach its writer.
 _LONGEST, _CONTACTS = 200, 300
 #: No label that ends like a sentence ("One app.") is longer.
@@ -231,8 +233,9 @@ def _teasers(layout: Layout, marked: dict[int, Block]) -> list[int]:
     listed, found = False, []
     for number in range(layout.bottom, len(layout.lines)):
         words = layout.lines.words(number)
-        listed = listed or is_button(words) or (words[-1] == ":" and len(words.split()) <= _LABEL_WORDS)
-        if number not in marked and _is_teaser(words, listed):
+        more = words[-1] == ":" and words.startswith(_MORE) and len(words) <= _TEASER
+        listed = listed or more or is_button(words) or (words[-1] == ":" and len(words.split()) <= _LABEL_WORDS)
+        if number not in marked and (more or _is_teaser(words, listed)):
             found.append(number)
     return found
 

@@ -330,3 +330,9 @@ def test_a_long_question_behind_its_subject_is_a_headline(write: Write) -> None:
     asks = "How did it start, who pays for it and what does it all mean for the mills?"
     assert page(write, f"Wool levy: {asks}", *PROSE).headline
     assert not page(write, asks, *PROSE).headline
+
+
+def test_teasers_below_a_longer_label(write: Write) -> None:
+    """Headlines of other articles, none of them a sentence."""
+    lines = ("More coverage of the strike at the port:", "Six things that the weavers want", "Owner counts his mills")
+    assert scored(page(write, HEADLINE, *PROSE, *lines)) == [HEADLINE, *PROSE]
