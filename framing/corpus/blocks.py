@@ -153,7 +153,8 @@ def _label_behind(layout: Layout, day: int) -> Block | None:
     """What a page put behind the day that a text states first, if that is a button or a rubric: "Advertisement"."""
     end = layout.lines.place(0)[1]
     words = layout.text[day:end].lstrip()
-    return Block(end - len(words), end, "banner") if words and (is_button(words) or is_rubric(words)) else None
+    label = words.isdigit() or (bool(words) and (is_button(words) or is_rubric(words)))
+    return Block(end - len(words), end, "banner") if label else None
 
 
 def _is_banner(block: Block | None) -> bool:

@@ -9,7 +9,7 @@ from framing.corpus.layout import Layout
 from framing.corpus.stamps import read_stamp
 from framing.records.article import Block
 
-_BY = re.compile(r"(?:[-–—] )?(?:Posted by|Written by|Reported by|By|BY|by) ")
+_BY = re.compile(r"(?:[-–—] )?(?:Posted by|Written by|Reported by|By|BY|by|Authors?:) ")
 #: What follows a writer's name that is none: the outlet in brackets, its column, its source.
 _BESIDE = re.compile(r"\s*(?:[(|·•\[]|[Ss]ource ?[:：]| [-–—] |,? ?\S+@\S+).*")
 #: Names of two words and more; a byline without "By" says no more than names and what they do.

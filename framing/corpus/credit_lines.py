@@ -22,7 +22,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _AGENCIES = (
-    r"(?:Xinhua|Reuters|REUTERS|AP|AFP|Getty(?: Images)?|EPA(?:-EFE)?|VCG|IC|CFP|Bloomberg|Shutterstock|CNS(?:Photo)?"
+    r"(?:Xinhua|XINHUA|China Daily|CHINA DAILY|Reuters|REUTERS|AP|AFP|Getty(?: Images)?|EPA(?:-EFE)?|VCG|IC|CFP"
+    r"|Bloomberg|Shutterstock|CNS(?:Photo)?"
     r"|China News Service|Kyodo|Yonhap|YONHAP|PTI|TASS|dpa|Alamy|iStock|Associated Press|Agence France-Presse|Newscom"
     r"|NurPhoto|(?:ZUMA|Zuma)(?: Press| Wire)?|Sipa(?: USA)?|Anadolu(?: Agency)?|UPI|TNS|Polaris|Redux|BBC)"
 )
@@ -42,7 +43,7 @@ _PICTURE_ENDS = ("Getty Images", "Shutterstock")
 #: ... or "A. Lee/AP", "REUTERS/A. Lee".
 _SLASHED_END = re.compile(
     rf"/\s?(?:{_AGENCIES})(?:\s?(?:/|via)\s?[A-Z][\w ]{{1,30}})*[)\]]?$"
-    r"|\b(?:REUTERS|AFP|AP(?: Photo)?|EPA|Xinhua|Bloomberg)\s?/\s?[A-Z][\w.’' /-]{2,50}\)?$"
+    r"|\b(?:REUTERS|AFP|AP(?: Photo)?|EPA|Xinhua|XINHUA|Bloomberg)\s?/\s?[A-Z][\w.’' /-]{2,50}\)?$"
 )
 _SIGNED = r"(?:(?:©|\(c\)|Credit:?|Image copyright|Photo:?|Image source,?)\s*)?"
 #: A caption above an article may end with no more than the agency: "... in May. REUTERS", "... in May (AP)", or a site.

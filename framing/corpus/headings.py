@@ -48,7 +48,8 @@ def find_headline(layout: Layout, number: int, words: str, marked: Collection[in
     """
     if len(words) > _HEADLINE or not 3 <= len(words.split()) <= 40 or not _opens(words):
         return False
-    if ends_sentence(words) and not (_asks_or_calls(words) or (number + 1 in marked and _SHORTENED.search(words))):
+    shortened = (number + 1 in marked or title_case(words)) and _SHORTENED.search(words)
+    if ends_sentence(words) and not (_asks_or_calls(words) or shortened):
         return False
     unfinished = _unfinished(words) and number + 1 not in marked and not _SAID_LAST.search(words)
     if words[-1] in ",;:—–-…" or unfinished or _holds_end(words) or _NAMES.fullmatch(words):

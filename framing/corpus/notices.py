@@ -29,7 +29,7 @@ BUTTONS = frozenset(
         "no comments|no comments yet|no menu items!|one app|open image in gallery|open this photo in gallery|"
         "photo|photos|pinterest|play video|post a comment|previous article|print|print dictionary print|"
         "print this article|privacy policy|purchase licensing rights|read also|read full article|read full story|"
-        "read in app|read more|read more here|read the full transcript|recommended|recommended for you|"
+        "read in app|read more|reading ranking|read more here|read the full transcript|recommended|recommended for you|"
         "recommended stories|reddit|related|related article|related articles|related coverage|related news|"
         "related posts|related stories|related topics|removed from bookmarks|replay program|"
         "report a technical issue|report an editorial error|reprints|reuse this content|save|save article|"

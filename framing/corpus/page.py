@@ -49,7 +49,7 @@ _WHO_DOES = re.compile(
 _ROLE_ONLY = re.compile(rf"{_ROLE}(?: in [A-Z]\w+)?|Reporting from [A-Z][\w ,]+")
 #: "By Ann Lee with AP", "by AFP", "- By Ann Lee and Bo Li Valley Wire", "Posted by Ann Lee".
 _BY = re.compile(
-    r"(?:[-–—] )?(?:Posted by|Written by|Reported by|By|BY|by) (?=[A-Z])"
+    r"(?:[-–—] )?(?:Posted by|Written by|Reported by|By|BY|by|Authors?:) (?=[A-Z])"
     r"(?:(?:[A-Z][\w.’'&-]*|and|in|of|for|the|de|van|von|der|al|bin|with|writers?|correspondents?|reporters?"
     r"|special|staff|senior|editor|via)[, ]*){1,18}(?:\([^()]{2,60}\)?)?"
 )
@@ -148,7 +148,7 @@ def _short_kind(layout: Layout, words: str, above: bool, is_outlet: Callable[[st
     ):
         return "banner"
     if (
-        ("y " in words[:16] and _is_byline(words))
+        (("y " in words[:16] or words.startswith("Author")) and _is_byline(words))
         or (" by " in words and _is_column(layout, words))
         or (above and words[-1] in "rt" and (_WHO_DOES.fullmatch(words) or _OPINION.fullmatch(words)))
     ):

@@ -16,8 +16,8 @@ from framing.records.dates import Date, parse_date
 
 #: No date stamp is longer.
 LONGEST = 220
-#: So many words beside the day are names; more are a sentence, or a headline.
-_NAMED = 14
+#: So many words beside the day are names; more are a sentence, or a headline, unless "By" stands before them.
+_NAMED, _BY_MANY = 14, 30
 _YEAR = r"(?:19|20)\d\d"
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
@@ -52,12 +52,12 @@ _SIGNS = re.compile(r"(?:[\s|,·•:;/()\[\]–—-]|\.(?!\w))+")
 #: Small words of credits.
 _SMALL = frozenset(
     "by in and of for the with from at de van von der al bin la le el staff writer writers reporter reporters"
-    " correspondent editor agencies".split()
+    " correspondent editor source agencies".split()
 )
 _BY = ("By ", "BY ", "by ")
 #: Behind this stands a name, which one editor of Xinhua writes small.
 _EDITOR = re.compile(r"\bEditor ?[:：] ?\w+")
-_CREDITED = re.compile(r"\b(?:Source|Editor)s? ?[:：]|[|·•]")
+_CREDITED = re.compile(r"\b(?:[Ss]ource|[Ee]ditor)s? ?[:：]|[|·•]")
 #: A site's name of at most so many words, at once before the day: "Valley Post29-04-2025".
 _RUN_TOGETHER, _SITE = re.compile(r"[a-z]\d{1,2}[-/]\d"), 4
 _UPDATES = ("up", "mo", "last u", "last m")
@@ -106,7 +106,11 @@ def read_stamp(words: str) -> Stamp | None:
 
 def _is_credit(words: str, names: str, bare: list[str], kinds: set[str]) -> bool:
     """Whether what stands beside the day can only be names, and something says that the line is a credit."""
-    if len(bare) > _NAMED or words[-1] in "?!”\"’'" or (words[-1] == "." and not words.endswith("m.")):
+    if (
+        len(bare) > (_BY_MANY if words.startswith(_BY) else _NAMED)
+        or words[-1] in "?!”\"’'"
+        or (words[-1] == "." and not words.endswith("m."))
+    ):
         return False
     if not all(
         word[0].isupper() or not word[0].isalpha() or word in _SMALL or "." in word or word == "&" for word in bare

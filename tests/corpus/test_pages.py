@@ -63,6 +63,7 @@ STAMPS = [
     ("10/11/2025 05:22 PM EDT", "", ""),
     ("Valley Post29-04-2025", "", "Valley Post"),
     ("27 Oct, 08:12", "", ""),
+    ("2025-05-14 source:Vale News", "2025-05-14", "source:Vale News"),
 ]
 
 
@@ -178,6 +179,13 @@ BYLINES = [
     (("By Ada Lin", "Port Reporter", "Published Oct 27, 2025 at 8:12 AM EDT"), "By Ada Lin"),
     (("Ada Lin Senior China correspondent", "Mon 27 Oct 2025 08.12 GMT"), "Ada Lin Senior China correspondent"),
     (("Global Times", "Share"), ""),
+    (("Author: Liam",), "Author: Liam"),
+    (
+        (
+            "By Ada Lin and Bo Po in Aldmouth, and Cy Wu in Vale Harbour Town | chinadaily.com.cn | Updated: 2025-10-21 22:51",
+        ),
+        "By Ada Lin and Bo Po in Aldmouth, and Cy Wu in Vale Harbour Town",
+    ),
 ]
 
 
@@ -276,6 +284,10 @@ def test_labels_behind_the_day_that_a_text_states(write: Write) -> None:
     article = page(write, *lines)
     assert scored(article) == [HEADLINE, *PROSE]
     assert (article.byline, str(article.date)) == ("Ada Lin", "2025-10-26")
+    assert scored(page(write, "date 2025-10-26 403", "Mills Close in the U.S.", *PROSE)) == [
+        "Mills Close in the U.S.",
+        *PROSE,
+    ]
     assert scored(page(write, "date 2025-10-26 Breaking:", PROSE[0], "Earlier story:", PROSE[1])) == list(PROSE)
 
 

@@ -27,7 +27,7 @@ _CLASSES = (
         """also then later earlier once again still now already just even only always often sometimes soon first
         repeatedly instead however too recently finally meanwhile further ever rather quite very long simply yet perhaps
         maybe surely both longer thus therefore moreover thereby otherwise afterward afterwards nevertheless nonetheless
-        though subsequently previously together elsewhere so back far likely all""",
+        though subsequently previously together elsewhere here so back far likely all""",
     ),
     (W.PRON, "he she they i we you he's she's they're they've he'd she'd i'm we're we've i've"),
     (W.HE, "he he's he'd he'll"),
@@ -59,7 +59,11 @@ _CLASSES = (
     (
         W.VERBISH,
         """made took went came got gave became left led held kept began met won lost ran set put paid sent stood brought
-        makes takes goes comes gets gives becomes leads holds keeps remains rose fell grew needs seems means""",
+        makes takes goes comes gets gives becomes leads holds keeps remains rose fell grew needs seems means
+        struck swung clung flung sprang sank shrank swore tore wore stole froze chose rode drove fled slid sought fought
+        bought caught taught withstood withdrew drew threw blew flew overthrew undertook overtook shook spent built
+        dealt felt slept swept crept shot sold understood fed laid drank forgot spoke broke woke arose saw knew
+        wrote sat stuck hung heard""",
     ),
     (
         W.PLURAL,

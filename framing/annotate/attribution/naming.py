@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.annotate.attribution.flags import W
+from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.introduced import Introduced
 from framing.annotate.attribution.names import PERSON
 from framing.annotate.attribution.parties import Parties, fold_word
@@ -112,7 +112,8 @@ class Namer:
     def _surname(self, row: int, number: int) -> tuple[str, int, int, bool]:
         """He in an article that introduces somebody of that name."""
         at, named = self._start[row], self._introductions.person(number)
-        if self._place("sentence", at) == at:
+        # No pronoun has an office behind a comma: "He, the lead negotiator, said".
+        if self._place("sentence", at) == at and not self._layout.gf[at + 1] & G.COMMA:
             party, kind = self._of_one_side(row, named)
             return "He (surname or pronoun)", party, kind, True
         several = self._introductions.several(at)
