@@ -18,7 +18,7 @@ from framing.annotate.attribution.names import PERSON
 from framing.annotate.attribution.parties import Parties, fold_word
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of
 from framing.annotate.attribution.phrases import among_words
-from framing.annotate.attribution.pronouns import Introductions, Person, fits
+from framing.annotate.attribution.pronouns import Introductions, Openings, Person, fits
 from framing.annotate.attribution.quotes import Found
 from framing.annotate.attribution.speakers import Offices, Speakers, find_speakers
 
@@ -71,6 +71,7 @@ class Namer:
         self._cue: list[int] = cue.tolist()
         self._starts: dict[str, list[int]] = {}
         self._introductions = Introductions(found.layout, found.names, parties, offices)
+        self._openings = Openings(found.layout, found.names, parties)
         self._persons: dict[int, tuple[Person | None, list[str]]] = {}
         self._settled: dict[int, tuple[str, int, int, bool]] = {}
 
@@ -127,10 +128,13 @@ class Namer:
         return (named.party, named.kind if len(kinds) == 1 else 0) if sides == {named.party} else (0, 0)
 
     def _pronoun_of(self, row: int) -> tuple[str, int, int, bool]:
-        """The one speaker of this and the previous paragraph whom the pronoun fits, or with a doubt the one of several
-        who spoke just before; else it stays unresolved."""
-        word = self._layout.passage.word(self._start[row]).replace("’", "'").split("'")[0]
+        """Who the opening clause is about; or the one speaker of this and the previous paragraph whom the pronoun fits,
+        or with a doubt the one of several who spoke just before; else it stays unresolved."""
+        at = self._start[row]
+        word = self._layout.passage.word(at).replace("’", "'").split("'")[0]
         word = word if word == "I" else word.lower()
+        if word in _SINGULAR and (named := self._openings.of(at, self._place("sentence", at), word)):
+            return clean_name(self._layout.passage.text(*named.words)), named.party, named.kind, False
         every = self._candidates(row, word) if word in _RESOLVABLE else []
         meant = [one for _, one in every]
         if len(every) == 1 or (every and self._just_before(row, every)):

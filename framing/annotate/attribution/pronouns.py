@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.annotate.attribution.flags import W
+from framing.annotate.attribution.clauses import sentence_subjects
+from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.names import Names
-from framing.annotate.attribution.parties import Parties
+from framing.annotate.attribution.parties import Parties, fold_word
 from framing.annotate.attribution.passage import Layout
+from framing.annotate.attribution.phrases import is_person
 from framing.annotate.attribution.speakers import Offices
 
 _FEMALE = frozenset(
@@ -27,6 +29,8 @@ _PLURAL = frozenset(
     voters republicans democrats others some many several most few people women men media sides both
     traders investors diplomats scholars authorities""".split()
 )
+#: "As Lund left, he said".
+_SHORTEST_CLAUSE = 3
 #: A body is an it.
 _BODIES = frozenset(
     """ministry government administration department commission committee company bank agency poll survey report study
@@ -59,6 +63,29 @@ class Person:
     words: tuple[int, int]
     party: int = 0
     kind: int = 0
+
+
+class Openings:
+    """Who an opening clause is about: "Although *Ada Lund* stayed calm, she said", by the pronoun behind its comma."""
+
+    def __init__(self, layout: Layout, names: Names, parties: Parties) -> None:
+        self._layout, self._names, self._parties = layout, names, parties
+
+    def of(self, at: int, sentence: int, pronoun: str) -> Person | None:
+        """The subject of the clause between the start of the ``sentence`` and the pronoun ``at``, if it fits."""
+        layout = self._layout
+        first, stop = np.array([sentence]), np.array([at])
+        if at - sentence < _SHORTEST_CLAUSE or not (layout.has(first, W.ADVERBIAL) & layout.gap(stop, G.COMMA))[0]:
+            return None
+        start, end = sentence_subjects(layout, first + 1, stop)
+        if start[0] < 0 or end[0] >= at or not is_person(layout, start, end)[0] or layout.has(start, W.PRON)[0]:
+            return None
+        words = [fold_word(layout.passage.word(word)) for word in range(start[0], end[0])]
+        if not fits(pronoun, words):
+            return None
+        told = self._names.within(start, end)
+        kind = self._parties.kinds_of(told, told.side, end - start)
+        return Person((int(start[0]), int(end[0])), int(told.side[0]), int(kind[0]))
 
 
 class Introductions:
@@ -105,4 +132,4 @@ class Introductions:
         return len({word(self._places[number] + 1) for number in self._of_field(at)}) > 1
 
 
-__all__ = ["Introductions", "Person", "fits"]
+__all__ = ["Introductions", "Openings", "Person", "fits"]
