@@ -17,6 +17,12 @@ _CUT = PUNCT | G.MARK
 _FAR = 12
 #: What words that say when or where begin with.
 _CIRCUMSTANTIAL = W.TIME | W.ADV | W.PREP | W.DIGIT
+#: Between the commas of "noted, as have others, that".
+_LONGEST_ASIDE = 9
+#: What may stand behind whoever is told.
+_HEARD = W.THAT | W.WH | W.TO | W.PRON | W.DET | W.POSS | W.IT | W.CAP | W.DIGIT | W.PLURAL | W.PREP | W.NEG | W.AND
+#: What stands behind "to" where no verb does.
+_NO_VERB = W.DET | W.CAP | W.POSS | W.DIGIT | W.PRON | W.IT
 _HEARER_ENDS = W.THAT | W.WH | W.TO | W.PREP | W.PRON | W.TIME | AUX | W.AND | W.SUBORD
 #: What words begin with behind "in the past".
 _OPENS = W.PRON | W.IT | W.DET | W.POSS | W.CAP | W.THAT | W.WH | W.DIGIT | W.TIME
@@ -59,25 +65,43 @@ def look_after(verbs: Verbs) -> After:
     tells = verbs.own(W.TELL)
     hearer = start.copy()
     hearer[tells] = skip_circumstances(layout, _skip_hearer(layout, start[tells], last[tells]), last[tells])
-    subject = verbs.own(W.CLAUSE) & layout.has(hearer, AUX) & ~layout.gap(hearer, _CUT)
+    subject = verbs.own(W.CLAUSE) & ~layout.has(hearer, _HEARD) & ~layout.gap(hearer, _CUT)
     hearer = np.where(subject, start, hearer)  # "warn *a new levy* could hurt": nobody is told
     heard = hearer > start
-    start = np.where(heard, hearer, start)
+    unbroken = np.where(heard, hearer, start)
+    start = _past_asides(verbs, unbroken)
     ended = start >= last
+    inserted = start > unbroken
     next_punct = next_of(layout.punct, start + 1)
     return After(
         start=start,
         bits=np.where(ended, 0, layout.bits(start)),
-        stop=ended | layout.gap(start, PUNCT),
+        stop=ended | (layout.gap(start, PUNCT) & ~inserted),
         ended=ended,
         quote=~ended & layout.opens[start],
         colon=~ended & layout.gap(start, G.COLON),
-        comma=~ended & layout.gap(start, G.COMMA | G.DASH),
+        comma=~ended & layout.gap(start, G.COMMA | G.DASH) & ~inserted,
         heard=heard,
         next_quote=next_of(np.append(np.flatnonzero(layout.opens[: layout.n]), layout.n), start),
         next_punct=next_punct,
         near=np.minimum(np.minimum(next_punct + 1, start + _FAR), last),
     )
+
+
+def _past_asides(verbs: Verbs, start: Ints) -> Ints:
+    """The "that" or "to" behind what stands between commas at each ``start``: "noted, however, *that*", "vowed, in a
+    note, *to* leave"; else the ``start``."""
+    layout, out = verbs.layout, start.copy()
+    takes = verbs.own(W.CLAUSE | W.THATV | W.TELL | W.INF) & (start < verbs.last) & ~verbs.own(W.AMBIGUOUS)
+    rows = np.flatnonzero(takes & layout.gap(start, G.COMMA | G.DASH | G.LEFT) & ~layout.closes.take(start))
+    at = start.take(rows)
+    close = next_of(layout.gaps(G.COMMA | G.DASH | G.RIGHT), at + 1)
+    goes_on = layout.has(close, W.THAT)
+    infinitive = verbs.own(W.INF).take(rows) & layout.has(close, W.TO) & ~layout.has(close + 1, _NO_VERB)
+    goes_on = (goes_on | infinitive) & (close - at <= _LONGEST_ASIDE) & (close < verbs.last.take(rows))
+    goes_on &= ~layout.has(at, W.ING | W.GERUND | W.THAT | W.AND)  # "said, adding, with a smile, that"
+    out[rows.compress(goes_on)] = close.compress(goes_on)
+    return out
 
 
 def next_commas(verbs: Verbs, after: After, rows: Ints) -> Ints:

@@ -7,7 +7,7 @@ import numpy as np
 from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.flags import PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
-from framing.annotate.attribution.phrases import trim_name
+from framing.annotate.attribution.phrases import among_words, trim_name
 
 _OPENERS = W.OPENER | W.ACCORDING | W.PREP | W.SUBORD | W.GERUND | W.ING | W.TIME | W.AS
 _JOINTS = W.AND | W.BUT | W.ADV | W.WH
@@ -17,6 +17,9 @@ _LONGEST_DATELINE = 8
 _LONGEST_TIME = 6
 _LONGEST_PLACE = 3
 _OPENINGS = 4
+_ONE, _SUCH = frozenset(["a", "an"]), frozenset(["such"])
+#: Behind these stands no verb: "the *lists* the board made".
+_NO_SUBJECT = W.DET | W.POSS | W.GENITIVE | W.PREP | W.AND
 
 
 def sentence_subjects(layout: Layout, first: Ints, last: Ints) -> tuple[Ints, Ints]:
@@ -36,11 +39,47 @@ def sentence_subjects(layout: Layout, first: Ints, last: Ints) -> tuple[Ints, In
     start, _ = trim_name(layout, start, last)
     verb = next_of(layout.finite_forms(), start + 1 + layout.has(start, W.POSS))  # "his *comments* came"
     end = np.minimum(np.minimum(next_of(layout.punct, start + 1), verb), last)
-    _, end = trim_name(layout, start, end)
+    _, end = trim_name(layout, start, _before_verb(layout, start, end))
+    start, end = _behind_description(layout, start, end)
     pronoun = layout.has(start, W.PRON) & ~(layout.has(start, W.HE) & layout.has(start + 1, W.CAP))
     end = np.where(pronoun & (end > start + 1) & ~layout.has(start + 1, W.AND), start + 1, end)
     known = ~layout.inside[start] & (end > start) & (end - start <= _LONGEST_SUBJECT) & ~layout.opens[start]
     return np.where(known, start, NONE), np.where(known, end, NONE)
+
+
+def _before_verb(layout: Layout, start: Ints, end: Ints) -> Ints:
+    """Where each phrase ends, before a verb in -s that no table lists, but its object or adverb gives away: "*China*
+    lists the dues", "*Lund* usually waits"; else its ``end``."""
+    out = end.copy()
+    live = np.flatnonzero(end - start > 2)
+    for ahead in range(1, _LONGEST_SUBJECT):
+        at = start.take(live) + ahead
+        live, at = (column.compress(at + 1 < end.take(live)) for column in (live, at))
+        if not len(live):
+            break
+        verb, adverb = layout.has(at, W.PLURAL) & ~layout.has(at, W.CAP), layout.has(at, W.ADV) & ~layout.has(at, W.DET)
+        found = verb & layout.has(at + 1, W.DET | W.POSS) & ~layout.has(at - 1, _NO_SUBJECT)
+        found &= ~layout.has(at + 1, W.CAP | W.SPEAKER)
+        found |= adverb & layout.has(at + 1, W.PLURAL) & ~layout.has(at + 1, W.CAP | W.SPEAKER)
+        found &= ~layout.has(at, W.SPEAKER)
+        some = np.flatnonzero(found)
+        found[some] = ~among_words(layout, at.take(some) + 1, _SUCH)
+        out[live.compress(found)] = (at - layout.has(at - 1, W.NEG)).compress(found)
+        live = live.compress(~found)
+    return out
+
+
+def _behind_description(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
+    """The names behind phrases that only tell who it is: "A former pilot, *Lund* called for a strike"."""
+    start, end = start.copy(), end.copy()
+    rows = np.flatnonzero(layout.gap(end, G.COMMA) & layout.has(start, W.DET) & layout.has(end, W.CAP))
+    rows = rows.compress(among_words(layout, start.take(rows), _ONE) & ~layout.has(end.take(rows), W.DET | W.PRON))
+    name = end.take(rows)
+    stop = next_of(layout.finite_forms(), name + 1)
+    named = (stop - name <= _LONGEST_PLACE) & (next_of(layout.punct, name + 1) >= stop)
+    named &= layout.has(stop - 1, W.CAP)
+    start[rows.compress(named)], end[rows.compress(named)] = name.compress(named), stop.compress(named)
+    return start, end
 
 
 def _past_dateline(layout: Layout, first: Ints, last: Ints) -> Ints:

@@ -65,7 +65,7 @@ def noun_like(verbs: Verbs) -> Flags:
     doubtful = verbs.before(W.DET | W.POSS | W.PREP | W.GENITIVE) & verbs.own(W.AMBIGUOUS | W.BASE)
     doubtful &= verbs.own(W.AMBIGUOUS) | ~verbs.before(W.PLURAL)
     doubtful |= verbs.before(W.GERUND) & verbs.own(W.NOUN) & verbs.own(W.AMBIGUOUS) & (verbs.helpers == 0)
-    article = verbs.before(W.DET) & ~verbs.before(W.SPEAKER | W.IT | W.PRON)
+    article = verbs.before(W.DET) & (~verbs.before(W.SPEAKER | W.IT | W.PRON) | _the_most(verbs))
     one_word = verbs.own(W.AMBIGUOUS) & (verbs.end == verbs.at + 1) & ~verbs.cut
     verb = verbs.followed(W.BE | W.HAVE | W.MODAL) | (one_word & verbs.followed(W.PAST))  # "a Reuters *report* quoted"
     helped_next = (verbs.end < verbs.last) & verb
@@ -74,6 +74,11 @@ def noun_like(verbs: Verbs) -> Flags:
     rows = rows.compress(~_behind_what(taken(verbs, rows)))
     doubtful[rows] |= ~verbs.layout.gap(verbs.end.take(rows), PUNCT | G.MARK)
     return doubtful | ((article | verbs.before(W.POSS | W.GENITIVE)) & verbs.own(W.PART) & ~verbs.own(W.SAID))
+
+
+def _the_most(verbs: Verbs) -> Flags:
+    """Whether most stands between an article and each verb: "*the most* confirmed cases", not "most said"."""
+    return verbs.before(W.DET) & (verbs.stop - 2 >= verbs.first) & verbs.layout.has(verbs.stop - 2, W.DET)
 
 
 def _behind_what(verbs: Verbs) -> Flags:

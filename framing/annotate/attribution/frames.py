@@ -8,7 +8,7 @@ from framing.annotate.attribution.after import next_commas
 from framing.annotate.attribution.clauses import clause_starts, joined_clauses, sentence_subjects, told_in_past
 from framing.annotate.attribution.complements import TALKS, Complements
 from framing.annotate.attribution.drafts import NONE
-from framing.annotate.attribution.flags import W
+from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.objects import holding_words, named_as, verb_follows, what_is_called, what_is_meant
 from framing.annotate.attribution.participles import Beside, participles
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
@@ -20,6 +20,9 @@ from framing.annotate.attribution.wording import names_things, told_behind, told
 
 #: An agent of a passive is no longer than this many words: "described by the state news agency Xinhua as"
 _LONGEST_AGENT = 10
+#: "But, she added, ...", "In fact, he noted, ..."
+_LONGEST_OPENING = 3
+_OPENS_CLAUSE = W.CAP | W.PRON | W.DET | W.POSS | W.IT | W.SPEAKER | W.PLURAL
 _WHICH = frozenset(["that", "which"])
 #: Things do so in no words.
 _PORTENDING = frozenset("threaten threatens threatened promise promises promised".split())
@@ -59,8 +62,23 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     own = topic.copy()
     own[rows] = ~named_as(scene, rows)
     scene.claim("topic", topic, verbs.end, until=what_is_meant(scene, rows), own=own)
-    comma = ready & after.stop & after.comma & verbs.own(W.SAID) & ~verbs.before(W.THAT)  # "That said, ..."
-    scene.claim("said-comma", comma & ~after.next(W.BUT | W.ING | W.AND), after.start)
+    comma = ready & after.stop & after.comma & ~after.next(W.BUT | W.ING | W.AND)
+    said = verbs.own(W.SAID) & ~verbs.before(W.THAT)  # "That said, ..."
+    scene.claim("said-comma", comma & (said | _wedged(scene, comma)), after.start)
+
+
+def _wedged(scene: Scene, rows: Flags) -> Flags:
+    """Which of the verbs stand with their subject between a short opening and a clause: "But, *she added*, the mill is
+    shut"."""
+    verbs, layout, after = scene.verbs, scene.verbs.layout, scene.after
+    wedged = rows & scene.subjects.direct & verbs.own(W.CLAUSE) & verbs.own(W.QUOTEV) & ~verbs.own(W.AMBIGUOUS)
+    at = np.flatnonzero(wedged)
+    phrase, start = scene.subjects.phrase.take(at), after.start.take(at)
+    opening = layout.gap(phrase, G.COMMA) & (phrase > verbs.first.take(at)) & (start == verbs.end.take(at))
+    opening &= phrase - verbs.first.take(at) <= _LONGEST_OPENING
+    clause = layout.has(start, _OPENS_CLAUSE) & (next_of(layout.finite_forms(), start + 1) < verbs.last.take(at))
+    wedged[at] = opening & clause
+    return wedged
 
 
 def claim_without_subject(scene: Scene, found: Complements) -> None:
@@ -86,6 +104,9 @@ def claim_without_subject(scene: Scene, found: Complements) -> None:
     rows = at[wedged]
     until[rows] = np.minimum(next_commas(verbs, scene.after, rows), verbs.last[rows])
     scene.own = told_behind(verbs, scene.own, _earlier_row(verbs, scene.behind) >= 0)
+    voicing = rules["participle"] & verbs.own(W.TOPIC) & scene.free & ~found.that & ~found.far_that
+    holding, that = holding_words(verbs, voicing)
+    scene.claim("noun-that", holding, that, speaker, until)  # "..., voicing hope *that* prices fall"
     own = _told_of(scene, found, says)
     for rule, claimed in rules.items():
         scene.claim(rule, claimed, scene.after.start, speaker, until, own)
@@ -135,8 +156,16 @@ def _coordinated(scene: Scene, found: Complements) -> Flags:
     before = verbs.group[rows]
     past[rows] &= verbs.layout.first_between(_present_forms(verbs.layout), verbs.first[rows], before) < before
     rows = np.flatnonzero(past & joined)
-    past[rows] = ~told_in_past(verbs.layout, verbs.at[rows])
+    past[rows] = ~told_in_past(verbs.layout, verbs.at[rows]) & ~_passive_before(scene, rows)
     return np.asarray(joined & (past | base))
+
+
+def _passive_before(scene: Scene, rows: Ints) -> Flags:
+    """Whether each participle is joined to a passive one, so that its subject does not speak: "was held *and
+    described* as"."""
+    layout, joint = scene.verbs.layout, scene.verbs.stop[rows] - 1
+    passive = layout.has(joint - 1, W.VERBISH | W.PART) & scene.verbs.own(W.PART)[rows] & scene.after.next(W.AS)[rows]
+    return passive & (layout.has(joint - 2, W.BE) | (layout.has(joint - 2, W.ADV) & layout.has(joint - 3, W.BE)))
 
 
 def _present_forms(layout: Layout) -> Flags:
@@ -179,7 +208,9 @@ def _main_subject(scene: Scene, at: Ints, first: Ints) -> tuple[Ints, Ints]:
     verbs, subjects = scene.verbs, scene.subjects
     start, end = _no_one(scene)
     start[at], end[at] = sentence_subjects(verbs.layout, first, verbs.last[at])
-    start[at] = np.where(start[at] < verbs.group[at], start[at], NONE)  # "..., but *said*" has no subject of its own
+    told = start[at] < verbs.group[at]
+    told |= (verbs.group[at] == verbs.first[at]) & (start[at] > verbs.at[at])  # "Noting that ..., *Lund* said"
+    start[at] = np.where(told, start[at], NONE)  # "..., but *said*" has no subject of its own
     finite = scene.finite & (subjects.direct | subjects.apposed)
     for rows, override in ((finite, start < 0), (scene.behind, np.ones(len(start), np.bool_))):
         row = _earlier_row(verbs, rows)

@@ -20,6 +20,7 @@ _HOLDING = frozenset("of in at on within inside".split())
 #: Their object is the outlet's: "the announcement of new levies"
 _OF_DEEDS = frozenset(["announcement", "announcements"])
 _ABROAD = frozenset("amid among despite over on by after following against".split())
+_VOICING = frozenset("raising sharing airing making issuing having holding".split())
 #: "Her view *of* the plan"; what stands behind other prepositions says when or where: "his remarks *during* the visit".
 _SUBJECT_MATTER = frozenset("of on about for as with over around against from toward towards regarding".split())
 
@@ -186,6 +187,8 @@ def _abroad(layout: Layout, at: Ints) -> Flags:
     abroad = layout.has(near, W.PREP)
     rows = np.flatnonzero(abroad)
     abroad[rows] = among_words(layout, near.take(rows), _ABROAD)
+    rows = np.flatnonzero(layout.has(near, W.GERUND) & ~layout.has(near, W.ING) & layout.gap(near, G.COMMA))
+    abroad[rows] = ~among_words(layout, near.take(rows), _VOICING)  # "Ruiz left, fueling fears that"
     return abroad
 
 

@@ -170,6 +170,7 @@ def antecedents(layout: Layout, who: Ints, first: Ints) -> tuple[Ints, Ints]:
         at = np.maximum(who - back, 0)
         inside = (at >= start) & layout.has(at, W.PREP) & ~layout.has(at, W.OF) & (at < left)
         start = np.where(inside, at + 1, start)
+    start += layout.has(start, W.GERUND) & layout.has(start - 1, W.PREP)  # "by quoting *Lund, who*"
     start, _ = trim_name(layout, start, who)
     nobody = layout.has(left, W.AND | W.TIME | W.DIGIT) & (who - start == 1)  # "and who said", "in 2012, who said"
     return np.where(nobody, NONE, start), np.where(nobody, NONE, end)
