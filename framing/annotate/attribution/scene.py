@@ -9,8 +9,8 @@ import numpy as np
 from framing.annotate.attribution.after import After, Ends, look_after
 from framing.annotate.attribution.drafts import Drafts, draft
 from framing.annotate.attribution.finite import finite_verbs, firm_verbs
-from framing.annotate.attribution.flags import G, W
-from framing.annotate.attribution.passage import Flags, Ints, next_of, taken
+from framing.annotate.attribution.flags import AUX, G, W
+from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of, taken
 from framing.annotate.attribution.phrases import among_words
 from framing.annotate.attribution.subjects import Subjects, find_subjects
 from framing.annotate.attribution.verbs import Verbs
@@ -22,6 +22,7 @@ _OUTCOMES = frozenset(
     """resulting leading causing putting leaving forcing bringing letting allowing making giving having depending
     ensuring costing hurting driving pushing keeping agreeing seeking deciding planning opting""".split()
 )
+_NO_HELPERS = frozenset(["that's"])
 _ACTS = frozenset(
     "announced announces declared declares decided decides felt vowed vows pledged pledges promised agreed".split()
 )
@@ -80,6 +81,7 @@ class Scene:
         """Where words from ``first`` on end: of plain statements behind what comes of it all, "said that mills would
         close, *leaving* many out of work"; but "announced that mills would close, leaving ...": the outlet sees it."""
         layout, end = self.verbs.layout, self.ends.right(first, until)
+        _end_before_verbs(layout, first, end)
         if rule not in _STATING:
             return end
         rows = np.flatnonzero((end < until) & layout.has(end, W.GERUND) & ~layout.has(end, W.TRIM))
@@ -89,6 +91,16 @@ class Scene:
         rows = rows.compress(states)
         end[rows] = self.ends.right(end.take(rows), until.take(rows))
         return end
+
+
+def _end_before_verbs(layout: Layout, start: Ints, end: Ints) -> None:
+    """Let words from each ``start`` on end at their first comma where the verb of the clause around them follows: "his
+    first days, when he *said it was late*, are likely to"."""
+    comma = next_of(layout.gaps(G.COMMA), start + 1)
+    rows = np.flatnonzero((comma < end) & layout.has(comma, AUX) & ~layout.has(comma, W.PRON | W.IT | W.GERUND))
+    at = comma.take(rows)
+    verb = ~layout.has(at + 1, W.PRON) & ~among_words(layout, at, _NO_HELPERS)
+    end[rows.compress(verb)] = at.compress(verb)
 
 
 def set_scene(verbs: Verbs, ends: Ends) -> Scene:
@@ -142,8 +154,8 @@ def _documents(verbs: Verbs, subjects: Subjects) -> Flags:
 
 
 def _clause_ends(verbs: Verbs, subjects: Subjects, after: After) -> Ints:
-    """Where the clause of each verb ends at the latest: behind "While Tokyo says ..." with the next comma, inside
-    dashes or brackets with the next one of them, elsewhere with the sentence."""
+    """Where the clause of each verb ends at the latest: behind "While Tokyo says ..." or in "Citing what Tokyo says, ..."
+    with the next comma, inside dashes or brackets with the next one of them, elsewhere with the sentence."""
     layout, at = verbs.layout, np.maximum(subjects.phrase - 1, verbs.first)
     word, inside = layout.bits(at), subjects.direct & (subjects.phrase > verbs.first)
     opens = (at <= verbs.first + 1) & ((word & (W.SUBORD | W.AS)) != 0) & inside
@@ -151,6 +163,8 @@ def _clause_ends(verbs: Verbs, subjects: Subjects, after: After) -> Ints:
     who = at.take(which)
     opens[which] |= layout.gap(who, G.COMMA) | (layout.has(who - 1, W.PREP) & layout.gap(who - 1, G.COMMA))
     opens &= (word & W.THAT) == 0
+    which = np.flatnonzero(inside & layout.has(verbs.first, W.ING) & layout.has(verbs.first, W.CAP))
+    opens[which] |= next_of(layout.gaps(G.COMMA), verbs.first.take(which) + 1) > verbs.at.take(which)
     rows = np.flatnonzero(inside)
     aside = rows.compress(layout.gap(subjects.phrase.take(rows), G.DASH | G.LEFT))
     until = verbs.last.copy()
