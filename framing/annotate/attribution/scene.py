@@ -9,7 +9,7 @@ import numpy as np
 from framing.annotate.attribution.after import After, Ends, look_after
 from framing.annotate.attribution.drafts import Drafts, draft
 from framing.annotate.attribution.finite import finite_verbs, firm_verbs
-from framing.annotate.attribution.flags import AUX, G, W
+from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of, taken
 from framing.annotate.attribution.phrases import among_words
 from framing.annotate.attribution.subjects import Subjects, find_subjects
@@ -77,11 +77,19 @@ class Scene:
         self.drafts.append(draft(rule, cue, (name[0][at], name[1][at]), right=right, own=words))
         self.free[at] = False
 
+    def _main(self, at: Ints) -> Flags:
+        """Whether the verbs ``at`` are those of a main clause, as far as what stands before their subjects tells."""
+        layout, phrase = self.verbs.layout, self.subjects.phrase.take(at)
+        opens = layout.gap(phrase, PUNCT) | (layout.has(phrase - 1, W.AND | W.BUT) & ~layout.has(phrase - 1, W.SUBORD))
+        direct = (self.subjects.direct | self.subjects.apposed).take(at)
+        return np.asarray(direct & (opens | (phrase == self.verbs.first.take(at))))
+
     def _ends(self, rule: str, at: Ints, first: Ints, until: Ints) -> Ints:
         """Where words from ``first`` on end: of plain statements behind what comes of it all, "said that mills would
         close, *leaving* many out of work"; but "announced that mills would close, leaving ...": the outlet sees it."""
         layout, end = self.verbs.layout, self.ends.right(first, until)
-        _end_before_verbs(layout, first, end)
+        inside = np.flatnonzero(~self._main(at))
+        end[inside] = _before_verbs(layout, first.take(inside), end.take(inside))
         if rule not in _STATING:
             return end
         rows = np.flatnonzero((end < until) & layout.has(end, W.GERUND) & ~layout.has(end, W.TRIM))
@@ -93,14 +101,15 @@ class Scene:
         return end
 
 
-def _end_before_verbs(layout: Layout, start: Ints, end: Ints) -> None:
-    """Let words from each ``start`` on end at their first comma where the verb of the clause around them follows: "his
+def _before_verbs(layout: Layout, start: Ints, end: Ints) -> Ints:
+    """Where words from each ``start`` on end, at their first comma if the verb of the clause around them follows: "his
     first days, when he *said it was late*, are likely to"."""
-    comma = next_of(layout.gaps(G.COMMA), start + 1)
+    comma, out = next_of(layout.gaps(G.COMMA), start + 1), end.copy()
     rows = np.flatnonzero((comma < end) & layout.has(comma, AUX) & ~layout.has(comma, W.PRON | W.IT | W.GERUND))
     at = comma.take(rows)
     verb = ~layout.has(at + 1, W.PRON) & ~among_words(layout, at, _NO_HELPERS)
-    end[rows.compress(verb)] = at.compress(verb)
+    out[rows.compress(verb)] = at.compress(verb)
+    return out
 
 
 def set_scene(verbs: Verbs, ends: Ends) -> Scene:
