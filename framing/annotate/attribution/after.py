@@ -65,8 +65,7 @@ def look_after(verbs: Verbs) -> After:
     tells = verbs.own(W.TELL)
     hearer = start.copy()
     hearer[tells] = skip_circumstances(layout, _skip_hearer(layout, start[tells], last[tells]), last[tells])
-    subject = verbs.own(W.CLAUSE) & ~layout.has(hearer, _HEARD) & ~layout.gap(hearer, _CUT)
-    hearer = np.where(subject, start, hearer)  # "warn *a new levy* could hurt": nobody is told
+    hearer = np.where(_opens_clause(verbs, hearer), start, hearer)
     heard = hearer > start
     unbroken = np.where(heard, hearer, start)
     start = _past_asides(verbs, unbroken)
@@ -86,6 +85,20 @@ def look_after(verbs: Verbs) -> After:
         next_punct=next_punct,
         near=np.minimum(np.minimum(next_punct + 1, start + _FAR), last),
     )
+
+
+def _opens_clause(verbs: Verbs, hearer: Ints) -> Flags:
+    """Whether what stands up to each ``hearer`` is nobody who is told: "warn *a new levy* could hurt", "warn *a levy*
+    on salt could hurt"."""
+    layout = verbs.layout
+    subject = verbs.own(W.CLAUSE) & ~layout.gap(hearer, _CUT)
+    clause = ~layout.has(hearer, _HEARD)
+    rows = np.flatnonzero(subject & layout.has(hearer, W.PREP))
+    at = hearer.take(rows)
+    stop = np.minimum(next_of(layout.punct, at + 1), verbs.last.take(rows))
+    verb = layout.first_between(layout.having(AUX | W.THAT | W.REL | W.WH), at, stop)
+    clause[rows] = (verb < stop) & layout.has(verb, AUX)
+    return subject & clause
 
 
 def _past_asides(verbs: Verbs, start: Ints) -> Ints:

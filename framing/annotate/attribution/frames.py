@@ -12,14 +12,13 @@ from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.objects import holding_words, named_as, verb_follows, what_is_called, what_is_meant
 from framing.annotate.attribution.participles import Beside, participles
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+from framing.annotate.attribution.passives import claim_passives, no_one
 from framing.annotate.attribution.phrases import among_words, antecedents
 from framing.annotate.attribution.relatives import claim_relatives
 from framing.annotate.attribution.scene import Scene
 from framing.annotate.attribution.verbs import Verbs
 from framing.annotate.attribution.wording import names_things, told_behind, told_to, what_to_do
 
-#: An agent of a passive is no longer than this many words: "described by the state news agency Xinhua as"
-_LONGEST_AGENT = 10
 #: "But, she added, ...", "In fact, he noted, ..."
 _LONGEST_OPENING = 3
 _OPENS_CLAUSE = W.CAP | W.PRON | W.DET | W.POSS | W.IT | W.SPEAKER | W.PLURAL
@@ -42,7 +41,7 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     scene.claim("said-whether", whether, after.start, own=what_to_do(verbs, after))
     scene.claim("told", ready & found.told, after.start)
     told = told_to(verbs, ready & found.to)
-    scene.claim("passive", told, after.start, _no_one(scene), own=told)
+    scene.claim("passive", told, after.start, no_one(scene), own=told)
     scene.claim("infinitive", ready & found.to, after.start, own=verbs.own(W.TOPIC))
     scene.claim("object-infinitive", ready & found.object_to, verbs.end, own=verbs.own(W.TOPIC))
     clause = ready & found.clause & scene.free
@@ -110,7 +109,7 @@ def claim_without_subject(scene: Scene, found: Complements) -> None:
     own = _told_of(scene, found, says)
     for rule, claimed in rules.items():
         scene.claim(rule, claimed, scene.after.start, speaker, until, own)
-    _claim_passives(scene)
+    claim_passives(scene)
 
 
 def _told_of(scene: Scene, found: Complements, says: Flags) -> Flags:
@@ -174,31 +173,6 @@ def _present_forms(layout: Layout) -> Flags:
     return sure | layout.having(W.BE | W.HAVE | W.DO | W.MODAL)
 
 
-def _claim_passives(scene: Scene) -> None:
-    """ "was described by Xinhua as ...", and without an agent "is said to ..."."""
-    verbs, after = scene.verbs, scene.after
-    passive = verbs.helped(W.BE) & verbs.own(W.PART) & verbs.own(W.PASSIVE | W.TELL)
-    at = np.flatnonzero(passive & verbs.followed(W.BY))
-    name_end = verbs.last.copy()
-    far = np.minimum(np.minimum(after.next_punct, verbs.end + _LONGEST_AGENT), verbs.last)
-    goes_on = verbs.layout.having(W.AS | W.THAT | W.TO | W.WH)
-    name_end[at] = verbs.layout.first_between(goes_on, verbs.end[at] + 1, far[at])
-    by = name_end < far
-    scene.claim("passive", passive & by, name_end, (verbs.end + 1, name_end))
-    alone = verbs.own(W.PART) & verbs.own(W.PASSIVE | W.TELL) & ((verbs.group == verbs.first) | verbs.before(W.SUBORD))
-    asked = (passive | alone) & after.next(W.WH) & ~after.stop
-    until, rows = verbs.last.copy(), np.flatnonzero(asked & alone)
-    until[rows] = np.minimum(until[rows], next_commas(verbs, after, rows))
-    foreseen = verbs.own(W.INF)  # "is expected to fall", "was asked to go": but "is said to"
-    scene.claim("passive", passive & after.next(W.TO | W.THAT) & ~after.stop, after.start, _no_one(scene), own=foreseen)
-    scene.claim("passive", asked, after.start, _no_one(scene), until)
-
-
-def _no_one(scene: Scene) -> tuple[Ints, Ints]:
-    nobody = np.full(len(scene.verbs.at), NONE)
-    return nobody, nobody.copy()
-
-
 def _main_subject(scene: Scene, at: Ints, first: Ints) -> tuple[Ints, Ints]:
     """Who else than a subject of their own may speak through the verbs ``at``, in clauses from ``first`` on.
 
@@ -206,7 +180,7 @@ def _main_subject(scene: Scene, at: Ints, first: Ints) -> tuple[Ints, Ints]:
     subject of the sentence's first finite cue.
     """
     verbs, subjects = scene.verbs, scene.subjects
-    start, end = _no_one(scene)
+    start, end = no_one(scene)
     start[at], end[at] = sentence_subjects(verbs.layout, first, verbs.last[at])
     told = start[at] < verbs.group[at]
     told |= (verbs.group[at] == verbs.first[at]) & (start[at] > verbs.at[at])  # "Noting that ..., *Lund* said"

@@ -97,16 +97,18 @@ def _with_partners(layout: Layout, bounds: Ints, start: Ints, stop: Ints, first:
     rows = rows.compress(layout.has(start.take(rows) - 1, W.AND) & ~layout.has(start.take(rows), W.PRON | W.IT | W.ADV))
     joint, least = start.take(rows) - 1, floor.take(rows)
     left = np.maximum(last_of(bounds, joint - 1, first.take(rows)), least)
-    opens = (left == first.take(rows)) | (left == least) | layout.has(left - 1, W.THAT | W.BUT | W.SUBORD | W.WH)
+    opens = (left == first.take(rows)) | (left == least)
+    opens |= layout.has(left - 1, W.THAT | W.BUT | W.SUBORD | W.WH | W.SAID)
+    pronoun = layout.has(left, W.PRON) & (joint == left + 1)  # "said *he and others* would decide"
     opens &= (joint > left) & (joint - left <= _LONGEST_PARTNER) & ~layout.has(left, W.PREP | W.TO | W.IT)
     opens &= ~layout.has(left, W.ADV) | layout.has(left, W.DET)  # both
-    opens &= layout.has(joint - 1, W.CAP | W.PLURAL | W.SPEAKER) | layout.has(left, W.SPEAKER)
-    opens &= next_of(layout.finite_forms(), left) >= joint
-    rows, left, joint = (column.compress(opens) for column in (rows, left, joint))
+    opens &= layout.has(joint - 1, W.CAP | W.PLURAL | W.SPEAKER) | layout.has(left, W.SPEAKER) | pronoun
+    opens &= (next_of(layout.finite_forms(), left) >= joint) | pronoun
+    rows, left, joint, pronoun = (column.compress(opens) for column in (rows, left, joint, pronoun))
     plain = np.ones(len(rows), np.bool_)
     for ahead in range(_LONGEST_PARTNER):
         verb = layout.has(left + ahead, VERB | W.PRON | W.GERUND) & ~layout.has(left + ahead, W.AMBIGUOUS | W.SPEAKER)
-        plain &= (left + ahead >= joint) | ~verb
+        plain &= (left + ahead >= joint) | ~verb | pronoun
     start[rows.compress(plain)] = left.compress(plain)
 
 

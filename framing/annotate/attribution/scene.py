@@ -22,6 +22,7 @@ _OUTCOMES = frozenset(
     """resulting leading causing putting leaving forcing bringing letting allowing making giving having depending
     ensuring costing hurting driving pushing keeping agreeing seeking deciding planning opting""".split()
 )
+_OPENS_CLAUSE = W.CAP | W.PRON | W.DET | W.POSS
 _NO_HELPERS = frozenset(["that's"])
 _ACTS = frozenset(
     "announced announces declared declares decided decides felt vowed vows pledged pledges promised agreed".split()
@@ -147,6 +148,7 @@ def _of_use_otherwise(verbs: Verbs) -> Flags:
     rows |= verbs.own(W.SAID | W.QUOTEV) & verbs.cut & (verbs.group == verbs.at)  # inverted
     passive = verbs.own(W.PASSIVE | W.TELL) & (verbs.helped(W.BE) | begins | verbs.before(W.SUBORD))
     opening = (verbs.group - 1 == verbs.first) & verbs.layout.has(verbs.first, W.AS)  # as-said
+    passive |= verbs.own(W.OBJ) & verbs.helped(W.BE)
     return np.asarray(rows | (verbs.own(W.PART) & (passive | opening)))
 
 
@@ -168,6 +170,8 @@ def _clause_ends(verbs: Verbs, subjects: Subjects, after: After) -> Ints:
     layout, at = verbs.layout, np.maximum(subjects.phrase - 1, verbs.first)
     word, inside = layout.bits(at), subjects.direct & (subjects.phrase > verbs.first)
     opens = (at <= verbs.first + 1) & ((word & (W.SUBORD | W.AS)) != 0) & inside
+    which = np.flatnonzero((at == verbs.first) & ((word & W.WH) != 0) & inside)  # "*What* Tokyo calls a tax, Lund ..."
+    opens[which] |= layout.has(next_of(layout.gaps(G.COMMA), after.start.take(which) + 1), _OPENS_CLAUSE)
     which = np.flatnonzero(((word & W.REL) != 0) & subjects.direct)
     who = at.take(which)
     opens[which] |= layout.gap(who, G.COMMA) | (layout.has(who - 1, W.PREP) & layout.gap(who - 1, G.COMMA))
