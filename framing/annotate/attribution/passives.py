@@ -17,7 +17,7 @@ _LONGEST_AGENT = 10
 _NAMED = frozenset("known cited used listed quoted".split())
 #: So do people at large; whose view it is must be told.
 _SEEN = frozenset(
-    "seen viewed regarded considered perceived recognized recognised deemed thought expected reported announced".split()
+    "seen viewed regarded considered perceived recognized recognised deemed thought expected reported announced welcomed".split()
 )
 _ACCUSED = frozenset(["accused"])
 

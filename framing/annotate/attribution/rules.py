@@ -22,6 +22,7 @@ from framing.annotate.attribution.others import according_to, nouns
 from framing.annotate.attribution.output import Said
 from framing.annotate.attribution.parties import Parties, load_parties
 from framing.annotate.attribution.passage import Ints, Layout, Passage
+from framing.annotate.attribution.quoted import claim_quoted
 from framing.annotate.attribution.quotes import Found, hanging_cues
 from framing.annotate.attribution.reading import Reader
 from framing.annotate.attribution.relays import Relays
@@ -110,6 +111,7 @@ class Rules:
         scene = set_scene(verbs, ends)
         found = find_complements(scene)
         end_at_new_clauses(scene, found)
+        claim_quoted(scene)
         claim_postposed(scene, found)
         claim_inverted(scene)
         claim_as_said(scene)
