@@ -29,6 +29,7 @@ from framing.annotate.attribution.relays import Relays
 from framing.annotate.attribution.scene import set_scene
 from framing.annotate.attribution.shapes import bits_of
 from framing.annotate.attribution.verbs import find_verbs
+from framing.annotate.attribution.views import in_views
 from framing.annotate.vocabulary import is_word
 from framing.records.attribution import Attribution
 from framing.resources import folder
@@ -119,7 +120,8 @@ class Rules:
         claim_before_content(scene, found)
         claim_without_subject(scene, found)
         used = scene.verbs.at[~scene.free]
-        every = [*scene.drafts, *according_to(layout, scene.ends), *nouns(layout, scene.ends, used)]
+        beside = [*according_to(layout, scene.ends), in_views(layout, scene.ends)]
+        every = [*scene.drafts, *beside, *nouns(layout, scene.ends, used)]
         return merged_drafts([*every, *labels(layout, names, every)])
 
 
