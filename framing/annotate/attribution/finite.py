@@ -45,10 +45,27 @@ def _finite(verbs: Verbs) -> Flags:
     plural |= verbs.followed(W.PRON) & verbs.before(W.SPEAKER) & verbs.own(W.CLAUSE)  # "his aides at home *claim* he"
     clear = verbs.own(W.CLAUSE) & ~verbs.own(W.AMBIGUOUS | W.INF) & ~verbs.cut
     plural |= clear & ~verbs.before(W.DET | W.POSS | W.PREP | W.GENITIVE | W.TO | W.AND | AUX | W.ADV | W.PART)
+    plural |= _of_documents(verbs)
     bare = verbs.own(W.BASE) & ~verbs.own(W.PAST)
     finite |= bare & (helped | plural)
     finite |= verbs.own(W.BASE) & helped
     return np.asarray(finite & (~bare | helped | plural) & (~verbs.own(W.ADJ) | verbs.own(VERB)))
+
+
+def _of_documents(verbs: Verbs) -> Flags:
+    """Bare verbs whose subject is several documents of somebody: "*data from the port show* ..."."""
+    layout = verbs.layout
+    shows = verbs.own(W.SHOW) & verbs.own(W.BASE) & ~verbs.own(W.AMBIGUOUS) & ~verbs.cut & (verbs.helpers == 0)
+    shows &= ~verbs.before(W.DET | W.POSS | W.PREP | W.GENITIVE | W.TO | W.AND | W.ADV)
+    rows = np.flatnonzero(shows)
+    stop, first = verbs.stop.take(rows), verbs.first.take(rows)
+    found = np.zeros(len(rows), np.bool_)
+    for back in range(3, _LONGEST_NAME):
+        at = np.maximum(stop - back, first)
+        found |= layout.has(at, W.DOC) & layout.has(at + 1, W.PREP)
+    clear = next_of(layout.punct, np.maximum(stop - _LONGEST_NAME, first) + 1) >= stop
+    shows[rows] = found & clear
+    return shows
 
 
 def _behind_name(verbs: Verbs) -> Flags:

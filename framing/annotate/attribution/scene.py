@@ -20,7 +20,9 @@ _STATING = frozenset("said-that said told said-later-that".split())
 #: What comes of things, and what those somebody speaks of do; the speaker would be "adding", "declining".
 _OUTCOMES = frozenset(
     """resulting leading causing putting leaving forcing bringing letting allowing making giving having depending
-    ensuring costing hurting driving pushing keeping agreeing seeking deciding planning opting""".split()
+    ensuring costing hurting driving pushing keeping agreeing seeking deciding planning opting harming damaging
+    undermining weakening disrupting destroying creating increasing boosting reducing cutting lowering
+    threatening endangering jeopardizing jeopardising hampering eroding posing providing affecting""".split()
 )
 _OPENS_CLAUSE = W.CAP | W.PRON | W.DET | W.POSS
 _NO_HELPERS = frozenset(["that's"])
