@@ -173,7 +173,7 @@ def _negated(batch: Batch, start: Ints, sentence: Ints) -> Flags:
 
 
 def _parted(batch: Batch, token: Ints) -> Flags:
-    """Whether a clause ends before each token: at clause punctuation, or at an ellipsis before a new subject or verb."""
+    """Whether a clause ends before each token: at clause punctuation, or at an ellipsis before a subject or verb."""
     gap = batch.gap_flags(token)
     dots = _has(gap, Gap.ELLIPSIS)
     if dots.any():
@@ -203,7 +203,8 @@ def _negator(batch: Batch, token: Ints, word: Ints, *, near: bool) -> Flags:
 def _doubts(batch: Batch, token: Ints, word: Ints, after: Ints) -> Flags:
     """Doubt as a verb: neither "doubts about the deal" nor "do not doubt", "without a doubt", "the doubt"."""
     before = batch.word_flags(np.maximum(token - 1, 0))
-    marked = _has(before, Word.NEGATOR | Word.FEW | Word.DEFINITE | Word.PREPOSITION) & ~_has(batch.gap_flags(token), Gap.LOOSE)
+    marked = _has(before, Word.NEGATOR | Word.FEW | Word.DEFINITE | Word.PREPOSITION)
+    marked &= ~_has(batch.gap_flags(token), Gap.LOOSE)
     return np.asarray(_has(word, Word.DOUBTS) & ~marked & ~_has(after, Word.PREPOSITION))
 
 

@@ -17,7 +17,7 @@ _LONGEST_DATELINE = 8
 _LONGEST_TIME = 6
 _LONGEST_PLACE = 3
 _OPENINGS = 4
-_ONE, _SUCH = frozenset(["a", "an"]), frozenset(["such"])
+_ONE, _SUCH = frozenset(["A", "a", "an"]), frozenset(["such"])
 #: Behind these stands no verb: "the *lists* the board made".
 _NO_SUBJECT = W.DET | W.POSS | W.GENITIVE | W.PREP | W.AND
 

@@ -112,10 +112,9 @@ def covered_from_left(drafts: Drafts) -> Flags:
     reached[:-1] |= reached[1:]  # those whose words reach the next cue; the other rows have to do with no other
     rows = np.flatnonzero(reached)
     covered = np.zeros(len(drafts), np.bool_)
-    reach = 0
-    told = 0
-    columns = (rows.tolist(), drafts.cue_start[rows].tolist(), drafts.right_end[rows].tolist(), drafts.own[rows].tolist())
-    for row, cue, end, own in zip(*columns, strict=True):
+    reach = told = 0
+    columns = (drafts.cue_start[rows].tolist(), drafts.right_end[rows].tolist(), drafts.own[rows].tolist())
+    for row, cue, end, own in zip(rows.tolist(), *columns, strict=True):
         if cue < reach or (own and cue < told):
             covered[row] = True
         elif own:

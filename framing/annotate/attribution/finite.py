@@ -95,7 +95,8 @@ def noun_like(verbs: Verbs) -> Flags:
 
 def _the_most(verbs: Verbs) -> Flags:
     """Whether most stands between an article and each verb: "*the most* confirmed cases", not "most said"."""
-    return verbs.before(W.DET) & (verbs.stop - 2 >= verbs.first) & verbs.layout.has(verbs.stop - 2, W.DET)
+    rows = verbs.before(W.DET) & (verbs.stop - 2 >= verbs.first)
+    return np.asarray(rows & verbs.layout.has(verbs.stop - 2, W.DET))
 
 
 def _behind_what(verbs: Verbs) -> Flags:

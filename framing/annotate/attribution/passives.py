@@ -1,4 +1,4 @@
-"""Rules for passives: "was described by Xinhua as ...", "is widely seen as ...", "is said to ...", "was asked to ..."."""
+"""Rules for passives: "was described by Xinhua as ...", "was accused of ...", "is said to ...", "was asked to ..."."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _LONGEST_AGENT = 10
 _NAMED = frozenset("known cited used listed quoted".split())
 #: So do people at large; whose view it is must be told.
 _SEEN = frozenset(
-    "seen viewed regarded considered perceived recognized recognised deemed thought expected reported announced welcomed".split()
+    """seen viewed regarded considered perceived recognized recognised deemed thought expected reported announced
+    welcomed""".split()
 )
 _ACCUSED = frozenset(["accused"])
 

@@ -1,4 +1,4 @@
-"""Rules for people whom somebody else quotes: "Xinhua quoted Lund as saying that ...", "..., Lund was quoted as saying"."""
+"""Rules for people whom somebody quotes: "Xinhua quoted Lund as saying ...", "..., Lund was quoted as saying"."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ def claim_quoted(scene: Scene) -> None:
     before = ~behind & parted & (phrase - begin >= _LEAST_WORDS)
     left = np.where(before, begin, NONE), np.where(before, phrase, NONE)
     some = np.flatnonzero((end > start) & (start >= 0) & (behind | before))
-    cue = verbs.group.take(rows), verbs.end.take(rows)
-    spans = [(span[0].take(some), span[1].take(some)) for span in (cue, (start, end), left, right)]
-    scene.drafts.append(draft("postposed", *spans))
-    scene.free[rows.take(some)], scene.free[quoting.take(some)] = False, False
+    rows, quoting = rows.take(some), quoting.take(some)
+    name, left, right = ((span[0].take(some), span[1].take(some)) for span in ((start, end), left, right))
+    scene.drafts.append(draft("postposed", (verbs.group.take(rows), verbs.end.take(rows)), name, left, right))
+    scene.free[rows], scene.free[quoting] = False, False
 
 
 def _quoting(scene: Scene, rows: Ints) -> tuple[Ints, Ints]:

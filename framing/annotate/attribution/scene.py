@@ -167,7 +167,7 @@ def _documents(verbs: Verbs, subjects: Subjects) -> Flags:
 
 
 def _clause_ends(verbs: Verbs, subjects: Subjects, after: After) -> Ints:
-    """Where the clause of each verb ends at the latest: behind "While Tokyo says ..." or in "Citing what Tokyo says, ..."
+    """Where the clause of each verb ends at the latest: behind "While Tokyo says ..." and in "Citing what Tokyo says,"
     with the next comma, inside dashes or brackets with the next one of them, elsewhere with the sentence."""
     layout, at = verbs.layout, np.maximum(subjects.phrase - 1, verbs.first)
     word, inside = layout.bits(at), subjects.direct & (subjects.phrase > verbs.first)

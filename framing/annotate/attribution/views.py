@@ -30,11 +30,13 @@ def in_views(layout: Layout, ends: Ends) -> Drafts:
     begin = last_of(layout.gaps(G.DASH)[:-1], at - 1, begin)
     goes_on = close < last
     words = among_words(layout, close - 1, _WORDS) | among_words(layout, at + 2, _WORDS) if len(at) else leading
-    left = ~leading & (at > begin) & ~(words & goes_on)  # "a man of, in Lund's words, *great luck*"
+    leading |= words & goes_on  # "a man of, in Lund's words, *great luck*"
+    left = ~leading & (at > begin)
     right = np.where(goes_on, close, NONE), np.where(goes_on, ends.right(close, last), NONE)
     rows = np.flatnonzero((leading & (right[0] >= 0)) | left)
     spans = ((at, close), (name, end), (np.where(left, begin, NONE), np.where(left, at, NONE)), right)
-    return draft("according-to", *((span[0].take(rows), span[1].take(rows)) for span in spans))
+    cue, speaker, before, behind = ((span[0].take(rows), span[1].take(rows)) for span in spans)
+    return draft("according-to", cue, speaker, before, behind)
 
 
 def _views(layout: Layout) -> tuple[Ints, Ints, Ints, Ints]:
