@@ -105,9 +105,11 @@ def _past_asides(verbs: Verbs, start: Ints) -> Ints:
     """The "that" or "to" behind what stands between commas at each ``start``: "noted, however, *that*", "vowed, in a
     note, *to* leave"; else the ``start``."""
     layout, out = verbs.layout, start.copy()
-    takes = verbs.own(W.CLAUSE | W.THATV | W.TELL | W.INF) & (start < verbs.last) & ~verbs.own(W.AMBIGUOUS)
-    rows = np.flatnonzero(takes & layout.gap(start, G.COMMA | G.DASH | G.LEFT) & ~layout.closes.take(start))
-    at = start.take(rows)
+    rows = np.flatnonzero(layout.gap(start, G.COMMA | G.DASH | G.LEFT) & (start < verbs.last))
+    bits, at = verbs.bits.take(rows), start.take(rows)
+    takes = ((bits & (W.CLAUSE | W.THATV | W.TELL | W.INF)) != 0) & ((bits & W.AMBIGUOUS) == 0)
+    takes &= ~layout.closes.take(at)
+    rows, at = rows.compress(takes), at.compress(takes)
     close = next_of(layout.gaps(G.COMMA | G.DASH | G.RIGHT), at + 1)
     goes_on = layout.has(close, W.THAT)
     infinitive = verbs.own(W.INF).take(rows) & layout.has(close, W.TO) & ~layout.has(close + 1, _NO_VERB)

@@ -8,6 +8,7 @@ from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.flags import PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
 from framing.annotate.attribution.phrases import among_words, trim_name
+from framing.records.ascending import counted_from
 
 _OPENERS = W.OPENER | W.ACCORDING | W.PREP | W.SUBORD | W.GERUND | W.ING | W.TIME | W.AS
 _JOINTS = W.AND | W.BUT | W.ADV | W.WH
@@ -50,22 +51,21 @@ def sentence_subjects(layout: Layout, first: Ints, last: Ints) -> tuple[Ints, In
 def _before_verb(layout: Layout, start: Ints, end: Ints) -> Ints:
     """Where each phrase ends, before a verb in -s that no table lists, but its object or adverb gives away: "*China*
     lists the dues", "*Lund* usually waits"; else its ``end``."""
-    out = end.copy()
-    live = np.flatnonzero(end - start > 2)
-    for ahead in range(1, _LONGEST_SUBJECT):
-        at = start.take(live) + ahead
-        live, at = (column.compress(at + 1 < end.take(live)) for column in (live, at))
-        if not len(live):
-            break
-        verb, adverb = layout.has(at, W.PLURAL) & ~layout.has(at, W.CAP), layout.has(at, W.ADV) & ~layout.has(at, W.DET)
-        found = verb & layout.has(at + 1, W.DET | W.POSS) & ~layout.has(at - 1, _NO_SUBJECT)
-        found &= ~layout.has(at + 1, W.CAP | W.SPEAKER)
-        found |= adverb & layout.has(at + 1, W.PLURAL) & ~layout.has(at + 1, W.CAP | W.SPEAKER)
-        found &= ~layout.has(at, W.SPEAKER)
-        some = np.flatnonzero(found)
-        found[some] = ~among_words(layout, at.take(some) + 1, _SUCH)
-        out[live.compress(found)] = (at - layout.has(at - 1, W.NEG)).compress(found)
-        live = live.compress(~found)
+    rows = np.flatnonzero(end - start > 2)
+    count = np.minimum(end.take(rows) - start.take(rows), _LONGEST_SUBJECT + 1) - 2
+    at, out = counted_from(start.take(rows) + 1, count), end.copy()
+    word, behind = layout.bits(at), layout.bits(at + 1)
+    verb = ((word & W.PLURAL) != 0) & ((word & (W.CAP | W.SPEAKER)) == 0)
+    verb &= ((behind & (W.DET | W.POSS)) != 0) & ((behind & (W.CAP | W.SPEAKER)) == 0)
+    adverb = ((word & W.ADV) != 0) & ((word & (W.DET | W.SPEAKER)) == 0)
+    adverb &= ((behind & W.PLURAL) != 0) & ((behind & (W.CAP | W.SPEAKER)) == 0)
+    found = np.flatnonzero(verb | adverb)
+    place = at.take(found)
+    clear = adverb.take(found) | ~layout.has(place - 1, _NO_SUBJECT)
+    clear &= ~among_words(layout, place + 1, _SUCH)
+    found, place = found.compress(clear)[::-1], place.compress(clear)[::-1]
+    which = np.repeat(rows, count).take(found)
+    out[which] = place - layout.has(place - 1, W.NEG)  # the first one is written last
     return out
 
 

@@ -12,6 +12,7 @@ from framing.annotate.attribution.verbs import Verbs
 #: A doubtful form is a verb where a quotation opens within so many words: "called the plan a “farce”"
 _NEAR_QUOTE = 9
 _LONGEST_NAME = 8
+_NO_DOCUMENTS = W.DET | W.POSS | W.PREP | W.GENITIVE | W.TO | W.AND | W.ADV
 
 
 def finite_verbs(verbs: Verbs) -> Flags:
@@ -55,9 +56,13 @@ def _finite(verbs: Verbs) -> Flags:
 def _of_documents(verbs: Verbs) -> Flags:
     """Bare verbs whose subject is several documents of somebody: "*data from the port show* ..."."""
     layout = verbs.layout
-    shows = verbs.own(W.SHOW) & verbs.own(W.BASE) & ~verbs.own(W.AMBIGUOUS) & ~verbs.cut & (verbs.helpers == 0)
-    shows &= ~verbs.before(W.DET | W.POSS | W.PREP | W.GENITIVE | W.TO | W.AND | W.ADV)
+    shows = verbs.own(W.SHOW)
     rows = np.flatnonzero(shows)
+    bits, left = verbs.bits.take(rows), verbs.left.take(rows)
+    bare = ((bits & W.BASE) != 0) & ((bits & W.AMBIGUOUS) == 0) & (verbs.helpers.take(rows) == 0)
+    bare &= ~verbs.cut.take(rows) & ((left & _NO_DOCUMENTS) == 0)
+    shows[:] = False
+    rows = rows.compress(bare)
     stop, first = verbs.stop.take(rows), verbs.first.take(rows)
     found = np.zeros(len(rows), np.bool_)
     for back in range(3, _LONGEST_NAME):
@@ -95,8 +100,11 @@ def noun_like(verbs: Verbs) -> Flags:
 
 def _the_most(verbs: Verbs) -> Flags:
     """Whether most stands between an article and each verb: "*the most* confirmed cases", not "most said"."""
-    rows = verbs.before(W.DET) & (verbs.stop - 2 >= verbs.first)
-    return np.asarray(rows & verbs.layout.has(verbs.stop - 2, W.DET))
+    most = verbs.before(W.DET)
+    rows = np.flatnonzero(most)
+    before = verbs.stop.take(rows) - 2
+    most[rows] = (before >= verbs.first.take(rows)) & verbs.layout.has(before, W.DET)
+    return most
 
 
 def _behind_what(verbs: Verbs) -> Flags:

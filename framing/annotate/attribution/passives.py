@@ -32,7 +32,9 @@ def no_one(scene: Scene) -> tuple[Ints, Ints]:
 def claim_passives(scene: Scene) -> None:
     """ "was described by Xinhua as ...", and without an agent "is said to ..."."""
     verbs, after = scene.verbs, scene.after
-    passive = verbs.helped(W.BE) & verbs.own(W.PART) & verbs.own(W.PASSIVE | W.TELL)
+    passive = verbs.helped(W.BE) & verbs.own(W.PART)
+    every = np.flatnonzero(passive)
+    passive &= verbs.own(W.PASSIVE | W.TELL)
     at = np.flatnonzero(passive & verbs.followed(W.BY))
     name_end = verbs.last.copy()
     far = np.minimum(np.minimum(after.next_punct, verbs.end + _LONGEST_AGENT), verbs.last)
@@ -44,7 +46,7 @@ def claim_passives(scene: Scene) -> None:
     by = name_end < far
     scene.claim("passive", passive & by, name_end, (verbs.end + 1, name_end))
     alone = verbs.own(W.PART) & verbs.own(W.PASSIVE | W.TELL) & ((verbs.group == verbs.first) | verbs.before(W.SUBORD))
-    _claim_named(scene)
+    _claim_named(scene, every)
     asked = (passive | alone) & after.next(W.WH) & ~after.stop
     until, rows = verbs.last.copy(), np.flatnonzero(asked & alone)
     until[rows] = np.minimum(until[rows], next_commas(verbs, after, rows))
@@ -53,11 +55,11 @@ def claim_passives(scene: Scene) -> None:
     scene.claim("passive", asked, after.start, no_one(scene), until)
 
 
-def _claim_named(scene: Scene) -> None:
+def _claim_named(scene: Scene, at: Ints) -> None:
     """ "The levy is widely seen *as a tax*", "was called *a tax* by growers", "Oslo was accused *of cheating*"."""
     verbs, layout, after = scene.verbs, scene.verbs.layout, scene.after
-    named = verbs.helped(W.BE) & verbs.own(W.PART) & verbs.own(W.OBJ | W.PASSIVE) & scene.free & ~after.stop
-    at = np.flatnonzero(named & ~verbs.helped(W.MODAL))
+    at = at.compress((scene.free & ~after.stop & ~verbs.helped(W.MODAL)).take(at))
+    at = at.compress((verbs.bits.take(at) & (W.OBJ | W.PASSIVE)) != 0)
     at = at.compress(~among_words(layout, verbs.at.take(at), _NAMED))
     start, last = after.start.take(at), verbs.last.take(at)
     stop = np.minimum(next_of(layout.punct, start + 1), last)

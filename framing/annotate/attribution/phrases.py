@@ -6,7 +6,6 @@ import numpy as np
 
 from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
-from framing.annotate.attribution.parties import fold_word
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
 
 #: Words that no subject reaches across to the left.
@@ -204,8 +203,6 @@ def is_person(layout: Layout, start: Ints, end: Ints) -> Flags:
 
 
 def among_words(layout: Layout, at: Ints, words: frozenset[str]) -> Flags:
-    """Whether each word, folded, is one of these; looked up once for all spellings that fold to the same."""
-    at = np.minimum(at, layout.n - 1)
-    _, first, which = np.unique(layout.passage.fold(at), return_index=True, return_inverse=True)
-    found = [fold_word(layout.passage.word(place)) in words for place in at.take(first).tolist()]
-    return np.array(found, np.bool_).take(which)
+    """Whether each word, folded, is one of these."""
+    numbers, found = layout.numbers(words), layout.passage.fold(np.minimum(at, layout.n - 1))
+    return np.asarray(numbers.take(np.searchsorted(numbers, found), mode="clip") == found)

@@ -19,9 +19,9 @@ _LEAST_WORDS = 3
 def claim_quoted(scene: Scene) -> None:
     """Who is quoted speaks, not who quotes; the words stand behind saying, or before it all."""
     verbs, after = scene.verbs, scene.after
-    saying = verbs.own(W.ING) & verbs.own(W.CLAUSE | W.THATV) & verbs.before(W.AS) & scene.free
-    rows = np.flatnonzero(saying)
-    quoting, rows = _quoting(scene, rows)
+    quoting, rows = _quoting(scene)
+    if not len(rows):
+        return
     start, end = _who_is_quoted(scene, quoting, rows)
     content = after.start.take(rows)
     behind = (~after.stop | after.quote | after.colon).take(rows) & ~after.next(W.BY | W.PREP).take(rows)
@@ -40,18 +40,19 @@ def claim_quoted(scene: Scene) -> None:
     scene.free[rows], scene.free[quoting] = False, False
 
 
-def _quoting(scene: Scene, rows: Ints) -> tuple[Ints, Ints]:
-    """The verbs that quote, right before those of ``rows`` in their sentences, and the rows that have one."""
+def _quoting(scene: Scene) -> tuple[Ints, Ints]:
+    """The verbs that quote, and those behind "as" right behind them in their sentences."""
     verbs = scene.verbs
-    rows = rows.compress(rows > 0)
+    rows = np.flatnonzero(verbs.before(W.AS))
+    bits = verbs.bits.take(rows)
+    saying = ((bits & W.ING) != 0) & ((bits & (W.CLAUSE | W.THATV)) != 0) & scene.free.take(rows)
+    rows = rows.compress(saying & (rows > 0))
     quoting = rows - 1
     near = (verbs.first.take(quoting) == verbs.first.take(rows)) & scene.free.take(quoting)
     near &= verbs.stop.take(rows) - verbs.end.take(quoting) <= _LONGEST_NAME
     rows, quoting = rows.compress(near), quoting.compress(near)
-    if len(rows):
-        near = among_words(verbs.layout, verbs.at.take(quoting), _QUOTING)
-        rows, quoting = rows.compress(near), quoting.compress(near)
-    return quoting, rows
+    known = among_words(verbs.layout, verbs.at.take(quoting), _QUOTING)
+    return quoting.compress(known), rows.compress(known)
 
 
 def _who_is_quoted(scene: Scene, quoting: Ints, rows: Ints) -> tuple[Ints, Ints]:

@@ -10,7 +10,7 @@ from framing.annotate.attribution.after import After, Ends, look_after
 from framing.annotate.attribution.drafts import Drafts, draft
 from framing.annotate.attribution.finite import finite_verbs, firm_verbs
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
-from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of, taken
+from framing.annotate.attribution.passage import Flags, Ints, next_of, taken
 from framing.annotate.attribution.phrases import among_words
 from framing.annotate.attribution.subjects import Subjects, find_subjects
 from framing.annotate.attribution.verbs import Verbs
@@ -80,19 +80,10 @@ class Scene:
         self.drafts.append(draft(rule, cue, (name[0][at], name[1][at]), right=right, own=words))
         self.free[at] = False
 
-    def _main(self, at: Ints) -> Flags:
-        """Whether the verbs ``at`` are those of a main clause, as far as what stands before their subjects tells."""
-        layout, phrase = self.verbs.layout, self.subjects.phrase.take(at)
-        opens = layout.gap(phrase, PUNCT) | (layout.has(phrase - 1, W.AND | W.BUT) & ~layout.has(phrase - 1, W.SUBORD))
-        direct = (self.subjects.direct | self.subjects.apposed).take(at)
-        return np.asarray(direct & (opens | (phrase == self.verbs.first.take(at))))
-
     def _ends(self, rule: str, at: Ints, first: Ints, until: Ints) -> Ints:
         """Where words from ``first`` on end: of plain statements behind what comes of it all, "said that mills would
         close, *leaving* many out of work"; but "announced that mills would close, leaving ...": the outlet sees it."""
         layout, end = self.verbs.layout, self.ends.right(first, until)
-        inside = np.flatnonzero(~self._main(at))
-        end[inside] = _before_verbs(layout, first.take(inside), end.take(inside))
         if rule not in _STATING:
             return end
         rows = np.flatnonzero((end < until) & layout.has(end, W.GERUND) & ~layout.has(end, W.TRIM))
@@ -102,17 +93,6 @@ class Scene:
         rows = rows.compress(states)
         end[rows] = self.ends.right(end.take(rows), until.take(rows))
         return end
-
-
-def _before_verbs(layout: Layout, start: Ints, end: Ints) -> Ints:
-    """Where words from each ``start`` on end, at their first comma if the verb of the clause around them follows: "his
-    first days, when he *said it was late*, are likely to"."""
-    comma, out = next_of(layout.gaps(G.COMMA), start + 1), end.copy()
-    rows = np.flatnonzero((comma < end) & layout.has(comma, AUX) & ~layout.has(comma, W.PRON | W.IT | W.GERUND))
-    at = comma.take(rows)
-    verb = ~layout.has(at + 1, W.PRON) & ~among_words(layout, at, _NO_HELPERS)
-    out[rows.compress(verb)] = at.compress(verb)
-    return out
 
 
 def set_scene(verbs: Verbs, ends: Ends) -> Scene:
@@ -185,4 +165,21 @@ def _clause_ends(verbs: Verbs, subjects: Subjects, after: After) -> Ints:
     until = verbs.last.copy()
     for rows, signs in ((np.flatnonzero(opens), G.COMMA), (aside, G.DASH | G.RIGHT)):
         until[rows] = np.minimum(until[rows], next_of(layout.gaps(signs), after.start[rows] + 1))
+    _before_verbs(verbs, subjects, after, until)
     return until
+
+
+def _before_verbs(verbs: Verbs, subjects: Subjects, after: After, until: Ints) -> None:
+    """End clauses that are no main ones at their first comma if the verb of the clause around them follows: "his first
+    days, when he *said it was late*, are likely to"."""
+    layout = verbs.layout
+    comma = next_of(layout.gaps(G.COMMA), after.start + 1)
+    rows = np.flatnonzero((comma < until) & layout.has(comma, AUX) & ~layout.has(comma, W.PRON | W.IT | W.GERUND))
+    phrase = subjects.phrase.take(rows)
+    opens = layout.gap(phrase, PUNCT) | (layout.has(phrase - 1, W.AND | W.BUT) & ~layout.has(phrase - 1, W.SUBORD))
+    opens |= phrase == verbs.first.take(rows)
+    main = opens & (subjects.direct | subjects.apposed).take(rows)
+    rows = rows.compress(~main)
+    at = comma.take(rows)
+    verb = ~layout.has(at + 1, W.PRON) & ~among_words(layout, at, _NO_HELPERS)
+    until[rows.compress(verb)] = at.compress(verb)
