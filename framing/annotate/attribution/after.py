@@ -16,7 +16,7 @@ _CUT = PUNCT | G.MARK
 #: Within how many words "that" or a quotation may follow: "said in a long interview with the paper that".
 _FAR = 12
 #: What words that say when or where begin with.
-_CIRCUMSTANTIAL = W.TIME | W.ADV | W.PREP | W.DIGIT
+_CIRCUMSTANTIAL = W.TIME | W.ADV | W.PREP | W.DIGIT | W.PLURAL | W.DET
 #: Between the commas of "noted, as have others, that".
 _LONGEST_ASIDE = 9
 #: What may stand behind whoever is told.
@@ -27,7 +27,7 @@ _HEARER_ENDS = W.THAT | W.WH | W.TO | W.PREP | W.PRON | W.TIME | AUX | W.AND | W
 #: What words begin with behind "in the past".
 _OPENS = W.PRON | W.IT | W.DET | W.POSS | W.CAP | W.THAT | W.WH | W.DIGIT | W.TIME
 _SUBJECT_MATTER = frozenset("about over against for with".split())
-_DEFINITE = frozenset(["the"])
+_DEFINITE, _AGO = frozenset(["the"]), frozenset(["ago"])
 #: Behind "but", the words go on.
 _CONTRASTS = frozenset("also instead rather".split())
 _WHO = frozenset(["who"])
@@ -158,8 +158,20 @@ def _circumstance(layout: Layout, at: Ints, last: Ints) -> Ints:
     step[rows] = medium_length(layout, at[rows], last[rows])
     rows = rows.compress((step.take(rows) == 0) & ((following.take(rows) & W.DET) != 0))
     step[rows] = 3 * _in_the_past(layout, at.take(rows) + 1, last.take(rows))
+    rows = np.flatnonzero(step == 0)
+    step[rows] = _ago(layout, at.take(rows), last.take(rows))
     steps[some] = step
     return steps
+
+
+def _ago(layout: Layout, at: Ints, last: Ints) -> Ints:
+    """Length of "two weeks ago", "a few years ago" at each word; 0 where nothing of the kind stands there."""
+    length = np.zeros(len(at), np.int64)
+    for ahead in (1, 2, 3):
+        ago = layout.has(at + ahead, W.TIME) & (at + ahead < last) & ~layout.gap(at + ahead, _CUT)
+        rows = np.flatnonzero(ago & (length == 0))
+        length[rows] = (ahead + 1) * among_words(layout, at.take(rows) + ahead, _AGO)
+    return length
 
 
 def _in_the_past(layout: Layout, the: Ints, last: Ints) -> Flags:

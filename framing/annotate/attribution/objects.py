@@ -69,7 +69,8 @@ def named_as(scene: Scene, rows: Ints) -> Flags:
     """Whether the object of each of these verbs has as and what somebody thinks of it behind it: "hailed the deal *as
     historic*", "sees the levy *as a tax*", but "backed the plan *as* it moved ahead"."""
     verbs, layout = scene.verbs, scene.verbs.layout
-    start = scene.after.start.take(rows) + 1
+    start = scene.after.start.take(rows)
+    start = start + ~layout.has(start, W.AS)  # "which she hailed *as* historic"
     stop = np.minimum(next_of(layout.punct, start), verbs.last.take(rows))
     at = np.minimum(next_of(layout.words(W.AS), start), stop)
     behind = at + 1

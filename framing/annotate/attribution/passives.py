@@ -34,17 +34,21 @@ def claim_passives(scene: Scene) -> None:
     verbs, after = scene.verbs, scene.after
     passive = verbs.helped(W.BE) & verbs.own(W.PART)
     every = np.flatnonzero(passive)
+    named = passive & verbs.own(W.OBJ) & verbs.followed(W.BY)  # "was hailed by Oslo *as* a step"
     passive &= verbs.own(W.PASSIVE | W.TELL)
     at = np.flatnonzero(passive & verbs.followed(W.BY))
     name_end = verbs.last.copy()
     far = np.minimum(np.minimum(after.next_punct, verbs.end + _LONGEST_AGENT), verbs.last)
     goes_on = verbs.layout.having(W.AS | W.THAT | W.TO | W.WH)
     name_end[at] = verbs.layout.first_between(goes_on, verbs.end[at] + 1, far[at])
+    also = np.flatnonzero(named & ~passive)
+    name_end[also] = verbs.layout.first_between(verbs.layout.having(W.AS), verbs.end[also] + 1, far[also])
     accused = at.compress(among_words(verbs.layout, verbs.at.take(at), _ACCUSED))
     of = verbs.layout.having(W.OF)
     name_end[accused] = verbs.layout.first_between(of, verbs.end[accused] + 1, far[accused])
-    by = name_end < far
-    scene.claim("passive", passive & by, name_end, (verbs.end + 1, name_end))
+    by, until = name_end < far, scene.clause_end.copy()
+    until[also] = np.minimum(until[also], next_of(verbs.layout.punct, name_end[also] + 1))
+    scene.claim("passive", (passive | named) & by, name_end, (verbs.end + 1, name_end), until)
     alone = verbs.own(W.PART) & verbs.own(W.PASSIVE | W.TELL) & ((verbs.group == verbs.first) | verbs.before(W.SUBORD))
     _claim_named(scene, every)
     asked = (passive | alone) & after.next(W.WH) & ~after.stop

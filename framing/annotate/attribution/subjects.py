@@ -15,6 +15,9 @@ from framing.annotate.attribution.verbs import Verbs
 #: "People who have been told of the plan say"
 _LONGEST_CLAUSE = 9
 _LONGEST_LISTED = 3
+#: "in a joint statement"
+_LONGEST_MEDIUM = 4
+_ONE = frozenset(["a", "an"])
 _ANYBODY = frozenset("people persons those anyone someone everyone person".split())
 
 
@@ -71,6 +74,7 @@ def _touching(verbs: Verbs) -> tuple[Ints, Ints, Ints]:
     start, end = trim_name(layout, phrase, np.where(who < 0, stop, who))
     start, end = np.where(pronoun, stop - 1, start), np.where(pronoun, stop, end)
     _with_clauses(layout, start, end, stop, who)
+    _without_media(layout, start, end)
     return phrase, start, end
 
 
@@ -90,6 +94,18 @@ def _with_clauses(layout: Layout, start: Ints, end: Ints, stop: Ints, who: Ints)
     rows = np.flatnonzero((who >= 0) & (end == who) & (end - start == 1) & (stop - start <= _LONGEST_CLAUSE))
     rows = rows.compress(among_words(layout, start.take(rows), _ANYBODY))
     end[rows] = stop.take(rows)
+
+
+def _without_media(layout: Layout, start: Ints, end: Ints) -> None:
+    """Let names end before the channel of what is said: "*Lund* in a statement condemned"."""
+    medium = layout.has(end - 1, W.MEDIUM) & layout.has(end - 1, W.DOC)
+    rows = np.flatnonzero(medium & (end - start > _LONGEST_MEDIUM - 1))
+    for back in range(_LONGEST_MEDIUM, 2, -1):
+        at = end.take(rows) - back
+        channel = layout.has(at, W.PREP) & ~layout.has(at, W.OF) & among_words(layout, at + 1, _ONE)
+        channel &= layout.has(at - 1, W.CAP | W.PLURAL | W.SPEAKER) & (at > start.take(rows))
+        end[rows.compress(channel)] = at.compress(channel)
+        rows = rows.compress(~channel)
 
 
 def _with_listed(verbs: Verbs, phrase: Ints, start: Ints) -> None:
