@@ -74,10 +74,11 @@ def find_complements(scene: Scene) -> Complements:
     linked = after.next(W.AND | W.BUT | W.SUBORD) & ~after.next(W.AS)
     thing = going & ~linked & (~after.next(W.PREP) | after.next(W.OF | W.AS))
     thing &= ~after.next(AUX) | after.next(W.PRON)  # "what they want *is* late" says nothing
-    free = _free(verbs, after)
+    that = _that(verbs, after)
+    free = _free(verbs, after) & (that | ~after.next(W.THAT) | (after.start == verbs.end))
     far_that, next_that = _far_that(verbs, after)
     return Complements(
-        that=_that(verbs, after),
+        that=that,
         quote=after.quote | after.colon,
         whether=going & after.next(W.WH),
         to=going & after.next(W.TO) & verbs.own(W.INF),
@@ -176,7 +177,7 @@ def _far_that(verbs: Verbs, after: After) -> tuple[Flags, Ints]:
     near[at] = aside & (distant - start < _FAR_ASIDE) & (next_of(layout.finite_forms(), start) >= distant)
     at = np.flatnonzero(near & ~words.heard & ~words.next(_CIRCUMSTANTIAL | W.SUBORD | W.THAT))
     near[at] = layout.has(that.take(at) - 1, W.TIME | W.ADV) & ~layout.gap(that.take(at), PUNCT)  # not "the plan that"
-    at = np.flatnonzero(near & (that > words.start) & ~layout.gap(that, PUNCT))
+    at = np.flatnonzero(near & (that > verbs.end.take(rows)) & ~layout.gap(that, PUNCT))
     near[at] = ~is_subject(layout, that.take(at))  # "hit back in a way that could hurt"
     found[rows], place[rows] = near, that
     return found, place
