@@ -78,17 +78,22 @@ def _behind_their_words(scene: Scene, found: Complements, at: Ints, begin: Ints,
     rows = quote | (speech & ~verbs.helped(W.MODAL))
     parted = after.stop & after.comma & layout.has(after.start, AUX | W.VERBISH | W.SFORM | W.PAST | W.NEG)
     rows &= (words >= _LEAST_WORDS) | ((quote | parted) & (words > 0))
-    adverbial = layout.has(begin, W.PREP | W.SUBORD) | (words < _LEAST_WORDS + 1)
-    adverbial &= ~_main_clause(scene, at, begin)
-    adverbial |= found.any_near[at] | found.far_that[at]
     rows &= verb | quote | ~(after.stop & after.quote) | (words < _LEAST_WORDS)  # "In a speech, Lund said, “...”"
     goes_on = found.any_near[at] & ~after.stop
     goes_on &= ~found.clause[at] | found.that[at] | (next_of(layout.finite_forms(), after.start) < verbs.last)
     rows &= ~(layout.has(begin, W.SUBORD) & ~layout.opens[begin] & quote & goes_on)
-    trailing = after.next(W.PREP | W.SUBORD | W.BUT | W.AND) | (after.next(W.THAT) & ~found.that[at])
-    trailing &= ~adverbial
-    rows &= after.stop | quote | trailing
+    rows &= after.stop | quote | _trailing(scene, found, at, begin)
     return np.asarray(rows & ~(after.colon & ~quote) & ~(after.quote & ~quote & ~after.stop))
+
+
+def _trailing(scene: Scene, found: Complements, at: Ints, begin: Ints) -> Flags:
+    """Whether when or where they spoke stands behind the verbs ``at``, and their words, from ``begin`` on, before."""
+    layout, after = scene.verbs.layout, taken(scene.after, at)
+    adverbial = layout.has(begin, W.PREP | W.SUBORD) | (scene.subjects.phrase[at] - begin < _LEAST_WORDS + 1)
+    adverbial &= ~_main_clause(scene, at, begin)
+    adverbial |= found.any_near[at] | found.far_that[at]
+    trailing = after.next(W.PREP | W.SUBORD | W.BUT | W.AND) | (after.next(W.THAT) & ~found.that[at])
+    return np.asarray(trailing & ~adverbial)
 
 
 def _main_clause(scene: Scene, at: Ints, begin: Ints) -> Flags:

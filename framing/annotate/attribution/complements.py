@@ -98,9 +98,7 @@ def _that(verbs: Verbs, after: After) -> Flags:
     that = ~after.stop & after.next(W.THAT)
     nouns = np.flatnonzero(that & verbs.own(W.AMBIGUOUS) & (verbs.helpers == 0) & ~verbs.before(W.PRON | W.CAP))
     that[nouns] = ~is_subject(verbs.layout, after.start.take(nouns))
-    later = np.flatnonzero(
-        that & (after.start > verbs.end) & ~after.heard
-    )  # "wrote in a note *that recalled* it"
+    later = np.flatnonzero(that & (after.start > verbs.end) & ~after.heard)  # "wrote in a note *that recalled* it"
     later = later.compress(verbs.layout.has(after.start.take(later) - 1, W.MEDIUM))
     that[later] = ~is_subject(verbs.layout, after.start.take(later))
     return that

@@ -51,6 +51,15 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     scene.claim("said-later-quote", plain & found.far_quote, after.next_quote)
     attitude = adjective & ready & ~after.stop & ~after.next(W.AND | W.BUT | W.BY)
     scene.claim("attitude", attitude, verbs.at + 1, own=attitude)  # "is worried about *the levy*"
+    _claim_things(scene, found, ready)
+    comma = ready & after.stop & after.comma & ~after.next(W.BUT | W.ING | W.AND)
+    said = verbs.own(W.SAID) & ~verbs.before(W.THAT)  # "That said, ..."
+    scene.claim("said-comma", comma & (said | _wedged(scene, comma)), after.start)
+
+
+def _claim_things(scene: Scene, found: Complements, ready: Flags) -> None:
+    """Rules for verbs with a thing behind them: "called the levy *a tax*", "criticised *the levy*"."""
+    verbs = scene.verbs
     things = ready & found.object & ~verbs.own(W.TOPIC)
     scene.claim("object", things, verbs.end, until=what_is_called(scene), own=names_things(verbs))
     topic = ready & (found.object | found.clause) & verbs.own(W.OBJ) & scene.free
@@ -61,9 +70,6 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     own = topic.copy()
     own[rows] = ~named_as(scene, rows)
     scene.claim("topic", topic, verbs.end, until=what_is_meant(scene, rows), own=own)
-    comma = ready & after.stop & after.comma & ~after.next(W.BUT | W.ING | W.AND)
-    said = verbs.own(W.SAID) & ~verbs.before(W.THAT)  # "That said, ..."
-    scene.claim("said-comma", comma & (said | _wedged(scene, comma)), after.start)
 
 
 def _wedged(scene: Scene, rows: Flags) -> Flags:

@@ -85,16 +85,9 @@ def _name_end(layout: Layout, start: Ints, last: Ints) -> Ints:
 def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     """Claims that ..., an answer was that ..., Beijing's refusal to ...; ``used`` are words that are cue verbs here."""
     at, owner, that = _nouns(layout, used)
-    first, last = layout.sentence_bounds(at)
-    after, owned = layout.bits(at + 1), owner >= 0
-    subject, subject_end = sentence_subjects(layout, clause_starts(layout, at, first), last)
-    possessive = owned & layout.has(np.maximum(owner, 0), W.POSS)
-    precedes = (subject_end > 0) & (subject_end < at) & (~owned | possessive)
-    rows = np.flatnonzero(precedes)
-    precedes[rows] = is_person(layout, subject.take(rows), subject_end.take(rows)) & ~_abroad(layout, at.take(rows))
-    speaker = _either(~owned & precedes, (subject, subject_end), owner)
-    holder = _either(precedes, (subject, subject_end), owner)
-    cue = (at, at + 1)
+    _, last = layout.sentence_bounds(at)
+    after, owned, cue = layout.bits(at + 1), owner >= 0, (at, at + 1)
+    speaker, holder = _whose(layout, at, owner)
     was_that = ((after & W.BE) != 0) & layout.has(at + 2, W.THAT) & (at + 2 < last)
     rest, phrase_end = _clause_end(layout, ends, at, that), _name_end(layout, at + 1, last)
     rows = np.flatnonzero(owned)
@@ -116,6 +109,18 @@ def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     for one in drafts:
         one.own = _OUTLETS.take(one.rule) | (_NEEDS_SOMEBODY.take(one.rule) & (one.speaker_start < 0))
     return drafts
+
+
+def _whose(layout: Layout, at: Ints, owner: Ints) -> tuple[Span, Span]:
+    """Who says that, and who holds what, by the nouns: their owners, else the persons that are their clauses' subjects;
+    for whom "his" stands only where he holds it."""
+    owned, (first, last) = owner >= 0, layout.sentence_bounds(at)
+    subject, end = sentence_subjects(layout, clause_starts(layout, at, first), last)
+    possessive = owned & layout.has(np.maximum(owner, 0), W.POSS)
+    precedes = (end > 0) & (end < at) & (~owned | possessive)
+    rows = np.flatnonzero(precedes)
+    precedes[rows] = is_person(layout, subject.take(rows), end.take(rows)) & ~_abroad(layout, at.take(rows))
+    return _either(~owned & precedes, (subject, end), owner), _either(precedes, (subject, end), owner)
 
 
 def _claims_by(layout: Layout, ends: Ends, at: Ints) -> Drafts:
