@@ -69,6 +69,8 @@ def look_after(verbs: Verbs) -> After:
     heard = hearer > start
     unbroken = np.where(heard, hearer, start)
     start = _past_asides(verbs, unbroken)
+    left = np.flatnonzero((start == last - 1) & (start > verbs.end))
+    start[left] += layout.has(start.take(left) - 1, W.MEDIUM)  # "said on the news *shows*."
     ended = start >= last
     inserted = start > unbroken
     next_punct = next_of(layout.punct, start + 1)
