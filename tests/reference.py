@@ -182,6 +182,8 @@ def leftward(f: Field, start: int, sentence: int, reach: int) -> Iterator[int]:
 def is_negated(f: Field, start: int, sentence: int) -> bool:
     after_that = False
     for token in leftward(f, start, sentence, 8):
+        if f.gap(token + 1, Gap.ELLIPSIS) and f.word(token + 1, Word.RESUMES):
+            return False
         negator = is_negator(f, token) or (start - token <= 3 and refuses(f, token))
         if after_that and not negator and not f.word(token, Word.BELIEVES):
             return False
@@ -201,14 +203,24 @@ def is_negator(f: Field, token: int) -> bool:
     """not, never, without ...; rather than, instead of, far from; doubts that."""
     rather_than = f.word(token, Word.INSTEAD) and f.word(token + 1, Word.THAN_OF)
     far_from = f.word(token, Word.FAR) and f.word(token + 1, Word.FROM)
-    return f.word(token, Word.NEGATOR) or rather_than or far_from or doubts(f, token)
+    return f.word(token, Word.NEGATOR) or rather_than or far_from or doubts(f, token) or few(f, token)
+
+
+def few(f: Field, token: int) -> bool:
+    """few signs of it, little hope; not: a few signs, the few signs"""
+    if not (f.word(token, Word.FEW) and f.word(token + 1, Word.BELIEVES)):
+        return False
+    if token == 0 or f.gap(token, Gap.LOOSE):
+        return True
+    first, last = f.words[token - 1]
+    return not (f.word(token - 1, Word.DEFINITE) or len(f.text[first:last].encode()) == 1)
 
 
 def doubts(f: Field, token: int) -> bool:
     """doubts that it will last; not: no doubt, the doubt, without doubt, doubts about it"""
     if not f.word(token, Word.DOUBTS) or f.word(token + 1, Word.PREPOSITION):
         return False
-    marked = token > 0 and f.word(token - 1, Word.NEGATOR | Word.DEFINITE | Word.PREPOSITION)
+    marked = token > 0 and f.word(token - 1, Word.NEGATOR | Word.FEW | Word.DEFINITE | Word.PREPOSITION)
     return not (marked and not f.gap(token, Gap.LOOSE))
 
 

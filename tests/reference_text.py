@@ -288,6 +288,9 @@ def sentence_ends(f: Field, i: int) -> bool:
     if figure and short and opens_line and not f.gap(i, Gap.NEWLINE | Gap.BLANK):
         return False
     doubtful = (short and not figure and f.gap(i - 1, Gap.TIGHT_DOT)) or f.word(i - 1, Word.ABBREVIATION | Word.SINGLE)
+    posted = i > 1 and f.word(i - 1, Word.PLATFORM) and f.word(i - 2, Word.PREPOSITION)
+    if posted and not f.gap(i - 1, Gap.TIGHT_DOT):
+        doubtful = False
     return f.word(i, Word.STARTER) or not doubtful
 
 

@@ -102,7 +102,7 @@ def sentence_end(gap: str) -> int | None:
     if last < 0:
         return None
     at = last + 1
-    while at < len(gap) and (gap[at] in _CLOSERS or ord(gap[at]) in _UNSEEN):
+    while at < len(gap) and (gap[at] in _CLOSERS or ord(gap[at]) in _UNSEEN or _closes_inward(gap, at)):
         at += 1
     if at == len(gap):
         return at if gap[last] in "。！？" else None
@@ -110,6 +110,11 @@ def sentence_end(gap: str) -> int | None:
     if follows.isspace() or follows in "“‘«\x00" or gap[last] in "。！？":
         return at
     return None
+
+
+def _closes_inward(gap: str, at: int) -> bool:
+    """Whether a mark closes »so«: right behind a stop, before a space."""
+    return gap[at] == "«" and gap[at + 1 : at + 2].isspace()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +204,8 @@ def _roles(character: str, touches_left: bool, touches_right: bool) -> tuple[str
     if character == "“" and touches_left and not touches_right:
         # Typed the wrong way round, or the closing mark of „...“.
         return "double", False, True
+    if character in "«»" and touches_left != touches_right:
+        return "guillemet", touches_right, touches_left  # «so» and »so«
     if character in _OPENING:
         return _OPENING[character], True, False
     if character == "”" and touches_right and not touches_left:

@@ -7,6 +7,8 @@ an *and* behind which a clause of its own starts (does not want a war *and will*
 affirms again (did not *prevent* the threats) or before a definite phrase (not on board with *the* deal).
 A refusal (refused, failed, was unable to negotiate; ruled out talks) negates what stands right behind it, a lack the
 noun (lack of trust), a doubt what is doubted (doubts that the truce will hold); refused with a "not" is neither.
+Few and little negate before words for signs, hopes and beliefs (few signs of a deal, few expect a deal). An ellipsis
+ends a clause where the words behind it start one (it is not fair ... they force us).
 *Denied*: deny, reject, dismiss ... stand to the left in the same way, or the sentence goes on to call it fake news,
 groundless, false. *Hypothetical*: if, unless, whether, would, could, may or might stand to the left in the clause.
 """
@@ -23,7 +25,7 @@ from framing.records.flags import Gap, Word
 
 #: How far each walk goes, in tokens.
 NEGATION_REACH, DENIAL_REACH, CONDITION_REACH, VERDICT_REACH = 8, 8, 12, 12
-NEGATORS = Word.NEGATOR | Word.INSTEAD | Word.FAR | Word.REFUSES | Word.LACKS | Word.RULES | Word.DOUBTS
+NEGATORS = Word.NEGATOR | Word.FEW | Word.INSTEAD | Word.FAR | Word.REFUSES | Word.LACKS | Word.RULES | Word.DOUBTS
 CONDITIONS = Word.CONDITION | Word.MODAL
 #: "Refused to negotiate": no further from the verb than this.
 _REFUSAL_REACH = 3
@@ -151,7 +153,7 @@ def _negated(batch: Batch, start: Ints, sentence: Ints) -> Flags:
     that_seen = np.zeros(len(start), np.bool_)
     for step in range(1, NEGATION_REACH + 1):
         token = start[walking] - step
-        going = (token >= sentence[walking]) & ~_has(batch.gap_flags(token + 1), Gap.CLAUSE)
+        going = (token >= sentence[walking]) & ~_parted(batch, token + 1)
         walking, token = walking.compress(going), token.compress(going)
         if not len(walking):
             break
@@ -170,6 +172,16 @@ def _negated(batch: Batch, start: Ints, sentence: Ints) -> Flags:
     return negated
 
 
+def _parted(batch: Batch, token: Ints) -> Flags:
+    """Whether a clause ends before each token: at clause punctuation, or at an ellipsis before a subject or verb."""
+    gap = batch.gap_flags(token)
+    dots = _has(gap, Gap.ELLIPSIS)
+    if dots.any():
+        rows = np.flatnonzero(dots)
+        dots[rows] = _has(batch.word_flags(token.take(rows)), Word.RESUMES)
+    return _has(gap, Gap.CLAUSE) | dots
+
+
 def _resumes(batch: Batch, token: Ints, word: Ints) -> Flags:
     """Whether a token is an "and" that starts a clause of its own: and will, and does, and we."""
     after = batch.word_flags(np.minimum(token + 1, batch.tokens - 1))
@@ -182,6 +194,7 @@ def _negator(batch: Batch, token: Ints, word: Ints, *, near: bool) -> Flags:
     pair = _has(word, Word.INSTEAD) & _has(after, Word.THAN_OF)
     pair |= _has(word, Word.FAR) & _has(after, Word.FROM)
     pair |= _doubts(batch, token, word, after)
+    pair |= _few(batch, token, word, after)
     if near:
         pair |= _refuses(word, after)
     return np.asarray(_has(word, Word.NEGATOR) | pair)
@@ -190,8 +203,19 @@ def _negator(batch: Batch, token: Ints, word: Ints, *, near: bool) -> Flags:
 def _doubts(batch: Batch, token: Ints, word: Ints, after: Ints) -> Flags:
     """Doubt as a verb: neither "doubts about the deal" nor "do not doubt", "without a doubt", "the doubt"."""
     before = batch.word_flags(np.maximum(token - 1, 0))
-    marked = _has(before, Word.NEGATOR | Word.DEFINITE | Word.PREPOSITION) & ~_has(batch.gap_flags(token), Gap.LOOSE)
+    marked = _has(before, Word.NEGATOR | Word.FEW | Word.DEFINITE | Word.PREPOSITION)
+    marked &= ~_has(batch.gap_flags(token), Gap.LOOSE)
     return np.asarray(_has(word, Word.DOUBTS) & ~marked & ~_has(after, Word.PREPOSITION))
+
+
+def _few(batch: Batch, token: Ints, word: Ints, after: Ints) -> Flags:
+    """Few signs, little hope, few expect; not "a few signs", "the few signs"."""
+    few = _has(word, Word.FEW) & _has(after, Word.BELIEVES)
+    rows = np.flatnonzero(few & (token > 0) & ~_has(batch.gap_flags(token), Gap.LOOSE))
+    before = token.take(rows) - 1
+    letter = batch.word_end.take(before) - batch.word_start.take(before) == 1  # a
+    few[rows] = ~_has(batch.word_flags(before), Word.DEFINITE) & ~letter
+    return few
 
 
 def _refuses(word: Ints, after: Ints) -> Flags:

@@ -65,6 +65,9 @@ def _full_stop(batch: Batch, gaps: Ints, kinds: Ints) -> Flags:
     figure, short = (before & int(Word.DIGIT)) != 0, _short(batch, gaps - 1)
     dotted = (gap_before & int(Gap.TIGHT_DOT)) != 0
     doubtful = ((before & int(Word.ABBREVIATION | Word.SINGLE)) != 0) | (dotted & short & ~figure)
+    platform = np.flatnonzero((before & int(Word.PLATFORM)) != 0)  # "wrote on X. Ruiz said"
+    posted = batch.word_flags(np.maximum(gaps[platform] - 2, 0)) & int(Word.PREPOSITION)
+    doubtful[platform] &= (posted == 0) | dotted[platform]
     opens_line = ((gap_before & _LINE_BREAK) != 0) & ((kinds & _LINE_BREAK) == 0)
     item = figure & short & opens_line
     ends[doubt] = ~title & ~number & ~item & (clear_start | ~doubtful)

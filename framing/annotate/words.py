@@ -26,7 +26,8 @@ _NEGATORS = "not no never neither nor without nobody none nothing cannot hardly 
 _SCOPE_ENDS = "but although though because since when whenever where while who whom whose which unless until if".split()
 _BELIEVES = """think thinks thought thinking believe believes believed believing expect expects expected expecting
     say says said saying mean means meant suggest suggests suggested imply implies implied agree
-    agrees agreed claim claims claimed sign signs evidence indication indications proof guarantee hint hints""".split()
+    agrees agreed claim claims claimed sign signs evidence indication indications proof guarantee hint hints
+    hope hopes chance chances prospect prospects likelihood""".split()
 _IMPLICATIVE = """prevent prevents prevented preventing condemn condemns condemned condemning deny denies denied
     denying rule rules ruled ruling stop stops stopped stopping avoid avoids avoided avoiding oppose
     opposes opposed opposing reject rejects rejected rejecting fail fails failed failing hesitate
@@ -95,6 +96,8 @@ for _words, _flag in (
     (["doubt", "doubts", "doubted"], Word.DOUBTS),
     (["and"], Word.AND),
     (_RESUMES, Word.RESUMES),
+    (["few", "little"], Word.FEW),
+    (["x"], Word.PLATFORM),
     ("com net org gov edu co io info biz tv".split(), Word.DOMAIN),
     ("de anti non un counter dis mis".split(), Word.PREFIX),
     (["free", "proof"], Word.SUFFIX),

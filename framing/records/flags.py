@@ -56,6 +56,8 @@ class Word(IntFlag):
     AND = 1 << 45
     RESUMES = 1 << 46  #: will, does, has, it, we: behind an and, they start a clause of its own
     DOMAIN = 1 << 47  #: com, org ...: behind a full stop it ends an address
+    FEW = 1 << 48  #: few, little, before sign, hope, expect ...: as good as not
+    PLATFORM = 1 << 49  #: X, where people post: behind on or to it is no initial
 
 
 class Gap(IntFlag):

@@ -2,6 +2,6 @@
 
 cues.yml, parties.yml ─▶ grammar, cues, parties: what one distinct word or gap can be, as bits (flags)
 a batch ─▶ reading ─▶ passage ─▶ verbs ─▶ finite, subjects, after ─▶ scene ─▶ complements
-        ─▶ behind, frames, others: drafts ─▶ relays, drafts: nesting settled ─▶ quotes: marks joined
-        ─▶ output, speakers: records and voices
+        ─▶ quoted, behind, frames, passives, views, others: drafts ─▶ relays, drafts: nesting settled
+        ─▶ quotes: marks joined ─▶ output, speakers: records and voices
 """

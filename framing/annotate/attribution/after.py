@@ -16,12 +16,18 @@ _CUT = PUNCT | G.MARK
 #: Within how many words "that" or a quotation may follow: "said in a long interview with the paper that".
 _FAR = 12
 #: What words that say when or where begin with.
-_CIRCUMSTANTIAL = W.TIME | W.ADV | W.PREP | W.DIGIT
+_CIRCUMSTANTIAL = W.TIME | W.ADV | W.PREP | W.DIGIT | W.PLURAL | W.DET
+#: Between the commas of "noted, as have others, that".
+_LONGEST_ASIDE = 9
+#: What may stand behind whoever is told.
+_HEARD = W.THAT | W.WH | W.TO | W.PRON | W.DET | W.POSS | W.IT | W.CAP | W.DIGIT | W.PLURAL | W.PREP | W.NEG | W.AND
+#: What stands behind "to" where no verb does.
+_NO_VERB = W.DET | W.CAP | W.POSS | W.DIGIT | W.PRON | W.IT
 _HEARER_ENDS = W.THAT | W.WH | W.TO | W.PREP | W.PRON | W.TIME | AUX | W.AND | W.SUBORD
 #: What words begin with behind "in the past".
 _OPENS = W.PRON | W.IT | W.DET | W.POSS | W.CAP | W.THAT | W.WH | W.DIGIT | W.TIME
 _SUBJECT_MATTER = frozenset("about over against for with".split())
-_DEFINITE = frozenset(["the"])
+_DEFINITE, _AGO = frozenset(["the"]), frozenset(["ago"])
 #: Behind "but", the words go on.
 _CONTRASTS = frozenset("also instead rather".split())
 _WHO = frozenset(["who"])
@@ -59,25 +65,60 @@ def look_after(verbs: Verbs) -> After:
     tells = verbs.own(W.TELL)
     hearer = start.copy()
     hearer[tells] = skip_circumstances(layout, _skip_hearer(layout, start[tells], last[tells]), last[tells])
-    subject = verbs.own(W.CLAUSE) & layout.has(hearer, AUX) & ~layout.gap(hearer, _CUT)
-    hearer = np.where(subject, start, hearer)  # "warn *a new levy* could hurt": nobody is told
+    hearer = np.where(_opens_clause(verbs, hearer), start, hearer)
     heard = hearer > start
-    start = np.where(heard, hearer, start)
+    unbroken = np.where(heard, hearer, start)
+    start = _past_asides(verbs, unbroken)
+    left = np.flatnonzero((start == last - 1) & (start > verbs.end))
+    start[left] += layout.has(start.take(left) - 1, W.MEDIUM)  # "said on the news *shows*."
     ended = start >= last
+    inserted = start > unbroken
     next_punct = next_of(layout.punct, start + 1)
     return After(
         start=start,
         bits=np.where(ended, 0, layout.bits(start)),
-        stop=ended | layout.gap(start, PUNCT),
+        stop=ended | (layout.gap(start, PUNCT) & ~inserted),
         ended=ended,
         quote=~ended & layout.opens[start],
         colon=~ended & layout.gap(start, G.COLON),
-        comma=~ended & layout.gap(start, G.COMMA | G.DASH),
+        comma=~ended & layout.gap(start, G.COMMA | G.DASH) & ~inserted,
         heard=heard,
         next_quote=next_of(np.append(np.flatnonzero(layout.opens[: layout.n]), layout.n), start),
         next_punct=next_punct,
         near=np.minimum(np.minimum(next_punct + 1, start + _FAR), last),
     )
+
+
+def _opens_clause(verbs: Verbs, hearer: Ints) -> Flags:
+    """Whether what stands up to each ``hearer`` is nobody who is told: "warn *a new levy* could hurt", "warn *a levy*
+    on salt could hurt"."""
+    layout = verbs.layout
+    subject = verbs.own(W.CLAUSE) & ~layout.gap(hearer, _CUT)
+    clause = ~layout.has(hearer, _HEARD)
+    rows = np.flatnonzero(subject & layout.has(hearer, W.PREP))
+    at = hearer.take(rows)
+    stop = np.minimum(next_of(layout.punct, at + 1), verbs.last.take(rows))
+    verb = layout.first_between(layout.having(AUX | W.THAT | W.REL | W.WH), at, stop)
+    clause[rows] = (verb < stop) & layout.has(verb, AUX)
+    return subject & clause
+
+
+def _past_asides(verbs: Verbs, start: Ints) -> Ints:
+    """The "that" or "to" behind what stands between commas at each ``start``: "noted, however, *that*", "vowed, in a
+    note, *to* leave"; else the ``start``."""
+    layout, out = verbs.layout, start.copy()
+    rows = np.flatnonzero(layout.gap(start, G.COMMA | G.DASH | G.LEFT) & (start < verbs.last))
+    bits, at = verbs.bits.take(rows), start.take(rows)
+    takes = ((bits & (W.CLAUSE | W.THATV | W.TELL | W.INF)) != 0) & ((bits & W.AMBIGUOUS) == 0)
+    takes &= ~layout.closes.take(at)
+    rows, at = rows.compress(takes), at.compress(takes)
+    close = next_of(layout.gaps(G.COMMA | G.DASH | G.RIGHT), at + 1)
+    goes_on = layout.has(close, W.THAT)
+    infinitive = verbs.own(W.INF).take(rows) & layout.has(close, W.TO) & ~layout.has(close + 1, _NO_VERB)
+    goes_on = (goes_on | infinitive) & (close - at <= _LONGEST_ASIDE) & (close < verbs.last.take(rows))
+    goes_on &= ~layout.has(at, W.ING | W.GERUND | W.THAT | W.AND)  # "said, adding, with a smile, that"
+    out[rows.compress(goes_on)] = close.compress(goes_on)
+    return out
 
 
 def next_commas(verbs: Verbs, after: After, rows: Ints) -> Ints:
@@ -119,8 +160,20 @@ def _circumstance(layout: Layout, at: Ints, last: Ints) -> Ints:
     step[rows] = medium_length(layout, at[rows], last[rows])
     rows = rows.compress((step.take(rows) == 0) & ((following.take(rows) & W.DET) != 0))
     step[rows] = 3 * _in_the_past(layout, at.take(rows) + 1, last.take(rows))
+    rows = np.flatnonzero(step == 0)
+    step[rows] = _ago(layout, at.take(rows), last.take(rows))
     steps[some] = step
     return steps
+
+
+def _ago(layout: Layout, at: Ints, last: Ints) -> Ints:
+    """Length of "two weeks ago", "a few years ago" at each word; 0 where nothing of the kind stands there."""
+    length = np.zeros(len(at), np.int64)
+    for ahead in (1, 2, 3):
+        ago = layout.has(at + ahead, W.TIME) & (at + ahead < last) & ~layout.gap(at + ahead, _CUT)
+        rows = np.flatnonzero(ago & (length == 0))
+        length[rows] = (ahead + 1) * among_words(layout, at.take(rows) + ahead, _AGO)
+    return length
 
 
 def _in_the_past(layout: Layout, the: Ints, last: Ints) -> Flags:

@@ -39,7 +39,7 @@ def claim_postposed(scene: Scene, found: Complements) -> None:
     """The words, a comma, the speaker, the verb: and perhaps more of the words after it."""
     verbs, layout, subjects = scene.verbs, scene.verbs.layout, scene.subjects
     rows = scene.finite & (subjects.direct | subjects.apposed) & verbs.own(W.QUOTEV | W.SAID) & scene.free
-    at = np.flatnonzero(rows & (subjects.phrase > verbs.first))
+    at = np.flatnonzero(rows & (subjects.phrase > verbs.first) & ~verbs.before(W.THAT))  # "a report that showed"
     start = subjects.start.take(at)
     at = at.compress(~layout.has(start, W.PREP) | layout.has(start + 1, W.DIGIT | W.SPEAKER | W.PLURAL))
     at = at.compress(~layout.has(subjects.start.take(at), W.GERUND | W.ING))  # ", turning it into a police *state*"
@@ -73,18 +73,27 @@ def _behind_their_words(scene: Scene, found: Complements, at: Ints, begin: Ints,
         verbs.own(W.THATV) & (verbs.helped(W.HAVE) | found_out) & after.stop & plain
     )  # "..., researchers have found"
     shown = verbs.own(W.SHOW) & scene.document[at]
+    told |= layout.opens[begin] & after.stop  # "“It is late,” by any count, she *continued*."
     speech = (plain & (verbs.own(W.SAID | W.CLAUSE) | told)) | shown
     rows = quote | (speech & ~verbs.helped(W.MODAL))
     parted = after.stop & after.comma & layout.has(after.start, AUX | W.VERBISH | W.SFORM | W.PAST | W.NEG)
     rows &= (words >= _LEAST_WORDS) | ((quote | parted) & (words > 0))
-    adverbial = layout.has(begin, W.PREP | W.SUBORD) | (words < _LEAST_WORDS + 1)
+    rows &= verb | quote | ~(after.stop & after.quote) | (words < _LEAST_WORDS)  # "In a speech, Lund said, “...”"
+    goes_on = found.any_near[at] & ~after.stop
+    goes_on &= ~found.clause[at] | found.that[at] | (next_of(layout.finite_forms(), after.start) < verbs.last)
+    rows &= ~(layout.has(begin, W.SUBORD) & ~layout.opens[begin] & quote & goes_on)
+    rows &= after.stop | quote | _trailing(scene, found, at, begin)
+    return np.asarray(rows & ~(after.colon & ~quote) & ~(after.quote & ~quote & ~after.stop))
+
+
+def _trailing(scene: Scene, found: Complements, at: Ints, begin: Ints) -> Flags:
+    """Whether when or where they spoke stands behind the verbs ``at``, and their words, from ``begin`` on, before."""
+    layout, after = scene.verbs.layout, taken(scene.after, at)
+    adverbial = layout.has(begin, W.PREP | W.SUBORD) | (scene.subjects.phrase[at] - begin < _LEAST_WORDS + 1)
     adverbial &= ~_main_clause(scene, at, begin)
     adverbial |= found.any_near[at] | found.far_that[at]
-    rows &= verb | quote | ~(after.stop & after.quote) | (words < _LEAST_WORDS)  # "In a speech, Lund said, “...”"
-    rows &= ~(layout.has(begin, W.SUBORD) & ~layout.opens[begin] & quote & found.any_near[at] & ~after.stop)
-    trailing = after.next(W.PREP | W.SUBORD | W.BUT | W.AND) & ~adverbial
-    rows &= after.stop | quote | trailing
-    return np.asarray(rows & ~(after.colon & ~quote) & ~(after.quote & ~quote & ~after.stop))
+    trailing = after.next(W.PREP | W.SUBORD | W.BUT | W.AND) | (after.next(W.THAT) & ~found.that[at])
+    return np.asarray(trailing & ~adverbial)
 
 
 def _main_clause(scene: Scene, at: Ints, begin: Ints) -> Flags:
@@ -155,7 +164,8 @@ def claim_inverted(scene: Scene) -> None:
     begin = scene.ends.left(words.at, words.first)
     end = np.minimum(next_of(layout.punct, words.end + 1), words.last)
     rows = layout.gap(words.at, G.COMMA | G.DASH | G.ASK) | closes
-    rows &= layout.closes[words.at] | words.own(W.SAID | W.CLAUSE)
+    stated = words.own(W.THATV) & words.followed(W.CAP) & ~words.own(W.AMBIGUOUS | W.TELL)
+    rows &= layout.closes[words.at] | words.own(W.SAID | W.CLAUSE) | stated
     rows &= _name_follows(layout, words) & ~_clause_follows(layout, words, end)
     bare = np.flatnonzero(rows & ~layout.closes[words.at])
     rows[bare] = _paraphrased(layout, taken(words, bare), begin[bare], end[bare])

@@ -74,10 +74,11 @@ def find_complements(scene: Scene) -> Complements:
     linked = after.next(W.AND | W.BUT | W.SUBORD) & ~after.next(W.AS)
     thing = going & ~linked & (~after.next(W.PREP) | after.next(W.OF | W.AS))
     thing &= ~after.next(AUX) | after.next(W.PRON)  # "what they want *is* late" says nothing
-    free = _free(verbs, after)
+    that = _that(verbs, after)
+    free = _free(verbs, after) & (that | ~after.next(W.THAT) | (after.start == verbs.end))
     far_that, next_that = _far_that(verbs, after)
     return Complements(
-        that=_that(verbs, after),
+        that=that,
         quote=after.quote | after.colon,
         whether=going & after.next(W.WH),
         to=going & after.next(W.TO) & verbs.own(W.INF),
@@ -97,6 +98,9 @@ def _that(verbs: Verbs, after: After) -> Flags:
     that = ~after.stop & after.next(W.THAT)
     nouns = np.flatnonzero(that & verbs.own(W.AMBIGUOUS) & (verbs.helpers == 0) & ~verbs.before(W.PRON | W.CAP))
     that[nouns] = ~is_subject(verbs.layout, after.start.take(nouns))
+    later = np.flatnonzero(that & (after.start > verbs.end) & ~after.heard)  # "wrote in a note *that recalled* it"
+    later = later.compress(verbs.layout.has(after.start.take(later) - 1, W.MEDIUM))
+    that[later] = ~is_subject(verbs.layout, after.start.take(later))
     return that
 
 
@@ -171,7 +175,7 @@ def _far_that(verbs: Verbs, after: After) -> tuple[Flags, Ints]:
     near[at] = aside & (distant - start < _FAR_ASIDE) & (next_of(layout.finite_forms(), start) >= distant)
     at = np.flatnonzero(near & ~words.heard & ~words.next(_CIRCUMSTANTIAL | W.SUBORD | W.THAT))
     near[at] = layout.has(that.take(at) - 1, W.TIME | W.ADV) & ~layout.gap(that.take(at), PUNCT)  # not "the plan that"
-    at = np.flatnonzero(near & (that > words.start) & ~layout.gap(that, PUNCT))
+    at = np.flatnonzero(near & (that > verbs.end.take(rows)) & ~layout.gap(that, PUNCT))
     near[at] = ~is_subject(layout, that.take(at))  # "hit back in a way that could hurt"
     found[rows], place[rows] = near, that
     return found, place

@@ -106,16 +106,19 @@ def covered_from_right(drafts: Drafts) -> Flags:
 
 
 def covered_from_left(drafts: Drafts) -> Flags:
-    """Rows whose cue stands in the words after an earlier cue that itself stands: "Smith said Trump believes ..."."""
+    """Rows whose cue stands in the words after an earlier cue that itself stands: "Smith said Trump believes ...";
+    not somebody's words in what the outlet words: "announced plans, in what *Smith said was* a test"."""
     reached = drafts.cue_start < np.append(0, np.maximum.accumulate(drafts.right_end)[:-1])[: len(drafts)]
     reached[:-1] |= reached[1:]  # those whose words reach the next cue; the other rows have to do with no other
     rows = np.flatnonzero(reached)
     covered = np.zeros(len(drafts), np.bool_)
-    reach = 0
-    columns = (rows.tolist(), drafts.cue_start[rows].tolist(), drafts.right_end[rows].tolist())
-    for row, cue, end in zip(*columns, strict=True):
-        if cue < reach:
+    reach = told = 0
+    columns = (drafts.cue_start[rows].tolist(), drafts.right_end[rows].tolist(), drafts.own[rows].tolist())
+    for row, cue, end, own in zip(rows.tolist(), *columns, strict=True):
+        if cue < reach or (own and cue < told):
             covered[row] = True
-        elif end > reach:
-            reach = end
+        elif own:
+            told = max(told, end)
+        else:
+            reach = max(reach, end)
     return covered

@@ -12,6 +12,7 @@ from framing.annotate.attribution.verbs import Verbs
 #: A doubtful form is a verb where a quotation opens within so many words: "called the plan a “farce”"
 _NEAR_QUOTE = 9
 _LONGEST_NAME = 8
+_NO_DOCUMENTS = W.DET | W.POSS | W.PREP | W.GENITIVE | W.TO | W.AND | W.ADV
 
 
 def finite_verbs(verbs: Verbs) -> Flags:
@@ -45,10 +46,31 @@ def _finite(verbs: Verbs) -> Flags:
     plural |= verbs.followed(W.PRON) & verbs.before(W.SPEAKER) & verbs.own(W.CLAUSE)  # "his aides at home *claim* he"
     clear = verbs.own(W.CLAUSE) & ~verbs.own(W.AMBIGUOUS | W.INF) & ~verbs.cut
     plural |= clear & ~verbs.before(W.DET | W.POSS | W.PREP | W.GENITIVE | W.TO | W.AND | AUX | W.ADV | W.PART)
+    plural |= _of_documents(verbs)
     bare = verbs.own(W.BASE) & ~verbs.own(W.PAST)
     finite |= bare & (helped | plural)
     finite |= verbs.own(W.BASE) & helped
     return np.asarray(finite & (~bare | helped | plural) & (~verbs.own(W.ADJ) | verbs.own(VERB)))
+
+
+def _of_documents(verbs: Verbs) -> Flags:
+    """Bare verbs whose subject is several documents of somebody: "*data from the port show* ..."."""
+    layout = verbs.layout
+    shows = verbs.own(W.SHOW)
+    rows = np.flatnonzero(shows)
+    bits, left = verbs.bits.take(rows), verbs.left.take(rows)
+    bare = ((bits & W.BASE) != 0) & ((bits & W.AMBIGUOUS) == 0) & (verbs.helpers.take(rows) == 0)
+    bare &= ~verbs.cut.take(rows) & ((left & _NO_DOCUMENTS) == 0)
+    shows[:] = False
+    rows = rows.compress(bare)
+    stop, first = verbs.stop.take(rows), verbs.first.take(rows)
+    found = np.zeros(len(rows), np.bool_)
+    for back in range(3, _LONGEST_NAME):
+        at = np.maximum(stop - back, first)
+        found |= layout.has(at, W.DOC) & layout.has(at + 1, W.PREP)
+    clear = next_of(layout.punct, np.maximum(stop - _LONGEST_NAME, first) + 1) >= stop
+    shows[rows] = found & clear
+    return shows
 
 
 def _behind_name(verbs: Verbs) -> Flags:
@@ -65,7 +87,7 @@ def noun_like(verbs: Verbs) -> Flags:
     doubtful = verbs.before(W.DET | W.POSS | W.PREP | W.GENITIVE) & verbs.own(W.AMBIGUOUS | W.BASE)
     doubtful &= verbs.own(W.AMBIGUOUS) | ~verbs.before(W.PLURAL)
     doubtful |= verbs.before(W.GERUND) & verbs.own(W.NOUN) & verbs.own(W.AMBIGUOUS) & (verbs.helpers == 0)
-    article = verbs.before(W.DET) & ~verbs.before(W.SPEAKER | W.IT | W.PRON)
+    article = verbs.before(W.DET) & (~verbs.before(W.SPEAKER | W.IT | W.PRON) | _the_most(verbs))
     one_word = verbs.own(W.AMBIGUOUS) & (verbs.end == verbs.at + 1) & ~verbs.cut
     verb = verbs.followed(W.BE | W.HAVE | W.MODAL) | (one_word & verbs.followed(W.PAST))  # "a Reuters *report* quoted"
     helped_next = (verbs.end < verbs.last) & verb
@@ -74,6 +96,15 @@ def noun_like(verbs: Verbs) -> Flags:
     rows = rows.compress(~_behind_what(taken(verbs, rows)))
     doubtful[rows] |= ~verbs.layout.gap(verbs.end.take(rows), PUNCT | G.MARK)
     return doubtful | ((article | verbs.before(W.POSS | W.GENITIVE)) & verbs.own(W.PART) & ~verbs.own(W.SAID))
+
+
+def _the_most(verbs: Verbs) -> Flags:
+    """Whether most stands between an article and each verb: "*the most* confirmed cases", not "most said"."""
+    most = verbs.before(W.DET)
+    rows = np.flatnonzero(most)
+    before = verbs.stop.take(rows) - 2
+    most[rows] = (before >= verbs.first.take(rows)) & verbs.layout.has(before, W.DET)
+    return most
 
 
 def _behind_what(verbs: Verbs) -> Flags:

@@ -8,18 +8,20 @@ from framing.annotate.attribution.after import next_commas
 from framing.annotate.attribution.clauses import clause_starts, joined_clauses, sentence_subjects, told_in_past
 from framing.annotate.attribution.complements import TALKS, Complements
 from framing.annotate.attribution.drafts import NONE
-from framing.annotate.attribution.flags import W
+from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.objects import holding_words, named_as, verb_follows, what_is_called, what_is_meant
 from framing.annotate.attribution.participles import Beside, participles
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+from framing.annotate.attribution.passives import claim_passives, no_one
 from framing.annotate.attribution.phrases import among_words, antecedents
 from framing.annotate.attribution.relatives import claim_relatives
 from framing.annotate.attribution.scene import Scene
 from framing.annotate.attribution.verbs import Verbs
 from framing.annotate.attribution.wording import names_things, told_behind, told_to, what_to_do
 
-#: An agent of a passive is no longer than this many words: "described by the state news agency Xinhua as"
-_LONGEST_AGENT = 10
+#: "But, she added, ...", "In fact, he noted, ..."
+_LONGEST_OPENING = 3
+_OPENS_CLAUSE = W.CAP | W.PRON | W.DET | W.POSS | W.IT | W.SPEAKER | W.PLURAL
 _WHICH = frozenset(["that", "which"])
 #: Things do so in no words.
 _PORTENDING = frozenset("threaten threatens threatened promise promises promised".split())
@@ -39,7 +41,7 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     scene.claim("said-whether", whether, after.start, own=what_to_do(verbs, after))
     scene.claim("told", ready & found.told, after.start)
     told = told_to(verbs, ready & found.to)
-    scene.claim("passive", told, after.start, _no_one(scene), own=told)
+    scene.claim("passive", told, after.start, no_one(scene), own=told)
     scene.claim("infinitive", ready & found.to, after.start, own=verbs.own(W.TOPIC))
     scene.claim("object-infinitive", ready & found.object_to, verbs.end, own=verbs.own(W.TOPIC))
     clause = ready & found.clause & scene.free
@@ -49,6 +51,15 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     scene.claim("said-later-quote", plain & found.far_quote, after.next_quote)
     attitude = adjective & ready & ~after.stop & ~after.next(W.AND | W.BUT | W.BY)
     scene.claim("attitude", attitude, verbs.at + 1, own=attitude)  # "is worried about *the levy*"
+    _claim_things(scene, found, ready)
+    comma = ready & after.stop & after.comma & ~after.next(W.BUT | W.ING | W.AND)
+    said = verbs.own(W.SAID) & ~verbs.before(W.THAT)  # "That said, ..."
+    scene.claim("said-comma", comma & (said | _wedged(scene, comma)), after.start)
+
+
+def _claim_things(scene: Scene, found: Complements, ready: Flags) -> None:
+    """Rules for verbs with a thing behind them: "called the levy *a tax*", "criticised *the levy*"."""
+    verbs = scene.verbs
     things = ready & found.object & ~verbs.own(W.TOPIC)
     scene.claim("object", things, verbs.end, until=what_is_called(scene), own=names_things(verbs))
     topic = ready & (found.object | found.clause) & verbs.own(W.OBJ) & scene.free
@@ -59,8 +70,20 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     own = topic.copy()
     own[rows] = ~named_as(scene, rows)
     scene.claim("topic", topic, verbs.end, until=what_is_meant(scene, rows), own=own)
-    comma = ready & after.stop & after.comma & verbs.own(W.SAID) & ~verbs.before(W.THAT)  # "That said, ..."
-    scene.claim("said-comma", comma & ~after.next(W.BUT | W.ING | W.AND), after.start)
+
+
+def _wedged(scene: Scene, rows: Flags) -> Flags:
+    """Which of the verbs stand with their subject between a short opening and a clause: "But, *she added*, the mill is
+    shut"."""
+    verbs, layout, after = scene.verbs, scene.verbs.layout, scene.after
+    wedged = rows & scene.subjects.direct & verbs.own(W.CLAUSE) & verbs.own(W.QUOTEV) & ~verbs.own(W.AMBIGUOUS)
+    at = np.flatnonzero(wedged)
+    phrase, start = scene.subjects.phrase.take(at), after.start.take(at)
+    opening = layout.gap(phrase, G.COMMA) & (phrase > verbs.first.take(at)) & (start == verbs.end.take(at))
+    opening &= phrase - verbs.first.take(at) <= _LONGEST_OPENING
+    clause = layout.has(start, _OPENS_CLAUSE) & (next_of(layout.finite_forms(), start + 1) < verbs.last.take(at))
+    wedged[at] = opening & clause
+    return wedged
 
 
 def claim_without_subject(scene: Scene, found: Complements) -> None:
@@ -86,10 +109,13 @@ def claim_without_subject(scene: Scene, found: Complements) -> None:
     rows = at[wedged]
     until[rows] = np.minimum(next_commas(verbs, scene.after, rows), verbs.last[rows])
     scene.own = told_behind(verbs, scene.own, _earlier_row(verbs, scene.behind) >= 0)
+    voicing = rules["participle"] & verbs.own(W.TOPIC) & scene.free & ~found.that & ~found.far_that
+    holding, that = holding_words(verbs, voicing)
+    scene.claim("noun-that", holding, that, speaker, until)  # "..., voicing hope *that* prices fall"
     own = _told_of(scene, found, says)
     for rule, claimed in rules.items():
         scene.claim(rule, claimed, scene.after.start, speaker, until, own)
-    _claim_passives(scene)
+    claim_passives(scene)
 
 
 def _told_of(scene: Scene, found: Complements, says: Flags) -> Flags:
@@ -135,39 +161,22 @@ def _coordinated(scene: Scene, found: Complements) -> Flags:
     before = verbs.group[rows]
     past[rows] &= verbs.layout.first_between(_present_forms(verbs.layout), verbs.first[rows], before) < before
     rows = np.flatnonzero(past & joined)
-    past[rows] = ~told_in_past(verbs.layout, verbs.at[rows])
+    past[rows] = ~told_in_past(verbs.layout, verbs.at[rows]) & ~_passive_before(scene, rows)
     return np.asarray(joined & (past | base))
+
+
+def _passive_before(scene: Scene, rows: Ints) -> Flags:
+    """Whether each participle is joined to a passive one, so that its subject does not speak: "was held *and
+    described* as"."""
+    layout, joint = scene.verbs.layout, scene.verbs.stop[rows] - 1
+    passive = layout.has(joint - 1, W.VERBISH | W.PART) & scene.verbs.own(W.PART)[rows] & scene.after.next(W.AS)[rows]
+    return passive & (layout.has(joint - 2, W.BE) | (layout.has(joint - 2, W.ADV) & layout.has(joint - 3, W.BE)))
 
 
 def _present_forms(layout: Layout) -> Flags:
     """The patterns of verbs in the present, as sure as their forms are."""
     sure = layout.having(W.SFORM) & ~layout.having(W.AMBIGUOUS | W.PHRASAL | W.CAP | W.NOUN)
     return sure | layout.having(W.BE | W.HAVE | W.DO | W.MODAL)
-
-
-def _claim_passives(scene: Scene) -> None:
-    """ "was described by Xinhua as ...", and without an agent "is said to ..."."""
-    verbs, after = scene.verbs, scene.after
-    passive = verbs.helped(W.BE) & verbs.own(W.PART) & verbs.own(W.PASSIVE | W.TELL)
-    at = np.flatnonzero(passive & verbs.followed(W.BY))
-    name_end = verbs.last.copy()
-    far = np.minimum(np.minimum(after.next_punct, verbs.end + _LONGEST_AGENT), verbs.last)
-    goes_on = verbs.layout.having(W.AS | W.THAT | W.TO | W.WH)
-    name_end[at] = verbs.layout.first_between(goes_on, verbs.end[at] + 1, far[at])
-    by = name_end < far
-    scene.claim("passive", passive & by, name_end, (verbs.end + 1, name_end))
-    alone = verbs.own(W.PART) & verbs.own(W.PASSIVE | W.TELL) & ((verbs.group == verbs.first) | verbs.before(W.SUBORD))
-    asked = (passive | alone) & after.next(W.WH) & ~after.stop
-    until, rows = verbs.last.copy(), np.flatnonzero(asked & alone)
-    until[rows] = np.minimum(until[rows], next_commas(verbs, after, rows))
-    foreseen = verbs.own(W.INF)  # "is expected to fall", "was asked to go": but "is said to"
-    scene.claim("passive", passive & after.next(W.TO | W.THAT) & ~after.stop, after.start, _no_one(scene), own=foreseen)
-    scene.claim("passive", asked, after.start, _no_one(scene), until)
-
-
-def _no_one(scene: Scene) -> tuple[Ints, Ints]:
-    nobody = np.full(len(scene.verbs.at), NONE)
-    return nobody, nobody.copy()
 
 
 def _main_subject(scene: Scene, at: Ints, first: Ints) -> tuple[Ints, Ints]:
@@ -177,9 +186,11 @@ def _main_subject(scene: Scene, at: Ints, first: Ints) -> tuple[Ints, Ints]:
     subject of the sentence's first finite cue.
     """
     verbs, subjects = scene.verbs, scene.subjects
-    start, end = _no_one(scene)
+    start, end = no_one(scene)
     start[at], end[at] = sentence_subjects(verbs.layout, first, verbs.last[at])
-    start[at] = np.where(start[at] < verbs.group[at], start[at], NONE)  # "..., but *said*" has no subject of its own
+    told = start[at] < verbs.group[at]
+    told |= (verbs.group[at] == verbs.first[at]) & (start[at] > verbs.at[at])  # "Noting that ..., *Lund* said"
+    start[at] = np.where(told, start[at], NONE)  # "..., but *said*" has no subject of its own
     finite = scene.finite & (subjects.direct | subjects.apposed)
     for rows, override in ((finite, start < 0), (scene.behind, np.ones(len(start), np.bool_))):
         row = _earlier_row(verbs, rows)

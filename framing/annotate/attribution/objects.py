@@ -26,7 +26,8 @@ def verb_follows(scene: Scene, rows: Flags) -> Flags:
     finite = next_of(layout.words(AUX | W.VERBISH | W.SFORM | W.PAST), start + 1)
     last_word = (finite + 1 >= last) | layout.gap(finite + 1, PUNCT)
     noun = last_word & layout.has(finite, W.AMBIGUOUS) & layout.has(finite, W.NOUN)  # "denied such *claims*."
-    noun |= scene.verbs.own(W.OBJ)[at] & _related(layout, start, finite)
+    what = next_of(layout.words(W.WH), start + 1) < finite  # "repeated his call to end *what he calls* a tax"
+    noun |= scene.verbs.own(W.OBJ)[at] & (what | _related(layout, start, finite))
     noun |= (
         layout.has(finite, W.VERBISH) & layout.has(finite + 1, W.BY) & ~layout.has(finite, AUX)
     )  # "mills *shaken by*"
@@ -68,7 +69,8 @@ def named_as(scene: Scene, rows: Ints) -> Flags:
     """Whether the object of each of these verbs has as and what somebody thinks of it behind it: "hailed the deal *as
     historic*", "sees the levy *as a tax*", but "backed the plan *as* it moved ahead"."""
     verbs, layout = scene.verbs, scene.verbs.layout
-    start = scene.after.start.take(rows) + 1
+    start = scene.after.start.take(rows)
+    start = start + ~layout.has(start, W.AS)  # "which she hailed *as* historic"
     stop = np.minimum(next_of(layout.punct, start), verbs.last.take(rows))
     at = np.minimum(next_of(layout.words(W.AS), start), stop)
     behind = at + 1

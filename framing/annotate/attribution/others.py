@@ -20,6 +20,7 @@ _HOLDING = frozenset("of in at on within inside".split())
 #: Their object is the outlet's: "the announcement of new levies"
 _OF_DEEDS = frozenset(["announcement", "announcements"])
 _ABROAD = frozenset("amid among despite over on by after following against".split())
+_VOICING = frozenset("raising sharing airing making issuing having holding".split())
 #: "Her view *of* the plan"; what stands behind other prepositions says when or where: "his remarks *during* the visit".
 _SUBJECT_MATTER = frozenset("of on about for as with over around against from toward towards regarding".split())
 
@@ -33,7 +34,8 @@ def according_to(layout: Layout, ends: Ends) -> list[Drafts]:
     first, last = layout.sentence_bounds(at)
     name = at + 2
     name_end = _name_end(layout, name, last)
-    leading = at - first <= 1
+    joined = layout.has(at - 1, W.AND | W.BUT) & layout.gap(at - 1, G.COMMA) & ~layout.gap(at, PUNCT)
+    leading = (at - first <= 1) | joined  # "..., and according to X, ..."
     begin = np.where(leading, _past_office(layout, name, name_end, last), name_end)
     after = (begin, ends.right(begin, last))
     cue = (at, name)
@@ -83,16 +85,9 @@ def _name_end(layout: Layout, start: Ints, last: Ints) -> Ints:
 def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     """Claims that ..., an answer was that ..., Beijing's refusal to ...; ``used`` are words that are cue verbs here."""
     at, owner, that = _nouns(layout, used)
-    first, last = layout.sentence_bounds(at)
-    after, owned = layout.bits(at + 1), owner >= 0
-    subject, subject_end = sentence_subjects(layout, clause_starts(layout, at, first), last)
-    possessive = owned & layout.has(np.maximum(owner, 0), W.POSS)
-    precedes = (subject_end > 0) & (subject_end < at) & (~owned | possessive)
-    rows = np.flatnonzero(precedes)
-    precedes[rows] = is_person(layout, subject.take(rows), subject_end.take(rows)) & ~_abroad(layout, at.take(rows))
-    speaker = _either(~owned & precedes, (subject, subject_end), owner)
-    holder = _either(precedes, (subject, subject_end), owner)
-    cue = (at, at + 1)
+    _, last = layout.sentence_bounds(at)
+    after, owned, cue = layout.bits(at + 1), owner >= 0, (at, at + 1)
+    speaker, holder = _whose(layout, at, owner)
     was_that = ((after & W.BE) != 0) & layout.has(at + 2, W.THAT) & (at + 2 < last)
     rest, phrase_end = _clause_end(layout, ends, at, that), _name_end(layout, at + 1, last)
     rows = np.flatnonzero(owned)
@@ -114,6 +109,18 @@ def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     for one in drafts:
         one.own = _OUTLETS.take(one.rule) | (_NEEDS_SOMEBODY.take(one.rule) & (one.speaker_start < 0))
     return drafts
+
+
+def _whose(layout: Layout, at: Ints, owner: Ints) -> tuple[Span, Span]:
+    """Who says that, and who holds what, by the nouns: their owners, else the persons that are their clauses' subjects;
+    for whom "his" stands only where he holds it."""
+    owned, (first, last) = owner >= 0, layout.sentence_bounds(at)
+    subject, end = sentence_subjects(layout, clause_starts(layout, at, first), last)
+    possessive = owned & layout.has(np.maximum(owner, 0), W.POSS)
+    precedes = (end > 0) & (end < at) & (~owned | possessive)
+    rows = np.flatnonzero(precedes)
+    precedes[rows] = is_person(layout, subject.take(rows), end.take(rows)) & ~_abroad(layout, at.take(rows))
+    return _either(~owned & precedes, (subject, end), owner), _either(precedes, (subject, end), owner)
 
 
 def _claims_by(layout: Layout, ends: Ends, at: Ints) -> Drafts:
@@ -186,6 +193,8 @@ def _abroad(layout: Layout, at: Ints) -> Flags:
     abroad = layout.has(near, W.PREP)
     rows = np.flatnonzero(abroad)
     abroad[rows] = among_words(layout, near.take(rows), _ABROAD)
+    rows = np.flatnonzero(layout.has(near, W.GERUND) & ~layout.has(near, W.ING) & layout.gap(near, G.COMMA))
+    abroad[rows] = ~among_words(layout, near.take(rows), _VOICING)  # "Ruiz left, fueling fears that"
     return abroad
 
 

@@ -58,7 +58,7 @@ def participles(scene: Scene, found: Complements, says: Flags, beside: Beside) -
     rows = np.flatnonzero(dated)
     dated[rows] = verbs.layout.has(verbs.group.take(rows) - 2, written)
     statement = (verbs.before(written) | dated) & (says | (found.clause & verbs.own(W.SAID)) | named)
-    statement |= beside.saying & (says | found.clause)
+    statement |= (beside.saying & (says | found.clause)) | (verbs.own(W.TRIM) & scene.after.quote)
     statement |= _doings(verbs, found.that & ~going_on)
     clause = found.clause & (comma | statement | verbs.before(W.AND) | going_on | (loose & verbs.own(W.SAID)))
     sure = (scene.firm | comma) & (~verbs.own(W.TOPIC) | comma | going_on)
@@ -99,7 +99,8 @@ def _saying(scene: Scene) -> Flags:
     """Saying right behind people: "voters *saying* they would pay", "- Ruiz *saying* it was late"."""
     verbs = scene.verbs
     people = verbs.before(W.SPEAKER | W.PLURAL | W.CAP | W.PRON) & ~verbs.before(W.TIME | W.PREP | W.BE)
-    quoting = verbs.own(W.SAID) | (verbs.own(W.QUOTEV) & (scene.after.quote | scene.after.colon))
+    quoting = verbs.own(W.QUOTEV) & ~verbs.own(W.TRIM) & (scene.after.quote | scene.after.colon)
+    quoting |= verbs.own(W.SAID)
     people &= scene.subjects.direct & quoting & verbs.own(W.ING) & ~verbs.helped(W.BE)
     rows = np.flatnonzero(people)
     told = verbs.layout.has(np.maximum(verbs.stop[rows] - 2, 0), W.TO)  # "a message to voters *saying*"

@@ -44,7 +44,7 @@ class Passage:
     ``quote_start`` and ``quote_end`` bound what stands inside outermost quotation marks, in order; ``quote_closed`` is
     false where no closing mark was found. ``headline`` is true for words of titles and headings. ``texts(a, b)`` gives
     the words from each ``a`` to each ``b`` as published, ``word(i)`` one word; ``fold`` numbers words so that spellings
-    of one word have one number.
+    of one word have one number, and ``number`` gives that of a folded word.
     """
 
     codes: Codes
@@ -59,6 +59,7 @@ class Passage:
     word: Callable[[int], str]
     headline: Flags
     fold: Callable[[Ints], Ints]
+    number: Callable[[str], int]
     quote_start: Ints = column(default_factory=no_positions)
     quote_end: Ints = column(default_factory=no_positions)
     quote_closed: Flags = column(default_factory=lambda: np.zeros(0, np.bool_))
@@ -152,6 +153,7 @@ class Layout:
         #: what a rule found out about all words, for the next one that asks, by name
         self.kept: dict[str, Ints] = {}
         self._gaps: dict[int, Ints] = {}
+        self._numbers: dict[frozenset[str], Ints] = {}
 
     def _marked(self, positions: Ints) -> Flags:
         marked = np.zeros(self.n + BEYOND, np.bool_)
@@ -231,6 +233,13 @@ class Layout:
     def having(self, bits: int) -> Flags:
         """Whether the words of each pattern have any of ``bits``."""
         return self._table(bits)
+
+    def numbers(self, words: frozenset[str]) -> Ints:
+        """The numbers that ``Passage.fold`` gives these folded words, ascending."""
+        known = self._numbers.get(words)
+        if known is None:
+            known = self._numbers[words] = np.array(sorted(map(self.passage.number, words)), np.int64)
+        return known
 
     def capitals(self) -> Ints:
         """Positions of all words with a capital, those in quotations too."""

@@ -6,7 +6,6 @@ import numpy as np
 
 from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
-from framing.annotate.attribution.parties import fold_word
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
 
 #: Words that no subject reaches across to the left.
@@ -97,16 +96,18 @@ def _with_partners(layout: Layout, bounds: Ints, start: Ints, stop: Ints, first:
     rows = rows.compress(layout.has(start.take(rows) - 1, W.AND) & ~layout.has(start.take(rows), W.PRON | W.IT | W.ADV))
     joint, least = start.take(rows) - 1, floor.take(rows)
     left = np.maximum(last_of(bounds, joint - 1, first.take(rows)), least)
-    opens = (left == first.take(rows)) | (left == least) | layout.has(left - 1, W.THAT | W.BUT | W.SUBORD | W.WH)
+    opens = (left == first.take(rows)) | (left == least)
+    opens |= layout.has(left - 1, W.THAT | W.BUT | W.SUBORD | W.WH | W.SAID)
+    pronoun = layout.has(left, W.PRON) & (joint == left + 1)  # "said *he and others* would decide"
     opens &= (joint > left) & (joint - left <= _LONGEST_PARTNER) & ~layout.has(left, W.PREP | W.TO | W.IT)
     opens &= ~layout.has(left, W.ADV) | layout.has(left, W.DET)  # both
-    opens &= layout.has(joint - 1, W.CAP | W.PLURAL | W.SPEAKER) | layout.has(left, W.SPEAKER)
-    opens &= next_of(layout.finite_forms(), left) >= joint
-    rows, left, joint = (column.compress(opens) for column in (rows, left, joint))
+    opens &= layout.has(joint - 1, W.CAP | W.PLURAL | W.SPEAKER) | layout.has(left, W.SPEAKER) | pronoun
+    opens &= (next_of(layout.finite_forms(), left) >= joint) | pronoun
+    rows, left, joint, pronoun = (column.compress(opens) for column in (rows, left, joint, pronoun))
     plain = np.ones(len(rows), np.bool_)
     for ahead in range(_LONGEST_PARTNER):
         verb = layout.has(left + ahead, VERB | W.PRON | W.GERUND) & ~layout.has(left + ahead, W.AMBIGUOUS | W.SPEAKER)
-        plain &= (left + ahead >= joint) | ~verb
+        plain &= (left + ahead >= joint) | ~verb | pronoun
     start[rows.compress(plain)] = left.compress(plain)
 
 
@@ -170,6 +171,7 @@ def antecedents(layout: Layout, who: Ints, first: Ints) -> tuple[Ints, Ints]:
         at = np.maximum(who - back, 0)
         inside = (at >= start) & layout.has(at, W.PREP) & ~layout.has(at, W.OF) & (at < left)
         start = np.where(inside, at + 1, start)
+    start += layout.has(start, W.GERUND) & layout.has(start - 1, W.PREP)  # "by quoting *Lund, who*"
     start, _ = trim_name(layout, start, who)
     nobody = layout.has(left, W.AND | W.TIME | W.DIGIT) & (who - start == 1)  # "and who said", "in 2012, who said"
     return np.where(nobody, NONE, start), np.where(nobody, NONE, end)
@@ -201,8 +203,6 @@ def is_person(layout: Layout, start: Ints, end: Ints) -> Flags:
 
 
 def among_words(layout: Layout, at: Ints, words: frozenset[str]) -> Flags:
-    """Whether each word, folded, is one of these; looked up once for all spellings that fold to the same."""
-    at = np.minimum(at, layout.n - 1)
-    _, first, which = np.unique(layout.passage.fold(at), return_index=True, return_inverse=True)
-    found = [fold_word(layout.passage.word(place)) in words for place in at.take(first).tolist()]
-    return np.array(found, np.bool_).take(which)
+    """Whether each word, folded, is one of these."""
+    numbers, found = layout.numbers(words), layout.passage.fold(np.minimum(at, layout.n - 1))
+    return np.asarray(numbers.take(np.searchsorted(numbers, found), mode="clip") == found)

@@ -43,6 +43,7 @@ class Reader:
             word=_namer(batch),
             headline=_headings(batch),
             fold=self._folder(batch),
+            number=self._numbered,
             quote_start=starts,
             quote_end=ends,
             quote_closed=closed,
@@ -70,7 +71,10 @@ class Reader:
 
     def _number(self, piece: str) -> int:
         """One number for all spellings of a word; those of the tokens of listed names come first."""
-        return self._known.setdefault(fold_word(piece), len(self._known) + 1)
+        return self._numbered(fold_word(piece))
+
+    def _numbered(self, folded: str) -> int:
+        return self._known.setdefault(folded, len(self._known) + 1)
 
     def _folder(self, batch: Batch) -> Callable[[Ints], Ints]:
         folds, ids = self._folds, batch.word_id

@@ -35,8 +35,8 @@ def claim_relatives(scene: Scene, found: Complements, says: Flags) -> None:
     (name[0][at], name[1][at]), aside = antecedent(verbs, at)
     until[at[aside]] = np.minimum(after.next_punct, verbs.last)[at[aside]]
     until[later] = verbs.last[later]
-    until[at] = np.minimum(until[at], _main_verbs(verbs, after, at))
-    own = named & names_things(verbs)
+    until[at] = np.minimum(np.minimum(until[at], scene.clause_end[at]), _main_verbs(verbs, after, at))
+    own = named & (names_things(verbs) | verbs.own(W.TOPIC))
     scene.claim("relative", rows, np.where(later, after.next_quote, after.start), name, until, own)
 
 

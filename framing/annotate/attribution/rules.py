@@ -22,17 +22,19 @@ from framing.annotate.attribution.others import according_to, nouns
 from framing.annotate.attribution.output import Said
 from framing.annotate.attribution.parties import Parties, load_parties
 from framing.annotate.attribution.passage import Ints, Layout, Passage
+from framing.annotate.attribution.quoted import claim_quoted
 from framing.annotate.attribution.quotes import Found, hanging_cues
 from framing.annotate.attribution.reading import Reader
 from framing.annotate.attribution.relays import Relays
 from framing.annotate.attribution.scene import set_scene
 from framing.annotate.attribution.shapes import bits_of
 from framing.annotate.attribution.verbs import find_verbs
+from framing.annotate.attribution.views import in_views
 from framing.annotate.vocabulary import is_word
 from framing.records.attribution import Attribution
 from framing.resources import folder
 
-VERSION = "rules-8"
+VERSION = "rules-9"
 #: Words of a batch that holds a giant article: what was looked up for the rules is not kept for the quotations.
 _GIANT = 3_000_000
 
@@ -110,6 +112,7 @@ class Rules:
         scene = set_scene(verbs, ends)
         found = find_complements(scene)
         end_at_new_clauses(scene, found)
+        claim_quoted(scene)
         claim_postposed(scene, found)
         claim_inverted(scene)
         claim_as_said(scene)
@@ -117,7 +120,8 @@ class Rules:
         claim_before_content(scene, found)
         claim_without_subject(scene, found)
         used = scene.verbs.at[~scene.free]
-        every = [*scene.drafts, *according_to(layout, scene.ends), *nouns(layout, scene.ends, used)]
+        beside = [*according_to(layout, scene.ends), in_views(layout, scene.ends)]
+        every = [*scene.drafts, *beside, *nouns(layout, scene.ends, used)]
         return merged_drafts([*every, *labels(layout, names, every)])
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from framing.annotate.attribution.after import After, Ends, look_after
 from framing.annotate.attribution.drafts import Drafts, draft
 from framing.annotate.attribution.finite import finite_verbs, firm_verbs
-from framing.annotate.attribution.flags import G, W
+from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, next_of, taken
 from framing.annotate.attribution.phrases import among_words
 from framing.annotate.attribution.subjects import Subjects, find_subjects
@@ -20,8 +20,12 @@ _STATING = frozenset("said-that said told said-later-that".split())
 #: What comes of things, and what those somebody speaks of do; the speaker would be "adding", "declining".
 _OUTCOMES = frozenset(
     """resulting leading causing putting leaving forcing bringing letting allowing making giving having depending
-    ensuring costing hurting driving pushing keeping agreeing seeking deciding planning opting""".split()
+    ensuring costing hurting driving pushing keeping agreeing seeking deciding planning opting harming damaging
+    undermining weakening disrupting destroying creating increasing boosting reducing cutting lowering
+    threatening endangering jeopardizing jeopardising hampering eroding posing providing affecting""".split()
 )
+_OPENS_CLAUSE = W.CAP | W.PRON | W.DET | W.POSS
+_NO_HELPERS = frozenset(["that's"])
 _ACTS = frozenset(
     "announced announces declared declares decided decides felt vowed vows pledged pledges promised agreed".split()
 )
@@ -126,6 +130,7 @@ def _of_use_otherwise(verbs: Verbs) -> Flags:
     rows |= verbs.own(W.SAID | W.QUOTEV) & verbs.cut & (verbs.group == verbs.at)  # inverted
     passive = verbs.own(W.PASSIVE | W.TELL) & (verbs.helped(W.BE) | begins | verbs.before(W.SUBORD))
     opening = (verbs.group - 1 == verbs.first) & verbs.layout.has(verbs.first, W.AS)  # as-said
+    passive |= verbs.own(W.OBJ) & verbs.helped(W.BE)
     return np.asarray(rows | (verbs.own(W.PART) & (passive | opening)))
 
 
@@ -142,18 +147,39 @@ def _documents(verbs: Verbs, subjects: Subjects) -> Flags:
 
 
 def _clause_ends(verbs: Verbs, subjects: Subjects, after: After) -> Ints:
-    """Where the clause of each verb ends at the latest: behind "While Tokyo says ..." with the next comma, inside
-    dashes or brackets with the next one of them, elsewhere with the sentence."""
+    """Where the clause of each verb ends at the latest: behind "While Tokyo says ..." and in "Citing what Tokyo says,"
+    with the next comma, inside dashes or brackets with the next one of them, elsewhere with the sentence."""
     layout, at = verbs.layout, np.maximum(subjects.phrase - 1, verbs.first)
     word, inside = layout.bits(at), subjects.direct & (subjects.phrase > verbs.first)
     opens = (at <= verbs.first + 1) & ((word & (W.SUBORD | W.AS)) != 0) & inside
+    which = np.flatnonzero((at == verbs.first) & ((word & W.WH) != 0) & inside)  # "*What* Tokyo calls a tax, Lund ..."
+    opens[which] |= layout.has(next_of(layout.gaps(G.COMMA), after.start.take(which) + 1), _OPENS_CLAUSE)
     which = np.flatnonzero(((word & W.REL) != 0) & subjects.direct)
     who = at.take(which)
     opens[which] |= layout.gap(who, G.COMMA) | (layout.has(who - 1, W.PREP) & layout.gap(who - 1, G.COMMA))
     opens &= (word & W.THAT) == 0
+    which = np.flatnonzero(inside & layout.has(verbs.first, W.ING) & layout.has(verbs.first, W.CAP))
+    opens[which] |= next_of(layout.gaps(G.COMMA), verbs.first.take(which) + 1) > verbs.at.take(which)
     rows = np.flatnonzero(inside)
     aside = rows.compress(layout.gap(subjects.phrase.take(rows), G.DASH | G.LEFT))
     until = verbs.last.copy()
     for rows, signs in ((np.flatnonzero(opens), G.COMMA), (aside, G.DASH | G.RIGHT)):
         until[rows] = np.minimum(until[rows], next_of(layout.gaps(signs), after.start[rows] + 1))
+    _before_verbs(verbs, subjects, after, until)
     return until
+
+
+def _before_verbs(verbs: Verbs, subjects: Subjects, after: After, until: Ints) -> None:
+    """End clauses that are no main ones at their first comma if the verb of the clause around them follows: "his first
+    days, when he *said it was late*, are likely to"."""
+    layout = verbs.layout
+    comma = next_of(layout.gaps(G.COMMA), after.start + 1)
+    rows = np.flatnonzero((comma < until) & layout.has(comma, AUX) & ~layout.has(comma, W.PRON | W.IT | W.GERUND))
+    phrase = subjects.phrase.take(rows)
+    opens = layout.gap(phrase, PUNCT) | (layout.has(phrase - 1, W.AND | W.BUT) & ~layout.has(phrase - 1, W.SUBORD))
+    opens |= phrase == verbs.first.take(rows)
+    main = opens & (subjects.direct | subjects.apposed).take(rows)
+    rows = rows.compress(~main)
+    at = comma.take(rows)
+    verb = ~layout.has(at + 1, W.PRON) & ~among_words(layout, at, _NO_HELPERS)
+    until[rows.compress(verb)] = at.compress(verb)

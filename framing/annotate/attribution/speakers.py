@@ -80,7 +80,7 @@ def find_speakers(found: Found, parties: Parties) -> Speakers:
     both = np.zeros(len(start), np.bool_)
     both[_of_two_sides(layout, names, start, end, rows[told.side > 0])] = True
     party[both] = 0
-    channel = np.where(channel > 0, channel, _hearers(layout, names, found.drafts.cue_end))
+    channel = np.where(channel > 0, channel, _hearers(layout, names, found.drafts.cue_start, found.drafts.cue_end))
     thing = np.zeros(len(start), np.bool_)
     thing[rows] = _things(layout, start[rows], end[rows], told.place)
     return Speakers(start, end, pronoun, thing, both, party, kind, channel)
@@ -195,14 +195,17 @@ def _before_relative(layout: Layout, start: Ints, stop: Ints) -> Ints:
     return np.minimum(stop, np.maximum(next_of(layout.words(W.REL), begin), start))
 
 
-def _hearers(layout: Layout, names: Names, cue_end: Ints) -> Ints:
-    """The agency or paper that was told."""
+def _hearers(layout: Layout, names: Names, cue_start: Ints, cue_end: Ints) -> Ints:
+    """The agency or paper that was told, or quotes what somebody said."""
     out = np.zeros(len(cue_end), np.int64)
     at = np.clip(cue_end, 1, layout.n)
     rows = np.flatnonzero((cue_end > 0) & (cue_end < layout.n) & layout.has(at - 1, W.TELL))
     _, last = layout.sentence_bounds(at[rows] - 1)
     end = np.minimum(at[rows] + _HEARER_WORDS, last)
     out[rows] = names.first(CHANNEL, at[rows], end, end)
+    rows = np.flatnonzero(layout.has(cue_start - 1, W.AS) & layout.has(cue_start, W.ING) & (cue_start > 0))
+    first, last = layout.sentence_bounds(cue_start[rows])
+    out[rows] = names.first(CHANNEL, first, last, last)  # "*Xinhua* quoted Lund as saying"
     return out
 
 

@@ -15,6 +15,9 @@ from framing.annotate.attribution.verbs import Verbs
 #: "People who have been told of the plan say"
 _LONGEST_CLAUSE = 9
 _LONGEST_LISTED = 3
+#: "in a joint statement"
+_LONGEST_MEDIUM = 4
+_ONE = frozenset(["a", "an"])
 _ANYBODY = frozenset("people persons those anyone someone everyone person".split())
 
 
@@ -36,8 +39,29 @@ class Subjects:
 
 def find_subjects(verbs: Verbs) -> Subjects:
     """The subject phrase of every verb, whether or not a rule will use it."""
-    layout = verbs.layout
-    stop = verbs.stop
+    layout, stop = verbs.layout, verbs.stop
+    phrase, start, end = _touching(verbs)
+    relative = _relative(verbs)
+    adverbial = _adverbial(layout, start)
+    phrase, start, end = unclosed(verbs, phrase, start, end)
+    _with_listed(verbs, phrase, start)
+    direct = ~verbs.cut & ~adverbial & ~_behind_several(verbs, phrase, start) & ~relative & (end > start)
+    direct &= ~verbs.before(W.AND | W.BUT | W.SUBORD | W.PREP)
+    comma = (stop > verbs.first) & layout.gap(stop, G.COMMA | G.RIGHT | G.DASH) & ~layout.closes[stop]
+    chunk, name_start, name_end, apposed = _with_apposition(verbs, comma)
+    return Subjects(
+        np.where(comma, chunk, phrase),
+        np.where(comma, name_start, start),
+        np.where(comma, name_end, end),
+        direct,
+        apposed,
+        relative,
+    )
+
+
+def _touching(verbs: Verbs) -> tuple[Ints, Ints, Ints]:
+    """The phrases right before the verbs, and where the names in them start and end."""
+    layout, stop = verbs.layout, verbs.stop
     phrase, who = np_start(layout, stop, verbs.first)
     plain = np.flatnonzero(who < 0)
     phrase[plain] = behind_clause(layout, phrase.take(plain), stop.take(plain))
@@ -50,26 +74,19 @@ def find_subjects(verbs: Verbs) -> Subjects:
     start, end = trim_name(layout, phrase, np.where(who < 0, stop, who))
     start, end = np.where(pronoun, stop - 1, start), np.where(pronoun, stop, end)
     _with_clauses(layout, start, end, stop, who)
-    relative = _relative(verbs)
-    adverbial = _adverbial(layout, start)
-    phrase, start, end = unclosed(verbs, phrase, start, end)
-    _with_listed(verbs, phrase, start)
-    direct = ~verbs.cut & ~adverbial & ~_behind_several(verbs, phrase, start) & ~relative & (end > start)
-    direct &= ~verbs.before(W.AND | W.BUT | W.SUBORD | W.PREP)
-    comma = (stop > verbs.first) & layout.gap(stop, G.COMMA | G.RIGHT | G.DASH) & ~layout.closes[stop]
-    chunk, name_end = apposition(layout, stop, verbs.first, comma)
-    name_start, name_end = trim_name(layout, chunk, name_end)
-    apposed = comma & (name_end > name_start) & (name_end < verbs.group)
+    _without_media(layout, start, end)
+    return phrase, start, end
+
+
+def _with_apposition(verbs: Verbs, comma: Flags) -> tuple[Ints, Ints, Ints, Flags]:
+    """Where the phrases before appositions start, and the names in them; and which verbs have such a subject."""
+    layout = verbs.layout
+    chunk, end = apposition(layout, verbs.stop, verbs.first, comma)
+    start, end = trim_name(layout, chunk, end)
+    apposed = comma & (end > start) & (end < verbs.group)
     rows = np.flatnonzero(apposed)
-    apposed[rows] = ~_opens_with_preposition(layout, name_start.take(rows))
-    return Subjects(
-        np.where(comma, chunk, phrase),
-        np.where(comma, name_start, start),
-        np.where(comma, name_end, end),
-        direct,
-        apposed,
-        relative,
-    )
+    apposed[rows] = ~_opens_with_preposition(layout, start.take(rows))
+    return chunk, start, end, apposed
 
 
 def _with_clauses(layout: Layout, start: Ints, end: Ints, stop: Ints, who: Ints) -> None:
@@ -77,6 +94,18 @@ def _with_clauses(layout: Layout, start: Ints, end: Ints, stop: Ints, who: Ints)
     rows = np.flatnonzero((who >= 0) & (end == who) & (end - start == 1) & (stop - start <= _LONGEST_CLAUSE))
     rows = rows.compress(among_words(layout, start.take(rows), _ANYBODY))
     end[rows] = stop.take(rows)
+
+
+def _without_media(layout: Layout, start: Ints, end: Ints) -> None:
+    """Let names end before the channel of what is said: "*Lund* in a statement condemned"."""
+    medium = layout.has(end - 1, W.MEDIUM) & layout.has(end - 1, W.DOC)
+    rows = np.flatnonzero(medium & (end - start > _LONGEST_MEDIUM - 1))
+    for back in range(_LONGEST_MEDIUM, 2, -1):
+        at = end.take(rows) - back
+        channel = layout.has(at, W.PREP) & ~layout.has(at, W.OF) & among_words(layout, at + 1, _ONE)
+        channel &= layout.has(at - 1, W.CAP | W.PLURAL | W.SPEAKER) & (at > start.take(rows))
+        end[rows.compress(channel)] = at.compress(channel)
+        rows = rows.compress(~channel)
 
 
 def _with_listed(verbs: Verbs, phrase: Ints, start: Ints) -> None:

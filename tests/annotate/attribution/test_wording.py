@@ -61,6 +61,10 @@ def test_what_people_do_and_things_imply_is_worded_by_the_outlet(text: str, voic
         ("Growers see the levy as unfair.", "reported"),
         ("Growers could see the levy as unfair.", "own"),
         ("The mayor praised pilots as well as the levy.", "own"),
+        ("Growers cheered what the mayor hailed as a fair levy.", "reported"),
+        ("Lund called for an end to what she described as a levy.", "reported"),
+        ("The critic who has been calling for the levy left.", "own"),
+        ("Growers left what Oslo sees as a row over the levy.", "reported"),
         ("The board backed the levy as it moved ahead.", "own"),
     ],
 )
