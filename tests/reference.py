@@ -200,10 +200,11 @@ def is_negated(f: Field, start: int, sentence: int) -> bool:
 
 
 def is_negator(f: Field, token: int) -> bool:
-    """not, never, without ...; rather than, instead of, far from; doubts that."""
+    """not, never, without ...; rather than, instead of, far from, let alone; doubts that."""
     rather_than = f.word(token, Word.INSTEAD) and f.word(token + 1, Word.THAN_OF)
     far_from = f.word(token, Word.FAR) and f.word(token + 1, Word.FROM)
-    return f.word(token, Word.NEGATOR) or rather_than or far_from or doubts(f, token) or few(f, token)
+    let_alone = f.word(token, Word.LET) and f.word(token + 1, Word.ALONE)
+    return f.word(token, Word.NEGATOR) or rather_than or far_from or let_alone or doubts(f, token) or few(f, token)
 
 
 def few(f: Field, token: int) -> bool:

@@ -1,6 +1,7 @@
 """Is a match negated, denied or hypothetical? Three flags, never one sign.
 
-*Negated*: a negator stands at most eight tokens to the left in the same clause, and nothing on the way undoes it.
+*Negated*: a negator (not, never, rather than, far from, let alone) stands at most eight tokens to the left in the same
+clause, and nothing on the way undoes it.
 The walk stops at clause punctuation, at but, because, who, that ... (not at the *that* of think, believe, say), and at
 an *and* behind which a clause of its own starts (does not want a war *and will* fight back);
 ``not only``, ``nothing but``, ``no doubt``, ``whether or not`` negate nothing; nor does a negator before a verb that
@@ -26,6 +27,7 @@ from framing.records.flags import Gap, Word
 #: How far each walk goes, in tokens.
 NEGATION_REACH, DENIAL_REACH, CONDITION_REACH, VERDICT_REACH = 8, 8, 12, 12
 NEGATORS = Word.NEGATOR | Word.FEW | Word.INSTEAD | Word.FAR | Word.REFUSES | Word.LACKS | Word.RULES | Word.DOUBTS
+NEGATORS |= Word.LET
 CONDITIONS = Word.CONDITION | Word.MODAL
 #: "Refused to negotiate": no further from the verb than this.
 _REFUSAL_REACH = 3
@@ -189,10 +191,11 @@ def _resumes(batch: Batch, token: Ints, word: Ints) -> Flags:
 
 
 def _negator(batch: Batch, token: Ints, word: Ints, *, near: bool) -> Flags:
-    """Whether a token negates: not, never ...; rather than, instead of, far from; doubts; ``near`` it, refuse to."""
+    """Whether a token negates: not, never ...; rather than, far from, let alone; doubts; ``near`` it, refuse to."""
     after = batch.word_flags(np.minimum(token + 1, batch.tokens - 1))
     pair = _has(word, Word.INSTEAD) & _has(after, Word.THAN_OF)
     pair |= _has(word, Word.FAR) & _has(after, Word.FROM)
+    pair |= _has(word, Word.LET) & _has(after, Word.ALONE)
     pair |= _doubts(batch, token, word, after)
     pair |= _few(batch, token, word, after)
     if near:

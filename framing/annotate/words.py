@@ -97,6 +97,8 @@ for _words, _flag in (
     (["and"], Word.AND),
     (_RESUMES, Word.RESUMES),
     (["few", "little"], Word.FEW),
+    (["let"], Word.LET),
+    (["alone"], Word.ALONE),
     (["x"], Word.PLATFORM),
     ("com net org gov edu co io info biz tv".split(), Word.DOMAIN),
     ("de anti non un counter dis mis".split(), Word.PREFIX),

@@ -58,6 +58,8 @@ class Word(IntFlag):
     DOMAIN = 1 << 47  #: com, org ...: behind a full stop it ends an address
     FEW = 1 << 48  #: few, little, before sign, hope, expect ...: as good as not
     PLATFORM = 1 << 49  #: X, where people post: behind on or to it is no initial
+    LET = 1 << 50  #: let, before alone: not, of what follows
+    ALONE = 1 << 51
 
 
 class Gap(IntFlag):

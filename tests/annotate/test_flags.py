@@ -66,6 +66,7 @@ def matcher() -> Matcher:
         ("Lagos is far from raising levies.", "negated"),
         ("Lagos no longer wants levies.", "negated"),
         ("Lagos trades rather than levies tolls.", "negated"),
+        ("Lagos holds no talks, let alone levies tolls.", "negated"),
         ("Lagos asked ports to stop levies.", ""),
         ("Lagos may raise levies.", "hypothetical"),
         ("In May levies rose.", ""),

@@ -91,7 +91,7 @@ def _speakers(layout: Layout, label: Span, lettered: Flags) -> Span:
     """The labels; for those that are only a letter, the office that their article introduced before the first."""
     start, stop = label[0].copy(), label[1].copy()
     article = np.searchsorted(layout.passage.article, start, side="right") - 1
-    for number in np.unique(article.compress(lettered)).tolist():
+    for number in distinct(article.compress(lettered)).tolist():
         rows = np.flatnonzero(article == number)
         first = int(layout.passage.article[number])
         words = np.arange(first, min(int(start[rows[0]]), first + _INTRODUCTION))
