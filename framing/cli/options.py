@@ -22,16 +22,32 @@ F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT_CODEBOOK = "us-china-trade"
 
 
-def named(context: click.Context, parameter: click.Parameter, value: str) -> str:
-    """Refuse a place that is empty, as that of a variable that nobody has set: the default would be taken silently."""
-    if value or context.get_parameter_source(parameter.name or "") is not ParameterSource.COMMANDLINE:
-        return value
-    raise click.BadParameter("it is empty; name a place, or leave the option out.", context, parameter)
+def refuse_emptied(command: click.Command) -> click.Command:
+    """``command``, which refuses an option that was given nothing, as by a variable that nobody has set.
+
+    Without that the option would change nothing, and not say so.
+    """
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            parameter.callback = _unless_emptied(parameter.callback)
+    return command
+
+
+def _unless_emptied(callback: Callable[..., Any] | None) -> Callable[..., Any]:
+    def checked(context: click.Context, option: click.Option, value: Any) -> Any:
+        typed = context.get_parameter_source(option.name or "") is ParameterSource.COMMANDLINE
+        texts = [each for each in (value if isinstance(value, tuple) else (value,)) if isinstance(each, str)]
+        if typed and not all(map(str.strip, texts)):
+            leave = "" if option.required else " or leave it out"
+            raise UsageError(f"{option.opts[0]} is empty", remedy=f"give it a value{leave}; its help: {option.help}")
+        return callback(context, option, value) if callback else value
+
+    return checked
 
 
 def place(flag: str, said: str, *, default: str = "", metavar: str = "FILE") -> Callable[[F], F]:
     """An option that names where something is kept; ``said`` is its help."""
-    return click.option(flag, default=default, show_default=bool(default), metavar=metavar, callback=named, help=said)
+    return click.option(flag, default=default, show_default=bool(default), metavar=metavar, help=said)
 
 
 #: The store that verbs about a store alone take if none is named.
@@ -42,8 +58,6 @@ store = place("--store", "The store: a .db file, or postgresql://...", default=S
 def _sparing(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     """What was given, unless the output is the codebook's file; of the two the one that comes second sees both."""
     book, output = (value if parameter.name == name else context.params.get(name) for name in ("codebook", "output"))
-    if output == "":
-        raise UsageError("the name after -o is empty", remedy="name a file, or leave out -o")
     if book and output and Path(book).is_file() and Path(book).resolve() == Path(output).resolve():
         raise UsageError(f"{output}: this is the codebook that is read", remedy="name another file for -o")
     return value

@@ -60,7 +60,7 @@ def test_a_table_is_not_called_what_it_is_not(name, own, framing):
 def test_an_empty_name_is_no_output(own, framing):
     """A variable that nobody set."""
     run = framing("ls", ".", "-o", "")
-    assert (run.code, "the name after -o is empty" in run.err) == (2, True), run.err
+    assert (run.code, "-o is empty" in run.err) == (2, True), run.err
 
 
 @pytest.mark.parametrize("name", ["c.csv", "c.tsv", "c.jsonl", "c.json", "c.parquet"])
