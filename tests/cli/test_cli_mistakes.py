@@ -101,7 +101,7 @@ def test_one_line_and_one_remedy(mistake, folder, talks, framing):
 
 
 CODEBOOKS = {
-    "broken YAML": ("codebook: x\nversion: 1\nframes:\n  a:\n    entries: [b, c\n", ["talks.yml:6", "YAML"]),
+    "broken YAML": ("codebook: x\nversion: 1\nframes:\n  a:\n    entries: [b, c\n", ["talks.yml:5", "YAML", "bracket"]),
     "a colon unquoted": ("codebook: x: y\n", ["talks.yml:1", "quotes"]),
     "no version": ("codebook: x\nframes: {a: {definition: d, entries: [b]}}\n", ["'version'"]),
     "no frames": ("codebook: x\nversion: 1\nframes: {}\n", ["no frames"]),

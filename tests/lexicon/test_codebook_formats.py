@@ -218,6 +218,15 @@ def test_categories_have_the_names_of_their_programs(tmp_path: Path):
     assert [entry.line for _, entry in book.entries()] == [2, 3, 3, 4, 5]
 
 
+def test_terms_that_yaml_takes_for_comments_are_named(tmp_path: Path):
+    """A hashtag in a list, and one in the place of a list; both with line and remedy."""
+    problems = read_codebook(put(tmp_path, "a.yml", "coal:\n  - mine* # a word\n  - #fossil\nfees: # none\n")).problems
+    assert [(p.line, p.reason.partition(": ")[2], p.remedy[:10]) for p in problems[:2]] == [
+        (3, "'#fossil' is a comment in YAML", "put quotes"),
+        (4, "'# none' is a comment in YAML", "put quotes"),
+    ]
+
+
 def test_no_definition_is_said_and_not_invented(tmp_path: Path):
     """The frames say so, and the codebook knows which they are."""
     book = load_codebook(
