@@ -105,13 +105,13 @@ def visit(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
 LOOKS = """() => {
   const seen = new Map();
   const look = e => {
-    const own = getComputedStyle(e), grounds = [];
+    const {color, fill, fontSize, fontWeight} = getComputedStyle(e), grounds = [];
     for (let up = e; up; up = up.parentElement) {
       const {backgroundColor, backgroundImage, opacity} = getComputedStyle(up);
       if (backgroundColor !== 'rgba(0, 0, 0, 0)' || backgroundImage !== 'none' || opacity !== '1')
         grounds.push(backgroundColor, backgroundImage, opacity);
     }
-    return [e.tagName, e.getAttribute('class'), own.color, own.fill, own.fontSize, own.fontWeight, ...grounds].join(' ');
+    return [e.tagName, e.getAttribute('class'), color, fill, fontSize, fontWeight, ...grounds].join(' ');
   };
   return [...document.querySelectorAll('body *')].filter(e => {
     if (![...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim())) return false;
@@ -124,7 +124,7 @@ LOOKS = """() => {
 
 @pytest.fixture(scope="session")
 def axe() -> Callable[..., list[Any]]:
-    """``axe(page, contrast_alone=...)``: what axe-core finds, contrast alone or all but that; or a skip that says why."""
+    """``axe(page, contrast_alone=...)``: what axe-core finds, of contrast or of all else; or a skip that says why."""
     try:
         import axe_playwright_python
     except ImportError:
