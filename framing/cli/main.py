@@ -72,12 +72,12 @@ class Verbs(click.Group):
 
 @cache
 def _verb(module: str) -> click.Command:
-    """The command of a module, and those below it, none of whose options may be given nothing."""
-    from framing.cli.options import refuse_emptied
+    """The command of a module; what is typed for it and for those below it is looked at first."""
+    from framing.cli.options import with_sound_values
 
     command: click.Command = import_module(f"framing.cli.{module}").command
     for each in (command, *getattr(command, "commands", {}).values()):
-        refuse_emptied(each)
+        with_sound_values(each)
     return command
 
 

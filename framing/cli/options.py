@@ -22,27 +22,39 @@ F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT_CODEBOOK = "us-china-trade"
 
 
-def refuse_emptied(command: click.Command) -> click.Command:
-    """``command``, which refuses an option that was given nothing, as by a variable that nobody has set.
+#: Parameters that may name a file, whose name may be of any bytes, though their type is a text.
+_FILES = frozenset({"codebook", "coder", "machine", "store", "corpus", "output"})
 
-    Without that the option would change nothing, and not say so.
+
+def with_sound_values(command: click.Command) -> click.Command:
+    """``command``, which refuses an option that was given nothing, as by a variable that nobody has set, and texts that
+    are no UTF-8.
+
+    The first would change nothing and not say so; the second can be neither stored nor printed.
     """
     for parameter in command.params:
-        if isinstance(parameter, click.Option):
-            parameter.callback = _unless_emptied(parameter.callback)
+        parameter.callback = _sound(parameter.callback)
     return command
 
 
-def _unless_emptied(callback: Callable[..., Any] | None) -> Callable[..., Any]:
-    def checked(context: click.Context, option: click.Option, value: Any) -> Any:
-        typed = context.get_parameter_source(option.name or "") is ParameterSource.COMMANDLINE
-        texts = [each for each in (value if isinstance(value, tuple) else (value,)) if isinstance(each, str)]
-        if typed and not all(map(str.strip, texts)):
-            leave = "" if option.required else " or leave it out"
-            raise UsageError(f"{option.opts[0]} is empty", remedy=f"give it a value{leave}; its help: {option.help}")
-        return callback(context, option, value) if callback else value
+def _sound(callback: Callable[..., Any] | None) -> Callable[..., Any]:
+    def checked(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+        if context.get_parameter_source(parameter.name or "") is ParameterSource.COMMANDLINE:
+            for each in value if isinstance(value, tuple) else (value,):
+                if isinstance(each, str):
+                    _refuse_unsound(parameter, each)
+        return callback(context, parameter, value) if callback else value
 
     return checked
+
+
+def _refuse_unsound(parameter: click.Parameter, value: str) -> None:
+    if isinstance(parameter, click.Option) and not value.strip():
+        leave = "" if parameter.required else " or leave it out"
+        raise UsageError(f"{parameter.opts[0]} is empty", remedy=f"give it a value{leave}; its help: {parameter.help}")
+    names_file = isinstance(parameter.type, click.Path) or parameter.name in _FILES
+    if (not names_file or "://" in value) and any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise UsageError(f"'{value}' is not UTF-8", remedy="type it in UTF-8")
 
 
 def place(flag: str, said: str, *, default: str = "", metavar: str = "FILE") -> Callable[[F], F]:
