@@ -73,11 +73,11 @@ class Verbs(click.Group):
 @cache
 def _verb(module: str) -> click.Command:
     """The command of a module; what is typed for it and for those below it is looked at first."""
-    from framing.cli.options import with_sound_values
+    from framing.cli.given import looked_at
 
     command: click.Command = import_module(f"framing.cli.{module}").command
     for each in (command, *getattr(command, "commands", {}).values()):
-        with_sound_values(each)
+        looked_at(each)
     return command
 
 

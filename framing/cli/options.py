@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from functools import wraps
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
@@ -22,41 +22,6 @@ F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT_CODEBOOK = "us-china-trade"
 
 
-#: Parameters that may name a file, whose name may be of any bytes, though their type is a text.
-_FILES = frozenset({"codebook", "coder", "machine", "store", "corpus", "output"})
-
-
-def with_sound_values(command: click.Command) -> click.Command:
-    """``command``, which refuses an option that was given nothing, as by a variable that nobody has set, and texts that
-    are no UTF-8.
-
-    The first would change nothing and not say so; the second can be neither stored nor printed.
-    """
-    for parameter in command.params:
-        parameter.callback = _sound(parameter.callback)
-    return command
-
-
-def _sound(callback: Callable[..., Any] | None) -> Callable[..., Any]:
-    def checked(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
-        if context.get_parameter_source(parameter.name or "") is ParameterSource.COMMANDLINE:
-            for each in value if isinstance(value, tuple) else (value,):
-                if isinstance(each, str):
-                    _refuse_unsound(parameter, each)
-        return callback(context, parameter, value) if callback else value
-
-    return checked
-
-
-def _refuse_unsound(parameter: click.Parameter, value: str) -> None:
-    if isinstance(parameter, click.Option) and not value.strip():
-        leave = "" if parameter.required else " or leave it out"
-        raise UsageError(f"{parameter.opts[0]} is empty", remedy=f"give it a value{leave}; its help: {parameter.help}")
-    names_file = isinstance(parameter.type, click.Path) or parameter.name in _FILES
-    if (not names_file or "://" in value) and any("\ud800" <= letter <= "\udfff" for letter in value):
-        raise UsageError(f"'{value}' is not UTF-8", remedy="type it in UTF-8")
-
-
 def place(flag: str, said: str, *, default: str = "", metavar: str = "FILE") -> Callable[[F], F]:
     """An option that names where something is kept; ``said`` is its help."""
     return click.option(flag, default=default, show_default=bool(default), metavar=metavar, help=said)
@@ -67,30 +32,20 @@ STORE = "framing.db"
 store = place("--store", "The store: a .db file, or postgresql://...", default=STORE)
 
 
-def _sparing(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """What was given, unless the output is the codebook's file; of the two the one that comes second sees both."""
-    book, output = (value if parameter.name == name else context.params.get(name) for name in ("codebook", "output"))
-    if book and output and Path(book).is_file() and Path(book).resolve() == Path(output).resolve():
-        raise UsageError(f"{output}: this is the codebook that is read", remedy="name another file for -o")
-    return value
-
-
 output = click.option(
     "-o",
     "--output",
     type=click.Path(),
     default=None,
-    callback=_sparing,
     help="Write to this file (whole or not at all).",
 )
 codebook = click.option(
     "--codebook",
     default=DEFAULT_CODEBOOK,
     show_default=True,
-    callback=_sparing,
     help="A shipped codebook's name, or a file (.yml, .csv, .tsv, .dic, .dicx).",
 )
-codebook_argument = click.argument("codebook", callback=_sparing)
+codebook_argument = click.argument("codebook")
 strict = click.option("--strict", is_flag=True, help="Fail (exit code 1) on any skipped input or warning.")
 
 

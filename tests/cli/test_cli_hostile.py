@@ -189,3 +189,12 @@ def test_a_folder_that_is_not_there_holds_no_parts_because_it_is_not_there(tmp_p
     run = framing("merge", tmp_path / "shard", "-o", tmp_path / "out")
     assert (run.code, "no such file or folder" in run.err, "did you mean" in run.err) == (1, True, True), run.err
     assert "this folder holds no parts" in framing("merge", tmp_path / "shards", "-o", tmp_path / "out").err
+
+
+def test_a_search_without_end(news: Path, tmp_path: Path, framing) -> None:
+    """Thousands of words, or more hits than a database can count."""
+    framing("add", news, "--store", tmp_path / "n.db", "--quiet")
+    run = framing("search", "trade " * 20_000, "--store", tmp_path / "n.db")
+    assert (run.code, "asks for 20,000 words, and 200 is the limit" in run.err) == (2, True), run.err
+    run = framing("search", "trade", "--store", tmp_path / "n.db", "--top", "9" * 30, "--format", "csv")
+    assert (run.code, len(run.lines)) == (0, 3), run.err
