@@ -8,6 +8,7 @@ keys that are not plain scalars, several documents, nesting over 20 levels, file
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,16 @@ from framing.errors import FramingError, InputError
 DEEPEST = 20
 LARGEST = 64_000_000
 
+#: What to do where a comment stands in the place of a text; and what is hardly meant as one, where none need stand.
+QUOTED = "put quotes round it, if it is a text"
+TAG = re.compile(r"#\w")
+
 _TOO_DEEP = f"nesting deeper than {DEEPEST} levels"
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_BRACKET = "close the bracket, part items by commas, and quote a text that starts with # or holds ' #'"
 _REMEDIES = (
+    ("did not find expected node content", _BRACKET),
+    ("did not find expected ',' or", _BRACKET),
     ("mapping values are not allowed", "put quotes round a value that contains a colon"),
     ("cannot start any token", "indent with spaces, not tabs, and quote a value that starts with @ ` % or *"),
     ("could not find expected ':'", "end the key with a colon and a space"),
@@ -36,10 +44,14 @@ _REMEDIES = (
 
 @dataclass(slots=True)
 class _Node:
-    """The line of a value, or of its key in a mapping; ``parts`` are the nodes below it."""
+    """The line of a value, or of its key in a mapping; ``parts`` are the nodes below it.
+
+    ``comment`` stands where a value would that is empty.
+    """
 
     line: int
     parts: dict[str | int, _Node] | None = None
+    comment: str = ""
 
 
 @dataclass(slots=True)
@@ -58,13 +70,27 @@ class Lines:
         >>> lines.of(("b",)), lines.of(("b", 1)), lines.of(("b", "missing"))
         (2, 4, 2)
         """
+        return self._nearest(path)[0].line
+
+    def comment(self, path: tuple[str | int, ...]) -> str:
+        """The comment that stands where the value of ``path`` would: an empty one whose writer meant the ``#``.
+
+        >>> _, lines = load_yaml("tags:\\n  - #MeToo\\n  - work # a word\\n", file="demo.yml")
+        >>> lines.comment(("tags", 0)), lines.comment(("tags", 1))
+        ('#MeToo', '')
+        """
+        node, whole = self._nearest(path)
+        return node.comment if whole else ""
+
+    def _nearest(self, path: tuple[str | int, ...]) -> tuple[_Node, bool]:
+        """The node that ``path`` leads to, or the nearest above it; and whether it is the node itself."""
         node = self._root
         for step in path:
             below = node.parts.get(step) if node.parts else None
             if below is None:
-                break
+                return node, False
             node = below
-        return node.line
+        return node, True
 
 
 @dataclass(slots=True)
@@ -88,10 +114,11 @@ def load_yaml(
     >>> load_yaml("outlet: NA\\nid: 007\\ntags: [no, 1.0]", file="demo.yml")[0]
     {'outlet': 'NA', 'id': '007', 'tags': ['no', '1.0']}
     """
-    builder = _Builder(file, first_line, error)
+    # A BOM inside the text would stand in front of the first key.
+    text = text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
+    builder = _Builder(text, file, first_line, error)
     try:
-        # A BOM inside the text would stand in front of the first key.
-        for event in yaml.parse(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"), Loader=_LOADER):
+        for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
@@ -134,12 +161,14 @@ def read_whole(path: Path, file: str, error: type[FramingError] = InputError) ->
 class _Builder:
     """Turns the parser's events into a tree, refusing what is not plain data."""
 
-    def __init__(self, file: str, first_line: int, error: type[FramingError]) -> None:
+    def __init__(self, text: str, file: str, first_line: int, error: type[FramingError]) -> None:
         self.result: object = None
         self.root = _Node(first_line)
-        self._file, self._first, self._error = file, first_line, error
+        self._text, self._file, self._first, self._error = text, file, first_line, error
+        self._split: list[str] = []
         self._open: list[_Open] = []
         self._documents = 0
+        self._last: Any = None
 
     def broken(self, reason: str, mark: Any) -> FramingError:
         """The parser's complaint as one of our errors; newer parsers stop at deep nesting before we see it."""
@@ -149,10 +178,13 @@ class _Builder:
         if "nesting depth" in reason:  # PyYAML from 6.0.4 on has a limit of its own
             reason = f"nesting deeper than {DEEPEST} levels"
         remedy = next((r for words, r in _REMEDIES if words in reason), "mend the YAML at this line")
+        if remedy is _BRACKET:  # the parser is where the next line begins, or the file ends
+            mark = self._last or mark
         return self._error(f"the YAML cannot be read: {reason}", file=self._file, line=self._line(mark), remedy=remedy)
 
     def take(self, event: Any) -> None:
         """One event of the parser."""
+        self._last = event.end_mark
         if isinstance(event, yaml.ScalarEvent):
             if event.anchor is not None or event.tag is not None:
                 raise self._extra(event)
@@ -187,7 +219,7 @@ class _Builder:
     def _scalar(self, event: Any) -> None:
         holder = self._open[-1] if self._open else None
         if holder is None or isinstance(holder.value, list) or holder.key is not None:
-            self._put(str(event.value), _Node(event.start_mark.line + self._first))
+            self._put(str(event.value), _Node(event.start_mark.line + self._first, comment=self._comment(event)))
             return
         key = str(event.value)
         if key == "<<" and not event.style:
@@ -200,6 +232,15 @@ class _Builder:
                 remedy="keep one of the two",
             )
         holder.key, holder.key_line = key, event.start_mark.line + self._first
+
+    def _comment(self, event: Any) -> str:
+        """What stands behind a value that is empty, if that is a comment."""
+        if event.value or event.style:
+            return ""
+        self._split = self._split or self._text.splitlines()
+        mark = event.end_mark
+        rest = self._split[mark.line][mark.column :].strip() if mark.line < len(self._split) else ""
+        return rest if rest.startswith("#") else ""
 
     def _start(self, event: Any) -> None:
         if len(self._open) >= DEEPEST:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+
+from framing.records.folding import fold
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -45,6 +49,16 @@ class Sentences:
             [self.groups[i] for i in places.tolist()],
             [self.outlets[i] for i in places.tolist()],
         )
+
+
+def text_key(text: str) -> str:
+    """What two printings of one sentence have in common: the first digits of the SHA-256 of its words, folded.
+
+    >>> text_key("“No deal,” China’s envoy said.") == text_key("NO DEAL, China's envoy  said")
+    True
+    """
+    words = " ".join(fold(word) for word in re.findall(r"\w+(?:['’]\w+)*", text))
+    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def numbered(names: Sequence[str]) -> Ints:

@@ -44,6 +44,7 @@ class Model:
     """A classifier with its name and the codebook it was trained for.
 
     ``entries`` is the digest of what the lexicon's matches depend on: a change of a definition leaves it as it is.
+    ``learnt`` holds the keys of the sentences that it was trained on (``sentences.text_key``).
     """
 
     name: str
@@ -54,6 +55,7 @@ class Model:
     card: dict[str, Any] = field(default_factory=dict)
     made: str = ""
     entries: str = ""
+    learnt: tuple[str, ...] = ()
 
     @property
     def coder(self) -> str:
@@ -116,6 +118,7 @@ def load_model(folder: str | Path) -> Model:
         labels.mapping("card"),
         labels.text("made"),
         labels.text("entries") if labels.has("entries") else "",
+        tuple(labels.texts("learnt")) if labels.has("learnt") else (),
     )
 
 
@@ -162,6 +165,7 @@ def _labels(model: Model) -> dict[str, Any]:
         "masked": list(features.masker.names),
         "embeddings": {"name": embedder.name, "digest": embedder.digest} if embedder else {},
         "card": model.card,
+        "learnt": list(model.learnt),
         "grams": features.grams_,
     }
 

@@ -13,7 +13,7 @@ import click
 from framing.cli import options
 from framing.cli.output import talk, write_frame
 from framing.cli.tally import Tally
-from framing.cli.text_table import clean
+from framing.cli.text_table import clean, shortened
 from framing.errors import FramingError, UsageError
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Articles named one by one for each thing that became of them, when there are many.
 _MOST_NAMED = 20
+#: Letters of a line that names one; an id has no limit.
+_LONGEST = 1_000
 _COLUMNS = ("doc_id", "what", "version", "note", "file")
 _DONE = {"added": "added", "changed": "changed", "present": "already there", "refused": "not stored"}
 
@@ -113,7 +115,7 @@ class _Told:
     def say(self, what: str, message: str) -> None:
         self.done[what] += 1
         if not self._quiet and self.done[what] <= _MOST_NAMED:
-            talk(clean(message))
+            talk(shortened(clean(message), _LONGEST))
 
     def note(self, doc_id: str, what: str, version: int | None, note: str, file: str) -> None:
         """Keep a row, if rows are wanted."""
@@ -121,8 +123,12 @@ class _Told:
             self._rows.append((doc_id, what, version, note, file))
 
     def doubt(self, issues: Iterable[Issue]) -> None:
-        """What was skipped is a row of its own; what a store refused has one already."""
+        """What was skipped is a row of its own; what a store refused has one already, and archives are taken."""
+        from framing.corpus.archives import is_archive
+
         for issue in issues:
+            if issue.code == "not-read" and is_archive(issue.file):
+                continue
             self.tally.add([asdict(issue)])
             if issue.severity == "skipped" and issue.code != "refused":
                 file = issue.file if issue.line is None else f"{issue.file}:{issue.line}"

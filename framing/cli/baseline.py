@@ -7,7 +7,7 @@ from contextlib import closing
 import click
 
 from framing.cli import options
-from framing.cli.output import counted, talk, write_frame
+from framing.cli.output import counted, opened, talk, write_frame
 
 
 @click.group("baseline", short_help="Pin the scores of a store, to hold new articles against.")
@@ -68,6 +68,37 @@ def show(name: str, store: str, form: str, output: str | None) -> None:
     baseline, pinned = load_baseline(store, name)
     write_frame(baseline_table(pinned), form, output)
     talk(f"{baseline.name}, saved {baseline.saved}: {baseline.recipe}, hash {baseline.digest}")
+
+
+@command.command("export")
+@click.argument("name")
+@options.store
+@options.output
+def export(name: str, store: str, output: str | None) -> None:
+    """Write a baseline as a file, for another store.
+
+    \b
+      framing baseline export autumn --store framing.db -o autumn.jsonl
+      framing baseline import autumn.jsonl --store postgresql://me@server/news
+    """
+    from framing.study.stores.baseline_files import written_baseline
+
+    baseline, data = written_baseline(store, name)
+    with opened(output) as file:
+        file.write(data)
+    talk(f"wrote {baseline.name}: {counted(baseline.articles, 'article')}, hash {baseline.digest[:12]}")
+
+
+@command.command("import")
+@click.argument("file", type=click.Path())
+@click.option("--name", default="", help="Another name than the one that it had.")
+@options.store
+def import_(file: str, name: str, store: str) -> None:
+    """Put a baseline that was exported into another store. It is the same, hash, recipe and day included."""
+    from framing.study.stores.baseline_files import import_baseline
+
+    saved = import_baseline(store, file, name)
+    talk(f"took {saved.name}, saved {saved.saved}: {counted(saved.articles, 'article')}, hash {saved.digest[:12]}")
 
 
 @command.command("rm")

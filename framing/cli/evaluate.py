@@ -63,3 +63,5 @@ def command(
     write_frame(pd.DataFrame(found.rows()), form, output, show=_SHOWN)
     close = f"in {found.abstained:,} of them the model is close to a threshold and could abstain"
     talk(f"{counted(found.units, 'sentence')}; {close}")
+    if found.learnt:
+        talk(found.learnt)

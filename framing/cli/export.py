@@ -68,7 +68,7 @@ def articles_command(
             number += len(some)
         tally.fail_if(strict)
     talk(f"wrote {counted(number, 'version' if history else 'article')}")
-    if not history and (said := left_behind(paths)):
+    if said := left_behind(paths, history=history):
         talk(said)
     tally.finish(strict)
 

@@ -250,13 +250,19 @@ def validate_command(
     from framing.coding.validations import save_validation, validation_path
     from framing.lexicon.reading import load_codebook
     from framing.study.coding.agreeing import gather_codings
+    from framing.study.coding.evaluating import learnt_units_note
+    from framing.study.coding.models import is_model
+    from framing.study.coding.training import open_model
     from framing.study.coding.validating import ENTRY_COLUMNS, validate_codebook
     from framing.study.comparison.prevalence import corrected_prevalence
 
     book = load_codebook(codebook)
     _, scores, tally = scored(corpus, reader, book, strict, coder=coder, keep_copies=True)
     notes: list[str] = []
-    found = validate_codebook(scores, gather_codings(codes, key, scores.frames, book.recipe, notes), slice=slice)
+    codings = gather_codings(codes, key, scores.frames, book.recipe, notes)
+    found = validate_codebook(scores, codings, slice=slice)
+    if is_model(coder):
+        notes += filter(None, [learnt_units_note(open_model(coder, book), scores, codings)])
     for line in notes:
         talk(line)
     place = Path(keep) if keep else validation_path(book, scores.coder)

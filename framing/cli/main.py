@@ -8,6 +8,7 @@ import re
 import signal
 import sys
 from contextlib import suppress
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
@@ -58,8 +59,7 @@ class Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in VERBS:
             return None
-        command: click.Command = import_module(f"framing.cli.{VERBS[cmd_name]}").command
-        return command
+        return _verb(VERBS[cmd_name])
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb; a reader of a pipe who has left (framing ls | head) is no failure."""
@@ -68,6 +68,17 @@ class Verbs(click.Group):
         except BrokenPipeError:
             _drop_stdout()
             raise click.exceptions.Exit(0) from None
+
+
+@cache
+def _verb(module: str) -> click.Command:
+    """The command of a module; what is typed for it and for those below it is looked at first."""
+    from framing.cli.given import looked_at
+
+    command: click.Command = import_module(f"framing.cli.{module}").command
+    for each in (command, *getattr(command, "commands", {}).values()):
+        looked_at(each)
+    return command
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

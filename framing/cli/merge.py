@@ -33,10 +33,12 @@ def command(folders: tuple[str, ...], output: str, form: str, parts: bool, stric
       framing merge shards -o tables
     """
     from framing.cli.parts import check_options
+    from framing.corpus.inputs import refuse_missing
     from framing.study.runs.partfolder import PartFolder
     from framing.study.runs.partitioned import Collected
 
     check_options("all", form, output, 1, {"parts": parts})
+    refuse_missing(folders)
     tally = Tally()
     put_together(
         Collected([PartFolder(folder) for folder in dict.fromkeys(folders)]), form, output, parts, tally, strict

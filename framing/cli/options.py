@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from functools import wraps
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
@@ -22,16 +22,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT_CODEBOOK = "us-china-trade"
 
 
-def named(context: click.Context, parameter: click.Parameter, value: str) -> str:
-    """Refuse a place that is empty, as that of a variable that nobody has set: the default would be taken silently."""
-    if value or context.get_parameter_source(parameter.name or "") is not ParameterSource.COMMANDLINE:
-        return value
-    raise click.BadParameter("it is empty; name a place, or leave the option out.", context, parameter)
-
-
 def place(flag: str, said: str, *, default: str = "", metavar: str = "FILE") -> Callable[[F], F]:
     """An option that names where something is kept; ``said`` is its help."""
-    return click.option(flag, default=default, show_default=bool(default), metavar=metavar, callback=named, help=said)
+    return click.option(flag, default=default, show_default=bool(default), metavar=metavar, help=said)
 
 
 #: The store that verbs about a store alone take if none is named.
@@ -39,32 +32,20 @@ STORE = "framing.db"
 store = place("--store", "The store: a .db file, or postgresql://...", default=STORE)
 
 
-def _sparing(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """What was given, unless the output is the codebook's file; of the two the one that comes second sees both."""
-    book, output = (value if parameter.name == name else context.params.get(name) for name in ("codebook", "output"))
-    if output == "":
-        raise UsageError("the name after -o is empty", remedy="name a file, or leave out -o")
-    if book and output and Path(book).is_file() and Path(book).resolve() == Path(output).resolve():
-        raise UsageError(f"{output}: this is the codebook that is read", remedy="name another file for -o")
-    return value
-
-
 output = click.option(
     "-o",
     "--output",
     type=click.Path(),
     default=None,
-    callback=_sparing,
     help="Write to this file (whole or not at all).",
 )
 codebook = click.option(
     "--codebook",
     default=DEFAULT_CODEBOOK,
     show_default=True,
-    callback=_sparing,
     help="A shipped codebook's name, or a file (.yml, .csv, .tsv, .dic, .dicx).",
 )
-codebook_argument = click.argument("codebook", callback=_sparing)
+codebook_argument = click.argument("codebook")
 strict = click.option("--strict", is_flag=True, help="Fail (exit code 1) on any skipped input or warning.")
 
 

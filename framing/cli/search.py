@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from framing.cli import options
@@ -26,7 +28,7 @@ def command(query: str, store: str, top: int, form: str, output: str | None) -> 
     """
     from framing.study.listing import search_articles
 
-    found = search_articles(store, query, top)
+    found = search_articles(store, query, min(top, sys.maxsize))
     write_frame(found, form, output, show=["doc_id", "outlet", "date", "snippet"])
     if len(found) == top:
         talk(f"the first {counted(top, 'article')}; --top shows more")

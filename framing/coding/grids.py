@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -96,7 +97,7 @@ def _grid(file: str, rows: list[list[str]], notes: list[str]) -> Grid:
     while names and not names[-1]:
         names.pop()
     names = [name or f"column {column_letters(i)}" for i, name in enumerate(names)]
-    if twice := sorted({name for name in names if names.count(name) > 1}):
+    if twice := sorted(name for name, times in Counter(names).items() if times > 1):
         raise InputError(f"two columns are called '{twice[0]}'", file=file, line=1, remedy="rename one of them")
     grid = Grid(file, names, notes=notes)
     for number, row in numbered[1:]:

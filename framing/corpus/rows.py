@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -19,6 +20,8 @@ from framing.errors import InputError
 from framing.records.issue import Issue
 
 _HEAD = 1 << 20
+#: So many columns are named where none is the one that is needed.
+_MOST_NAMED = 12
 
 
 @dataclass(slots=True)
@@ -73,12 +76,12 @@ def _header(
     if set(need).isdisjoint(names):
         wanted = " or ".join(f"'{name}'" for name in need)
         raise InputError(
-            f"the table has no column {wanted}; its columns are: {', '.join(names)}",
+            f"the table has no column {wanted}; its columns are: {', '.join(names[:_MOST_NAMED])}",
             file=shown,
             line=number,
             remedy=f"name the columns in the first line, one of them {wanted}",
         )
-    twice = sorted({name for name in names if name and names.count(name) > 1})
+    twice = sorted(name for name, times in Counter(names).items() if name and times > 1)
     if twice:
         raise InputError(
             f"the column '{twice[0]}' stands twice in the header",

@@ -202,8 +202,10 @@ class Store(Protocol):
     def forget_scores(self, recipes: Sequence[str]) -> None:
         """Delete the results under these recipes, and give the room back. No baseline moves."""
 
-    def save_baseline(self, name: str, recipe: str, articles: int, digest: str, body: bytes) -> Baseline:
-        """Pin scores under a name that is free."""
+    def save_baseline(
+        self, name: str, recipe: str, articles: int, digest: str, body: bytes, saved: str = ""
+    ) -> Baseline:
+        """Pin scores under a name that is free; as of now, or of when they were ``saved`` in another store."""
 
     def refuse_taken(self, name: str) -> None:
         """UsageError if there is a baseline of that name."""

@@ -149,9 +149,11 @@ class Results(StorePart):
 
     # -- baselines
 
-    def save_baseline(self, name: str, recipe: str, articles: int, digest: str, body: bytes) -> Baseline:
+    def save_baseline(
+        self, name: str, recipe: str, articles: int, digest: str, body: bytes, saved: str = ""
+    ) -> Baseline:
         """Pin scores under a name that is free."""
-        new = Baseline(name, now(), recipe, articles, digest, body)
+        new = Baseline(name, saved or now(), recipe, articles, digest, body)
         with self._db.writing(durable=True):
             self.refuse_taken(name)
             values = (new.name, new.saved, new.recipe, new.articles, new.digest, _seal(new), new.body)

@@ -98,7 +98,7 @@ class SqliteDatabase:
         return self._connected(path, "mode=ro&immutable=1")
 
     def _connected(self, path: Path, how: str) -> sqlite3.Connection:
-        address = f"file:{quote(str(path.absolute()))}?{how}"
+        address = f"file:{quote(os.fsencode(path.absolute()))}?{how}"
         return sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
 
     def _prepare(self, path: Path, create: bool) -> None:

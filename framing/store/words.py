@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from framing.errors import UsageError
 
 #: A letter of a script without spaces is a word of its own.
+#: A query of more words and phrases would keep a database busy for minutes.
+_MOST_CLAUSES = 200
 _ALONE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(f"[{_ALONE}]|[^\\W_{_ALONE}]+")
 #: Accents and points, which a search does not see.
@@ -92,6 +94,9 @@ def parse_query(text: str) -> Query:
         else:
             query.append([clause])
         either = False
+    if (number := sum(map(len, query))) > _MOST_CLAUSES:
+        reason = f"the query asks for {number:,} words, and {_MOST_CLAUSES} is the limit"
+        raise UsageError(reason, remedy="narrow it; framing kwic and a codebook count many words at once")
     if not any(choice[0].wanted for choice in query):
         raise UsageError(f"'{text}' asks for no word", remedy='name a word, a stem* or a "phrase"')
     return query

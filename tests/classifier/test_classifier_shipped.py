@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import framing as fr
+from framing.classifier.sentences import text_key
+from framing.classifier.store import load_model, save_model
 from framing.cli.main import main
 from framing.errors import InputError, UsageError
-from framing.study.coding.evaluating import read_codes
+from framing.study.coding.evaluating import learnt_note, learnt_units_note, read_codes
 from framing.study.coding.training import open_model, read_training
 
 ROOT = Path(__file__).parents[2]
@@ -114,6 +118,28 @@ def test_a_model_of_another_codebook_is_refused():
         open_model("nobody")
 
 
+def test_sentences_that_a_model_learnt_are_counted(book, tmp_path: Path):
+    """By their words, whatever the marks and capitals; the shipped model's stand in the shipped table."""
+    model, learnt = replace(open_model("us-china-trade", book), learnt=()), read_training([TRAINING], book)
+    mixed = [f"“{text.upper()}”" for text in learnt.texts[:3]] + ["Two ferries met off the cape."]
+    said = "the model was trained on 3 of these 4 sentences: its figures are too good for them"
+    assert learnt_note(model, mixed) == said
+    assert learnt_note(model, mixed[3:]) == ""
+    folder = save_model(replace(model, name="mine", learnt=(text_key(learnt.texts[0]),)), tmp_path / "mine")
+    assert "on 1 of these 4" in learnt_note(load_model(folder), mixed)
+    assert "does not say what it was trained on" in learnt_note(replace(model, name="mine"), mixed)
+
+
+def test_units_that_a_model_learnt_are_counted_in_a_validation(book):
+    """The coded sentences of articles, by their place."""
+    text = read_training([TRAINING], book).texts[0]
+    scores = fr.score([fr.Article("a", f"Two ferries met.\n\n{text}")], "us-china-trade")
+    codings = pd.DataFrame(
+        {"doc_id": ["a", "a", "a", "gone"], "field": "text", "start": [0, 18, 18, 0], "end": [16, 999, 999, 9]}
+    )
+    assert "on 1 of these 2 sentences" in learnt_units_note(open_model("us-china-trade", book), scores, codings)
+
+
 def test_bad_tables_are_named(book, tmp_path: Path):
     """An unknown frame with its line, a missing column, stand-off codes without their articles."""
     table = tmp_path / "t.csv"
@@ -151,8 +177,9 @@ def test_train_evaluate_score(tmp_path: Path, capsys, sentences):
     assert "not learnt: 'rare'" in capsys.readouterr().err
     assert "Model card" in (model / "card.html").read_text(encoding="utf-8")
     assert run("evaluate", str(model), str(table), "--codebook", str(book), "--format", "csv") == 0
-    rows = list(csv.reader(capsys.readouterr().out.splitlines()))
-    assert ["frame", "storm", "union"] in [row[:3] for row in rows]
+    shown = capsys.readouterr()
+    assert ["frame", "storm", "union"] in [row[:3] for row in csv.reader(shown.out.splitlines())]
+    assert f"the model was trained on {len(sentences):,} of these {len(sentences):,} sentences" in shown.err
     news = tmp_path / "x.txt"
     news.write_text("Gales tore the roofs before dawn.\n\nA tram passed in the old town.\n", encoding="utf-8")
     arguments = [

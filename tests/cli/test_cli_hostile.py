@@ -6,7 +6,9 @@ import csv
 import io
 import json
 import signal
+import sys
 import unicodedata
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
@@ -100,3 +102,99 @@ def test_names_that_are_no_text(tmp_path: Path, framing) -> None:
     """A name in another encoding is written as in an address, and the file is read."""
     names = outlets("strange names", tmp_path, framing)
     assert {"NA", "007", "=1+1", "-o", "no", "caf%E9"} <= set(names)
+
+
+#: Were each name compared with every other, the time of this module's tests would not do.
+WIDE = 150_000
+
+
+@pytest.mark.parametrize(
+    "command", [["ls"], ["lexicon", "check"], ["evaluate", "us-china-trade"]], ids=["articles", "entries", "codes"]
+)
+def test_a_table_of_very_many_columns_takes_no_longer_than_to_read_it(command, tmp_path: Path, framing) -> None:
+    """Each name is looked at once."""
+    names = ["frame", "pattern", *["note"] * WIDE] if command[0] == "lexicon" else [f"{i:x}" for i in range(WIDE)]
+    table = tmp_path / "wide.csv"
+    table.write_text(",".join([*names, "text"][: None if command[0] == "ls" else -1]) + "\nx\n", encoding="utf-8")
+    run = framing(*command, table)
+    assert sound(run, 1, 2, 3)
+    assert len(run.err) < 2_000
+
+
+ODD = "A\udcffB"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["ls", "{}", "--outlet", ODD],
+        ["add", "{}", "--title", ODD, "--store", "{}/n.db"],
+        ["report", "{}", "--outlet", ODD],
+        ["score", "{}", "--against", ODD],
+        ["baseline", "show", ODD],
+        ["rm", ODD, "--yes"],
+        ["ls", "{}", "--history", ODD],
+        ["kwic", ODD, "{}"],
+        ["ls", f"postgresql://{ODD}"],
+        ["ls", "--store", f"postgresql://{ODD}"],
+    ],
+    ids=" ".join,
+)
+def test_a_text_that_is_no_utf8_is_refused_before_anything_is_done(command, news: Path, framing) -> None:
+    """As a terminal of another encoding sends it: it could be neither stored nor printed."""
+    run = framing(*(word.replace("{}", str(news)) for word in command))
+    assert (run.code, run.out) == (2, "")
+    assert "�B' is not UTF-8\n  → type it in UTF-8\n" in run.err
+    assert not (news / "n.db").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux alone has such file names")
+def test_a_file_name_may_be_of_any_bytes(news: Path, talks: Path, tmp_path: Path, framing) -> None:
+    """A store's, a codebook's, a page's, a folder's."""
+    store, book, page = (tmp_path / f"a\udcff.{ending}" for ending in ("db", "yml", "html"))
+    book.write_bytes(talks.read_bytes())
+    assert framing("add", news, "--store", store, "--quiet").code == 0
+    assert framing("baseline", "save", "b", "--store", store, "--codebook", book).code == 0
+    assert framing("report", store, "--codebook", book, "-o", page).code == 0
+    assert page.stat().st_size
+    tables = ["score", store, "--codebook", book, "--table", "all", "--format", "csv", "-o", tmp_path / "t\udcff"]
+    assert framing(*tables).code == 0
+
+
+def test_archives_that_were_taken_are_not_called_unread(tmp_path: Path, framing) -> None:
+    """Those of a folder are, by framing add; what is of no use is named all the same."""
+    (tmp_path / "in").mkdir()
+    with zipfile.ZipFile(tmp_path / "in" / "a.zip", "w") as archive:
+        archive.writestr("one.txt", "Trade bullying.")
+    (tmp_path / "in" / "b.txt").write_text("More bullying.", encoding="utf-8")
+    (tmp_path / "in" / "c.pdf").write_bytes(b"%PDF")
+    run = framing("add", tmp_path / "in", "--store", tmp_path / "n.db")
+    assert "2 added" in run.err
+    assert "not read: 1 file of other formats: c.pdf" in run.err
+
+
+def test_a_name_without_end_is_told_in_part(tmp_path: Path, framing) -> None:
+    """An id of 100,000 letters is kept whole and printed in one line that can be read."""
+    record = {"id": "x" * 100_000, "text": "Trade bullying."}
+    (tmp_path / "a.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    run = framing("add", tmp_path / "a.jsonl", "--store", tmp_path / "n.db")
+    assert run.code == 0
+    assert len(run.err) < 2_000
+    assert record["id"] in framing("ls", tmp_path / "n.db", "--format", "csv").out
+
+
+def test_a_folder_that_is_not_there_holds_no_parts_because_it_is_not_there(tmp_path: Path, framing) -> None:
+    """Not because it is empty."""
+    (tmp_path / "shards").mkdir()
+    run = framing("merge", tmp_path / "shard", "-o", tmp_path / "out")
+    assert (run.code, "no such file or folder" in run.err, "did you mean" in run.err) == (1, True, True), run.err
+    assert "this folder holds no parts" in framing("merge", tmp_path / "shards", "-o", tmp_path / "out").err
+
+
+def test_a_search_without_end(news: Path, tmp_path: Path, framing) -> None:
+    """Thousands of words, or more hits than a database can count."""
+    framing("add", news, "--store", tmp_path / "n.db", "--quiet")
+    run = framing("search", "trade " * 20_000, "--store", tmp_path / "n.db")
+    assert (run.code, "asks for 20,000 words, and 200 is the limit" in run.err) == (2, True), run.err
+    run = framing("search", "trade", "--store", tmp_path / "n.db", "--top", "9" * 30, "--format", "csv")
+    assert (run.code, len(run.lines)) == (0, 3), run.err

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+import click
 import pytest
+
+from framing.cli.main import framing as commands
 
 IDLE = "changes nothing here: "
 
@@ -101,3 +106,26 @@ def test_tags_that_no_added_article_takes(framing, tagged, news, tmp_path):
     mixed = [tagged, news / "2025-03-03-letter.txt"]
     more = framing("add", *mixed, "--store", tmp_path / "y.db", "--quiet", "--outlet", "ft.com", "--date", "2025-03")
     assert IDLE not in more.err
+
+
+def every_option(command, words=()):
+    """Each option of each verb below ``command`` that takes a value, as it would be typed."""
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            yield from every_option(command.get_command(context, name), (*words, name))
+        return
+    named = ["x" for parameter in command.params if isinstance(parameter, click.Argument)]
+    for option in command.params:
+        if isinstance(option, click.Option) and not option.is_flag:
+            yield [*words, *named, option.opts[0]]
+
+
+def test_no_option_of_any_verb_is_given_nothing(framing):
+    """As by a variable that nobody has set, in quotation marks: the option, what it is for, exit code 2."""
+    typed = list(every_option(commands))
+    assert len(typed) > 100
+    for words in typed:
+        run = framing(*words, "")
+        assert run.code == 2, (words, run.err)
+        assert re.search(rf"{words[-1]}.*(is empty\n  → .+ its help: \w+|'' is not)", run.err), run.err

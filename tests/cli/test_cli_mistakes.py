@@ -77,6 +77,12 @@ PLACES = {
         ["talks.yml", "folder cannot be made"],
     ),
     "bad date for add": (["add", "{}/articles", "--date", "10/11/2025", "--corpus", "{}/c"], None, ["10/11/2025"]),
+    "an outlet by an empty variable": (["add", "{}/articles", "--outlet", ""], 2, ["--outlet is empty", "published"]),
+    "a date of spaces": (["add", "{}/articles", "--date", "  "], 2, ["--date is empty", "YYYY-MM-DD"]),
+    "no codebook": (["score", "{}/articles", "--codebook="], 2, ["--codebook is empty", ".yml"]),
+    "no page": (["report", "{}/articles", "-o", ""], 2, ["-o is empty"]),
+    "no name, where one is needed": (["export", "tables", "{}/articles", "-o", ""], 2, ["-o is empty", "a value; its"]),
+    "one of several is empty": (["agree", "x.csv", "--corpus", "a", "--corpus", ""], 2, ["--corpus is empty"]),
     "add nothing": (["add", "{}/nowhere.txt", "--corpus", "{}/c"], None, ["nowhere.txt"]),
 }
 
@@ -95,7 +101,7 @@ def test_one_line_and_one_remedy(mistake, folder, talks, framing):
 
 
 CODEBOOKS = {
-    "broken YAML": ("codebook: x\nversion: 1\nframes:\n  a:\n    entries: [b, c\n", ["talks.yml:6", "YAML"]),
+    "broken YAML": ("codebook: x\nversion: 1\nframes:\n  a:\n    entries: [b, c\n", ["talks.yml:5", "YAML", "bracket"]),
     "a colon unquoted": ("codebook: x: y\n", ["talks.yml:1", "quotes"]),
     "no version": ("codebook: x\nframes: {a: {definition: d, entries: [b]}}\n", ["'version'"]),
     "no frames": ("codebook: x\nversion: 1\nframes: {}\n", ["no frames"]),

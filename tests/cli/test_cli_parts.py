@@ -299,7 +299,7 @@ def test_what_does_not_make_one_whole_is_not_merged(score, framing, tmp_path):
     assert "1 of 2 shards are missing: 2/2" in refusal(one)
     shutil.copytree(one, tmp_path / "copy")
     assert "shard 1/2 is there twice" in refusal(one, two, tmp_path / "copy")
-    assert "holds no parts" in refusal(tmp_path / "nowhere")
+    assert "no such file or folder" in refusal(tmp_path / "nowhere")
     (tmp_path / "copy" / "counts" / "000000.parquet").unlink()
     assert "1 part is missing or cut off, the first is 0 (shard 1/2)" in refusal(tmp_path / "copy", two)
     manifest = json.loads((two / "manifest-2-of-2.json").read_text())

@@ -44,12 +44,13 @@ def test_any_batch_size_gives_the_same_bytes(form, framing, awkward, talks, tmp_
     """Ids that stand twice, bad lines, unknown outlets, doubtful texts: one order, however the input is cut."""
     monkeypatch.setattr("framing.study.output.export.GROUP_ROWS", 7)
     found = []
-    for number, size in enumerate(("8", "0.0001", "0.0011")):
+    # The finest cut, every article by itself, once: tables of all forms come from the same parts.
+    for number, size in enumerate(("8", "0.0011", *(["0.0001"] if form == "csv" else []))):
         folder = tmp_path / str(number)
         options = ("--codebook", talks, "--table", "all", "--format", form, "-o", folder, "--batch-size", size)
         assert framing("score", awkward, *options).code == 3
         found.append({file.name: file.read_bytes() for file in folder.iterdir()})
-    assert found[0] == found[1] == found[2]
+    assert all(files == found[0] for files in found)
     assert set(found[0]) == {f"{name}.{'jsonl' if form == 'json' else form}" for name in TABLES}
 
 

@@ -60,7 +60,7 @@ def test_a_table_is_not_called_what_it_is_not(name, own, framing):
 def test_an_empty_name_is_no_output(own, framing):
     """A variable that nobody set."""
     run = framing("ls", ".", "-o", "")
-    assert (run.code, "the name after -o is empty" in run.err) == (2, True), run.err
+    assert (run.code, "-o is empty" in run.err) == (2, True), run.err
 
 
 @pytest.mark.parametrize("name", ["c.csv", "c.tsv", "c.jsonl", "c.json", "c.parquet"])
@@ -115,3 +115,41 @@ def test_a_link_a_pipe_and_an_archive_say_what_they_are(own, framing):
     for name, said in (("gone.txt", "leads nowhere"), ("-", "framing add -"), ("a.zip", "framing add ARCHIVE")):
         run = framing("ls", name)
         assert (run.code, said in run.err) == (1, True), run.err
+
+
+@pytest.fixture
+def sheets(framing, trade_talks, tmp_path, monkeypatch):
+    """A coded sheet with its key, and a store with a baseline."""
+    monkeypatch.chdir(tmp_path)
+    framing("code", "sheet", trade_talks, "-o", "s.csv", "--sample", "4")
+    framing("add", trade_talks, "--store", "news.db", "--quiet")
+    framing("baseline", "save", "b", "--store", "news.db")
+    return {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "evaluate us-china-trade s.csv -o s.csv",
+        "evaluate us-china-trade -o ./s.csv s.csv",
+        "code read s.csv -o s.csv",
+        "code read s.csv -o s.key.csv",
+        "code export s.csv --to csv -o s.csv",
+        "lexicon validate us-china-trade s.csv --corpus {} -o s.csv",
+        "agree x.csv s.csv -o s.csv",
+        "baseline export b --store news.db -o news.db",
+        "baseline export b -o news.db --store ./news.db",
+    ],
+)
+def test_neither_a_sheet_nor_its_key_nor_a_store_is_written_over(command, sheets, trade_talks, framing, tmp_path):
+    """Days of somebody's work, for a slip of the pen; refused before any of it is read, in any order of the words."""
+    run = framing(*command.replace("{}", str(trade_talks)).split())
+    assert (run.code, "what is read" in run.err) == (2, True), run.err
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == sheets
+
+
+def test_results_are_written_over(sheets, framing, trade_talks, tmp_path):
+    """What a command does not read may be written again."""
+    for _ in range(2):
+        assert framing("ls", trade_talks, "-o", "out.csv").code == 0
+        assert framing("baseline", "ls", "--store", "news.db", "-o", "b.csv").code == 0

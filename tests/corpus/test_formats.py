@@ -346,6 +346,14 @@ def test_tags_that_are_no_front_matter_are_said_to_be_words(head, tmp_path):
     assert codes(read(path)) == []
 
 
+def test_a_title_that_yaml_takes_for_a_comment_is_named(tmp_path):
+    """A hashtag is hardly meant as one; a remark is."""
+    path = tmp_path / "a.md"
+    path.write_text("---\noutlet: FT\ntitle: #PortNews\ndate: # not known\n---\nThe port is open.\n", encoding="utf-8")
+    said = [(issue.code, issue.line, issue.reason) for issue in read(path).issues]
+    assert said == [("front-matter", 3, "'title' is empty: '#PortNews' is a comment in YAML")]
+
+
 def test_the_answer_of_a_server_is_said_to_hold_a_list(tmp_path):
     """Its articles are one field of one object, whose name is given."""
     path = tmp_path / "a.json"

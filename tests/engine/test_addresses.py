@@ -103,12 +103,10 @@ main(sys.argv[1:])
 """
 
 
-@pytest.mark.parametrize("engine", ["processes", "dask"])
-def test_shards_at_s3_merge_to_the_same_bytes(framing, bucket, here, talks, engine):
-    """On this machine, and by the workers of a cluster."""
-    if engine == "dask":
-        pytest.importorskip("distributed", reason="needs the extra dask")
-    for shard in ("1/2", "2/2"):
+def test_shards_at_s3_merge_to_the_same_bytes(framing, bucket, here, talks):
+    """One by processes of this machine, the other by the workers of a cluster."""
+    pytest.importorskip("distributed", reason="needs the extra dask")
+    for shard, engine in (("1/2", "processes"), ("2/2", "dask")):
         command = ["score", f"{bucket}/in", "--codebook", talks, "--table", "all", *SMALL, "--workers", "2"]
         run = framing(*command, "--engine", engine, "--shard", shard, "-o", f"{bucket}/shards")
         assert run.code == 0, run.err

@@ -110,11 +110,13 @@ def break_down(*_: object) -> Any:
     raise RuntimeError("broken on purpose")
 
 
-def test_spark_gives_the_bytes_of_one_process(whole, awkward, talks, tmp_path):
+def test_spark_gives_the_bytes_of_one_process(whole, awkward, talks, tmp_path, monkeypatch):
     """local[2], through mapInArrow."""
     pytest.importorskip("pyspark", reason="needs the extra spark")
     if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
         pytest.skip("Spark needs Java 17")
+    # Java compiles for long runs; in one of seconds that is most of the work.
+    monkeypatch.setenv("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         assert scored(str(tmp_path), awkward, talks, Engine("spark", workers=2)) == whole

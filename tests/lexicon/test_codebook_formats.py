@@ -15,7 +15,6 @@ import framing as fr
 from framing import registry
 from framing.errors import CodebookError, UsageError
 from framing.lexicon.formats.draft import MOST
-from framing.lexicon.matcher import Matcher
 from framing.lexicon.reading import load_codebook, read_codebook
 from framing.records.codebook import NO_DEFINITION
 
@@ -218,6 +217,15 @@ def test_categories_have_the_names_of_their_programs(tmp_path: Path):
     assert [entry.line for _, entry in book.entries()] == [2, 3, 3, 4, 5]
 
 
+def test_terms_that_yaml_takes_for_comments_are_named(tmp_path: Path):
+    """A hashtag in a list, and one in the place of a list; both with line and remedy."""
+    problems = read_codebook(put(tmp_path, "a.yml", "coal:\n  - mine* # a word\n  - #fossil\nfees: # none\n")).problems
+    assert [(p.line, p.reason.partition(": ")[2], p.remedy[:10]) for p in problems[:2]] == [
+        (3, "'#fossil' is a comment in YAML", "put quotes"),
+        (4, "'# none' is a comment in YAML", "put quotes"),
+    ]
+
+
 def test_no_definition_is_said_and_not_invented(tmp_path: Path):
     """The frames say so, and the codebook knows which they are."""
     book = load_codebook(
@@ -305,22 +313,21 @@ def quanteda(terms: int) -> str:
 
 
 @pytest.mark.parametrize(("suffix", "make"), [(".dic", liwc), (".dicx", liwc22), (".csv", table), (".yml", quanteda)])
-def test_a_hundred_thousand_terms_load_in_linear_time(suffix: str, make: Callable[[int], str], tmp_path: Path):
-    """Five times the terms cost about five times the CPU; see the same test of our own format."""
+def test_terms_by_the_ten_thousand_are_read_in_linear_time(suffix: str, make: Callable[[int], str], tmp_path: Path):
+    """Five times the terms cost about five times the CPU; what is made of them has a test beside our own format's."""
     small = large = float("inf")
-    few, many = put(tmp_path, f"few{suffix}", make(20_000)), put(tmp_path, f"many{suffix}", make(100_000))
+    few, many = put(tmp_path, f"few{suffix}", make(8_000)), put(tmp_path, f"many{suffix}", make(40_000))
     for _ in range(4):
         start = time.process_time()
-        Matcher(load_codebook(few))
+        load_codebook(few)
         middle = time.process_time()
         book = load_codebook(many)
-        Matcher(book)
         small, large = min(small, middle - start), min(large, time.process_time() - middle)
         if large / small < 14:
             break
     else:
-        pytest.fail(f"20,000 terms take {small:.2f} s, 100,000 terms {large:.2f} s")
-    assert sum(1 for _ in book.entries()) >= 100_000
+        pytest.fail(f"8,000 terms take {small:.2f} s, 40,000 terms {large:.2f} s")
+    assert sum(1 for _ in book.entries()) >= 40_000
 
 
 def test_files_of_no_format_say_what_to_do(tmp_path: Path):

@@ -46,9 +46,9 @@ BROKEN = [
     ("no frames", GOOD[GOOD.index("frames:") :], "frames: {}\n", 3, "no frames"),
     ("frames is a list", "  bullying:\n", "  - bullying:\n", None, ""),
     ("no definition", "    definition: An actor is said to bully.\n", "", 4, "has no definition"),
-    ("empty definition", "An actor is said to bully.", "", 4, "has no definition"),
+    ("empty definition", "An actor is said to bully.", "", 5, "has no definition"),
     ("definition is a list", "An actor is said to bully.", "[a, b]", 5, "a text is expected"),
-    ("empty frame", GOOD[GOOD.index("    entries:") :], "    entries: []\n", 4, "has no entries"),
+    ("empty frame", GOOD[GOOD.index("    entries:") :], "    entries: []\n", 6, "has no entries"),
     ("frame without entries", GOOD[GOOD.index("    entries:") :], "", 4, "has no entries"),
     ("frame is a text", "\n    definition: An actor is said to bully.", " nothing", None, ""),
     ("entries are a text", GOOD[GOOD.index("    entries:") :], "    entries: bully\n", 6, "not a list"),
@@ -81,6 +81,19 @@ BROKEN = [
     ("duplicate key", "version: 1.0.0", "version: 1.0.0\nversion: 2.0.0", 3, "stands twice"),
     ("duplicate frame", "frames:", "frames:\n  bullying: {}", 5, "stands twice"),
     ("alias", "- bully*", "- *bully", 7, "an alias"),
+    ("entry that is a comment", "- bully*", "- # 😀 bully", 7, "no pattern: '# 😀 bully' is a comment in YAML"),
+    ("pattern that is a comment", "- bully*", "- pattern: #bully", 7, "no pattern: '#bully' is a comment"),
+    (
+        "definition that is a comment",
+        "An actor is said to bully.",
+        "# Who bullies?",
+        5,
+        "'# Who bullies?' is a comment",
+    ),
+    ("list that is a comment", GOOD[GOOD.index("    entries:") :], "    entries: #bully\n", 6, "'#bully' is a comment"),
+    ("rule that is a comment", "    entries:", "    include:\n    - #me\n    entries:", 7, "empty: '#me' is a comment"),
+    ("label that is a tag", "    entries:", "    label: #MeToo\n    entries:", 6, "'label' is empty: '#MeToo' is"),
+    ("comment within brackets", "{pattern: trade bullying,", "{pattern: #bully", 8, "did not find expected"),
     ("anchor", "- bully*", "- &a bully", 7, "an anchor"),
     ("merge key", "    entries:", "    <<: {a: b}\n    entries:", 6, "a merge key"),
     ("tag", "- bully*", "- !!python/object:os.system bully", 7, "a tag"),
@@ -128,6 +141,16 @@ def test_what_is_wrong_is_named(tmp_path: Path, old: str, new: str, line: int | 
     assert reason in error.reason
     assert error.line == line if line is not None else error.line is not None
     assert "\n" not in error.reason
+
+
+def test_a_comment_where_no_text_is_needed_is_one(tmp_path: Path):
+    """Beside a text, before a list, in the place of a label; what is quoted is a term."""
+    text = GOOD.replace("- bully*", "- '#bully' # a tag").replace(
+        "    entries:", "    label: # none\n    entries: # four"
+    )
+    codebook = load_codebook(write(tmp_path, text))
+    assert [entry.pattern for _, entry in codebook.entries()][:2] == ["#bully", "trade bullying"]
+    assert codebook.frame("bullying").label == "Bullying"
 
 
 def test_an_alias_bomb_is_refused_at_once(tmp_path: Path):

@@ -124,7 +124,7 @@ def test_payloads_run_nothing_in_them(visit: Callable[..., Any], hostile: Report
 @pytest.mark.browser
 def test_axe_finds_nothing_in_them(visit: Callable[..., Any], compared: ReportData, clean: Callable[..., None]) -> None:
     """With everything open, light and dark."""
-    page = visit(render(compared), bypass_csp=True).page
+    page = visit(render(compared, sections=["head", "coders", "prevalence"]), bypass_csp=True).page
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     clean(page)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 from contextlib import closing
 
@@ -189,3 +190,72 @@ def test_baselines_are_listed_and_deleted(framing, address, many, talks):
     assert framing("baseline", "ls", "--store", address).lines[1].startswith("autumn")
     assert framing("baseline", "rm", "autumn", "--yes", "--store", address).code == 0
     assert framing("baseline", "ls", "--store", address).lines == ["name  saved  articles  recipe"]
+
+
+@pytest.fixture
+def exported(framing, many, new, talks, tmp_path):
+    """A baseline of a store, written as a file; with what it says of a new article."""
+    store, file = tmp_path / "from.db", tmp_path / "autumn.jsonl"
+    framing("add", many, "--store", store, "--quiet")
+    framing("baseline", "save", "autumn", "--store", store, "--codebook", talks)
+    run = framing("baseline", "export", "autumn", "--store", store, "-o", file)
+    assert run.code == 0, run.err
+    return store, file, against(framing, new, store, talks, "--format", "csv").out
+
+
+def test_a_baseline_goes_from_store_to_store(framing, address, exported, new, talks):
+    """With its day, recipe and hash: it says the same of a new article; written again it is the same file."""
+    store, file, said = exported
+    articles = framing("export", "articles", store, "-o", file.with_name("articles.jsonl"))
+    assert "keeps 1 baseline that did not go along; framing baseline export writes one" in articles.err
+    framing("add", file.with_name("articles.jsonl"), "--store", address, "--quiet")
+    assert framing("baseline", "import", file, "--store", address).code == 0
+    assert framing("baseline", "ls", "--store", address).out == framing("baseline", "ls", "--store", store).out
+    assert against(framing, new, address, talks, "--format", "csv").out == said
+    assert framing("baseline", "export", "autumn", "--store", address).out.encode() == file.read_bytes()
+    again = framing("baseline", "import", file, "--store", address)
+    assert (again.code, "already, and it does not move" in again.err) == (2, True)
+    assert framing("baseline", "import", file, "--name", "harvest", "--store", address).code == 0
+    with closing(open_at(address)) as opened:
+        assert [each.name for each in opened.baselines()] == ["autumn", "harvest"]
+        opened.check()
+
+
+@pytest.mark.parametrize(
+    ("old", "new_words", "said"),
+    [
+        ("h01", "h99", "is not as it was written"),
+        ('"framing_baseline":1', '"framing_baseline":2', "format 2"),
+        ('"framing_baseline"', '"other"', "this is no baseline"),
+        ('"articles":28', '"articles":"28"', "'articles' is missing"),
+        ('"saved":"', '"saved":"<b>', "'saved' is missing"),
+        ('"name":"autumn"', '"name":"a\\u001b[1m"', "needs a name"),
+    ],
+)
+def test_a_file_that_is_no_baseline_is_refused(framing, exported, tmp_path, old, new_words, said):
+    """One sentence, and nothing goes into the store."""
+    store, file, _ = exported
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new_words, 1), "utf-8")
+    run = framing("baseline", "import", file, "--store", store)
+    assert (run.code, said in run.err, run.err.count("\n")) == (
+        2 if "name" in old and "autumn" in old else 1,
+        True,
+        2,
+    ), run.err
+    assert framing("baseline", "import", tmp_path / "none.jsonl", "--store", store).code == 1
+    with closing(open_at(store)) as opened:
+        assert [each.name for each in opened.baselines()] == ["autumn"]
+
+
+def test_what_is_no_article_of_a_baseline_is_named_with_its_line(framing, exported):
+    """A file whose hash is right, and whose lines are not."""
+    store, file, _ = exported
+    head, *lines = file.read_text("utf-8").splitlines()
+    lines[3] = '["a", "b", "c", 1, {"f": 2}]'
+    digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    head = json.dumps({**json.loads(head), "digest": digest, "name": "other"})
+    file.write_text("\n".join([head, *lines]) + "\n", "utf-8")
+    run = framing("baseline", "import", file, "--store", store)
+    assert (run.code, "autumn.jsonl:5: this is no article of a baseline" in run.err) == (1, True), run.err

@@ -54,17 +54,11 @@ for article in read_articles([{str(records)!r}], add_options("", "")).articles:
 """
 
 
-def run(*command, **options):
-    return subprocess.run(
-        list(map(str, command)), capture_output=True, text=True, env=environment(), timeout=120, check=False, **options
-    )
-
-
 # -- 1 and 2: kills
 
 
 @pytest.mark.parametrize("moment", range(6))
-def test_killed_at_a_random_moment(one_by_one, records, tmp_path, moment):
+def test_killed_at_a_random_moment(framing, one_by_one, records, tmp_path, moment):
     """What was said to be stored is stored, nothing twice, nothing torn; the next run carries on without a repair."""
     store = tmp_path / "k.db"
     process = subprocess.Popen(
@@ -79,7 +73,7 @@ def test_killed_at_a_random_moment(one_by_one, records, tmp_path, moment):
     stored = names(store)
     assert stored[: len(said)] == said
     assert len(stored) - len(said) <= 1
-    assert run(*COMMAND, "add", records, "--store", store).returncode == 0
+    assert framing("add", records, "--store", store).code == 0
     assert names(store) == [f"r{i:02}" for i in range(ARTICLES)]
 
 
@@ -95,7 +89,7 @@ CALLS = [
 
 
 @pytest.mark.parametrize(("call", "when"), CALLS)
-def test_killed_at_a_system_call(records, tmp_path, call, when):
+def test_killed_at_a_system_call(framing, records, tmp_path, call, when):
     """While the store is made, while pages are written, at the commit, while the log is folded in."""
     store = tmp_path / "k.db"
     done = run_killed(call, when, *COMMAND, "add", records, "--store", store)
@@ -103,12 +97,12 @@ def test_killed_at_a_system_call(records, tmp_path, call, when):
     if store.exists():
         with closing(sqlite3.connect(store)) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    assert run(*COMMAND, "add", records, "--store", store).returncode == 0
+    assert framing("add", records, "--store", store).code == 0
     assert names(store) == [f"r{i:02}" for i in range(ARTICLES)]
 
 
 @pytest.mark.parametrize("pages", [1, 2, 9])
-def test_killed_while_scoring(framing, process, records, talks, tmp_path, pages):
+def test_killed_while_scoring(framing, records, talks, tmp_path, pages):
     """Scores are there whole or not; the next run gives the bytes of a run that nobody killed."""
     stores = [tmp_path / "a.db", tmp_path / "b.db"]
     for store in stores:
@@ -116,7 +110,7 @@ def test_killed_while_scoring(framing, process, records, talks, tmp_path, pages)
     options = ["--codebook", talks, "--table", "matches", "--format", "csv"]
     done = run_killed("pwrite64", pages, *COMMAND, "score", stores[0], "--batch-size", "0.05", *options)
     assert was_killed(done), done.stderr
-    first, second = (process("score", store, *options) for store in stores)
+    first, second = (framing("score", store, *options) for store in stores)
     assert (first.code, first.out) == (0, second.out)
     names(stores[0])
 
@@ -194,9 +188,9 @@ def _fill(place: Path) -> None:
         put(store, make_article("a", "One more word. " * 9_000))
 
 
-def test_two_people_add_and_score_at_once(address, records, news, talks):
+def test_two_people_add_and_score_at_once(framing, address, records, news, talks):
     """One adds while two score: nobody fails, and in the end everything is scored once."""
-    assert run(*COMMAND, "add", records, "--store", address).returncode == 0
+    assert framing("add", records, "--store", address).code == 0
     score = [*COMMAND, "score", address, "--codebook", str(talks), "--table", "matches", "--format", "csv"]
     jobs = [score, score, [*COMMAND, "add", str(news), "--store", address]]
     running = [
@@ -205,7 +199,7 @@ def test_two_people_add_and_score_at_once(address, records, news, talks):
     ]
     outputs = [job.communicate(timeout=120) for job in running]
     assert [job.returncode for job in running] == [0, 0, 0], outputs
-    first, second = run(*score).stdout, run(*score).stdout
+    first, second = (framing(*score[len(COMMAND) :]).out for _ in range(2))
     assert first == second
     assert first.count("bullying") > ARTICLES
     with closing(open_at(address)) as store:
@@ -245,48 +239,48 @@ def mounted(place: Path, *options: str) -> Iterator[Path]:
         subprocess.run(["umount", "-l", str(place)], check=True)
 
 
-def test_a_full_disk(process, records, talks, tmp_path):
+def test_a_full_disk(framing, records, talks, tmp_path):
     """One sentence; what was there stays readable, and goes on when there is room."""
     first = tmp_path / "first.txt"
     first.write_text("This is bullying.")
     with mounted(tmp_path / "disk", "-t", "tmpfs", "-o", "size=700k", "tmpfs") as disk:
         store = disk / "n.db"
-        assert process("add", first, "--store", store).code == 0
+        assert framing("add", first, "--store", store).code == 0
         filler = disk / "filler"
         filler.write_bytes(b"x" * 300_000)
-        done = process("add", records, "--store", store)
+        done = framing("add", records, "--store", store)
         assert (done.code, "full" in done.err, "Traceback" in done.err) == (1, True, False)
         assert done.err.count("\n  → ") == 1
         assert names(store) == ["first"]
         assert (
-            process("score", store, "--codebook", talks, "--table", "matches", "--format", "csv").out.count("\n") == 2
+            framing("score", store, "--codebook", talks, "--table", "matches", "--format", "csv").out.count("\n") == 2
         )
         filler.unlink()
         small = tmp_path / "small.txt"
         small.write_text("More bullying.")
-        assert process("add", small, "--store", store).code == 0
+        assert framing("add", small, "--store", store).code == 0
         assert names(store) == ["first", "small"]
 
 
-def test_a_disk_without_a_byte_left(process, records, talks, tmp_path):
+def test_a_disk_without_a_byte_left(framing, records, talks, tmp_path):
     """What is there can still be read, scored and reported on; whoever wants to write is told why not."""
     with mounted(tmp_path / "disk", "-t", "tmpfs", "-o", "size=900k", "tmpfs") as disk:
         store = disk / "n.db"
         (tmp_path / "first.txt").write_text("This is bullying.")
-        assert process("add", tmp_path / "first.txt", "--store", store).code == 0
+        assert framing("add", tmp_path / "first.txt", "--store", store).code == 0
         with suppress(OSError), (disk / "filler").open("wb") as filler:
             while True:
                 filler.write(b"x" * 4096)
                 filler.flush()
-        assert process("ls", store, "--format", "csv").out.count("\n") == 2
-        rows = process("score", store, "--codebook", talks, "--table", "matches", "--format", "csv")
+        assert framing("ls", store, "--format", "csv").out.count("\n") == 2
+        rows = framing("score", store, "--codebook", talks, "--table", "matches", "--format", "csv")
         assert (rows.code, rows.out.count("\n")) == (0, 2)
-        assert process("report", store, "--codebook", talks, "-o", tmp_path / "r.html").code == 0
+        assert framing("report", store, "--codebook", talks, "-o", tmp_path / "r.html").code == 0
         for arguments in (["add", records], ["rm", "first", "--yes"], ["baseline", "save", "b"]):
-            done = process(*arguments, "--store", store)
+            done = framing(*arguments, "--store", store)
             assert (done.code, "the disk is full" in done.err, done.err.count("\n  → ")) == (1, True, 1), done.err
         (disk / "filler").unlink()
-        assert process("add", records, "--store", store).code == 0
+        assert framing("add", records, "--store", store).code == 0
         assert "first" in names(store)
 
 
@@ -298,34 +292,34 @@ def read_only(folder: Path, place: Path) -> Iterator[Path]:
         yield place
 
 
-def test_a_read_only_folder(process, news, talks, tmp_path):
+def test_a_read_only_folder(framing, news, talks, tmp_path):
     """It is read, scored and searched, and every attempt to write gets one sentence."""
     folder = tmp_path / "in"
     folder.mkdir()
-    process("add", news, "--store", folder / "n.db")
-    process("baseline", "save", "b", "--store", folder / "n.db", "--codebook", talks)
+    framing("add", news, "--store", folder / "n.db")
+    framing("baseline", "save", "b", "--store", folder / "n.db", "--codebook", talks)
     options = ["--codebook", talks, "--table", "matches", "--format", "csv"]
-    whole = process("score", folder / "n.db", *options).out
+    whole = framing("score", folder / "n.db", *options).out
     with read_only(folder, tmp_path / "ro") as place:
         store = place / "n.db"
-        assert process("score", store, *options).out == whole
-        assert "all 4 articles have scores" in process("score", store, "--codebook", talks).err
-        assert process("score", store).code == 0
-        assert process("search", "bullying", "--store", store).code == 0
+        assert framing("score", store, *options).out == whole
+        assert "all 4 articles have scores" in framing("score", store, "--codebook", talks).err
+        assert framing("score", store).code == 0
+        assert framing("search", "bullying", "--store", store).code == 0
         writing = (
             ["add", news / "2025-03-03-letter.txt", "--outlet", "FT"],
             ["rm", "2025-03-01-duty", "--yes"],
             ["baseline", "rm", "b", "--yes"],
         )
         for arguments in writing:
-            done = process(*arguments, "--store", store)
+            done = framing(*arguments, "--store", store)
             assert (done.code, "read-only" in done.err, done.err.count("\n  → ")) == (1, True, 1), done.err
-        done = process("add", news, "--store", place / "new.db")
+        done = framing("add", news, "--store", place / "new.db")
         assert (done.code, "Traceback" in done.err) == (1, False)
 
 
 @pytest.mark.parametrize("shared", [True, False])
-def test_a_read_only_folder_with_a_log(process, tmp_path, shared):
+def test_a_read_only_folder_with_a_log(framing, tmp_path, shared):
     """A log that somebody left behind is read, or the store is refused; it is never left out."""
     folder, copy = tmp_path / "in", tmp_path / "copy"
     folder.mkdir()
@@ -340,5 +334,5 @@ def test_a_read_only_folder_with_a_log(process, tmp_path, shared):
     if not shared:
         (copy / "n.db-shm").unlink()
     with read_only(copy, tmp_path / "ro") as place:
-        done = process("ls", place / "n.db", "--format", "csv")
+        done = framing("ls", place / "n.db", "--format", "csv")
         assert ("late" in done.out) if done.code == 0 else ("n.db-wal" in done.err), done.err

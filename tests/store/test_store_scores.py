@@ -257,5 +257,5 @@ def test_a_date_that_is_none_is_said_before_anything_is_scored(address, news, ta
     assert run.code != 0
     assert "'yesterday' is not a date" in run.err
     run = framing("report", address, "--codebook", talks, "--since", " ", "-o", news.parent / "r.html")
-    assert (run.code, "--since names no date" in run.err) == (2, True), run.err
+    assert (run.code, "--since is empty" in run.err) == (2, True), run.err
     assert "to score" not in run.err

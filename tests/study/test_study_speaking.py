@@ -47,6 +47,19 @@ def test_quotes_are_spans_of_the_text() -> None:
             assert row.speaker in TEXT[start:end] or "(" in row.speaker
 
 
+def test_quotes_go_from_a_word_to_a_word() -> None:
+    """At both ends alike: neither the mark that opens nor the one that closes, nor what stands before that."""
+    text = "“We sell tin,” said Lund. “Do we?” she asked. He called it “a game. Always.”"
+    text += "\n\nOne said that “talks” begin “soon”."
+    said = [json.loads(content) for content in fr.quotes([Article("a", text)])["content"]]
+    assert [[text[a:b] for a, b in spans] for spans in said] == [
+        ["We sell tin"],
+        ["Do we"],
+        ["it “a game. Always"],
+        ["that “talks” begin “soon"],
+    ]
+
+
 def test_a_relay_keeps_speaker_and_channel() -> None:
     """The ministry speaks, Xinhua relays."""
     first = fr.quotes([Article("a", TEXT)]).iloc[0]

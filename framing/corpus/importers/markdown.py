@@ -13,7 +13,7 @@ from framing.corpus.files import read_text
 from framing.corpus.options import ReadOptions
 from framing.errors import InputError
 from framing.records.issue import Issue
-from framing.yamlsafe import Lines, load_yaml
+from framing.yamlsafe import QUOTED, TAG, Lines, load_yaml
 
 _OPENING = re.compile(r"---[ \t]*\n")
 #: Below blank lines, between longer dashes, or in TOML.
@@ -26,7 +26,7 @@ def read(piece: Piece, options: ReadOptions) -> Read:
     file = piece.file
     decoded = read_text(file.path, file.shown, options.limits, options.encoding)
     head, body = split_front_matter(decoded.text, file.shown)
-    fields, extra = front_matter(head, file.shown)
+    fields, extra, lost = front_matter(head, file.shown, piece.doc_id)
     if "text" in fields:
         raise InputError("the front matter holds 'text'", file=file.shown, remedy="write the text below the second ---")
     draft = Draft(
@@ -39,7 +39,7 @@ def read(piece: Piece, options: ReadOptions) -> Read:
         piece.doc_id,
         extra,
     )
-    issues = [*decoded.issues]
+    issues = [*decoded.issues, *lost]
     if not head and _MISPLACED.match(body):
         reason = (
             "tags stand at the head of the text, but not between lines of --- from line 1 on; they are taken as words"
@@ -69,11 +69,11 @@ def split_front_matter(text: str, shown: str) -> tuple[str, str]:
     return text[opening.end() : closing.start()], text[closing.end() :]
 
 
-def front_matter(head: str, shown: str) -> tuple[dict[str, str], dict[str, str]]:
-    """The known and the other keys of YAML front matter, all as text."""
+def front_matter(head: str, shown: str, doc_id: str) -> tuple[dict[str, str], dict[str, str], list[Issue]]:
+    """The known and the other keys of YAML front matter, all as text; and which ``#tags`` were read as comments."""
     tree, lines = load_yaml(head, file=shown, first_line=2)
     if tree is None:
-        return {}, {}
+        return {}, {}, []
     if not isinstance(tree, dict):
         raise InputError(
             "the front matter is not a list of 'key: value' lines",
@@ -83,12 +83,16 @@ def front_matter(head: str, shown: str) -> tuple[dict[str, str], dict[str, str]]
         )
     fields: dict[str, str] = {}
     extra: dict[str, str] = {}
+    lost: list[Issue] = []
     for key, value in tree.items():
         name = plain_key(key)
         if name in fields:
             raise _twice(name, key, shown, lines)
         (fields if name in FIELDS else extra)[name] = _as_text(value)
-    return fields, extra
+        if TAG.match(comment := lines.comment((key,))):
+            reason = f"'{key}' is empty: '{comment}' is a comment in YAML"
+            lost.append(Issue(doc_id, shown, lines.of((key,)), "warning", "front-matter", reason, QUOTED))
+    return fields, extra, lost
 
 
 def _twice(name: str, key: str, shown: str, lines: Lines) -> InputError:

@@ -6,12 +6,12 @@ import re
 from typing import Any
 
 from framing.errors import CodebookError
-from framing.lexicon.formats.draft import digest_of, label_of, never_matches
+from framing.lexicon.formats.draft import brief, digest_of, label_of, never_matches
 from framing.lexicon.formats.files import CodebookFile, CodebookFormat, Read
 from framing.lexicon.formats.quanteda import read_tree
 from framing.lexicon.patterns import parse_pattern
 from framing.records.codebook import Codebook, Entry, Frame
-from framing.yamlsafe import Lines, load_yaml
+from framing.yamlsafe import QUOTED, TAG, Lines, load_yaml
 
 _CODEBOOK_KEYS = frozenset({"codebook", "version", "language", "title", "note", "frames"})
 _FRAME_KEYS = frozenset({"label", "definition", "include", "exclude", "entries"})
@@ -39,6 +39,8 @@ class _Reader:
         self.file, self.tree, self.lines = name, tree, lines
 
     def fail(self, reason: str, remedy: str, *path: str | int) -> CodebookError:
+        if comment := self.lines.comment(path):
+            reason, remedy = f"{reason}: '{brief(comment)}' is a comment in YAML", QUOTED
         return CodebookError(reason, file=self.file, line=self.lines.of(path), remedy=remedy)
 
     def codebook(self) -> Codebook:
@@ -51,11 +53,11 @@ class _Reader:
         return Codebook(
             name=name,
             version=version,
-            language=str(tree.get("language", "")),
+            language=self.optional(tree, "language"),
             frames=read,
             digest=digest_of(name, version, read),
-            title=str(tree.get("title", "")),
-            note=str(tree.get("note", "")),
+            title=self.optional(tree, "title"),
+            note=self.optional(tree, "note"),
             file=self.file,
         )
 
@@ -63,18 +65,19 @@ class _Reader:
         here: Path_ = ("frames", name)
         parts = self.mapping(tree, f"frame '{name}'", _FRAME_KEYS, *here)
         if not parts.get("definition"):
-            raise self.fail(f"frame '{name}' has no definition", "add one sentence a human coder could apply", *here)
+            remedy = "add one sentence a human coder could apply"
+            raise self.fail(f"frame '{name}' has no definition", remedy, *here, "definition")
         entries = self.items(parts.get("entries"), "entries", *here, "entries")
         if not entries:
-            raise self.fail(f"frame '{name}' has no entries", "list at least one under 'entries:'", *here)
+            raise self.fail(f"frame '{name}' has no entries", "list at least one under 'entries:'", *here, "entries")
         read = tuple(self.entry(entry, *here, "entries", i) for i, entry in enumerate(entries))
         self.refuse_repeats(read)
         return Frame(
             name=name,
-            label=str(parts.get("label") or label_of(name)),
+            label=self.optional(parts, "label", *here) or label_of(name),
             definition=self.plain(parts["definition"], *here, "definition"),
-            include=tuple(self.plain(x, *here, "include") for x in self.items(parts.get("include"), "include", *here)),
-            exclude=tuple(self.plain(x, *here, "exclude") for x in self.items(parts.get("exclude"), "exclude", *here)),
+            include=self.rules(parts, "include", *here),
+            exclude=self.rules(parts, "exclude", *here),
             entries=read,
         )
 
@@ -84,7 +87,8 @@ class _Reader:
             return Entry(" ".join(tree.split()), parse_pattern(tree, file=self.file, line=line), line=line)
         parts = {"pattern": tree} if isinstance(tree, str) else self.mapping(tree, "an entry", _ENTRY_KEYS, *here)
         if not parts.get("pattern"):
-            raise self.fail("an entry has no pattern", "write a word, a stem* or a phrase", *here)
+            named = ["pattern"] if "pattern" in parts and parts is tree else []
+            raise self.fail("an entry has no pattern", "write a word, a stem* or a phrase", *here, *named)
         pattern = self.plain(parts["pattern"], *here)
         return Entry(
             pattern=" ".join(pattern.split()),
@@ -92,7 +96,7 @@ class _Reader:
             device=self.one_of(parts.get("device", ""), "device", DEVICES, *here),
             own_negator=self.one_of(parts.get("negator", ""), "negator", _NEGATORS, *here) == "own",
             exclude=self.one_of(parts.get("exclude", ""), "exclude", _TRUTHS, *here) == "true",
-            note=str(parts.get("note", "")),
+            note=self.optional(parts, "note", *here),
             line=line,
         )
 
@@ -120,6 +124,18 @@ class _Reader:
         if not isinstance(tree, list):
             raise self.fail(f"'{what}' is not a list", "start each item with '- '", *here)
         return tree
+
+    def rules(self, tree: dict[str, Any], what: str, *here: str | int) -> tuple[str, ...]:
+        rules = self.items(tree.get(what), what, *here)
+        for i in range(len(rules)):
+            if self.lines.comment((*here, what, i)):
+                raise self.fail("a rule is empty", "", *here, what, i)
+        return tuple(self.plain(rule, *here, what) for rule in rules)
+
+    def optional(self, tree: dict[str, Any], key: str, *here: str | int) -> str:
+        if TAG.match(self.lines.comment((*here, key))):
+            raise self.fail(f"'{key}' is empty", "", *here, key)
+        return str(tree.get(key, ""))
 
     def plain(self, value: object, *here: str | int) -> str:
         if not isinstance(value, str):

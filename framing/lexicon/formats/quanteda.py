@@ -10,9 +10,9 @@ that stand beside categories. Stars stand at the end of a word here: ``*flation`
 
 from __future__ import annotations
 
-from framing.lexicon.formats.draft import Draft
+from framing.lexicon.formats.draft import Draft, brief
 from framing.lexicon.formats.files import CodebookFile, Read
-from framing.yamlsafe import Lines
+from framing.yamlsafe import QUOTED, Lines
 
 #: What quanteda calls the terms of a category that has categories of its own.
 _OWN = ("__", "")
@@ -53,10 +53,14 @@ class _Tree:
             self._draft.problem(reason, "rename one of them", line)
             return
         frame = self._draft.frame(name, line)
+        if comment := self._lines.comment(path):
+            self._draft.problem(f"no term: '{brief(comment)}' is a comment in YAML", QUOTED, line)
         terms = value if isinstance(value, list) else [value] if value else []
         for number, term in enumerate(terms):
             at = self._lines.of((*path, number)) if isinstance(value, list) else line
-            if not isinstance(term, str) or not term.strip():
+            if comment := self._lines.comment((*path, number)):
+                self._draft.problem(f"no term: '{brief(comment)}' is a comment in YAML", QUOTED, at)
+            elif not isinstance(term, str) or not term.strip():
                 self._draft.problem("a term is expected here", "list words and phrases, one an item", at)
             elif entry := self._draft.entry(term, at):
                 self._draft.add(frame, entry)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
@@ -81,7 +82,7 @@ def _head(text: str, name: str, skipped: int) -> tuple[list[str], str]:
             if odd := [cell for cell in names if cell and cell not in COLUMNS]:
                 reason = f"there is no column '{brief(odd[0])}' in a codebook"
                 raise CodebookError(reason, file=name, line=place, remedy=f"use {', '.join(COLUMNS)}")
-            if twice := [cell for cell in names if cell and names.count(cell) > 1]:
+            if twice := [cell for cell, times in Counter(names).items() if cell and times > 1]:
                 raise CodebookError(
                     f"the column '{twice[0]}' stands twice", file=name, line=place, remedy="keep one of the two"
                 )

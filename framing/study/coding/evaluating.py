@@ -6,13 +6,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from framing import resources
 from framing.classifier.baselines import lexicon_labels
 from framing.classifier.measures import Measure, macro_f1, measure, micro
-from framing.classifier.sentences import Floats, Sentences
+from framing.classifier.sentences import Floats, Sentences, text_key
 from framing.classifier.store import Model
 from framing.coding.grids import Grid, read_grid
 from framing.errors import InputError, UsageError
@@ -23,18 +24,28 @@ from framing.records.tables import VOICES
 from framing.study.bridge.bridge import Bridge, Coded
 from framing.study.bridge.groups import in_groups
 from framing.study.coding.codes import span_of
+from framing.study.coding.models import shipped_models
 from framing.study.coding.training import as_sentences, labels_of, read_training, refuse_bare_codes
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from framing.study.scores import Scores
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Measures of each coder (lexicon, model, union) on the same coded sentences."""
+    """Measures of each coder (lexicon, model, union) on the same coded sentences.
+
+    ``learnt`` says how many of these the model was trained on.
+    """
 
     frames: tuple[str, ...]
     coders: dict[str, list[Measure]]
     by_outlet: dict[str, dict[str, Measure]]
     abstained: int
     units: int
+    learnt: str
 
     def rows(self) -> list[dict[str, Any]]:
         """One row a frame and coder, then all frames together (macro F1 over coded frames) and each outlet."""
@@ -67,7 +78,43 @@ def evaluate(model: Model, sentences: Sentences) -> Evaluation:
         {o: {name: micro(measure(coded[at], part[at])) for name, part in labels.items()} for o, at in rows.items()},
         int((states < 0).any(1).sum()),
         len(sentences),
+        learnt_note(model, sentences.texts),
     )
+
+
+def learnt_note(model: Model, texts: Sequence[str]) -> str:
+    """How many of these sentences the model was trained on; empty if none."""
+    learnt = set(model.learnt) or _learnt_by_shipped(model)
+    if not learnt:
+        return (
+            "the model does not say what it was trained on (an older framing made it): "
+            "if these sentences are among that, the figures are too good"
+        )
+    number = sum(text_key(text) in learnt for text in texts)
+    if not number:
+        return ""
+    return f"the model was trained on {number:,} of these {len(texts):,} sentences: its figures are too good for them"
+
+
+def learnt_units_note(model: Model, scores: Scores, codings: pd.DataFrame) -> str:
+    """The same of the coded units of articles that were scored."""
+    units = codings[["doc_id", "field", "start", "end"]].drop_duplicates()
+    texts = []
+    for doc_id, field, start, end in units.itertuples(index=False):
+        if doc_id in scores.documents:
+            article = scores.documents[doc_id].article
+            texts.append((article.title if field == "title" else article.text)[int(start) : int(end)])
+    return learnt_note(model, texts)
+
+
+def _learnt_by_shipped(model: Model) -> set[str]:
+    """What a shipped model was trained on, whose table is shipped as well."""
+    table = resources.folder("lexicons") / "training" / f"{model.name}.tsv"
+    if model.name not in shipped_models() or not table.is_file():
+        return set()
+    texts = read_grid(table).column("text")
+    told = model.card.get("trained_on", {}).get("sentences")
+    return set(map(text_key, texts)) if told == len(texts) else set()
 
 
 def read_codes(

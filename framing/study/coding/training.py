@@ -15,7 +15,7 @@ from framing.classifier.card import make_card
 from framing.classifier.embeddings import load_embedder
 from framing.classifier.learning import Recipe
 from framing.classifier.model import FrameClassifier
-from framing.classifier.sentences import Flags, Floats, Ints, Sentences
+from framing.classifier.sentences import Flags, Floats, Ints, Sentences, text_key
 from framing.classifier.store import Model, load_model
 from framing.coding.gridfiles import unguarded
 from framing.coding.grids import Grid, read_grid
@@ -168,7 +168,8 @@ def train(
         "measured": {},
     }
     known = (codebook.name, codebook.version, codebook.digest)
-    return Model(name or codebook.name, *known, classifier, card, entries=entries_digest(codebook))
+    learnt = tuple(sorted(set(map(text_key, sentences.texts))))
+    return Model(name or codebook.name, *known, classifier, card, entries=entries_digest(codebook), learnt=learnt)
 
 
 def open_model(name: str | Path, codebook: Codebook | None = None) -> Model:

@@ -17,13 +17,16 @@ from framing.store.interface import Code, Entry, Standing, Version
 from framing.store.opening import is_store, open_at, the_store
 
 
-def left_behind(paths: Sequence[str | os.PathLike[str]]) -> str:
-    """What stores keep of their articles that an export does not hold; empty if there is nothing."""
+def left_behind(paths: Sequence[str | os.PathLike[str]], *, history: bool = False) -> str:
+    """What stores keep that an export, or one with ``history``, does not hold; empty if there is nothing."""
     said = []
     for path in filter(is_store, paths):
         with closing(open_at(path)) as store:
-            versions = store.past()
-        if versions:
+            versions, baselines = store.past(), len(store.baselines())
+        if baselines:
+            number = f"{baselines:,} baseline{'' if baselines == 1 else 's'}"
+            said.append(f"{store.shown} keeps {number} that did not go along; framing baseline export writes one")
+        if versions and not history:
             earlier = f"{versions:,} earlier version{'' if versions == 1 else 's'} of its articles"
             said.append(
                 f"{store.shown} keeps {earlier} that did not go along; framing export articles --history writes them"

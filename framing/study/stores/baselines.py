@@ -66,8 +66,7 @@ def save_baseline(
     Near-copies count once, as in a report, unless ``keep_copies``. The digest is the SHA-256 of the pinned lines, so
     two people can tell that they compare with the same.
     """
-    if not name or name != name.strip() or not name.isprintable():
-        raise UsageError("a baseline needs a name", remedy="give it one such as 2025-autumn")
+    check_name(name)
     with closing(open_at(address)) as store:
         store.refuse_taken(name)  # before hours of scoring, not after
     lines: dict[str, str] = {}
@@ -86,6 +85,12 @@ def save_baseline(
     with closing(open_at(address, write=True)) as store:
         digest = hashlib.sha256(text).hexdigest()
         return store.save_baseline(name, recipe, counted, digest, zlib.compress(text, 6)), notes
+
+
+def check_name(name: str) -> None:
+    """UsageError for a name that nobody could type, or tell from another."""
+    if not name or name != name.strip() or not name.isprintable():
+        raise UsageError("a baseline needs a name", remedy="give it one such as 2025-autumn")
 
 
 def load_baseline(address: str | Path, name: str) -> tuple[Baseline, list[Pinned]]:

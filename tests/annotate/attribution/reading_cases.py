@@ -37,6 +37,9 @@ class Case:
     text: str
     said: tuple[Wanted, ...]
 
+    def __hash__(self) -> int:
+        return hash((self.group, self.number))
+
     def __str__(self) -> str:
         return f"{self.group}-{self.number}"
 
@@ -64,8 +67,9 @@ def passage_of(*articles: Article, by: Rules | None = None) -> Passage:
     return (by or rules()).reader().read(Annotator().annotate(articles))
 
 
+@cache
 def found_in(case: Case) -> tuple[Passage, list[Attribution]]:
-    """What the rules find in a case."""
+    """What the rules find in a case, alone; several tests ask for it."""
     passage = passage_of(Article(str(case), case.text, title=case.title))
     return passage, rules().attribute(passage)
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from reading_cases import all_cases, described, passage_of, rules, voices_of
+from reading_cases import all_cases, described, found_in, passage_of, rules, voices_of
 
 from framing.annotate.attribution.cues import forms_of, load_cues
 from framing.annotate.attribution.drafts import RULES
@@ -80,12 +80,8 @@ def test_an_article_is_read_alike_alone_and_among_others(texts: list[list[str]])
 
 def test_the_cases_read_alike_in_one_batch() -> None:
     """All sentences of cases.yml as one batch."""
-    articles = [Article(str(case), case.text, title=case.title) for case in all_cases()]
-    alone = []
-    for article in articles:
-        passage = passage_of(article)
-        alone += shapes(passage, rules().attribute(passage))
-    together = passage_of(*articles)
+    alone = [shape for case in all_cases() for shape in shapes(*found_in(case))]
+    together = passage_of(*(Article(str(case), case.text, title=case.title) for case in all_cases()))
     assert shapes(together, rules().attribute(together)) == alone
 
 
