@@ -326,3 +326,14 @@ def test_a_headline_can_be_held_apart(sample):
     parts = [sample.by("outlet", voice="all", where=where)["k"].sum() for where in ("headline", ["lead", "body"])]
     assert sum(parts) == sample.by("outlet", voice="all")["k"].sum()
     assert min(parts) > 0
+
+
+@pytest.mark.parametrize("next_text", ["…", "?!", "”…", ". Rain fell."])
+def test_a_sentence_ends_with_its_text(next_text):
+    """Stops of the article behind, which may hold no word before them, are not the last sentence's."""
+    texts = {"a": "The threat grew. Talks cannot last.", "b": next_text}
+    articles = [fr.Article(doc_id, text, title="The talks") for doc_id, text in texts.items()]
+    scores = fr.score(articles, "us-china-trade")
+    assert [(s.start, s.end) for s in scores.documents["a"].sentences] == [(0, 9), (0, 16), (17, 35)]
+    assert scores.documents["a"].paragraphs == ((0, 35),)
+    assert scores.beside("us-china-trade").articles == 2
