@@ -77,7 +77,7 @@ def rates(
     shape = (len(tally.groups), len(tally.frames), len(voices))
     sums = [_sums(tally, name) for name in voices]
     if matches is not None and ALL_VOICES in voices:
-        held = sentences_held(MATCHES.check(matches))
+        held = sentences_held(MATCHES.check(matches), counts)
     if held is not None and ALL_VOICES in voices:
         sums[voices.index(ALL_VOICES)]["sentences_with"] = distinct_sentences(
             tally, held, articles, by=columns, where=places
