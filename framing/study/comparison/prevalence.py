@@ -60,7 +60,7 @@ def corrected_prevalence(scores: Scores, validation: Validation | None, *, by: s
 
 
 def _row(k: Any, n: Any, frame: FrameValidity | None, validated: bool) -> list[Any]:
-    phi = overdispersion(k, n)
+    phi = overdispersion(k, n, share=True)
     total, size = float(k.sum()), float(n.sum())
     low, high = wilson_interval(total / phi, size / phi)
     cells: list[Any] = [int(total), int(size), len(n), total / size, float(low), float(high)]
