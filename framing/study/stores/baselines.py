@@ -71,7 +71,7 @@ def save_baseline(
     with closing(open_at(address)) as store:
         store.refuse_taken(name)  # before hours of scoring, not after
     lines: dict[str, str] = {}
-    for part in score_files([address], codebook, ReadOptions(), coder=str(coder)):
+    for part in score_files([address], codebook, ReadOptions(), coder=coder):
         lines |= {pinned.doc_id: pinned.line for pinned in _pinned(part)}
     copies, notes = copies_to_collapse([address], ReadOptions(), len(lines), keep_copies=keep_copies)
     counted = len(lines)
