@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from framing.records.tables import PLACES
 from framing.stats.arrays import Floats
-from framing.stats.tally import Tally, label_rows
+from framing.stats.tally import Tally, bin_cells, label_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,32 +48,19 @@ def distinct_sentences(
     tally: Tally,
     held: pd.DataFrame,
     articles: pd.DataFrame | None = None,
-    *,
-    by: Sequence[str] = ("outlet",),
-    where: Sequence[str] | None = None,
 ) -> Floats:
     """Sentences with at least one match, as an array group x frame, each sentence once whatever its voices.
 
-    ``tally`` says which groups and frames; ``held`` is what ``sentences_held`` counted.
+    ``tally`` says which groups, frames and places; ``held`` is what ``sentences_held`` counted.
     """
-    places = PLACES if where is None else where
-    used = held[(held["where"].isin(places) & held["frame"].isin(tally.frames)).to_numpy()]
-    keys = used[["frame", "sentences"]].copy()
-    for column in by:
-        keys[column] = label_rows(used, articles, column)
-    return _count(keys, tally, list(by))
-
-
-def _count(held: pd.DataFrame, tally: Tally, by: list[str]) -> Floats:
     import pandas as pd
 
-    frame = pd.Index(tally.frames).get_indexer(pd.Index(held["frame"].astype(str)))
-    if by:
-        groups = pd.MultiIndex.from_frame(tally.groups)
-        group = groups.get_indexer(pd.MultiIndex.from_frame(held[by]))
-    else:
-        group = np.zeros(len(held), np.int64)
-    shape = (len(tally.groups), len(tally.frames))
+    used = held[(held["where"].isin(tally.places) & held["frame"].isin(tally.frames)).to_numpy()]
+    frame = pd.Index(tally.frames).get_indexer(pd.Index(used["frame"].astype(str)))
+    group = np.zeros(len(used), np.int64)
+    if by := list(tally.groups.columns):
+        labels = pd.DataFrame({column: label_rows(used, articles, column) for column in by})
+        group = pd.MultiIndex.from_frame(tally.groups).get_indexer(pd.MultiIndex.from_frame(labels))
     known = group >= 0
-    cell, weights = (group * shape[1] + frame)[known], held["sentences"].to_numpy(float)[known]
-    return np.bincount(cell, weights=weights, minlength=shape[0] * shape[1]).reshape(shape).astype(float)
+    shape = (len(tally.groups), len(tally.frames))
+    return bin_cells(group[known], frame[known], used["sentences"].to_numpy(float)[known], shape)
