@@ -42,7 +42,7 @@ def frame_of(codings: Iterable[Coding]) -> pd.DataFrame:
     """
     rows = sorted(codings, key=attrgetter("order"))
     columns = {name: [getattr(coding, name) for coding in rows] for name in CODINGS.names}
-    return CODINGS.frame(CODINGS.from_columns(columns))
+    return CODINGS.frame_of(columns)
 
 
 def codings_of(frame: pd.DataFrame) -> list[Coding]:
