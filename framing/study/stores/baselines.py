@@ -187,15 +187,13 @@ def _long(articles: Sequence[Pinned], frames: Sequence[str], voice: str) -> pd.D
     """One row an article and frame, zeros included."""
     import pandas as pd
 
-    columns: dict[str, list[Any]] = {name: [] for name in ("doc_id", "outlet", "digest", "frame", "k", "n")}
+    rows = []
     for article in articles:
         for frame in frames:
             by_voice = article.matches.get(frame, {})
             k = sum(by_voice.values()) if voice == "all" else by_voice.get(voice, 0)
-            row = (article.doc_id, article.outlet, article.digest, frame, k, article.words)
-            for column, cell in zip(columns.values(), row, strict=True):
-                column.append(cell)
-    return pd.DataFrame(columns)
+            rows.append((article.doc_id, article.outlet, article.digest, frame, k, article.words))
+    return pd.DataFrame(rows, columns=["doc_id", "outlet", "digest", "frame", "k", "n"])
 
 
 def _check_recipe(baseline: Baseline, recipe: str) -> None:
