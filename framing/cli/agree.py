@@ -165,8 +165,9 @@ def _with_machines(
     import pandas as pd
 
     from framing.coding.ratings import ratings_of
+    from framing.coding.tables import retyped
     from framing.lexicon.reading import load_codebook
-    from framing.study.coding.agreeing import machine_codings, retyped
+    from framing.study.coding.agreeing import machine_codings
     from framing.study.scoring import score_read
 
     if articles is None:
