@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import click
@@ -193,7 +194,7 @@ def _say_parity(ratings: Ratings, machines: list[str], how: Options) -> None:
         talk("parity of machine and people: unknown, it takes two people")
         return
     for row in found.to_dict("records"):
-        if row["difference"] != row["difference"]:
+        if math.isnan(row["difference"]):
             talk(f"{row['frame']}: no difference can be computed, too few units show the frame")
             continue
         said = f"alpha of people {row['human_human']:.2f}, with {row['machine']} {row['human_machine']:.2f}"
