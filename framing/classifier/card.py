@@ -45,8 +45,7 @@ def make_card(model: FrameClassifier, sentences: Sentences, *, curve: bool = Tru
 
 def _calibration(model: FrameClassifier, sentences: Sentences) -> list[dict[str, Any]]:
     """Probabilities against what was coded, out of fold."""
-    scores = model.scores_by_outlet_ if model.folds_by_ == "outlet" else model.scores_by_article_
-    bands = reliability(sentences.labels, scores, model.slope_, model.offset_)
+    bands = reliability(sentences.labels, model.scores_, model.slope_, model.offset_)
     return [{"probability": mean, "coded": share, "labels": n} for mean, share, n in bands]
 
 

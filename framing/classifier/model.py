@@ -50,7 +50,7 @@ class FrameClassifier:
     def _settle(self, sentences: Sentences) -> None:
         """Calibration, thresholds, bands and measures from out-of-fold scores."""
         self.folds_by_ = "outlet" if len(set(sentences.outlets)) >= OUTLETS_FOR_FOLDS else "article"
-        scores = self.scores_by_outlet_ if self.folds_by_ == "outlet" else self.scores_by_article_
+        scores = self.scores_
         curves = [platt(coded, s) for coded, s in zip(sentences.labels.T, scores.T, strict=True)]
         self.slope_, self.offset_ = (np.array(part) for part in zip(*curves, strict=True))
         likely = probability(scores, self.slope_, self.offset_)
@@ -59,6 +59,11 @@ class FrameClassifier:
         self.bands_ = np.array([abstain_band(p, t) for p, t in zip(likely.T, self.thresholds_, strict=True)])
         self.measures_: list[Measure] = measure(sentences.labels, likely >= self.thresholds_)
         self.precisions_ = [round(m.precision or 0.0, 4) for m in self.measures_]
+
+    @property
+    def scores_(self) -> Floats:
+        """Those scores out of fold that calibration and thresholds rest on."""
+        return self.scores_by_outlet_ if self.folds_by_ == "outlet" else self.scores_by_article_
 
     def predict_proba(self, texts: Sequence[str], counts: Floats) -> Floats:
         """Sentences x ``classes_``. ``counts`` are the lexicon's matches as in ``Sentences``."""

@@ -25,7 +25,7 @@ from framing.classifier.learning import Weights
 from framing.classifier.masking import Masker
 from framing.classifier.model import FrameClassifier
 from framing.classifier.sentences import VOICE_COLUMNS, Floats
-from framing.engine.wholefile import whole_file
+from framing.engine.wholefile import make_folder, whole_file
 from framing.errors import InputError, UsageError
 from framing.jsonsafe import loads
 
@@ -71,12 +71,7 @@ def check_folder(folder: str | Path) -> None:
 
 def save_model(model: Model, folder: str | Path) -> Path:
     """Write the model's files; each is whole or absent. The same model gives the same bytes."""
-    place = Path(folder)
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        reason = f"the folder cannot be made ({(problem.strerror or str(problem)).lower()})"
-        raise InputError(reason, file=folder, remedy="name another folder with -o") from None
+    place = make_folder(folder)
     files = {
         WEIGHTS: _packed(_arrays(model.classifier)),
         CARD: _dumped(model.card),

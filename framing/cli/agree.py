@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import click
@@ -165,8 +166,9 @@ def _with_machines(
     import pandas as pd
 
     from framing.coding.ratings import ratings_of
+    from framing.coding.tables import retyped
     from framing.lexicon.reading import load_codebook
-    from framing.study.coding.agreeing import machine_codings, retyped
+    from framing.study.coding.agreeing import machine_codings
     from framing.study.scoring import score_read
 
     if articles is None:
@@ -192,7 +194,7 @@ def _say_parity(ratings: Ratings, machines: list[str], how: Options) -> None:
         talk("parity of machine and people: unknown, it takes two people")
         return
     for row in found.to_dict("records"):
-        if row["difference"] != row["difference"]:
+        if math.isnan(row["difference"]):
             talk(f"{row['frame']}: no difference can be computed, too few units show the frame")
             continue
         said = f"alpha of people {row['human_human']:.2f}, with {row['machine']} {row['human_machine']:.2f}"

@@ -36,7 +36,7 @@ command.add_command(import_command)
 @command.command("sheet")
 @options.paths
 @options.codebook
-@click.option("-o", "--output", type=click.Path(), required=True, help="The sheet: .csv or .xlsx.")
+@options.sheet_output
 @click.option(
     "--unit",
     type=click.Choice(["sentence", "paragraph", "article"]),
@@ -60,8 +60,8 @@ command.add_command(import_command)
     help="Per cent of the units kept apart, marked in the key alone.",
 )
 @click.option("--show-outlet", is_flag=True, help="Show the outlet: the coder is no longer blind.")
-@click.option("--for-excel", is_flag=True, help="A CSV that is safe to double-click: byte order mark, no formulas.")
-@click.option("--overwrite", is_flag=True, help="Replace a sheet that exists; it may hold codes.")
+@options.for_excel
+@options.overwrite
 @options.seed
 @options.reading
 @options.strict
@@ -121,7 +121,7 @@ def sheet_command(
 )
 @click.option("--skip-bad", is_flag=True, help="Leave out cells and rows that cannot be read (they are listed).")
 @options.keeping
-@click.option("-o", "--output", type=click.Path(), default=None, help="The codes: .csv, .xlsx, .jsonl or .parquet.")
+@options.codes_output
 @options.strict
 def read_command(
     sheets: tuple[str, ...],
@@ -201,7 +201,7 @@ def _write_codes(sheets: Sequence[str], read: Sequence[ReadSheet], output: str |
 @click.option("--coder", default="adjudicated", show_default=True, help="The name under which the decisions go.")
 @options.place("--store", "Keep the decisions here, beside the codes they decide on.")
 @options.codebook
-@click.option("-o", "--output", type=click.Path(), default=None, help="The codes: .csv, .xlsx, .jsonl or .parquet.")
+@options.codes_output
 def settle_command(disagreements: str, coder: str, store: str, codebook: str, output: str | None) -> None:
     """Read the decisions in a list of disagreements (framing agree --disagreements) as codes of one more coder.
 

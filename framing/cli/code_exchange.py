@@ -53,7 +53,7 @@ def export_command(
 @click.option("--offsets", type=click.Choice(_OFFSETS), default=None, help="What the tool counts, if not its default.")
 @click.option("--coder", default="", help="Who coded it, instead of what the file says.")
 @options.keeping
-@click.option("-o", "--output", type=click.Path(), default=None, help="The codes: .csv, .xlsx, .jsonl or .parquet.")
+@options.codes_output
 @options.reading
 def import_command(
     path: str,

@@ -26,9 +26,6 @@ _FORM = click.option(
     default=None,
     help="Told by the ending of -o where it has one; json is one object a line.",
 )
-_FOR_EXCEL = click.option(
-    "--for-excel", is_flag=True, help="A CSV that is safe to double-click: byte order mark, no formulas."
-)
 
 
 @click.group("export", short_help="Take articles and results to other programs.")
@@ -81,7 +78,7 @@ def articles_command(
     "--table", "tables", multiple=True, help="A table (rates, matches, ...); may be repeated. All if left out."
 )
 @_FORM
-@_FOR_EXCEL
+@options.for_excel
 @options.reading
 @options.strict
 def tables_command(
@@ -114,7 +111,7 @@ def tables_command(
 @options.codebook
 @click.option("-o", "--output", type=click.Path(), required=True, help="The table: .csv, .xlsx, .jsonl or .parquet.")
 @_FORM
-@_FOR_EXCEL
+@options.for_excel
 @options.reading
 @options.strict
 def evidence_command(
@@ -144,9 +141,9 @@ def evidence_command(
 @command.command("sheet")
 @options.paths
 @options.codebook
-@click.option("-o", "--output", type=click.Path(), required=True, help="The sheet: .csv or .xlsx.")
-@_FOR_EXCEL
-@click.option("--overwrite", is_flag=True, help="Replace a sheet that exists; it may hold codes.")
+@options.sheet_output
+@options.for_excel
+@options.overwrite
 @options.reading
 @options.strict
 def sheet_command(

@@ -189,7 +189,9 @@ def convert_command(codebook: str, encoding: str, output: str | None) -> None:
 
 
 def _summarise(findings: list[str]) -> None:
-    for word in ("never matches", "covered by other entries", "dominates the frame", "also in"):
+    from framing.study.lexicon_check import COVERED, NEVER
+
+    for word in (NEVER, COVERED, "dominates the frame", "also in"):
         talk(f"{sum(word in finding for finding in findings)} of {len(findings)} entries: {word}")
 
 

@@ -45,8 +45,7 @@ def write_numbers(
 
     keep, shard = copies
     held: list[pd.DataFrame] = []
-    named = ("counts", "words", "articles")
-    joined = _join(parts, (*named, "matches")) if table == PREVALENCE else _join(_counting(parts, held), named)
+    joined = _join(_counting(parts, held), ("counts", "words", "articles"))
     tally.fail_if(strict)
     scores, notes = scores_of_files(joined, **asked, keep_copies=keep or shard, held=_together(held))
     if shard and not keep:
@@ -77,7 +76,7 @@ def _counting(parts: Iterator[Tables], held: list[pd.DataFrame]) -> Iterator[Tab
     from framing.stats.sentence_counts import NEEDED
 
     for part in parts:
-        held.append(sentences_held(part["matches"].select(NEEDED).to_pandas()))
+        held.append(sentences_held(part["matches"].select(NEEDED).to_pandas(), part["counts"].to_pandas()))
         yield part
 
 

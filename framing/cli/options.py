@@ -46,6 +46,18 @@ codebook = click.option(
     help="A shipped codebook's name, or a file (.yml, .csv, .tsv, .dic, .dicx).",
 )
 codebook_argument = click.argument("codebook")
+workers = click.option(
+    "--workers", default=1, show_default=True, help="Worker processes; the rows are the same for any number."
+)
+#: Where sheets and codes go.
+sheet_output = click.option("-o", "--output", type=click.Path(), required=True, help="The sheet: .csv or .xlsx.")
+codes_output = click.option(
+    "-o", "--output", type=click.Path(), default=None, help="The codes: .csv, .xlsx, .jsonl or .parquet."
+)
+overwrite = click.option("--overwrite", is_flag=True, help="Replace a sheet that exists; it may hold codes.")
+for_excel = click.option(
+    "--for-excel", is_flag=True, help="A CSV that is safe to double-click: byte order mark, no formulas."
+)
 strict = click.option("--strict", is_flag=True, help="Fail (exit code 1) on any skipped input or warning.")
 
 

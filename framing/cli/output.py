@@ -70,23 +70,7 @@ def write_frame(
     """
     if form == "table":
         shown = frame if show is None else frame[[name for name in show if name in frame.columns]]
-        rows = [[_cell(value) for value in row] for row in shown.itertuples(index=False)]
-        numbers = [kind.kind in "iuf" for kind in shown.dtypes]
-        names, columns = list(shown.columns), screen() if path is None else None
-        cut: list[str] = []
-        page = ""
-        if path in (None, "-"):
-            whole = rows
-            if columns is not None:
-                rows, cut = fitted(names, rows, numbers, columns)
-            page = text_table(names, rows, numbers) + (f"\n{note}\n" if note else "")
-            if columns is not None and max(map(width, text_table(names, rows, numbers).splitlines())) > columns:
-                page, cut, rows = "", [], whole
-        if not page:
-            from framing.cli.text_page import COLUMNS, text_note, text_page
-
-            size = columns or COLUMNS
-            page = text_page(names, rows, numbers, size) + (f"\n{text_note(note, size)}\n" if note else "")
+        page, cut = _page(shown, note, path)
         with opened(path) as file:
             file.write(page.encode("utf-8"))
         if cut:
@@ -96,6 +80,22 @@ def write_frame(
 
     table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
     write_parts([table], table.schema, form, path)
+
+
+def _page(frame: pd.DataFrame, note: str, path: str | None) -> tuple[str, list[str]]:
+    """A table for reading with its note, and the columns in which words were cut."""
+    names, numbers = list(frame.columns), [kind.kind in "iuf" for kind in frame.dtypes]
+    rows = [[_cell(value) for value in row] for row in frame.itertuples(index=False)]
+    columns = screen() if path is None else None
+    if path in (None, "-"):
+        shown, cut = (rows, []) if columns is None else fitted(names, rows, numbers, columns)
+        table = text_table(names, shown, numbers)
+        if columns is None or max(map(width, table.splitlines())) <= columns:
+            return table + (f"\n{note}\n" if note else ""), cut
+    from framing.cli.text_page import COLUMNS, text_note, text_page
+
+    size = columns or COLUMNS
+    return text_page(names, rows, numbers, size) + (f"\n{text_note(note, size)}\n" if note else ""), []
 
 
 def _cell(value: Any) -> str:

@@ -24,7 +24,7 @@ _SHOWN = ["doc_id", "voice", "speaker", "party", "channel", "cue_text", "text"]
 @options.paths
 @options.form()
 @options.output
-@click.option("--workers", default=1, show_default=True, help="Worker processes; the rows are the same for any number.")
+@options.workers
 @options.reading
 @options.strict
 def command(

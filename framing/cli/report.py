@@ -72,6 +72,7 @@ def command(
       framing report framing.db --since 2025-10-27 -o report.html
     """
     from framing.lexicon.reading import load_codebook
+    from framing.records.article import UNKNOWN
     from framing.report.files import check_ending
 
     check_ending(output)
@@ -98,7 +99,7 @@ def command(
 
         talk(f"{evidence_json}: {counted(write_evidence_json(scores, evidence_json), 'match')} with their sentences")
     outlets = corpus.outlets
-    untagged = outlets.pop("unknown", 0)
+    untagged = outlets.pop(UNKNOWN, 0)
     without = f", {untagged:,} without an outlet" if untagged else ""
     by = f"{counted(len(corpus), 'article')} by {counted(len(outlets), 'outlet')}{without}"
     talk(f"{output}: {counted(len(scores.matches), 'match')} in {by}")

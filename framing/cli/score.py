@@ -53,7 +53,7 @@ _SHOWN = {
 @click.option("--against", default="", metavar="NAME", help="Hold PATH against this baseline of the --store.")
 @options.form()
 @options.output
-@click.option("--workers", default=1, show_default=True, help="Worker processes; the rows are the same for any number.")
+@options.workers
 @click.option("--shard", default="1/1", help="Score only every n-th batch of the input: i/n.")
 @click.option(
     "--batch-size",

@@ -7,7 +7,7 @@ from itertools import groupby
 from textwrap import fill
 from typing import NamedTuple
 
-from framing.cli.text_table import clean, padded, width
+from framing.cli.text_table import clean, padded, width, widths_of
 
 #: Columns of a page: what prints on paper and shows without scrolling.
 COLUMNS = 80
@@ -102,18 +102,14 @@ def _layouts(cells: Rows) -> Iterator[_Layout]:
 
 
 def _needs(names: Sequence[str], cells: Rows, gap: int) -> int:
-    return sum(_widths(names, cells)) + gap * (len(names) - 1)
-
-
-def _widths(names: Sequence[str], cells: Rows) -> list[int]:
-    return [max([width(name), *(width(row[i]) for row in cells)]) for i, name in enumerate(names)]
+    return sum(widths_of(names, cells)) + gap * (len(names) - 1)
 
 
 def _block(names: Sequence[str], right: Sequence[bool], blocks: Sequence[tuple[str, Rows]], columns: int) -> str:
     """Column names once, then each heading with its rows."""
     all_rows = [row for _, rows in blocks for row in rows]
     gap = next((gap for gap in _GAPS if _needs(names, all_rows, gap) <= columns), _GAPS[0])
-    widths = _widths(names, all_rows)
+    widths = widths_of(names, all_rows)
     lines = _packed(widths, columns, gap)
     between = "\n" if len(lines) > 1 else ""
     out = [_row(names, widths, right, lines, gap)]

@@ -32,7 +32,7 @@ def fitted(
     ([['Northern …', '12']], ['outlet'])
     """
     cells = [[clean(cell) for cell in row] for row in rows]
-    widths = [max([width(name), *(width(row[i]) for row in cells)]) for i, name in enumerate(names)]
+    widths = widths_of(names, cells)
     floors = [w if r else min(w, max(_NARROWEST, width(n))) for n, w, r in zip(names, widths, right, strict=True)]
     kept, room = list(widths), columns - 2 * (len(names) - 1)
     if sum(floors) > room:
@@ -62,19 +62,17 @@ def shortened(text: str, columns: int, *, front: bool = False) -> str:
     return f"…{kept[::-1]}" if front else f"{kept}…"
 
 
-def text_table(names: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[bool] | None = None) -> str:
-    """Columns side by side; ``right`` says which stand to the right (None: those of numbers). Nothing is cut.
+def text_table(names: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[bool]) -> str:
+    """Columns side by side; ``right`` says which stand to the right. Nothing is cut.
 
-    >>> print(text_table(["outlet", "k"], [["FT", "4"], ["Xinhua", "12"]]))
+    >>> print(text_table(["outlet", "k"], [["FT", "4"], ["Xinhua", "12"]], [False, True]))
     outlet   k
     FT       4
     Xinhua  12
     <BLANKLINE>
     """
     cells = [[clean(cell) for cell in row] for row in rows]
-    widths = [max([width(name), *(width(row[i]) for row in cells)]) for i, name in enumerate(names)]
-    if right is None:
-        right = [all(_is_number(row[i]) for row in cells) and bool(cells) for i in range(len(names))]
+    widths = widths_of(names, cells)
     lines = [_line(names, widths, right), *(_line(row, widths, right) for row in cells)]
     return "".join(line.rstrip() + "\n" for line in lines)
 
@@ -94,6 +92,11 @@ def width(text: str) -> int:
     return len(text) + wide - sum(unicodedata.combining(c) > 0 for c in text)
 
 
+def widths_of(names: Sequence[str], cells: Sequence[Sequence[str]]) -> list[int]:
+    """How wide each column is, its name included."""
+    return [max([width(name), *(width(row[i]) for row in cells)]) for i, name in enumerate(names)]
+
+
 def padded(text: str, columns: int, right: bool = False) -> str:
     """``text`` filled up with spaces to ``columns`` of a terminal, to the right of them if ``right``."""
     space = " " * (columns - width(text))
@@ -102,7 +105,3 @@ def padded(text: str, columns: int, right: bool = False) -> str:
 
 def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
     return "  ".join(padded(c, w, r) for c, w, r in zip(cells, widths, right, strict=True))
-
-
-def _is_number(cell: str) -> bool:
-    return not cell or cell.replace(",", "").replace(".", "", 1).lstrip("-").isdigit() or cell == "∞"

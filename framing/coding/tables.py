@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ from framing.records.tables import VOICES
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["codings_of", "frame_of", "read_codings", "write_codings"]
+__all__ = ["codings_of", "frame_of", "read_codings", "retyped", "write_codings"]
 
 _REQUIRED = ("doc_id", "coder", "start", "end", "frame", "value")
 _NUMBERS = tuple(column.name for column in CODINGS.columns if column.kind == "int")
@@ -42,7 +42,7 @@ def frame_of(codings: Iterable[Coding]) -> pd.DataFrame:
     """
     rows = sorted(codings, key=attrgetter("order"))
     columns = {name: [getattr(coding, name) for coding in rows] for name in CODINGS.names}
-    return CODINGS.frame(CODINGS.from_columns(columns))
+    return CODINGS.frame_of(columns)
 
 
 def codings_of(frame: pd.DataFrame) -> list[Coding]:
@@ -85,20 +85,11 @@ def _lists(frame: pd.DataFrame) -> dict[str, list[Any]]:
     return {n: [_plain(v, kinds[n]) for v in frame[n].astype(object).tolist()] for n in CODINGS.names}
 
 
-def read_codings(paths: str | Path | Sequence[str | Path]) -> pd.DataFrame:
-    """One table of the codings in the files, with the columns of ``CODINGS`` in the order of the rows.
+def read_codings(path: str | Path) -> pd.DataFrame:
+    """The codings in a file, with the columns of ``CODINGS`` in the order of the rows.
 
     A missing optional column is empty. InputError names file, row and column of a value that cannot be right.
     """
-    import pandas as pd
-
-    named = [paths] if isinstance(paths, str | Path) else list(paths)
-    parts = [_read_one(path) for path in named]
-    out = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
-    return _typed(out)
-
-
-def _read_one(path: str | Path) -> pd.DataFrame:
     suffix = Path(path).suffix.lower()
     if suffix == ".parquet":
         texts, numbers = _parquet(path)
@@ -107,7 +98,7 @@ def _read_one(path: str | Path) -> pd.DataFrame:
     else:
         grid = read_grid(path)
         texts, numbers = {name: grid.column(name) for name in grid.names}, grid.numbers
-    return _checked(texts, numbers, str(path))
+    return retyped(_checked(texts, numbers, str(path)))
 
 
 def _parquet(path: str | Path) -> tuple[dict[str, list[str]], list[int]]:
@@ -171,13 +162,16 @@ def _refuse(frame: pd.DataFrame, wrong: Any, name: str, numbers: list[int], file
         raise InputError(said, file=file, line=numbers[int(at[0])], remedy=remedy)
 
 
-def _typed(frame: pd.DataFrame) -> pd.DataFrame:
+def retyped(frame: pd.DataFrame) -> pd.DataFrame:
+    """A table of codings with the declared types."""
     import pandas as pd
 
+    out: dict[str, Any] = {}
     for column in CODINGS.columns:
+        values: pd.Series[Any] = frame[column.name]
         if column.kind == "int":
-            whole = pd.to_numeric(frame[column.name].replace("", None)).astype("Int64")
-            frame[column.name] = whole if whole.isna().any() else whole.astype("int64")
-        elif column.kind == "category":
-            frame[column.name] = frame[column.name].astype("category")
-    return frame[CODINGS.names]
+            whole = pd.to_numeric(values, errors="coerce").astype("Int64")
+            out[column.name] = whole if whole.isna().any() else whole.astype("int64")
+        else:
+            out[column.name] = values.astype("str" if column.kind == "text" else "category")
+    return pd.DataFrame(out, columns=CODINGS.names)

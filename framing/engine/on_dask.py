@@ -30,7 +30,8 @@ def run_each(
     """``function`` of each item, in the order in which they end.
 
     ``address`` is the scheduler's (tcp://host:8786); without one, a cluster of ``workers`` processes is started here
-    and ended with the run. Workers need this package and, for paths, the same file system.
+    and ended with the run. Workers need this package and, for paths, the same file system. They are not this package's
+    own, so ``prepare`` is not called.
     """
     try:
         distributed: Any = import_module("distributed")

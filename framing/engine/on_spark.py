@@ -33,6 +33,7 @@ def run_each(
 
     ``address`` is Spark's master (yarn, spark://host:7077, local[2]); without one, a session that is there already
     (spark-submit) is used, else local[workers]. All items are listed first, so they should be small: Parquet's are.
+    Workers are not this package's own, so ``prepare`` is not called.
     """
     try:
         from pyspark.sql import SparkSession

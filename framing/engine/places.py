@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from framing.engine.addresses import RemoteFile, answering, put_bytes, put_file, put_first, system_of
-from framing.engine.wholefile import refuse_dash, whole_file
+from framing.engine.wholefile import make_folder, whole_file
 from framing.errors import InputError
 
 _FILE = "file://"
@@ -94,7 +94,7 @@ class Folder:
             put_bytes(self._address(name), data)
             return
         target = self._root / name
-        self.make(target.parent)
+        make_folder(target.parent)
         if lasting:
             with whole_file(target) as file:
                 file.write(data)
@@ -108,17 +108,10 @@ class Folder:
         self.write(name, data)
         return True
 
-    def make(self, folder: Path | None = None) -> None:
+    def make(self) -> None:
         """Make the folder, where there are folders."""
-        if self._remote:
-            return
-        folder = folder or self._root
-        refuse_dash(folder)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as problem:
-            reason = f"the folder cannot be made ({(problem.strerror or str(problem)).lower()})"
-            raise InputError(reason, file=folder, remedy="name another folder with -o") from None
+        if not self._remote:
+            make_folder(self._root)
 
     @contextmanager
     def whole(self, name: str) -> Iterator[BinaryIO]:

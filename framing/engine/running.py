@@ -30,7 +30,7 @@ def run(
 ) -> Iterator[Result]:
     """``function`` of each item, in the order of the items.
 
-    ``prepare`` runs once in every process before its first item. With several workers ``function``,
+    One worker is this process. With several, ``prepare`` runs once in each before its first item; ``function``,
     ``prepare``, items and results must be picklable and importable. At most three items a worker are held at a time.
 
     >>> list(run(abs, [-2, 1]))
@@ -38,8 +38,6 @@ def run(
     """
     check_workers(workers)
     if workers == 1:
-        if prepare is not None:
-            prepare()
         return map(function, items)
     return _run_in_processes(function, items, workers, prepare)
 
@@ -61,7 +59,7 @@ def run_each(
     """The engine ``processes``: ``function`` of each item by workers on this machine; it has no ``address``."""
     if address:
         raise UsageError("worker processes of this machine have no scheduler", remedy="add --engine dask or spark")
-    return run(function, items, workers=workers, prepare=prepare if workers > 1 else None)
+    return run(function, items, workers=workers, prepare=prepare)
 
 
 def _run_in_processes(

@@ -1,4 +1,4 @@
-"""A file is whole or absent: written beside its place, put on the disk, then renamed into it."""
+"""A file is whole or absent: written beside its place, put on the disk, then renamed into it; its folder is made."""
 
 from __future__ import annotations
 
@@ -10,6 +10,17 @@ from pathlib import Path
 from typing import BinaryIO
 
 from framing.errors import InputError
+
+
+def make_folder(path: str | Path) -> Path:
+    """The folder, with those above it; made where it is missing. InputError if it cannot be."""
+    refuse_dash(path)
+    try:
+        Path(path).mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        reason = f"the folder cannot be made ({(problem.strerror or str(problem)).lower()})"
+        raise InputError(reason, file=path, remedy="name another folder with -o") from None
+    return Path(path)
 
 
 @contextmanager

@@ -1,5 +1,5 @@
 """Codebooks: read, compiled, matched against batches, checked.
 
-reading ─▶ patterns ─▶ atoms ─▶ matcher ─▶ overlaps        coder.py puts them behind the coder's interface
+reading ─▶ patterns ─▶ atoms ─▶ matcher ─▶ overlaps
 YAML       slots       words     candidates  leftmost-longest
 """

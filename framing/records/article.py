@@ -136,12 +136,17 @@ def _read_plain(article: Article) -> None:
         raise UsageError(f"the date of an article is no date but {kind}", remedy="write it as 2025-10-27")
 
 
+def has_half_character(text: str) -> bool:
+    """Whether it holds a lone surrogate, which no file can."""
+    return not text.isascii() and _LONE.search(text) is not None
+
+
 def refuse_odd_fields(article: Article) -> None:
     """UsageError for a field beside the text that is no text, or holds half a character."""
     _refuse_odd(article, ("byline", "genre", "lang", "translated", "url", "note"))
     tags = (article.outlet.value, article.derived_from.value)
     for value in (article.doc_id, article.title, article.byline, article.genre, article.url, article.note, *tags):
-        if not value.isascii() and _LONE.search(value):
+        if has_half_character(value):
             reason = f"a field of article '{article.doc_id}' holds half a character (a lone surrogate)"
             raise UsageError(reason, remedy='value.encode("utf-8", "replace").decode() mends it')
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Speaker, cue and content of somebody's words; all spans are ``[start, end)``.
+    """Speaker, cue and content of somebody's words; all spans are ``[start, end)`` in tokens of a batch.
 
-    Inside ``framing.annotate`` the spans count tokens of a batch; ``Document`` hands them out in code points.
     ``voice`` is ``quoted``, ``fragment`` or ``reported``; ``rule`` is the id of the rule that decided.
     """
 

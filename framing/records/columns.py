@@ -53,6 +53,14 @@ def by_first_use(values: pa.DictionaryArray) -> pa.DictionaryArray:
     return pa.DictionaryArray.from_arrays(codes, taken(values.dictionary, used.dictionary), safe=False)
 
 
+def plain_schema(schema: pa.Schema) -> pa.Schema:
+    """The schema with categories as plain text."""
+    import pyarrow as pa
+
+    types = {f.name: f.type.value_type if pa.types.is_dictionary(f.type) else f.type for f in schema}
+    return pa.schema([pa.field(name, kind) for name, kind in types.items()])
+
+
 def _call(name: str, *values: Any) -> Any:
     try:
         from pyarrow._compute import call_function

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from framing.errors import UsageError
-from framing.records.article import UNKNOWN, Article, refuse_odd_fields
+from framing.records.article import UNKNOWN, Article, has_half_character, refuse_odd_fields
 from framing.records.issue import Issue
-
-_LONE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +74,7 @@ def articles_of(corpus: Corpus | Iterable[Article]) -> tuple[Article, ...]:
         if not isinstance(article, Article):
             kind = type(article).__name__
             raise UsageError(f"this list holds no articles but {kind}", remedy='write fr.Article("id", "its text")')
-        if not article.text.isascii() and _LONE.search(article.text):
+        if has_half_character(article.text):
             reason = f"the text of article '{article.doc_id}' holds half a character (a lone surrogate)"
             raise UsageError(reason, remedy='decode it as UTF-8, or text.encode("utf-8", "replace").decode()')
         refuse_odd_fields(article)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from framing.records.article import Article
-from framing.records.attribution import Attribution
 
 Span = tuple[int, int]
 
@@ -36,7 +35,6 @@ class Document:
     paragraphs: tuple[Span, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     quotations: tuple[Span, ...] = ()
-    attributions: tuple[Attribution, ...] = ()
 
     def text_of(self, sentence: Sentence) -> str:
         """The published words of ``sentence``."""

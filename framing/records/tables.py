@@ -6,6 +6,7 @@ DataFrame; both have exactly the columns below, in this order. ``doc_id`` comes 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -71,6 +72,15 @@ class Table:
         schema = self.schema()
         arrays = [_as_arrow(columns[f.name], f.type) for f in schema]
         return pa.Table.from_arrays(arrays, schema=schema)
+
+    def frame_of(self, columns: dict[str, Any]) -> pd.DataFrame:
+        """A DataFrame from one list or array a column, as ``from_columns``."""
+        return self.frame(self.from_columns(columns))
+
+    def frame_of_rows(self, rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
+        """A DataFrame from rows of one cell a column."""
+        cells = list(zip(*rows, strict=True)) or [()] * len(self.names)
+        return self.frame_of(dict(zip(self.names, cells, strict=True)))
 
     def empty(self) -> pa.Table:
         """The table without rows."""

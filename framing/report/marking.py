@@ -13,7 +13,6 @@ from itertools import groupby, pairwise
 from markupsafe import Markup, escape
 
 from framing.records.article import SCORED_BLOCKS, Block
-from framing.records.document import Span
 from framing.records.tables import VOICES
 from framing.report.spans import Spanned, Spans, layers
 
@@ -41,19 +40,13 @@ class Mark:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    start: int
-    end: int
-
-
 def marked(
     text: str,
     start: int,
     end: int,
     marks: Sequence[Mark],
     blocks: Iterable[Block] = (),
-    attributed: Iterable[Span] = (),
+    attributed: Iterable[Spanned] = (),
 ) -> Markup:
     """``text[start:end]`` as HTML: ``marks`` highlighted, ``attributed`` spans inked, ``blocks`` greyed if no prose.
 
@@ -65,7 +58,7 @@ def marked(
     """
     over = [mark for mark in marks if mark.start < end and mark.end > start and mark.start < mark.end]
     greyed = [block for block in blocks if block.start < end and block.end > start and block.kind not in SCORED_BLOCKS]
-    said = [_Said(a, b) for a, b in attributed if a < end and b > start]
+    said = [span for span in attributed if span.start < end and span.end > start]
     edges = _edges(start, end, [*over, *greyed], said)
     spans = zip(layers(over, edges), layers(greyed, edges), layers(said, edges), strict=True)
     pieces = [
@@ -77,7 +70,7 @@ def marked(
     )
 
 
-def _edges(start: int, end: int, firm: Sequence[Spanned], said: Sequence[_Said]) -> list[int]:
+def _edges(start: int, end: int, firm: Sequence[Spanned], said: Sequence[Spanned]) -> list[int]:
     """Every place where a piece ends. A mark is not cut where only the speaker changes inside it."""
     edges = {start, end, *(max(span.start, start) for span in firm), *(min(span.end, end) for span in firm)}
     cover = Spans(firm)

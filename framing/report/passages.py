@@ -18,7 +18,7 @@ from framing.records.document import Document, Span
 from framing.report.grid import Grid
 from framing.report.marking import Mark, marked
 from framing.report.shortening import NAME, short
-from framing.report.spans import Spans
+from framing.report.spans import Spans, Stretch
 
 FLAGS = ("negated", "denied", "hypothetical")
 
@@ -31,12 +31,6 @@ class Hit:
     end: int
     frame: int
     row: Any
-
-
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +53,7 @@ class Passages:
         self._text = document.article.title if self._title else document.article.text
         self._hits = Spans(Hit(int(r.start), int(r.end), grid.frame_number[str(r.frame)], r) for r in rows)
         self._blocks = Spans(() if self._title else document.article.blocks)
-        self._said = Spans(_Stretch(a, b) for a, b in said)
+        self._said = Spans(Stretch(a, b) for a, b in said)
         self._starts = sorted(s.start for s in document.sentences if s.field == name)
 
     def passage(self, start: int, end: int) -> Passage:
@@ -87,8 +81,7 @@ class Passages:
 
     def _marked(self, start: int, end: int, hits: Sequence[Hit]) -> Markup:
         marks = [Mark(hit.start, hit.end, str(hit.row.voice), hit.frame, str(hit.frame + 1)) for hit in hits]
-        said = [(span.start, span.end) for span in self._said.over(start, end)]
-        return marked(self._text, start, end, marks, self._blocks.over(start, end), said)
+        return marked(self._text, start, end, marks, self._blocks.over(start, end), self._said.over(start, end))
 
     def _notes(self, hits: Sequence[Hit]) -> list[dict[str, Any]]:
         """What was found: frames with their number and name; those in the same words share a line."""

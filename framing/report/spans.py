@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 
 class Spanned(Protocol):
@@ -18,6 +18,13 @@ class Spanned(Protocol):
     @property
     def end(self) -> int:
         """One past the last."""
+
+
+class Stretch(NamedTuple):
+    """``[start, end)`` and nothing more."""
+
+    start: int
+    end: int
 
 
 T = TypeVar("T", bound=Spanned)

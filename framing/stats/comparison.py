@@ -20,7 +20,7 @@ from framing.stats.overdispersion import pearson_statistic, phi_from_statistic
 from framing.stats.permutation import DRAWS, MOST_SPLITS, excess, smallest_p, subset_p
 from framing.stats.ratios import rate_ratio, ratio_interval
 from framing.stats.sides import Sides, Totals, read_sides
-from framing.stats.tally import ALL_VOICES, tally_articles
+from framing.stats.tally import ALL_VOICES, cell_table, tally_articles
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,11 +73,12 @@ def compare(
       outlet against  ratio      p  p_min  tests
     0      X       Y   15.0  0.029  0.029      1
     """
+    import pandas as pd
+
     if against not in ("rest", "pairs", "both"):
         raise UsageError(f"cannot compare against {against!r}", remedy="use rest, pairs or both")
     check_number("seed", seed, 0)
-    places = [where] if isinstance(where, str) else where
-    tally = tally_articles(counts, words, articles, by=[by], frames=frames, where=places)
+    tally = tally_articles(counts, words, articles, by=by, frames=frames, where=where)
     sides = read_sides(tally, voice)
     present = np.flatnonzero(sides.totals.articles)
     rest = present if against != "pairs" and len(present) > 1 else present[:0]
@@ -86,11 +87,9 @@ def compare(
     other = sides.totals.rest().take(rest).join(sides.totals.take(pairs[:, 1]))
     p = np.vstack([_rest_p(sides, rest, seed, draws), *(_pair_p(sides, a, b, seed, draws) for a, b in pairs)])
     names = tally.groups[by].to_numpy()
-    labels = {
-        by: names[np.concatenate([rest, pairs[:, 0]])],
-        "against": np.concatenate([np.full(len(rest), REST, object), names[pairs[:, 1]]]),
-    }
-    return _table(labels, tally.frames, voice, _values(one, other, p, draws, level))
+    against_whom = np.concatenate([np.full(len(rest), REST, object), names[pairs[:, 1]]])
+    rows = pd.DataFrame({by: names[np.concatenate([rest, pairs[:, 0]])], "against": against_whom})
+    return cell_table(rows, tally.frames, voice, _values(one, other, p, draws, level))
 
 
 def _rest_p(sides: Sides, groups: Ints, seed: int, draws: int) -> Floats:
@@ -124,7 +123,8 @@ def _values(one: Totals, other: Totals, p: Floats, draws: int, level: float) -> 
     phi, _ = phi_from_statistic(statistic, np.broadcast_to(m1 + m2 - 2, statistic.shape))
     enough = np.minimum(m1, m2) >= FEWEST_FOR_P
     low, high = ratio_interval(one.matches, n1, other.matches, n2, phi, level=level)
-    smallest = np.array([[smallest_p(int(a), int(b), draws=draws)] for a, b in zip(m1[:, 0], m2[:, 0], strict=True)])
+    sizes = zip(one.articles, other.articles, strict=True)
+    smallest = np.array([smallest_p(int(a), int(b), draws=draws) for a, b in sizes])[:, None]
     return {
         "k1": one.matches.astype(np.int64),
         "n1": n1.astype(np.int64),
@@ -139,7 +139,7 @@ def _values(one: Totals, other: Totals, p: Floats, draws: int, level: float) -> 
         "high": np.where(enough, high, np.nan),
         "phi": phi,
         "p": p,
-        "p_min": np.where(enough, smallest.reshape(-1, 1), np.nan),
+        "p_min": np.where(enough, smallest, np.nan),
         "q": adjust_p(p),
         "tests": np.sum(~np.isnan(p), axis=1, keepdims=True),
         "method": _method(one.articles, other.articles, enough[:, 0], draws),
@@ -153,20 +153,3 @@ def _method(m1: Ints, m2: Ints, enough: npt.NDArray[np.bool_], draws: int) -> np
         for a, b, some in zip(m1, m2, enough, strict=True)
     ]
     return np.array(texts, object).reshape(-1, 1)
-
-
-def _table(
-    labels: dict[str, npt.NDArray[Any]], frames: list[str], voice: str, values: dict[str, npt.NDArray[Any]]
-) -> pd.DataFrame:
-    import pandas as pd
-
-    shape = (len(labels["against"]), len(frames))
-    row, frame = (index.ravel() for index in np.indices(shape))
-    return pd.DataFrame(
-        {
-            **{name: label[row] for name, label in labels.items()},
-            "frame": np.asarray(frames, object)[frame],
-            "voice": np.full(len(row), voice, object),
-            **{name: np.broadcast_to(array, shape).ravel() for name, array in values.items()},
-        }
-    )

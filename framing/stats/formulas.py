@@ -83,15 +83,13 @@ def _distinct(grams: SharedGrams, labels: Ints) -> Ints:
 
 def _continues(grams: SharedGrams) -> npt.NDArray[np.bool_]:
     """Whether a gram always follows one and the same gram that has as many places: it adds no formula of its own."""
-    number, sizes = len(grams.first) - 1, np.diff(grams.first)
-    gram = grams.gram
+    sizes = np.diff(grams.first)
+    if not len(sizes):
+        return np.zeros(0, np.bool_)
     order = np.argsort(grams.position)
     ordered = grams.position[order]
-    at = np.searchsorted(ordered, grams.position - 1)
-    at = np.minimum(at, len(ordered) - 1) if len(ordered) else at
-    before = np.where(ordered[at] == grams.position - 1, gram[order[at]], -1) if len(ordered) else gram
-    if not number:
-        return np.zeros(0, np.bool_)
+    at = np.minimum(np.searchsorted(ordered, grams.position - 1), len(ordered) - 1)
+    before = np.where(ordered[at] == grams.position - 1, grams.gram[order[at]], -1)
     low, high = (np.asarray(f.reduceat(before, grams.first[:-1])) for f in (np.minimum, np.maximum))
     return np.asarray((low == high) & (low >= 0) & (sizes[np.maximum(low, 0)] == sizes))
 

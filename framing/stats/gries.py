@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from framing.stats.arrays import divide
-from framing.stats.tally import ALL_VOICES, tally_articles, voice_cells
+from framing.stats.tally import ALL_VOICES, cell_table, tally_articles, voice_cells
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,35 +32,23 @@ def dispersion(
     (Lijffijt and Gries 2012: divided by the largest value these article lengths allow, ``1 - min(n_i)/N``). NaN
     without a match; ``dp_norm`` is NaN with one article.
     """
-    import pandas as pd
-
-    columns, places = [by] if isinstance(by, str) else list(by), [where] if isinstance(where, str) else where
-    tally = tally_articles(counts, words, articles, by=columns, frames=frames, where=places)
+    tally = tally_articles(counts, words, articles, by=by, frames=frames, where=where)
     unit, frame, k, _ = voice_cells(tally, voice)
-    shape = (len(tally.groups), len(tally.frames))
     group = tally.unit_group[unit]
-    cell = group * shape[1] + frame
-    total = np.bincount(cell, weights=k, minlength=shape[0] * shape[1])
-    group_words = np.bincount(tally.unit_group, weights=tally.unit_words, minlength=shape[0])
+    total, group_words = tally.per_cell(unit, frame, k), tally.per_group(tally.unit_words)
     part = tally.unit_words[unit] / group_words[group]
-    gain = np.abs(k / total[cell] - part) - part  # an article without a match adds its part of the words
-    sums = np.bincount(cell, weights=gain, minlength=shape[0] * shape[1])
-    dp = np.where(total > 0, 0.5 * (1.0 + sums), np.nan).reshape(shape)
+    gain = np.abs(k / total[group, frame] - part) - part  # an article without a match adds its part of the words
+    dp = np.where(total > 0, 0.5 * (1.0 + tally.per_cell(unit, frame, gain)), np.nan)
     used = tally.unit_words > 0
-    least = np.full(shape[0], np.inf)
+    least = np.full(len(tally.groups), np.inf)
     np.minimum.at(least, tally.unit_group[used], tally.unit_words[used].astype(float))
-    size = np.bincount(tally.unit_group[used], minlength=shape[0])
+    size = tally.per_group(used)
     most = np.where(size > 1, 1.0 - divide(least, group_words), np.nan)
-    rows, names = (index.ravel() for index in np.indices(shape))
-    return pd.DataFrame(
-        {
-            **{column: tally.groups[column].to_numpy()[rows] for column in columns},
-            "frame": np.asarray(tally.frames, object)[names],
-            "voice": np.full(len(rows), voice, object),
-            "k": total.astype(np.int64),
-            "articles": size[rows],
-            "articles_with": np.bincount(cell, minlength=shape[0] * shape[1]),
-            "dp": dp.ravel(),
-            "dp_norm": (dp / most[:, None]).ravel(),
-        }
-    )
+    values = {
+        "k": total.astype(np.int64),
+        "articles": size[:, None].astype(np.int64),
+        "articles_with": tally.per_cell(unit, frame).astype(np.int64),
+        "dp": dp,
+        "dp_norm": dp / most[:, None],
+    }
+    return cell_table(tally.groups, tally.frames, voice, values)

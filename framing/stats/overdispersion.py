@@ -43,13 +43,21 @@ def phi_from_statistic(statistic: npt.ArrayLike, freedom: npt.ArrayLike) -> tupl
     return np.where(assumed, ASSUMED_PHI, np.maximum(1.0, estimate)), assumed
 
 
-def overdispersion(k: npt.ArrayLike, n: npt.ArrayLike) -> float:
+def overdispersion(k: npt.ArrayLike, n: npt.ArrayLike, *, share: bool = False) -> float:
     """``phi`` of one group: ``k`` matches and ``n`` > 0 words of each article. 2 (assumed) for one article.
+
+    Where ``k`` of ``n`` units show something, each at most once, counts vary about the ``share`` K/N by a binomial's
+    variance, which is a Poisson's less that share of it.
 
     >>> round(overdispersion([5, 0, 2, 1, 4, 0], [735, 742, 787, 1184, 542, 900]), 6)
     3.261079
+    >>> round(overdispersion([5, 0, 12], [20, 20, 20], share=True), 6)
+    8.946648
     """
-    counts, words = np.asarray(k, float), np.asarray(n, float)
-    statistic = pearson_statistic(np.sum(counts**2 / words), counts.sum(), words.sum())
+    counts, sizes = np.asarray(k, float), np.asarray(n, float)
+    total, size = counts.sum(), sizes.sum()
+    statistic = pearson_statistic(np.sum(counts**2 / sizes), total, size)
+    if share and total < size:
+        statistic = statistic / (1.0 - total / size)
     phi, _ = phi_from_statistic(statistic, len(counts) - 1)
     return float(phi)

@@ -14,7 +14,7 @@ from framing.stats.arrays import Floats, divide
 from framing.stats.intervals import PER, rate_interval
 from framing.stats.overdispersion import pearson_statistic, phi_from_statistic
 from framing.stats.sentence_counts import distinct_sentences, sentences_held
-from framing.stats.tally import ALL_VOICES, Tally, tally_articles, voice_cells
+from framing.stats.tally import ALL_VOICES, Tally, cell_table, tally_articles, voice_cells
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,20 +70,15 @@ def rates(
       outlet     frame  k    n  rate   low   high
     0      X  bullying  5  735   6.8  1.13  21.79
     """
-    columns = [by] if isinstance(by, str) else list(by)
-    places = [where] if isinstance(where, str) else where
-    tally = tally_articles(counts, words, articles, by=columns, frames=frames, where=places)
+    tally = tally_articles(counts, words, articles, by=by, frames=frames, where=where)
     voices = _voices(voice)
-    shape = (len(tally.groups), len(tally.frames), len(voices))
     sums = [_sums(tally, name) for name in voices]
     if matches is not None and ALL_VOICES in voices:
-        held = sentences_held(MATCHES.check(matches))
+        held = sentences_held(MATCHES.check(matches), counts)
     if held is not None and ALL_VOICES in voices:
-        sums[voices.index(ALL_VOICES)]["sentences_with"] = distinct_sentences(
-            tally, held, articles, by=columns, where=places
-        )
+        sums[voices.index(ALL_VOICES)]["sentences_with"] = distinct_sentences(tally, held, articles)
     cells = {key: np.stack([part[key] for part in sums], axis=2) for key in sums[0]}
-    return _table(tally, voices, cells, shape, level)
+    return cell_table(tally.groups, tally.frames, voices, _values(tally, cells, level))
 
 
 def _voices(voice: str | Sequence[str] | None) -> list[str]:
@@ -96,52 +91,24 @@ def _voices(voice: str | Sequence[str] | None) -> list[str]:
 def _sums(tally: Tally, voice: str) -> dict[str, Floats]:
     """For one voice, arrays group x frame: k, sum of k_i^2/n_i, articles and sentences with a match."""
     unit, frame, k, sentences = voice_cells(tally, voice)
-    shape = (len(tally.groups), len(tally.frames))
-    cell = tally.unit_group[unit] * shape[1] + frame
-
-    def total(values: npt.ArrayLike | None) -> Floats:
-        weights = None if values is None else np.asarray(values, float)
-        return np.bincount(cell, weights=weights, minlength=shape[0] * shape[1]).reshape(shape).astype(float)
-
     return {
-        "k": total(k),
-        "k2_over_n": total(k.astype(float) ** 2 / tally.unit_words[unit]),
-        "articles_with": total(None),
-        "sentences_with": total(np.minimum(sentences, tally.unit_sentences[unit])),
+        "k": tally.per_cell(unit, frame, k),
+        "k2_over_n": tally.per_cell(unit, frame, k.astype(float) ** 2 / tally.unit_words[unit]),
+        "articles_with": tally.per_cell(unit, frame),
+        "sentences_with": tally.per_cell(unit, frame, np.minimum(sentences, tally.unit_sentences[unit])),
     }
 
 
-def _table(
-    tally: Tally, voices: list[str], cells: dict[str, Floats], shape: tuple[int, int, int], level: float
-) -> pd.DataFrame:
-    import pandas as pd
-
-    group, frame, voice = (index.ravel() for index in np.indices(shape))
-    labels = {column: tally.groups[column].to_numpy()[group] for column in tally.groups.columns}
-    values = _values(tally, cells, shape, level)
-    return pd.DataFrame(
-        {
-            **labels,
-            "frame": np.asarray(tally.frames, object)[frame],
-            "voice": np.asarray(voices, object)[voice],
-            **{name: np.broadcast_to(array, shape).ravel() for name, array in values.items()},
-        }
-    )
-
-
-def _values(
-    tally: Tally, cells: dict[str, Floats], shape: tuple[int, int, int], level: float
-) -> dict[str, npt.NDArray[Any]]:
+def _values(tally: Tally, cells: dict[str, Floats], level: float) -> dict[str, npt.NDArray[Any]]:
     """The numeric columns, each an array group x frame x voice (or one that broadcasts to it)."""
     n, articles, sentences = (
-        _per_group(tally, each)[:, None, None]
-        for each in (tally.unit_words, tally.unit_words > 0, tally.unit_sentences)
+        tally.per_group(each)[:, None, None] for each in (tally.unit_words, tally.unit_words > 0, tally.unit_sentences)
     )
     k = cells["k"]
     statistic = pearson_statistic(cells["k2_over_n"], k, n)
-    phi, assumed = phi_from_statistic(statistic, np.broadcast_to(articles - 1, shape))
+    phi, assumed = phi_from_statistic(statistic, np.broadcast_to(articles - 1, k.shape))
     phi, assumed = np.where(k > 0, phi, 1.0), assumed & (k > 0)
-    low, high = rate_interval(k, np.broadcast_to(n, shape), phi, level=level)
+    low, high = rate_interval(k, np.broadcast_to(n, k.shape), phi, level=level)
     return {
         "k": k.astype(np.int64),
         "n": n.astype(np.int64),
@@ -158,9 +125,3 @@ def _values(
         "sentence_share": divide(cells["sentences_with"], sentences),
         "document_share": divide(cells["articles_with"], articles),
     }
-
-
-def _per_group(tally: Tally, values: npt.ArrayLike) -> Floats:
-    """Sum of one value a unit over the units of each group."""
-    weights = np.asarray(values, float)
-    return np.bincount(tally.unit_group, weights=weights, minlength=len(tally.groups)).astype(float)

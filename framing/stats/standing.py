@@ -27,10 +27,9 @@ def standing(new: pd.DataFrame, reference: pd.DataFrame, *, least: int = LEAST) 
 
     One row a new article x frame x outlet, with the columns ``k``, ``n``, ``rate``, ``low``, ``high`` (per 1,000 words;
     one article alone, so a dispersion of 2 is assumed, but for none where nothing was found, as in ``rates``);
-    ``articles`` behind the comparison and the ``median`` of
-    their rates; ``percentile``: the share of them with a lower rate, ties counted half, in per cent, with
-    ``percentile_low`` and ``percentile_high``, Wilson's 95 % interval for that many articles; ``refused`` says why
-    the three are missing, and is empty if they are not.
+    ``articles`` behind the comparison and the ``median`` of their rates; ``percentile``: the share of them with a lower
+    rate, ties counted half, in per cent, with ``percentile_low`` and ``percentile_high``, Wilson's 95 % interval for
+    that many articles; ``refused`` says why the three are missing, and is empty if they are not.
     """
     import pandas as pd
 

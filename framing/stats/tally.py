@@ -6,9 +6,9 @@ one scored word count as articles: without a headline there is nothing that coul
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,12 +16,12 @@ import numpy.typing as npt
 from framing.errors import TableError, UsageError
 from framing.records.article import UNKNOWN
 from framing.records.tables import COUNTS, PLACES, VOICES, WORDS
-from framing.stats.arrays import Ints
+from framing.stats.arrays import Floats, Ints
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["ALL_VOICES", "Tally", "label_rows", "tally_articles", "voice_cells"]
+__all__ = ["ALL_VOICES", "Tally", "cell_table", "label_rows", "tally_articles", "voice_cells"]
 
 #: The name of what is the sum of the four voices.
 ALL_VOICES = "all"
@@ -29,7 +29,7 @@ ALL_VOICES = "all"
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Units with their words, and the non-zero counts of frame x voice in them.
+    """Units with their words at ``places``, and the non-zero counts of frame x voice in them.
 
     ``groups`` has one row a group (columns: what one groups by). ``unit_*`` are parallel, one entry a unit;
     ``unit`` ... ``sentences`` are parallel, one entry a non-zero (unit, frame, voice), summed over places.
@@ -37,6 +37,7 @@ class Tally:
 
     groups: pd.DataFrame
     frames: list[str]
+    places: list[str]
     unit_group: Ints
     unit_words: Ints
     unit_sentences: Ints
@@ -46,15 +47,29 @@ class Tally:
     matches: Ints
     sentences: Ints
 
+    def per_group(self, values: npt.ArrayLike) -> Floats:
+        """Sum of ``values``, one a unit, over the units of each group."""
+        return _add_up(self.unit_group, values, len(self.groups))
+
+    def per_cell(self, unit: Ints, frame: Ints, values: npt.ArrayLike | None = None) -> Floats:
+        """Sum of ``values``, one a (unit, frame), or the number of these, as an array group x frame."""
+        return bin_cells(self.unit_group[unit], frame, values, (len(self.groups), len(self.frames)))
+
+
+def bin_cells(group: Ints, frame: Ints, values: npt.ArrayLike | None, shape: tuple[int, int]) -> Floats:
+    """Sum of ``values``, or the number of rows, by group and frame, as an array of that shape."""
+    weights = np.ones(len(group)) if values is None else values
+    return _add_up(group * shape[1] + frame, weights, shape[0] * shape[1]).reshape(shape)
+
 
 def tally_articles(
     counts: pd.DataFrame,
     words: pd.DataFrame,
     articles: pd.DataFrame | None = None,
     *,
-    by: Sequence[str] = ("outlet",),
+    by: str | Sequence[str] = "outlet",
     frames: Sequence[str] | None = None,
-    where: Sequence[str] | None = None,
+    where: str | Sequence[str] | None = None,
 ) -> Tally:
     """The tables as one ``Tally``; groups are sorted by their labels, frames keep the order given.
 
@@ -65,7 +80,7 @@ def tally_articles(
     COUNTS.check(counts)
     WORDS.check(words)
     names = _frame_names(counts, frames)
-    places = _places(where)
+    places, by = _places(where), [by] if isinstance(by, str) else by
     labels = [label_rows(words, articles, column) for column in by]
     indexes = [pd.Index(sorted(label.cat.remove_unused_categories().cat.categories)) for label in labels]
     documents = pd.Index(words["doc_id"].unique())
@@ -85,6 +100,7 @@ def tally_articles(
     return Tally(
         _group_table(groups, indexes, by),
         names,
+        places,
         (units % max(len(groups), 1)).astype(np.int64),
         unit_words,
         _sum(unit_of_row, words["sentences"].to_numpy() * kept, len(units)),
@@ -100,7 +116,7 @@ def _frame_names(counts: pd.DataFrame, frames: Sequence[str] | None) -> list[str
     return list(dict.fromkeys(frames))
 
 
-def _places(where: Sequence[str] | None) -> list[str]:
+def _places(where: str | Sequence[str] | None) -> list[str]:
     places = list(PLACES) if where is None else [where] if isinstance(where, str) else list(where)
     if odd := [place for place in places if place not in PLACES]:
         raise UsageError(f"unknown place {odd[0]!r}", remedy=f"use one of {', '.join(PLACES)}")
@@ -153,9 +169,13 @@ def _position(ordered: Ints, values: Ints) -> Ints:
     return np.where(ordered[place] == values, place, -1).astype(np.int64)
 
 
+def _add_up(keys: Ints, values: npt.ArrayLike, size: int) -> Floats:
+    """Sum of ``values`` by key; of whole numbers exact below 2**53."""
+    return np.asarray(np.bincount(keys, weights=np.asarray(values, float), minlength=size), float)
+
+
 def _sum(keys: Ints, values: npt.ArrayLike, size: int) -> Ints:
-    """Sum of ``values`` by key, exact below 2**53."""
-    return np.bincount(keys, weights=np.asarray(values, float), minlength=size).astype(np.int64)
+    return _add_up(keys, values, size).astype(np.int64)
 
 
 def _check_known(rows: Ints, used: pd.DataFrame, unit_words: Ints) -> None:
@@ -206,6 +226,24 @@ def voice_cells(tally: Tally, voice: str) -> tuple[Ints, Ints, Ints, Ints]:
         return tally.unit[here], tally.frame[here], tally.matches[here], tally.sentences[here]
     width = max(len(tally.frames), 1)
     keys, inverse = np.unique(tally.unit * width + tally.frame, return_inverse=True)
-    k = np.bincount(inverse, weights=tally.matches, minlength=len(keys)).astype(np.int64)
-    sentences = np.bincount(inverse, weights=tally.sentences, minlength=len(keys)).astype(np.int64)
+    k, sentences = (_sum(inverse, each, len(keys)) for each in (tally.matches, tally.sentences))
     return keys // width, keys % width, k, sentences
+
+
+def cell_table(
+    groups: pd.DataFrame, frames: Sequence[str], voice: str | Sequence[str], values: Mapping[str, npt.NDArray[Any]]
+) -> pd.DataFrame:
+    """One row a group and frame, and voice if there are several; ``values`` are arrays over these, or broadcast."""
+    import pandas as pd
+
+    one = isinstance(voice, str)
+    shape = (len(groups), len(frames), *([] if one else [len(voice)]))
+    row, frame, *voices = (index.ravel() for index in np.indices(shape))
+    return pd.DataFrame(
+        {
+            **{str(column): labels.to_numpy()[row] for column, labels in groups.items()},
+            "frame": np.asarray(frames, object)[frame],
+            "voice": np.full(len(row), voice, object) if one else np.asarray(voice, object)[voices[0]],
+            **{name: np.broadcast_to(array, shape).ravel() for name, array in values.items()},
+        }
+    )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from framing.store.interface import ADDED, CHANGED, PRESENT, Code, CodeVersion, now
-from framing.store.parts import TOGETHER, StorePart
+from framing.store.parts import StorePart, some_at_a_time
 from framing.store.sealing import added_up, digest_of
 
 _CODE = "doc_id, coder, codebook, field, first, last, digest, body, sheet, key"
@@ -72,9 +72,8 @@ class Codes(StorePart):
                 self._hold_against_census([version for version in found if version.current])
         else:
             found = []
-            for first in range(0, len(doc_ids), TOGETHER):
-                some = tuple(doc_ids[first : first + TOGETHER])
-                found += self._coded(f"{which} AND doc_id IN ({', '.join('?' * len(some))})", some)
+            for some, places in some_at_a_time(doc_ids):
+                found += self._coded(f"{which} AND doc_id IN ({places})", some)
         return sorted(found, key=_order)
 
     def _coded(self, condition: str, wanted: Sequence[Any]) -> list[CodeVersion]:

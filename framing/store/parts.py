@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 from framing.errors import FramingError, InputError
 from framing.store.database import Database
 from framing.store.sealing import added_up
 
+Key = TypeVar("Key", str, int)
+
 #: How many rows are asked for by name at a time.
-TOGETHER = 400
+_TOGETHER = 400
+
+
+def some_at_a_time(keys: Sequence[Key]) -> Iterator[tuple[tuple[Key, ...], str]]:
+    """The keys in groups, each with the placeholders of as many values: ``?, ?, ?``."""
+    for first in range(0, len(keys), _TOGETHER):
+        some = tuple(keys[first : first + _TOGETHER])
+        yield some, ", ".join("?" * len(some))
 
 
 class StorePart:

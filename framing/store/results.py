@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from framing.errors import UsageError
 from framing.store.interface import Baseline, Pick, now
-from framing.store.parts import TOGETHER, StorePart
+from framing.store.parts import StorePart, some_at_a_time
 from framing.store.sealing import digest_of
 
 
@@ -64,8 +64,7 @@ class Results(StorePart):
     def _there(self, keys: Sequence[str]) -> dict[str, tuple[str, bool]]:
         """Of these versions those that are in the store: the article, and whether it is current."""
         known: dict[str, tuple[str, bool]] = {}
-        for some in _together(keys):
-            places = ", ".join("?" * len(some))
+        for some, places in some_at_a_time(keys):
             sql = f"SELECT key, doc_id, max(current) FROM versions WHERE key IN ({places}) GROUP BY key, doc_id"
             known.update((key, (doc_id, bool(current))) for key, doc_id, current in self._db.rows(sql, some))
         return known
@@ -80,8 +79,7 @@ class Results(StorePart):
 
     def _numbers(self, recipe: str, keys: Sequence[str]) -> dict[str, int]:
         found: dict[str, int] = {}
-        for some in _together(keys):
-            places = ", ".join("?" * len(some))
+        for some, places in some_at_a_time(keys):
             sql = f"""SELECT key, result_id FROM scored JOIN recipes ON recipes.recipe_id = scored.recipe_id
                 WHERE recipe = ? AND key IN ({places})"""
             found.update((key, result) for key, result in self._db.rows(sql, (recipe, *some)))
@@ -205,11 +203,6 @@ class Results(StorePart):
     def _no_baseline(self, name: str) -> UsageError:
         names = ", ".join(baseline.name for baseline in self.baselines()) or "none"
         return UsageError(f"there is no baseline '{name}'", file=self.shown, remedy=f"there are: {names}")
-
-
-def _together(keys: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    for first in range(0, len(keys), TOGETHER):
-        yield tuple(keys[first : first + TOGETHER])
 
 
 def _seal(baseline: Baseline) -> str:

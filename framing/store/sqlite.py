@@ -60,13 +60,11 @@ class SqliteDatabase:
 
     def _open(self, path: Path, write: bool, create: bool) -> sqlite3.Connection:
         if not create and not path.exists():
-            raise InputError(
-                "there is no such store",
-                file=path,
-                remedy=f"framing add ARTICLE... --store {quoted(str(path))} makes one",
+            raise self._refused(
+                "there is no such store", f"framing add ARTICLE... --store {quoted(str(path))} makes one"
             )
         if path.is_dir() or (path.exists() and not path.is_file()):
-            raise InputError("this is no file, so it is no store", file=path, remedy="name a file ending in .db")
+            raise self._refused("this is no file, so it is no store", "name a file ending in .db")
         # SQLite would open a file for writing that it cannot write, and say so only at the first change.
         self.writable = write and all(os.access(place, os.W_OK) for place in (path, path.parent) if place.exists())
         if not path.exists():
@@ -89,10 +87,9 @@ class SqliteDatabase:
         """A store where SQLite cannot make the files by which it shares one: it can be read all the same."""
         log = Path(f"{path}-wal")
         if log.exists() and log.stat().st_size:
-            raise InputError(
+            raise self._refused(
                 f"the newest changes stand in {log.name}, which cannot be read {where}",
-                file=path,
-                remedy="copy both files to a folder of your own, and name the copy",
+                "copy both files to a folder of your own, and name the copy",
             )
         self.writable = False
         return self._connected(path, "mode=ro&immutable=1")
@@ -115,15 +112,13 @@ class SqliteDatabase:
         tables = self.rows("SELECT count(*) FROM sqlite_master")[0][0]
         if owner == 0 and tables == 0:
             if not create:
-                raise InputError(
-                    "this file holds nothing",
-                    file=path,
-                    remedy=f"framing add ARTICLE... --store {quoted(str(path))} fills it",
+                raise self._refused(
+                    "this file holds nothing", f"framing add ARTICLE... --store {quoted(str(path))} fills it"
                 )
         elif owner != APPLICATION_ID:
-            raise InputError("this is a database, but no framing store", file=path, remedy="name another file")
+            raise self._refused("this is a database, but no framing store", "name another file")
         elif self.version < 1:
-            raise InputError("the store is damaged: it has no version", file=path, remedy="restore it from a copy")
+            raise self._refused("the store is damaged: it has no version", "restore it from a copy")
         refuse_newer(self.version, self.shown)
 
     def _refuse_cut_off(self, path: Path) -> None:
@@ -193,10 +188,8 @@ class SqliteDatabase:
         expected = {text for text in statements(0, self.version, **_KINDS) if text.startswith("CREATE")} | {_SEARCH}
         found = {text for (text,) in self.rows("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
         if not expected <= found:
-            raise InputError(
-                "the store is damaged: its tables are not those of a framing store",
-                file=self.shown,
-                remedy="restore it from a copy",
+            raise self._refused(
+                "the store is damaged: its tables are not those of a framing store", "restore it from a copy"
             )
 
     def _pragma(self, name: str) -> Any:

@@ -14,7 +14,7 @@ from framing.store.database import Database
 from framing.store.indexing import SAME_WORDS_FROM, findable
 from framing.store.intake import Known, decide, outlet_of, value
 from framing.store.interface import CHANGED, PRESENT, REFUSED, Entry, Hit, Pick, Receipt, Version, now
-from framing.store.parts import TOGETHER
+from framing.store.parts import some_at_a_time
 from framing.store.results import Results
 from framing.store.sealing import added_up, key_of, mark_of, seal_of
 from framing.store.words import parse_query, snippet
@@ -166,9 +166,7 @@ class SqlStore(Results, Codes):
     def fetch(self, numbers: Sequence[int]) -> list[Version]:
         """The versions with these numbers, in their order."""
         found: dict[int, Version] = {}
-        for first in range(0, len(numbers), TOGETHER):
-            some = tuple(numbers[first : first + TOGETHER])
-            places = ", ".join("?" * len(some))
+        for some, places in some_at_a_time(numbers):
             sql = f"SELECT version_id, number, added, key, mark, {_ENTRY} FROM versions WHERE version_id IN ({places})"
             with self._sound():
                 found.update((row[0], self._checked(row)) for row in self._db.rows(sql, some))

@@ -148,6 +148,16 @@ class Scores:
         return Counted(without(self.matches, copies), *leave_out(self.counts, self.words, copies))
 
     @property
+    def sentences_held(self) -> pd.DataFrame:
+        """In how many sentences of each counted article each frame stands; see ``framing.stats.sentences_held``."""
+        from framing.stats import sentences_held
+
+        if self._held is not None:
+            return without(self._held, self.copies["doc_id"])
+        matches, counts, _ = self.counted
+        return sentences_held(matches, counts)
+
+    @property
     def validation(self) -> str:
         """What is known of the coder: ``unvalidated``, or ``validated on N sentences, P, R, alpha, by whom, where``."""
         return validation_status(self.codebook, self.coder)
@@ -197,16 +207,13 @@ class Scores:
         """
         from framing.stats import rates
 
-        matches, counts, words = self.counted
-        articles, copies = self.articles_by(by), self.copies["doc_id"]
-        held = None if self._held is None else without(self._held, copies)
+        _, counts, words = self.counted
+        articles, held = self.articles_by(by), self.sentences_held
         frames = [frame.name for frame in self.codebook.frames]
-        seen = matches if held is None else None
-        table = rates(counts, words, articles, by=by, voice=voice, where=where, frames=frames, matches=seen, held=held)
+        table = rates(counts, words, articles, by=by, voice=voice, where=where, frames=frames, held=held)
         columns = [by] if isinstance(by, str) else list(by)
-        return table.assign(
-            copies=copies_by(table, articles, copies, columns), validation=self.validation, signature=self.signature
-        )
+        copies = copies_by(table, articles, self.copies["doc_id"], columns)
+        return table.assign(copies=copies, validation=self.validation, signature=self.signature)
 
     def articles_by(self, by: str | Sequence[str]) -> pd.DataFrame:
         """The articles table with every column of ``by``, those of the corpus's own records and metadata included.

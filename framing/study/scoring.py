@@ -126,7 +126,7 @@ def score_files(
     workers: int = 1,
     shard: Shard | None = None,
     progress: Progress | None = None,
-    coder: str = LEXICON,
+    coder: Named = LEXICON,
     only: str = "",
     keep: bool = True,
 ) -> Iterator[Tables]:

@@ -97,6 +97,15 @@ def test_the_sections_show_what_they_were_given(compared: ReportData) -> None:
     assert "validated on 40 sentences" in shares
 
 
+def test_a_page_says_one_thing_of_its_validation(compared: ReportData) -> None:
+    """Not that the lexicon is validated in one section and unvalidated in another."""
+    html = render(compared, sections=["frames", "recipe"])
+    assert "The lexicon is validated on 40 sentences" in section(html, "recipe")
+    assert "unvalidated" not in html
+    plain = render(replace(compared, validation="unvalidated"), sections=["frames"])
+    assert "The lexicon is unvalidated on these articles" in plain
+
+
 def test_they_are_not_there_without_a_second_coder_or_a_validation(page_of_five: str) -> None:
     """Nothing to show, no heading."""
     assert 'id="coders"' not in page_of_five

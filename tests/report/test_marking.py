@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from framing.records.article import Block
 from framing.report.marking import Mark, marked
+from framing.report.spans import Stretch
 
 VOICES = ("own", "quoted", "fragment", "reported")
 TEXTS = st.text(alphabet="ab <>&\"'\n;ß\u05d0\U0001f600", max_size=40)
@@ -39,7 +40,9 @@ def test_nested_and_overlapping_matches_are_cut_at_every_bound() -> None:
 
 def test_a_mark_is_not_cut_where_only_the_speaker_changes() -> None:
     """Words of somebody that begin inside a match do not break it in two; one tag holds all that is said."""
-    got = marked("he may threaten to strike now", 0, 29, [Mark(7, 18, "own"), Mark(19, 25, "reported")], (), [(16, 29)])
+    got = marked(
+        "he may threaten to strike now", 0, 29, [Mark(7, 18, "own"), Mark(19, 25, "reported")], (), [Stretch(16, 29)]
+    )
     assert got == "he may <mark>threaten to</mark><i> <mark class=r>strike</mark> now</i>"
 
 
@@ -54,6 +57,6 @@ def test_without_tags_the_text_is_the_published_one(text, spans, blocks, said, w
     """Whatever the spans, nothing is lost, doubled or unescaped."""
     start, end = sorted(min(edge, len(text)) for edge in window)
     marks = [Mark(a, b, VOICES[i % 4], i, str(i)) for i, (a, b) in enumerate(spans)]
-    got = marked(text, start, end, marks, [Block(a, b, "byline") for a, b in blocks], said)
+    got = marked(text, start, end, marks, [Block(a, b, "byline") for a, b in blocks], [Stretch(*span) for span in said])
     assert plain(got) == text[start:end]
     assert "<" not in re.sub(r"</?(?:mark|span|i)(?: (?:class|data-f)=(?:\w+|\"[\w ]+\"))*>", "", got)

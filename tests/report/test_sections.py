@@ -271,6 +271,15 @@ def test_a_large_collection_says_what_it_does_without(monkeypatch: Any, dispute:
     assert sections_of(html) == {"ratios", "spread", "timeline"}
 
 
+def test_distinctive_words_count_near_copies_once_whatever_the_counts_do(
+    dispute: list[Article], whole: ReportData
+) -> None:
+    """As the page says where each is counted."""
+    each = data_of(dispute, keep_copies=True)
+    assert each.reuse.copies
+    assert each.words_apart.key.equals(whole.words_apart.key)
+
+
 def test_only_what_is_asked_for_is_computed(dispute: list[Article]) -> None:
     """A page of evidence costs no comparison."""
     data = fr.score(dispute[:8], BOOK).report_data(["frames", "evidence"])

@@ -94,6 +94,18 @@ def test_phi_is_pearsons_chi_square_over_its_freedom(pairs):
     assert overdispersion(k, n) == pytest.approx(max(1, long / (len(k) - 1)))
 
 
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=2, max_size=30))
+def test_phi_of_a_share_is_that_of_a_contingency_table(pairs):
+    """Sentences that show a frame and those that do not, article by article: scipy's chi-square over its freedom."""
+    with_it, without = np.array([pair for pair in pairs if sum(pair)], float).reshape(-1, 2).T
+    if len(with_it) < 2:
+        return
+    plain = with_it.sum() in (0, with_it.sum() + without.sum())
+    table = np.stack([with_it, without])
+    expected = 1 if plain else max(1, stats.chi2_contingency(table, correction=False)[0] / (len(with_it) - 1))
+    assert overdispersion(with_it, with_it + without, share=True) == pytest.approx(expected)
+
+
 def test_one_article_assumes_phi():
     """One article: phi is 2 and says that it is assumed."""
     assert overdispersion([5], [735]) == 2

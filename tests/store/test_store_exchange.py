@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import closing
 
 import pytest
@@ -11,6 +12,7 @@ from store_helpers import make_article
 import framing as fr
 from framing.corpus.kept import entry_of, record_of
 from framing.corpus.units import read_articles
+from framing.errors import UsageError
 from framing.store.interface import Entry
 from framing.store.opening import open_at
 from framing.store.sealing import key_of, mark_of
@@ -183,6 +185,30 @@ def test_the_store_in_python(address, news, tmp_path):
         assert set(placed["refused"]) == {"1 of at least 20 articles", "2 of at least 20 articles"}
         assert store.remove("mine") == 1
         assert len(store) == 4
+
+
+class Days:
+    """A coder that is no lexicon and no model."""
+
+    signature = "days@1"
+
+    def code(self, batch):
+        """Every mention of a day."""
+        for document in batch:
+            for found in re.finditer("day", document.article.text):
+                yield fr.Match(document.article.doc_id, "bullying", *found.span())
+
+
+def test_a_coder_of_ones_own_scores_a_store(address):
+    """An object, as in ``fr.score``: its baseline is one for articles that it codes."""
+    store = fr.open_store(address)
+    store.add([fr.Article(f"a{i}", f"One day. Another day {i}.") for i in range(3)])
+    assert len(store.score("us-china-trade", coder=Days())["matches"]) == 6
+    store.save_baseline("days", "us-china-trade", coder=Days())
+    new = [fr.Article("new", "A day is a day.")]
+    assert set(store.place(new, "days", "us-china-trade", coder=Days())["doc_id"]) == {"new"}
+    with pytest.raises(UsageError, match="was saved under"):
+        store.place(new, "days", "us-china-trade")
 
 
 def test_an_empty_store_in_python(tmp_path):

@@ -326,3 +326,26 @@ def test_a_headline_can_be_held_apart(sample):
     parts = [sample.by("outlet", voice="all", where=where)["k"].sum() for where in ("headline", ["lead", "body"])]
     assert sum(parts) == sample.by("outlet", voice="all")["k"].sum()
     assert min(parts) > 0
+
+
+@pytest.mark.parametrize("next_text", ["…", "?!", "”…", ". Rain fell."])
+def test_a_sentence_ends_with_its_text(next_text):
+    """Stops of the article behind, which may hold no word before them, are not the last sentence's."""
+    texts = {"a": "The threat grew. Talks cannot last.", "b": next_text}
+    articles = [fr.Article(doc_id, text, title="The talks") for doc_id, text in texts.items()]
+    scores = fr.score(articles, "us-china-trade")
+    assert [(s.start, s.end) for s in scores.documents["a"].sentences] == [(0, 9), (0, 16), (17, 35)]
+    assert scores.documents["a"].paragraphs == ((0, 35),)
+    assert scores.beside("us-china-trade").articles == 2
+
+
+def test_each_sentence_of_a_title_counts():
+    """All sentences of a title bear the number 0; those that show a frame are as many in all voices as in one."""
+    title = "Bullying must stop. Bullying will stop! Bullying goes on."
+    article = fr.Article("a", "Rain fell. Nobody minded.", title=title, outlet="Northern Herald")
+    scores = fr.score([article], "us-china-trade")
+    table = scores.by("outlet").set_index(["frame", "voice"]).loc["bullying"]
+    assert table["sentences_with"].to_dict() == {"all": 3, "own": 3, "quoted": 0, "fragment": 0, "reported": 0}
+    assert table.loc["all", "sentence_share"] == 3 / 5
+    share = scores.prevalence().set_index("frame").loc["bullying"]
+    assert (share["k"], share["n"]) == (3, 5)

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from coded import by_words, everything
+from scipy.stats import chi2_contingency
 
 import framing as fr
 from framing.coding.ratings import ratings_of
@@ -16,6 +17,7 @@ from framing.coding.validations import load_validation, save_validation, validat
 from framing.errors import InputError
 from framing.records.article import Tag
 from framing.records.coding import Coding
+from framing.stats.intervals import wilson_interval
 from framing.study.coding.agreeing import machine_codings
 from framing.study.coding.training import open_model
 from framing.study.coding.validating import validate_codebook
@@ -213,6 +215,19 @@ def test_prevalence_stands_raw_and_corrected(scores):
     bare = corrected_prevalence(scores, nothing)
     assert set(bare["note"]) == {"no coded unit shows the frame"}
     assert bare["corrected"].isna().all()
+
+
+def test_the_interval_of_a_share_counts_on_a_binomials_variance():
+    """Sentences that show a frame in most of one article and none of another: phi is the chi-square of that table."""
+    shown, plain = "This is bullying.", "Rates held."
+    texts = [[shown] * 12 + [plain] * 4, [plain] * 16, [shown] * 9 + [plain] * 7]
+    articles = [fr.Article(f"a{i}", " ".join(text)) for i, text in enumerate(texts)]
+    table = corrected_prevalence(fr.score(articles, "us-china-trade", keep_copies=True), None, by="outlet")
+    row = table[table["k"] > 0].iloc[0]
+    assert (row["k"], row["n"]) == (21, 48)
+    phi = chi2_contingency([[12, 0, 9], [4, 16, 7]], correction=False)[0] / 2
+    expected = [float(end) for end in wilson_interval(21 / phi, 48 / phi)]
+    assert [row["low"], row["high"]] == pytest.approx(expected, abs=1e-6)
 
 
 def test_a_recall_seen_in_one_unit_is_not_certain():

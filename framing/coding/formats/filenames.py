@@ -8,7 +8,8 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from framing.coding.formats.parcels import Parcel
-from framing.errors import InputError, UsageError
+from framing.engine.wholefile import make_folder
+from framing.errors import UsageError
 
 __all__ = ["fresh_folder", "names_of", "place_of", "safe_name", "settle"]
 
@@ -72,8 +73,4 @@ def fresh_folder(path: Path) -> None:
     """Make the folder; one that holds something already is refused, so that nothing is mixed or overwritten."""
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise UsageError(f"'{path}' is not an empty folder", remedy="name a new folder with -o")
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        reason = (problem.strerror or str(problem)).lower()
-        raise InputError(f"the folder cannot be made ({reason})", file=path, remedy="choose another place") from None
+    make_folder(path)

@@ -46,6 +46,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
         "negated": grid.negated,
         "matches": grid.matches,
         "guard": wording.guard(grid),
+        "validated": data.validation.startswith("validated"),
     }
 
 

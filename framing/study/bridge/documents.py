@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.annotate.gaps import after_sentence, before_sentence
+from framing.annotate.gaps import FIELD_BORDER, after_sentence, before_sentence
 from framing.records.batch import TITLE, Batch, Ints
 from framing.records.document import Document, Sentence, Span
 from framing.records.tables import PLACES
@@ -31,9 +31,15 @@ def documents_of(batch: Batch) -> dict[str, Document]:
 def _edges(batch: Batch, start: Ints, end: Ints) -> tuple[Ints, Ints]:
     """Code points of token spans, with the marks and stops that belong to their first and last word."""
     first = [int(batch.word_start[a]) - before_sentence(batch.pieces[batch.gap_id[a]]) for a in start.tolist()]
-    last = [_gap_start(batch, b) + after_sentence(batch.pieces[batch.gap_id[b]]) for b in end.tolist()]
+    last = [_gap_start(batch, b) + after_sentence(_of_field(batch.pieces[batch.gap_id[b]])) for b in end.tolist()]
     fields = batch.field_of(start)
     return batch.to_chars(np.array(first, np.int64), fields), batch.to_chars(np.array(last, np.int64), fields)
+
+
+def _of_field(gap: str) -> str:
+    """As much of a gap as belongs to the field of the word before it: behind its border another's marks may stand."""
+    head, border, _ = gap.partition(FIELD_BORDER)
+    return head + border
 
 
 def _gap_start(batch: Batch, token: int) -> int:

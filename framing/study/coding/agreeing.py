@@ -11,6 +11,7 @@ import numpy as np
 from framing.coding.grids import read_grid
 from framing.coding.ratings import Ratings
 from framing.coding.sheet import read_key
+from framing.coding.tables import retyped
 from framing.errors import InputError, UsageError
 from framing.records.article import Article
 from framing.records.ascending import counted_from
@@ -64,21 +65,6 @@ def _refuse_namesakes(paths: Sequence[str | Path], parts: Sequence[pd.DataFrame]
                         remedy="read one of the sheets again with another --coder name",
                     )
             earlier.append((path, rows))
-
-
-def retyped(frame: pd.DataFrame) -> pd.DataFrame:
-    """A table of codings with the declared types again."""
-    import pandas as pd
-
-    out: dict[str, Any] = {}
-    for column in CODINGS.columns:
-        values: pd.Series[Any] = frame[column.name]
-        if column.kind == "int":
-            whole = pd.to_numeric(values, errors="coerce").astype("Int64")
-            out[column.name] = whole if whole.isna().any() else whole.astype("int64")
-        else:
-            out[column.name] = values.astype("str" if column.kind == "text" else "category")
-    return pd.DataFrame(out, columns=CODINGS.names)
 
 
 def _with_key(frame: pd.DataFrame, path: str | Path) -> pd.DataFrame:

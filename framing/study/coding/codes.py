@@ -24,7 +24,8 @@ __all__ = ["read_any_codes", "read_to_keep", "span_of"]
 _GRIDS = (".csv", ".tsv", ".xlsx")
 #: Of a code point's number; Python would not even read one of thousands.
 _DIGITS = 15
-_STANDOFF = ("doc_id", "field", "start", "end", "frames")
+#: The columns of codes that point into articles.
+STANDOFF = ("doc_id", "field", "start", "end", "frames")
 
 
 def read_any_codes(
@@ -66,7 +67,7 @@ def _grid(path: str | Path) -> Grid | None:
 
 
 def _is_standoff(grid: Grid) -> bool:
-    return set(_STANDOFF) <= set(grid.names)
+    return set(STANDOFF) <= set(grid.names)
 
 
 def _is_sheet(grid: Grid) -> bool:
@@ -75,7 +76,7 @@ def _is_sheet(grid: Grid) -> bool:
 
 def span_of(grid: Grid, row: int) -> tuple[str, str, int, int]:
     """Article, field and code points of a row of stand-off codes."""
-    doc_id, field, start, end = (grid.cell(row, name) for name in _STANDOFF[:4])
+    doc_id, field, start, end = (grid.cell(row, name) for name in STANDOFF[:4])
     whole = all(cell.isdecimal() and len(cell) <= _DIGITS for cell in (start, end))
     if not (whole and int(start) < int(end)):
         remedy = "write code points, start before end"

@@ -23,7 +23,7 @@ from framing.records.codebook import Codebook
 from framing.records.tables import VOICES
 from framing.study.bridge.bridge import Bridge, Coded
 from framing.study.bridge.groups import in_groups
-from framing.study.coding.codes import span_of
+from framing.study.coding.codes import STANDOFF, span_of
 from framing.study.coding.models import shipped_models
 from framing.study.coding.training import as_sentences, labels_of, read_training, refuse_bare_codes
 
@@ -134,7 +134,7 @@ def is_standoff(path: str | Path) -> bool:
 def _standoff(grid: Grid, articles: Sequence[Article], codebook: Codebook) -> Sentences:
     """Texts come from ``articles``; the lexicon's matches are those in the whole article, as in scoring."""
     refuse_bare_codes(grid)
-    if missing := [name for name in ("doc_id", "field", "start", "end", "frames") if name not in grid.names]:
+    if missing := [name for name in STANDOFF if name not in grid.names]:
         raise InputError(
             f"the table has no column '{missing[0]}'", file=grid.file, line=1, remedy="name coded sentences"
         )

@@ -21,7 +21,7 @@ from framing.coding.gridfiles import unguarded
 from framing.coding.grids import Grid, read_grid
 from framing.corpus.outlets import load_outlets
 from framing.errors import InputError, UsageError, check_number
-from framing.records.article import Article
+from framing.records.article import UNKNOWN, Article
 from framing.records.codebook import Codebook
 from framing.records.tables import VOICES
 from framing.study.bridge.bridge import Bridge
@@ -63,7 +63,7 @@ def _read(path: str | Path, codebook: Codebook, key: str | Path | None) -> Sente
         reason = f"the table has no column '{missing[0]}'"
         raise InputError(reason, file=path, line=1, remedy="name a coded sheet, or a table with text, frames and group")
     groups = _first(grid, _GROUPS) or [f"{path}:{n}" for n in grid.numbers]
-    outlets = _first(grid, _OUTLETS) or ["unknown"] * len(grid.rows)
+    outlets = _first(grid, _OUTLETS) or [UNKNOWN] * len(grid.rows)
     return as_sentences(codebook, grid.column("text"), labels_of(grid, codebook), groups, outlets)
 
 
@@ -104,7 +104,7 @@ def _of_sheet(path: str | Path, grid: Grid, codebook: Codebook, key: str | Path 
             row = rows.setdefault(coding.unit, (coding, np.zeros(len(numbers), np.bool_)))
             row[1][numbers[coding.frame]] |= coding.value == 1
     labels = np.array([row[1] for row in rows.values()], np.bool_).reshape(len(rows), len(numbers))
-    groups, outlets = [row[0].doc_id for row in rows.values()], [row[0].outlet or "unknown" for row in rows.values()]
+    groups, outlets = [row[0].doc_id for row in rows.values()], [row[0].outlet or UNKNOWN for row in rows.values()]
     return as_sentences(codebook, [unguarded(shown[unit]) for unit in rows], labels, groups, outlets)
 
 

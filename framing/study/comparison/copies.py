@@ -169,4 +169,4 @@ def _table(printed: Sequence[_Printed], stream: WordStream) -> pd.DataFrame:
         (*known[doc_id], *known[other], shares.get((doc_id, other), np.nan), shares.get((other, doc_id), np.nan))
         for doc_id, other in sorted(_stand_ins(printed, pairs).items())
     ]
-    return COPIES.frame(COPIES.from_columns({name: [row[i] for row in rows] for i, name in enumerate(COPIES.names)}))
+    return COPIES.frame_of_rows(rows)

@@ -102,7 +102,7 @@ def tables_of(placing: Placing, terms: Sequence[str], alike: float, window: int)
         "cosine": _mean_cosines(placing.rows, np.array(number, np.int64)),
         "named": [" ".join(sorted(map(str, days))) for days in placing.named],
     }
-    listed = EVENT_ARTICLES.frame(EVENT_ARTICLES.from_columns(columns))
+    listed = EVENT_ARTICLES.frame_of(columns)
     listed = listed.sort_values(["event", "date", "doc_id"], kind="stable", ignore_index=True)
     warnings = unfair_comparisons(listed, by="event")
     events = _event_table(placing, np.array(number, np.int64), terms, warnings)
@@ -122,7 +122,7 @@ def _mean_cosines(rows: Any, number: Any) -> list[float | None]:
 
 
 def _event_table(placing: Placing, number: Any, terms: Sequence[str], warnings: pd.DataFrame) -> pd.DataFrame:
-    columns: dict[str, list[Any]] = {column.name: [] for column in EVENTS.columns}
+    rows: list[tuple[Any, ...]] = []
     total = np.asarray(placing.rows.sum(axis=0)).ravel()
     said = Counter(warnings["event"].tolist())
     for event in range(1, int(number.max(initial=0)) + 1):
@@ -130,19 +130,10 @@ def _event_table(placing: Placing, number: Any, terms: Sequence[str], warnings: 
         held = [placing.articles[i] for i in members.tolist()]
         outlets = Counter(a.outlet.value for a in held)
         days = sorted(a.date.iso for a in held if a.date and a.date.precision == "day")
-        row = {
-            "event": event,
-            "about": ", ".join(_telling(placing.rows, members, total, terms)),
-            "first": days[0] if days else "",
-            "last": days[-1] if days else "",
-            "articles": len(held),
-            "outlets": len(outlets),
-            "who": count_outlets(outlets),
-            "warnings": said[event],
-        }
-        for name, value in row.items():
-            columns[name].append(value)
-    return EVENTS.frame(EVENTS.from_columns(columns))
+        about = ", ".join(_telling(placing.rows, members, total, terms))
+        first, last = (days[0], days[-1]) if days else ("", "")
+        rows.append((event, about, first, last, len(held), len(outlets), count_outlets(outlets), said[event]))
+    return EVENTS.frame_of_rows(rows)
 
 
 def _telling(rows: Any, members: Any, total: Any, terms: Sequence[str], most: int = 5) -> list[str]:

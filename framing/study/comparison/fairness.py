@@ -47,10 +47,7 @@ def unfair_comparisons(articles: pd.DataFrame, by: str | None = None) -> pd.Data
                 k, n = tally.get(outlet, (0, 0))
                 tally[outlet] = (k + found, n + 1)
         warnings += [(n, code, reason) for n, tally in tallies.items() if (reason := _reason(tally, code))]
-    columns = list(zip(*sorted(warnings), strict=True)) or [(), (), ()]
-    return WARNINGS.frame(
-        WARNINGS.from_columns({name: list(v) for name, v in zip(WARNINGS.names, columns, strict=True)})
-    )
+    return WARNINGS.frame_of_rows(sorted(warnings))
 
 
 def _genre(value: str) -> bool | None:

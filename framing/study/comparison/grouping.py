@@ -29,13 +29,14 @@ def with_columns(articles: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     An article that lacks the latter has an empty cell there. UsageError for a column that no article has, which lists
     what there is, and for one that is called like a column of framing's tables.
     """
-    extra = [json.loads(cell) if cell else {} for cell in articles["extra"]]
     for name in by:
         if name in _TAKEN:
             remedy = f"call it otherwise in your articles, such as my_{name}"
             raise UsageError(f"'{name}' is the name of a column of framing's own tables", remedy=remedy)
-        if name in articles.columns:
-            continue
+    missing = [name for name in by if name not in articles.columns]
+    # Only for a column that is not the table's own: this reads the JSON of every article.
+    extra = [json.loads(cell) if cell else {} for cell in articles["extra"]] if missing else []
+    for name in missing:
         own = sorted({key for row in extra for key in row})
         if name not in own:
             names = ", ".join([*_GROUPS, *own])

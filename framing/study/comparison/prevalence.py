@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from framing.coding.validations import FrameValidity, Validation
-from framing.records.article import UNKNOWN
 from framing.stats.intervals import wilson_interval
 from framing.stats.misclassification import correct_share
 from framing.stats.overdispersion import overdispersion
 from framing.stats.quantiles import normal_quantile
+from framing.stats.tally import label_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,15 +40,13 @@ def corrected_prevalence(scores: Scores, validation: Validation | None, *, by: s
     import pandas as pd
 
     articles = scores.articles_by(by)
-    groups = dict(zip(articles["doc_id"], articles[by].astype(str).replace("", UNKNOWN), strict=True))
-    matches, _, words = scores.counted
-    sentences = words.groupby("doc_id")["sentences"].sum()
+    groups = dict(zip(articles["doc_id"], label_rows(articles, None, by), strict=True))
+    sentences = scores.counted.words.groupby("doc_id")["sentences"].sum()
     sizes = {str(doc_id): int(number) for doc_id, number in sentences.items() if number > 0}
     members: dict[str, list[str]] = {}
     for doc_id in sizes:
         members.setdefault(groups[doc_id], []).append(doc_id)
-    hit = matches.drop_duplicates(["doc_id", "field", "sentence", "frame"])
-    counts = hit.groupby(["frame", "doc_id"], observed=True).size().to_dict()
+    counts = scores.sentences_held.groupby(["frame", "doc_id"], observed=True)["sentences"].sum().to_dict()
     rows: list[list[Any]] = []
     for group in sorted(members):
         n = np.array([sizes[doc_id] for doc_id in members[group]], float)
@@ -62,7 +60,7 @@ def corrected_prevalence(scores: Scores, validation: Validation | None, *, by: s
 
 
 def _row(k: Any, n: Any, frame: FrameValidity | None, validated: bool) -> list[Any]:
-    phi = overdispersion(k, n)
+    phi = overdispersion(k, n, share=True)
     total, size = float(k.sum()), float(n.sum())
     low, high = wilson_interval(total / phi, size / phi)
     cells: list[Any] = [int(total), int(size), len(n), total / size, float(low), float(high)]

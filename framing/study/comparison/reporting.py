@@ -58,8 +58,9 @@ def report_parts(scores: Scores, sections: Iterable[str] | None = None) -> dict[
         return parts
     if _wanted("reuse", sections):
         parts["reuse"] = replace(reuse_of(articles), collapsed=not scores.keep_copies)
-    copies = set(left_out)
-    compared = _largest(words) if _wanted("words", sections) else []
+    # Distinctive words count near-copies once, whatever the counts of frames do.
+    copies = set(parts["reuse"].copies) if "reuse" in parts else set()
+    compared = _largest(without(words, copies)) if _wanted("words", sections) else []
     events = _wanted("events", sections) and _may_share_events(articles)
     # Events and distinctive words rest on the same words under house style.
     terms = read_terms(articles) if compared or events else None

@@ -173,7 +173,7 @@ def _pair_table(articles: Sequence[Article], pairs: Pairs, distinct: Ints) -> pd
         "same_outlet": [outlets[a] == outlets[b] for a, b in zip(one, other, strict=True)],
         "credit": credit,
     }
-    return PAIRS.frame(PAIRS.from_columns(columns))
+    return PAIRS.frame_of(columns)
 
 
 def _ranked(articles: Sequence[Article], printed: Printings, groups: Ints) -> list[int]:
@@ -190,7 +190,7 @@ def _ranked(articles: Sequence[Article], printed: Printings, groups: Ints) -> li
 def _formula_table(
     articles: Sequence[Article], found: Formulas, printed: Printings, groups: Ints, rank: list[int]
 ) -> pd.DataFrame:
-    columns: dict[str, list[Any]] = {column.name: [] for column in FORMULAS.columns}
+    table: list[dict[str, Any]] = []
     dates = _dates(articles)
     for number, formula in enumerate(rank, start=1):
         rows = printed.rows_of[formula]
@@ -212,9 +212,8 @@ def _formula_table(
             "first_date": min((dates[i] for i in where if len(dates[i]) == 10), default=""),
             "who": count_outlets(by_outlet),
         }
-        for name, value in row.items():
-            columns[name].append(value)
-    return FORMULAS.frame(FORMULAS.from_columns(columns))
+        table.append(row)
+    return FORMULAS.frame_of({name: [row[name] for row in table] for name in FORMULAS.names})
 
 
 def count_outlets(by_outlet: Counter[str], most: int = 12) -> str:
@@ -255,4 +254,4 @@ def _printing_table(
         "quoted": printed.quoted[rows],
         "copy": [article.doc_id in copies for article in where],
     }
-    return PRINTINGS.frame(PRINTINGS.from_columns(columns))
+    return PRINTINGS.frame_of(columns)

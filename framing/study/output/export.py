@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from framing.errors import UsageError
-from framing.records.columns import by_first_use
+from framing.records.columns import by_first_use, plain_schema
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -61,20 +61,11 @@ def writing(
         writer.close()
 
 
-def _plain_schema(schema: pa.Schema) -> pa.Schema:
-    """The schema with categories as plain text: exchange files hold no dictionaries."""
-    import pyarrow as pa
-
-    return pa.schema(
-        [pa.field(f.name, f.type.value_type if pa.types.is_dictionary(f.type) else f.type) for f in schema]
-    )
-
-
 class _Csv:
     def __init__(self, file: BinaryIO, schema: pa.Schema, json_columns: frozenset[str]) -> None:
         from pyarrow import csv
 
-        self._schema = _plain_schema(schema)
+        self._schema = plain_schema(schema)  # exchange files hold no dictionaries
         self._writer = csv.CSVWriter(file, self._schema)
 
     def write(self, table: pa.Table) -> None:

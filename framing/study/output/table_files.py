@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from framing.coding.gridfiles import csv_bytes
 from framing.coding.sheet import Sheet, make_sheet
-from framing.engine.wholefile import whole_file
-from framing.errors import InputError, UsageError
+from framing.engine.wholefile import make_folder, whole_file
+from framing.errors import UsageError
 from framing.study.coding.sheets import candidates
 from framing.study.output.export import FORMATS, writing
 from framing.study.output.workbook import write_workbook
@@ -60,7 +60,7 @@ def write_tables(
             )
         return [_write_one(table, Path(path), chosen, for_excel) for table in tables.values()]
     suffix = {"json": "jsonl"}.get(chosen, chosen)
-    folder = _folder(path)
+    folder = make_folder(path)
     return [_write_one(table, folder / f"{name}.{suffix}", chosen, for_excel) for name, table in tables.items()]
 
 
@@ -73,15 +73,6 @@ def evidence_sheet(scores: Scores) -> Sheet:
     if not units:
         raise UsageError("there is no match in these articles", remedy="name other articles or another codebook")
     return make_sheet(units, scores.codebook, sample=len(units), evaluation=0.0)
-
-
-def _folder(path: str | Path) -> Path:
-    try:
-        Path(path).mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        reason = f"the folder cannot be made ({(problem.strerror or str(problem)).lower()})"
-        raise InputError(reason, file=path, remedy="name another folder with -o") from None
-    return Path(path)
 
 
 def _write_one(table: pd.DataFrame, path: Path, form: str, for_excel: bool) -> Path:

@@ -48,7 +48,7 @@ def _add_sheet(sheet: Any, table: pd.DataFrame, path: str | Path, name: str) -> 
     columns = [(str(title), [_cell(value) for value in table[title].tolist()]) for title in table.columns]
     wide = [(title, cells, max((len(cell) for cell in cells), default=1)) for title, cells in columns]
     if sum(width for _, _, width in wide) > MOST_COLUMNS:
-        longest = max(wide, key=_width)[0]
+        longest = max(wide, key=lambda column: column[2])[0]
         raise InputError(
             f"table {name}, column '{longest}' holds texts that no row of a workbook can hold",
             file=path,
@@ -61,13 +61,9 @@ def _add_sheet(sheet: Any, table: pd.DataFrame, path: str | Path, name: str) -> 
         sheet.append([cell for _, cells, width in wide for cell in _filled(sheet, cells[row], width)])
 
 
-def _width(column: tuple[str, list[list[Any]], int]) -> int:
-    return column[2]
-
-
 def _filled(sheet: Any, parts: list[Any], width: int) -> Iterator[Any]:
     for part in parts:
-        yield _text(sheet, part) if isinstance(part, str) and part else part or (part if part == 0 else None)
+        yield None if part == "" else _text(sheet, part) if isinstance(part, str) else part
     yield from [None] * (width - len(parts))
 
 

@@ -15,12 +15,11 @@ from framing.corpus.units import Reading, is_new
 from framing.records.columns import taken
 from framing.records.issue import Issue
 from framing.records.tables import ISSUES, TABLES
+from framing.study.bridge.arrow import Tables
 from framing.study.bridge.rows import issue_columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-Tables = dict[str, "pa.Table"]
 
 
 @dataclass(frozen=True, slots=True)

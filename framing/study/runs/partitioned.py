@@ -14,13 +14,14 @@ from framing.engine.running import check_workers
 from framing.errors import InputError, UsageError
 from framing.records.codebook import Codebook
 from framing.records.tables import LEXICON
+from framing.study.bridge.arrow import prepare_arrow
 from framing.study.bridge.coders import bridge_for
 from framing.study.runs.duplicates import IdKeeper, Origins
 from framing.study.runs.manifest import make_manifest, name_of, refuse_unlike
 from framing.study.runs.packing import PARQUET, as_parquet
 from framing.study.runs.partfolder import NAMES, Mark, Part, PartFolder
 from framing.study.runs.streaming import Progress, Shard
-from framing.study.runs.working import Task, Worker, prepare_process, work
+from framing.study.runs.working import Task, Worker, work
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -43,7 +44,7 @@ class Engine:
         """``function`` of each item, in any order."""
         run_each = registry.load(registry.ENGINES[self.name])
         found: Iterator[Mark] = run_each(
-            function, items, workers=self.workers, address=self.scheduler, prepare=prepare_process
+            function, items, workers=self.workers, address=self.scheduler, prepare=prepare_arrow
         )
         return found
 

@@ -14,9 +14,9 @@ from framing.corpus.options import ReadOptions
 from framing.corpus.units import Paths, Unit, plan
 from framing.engine.running import run
 from framing.errors import UsageError
-from framing.study.bridge.arrow import Tables
+from framing.study.bridge.arrow import Tables, prepare_arrow
 from framing.study.runs.duplicates import IdKeeper
-from framing.study.runs.working import Task, Worked, Worker, prepare_process, unpack, work, work_and_pack
+from framing.study.runs.working import Task, Worked, Worker, unpack, work, work_and_pack
 
 _SHARD = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
 
@@ -93,5 +93,5 @@ def _results(units: Iterator[Unit], workers: int, task: Task) -> Iterator[Worked
     if workers == 1:
         yield from run(partial(work, task), units)
         return
-    for packed in run(partial(work_and_pack, task), units, workers=workers, prepare=prepare_process):
+    for packed in run(partial(work_and_pack, task), units, workers=workers, prepare=prepare_arrow):
         yield unpack(*packed)

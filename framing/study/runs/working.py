@@ -13,7 +13,7 @@ from framing.corpus.units import Unit, read_unit
 from framing.engine.collecting import collector_resting
 from framing.records.article import Article
 from framing.records.issue import Issue
-from framing.study.bridge.arrow import Tables, prepare_arrow
+from framing.study.bridge.arrow import Tables
 from framing.study.runs.duplicates import Origins, in_order
 from framing.study.runs.packing import as_stream, from_stream
 
@@ -78,11 +78,6 @@ class _Stations(threading.local):
 
 
 _stations = _Stations()
-
-
-def prepare_process() -> None:
-    """Called first in a process that does nothing else."""
-    prepare_arrow()
 
 
 def work(task: Task, unit: Unit) -> Worked:

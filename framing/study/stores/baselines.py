@@ -70,7 +70,7 @@ def save_baseline(
     with closing(open_at(address)) as store:
         store.refuse_taken(name)  # before hours of scoring, not after
     lines: dict[str, str] = {}
-    for part in score_files([address], codebook, ReadOptions(), coder=str(coder)):
+    for part in score_files([address], codebook, ReadOptions(), coder=coder):
         lines |= {pinned.doc_id: pinned.line for pinned in _pinned(part)}
     copies, notes = copies_to_collapse([address], ReadOptions(), len(lines), keep_copies=keep_copies)
     counted = len(lines)
@@ -192,15 +192,13 @@ def _long(articles: Sequence[Pinned], frames: Sequence[str], voice: str) -> pd.D
     """One row an article and frame, zeros included."""
     import pandas as pd
 
-    columns: dict[str, list[Any]] = {name: [] for name in ("doc_id", "outlet", "digest", "frame", "k", "n")}
+    rows = []
     for article in articles:
         for frame in frames:
             by_voice = article.matches.get(frame, {})
             k = sum(by_voice.values()) if voice == "all" else by_voice.get(voice, 0)
-            row = (article.doc_id, article.outlet, article.digest, frame, k, article.words)
-            for column, cell in zip(columns.values(), row, strict=True):
-                column.append(cell)
-    return pd.DataFrame(columns)
+            rows.append((article.doc_id, article.outlet, article.digest, frame, k, article.words))
+    return pd.DataFrame(rows, columns=["doc_id", "outlet", "digest", "frame", "k", "n"])
 
 
 def _check_recipe(baseline: Baseline, recipe: str) -> None:

@@ -6,6 +6,8 @@ import json
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from framing.records.columns import plain_schema
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -57,10 +59,7 @@ def of_articles(table: pa.Table, doc_ids: Collection[str]) -> pa.Table:
 
 def plain(table: pa.Table) -> pa.Table:
     """The table with categories as text."""
-    import pyarrow as pa
-
-    fields = [pa.field(f.name, f.type.value_type if pa.types.is_dictionary(f.type) else f.type) for f in table.schema]
-    return table.cast(pa.schema(fields))
+    return table.cast(plain_schema(table.schema))
 
 
 def encoded(table: pa.Table, schema: pa.Schema | None = None) -> pa.Table:

@@ -12,11 +12,12 @@ from framing.errors import UsageError
 from framing.records.article import Article
 from framing.records.codebook import Codebook
 from framing.records.dates import parse_date
-from framing.records.tables import TABLES
+from framing.records.tables import LEXICON, TABLES
 from framing.report.data import News
 from framing.stats import rates
 from framing.store.interface import Store
 from framing.store.opening import open_at, the_store
+from framing.study.bridge.groups import GROUP_SIZE, in_groups
 from framing.study.comparison.copies import near_copies
 from framing.study.comparison.counting import leave_out
 from framing.study.runs.duplicates import join_tables
@@ -24,8 +25,6 @@ from framing.study.stores.keeping import KeepingBridge
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_GROUP = 8_000_000
 
 
 def news_since(paths: Sequence[str | Path], date: str, codebook: Codebook, *, keep_copies: bool = False) -> News:
@@ -38,7 +37,7 @@ def news_since(paths: Sequence[str | Path], date: str, codebook: Codebook, *, ke
         old, now = _articles(store, since), _articles(store)
     added = [article for doc_id, article in now.items() if doc_id not in old]
     changed = [article for doc_id, article in now.items() if doc_id in old and old[doc_id] != article]
-    bridge = KeepingBridge(codebook, "lexicon", address)
+    bridge = KeepingBridge(codebook, LEXICON, address)
     before, after = (_rates(bridge, articles, codebook, keep_copies) for articles in (old, now))
     both = after.merge(before, on=["outlet", "frame"], how="outer", suffixes=("_after", "_before"), sort=True)
     return News(date, added, changed, both)
@@ -57,15 +56,13 @@ def check_since(paths: Sequence[str | Path], date: str) -> tuple[str, str]:
 
 def _articles(store: Store, before: str = "") -> dict[str, Article]:
     """The articles, by name."""
-    numbers = [number for group in store.plan(_GROUP, before) for number in group]
+    numbers = [number for group in store.plan(GROUP_SIZE, before) for number in group]
     articles = (article_of(version.entry, store.shown)[0] for version in store.fetch(numbers))
     return {article.doc_id: article for article in articles}
 
 
 def _rates(bridge: KeepingBridge, articles: dict[str, Article], codebook: Codebook, keep_copies: bool) -> pd.DataFrame:
     """Matches per 1,000 words by outlet and frame, in all voices."""
-    from framing.study.bridge.groups import in_groups
-
     parts = [bridge.tables(group) for group in in_groups(articles.values())]
     kept = ("counts", "words", "articles")
     joined = join_tables([{name: part[name] for name in kept} for part in parts])

@@ -98,7 +98,7 @@ class ArticleStore:
         from framing.study.runs.duplicates import join_tables
         from framing.study.scoring import score_files
 
-        parts = list(score_files([self._address], _loaded(codebook), ReadOptions(), coder=str(coder)))
+        parts = list(score_files([self._address], _loaded(codebook), ReadOptions(), coder=coder))
         return {name: TABLES[name].frame(table) for name, table in join_tables(parts).items()}
 
     def codes(self, codebook: Codebook | str) -> pd.DataFrame:
@@ -133,13 +133,20 @@ class ArticleStore:
         return save_baseline(self._address, name, _loaded(codebook), coder, keep_copies=keep_copies)[0].digest
 
     def place(
-        self, corpus: Corpus | Iterable[Article], baseline: str, codebook: Codebook | str, *, voice: str = "all"
+        self,
+        corpus: Corpus | Iterable[Article],
+        baseline: str,
+        codebook: Codebook | str,
+        *,
+        coder: Named = LEXICON,
+        voice: str = "all",
     ) -> pd.DataFrame:
         """Where the frames of new articles stand among those of each outlet; see ``framing.stats.standing``."""
         from framing.study.scoring import score
         from framing.study.stores.baselines import load_baseline, place
 
-        return place(score(corpus, _loaded(codebook)), *load_baseline(self._address, baseline), voice=voice)
+        scores = score(corpus, _loaded(codebook), coder=coder)
+        return place(scores, *load_baseline(self._address, baseline), coder=coder, voice=voice)
 
 
 def _loaded(codebook: Codebook | str) -> Codebook:
