@@ -109,6 +109,7 @@ def _settle_parts(layout: Layout, drafts: Drafts, quotes: _Quotes, base: int) ->
     between = quotes.start - 1
     joined[1:] &= (quotes.end[:-1] == between[1:]) & layout.has(between[1:], W.AND)  # "he “loves” and “fears” it"
     joined[1:] &= ~quotes.untouched[:-1] | part[:-1]
+    joined &= ~among(quotes.start, layout.passage.sentence)
     joined[:1] = False
     rows = np.flatnonzero(part & ~joined)
     earlier = _same_sentence(layout, drafts, quotes, rows)

@@ -67,6 +67,7 @@ def test_no_text_makes_the_rules_fail(body: list[str], title: list[str]) -> None
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(_PIECES, max_size=30), min_size=2, max_size=4))
 @example([["said", ",", "per"], ["He"]])
+@example([["“a", "”", "and"], ["“a", "“", "said"]])
 def test_an_article_is_read_alike_alone_and_among_others(texts: list[list[str]]) -> None:
     """The attributions of a batch are those of its articles one by one."""
     articles = [Article(str(i), " ".join(text)) for i, text in enumerate(texts)]
