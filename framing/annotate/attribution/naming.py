@@ -18,7 +18,7 @@ from framing.annotate.attribution.names import PERSON
 from framing.annotate.attribution.parties import Parties, fold_word
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of
 from framing.annotate.attribution.phrases import among_words
-from framing.annotate.attribution.pronouns import Introductions, Openings, Person, fits
+from framing.annotate.attribution.pronouns import Introductions, Person, fits, openings
 from framing.annotate.attribution.quotes import Found
 from framing.annotate.attribution.speakers import Offices, Speakers, find_speakers
 
@@ -71,7 +71,8 @@ class Namer:
         self._cue: list[int] = cue.tolist()
         self._starts: dict[str, list[int]] = {}
         self._introductions = Introductions(found.layout, found.names, parties, offices)
-        self._openings = Openings(found.layout, found.names, parties)
+        pronouns = np.flatnonzero(speakers.pronoun)
+        self._openings = openings(found.layout, found.names, parties, pronouns, speakers.start.take(pronouns))
         self._persons: dict[int, tuple[Person | None, list[str]]] = {}
         self._settled: dict[int, tuple[str, int, int, bool]] = {}
 
@@ -130,11 +131,11 @@ class Namer:
     def _pronoun_of(self, row: int) -> tuple[str, int, int, bool]:
         """Who the opening clause is about; or the one speaker of this and the previous paragraph whom the pronoun fits,
         or with a doubt the one of several who spoke just before; else it stays unresolved."""
-        at = self._start[row]
-        word = self._layout.passage.word(at).replace("’", "'").split("'")[0]
+        word = self._layout.passage.word(self._start[row]).replace("’", "'").split("'")[0]
         word = word if word == "I" else word.lower()
-        if word in _SINGULAR and (named := self._openings.of(at, self._place("sentence", at), word)):
-            return clean_name(self._layout.passage.text(*named.words)), named.party, named.kind, False
+        about = self._openings.get(row)
+        if about is not None and word in _SINGULAR and fits(word, self._folded(about)):
+            return clean_name(self._layout.passage.text(*about.words)), about.party, about.kind, False
         every = self._candidates(row, word) if word in _RESOLVABLE else []
         meant = [one for _, one in every]
         if len(every) == 1 or (every and self._just_before(row, every)):
@@ -186,10 +187,12 @@ class Namer:
         known = self._persons.get(row)
         if known is None:
             one = self._named(row)
-            word = self._layout.passage.word
-            folded = [fold_word(word(at)) for at in range(*one.words)] if one is not None else []
-            known = self._persons[row] = one, folded
+            known = self._persons[row] = one, self._folded(one) if one is not None else []
         return known
+
+    def _folded(self, one: Person) -> list[str]:
+        """The words of a name, folded."""
+        return [fold_word(self._layout.passage.word(at)) for at in range(*one.words)]
 
     def _named(self, row: int) -> Person | None:
         """Who is named at a row; nobody at pronouns and where the surname He may be one."""

@@ -11,8 +11,8 @@ import numpy as np
 from framing.annotate.attribution.clauses import sentence_subjects
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.names import Names
-from framing.annotate.attribution.parties import Parties, fold_word
-from framing.annotate.attribution.passage import Layout
+from framing.annotate.attribution.parties import Parties
+from framing.annotate.attribution.passage import Ints, Layout
 from framing.annotate.attribution.phrases import is_person
 from framing.annotate.attribution.speakers import Offices
 
@@ -65,27 +65,19 @@ class Person:
     kind: int = 0
 
 
-class Openings:
-    """Who an opening clause is about: "Although *Ada Lund* stayed calm, she said", by the pronoun behind its comma."""
-
-    def __init__(self, layout: Layout, names: Names, parties: Parties) -> None:
-        self._layout, self._names, self._parties = layout, names, parties
-
-    def of(self, at: int, sentence: int, pronoun: str) -> Person | None:
-        """The subject of the clause between the start of the ``sentence`` and the pronoun ``at``, if it fits."""
-        layout = self._layout
-        first, stop = np.array([sentence]), np.array([at])
-        if at - sentence < _SHORTEST_CLAUSE or not (layout.has(first, W.ADVERBIAL) & layout.gap(stop, G.COMMA))[0]:
-            return None
-        start, end = sentence_subjects(layout, first + 1, stop)
-        if start[0] < 0 or end[0] >= at or not is_person(layout, start, end)[0] or layout.has(start, W.PRON)[0]:
-            return None
-        words = [fold_word(layout.passage.word(word)) for word in range(start[0], end[0])]
-        if not fits(pronoun, words):
-            return None
-        told = self._names.within(start, end)
-        kind = self._parties.kinds_of(told, told.side, end - start)
-        return Person((int(start[0]), int(end[0])), int(told.side[0]), int(kind[0]))
+def openings(layout: Layout, names: Names, parties: Parties, rows: Ints, at: Ints) -> dict[int, Person]:
+    """Who an opening clause is about, by the rows of the pronouns ``at`` behind its comma: "Although *Ada Lund* stayed
+    calm, she said"; whether the pronoun fits is not asked."""
+    first, _ = layout.sentence_bounds(at)
+    near = layout.gap(at, G.COMMA) & layout.has(first, W.ADVERBIAL) & (at - first >= _SHORTEST_CLAUSE)
+    rows, at, first = rows.compress(near), at.compress(near), first.compress(near)
+    start, end = sentence_subjects(layout, first + 1, at)
+    told = (start >= 0) & (end < at) & is_person(layout, start, end) & ~layout.has(start, W.PRON)
+    rows, start, end = rows.compress(told), start.compress(told), end.compress(told)
+    found = names.within(start, end)
+    kinds = parties.kinds_of(found, found.side, end - start)
+    columns = (column.tolist() for column in (rows, start, end, found.side, kinds))
+    return {row: Person((one, last), side, kind) for row, one, last, side, kind in zip(*columns, strict=True)}
 
 
 class Introductions:
@@ -132,4 +124,4 @@ class Introductions:
         return len({word(self._places[number] + 1) for number in self._of_field(at)}) > 1
 
 
-__all__ = ["Introductions", "Openings", "Person", "fits"]
+__all__ = ["Introductions", "Person", "fits", "openings"]
