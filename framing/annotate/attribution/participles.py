@@ -24,6 +24,7 @@ _PEOPLE = W.SPEAKER | W.PLURAL | W.CAP
 _LONGEST_ADDRESS = 4
 _SENDING = frozenset("from among between like than about".split())
 _WORTH = frozenset(["worth"])
+_ADDING = frozenset(["adding"])
 
 
 @dataclass(slots=True)
@@ -65,8 +66,22 @@ def participles(scene: Scene, found: Complements, says: Flags, beside: Beside) -
     later = comma & ((found.far_quote & verbs.own(W.SAID | W.QUOTEV)) | (found.far_that & verbs.own(TALKS)))
     content = says | found.to | found.object_to | ((clause | found.object) & sure) | later
     noun = noun_like(verbs) | verbs.before(W.GENITIVE | W.POSS)  # "familiar with Lund's thinking said"
-    noun |= _is_subject(verbs, ~says & ~found.clause)
+    noun |= _is_subject(verbs, ~says & ~found.clause) | _adds_things(scene, ~says & ~later)
     return np.asarray(verbs.own(W.ING) & (comma | loose | statement) & ~noun & content)
+
+
+def _adds_things(scene: Scene, rows: Flags) -> Flags:
+    """Whether somebody adds a thing, and no words: ", *adding* two more to the list", "*adding* it to the list"."""
+    verbs, layout = scene.verbs, scene.verbs.layout
+    at = np.flatnonzero(rows & verbs.own(W.ING))
+    at = at.compress(among_words(layout, verbs.at.take(at), _ADDING))
+    start = scene.after.start.take(at)
+    verb, sign = (next_of(places, start) for places in (layout.finite_forms(), layout.punct))
+    bare = verb >= np.minimum(sign, verbs.last.take(at))
+    moved = layout.has(start, W.IT | W.OBJPRON) & layout.has(start + 1, W.TO | W.PREP)
+    adds = np.zeros(len(rows), np.bool_)
+    adds[at.compress(bare | moved)] = True
+    return adds
 
 
 def _is_subject(verbs: Verbs, rows: Flags) -> Flags:
