@@ -81,7 +81,7 @@ def _close_pairs(rows: Any, day: Ints, members: Ints, least: float, window: int)
         stop = min(start + _AT_ONCE, len(members))
         end = int(np.searchsorted(days, days[stop - 1] + window, side="right"))
         found = (rows[members[start:stop]] @ rows[members[start:end]].T).tocoo()
-        one, other = (np.asarray(x, np.int64) + start for x in found.coords)
+        one, other = (np.asarray(x, np.int64) + start for x in (found.row, found.col))
         kept = (found.data >= least) & (one < other) & (days[other] - days[one] <= window)
         yield one[kept], other[kept]
 

@@ -132,7 +132,7 @@ def _counted(rare: Any, extra: Ints, distinct: Ints, least: float) -> Iterator[t
     yield nothing, nothing, nothing
     for start in range(0, rare.shape[0], _AT_ONCE):
         block = (rare[start : start + _AT_ONCE] @ across).tocoo()
-        row, column = (np.asarray(x, np.int64) for x in block.coords)
+        row, column = (np.asarray(x, np.int64) for x in (block.row, block.col))
         row += start
         shared = np.asarray(block.data, np.int64)
         needed = least * np.minimum(distinct[row], distinct[column])

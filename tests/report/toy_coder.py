@@ -232,10 +232,10 @@ def counts_of(matches: pd.DataFrame) -> pd.DataFrame:
 
 def rates(counts: pd.DataFrame, words: pd.DataFrame, frames: list[str]) -> pd.DataFrame:
     """The table of rates, slowly and by the formulas of docs/methods.md."""
-    n = words.groupby(["outlet", "doc_id"], sort=True)["words"].sum()
-    k = counts.groupby(["outlet", "doc_id", "frame", "voice"])["matches"].sum().to_dict()
+    n = words.groupby(["outlet", "doc_id"], sort=True, observed=True)["words"].sum()
+    k = counts.groupby(["outlet", "doc_id", "frame", "voice"], observed=True)["matches"].sum().to_dict()
     rows = []
-    for outlet, mine in n.groupby(level=0):
+    for outlet, mine in n.groupby(level=0, observed=True):
         for frame in frames:
             for voice in ("all", *VOICES):
                 some = VOICES if voice == "all" else (voice,)

@@ -258,6 +258,7 @@ def test_a_store_says_whose_file_it_is(sound):
 
 def test_a_server_that_is_not_there(framing):
     """One sentence, without the password."""
+    pytest.importorskip("psycopg")
     done = framing("ls", "--store", "postgresql://ann:secret@127.0.0.1:1/news")
     assert (done.code, "secret" in done.err, "Traceback" in done.err) == (1, False, False)
     assert "cannot be reached" in done.err

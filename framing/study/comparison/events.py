@@ -114,7 +114,7 @@ def _alike(rows: Any, loose: Any, events: list[Any], least: float) -> Iterator[t
     for start in range(0, len(loose), 500):
         found = (rows[loose[start : start + 500]] @ means).tocoo()
         kept = found.data >= least
-        one, other = (np.asarray(x)[kept] for x in found.coords)
+        one, other = (np.asarray(x)[kept] for x in (found.row, found.col))
         yield from zip(loose[start + one].tolist(), other.tolist(), found.data[kept].tolist(), strict=True)
 
 

@@ -55,7 +55,7 @@ class DocumentTerms:
         counts = self.form_counts.tocoo()
         rows = [
             (form.rule, form.written, " ".join(form.terms), self.outlet_names[outlet], count)
-            for outlet, number, count in zip(*(x.tolist() for x in (*counts.coords, counts.data)), strict=True)
+            for outlet, number, count in zip(*(x.tolist() for x in (counts.row, counts.col, counts.data)), strict=True)
             if (form := self.forms.list[number]).rule != SAME
         ]
         frame = pd.DataFrame(rows, columns=["rule", "written", "term", "outlet", "count"])
