@@ -21,7 +21,7 @@ from framing.corpus.furniture import furniture_kind
 from framing.corpus.headings import find_subheadings, markdown_heading
 from framing.corpus.inserted import find_addresses, find_inserted
 from framing.corpus.layout import EDGE, Layout
-from framing.corpus.notices import box_end, is_button, is_rubric
+from framing.corpus.notices import BOX, box_end, is_button, is_rubric
 from framing.corpus.opening import glued_headlines, mark_headline
 from framing.corpus.page import mark_credits, mark_frame, nobody
 from framing.corpus.phrases import Phrases
@@ -35,8 +35,6 @@ _SHORT = 80
 _PLAIN_ENDS = _ENDS - {"?"}
 _SPACES_AND_SIGNS = SIGNS | frozenset(" \t\xa0\u3000")
 _CLOSING, _CREDIT = 6, 300
-#: No newsletter's box is longer.
-_BOX = 1_000
 _REPEATED = 3
 
 
@@ -138,7 +136,7 @@ def _marked(layout: Layout, candidates: list[int], banners: Phrases) -> dict[int
                 start = layout.lines.place(number)[0]
                 marked[number] = Block(start, start + end, "banner")
                 continue
-            kind = "banner" if len(words) < _BOX else ""
+            kind = "banner" if len(words) < BOX else ""
         if not kind and marked and _is_banner(marked.get(number - 1)) and _goes_on(words):
             kind = "banner"
         # A hard-wrapped sentence may begin "By Monday Mr Li and": then it goes on below.

@@ -136,8 +136,8 @@ _UPDATE = re.compile(r"(?:Update|UPDATE|Correction|CORRECTION|Clarification)\b.{
 #: A sentence, of a box too, which may run into the next without a space; what sentences of a box speak of.
 _SENTENCE = re.compile(r"(?:[^.?!]|[.?!](?!\s|[A-Z“\"‘'’”]|$))*[.?!]+[”’\"']*\s*")
 _BOXED = re.compile(r"[Nn]ewsletter|inbox|[Ss]ubscri|[Ss]ign up|for free\b|^This (?:article|story) ")
-#: No box is longer; an article behind one is no shorter, and ends like a sentence.
-_BOX, _ARTICLE, _PROSE_ENDS = 1_000, 80, frozenset(".”\"’'?!)")
+#: No newsletter's box is longer; an article behind one is no shorter, and ends like a sentence.
+BOX, _ARTICLE, _PROSE_ENDS = 1_000, 80, frozenset(".”\"’'?!)")
 _RIGHTS = ("©", "Copyright", "COPYRIGHT", "(c) ", "(C) ", "All rights reserved")
 _CRUMB = re.compile("[/>›»|•·]")
 _CRUMBS = re.compile(r"\s*[/>›»|•·]\s*")
@@ -166,7 +166,7 @@ def box_end(words: str, start: int, end: int) -> int:
     if start or len(words) < end + _ARTICLE:
         return 0
     behind = 0
-    for found in _SENTENCE.finditer(words, end, end + _BOX):
+    for found in _SENTENCE.finditer(words, end, end + BOX):
         if behind and not _BOXED.search(found[0]):
             break
         behind = found.end()
