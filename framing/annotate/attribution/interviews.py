@@ -39,10 +39,16 @@ def _labels(layout: Layout) -> Span:
     """The few words before a colon that open a paragraph, without a number in front: "1. Q: ..."."""
     start, end = layout.passage.paragraph, layout.paragraph_end
     start = start + (layout.has(start, W.DIGIT) & (start + 1 < end))
+    rows, colon = before_colons(layout, start, end, _LONGEST_LABEL)
+    return start.take(rows), colon
+
+
+def before_colons(layout: Layout, start: Ints, end: Ints, longest: int) -> tuple[Ints, Ints]:
+    """The rows of the paragraphs that no more than so many words and a colon open, and where their colons are."""
     colon = next_of(layout.gaps(G.COLON), start + 1)
-    rows = np.flatnonzero((colon < end) & (colon - start <= _LONGEST_LABEL))
+    rows = np.flatnonzero((colon < end) & (colon - start <= longest))
     rows = rows.compress(next_of(layout.punct, start.take(rows) + 1) == colon.take(rows))
-    return start.take(rows), colon.take(rows)
+    return rows, colon.take(rows)
 
 
 def _lettered(layout: Layout, start: Ints, colon: Ints) -> tuple[Flags, Flags]:

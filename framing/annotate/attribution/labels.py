@@ -12,7 +12,7 @@ import numpy as np
 from framing.annotate.arrays import among, distinct
 from framing.annotate.attribution.drafts import NONE, Drafts, draft_some
 from framing.annotate.attribution.flags import G, W
-from framing.annotate.attribution.interviews import interviews
+from framing.annotate.attribution.interviews import before_colons, interviews
 from framing.annotate.attribution.names import PERSON, SIDE, Names
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.phrases import among_words
@@ -45,11 +45,10 @@ def _candidates(layout: Layout, known: Ints) -> tuple[Ints, Ints, Ints, Ints]:
     """Start and end of the paragraphs that a few words and a colon open, where the colons are, and which of the rules
     the words have the shape for; but for those that are ``known`` already."""
     start, end = layout.passage.paragraph, layout.paragraph_end
-    colon = next_of(layout.gaps(G.COLON), start + 1)
-    rows = np.flatnonzero((colon < end) & (colon - start <= _LONGEST_LABEL))
-    rows = rows.compress(next_of(layout.punct, start.take(rows) + 1) == colon.take(rows))
-    rows = rows.compress(~among(start.take(rows), known))
-    start, end, colon = start.take(rows), end.take(rows), colon.take(rows)
+    rows, colon = before_colons(layout, start, end, _LONGEST_LABEL)
+    other = np.flatnonzero(~among(start.take(rows), known))
+    rows, colon = rows.take(other), colon.take(other)
+    start, end = start.take(rows), end.take(rows)
     like = _name_like(layout, start, colon)
     upper = layout.has(start, W.UPPER) & (layout.has(colon - 1, W.UPPER) | (colon - start == 1))
     upper &= ~layout.has(start, W.WH) & ~layout.has(start, W.LABEL) & ~layout.has(colon - 1, W.LABEL)
