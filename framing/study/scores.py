@@ -147,7 +147,7 @@ class Scores:
         copies = self.copies["doc_id"]
         return Counted(without(self.matches, copies), *leave_out(self.counts, self.words, copies))
 
-    @property
+    @cached_property
     def sentences_held(self) -> pd.DataFrame:
         """In how many sentences of each counted article each frame stands; see ``framing.stats.sentences_held``."""
         from framing.stats import sentences_held
