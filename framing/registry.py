@@ -42,6 +42,10 @@ FORMATS = {
     ".tsv": "framing.lexicon.formats.table:TABBED",
     ".dic": "framing.lexicon.formats.liwc:FORMAT",
     ".dicx": "framing.lexicon.formats.liwc22:FORMAT",
+    ".cat": "framing.lexicon.formats.wordstat:FORMAT",
+    ".ykd": "framing.lexicon.formats.yoshikoder:FORMAT",
+    ".lcd": "framing.lexicon.formats.yoshikoder:FORMAT",
+    ".lc3": "framing.lexicon.formats.lexicoder:FORMAT",
 }
 
 #: Name of a coder to what makes its bridge, given a codebook. Models are found by their folders.

@@ -43,7 +43,7 @@ codebook = click.option(
     "--codebook",
     default=DEFAULT_CODEBOOK,
     show_default=True,
-    help="A shipped codebook's name, or a file (.yml, .csv, .tsv, .dic, .dicx).",
+    help="A shipped codebook's name, or a file (.yml, .csv, .tsv, .dic, .dicx, .cat, .ykd, .lcd, .lc3).",
 )
 codebook_argument = click.argument("codebook")
 workers = click.option(

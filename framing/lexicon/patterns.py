@@ -149,6 +149,8 @@ def _slots(part: str) -> tuple[Slot, ...]:
     words = _parts(part)
     if "|" in part and len(words) > 1:
         raise _Unfit("lists an alternative of several words", "write one entry for each")
+    if "*" in words and len(words) > 1:
+        raise _Unfit("has a star behind a sign that parts words", "write out the words that may follow that sign")
     return tuple(map(_slot, words))
 
 

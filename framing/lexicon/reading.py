@@ -30,7 +30,7 @@ def _is_codebook(path: Path) -> bool:
 
 
 def load_codebook(name: str | Path, *, encoding: str = "") -> Codebook:
-    """The shipped codebook of that name, or the one in a file: YAML, a table (.csv, .tsv), .dic, .dicx.
+    """The shipped codebook of that name, or the one in a file: YAML, a table, a dictionary of another program.
 
     Raises CodebookError with file, line and fix where anything is not as the format says. ``encoding`` is that of a
     file which is not UTF-8.

@@ -45,6 +45,36 @@ harbour fees:
   - not payable
   - shut*
 """
+WORDSTAT = """\
+coal
+\tMINE* (1)
+\tPIT_VILLAGE (1)
+\tSHUT* (1)
+harbour fees
+\tTOLL* (1)
+\tNOT_PAYABLE (1)
+\tSHUT* (1)
+""".lower()
+YOSHIKODER = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<dictionary style="050805" patternengine="substring">
+ <cnode name="coal" desc="">
+  <pnode name="mine*"/><pnode name="pit village"/>
+  <pnode name="shut*"></pnode>
+ </cnode>
+ <cnode name="harbour fees"><pnode name=" toll*"/><pnode name="not payable"/><pnode name="shut*"/></cnode>
+</dictionary>
+"""
+LEXICODER = """\
++coal#AA0000
+mine*
+ pit village
+shut**
++harbour fees
+toll*
+not payable
+shut*
+"""
 CSV = "frame,pattern\n" + "".join(
     f"{frame},{term}\n"
     for frame, terms in (("coal", "mine*|pit village|shut*"), ("harbour fees", "toll*|not payable|shut*"))
@@ -72,6 +102,12 @@ FORMS = {
     "LIWC of old Macs": (".dic", DIC.replace("\n", "\r")),
     "LIWC-22": (".dicx", DICX),
     "quanteda": (".yaml", QUANTEDA),
+    "WordStat": (".cat", WORDSTAT),
+    "WordStat with a byte order mark": (".cat", "\ufeff" + WORDSTAT.replace("\n", "\r\n")),
+    "WordStat without margins": (".cat", WORDSTAT.replace("\t", "")),
+    "Yoshikoder": (".ykd", YOSHIKODER),
+    "Lexicoder 2": (".lcd", YOSHIKODER.replace('"050805" patternengine="substring"', '"Lexicoder" name="fees"')),
+    "Lexicoder 3": (".lc3", LEXICODER),
 }
 FOUND = ["Mines", "shut", "shut", "tolls", "pit village", "Tolls", "not payable", "Shutters", "Shutters"]
 TEXT = """\
@@ -145,6 +181,37 @@ BROKEN = [
     (".yml", "coal: []\nfees: [toll]\n", 1, "'coal' has no words"),
     (".yml", "coal.old: [mine]\ncoal: {old: [pit]}\n", 2, "the name of coal.old and of coal > old"),
     (".yml", "coal:\n  __: [mine]\n__: [toll]\n", 3, "belong to no category"),
+    (".yml", "coal: {}\nfees: [toll]\n", 1, "'coal' has no words"),
+    (".cat", "", None, "this file has none"),
+    (".cat", "coal\n\tmine\n", None, "this file has none"),
+    (".cat", WORDSTAT.replace("toll* (1)", "toll* (3)"), 6, "has the weight 3"),
+    (".cat", WORDSTAT.replace("toll* (1)", "@toll [quay near fee] (1)"), 6, "holds '@'"),
+    (".cat", WORDSTAT.replace("toll* (1)", "to*l (1)"), 6, "star that does not end a word"),
+    (".cat", WORDSTAT.replace("toll* (1)", "fair-* (1)"), 6, "star behind a sign that parts words"),
+    (".cat", WORDSTAT.replace("toll* (1)", "toll*"), 6, "'harbour fees.toll*' has no words"),
+    (".cat", "mine (1)\ncoal\n\tpit (1)\n", 1, "belongs to no category"),
+    (".cat", WORDSTAT + "coal\n\tpit (1)\n", 9, "'coal' stands twice (line 1)"),
+    (".ykd", "", 1, "this is no XML"),
+    (".ykd", "coal", 1, "this is no XML"),
+    (".ykd", YOSHIKODER.replace("</dictionary>", ""), 9, "this is no XML"),
+    (".ykd", YOSHIKODER.replace("dictionary", "report"), 1, "it begins with <report>"),
+    (".ykd", YOSHIKODER.replace("substring", "regexp"), None, "patterns of the kind 'regexp'"),
+    (".ykd", YOSHIKODER.replace("<dictionary", "<!DOCTYPE d [<!ENTITY a 'b'>]><dictionary", 1), 2, "a document type"),
+    (".ykd", YOSHIKODER.replace(' name="pit village"', ""), 4, "a term has no name"),
+    (".ykd", YOSHIKODER.replace(' name="coal"', ""), 3, "a category has no name"),
+    (".ykd", YOSHIKODER.replace("</pnode>", "pit</pnode>"), 5, "'pit' stands between the elements"),
+    (".ykd", YOSHIKODER.replace('<pnode name="mine*"/>', "<note/>"), 4, "<note> is no category and no term"),
+    (".ykd", YOSHIKODER.replace("harbour fees", "coal"), 7, "'coal' stands twice (line 3)"),
+    (".ykd", YOSHIKODER.replace("mine*", "mine.*"), 4, "looks like a regular expression"),
+    (".ykd", YOSHIKODER.replace("UTF-8", "EBCDIC-X"), 1, "its encoding is 'EBCDIC-X'"),
+    (".ykd", YOSHIKODER.replace('<pnode name="mine*"/>', "<cnode name='a'>" * 30 + "</cnode>" * 30), 4, "more than 20"),
+    (".lc3", "", None, "this file has none"),
+    (".lc3", "mine*\n", None, "this file has none"),
+    (".lc3", "pier\n" + LEXICODER, 1, "belongs to no category"),
+    (".lc3", LEXICODER + "+tolls\n", 9, "'tolls' has no words"),
+    (".lc3", LEXICODER.replace("+harbour fees", "+"), 5, "a category has no name"),
+    (".lc3", LEXICODER.replace("+harbour fees", "+coal"), 5, "'coal' stands twice (line 1)"),
+    (".lc3", LEXICODER.replace("toll*", "t?ll"), 6, "holds '?'"),
     (".csv", "", 1, "does not name the columns"),
     (".csv", "coal,mine*\n", 1, "does not name the columns"),
     (".csv", "frame,pattern,colour\n", 1, "no column 'colour'"),
@@ -217,6 +284,32 @@ def test_categories_have_the_names_of_their_programs(tmp_path: Path):
     assert [entry.line for _, entry in book.entries()] == [2, 3, 3, 4, 5]
 
 
+def test_levels_of_wordstat_and_yoshikoder(tmp_path: Path):
+    """Joined by dots as well; one category around all others is the dictionary's title, a description a definition."""
+    outline = "ECONOMY\n\tBOOM (1)\n\tJOBS\n\t\tCOAL (1)\n\tTRADE (1)\nLAW\n  COURT (1)\n"
+    book = load_codebook(put(tmp_path, "a.cat", outline))
+    assert [(f.name, [e.pattern for e in f.entries]) for f in book.frames] == [
+        ("ECONOMY", ["BOOM", "TRADE"]),
+        ("ECONOMY.JOBS", ["COAL"]),
+        ("LAW", ["COURT"]),
+    ]
+    inside = YOSHIKODER.replace('desc=""', 'desc="Pits &amp; mines."').replace("<cnode", '<cnode name="Fees"><cnode', 1)
+    book = load_codebook(put(tmp_path, "b.ykd", inside.replace("</dictionary>", "</cnode></dictionary>")))
+    assert (book.title, [frame.name for frame in book.frames]) == ("Fees", ["coal", "harbour fees"])
+    assert book.frames[0].definition == "Pits & mines."
+
+
+def test_xml_is_in_the_encoding_that_it_states(tmp_path: Path):
+    """Which the user's word overrules."""
+    text = YOSHIKODER.replace("UTF-8", "ISO-8859-1").replace("mine*", "péage")
+    book = load_codebook(put(tmp_path, "a.ykd", text.encode("latin-1")))
+    assert book.frames[0].entries[0].pattern == "péage"
+    wrong = put(tmp_path, "b.ykd", text.encode("utf-8"))
+    with pytest.raises(CodebookError, match="'pÃ©age' holds '©'"):
+        load_codebook(wrong)
+    assert load_codebook(wrong, encoding="utf-8").frames[0].entries[0].pattern == "péage"
+
+
 def test_terms_that_yaml_takes_for_comments_are_named(tmp_path: Path):
     """A hashtag in a list, and one in the place of a list; both with line and remedy."""
     problems = read_codebook(put(tmp_path, "a.yml", "coal:\n  - mine* # a word\n  - #fossil\nfees: # none\n")).problems
@@ -272,11 +365,22 @@ def test_other_files_are_refused_with_their_name(suffix: str, data: bytes, tmp_p
     assert (caught.value.file, bool(caught.value.remedy)) == (str(path), True)
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.sampled_from(sorted({".yml", ".csv", ".dic", ".dicx"})), st.text(max_size=60), st.integers(0, 80))
+GOOD = {
+    ".yml": QUANTEDA,
+    ".csv": CSV,
+    ".dic": DIC,
+    ".dicx": DICX,
+    ".cat": WORDSTAT,
+    ".ykd": YOSHIKODER,
+    ".lc3": LEXICODER,
+}
+
+
+@settings(max_examples=250, deadline=None)
+@given(st.sampled_from(sorted(GOOD)), st.text(max_size=60), st.integers(0, 80))
 def test_whatever_stands_in_a_file_it_is_a_codebook_or_an_error(tmp_path_factory, suffix: str, noise: str, at: int):
     """Any text, put anywhere into a good file."""
-    text = {".yml": QUANTEDA, ".csv": CSV, ".dic": DIC, ".dicx": DICX}[suffix]
+    text = GOOD[suffix]
     path = tmp_path_factory.getbasetemp() / f"noise{suffix}"
     path.write_bytes((text[:at] + noise + text[at:]).encode("utf-8", "replace"))
     try:
@@ -312,7 +416,34 @@ def quanteda(terms: int) -> str:
     )
 
 
-@pytest.mark.parametrize(("suffix", "make"), [(".dic", liwc), (".dicx", liwc22), (".csv", table), (".yml", quanteda)])
+def wordstat(terms: int) -> str:
+    return "".join(f"c{c}\n" + "".join(f"\tx{i}c{c}* (1)\n" for i in range(terms // 50)) for c in range(50))
+
+
+def yoshikoder(terms: int) -> str:
+    nodes = "".join(
+        f'<cnode name="c{c}">' + "".join(f'<pnode name="x{i}c{c}*"/>' for i in range(terms // 50)) + "</cnode>"
+        for c in range(50)
+    )
+    return f"<dictionary>{nodes}</dictionary>"
+
+
+def lexicoder(terms: int) -> str:
+    return "".join(f"+c{c}\n" + "".join(f"x{i}c{c}*\n" for i in range(terms // 50)) for c in range(50))
+
+
+MAKERS = [
+    (".dic", liwc),
+    (".dicx", liwc22),
+    (".csv", table),
+    (".yml", quanteda),
+    (".cat", wordstat),
+    (".ykd", yoshikoder),
+    (".lc3", lexicoder),
+]
+
+
+@pytest.mark.parametrize(("suffix", "make"), MAKERS)
 def test_terms_by_the_ten_thousand_are_read_in_linear_time(suffix: str, make: Callable[[int], str], tmp_path: Path):
     """Five times the terms cost about five times the CPU; what is made of them has a test beside our own format's."""
     small = large = float("inf")

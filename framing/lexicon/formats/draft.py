@@ -19,6 +19,8 @@ from framing.records.issue import Issue
 #: What stands inside or between words of a term; any other sign of a dictionary would be lost, and another word found.
 _SIGNS = frozenset("*_'’-\N{HYPHEN}\N{NON-BREAKING HYPHEN}.&,%$€£¥ ")
 
+#: As much as one, and a slip of the hand.
+_STARS = re.compile(r"\*{2,}")
 _BRIEF = 60
 #: A file of which more lines are wrong is something else; and of so many repeated terms each is named.
 MOST = 1_000
@@ -68,6 +70,8 @@ class Draft:
     def entry(self, pattern: str, line: int | None) -> Entry | None:
         """The entry that a term is; None, and a problem, if framing cannot look for it."""
         written = " ".join(pattern.split())
+        if self.foreign:
+            written = _STARS.sub("*", written)
         try:
             if self.foreign and (sign := _lost_sign(written)):
                 remedy = "write the term without it, or remove its line"
@@ -156,12 +160,13 @@ def brief(text: str) -> str:
 
 
 def label_of(name: str) -> str:
-    """What a frame without a label is called on a page.
+    """What a frame without a label is called on a page; capitals inside a name are somebody's choice.
 
-    >>> label_of("fight_and_talk")
-    'Fight and talk'
+    >>> label_of("fight_and_talk"), label_of("A_CATEGORY"), label_of("HarmVirtue")
+    ('Fight and talk', 'A category', 'HarmVirtue')
     """
-    return name.replace("_", " ").capitalize()
+    words = name.replace("_", " ")
+    return words.capitalize() if words.isupper() else words[:1].upper() + words[1:]
 
 
 def name_from(path: Path) -> str:

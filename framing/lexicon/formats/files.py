@@ -25,12 +25,18 @@ class CodebookFile:
     encoding: str = ""
     held: bytes | None = None
 
-    def text(self) -> str:
-        """The file as text with ``\\n`` line ends: UTF-8, what its byte order mark says, or the user's word."""
+    def text(self, declared: Callable[[bytes], str] | None = None) -> str:
+        """The file as text with ``\\n`` line ends, in the encoding that the user named, or its byte order mark says.
+
+        Without either it is what ``declared`` finds the file to say of itself, and else UTF-8.
+        """
         raw = read_whole(self.path, self.name, CodebookError) if self.held is None else self.held
-        encoding = self._codec() or marked_encoding(raw) or "utf-8"
+        encoding = self._codec() or marked_encoding(raw) or (declared(raw) if declared else "") or "utf-8"
         try:
             text = raw.decode(encoding)
+        except LookupError:
+            reason = f"it says that its encoding is '{encoding}', which is none of texts"
+            raise CodebookError(reason, file=self.name, line=1, remedy="save it as UTF-8, and say so in it") from None
         except UnicodeError as problem:
             start = problem.start if isinstance(problem, UnicodeDecodeError) else 0
             remedy = f"save it as UTF-8, or say what it is: framing lexicon convert {self.name} --encoding cp1252"

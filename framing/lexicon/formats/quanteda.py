@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from framing.lexicon.formats.draft import Draft, brief
 from framing.lexicon.formats.files import CodebookFile, Read
+from framing.lexicon.formats.levels import Levels
 from framing.yamlsafe import QUOTED, Lines
 
 #: What quanteda calls the terms of a category that has categories of its own.
@@ -26,33 +27,36 @@ def read_tree(file: CodebookFile, tree: dict[str, object], lines: Lines) -> Read
 class _Tree:
     def __init__(self, file: CodebookFile, lines: Lines) -> None:
         self._draft, self._lines = Draft(file, "dictionary of quanteda"), lines
-        self._paths: dict[str, tuple[str, ...]] = {}
+        self._levels = Levels(self._draft)
 
     def read(self, tree: dict[str, object]) -> Read:
         """Every level, in the file's order."""
-        self._level(tree, ())
+        self._inside(tree, ())
         return self._draft.read()
 
-    def _level(self, tree: dict[str, object], path: tuple[str, ...]) -> None:
+    def _inside(self, tree: dict[str, object], path: tuple[str, ...]) -> None:
         for key, value in tree.items():
             here = (*path, key)
+            if key in _OWN and not isinstance(value, dict):
+                self._own(value, here)
+                continue
+            self._levels.open(key, self._lines.of(here))
             if isinstance(value, dict):
-                self._level(value, here)
+                self._inside(value, here)
             else:
                 self._terms(value, here)
+            self._levels.close()
+
+    def _own(self, value: object, path: tuple[str, ...]) -> None:
+        """The terms that stand beside categories."""
+        if len(path) > 1:
+            self._terms(value, path)
+        else:
+            reason = f"the terms under '{path[0]}' belong to no category"
+            self._draft.problem(reason, "put them under one", self._lines.of(path))
 
     def _terms(self, value: object, path: tuple[str, ...]) -> None:
         line = self._lines.of(path)
-        names = path[:-1] if path[-1] in _OWN else path
-        if not names:
-            self._draft.problem(f"the terms under '{path[-1]}' belong to no category", "put them under one", line)
-            return
-        name = ".".join(names)
-        if (other := self._paths.setdefault(name, names)) != names:
-            reason = f"'{name}' is the name of {' > '.join(other)} and of {' > '.join(names)}"
-            self._draft.problem(reason, "rename one of them", line)
-            return
-        frame = self._draft.frame(name, line)
         if comment := self._lines.comment(path):
             self._draft.problem(f"no term: '{brief(comment)}' is a comment in YAML", QUOTED, line)
         terms = value if isinstance(value, list) else [value] if value else []
@@ -62,5 +66,5 @@ class _Tree:
                 self._draft.problem(f"no term: '{brief(comment)}' is a comment in YAML", QUOTED, at)
             elif not isinstance(term, str) or not term.strip():
                 self._draft.problem("a term is expected here", "list words and phrases, one an item", at)
-            elif entry := self._draft.entry(term, at):
-                self._draft.add(frame, entry)
+            else:
+                self._levels.add(term, at)
