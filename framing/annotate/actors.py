@@ -1,7 +1,8 @@
-"""Who does it, and to whom: only where the words say so in one of three safe shapes; empty everywhere else.
+"""Who does it, and to whom: only where the words say so in one of four safe shapes; empty everywhere else.
 
     subject and verb   Washington has threatened Beijing · the US is bullying China · Beijing threatens Tokyo
-    passive and by     was coerced by the United States
+    passive and by     was coerced by the United States · China was hit
+    blamed for         accused China of bullying · blamed Washington for threatening
     round a noun       Washington's threats · pressure from Beijing · threats against China
 
 The names are those of the party table (parties.yml). Nothing is ever inferred from what merely stands near by.
@@ -20,7 +21,7 @@ from framing.records.flags import Gap
 
 _LONGEST_NAME, _MOST_HELPERS = 6, 3
 #: What the shapes ask of a word, decided once for each distinct one.
-_HELPER, _VERB, _GENITIVE, _PLURAL, _PREPOSITION = (1 << bit for bit in range(5))
+_HELPER, _VERB, _GENITIVE, _PLURAL, _PREPOSITION, _DOING, _FOR = (1 << bit for bit in range(7))
 
 _BE = frozenset("is are was were be been being".split())
 _HELPERS = frozenset(
@@ -33,6 +34,15 @@ _PREPOSITIONS = frozenset("of in on at to for from by with about against over be
 _JOINTS = frozenset({"and", "or"})
 _FROM = frozenset({"by", "from"})
 _AGAINST = frozenset({"on", "against", "toward", "towards"})
+#: Of verbs that news has in the passive, the participles that end in something else than -ed; many are also a past.
+_PARTICIPLES = frozenset(
+    """beaten bitten bound broken brought caught cut dealt done driven drawn forbidden forced given held hit hurt kept
+    led left lost made met paid put set shaken shown shut struck stuck sunk swept taken thrown told torn undercut
+    undone upset""".split()
+)
+#: What a party is accused of, or blamed for, is its doing.
+_BLAMES = ("accus", "blam", "criticis", "criticiz", "condemn", "denounc", "suspect")
+_BLAMED_FOR = frozenset({"of", "for"})
 
 
 class Sides:
@@ -86,7 +96,8 @@ class ActorFinder:
     def _describe(self, piece: str) -> int:
         """Facts of a word; a gap, in which there is no letter, has none."""
         word = piece.casefold()
-        facts = _HELPER * _is_helper(word) | _VERB * word.endswith("ed")
+        facts = _HELPER * _is_helper(word) | _VERB * _is_past(word)
+        facts |= _DOING * word.endswith("ing") | _FOR * (word in _BLAMED_FOR)
         if word.endswith("s"):
             facts |= _GENITIVE if word.endswith(("'s", "’s")) else _PLURAL
         return facts | _PREPOSITION * (word in _FROM or word in _AGAINST)
@@ -101,6 +112,7 @@ def _worth_reading(near: _Surroundings, start: Ints, end: Ints) -> Flags:
     at = start.take(rows)
     possible[rows] = near.genitive(at) | near.genitive(at - 1) | (near.has(at, _VERB) & near.name_before(at))
     possible[rows] |= near.has(at, _PLURAL) & near.name_before(at) & near.name_follows(end.take(rows))
+    possible[rows] |= near.has(at, _DOING) & near.has(at - 1, _FOR) & near.name_before(at - 1)
     for _ in range(_MOST_HELPERS):
         at = at - 1
         going = np.flatnonzero(near.has(at, _HELPER) & near.joined(at))
@@ -148,6 +160,11 @@ class _Surroundings:
         return self.name_at(end) | self.name_at(end + 1)
 
 
+def _is_past(word: str) -> bool:
+    """Whether a word in lower case may be a past or a passive participle."""
+    return word.endswith("ed") or word in _PARTICIPLES
+
+
 def _is_helper(word: str) -> bool:
     """Auxiliaries and adverbs, in lower case."""
     return word in _BE or word in _HELPERS or word == "to" or word.endswith("ly")
@@ -165,16 +182,26 @@ class _Clause:
         verb = self._low(start)
         helpers = self._helpers(start)
         passive = any(word in _BE for word in helpers)
-        if verb.endswith("ed") and passive:
+        if _is_past(verb) and passive:
             return self._after(end, _FROM), self._subject(start - len(helpers))
-        active = verb.endswith("ed") or (verb.endswith("ing") and passive) or bool(set(helpers) & _MODALS)
-        if active:
-            actor = self._subject(start - len(helpers))
-            return actor, self._object(end) if actor else ""
+        if blamed := self._blamed(verb, start):
+            return blamed, self._object(end)
+        active = _is_past(verb) or (verb.endswith("ing") and passive) or bool(set(helpers) & _MODALS)
+        if actor := self._subject(start - len(helpers)) if active else "":
+            return actor, self._object(end)
+        if active and verb not in _PARTICIPLES:  # of which many are nouns as well: Washington's latest hit
+            return "", ""
         if present := self._present(verb, start, end):
             return present
         owner = self._owner(start)
         return owner or self._after(end, _FROM), self._after(end, _AGAINST)
+
+    def _blamed(self, verb: str, start: int) -> str:
+        """The party whose name follows a verb of blame, if the match is what it is blamed for."""
+        if not verb.endswith("ing") or self._low(start - 1) not in _BLAMED_FOR or not self._near(start - 1):
+            return ""
+        side, at = self._ending_at(start - 1)
+        return side if side and self._low(at - 1 - (self._low(at - 1) == "the")).startswith(_BLAMES) else ""
 
     def _present(self, verb: str, start: int, end: int) -> tuple[str, str] | None:
         """Both parties of a verb in -s between them; one alone would as well stand beside a noun: US threats."""
@@ -240,7 +267,7 @@ class _Clause:
     def _whole_name(self, at: int) -> str:
         """The party whose name starts at a word, unless it goes on: China's exports, China-US bickering."""
         side, finish = self._side(at, self._last)
-        hyphen = finish < self._last and self._batch.pieces[self._batch.gap_id[finish]] == "-"
+        hyphen = finish < self._last and self._batch.pieces[self._batch.gap_id[finish]].endswith("-")
         return "" if not side or hyphen or self._genitive(finish - 1) else side
 
     def _owner(self, start: int) -> str:

@@ -12,7 +12,7 @@ from framing.lexicon.patterns import parse_pattern
 from framing.records.article import Article
 from framing.records.codebook import Codebook, Entry, Frame
 
-TERMS = ("threat*", "bully*|bullied", "coerc*", "pressure*", "accus*")
+TERMS = ("threat*", "bully*|bullied", "coerc*", "pressure*", "accus*", "hurt")
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +44,18 @@ CASES = [
     ("China was coerced by the United States.", "US", "China"),
     ("China must never be bullied.", "", "China"),
     ("Firms were threatened by Beijing.", "China", ""),
+    ("Canada will be hurt by the US.", "US", "Canada"),
+    ("Canada was badly hurt.", "", "Canada"),
+    ("Washington hurt Canada.", "US", "Canada"),
+    ("Canada will be hurt by U.S.-Chinese bickering.", "", "Canada"),
+    ("Washington's latest hurt lasts.", "US", ""),
+    # blamed for
+    ("Lund blames China for bullying its neighbours.", "China", ""),
+    ("Lund blames the United States for threatening Canada.", "US", "Canada"),
+    ("Lund warned China of threatening clouds.", "", ""),
+    ("Lund blames firms in China for coercing him.", "", ""),
     # round a noun
-    ("Washington's threats hurt.", "US", ""),
+    ("Washington's threats rankle.", "US", ""),
     ("Trump's latest threat fell flat.", "US", ""),
     ("The US' coercion goes on.", "US", ""),
     ("Americans' threats go on.", "US", ""),
