@@ -54,16 +54,20 @@ def line_of(part: str) -> int | None:
     return next((number for number, parts in enumerate(LINES) if part in parts), None)
 
 
-def imports(path: Path) -> Iterator[tuple[str, int, bool]]:
-    """Every import of a module: what, on which line, and whether it runs when the module is loaded."""
+#: When an import runs: with its module, in a function, or never, as only types are meant.
+LOADING, LATER, NEVER = "loading", "later", "never"
+
+
+def imports(path: Path) -> Iterator[tuple[str, int, str]]:
+    """Every import of a module: what, on which line, and when it runs."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    yield from _imports_in(tree, True, path)
+    yield from _imports_in(tree, LOADING, path)
 
 
-def _imports_in(node: ast.AST, at_module_level: bool, path: Path) -> Iterator[tuple[str, int, bool]]:
+def _imports_in(node: ast.AST, when: str, path: Path) -> Iterator[tuple[str, int, str]]:
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.Import):
-            yield from ((alias.name, child.lineno, at_module_level) for alias in child.names)
+            yield from ((alias.name, child.lineno, when) for alias in child.names)
         elif isinstance(child, ast.ImportFrom):
             assert not child.level, f"{path}:{child.lineno}: write the import from framing on"
             for alias in child.names:
@@ -74,14 +78,14 @@ def _imports_in(node: ast.AST, at_module_level: bool, path: Path) -> Iterator[tu
                     if str(child.module).startswith("framing") and found
                     else child.module
                 )
-                yield str(whole), child.lineno, at_module_level
+                yield str(whole), child.lineno, when
         elif isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-            yield from _imports_in(child, False, path)
+            yield from _imports_in(child, LATER, path)
         elif isinstance(child, ast.If) and "TYPE_CHECKING" in ast.dump(child.test):
             for part in child.body:
-                yield from _imports_in(ast.Module([part], []), False, path)
+                yield from _imports_in(ast.Module([part], []), NEVER, path)
         else:
-            yield from _imports_in(child, at_module_level, path)
+            yield from _imports_in(child, when, path)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
@@ -108,12 +112,26 @@ def test_imports_point_down(path: Path):
 def test_libraries_stay_with_their_owners(path: Path):
     """click only in cli, jinja2 only in report, scikit-learn only in classifier; heavy ones inside functions."""
     part = name_of(path).split(".")[0]
-    for name, number, at_module_level in imports(path):
+    for name, number, when in imports(path):
         library = name.split(".")[0]
         owners = OWNERS.get(library)
         assert owners is None or part in owners, f"{path}:{number}: only {sorted(owners or ())} may import {library}"
         heavy = library in NEVER_AT_MODULE_LEVEL and part not in AT_MODULE_LEVEL.get(library, ())
-        assert not (heavy and at_module_level), f"{path}:{number}: import {library} inside the function that needs it"
+        assert not (heavy and when == LOADING), f"{path}:{number}: import {library} inside the function that needs it"
+
+
+def test_imports_go_round_in_no_circle():
+    """Not even through functions; what is imported for its type alone ties nothing."""
+    names = {f"framing.{name_of(path)}".removesuffix(".__init__") for path in MODULES}
+    ties = {
+        f"framing.{name_of(path)}".removesuffix(".__init__"): {
+            name for name, _, when in imports(path) if when != NEVER and name in names
+        }
+        for path in MODULES
+    }
+    while free := {name for name, others in ties.items() if not others & ties.keys() - {name}}:
+        ties = {name: others for name, others in ties.items() if name not in free}
+    assert ties == {}
 
 
 def test_modules_are_short_and_named():

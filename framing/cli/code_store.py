@@ -58,7 +58,7 @@ def save_settled(store: str, found: Sequence[Coding], codebook: str, sheet: Path
 
 def shown(store: str) -> str:
     """A store as messages show it."""
-    from framing.store.opening import is_server, without_password
+    from framing.store.addresses import is_server, without_password
 
     return without_password(store) if is_server(store) else store
 

@@ -197,7 +197,7 @@ def reading(function: F) -> F:
 
 
 def _only_stores(named: Iterable[str]) -> bool:
-    from framing.store.opening import is_store
+    from framing.store.addresses import is_store
 
     paths = [path for path in named if path]
     return bool(paths) and all(map(is_store, paths))

@@ -114,7 +114,7 @@ def _codes(
     paths: tuple[str, ...], scores: Scores, sheet: tuple[str, ...], key: str | None, recipe: str, notes: list[str]
 ) -> pd.DataFrame | None:
     """People's codes: those of the sheets, else those that the store keeps; most reports have neither."""
-    from framing.store.opening import the_store
+    from framing.store.addresses import the_store
 
     if sheet:
         from framing.study.coding.agreeing import gather_codings

@@ -18,7 +18,7 @@ from framing.engine.places import is_remote, list_files, local_path
 from framing.errors import InputError, UsageError
 from framing.records.issue import Issue
 from framing.registry import IMPORTERS, known
-from framing.store.opening import is_server, without_password
+from framing.store.addresses import is_server, without_password
 
 METADATA = "metadata.csv"
 HIDDEN = (".", "~$", "__MACOSX", "__pycache__")

@@ -19,7 +19,7 @@ from framing.corpus.options import Limits
 from framing.engine.places import is_remote, local_path
 from framing.errors import InputError
 from framing.records.issue import Issue
-from framing.store.opening import is_server
+from framing.store.addresses import is_server
 
 _PATTERN = frozenset("*?[")
 

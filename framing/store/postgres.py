@@ -8,9 +8,9 @@ from itertools import chain, islice
 from typing import Any
 
 from framing.errors import FramingError, InputError, MissingExtra
+from framing.store.addresses import no_address
 from framing.store.indexing import SAME_WORDS_FROM, index_anew
 from framing.store.interface import Entry
-from framing.store.opening import no_address
 from framing.store.schema import VERSION, refuse_newer, statements
 from framing.store.words import Clause, Query
 

@@ -20,7 +20,8 @@ from framing.errors import FramingError
 from framing.lexicon.reading import load_codebook, shipped_codebooks
 from framing.report.pdf import find_browser
 from framing.resources import folder
-from framing.store.opening import is_server, open_at, without_password
+from framing.store.addresses import is_server, without_password
+from framing.store.opening import open_at
 from framing.study.stores.recipes import superseded
 
 #: ``bad`` is something that framing cannot do without.

@@ -13,8 +13,9 @@ from framing.corpus.options import ReadOptions
 from framing.corpus.units import plan, read_unit
 from framing.errors import UsageError
 from framing.records.tables import ARTICLES, ISSUES
+from framing.store.addresses import the_store
 from framing.store.intake import differences
-from framing.store.opening import open_at, the_store
+from framing.store.opening import open_at
 from framing.study.bridge.word_table import descriptive_tables, issue_tables
 from framing.study.runs.duplicates import IdKeeper, in_order, join_tables
 

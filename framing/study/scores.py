@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from framing import __version__
 from framing.coding.validations import load_validation, validation_status
-from framing.errors import InputError
+from framing.errors import InputError, UsageError
 from framing.records.codebook import Codebook
 from framing.records.corpus import Corpus
 from framing.records.document import Document
@@ -54,6 +54,7 @@ class Scores:
         copies: pd.DataFrame | None = None,
         frames: Sequence[str] = (),
         held: pd.DataFrame | None = None,
+        code: Callable[[Corpus, Named], Scores] | None = None,
     ) -> None:
         self.codebook = codebook
         self.arrow = dict(tables)
@@ -64,6 +65,8 @@ class Scores:
         self._frames = tuple(frames)
         # What stats.sentences_held counted, where the matches themselves were too many to keep.
         self._held = held
+        # How another coder's scores of such articles are made; None where the articles themselves were not kept.
+        self._code = code
         if copies is not None:
             self.copies = copies
 
@@ -169,18 +172,13 @@ class Scores:
         return [status, *copies_note(self.copies), self.signature]
 
     def coded_by(self, coder: Named) -> Scores:
-        """The scores of another coder for the articles that are counted here."""
-        return self._coded(self._counted_articles(), coder)
-
-    def _counted_articles(self) -> Corpus:
+        """The scores of another coder for the articles that are counted here; UsageError if they were not kept."""
+        if self._code is None:
+            raise UsageError("these scores are without their articles", remedy="score a corpus that was read whole")
         left_out = set(self.copies["doc_id"])
         documents = self.documents.items()
-        return Corpus(tuple(document.article for doc_id, document in documents if doc_id not in left_out))
-
-    def _coded(self, corpus: Corpus, coder: Named) -> Scores:
-        from framing.study.scoring import score
-
-        return score(corpus, self.codebook, coder=coder, keep_copies=True)
+        counted = Corpus(tuple(document.article for doc_id, document in documents if doc_id not in left_out))
+        return self._code(counted, coder)
 
     def prevalence(self, by: str = "outlet") -> pd.DataFrame:
         """The share of sentences that show each frame, raw and corrected for the coder's errors (Rogan-Gladen).

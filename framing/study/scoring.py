@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,12 @@ from framing.records.article import Article
 from framing.records.codebook import Codebook
 from framing.records.corpus import Corpus, articles_of
 from framing.records.tables import LEXICON
-from framing.store.opening import the_store
+from framing.store.addresses import the_store
 from framing.study.bridge.arrow import Tables
-from framing.study.bridge.coders import Named, bridge_for, make_bridge
+from framing.study.bridge.coders import Named, make_bridge
 from framing.study.bridge.groups import in_groups
 from framing.study.runs.duplicates import join_tables
+from framing.study.runs.makers import bridge_for
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -93,7 +95,12 @@ def score(
         coder=bridge.coder,
         keep_copies=keep_copies,
         frames=bridge.frames,
+        code=partial(_coded_each, codebook),
     )
+
+
+def _coded_each(codebook: Codebook, corpus: Corpus, coder: Named) -> Scores:
+    return score(corpus, codebook, coder=coder, keep_copies=True)
 
 
 def score_paths(

@@ -3,10 +3,9 @@ other packages (``outside``)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -16,10 +15,7 @@ from framing.errors import UsageError
 from framing.records.article import Article
 from framing.records.codebook import Codebook
 from framing.records.coder import Coder
-from framing.records.issue import Issue
 from framing.records.tables import LEXICON
-from framing.store.opening import the_store
-from framing.study.bridge.arrow import Tables
 from framing.study.bridge.bridge import Bridge, Coded
 from framing.study.bridge.marks import VERSION, voices_by_marks
 from framing.study.coding.models import is_model, shipped_models
@@ -59,33 +55,6 @@ def _outside(name: str | Path, codebook: Codebook) -> Coder | None:
         remedy = f"use {', '.join(known)}, or a folder of framing train"
         raise UsageError(f"there is no coder '{name}'", remedy=remedy)
     return found
-
-
-class OneTable:
-    """Makes one table of a bridge's and leaves the work for the others undone. Not thread-safe."""
-
-    def __init__(self, codebook: Codebook, coder: Named, name: str) -> None:
-        self._bridge, self._name = make_bridge(codebook, coder), name
-
-    def tables(self, articles: Sequence[Article], issues: Sequence[Issue] = ()) -> Tables:
-        """The table, with those that cost next to nothing beside it."""
-        return self._bridge.tables(articles, issues, self._name)
-
-
-def bridge_for(
-    paths: Sequence[Any], codebook: Codebook, coder: Named = LEXICON, only: str = ""
-) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-    """What makes tables of articles of ``paths``, and its arguments: one that keeps them, if that is one store.
-
-    A store keeps all tables; elsewhere ``only`` one may be asked for.
-    """
-    if address := the_store(paths):
-        from framing.study.stores.keeping import KeepingBridge  # here, as most articles stand in files
-
-        return KeepingBridge, (codebook, coder, address)
-    if only:
-        return OneTable, (codebook, coder, only)
-    return make_bridge, (codebook, coder)
 
 
 def rules_of(codebook: Codebook, coder: Named = LEXICON) -> str:

@@ -12,7 +12,7 @@ from framing.coding.reading import ReadSheet
 from framing.coding.tables import codings_of, frame_of, read_codings
 from framing.errors import InputError, UsageError
 from framing.records.coding import ASSERTED, Coding
-from framing.store.opening import is_server, is_store, without_password
+from framing.store.addresses import is_server, is_store, without_password
 from framing.study.coding.sheets import read_coded_sheet
 from framing.study.stores.stored_codes import code_sheets, stored_codings
 

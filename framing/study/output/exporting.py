@@ -13,8 +13,9 @@ from framing.corpus.options import ReadOptions
 from framing.corpus.units import Paths, settled_readings
 from framing.errors import UsageError
 from framing.records.issue import Issue
+from framing.store.addresses import is_store, the_store
 from framing.store.interface import Code, Entry, Standing, Version
-from framing.store.opening import is_store, open_at, the_store
+from framing.store.opening import open_at
 
 
 def left_behind(paths: Sequence[str | os.PathLike[str]], *, history: bool = False) -> str:

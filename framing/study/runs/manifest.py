@@ -14,7 +14,8 @@ from framing.corpus.units import Paths
 from framing.engine.places import fingerprint, is_remote
 from framing.errors import InputError, UsageError
 from framing.records.codebook import Codebook
-from framing.store.opening import is_store, open_at
+from framing.store.addresses import is_store
+from framing.store.opening import open_at
 from framing.study.bridge.coders import rules_of
 from framing.study.runs.streaming import Shard
 

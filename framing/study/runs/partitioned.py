@@ -15,8 +15,8 @@ from framing.errors import InputError, UsageError
 from framing.records.codebook import Codebook
 from framing.records.tables import LEXICON
 from framing.study.bridge.arrow import prepare_arrow
-from framing.study.bridge.coders import bridge_for
 from framing.study.runs.duplicates import IdKeeper, Origins
+from framing.study.runs.makers import bridge_for
 from framing.study.runs.manifest import make_manifest, name_of, refuse_unlike
 from framing.study.runs.packing import PARQUET, as_parquet
 from framing.study.runs.partfolder import NAMES, Mark, Part, PartFolder

@@ -49,6 +49,7 @@ class KeptScores(Scores):
             coder=bridge.coder,
             keep_copies=keep_copies,
             frames=bridge.frames,
+            code=self._coded_each,
         )
 
     @cached_property
@@ -76,7 +77,7 @@ class KeptScores(Scores):
         self._take_heard()
         return super().credits
 
-    def _coded(self, corpus: Corpus, coder: Named) -> Scores:
+    def _coded_each(self, corpus: Corpus, coder: Named) -> Scores:
         return KeptScores(self._address, corpus, self.codebook, coder=coder, keep_copies=True)
 
     def _take_heard(self) -> None:

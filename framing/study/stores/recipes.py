@@ -10,7 +10,8 @@ from framing import __version__
 from framing.errors import UsageError
 from framing.records.codebook import Codebook
 from framing.records.tables import LEXICON
-from framing.store.opening import open_at, the_store
+from framing.store.addresses import the_store
+from framing.store.opening import open_at
 from framing.study.bridge.coders import Named, rules_of
 
 if TYPE_CHECKING:

@@ -15,8 +15,9 @@ from framing.records.dates import parse_date
 from framing.records.tables import LEXICON, TABLES
 from framing.report.data import News
 from framing.stats import rates
+from framing.store.addresses import the_store
 from framing.store.interface import Store
-from framing.store.opening import open_at, the_store
+from framing.store.opening import open_at
 from framing.study.bridge.groups import GROUP_SIZE, in_groups
 from framing.study.comparison.copies import near_copies
 from framing.study.comparison.counting import leave_out
