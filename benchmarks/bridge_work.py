@@ -46,7 +46,7 @@ STAGES = {
     "speakers, actors": ["framing.study.bridge.bridge:Bridge._about_speakers"],
     "tables": ["framing.study.bridge.bridge:Bridge.tables_of"],
     "codebook": ["framing.lexicon.reading:load_codebook"],
-    "Parquet": ["framing.study.output.export:_Parquet.write", "framing.study.output.export:_Parquet.close"],
+    "Parquet": ["framing.study.output.writers:_Parquet.write", "framing.study.output.writers:_Parquet.close"],
 }
 TABLES = ("matches", "counts", "words", "articles", "issues")
 
@@ -121,7 +121,7 @@ def run_file(file: str, codebook_name: str, coder: str, staged: bool) -> dict[st
     from framing.lexicon import reading
     from framing.records.tables import TABLES as DECLARED
     from framing.study.bridge.arrow import prepare_arrow
-    from framing.study.output.export import writing
+    from framing.study.output.writers import writing
     from framing.study.scoring import score_files
 
     prepare_arrow()

@@ -182,7 +182,7 @@ class _Told:
 def _into_store(paths: tuple[str, ...], address: str, encoding: str, tags: dict[str, str], told: _Told) -> None:
     from framing.corpus.inputs import refuse_missing
     from framing.store.opening import open_at
-    from framing.study.output.exporting import left_behind
+    from framing.study.output.article_records import left_behind
     from framing.study.stores.adding import add_options, add_paths
 
     reading = add_options(encoding=encoding, **tags)

@@ -52,7 +52,7 @@ def articles_command(
       framing export articles framing.db --history -o articles.jsonl
       framing add articles.jsonl --store copy.db
     """
-    from framing.study.output.exporting import histories, left_behind, records
+    from framing.study.output.article_records import histories, left_behind, records
 
     ending = PurePath(output or "-").suffix.lower()
     if ending not in ("", ".jsonl", ".ndjson"):

@@ -28,7 +28,7 @@ def opened(path: str | None) -> Iterator[BinaryIO]:
     else:
         from framing.engine.places import Folder, is_remote
         from framing.engine.wholefile import whole_file
-        from framing.study.output.export import is_stream
+        from framing.study.output.writers import is_stream
 
         if is_remote(path):
             folder, _, name = path.rpartition("/")
@@ -53,7 +53,7 @@ def write_parts(
     json_columns: frozenset[str] = frozenset(),
 ) -> None:
     """Write the parts of one table as csv, json or parquet as they come."""
-    from framing.study.output.export import writing
+    from framing.study.output.writers import writing
 
     with opened(path) as file, writing(file, schema, form, json_columns) as writer:
         for part in parts:

@@ -95,7 +95,7 @@ def _write_whole(collected: Collected, form: str, output: str, tally: Tally, str
     """Each table as one file, whole or absent."""
     from framing.engine.places import Folder
     from framing.records.tables import TABLES
-    from framing.study.output.export import writing
+    from framing.study.output.writers import writing
     from framing.study.runs.partfolder import NAMES
 
     folder = Folder(output)

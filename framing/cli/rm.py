@@ -40,7 +40,7 @@ def command(doc_ids: tuple[str, ...], store: str, old_scores: bool, scores: str,
     if not doc_ids:
         _forget_scores(store, scores, yes)
         return
-    from framing.study.stores.packed import pick
+    from framing.study.stores.kept_tables import pick
 
     with closing(open_at(store, write=True)) as opened:
         names = list(dict.fromkeys(doc_ids))

@@ -252,7 +252,7 @@ class Scores:
         ends in neither .html nor .pdf is an InputError.
         """
         from framing.report import check_ending, render, write, write_pdf
-        from framing.study.output.export import is_stream
+        from framing.study.output.writers import is_stream
 
         if Path(path).is_dir() or is_stream(path):
             kind = "folder" if Path(path).is_dir() else "device or pipe"

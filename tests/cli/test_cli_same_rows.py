@@ -42,7 +42,7 @@ def test_two_workers_give_the_bytes_of_one(process, parts, talks, tmp_path):
 @pytest.mark.parametrize("form", ["csv", "json", "parquet"])
 def test_any_batch_size_gives_the_same_bytes(form, framing, awkward, talks, tmp_path, monkeypatch):
     """Ids that stand twice, bad lines, unknown outlets, doubtful texts: one order, however the input is cut."""
-    monkeypatch.setattr("framing.study.output.export.GROUP_ROWS", 7)
+    monkeypatch.setattr("framing.study.output.writers.GROUP_ROWS", 7)
     found = []
     # The finest cut, every article by itself, once: tables of all forms come from the same parts.
     for number, size in enumerate(("8", "0.0011", *(["0.0001"] if form == "csv" else []))):

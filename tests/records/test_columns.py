@@ -17,7 +17,7 @@ before = set(sys.modules)  # an older numpy loads all of itself
 import framing.study.scoring as scoring
 from framing.records.tables import TABLES
 from framing.study.bridge.arrow import prepare_arrow
-from framing.study.output.export import writing
+from framing.study.output.writers import writing
 prepare_arrow()
 for part in scoring.score_files([sys.argv[1]], scoring.load_codebook("us-china-trade"), coder=sys.argv[3]):
     for name, table in part.items():

@@ -9,7 +9,7 @@ from contextlib import closing
 from framing.store.opening import open_at
 from framing.study.stores import recipes
 from framing.study.stores.keeping import KeepingBridge
-from framing.study.stores.packed import unpack
+from framing.study.stores.kept_tables import unpack
 from tests.conftest import CODEBOOK, PROJECT
 
 TEXTS = PROJECT / "tests" / "report" / "texts"

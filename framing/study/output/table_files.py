@@ -11,8 +11,8 @@ from framing.coding.sheet import Sheet, make_sheet
 from framing.engine.wholefile import make_folder, whole_file
 from framing.errors import UsageError
 from framing.study.coding.sheets import candidates
-from framing.study.output.export import FORMATS, writing
 from framing.study.output.workbook import write_workbook
+from framing.study.output.writers import FORMATS, writing
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,7 +9,7 @@ import io
 from typing import TYPE_CHECKING
 
 from framing.records.tables import TABLES
-from framing.study.output.export import writing
+from framing.study.output.writers import writing
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -16,7 +16,7 @@ from framing.records.issue import Issue
 from framing.store.intake import renamed_issue
 from framing.store.interface import ADDED, CHANGED, PRESENT, REFUSED, Code, Entry, Receipt, Standing, Store
 from framing.study.stores.handcodes import HERE, stands_in
-from framing.study.stores.packed import pick
+from framing.study.stores.kept_tables import pick
 
 #: Articles from one call that go in together: small enough to wait for, large enough to be quick.
 _TOGETHER = 500

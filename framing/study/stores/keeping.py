@@ -22,7 +22,7 @@ from framing.store.sealing import key_of
 from framing.study.bridge.arrow import Tables
 from framing.study.bridge.coders import Named, make_bridge
 from framing.study.bridge.rows import issue_columns
-from framing.study.stores.packed import encoded, of_articles, pack, pick, plain, unpack
+from framing.study.stores.kept_tables import encoded, of_articles, pack, pick, plain, unpack
 from framing.study.stores.recipes import recipe_of, recipe_of_quotes
 
 if TYPE_CHECKING:

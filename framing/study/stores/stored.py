@@ -19,7 +19,7 @@ from framing.records.corpus import Corpus
 from framing.records.tables import LEXICON
 from framing.store.opening import open_at
 from framing.study.stores.adding import Taken, add_articles, add_options, add_paths
-from framing.study.stores.packed import pick
+from framing.study.stores.kept_tables import pick
 
 if TYPE_CHECKING:
     import pandas as pd
