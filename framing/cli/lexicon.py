@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from framing.cli import options
-from framing.cli.numbers import SHARES
+from framing.cli.lexicon_validate import validate_command
 from framing.cli.output import counted, opened, talk, write_frame
 from framing.cli.progress import ProgressLine
-from framing.cli.scored import scored
 from framing.cli.tally import SKIPPED, Tally
 from framing.errors import CodebookError, UsageError
 
@@ -27,6 +25,9 @@ if TYPE_CHECKING:
 @click.group("lexicon", short_help="List, show, check and convert codebooks.")
 def command() -> None:
     """List, show, check and convert codebooks: frames with definitions and their word lists."""
+
+
+command.add_command(validate_command)
 
 
 @command.command("list")
@@ -193,89 +194,3 @@ def _summarise(findings: list[str]) -> None:
 
     for word in (NEVER, COVERED, "dominates the frame", "also in"):
         talk(f"{sum(word in finding for finding in findings)} of {len(findings)} entries: {word}")
-
-
-_FRAME_COLUMNS = ["frame", "units", "present", "hits", "precision", "precision_low", "precision_high", "recall",
-                  "recall_low", "recall_high", "f1", "alpha", "human_alpha"]  # fmt: skip
-_ENTRY_COLUMNS = ["frame", "matches", "units", "right", "precision", "low", "high", "outlet", "ratio", "ratio_without",
-                  "change", "entry"]  # fmt: skip
-
-
-@command.command("validate")
-@options.codebook_argument
-@click.argument("codes", nargs=-1, required=True, type=click.Path(), metavar="CODES...")
-@click.option("--corpus", multiple=True, required=True, type=click.Path(), help="The articles that were coded.")
-@click.option("--key", type=click.Path(), default=None, help="The sheet's key, for codes that name no stratum.")
-@click.option(
-    "--slice",
-    type=click.Choice(["auto", "evaluation", "development", "all"]),
-    default="auto",
-    show_default=True,
-    help="Which coded units count; auto: those kept apart for evaluation, if there are any.",
-)
-@click.option(
-    "--table",
-    type=click.Choice(["frames", "entries", "prevalence"]),
-    default="frames",
-    show_default=True,
-    help="What to print: frames, entries with their effect, or sentence shares corrected for the lexicon's errors.",
-)
-@click.option(
-    "--coder", default="lexicon", show_default=True, help="Whose matches to check: lexicon, a model, another."
-)
-@click.option("-o", "--output", "keep", type=click.Path(), help="Keep the validation here, not beside the codebook.")
-@options.form()
-@options.reading
-@options.strict
-def validate_command(
-    codebook: str,
-    codes: tuple[str, ...],
-    corpus: tuple[str, ...],
-    key: str | None,
-    slice: str,
-    table: str,
-    coder: str,
-    keep: str | None,
-    form: str,
-    reader: ReadOptions,
-    strict: bool,
-) -> None:
-    """Hold a codebook's lexicon (or a classifier) against hand codes, and keep the result beside the codebook.
-
-    A shipped codebook's validation goes into your own folder. Every score then says what is known of its coder.
-
-    \b
-      framing lexicon validate us-china-trade ann.csv ben.csv --corpus corpus/trade-talks
-    """
-    import pandas as pd
-
-    from framing.coding.validations import save_validation, validation_path
-    from framing.lexicon.reading import load_codebook
-    from framing.study.coding.agreeing import gather_codings
-    from framing.study.coding.evaluating import learnt_units_note
-    from framing.study.coding.models import is_model
-    from framing.study.coding.training import open_model
-    from framing.study.coding.validating import ENTRY_COLUMNS, validate_codebook
-    from framing.study.comparison.prevalence import corrected_prevalence
-
-    book = load_codebook(codebook)
-    _, scores, tally = scored(corpus, reader, book, strict, coder=coder, keep_copies=True)
-    notes: list[str] = []
-    codings = gather_codings(codes, key, scores.frames, book.recipe, notes)
-    found = validate_codebook(scores, codings, slice=slice)
-    if is_model(coder):
-        notes += filter(None, [learnt_units_note(open_model(coder, book), scores, codings)])
-    for line in notes:
-        talk(line)
-    place = Path(keep) if keep else validation_path(book, scores.coder)
-    save_validation(found, place)
-    if table == "frames":
-        rows = pd.DataFrame([asdict(row) for row in found.frames])
-        write_frame(rows, form, None, show=_FRAME_COLUMNS, note="Recall is weighted by the strata of the sample.")
-    elif table == "entries":
-        write_frame(pd.DataFrame(list(found.entries), columns=list(ENTRY_COLUMNS)), form, None, show=_ENTRY_COLUMNS)
-    else:
-        write_frame(corrected_prevalence(scores, found), form, None, show=SHARES)
-    for said in (f"{place}: {book.recipe}", found.status, *found.notes):
-        talk(said)
-    tally.finish(strict)
