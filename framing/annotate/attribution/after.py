@@ -236,7 +236,7 @@ class Ends:
         new = semicolons[~layout.has(semicolons, W.THAT | W.WH)]  # "...: if it wants a fight, ...; if talks, ..."
         according = layout.words(W.ACCORDING)[:-1]
         plain = according[~layout.has(according, W.PREP)]
-        found = np.concatenate((_turns(layout), _who(layout), _joints(layout), new, plain))
+        found = np.concatenate((_turns(layout), _who(layout), _joints(layout), _next_deeds(layout), new, plain))
         found.sort(kind="stable")
         return cls(layout, np.append(found[found < layout.n], layout.n), semicolons)
 
@@ -285,6 +285,13 @@ def _who(layout: Layout) -> Ints:
     again = next_of(layout.gaps(G.COMMA), comma + 1)
     goes_on = layout.has(again, AUX | W.VERBISH | W.PAST | W.SFORM) & (again < layout.sentence_bounds(comma)[1])
     return comma.compress(~goes_on)
+
+
+def _next_deeds(layout: Layout) -> Ints:
+    """Commas of headlines behind which they tell what somebody does next: "Oslo slams levy, *vows* to fight"."""
+    comma = layout.gaps(G.COMMA)[:-1]
+    comma = comma.compress(layout.passage.headline.take(comma))
+    return comma.compress(layout.has(comma, W.SFORM) & ~layout.has(comma + 1, W.AND) & ~layout.opens.take(comma))
 
 
 def _joints(layout: Layout) -> Ints:

@@ -10,7 +10,7 @@ from framing.annotate.attribution.complements import Complements
 from framing.annotate.attribution.drafts import NONE, Span, draft
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of, taken
-from framing.annotate.attribution.phrases import trim_name
+from framing.annotate.attribution.phrases import among_words, trim_name
 from framing.annotate.attribution.scene import Scene
 from framing.records.ascending import counted_from
 
@@ -19,6 +19,12 @@ _CIRCUMSTANTIAL = W.TIME | W.PREP | W.ADV
 #: Behind these the words are still to come: "noting that, *as Lund said*, grain is dear".
 _OPENS = W.THAT | W.SUBORD | W.WH | W.BUT | W.AND | W.REL
 _LEAST_WORDS = 3
+#: What somebody does, with words or without: "As Oslo *hits back*, growers wait", but before a quotation.
+_DOINGS = frozenset(
+    """begin begins began continue continues continued fire fires fired go goes went hit hits lash lashes lashed
+    press presses pressed push pushes pushed react reacts reacted respond responds responded retaliate retaliates
+    retaliated speak speaks spoke start starts started""".split()
+)
 
 
 def claim_as_said(scene: Scene) -> None:
@@ -37,6 +43,7 @@ def claim_as_said(scene: Scene) -> None:
     placed = words.next(W.PREP | W.TIME) & ~words.next(W.TO) & (comma[at] < verbs.last[at])
     placed &= next_of(layout.finite_forms(), words.start) > comma[at]
     rows[at] = (words.stop & words.comma) | placed
+    rows[at] &= ~among_words(layout, verbs.at.take(at), _DOINGS) | layout.opens.take(np.minimum(comma[at], layout.n))
     scene.claim("as-said", rows, comma, until=verbs.last)
     by = opening & (verbs.group - 1 == verbs.first) & verbs.own(W.PART) & verbs.followed(W.BY)
     at = np.flatnonzero(by)

@@ -16,7 +16,7 @@ from framing.annotate.attribution.verbs import Verbs
 #: Fewer words before a comma are an adverbial, not somebody's words: "Still, Li said"
 _LEAST_WORDS = 3
 _LEAST_QUOTED = 4
-_LONGEST_NAME = 8
+_LONGEST_NAME, _BRIEF_NAME = 8, 3
 _LONGEST_DOCUMENT = 5
 _GOES_ON = W.BUT | W.ING | W.REL | W.ACCORDING | W.AND | W.SUBORD | W.CAP
 
@@ -176,11 +176,21 @@ def _paraphrased(layout: Layout, verbs: Verbs, begin: Ints, end: Ints) -> Flags:
     """Whether the words before the verb have a verb of their own, or a quotation, and those behind it none."""
     no_name = layout.having(VERB | AUX | W.THAT | W.TO | W.ADJ | W.VERBISH) & ~layout.having(W.CAP)  # but Ada *Post*
     verb_in_name = layout.first_between(no_name, _past_document(layout, verbs, end), end) < end
+    verb_in_name &= ~_ends_headline(layout, verbs, end)
     verb_in_words = layout.first_between(layout.having(AUX | VERB | W.VERBISH), begin, verbs.at - 1) < verbs.at - 1
     quotes = np.append(layout.passage.quote_start, layout.n)
     verb_in_name |= next_of(quotes, verbs.end) < end  # "Lund, who left in May, said the plan “may be dead”"
     said = (verb_in_words & ~_speaker_before(layout, verbs, begin)) | (next_of(quotes, begin) < verbs.at)
     return np.asarray(said & ~verb_in_name)
+
+
+def _ends_headline(layout: Layout, verbs: Verbs, end: Ints) -> Flags:
+    """Whether a few words that may be a name end a headline: "Fees hurt growers, says *farm lobby*"; not "..., says
+    *growers suffer*"."""
+    brief = layout.passage.headline.take(verbs.at) & (end == verbs.last) & (end - verbs.end <= _BRIEF_NAME)
+    for ahead in range(_BRIEF_NAME - 1):
+        brief &= (verbs.end + ahead >= end - 1) | ~layout.has(verbs.end + ahead, W.PLURAL)
+    return np.asarray(brief & ~layout.has(np.maximum(end - 1, 0), AUX | W.SFORM | W.PAST | W.ADJ))
 
 
 def _speaker_before(layout: Layout, verbs: Verbs, begin: Ints) -> Flags:

@@ -192,7 +192,7 @@ def _behind_brackets(layout: Layout, start: Ints, that: Ints) -> Flags:
 
 def _far_quote(verbs: Verbs, after: After) -> Flags:
     """Whether a quotation follows a verb of saying, with no clause between: "wrote in a letter, “...”"."""
-    far = (after.next_quote < after.near) & verbs.own(TALKS | W.QUOTEV)
+    far = (after.next_quote < after.near) & verbs.own(TALKS | W.QUOTEV) & ~verbs.layout.gap(after.start, G.SEMI)
     rows = np.flatnonzero(far)
     quote = after.next_quote.take(rows)
     far[rows] = next_of(verbs.layout.finite_forms(), after.start.take(rows)) > quote

@@ -25,6 +25,11 @@ _OPENS_CLAUSE = W.CAP | W.PRON | W.DET | W.POSS | W.IT | W.SPEAKER | W.PLURAL
 _WHICH = frozenset(["that", "which"])
 #: Things do so in no words.
 _PORTENDING = frozenset("threaten threatens threatened promise promises promised".split())
+#: Somebody does so with words, a thing without.
+_GOING_ON = frozenset(
+    """begin begins began begun continue continues continued go goes went gone press presses pressed start starts
+    started""".split()
+)
 
 
 def claim_before_content(scene: Scene, found: Complements) -> None:
@@ -32,7 +37,7 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     verbs, after, subjects = scene.verbs, scene.after, scene.subjects
     adjective = verbs.own(W.ADJ) & verbs.helped(W.BE)
     ready = (scene.finite | adjective) & (subjects.direct | subjects.apposed)
-    ready &= ~_portends(scene)
+    ready &= ~_portends(scene) & ~_goes_on(scene)
     clausal = verbs.own(TALKS | W.ADJ | W.SHOW)
     plain = ready & (~verbs.own(W.OBJ) | after.next(W.PREP))
     scene.claim("said-that", ready & found.that & clausal, after.start)
@@ -148,6 +153,18 @@ def _portends(scene: Scene) -> Flags:
     thing |= which & among_words(layout, scene.verbs.stop[some] - 1, _WHICH)  # "a row *that threatened* to spread"
     rows[some] = thing & among_words(layout, scene.verbs.at[some], _PORTENDING)
     return rows
+
+
+def _goes_on(scene: Scene) -> Flags:
+    """Verbs by which things begin and go on: "talks *continue* “in good faith”", "the row *began* with “a slap”"."""
+    layout, subjects = scene.verbs.layout, scene.subjects
+    going = scene.finite & scene.verbs.own(W.QUOTEV) & (subjects.end > subjects.start)
+    rows = np.flatnonzero(going)
+    last = subjects.end.take(rows) - 1
+    things = layout.has(last, W.PLURAL) & (last == scene.verbs.first.take(rows)) & ~layout.has(last, W.SPEAKER)
+    things |= ~layout.has(last, W.CAP | W.SPEAKER | W.DOC | W.PRON | W.REL)
+    going[rows] = things & among_words(layout, scene.verbs.at.take(rows), _GOING_ON)
+    return going
 
 
 def _coordinated(scene: Scene, found: Complements) -> Flags:

@@ -38,7 +38,7 @@ def labels(layout: Layout, names: Names, drafts: list[Drafts]) -> list[Drafts]:
     speak |= upper & among(fields, distinct(fields.compress(upper & speak)))
     cue, words = (start, colon), (colon, end)
     found = [draft_some(name, speak & (rule == number), cue, cue, right=words) for number, name in enumerate(_RULES)]
-    return [*found, turns, _claims(layout)]
+    return [*found, turns, _claims(layout, names)]
 
 
 def _candidates(layout: Layout, known: Ints) -> tuple[Ints, Ints, Ints, Ints]:
@@ -94,18 +94,24 @@ def _keys(layout: Layout, articles: Ints, at: Ints) -> Ints:
     return articles << 32 | layout.passage.fold(at)
 
 
-def _claims(layout: Layout) -> Drafts:
-    """Headlines that name the speaker at their end: "Tariffs will hurt growers: experts", "Dues ‘unfair’: port"."""
-    colon = layout.gaps(G.COLON)[:-1]
-    colon = colon[layout.passage.headline[colon]]
-    which = np.searchsorted(layout.passage.paragraph, colon, side="right") - 1
+def _claims(layout: Layout, names: Names) -> Drafts:
+    """Headlines that name the speaker at their end: "Tariffs will hurt growers: experts", "Dues ‘unfair’ - retailers".
+
+    Behind a dash a page puts its own name, too ("... - Valley Post").
+    """
+    sign = layout.gaps(G.COLON | G.DASH)[:-1]
+    sign = sign[layout.passage.headline[sign]]
+    which = np.searchsorted(layout.passage.paragraph, sign, side="right") - 1
     start, end = layout.passage.paragraph[which], layout.paragraph_end[which]
-    said = (colon - start >= _LEAST_LABELLED) | ((colon - start > 1) & layout.closes.take(colon))
-    short = (end - colon <= _LONGEST_NAME) & said
+    said = (sign - start >= _LEAST_LABELLED) | ((sign - start > 1) & layout.closes.take(sign))
+    short = (end - sign <= _LONGEST_NAME) & said
     people = layout.has(end - 1, W.SPEAKER | W.DOC) | layout.has(end - 1, W.UPPER)
-    alone = (next_of(layout.finite_forms(), colon) >= end) & (next_of(layout.punct, colon + 1) >= end)
-    known = short & people & alone & ~layout.has(colon, W.PREP | W.WH | W.LABEL | W.DET)
-    return draft_some("colon-headline", known, (colon, end), (colon, end), (start, colon))
+    dash = np.flatnonzero(layout.gap(sign, G.DASH))
+    people[dash] = layout.has(end.take(dash) - 1, W.SPEAKER) & ~layout.has(end.take(dash) - 1, W.CAP)
+    people[dash] |= names.ends((PERSON,), sign.take(dash), end.take(dash))
+    alone = (next_of(layout.finite_forms(), sign) >= end) & (next_of(layout.punct, sign + 1) >= end)
+    known = short & people & alone & ~layout.has(sign, W.PREP | W.WH | W.LABEL | W.DET)
+    return draft_some("colon-headline", known, (sign, end), (sign, end), (start, sign))
 
 
 def _name_like(layout: Layout, start: Ints, end: Ints) -> Flags:

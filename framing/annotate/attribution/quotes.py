@@ -53,6 +53,8 @@ def hanging_cues(layout: Layout, drafts: Drafts) -> Drafts:
     passage, starts = layout.passage, layout.passage.quote_start
     new = among(starts, passage.paragraph)
     colon = layout.gap(starts, G.COLON)
+    headline = np.flatnonzero(colon & passage.headline.take(starts))  # "Op-ed: ‘Salt first’ is no policy"
+    colon[headline] = passage.quote_end.take(headline) >= layout.sentence_bounds(starts.take(headline))[1]
     last = np.maximum(starts - 1, 0)
     verb = new & layout.gap(starts, G.COMMA | G.BREAK) & layout.has(last, W.QUOTEV | W.SAID)
     verb &= ~layout.has(last, W.CAP)  # "Ada Lund, Harbour Post" signs what stands before it

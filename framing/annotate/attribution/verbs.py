@@ -26,7 +26,8 @@ class Verbs:
 
     ``first`` and ``last`` bound its sentence. ``stop`` is where its subject may end: the start of the group, or of a
     date before it. ``left`` are the bits of the word before that, 0 when punctuation or a quotation mark stands between
-    (``cut`` is then true) or the sentence starts there; ``right`` are those of the word at ``end`` in any case.
+    (``cut`` is then true) or the sentence starts there; ``right`` are those of the word at ``end`` in any case. A comma
+    before a verb in a headline is an "and".
     """
 
     layout: Layout
@@ -74,6 +75,8 @@ def find_verbs(layout: Layout, phrases: NameTree) -> Verbs:
     stop = _before_dates(layout, group, first)
     cut = (stop == first) | layout.gap(stop, PUNCT) | layout.closes[stop]
     left = np.where(cut, 0, _before(layout, stop))
+    joined = layout.passage.headline.take(at) & layout.gap(at, G.COMMA) & ((bits & W.SFORM) != 0)
+    left = np.where(joined & (stop == at), int(W.AND), left)  # "Oslo slams levy, *vows* to fight"
     return Verbs(layout, at, end, bits, group, helpers, first, last, stop, left, layout.bits(end), cut)
 
 
