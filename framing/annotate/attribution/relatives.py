@@ -37,7 +37,14 @@ def claim_relatives(scene: Scene, found: Complements, says: Flags) -> None:
     until[later] = verbs.last[later]
     until[at] = np.minimum(np.minimum(until[at], scene.clause_end[at]), _main_verbs(verbs, after, at))
     own = named & (names_things(verbs) | verbs.own(W.TOPIC))
+    own[at] |= verbs.own(W.IMPLIES).take(at) & ~_speaks(verbs, name[1].take(at))
     scene.claim("relative", rows, np.where(later, after.next_quote, after.start), name, until, own)
+
+
+def _speaks(verbs: Verbs, end: Ints) -> Flags:
+    """Whether what "which" stands for, up to ``end``, can say something: not "a row *which suggests* that it fears"."""
+    last = end - 1 - verbs.layout.has(np.maximum(end - 1, 0), W.REL)
+    return verbs.layout.has(np.maximum(last, 0), W.CAP | W.SPEAKER | W.DOC | W.PRON | W.MEDIUM)
 
 
 def _main_verbs(verbs: Verbs, after: After, rows: Ints) -> Ints:

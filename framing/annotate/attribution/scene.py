@@ -10,7 +10,7 @@ from framing.annotate.attribution.after import After, Ends, look_after
 from framing.annotate.attribution.drafts import Drafts, draft
 from framing.annotate.attribution.finite import finite_verbs, firm_verbs
 from framing.annotate.attribution.flags import AUX, PUNCT, G, W
-from framing.annotate.attribution.passage import Flags, Ints, next_of, taken
+from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of, taken
 from framing.annotate.attribution.phrases import among_words
 from framing.annotate.attribution.subjects import Subjects, find_subjects
 from framing.annotate.attribution.verbs import Verbs
@@ -25,6 +25,7 @@ _OUTCOMES = frozenset(
     threatening endangering jeopardizing jeopardising hampering eroding posing providing affecting""".split()
 )
 _OPENS_CLAUSE = W.CAP | W.PRON | W.DET | W.POSS
+_BESIDES = frozenset("after before since despite".split())
 _NO_HELPERS = frozenset(["that's"])
 _ACTS = frozenset(
     "announced announces declared declares decided decides felt vowed vows pledged pledges promised agreed".split()
@@ -84,6 +85,8 @@ class Scene:
         """Where words from ``first`` on end: of plain statements behind what comes of it all, "said that mills would
         close, *leaving* many out of work"; but "announced that mills would close, leaving ...": the outlet sees it."""
         layout, end = self.verbs.layout, self.ends.right(first, until)
+        if rule == "infinitive":  # "threatened to leave, *after losing* a vote"
+            return np.minimum(end, np.maximum(next_of(_other_deeds(layout), first + 1), first + 1))
         if rule not in _STATING:
             return end
         rows = np.flatnonzero((end < until) & layout.has(end, W.GERUND) & ~layout.has(end, W.TRIM))
@@ -93,6 +96,13 @@ class Scene:
         rows = rows.compress(states)
         end[rows] = self.ends.right(end.take(rows), until.take(rows))
         return end
+
+
+def _other_deeds(layout: Layout) -> Ints:
+    """Commas behind which the outlet tells what somebody did besides: "..., *after losing* a vote"; the end closes."""
+    comma = layout.gaps(G.COMMA)[:-1]
+    comma = comma.compress(layout.has(comma, W.SUBORD | W.PREP) & layout.has(comma + 1, W.GERUND))
+    return np.append(comma.compress(among_words(layout, comma, _BESIDES)), layout.n)
 
 
 def set_scene(verbs: Verbs, ends: Ends) -> Scene:

@@ -30,6 +30,8 @@ def test_the_object_of_a_judgement_verb_is_the_outlets_word() -> None:
         ("“Why wait?” Duarte asked, adding that the levy will fall.", "reported"),
         ("Oslo's delay shows that the levy will fall.", "own"),
         ("The row with Oslo indicates that the levy will fall.", "own"),
+        ("Tan began a row, which indicates that the levy will fall.", "own"),
+        ("Tan read a report, which indicates that the levy will fall.", "reported"),
         ("Oslo's statement indicates that the levy will fall.", "reported"),
         ("The head of Norsk Salt suggested that the levy will fall.", "reported"),
         ("The numbers show that the levy will fall.", "own"),
