@@ -15,16 +15,13 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.annotate.attribution.flags import AUX, CUE, PUNCT, VERB, G, W
+from framing.annotate.attribution.places import BEYOND, Places
 from framing.records.ascending import counted_from
 
 Ints = npt.NDArray[np.int64]
 Ids = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.unsignedinteger[Any]]
-
-
-#: How far a rule may look past the end of a passage.
-BEYOND = 12
 
 
 def no_positions() -> Ints:
@@ -34,19 +31,21 @@ def no_positions() -> Ints:
 
 @dataclass(slots=True)
 class Passage:
-    """Fields of articles laid end to end; all positions count words.
+    """Fields of articles laid end to end; all positions count words and what is empty behind articles (``places``).
 
     ``patterns[codes[i]]`` are the bits of word ``i``: words of a few hundred patterns make up any text, and small codes
     stay in the processor's cache. The patterns are ``in_order``. ``gflags[i]`` are the bits of the gap before word
-    ``i``. All run BEYOND places past the end, with no bits there, so that a rule may look one or two words ahead
-    without a check. No gaps but ``signs`` (ascending) have any bits. Sentences, paragraphs, fields and articles are
-    given by their first words, ascending from 0; they tile the passage, and no border of a larger one is crossed.
+    ``i``. BEYOND places behind each article, the last one too, have no bits, so that a rule may look some words ahead
+    or back without a check. No gaps but ``signs`` (ascending) have any bits. Sentences, paragraphs, fields and articles
+    are given by their first words, ascending from 0; they tile the passage, each empty stretch as one of its own, and
+    no border of a larger one is crossed.
     ``quote_start`` and ``quote_end`` bound what stands inside outermost quotation marks, in order; ``quote_closed`` is
     false where no closing mark was found. ``headline`` is true for words of titles and headings. ``texts(a, b)`` gives
     the words from each ``a`` to each ``b`` as published, ``word(i)`` one word; ``fold`` numbers words so that spellings
     of one word have one number, and ``number`` gives that of a folded word.
     """
 
+    places: Places
     codes: Codes
     patterns: Ints
     gflags: Codes

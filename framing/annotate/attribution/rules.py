@@ -103,7 +103,7 @@ class Rules:
         return Said(found, self.parties)
 
     def attribute(self, passage: Passage) -> list[Attribution]:
-        """All attributions of a passage, by place; spans count words of the passage."""
+        """All attributions of a passage, by place; spans count tokens of the batch."""
         return self.said(self.find(passage)).records()
 
     def _drafts(self, layout: Layout, names: Names) -> Drafts:
