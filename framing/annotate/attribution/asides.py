@@ -12,7 +12,6 @@ from framing.annotate.attribution.flags import AUX, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of, taken
 from framing.annotate.attribution.phrases import trim_name
 from framing.annotate.attribution.scene import Scene
-from framing.records.ascending import counted_from
 
 #: What words that say when or where begin with.
 _CIRCUMSTANTIAL = W.TIME | W.PREP | W.ADV
@@ -95,13 +94,12 @@ def _says_no_more(scene: Scene, rows: Ints) -> Flags:
 
 def _inside_words(scene: Scene, found: Complements, rows: Ints, opens: Ints) -> Flags:
     """Whether each aside stands in what somebody says before it: "*Ruiz said* the levy hurts, as Lund noted"."""
+    speaks = (scene.firm & (found.that | found.told | found.quote)) | ~scene.free
+    speaks |= scene.finite & scene.subjects.direct & found.clause
+    so_far = np.append(0, np.cumsum(speaks))
     earlier = np.searchsorted(scene.verbs.at, scene.verbs.first.take(rows))
-    count = np.maximum(np.searchsorted(scene.verbs.at, opens) - earlier, 0)
-    at = counted_from(earlier, count)
-    speaks = scene.firm.take(at) & (found.that | found.told | found.quote).take(at)
-    speaks |= scene.finite.take(at) & scene.subjects.direct.take(at) & found.clause.take(at)
-    speaks |= ~scene.free.take(at)
-    return np.bincount(np.repeat(np.arange(len(rows)), count).compress(speaks), minlength=len(rows)) > 0
+    until = np.maximum(np.searchsorted(scene.verbs.at, opens), earlier)
+    return np.asarray(so_far.take(until) > so_far.take(earlier))
 
 
 def _around(scene: Scene, opens: Ints, close: Ints, first: Ints, last: Ints) -> tuple[Span, Span]:

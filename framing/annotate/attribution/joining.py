@@ -81,11 +81,11 @@ class _Quotes:
         self.given.append(rows)
 
     def follow(self, rows: Ints) -> None:
-        """Let each of these quotations (ascending) have the owner of the one before it, which may be among them."""
+        """Let each of these quotations have the owner of the one before it, which may be among them."""
         self.give(rows)
-        while len(rows):
-            self.owner[rows] = self.owner[rows - 1]
-            rows = rows[self.owner[rows] < 0]
+        leads = np.arange(len(self.owner))
+        leads[rows] = 0
+        self.owner[rows] = self.owner[np.maximum.accumulate(leads)[rows]]
 
     def pieces(self) -> Ints:
         """Further content as (owner, start, end)."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.annotate.attribution.drafts import NONE, Drafts, one_of
-from framing.annotate.attribution.names import CHANNEL, Names
+from framing.annotate.attribution.names import CHANNEL, NEVER, Names
 from framing.annotate.attribution.passage import Flags, Ints, next_of
 
 #: Rules that say a source beside the words, rather than inside a verb's frame.
@@ -22,7 +22,6 @@ _SPEECH = one_of(
 )
 _LONGEST_NAME = 6
 _LEAD_WORDS = 3
-NEVER = np.iinfo(np.int64).max
 
 
 @dataclass(slots=True)
