@@ -89,7 +89,7 @@ class Rules:
         layout = Layout(passage)
         names = self.parties.tree.find(layout, layout.names)
         drafts = self._drafts(layout, names)
-        relays = Relays.of(names, drafts)
+        relays = Relays.of(layout, names, drafts)
         drafts = relays.without(drafts)
         drafts = drafts.take(~covered_from_right(drafts))
         drafts = drafts.take(~covered_from_left(drafts))
