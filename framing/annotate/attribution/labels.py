@@ -98,7 +98,7 @@ def _claims(layout: Layout) -> Drafts:
     """Headlines that name the speaker at their end: "Tariffs will hurt growers: experts", "Dues ‘unfair’: port"."""
     colon = layout.gaps(G.COLON)[:-1]
     colon = colon[layout.passage.headline[colon]]
-    which = np.searchsorted(layout.passage.paragraph, colon, side="right") - 1
+    which = layout.paragraph_of(colon)
     start, end = layout.passage.paragraph[which], layout.paragraph_end[which]
     said = (colon - start >= _LEAST_LABELLED) | ((colon - start > 1) & layout.closes.take(colon))
     short = (end - colon <= _LONGEST_NAME) & said

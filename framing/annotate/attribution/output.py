@@ -101,9 +101,6 @@ class Said:
         #: sides, kinds and channels by their numbers
         self.values = list(parties.values)
 
-    def __len__(self) -> int:
-        return len(self._found)
-
     @cached_property
     def drafts(self) -> Drafts:
         """Rules and spans of all rows."""

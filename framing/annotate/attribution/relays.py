@@ -102,7 +102,7 @@ def _outer(layout: Layout, names: Names, drafts: Drafts) -> tuple[Ints, Ints]:
 
 
 def _reports(layout: Layout, start: Ints) -> Flags:
-    """Whether each speaker is a report with a preposition or date behind it: "*a report by* Xinhua", not "a source at"."""
+    """Whether each speaker is a report, a preposition or date behind it: "*a report by* Xinhua"; not "a source at"."""
     found = np.zeros(len(start), np.bool_)
     for ahead in range(_LEAD_WORDS):
         at = start + ahead
