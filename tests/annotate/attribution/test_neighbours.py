@@ -16,7 +16,7 @@ from framing.records.article import Article
 
 #: Words that no rule knows, more than any rule looks past.
 QUIET = Article("quiet", "zut " * 40)
-EDGES = "by that who to said He the “ ” ? : - , and of as not US China’s for 40 Monday".split()
+EDGES = "was denied by that who to said He the “ ” ? : - , and of as not US China’s for 40 Monday".split()
 
 
 def broken_off(chance: random.Random) -> str:
