@@ -35,7 +35,7 @@ Flags = npt.NDArray[np.bool_]
 
 @dataclass(slots=True)
 class Relation:
-    """One hand-coded attribution in tokens of the batch."""
+    """One hand-coded attribution in tokens of the batch, or in places of its passage."""
 
     content: Ints
     speaker: Ints
@@ -251,7 +251,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     reader = rules.reader()
     batch = annotator.annotate(articles)
     found = rules.find(reader.read(batch))
-    relations = read_relations(rows, batch)
+    places = found.layout.passage.places
+    relations = [Relation(places.of(one.content), places.of(one.speaker)) for one in read_relations(rows, batch)]
     words = f"{batch.tokens} words, {len(relations)} coded attributions"
     print(f"{options.split}: {len(rows)} articles, {words}, {rules.version}")
     print_scores(found, relations)

@@ -263,7 +263,7 @@ def definite_phrase(f: Field, start: int, sentence: int) -> int:
 
 def is_denied(f: Field, start: int, end: int, sentence: int, sentence_end: int) -> bool:
     for token in leftward(f, start, sentence, 8):
-        passive = f.word(token, Word.DENIED) and f.word(token - 1, Word.BE)
+        passive = f.word(token, Word.DENIED) and token > sentence and f.word(token - 1, Word.BE)
         if f.word(token, Word.DENIES) and not passive:
             return True
         if f.word(token, Word.SCOPE_END):

@@ -1,6 +1,8 @@
-"""Text to integer arrays: tokens, sentences, quotation, negation, attribution, over a batch of articles.
+"""Text to integer arrays over a batch of articles: what its words are, and what they do where they stand.
 
-letters ─▶ pieces ─▶ vocabulary ─▶ lines ─▶ quotation ─▶ sentences ─▶ batch        (batching.annotate)
-edges of   distinct   words, gaps:  paragraphs  who is     where one
-words      pieces     flags once               in quotes  ends
+What one distinct piece can be   letters, words, gaps ─▶ vocabulary; spelling, housestyle (writings that are one word)
+Articles to a batch (batching)   pieces (edges of words) ─▶ numbering, keycache ─▶ inserted ─▶ lines (paragraphs)
+                                 ─▶ quotation ─▶ sentences ─▶ segments (headline, lead, body); language
+What the words do                negation, attribution (who speaks, whose words), actors (who does it to whom)
+Words as terms                   forms, terms: names, initials and compounds under house style, for comparisons
 """

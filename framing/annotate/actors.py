@@ -10,6 +10,8 @@ The names are those of the party table (parties.yml). Nothing is ever inferred f
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from framing.annotate.arrays import among, merged
@@ -20,6 +22,8 @@ from framing.records.batch import Batch, Flags, Ints
 from framing.records.flags import Gap
 
 _LONGEST_NAME, _MOST_HELPERS = 6, 3
+#: No shape asks for names that start further from the match than this: before it, and behind it.
+_BEFORE, _BEHIND = _LONGEST_NAME + _MOST_HELPERS, 2
 #: What the shapes ask of a word, decided once for each distinct one.
 _HELPER, _VERB, _GENITIVE, _PLURAL, _PREPOSITION, _DOING, _FOR = (1 << bit for bit in range(7))
 
@@ -82,7 +86,7 @@ class ActorFinder:
         sentence = batch.sentence_of(start[rows])
         places = (start[rows], end[rows], bounds[sentence], bounds[sentence + 1])
         roles = [
-            _Clause(batch, sides, opening, closing).roles(first, last)
+            _Clause(batch, sides.between(first - _BEFORE, last + _BEHIND + 1), opening, closing).roles(first, last)
             for first, last, opening, closing in zip(*(place.tolist() for place in places), strict=True)
         ]
         return rows, [actor for actor, _ in roles], [target for _, target in roles]
@@ -173,8 +177,8 @@ def _is_helper(word: str) -> bool:
 class _Clause:
     """The words of one sentence round a match."""
 
-    def __init__(self, batch: Batch, sides: Sides, first: int, last: int) -> None:
-        self._batch, self._sides = batch, sides.between(first, last)
+    def __init__(self, batch: Batch, sides: Mapping[int, list[tuple[str, int]]], first: int, last: int) -> None:
+        self._batch, self._sides = batch, sides
         self._first, self._last = first, last
 
     def roles(self, start: int, end: int) -> tuple[str, str]:

@@ -8,6 +8,8 @@ lower case) and the next word would not have fitted on it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from framing.annotate.arrays import merged
@@ -18,38 +20,60 @@ _STOPS = int(Gap.STOP | Gap.HARD_STOP | Gap.ELLIPSIS)
 _LEAST_WRAPS = 2
 #: A line shorter than this share of the usual full line was ended on purpose.
 _SHORT_LINE = 0.85
+#: A text with more blank lines than this parts its paragraphs by them: a line that ends a sentence may go on as well.
+_SPACED = 2
+
+
+@dataclass(slots=True)
+class _Breaks:
+    """The gaps with line breaks, by the token behind each: whether the line before ends in a stop or goes on (a comma,
+    a dash), whether the next one starts in lower case, and whether a blank line lies between."""
+
+    token: Ints
+    blank: Flags
+    lower: Flags
+    stops: Flags
+    goes_on: Flags
+
+    @classmethod
+    def of(cls, batch: Batch) -> _Breaks:
+        token = batch.gaps_with(int(Gap.BLANK | Gap.NEWLINE))
+        token = token[token < batch.tokens]
+        kinds = batch.gap_flags(token)
+        stops = (kinds & _STOPS) != 0
+        return cls(
+            token,
+            blank=(kinds & int(Gap.BLANK)) != 0,
+            lower=(batch.word_flags(token) & int(Word.LOWER)) != 0,
+            stops=stops,
+            goes_on=((kinds & int(Gap.CLAUSE)) != 0) & ~stops,
+        )
 
 
 def paragraph_starts(batch: Batch, borders: Ints) -> Ints:
     """First token of each paragraph; ``borders`` are tokens where one starts anyway (fields, blocks)."""
-    breaks = batch.gaps_with(int(Gap.BLANK | Gap.NEWLINE))
-    breaks = breaks[breaks < batch.tokens]
-    kinds = batch.gap_flags(breaks)
-    blank = (kinds & int(Gap.BLANK)) != 0
-    lower = (batch.word_flags(breaks) & int(Word.LOWER)) != 0
-    stops = (kinds & _STOPS) != 0
-    goes_on = ((kinds & int(Gap.CLAUSE)) != 0) & ~stops
-    starts = blank | ~(lower | goes_on)
-    _unwrap(batch, breaks, blank, lower, stops, goes_on, starts)
-    return merged(breaks[starts], borders[borders < batch.tokens])
+    breaks = _Breaks.of(batch)
+    starts = breaks.blank | ~(breaks.lower | breaks.goes_on)
+    starts[_made_by_the_page(batch, breaks)] = False
+    return merged(breaks.token[starts], borders[borders < batch.tokens])
 
 
-def _unwrap(
-    batch: Batch, breaks: Ints, blank: Flags, lower: Flags, stops: Flags, goes_on: Flags, starts: Flags
-) -> None:
-    """Undo hard wraps in the fields that have them: clears ``starts`` in place."""
-    wraps = np.flatnonzero(lower & ~blank)
+def _made_by_the_page(batch: Batch, breaks: _Breaks) -> Ints:
+    """The breaks that a narrow page made, by number, in the fields that have such."""
+    narrow = breaks.lower & ~breaks.blank
+    wraps, found = np.flatnonzero(narrow), [np.zeros(0, np.int64)]
     if not len(wraps):
-        return
-    fields = batch.field_of(breaks)
+        return found[0]
+    fields = batch.field_of(breaks.token)
     for field in np.flatnonzero(np.bincount(fields[wraps]) >= _LEAST_WRAPS).tolist():
         here = np.arange(*np.searchsorted(fields, (field, field + 1)))
-        full = _full_width(batch, breaks[here], int(batch.field_token[field]))
-        usual = _lower_quartile(full[(lower & ~blank)[here]])
+        full = _full_width(batch, breaks.token[here], int(batch.field_token[field]))
+        usual = _lower_quartile(full[narrow[here]])
         short = full <= _SHORT_LINE * usual
-        spaced = int(blank[here].sum()) > 2
-        open_line = ~blank[here] & ~short & (~stops[here] | spaced)
-        starts[here[open_line]] = False
+        blank = breaks.blank[here]
+        spaced = int(blank.sum()) > _SPACED
+        found.append(here[~blank & ~short & (~breaks.stops[here] | spaced)])
+    return np.concatenate(found)
 
 
 def _full_width(batch: Batch, breaks: Ints, first: int) -> Ints:

@@ -83,9 +83,8 @@ class _Signals:
         signals = (batch.flags & int(NEGATORS | CONDITIONS | Word.DENIES | Word.FALSE | Word.FAKE | ends)) != 0
         tokens, stretch = _worth_a_look(batch, signals, start)
         bounds = np.append(batch.stop_token, batch.tokens)
-        self._tokens = tokens
-        self._flags = _but_passives(batch, self._tokens, batch.word_flags(self._tokens))
-        self._first = bounds.take(stretch - 1)
+        self._tokens, self._first = tokens, bounds.take(stretch - 1)
+        self._flags = _but_passives(batch, tokens, self._first)
         clause = np.append(batch.gaps_with(int(Gap.CLAUSE)), batch.tokens)
         self._end = np.minimum(bounds.take(stretch), clause.take(ranks(clause[:-1], self._tokens)))
         self._start = start
@@ -135,9 +134,10 @@ def _worth_a_look(batch: Batch, signals: Flags, start: Ints) -> tuple[Ints, Ints
     return tokens.take(here), stretch.take(here)
 
 
-def _but_passives(batch: Batch, tokens: Ints, flags: Ints) -> Ints:
-    """The flags of the tokens, without the denial of "was denied a visa"."""
-    denied = np.flatnonzero(_has(flags, Word.DENIED) & (tokens > 0))
+def _but_passives(batch: Batch, tokens: Ints, first: Ints) -> Ints:
+    """The flags of the tokens, in stretches that begin at ``first``, without the denial of "was denied a visa"."""
+    flags = batch.word_flags(tokens)
+    denied = np.flatnonzero(_has(flags, Word.DENIED) & (tokens > first))
     passive = denied.compress(_has(batch.word_flags(tokens.take(denied) - 1), Word.BE))
     flags[passive] &= ~int(Word.DENIES)
     return flags

@@ -72,30 +72,47 @@ class Marks:
 Event = tuple[int, str, bool, bool]
 
 
+@dataclass(slots=True)
+class _Gaps:
+    """The gaps that hold marks, and the paragraphs of the words before and after each."""
+
+    token: Ints
+    flags: Ints
+    before: Ints
+    after: Ints
+
+    @classmethod
+    def of(cls, batch: Batch, paragraphs: Ints) -> _Gaps:
+        token = batch.gaps_with(int(Gap.MARKS))
+        after = np.searchsorted(paragraphs, token, side="right") - (token < batch.tokens)
+        before = after - (among(token, paragraphs) | (token == batch.tokens))
+        return cls(token, batch.gap_flags(token), before, after)
+
+    def has(self, fact: Gap) -> Flags:
+        """Whether each gap has the fact."""
+        return np.asarray((self.flags & int(fact)) != 0)
+
+
 def pair_quotations(batch: Batch, vocabulary: Vocabulary, paragraphs: Ints) -> Paired:
     """All quotations of a batch; no paragraph's depend on another's, but for those that go on in the next one."""
-    gaps = batch.gaps_with(int(Gap.MARKS))
-    flags = batch.gap_flags(gaps)
-    after = np.searchsorted(paragraphs, gaps, side="right") - (gaps < batch.tokens)
-    before = after - (among(gaps, paragraphs) | (gaps == batch.tokens))
-    double = _marks(gaps, before, after, (flags & int(Gap.CLOSES)) != 0, (flags & int(Gap.OPENS)) != 0)
-    quotes_follow = ((flags & int(Gap.OPENS_SINGLE)) != 0) & ~_apostrophes(batch, gaps)
-    single = _marks(gaps, before, after, (flags & int(Gap.CLOSES_SINGLE)) != 0, quotes_follow)
-    tangled = (flags & int(Gap.TANGLED)) != 0
-    slow = merged(_out_of_turn(double), merged(before[tangled], after[tangled]))
+    gaps = _Gaps.of(batch, paragraphs)
+    double = _marks(gaps, gaps.has(Gap.CLOSES), gaps.has(Gap.OPENS))
+    single = _marks(gaps, gaps.has(Gap.CLOSES_SINGLE), gaps.has(Gap.OPENS_SINGLE) & ~_apostrophes(batch, gaps.token))
+    tangled = gaps.has(Gap.TANGLED)
+    slow = merged(_out_of_turn(double), merged(gaps.before[tangled], gaps.after[tangled]))
     slow = slow[(slow >= 0) & (slow < len(paragraphs))]
-    out = _pair_one_by_one(batch, vocabulary, paragraphs, slow, gaps, before, after)
+    out = _pair_one_by_one(batch, vocabulary, paragraphs, slow, gaps)
     double, single = (marks.where(~among(marks.paragraph, slow)) for marks in (double, single))
     found, unpaired = _double_spans(batch, paragraphs, double)
     return _in_order([found, _single_spans(single), out.rows()], [*unpaired, *out.unpaired])
 
 
-def _marks(gaps: Ints, before: Ints, after: Ints, closes: Flags, opens: Flags) -> Marks:
+def _marks(gaps: _Gaps, closes: Flags, opens: Flags) -> Marks:
     """Opening and closing marks; in a gap that holds both, the closing one comes first."""
-    token = np.concatenate((gaps[closes], gaps[opens]))
+    token = np.concatenate((gaps.token[closes], gaps.token[opens]))
     order = np.argsort(token, kind="stable")
     role = np.arange(len(token)) >= int(closes.sum())
-    return Marks(token[order], np.concatenate((before[closes], after[opens]))[order], role[order])
+    return Marks(token[order], np.concatenate((gaps.before[closes], gaps.after[opens]))[order], role[order])
 
 
 def _out_of_turn(marks: Marks) -> Ints:
@@ -139,15 +156,13 @@ def _rows(start: Ints, end: Ints, kind: int, closed: Flags, sound: Flags) -> Int
     return np.stack((start, end, np.full(len(start), kind), closed, sound), axis=1)
 
 
-def _pair_one_by_one(
-    batch: Batch, vocabulary: Vocabulary, paragraphs: Ints, slow: Ints, gaps: Ints, before: Ints, after: Ints
-) -> Pairing:
+def _pair_one_by_one(batch: Batch, vocabulary: Vocabulary, paragraphs: Ints, slow: Ints, gaps: _Gaps) -> Pairing:
     """Pair the marks of the ``slow`` paragraphs."""
     out = Pairing()
-    here = among(before, slow) | among(after, slow)
-    no_quotation = _apostrophes(batch, gaps[here])
+    here = among(gaps.before, slow) | among(gaps.after, slow)
+    token = gaps.token[here]
     events: dict[int, list[Event]] = {int(paragraph): [] for paragraph in slow}
-    columns = (gaps[here], before[here], after[here], no_quotation, batch.gap_id[gaps[here]])
+    columns = (token, gaps.before[here], gaps.after[here], _apostrophes(batch, token), batch.gap_id[token])
     for gap, left, right, apostrophe, gap_id in zip(*(column.tolist() for column in columns), strict=True):
         for is_right, mark in _sides(vocabulary, gap_id, left != right):
             paragraph = right if is_right else left

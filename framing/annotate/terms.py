@@ -197,9 +197,9 @@ class _Found:
         pieces = self._batch.pieces
         for length in np.unique(size).tolist():
             places = first[size == length]
-            shapes, which = np.unique(letters[places[:, None] + np.arange(length)], axis=0, return_inverse=True)
-            forms = [self._reader.initials("".join(pieces[i] for i in shape)) for shape in shapes.tolist()]
-            self._form[places] = np.array(forms, np.int64)[which.ravel()]
+            shapes, which = _distinct_rows(letters[places[:, None] + np.arange(length)])
+            forms = [self._reader.initials("".join(pieces[i] for i in shape)) for shape in shapes]
+            self._form[places] = np.array(forms, np.int64)[which]
             self._phrase_word[places] = 0
         self._inner |= linked
 
@@ -228,14 +228,13 @@ class _Found:
         forms = self._reader.forms
         for length in np.unique(size).tolist():
             at = first[size == length][:, None] + np.arange(length)
-            shapes = np.hstack([self._form[at], words[at], gaps[at[:, 1:]]])
-            shapes, which = np.unique(shapes, axis=0, return_inverse=True)
+            shapes, which = _distinct_rows(np.hstack([self._form[at], words[at], gaps[at[:, 1:]]]))
             numbers = []
-            for shape in shapes.tolist():
+            for shape in shapes:
                 between = [*(pieces[i] for i in shape[2 * length :]), ""]
                 written = "".join(forms.list[f].written + gap for f, gap in zip(shape[:length], between, strict=True))
                 numbers.append(forms.compound(written, tuple(shape[:length])))
-            self._form[at[:, 0]] = np.array(numbers, np.int64)[which.ravel()]
+            self._form[at[:, 0]] = np.array(numbers, np.int64)[which]
             self._inner[at[:, 1:]] = True
 
     def _as_units(self) -> Units:
@@ -253,6 +252,15 @@ class _Found:
             token, form = token[order], form[order]
         after_space = (self._shape[batch.gap_id[token]] & _SPACE) > 0
         return Units(form, token, batch.field_article[batch.field_of(token)], after_space)
+
+
+def _distinct_rows(rows: Ints) -> tuple[list[list[int]], list[int]]:
+    """The distinct rows in order, and which one each row is; numpy's own way chokes on rows of many thousands."""
+    keys = [row.tobytes() for row in rows]
+    first = {key: place for place, key in reversed(list(enumerate(keys)))}
+    found = sorted((rows[place].tolist(), key) for key, place in first.items())
+    numbers = {key: number for number, (_, key) in enumerate(found)}
+    return [shape for shape, _ in found], [numbers[key] for key in keys]
 
 
 def _bare(piece: str) -> str:

@@ -78,7 +78,7 @@ def test_roles(text: str, actor: str, target: str, finder: ActorFinder, matcher:
     hits = matcher.find(batch)
     assert len(hits) == 1
     rules = Rules.load()
-    names = rules.find(rules.reader().read(batch)).names
+    names = rules.said(rules.find(rules.reader().read(batch))).names
     rows, actors, targets = finder.find(batch, names, hits.start, hits.end)
     found = dict(zip(rows.tolist(), zip(actors, targets, strict=True), strict=True))
     assert found.get(0, ("", "")) == (actor, target)

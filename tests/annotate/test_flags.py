@@ -45,6 +45,7 @@ def matcher() -> Matcher:
         ("Lagos did not end levies on salt.", ""),
         ("Lagos denied the levies.", "denied"),
         ("Lagos was denied levies of its own.", ""),
+        ("That was how it was. Denied levies, Lagos left.", "denied"),
         ("Lagos does not want tolls and does levy none.", ""),
         ("Lagos does not want tolls and will levy fees.", ""),
         ("Ports cannot speak for Lagos and “we levy tolls”.", ""),

@@ -1,7 +1,14 @@
 """Who says it: attributions (speaker, cue, content) found by rules over integer arrays, without a model.
 
-cues.yml, parties.yml ─▶ grammar, cues, parties: what one distinct word or gap can be, as bits (flags)
-a batch ─▶ reading ─▶ passage ─▶ verbs ─▶ finite, subjects, after ─▶ scene ─▶ complements
-        ─▶ quoted, behind, frames, passives, views, others: drafts ─▶ relays, drafts: nesting settled
-        ─▶ quotes: marks joined ─▶ output, speakers: records and voices
+What a word or gap can be, as bits      flags; grammar, shapes (closed classes, letters), cues (cues.yml), parties,
+                                        nametree, names (parties.yml, agencies.yml): once for each distinct piece
+What the rules read                     patterns, places ─▶ passage: a batch as arrays, by reading
+Each verb and what stands around it     verbs ─▶ phrases, clauses, appositions ─▶ finite, subjects, after, wording
+                                        ─▶ scene ─▶ complements, objects: what kind of words stand behind it
+The rules, each a draft (drafts)        quoted, behind, asides, frames (participles, relatives, passives) claim verbs;
+                                        others, views, labels, interviews need none
+What stands of the drafts               relays, drafts: nesting settled ─▶ quotes, joining, alone: marks joined
+Who that is, and whose words those are  speakers, introduced, pronouns ─▶ naming; output: records and voices
+
+``rules`` is the order of all this; ``measured`` says how often each rule was right.
 """

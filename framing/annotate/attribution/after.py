@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.annotate.attribution.clauses import told_in_past
-from framing.annotate.attribution.flags import AUX, PUNCT, G, W
+from framing.annotate.attribution.flags import AUX, FINITE, NO_VERB, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.phrases import among_words
 from framing.annotate.attribution.verbs import Verbs
@@ -21,8 +21,6 @@ _CIRCUMSTANTIAL = W.TIME | W.ADV | W.PREP | W.DIGIT | W.PLURAL | W.DET
 _LONGEST_ASIDE = 9
 #: What may stand behind whoever is told.
 _HEARD = W.THAT | W.WH | W.TO | W.PRON | W.DET | W.POSS | W.IT | W.CAP | W.DIGIT | W.PLURAL | W.PREP | W.NEG | W.AND
-#: What stands behind "to" where no verb does.
-_NO_VERB = W.DET | W.CAP | W.POSS | W.DIGIT | W.PRON | W.IT
 _HEARER_ENDS = W.THAT | W.WH | W.TO | W.PREP | W.PRON | W.TIME | AUX | W.AND | W.SUBORD
 #: What words begin with behind "in the past".
 _OPENS = W.PRON | W.IT | W.DET | W.POSS | W.CAP | W.THAT | W.WH | W.DIGIT | W.TIME
@@ -83,7 +81,7 @@ def look_after(verbs: Verbs) -> After:
         colon=~ended & layout.gap(start, G.COLON),
         comma=~ended & layout.gap(start, G.COMMA | G.DASH) & ~inserted,
         heard=heard,
-        next_quote=next_of(np.append(np.flatnonzero(layout.opens[: layout.n]), layout.n), start),
+        next_quote=layout.next_quotes(start),
         next_punct=next_punct,
         near=np.minimum(np.minimum(next_punct + 1, start + _FAR), last),
     )
@@ -114,7 +112,7 @@ def _past_asides(verbs: Verbs, start: Ints) -> Ints:
     rows, at = rows.compress(takes), at.compress(takes)
     close = next_of(layout.gaps(G.COMMA | G.DASH | G.RIGHT), at + 1)
     goes_on = layout.has(close, W.THAT)
-    infinitive = verbs.own(W.INF).take(rows) & layout.has(close, W.TO) & ~layout.has(close + 1, _NO_VERB)
+    infinitive = verbs.own(W.INF).take(rows) & layout.has(close, W.TO) & ~layout.has(close + 1, NO_VERB)
     goes_on = (goes_on | infinitive) & (close - at <= _LONGEST_ASIDE) & (close < verbs.last.take(rows))
     goes_on &= ~layout.has(at, W.ING | W.GERUND | W.THAT | W.AND)  # "said, adding, with a smile, that"
     out[rows.compress(goes_on)] = close.compress(goes_on)
@@ -283,7 +281,7 @@ def _who(layout: Layout) -> Ints:
     comma = comma.compress(layout.gap(comma, G.COMMA) & ~layout.has(comma, W.THAT | W.POSS))
     comma = comma.compress(among_words(layout, comma, _WHO))
     again = next_of(layout.gaps(G.COMMA), comma + 1)
-    goes_on = layout.has(again, AUX | W.VERBISH | W.PAST | W.SFORM) & (again < layout.sentence_bounds(comma)[1])
+    goes_on = layout.has(again, FINITE) & (again < layout.sentence_bounds(comma)[1])
     return comma.compress(~goes_on)
 
 

@@ -25,10 +25,10 @@ _LONGEST_OWNER = 4
 
 def signatures(layout: Layout, end: Ints) -> Span:
     """Who signs each quotation: "“...” — Ada Lund, a farmer", behind it or on the line below; NONE for nobody."""
-    quotes, passage = layout.passage.quote_start, layout.passage
+    passage = layout.passage
     at = np.minimum(end, layout.n)
     stop = next_of(np.append(passage.paragraph, layout.n), at + 1)
-    stop = np.minimum(stop, next_of(np.append(quotes, layout.n), at + 1))
+    stop = np.minimum(stop, layout.next_quotes(at + 1))
     line = ~among(at, passage.field) & layout.has(at, W.CAP) & (at < layout.n) & (stop - at <= _LONGEST_SIGNATURE)
     line &= (layout.gap(at, G.DASH) & ~layout.has(at, W.PREP | W.PRON | W.WH)) | _signs_below(layout, at, stop)
     name = np.minimum(next_of(layout.punct, at + 1), stop)

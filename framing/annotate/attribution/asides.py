@@ -8,11 +8,10 @@ from framing.annotate.attribution.after import next_commas
 from framing.annotate.attribution.clauses import clause_starts
 from framing.annotate.attribution.complements import Complements
 from framing.annotate.attribution.drafts import NONE, Span, draft
-from framing.annotate.attribution.flags import AUX, PUNCT, G, W
+from framing.annotate.attribution.flags import FINITE, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of, taken
 from framing.annotate.attribution.phrases import among_words, trim_name
 from framing.annotate.attribution.scene import Scene
-from framing.records.ascending import counted_from
 
 #: What words that say when or where begin with.
 _CIRCUMSTANTIAL = W.TIME | W.PREP | W.ADV
@@ -96,19 +95,17 @@ def _says_no_more(scene: Scene, rows: Ints) -> Flags:
     close = np.minimum(next_of(layout.punct, verbs.end[rows]), verbs.last[rows])
     placed = after.next(_CIRCUMSTANTIAL) & ~after.next(W.TO | W.THAT | W.OF)
     placed &= next_of(layout.finite_forms(), after.start) >= close
-    quotes = np.append(layout.passage.quote_start, layout.n)
-    return np.asarray((after.stop | placed) & (next_of(quotes, verbs.end[rows]) >= close))
+    return np.asarray((after.stop | placed) & (layout.next_quotes(verbs.end[rows]) >= close))
 
 
 def _inside_words(scene: Scene, found: Complements, rows: Ints, opens: Ints) -> Flags:
     """Whether each aside stands in what somebody says before it: "*Ruiz said* the levy hurts, as Lund noted"."""
+    speaks = (scene.firm & (found.that | found.told | found.quote)) | ~scene.free
+    speaks |= scene.finite & scene.subjects.direct & found.clause
+    so_far = np.append(0, np.cumsum(speaks))
     earlier = np.searchsorted(scene.verbs.at, scene.verbs.first.take(rows))
-    count = np.maximum(np.searchsorted(scene.verbs.at, opens) - earlier, 0)
-    at = counted_from(earlier, count)
-    speaks = scene.firm.take(at) & (found.that | found.told | found.quote).take(at)
-    speaks |= scene.finite.take(at) & scene.subjects.direct.take(at) & found.clause.take(at)
-    speaks |= ~scene.free.take(at)
-    return np.bincount(np.repeat(np.arange(len(rows)), count).compress(speaks), minlength=len(rows)) > 0
+    until = np.maximum(np.searchsorted(scene.verbs.at, opens), earlier)
+    return np.asarray(so_far.take(until) > so_far.take(earlier))
 
 
 def _around(scene: Scene, opens: Ints, close: Ints, first: Ints, last: Ints) -> tuple[Span, Span]:
@@ -119,7 +116,7 @@ def _around(scene: Scene, opens: Ints, close: Ints, first: Ints, last: Ints) -> 
     begin += layout.has(begin, W.AND | W.BUT) & ~layout.has(begin, W.SUBORD)
     verb = next_of(layout.finite_forms(), begin) < opens
     inside = (close < last) & layout.gap(close, G.COMMA | G.DASH | G.RIGHT)
-    goes_on = inside & layout.has(close, AUX | W.VERBISH | W.PAST | W.SFORM | W.NEG)
+    goes_on = inside & layout.has(close, FINITE | W.NEG)
     opening = layout.has(begin, W.PREP | W.SUBORD | W.TIME | W.ADV) & ~layout.has(begin, W.DET)
     behind = inside & (layout.has(opens - 1, _OPENS) | (~verb & ~goes_on) | (verb & opening & _clause(layout, close)))
     left = ~behind & (verb | goes_on) & (opens - begin >= np.where(goes_on, 1, _LEAST_WORDS))

@@ -7,7 +7,7 @@ import numpy as np
 from framing.annotate.attribution.after import medium_length
 from framing.annotate.attribution.complements import Complements
 from framing.annotate.attribution.drafts import NONE, Span, draft, draft_some
-from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
+from framing.annotate.attribution.flags import AUX, FINITE, PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of, taken
 from framing.annotate.attribution.phrases import trim_name
 from framing.annotate.attribution.scene import Scene
@@ -76,7 +76,7 @@ def _behind_their_words(scene: Scene, found: Complements, at: Ints, begin: Ints,
     told |= layout.opens[begin] & after.stop  # "“It is late,” by any count, she *continued*."
     speech = (plain & (verbs.own(W.SAID | W.CLAUSE) | told)) | shown
     rows = quote | (speech & ~verbs.helped(W.MODAL))
-    parted = after.stop & after.comma & layout.has(after.start, AUX | W.VERBISH | W.SFORM | W.PAST | W.NEG)
+    parted = after.stop & after.comma & layout.has(after.start, FINITE | W.NEG)
     rows &= (words >= _LEAST_WORDS) | ((quote | parted) & (words > 0))
     rows &= verb | quote | ~(after.stop & after.quote) | (words < _LEAST_WORDS)  # "In a speech, Lund said, “...”"
     goes_on = found.any_near[at] & ~after.stop
@@ -119,7 +119,7 @@ def _only_quoted(layout: Layout, words: Span, more: Span) -> None:
     quotes = layout.passage.quote_end
     which = np.searchsorted(quotes, words[1][at])
     at = at[(layout.passage.quote_start[which] == words[0][at]) & ~layout.has(more[0][at], W.ADV | AUX)]
-    start = next_of(np.append(layout.passage.quote_start, layout.n), more[0][at])
+    start = layout.next_quotes(more[0][at])
     more[0][at] = np.where(start < more[1][at], start, NONE)
     more[1][at] = np.where(start < more[1][at], more[1][at], NONE)
 
@@ -149,7 +149,7 @@ def _tells_more(layout: Layout, comma: Ints, quote: Ints) -> Flags:
 
 def _long(layout: Layout, comma: Ints, last: Ints) -> Flags:
     """Whether a clause with a verb of its own follows, not "..., Li said, Xinhua reported."."""
-    verb = layout.first_between(layout.having(AUX | W.VERBISH | W.PAST | W.SFORM), comma + 1, last - 1)
+    verb = layout.first_between(layout.having(FINITE), comma + 1, last - 1)
     cue = layout.first_between(layout.having(W.SAID | W.QUOTEV), comma + 1, last)
     return np.asarray((verb < last - 1) & (verb < cue))
 
@@ -178,9 +178,8 @@ def _paraphrased(layout: Layout, verbs: Verbs, begin: Ints, end: Ints) -> Flags:
     verb_in_name = layout.first_between(no_name, _past_document(layout, verbs, end), end) < end
     verb_in_name &= ~_ends_headline(layout, verbs, end)
     verb_in_words = layout.first_between(layout.having(AUX | VERB | W.VERBISH), begin, verbs.at - 1) < verbs.at - 1
-    quotes = np.append(layout.passage.quote_start, layout.n)
-    verb_in_name |= next_of(quotes, verbs.end) < end  # "Lund, who left in May, said the plan “may be dead”"
-    said = (verb_in_words & ~_speaker_before(layout, verbs, begin)) | (next_of(quotes, begin) < verbs.at)
+    verb_in_name |= layout.next_quotes(verbs.end) < end  # "Lund, who left in May, said the plan “may be dead”"
+    said = (verb_in_words & ~_speaker_before(layout, verbs, begin)) | (layout.next_quotes(begin) < verbs.at)
     return np.asarray(said & ~verb_in_name)
 
 

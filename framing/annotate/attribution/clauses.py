@@ -5,14 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from framing.annotate.attribution.drafts import NONE
-from framing.annotate.attribution.flags import PUNCT, G, W
+from framing.annotate.attribution.flags import PHRASE, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
 from framing.annotate.attribution.phrases import among_words, trim_name
 from framing.records.ascending import counted_from
 
 _OPENERS = W.OPENER | W.ACCORDING | W.PREP | W.SUBORD | W.GERUND | W.ING | W.TIME | W.AS
 _JOINTS = W.AND | W.BUT | W.ADV | W.WH
-_PHRASE = W.CAP | W.PRON | W.DET | W.POSS
 _LONGEST_SUBJECT = 12
 _LONGEST_DATELINE = 8
 _LONGEST_TIME = 6
@@ -107,7 +106,7 @@ def _past_opening(layout: Layout, start: Ints, last: Ints) -> Ints:
     """The word after the comma that ends an adverbial; ``start`` where the clause opens with none."""
     commas, verbs = layout.gaps(G.COMMA), layout.finite_forms()
     opening = layout.has(start, _OPENERS) & ~layout.has(start, W.PRON | W.DET)
-    clause = opening & layout.has(start, W.SUBORD) & layout.has(start + 1, _PHRASE)
+    clause = opening & layout.has(start, W.SUBORD) & layout.has(start + 1, PHRASE)
     after = next_of(commas, start + 1)
     rows = np.flatnonzero(clause)
     behind = next_of(commas, next_of(verbs, start[rows] + 2) + 1)
@@ -152,7 +151,7 @@ def _past_place(layout: Layout, start: Ints, comma: Ints, last: Ints) -> Ints:
     placed = np.zeros(len(rows), np.bool_)
     for back in (2, 3, 4):
         placed |= (at - back >= first) & layout.has(at - back, W.PREP) & layout.has(at - back + 1, W.CAP)
-    goes_on = layout.has(following, _PHRASE | W.PREP | W.TIME) & ~layout.has(following, W.REL)
+    goes_on = layout.has(following, PHRASE | W.PREP | W.TIME) & ~layout.has(following, W.REL)
     out = comma.copy()
     out[rows] = np.where(named & placed & goes_on, following, at)
     return out
@@ -172,7 +171,7 @@ def joined_clauses(layout: Layout, at: Ints, first: Ints) -> Ints:
     """Where the clause of a verb joined by and starts: behind the last "when" or "as" before it that has a subject
     and a verb, else at ``first``: "Clerks left *when the mayor* rose and said"."""
     opens = layout.words(W.ADVERBIAL)[:-1]
-    opens = opens[layout.has(opens + 1, _PHRASE) & ~layout.gap(opens + 1, PUNCT)]
+    opens = opens[layout.has(opens + 1, PHRASE) & ~layout.gap(opens + 1, PUNCT)]
     start = last_of(opens, at - 1, first)
     verb = next_of(layout.finite_forms(), start + 2)
     found = (start > first + 1) & (verb < at)

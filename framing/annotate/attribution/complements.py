@@ -8,7 +8,7 @@ import numpy as np
 
 from framing.annotate.arrays import distinct
 from framing.annotate.attribution.after import After
-from framing.annotate.attribution.flags import AUX, PUNCT, G, W
+from framing.annotate.attribution.flags import AUX, FINITE, NO_VERB, OPENS_CLAUSE, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of, taken
 from framing.annotate.attribution.phrases import among_words, is_subject
 from framing.annotate.attribution.scene import Scene
@@ -21,10 +21,6 @@ _FAR_ASIDE = 18
 #: Who is asked to do something is named in fewer words.
 _LONGEST_HEARER = 9
 _ORDER = frozenset(["order"])
-#: "Offered a loan to *the* mill", "to *Congress*": what stands behind "to" where no verb does.
-NO_VERB = W.DET | W.CAP | W.POSS | W.DIGIT | W.PRON | W.IT
-#: What a main clause behind another one starts with.
-_OPENS_CLAUSE = W.CAP | W.PRON | W.DET | W.POSS | W.IT | W.SPEAKER | W.PLURAL
 #: What words that say when or where begin with.
 _CIRCUMSTANTIAL = W.TIME | W.ADV | W.PREP | W.DIGIT | W.OBJPRON
 #: Behind these the outlet says when somebody spoke: "said it was ready *after* Oslo said no".
@@ -131,7 +127,7 @@ def _bare(verbs: Verbs, after: After) -> Flags:
     """Whether a clause without "that" follows a verb that seldom has one: "maintains *she made* no promise"."""
     bare = verbs.own(W.THATV) & ~verbs.own(W.AMBIGUOUS | W.TELL) & after.next(W.PRON)
     rows = np.flatnonzero(bare)
-    bare[rows] = verbs.layout.has(after.start.take(rows) + 1, AUX | W.VERBISH | W.PAST | W.SFORM)
+    bare[rows] = verbs.layout.has(after.start.take(rows) + 1, FINITE)
     return bare
 
 
@@ -153,7 +149,7 @@ def _free_openings(verbs: Verbs, after: After, free: Flags) -> None:
     comma = next_of(layout.gaps(G.COMMA), start + 1)
     opening = layout.has(start, W.BUT) & ~layout.has(start, W.AS | W.TIME | W.ING | W.GERUND | W.ADV)
     opening &= (layout.has(start, W.PREP) != layout.has(start, W.SUBORD)) & ~layout.has(start + 1, W.GERUND | W.VERBISH)
-    opening &= layout.has(comma, _OPENS_CLAUSE) & ~layout.has(comma, W.REL | W.TRIM)
+    opening &= layout.has(comma, OPENS_CLAUSE) & ~layout.has(comma, W.REL | W.TRIM)
     opening &= next_of(layout.finite_forms(), comma + 1) < verbs.last.take(rows)
     free[rows] |= counted | opening
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 
 from framing.annotate.attribution.flags import W
 from framing.errors import InputError
@@ -78,10 +78,24 @@ def load_cues(text: str, *, file: str) -> CueTable:
             for position, entry in enumerate(verbs):
                 line = lines.of(("verbs", name, stance, position))
                 _add_verb(table, entry, CLASSES[name], stance, file, line)
-    for entry in tree["quote"]:
-        _add_quote_verb(table, entry)
+    for position, entry in enumerate(tree["quote"]):
+        if not _add_quote_verb(table, entry):
+            _refuse(entry, "quote", file, lines.of(("quote", position)))
+    for position, word in enumerate(tree["ambiguous"]):
+        if word not in table.words:
+            _refuse(word, "ambiguous", file, lines.of(("ambiguous", position)))
+        table.add(word, W.AMBIGUOUS)
     _add_lists(table, tree)
     return table
+
+
+def _refuse(entry: str, part: str, file: str, line: int | None) -> NoReturn:
+    raise InputError(
+        f"'{entry}' under {part} is no verb of a class above it, so it tells nothing",
+        file=file,
+        line=line,
+        remedy="put the verb into a class under verbs as well, or take it out here",
+    )
 
 
 def _add_verb(table: CueTable, entry: str, bits: int, stance: str, file: str, line: int | None) -> None:
@@ -116,15 +130,20 @@ def _variants(entry: str) -> Iterator[str]:
         yield " ".join([form, *particles])
 
 
-def _add_quote_verb(table: CueTable, entry: str) -> None:
+def _add_quote_verb(table: CueTable, entry: str) -> bool:
+    """Let a verb stand behind the words; whether any of its forms is known, if it is one word."""
+    known = False
     for form in _variants(entry):
         head, *particles = form.split()
         if particles:
             table.phrases[(head, *particles)] = table.phrases.get((head, *particles), 0) | W.QUOTEV
             table.add(particles[0], W.PARTICLE)
             table.add(head, W.PHRASAL)
+            known = True
         elif head in table.words:
             table.add(head, W.QUOTEV)
+            known = True
+    return known
 
 
 _IRREGULAR = {
@@ -153,16 +172,12 @@ _IRREGULAR = {
 
 
 def _add_lists(table: CueTable, tree: dict[str, Any]) -> None:
-    for word in tree["ambiguous"]:
-        if word in table.words:
-            table.add(word, W.AMBIGUOUS)
     for stance, words in tree["adjectives"].items():
         for entry in words:
             _add_adjective(table, entry, stance, W.ADJ | W.TOPIC * (stance == "fact"))
     for stance, words in tree["nouns"].items():
         for word in words:
-            if " " not in word:
-                _add_noun(table, word, stance)
+            _add_noun(table, word, stance)
     for kind, bit in (("labels", W.LABEL), ("documents", W.DOC), ("media", W.MEDIUM), ("speakers", W.SPEAKER)):
         for word in tree[kind]:
             table.add(word, bit)

@@ -25,15 +25,9 @@ def firm_verbs(verbs: Verbs, after: After) -> Flags:
     firm = ~verbs.own(W.AMBIGUOUS) | verbs.helped(W.MODAL | W.DO | W.HAVE)
     named = verbs.before(W.CAP) & ~verbs.before(W.OPENER)  # not "Stirring *fears* of a strike"
     firm |= named | verbs.before(W.PRON | W.IT | W.SPEAKER | W.DOC) | (after.next(W.THAT) & ~after.stop)
-    firm |= verbs.own(W.ING) & comma_left(verbs)
+    firm |= verbs.own(W.ING) & verbs.behind_comma()
     near = after.next_quote < np.minimum(np.minimum(after.next_punct, verbs.end + _NEAR_QUOTE), verbs.last)
     return np.asarray(firm | (verbs.own(W.PAST | W.SFORM) & near & ~after.quote))
-
-
-def comma_left(verbs: Verbs) -> Flags:
-    """Whether a comma, dash or bracket stands before each verb, no closing quotation."""
-    layout, stop = verbs.layout, verbs.stop
-    return (stop > verbs.first) & layout.gap(stop, G.COMMA | G.DASH | G.RIGHT) & ~layout.closes[stop]
 
 
 def _finite(verbs: Verbs) -> Flags:
@@ -42,7 +36,7 @@ def _finite(verbs: Verbs) -> Flags:
     finite |= (verbs.own(W.PART) & having & ~being) | (verbs.own(W.ING) & being)
     helped = verbs.helped(W.MODAL | W.DO) | verbs.before(W.TO)
     plural = verbs.before(W.PRON | W.PLURAL | W.DIGIT)
-    plural |= (_behind_name(verbs) | comma_left(verbs)) & ~verbs.own(W.AMBIGUOUS)
+    plural |= (_behind_name(verbs) | verbs.behind_comma()) & ~verbs.own(W.AMBIGUOUS)
     plural |= verbs.followed(W.PRON) & verbs.before(W.SPEAKER) & verbs.own(W.CLAUSE)  # "his aides at home *claim* he"
     clear = verbs.own(W.CLAUSE) & ~verbs.own(W.AMBIGUOUS | W.INF) & ~verbs.cut
     plural |= clear & ~verbs.before(W.DET | W.POSS | W.PREP | W.GENITIVE | W.TO | W.AND | AUX | W.ADV | W.PART)

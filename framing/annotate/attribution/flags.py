@@ -82,6 +82,14 @@ class W:
 VERB = W.CLAUSE | W.THATV | W.TELL | W.INF | W.OBJ | W.SHOW | W.PASSIVE
 CUE = VERB | W.ADJ | W.NOUN | W.ACCORDING | W.PHRASAL
 AUX = W.BE | W.HAVE | W.MODAL | W.DO
+#: What looks like a finite verb.
+FINITE = AUX | W.VERBISH | W.SFORM | W.PAST
+#: What subjects and other phrases about somebody start with.
+PHRASE = W.CAP | W.PRON | W.DET | W.POSS
+#: What a main clause behind another one starts with.
+OPENS_CLAUSE = PHRASE | W.IT | W.SPEAKER | W.PLURAL
+#: "Offered a loan to *the* mill", "to *Congress*": what stands behind "to" where no verb does.
+NO_VERB = PHRASE | W.DIGIT | W.IT
 
 
 class G:

@@ -8,11 +8,11 @@ from framing.annotate.attribution.after import next_commas
 from framing.annotate.attribution.clauses import clause_starts, joined_clauses, sentence_subjects, told_in_past
 from framing.annotate.attribution.complements import TALKS, Complements
 from framing.annotate.attribution.drafts import NONE
-from framing.annotate.attribution.flags import G, W
+from framing.annotate.attribution.flags import OPENS_CLAUSE, G, W
 from framing.annotate.attribution.objects import holding_words, named_as, verb_follows, what_is_called, what_is_meant
 from framing.annotate.attribution.participles import Beside, participles
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
-from framing.annotate.attribution.passives import claim_passives, no_one
+from framing.annotate.attribution.passives import claim_passives
 from framing.annotate.attribution.phrases import among_words, antecedents
 from framing.annotate.attribution.relatives import claim_relatives
 from framing.annotate.attribution.scene import Scene
@@ -21,7 +21,6 @@ from framing.annotate.attribution.wording import names_things, told_behind, told
 
 #: "But, she added, ...", "In fact, he noted, ..."
 _LONGEST_OPENING = 3
-_OPENS_CLAUSE = W.CAP | W.PRON | W.DET | W.POSS | W.IT | W.SPEAKER | W.PLURAL
 _WHICH = frozenset(["that", "which"])
 #: Things do so in no words.
 _PORTENDING = frozenset("threaten threatens threatened promise promises promised".split())
@@ -46,7 +45,7 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     scene.claim("said-whether", whether, after.start, own=what_to_do(verbs, after))
     scene.claim("told", ready & found.told, after.start)
     told = told_to(verbs, ready & found.to)
-    scene.claim("passive", told, after.start, no_one(scene), own=told)
+    scene.claim("passive", told, after.start, scene.nobody(), own=told)
     scene.claim("infinitive", ready & found.to, after.start, own=verbs.own(W.TOPIC))
     scene.claim("object-infinitive", ready & found.object_to, verbs.end, own=verbs.own(W.TOPIC))
     clause = ready & found.clause & scene.free
@@ -86,7 +85,7 @@ def _wedged(scene: Scene, rows: Flags) -> Flags:
     phrase, start = scene.subjects.phrase.take(at), after.start.take(at)
     opening = layout.gap(phrase, G.COMMA) & (phrase > verbs.first.take(at)) & (start == verbs.end.take(at))
     opening &= phrase - verbs.first.take(at) <= _LONGEST_OPENING
-    clause = layout.has(start, _OPENS_CLAUSE) & (next_of(layout.finite_forms(), start + 1) < verbs.last.take(at))
+    clause = layout.has(start, OPENS_CLAUSE) & (next_of(layout.finite_forms(), start + 1) < verbs.last.take(at))
     wedged[at] = opening & clause
     return wedged
 
@@ -203,7 +202,7 @@ def _main_subject(scene: Scene, at: Ints, first: Ints) -> tuple[Ints, Ints]:
     subject of the sentence's first finite cue.
     """
     verbs, subjects = scene.verbs, scene.subjects
-    start, end = no_one(scene)
+    start, end = scene.nobody()
     start[at], end[at] = sentence_subjects(verbs.layout, first, verbs.last[at])
     told = start[at] < verbs.group[at]
     told |= (verbs.group[at] == verbs.first[at]) & (start[at] > verbs.at[at])  # "Noting that ..., *Lund* said"

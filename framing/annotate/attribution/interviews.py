@@ -67,7 +67,7 @@ def _named(layout: Layout, start: Ints, colon: Ints) -> tuple[Flags, Flags]:
     rows = np.flatnonzero(name)
     field = np.searchsorted(layout.passage.field, start.take(rows), side="right")
     key = field << 32 | layout.passage.fold(colon.take(rows) - 1)
-    asks = layout.gap(layout.paragraph_end.take(_paragraphs(layout, start.take(rows))), G.ASK)
+    asks = layout.gap(layout.paragraph_end.take(layout.paragraph_of(start.take(rows))), G.ASK)
     replied = asks[:-1] & ~asks[1:] & (field[:-1] == field[1:]) & (key[:-1] != key[1:])
     ordered = np.sort(key[1:].compress(replied), kind="stable")
     often = distinct(ordered[1:].compress(ordered[1:] == ordered[:-1]))
@@ -84,13 +84,8 @@ def _turn_ends(layout: Layout, start: Ints, replies: Flags) -> Ints:
     following = np.append(start[1:], layout.n)[: len(start)]
     number = layout.has(following - 1, W.DIGIT) & among(following - 1, passage.paragraph)
     goes_on = replies | (following < field)
-    paragraph = layout.paragraph_end.take(_paragraphs(layout, start))
+    paragraph = layout.paragraph_end.take(layout.paragraph_of(start))
     return np.where(goes_on, np.minimum(following - number, field), paragraph)
-
-
-def _paragraphs(layout: Layout, at: Ints) -> Ints:
-    """The number of the paragraph of each word."""
-    return np.searchsorted(layout.passage.paragraph, at, side="right") - 1
 
 
 def _speakers(layout: Layout, label: Span, lettered: Flags) -> Span:

@@ -81,11 +81,11 @@ class _Quotes:
         self.given.append(rows)
 
     def follow(self, rows: Ints) -> None:
-        """Let each of these quotations (ascending) have the owner of the one before it, which may be among them."""
+        """Let each of these quotations have the owner of the one before it, which may be among them."""
         self.give(rows)
-        while len(rows):
-            self.owner[rows] = self.owner[rows - 1]
-            rows = rows[self.owner[rows] < 0]
+        leads = np.arange(len(self.owner))
+        leads[rows] = 0
+        self.owner[rows] = self.owner[np.maximum.accumulate(leads)[rows]]
 
     def pieces(self) -> Ints:
         """Further content as (owner, start, end)."""
@@ -130,7 +130,7 @@ def _same_sentence(layout: Layout, drafts: Drafts, quotes: _Quotes, rows: Ints) 
     row = np.searchsorted(drafts.cue_start, start) - 1
     if not len(drafts):
         return np.full(len(rows), NONE)
-    paragraph = layout.passage.paragraph[np.searchsorted(layout.passage.paragraph, start, side="right") - 1]
+    paragraph = layout.passage.paragraph[layout.paragraph_of(start)]
     goes_on = (start == first) & (start > paragraph) & _GOES_ON[drafts.rule[row]]
     said = drafts.cue_start[row] >= np.where(goes_on, paragraph, first)
     known = (row >= 0) & said & (drafts.speaker_start[row] >= 0)
@@ -154,7 +154,7 @@ def _settle_wholes(layout: Layout, drafts: Drafts, quotes: _Quotes, base: int) -
     """Settle the others; returns those that stand for themselves, and the rows whose speakers they share."""
     rows = np.flatnonzero(quotes.untouched & quotes.whole & ~quotes.continues)
     start, end = quotes.start[rows], quotes.end[rows]
-    paragraph = np.searchsorted(layout.passage.paragraph, start, side="right") - 1
+    paragraph = layout.paragraph_of(start)
     opens = layout.passage.paragraph[paragraph]
     earlier = np.searchsorted(drafts.cue_start, start) - 1
     owner = np.where((earlier >= 0) & (drafts.cue_start[earlier] >= opens), earlier, NONE) if len(drafts) else earlier

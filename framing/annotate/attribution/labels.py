@@ -101,7 +101,7 @@ def _claims(layout: Layout, names: Names) -> Drafts:
     """
     sign = layout.gaps(G.COLON | G.DASH)[:-1]
     sign = sign[layout.passage.headline[sign]]
-    which = np.searchsorted(layout.passage.paragraph, sign, side="right") - 1
+    which = layout.paragraph_of(sign)
     start, end = layout.passage.paragraph[which], layout.paragraph_end[which]
     said = (sign - start >= _LEAST_LABELLED) | ((sign - start > 1) & layout.closes.take(sign))
     short = (end - sign <= _LONGEST_NAME) & said

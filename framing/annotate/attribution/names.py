@@ -11,6 +11,8 @@ from framing.records.ascending import counted_from
 
 #: Codes of the categories; each kind of speaker is a category of its own from KIND on.
 SIDE, OFFICE, PLACE, CHANNEL, PERSON, COMMON, KIND = range(7)
+#: Behind all words.
+NEVER = np.iinfo(np.int64).max
 #: The one category of a tree of cues of several words.
 VERBS = 0
 
@@ -64,9 +66,17 @@ class Names:
         )
 
     def first(self, category: int, start: Ints, before: Ints, end: Ints) -> Ints:
-        """The value of the first name of a category that starts at ``start`` or later, but before ``before``."""
-        row, at = self._pairs(start, end)
-        return _first(len(start), row, self.value[at], (self.category[at] == category) & (self.start[at] < before[row]))
+        """The value of the first name of a category that starts at ``start`` or later, but before ``before``, and ends
+        no later than ``end``; 0 for none."""
+        rows = np.flatnonzero(self.category == category)
+        starts, ends = np.append(self.start.take(rows), NEVER), np.append(self.end.take(rows), 0)
+        at = np.searchsorted(starts, start)
+        late = np.flatnonzero((ends.take(at) > end) & (starts.take(at) < before))
+        while len(late):  # a shorter name at the same word may fit, or the next one
+            at[late] += 1
+            place = at.take(late)
+            late = late.compress((ends.take(place) > end.take(late)) & (starts.take(place) < before.take(late)))
+        return np.where(starts.take(at) < before, np.append(self.value.take(rows), 0).take(at), 0)
 
     def begins(self, category: int, start: Ints, end: Ints) -> Flags:
         """Whether a name of a category starts between the given words."""

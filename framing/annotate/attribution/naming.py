@@ -27,6 +27,8 @@ _RESOLVABLE = ("he", "she", "they")
 #: In long paragraphs of many speakers a pronoun means who spoke in the last sentences.
 _JUST_BEFORE = 3
 _SINGULAR = ("he", "she")
+#: Whoever spoke so many attributions ago is not looked for: that keeps an endless paragraph from taking for ever.
+_FARTHEST = 100
 #: What stands for a thing that spoke, and with what no name ends.
 _POINTING = frozenset("it this that these those".split())
 _NO_END = frozenset("a an the".split())
@@ -160,21 +162,23 @@ class Namer:
         """
         earliest = self._earliest(row)
         found: list[tuple[int, Person]] = []
-        names: list[list[str]] = []
-        for earlier in range(row - 1, -1, -1):
+        known: set[str] = set()
+        surnames: set[str] = set()
+        for earlier in _before(row):
             if self._cue[earlier] < earliest:
                 break
             one, words = self._person(earlier)
             if one is not None and fits(pronoun, words) and not (pronoun in _SINGULAR and self._thing[earlier]):
-                if not any(words[-1] in other or other[-1] in words for other in names):
+                if words[-1] not in known and surnames.isdisjoint(words):
                     found.append((self._cue[earlier], one))
-                names.append(words)
+                known.update(words)
+                surnames.add(words[-1])
         return found
 
     def _last_speaker(self, row: int, pronoun: str) -> list[Person]:
         """The last speaker of the field before a row whom the pronoun fits."""
         start = self._place("field", self._cue[row])
-        for earlier in range(row - 1, -1, -1):
+        for earlier in _before(row):
             if self._cue[earlier] < start:
                 break
             one, words = self._person(earlier)
@@ -206,10 +210,12 @@ class Namer:
         return self._introductions.person(number)
 
     def _earliest(self, row: int) -> int:
-        """The first word of the paragraph before that of a row, in the same field."""
+        """The first word of the paragraph before that of a row, in the same field, no further back than anybody is
+        looked for."""
         starts = self._starts_of("paragraph")
         paragraph = bisect_right(starts, self._cue[row]) - 1
-        return max(int(starts[max(paragraph - 1, 0)]), self._place("field", self._cue[row]))
+        farthest = self._cue[row - _FARTHEST] if row >= _FARTHEST else 0
+        return max(int(starts[max(paragraph - 1, 0)]), self._place("field", self._cue[row]), farthest)
 
     def _place(self, unit: str, at: int) -> int:
         """The first word of the sentence or field that a word stands in."""
@@ -263,12 +269,17 @@ def _spokespeople(found: Found, speakers: Speakers, party: Ints, kind: Ints) -> 
         number = int(np.searchsorted(paragraphs, cue[row], side="right")) - 1
         field = int(last_of(layout.passage.field, cue[row : row + 1], np.zeros(1, np.int64))[0])
         paragraph = max(int(paragraphs[max(number - 1, 0)]), field)
-        for earlier in range(row - 1, -1, -1):
+        for earlier in _before(row):
             if cue[earlier] < paragraph:
                 break
             if party[earlier] and kind[earlier] == kind[row]:
                 party[row] = party[earlier]
                 break
+
+
+def _before(row: int) -> range:
+    """The rows just before one, the nearest first."""
+    return range(row - 1, max(row - 1 - _FARTHEST, -1), -1)
 
 
 def clean_name(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
+from framing.annotate.attribution.flags import AUX, FINITE, PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.phrases import among_words, is_subject
 from framing.annotate.attribution.scene import Scene
@@ -23,7 +23,7 @@ def verb_follows(scene: Scene, rows: Flags) -> Flags:
     """Whether the words behind each of the verbs hold a finite verb: a clause, not just a noun phrase."""
     layout, at = scene.verbs.layout, np.flatnonzero(rows)
     start, last = scene.after.start[at], scene.verbs.last[at]
-    finite = next_of(layout.words(AUX | W.VERBISH | W.SFORM | W.PAST), start + 1)
+    finite = next_of(layout.words(FINITE), start + 1)
     last_word = (finite + 1 >= last) | layout.gap(finite + 1, PUNCT)
     noun = last_word & layout.has(finite, W.AMBIGUOUS) & layout.has(finite, W.NOUN)  # "denied such *claims*."
     what = next_of(layout.words(W.WH), start + 1) < finite  # "repeated his call to end *what he calls* a tax"

@@ -6,9 +6,8 @@ import numpy as np
 
 from framing.annotate.attribution.after import Ends
 from framing.annotate.attribution.clauses import clause_starts, sentence_subjects
-from framing.annotate.attribution.complements import NO_VERB
 from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft, draft_some, one_of
-from framing.annotate.attribution.flags import AUX, PUNCT, G, W
+from framing.annotate.attribution.flags import AUX, FINITE, NO_VERB, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.phrases import among_words, is_person, is_subject
 
@@ -60,7 +59,7 @@ def _goes_on(layout: Layout, begin: Ints, at: Ints, end: Ints, last: Ints) -> Sp
     behind an office: "The port, according to Ada Lund, a trader, *is shut*". What else follows tells who Lund is."""
     inserted = (end < last) & layout.gap(end, G.COMMA) & layout.gap(at, G.COMMA)
     comma = next_of(layout.gaps(G.COMMA), end + 1)
-    verbs = AUX | W.VERBISH | W.SFORM | W.PAST | W.NEG | W.THAT
+    verbs = FINITE | W.NEG | W.THAT
     follows = layout.has(end, verbs) | layout.opens.take(end)
     office = ~follows & (comma < last) & layout.has(comma, verbs)
     complete = next_of(layout.finite_forms(), begin) < at

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -26,14 +27,16 @@ _SPEAKING = one_of("postposed", "inverted", "says-headline", "said-quote", "said
 Span = tuple[int, int]
 
 
-def word_voices(found: Found, at: Ints) -> Ints:
-    """The voices of the words ``at`` these places, by their numbers in ``records.tables.VOICES``.
+def word_voices(found: Found, tokens: Ints) -> Ints:
+    """The voices of these tokens of the batch, by their numbers in ``records.tables.VOICES``.
 
     Inside marks: quoted, but a fragment where no cue names a speaker or the marks hold at most three words. Outside
     marks: reported inside an attribution, else own; so is what the outlet words itself (``Drafts.own``: criticised
     *the tariff threat*), and what I or we say outside marks.
     """
-    layout, owner = found.layout, found.owner[at]
+    layout = found.layout
+    at = layout.passage.places.of(tokens)
+    owner = found.owner[at]
     own = found.drafts.own | _author(found)
     unnamed = _NO_CUE.take(found.drafts.rule)
     voices = np.append(np.where(own, OWN, REPORTED), OWN)[owner]
@@ -88,26 +91,28 @@ class Contents:
 
 
 class Said:
-    """Who says what, by which words we know: columns for the attributions that somebody asks for."""
+    """Who says what, by which words we know: columns for the attributions that somebody asks for, in tokens of the
+    batch."""
 
     def __init__(self, found: Found, parties: Parties) -> None:
         self._found = found
+        self._tokens = found.layout.passage.places.tokens
         self._namer = Namer(found, parties)
         #: sides, kinds and channels by their numbers
         self.values = list(parties.values)
 
-    def __len__(self) -> int:
-        return len(self._found)
-
-    @property
+    @cached_property
     def drafts(self) -> Drafts:
-        """Rules and spans of all rows, in words of the passage."""
-        return self._found.drafts
+        """Rules and spans of all rows."""
+        drafts, tokens = self._found.drafts, self._tokens
+        sides = (getattr(drafts, column.name) for column in fields(drafts)[2:])
+        return Drafts(drafts.rule, drafts.own, *map(tokens, sides))
 
     @property
     def names(self) -> Names:
-        """The listed names of the passage."""
-        return self._found.names
+        """The listed names."""
+        names = self._found.names
+        return replace(names, start=self._tokens(names.start), end=self._tokens(names.end))
 
     def speakers(self, rows: Ints) -> Named:
         """The speakers of the given rows."""
@@ -115,10 +120,11 @@ class Said:
 
     def contents(self) -> Contents:
         """The content and voice of every row."""
-        return _contents(self._found)
+        found = _contents(self._found)
+        return replace(found, start=self._tokens(found.start), end=self._tokens(found.end))
 
     def records(self) -> list[Attribution]:
-        """Every attribution as a record, by the place of its content; spans count words of the passage."""
+        """Every attribution as a record, by the place of its content."""
         contents, drafts, values = self.contents(), self.drafts, self.values
         rows = by_place(contents)
         one = self.speakers(rows)

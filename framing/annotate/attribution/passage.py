@@ -7,46 +7,39 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from dataclasses import field as column
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from framing.annotate.attribution.flags import AUX, CUE, PUNCT, VERB, G, W
+from framing.annotate.attribution.flags import AUX, FINITE, PHRASE, PUNCT, VERB, G, W
+from framing.annotate.attribution.patterns import ByCode, Codes, kinds
+from framing.annotate.attribution.places import BEYOND, Places
 from framing.records.ascending import counted_from
 
 Ints = npt.NDArray[np.int64]
 Ids = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
-Codes = npt.NDArray[np.unsignedinteger[Any]]
-
-
-#: How far a rule may look past the end of a passage.
-BEYOND = 12
-
-
-def no_positions() -> Ints:
-    """An empty array of positions."""
-    return np.zeros(0, np.int64)
 
 
 @dataclass(slots=True)
 class Passage:
-    """Fields of articles laid end to end; all positions count words.
+    """Fields of articles laid end to end; all positions count words and what is empty behind articles (``places``).
 
     ``patterns[codes[i]]`` are the bits of word ``i``: words of a few hundred patterns make up any text, and small codes
     stay in the processor's cache. The patterns are ``in_order``. ``gflags[i]`` are the bits of the gap before word
-    ``i``. All run BEYOND places past the end, with no bits there, so that a rule may look one or two words ahead
-    without a check. No gaps but ``signs`` (ascending) have any bits. Sentences, paragraphs, fields and articles are
-    given by their first words, ascending from 0; they tile the passage, and no border of a larger one is crossed.
+    ``i``. BEYOND places behind each article, the last one too, have no bits, so that a rule may look some words ahead
+    or back without a check. No gaps but ``signs`` (ascending) have any bits. Sentences, paragraphs, fields and articles
+    are given by their first words, ascending from 0; they tile the passage, each empty stretch as one of its own, and
+    no border of a larger one is crossed.
     ``quote_start`` and ``quote_end`` bound what stands inside outermost quotation marks, in order; ``quote_closed`` is
     false where no closing mark was found. ``headline`` is true for words of titles and headings. ``texts(a, b)`` gives
     the words from each ``a`` to each ``b`` as published, ``word(i)`` one word; ``fold`` numbers words so that spellings
     of one word have one number, and ``number`` gives that of a folded word.
     """
 
+    places: Places
     codes: Codes
     patterns: Ints
     gflags: Codes
@@ -60,9 +53,9 @@ class Passage:
     headline: Flags
     fold: Callable[[Ints], Ints]
     number: Callable[[str], int]
-    quote_start: Ints = column(default_factory=no_positions)
-    quote_end: Ints = column(default_factory=no_positions)
-    quote_closed: Flags = column(default_factory=lambda: np.zeros(0, np.bool_))
+    quote_start: Ints
+    quote_end: Ints
+    quote_closed: Flags
 
     def __len__(self) -> int:
         return len(self.codes) - BEYOND
@@ -70,62 +63,6 @@ class Passage:
     def text(self, first: int, last: int) -> str:
         """Words ``first`` to ``last`` as published."""
         return self.texts(np.array([first]), np.array([last]))[0]
-
-
-#: The bits that ``Layout.words`` is asked for.
-_ASKED_FOR = CUE | AUX | W.THAT | W.TO | W.AND | W.WITH | W.VERBISH | W.AS | W.TRIM
-_ASKED_FOR |= W.ADVERBIAL | W.BUT | W.SUBORD | W.REL | W.SAID | W.QUOTEV | W.WH
-#: The bits of words that may start a name.
-_NAMED = W.NAME | W.HE
-
-
-def _kinds(patterns: Ints) -> Ints:
-    """0 for patterns that no rule looks for, 1 for those that only start names, 2 for those that do it too, 3 else."""
-    asked, named = (patterns & _ASKED_FOR) != 0, (patterns & _NAMED) != 0
-    return np.asarray(np.where(asked, 3 - named, named), np.int64)
-
-
-def in_order(patterns: Ints) -> Ints:
-    """The patterns by their kinds: what a rule looks for in all words is a range of codes, which costs next to nothing.
-
-    >>> in_order(np.array([W.THAT, 0, W.NAME])).tolist() == [0, W.NAME, W.THAT]
-    True
-    """
-    return patterns.take(np.lexsort((patterns, _kinds(patterns))))
-
-
-@dataclass(slots=True)
-class _ByCode:
-    """Ascending places with their codes: ``grouped`` has those of code ``c`` from ``first[c]`` to ``first[c + 1]``."""
-
-    places: Ints
-    codes: Codes
-    grouped: Ints
-    first: Ints
-
-    @classmethod
-    def of(cls, places: Ints, codes: Codes, patterns: int) -> _ByCode:
-        """Group the places by code."""
-        order = np.argsort(codes, kind="stable")
-        first = np.append(0, np.cumsum(np.bincount(codes, minlength=patterns)))
-        return cls(places, codes, places[order], first)
-
-    def having(self, asked: Flags) -> Ints:
-        """The places whose code is one of those asked for, ascending."""
-        which = np.flatnonzero(asked)
-        first = self.first[which]
-        count = self.first[which + 1] - first
-        size = int(count.sum())
-        if size > len(self.places) // _MANY:
-            some: Ints = self.places[np.flatnonzero(asked.take(self.codes))]
-            return some
-        found: Ints = self.grouped.take(counted_from(first, count))
-        found.sort(kind="stable")
-        return found
-
-
-#: So much of all places is gathered by going through all, less by code.
-_MANY = 6
 
 
 class Layout:
@@ -138,17 +75,18 @@ class Layout:
         self._tables: dict[int, Flags] = {}
         self.sentence_end = np.append(passage.sentence[1:], n)
         self.paragraph_end = np.append(passage.paragraph[1:], n)
+        self._quotes = np.append(passage.quote_start, n)
         self.opens = self._marked(passage.quote_start)
         self.closes = self._marked(passage.quote_end)
         steps = self.opens.view(np.int8) - self.closes.view(np.int8)
         self.inside: Flags = np.cumsum(steps, dtype=np.int8, out=steps) > 0
         self.punct = self._punctuation()
-        names, both, others = np.searchsorted(_kinds(self.patterns), (1, 2, 3)).tolist()
+        names, both, others = np.searchsorted(kinds(self.patterns), (1, 2, 3)).tolist()
         codes = self._codes[:n]
         #: words that a listed name may start with, those in quotations too
         self.names = np.flatnonzero((codes >= names) & (codes < others))
         marked = np.flatnonzero((codes >= both) & ~self.inside[:n])
-        self._grouped = _ByCode.of(marked, codes.take(marked), len(self.patterns))
+        self._grouped = ByCode.of(marked, codes.take(marked), len(self.patterns))
         self._words: dict[int, Ints] = {}
         #: what a rule found out about all words, for the next one that asks, by name
         self.kept: dict[str, Ints] = {}
@@ -209,7 +147,7 @@ class Layout:
         known = self._words.get(0)
         if known is None:
             bits = self.patterns
-            finite = (bits & (AUX | W.VERBISH | W.SFORM | W.PAST)) != 0
+            finite = (bits & FINITE) != 0
             noun = ((bits & W.CAP) != 0) | (((bits & W.PHRASAL) != 0) & ((bits & (VERB | W.PAST | AUX)) == 0))
             known = self._words[0] = np.append(self.places(finite & ~noun), self.n)
         return known
@@ -219,11 +157,12 @@ class Layout:
         return self._grouped.having(asked)
 
     def first_between(self, asked: Flags, start: Ints, end: Ints) -> Ints:
-        """The first word outside quotations from each ``start`` on whose pattern is asked for (some of _ASKED_FOR),
-        else ``end``: for a few short stretches, where that costs less than to look through all words."""
+        """The first word outside quotations from each ``start`` on whose pattern is asked for, else ``end``: for a few
+        short stretches, where that costs less than to look through all words."""
         count = np.maximum(end - start, 0)
         if count.sum() > self.n:
-            return np.minimum(next_of(np.append(self.places(asked), self.n), start), end)
+            every = np.flatnonzero(asked.take(self._codes[: self.n]) & ~self.inside[: self.n])
+            return np.minimum(next_of(np.append(every, self.n), start), end)
         at = counted_from(start, count)
         found = np.flatnonzero(asked.take(self._codes.take(at)) & ~self.inside.take(at))[::-1]
         first = end.copy()
@@ -258,12 +197,20 @@ class Layout:
         """And or but behind a comma or dash, before a word that a subject may start with."""
         joints = self.gaps(G.COMMA | G.DASH)[:-1]
         joints = joints.compress(self.has(joints, W.AND | W.BUT))
-        return joints.compress(self.has(joints + 1, W.CAP | W.PRON | W.DET | W.POSS))
+        return joints.compress(self.has(joints + 1, PHRASE))
 
     def sentence_bounds(self, at: Ints) -> tuple[Ints, Ints]:
         """Start and end of the sentence of each position."""
         which = np.searchsorted(self.passage.sentence, at, side="right") - 1
         return self.passage.sentence.take(which), self.sentence_end.take(which)
+
+    def paragraph_of(self, at: Ints) -> Ints:
+        """The number of the paragraph of each position."""
+        return np.searchsorted(self.passage.paragraph, at, side="right") - 1
+
+    def next_quotes(self, at: Ints) -> Ints:
+        """Where the next quotation begins at or after each position; the end of the passage for none."""
+        return next_of(self._quotes, at)
 
     def bits(self, at: Ints) -> Ints:
         """The bits of each word."""

@@ -23,12 +23,6 @@ _SEEN = frozenset(
 _ACCUSED = frozenset(["accused"])
 
 
-def no_one(scene: Scene) -> tuple[Ints, Ints]:
-    """A speaker for each verb: nobody."""
-    nobody = np.full(len(scene.verbs.at), NONE)
-    return nobody, nobody.copy()
-
-
 def claim_passives(scene: Scene) -> None:
     """ "was described by Xinhua as ...", and without an agent "is said to ..."."""
     verbs, after = scene.verbs, scene.after
@@ -55,8 +49,8 @@ def claim_passives(scene: Scene) -> None:
     until, rows = verbs.last.copy(), np.flatnonzero(asked & alone)
     until[rows] = np.minimum(until[rows], next_commas(verbs, after, rows))
     foreseen = verbs.own(W.INF)  # "is expected to fall", "was asked to go": but "is said to"
-    scene.claim("passive", passive & after.next(W.TO | W.THAT) & ~after.stop, after.start, no_one(scene), own=foreseen)
-    scene.claim("passive", asked, after.start, no_one(scene), until)
+    scene.claim("passive", passive & after.next(W.TO | W.THAT) & ~after.stop, after.start, scene.nobody(), own=foreseen)
+    scene.claim("passive", asked, after.start, scene.nobody(), until)
 
 
 def _claim_named(scene: Scene, at: Ints) -> None:
@@ -76,7 +70,7 @@ def _claim_named(scene: Scene, at: Ints) -> None:
     seen = layout.has(start, W.AS) & ~layout.has(start + 1, W.OF | W.ADV) & ~_clause(layout, start, stop)
     seen &= agent | ~among_words(layout, verbs.at.take(at), _SEEN)
     called = agent & verbs.own(W.OBJ).take(at) & layout.has(start, W.DET | W.VERBISH)
-    until, name = verbs.last.copy(), no_one(scene)
+    until, name = verbs.last.copy(), scene.nobody()
     until[at] = np.where(agent, by, stop)
     name[0][at], name[1][at] = np.where(agent, by + 1, NONE), np.where(agent, stop, NONE)
     rows = np.zeros(len(verbs.at), np.bool_)

@@ -97,6 +97,7 @@ class Introductions:
         self._party = np.where(told.side > 0, told.side, more_party).tolist()
         self._kind = np.where(kind > 0, kind, more_kind).tolist()
         self._fields: list[int] = layout.passage.field.tolist()
+        self._several: dict[range, bool] = {}
         self._layout = layout
 
     def _of_field(self, at: int) -> range:
@@ -120,8 +121,11 @@ class Introductions:
 
     def several(self, at: int) -> bool:
         """Whether more than one person of that surname is introduced in the field."""
-        word = self._layout.passage.word
-        return len({word(self._places[number] + 1) for number in self._of_field(at)}) > 1
+        numbers = self._of_field(at)
+        if numbers not in self._several:
+            word = self._layout.passage.word
+            self._several[numbers] = len({word(self._places[number] + 1) for number in numbers}) > 1
+        return self._several[numbers]
 
 
 __all__ = ["Introductions", "Person", "fits", "openings"]

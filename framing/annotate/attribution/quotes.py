@@ -27,7 +27,7 @@ _TOGETHER = 1 << 16
 
 @dataclass(slots=True)
 class Found:
-    """The attributions of a passage. ``owner[i]`` is the attribution (row) whose content holds word ``i``, or -1.
+    """The attributions of a passage. ``owner[i]`` is the attribution (row) whose content holds place ``i``, or -1.
 
     ``pieces`` are further content spans as (row, start, end); ``same[r]`` is the row whose speaker row
     ``r`` shares, ``channels[r]`` the number of who relayed the words of row ``r``; ``names`` the listed names.
@@ -43,6 +43,10 @@ class Found:
 
     def __len__(self) -> int:
         return len(self.drafts)
+
+    def owners(self, tokens: Ints) -> Ids:
+        """The attributions whose content holds these tokens of the batch."""
+        return self.owner[self.layout.passage.places.of(tokens)]
 
 
 def hanging_cues(layout: Layout, drafts: Drafts) -> Drafts:

@@ -9,8 +9,12 @@ import numpy as np
 from framing.annotate.arrays import distinct, merged
 from framing.annotate.asked import Asked
 from framing.annotate.attribution.flags import W
+from framing.annotate.attribution.grammar import gap_bits
 from framing.annotate.attribution.parties import fold_word
-from framing.annotate.attribution.passage import BEYOND, Codes, Flags, Ints, Passage, in_order
+from framing.annotate.attribution.passage import Flags, Ints, Passage
+from framing.annotate.attribution.patterns import Codes, in_order
+from framing.annotate.attribution.places import BEYOND, Places
+from framing.annotate.gaps import FIELD_BORDER
 from framing.records.batch import HEADLINE, Batch, Ids
 
 #: Words whose patterns are looked up at a time. As numpy's own integers they index three times as fast as narrow ones.
@@ -22,32 +26,61 @@ class Reader:
 
     def __init__(self, describe: Callable[[Sequence[str]], Ints], tokens: Mapping[str, int]) -> None:
         self._describe, self._tokens = describe, tokens
-        self._pieces: list[str] | None = None
+        self._pieces: list[str] = []
 
     def read(self, batch: Batch) -> Passage:
         """The passage of ``batch``."""
         self._bits_of(batch.pieces)
-        codes = _codes_at(self._codes, batch.word_id, len(self._patterns))
+        places = Places.of_articles(_filled_articles(batch), batch.tokens)
+        ids = places.spread(batch.word_id, batch.pieces.index(" "))
+        codes = _codes_at(self._codes, ids, len(self._patterns))
         starts, ends, closed = outer_quotations(batch)
-        gaps = _gap_bits(self._patterns, self._codes, batch)
+        gaps, signs = self._gaps(batch, places)
+        paragraph = places.borders(batch.paragraph_token)
+        rubrics = _behind_rubrics(self._patterns, codes, gaps, paragraph)
         return Passage(
+            places=places,
             codes=codes,
             patterns=self._patterns,
             gflags=gaps,
-            signs=batch.odd_gaps,
-            sentence=merged(batch.sentence_token, _behind_rubrics(self._patterns, codes, gaps, batch)),
-            paragraph=batch.paragraph_token,
-            field=_filled_fields(batch),
-            article=_filled_articles(batch),
-            texts=_slicer(batch),
-            word=_namer(batch),
-            headline=_headings(batch),
-            fold=self._folder(batch),
+            signs=signs,
+            sentence=merged(places.borders(batch.sentence_token), rubrics),
+            paragraph=paragraph,
+            field=places.borders(_filled_fields(batch)),
+            article=places.borders(places.first),
+            texts=_slicer(batch, places),
+            word=_namer(batch.pieces, ids),
+            headline=places.spread(_headings(batch)),
+            fold=self._folder(ids),
             number=self._numbered,
-            quote_start=starts,
-            quote_end=ends,
+            quote_start=places.of_ascending(starts),
+            quote_end=places.of_ends(ends),
             quote_closed=closed,
         )
+
+    def _gaps(self, batch: Batch, places: Places) -> tuple[Codes, Ints]:
+        """The bits of the gaps, and those that may have any: most are a single space, which has none.
+
+        Between articles each has what belongs to it.
+        """
+        out = np.zeros(places.size + 1 + BEYOND, np.uint16)
+        odd = batch.odd_gaps
+        at = places.of_ascending(odd)
+        out[at] = self._patterns.take(self._codes.take(batch.gap_id.take(odd).astype(np.intp)))
+        borders = batch.gap_id.take(np.append(places.first, batch.tokens)).tolist()
+        before, behind = np.array([self._at_border(gap_id) for gap_id in borders]).T
+        out[places.start], out[places.end] = behind[:-1], before[1:]
+        signs = np.concatenate((at, places.end[:-1]))
+        signs.sort(kind="stable")
+        return out, signs
+
+    def _at_border(self, gap_id: int) -> tuple[int, int]:
+        """The bits of a gap between articles for what stands before it and behind it."""
+        known = self._borders.get(gap_id)
+        if known is None:
+            parts = self._pieces[gap_id].split(FIELD_BORDER)
+            known = self._borders[gap_id] = gap_bits(parts[0] + FIELD_BORDER), gap_bits(FIELD_BORDER + parts[-1])
+        return known
 
     def _bits_of(self, pieces: list[str]) -> None:
         """Learn the bits of all pieces: distinct ones are ``_patterns``, each piece has one by its number."""
@@ -57,6 +90,7 @@ class Reader:
             self._codes = np.zeros(0, np.int64)
             self._folds = Asked(self._number, pieces)
             self._known = dict(self._tokens)
+            self._borders: dict[int, tuple[int, int]] = {}
         if len(self._codes) < len(pieces):
             self._learn(pieces[len(self._codes) :])
 
@@ -76,8 +110,8 @@ class Reader:
     def _numbered(self, folded: str) -> int:
         return self._known.setdefault(folded, len(self._known) + 1)
 
-    def _folder(self, batch: Batch) -> Callable[[Ints], Ints]:
-        folds, ids = self._folds, batch.word_id
+    def _folder(self, ids: Ids) -> Callable[[Ints], Ints]:
+        folds = self._folds
 
         def fold(at: Ints) -> Ints:
             return folds.of(ids.take(at).astype(np.intp))
@@ -120,35 +154,26 @@ def _codes_at(codes: Ints, ids: Ids, patterns: int) -> Codes:
     return out
 
 
-def _behind_rubrics(patterns: Ints, codes: Codes, gaps: Codes, batch: Batch) -> Ints:
+def _behind_rubrics(patterns: Ints, codes: Codes, gaps: Codes, paragraph: Ints) -> Ints:
     """Where a sentence starts behind a rubric of two words that runs on into it: "Story highlights *Ruiz* says"."""
-    at = batch.paragraph_token[batch.paragraph_token + 2 < batch.tokens]
+    at = paragraph
     for ahead, bits in enumerate((W.LABEL, W.LABEL, W.CAP)):
         at = at.compress((patterns.take(codes.take(at + ahead)) & bits) != 0)
     return np.asarray(at.compress((gaps.take(at + 1) == 0) & (gaps.take(at + 2) == 0)) + 2)
 
 
-def _gap_bits(patterns: Ints, codes: Ints, batch: Batch) -> Codes:
-    """The bits of the gaps, which are few; most gaps are a single space, which has none."""
-    out = np.zeros(batch.tokens + 1 + BEYOND, np.uint16)
-    odd = batch.odd_gaps
-    out[odd] = patterns.take(codes.take(batch.gap_id.take(odd).astype(np.intp)))
-    return out
-
-
-def _slicer(batch: Batch) -> Callable[[Ints, Ints], list[str]]:
+def _slicer(batch: Batch, places: Places) -> Callable[[Ints, Ints], list[str]]:
     starts, ends, buffer = batch.word_start, batch.word_end, batch.buffer
 
     def texts(first: Ints, last: Ints) -> list[str]:
-        edges = zip(starts[first].tolist(), ends[last - 1].tolist(), strict=True)
-        return [buffer[start:end].decode("utf-8") for start, end in edges]
+        edges = places.tokens(np.concatenate((first, last - 1)))
+        begin, finish = starts[edges[: len(first)]], ends[edges[len(first) :]]
+        return [buffer[a:b].decode("utf-8") for a, b in zip(begin.tolist(), finish.tolist(), strict=True)]
 
     return texts
 
 
-def _namer(batch: Batch) -> Callable[[int], str]:
-    pieces, ids = batch.pieces, batch.word_id
-
+def _namer(pieces: list[str], ids: Ids) -> Callable[[int], str]:
     def word(at: int) -> str:
         piece: str = pieces[ids[at]]
         return piece

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.annotate.attribution.drafts import NONE, Drafts, one_of
-from framing.annotate.attribution.names import CHANNEL, Names
-from framing.annotate.attribution.passage import Flags, Ints, next_of
+from framing.annotate.attribution.flags import W
+from framing.annotate.attribution.names import CHANNEL, NEVER, Names
+from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 
 #: Rules that say a source beside the words, rather than inside a verb's frame.
 _BESIDE = one_of("according-to", "per", "postposed", "inverted", "said-that", "said", "as-said")
@@ -22,7 +23,8 @@ _SPEECH = one_of(
 )
 _LONGEST_NAME = 6
 _LEAD_WORDS = 3
-NEVER = np.iinfo(np.int64).max
+#: "A report on Monday by the state news agency Xinhua"
+_LONGEST_REPORT, _LEAD_OF_REPORT = 10, 8
 
 
 @dataclass(slots=True)
@@ -33,13 +35,13 @@ class Relays:
     spans: list[tuple[int, int, int]]
 
     @classmethod
-    def of(cls, names: Names, drafts: Drafts) -> Relays:
+    def of(cls, layout: Layout, names: Names, drafts: Drafts) -> Relays:
         """Find the drafts that relay another draft."""
         rows = np.zeros(len(drafts), np.bool_)
         spans: list[tuple[int, int, int]] = []
-        outer = _outer(names, drafts)
+        outer, lead = _outer(layout, names, drafts)
         start, end = drafts.speaker_start[outer], drafts.speaker_end[outer]
-        channels = names.first(CHANNEL, start, np.minimum(end, start + _LEAD_WORDS), end)
+        channels = names.first(CHANNEL, start, np.minimum(end, start + lead), end)
         relaying = (channels > 0) & _filled(drafts, outer)
         rows[outer[relaying]] = True
         for row, channel in zip(outer[relaying].tolist(), channels[relaying].tolist(), strict=True):
@@ -83,17 +85,30 @@ def _contents(drafts: Drafts, row: int) -> list[tuple[int, int]]:
     return [(start, end) for start, end in spans if 0 <= start < end]
 
 
-def _outer(names: Names, drafts: Drafts) -> Ints:
-    """Rows of those rules, with a channel's name for a speaker, whose content holds the cue of another row."""
+def _outer(layout: Layout, names: Names, drafts: Drafts) -> tuple[Ints, Ints]:
+    """Rows of those rules, with a channel's name for a speaker, whose content holds the cue of another row; and within
+    how many words of the speaker that name begins."""
     length = drafts.speaker_end - drafts.speaker_start
-    named = (drafts.speaker_start >= 0) & (length > 0) & (length <= _LONGEST_NAME)
-    rows = np.flatnonzero(_BESIDE.take(drafts.rule) & named)
-    start = drafts.speaker_start.take(rows)
-    rows = rows.compress(names.begins(CHANNEL, start, start + _LEAD_WORDS))
+    rows = np.flatnonzero(_BESIDE.take(drafts.rule) & (drafts.speaker_start >= 0) & (length > 0))
+    start, length = drafts.speaker_start.take(rows), length.take(rows)
+    report = _reports(layout, start)
+    lead = np.where(report, _LEAD_OF_REPORT, _LEAD_WORDS)
+    named = (length <= np.where(report, _LONGEST_REPORT, _LONGEST_NAME)) & names.begins(CHANNEL, start, start + lead)
+    rows, lead = rows.compress(named), lead.compress(named)
     some = drafts.take(rows)
     holds = _cues_within(drafts.cue_start, some.left_start, some.left_end)
     holds += _cues_within(drafts.cue_start, some.right_start, some.right_end)
-    return rows[holds > 0]
+    return rows.compress(holds > 0), lead.compress(holds > 0)
+
+
+def _reports(layout: Layout, start: Ints) -> Flags:
+    """Whether each speaker is a report, a preposition or date behind it: "*a report by* Xinhua"; not "a source at"."""
+    found = np.zeros(len(start), np.bool_)
+    for ahead in range(_LEAD_WORDS):
+        at = start + ahead
+        written = layout.has(at, W.DOC | W.MEDIUM) & ~layout.has(at, W.SPEAKER)
+        found |= written & layout.has(at + 1, W.PREP | W.TIME) & ~layout.has(at + 1, W.OF)
+    return found
 
 
 def _cues_within(cues: Ints, start: Ints, end: Ints) -> Ints:

@@ -89,7 +89,7 @@ class Rules:
         layout = Layout(passage)
         names = self.parties.tree.find(layout, layout.names)
         drafts = self._drafts(layout, names)
-        relays = Relays.of(names, drafts)
+        relays = Relays.of(layout, names, drafts)
         drafts = relays.without(drafts)
         drafts = drafts.take(~covered_from_right(drafts))
         drafts = drafts.take(~covered_from_left(drafts))
@@ -103,7 +103,7 @@ class Rules:
         return Said(found, self.parties)
 
     def attribute(self, passage: Passage) -> list[Attribution]:
-        """All attributions of a passage, by place; spans count words of the passage."""
+        """All attributions of a passage, by place; spans count tokens of the batch."""
         return self.said(self.find(passage)).records()
 
     def _drafts(self, layout: Layout, names: Names) -> Drafts:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from framing.annotate.attribution.after import After, Ends, look_after
-from framing.annotate.attribution.drafts import Drafts, draft
+from framing.annotate.attribution.drafts import NONE, Drafts, draft
 from framing.annotate.attribution.finite import finite_verbs, firm_verbs
-from framing.annotate.attribution.flags import AUX, PUNCT, G, W
+from framing.annotate.attribution.flags import AUX, PHRASE, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of, taken
 from framing.annotate.attribution.phrases import among_words
 from framing.annotate.attribution.subjects import Subjects, find_subjects
@@ -24,7 +24,6 @@ _OUTCOMES = frozenset(
     undermining weakening disrupting destroying creating increasing boosting reducing cutting lowering
     threatening endangering jeopardizing jeopardising hampering eroding posing providing affecting""".split()
 )
-_OPENS_CLAUSE = W.CAP | W.PRON | W.DET | W.POSS
 _BESIDES = frozenset("after before since despite".split())
 _NO_HELPERS = frozenset(["that's"])
 _ACTS = frozenset(
@@ -59,6 +58,11 @@ class Scene:
     def speaker(self) -> tuple[Ints, Ints]:
         """The subject's name."""
         return self.subjects.start, self.subjects.end
+
+    def nobody(self) -> tuple[Ints, Ints]:
+        """Nobody as the speaker of each verb."""
+        none = np.full(len(self.verbs.at), NONE)
+        return none, none.copy()
 
     def claim(
         self,
@@ -163,7 +167,7 @@ def _clause_ends(verbs: Verbs, subjects: Subjects, after: After) -> Ints:
     word, inside = layout.bits(at), subjects.direct & (subjects.phrase > verbs.first)
     opens = (at <= verbs.first + 1) & ((word & (W.SUBORD | W.AS)) != 0) & inside
     which = np.flatnonzero((at == verbs.first) & ((word & W.WH) != 0) & inside)  # "*What* Tokyo calls a tax, Lund ..."
-    opens[which] |= layout.has(next_of(layout.gaps(G.COMMA), after.start.take(which) + 1), _OPENS_CLAUSE)
+    opens[which] |= layout.has(next_of(layout.gaps(G.COMMA), after.start.take(which) + 1), PHRASE)
     which = np.flatnonzero(((word & W.REL) != 0) & subjects.direct)
     who = at.take(which)
     opens[which] |= layout.gap(who, G.COMMA) | (layout.has(who - 1, W.PREP) & layout.gap(who - 1, G.COMMA))

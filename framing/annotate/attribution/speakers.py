@@ -159,8 +159,7 @@ def _offices(found: Found, start: Ints, end: Ints, rows: Ints) -> tuple[Ints, In
     _, last = layout.sentence_bounds(start.take(behind))
     more = found.drafts.right_start.take(row)
     last = np.where(more >= at, np.minimum(last, more), last)  # "According to Ada Lund, *grain is dear*"
-    quotes = np.append(layout.passage.quote_start, layout.n)
-    stop[behind] = np.minimum(np.maximum(at, np.minimum(last, at + _OFFICE_WORDS)), next_of(quotes, at))
+    stop[behind] = np.minimum(np.maximum(at, np.minimum(last, at + _OFFICE_WORDS)), layout.next_quotes(at))
     return offices_behind(layout, end, stop)
 
 

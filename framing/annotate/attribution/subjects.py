@@ -39,7 +39,7 @@ class Subjects:
 
 def find_subjects(verbs: Verbs) -> Subjects:
     """The subject phrase of every verb, whether or not a rule will use it."""
-    layout, stop = verbs.layout, verbs.stop
+    layout = verbs.layout
     phrase, start, end = _touching(verbs)
     relative = _relative(verbs)
     adverbial = _adverbial(layout, start)
@@ -47,7 +47,7 @@ def find_subjects(verbs: Verbs) -> Subjects:
     _with_listed(verbs, phrase, start)
     direct = ~verbs.cut & ~adverbial & ~_behind_several(verbs, phrase, start) & ~relative & (end > start)
     direct &= ~verbs.before(W.AND | W.BUT | W.SUBORD | W.PREP)
-    comma = (stop > verbs.first) & layout.gap(stop, G.COMMA | G.RIGHT | G.DASH) & ~layout.closes[stop]
+    comma = verbs.behind_comma()
     chunk, name_start, name_end, apposed = _with_apposition(verbs, comma)
     return Subjects(
         np.where(comma, chunk, phrase),

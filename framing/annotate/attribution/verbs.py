@@ -55,6 +55,11 @@ class Verbs:
         """Whether the word before the group (and its date), nothing between, has any of ``bits``."""
         return np.asarray((self.left & bits) != 0)
 
+    def behind_comma(self) -> Flags:
+        """Whether a comma, dash or bracket stands before the group (and its date), no closing quotation."""
+        comma = self.layout.gap(self.stop, G.COMMA | G.DASH | G.RIGHT)
+        return np.asarray((self.stop > self.first) & comma & ~self.layout.closes[self.stop])
+
     def followed(self, bits: int) -> Flags:
         """Whether the word behind the verb has any of ``bits``."""
         return np.asarray((self.right & bits) != 0)

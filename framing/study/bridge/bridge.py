@@ -109,7 +109,7 @@ class Bridge:
         hits = self._matcher.find(batch)
         heard, said = self._listener.hear(batch)
         found = self._findings(batch, hits, word_voices(heard, hits.start))
-        return Coded(batch, found, heard.owner[hits.start], said)
+        return Coded(batch, found, heard.owners(hits.start), said)
 
     def _findings(self, batch: Batch, hits: Hits, voice: Ints) -> Findings:
         """What is known of each hit, with its polarity."""

@@ -55,7 +55,7 @@ class ModelBridge(Bridge):
         no = np.zeros(len(sentence), np.bool_)
         entry = np.zeros(len(sentence), np.int64)
         found = Findings(starts[sentence], ends[sentence], frame, entry, voice, negated=no, denied=no, hypothetical=no)
-        return Coded(batch, found, heard.owner[anchor], said)
+        return Coded(batch, found, heard.owners(anchor), said)
 
     def _labelled(self, batch: Batch, voices: Ints, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
         """Sentence and frame numbers of what the model finds, by sentence."""

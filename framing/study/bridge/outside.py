@@ -186,7 +186,7 @@ class CoderBridge(Bridge):
         # Each row has its own number, under which its entry and device are found.
         labels = Labels(self._labels.frames, Names(entries or [""]), Names(devices or [""]), self._signature)
         found = Findings(start, end, frame, order, voice, flags.negated, flags.denied, flags.hypothetical)
-        return Coded(batch, found, heard.owner[anchor], said, labels)
+        return Coded(batch, found, heard.owners(anchor), said, labels)
 
     def _issue(self, article: Article, fault: str) -> Issue:
         reason = f"the coder {self._signature} failed on this article: {fault}"

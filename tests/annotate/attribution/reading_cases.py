@@ -76,7 +76,9 @@ def found_in(case: Case) -> tuple[Passage, list[Attribution]]:
 
 def words_of(passage: Passage, spans: tuple[tuple[int, int], ...]) -> str:
     """The content as published, on one line, its pieces joined by " ... "."""
-    return " ... ".join(" ".join(passage.text(*span).split()) for span in spans)
+    start, end = np.array(spans, np.int64).reshape(-1, 2).T
+    texts = passage.texts(passage.places.of(start), passage.places.of_ends(end))
+    return " ... ".join(" ".join(text.split()) for text in texts)
 
 
 def described(passage: Passage, said: Attribution) -> Wanted:

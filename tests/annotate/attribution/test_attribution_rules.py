@@ -172,6 +172,14 @@ def test_a_broken_table_is_named_with_its_line() -> None:
         load_cues("verbs:\n  clause:\n    neutral:\n    - say\n  sing:\n    neutral: [hum]\n", file="cues.yml")
     assert "cues.yml:5: unknown class of verbs 'sing'" in str(caught.value)
     with pytest.raises(InputError) as caught:
+        load_cues("verbs:\n  clause:\n    neutral:\n    - say/says/said\n", file="cues.yml")
+    assert "cues.yml:4: the verb 'say/says/said' does not have five forms" in str(caught.value)
+    for part in ("quote", "ambiguous"):
+        lists = "quote: []\nambiguous: []\n".replace(f"{part}: []", f"{part}: [smile]")
+        with pytest.raises(InputError) as caught:
+            load_cues(f"verbs:\n  clause:\n    neutral: [say]\n{lists}", file="cues.yml")
+        assert f"'smile' under {part} is no verb of a class above it" in str(caught.value)
+    with pytest.raises(InputError) as caught:
         load_parties(
             "parties:\n  - {aliases: [X]}\nkinds: {}\n", "agencies: []", file="parties.yml", agencies_file="a.yml"
         )
