@@ -82,7 +82,8 @@ class Results(StorePart):
         for some, places in some_at_a_time(keys):
             sql = f"""SELECT key, result_id FROM scored JOIN recipes ON recipes.recipe_id = scored.recipe_id
                 WHERE recipe = ? AND key IN ({places})"""
-            found.update((key, result) for key, result in self._db.rows(sql, (recipe, *some)))
+            with self._sound():
+                found.update((key, int(result)) for key, result in self._db.rows(sql, (recipe, *some)))
         return found
 
     def result(self, number: int) -> bytes:
@@ -91,7 +92,7 @@ class Results(StorePart):
         if not found:
             raise self._damaged("kept scores are missing")
         with self._sound():
-            body = bytes(found[0][1])
+            body = bytes(memoryview(found[0][1]))  # of a number, bytes() would make so many
             if digest_of(body) == found[0][0]:
                 return body
         raise self._damaged("kept scores are not as they were stored")
@@ -175,7 +176,7 @@ class Results(StorePart):
             raise self._no_baseline(name)
         row = found[0]
         with self._sound():
-            baseline = Baseline(row[0], row[1], row[2], row[3], row[4], bytes(row[5]))
+            baseline = Baseline(row[0], row[1], row[2], row[3], row[4], bytes(memoryview(row[5])))
             if _seal(baseline) == row[6]:
                 return baseline
         raise self._damaged(f"the baseline '{name}' is not as it was stored")

@@ -300,3 +300,23 @@ def test_who_has_no_rights_on_a_server_is_told_so(reader, framing):
     assert done.code == 1
     assert "this user may not do that" in done.err
     assert "restore" not in done.err
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE scored SET result_id = 'x'",
+        "UPDATE results SET body = 9999999999999",
+        "UPDATE baselines SET body = 9999999999999",
+        "UPDATE results SET body = 'x'",
+    ],
+)
+def test_a_number_that_became_a_text_and_the_other_way_round(sound, talks, tmp_path, change):
+    """SQLite keeps anything in any column; what is not of its kind is damage, and takes no memory."""
+    store = tmp_path / "s.db"
+    shutil.copy(sound[0], store)
+    with closing(sqlite3.connect(store, isolation_level=None)) as connection:
+        connection.execute(change)
+    answers_now = answers(store, talks)
+    assert answers_now != sound[1]
+    assert all(now in (before, (1, "")) for now, before in zip(answers_now, sound[1], strict=True))
