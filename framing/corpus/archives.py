@@ -144,7 +144,7 @@ def _zip_members(path: str, meter: _Meter) -> Iterator[_Member]:
     _refuse_many(path, meter)
     with zipfile.ZipFile(path) as archive:
         for info in sorted(archive.infolist(), key=lambda info: info.filename):
-            if info.is_dir():
+            if info.filename.endswith("/"):  # is_dir() fails for a name that is empty
                 continue
             kind = stat.S_IFMT(info.external_attr >> 16)
             if kind not in (0, stat.S_IFREG):

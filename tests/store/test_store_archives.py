@@ -221,6 +221,17 @@ def test_members_that_only_unpack_all_at_once_are_named_and_left(framing, tmp_pa
     assert "x.zip/a.txt: it is packed in another way than zip's usual one" in run.err
 
 
+def test_a_member_without_a_name_is_named_and_left(framing, tmp_path):
+    """Its place in the archive is all that it has."""
+    with zipfile.ZipFile(zipped(tmp_path / "x.zip", {"a.txt": "Item A."}), "a") as archive:
+        nameless = zipfile.ZipInfo("b.txt")
+        nameless.filename = "\0b.txt"  # it ends where it begins
+        archive.writestr(nameless, "Item B.")
+    run = framing("add", tmp_path / "x.zip", "--store", tmp_path / "n.db")
+    assert (run.code, names(tmp_path / "n.db")) == (3, ["a"])
+    assert "x.zip/: its name leads out of the archive" in run.err
+
+
 def test_a_tar_is_unpacked_once(framing, tmp_path):
     """What calls itself a .tar and is packed otherwise is refused: tarfile would unpack it without an end."""
     plain = tmp_path / "plain.tar"
