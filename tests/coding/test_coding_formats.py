@@ -345,3 +345,12 @@ def test_a_webanno_file_costs_no_more_than_its_length(tmp_path):
     file.write_text(f"{head}1-1\t99000000-99000002\tIt\tb\t_\t\n")
     with pytest.raises(InputError, match="offsets cannot be right"):
         read_exchanged(tmp_path, "webanno")
+
+
+def test_a_table_of_many_columns_is_read_in_linear_time(tmp_path):
+    """Each column is found at once among the names of all."""
+    names = ["doc_id", "coder", "start", "end", "frame", "value", *(f"c{n}" for n in range(40_000))]
+    (tmp_path / "a.csv").write_text(f"{','.join(names)}\na,Ann,0,4,storm,1{',' * 40_000}\n")
+    start = time.process_time()
+    assert read_codings(tmp_path / "a.csv")["frame"].tolist() == ["storm"]
+    assert time.process_time() - start < 8
