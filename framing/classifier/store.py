@@ -11,7 +11,6 @@ import hashlib
 import io
 import json
 import math
-import sys
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +32,8 @@ FORMAT = 1
 LABELS, WEIGHTS, CARD = "model.json", "weights.npz", "card.json"
 #: No model file is larger than this; the shipped one is about a fiftieth of it.
 LARGEST = 50_000_000
+#: Nor any number in it: what is made of larger ones may be infinite.
+_LARGEST_NUMBER = 1e9
 _TEXTS = ("name", "codebook", "version", "digest", "made", "entries")
 #: Which system made a member, in a zip file's code.
 _UNIX = 3
@@ -229,9 +230,12 @@ def _array(path: Path, name: str, data: bytes, shape: tuple[int, ...]) -> Floats
     if found != shape:
         raise _damaged(path, f"'{name}' has the shape {found}, and its labels ask for {shape}")
     body = data[stream.tell() :]
-    if len(body) != kind.itemsize * math.prod(shape) or not np.isfinite(numbers := np.frombuffer(body, kind)).all():
-        raise _damaged(path, f"'{name}' is cut short or holds numbers that are not finite")
-    return numbers.reshape(shape).astype(np.float64)
+    if len(body) != kind.itemsize * math.prod(shape):
+        raise _damaged(path, f"'{name}' is cut short")
+    numbers = np.frombuffer(body, kind).astype(np.float64)
+    if not (np.abs(numbers) <= _LARGEST_NUMBER).all():
+        raise _damaged(path, f"'{name}' holds numbers that are not finite, or far too large")
+    return numbers.reshape(shape)
 
 
 def _damaged(path: Path, reason: str) -> InputError:
@@ -239,8 +243,8 @@ def _damaged(path: Path, reason: str) -> InputError:
 
 
 def _is_number(value: object) -> bool:
-    """Whether a value of JSON is a number that a float can hold; a truth value is none."""
-    return isinstance(value, float) or (type(value) is int and abs(value) <= sys.float_info.max)
+    """Whether a value of JSON is a number of a model: finite, not far too large, and no truth value."""
+    return isinstance(value, float | int) and not isinstance(value, bool) and abs(value) <= _LARGEST_NUMBER
 
 
 class _Labels:

@@ -36,21 +36,26 @@ class Grid:
     rows: list[list[str]] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    #: Where each column stands: looked for among 30,000 names, each would take its time.
+    _places: dict[str, int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._places = {name: place for place, name in enumerate(self.names)}
 
     def column(self, name: str) -> list[str]:
         """The cells of a column; empty ones if there is none of that name."""
-        if name not in self.names:
+        if name not in self._places:
             return [""] * len(self.rows)
-        at = self.names.index(name)
+        at = self._places[name]
         return [row[at] for row in self.rows]
 
     def cell(self, row: int, name: str) -> str:
         """One cell; empty if there is no column of that name."""
-        return self.rows[row][self.names.index(name)] if name in self.names else ""
+        return self.rows[row][self._places[name]] if name in self._places else ""
 
     def cell_name(self, row: int, name: str) -> str:
         """How a spreadsheet calls a cell, such as ``D14``."""
-        return f"{column_letters(self.names.index(name))}{self.numbers[row]}"
+        return f"{column_letters(self._places[name])}{self.numbers[row]}"
 
 
 def column_letters(at: int) -> str:

@@ -30,11 +30,19 @@ from framing.registry import IMPORTERS, known
 ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz")
 _RATIO_FREE = 100_000_000
 _STEP = 1 << 20
+_NO_FILE = "it is a link or a device"
 _HIDDEN = (".", "__MACOSX", "~$")
+#: How a member may be packed. zipfile unpacks other kinds (bzip2, LZMA) without an end: 4 KB can be gigabytes at once.
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _END_OF_ZIP = b"PK\x05\x06"
 _END_OF_TAR = bytes(tarfile.BLOCKSIZE)
 _GZIP = b"\x1f\x8b"
 _SAYS_UTF8 = 0x800
+#: What stands before a member to say more of it, such as a long name, and is read at once: so much of it is enough.
+_BEFORE = frozenset((
+    tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK,
+))  # fmt: skip
+_MOST_BEFORE = 16_384
 #: A name that is too long or cannot be one here, and one that is a file and a folder at once.
 _OWN_FAULTS = frozenset((errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL, errno.ENOTDIR, errno.EISDIR, errno.EEXIST))
 
@@ -88,9 +96,12 @@ def unpack(path: str, folder: Path, limits: Limits) -> list[Issue]:
 
 @dataclass(frozen=True, slots=True)
 class _Member:
+    """``refused`` says why it cannot be unpacked, where that is not for its name."""
+
     name: str
-    stream: IO[bytes] | None
-    declared: int
+    stream: IO[bytes] | _Metered | None = None
+    declared: int = 0
+    refused: str = ""
 
 
 @dataclass(slots=True)
@@ -116,18 +127,34 @@ class _Meter:
             raise over_limit("inflated_ratio", self.limits.inflated_ratio, self.shown)
 
 
+class _Metered:
+    """A stream of what was inflated, counted."""
+
+    def __init__(self, stream: IO[bytes] | gzip.GzipFile, meter: _Meter) -> None:
+        self._stream, self._meter = stream, meter
+
+    def read(self, size: int) -> bytes:
+        """The next ``size`` bytes, or what is left."""
+        data = self._stream.read(size)
+        self._meter.grow(len(data))
+        return data
+
+
 def _zip_members(path: str, meter: _Meter) -> Iterator[_Member]:
     _refuse_many(path, meter)
     with zipfile.ZipFile(path) as archive:
         for info in sorted(archive.infolist(), key=lambda info: info.filename):
-            if info.is_dir():
+            if info.filename.endswith("/"):  # is_dir() fails for a name that is empty
                 continue
             kind = stat.S_IFMT(info.external_attr >> 16)
             if kind not in (0, stat.S_IFREG):
-                yield _Member(_told_name(info), None, 0)
+                yield _Member(_told_name(info), refused=_NO_FILE)
+                continue
+            if info.compress_type not in _PACKINGS:
+                yield _Member(_told_name(info), refused="it is packed in another way than zip's usual one")
                 continue
             with archive.open(info) as stream:
-                yield _Member(_told_name(info), stream, info.file_size)
+                yield _Member(_told_name(info), _Metered(stream, meter), info.file_size)
 
 
 def _refuse_many(path: str, meter: _Meter) -> None:
@@ -148,36 +175,48 @@ def _tar_members(path: str, meter: _Meter, issues: list[Issue]) -> Iterator[_Mem
         """Of this archive."""
 
     before = "its beginning"
-    with _tar_stream(path) as packed, tarfile.open(fileobj=packed, mode="r|*", tarinfo=Header) as archive:
+    with _tar_stream(path, meter) as packed, _opened_tar(packed, Header) as archive:
         for info in archive:
             before = info.name
             if info.isdir():
-                continue
-            stream = archive.extractfile(info) if info.isreg() else None
-            yield _Member(info.name, stream, info.size)
+                meter.next_member()
+            elif not info.isreg():
+                yield _Member(info.name, refused=_NO_FILE)
+            elif info.issparse():
+                yield _Member(info.name, refused="it is a sparse file, whose holes may be of any size")
+            else:
+                yield _Member(info.name, archive.extractfile(info), info.size)
         if Header.last != _END_OF_TAR:
             reason = f"neither another file nor the archive's end follows {before}; what may come there was not read"
             issues.append(skipped(meter.shown, None, "cut-off", reason, "fetch or pack it again"))
         # To its end, where the sum of what was packed stands.
-        while piece := packed.read(_STEP):
-            meter.grow(len(piece))
+        while packed.read(_STEP):
+            pass
 
 
 @contextmanager
-def _tar_stream(path: str) -> Iterator[IO[bytes] | gzip.GzipFile]:
+def _tar_stream(path: str, meter: _Meter) -> Iterator[_Metered]:
     """The bytes of a tar, inflated by a reader that checks their sum, as tarfile's own does not."""
     with Path(path).open("rb") as file:
         if file.read(2) != _GZIP:
             file.seek(0)
-            yield file
+            yield _Metered(file, meter)
             return
         file.seek(0)
         with gzip.GzipFile(fileobj=file) as inflated:
-            yield inflated
+            yield _Metered(inflated, meter)
+
+
+def _opened_tar(packed: _Metered, header: type[tarfile.TarInfo]) -> tarfile.TarFile:
+    """A tar as it comes: ``r|*`` would unpack once more, bzip2 and LZMA too, and without an end."""
+    return tarfile.open(fileobj=packed, mode="r|", tarinfo=header)  # type: ignore[call-overload,no-any-return]
 
 
 class _Header(tarfile.TarInfo):
-    """Keeps the last header that was looked at: tarfile takes one that is cut off or damaged for the end."""
+    """Keeps the last header that was looked at: tarfile takes one that is cut off or damaged for the end.
+
+    And refuses what tarfile would take into memory whole, whatever its size.
+    """
 
     last = b""
 
@@ -185,7 +224,10 @@ class _Header(tarfile.TarInfo):
     def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
         """As tarfile's, which raises what ends its loop."""
         cls.last = bytes(buf)
-        return super().frombuf(buf, encoding, errors)
+        header = super().frombuf(buf, encoding, errors)
+        if header.type in _BEFORE and header.size > _MOST_BEFORE:
+            raise ValueError(f"what it says of one member takes {header.size:,} bytes, over {_MOST_BEFORE:,}")
+        return header
 
 
 def _place(folder: Path, member: _Member) -> tuple[Path | None, str]:
@@ -195,8 +237,8 @@ def _place(folder: Path, member: _Member) -> tuple[Path | None, str]:
         return None, ""
     if not parts or parts[0].startswith("/") or ".." in parts or ":" in parts[0] or "\0" in member.name:
         return None, "its name leads out of the archive"
-    if member.stream is None:
-        return None, "it is a link or a device"
+    if member.refused:
+        return None, member.refused
     if is_archive(parts[-1]):
         return None, "an archive inside an archive is not opened"
     suffix = suffix_of(parts[-1])
@@ -223,7 +265,6 @@ def _write(member: _Member, place: Path, meter: _Meter) -> str:
         return f"no file can have its name here ({(problem.strerror or '').lower()})"
     with file:
         while piece := member.stream.read(_STEP):
-            meter.grow(len(piece))
             file.write(piece)
     return ""
 

@@ -36,6 +36,9 @@ def decode(data: bytes, shown: str, encoding: str = "") -> Decoded:
         text = data.decode(name)
     except UnicodeError as problem:
         raise undecodable(data, name, problem, shown) from None
+    # UTF-7 and Python's own escapes allow halves of characters, which no file can hold.
+    if not name.startswith("utf-8") and _LONE.search(text):
+        raise not_in(name, shown)
     if "\x00" in text:
         raise InputError("this is binary data, not text (it holds NUL bytes)", file=shown, remedy=_AS_TEXT)
     return Decoded(mend_line_ends(text), name.removesuffix("-sig"), issues)
@@ -95,6 +98,12 @@ def undecodable(data: bytes, name: str, problem: UnicodeError, shown: str) -> In
         line=data.count(b"\n", 0, start) + 1,
         remedy="say what it is with --encoding, or save it as UTF-8",
     )
+
+
+def not_in(encoding: str, shown: str) -> InputError:
+    """The error for a text, read bit by bit, of which a part is not in its encoding."""
+    remedy = "say what it is with --encoding, or save it as UTF-8"
+    return InputError(f"the text is not {encoding.removesuffix('-sig')}", file=shown, remedy=remedy)
 
 
 def mend_line_ends(text: str) -> str:

@@ -27,8 +27,10 @@ _PLAIN_WORDS = frozenset(
 )
 #: No name of an outlet that stands alone is longer.
 _NAME = 40
+#: No host that the internet knows is longer.
+_LONGEST_HOST = 253
 _ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{1,40}[)\]]\s*$")
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]{1,40}[)\]]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class OutletTable:
     def meant(self, name: str) -> Outlet | None:
         """The outlet that a person meant who tagged an article with ``name``: also an address, also "FT (London)"."""
         address = _ADDRESS.fullmatch(name.strip())
-        bare = _IN_BRACKETS.sub("", name)
+        bare = _IN_BRACKETS.sub("", name).rstrip()
         return self.named(name) or (self.of_url(name.strip()) if address else None) or self.named(bare)
 
     def of_folder(self, name: str) -> Outlet | None:
@@ -98,7 +100,7 @@ class OutletTable:
             host = urlsplit(url if "://" in url else f"//{url}").hostname or ""
         except ValueError:
             return None
-        parts = host.lower().split(".")
+        parts = host.lower().split(".") if len(host) <= _LONGEST_HOST else []
         return next(
             (self._by_domain[d] for i in range(len(parts) - 1) if (d := ".".join(parts[i:])) in self._by_domain), None
         )

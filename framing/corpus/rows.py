@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from framing.corpus.drafts import BAD_BYTES, plain_key, skipped
-from framing.corpus.encodings import choose_encoding, mend_line_ends
+from framing.corpus.encodings import choose_encoding, mend_line_ends, not_in
 from framing.corpus.files import open_stream, over_limit, refuse_binary, rejoined
 from framing.corpus.options import ReadOptions
 from framing.errors import InputError
@@ -52,13 +52,23 @@ def open_table(
         encoding, issues = choose_encoding(head, shown, options.encoding, records=True)
         text = io.TextIOWrapper(rejoined(head, stream.file), encoding=encoding, errors="surrogateescape", newline="")
         csv.field_size_limit(options.limits.article_bytes)
-        first, line = text.readline(_HEAD), 1
+        first, line = _first_line(text, shown), 1
         if first.lower().startswith("sep="):
-            first, line = text.readline(_HEAD), 2
+            first, line = _first_line(text, shown), 2
         names, delimiter = _header(first, shown, line, need, key)
+        if any(map(_broken, names)):
+            reason = f"the header holds bytes that are not {encoding.removesuffix('-sig')}"
+            raise InputError(reason, file=shown, line=line, remedy=BAD_BYTES)
         table = Table(shown, names, delimiter, encoding.removesuffix("-sig"), issues=list(issues))
         table.rows = _rows(text, table, line)
         yield table
+
+
+def _first_line(text: io.TextIOWrapper, shown: str) -> str:
+    try:
+        return text.readline(_HEAD)
+    except UnicodeError:
+        raise not_in(text.encoding, shown) from None
 
 
 def _header(
@@ -108,6 +118,8 @@ def _rows(text: io.TextIOWrapper, table: Table, before: int) -> Iterator[tuple[i
             cells = next(reader)
         except StopIteration:
             return
+        except UnicodeError:  # of UTF-16 and UTF-32, whose bad bytes cannot be smuggled through
+            raise not_in(text.encoding, table.shown) from None
         except csv.Error as problem:
             table.issues.append(_bad_row(table.shown, line, str(problem)))
             continue

@@ -22,9 +22,11 @@ from framing.records.letters import ALONE_RANGE, GAP, INVISIBLE, JOINERS, kind_o
 LONGEST_GAP = 9
 MOST_SLOTS = 12
 SHORTEST_STEM = 2
+#: Of a longer pattern a message shows the beginning, so that what is wrong with it has room.
+_LONGEST_SHOWN = 150
 
 #: What only a regular expression holds; read as words it would silently mean something else.
-_REGEX = re.compile(r"\\[A-Za-z.]|\(\?|\[\^?[^\]\s]*-[^\]\s]*\]|\{\d*,?\d*\}|\.[*+]|[)\]][*+?]|\w\+\)|^\^")
+_REGEX = re.compile(r"\\[A-Za-z.]|\(\?|\{\d*(?:,\d*)?\}|\.[*+]|[)\]][*+?]|\w\+\)|^\^")
 _GAP = re.compile(r"\.\.(\d*)")
 #: Takes out of a pattern what cannot be odd in it.
 _NOT_ODD = str.maketrans("", "", f"{string.ascii_letters}{string.digits} *|")
@@ -54,7 +56,7 @@ def parse_pattern(pattern: str, *, file: str = "", line: int | None = None) -> t
     """
     parts = pattern.split()
     odd = _has_odd_signs(pattern, parts)
-    if odd and _REGEX.search(pattern):
+    if odd and (_REGEX.search(pattern) or any(map(_has_class, parts))):
         raise _refusal(pattern, "looks like a regular expression", "write words, stems* and gaps (..3)", file, line)
     if not (pattern.islower() or pattern.isupper()) and _OPERATOR.search(pattern):
         remedy = "write tariff*|levy for either, ..3 for words apart, small letters for the word itself"
@@ -92,6 +94,16 @@ def _has_odd_signs(pattern: str, parts: list[str]) -> bool:
     """Whether a pattern holds more than what most do: letters of ASCII, figures, stars, bars and gaps."""
     signs = pattern.translate(_NOT_ODD)
     return bool(signs) and (bool(signs.strip(".")) or any("." in part and not _GAP.fullmatch(part) for part in parts))
+
+
+def _has_class(part: str) -> bool:
+    """Whether a regular expression's ``[a-z]`` is in it; a pattern that looks for one would try every pair of brackets.
+
+    >>> _has_class("[a-z]ully"), _has_class("[win-win"), _has_class("win-win]")
+    (True, False, False)
+    """
+    *closed, _ = part.split("]")
+    return any("-" in before.partition("[")[2] for before in closed)
 
 
 def _check_signs(pattern: str, file: str, line: int | None) -> None:
@@ -183,4 +195,5 @@ def _slot(word: str) -> Slot:
 
 
 def _refusal(pattern: str, reason: str, remedy: str, file: str, line: int | None) -> CodebookError:
-    return CodebookError(f"the pattern '{pattern}' {reason}", file=file or None, line=line, remedy=remedy)
+    shown = pattern if len(pattern) <= _LONGEST_SHOWN else pattern[:_LONGEST_SHOWN] + "…"
+    return CodebookError(f"the pattern '{shown}' {reason}", file=file or None, line=line, remedy=remedy)

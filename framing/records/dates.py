@@ -28,6 +28,8 @@ _MONTH_DAY_YEAR = re.compile(r"(?P<month>[A-Za-z]+)\.?\s+(?P<day>\d{1,2})(?:st|n
 _MONTH_YEAR = re.compile(r"(?P<month>[A-Za-z]+)\.?,?\s+(?P<year>\d{4})")
 #: A cell that is no date may hold a whole article; so much of it is shown.
 _SHOWN = 60
+#: A longer cell is no date; to look for a clock at each blank of it would take the square of their number.
+_LONGEST = 200
 #: As Python, Twitter and C write it, behind the weekday: "Nov 10 08:32:00 +0000 2025".
 _CLOCK_BEFORE_YEAR = re.compile(
     r"(?P<month>[A-Za-z]+)\s+(?P<day>\d{1,2})\s+\d{1,2}:\d{2}:\d{2}\s+(?:(?:[A-Z]{2,5}|[+-]\d{4})\s+)?(?P<year>\d{4})"
@@ -76,7 +78,7 @@ def parse_date(text: str) -> Date | None:
         if found := form.fullmatch(text):
             year, month, day = found.groups()
             return _checked(text, int(year), int(month) if month else None, int(day) if day else None)
-    bare = _without_clock(text)
+    bare = _without_clock(text) if len(text) <= _LONGEST else ""
     for form in (_DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _MONTH_YEAR, _CLOCK_BEFORE_YEAR):
         if (found := form.fullmatch(bare)) and found["month"].lower() in _MONTHS:
             parts = found.groupdict()

@@ -74,7 +74,8 @@ class Codes(StorePart):
             found = []
             for some, places in some_at_a_time(doc_ids):
                 found += self._coded(f"{which} AND doc_id IN ({places})", some)
-        return sorted(found, key=_order)
+        with self._sound():
+            return sorted(found, key=_order)
 
     def _coded(self, condition: str, wanted: Sequence[Any]) -> list[CodeVersion]:
         with self._sound():

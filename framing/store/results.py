@@ -36,13 +36,15 @@ class Results(StorePart):
 
     def _results_of(self, which: str, versions: Iterable[tuple[str | int, ...]]) -> list[int]:
         sql = f"SELECT DISTINCT result_id FROM scored JOIN versions ON versions.key = scored.key WHERE {which}"
-        return sorted({row for version in versions for (row,) in self._db.rows(sql, version)})
+        with self._sound():
+            return sorted({int(row) for version in versions for (row,) in self._db.rows(sql, version)})
 
     def _versions_in(self, result: int) -> list[tuple[str, str, int]]:
         """Key and article of each version in a result, and whether it is current."""
         sql = """SELECT scored.key, doc_id, max(current) FROM scored JOIN versions ON versions.key = scored.key
             WHERE result_id = ? GROUP BY scored.key, doc_id"""
-        return [(key, doc_id, int(current)) for key, doc_id, current in self._db.rows(sql, (result,))]
+        with self._sound():
+            return [(key, doc_id, int(current)) for key, doc_id, current in self._db.rows(sql, (result,))]
 
     def _cut_down(self, result: int, stay: Mapping[str, str], pick: Pick | None) -> None:
         """Of a result only the versions that ``stay`` (key and article) stay in it; none, if nobody can pick them."""
@@ -66,7 +68,8 @@ class Results(StorePart):
         known: dict[str, tuple[str, bool]] = {}
         for some, places in some_at_a_time(keys):
             sql = f"SELECT key, doc_id, max(current) FROM versions WHERE key IN ({places}) GROUP BY key, doc_id"
-            known.update((key, (doc_id, bool(current))) for key, doc_id, current in self._db.rows(sql, some))
+            with self._sound():
+                known.update((key, (doc_id, bool(int(current)))) for key, doc_id, current in self._db.rows(sql, some))
         return known
 
     def kept(self, recipe: str, keys: Sequence[str]) -> tuple[dict[str, int], dict[int, bytes]]:
@@ -82,7 +85,8 @@ class Results(StorePart):
         for some, places in some_at_a_time(keys):
             sql = f"""SELECT key, result_id FROM scored JOIN recipes ON recipes.recipe_id = scored.recipe_id
                 WHERE recipe = ? AND key IN ({places})"""
-            found.update((key, result) for key, result in self._db.rows(sql, (recipe, *some)))
+            with self._sound():
+                found.update((key, int(result)) for key, result in self._db.rows(sql, (recipe, *some)))
         return found
 
     def result(self, number: int) -> bytes:
@@ -91,7 +95,7 @@ class Results(StorePart):
         if not found:
             raise self._damaged("kept scores are missing")
         with self._sound():
-            body = bytes(found[0][1])
+            body = bytes(memoryview(found[0][1]))  # of a number, bytes() would make so many
             if digest_of(body) == found[0][0]:
                 return body
         raise self._damaged("kept scores are not as they were stored")
@@ -175,7 +179,7 @@ class Results(StorePart):
             raise self._no_baseline(name)
         row = found[0]
         with self._sound():
-            baseline = Baseline(row[0], row[1], row[2], row[3], row[4], bytes(row[5]))
+            baseline = Baseline(row[0], row[1], row[2], row[3], row[4], bytes(memoryview(row[5])))
             if _seal(baseline) == row[6]:
                 return baseline
         raise self._damaged(f"the baseline '{name}' is not as it was stored")
@@ -185,7 +189,9 @@ class Results(StorePart):
         if self._db.version < 2:
             return []
         rows = self._db.rows("SELECT name, saved, recipe, articles, digest FROM baselines ORDER BY name")
-        return [Baseline(row[0], row[1], row[2], row[3], row[4]) for row in rows]
+        if any(list(map(type, row)) != [str, str, str, int, str] for row in rows):
+            raise self._damaged("what it says of a baseline is not what was stored")
+        return [Baseline(*row) for row in rows]
 
     def drop_baseline(self, name: str) -> None:
         """Delete a baseline."""

@@ -149,13 +149,18 @@ def test_an_array_with_half_a_number_is_refused(saved: Path):
 
 def test_numbers_that_are_none_are_refused(saved: Path):
     """NaN and infinity in weights, NaN in labels."""
-    arrays = arrays_of(saved)
-    rewrite(saved, arrays | {"slope": np.array([np.nan, 1.0])})
-    with pytest.raises(InputError, match="not finite"):
-        load_model(saved)
     change(saved, lexicon_weight=float("nan"))
     with pytest.raises(InputError, match="NaN is no number"):
         load_model(saved)
+    file = saved / LABELS
+    file.write_text(file.read_text("utf-8").replace("NaN", "1e999"), "utf-8")  # which JSON reads as infinity
+    with pytest.raises(InputError, match="'lexicon_weight' of the model is not a number"):
+        load_model(saved)
+    change(saved, lexicon_weight=1.0)
+    for odd in (np.nan, np.inf, 1e300):
+        rewrite(saved, arrays_of(saved) | {"slope": np.array([odd, 1.0])})
+        with pytest.raises(InputError, match="not finite"):
+            load_model(saved)
 
 
 @pytest.mark.parametrize(
@@ -170,6 +175,7 @@ def test_numbers_that_are_none_are_refused(saved: Path):
         pytest.param("lexicon_weight", 10**400, "a number", id="a number of 400 digits"),
         ("precisions", [1.0, 10**400], "a list of 2 numbers"),
         ("precisions", [1.0, True], "a list of 2 numbers"),
+        ("precisions", [1.0, -1e308], "a list of 2 numbers"),
     ],
 )
 def test_labels_of_another_kind_are_named(saved: Path, key: str, value: object, said: str):

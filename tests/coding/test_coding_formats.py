@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import time
 
 import pytest
 
@@ -318,3 +319,38 @@ def test_lines_of_codes_are_utf8_and_say_one_thing(tmp_path):
     with pytest.raises(InputError, match="stands twice"):
         read_codings(tmp_path / "twice.jsonl")
     assert bad.value.line == 2
+
+
+def test_a_label_studio_file_in_utf16_units_is_read_in_linear_time(tmp_path):
+    """The units are counted once for a text, not once for each of its regions."""
+    count = 6_000
+    places = [{"start": 3 + 5 * n, "end": 7 + 5 * n, "text": "word"} for n in range(count)]
+    regions = [{"value": {**place, "labels": [f"f{n}"]}} for n, place in enumerate(places)]
+    task = {"data": {"text": "😀 " + "word " * count, "doc_id": "a"}, "annotations": [{"result": regions}]}
+    (tmp_path / "a.json").write_text(json.dumps([task]))
+    start = time.process_time()
+    assert len(read_exchanged(tmp_path / "a.json", "label-studio").codings) == count
+    assert time.process_time() - start < 8
+
+
+def test_a_webanno_file_costs_no_more_than_its_length(tmp_path):
+    """A value that is never closed is one value; a sentence behind a hundred million blanks is refused."""
+    head = "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Frame|frame|voice\n\n\n#Text=It ends\n"
+    file = tmp_path / "Ann" / "a.tsv"
+    file.parent.mkdir()
+    file.write_text(f"{head}1-1\t0-2\tIt\t{'a' * 40_000}[|b[7]\t_\t\n")
+    start = time.process_time()
+    assert [coding.frame[-2:] for coding in read_exchanged(tmp_path, "webanno").codings] == ["a[", "b"]
+    assert time.process_time() - start < 5
+    file.write_text(f"{head}1-1\t99000000-99000002\tIt\tb\t_\t\n")
+    with pytest.raises(InputError, match="offsets cannot be right"):
+        read_exchanged(tmp_path, "webanno")
+
+
+def test_a_table_of_many_columns_is_read_in_linear_time(tmp_path):
+    """Each column is found at once among the names of all."""
+    names = ["doc_id", "coder", "start", "end", "frame", "value", *(f"c{n}" for n in range(40_000))]
+    (tmp_path / "a.csv").write_text(f"{','.join(names)}\na,Ann,0,4,storm,1{',' * 40_000}\n")
+    start = time.process_time()
+    assert read_codings(tmp_path / "a.csv")["frame"].tolist() == ["storm"]
+    assert time.process_time() - start < 8

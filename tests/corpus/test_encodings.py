@@ -141,3 +141,45 @@ def test_utf8_is_not_read_as_what_stands_beside_it(write: Write) -> None:
     both = "It’s late, said Ann. ".encode() * 2 + "It’s late, said Ben. ".encode("cp1252") * 9
     with pytest.raises(InputError, match="cannot be told"):
         decode(both, "a.txt")
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.json", "a.jsonl", "a.txt"])
+@pytest.mark.parametrize(
+    ("mark", "encoding", "bad"),
+    [
+        (b"\xff\xfe\0\0", "utf-32-le", b"\xff\xff\xff\x7f"),
+        (b"\xff\xfe\0\0", "utf-32-le", b"\n\0"),
+        (b"\xff\xfe", "utf-16-le", b"\0\xdc\n\0"),
+        (b"\xff\xfe", "utf-16-le", b"\n\0\n"),
+    ],
+)
+def test_wide_text_that_is_damaged_or_cut_off(name: str, mark: bytes, encoding: str, bad: bytes, write: Write) -> None:
+    """It is named, whatever the format; what can be read of it is."""
+    words = {"a.csv": 'text\n"It ends."\n', "a.txt": "It ends.\n"}.get(name, '{"text": "It ends."}\n')
+    reading = read(write(name, mark + words.encode(encoding) + bad))
+    assert [article.text for article in reading.articles] in ([], ["It ends."])
+    (issue,) = reading.issues
+    assert (issue.severity, issue.code) in (("skipped", "unreadable"), ("skipped", "bad-encoding"))
+    assert encoding[:6] in issue.reason or "utf-8" in issue.reason
+    assert issue.remedy
+
+
+@pytest.mark.parametrize("encoding", ["utf-7", "unicode_escape", "idna", "punycode", "utf-16", "utf-32"])
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.csv", "a.json", "a.jsonl"])
+def test_an_encoding_that_the_user_names_and_the_file_is_not_in(name: str, encoding: str, write: Write) -> None:
+    """Half a character, or none: no text of an article holds one, whatever the user says."""
+    words = {"a.csv": "text\n{}\n", "a.json": '[{{"text": "{}"}}]', "a.jsonl": '{{"text": "{}"}}\n'}.get(name, "{}\n")
+    path = write(name, words.format("+2AA- x \\ud800 ends."))
+    reading = read(path, encoding=encoding)
+    for article in reading.articles:
+        article.text.encode()
+    assert reading.issues or encoding in ("idna", "punycode"), reading.articles
+
+
+def test_a_header_in_another_encoding(write: Write) -> None:
+    """The columns' names are text too."""
+    rows = "".join(f"{n},Die Mühle – sie schloss.,x\n" for n in range(30)).encode()
+    reading = read(write("b.csv", b"id,text,\xff\xe9\x81\n" + rows))
+    assert (reading.articles, codes(reading)) == ([], ["unreadable"])
+    assert reading.issues[0].reason == "the header holds bytes that are not utf-8"
+    assert reading.issues[0].line == 1

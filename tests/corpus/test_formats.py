@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,9 +16,12 @@ from corpus_helpers import ARTICLE, as_markdown, codes, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from framing.corpus.drafts import NewsFile
+from framing.corpus.importers import jsonlist
 from framing.corpus.options import Limits, ReadOptions
 from framing.corpus.units import plan, read_articles, read_unit
 from framing.records.article import Article, Provenance, Tag
+from framing.records.issue import Issue
 
 Write = Callable[[str, str | bytes], Path]
 
@@ -361,3 +365,15 @@ def test_the_answer_of_a_server_is_said_to_hold_a_list(tmp_path):
     corpus = read(path)
     assert (len(corpus.articles), codes(corpus)) == (0, ["empty"])
     assert "'articles' alone" in corpus.issues[0].remedy
+
+
+def test_a_list_of_many_small_records_is_read_in_linear_time(write: Write) -> None:
+    """Each record costs its own length, not that of all that follows; one with a line end in its text too."""
+    count = 120_000
+    records = (f'{{"id": "{n}", "text": "{"x" if n % 2 else chr(10)}"}}' for n in range(count))
+    file = NewsFile(str(write("a.json", f"[{','.join(records)}]")), "a.json", ".json")
+    start = time.process_time()
+    read_ones = [record for piece in jsonlist.cut(file, ReadOptions()) for record in piece.records]
+    assert time.process_time() - start < 8
+    assert sum(isinstance(record, Issue) for record in read_ones) == count // 2
+    assert "at character 22" in next(r.reason for r in read_ones if isinstance(r, Issue) and r.line == 2)

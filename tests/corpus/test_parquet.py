@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -185,3 +187,35 @@ def test_another_file_system(save: Callable[..., Path]) -> None:
     assert [(a.doc_id, a.provenance.file) for a in found] == [("a", "2025/one.parquet"), ("b", "2025/one.parquet")]
     assert [a.doc_id for a in read(f"file://{path}").articles] == whole
     system.rm("/news", recursive=True)
+
+
+_EVERY_FOOTER = """
+import sys
+from pathlib import Path
+from framing.corpus.units import read_articles
+
+path = Path(sys.argv[1])
+whole = path.read_bytes()
+footer = len(whole) - 8 - int.from_bytes(whole[-8:-4], "little")
+for place in range(footer, len(whole) - 8):
+    for other in (0, 1, 7, 31, 64):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ other]) + whole[place + 1 :])
+        reading = read_articles([path])
+        assert len(reading.articles) == 2 or reading.issues, (place, other)
+print("done")
+"""
+
+
+def test_a_damaged_footer_ends_no_process(save: Callable[..., Path]) -> None:
+    """pyarrow ends the process for some damage of a column's own part of the footer, so nobody asks for that."""
+    path = save({"id": ["a", "b"], "text": TEXTS}, compression="none")
+    run = subprocess.run([sys.executable, "-c", _EVERY_FOOTER, path], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout) == (0, "done\n"), run.stderr[-500:]
+
+
+def test_the_ratio_is_that_of_the_whole_file(save: Callable[..., Path]) -> None:
+    """Many row groups, each below the limit, are no way round it."""
+    path = save({"text": ["x" * 60_000_000, "y" * 60_000_000, "short"]}, compression="zstd", row_group_size=1)
+    reading = read(path)
+    assert [article.provenance.line for article in reading.articles] == [1, 3]
+    assert ["inflated_ratio" in issue.reason for issue in reading.issues if issue.severity == "skipped"] == [True]

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -273,3 +274,18 @@ def test_channels_in_every_writing_of_a_credit() -> None:
                 assert channels.credited(written) is meant, written
     assert channels.credited("Weavers") is None
     assert channels.credited("") is None
+
+
+def test_names_and_hosts_of_any_length_cost_no_more_than_their_length(write: Write) -> None:
+    """An outlet of blanks, an agency of blanks, an address of full stops: read in the time that their letters take."""
+    start = time.process_time()
+    records = (
+        {"outlet": f"a{' ' * 100_000}b"},
+        {"derived_from": f"a{' ' * 100_000}b"},
+        {"url": f"http://{'a.' * 100_000}/"},
+        {"body": f"Read on: http://{'a.' * 100_000}/ of today"},
+    )
+    lines = (json.dumps({"text": record.pop("body", "") + BODY, **record}) + "\n" for record in records)
+    assert len(read(write("a.jsonl", "".join(lines))).articles) == 4
+    assert time.process_time() - start < 10
+    assert load_outlets().meant("Reuters (London)").name == "Reuters"

@@ -477,3 +477,14 @@ def test_a_file_of_another_kind_stops_soon(tmp_path: Path):
     book = load_codebook(put(tmp_path, "fees.dic", DIC + "mine*\t1\n" * (MOST + 500)))
     assert len(book.notes) == MOST + 1
     assert book.notes[-1].reason.startswith("500 more terms")
+
+
+def test_a_line_of_liwc_with_many_numbers_costs_no_more_than_its_length(tmp_path: Path):
+    """Numbers that end in a word are no categories, and that is seen from the line's end."""
+    (tmp_path / "a.dic").write_text("%\n1\tlabour\n%\n" + "1 " * 40_000 + "strike\nstrike*  1\n")
+    start = time.process_time()
+    read = read_codebook(tmp_path / "a.dic")
+    assert time.process_time() - start < 5
+    assert [problem.line for problem in read.problems] == [4]
+    assert read.codebook is not None
+    assert [entry.pattern for entry in read.codebook.frames[0].entries] == ["strike*"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -275,3 +276,15 @@ def test_a_word_alone_is_folded_as_texts_are(word: str, stem: bool) -> None:
     first, middle, last = parse_pattern(f"mill {word}{'*' * stem} port")
     assert (middle.stems if stem else middle.words) == (fold(word),)
     assert (first.words, last.words) == (("mill",), ("port",))
+
+
+def test_what_looks_like_a_regular_expression_is_told_in_no_time():
+    """Brackets and braces without end, which a pattern that looks for their partners would try in pairs."""
+    start = time.process_time()
+    for sign in ("[-", "[", "{1", "{1,"):
+        with suppress(CodebookError):
+            parse_pattern(sign * 20_000)
+    parse_pattern("{" + "1" * 40_000)
+    assert time.process_time() - start < 10
+    with pytest.raises(CodebookError, match="regular expression"):
+        parse_pattern("[[-" * 20_000 + "]")

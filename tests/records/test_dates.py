@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from framing.errors import InputError
@@ -97,3 +99,12 @@ def test_a_long_text_is_no_date_at_once() -> None:
     with pytest.raises(InputError) as caught:
         parse_date("8:15 " * 100_000)
     assert len(caught.value.reason) < 200
+
+
+@pytest.mark.parametrize("blank", [" ", "\n", "\t", "\u00a0"])
+def test_a_run_of_blanks_costs_its_length(blank: str) -> None:
+    """Not its square, as a search for a weekday behind each of them would."""
+    start = time.process_time()
+    with pytest.raises(InputError):
+        parse_date(f"a{blank * 200_000}b")
+    assert time.process_time() - start < 5

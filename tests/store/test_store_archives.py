@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import lzma
 import os
 import tarfile
 import zipfile
@@ -206,3 +208,57 @@ def test_the_corpus_folder_takes_archives_too(framing, tmp_path):
     assert (tmp_path / "c" / "financial-times" / "a.txt").read_text() == "Item A."
     run = framing("add", archive, "--corpus", tmp_path / "c", "--store", tmp_path / "n.db")
     assert (run.code, "two places" in run.err) == (2, True)
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_members_that_only_unpack_all_at_once_are_named_and_left(framing, tmp_path, packing):
+    """A hundred bytes of bzip2 can be fifty megabytes, and zipfile unpacks four thousand at a time."""
+    with zipfile.ZipFile(tmp_path / "x.zip", "w", packing) as archive:
+        archive.writestr("a.txt", "Item A. " * 200)
+        archive.writestr("b.txt", "Item B.", zipfile.ZIP_DEFLATED)
+    run = framing("add", tmp_path / "x.zip", "--store", tmp_path / "n.db")
+    assert (run.code, names(tmp_path / "n.db")) == (3, ["b"])
+    assert "x.zip/a.txt: it is packed in another way than zip's usual one" in run.err
+
+
+def test_a_member_without_a_name_is_named_and_left(framing, tmp_path):
+    """Its place in the archive is all that it has."""
+    with zipfile.ZipFile(zipped(tmp_path / "x.zip", {"a.txt": "Item A."}), "a") as archive:
+        nameless = zipfile.ZipInfo("b.txt")
+        nameless.filename = "\0b.txt"  # it ends where it begins
+        archive.writestr(nameless, "Item B.")
+    run = framing("add", tmp_path / "x.zip", "--store", tmp_path / "n.db")
+    assert (run.code, names(tmp_path / "n.db")) == (3, ["a"])
+    assert "x.zip/: its name leads out of the archive" in run.err
+
+
+def test_a_tar_is_unpacked_once(framing, tmp_path):
+    """What calls itself a .tar and is packed otherwise is refused: tarfile would unpack it without an end."""
+    plain = tmp_path / "plain.tar"
+    with tarfile.open(plain, "w") as archive:
+        archive.addfile(tarfile.TarInfo("a.txt"))
+    for number, pack in enumerate((bz2.compress, lzma.compress, lambda data: gzip.compress(gzip.compress(data)))):
+        (tmp_path / f"{number}.tar").write_bytes(pack(plain.read_bytes()))
+        run = framing("add", tmp_path / f"{number}.tar", "--store", tmp_path / "n.db")
+        assert (run.code, run.err.count("\n")) == (1, 2), run.err
+
+
+def test_what_a_tar_says_of_its_members_has_an_end(framing, tmp_path, monkeypatch):
+    """A name of megabytes, folders without number, a file of holes: each stops at a limit or is named."""
+    monkeypatch.setenv("FRAMING_ARCHIVE_MEMBERS", "20")
+    with tarfile.open(tmp_path / "names.tar", "w", format=tarfile.GNU_FORMAT) as archive:
+        archive.addfile(tarfile.TarInfo("n" * 100_000 + ".txt"))
+    run = framing("add", tmp_path / "names.tar", "--store", tmp_path / "n.db")
+    assert (run.code, "what it says of one member takes 100,005 bytes, over 16,384" in run.err) == (1, True), run.err
+    with tarfile.open(tmp_path / "folders.tar.gz", "w:gz") as archive:
+        for number in range(30):
+            folder = tarfile.TarInfo(f"{number}")
+            folder.type = tarfile.DIRTYPE
+            archive.addfile(folder)
+    assert "FRAMING_ARCHIVE_MEMBERS" in framing("add", tmp_path / "folders.tar.gz", "--store", tmp_path / "n.db").err
+    with tarfile.open(tmp_path / "holes.tar", "w") as archive:
+        holes = tarfile.TarInfo("a.txt")
+        holes.pax_headers = {"GNU.sparse.major": "0", "GNU.sparse.size": "9" * 15, "GNU.sparse.map": "0,1"}
+        archive.addfile(holes)
+    run = framing("add", tmp_path / "holes.tar", "--store", tmp_path / "n.db")
+    assert (run.code, "sparse file" in run.err) == (1, True), run.err

@@ -259,3 +259,25 @@ def test_what_is_no_article_of_a_baseline_is_named_with_its_line(framing, export
     file.write_text("\n".join([head, *lines]) + "\n", "utf-8")
     run = framing("baseline", "import", file, "--store", store)
     assert (run.code, "autumn.jsonl:5: this is no article of a baseline" in run.err) == (1, True), run.err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '["a","b","c",1,{},"nobody"]',
+        '["a","b","c",1,{"f":{"own":123456789012345678901234567890}}]',
+        '["a","b","c",-1,{}]',
+        '["a","\\ud800","c",1,{}]',
+        '["a","b","c",1,\r{}]',
+        '["a", "b", "c", 1, {}]',
+    ],
+)
+def test_an_article_of_a_baseline_is_as_framing_writes_it(framing, exported, line):
+    """Copies of nobody, numbers that no table holds, half a character, another layout: named, and nothing goes in."""
+    store, file, _ = exported
+    head, *lines = file.read_text("utf-8").splitlines()
+    text = "\n".join([*lines, line])
+    head = json.dumps({**json.loads(head), "digest": hashlib.sha256(text.encode()).hexdigest(), "name": "other"})
+    file.write_text(f"{head}\n{text}\n", "utf-8", newline="\n")
+    run = framing("baseline", "import", file, "--store", store)
+    assert (run.code, f"autumn.jsonl:{len(lines) + 2}: " in run.err, run.err.count("\n")) == (1, True, 2), run.err

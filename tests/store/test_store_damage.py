@@ -300,3 +300,53 @@ def test_who_has_no_rights_on_a_server_is_told_so(reader, framing):
     assert done.code == 1
     assert "this user may not do that" in done.err
     assert "restore" not in done.err
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE scored SET result_id = 'x'",
+        "UPDATE results SET body = 9999999999999",
+        "UPDATE baselines SET body = 9999999999999",
+        "UPDATE results SET body = 'x'",
+    ],
+)
+def test_a_number_that_became_a_text_and_the_other_way_round(sound, talks, tmp_path, change):
+    """SQLite keeps anything in any column; what is not of its kind is damage, and takes no memory."""
+    store = tmp_path / "s.db"
+    shutil.copy(sound[0], store)
+    with closing(sqlite3.connect(store, isolation_level=None)) as connection:
+        connection.execute(change)
+    answers_now = answers(store, talks)
+    assert answers_now != sound[1]
+    assert all(now in (before, (1, "")) for now, before in zip(answers_now, sound[1], strict=True))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE scored SET result_id = x'ff' WHERE rowid = 1",
+        "UPDATE versions SET current = 'x' WHERE version_id = 2",
+        "UPDATE baselines SET name = x'ff'",
+        "UPDATE baselines SET articles = 'x'",
+        "UPDATE versions SET key = 7 WHERE version_id = 3",
+        "UPDATE versions SET number = 'x' WHERE version_id = 3",
+    ],
+)
+def test_what_is_not_of_its_kind_is_named_by_who_writes_too(sound, framing, talks, tmp_path, change):
+    """Adding, removing and pinning go on or refuse by name."""
+    store = tmp_path / "s.db"
+    shutil.copy(sound[0], store)
+    with closing(sqlite3.connect(store, isolation_level=None)) as connection:
+        connection.execute(change)
+    (tmp_path / "a02.txt").write_text("Item 2, mended. It is bullying.")
+    for command in (
+        ["add", tmp_path / "a02.txt", "--store", store],
+        ["baseline", "ls", "--store", store],
+        ["baseline", "show", "none", "--store", store],
+        ["baseline", "save", "c", "--store", store, "--codebook", talks],
+        ["rm", "a01", "--store", store, "--yes"],
+    ):
+        run = framing(*command)
+        assert run.code in (0, 1, 2), (command, run.err)
+        assert run.code == 0 or "s.db" in run.err or "no baseline 'none'" in run.err, (command, run.err)

@@ -250,3 +250,12 @@ def test_numbers_are_finite_or_none_in_the_file(scores):
     found = validate_codebook(scores, everything(scores, "Ann", lambda text: set()), slice="all")
     for row in found.entries:
         assert all(value is None or not isinstance(value, float) or np.isfinite(value) for value in row.values())
+
+
+def test_a_codebook_whose_file_has_the_longest_name_is_unvalidated(tmp_path, talks):
+    """No file beside it can have its name and an ending more."""
+    path = tmp_path / f"{'n' * 251}.yml"
+    path.write_bytes(talks.read_bytes())
+    codebook = fr.load_codebook(path)
+    assert validation_status(codebook) == "unvalidated"
+    assert validation_status(codebook, f"{'m' * 300}#0f0f0f0f") == "unvalidated"

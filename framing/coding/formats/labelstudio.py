@@ -81,6 +81,8 @@ def _parcels(task: dict[str, Any], data: dict[str, Any], number: int, path: Path
     packed = load(data["framing"], path) if isinstance(data.get("framing"), str) else []
     packed = packed if isinstance(packed, list) else []
     out = []
+    # Made once for a text: each of its regions is looked up in it.
+    counted = [Offsets(data["text"], unit) for unit in dict.fromkeys((offsets, CODE_POINTS, UTF16))]
     works = task.get("annotations")
     for i, work in enumerate(works if isinstance(works, list) else []):
         if not isinstance(work, dict) or work.get("was_cancelled"):
@@ -90,7 +92,7 @@ def _parcels(task: dict[str, Any], data: dict[str, Any], number: int, path: Path
         parcel = Parcel(doc_id, str(data.get("field") or "text"), coder, data["text"])
         parcel.details = details_of(known.get("details"), path, None)
         for region in work.get("result") or []:
-            parcel.labels += _labels(region, parcel, number, path, offsets)
+            parcel.labels += _labels(region, parcel, number, path, counted)
         out.append(parcel)
     return out
 
@@ -101,7 +103,7 @@ def _by(who: Any) -> str:
     return f"user-{who}" if isinstance(who, int) else str(who or "unknown")
 
 
-def _labels(region: Any, parcel: Parcel, task: int, path: Path, offsets: str) -> list[Label]:
+def _labels(region: Any, parcel: Parcel, task: int, path: Path, counted: Sequence[Offsets]) -> list[Label]:
     """The labels of one region; regions that are no labels of a text (choices, relations) say nothing here."""
     value = region.get("value") if isinstance(region, dict) else None
     names = value.get("labels", value.get("hypertextlabels")) if isinstance(value, dict) else None
@@ -111,8 +113,7 @@ def _labels(region: Any, parcel: Parcel, task: int, path: Path, offsets: str) ->
     if type(start) is not int or type(end) is not int:
         raise InputError(f"a region of task {task} has no offsets", file=path, remedy="export as JSON")
     words = value.get("text")
-    for unit in dict.fromkeys((offsets, CODE_POINTS, UTF16)):
-        there = Offsets(parcel.text, unit)
+    for there in counted:
         first, last = there.back(start), there.back(end)
         if first is None or last is None or (isinstance(words, str) and parcel.text[first:last] != words):
             continue

@@ -26,7 +26,10 @@ _FRAME, _UNIT = "webanno.custom.Frame", "webanno.custom.FramingUnit"
 _HEADER = f"#FORMAT=WebAnno TSV 3.3\n#T_SP={_FRAME}|frame|voice\n#T_SP={_UNIT}|details\n\n"
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _RESERVED = re.compile(r"[\\\[\]|_;*]|->")
-_VALUE = re.compile(r"((?:[^\\|\[\]]|\\.)*)(?:\[(\d+)\])?(?:\||$)")
+_VALUE = re.compile(r"(?:[^\\|]|\\.)+", re.DOTALL)
+_ID = re.compile(r"\[(\d+)\]$")
+#: Between two sentences there are blanks, and no more than these: a few bytes could ask for any number of them.
+_LONGEST_GAP = 100_000
 _TEXT_ESCAPES = {"\t": "t", "\n": "n", "\r": "r", "\f": "f", "\b": "b", "\\": "\\"}
 _BACK = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "b": "\b"}
 
@@ -174,9 +177,9 @@ class _Reader:
 
     def _put(self, text: str, at: int, number: int) -> None:
         """A sentence at its place; what lies between sentences counts as line breaks."""
-        if at * self.width < len(self.buffer) or at > 100_000_000:
-            raise self.fail("the sentences overlap or their offsets cannot be right", number)
         gap = at - len(self.buffer) // self.width
+        if not 0 <= gap <= _LONGEST_GAP:
+            raise self.fail("the sentences overlap or their offsets cannot be right", number)
         self.buffer += ("\n" * gap + text).encode(self.coding, "surrogatepass")
 
     def _at(self, start: int, end: int) -> str:
@@ -208,7 +211,12 @@ def _values(cell: str) -> list[tuple[str, str]]:
     """Values of a cell with their ids; none for ``_``; ``*`` is an annotation without a value."""
     if cell in ("_", ""):
         return []
-    return [("" if value == "*" else _plain(value), tag or "") for value, tag in _VALUE.findall(cell) if value]
+    out = []
+    for part in _VALUE.findall(cell):
+        tag = _ID.search(part)
+        if value := part[: tag.start()] if tag else part:
+            out.append(("" if value == "*" else _plain(value), tag[1] if tag else ""))
+    return out
 
 
 FORMAT = CodingFormat("webanno", "", UTF16, folder=True, write=write, read=read)

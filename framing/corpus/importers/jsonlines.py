@@ -14,7 +14,7 @@ from functools import partial
 from typing import IO, TYPE_CHECKING, NoReturn
 
 from framing.corpus.drafts import BAD_BYTES, FIELDS, Draft, Importer, NewsFile, Piece, Read, plain_key, skipped
-from framing.corpus.encodings import choose_encoding, mend_surrogates
+from framing.corpus.encodings import choose_encoding, mend_surrogates, not_in
 from framing.corpus.files import open_stream, over_limit, refuse_binary
 from framing.corpus.options import ReadOptions
 from framing.corpus.ours import refuse_ours
@@ -82,7 +82,7 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
         refuse_binary(head, file.shown)
         refuse_ours(_names(head), file.shown)
         encoding, issues = choose_encoding(head, file.shown, options.encoding, records=True)
-        blocks = _blocks(_stretches(head, stream.file, options.batch_bytes), encoding)
+        blocks = _blocks(_stretches(head, stream.file, options.batch_bytes), encoding, file.shown)
         del head
         lines = _lines(blocks, file, options.limits.article_bytes)
         line = 1
@@ -153,15 +153,23 @@ def _stretches(head: bytes, rest: IO[bytes], size: int) -> Iterator[bytes]:
     yield from iter(partial(rest.read, size), b"")
 
 
-def _blocks(stretches: Iterator[bytes], encoding: str) -> Iterator[bytes]:
+def _blocks(stretches: Iterator[bytes], encoding: str, shown: str) -> Iterator[bytes]:
     """The stretches in UTF-8, or in another encoding that has one byte for a line end."""
     import codecs
 
-    # UTF-16 and UTF-32 become UTF-8.
-    wide = codecs.getincrementaldecoder(encoding)("surrogatepass") if encoding.startswith(_ASCII_BASED) else None
     if encoding == "utf-8-sig":
         yield next(stretches, b"").removeprefix(codecs.BOM_UTF8)
-    yield from stretches if wide is None else (wide.decode(b).encode("utf-8", "surrogatepass") for b in stretches)
+    if not encoding.startswith(_ASCII_BASED):
+        yield from stretches
+        return
+    # UTF-16 and UTF-32 become UTF-8.
+    wide = codecs.getincrementaldecoder(encoding)("surrogatepass")
+    try:
+        for block in stretches:
+            yield wide.decode(block).encode("utf-8", "surrogatepass")
+        wide.decode(b"", True)
+    except UnicodeError:
+        raise not_in(encoding, shown) from None
 
 
 def read(piece: Piece, options: ReadOptions) -> Read:
@@ -169,7 +177,7 @@ def read(piece: Piece, options: ReadOptions) -> Read:
     drafts: list[Draft | Issue] = []
     issues: list[Issue] = list(piece.issues)
     encoding = "utf-8" if piece.encoding.startswith(_ASCII_BASED) else piece.encoding
-    escaped = _HALF.search(piece.data) is not None
+    halves = encoding != "utf-8" or _HALF.search(piece.data) is not None
     for line, raw in enumerate(_each(piece.data), start=piece.first_line):
         if not raw or raw.isspace():
             continue
@@ -183,7 +191,7 @@ def read(piece: Piece, options: ReadOptions) -> Read:
             if "framing" in extra and (back := _restored(fields, extra)):
                 drafts += _as_it_was(piece.file, line, back, options)
                 continue
-            if escaped and _HALF.search(raw):
+            if halves and (encoding != "utf-8" or _HALF.search(raw)):
                 fields, extra = mended(fields, piece.file, line, issues), mended(extra, piece.file, line, issues)
             drafts.append(Draft(piece.file, fields, "jsonlines", piece.encoding, line, "field", "", extra))
     return drafts, issues

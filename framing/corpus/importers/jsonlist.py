@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from framing.corpus.drafts import Draft, Importer, NewsFile, Piece, Read, Record, in_groups
-from framing.corpus.encodings import choose_encoding
+from framing.corpus.encodings import choose_encoding, not_in
 from framing.corpus.files import open_stream, over_limit, refuse_binary, rejoined
 from framing.corpus.importers.jsonlines import DECODER, Refused, bad_json, flatten, mended
 from framing.corpus.options import ReadOptions
@@ -20,6 +20,8 @@ from framing.records.issue import Issue
 
 #: Characters read at a time.
 _BLOCK = 8_000_000
+#: What was taken is let go of when it is this part of what is held: at each value, it would all be copied each time.
+_PART = 16
 _BETWEEN = re.compile(r"[\s,]*")
 #: Finds where a refused value ends; numbers stay text, since some are too long for Python.
 _LENIENT = json.JSONDecoder(parse_int=str, strict=False)
@@ -56,67 +58,67 @@ class _Values:
 
     def __init__(self, text: io.TextIOWrapper, file: NewsFile, limit: int) -> None:
         self._text, self._file, self._limit = text, file, limit
-        self._buffer, self._line, self._ended = "", 1, False
+        # What was taken of the buffer lies before ``_at``.
+        self._buffer, self._at, self._line, self._ended = "", 0, 1, False
 
     def __iter__(self) -> Iterator[tuple[int, object]]:
         listed = self._step_over() == "["
         if listed:
-            self._drop(1)
+            self._take(self._at + 1)
         while (first := self._step_over()) and not (listed and first == "]"):
             line = self._line
             yield line, self._value()
         if listed and not first:
-            raise self._broken("the list is not closed by ]", 0)
+            raise self._broken("the list is not closed by ]", self._at)
         if listed:
-            self._drop(1)
+            self._take(self._at + 1)
             if self._step_over():
-                raise self._broken("something stands after the list", 0)
+                raise self._broken("something stands after the list", self._at)
 
     def _more(self) -> bool:
         """Read on, at least as much as there is; False at the end of the file."""
         try:
-            block = "" if self._ended else self._text.read(max(_BLOCK, len(self._buffer)))
-        except UnicodeDecodeError:
-            raise InputError(
-                f"the text is not {self._text.encoding}",
-                file=self._file.shown,
-                remedy="save it as UTF-8, or say what it is with --encoding",
-            ) from None
+            block = "" if self._ended else self._text.read(max(_BLOCK, len(self._buffer) - self._at))
+        except UnicodeError:
+            raise not_in(self._text.encoding, self._file.shown) from None
         self._ended = not block
-        self._buffer += block
+        if block:
+            self._buffer, self._at = self._buffer[self._at :] + block, 0
         return not self._ended
 
-    def _drop(self, count: int) -> None:
-        self._line += self._buffer.count("\n", 0, count)
-        self._buffer = self._buffer[count:]
+    def _take(self, end: int) -> None:
+        self._line += self._buffer.count("\n", self._at, end)
+        self._at = end
+        if end * _PART > len(self._buffer):
+            self._buffer, self._at = self._buffer[end:], 0
 
     def _step_over(self) -> str:
         """The next character that is no space or comma; empty at the end."""
         while True:
-            found = _BETWEEN.match(self._buffer)
-            self._drop(found.end() if found else 0)
-            if self._buffer or not self._more():
-                return self._buffer[:1]
+            found = _BETWEEN.match(self._buffer, self._at)
+            self._take(found.end() if found else self._at)
+            if self._at < len(self._buffer) or not self._more():
+                return self._buffer[self._at : self._at + 1]
 
     def _value(self) -> object:
         while True:
             try:
-                value, end = _decoded(self._buffer)
+                value, end = _decoded(self._buffer, self._at)
             except RecursionError:
-                raise self._broken("a record is nested too deeply", 0) from None
+                raise self._broken("a record is nested too deeply", self._at) from None
             except json.JSONDecodeError as problem:
-                if len(self._buffer) <= self._limit and self._more():
+                if len(self._buffer) - self._at <= self._limit and self._more():
                     continue
                 if not self._ended and problem.msg.startswith("Unterminated"):
                     raise over_limit("article_bytes", self._limit, self._file.shown, self._line) from None
                 raise self._broken(f"this is not JSON ({problem.msg})", problem.pos) from None
-            if not _is_text(self._buffer[:end]):
+            if not _is_text(self._buffer[self._at : end]):
                 value = Refused(f"the record holds bytes that are not {self._text.encoding}")
-            self._drop(end)
+            self._take(end)
             return value
 
     def _broken(self, reason: str, position: int) -> InputError:
-        line = self._line + self._buffer.count("\n", 0, position)
+        line = self._line + self._buffer.count("\n", self._at, position)
         return InputError(reason, file=self._file.shown, line=line, remedy="write a list of objects, [{...}, {...}]")
 
 
@@ -131,20 +133,21 @@ def _is_text(record: str) -> bool:
     return True
 
 
-def _decoded(text: str) -> tuple[object, int]:
-    """The value that ``text`` begins with, or the exception that refuses it, and where it ends.
+def _decoded(text: str, at: int) -> tuple[object, int]:
+    """The value that stands ``at`` a place, or the exception that refuses it, and where it ends.
 
     RecursionError where it is nested too deeply, JSONDecodeError where it does not end, or is no JSON.
     """
     try:
-        return DECODER.raw_decode(text)
+        return DECODER.raw_decode(text, at)
     except json.JSONDecodeError as problem:
         # A line end inside a text, as sloppy programs write it, is one record's fault.
         if not problem.msg.startswith("Invalid control character"):
             raise
-        return problem, _LENIENT.raw_decode(text)[1]
+        problem.pos -= at
+        return problem, _LENIENT.raw_decode(text, at)[1]
     except ValueError as problem:
-        return problem, _LENIENT.raw_decode(text)[1]
+        return problem, _LENIENT.raw_decode(text, at)[1]
 
 
 def read(piece: Piece, options: ReadOptions) -> Read:

@@ -27,8 +27,9 @@ _WHOLE = 4
 #: Rows are unpacked so many at a time, and fewer of a large row group: a text stored once may stand in every row.
 _MOST_ROWS = 1_000
 _AT_ONCE = 1_000_000_000
-#: What a column may hold however small it is packed.
+#: What a file may hold however small it is packed.
 _RATIO_FREE = 100_000_000
+_DAMAGED = "it is damaged, cut off or no Parquet: write it again"
 
 
 def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
@@ -36,15 +37,16 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
     with _opened(file) as parquet:
         columns = columns_of(parquet.schema_arrow, file.shown)
         waiting: list[int] = []
-        first, row, size = 1, 1, 0
+        first, row, size, inflated = 1, 1, 0, 0
         for number in range(parquet.num_row_groups):
             group = parquet.metadata.row_group(number)
-            bytes_ = _group_size(group, columns)
-            refused = _refused(group, bytes_, row, columns, file, options)
+            bytes_ = max(0, group.total_byte_size)
+            refused = _refused(group, inflated + bytes_, row, file, options)
             large = bytes_ > _WHOLE * options.batch_bytes
             if waiting and (refused or large or size + bytes_ > options.batch_bytes):
                 yield Piece(file, groups=tuple(waiting), size=size, first_line=first)
                 waiting, size = [], 0
+            inflated += 0 if refused else bytes_
             first = first if waiting else row
             if refused:
                 yield Piece(file, data=_packed([]), first_line=row, issues=(refused,))
@@ -105,30 +107,18 @@ def _refusing(file: NewsFile) -> Iterator[None]:
     except (pa.ArrowException, EOFError, OSError, ValueError, NotImplementedError, MemoryError) as problem:
         said = str(problem).splitlines() or ["damaged"]
         reason = f"the Parquet file cannot be read ({said[0].rstrip('. ')})"
-        raise InputError(
-            reason, file=file.shown, remedy="it is damaged, cut off or no Parquet: write it again"
-        ) from None
+        raise InputError(reason, file=file.shown, remedy=_DAMAGED) from None
 
 
-def _read_columns(group: Any, columns: Columns) -> Iterator[Any]:
-    """The chunks of a row group that are read."""
-    for number in range(group.num_columns):
-        column = group.column(number)
-        if any(f"{column.path_in_schema}.".startswith(f"{name}.") for name in columns.read):
-            yield column
+def _refused(group: Any, inflated: int, row: int, file: NewsFile, options: ReadOptions) -> Issue | None:
+    """A bomb stops here: the Issue about a row group that is larger than it may be, or with which the file is.
 
-
-def _group_size(group: Any, columns: Columns) -> int:
-    """Bytes of the columns that are read, unpacked, as the footer declares them."""
-    return sum(column.total_uncompressed_size for column in _read_columns(group, columns))
-
-
-def _refused(group: Any, size: int, row: int, columns: Columns, file: NewsFile, options: ReadOptions) -> Issue | None:
-    """A bomb stops here: the Issue about a row group that is larger than it may be."""
+    By the sizes of whole groups, as the footer declares them: pyarrow ends the process where a column's own part of the
+    footer is damaged and is asked for.
+    """
     limits = options.limits
-    packed = sum(column.total_compressed_size for column in _read_columns(group, columns))
-    name = "inflated_bytes" if size > limits.inflated_bytes else ""
-    if size > max(_RATIO_FREE, packed * limits.inflated_ratio):
+    name = "inflated_bytes" if group.total_byte_size > limits.inflated_bytes else ""
+    if inflated > max(_RATIO_FREE, file.size * limits.inflated_ratio):
         name = name or "inflated_ratio"
     if not name:
         return None
@@ -142,7 +132,7 @@ def _unpacked(
 ) -> Iterator[Piece]:
     """A large row group as pieces that hold their rows."""
     whole = parquet.metadata.row_group(group)
-    most = options.batch_bytes * whole.num_rows // whole.total_byte_size
+    most = options.batch_bytes * whole.num_rows // max(1, whole.total_byte_size)
     waiting: list[pa.RecordBatch] = []
     issues: list[Issue] = []
     first, size = row, 0
@@ -196,6 +186,8 @@ def _group_batches(
             for batch in parquet.iter_batches(rows, row_groups=[group], columns=list(columns.read), use_threads=False):
                 yield row, batch
                 row += batch.num_rows
+            if row <= last:  # as Arrow ends for some damage without a word
+                raise InputError("the Parquet file holds fewer rows than it says", remedy=_DAMAGED)
     except InputError as problem:
         reason = f"the rows {row} to {last} cannot be read: {problem.reason}"
         issues.append(skipped(file, row, "unreadable", reason, problem.remedy))

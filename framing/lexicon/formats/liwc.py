@@ -16,18 +16,18 @@ each other, which says nothing about terms: one counts for the categories whose 
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from framing.errors import CodebookError
 from framing.lexicon.formats.draft import Draft, DraftFrame, brief
 from framing.lexicon.formats.files import CodebookFile, CodebookFormat, Read
 
 _MARK = "%"
-#: Before the first number without a tab, the term; what follows must be numbers alone.
-_LOOSE = re.compile(r"(.*?\S)((?:\s+\d+)+)$", re.ASCII)
 _CATEGORY = re.compile(r"(\d{1,9})\s+(\S.*)", re.ASCII)
 #: LIWC2015 writes ``ppron (Personal Pronouns)``.
 _NAMED = re.compile(r"(\S+)\s+\((.+)\)")
 _NUMBERS = re.compile(r"\d{1,9}", re.ASCII)
+_FIGURES = frozenset("0123456789")
 _CONDITION = re.compile(r"[()<>/]")
 
 
@@ -118,9 +118,11 @@ def _split(line: str) -> tuple[str, list[str]]:
     (('trade war', ['01', '2']), ('trade war', ['1', '2']), ('trade war', []))
     """
     term, tab, rest = line.partition("\t")
-    if not tab and (found := _LOOSE.fullmatch(line)):
-        term, rest = found[1], found[2]
-    return term.strip(), rest.split()
+    if tab:
+        return term.strip(), rest.split()
+    words = line.split()
+    numbers = len(list(takewhile(_FIGURES.issuperset, reversed(words[1:]))))
+    return " ".join(words[: len(words) - numbers]), words[len(words) - numbers :]
 
 
 FORMAT = CodebookFormat("LIWC dictionary", read)

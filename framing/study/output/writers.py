@@ -31,7 +31,8 @@ def is_stream(path: str | Path) -> bool:
     (True, False)
     """
     place = Path(path)
-    if (Path.cwd() / place).parts[1:2] in (("dev",), ("proc",)):
+    top = (Path.cwd() / place).parts[1:3]
+    if top[:1] in (("dev",), ("proc",)) and top != ("dev", "shm"):  # where plain files lie in memory
         return place.exists()
     return place.exists() and not place.is_file() and not place.is_dir()
 

@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 import zlib
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -19,11 +20,13 @@ from framing.jsonsafe import loads
 from framing.store.intake import as_json
 from framing.store.interface import Baseline
 from framing.store.opening import open_at
-from framing.study.stores.baselines import check_name, load_baseline
+from framing.study.stores.baselines import Pinned, check_name, load_baseline
 
 FORMAT = 1
 _HEAD = {"name": str, "saved": str, "recipe": str, "articles": int, "digest": str}
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+#: No article has more words or matches: beyond it, not every table can hold a number.
+_MOST = 2**53
 _REMEDY = "name a file that framing baseline export wrote"
 
 
@@ -50,7 +53,7 @@ def import_baseline(address: str | Path, file: str | Path, name: str = "") -> Ba
     if hashlib.sha256(text).hexdigest() != head["digest"]:
         raise InputError("the baseline is not as it was written", file=file, remedy="export it once more")
     lines = text.split(b"\n") if text else []
-    counted = sum(_counts(line, number, file) for number, line in enumerate(lines, 2))
+    counted = _counted([_pinned(line, number, file) for number, line in enumerate(lines, 2)], file)
     name = name or head["name"]
     check_name(name)
     with closing(open_at(address, write=True)) as store:
@@ -62,6 +65,7 @@ def _head(line: bytes, file: str | Path) -> dict[str, Any]:
     """What the first line says."""
     try:
         head = loads(line.decode("utf-8"))
+        as_json(head).encode()  # nor half a character
     except (ValueError, RecursionError):
         head = None
     if not isinstance(head, dict) or "framing_baseline" not in head:
@@ -77,17 +81,32 @@ def _head(line: bytes, file: str | Path) -> dict[str, Any]:
     return head
 
 
-def _counts(line: bytes, number: int, file: str | Path) -> bool:
-    """Whether a pinned article counts, as near-copies do not; InputError if it is none."""
+def _pinned(line: bytes, number: int, file: str | Path) -> Pinned:
+    """The article of a line; InputError if it is not one as ``Pinned.line`` writes it."""
     try:
-        row = json.loads(line)
+        row = json.loads(line.decode("utf-8"))
+        if _is_row(row) and (article := Pinned(*row)).line.encode() == line:
+            return article
     except (ValueError, RecursionError):
-        row = None
-    if not (
+        pass
+    raise InputError("this is no article of a baseline", file=file, line=number, remedy=_REMEDY)
+
+
+def _is_row(row: Any) -> bool:
+    """Whether a value of JSON can be a pinned article."""
+    return (
         isinstance(row, list)
         and [type(part) for part in row] in ([str, str, str, int, dict], [str, str, str, int, dict, str])
         and all(isinstance(voices, dict) for voices in row[4].values())
-        and all(type(hits) is int for voices in row[4].values() for hits in voices.values())
-    ):
-        raise InputError("this is no article of a baseline", file=file, line=number, remedy=_REMEDY)
-    return len(row) == 5
+        and all(type(n) is int and 0 <= n <= _MOST for n in (row[3], *(n for v in row[4].values() for n in v.values())))
+    )
+
+
+def _counted(articles: Sequence[Pinned], file: str | Path) -> int:
+    """How many of them count, as near-copies do not; InputError if one is a copy of none that does."""
+    counted = {article.doc_id for article in articles if not article.copy_of}
+    for number, article in enumerate(articles, 2):
+        if article.copy_of and article.copy_of not in counted:
+            reason = f"'{article.doc_id}' is a copy of '{article.copy_of}', which is not here"
+            raise InputError(reason, file=file, line=number, remedy=_REMEDY)
+    return sum(not article.copy_of for article in articles)
