@@ -1,6 +1,7 @@
 """Paragraphs: which line breaks are real, and which were only made by a narrow page.
 
-A blank line always starts a paragraph. A single line break is white space when the next line starts in lower case or
+A blank line starts a paragraph, unless the text has blank lines inside its sentences: several, behind which it goes on
+in lower case. A single line break is white space when the next line starts in lower case or
 the line before it ends in a comma, colon or dash; it starts a paragraph when the line ends a sentence. A line that
 ends in a bare word is a heading or the end of a paragraph, unless the text is hard-wrapped (several lines go on in
 lower case) and the next word would not have fitted on it.
@@ -15,7 +16,7 @@ from framing.records.batch import Batch, Flags, Ints
 from framing.records.flags import Gap, Word
 
 _STOPS = int(Gap.STOP | Gap.HARD_STOP | Gap.ELLIPSIS)
-_LEAST_WRAPS = 2
+_LEAST_WRAPS, _LEAST_BLANK = 2, 3
 #: A line shorter than this share of the usual full line was ended on purpose.
 _SHORT_LINE = 0.85
 
@@ -31,6 +32,7 @@ def paragraph_starts(batch: Batch, borders: Ints) -> Ints:
     goes_on = ((kinds & int(Gap.CLAUSE)) != 0) & ~stops
     starts = blank | ~(lower | goes_on)
     _unwrap(batch, breaks, blank, lower, stops, goes_on, starts)
+    _close_up(batch, breaks, blank & lower & ~stops & ~goes_on, starts)
     return merged(breaks[starts], borders[borders < batch.tokens])
 
 
@@ -50,6 +52,15 @@ def _unwrap(
         spaced = int(blank[here].sum()) > 2
         open_line = ~blank[here] & ~short & (~stops[here] | spaced)
         starts[here[open_line]] = False
+
+
+def _close_up(batch: Batch, breaks: Ints, inside: Flags, starts: Flags) -> None:
+    """Undo blank lines ``inside`` sentences in the fields that have several: clears ``starts`` in place."""
+    wraps = np.flatnonzero(inside)
+    wraps = wraps[~np.isin(breaks[wraps], batch.field_token)]
+    if len(wraps) >= _LEAST_BLANK:
+        fields = batch.field_of(breaks[wraps])
+        starts[wraps[np.bincount(fields)[fields] >= _LEAST_BLANK]] = False
 
 
 def _full_width(batch: Batch, breaks: Ints, first: int) -> Ints:

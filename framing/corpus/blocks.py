@@ -6,6 +6,7 @@ each rule wants a shape that prose does not have.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -22,7 +23,7 @@ from framing.corpus.headings import find_subheadings, markdown_heading
 from framing.corpus.inserted import find_addresses, find_inserted
 from framing.corpus.layout import EDGE, Layout
 from framing.corpus.notices import BOX, box_end, is_button, is_rubric
-from framing.corpus.opening import glued_headlines, mark_headline
+from framing.corpus.opening import glued_headlines, mark_headline, mark_leads
 from framing.corpus.page import mark_credits, mark_frame, nobody
 from framing.corpus.phrases import Phrases
 from framing.corpus.textdate import date_line
@@ -36,6 +37,8 @@ _PLAIN_ENDS = _ENDS - {"?"}
 _SPACES_AND_SIGNS = SIGNS | frozenset(" \t\xa0\u3000")
 _CLOSING, _CREDIT = 6, 300
 _REPEATED = 3
+#: A label above the headline of another article.
+_LINKS = re.compile(r"(?:Related|Read|More|See|Also)(?: \w+){0,2}:", re.IGNORECASE)
 
 
 def find_blocks(
@@ -65,6 +68,7 @@ def find_blocks(
         day = dated.end() if dated else 0
         headline = min(layout.glued) if headings else mark_headline(layout, title, first, day, marked)
         mark_credits(layout, headline, marked)
+        mark_leads(layout, marked)
         if candidates:
             headings += _subheadings(layout, candidates, marked)
             headings += _markdown_headings(layout, candidates, marked)
@@ -167,13 +171,14 @@ def _goes_on(words: str) -> bool:
 
 
 def _subheadings(layout: Layout, candidates: list[int], marked: dict[int, Block]) -> Iterator[Block]:
-    """The subheadings; what says the same three times is the page's, or the name of who speaks next."""
+    """The subheadings; what is linked or says the same three times is the page's, or the name of who speaks next."""
     numbers = list(find_subheadings(layout, candidates, marked))
     if not numbers:
         return
     said = Counter(map(layout.lines.words, numbers))
     for number in numbers:
-        kind = "banner" if said[layout.lines.words(number)] >= _REPEATED else "subheading"
+        linked = number - 1 in marked and _LINKS.fullmatch(layout.lines.words(number - 1))
+        kind = "banner" if linked or said[layout.lines.words(number)] >= _REPEATED else "subheading"
         yield Block(*layout.lines.place(number), kind)
 
 
