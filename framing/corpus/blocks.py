@@ -22,6 +22,7 @@ from framing.corpus.furniture import furniture_kind
 from framing.corpus.headings import find_subheadings, markdown_heading
 from framing.corpus.inserted import find_addresses, find_inserted
 from framing.corpus.layout import EDGE, Layout
+from framing.corpus.menus import find_boxes
 from framing.corpus.notices import BOX, box_end, is_button, is_rubric
 from framing.corpus.opening import glued_headlines, mark_headline, mark_leads
 from framing.corpus.page import mark_credits, mark_frame, nobody
@@ -56,6 +57,8 @@ def find_blocks(
     for number in database_lines(raw, candidates):
         marked[number] = Block(*layout.lines.place(number), "banner")
     mark_frame(layout, marked, is_outlet)
+    for number in find_boxes(layout, candidates):
+        marked.setdefault(number, Block(*layout.lines.place(number), "banner"))
     dated = date_line(layout.text)
     stated = [Block(dated.end() - len(dated[0].strip()), dated.end(), "date")] if dated and 0 not in marked else []
     if stated and (label := _label_behind(layout, stated[0].end)):

@@ -12,12 +12,12 @@ import re
 BUTTONS = frozenset(
     (
         "100's of premium titles|[pullquote]|ad|add ap news on google|add to shortlist|advertisement|advertising|"
-        "all rights reserved|analysis/opinion|article continues below|"
-        "ask copilot|back to the top|back to top|be the first to comment|blog comments powered by disqus|bookmark|"
-        "bookmark popover|breaking|change text size|choose your language|click here to share on social media|"
-        "client challenge|close|coming up|comment|comments|connect with us|continue reading|"
-        "continue reading the main story|continue reading with one of these options|copy|copy link|copy url|"
-        "developing|developing story|e-mail|earlier story|editor's picks|editors' picks|explore more on these topics|"
+        "all rights reserved|analysis/opinion|article continues below|ask copilot|back to the top|back to top|"
+        "be the first to comment|blog comments powered by disqus|bookmark|bookmark popover|breaking|by taboola|"
+        "change text size|choose your language|click here to share on social media|client challenge|close|coming up|"
+        "comment|comments|connect with us|continue reading|continue reading the main story|"
+        "continue reading with one of these options|copy|copy link|copy url|developing|developing story|e-mail|"
+        "earlier story|editor's picks|editors' picks|explore more on these topics|"
         "explore what daily8 ai can do for you|facebook|facebook messenger|facebooktwitteremailprint|filed under|"
         "flipboard|follow us|font size|full coverage|get all your news in one place|getty images|gift article|"
         "gift premium articles|gift this article|go to accessibility shortcuts|hashtags|hide caption|hot words|image|"
@@ -30,18 +30,18 @@ BUTTONS = frozenset(
         "no comments|no comments yet|no menu items!|one app|open image in gallery|open in app|"
         "open this photo in gallery|photo|photos|pinterest|play video|please update your browser|post a comment|"
         "press enter to search|previous article|print|print dictionary print|print this article|privacy policy|"
-        "purchase licensing rights|read also|read full article|read full story|read in app|read more|read more here|"
-        "read the full transcript|reading ranking|recommended|recommended for you|recommended stories|reddit|related|"
-        "related article|related articles|related coverage|related news|related posts|related stories|related topics|"
-        "removed from bookmarks|replay program|report a technical issue|report an editorial error|reprints|"
-        "reuse this content|save|save article|see also|select speed|select voice|share|share - wechat|share article|"
-        "share full article|share on facebook|share on twitter|share options|share this|share this article|"
-        "share this story|share with|short url|show all|show comments|show less|show more|show new comments|sign in|"
-        "sign up|sign up here|skip advertisement|skip to content|skip to main content|skip to main menu|source link|"
-        "sponsored|start reading|story continued below|story continues|story continues below|"
-        "story continues below advertisement|story highlights|subscribe|subscribe now|subscribers only|"
-        "suggested topics|summary|supported by|switch to mobile version|synopsis|tags|telegram|terms of use|"
-        "text size|threads|tiktok|top|top picks|top stories|transcript|translate|trending|trending now|"
+        "promoted links|purchase licensing rights|read also|read full article|read full story|read in app|read more|"
+        "read more here|read the full transcript|reading ranking|recommended|recommended for you|recommended stories|"
+        "reddit|related|related article|related articles|related coverage|related news|related posts|related stories|"
+        "related topics|removed from bookmarks|replay program|report a technical issue|report an editorial error|"
+        "reprints|reuse this content|save|save article|see also|select speed|select voice|share|share - wechat|"
+        "share article|share full article|share on facebook|share on twitter|share options|share this|"
+        "share this article|share this story|share with|short url|show all|show comments|show less|show more|"
+        "show new comments|sign in|sign up|sign up here|skip advertisement|skip to content|skip to main content|"
+        "skip to main menu|source link|sponsored|sponsored links|start reading|story continued below|story continues|"
+        "story continues below|story continues below advertisement|story highlights|subscribe|subscribe now|"
+        "subscribers only|suggested topics|summary|supported by|switch to mobile version|synopsis|tags|telegram|"
+        "terms of use|text size|threads|tiktok|top|top picks|top stories|transcript|translate|trending|trending now|"
         "try our ai features|tweet|twitter|us edition|user avatar|video player|video playerclose|view comments|"
         "view full coverage|view image in fullscreen|view original post|watch|watch live|watch now|"
         "we've got more news|wechat|weibo|whatsapp|write a comment|x|you may also like|you may like|your comment|"
@@ -74,7 +74,8 @@ NOTICES = (
     "(Adds ", "(Corrects ", "(If you want to contribute ", "(Recasts ", "(Refiles ", "(Rewrites ", "(Updates ",
     "(You can now subscribe ", "100's of premium ", "100’s of premium ", "A version of this article ",
     "A version of this story ", "About the Author", "Already a subscriber", "Already have an ",
-    "Anadolu Agency website contains", "At TOI World Desk", "By clicking ", "By continuing to browse ", "By entering your email ",
+    "Anadolu Agency website contains", "At TOI World Desk", "By clicking ", "By continuing to browse ",
+    "By entering your email ",
     "By providing an email ", "By registering ", "By signing up ", "By signing up, ", "By submitting ",
     "By subscribing", "DISCLAIMER:", "Disclaimer:", "EDITOR'S NOTE:", "EDITOR’S NOTE:", "Editor's Note:",
     "Editor's note:", "Editor’s Note:", "Editor’s note:", "Explore what ", "For comprehensive coverage, ",

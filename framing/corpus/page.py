@@ -7,17 +7,16 @@ sentence is the page's; only the headline and the lines that sum an article up s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from framing.corpus.credit_lines import is_picture
 from framing.corpus.headings import ends_sentence, is_wrapped, title_case
 from framing.corpus.layout import Layout
+from framing.corpus.menus import ITEM, ROW, find_menus
 from framing.corpus.notices import KEY, KEYS, is_button, is_notice, is_rubric, note_kind
 from framing.corpus.stamps import Stamp
 from framing.records.article import Block
 
-#: A menu has so many lines in a row, each of so many words and letters at most.
-_ROW, _ITEM_WORDS, _ITEM = 4, 3, 32
 #: A teaser below an article has at most so many words and letters.
 _TEASER_WORDS, _TEASER = 14, 100
 _LABEL_WORDS = 3
@@ -109,7 +108,7 @@ def mark_frame(layout: Layout, marked: dict[int, Block], is_outlet: Callable[[st
         if number < top and words[-1] in _SENTENCE_ENDS and len(words) > _LABEL and words[:KEY] not in KEYS:
             continue
         words = words.strip()
-        items += len(words) <= _ITEM
+        items += len(words) <= ITEM
         said = (
             min(said, number) if words[-1] in _SENTENCE_ENDS and not is_notice(words) and not is_button(words) else said
         )
@@ -119,8 +118,8 @@ def mark_frame(layout: Layout, marked: dict[int, Block], is_outlet: Callable[[st
             kind = "banner"
         if kind:
             marked[number] = Block(*layout.lines.place(number), kind)
-    if items >= _ROW and not is_wrapped(layout):
-        for number in _menus(layout, edges, marked):
+    if items >= ROW and not is_wrapped(layout):
+        for number in find_menus(layout, edges, marked):
             marked.setdefault(number, Block(*layout.lines.place(number), "banner"))
 
 
@@ -188,7 +187,7 @@ def _short_kind(layout: Layout, words: str, above: bool, is_outlet: Callable[[st
 
 def _is_label(layout: Layout, words: str) -> bool:
     """One word, or several that a page has run together: "ChinaDiplomacy", "TradeNews from AsiaMore"."""
-    if len(words) <= _ITEM and not any(map(str.isalpha, words)):
+    if len(words) <= ITEM and not any(map(str.isalpha, words)):
         return True
     run = " " not in words or len(_RUN_TOGETHER.findall(words)) > 2
     return run and not ends_sentence(words) and not is_wrapped(layout)
@@ -197,7 +196,7 @@ def _is_label(layout: Layout, words: str) -> bool:
 def _is_column(layout: Layout, words: str) -> bool:
     """ "Mill File by Ann Lee", if a line nearby is that name, or says that what follows is somebody's opinion."""
     column, _, name = words.partition(" by ")
-    if not name or len(column) > _ITEM or not words[0].isupper():
+    if not name or len(column) > ITEM or not words[0].isupper():
         return False
     above = layout.lines.span(0, layout.top)
     return name in above or (_COLUMN.fullmatch(words) is not None and any(map(_OPINION.fullmatch, above)))
@@ -214,26 +213,6 @@ def _is_byline_below(layout: Layout, number: int) -> bool:
         return False
     before, after = layout.lines.words(number - 1), layout.lines.words(number + 1)
     return bool(number) and ends_sentence(before) and not after[0].islower() and not is_wrapped(layout)
-
-
-def _menus(layout: Layout, edges: list[int], marked: dict[int, Block]) -> Iterator[int]:
-    """Rows of short lines, with what is marked among them; the last of a row above the prose may be a headline."""
-    row: list[int] = []
-    for number in (*edges, -1):
-        words = layout.lines.words(number) if number >= 0 else ""
-        follows = bool(row) and all(between in marked for between in range(row[-1] + 1, number))
-        if row and not follows:
-            yield from row if len(row) >= _ROW else ()
-            row = []
-        if words and _is_item(words):
-            row.append(number)
-        elif row:
-            yield from row if len(row) >= _ROW else ()
-            row = []
-
-
-def _is_item(words: str) -> bool:
-    return len(words) <= _ITEM and len(words.split()) <= _ITEM_WORDS and not ends_sentence(words)
 
 
 def _near(number: int, marked: dict[int, Block]) -> bool:

@@ -529,3 +529,13 @@ def test_datelines_without_a_space(begins: str, write: Write) -> None:
     kinds = [block.kind for block in page(write, words, *PROSE).blocks]
     assert kinds == ["dateline"]
     assert not page(write, words.replace("BEIJING", "LEVIES").replace("NEW YORK", "OLD WOOL"), *PROSE).blocks
+
+
+def test_a_box_in_the_middle_of_an_article(write: Write) -> None:
+    """A long row of a few words each is an offer or the labels of a map; a shorter one may be the article's own list."""
+    courses = [
+        "Select a course",
+        *(f"{name} Studies" for name in "Wool Loom Crane Port Mill Quay Dock Levy Ship Yarn Salt".split()),
+    ]
+    assert scored(page(write, HEADLINE, PROSE[0], *courses, *PROSE)) == [HEADLINE, PROSE[0], *PROSE]
+    assert scored(page(write, HEADLINE, PROSE[0], *courses[:11], *PROSE)) == [HEADLINE, PROSE[0], *courses[:11], *PROSE]
