@@ -34,7 +34,8 @@ def find_boxes(layout: Layout, candidates: list[int]) -> Iterator[int]:
     if len(candidates) < _BOX:
         return
     row: list[int] = []
-    for number in (*candidates, -1):
+    short = [number for number in candidates if len(layout.lines.raw[number]) <= _ENTRY]
+    for number in (*short, -1):
         if row and number != row[-1] + 1:
             yield from row if len(row) >= _BOX and not is_wrapped(layout) else ()
             row = []
