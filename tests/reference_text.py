@@ -121,14 +121,18 @@ def without_inserted(
 
 
 def find_paragraphs(f: Field, edges: set[int]) -> list[int]:
-    """First words of paragraphs: after blank lines, after line breaks that are no hard wraps, and at blocks' edges."""
+    """First words of paragraphs: after blank lines, after line breaks that are no hard wraps, and at blocks' edges.
+
+    Three blank lines inside sentences are a habit of the text, and start none.
+    """
     starts = {0} | {edge for edge in edges if edge < len(f.words)}
     shortest = wrapped_width(f)
     spaced = sum(f.gap(i, Gap.BLANK) for i in range(1, len(f.words))) >= 2
+    closed = {i for i in range(1, len(f.words)) if f.gap(i, Gap.BLANK) and inside_sentence(f, i)}
     line = 0
     for i in range(1, len(f.words)):
         if f.gap(i, Gap.BLANK):
-            starts.add(i)
+            starts |= {i} - (closed if len(closed) >= 3 else set())
         elif f.gap(i, Gap.NEWLINE):
             stop = f.gap(i, Gap.STOP | Gap.HARD_STOP | Gap.ELLIPSIS)
             goes_on = f.word(i, Word.LOWER) or (f.gap(i, Gap.CLAUSE) and not stop)
@@ -138,6 +142,11 @@ def find_paragraphs(f: Field, edges: set[int]) -> list[int]:
         if f.gap(i, Gap.BLANK | Gap.NEWLINE):
             line = i
     return sorted(starts)
+
+
+def inside_sentence(f: Field, i: int) -> bool:
+    """Whether word ``i`` goes on in lower case behind a gap without a stop or a sign."""
+    return f.word(i, Word.LOWER) and not f.gap(i, Gap.STOP | Gap.HARD_STOP | Gap.ELLIPSIS | Gap.CLAUSE)
 
 
 def width(f: Field, line: int, following: int) -> int:

@@ -24,7 +24,8 @@ _UNSEEN = dict.fromkeys(map(ord, INVISIBLE.replace("\u00ad", "")))
 _INSIDE = frozenset(",&@·") | {" & "}
 #: Stand beside a number and belong to it: in "a 100% tariff" and "cost $100" nothing parts the words.
 _PER_CENT, _CURRENCY = "%‰％", "$€£¥＄￥"
-_CLAUSE_MARKS = frozenset(",;:—–()[]{}，；：、（）|•·/")
+_BULLETS = "•▪●■◦‣"
+_CLAUSE_MARKS = frozenset(f",;:—–()[]{{}}，；：、（）|·/{_BULLETS}")
 _HARD = frozenset("!?。！？‽")
 _STOPS = frozenset(".…") | _HARD
 _CLOSERS = frozenset("\"”’'»›)]}」』＂`")
@@ -33,7 +34,8 @@ _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
 #: U.S. pressure, U.S.-led: where a full stop ends the sentence, the words beside it are apart anyway.
 _AFTER_ABBREVIATION = re.compile(r"\.[-‐‑ \u00a0\n]*")
 _GLUED = re.compile(r"[.?!][\"“”’]*")
-_BLANK = re.compile(r"\n[^\S\n]*\n|\f|\u2029|\x00")
+#: A blank line, or the sign before an item of a list.
+_BLANK = re.compile(rf"\n[^\S\n]*(?:\n|[{_BULLETS}]\s)|\f|\u2029|\x00")
 
 #: As plain integers: combining flags would cost ten times as much, for each distinct gap.
 _LOOSE, _CLAUSE, _COMMA, _HYPHEN = int(Gap.LOOSE), int(Gap.CLAUSE), int(Gap.COMMA), int(Gap.HYPHEN)

@@ -1,6 +1,7 @@
 """Paragraphs: which line breaks are real, and which were only made by a narrow page.
 
-A blank line always starts a paragraph. A single line break is white space when the next line starts in lower case or
+A blank line starts a paragraph, unless the text has blank lines inside its sentences: several, behind which it goes on
+in lower case. A single line break is white space when the next line starts in lower case or
 the line before it ends in a comma, colon or dash; it starts a paragraph when the line ends a sentence. A line that
 ends in a bare word is a heading or the end of a paragraph, unless the text is hard-wrapped (several lines go on in
 lower case) and the next word would not have fitted on it.
@@ -17,7 +18,7 @@ from framing.records.batch import Batch, Flags, Ints
 from framing.records.flags import Gap, Word
 
 _STOPS = int(Gap.STOP | Gap.HARD_STOP | Gap.ELLIPSIS)
-_LEAST_WRAPS = 2
+_LEAST_WRAPS, _LEAST_BLANK = 2, 3
 #: A line shorter than this share of the usual full line was ended on purpose.
 _SHORT_LINE = 0.85
 #: A text with more blank lines than this parts its paragraphs by them: a line that ends a sentence may go on as well.
@@ -55,6 +56,7 @@ def paragraph_starts(batch: Batch, borders: Ints) -> Ints:
     breaks = _Breaks.of(batch)
     starts = breaks.blank | ~(breaks.lower | breaks.goes_on)
     starts[_made_by_the_page(batch, breaks)] = False
+    starts[_inside_sentences(batch, breaks)] = False
     return merged(breaks.token[starts], borders[borders < batch.tokens])
 
 
@@ -74,6 +76,16 @@ def _made_by_the_page(batch: Batch, breaks: _Breaks) -> Ints:
         spaced = int(blank.sum()) > _SPACED
         found.append(here[~blank & ~short & (~breaks.stops[here] | spaced)])
     return np.concatenate(found)
+
+
+def _inside_sentences(batch: Batch, breaks: _Breaks) -> Ints:
+    """The blank lines inside sentences, by number, in the fields that have several."""
+    found = np.flatnonzero(breaks.blank & breaks.lower & ~breaks.stops & ~breaks.goes_on)
+    found = found[~np.isin(breaks.token[found], batch.field_token)]
+    if len(found) < _LEAST_BLANK:
+        return found[:0]
+    fields = batch.field_of(breaks.token[found])
+    return found[np.bincount(fields)[fields] >= _LEAST_BLANK]
 
 
 def _full_width(batch: Batch, breaks: Ints, first: int) -> Ints:

@@ -6,6 +6,7 @@ each rule wants a shape that prose does not have.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -21,8 +22,9 @@ from framing.corpus.furniture import furniture_kind
 from framing.corpus.headings import find_subheadings, markdown_heading
 from framing.corpus.inserted import find_addresses, find_inserted
 from framing.corpus.layout import EDGE, Layout
+from framing.corpus.menus import find_boxes
 from framing.corpus.notices import BOX, box_end, is_button, is_rubric
-from framing.corpus.opening import glued_headlines, mark_headline
+from framing.corpus.opening import glued_headlines, mark_headline, mark_leads
 from framing.corpus.page import mark_credits, mark_frame, nobody
 from framing.corpus.phrases import Phrases
 from framing.corpus.textdate import date_line
@@ -36,6 +38,8 @@ _PLAIN_ENDS = _ENDS - {"?"}
 _SPACES_AND_SIGNS = SIGNS | frozenset(" \t\xa0\u3000")
 _CLOSING, _CREDIT = 6, 300
 _REPEATED = 3
+#: A label above the headline of another article.
+_LINKS = re.compile(r"(?:Related|Read|More|See|Also)(?: \w+){0,2}:", re.IGNORECASE)
 
 
 def find_blocks(
@@ -53,6 +57,8 @@ def find_blocks(
     for number in database_lines(raw, candidates):
         marked[number] = Block(*layout.lines.place(number), "banner")
     mark_frame(layout, marked, is_outlet)
+    for number in find_boxes(layout, candidates):
+        marked.setdefault(number, Block(*layout.lines.place(number), "banner"))
     dated = date_line(layout.text)
     stated = [Block(dated.end() - len(dated[0].strip()), dated.end(), "date")] if dated and 0 not in marked else []
     if stated and (label := _label_behind(layout, stated[0].end)):
@@ -65,6 +71,7 @@ def find_blocks(
         day = dated.end() if dated else 0
         headline = min(layout.glued) if headings else mark_headline(layout, title, first, day, marked)
         mark_credits(layout, headline, marked)
+        mark_leads(layout, marked)
         if candidates:
             headings += _subheadings(layout, candidates, marked)
             headings += _markdown_headings(layout, candidates, marked)
@@ -167,13 +174,14 @@ def _goes_on(words: str) -> bool:
 
 
 def _subheadings(layout: Layout, candidates: list[int], marked: dict[int, Block]) -> Iterator[Block]:
-    """The subheadings; what says the same three times is the page's, or the name of who speaks next."""
+    """The subheadings; what is linked or says the same three times is the page's, or the name of who speaks next."""
     numbers = list(find_subheadings(layout, candidates, marked))
     if not numbers:
         return
     said = Counter(map(layout.lines.words, numbers))
     for number in numbers:
-        kind = "banner" if said[layout.lines.words(number)] >= _REPEATED else "subheading"
+        linked = number - 1 in marked and _LINKS.fullmatch(layout.lines.words(number - 1))
+        kind = "banner" if linked or said[layout.lines.words(number)] >= _REPEATED else "subheading"
         yield Block(*layout.lines.place(number), kind)
 
 

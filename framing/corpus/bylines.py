@@ -18,7 +18,9 @@ _NAMES = re.compile(r"[A-Z][\w.’'-]+ (?:\S+ )*[A-Z]?[\w.’'-]+(?: \S+)*")
 #: "Mill File by Ann Lee".
 _COLUMN = re.compile(r"[A-Z].{1,40} by (?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+")
 #: What somebody is, and not who.
-_DESK = re.compile(r"(?:[A-Z]{2,}|Staff|Special) (?:Columnists?|Correspondents?|Reporters?|Writers?|Staff)")
+_DESK = re.compile(
+    r"(?:[A-Z]{2,}|Staff|Special) (?:Columnists?|Staff)|[A-Z][\w.]+ (?:Correspondents?|Editors?|Reporters?|Writers?)"
+)
 
 
 def stated_byline(layout: Layout, blocks: Sequence[Block]) -> str:

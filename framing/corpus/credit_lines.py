@@ -29,9 +29,10 @@ _AGENCIES = (
 )
 #: How a caption ends: "Photo: A. Lee", "[Photo/VCG]" ...
 _NAMED_END = re.compile(
-    r"(?:\b(?:Photo|[Ff]ile photo|Photos|Photograph|Picture|Image|Credit|Illustration|Graphic|Cartoon|Photo credit"
-    r"|Video)"
+    r"(?:\b(?:Photo|PHOTO|[Ff]ile photo|Photos|PHOTOS|Photograph|Picture|Image|Credit|Illustration|Graphic|Cartoon"
+    r"|(?:Photo|Image) [Cc]redit|Image [Ss]ource|Video)"
     r"\s*(?:by|:|：|/|courtesy of)\s*[^.!?\n]{2,60}\.?\)?\]?"
+    r"|\bCredit(?:\.\.\.|…)[^.!?\n]{2,80}"
     r"|[(\[]\s*(?:Photo|File [Pp]hoto|AP Photo|Xinhua|Reuters|VCG|CFP|Getty)\b[^()\[\]\n]{0,60}[)\]]\.?)$"
 )
 #: ... or "... | AP Photo" ...
@@ -45,6 +46,11 @@ _SLASHED_END = re.compile(
     rf"/\s?(?:{_AGENCIES})(?:\s?(?:/|via)\s?[A-Z][\w ]{{1,30}})*[)\]]?$"
     r"|\b(?:REUTERS|AFP|AP(?: Photo)?|EPA|Xinhua|XINHUA|Bloomberg)\s?/\s?[A-Z][\w.’' /-]{2,50}\)?$"
 )
+#: ... or, at the end of however long a caption, "(Xinhua/Ann Lee)", "(Ann Lee/The Post)".
+_PERSON = r"(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w.’'-]+"
+_BRACKETED_END = re.compile(rf"[(\[](?:{_AGENCIES}/ ?{_PERSON}|{_PERSON}/ ?[A-Z][\w.&’' -]{{1,40}})[)\]]$")
+#: A picture's credit in a line of its own: "Ann Lee | Reuters", "Ann Lee | AFP | Getty Images".
+_BARRED = re.compile(rf"(?:[A-Z][\w.’'/-]+ ){{1,3}}[A-Z][\w.’'-]+(?: \| (?:By )?{_AGENCIES})+")
 _SIGNED = r"(?:(?:©|\(c\)|Credit:?|Image copyright|Photo:?|Image source,?)\s*)?"
 #: A caption above an article may end with no more than the agency: "... in May. REUTERS", "... in May (AP)", or a site.
 _CREDITED_END = re.compile(
@@ -53,7 +59,9 @@ _CREDITED_END = re.compile(
 )
 #: The same without a slash, the quicker question, and how such a line begins.
 _BARE_STARTS = frozenset("(c Cr Im Ph Xi Re RE AP AF Ge EP VC IC CF Bl Sh CN Ch Ky Yo PT TA dp Al iS".split())
-_CREDIT_BARE = re.compile(rf"{_SIGNED}{_AGENCIES}(?:\s?via\s?[A-Z][\w ]{{1,30}})*(?:, [A-Z]{{3}}[A-Z ]*)?")
+_CREDIT_BARE = re.compile(
+    rf"{_SIGNED}{_AGENCIES}(?: [Pp]hotos?)?(?:\s?via\s?[A-Z][\w ]{{1,30}})*(?:, [A-Z]{{3}}[A-Z ]*)?"
+)
 _CREDIT_ONLY = re.compile(
     rf"{_SIGNED}(?:{_AGENCIES}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,3}}\s?/\s?{_AGENCIES})"
     rf"(?:\s?(?:/|via)\s?[A-Z][\w ]{{1,30}})*|[(\[](?:[A-Z][\w.’'-]+ ?){{0,4}}/\s?(?:{_AGENCIES})[^()\n]{{0,30}}[)\]]"
@@ -138,7 +146,9 @@ _HOURS = ("pdated", "ublished", "osted")
 _TAIL_STARTS = frozenset("Add Wit wit Rep rep Wri Edi edi Com Tra Sou Web Con".split())
 _SOURCES = ("Source:", "Source :", "Source：")
 _DATE_STARTS = frozenset("mon tue wed thu fri sat sun dat jan feb mar apr may jun jul aug sep oct nov dec".split())
-_CAPTION = 450
+_CAPTION, _LONG_CAPTION = 450, 1_000
+#: ... nor the credit at its end.
+_CREDIT = 110
 #: "The image above is AI-generated", and no longer.
 _MADE, _MACHINE = re.compile(r"\b[Ii]mages?\b.{0,30}\bAI\b|\bAI[- ]generated image"), 120
 _TALK = re.compile(r"\b(?:said|says|he|she|they)\b")
@@ -153,6 +163,8 @@ def credit_kind(words: str, before: int, after: int) -> str:
     ('byline', '')
     """
     length = len(words)
+    if words[-1] in ")]" and length < _LONG_CAPTION and _BRACKETED_END.search(words, max(length - _CREDIT, 1)):
+        return "caption"
     if length > 500:
         return ""
     if length < 40 and (
@@ -215,6 +227,8 @@ def _picture(words: str, length: int, before: int) -> str:
         else (words[:2] in _BARE_STARTS or words[0] == "©") and _CREDIT_BARE.fullmatch(words)
     ):
         return "credit" if before or length < 40 else ""
+    if length < 80 and " | " in words and _BARRED.fullmatch(words):
+        return "credit"
     if (slash and _SLASHED_END.search(end)) or (
         ("| " in end or end.endswith(_PICTURE_ENDS)) and _BARRED_END.search(end)
     ):

@@ -27,6 +27,12 @@ _PLAIN = re.compile(
     r"(?![A-Z]{3,9} \d{1,2}(?:, \d{4})?:)"  # "BEIJING, CHINA - MARCH 28: Weavers wait" stands below a picture
 )
 
+#: "BEIJING—The", "BEIJING- The": with no space before the dash only behind a known city.
+_TIGHT = re.compile(r"(?P<city>[A-Z][A-Z .’']{2,30}[A-Z])(?:(?:--|—) ?|[-–] )(?=[A-Z\d“\"‘])")
+
+#: A line of a hard-wrapped text may be as short as that.
+_SHORT = 40
+
 #: How a text may begin by stating its day.
 STATED_DAY = re.compile(r"[ \t]*date[: ][ \t]*(\d{4}-\d{2}-\d{2})(?![0-9])", re.IGNORECASE)
 _DAY = re.compile(r",? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})$")
@@ -57,7 +63,7 @@ def find_dateline(lines: Lines, opening: list[str]) -> Dateline | None:
             begin = lines.place(number)[0] + behind
             return Dateline(begin, begin + station.end(), station["tag"], True)
         if (
-            len(words) > 40
+            (len(words) > _SHORT or (words[:3].isupper() and "".join(opening[number + 1 : number + 2])[:1].islower()))
             and (words[:3].isupper() or "(" in (start := words[:80]) or "/" in start[:40] or ": " in start[:30])
             and (found := _bracketed(words) or _other(words))
         ):
@@ -92,6 +98,8 @@ def _other(words: str) -> Dateline | None:
     if slash >= 0 and (found := _SLASHED.match(words)) and found.start("tag") <= slash + 1:
         return Dateline(0, found.end(), found["tag"].strip(), True)
     if words[:3].isupper() and (found := _PLAIN.match(words) or _BOXED.match(words)):
+        return Dateline(0, found.end(), "", True)
+    if words[:3].isupper() and (found := _TIGHT.match(words)) and found["city"].casefold() in CITIES:
         return Dateline(0, found.end(), "", True)
     return _before_colon(words)
 

@@ -184,7 +184,7 @@ class DerivationFinder:
                 or (length < _SHORT and "ith " in words)
                 or (length < _LONGEST and "diting by " in words)
             )
-            if worth and (channel := self._closing(words, own_tag)):
+            if worth and (channel := self._closing(words, own_tag, number >= layout.bottom - 1)):
                 yield Derivation(channel, "byline", *layout.lines.place(number), True)
 
     def _opening(self, words: str, stamp: Stamp | None) -> Channel | None:
@@ -197,8 +197,11 @@ class DerivationFinder:
                 return channel
         return self.byline_agency(words) if _is_byline(words) else None
 
-    def _closing(self, words: str, own_tag: bool) -> Channel | None:
-        """The agency of a closing line: "(Reporting by ...; Editing by ...)", "Source: Xinhua", "— AFP"."""
+    def _closing(self, words: str, own_tag: bool, last: bool) -> Channel | None:
+        """The agency of a closing line: "(Reporting by ...; Editing by ...)", "Source: Xinhua", "— AFP".
+
+        In brackets behind a paragraph that is not the ``last`` one, an agency took a picture.
+        """
         length = len(words)
         if length < _LONGEST and "diting by " in words and _REPORTING.search(words):
             return None if own_tag else self._channels.credited("Reuters")
@@ -212,7 +215,8 @@ class DerivationFinder:
         if length < _SHORT and "ith " in words and (together := _TOGETHER.fullmatch(words)):
             return self._one_of(together["names"])
         if (
-            words[-1] == ")"
+            last
+            and words[-1] == ")"
             and (opening := words.rfind("(", -_BARE)) > 0
             and words[opening - 2 : opening].strip() in _ENDS
         ):

@@ -8,7 +8,7 @@ import re
 STARTS = (
     "Media playback is unsupported", "JUST WATCHED", "NOW WATCH", "Thank you for signing up", "Enlarge this image",
     "Follow ", "Getty Images ", "Graphic by ", "Image ", "Updated", "—", "–", "--", "Morning ", "CLOSE ",
-    "Newsletter ", "Photos: ", "Play Video", "Your browser ",
+    "Newsletter ", "Photos: ", "Play Video", "This browser ", "Your browser ",
 )  # fmt: skip
 #: How a newsletter's line may end that begins with its name, and a label that waits for something.
 END = ("Sign up here.", "...")
@@ -29,7 +29,7 @@ _TEASER = re.compile(
     r"|Slideshow \(\d+ Images?\)|This (?:article|story) (?:is )?tagged under\b.*"
     r"|[A-Z][\w ]{1,20} in your inbox"
     r"|Newsletter [Ss]ign-?\s?[Uu]p(?: Continue reading\b.*)?"
-    r"|\( ?Also on [A-Z][\w ]{2,30}: .{5,200}\)|Your browser (?:does not|doesn['’]t) support .{3,160}"
+    r"|\( ?Also on [A-Z][\w ]{2,30}: .{5,200}\)|(?:This|Your) browser (?:does not|doesn['’]t) support .{3,160}"
     r"|Follow (?:@\w+(?: ?@\w+)*|[A-Z][\w.’' -]{2,60} on (?:Twitter|Facebook|Instagram|X)\b.{0,80})"
     r"|Click (?:here )?for more\b.{0,80}|CLICK HERE (?:TO|FOR) [^a-z]{3,100}|Watch the latest video at \S+"
     r"|.{10,280}\b[Nn]ewsletter\b.{0,200}\b(?:Sign up here\.?|[Bb]y signing up,? you agree\b.*)"
@@ -80,7 +80,8 @@ def furniture_kind(words: str, before: int, after: int) -> str:
 
 
 def _anywhere(words: str) -> str:
-    if "{{" in words and "}}" in words:  # a template that nobody filled in
+    # A template that nobody filled in, or a list of keywords in the page's code.
+    if ("{{" in words and "}}" in words) or (words.startswith('["') and words.endswith('"]')):
         return "banner"
     begins = (words[:_KEY] in _KEYS or words[0] in _DASHES) and words.startswith(_HEADS)
     if not (begins or words.endswith((" Read more", " in your inbox", *END)) or "ewsletter" in words):

@@ -21,6 +21,9 @@ _SHORT_QUESTION = 12
 _BELOW = 12
 #: "Salt levy: Who pays ..."
 _SUBJECT = re.compile(r"[A-Z][^.:?!]{3,60}: [A-Z]")
+#: No line of a hard-wrapped text is shorter that goes on in the next.
+_WRAPPED = 20
+_BULLETS = frozenset("•▪")
 _CLOSERS = "\"'”’)]» "
 _OPENERS = "\"'“‘«( #"
 #: How prose ends inside its closing quotation marks.
@@ -58,10 +61,11 @@ def find_headline(layout: Layout, number: int, words: str, marked: Collection[in
     following = [layout.lines.words(n) for n in below if n not in marked]
     if not following or following[0][:1].islower():
         return False
-    if is_wrapped(layout) and not title_case(words) and not _set_apart(layout, number):
+    if is_wrapped(layout) and not (title_case(words) or _set_apart(layout, number) or _before_dateline(layout, number)):
         return False
-    # Below a headline there is prose: a paragraph that is longer, or at least ends a sentence.
-    return any(len(line) > 60 and ends_sentence(line) for line in following) or is_wrapped(layout)
+    # Below a headline there is prose: a paragraph that is longer, or at least ends a sentence or is a summary's item.
+    prose = any(len(line) > 60 and (line[0] in _BULLETS or ends_sentence(line)) for line in following)
+    return prose or is_wrapped(layout)
 
 
 def _holds_end(words: str) -> bool:
@@ -140,7 +144,18 @@ def is_wrapped(layout: Layout) -> bool:
 
 def _is_wrapped(raw: list[str]) -> bool:
     lower = [number for number, words in enumerate(raw) if number and words[0].islower() and " " in words]
-    return len(lower) >= 3 and sum(not ends_sentence(raw[number - 1].rstrip()) for number in lower) >= 3
+    return len(lower) >= 3 and sum(_is_cut(raw[number - 1].rstrip()) for number in lower) >= 3
+
+
+def _is_cut(words: str) -> bool:
+    """Whether a line may have been cut inside a sentence: names of buttons and initials that stand alone were not."""
+    return len(words) >= _WRAPPED and not ends_sentence(words)
+
+
+def _before_dateline(layout: Layout, number: int) -> bool:
+    """The report begins at once below the line, with its dateline."""
+    found = layout.dateline
+    return found is not None and number + 1 < len(layout.lines) and found.start == layout.lines.place(number + 1)[0]
 
 
 def _set_apart(layout: Layout, number: int) -> bool:

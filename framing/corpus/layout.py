@@ -28,7 +28,10 @@ _DIGIT = re.compile(r"\d")
 _LEADS = 4
 #: What stands between a headline and the day on one line.
 _GLUE = " | Updated: "
-_STOPS = frozenset(".”\"’'!?。")
+_STOPS, _CLOSERS = frozenset(".!?。"), "”\"’' "
+_STOPPED = _STOPS | frozenset(_CLOSERS)
+#: Below the first paragraph the day may stand in a line no longer than this, so many lines down, or so many short ones.
+_STAMPED, _BELOW, _SHORT_BELOW = 90, 3, 6
 
 
 class Layout:
@@ -107,17 +110,39 @@ def _top(raw: list[str]) -> int:
     sentences = 0
     for number, words in enumerate(raw[:_FRAME]):
         length = len(words)
-        if length > _SENTENCE and (words[-1] in _STOPS or length > 2 * _PARAGRAPH) and not is_notice(words):
+        if length > _SENTENCE and (_ends(words) or length > 2 * _PARAGRAPH) and not is_notice(words):
             sentences += 1 + (length > _PARAGRAPH)
             if sentences > 1:
-                return number
+                return _below_stamp(raw, number)
     return min(len(raw), _FRAME)
+
+
+def _ends(words: str) -> bool:
+    """Whether a line ends a sentence; a headline may end in a quotation mark, but holds no stop before it."""
+    return words[-1] in _STOPS or (words[-1] in _CLOSERS and words.rstrip(_CLOSERS)[-1:] in _STOPS)
+
+
+def _below_stamp(raw: list[str], top: int) -> int:
+    """The line below the day, and below the notices beside it, where a page puts that behind the first paragraph."""
+    last = top + _SHORT_BELOW
+    # Every article comes by here, and below most first paragraphs stand others.
+    if min(map(len, raw[top + 1 : top + 1 + _BELOW]), default=_STAMPED + 1) > _STAMPED:
+        return top
+    for number, words in enumerate(raw[top + 1 : last + 1], top + 1):
+        if len(words) > _STAMPED:
+            last = top + _BELOW
+        elif words[-1] not in _STOPS and _DIGIT.search(words) and read_stamp(words.strip()):
+            below = range(number + 1, min(number + _SHORT_BELOW, len(raw)))
+            return max((other for other in below if is_notice(raw[other])), default=number) + 1
+        if number >= last:
+            break
+    return top
 
 
 def _bottom(raw: list[str]) -> int:
     last = len(raw)
     for number in range(last - 1, max(last - _FRAME, 0) - 1, -1):
         words = raw[number]
-        if len(words) > _SENTENCE and words.rstrip()[-1] in _STOPS and not is_below(words):
+        if len(words) > _SENTENCE and words.rstrip()[-1] in _STOPPED and not is_below(words):
             return number + 1
     return last

@@ -13,34 +13,35 @@ BUTTONS = frozenset(
     (
         "100's of premium titles|[pullquote]|ad|add ap news on google|add to shortlist|advertisement|advertising|"
         "all rights reserved|analysis/opinion|article continues below|ask copilot|back to the top|back to top|"
-        "be the first to comment|bookmark|bookmark popover|breaking|choose your language|"
-        "click here to share on social media|client challenge|close|coming up|comment|comments|connect with us|"
-        "continue reading|continue reading the main story|copy|copy link|copy url|developing|developing story|"
-        "e-mail|earlier story|editor's picks|editors' picks|explore more on these topics|facebook|"
-        "facebook messenger|facebooktwitteremailprint|filed under|flipboard|follow us|font size|full coverage|"
-        "get all your news in one place|getty images|gift article|gift this article|"
-        "go to accessibility shortcuts|hashtags|hide caption|hot words|image|instagram|intl. edition|"
-        "join our commenting forum|just in|key points|key takeaways|key words|latest news|leave a comment|"
-        "leave a reply|leave your comment|leer en español|like loading|like this|link copied|link copied!|"
-        "linkedin|listen|listen to article|listen to the full version|listen to this article|"
-        "listen to this story|load next story|loading...|loading…|log in|login|logo|menu|messenger|"
+        "be the first to comment|blog comments powered by disqus|bookmark|bookmark popover|breaking|by taboola|"
+        "change text size|choose your language|click here to share on social media|client challenge|close|coming up|"
+        "comment|comments|connect with us|continue reading|continue reading the main story|"
+        "continue reading with one of these options|copy|copy link|copy url|developing|developing story|e-mail|"
+        "earlier story|editor's picks|editors' picks|explore more on these topics|"
+        "explore what daily8 ai can do for you|facebook|facebook messenger|facebooktwitteremailprint|filed under|"
+        "flipboard|follow us|font size|full coverage|get all your news in one place|getty images|gift article|"
+        "gift premium articles|gift this article|go to accessibility shortcuts|hashtags|hide caption|hot words|image|"
+        "instagram|intl. edition|join our commenting forum|just in|key points|key takeaways|key words|latest news|"
+        "leave a comment|leave a reply|leave your comment|leer en español|like loading|like this|link copied|"
+        "link copied!|linkedin|listen|listen to article|listen to the full version|listen to this article|"
+        "listen to this story|load next story|loading...|loading…|log in|log in / register|login|logo|menu|messenger|"
         "more in this section|more info|more on this|more on this story|more on this…|more stories|most popular|"
         "most popular in 24h|most read|most viewed|most viewed in 24 hours|news tips|newsletter|next article|"
-        "no comments|no comments yet|no menu items!|one app|open image in gallery|open this photo in gallery|"
-        "photo|photos|pinterest|play video|post a comment|previous article|print|print dictionary print|"
-        "print this article|privacy policy|purchase licensing rights|read also|read full article|read full story|"
-        "read in app|read more|reading ranking|read more here|read the full transcript|recommended|recommended for you|"
-        "recommended stories|reddit|related|related article|related articles|related coverage|related news|"
-        "related posts|related stories|related topics|removed from bookmarks|replay program|"
-        "report a technical issue|report an editorial error|reprints|reuse this content|save|save article|"
-        "see also|select speed|select voice|share|share - wechat|share article|share full article|"
-        "share on facebook|share on twitter|share options|share this|share this article|share this story|"
-        "share with|short url|show all|show comments|show less|show more|show new comments|sign in|sign up|"
-        "sign up here|skip advertisement|skip to content|skip to main content|source link|sponsored|"
-        "start reading|story continued below|story continues|story continues below|"
-        "story continues below advertisement|story highlights|subscribe|subscribe now|subscribers only|"
-        "suggested topics|summary|supported by|switch to mobile version|synopsis|tags|telegram|terms of use|"
-        "text size|threads|tiktok|top|top picks|top stories|transcript|translate|trending|trending now|"
+        "no comments|no comments yet|no menu items!|one app|open image in gallery|open in app|"
+        "open this photo in gallery|photo|photos|pinterest|play video|please update your browser|post a comment|"
+        "press enter to search|previous article|print|print dictionary print|print this article|privacy policy|"
+        "promoted links|purchase licensing rights|read also|read full article|read full story|read in app|read more|"
+        "read more here|read the full transcript|reading ranking|recommended|recommended for you|recommended stories|"
+        "reddit|related|related article|related articles|related coverage|related news|related posts|related stories|"
+        "related topics|removed from bookmarks|replay program|report a technical issue|report an editorial error|"
+        "reprints|reuse this content|save|save article|see also|select speed|select voice|share|share - wechat|"
+        "share article|share full article|share on facebook|share on twitter|share options|share this|"
+        "share this article|share this story|share with|short url|show all|show comments|show less|show more|"
+        "show new comments|sign in|sign up|sign up here|skip advertisement|skip to content|skip to main content|"
+        "skip to main menu|source link|sponsored|sponsored links|start reading|story continued below|story continues|"
+        "story continues below|story continues below advertisement|story highlights|subscribe|subscribe now|"
+        "subscribers only|suggested topics|summary|supported by|switch to mobile version|synopsis|tags|telegram|"
+        "terms of use|text size|threads|tiktok|top|top picks|top stories|transcript|translate|trending|trending now|"
         "try our ai features|tweet|twitter|us edition|user avatar|video player|video playerclose|view comments|"
         "view full coverage|view image in fullscreen|view original post|watch|watch live|watch now|"
         "we've got more news|wechat|weibo|whatsapp|write a comment|x|you may also like|you may like|your comment|"
@@ -63,7 +64,7 @@ RUBRICS = frozenset(
         "news brief|news wires|obituaries|observer|op-ed|opinion|opinions|our columnists|pacific|personal finance|"
         "perspective|podcasts|policy|politics|politics & policy|portfolio|premium|press release|real estate|"
         "religion|retail|russia|science|shop|southeast asia|special report|sport|sports|staff & wire reports|"
-        "stocks|style|tech|technology|today's paper|today’s paper|top news|topics|trade|trade war|travel|u.k.|"
+        "stocks|style|tech|technology|today's paper|today’s paper|top news|topic|topics|trade|trade war|travel|u.k.|"
         "u.s.|u.s. news|u.s. politics|uk|uk news|united states|us|us & canada|us news|us politics|video|videos|"
         "viewpoint|views|voices|washington|weather|world|world affairs|world business|world economy|world news"
     ).split("|")
@@ -72,8 +73,9 @@ RUBRICS = frozenset(
 NOTICES = (
     "(Adds ", "(Corrects ", "(If you want to contribute ", "(Recasts ", "(Refiles ", "(Rewrites ", "(Updates ",
     "(You can now subscribe ", "100's of premium ", "100’s of premium ", "A version of this article ",
-    "A version of this story ", "About the Author", "Already a subscriber", "Anadolu Agency website contains",
-    "At TOI World Desk", "By clicking ", "By continuing to browse ", "By entering your email ",
+    "A version of this story ", "About the Author", "Already a subscriber", "Already have an ",
+    "Anadolu Agency website contains", "At TOI World Desk", "By clicking ", "By continuing to browse ",
+    "By entering your email ",
     "By providing an email ", "By registering ", "By signing up ", "By signing up, ", "By submitting ",
     "By subscribing", "DISCLAIMER:", "Disclaimer:", "EDITOR'S NOTE:", "EDITOR’S NOTE:", "Editor's Note:",
     "Editor's note:", "Editor’s Note:", "Editor’s note:", "Explore what ", "For comprehensive coverage, ",
@@ -81,22 +83,25 @@ NOTICES = (
     "Get our ", "Get updates direct ", "If you want to contribute ", "If you would like to contribute ",
     "In a time of both misinformation ", "Join ST's ", "Join ST’s ", "Join our ", "Link Copied!", "Listen to this ",
     "Log in, register ", "Newsweek is committed to ", "Nice work! ", "No menu items!", "One app.", "Our Standards:",
-    "Please enable ", "Please sign in ", "Read original ", "Read the full editorial ", "Read the original ",
-    "Register now for ", "Send us your ", "Sign up now:", "Skip to ", "Start and end each day ",
-    "Statement: This article ", "Stay on top of ", "Subscribe or renew ", "Subscribe to our ",
-    "Thank you for reading ", "Thank you for registering", "Thank you for subscribing", "Thanks for signing up",
-    "The opinions expressed ", "The views and opinions ", "The views expressed ", "This article appeared in ",
-    "This article first appeared ", "This article has been ", "This article is an on-site ",
-    "This article is republished ", "This article originally ", "This article reflects ", "This article was ",
-    "This post originally ", "This site uses ", "This story first appeared ", "This story has been ",
-    "This story originally ", "This story was ", "This website uses ", "To contact ", "Unsubscribe at any time",
-    "Views expressed ", "We use cookies ", "We value your ", "What do you think? Leave ", "You can now listen ",
-    "You can now subscribe ", "You can share this ", "You have reached your ", "You have read ",
-    "You must be logged ", "You're busy. ", "Your comment has been ", "Your email address will not ",
+    "Please enable ", "Please register, ", "Please sign in ", "Please wait while we load ", "Read original ",
+    "Read the full editorial ", "Read the original ", "Register now for ", "Send us your ", "Share the best of ",
+    "Sign up now:", "Skip to ", "Start and end each day ", "Statement: This article ", "Stay on top of ",
+    "Subscribe or renew ", "Subscribe to our ", "Thank you for reading ", "Thank you for registering",
+    "Thank you for subscribing", "Thanks for signing up", "The opinions expressed ", "The views and opinions ",
+    "The views expressed ", "This article appeared in ", "This article first appeared ", "This article has been ",
+    "This article is an on-site ", "This article is for subscribers ", "This article is republished ",
+    "This article originally ", "This article reflects ", "This article was ", "This post originally ",
+    "This site uses ", "This story first appeared ", "This story has been ", "This story is from the ",
+    "This story originally ", "This story was ", "This video summary was ", "This website uses ", "To contact ",
+    "To write comments, ", "Unsubscribe at any time", "Views expressed ", "We use cookies ", "We value your ",
+    "What do you think? Leave ", "You can now listen ", "You can now subscribe ", "You can share this ",
+    "You have a preview view of this ", "You have reached your ", "You have read ", "You must be logged ",
+    "You're busy. ", "Your browser is out of date", "Your comment has been ", "Your email address will not ",
     "Your subscription ", "Your support ", "You’re busy. ",
 )  # fmt: skip
 _ABOUT_PAGES = re.compile(
-    r"\b(?:agree|consent|privacy|terms|cookies?|newsletters?|e-?mails?|inbox|subscri\w+|publi(?:shed|c domain)|updated"
+    r"\b(?:agree|consent|privacy|terms|cookies?|browser|summary was|newsletters?|e-?mails?|inbox|subscri\w+"
+    r"|publi(?:shed|c domain)|updated"
     r"|corrected|version|print|republished|syndicated|views?|opinions?|articles?|stor(?:y|ies)|register\w*|account"
     r"|comments?|channel|telegram|whatsapp|help us|akismet|trust|agency|contact us|experts?|thank you|thanks|desk"
     r"|editorials?|sign up|skip to|author|paragraphs?|news|enjoy|one click|get)\b",
@@ -123,22 +128,28 @@ _WRITER = re.compile(
 _HELPED = re.compile(
     r"[—–-]{0,2} ?[A-Z].{2,160} contributed (?:reporting|research|to this (?:report|story|article))\.?"
     r"|\(?Additional reporting by .{2,160}|\(?Edited by:? .{2,60}|\((?:Web )?[Ee]ditors?: ?.{2,80}\)"
-    r"|\([A-Z].{2,40} is a pen name .{5,200}\)|\(?(?:END|End|Ends|Enditem)\)?"
+    r"|\([A-Z].{2,40} is a pen name .{5,200}\)|\(?(?:END|End|Ends|Enditem)\)?|\((?:Video |Photo )?[Ee]diting: .{2,60}\)"
 )
 #: The name of a picture's file, which a page shows where the picture is missing.
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
-#: No button is longer.
+#: No button is longer, but for several of one kind in a row.
 _BUTTON = 60
+_SHARES = re.compile(r"(?:Share (?:(?:this|current) )?(?:[a-z]+ )?(?:on|via|with|to) [A-Z]\w+ ?){2,}")
 _NOTE = 400
 #: In so many letters a note on a writer has said who it is about.
 _IS = 60
-_UPDATE = re.compile(r"(?:Update|UPDATE|Correction|CORRECTION|Clarification)\b.{0,40}: (?:This|An earlier) .{5,300}")
+_UPDATE = re.compile(
+    r"(?:Update|UPDATE|Correction|CORRECTION|Clarification)\b.{0,40}: (?:This|An earlier) .{5,300}"
+    r"|You have \d[\d.]*% of this article left to read\b.*"
+)
 #: A sentence, of a box too, which may run into the next without a space; what sentences of a box speak of.
 _SENTENCE = re.compile(r"(?:[^.?!]|[.?!](?!\s|[A-Z“\"‘'’”]|$))*[.?!]+[”’\"']*\s*")
 _BOXED = re.compile(r"[Nn]ewsletter|inbox|[Ss]ubscri|[Ss]ign up|for free\b|^This (?:article|story) ")
 #: No newsletter's box is longer; an article behind one is no shorter, and ends like a sentence.
 BOX, _ARTICLE, _PROSE_ENDS = 1_000, 80, frozenset(".”\"’'?!)")
 _RIGHTS = ("©", "Copyright", "COPYRIGHT", "(c) ", "(C) ", "All rights reserved")
+#: The number of a button in a list of them, and how often it was used: "2. Skip to main menu", "Comments (0)".
+_NUMBERED = re.compile(r"^\d{1,2}\. +|\s*\(\d+\)$")
 _CRUMB = re.compile("[/>›»|•·]")
 _CRUMBS = re.compile(r"\s*[/>›»|•·]\s*")
 
@@ -190,7 +201,7 @@ def note_kind(words: str) -> str:
         return ""
     if (words[0] in "(AE" or "contributed" in words) and _HELPED.fullmatch(words):
         return "credit"
-    if words[0] in "UC" and _UPDATE.fullmatch(words):
+    if words[0] in "UCY" and _UPDATE.fullmatch(words):
         return "banner"
     return "byline" if words.find(" is ", 0, _IS) >= 0 and _WRITER.fullmatch(words) else ""
 
@@ -202,8 +213,10 @@ def is_button(words: str) -> bool:
     (True, True, True, False)
     """
     if len(words) > _BUTTON:
-        return False
+        return words.startswith("Share ") and _SHARES.fullmatch(words) is not None
     bare = words.strip("*_ .:→»›").lower()
+    if bare[:1].isdecimal() or bare[-1:] == ")":
+        bare = _NUMBERED.sub("", bare)
     if bare.endswith(_PICTURES) or bare in BUTTONS or ("’" in bare and bare.replace("’", "'") in BUTTONS):
         return True
     return not bare or not (bare[0].isalnum() or any(map(str.isalnum, bare)))

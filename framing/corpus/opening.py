@@ -12,8 +12,12 @@ _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"\W+")
 #: A line of a page's frame above the headline ("World", "Ann Lee") is no longer than this.
 _LABEL = 30
-#: No headline that comes again is longer.
-_HEADLINE = 240
+#: A headline that comes again has at least so many letters and words, and no more letters than that.
+_BRIEF, _BRIEF_WORDS, _HEADLINE = 24, 4, 240
+#: A paragraph that comes again, whole or as the beginning of another, is no shorter and stands no oftener.
+_LEAD, _TWICE, _BEGINS = 60, 2, 12
+#: A rubric has at most so many words.
+_RUBRIC = 3
 _ITEMS, _WORDY = frozenset("•*>_"), 5
 
 
@@ -45,6 +49,7 @@ def mark_headline(layout: Layout, title: str, first: int, after: int, marked: di
             end = start + heading[1] if heading else end
             marked[number] = Block(end - len(words), end, kind or "headline")
             _mark_repeats(layout, number, marked)
+            _mark_rubrics(layout, number, marked)
             return number
         if len(words) > _LABEL:
             break
@@ -79,7 +84,12 @@ def _returns(layout: Layout, number: int) -> bool:
     """Whether a line that is no sentence stands in the text again, as headlines do below a menu or a picture."""
     raw = layout.lines.raw
     words = raw[number]
-    return _LABEL < len(words) <= _HEADLINE and raw.count(words) > 1 and not ends_sentence(words)
+    return (
+        _BRIEF < len(words) <= _HEADLINE
+        and raw.count(words) > 1
+        and len(words.split()) >= _BRIEF_WORDS
+        and not ends_sentence(words)
+    )
 
 
 def _below_label(layout: Layout, number: int, marked: dict[int, Block]) -> int:
@@ -101,6 +111,36 @@ def _mark_repeats(layout: Layout, headline: int, marked: dict[int, Block]) -> No
         for number in range(headline + 1, len(raw)):
             if raw[number] == raw[headline]:
                 marked.setdefault(number, Block(*layout.lines.place(number), "repeat"))
+
+
+def _mark_rubrics(layout: Layout, headline: int, marked: dict[int, Block]) -> None:
+    """Mark the brief lines above the headline that are in capitals, or beside other lines of the page's: rubrics."""
+    for number in range(headline):
+        words = layout.lines.words(number)
+        if number in marked or len(words) > _LABEL or ends_sentence(words):
+            continue
+        beside = len(words.split()) <= _RUBRIC and (number - 1 in marked or number + 1 in marked.keys() - {headline})
+        if words.isupper() or beside:
+            marked[number] = Block(*layout.lines.place(number), "banner")
+
+
+def mark_leads(layout: Layout, marked: dict[int, Block]) -> None:
+    """Mark the paragraphs at the top that come again below nothing but the page's lines, whole or longer.
+
+    A summary may be the beginning of the first paragraph, cut short with dots, and a caption stands below itself.
+    """
+    raw = layout.lines.raw
+    for number in range(min(layout.top + 1, len(raw) - 1)):
+        begins, last = raw[number][:_BEGINS], number + 1
+        # Most lines do not even begin like the next.
+        if not (raw[last].startswith(begins) or last in marked) or len(raw[number]) < _LEAD or number in marked:
+            continue
+        while last in marked and last + 1 < len(raw):
+            last += 1
+        alike = [line.lstrip() for line in raw[number + 1 : last + 1] if line.startswith(begins)]
+        words = raw[number].strip().rstrip(" .…")
+        if any(line.startswith(words) for line in alike) and raw.count(raw[number]) <= _TWICE:
+            marked[number] = Block(*layout.lines.place(number), "repeat")
 
 
 def _ends_like_next(layout: Layout, number: int, words: str) -> bool:

@@ -7,17 +7,16 @@ sentence is the page's; only the headline and the lines that sum an article up s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from framing.corpus.credit_lines import is_picture
 from framing.corpus.headings import ends_sentence, is_wrapped, title_case
 from framing.corpus.layout import Layout
+from framing.corpus.menus import ITEM, ROW, find_menus
 from framing.corpus.notices import KEY, KEYS, is_button, is_notice, is_rubric, note_kind
 from framing.corpus.stamps import Stamp
 from framing.records.article import Block
 
-#: A menu has so many lines in a row, each of so many words and letters at most.
-_ROW, _ITEM_WORDS, _ITEM = 4, 3, 32
 #: A teaser below an article has at most so many words and letters.
 _TEASER_WORDS, _TEASER = 14, 100
 _LABEL_WORDS = 3
@@ -37,23 +36,27 @@ _ROLE = (
 )
 _WHO = re.compile(
     rf"{_NAME}(?: in {_NAME}| in [A-Z]\w+)?(?:(?:,| and|, and) {_NAME}(?: in {_NAME}| in [A-Z]\w+)?){{0,4}}"
-    rf"(?:,? {_ROLE})?"
+    rf"(?:,? {_ROLE}| \([A-Z][\w .&’'-]{{2,40}}\))?"
 )
 #: The same above the headline, where only words that say what a writer does may follow the name.
 _WHO_DOES = re.compile(
     r"[A-Z][\w.’'-]+ (?:[A-Z][\w.’'-]+,? )+?"
     r"(?:(?:Senior|Chief|Deputy|Special|Staff|China|Asia|Beijing|US|World|Economics?|Business|Trade|Diplomatic|Foreign"
     r"|Political|Politics|Global|International|News|Markets|Technology|diplomatic|foreign|political|economics|business"
-    r"|affairs|Affairs|north|east|south|of|and) )*(?:[Cc]orrespondent|[Ee]ditor|[Rr]eporter|[Ww]riter|[Cc]olumnist)"
+    r"|affairs|Affairs|defence|defense|environment|climate|energy|health|science|security|technology|transport|industry"
+    r"|rural|social|legal|media|finance|markets|trade|north|east|south|west|of|and) )*"
+    r"(?:[Cc]orrespondent|[Ee]ditor|[Rr]eporter|[Ww]riter|[Cc]olumnist)"
 )
 _ROLE_ONLY = re.compile(rf"{_ROLE}(?: in [A-Z]\w+)?|Reporting from [A-Z][\w ,]+")
 #: "By Ann Lee with AP", "by AFP", "- By Ann Lee and Bo Li Valley Wire", "Posted by Ann Lee".
 _BY = re.compile(
     r"(?:[-–—] )?(?:Posted by|Written by|Reported by|By|BY|by|Authors?:) (?=[A-Z])"
     r"(?:(?:[A-Z][\w.’'&-]*|and|in|of|for|the|de|van|von|der|al|bin|with|writers?|correspondents?|reporters?"
-    r"|special|staff|senior|editor|via)[, ]*){1,18}(?:\([^()]{2,60}\)?)?"
+    r"|special|staff|senior|editor|via)[, ]*){1,18}(?:\([^()]{2,60}\)?|\[+[^\[\]]{2,60}\]+|\S+@\S+)?"
 )
 _COLUMN = re.compile(rf"(?:[A-Z][\w’'-]* ){{1,4}}by {_NAME}")
+#: "Published in News & Features".
+_FILED = re.compile(r"(?:Published|Posted|Filed) (?:in|under):? [A-Z][\w&, ]{2,40}")
 _OPINION = re.compile(r"Opinions?|(?:\w+ )?Columnists?|Comment(?:ary)?")
 _TIME_AT_FRONT = re.compile(
     r"(?:By|BY|by) (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -66,6 +69,15 @@ _SUMMED = 3
 _PAPER = re.compile(r"[A-Z][\w.&’' -]{2,50} \([A-Z][\w. ]+, [A-Z][A-Za-z.]+\)")
 _RUN_TOGETHER = re.compile(r"[a-z][A-Z][a-z]")
 _NEAR = frozenset({"byline", "date", "credit", "banner"})
+#: What stands before a name in a list of writers and of how to reach them, and an address that a page hides.
+_ITEM_SIGN, _HIDDEN = "-–•· ", "[email\xa0protected]"
+#: A line that ends so leaves the writer's name to the next.
+_BY_LAST = ("By", "BY", " by")
+#: How a caption ends above a picture's credit of its own line, and the address of a site.
+_DATED_END = re.compile(r"\b(?:19|20)\d\d\.?$")
+_SITE = re.compile(r"(?:www\.)?(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|info|[a-z]{2})/?")
+#: From here on letters are those of East Asia.
+_EAST_ASIAN = "\u2e80"
 _LISTED = re.compile(r"(?:[•*▪◦–—-]|\d{1,2}[.)])\s*\S+(?:\s+\S+){3}")
 _CONTACT = re.compile(
     r"\(?(?:(?:Contact|Email|E-mail|Write to|Reach) (?:the )?(?:reporters?|writers?|editors?|authors?)?\b.{0,80})?"
@@ -96,7 +108,7 @@ def mark_frame(layout: Layout, marked: dict[int, Block], is_outlet: Callable[[st
         if number < top and words[-1] in _SENTENCE_ENDS and len(words) > _LABEL and words[:KEY] not in KEYS:
             continue
         words = words.strip()
-        items += len(words) <= _ITEM
+        items += len(words) <= ITEM
         said = (
             min(said, number) if words[-1] in _SENTENCE_ENDS and not is_notice(words) and not is_button(words) else said
         )
@@ -106,8 +118,8 @@ def mark_frame(layout: Layout, marked: dict[int, Block], is_outlet: Callable[[st
             kind = "banner"
         if kind:
             marked[number] = Block(*layout.lines.place(number), kind)
-    if items >= _ROW and not is_wrapped(layout):
-        for number in _menus(layout, edges, marked):
+    if items >= ROW and not is_wrapped(layout):
+        for number in find_menus(layout, edges, marked):
             marked.setdefault(number, Block(*layout.lines.place(number), "banner"))
 
 
@@ -129,8 +141,16 @@ def _framing_kind(layout: Layout, number: int, words: str, is_outlet: Callable[[
     above = number < layout.top
     if number in layout.stamps:
         return stamp_kind(layout.stamps[number])
-    if is_notice(words):
+    if is_notice(words) or (not above and words[0] >= _EAST_ASIAN > layout.lines.raw[0].lstrip()[0]):
         return "banner"
+    if (
+        above
+        and number
+        and len(words) <= _LABEL
+        and _ends_in_by(layout.lines.raw[number - 1])
+        and _WHO.fullmatch(words)
+    ):
+        return "byline"
     short = len(words) <= _LONGEST and not ends_sentence(words)
     if short and (kind := _short_kind(layout, words, above, is_outlet)):
         return kind
@@ -141,6 +161,11 @@ def _framing_kind(layout: Layout, number: int, words: str, is_outlet: Callable[[
     return note_kind(words)
 
 
+def _ends_in_by(words: str) -> bool:
+    """Whether a line leaves the writer's name to the next: "[April 29, 2025] By"."""
+    return words.rstrip().endswith(_BY_LAST)
+
+
 def _short_kind(layout: Layout, words: str, above: bool, is_outlet: Callable[[str], bool]) -> str:
     """The kind of a short line that is no sentence."""
     if is_rubric(words) or (
@@ -148,11 +173,13 @@ def _short_kind(layout: Layout, words: str, above: bool, is_outlet: Callable[[st
     ):
         return "banner"
     if (
-        (("y " in words[:16] or words.startswith("Author")) and _is_byline(words))
+        (("y " in words[:16] or words.startswith(("BY ", "Author"))) and _is_byline(words))
         or (" by " in words and _is_column(layout, words))
         or (above and words[-1] in "rt" and (_WHO_DOES.fullmatch(words) or _OPINION.fullmatch(words)))
     ):
         return "byline"
+    if (" " not in words and "." in words and _SITE.fullmatch(words)) or _FILED.fullmatch(words):
+        return "banner"
     if not above or (len(words) > _LABEL and words.count(" ") > _SPACED):
         return ""
     return "banner" if is_outlet(words) else ""
@@ -160,7 +187,7 @@ def _short_kind(layout: Layout, words: str, above: bool, is_outlet: Callable[[st
 
 def _is_label(layout: Layout, words: str) -> bool:
     """One word, or several that a page has run together: "ChinaDiplomacy", "TradeNews from AsiaMore"."""
-    if len(words) <= _ITEM and not any(map(str.isalpha, words)):
+    if len(words) <= ITEM and not any(map(str.isalpha, words)):
         return True
     run = " " not in words or len(_RUN_TOGETHER.findall(words)) > 2
     return run and not ends_sentence(words) and not is_wrapped(layout)
@@ -169,7 +196,7 @@ def _is_label(layout: Layout, words: str) -> bool:
 def _is_column(layout: Layout, words: str) -> bool:
     """ "Mill File by Ann Lee", if a line nearby is that name, or says that what follows is somebody's opinion."""
     column, _, name = words.partition(" by ")
-    if not name or len(column) > _ITEM or not words[0].isupper():
+    if not name or len(column) > ITEM or not words[0].isupper():
         return False
     above = layout.lines.span(0, layout.top)
     return name in above or (_COLUMN.fullmatch(words) is not None and any(map(_OPINION.fullmatch, above)))
@@ -188,28 +215,19 @@ def _is_byline_below(layout: Layout, number: int) -> bool:
     return bool(number) and ends_sentence(before) and not after[0].islower() and not is_wrapped(layout)
 
 
-def _menus(layout: Layout, edges: list[int], marked: dict[int, Block]) -> Iterator[int]:
-    """Rows of short lines, with what is marked among them; the last of a row above the prose may be a headline."""
-    row: list[int] = []
-    for number in (*edges, -1):
-        words = layout.lines.words(number) if number >= 0 else ""
-        follows = bool(row) and all(between in marked for between in range(row[-1] + 1, number))
-        if row and not follows:
-            yield from row if len(row) >= _ROW else ()
-            row = []
-        if words and _is_item(words):
-            row.append(number)
-        elif row:
-            yield from row if len(row) >= _ROW else ()
-            row = []
-
-
-def _is_item(words: str) -> bool:
-    return len(words) <= _ITEM and len(words.split()) <= _ITEM_WORDS and not ends_sentence(words)
-
-
 def _near(number: int, marked: dict[int, Block]) -> bool:
     return any(other in marked and marked[other].kind in _NEAR for other in (number - 1, number + 1))
+
+
+def _goes_on(layout: Layout, number: int) -> bool:
+    """Whether a line below goes on in small letters: a name that links to a page stands apart from its sentence."""
+    below = layout.lines.span(number + 1, number + 3)
+    return bool(below) and (below[0][0].islower() or (_WHO.fullmatch(below[0]) is not None and below[-1][0].islower()))
+
+
+def _is_credited(number: int, marked: dict[int, Block]) -> bool:
+    """Whether a picture's credit stands below."""
+    return marked[number + 1].kind == "credit"
 
 
 def _mark_writers(layout: Layout, zone: range, headline: str, marked: dict[int, Block]) -> None:
@@ -220,11 +238,18 @@ def _mark_writers(layout: Layout, zone: range, headline: str, marked: dict[int, 
         alone = " " not in words and not ends_sentence(words) and (number - 1 == above or number - 1 in marked)
         if number not in marked and (words == headline or alone):
             marked[number] = Block(*layout.lines.place(number), "repeat" if words == headline else "banner")
+        elif (
+            number + 1 in marked and number not in marked and _is_credited(number, marked) and _DATED_END.search(words)
+        ):
+            marked[number] = Block(*layout.lines.place(number), "caption")
+    below = layout.lines.words(zone.start)
+    if zone.start not in marked and len(below) <= _LABEL and _ROLE_ONLY.fullmatch(below):
+        marked[zone.start] = Block(*layout.lines.place(zone.start), "byline")
     # A name may stand above the office that stands above the day.
     for number in (*zone, *reversed(zone)):
-        if number not in marked and _near(number, marked):
-            words = layout.lines.words(number)
-            if _WHO.fullmatch(words) or _ROLE_ONLY.fullmatch(words):
+        if number not in marked and _near(number, marked) and not _goes_on(layout, number):
+            words = layout.lines.words(number).lstrip(_ITEM_SIGN)
+            if _WHO.fullmatch(words) or _ROLE_ONLY.fullmatch(words) or words.replace(" ", "\xa0") == _HIDDEN:
                 marked[number] = Block(*layout.lines.place(number), "byline")
 
 

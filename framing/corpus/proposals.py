@@ -26,13 +26,16 @@ _RUBRIC = (
 _LAST = re.compile(rf"[:|–—-]\s*(?P<name>[^:|–—]{{2,40}}?)\s+{_RUBRIC}$", re.IGNORECASE)
 _FIRST = re.compile(rf"(?P<name>[A-Z][^:|–—]{{1,40}}?)(?:['’]s)?\s+{_RUBRIC}\s*:", re.IGNORECASE)
 _SITE = re.compile(r"\s(?P<bar>[|–—:-])\s(?P<name>[^|–—:]{2,40}?)(?:\s[–—-]\s\d{1,2}/\d{1,2}/\d{4})?$")
+#: What stands before the name in a picture's credit.
+_PICTURED = ("Photo", "photo", "PHOTO", "Photos", "Image", "Picture", "Credit", "credit", "Video")
 _BYLINE_PARTS = re.compile(r"[(),|·/;\[\]]| for | of | at |\bUpdated:|\bPublished:| - | – | — |\bSource ?[:：]")
 _BY = ("By ", "BY ", "by ", "- By ")
 #: "(Valley Post with Reuters)".
 _WITH = re.compile(r"\(?(?P<name>[A-Z][\w .&’'-]{1,30}?) with [A-Z][\w ,&-]{1,40}\)?")
+_PRINTED = re.compile(r"\bprint edition of (?P<name>[A-Z][\w’' ]{2,38}?) on\b")
 _LEAD = re.compile(r"^(?:- )?(?:By|BY|by) ")
 #: Labels beside a day; what follows an editor's is a name.
-_LABELS = re.compile(r"\b(?:Source|SOURCE) ?[:：]|\bEditor ?[:：].*")
+_LABELS = re.compile(r"\b(?:Source|SOURCE|来源) ?[:：]|\bEditor ?[:：].*|字体大小.*")
 _STAFF = re.compile(
     r"\s+(?:staff|special|senior|chief|political|business|national|foreign)?\s*(?:staff|writers?|reporters?|correspondents?|columnists?|editors?|"
     r"editorial board|bureau chief|contributors?|online|digital|agency)(?:\s+in\s+[A-Z]\w+)?$",
@@ -164,6 +167,11 @@ class _Search:
         for line in (*self._layout.head, *self._layout.tail):
             if found := self._outlets.banners.match(line[:1000]):
                 yield self._outlets.outlets[found[0].value], line
+        for line in self._layout.closing:
+            if "print edition of " in line and (printed := _PRINTED.search(line)):
+                outlet = self._outlets.named(printed["name"])
+                if outlet is not None:
+                    yield outlet, line
 
     def mails(self) -> Hits:
         """Addresses of the newsroom in the outer lines."""
@@ -221,7 +229,8 @@ class _Search:
                     yield outlet, words
 
     def _parts(self, words: str) -> Hits:
-        for part in _BYLINE_PARTS.split(words):
+        whole = self._outlets.named(_LEAD.sub("", words))
+        for part in [words] if whole else _BYLINE_PARTS.split(words):
             name = _LEAD.sub("", part.strip())
             outlet = self._outlets.named(name) or self._outlets.named(_STAFF.sub("", name)) or self._last(name)
             # An agency that is credited for a piece need not have published it: that is a derivation.
@@ -253,6 +262,8 @@ def _is_credit(pattern: re.Pattern[str], found: re.Match[str], outlet: Outlet) -
     name = found["name"].strip()
     if pattern is _LAST:
         return found[0][0] in "–—-"
+    if pattern is _SITE and found.string.endswith(_PICTURED, 0, found.start()):
+        return True
     if pattern is not _SITE:
         return False
     if found["bar"] == ":" or found[0][-1].isdigit():

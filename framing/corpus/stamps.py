@@ -26,7 +26,7 @@ _MONTH = (
 _ZONES = r"(?:(?:UTC|GMT)(?:[+-]\d{1,2})?|E[SD]T|C[SD]T|P[SD]T|A?E[SD]T|CES?T|BST|HKT|SGT|MYT|IST|JST|KST|PHT)"
 _LABEL = (
     r"(?:First |Last |Originally )?(?:Published|Updated|Posted|Modified|Issued|Created|Aired)"
-    r"(?: (?:on|at|in)\b| Date\b)?\s?:?|Publish(?:ed)? (?:Date|Time)\s?:?|Update\s?:|Today\s?:"
+    r"(?: (?:on|at|in)\b| Date\b)?\s?:?|Publish(?:ed)? (?:Date|Time)\s?:?|Update\s?:|Today\s?:|发布时间\s?[:：]"
 )
 _LETTER = r"(?<![A-Za-z])"
 #: A label may follow a zone at once: "9:54 AM UTCUpdated 2 hours ago".
@@ -112,14 +112,13 @@ def _is_credit(words: str, names: str, bare: list[str], kinds: set[str]) -> bool
         or (words[-1] == "." and not words.endswith("m."))
     ):
         return False
-    if not all(
-        word[0].isupper() or not word[0].isalpha() or word in _SMALL or "." in word or word == "&" for word in bare
-    ):
+    if not all(not word[0].islower() or word in _SMALL or "." in word for word in bare):
         return False
     cued = (
         kinds & {"clock", "label"}
         or (_RUN_TOGETHER.search(words) and len(bare) <= _SITE)
         or words.startswith(_BY)
+        or words[0] == "["
         or _CREDITED.search(words)
         or _is_rubric(names)
     )

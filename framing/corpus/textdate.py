@@ -13,6 +13,11 @@ from framing.records.dates import Date, parse_date
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?![0-9])")
 _LEADING = frozenset("\n\r \tdD")
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
+#: "A version of this article appeared in print on April 2, 2018, on Page A1", "in the print edition of the Post on ..."
+_PRINTED = re.compile(
+    r"^A version of this (?:article|story) appear(?:s|ed) in (?:the )?print (?:edition of [A-Z][\w’' ]{2,38} )?on"
+    r" ([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\b"
+)
 #: A line of fewer words is no headline.
 _HEADLINE_WORDS = 5
 
@@ -36,16 +41,29 @@ def date_of_text(text: str) -> Date | None:
 
 
 def date_of_stamps(layout: Layout) -> Date | None:
-    r"""The day that the stamps above the prose state; if there are none, the one day of those below it.
+    r"""The day that the stamps above the prose state; without any, the one day of those below it, or of its print.
 
     >>> str(date_of_stamps(Layout("Mills close\nPublished: 27 Oct 2025 08:12 GMT\nThe mills are shut.")))
     '2025-10-27'
     """
+    stated = _stated(layout)
+    return stated or _printed(layout)
+
+
+def _stated(layout: Layout) -> Date | None:
     above = [stamp for number, stamp in layout.stamps.items() if number < layout.top and not _is_today(layout, number)]
     below = [stamp for number, stamp in layout.stamps.items() if number >= layout.top]
     if any(stamp.days for stamp in above):
         return stated_day(above)
     return stated_day(below) if len({day for stamp in below for _, day in stamp.days}) == 1 else None
+
+
+def _printed(layout: Layout) -> Date | None:
+    """The day of the print edition, if a notice below the article says so."""
+    for words in layout.closing:
+        if "print" in words and (found := _PRINTED.search(words)):
+            return _day(found)
+    return None
 
 
 def date_line(text: str) -> re.Match[str] | None:

@@ -348,3 +348,195 @@ def test_teasers_below_a_longer_label(write: Write) -> None:
     """Headlines of other articles, none of them a sentence."""
     lines = ("More coverage of the strike at the port:", "Six things that the weavers want", "Owner counts his mills")
     assert scored(page(write, HEADLINE, *PROSE, *lines)) == [HEADLINE, *PROSE]
+
+
+def test_the_day_below_the_first_paragraph(write: Write) -> None:
+    """Writer and day may stand below the summary, which is the beginning of what follows, cut short or whole."""
+    caption, body = "The quay of Aldmouth (Image credit: Vale News)", " ".join(PROSE)
+    day = "Updated : Oct 15, 2024, 08:39 PM IST"
+    lines = (
+        HEADLINE,
+        f"{body[:-40]}...",
+        "Ada Lin",
+        day,
+        "Share the best of the Post and subscribe to it!",
+        HEADLINE,
+        caption,
+    )
+    article = page(write, *lines, body, PROSE[0])
+    assert scored(article) == [HEADLINE, body, PROSE[0]]
+    assert (str(article.date), article.byline) == ("2024-10-15", "Ada Lin")
+    assert str(page(write, HEADLINE, body, "Ada Lin", day, *PROSE).date) == "2024-10-15"
+    # A line that comes again often is a refrain.
+    assert scored(page(write, *[PROSE[0]] * 3)) == [PROSE[0]] * 3
+
+
+def test_a_headline_that_ends_in_a_quotation_is_no_sentence(write: Write) -> None:
+    """Twice over it would be prose, and the day below it no frame."""
+    headline = "How the port and its owners took the news: ‘Cranes and looms under one roof'"
+    article = page(write, "logo", headline, headline, "Daily Mail5 hours ago", *PROSE)
+    assert scored(article) == [headline, *PROSE]
+    assert article.outlet.value == "Daily Mail"
+
+
+def test_a_brief_headline_that_comes_again(write: Write) -> None:
+    """Below the site's motto, over two lines, in capitals."""
+    article = page(
+        write, "THE VOICE OF THE VALE’s", "WOOL TRADE SINCE 1904", "Mills face a wool shortage", "The levy may cost jobs.",
+        "Posted on 23 October, 2024", "Mills face a wool shortage", *PROSE,
+    )  # fmt: skip
+    assert article.headline == "Mills face a wool shortage"
+    assert scored(article) == [article.headline, "The levy may cost jobs.", *PROSE]
+
+
+def test_rubrics_above_the_headline(write: Write) -> None:
+    """Brief lines in capitals, or beside what is marked already; a longer line may be its own."""
+    assert scored(page(write, "IN SHORT", "ON THE QUAY", HEADLINE, *PROSE)) == [HEADLINE, *PROSE]
+    assert scored(page(write, "Advertisement", "Top Searches", HEADLINE, *PROSE)) == [HEADLINE, *PROSE]
+    assert scored(page(write, "Quiet on the quay", HEADLINE, *PROSE))[0] == "Quiet on the quay"
+
+
+def test_a_headline_above_a_summary_in_items(write: Write) -> None:
+    """A page of which only the beginning may be read; each item is a sentence of its own."""
+    items = [
+        "• Crews will also stop unloading wool in what owners say is a mild answer to the latest levy",
+        "• A paper of the weavers says it was made to ‘hurt the owners’ and nobody else in the valley",
+    ]
+    article = page(
+        write, "Channels", HEADLINE, *items, "Topic |   Vale wool levy", "Ada Lin", "Updated: 8:30pm, 24 Aug, 2019"
+    )
+    assert scored(article) == [HEADLINE, *items]
+    assert (article.headline, article.byline) == (HEADLINE, "Ada Lin")
+
+
+def test_a_headline_above_the_dateline_of_a_hard_wrapped_report(write: Write) -> None:
+    """Blank lines part the lines, and the first of the report is short."""
+    lines = (
+        "WASHINGTON — The port of the vale",
+        "has told its crews to stay at",
+        "home until the mills that the",
+        "levy has closed reopen.",
+    )
+    article = page(write, "date 2019-08-05 Port of the vale sends its crews home", "\n\n".join(lines))
+    assert article.headline == "Port of the vale sends its crews home"
+    assert "dateline" in {block.kind for block in article.blocks}
+
+
+def test_who_wrote_it_in_a_list(write: Write) -> None:
+    """With dashes, a hidden address, the writer's paper in brackets, an address behind the name, or the name below "By"."""
+    listed = ("Published: 21 Jun. 2025, 12:43", "-", "- ADA LIN", "- [email protected]")
+    article = page(write, HEADLINE, *listed, *PROSE, "BY BO PO [[email protected]]")
+    assert scored(article) == [HEADLINE, *PROSE]
+    assert article.byline == "ADA LIN"
+    assert page(write, HEADLINE, "Ada Lin (The Jakarta Post)", "Premium", *PROSE).byline == "Ada Lin"
+    assert page(write, HEADLINE, "BY ADA LIN ada.lin@vale.example", *PROSE).byline == "BY ADA LIN"
+    article = page(write, HEADLINE, "[May 3, 2024] By", "ADA LIN", *PROSE)
+    assert (str(article.date), article.byline) == ("2024-05-03", "ADA LIN")
+
+
+def test_a_name_that_links_to_a_page_is_no_byline(write: Write) -> None:
+    """Its sentence goes on below in small letters, perhaps behind an office."""
+    article = page(
+        write, HEADLINE, "Vale News2 days ago", "Port Director", "Ada Lin", f"said on Tuesday that {PROSE[0]}", PROSE[1]
+    )
+    assert scored(article)[1:3] == ["Port Director", "Ada Lin"]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "A crane at the port of Aldmouth. (Ada Lin/The Vale Gazette)",
+        "A crane at the port of Aldmouth, which has told its crews to stay at home. ST PHOTO: ADA LIN",
+        f"{PROSE[0]} {PROSE[1]} {PROSE[0]} (Xinhua/Bo Po)",
+        "A crane at the port in April.Credit...Ada Lin for The Vale Times",
+        "Image Source: Vale Archive",
+        "VCG Photo",
+        "Ada Lin | Reuters",
+    ],
+)
+def test_captions_and_credits(caption: str, write: Write) -> None:
+    """However long they are, and cut short above themselves."""
+    assert scored(page(write, HEADLINE, caption, *PROSE)) == [HEADLINE, *PROSE]
+    if len(caption) > 80:
+        assert scored(page(write, HEADLINE, caption[:70], caption, *PROSE)) == [HEADLINE, *PROSE]
+
+
+def test_a_caption_above_its_credit(write: Write) -> None:
+    """It ends with the year, and the credit has a line of its own."""
+    caption = "Cranes stand idle at the port before a meeting of weavers and dockers in Aldmouth, July 30, 2019."
+    assert scored(page(write, HEADLINE, caption, "Ada Lin | Reuters", *PROSE)) == [HEADLINE, *PROSE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1. Skip to content",
+        "Show new comments (0)",
+        "This browser does not support the player of the Vale Post.",
+        "This video summary was made by a machine and read by somebody.",
+        "You have 12.5% of this article left to read. Subscribers of the Post read on at once.",
+        "Please wait while we load what readers say, comments and all...",
+        "Please register, or enter your account, before you write to the desk of the Post.",
+        "This article is for subscribers of the Vale Post alone.",
+        "Share current article via Email Share current article via Facebook",
+        "(Video editing: Bo Po)",
+        "Published in News & Features",
+        '["vale","port"]',
+        "下一篇:Port opens a second gate",
+        "valenews.example.com",
+    ],
+)
+def test_notices_below_an_article(line: str, write: Write) -> None:
+    """Buttons with numbers, notices, the page's own code, and what a page in another script says."""
+    assert scored(page(write, HEADLINE, *PROSE, line)) == [HEADLINE, *PROSE]
+
+
+def test_headlines_below_a_label_inside_an_article(write: Write) -> None:
+    """What a label alone introduces is another article's; a label with its link in the same line introduces nothing."""
+    linked = page(write, HEADLINE, PROSE[0], "Related News:", "Owners warn over wool levy", PROSE[1])
+    assert scored(linked) == [HEADLINE, *PROSE]
+    heading = page(write, HEADLINE, PROSE[0], "Related: Owners warn over wool levy", "What the levy costs", PROSE[1])
+    assert scored(heading) == [HEADLINE, PROSE[0], "What the levy costs", PROSE[1]]
+
+
+def test_what_a_picture_s_credit_does_not_say(write: Write) -> None:
+    """Its agency has not published the article, nor written it, wherever the caption stands."""
+    assert page(write, "date 2024-10-30 Photo : YONHAP News", *PROSE).outlet.value == "unknown"
+    caption = "The port has kept its crews at home since the spring. (Bloomberg)"
+    assert page(write, HEADLINE, PROSE[0], caption, PROSE[1]).derived_from.value == ""
+    assert page(write, HEADLINE, PROSE[0], caption).derived_from.value == "Bloomberg"
+
+
+def test_what_a_notice_about_the_print_edition_says(write: Write) -> None:
+    """Outlet and day, where nothing else tells them."""
+    notice = "A version of this article appeared in the print edition of The Straits Times on April 09, 2018, with the headline 'Mills'."
+    article = page(write, HEADLINE, *PROSE, notice)
+    assert (article.outlet.value, str(article.date)) == ("The Straits Times", "2018-04-09")
+    assert str(page(write, HEADLINE, "Published: 5 Apr 2018", *PROSE, notice).date) == "2018-04-05"
+
+
+def test_a_page_in_chinese_around_an_article(write: Write) -> None:
+    """The day behind its label, the source behind another."""
+    article = page(write, HEADLINE, "发布时间:2020-03-04  来源:CGTN  字体大小[ ]", *PROSE)
+    assert scored(article) == [HEADLINE, *PROSE]
+    assert (str(article.date), article.outlet.value) == ("2020-03-04", "CGTN")
+
+
+@pytest.mark.parametrize("begins", ["BEIJING—The", "BEIJING- The", "NEW YORK--The", "BEIJING— The"])
+def test_datelines_without_a_space(begins: str, write: Write) -> None:
+    """Only behind a city that news is known to come from."""
+    words = f"{begins} port has told its crews to stay at home until further notice, its director said."
+    kinds = [block.kind for block in page(write, words, *PROSE).blocks]
+    assert kinds == ["dateline"]
+    assert not page(write, words.replace("BEIJING", "LEVIES").replace("NEW YORK", "OLD WOOL"), *PROSE).blocks
+
+
+def test_a_box_in_the_middle_of_an_article(write: Write) -> None:
+    """A long row of a few words each is an offer or the labels of a map; a shorter one may be the article's own list."""
+    courses = [
+        "Select a course",
+        *(f"{name} Studies" for name in "Wool Loom Crane Port Mill Quay Dock Levy Ship Yarn Salt".split()),
+    ]
+    assert scored(page(write, HEADLINE, PROSE[0], *courses, PROSE[1])) == [HEADLINE, *PROSE]
+    short = courses[:11]
+    assert scored(page(write, HEADLINE, PROSE[0], *short, PROSE[1])) == [HEADLINE, PROSE[0], *short, PROSE[1]]
