@@ -30,7 +30,7 @@ _SINGULAR = ("he", "she")
 #: Whoever spoke so many attributions ago is not looked for: that keeps an endless paragraph from taking for ever.
 _FARTHEST = 100
 #: What stands for a thing that spoke, and with what no name ends.
-_POINTING = frozenset("it this that these those".split())
+_POINTING = frozenset("it this that these those him them us me".split())
 _NO_END = frozenset("a an the".split())
 #: Words that are taken for a speaker where a clause has none ("*there* said"), nobody's names.
 _NOBODY = frozenset(

@@ -98,6 +98,10 @@ def _clause_subjects(layout: Layout, at: Ints, first: Ints, last: Ints) -> Span:
     """The subject of each word ``at``, if that is a verb, else of its clause; NONE for things that cannot speak."""
     start, end = sentence_subjects(layout, clause_starts(layout, at, first), last)
     label = (start >= 0) & (end > at)  # "Wilma Lund:", but not "PHOTOS:"
+    rows = np.flatnonzero(label & layout.passage.headline.take(at) & ~layout.has(end - 1, W.CAP | W.SPEAKER))
+    name = _before_subject_matter(layout, start.take(rows), end.take(rows))
+    full = layout.has(start.take(rows), W.CAP) & (name - start.take(rows) > 1) & layout.has(name - 1, W.CAP)
+    end[rows] = np.where(full, name, end.take(rows))  # "Wilma Lund on the strike: “...”"
     clear = layout.has(end - 1, W.CAP | W.SPEAKER | W.DOC | W.PRON) & (start >= 0)
     clear &= ~label | ~(layout.has(start, W.LABEL) | layout.has(at, W.LABEL | W.DIGIT))
     clear |= ~label & layout.has(at, _ANNOUNCES)
