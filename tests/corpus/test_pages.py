@@ -8,97 +8,8 @@ All texts are written for these tests.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
-from corpus_helpers import read
-
-from framing.corpus.stamps import read_stamp, stated_day
-from framing.records.article import SCORED_BLOCKS, Article
-
-Write = Callable[[str, str | bytes], Path]
-
-PROSE = (
-    "Weavers and dockers met on Tuesday to talk about the levy that has closed four mills since the spring, and both sides say that they will meet again before the summer if the port keeps still.",
-    "Nobody expects an end before the autumn, and the port has told its crews to stay at home until further notice, as it did when the first of the mills closed its gates in the winter of that year.",
-)
-HEADLINE = "Weavers and dockers agree to meet again"
-
-
-def page(write: Write, *lines: str) -> Article:
-    """The article that a page of these lines is."""
-    (article,) = read(write("a.txt", "\n".join(lines) + "\n")).articles
-    return article
-
-
-def scored(article: Article) -> list[str]:
-    """The lines of which at least one letter is scored, headlines and subheadings among them."""
-    shown = [(block.start, block.end) for block in article.blocks if block.kind not in SCORED_BLOCKS]
-    letters = "".join(
-        " " if letter != "\n" and any(a <= at < b for a, b in shown) else letter
-        for at, letter in enumerate(article.text)
-    )
-    return [line.strip() for line in letters.split("\n") if line.strip()]
-
-
-STAMPS = [
-    # line, day, what else it says
-    (
-        "By ADA LIN in Aldmouth | China Daily | Updated: 2025-10-27 07:12",
-        "2025-10-27",
-        "By ADA LIN in Aldmouth | China Daily",
-    ),
-    ("By Bo Po Source:Valley Post Published: 2019/6/1 21:37:59", "2019-06-01", "By Bo Po Source:Valley Post"),
-    ("October 27, 20259:54 AM UTCUpdated 2 hours ago", "2025-10-27", ""),
-    ("Mon, October 27, 2025 at 5:12 AM EDT 4 min read", "2025-10-27", ""),
-    ("Updated 13:21, 27-Oct-2025", "2025-10-27", ""),
-    ("Oct 23rd 2025|ALDMOUTH|5 min read", "2025-10-23", "ALDMOUTH"),
-    (
-        "Ada Lin · Valley Wire · Posted: Oct 27, 2025 8:12 AM EDT | Last Updated: October 28",
-        "2025-10-27",
-        "Ada Lin · Valley Wire",
-    ),
-    ("Oct 27, 2025 - Politics & Policy", "2025-10-27", "Politics & Policy"),
-    ("10/11/2025 05:22 PM EDT", "", ""),
-    ("Valley Post29-04-2025", "", "Valley Post"),
-    ("27 Oct, 08:12", "", ""),
-    ("2025-05-14 source:Vale News", "2025-05-14", "source:Vale News"),
-]
-
-
-@pytest.mark.parametrize(("line", "day", "names"), STAMPS)
-def test_date_stamps(line: str, day: str, names: str) -> None:
-    """The day in the forms that pages use; one that can be read in two ways, or lacks its year, is none."""
-    stamp = read_stamp(line)
-    assert stamp is not None
-    assert (str(stated_day([stamp]) or ""), stamp.names) == (day, names)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Lin said on Oct. 27, 2025 that the mills would close",
-        "Levy of 2025 To Fall on Oct. 27, 2025",
-        "The mills closed on 12 May 2020.",
-        "Four mills of 2018-2019",
-        "5 min read",
-    ],
-)
-def test_prose_is_no_stamp(line: str) -> None:
-    """A day inside a sentence or a headline says nothing about when it was published."""
-    assert read_stamp(line) is None
-
-
-def test_published_comes_before_updated_and_contradictions_state_no_day() -> None:
-    """Which of several days counts; two days of equal standing are no day."""
-    first, second = read_stamp("Published: 3 Jun 2019"), read_stamp("Updated: 5 Jun 2019")
-    assert first is not None
-    assert second is not None
-    assert str(stated_day([second, first])) == "2019-06-03"
-    third = read_stamp("Published: 4 Jun 2019")
-    assert third is not None
-    assert stated_day([first, third]) is None
+from page_helpers import HEADLINE, PROSE, Write, page, scored
 
 
 def test_a_page_of_a_daily(write: Write) -> None:
@@ -136,13 +47,6 @@ def test_a_page_of_an_aggregator(write: Write) -> None:
     )  # fmt: skip
     assert scored(article) == [HEADLINE, *PROSE, "He did not say more. BLOOMBERG"]
     assert (article.outlet.value, article.derived_from.value, article.date) == ("The Straits Times", "Bloomberg", None)
-
-
-def test_a_headline_that_shares_its_line_with_the_day(write: Write) -> None:
-    """The day alone is marked as one; the headline is scored."""
-    article = page(write, f"{HEADLINE} | Updated: 2018-08-05 19:21", "Share - WeChat", *PROSE)
-    assert (article.headline, str(article.date)) == (HEADLINE, "2018-08-05")
-    assert scored(article) == [HEADLINE, *PROSE]
 
 
 AGENCIES = [
@@ -261,23 +165,6 @@ def test_a_newsletter_s_box_that_stands_alone(box: str, write: Write) -> None:
     assert scored(page(write, HEADLINE, box, *PROSE)) == [HEADLINE, *PROSE]
 
 
-def test_a_headline_that_comes_again(write: Write) -> None:
-    """Below the site's name and its menu, and again below pictures, whatever it looks like."""
-    headline = "Mills close as weavers strike. Here's what is known"
-    article = page(
-        write, "The Aldmouth Post", "U.S. World Business Opinion", "Today: May 3, 2025", headline, "April 04, 2025",
-        PROSE[0], headline, PROSE[1],
-    )  # fmt: skip
-    assert scored(article) == [headline, *PROSE]
-    assert (article.headline, str(article.date)) == (headline, "2025-04-04")
-
-
-def test_a_question_in_a_headline_in_title_case(write: Write) -> None:
-    """Its first half ends like a sentence; two sentences that are written like prose are none."""
-    assert page(write, "Closing Mills With Levies? The Port Hits Back", *PROSE).headline
-    assert not page(write, "Closing mills with levies? The port hits back", *PROSE).headline
-
-
 def test_labels_behind_the_day_that_a_text_states(write: Write) -> None:
     """ "Breaking" is no first paragraph, and "Advertisement" no headline."""
     lines = ("date 2025-10-26 Advertisement", "Opinion", "SCMP Columnist", "Mill File by Ada Lin", HEADLINE, *PROSE)
@@ -325,23 +212,10 @@ def test_what_pages_show_where_pictures_are_missing(line: str, write: Write) -> 
     assert scored(page(write, HEADLINE, line, *PROSE)) == [HEADLINE, *PROSE]
 
 
-def test_subheadings_in_capitals(write: Write) -> None:
-    """Two words and more, even behind a short paragraph."""
-    article = page(write, PROSE[0], "This shows three things.", "MILL ROUT", PROSE[1])
-    assert [block.kind for block in article.blocks] == ["subheading"]
-
-
 def test_names_of_icons_do_not_make_a_text_hard_wrapped(write: Write) -> None:
     """Single words in small letters, one below the other, are the page's."""
     article = page(write, "icon", "icon", "icon", "icon", "$300 Off", "News /", HEADLINE, *PROSE)
     assert scored(article) == [HEADLINE, *PROSE]
-
-
-def test_a_long_question_behind_its_subject_is_a_headline(write: Write) -> None:
-    """Without a subject and a colon a long question may begin an essay."""
-    asks = "How did it start, who pays for it and what does it all mean for the mills?"
-    assert page(write, f"Wool levy: {asks}", *PROSE).headline
-    assert not page(write, asks, *PROSE).headline
 
 
 def test_teasers_below_a_longer_label(write: Write) -> None:
@@ -369,57 +243,6 @@ def test_the_day_below_the_first_paragraph(write: Write) -> None:
     assert str(page(write, HEADLINE, body, "Ada Lin", day, *PROSE).date) == "2024-10-15"
     # A line that comes again often is a refrain.
     assert scored(page(write, *[PROSE[0]] * 3)) == [PROSE[0]] * 3
-
-
-def test_a_headline_that_ends_in_a_quotation_is_no_sentence(write: Write) -> None:
-    """Twice over it would be prose, and the day below it no frame."""
-    headline = "How the port and its owners took the news: ‘Cranes and looms under one roof'"
-    article = page(write, "logo", headline, headline, "Daily Mail5 hours ago", *PROSE)
-    assert scored(article) == [headline, *PROSE]
-    assert article.outlet.value == "Daily Mail"
-
-
-def test_a_brief_headline_that_comes_again(write: Write) -> None:
-    """Below the site's motto, over two lines, in capitals."""
-    article = page(
-        write, "THE VOICE OF THE VALE’s", "WOOL TRADE SINCE 1904", "Mills face a wool shortage", "The levy may cost jobs.",
-        "Posted on 23 October, 2024", "Mills face a wool shortage", *PROSE,
-    )  # fmt: skip
-    assert article.headline == "Mills face a wool shortage"
-    assert scored(article) == [article.headline, "The levy may cost jobs.", *PROSE]
-
-
-def test_rubrics_above_the_headline(write: Write) -> None:
-    """Brief lines in capitals, or beside what is marked already; a longer line may be its own."""
-    assert scored(page(write, "IN SHORT", "ON THE QUAY", HEADLINE, *PROSE)) == [HEADLINE, *PROSE]
-    assert scored(page(write, "Advertisement", "Top Searches", HEADLINE, *PROSE)) == [HEADLINE, *PROSE]
-    assert scored(page(write, "Quiet on the quay", HEADLINE, *PROSE))[0] == "Quiet on the quay"
-
-
-def test_a_headline_above_a_summary_in_items(write: Write) -> None:
-    """A page of which only the beginning may be read; each item is a sentence of its own."""
-    items = [
-        "• Crews will also stop unloading wool in what owners say is a mild answer to the latest levy",
-        "• A paper of the weavers says it was made to ‘hurt the owners’ and nobody else in the valley",
-    ]
-    article = page(
-        write, "Channels", HEADLINE, *items, "Topic |   Vale wool levy", "Ada Lin", "Updated: 8:30pm, 24 Aug, 2019"
-    )
-    assert scored(article) == [HEADLINE, *items]
-    assert (article.headline, article.byline) == (HEADLINE, "Ada Lin")
-
-
-def test_a_headline_above_the_dateline_of_a_hard_wrapped_report(write: Write) -> None:
-    """Blank lines part the lines, and the first of the report is short."""
-    lines = (
-        "WASHINGTON — The port of the vale",
-        "has told its crews to stay at",
-        "home until the mills that the",
-        "levy has closed reopen.",
-    )
-    article = page(write, "date 2019-08-05 Port of the vale sends its crews home", "\n\n".join(lines))
-    assert article.headline == "Port of the vale sends its crews home"
-    assert "dateline" in {block.kind for block in article.blocks}
 
 
 def test_who_wrote_it_in_a_list(write: Write) -> None:
@@ -489,14 +312,6 @@ def test_a_caption_above_its_credit(write: Write) -> None:
 def test_notices_below_an_article(line: str, write: Write) -> None:
     """Buttons with numbers, notices, the page's own code, and what a page in another script says."""
     assert scored(page(write, HEADLINE, *PROSE, line)) == [HEADLINE, *PROSE]
-
-
-def test_headlines_below_a_label_inside_an_article(write: Write) -> None:
-    """What a label alone introduces is another article's; a label with its link in the same line introduces nothing."""
-    linked = page(write, HEADLINE, PROSE[0], "Related News:", "Owners warn over wool levy", PROSE[1])
-    assert scored(linked) == [HEADLINE, *PROSE]
-    heading = page(write, HEADLINE, PROSE[0], "Related: Owners warn over wool levy", "What the levy costs", PROSE[1])
-    assert scored(heading) == [HEADLINE, PROSE[0], "What the levy costs", PROSE[1]]
 
 
 def test_what_a_picture_s_credit_does_not_say(write: Write) -> None:
