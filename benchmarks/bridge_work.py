@@ -21,7 +21,7 @@ from typing import Any
 STAGES = {
     "reading: JSON": ["framing.corpus.importers.jsonlines:_decode"],
     "reading: lines": ["framing.corpus.fields:Layout"],
-    "reading: outlet and agency": ["framing.corpus.tagging:Tagger.tag"],
+    "reading: outlet and agency": ["framing.corpus.tags.tagging:Tagger.tag"],
     "reading: blocks": ["framing.corpus.fields:find_blocks"],
     "reading: the rest": ["framing.study.runs.working:read_unit"],
     "edges of words": ["framing.annotate.batching:edges_between"],

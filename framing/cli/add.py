@@ -124,7 +124,7 @@ class _Told:
 
     def doubt(self, issues: Iterable[Issue]) -> None:
         """What was skipped is a row of its own; what a store refused has one already, and archives are taken."""
-        from framing.corpus.archives import is_archive
+        from framing.corpus.files.archives import is_archive
 
         for issue in issues:
             if issue.code == "not-read" and is_archive(issue.file):
@@ -180,7 +180,7 @@ class _Told:
 
 
 def _into_store(paths: tuple[str, ...], address: str, encoding: str, tags: dict[str, str], told: _Told) -> None:
-    from framing.corpus.inputs import refuse_missing
+    from framing.corpus.files.inputs import refuse_missing
     from framing.store.opening import open_at
     from framing.study.output.article_records import left_behind
     from framing.study.stores.adding import add_options, add_paths
@@ -216,8 +216,8 @@ def _watch(folder: str, address: str, encoding: str, every: float, tags: dict[st
 
 
 def _into_folder(paths: tuple[str, ...], corpus: str, encoding: str, tags: dict[str, str], told: _Told) -> None:
+    from framing.corpus.files.inputs import opened_inputs
     from framing.corpus.filing import add_files
-    from framing.corpus.inputs import opened_inputs
     from framing.corpus.options import ReadOptions
 
     reading = ReadOptions(encoding=encoding)

@@ -33,7 +33,7 @@ def command(folders: tuple[str, ...], output: str, form: str, parts: bool, stric
       framing merge shards -o tables
     """
     from framing.cli.parts import check_options
-    from framing.corpus.inputs import refuse_missing
+    from framing.corpus.files.inputs import refuse_missing
     from framing.study.runs.partfolder import PartFolder
     from framing.study.runs.partitioned import Collected
 

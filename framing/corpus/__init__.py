@@ -1,6 +1,8 @@
 """From files on disk to articles with their tags and non-prose blocks.
 
-``discover`` finds the files, an importer of ``importers`` cuts each into pieces and reads them, ``fields`` makes
-articles of what was read, ``tagging``, ``credits`` and ``blocks`` say who published them and what is not prose,
-and ``units`` runs all that over any number of files in flat memory.
+Which files, and their bytes     files (folders, archives, encodings, limits)
+Records of one format            importers ─▶ drafts; rows, columns (tables of text, of Parquet), ours (refused)
+Articles of records              fields ◀─ metadata (tags beside the texts), tags (whose), pages (what is not prose)
+Any number of files              units (plan, read), ids (one id, one article)
+Articles that are kept           filing (a corpus folder), kept (a store's entries)
 """

@@ -10,16 +10,16 @@ import hashlib
 from collections.abc import Iterator
 from functools import lru_cache
 
-from framing.corpus.blocks import find_blocks
-from framing.corpus.bylines import stated_byline
-from framing.corpus.databases import articles_said
 from framing.corpus.drafts import FIELDS, Draft, Given, Row, skipped
-from framing.corpus.encodings import mend_line_ends
-from framing.corpus.layout import Layout
-from framing.corpus.markup import left_markup
+from framing.corpus.files.encodings import mend_line_ends
 from framing.corpus.options import ReadOptions
-from framing.corpus.tagging import Tagger
-from framing.corpus.textdate import date_of_name, date_of_stamps, date_of_text
+from framing.corpus.pages.blocks import find_blocks
+from framing.corpus.pages.bylines import stated_byline
+from framing.corpus.pages.databases import articles_said
+from framing.corpus.pages.layout import Layout
+from framing.corpus.pages.markup import left_markup
+from framing.corpus.pages.textdate import date_of_name, date_of_stamps, date_of_text
+from framing.corpus.tags.tagging import Tagger
 from framing.errors import InputError
 from framing.records.article import Article, Block, Provenance
 from framing.records.dates import Date, parse_date

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from framing.corpus.discover import METADATA, find_files
-from framing.corpus.files import read_bytes
+from framing.corpus.files.discover import METADATA, find_files
+from framing.corpus.files.streams import read_bytes
 from framing.corpus.metadata import read_metadata
 from framing.corpus.options import ReadOptions
-from framing.corpus.outlets import load_outlets
+from framing.corpus.tags.outlets import load_outlets
 from framing.corpus.units import Paths, read_articles
 from framing.engine.wholefile import whole_file
 from framing.errors import FramingError, InputError

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from framing.corpus.drafts import BAD_BYTES, plain_key, skipped
-from framing.corpus.encodings import choose_encoding, mend_line_ends, not_in
-from framing.corpus.files import open_stream, over_limit, refuse_binary, rejoined
+from framing.corpus.files.encodings import choose_encoding, mend_line_ends, not_in
+from framing.corpus.files.streams import open_stream, over_limit, refuse_binary, rejoined
 from framing.corpus.options import ReadOptions
 from framing.errors import InputError
 from framing.records.issue import Issue

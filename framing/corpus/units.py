@@ -14,13 +14,13 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from framing.corpus.discover import Found, find_files
 from framing.corpus.drafts import Importer, NewsFile, Piece, Row, skipped, without_gz
 from framing.corpus.fields import make_article
+from framing.corpus.files.discover import Found, find_files
 from framing.corpus.ids import Series, insert_at, renamed_issue, settle_ids
 from framing.corpus.metadata import Metadata, missing_files, read_metadata
 from framing.corpus.options import ReadOptions
-from framing.corpus.tagging import Tagger, load_tagger
+from framing.corpus.tags.tagging import Tagger, load_tagger
 from framing.errors import FramingError, PlaceError
 from framing.records.article import Article
 from framing.records.issue import Issue

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from corpus_helpers import read
 
-from framing.corpus.channels import load_channels
-from framing.corpus.credits import CreditFinder
 from framing.corpus.filing import add_files, slug
+from framing.corpus.tags.channels import load_channels
+from framing.corpus.tags.credits import CreditFinder
 from framing.errors import InputError
 from framing.records.article import Article, Block, Tag
 

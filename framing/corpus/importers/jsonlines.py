@@ -14,8 +14,8 @@ from functools import partial
 from typing import IO, TYPE_CHECKING, NoReturn
 
 from framing.corpus.drafts import BAD_BYTES, FIELDS, Draft, Importer, NewsFile, Piece, Read, plain_key, skipped
-from framing.corpus.encodings import choose_encoding, mend_surrogates, not_in
-from framing.corpus.files import open_stream, over_limit, refuse_binary
+from framing.corpus.files.encodings import choose_encoding, mend_surrogates, not_in
+from framing.corpus.files.streams import open_stream, over_limit, refuse_binary
 from framing.corpus.options import ReadOptions
 from framing.corpus.ours import refuse_ours
 from framing.records.issue import Issue

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 
 from framing.corpus.drafts import Draft, Importer, NewsFile, Piece, Read, Record, in_groups
-from framing.corpus.encodings import choose_encoding, not_in
-from framing.corpus.files import open_stream, over_limit, refuse_binary, rejoined
+from framing.corpus.files.encodings import choose_encoding, not_in
+from framing.corpus.files.streams import open_stream, over_limit, refuse_binary, rejoined
 from framing.corpus.importers.jsonlines import DECODER, Refused, bad_json, flatten, mended
 from framing.corpus.options import ReadOptions
 from framing.errors import InputError

@@ -9,7 +9,7 @@ import json
 import re
 
 from framing.corpus.drafts import FIELDS, Draft, Importer, Piece, Read, plain_key
-from framing.corpus.files import read_text
+from framing.corpus.files.streams import read_text
 from framing.corpus.options import ReadOptions
 from framing.errors import InputError
 from framing.records.issue import Issue

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.corpus.columns import BROKEN, Columns, cells_of, columns_of
 from framing.corpus.drafts import FIELDS, Draft, Importer, NewsFile, Piece, Read, skipped
-from framing.corpus.files import over_limit
+from framing.corpus.files.streams import over_limit
 from framing.corpus.options import ReadOptions
 from framing.engine.places import open_input
 from framing.errors import FramingError, InputError

@@ -9,7 +9,7 @@ from dataclasses import replace
 from framing.corpus.drafts import Draft, Importer, NewsFile, Piece, Read
 from framing.corpus.kept import article_of
 from framing.corpus.options import ReadOptions
-from framing.corpus.outlets import load_outlets
+from framing.corpus.tags.outlets import load_outlets
 from framing.errors import InputError
 from framing.records.article import GIVEN, PROPOSED, UNKNOWN, Article, Tag
 from framing.records.issue import Issue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from framing.corpus.drafts import Draft, Importer, Piece, Read
-from framing.corpus.files import read_text
+from framing.corpus.files.streams import read_text
 from framing.corpus.options import ReadOptions
 from framing.records.issue import Issue
 

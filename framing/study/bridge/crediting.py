@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from framing.corpus.channels import load_channels
-from framing.corpus.credits import Credit, CreditFinder
+from framing.corpus.tags.channels import load_channels
+from framing.corpus.tags.credits import Credit, CreditFinder
 from framing.records.batch import TEXT, Batch, Ints
 from framing.records.tables import CREDITS
 

@@ -19,7 +19,7 @@ from framing.classifier.sentences import Flags, Floats, Ints, Sentences, text_ke
 from framing.classifier.store import Model, load_model
 from framing.coding.gridfiles import unguarded
 from framing.coding.grids import Grid, read_grid
-from framing.corpus.outlets import load_outlets
+from framing.corpus.tags.outlets import load_outlets
 from framing.errors import InputError, UsageError, check_number
 from framing.records.article import UNKNOWN, Article
 from framing.records.codebook import Codebook

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from framing.annotate.forms import APOSTROPHE, LEFT_OUT
-from framing.corpus.outlets import load_outlets
+from framing.corpus.tags.outlets import load_outlets
 from framing.errors import UsageError
 from framing.records.article import UNKNOWN, Article
 from framing.records.corpus import Corpus, articles_of

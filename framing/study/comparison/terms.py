@@ -12,8 +12,8 @@ import numpy as np
 from framing.annotate.batching import Annotator
 from framing.annotate.forms import LEFT_OUT, SAME, Forms
 from framing.annotate.terms import TermReader, Units
-from framing.corpus.channels import load_channels
-from framing.corpus.outlets import OutletTable, load_outlets
+from framing.corpus.tags.channels import load_channels
+from framing.corpus.tags.outlets import OutletTable, load_outlets
 from framing.records.article import UNKNOWN, Article
 from framing.records.batch import Batch, Ints
 from framing.study.bridge.groups import in_groups

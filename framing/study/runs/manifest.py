@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from framing import __version__
-from framing.corpus.discover import find_files
+from framing.corpus.files.discover import find_files
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import Paths
 from framing.engine.places import fingerprint, is_remote

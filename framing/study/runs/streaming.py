@@ -9,7 +9,7 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
-from framing.corpus.discover import find_files
+from framing.corpus.files.discover import find_files
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import Paths, Unit, plan
 from framing.engine.running import run

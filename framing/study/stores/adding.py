@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from framing.corpus.files.inputs import opened_inputs
 from framing.corpus.filing import checked_tags
-from framing.corpus.inputs import opened_inputs
 from framing.corpus.kept import entries_of
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import Reading, Unit, plan, read_unit

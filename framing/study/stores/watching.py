@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from framing.corpus.archives import is_archive
-from framing.corpus.discover import Found, find_files
-from framing.corpus.inputs import archives_in, opened_inputs
+from framing.corpus.files.archives import is_archive
+from framing.corpus.files.discover import Found, find_files
+from framing.corpus.files.inputs import archives_in, opened_inputs
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import plan, plan_files
 from framing.errors import FramingError, InputError

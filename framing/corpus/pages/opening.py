@@ -1,0 +1,170 @@
+"""The headline that stands in a text, or the line that repeats the title, and the lines that say it again."""
+
+from __future__ import annotations
+
+import re
+
+from framing.corpus.pages.headings import ends_sentence, find_headline, markdown_heading
+from framing.corpus.pages.layout import OPENING, Layout
+from framing.records.article import Block
+
+_WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"\W+")
+#: A line of a page's frame above the headline ("World", "Ann Lee") is no longer than this.
+_LABEL = 30
+#: A headline that comes again has at least so many letters and words, and no more letters than that.
+_BRIEF, _BRIEF_WORDS, _HEADLINE = 24, 4, 240
+#: A paragraph that comes again, whole or as the beginning of another, is no shorter and stands no oftener.
+_LEAD, _TWICE, _BEGINS = 60, 2, 12
+#: A rubric has at most so many words.
+_RUBRIC = 3
+_ITEMS, _WORDY = frozenset("•*>_"), 5
+
+
+def mark_headline(layout: Layout, title: str, first: int, after: int, marked: dict[int, Block]) -> int:
+    """Mark the headline, or the line that repeats the title: the first line, or one below short lines of the page's.
+
+    ``first`` is the first line that is not ``marked`` yet, ``after`` where the day ends that the text states first.
+    The number of the headline's line, or -1.
+    """
+    seen = 0
+    for number in range(first, len(layout.lines)):
+        if number in marked:
+            continue
+        if (seen := seen + 1) > OPENING:
+            break
+        words = _words(layout, number, after)
+        heading = markdown_heading(words)
+        if heading:
+            words = words[slice(*heading)]
+        elif _ends_like_next(layout, number, words):
+            marked[number] = Block(*layout.lines.place(number), "banner")
+            continue
+        kind = "repeat" if title and _same(title, words) else ""
+        if not kind and not title and not heading and _is_headline(layout, number, words, number == first, marked):
+            number = _below_label(layout, number, marked)
+            words, kind = _words(layout, number, after), "headline"
+        if kind or (heading and not title):
+            start, end = layout.lines.place(number)
+            end = start + heading[1] if heading else end
+            marked[number] = Block(end - len(words), end, kind or "headline")
+            _mark_repeats(layout, number, marked)
+            _mark_rubrics(layout, number, marked)
+            return number
+        if len(words) > _LABEL:
+            break
+    return -1
+
+
+def _words(layout: Layout, number: int, after: int) -> str:
+    """The words of a line, without the day that the text states before them."""
+    start, end = layout.lines.place(number)
+    return layout.text[after:end].lstrip() if start < after else layout.text[start:end]
+
+
+def _is_headline(layout: Layout, number: int, words: str, first: bool, marked: dict[int, Block]) -> bool:
+    # Below other lines a name ("Valley Journal Sentinel") or an item of a list is likelier than a brief headline.
+    likely = first or (words[0] not in _ITEMS and len(words.split()) >= _WORDY)
+    return (likely and find_headline(layout, number, words, marked)) or _returns(layout, number)
+
+
+def glued_headlines(layout: Layout, title: str, marked: dict[int, Block]) -> list[Block]:
+    """The headline that shares its line with the day, which alone stays marked as such."""
+    if not layout.glued:
+        return []
+    number = min(layout.glued)
+    start, end = layout.lines.place(number)
+    behind = start + layout.glued[number]
+    marked[number] = Block(behind, end, "date")
+    kind = "repeat" if title and _same(title, layout.text[start:behind]) else "subheading" if title else "headline"
+    return [Block(start, behind, kind)]
+
+
+def _returns(layout: Layout, number: int) -> bool:
+    """Whether a line that is no sentence stands in the text again, as headlines do below a menu or a picture."""
+    raw = layout.lines.raw
+    words = raw[number]
+    return (
+        _BRIEF < len(words) <= _HEADLINE
+        and raw.count(words) > 1
+        and len(words.split()) >= _BRIEF_WORDS
+        and not ends_sentence(words)
+    )
+
+
+def _below_label(layout: Layout, number: int, marked: dict[int, Block]) -> int:
+    """The number of the headline: of a line below that stands in the text again, if this one is a brief label."""
+    raw = layout.lines.raw
+    if len(raw[number]) > _LABEL:
+        return number
+    below = range(number + 1, min(number + OPENING, len(raw)))
+    headline = next((other for other in below if _returns(layout, other)), number)
+    for above in range(number, headline):
+        marked.setdefault(above, Block(*layout.lines.place(above), "banner"))
+    return headline
+
+
+def _mark_repeats(layout: Layout, headline: int, marked: dict[int, Block]) -> None:
+    """Mark the lines that say the headline again, as below a picture."""
+    raw = layout.lines.raw
+    if raw.count(raw[headline]) > 1:
+        for number in range(headline + 1, len(raw)):
+            if raw[number] == raw[headline]:
+                marked.setdefault(number, Block(*layout.lines.place(number), "repeat"))
+
+
+def _mark_rubrics(layout: Layout, headline: int, marked: dict[int, Block]) -> None:
+    """Mark the brief lines above the headline that are in capitals, or beside other lines of the page's: rubrics."""
+    for number in range(headline):
+        words = layout.lines.words(number)
+        if number in marked or len(words) > _LABEL or ends_sentence(words):
+            continue
+        beside = len(words.split()) <= _RUBRIC and (number - 1 in marked or number + 1 in marked.keys() - {headline})
+        if words.isupper() or beside:
+            marked[number] = Block(*layout.lines.place(number), "banner")
+
+
+def mark_leads(layout: Layout, marked: dict[int, Block]) -> None:
+    """Mark the paragraphs at the top that come again below nothing but the page's lines, whole or longer.
+
+    A summary may be the beginning of the first paragraph, cut short with dots, and a caption stands below itself.
+    """
+    raw = layout.lines.raw
+    for number in range(min(layout.top + 1, len(raw) - 1)):
+        begins, last = raw[number][:_BEGINS], number + 1
+        # Most lines do not even begin like the next.
+        if not (raw[last].startswith(begins) or last in marked) or len(raw[number]) < _LEAD or number in marked:
+            continue
+        while last in marked and last + 1 < len(raw):
+            last += 1
+        alike = [line.lstrip() for line in raw[number + 1 : last + 1] if line.startswith(begins)]
+        words = raw[number].strip().rstrip(" .…")
+        if any(line.startswith(words) for line in alike) and raw.count(raw[number]) <= _TWICE:
+            marked[number] = Block(*layout.lines.place(number), "repeat")
+
+
+def _ends_like_next(layout: Layout, number: int, words: str) -> bool:
+    """Whether a menu that ran into a headline stands before that: "HomeWorldMills to close", then "Mills to close"."""
+    following = layout.lines.words(number + 1) if number + 1 < len(layout.lines) else ""
+    return len(following) > _LABEL and len(words) > len(following) and words.endswith(following)
+
+
+def _same(title: str, words: str) -> bool:
+    """True if a line says what the title says, give or take a word or two."""
+    if len(words) > 2 * len(title) + 20:
+        return False
+    if words == title or (_may_be_same(title[0], words[0]) and _letters(title) == _letters(words)):
+        return True
+    if words[-1] in '.!”"':
+        return False
+    one, other = ({word.casefold() for word in _WORD.findall(text)} for text in (title, words))
+    return len(one) > 4 and len(one & other) >= 0.8 * len(one | other)
+
+
+def _may_be_same(one: str, other: str) -> bool:
+    """Whether two texts that begin so may hold the same letters: most do not, and that costs less to see."""
+    return one == other or not (one.isalnum() and other.isalnum()) or one.casefold()[0] == other.casefold()[0]
+
+
+def _letters(words: str) -> str:
+    return _LETTERS.sub("", words).casefold()

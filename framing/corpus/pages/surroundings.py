@@ -1,0 +1,280 @@
+"""The frame of a web page that was copied with its article: menus and rubrics above, buttons and teasers below.
+
+What stands between the article's first and last sentence is left alone here. Above and below, a short line that is no
+sentence is the page's; only the headline and the lines that sum an article up stand there as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from framing.corpus.pages.credit_lines import is_picture
+from framing.corpus.pages.headings import ends_sentence, is_wrapped, title_case
+from framing.corpus.pages.layout import Layout
+from framing.corpus.pages.menus import ITEM, ROW, find_menus
+from framing.corpus.pages.notices import KEY, KEYS, is_button, is_notice, is_rubric, note_kind
+from framing.corpus.pages.stamps import Stamp
+from framing.records.article import Block
+
+#: A teaser below an article has at most so many words and letters.
+_TEASER_WORDS, _TEASER = 14, 100
+_LABEL_WORDS = 3
+#: How longer labels of a list of them begin: "More coverage of the strike:".
+_MORE = ("More ", "Related ", "Read ", "See ")
+#: No short line of a page is longer, nor a line that says how to reach its writer.
+_LONGEST, _CONTACTS = 200, 300
+#: No label that ends like a sentence ("One app.") is longer.
+_LABEL = 60
+#: Nor has what a page runs together more spaces.
+_SPACED = 16
+_SENTENCE_ENDS = frozenset(".”\"’'!?,")
+_NAME = r"(?:[A-Z][\w.’'-]*|de|van|von|der|al|bin)(?: (?:[A-Z][\w.’'-]*|de|van|von|der|al|bin)){1,3}"
+_ROLE = (
+    r"(?:[\w&’'/-]+ ){0,5}(?:[Cc]orrespondents?|[Ee]ditors?|[Rr]eporters?|[Ww]riters?|[Cc]olumnists?|[Bb]ureau [Cc]hief"
+    r"|[Cc]ontributors?|[Jj]ournalists?|[Pp]roducers?|[Aa]gencies|[Ss]taff|[Dd]esk)"
+)
+_WHO = re.compile(
+    rf"{_NAME}(?: in {_NAME}| in [A-Z]\w+)?(?:(?:,| and|, and) {_NAME}(?: in {_NAME}| in [A-Z]\w+)?){{0,4}}"
+    rf"(?:,? {_ROLE}| \([A-Z][\w .&’'-]{{2,40}}\))?"
+)
+#: The same above the headline, where only words that say what a writer does may follow the name.
+_WHO_DOES = re.compile(
+    r"[A-Z][\w.’'-]+ (?:[A-Z][\w.’'-]+,? )+?"
+    r"(?:(?:Senior|Chief|Deputy|Special|Staff|China|Asia|Beijing|US|World|Economics?|Business|Trade|Diplomatic|Foreign"
+    r"|Political|Politics|Global|International|News|Markets|Technology|diplomatic|foreign|political|economics|business"
+    r"|affairs|Affairs|defence|defense|environment|climate|energy|health|science|security|technology|transport|industry"
+    r"|rural|social|legal|media|finance|markets|trade|north|east|south|west|of|and) )*"
+    r"(?:[Cc]orrespondent|[Ee]ditor|[Rr]eporter|[Ww]riter|[Cc]olumnist)"
+)
+_ROLE_ONLY = re.compile(rf"{_ROLE}(?: in [A-Z]\w+)?|Reporting from [A-Z][\w ,]+")
+#: "By Ann Lee with AP", "by AFP", "- By Ann Lee and Bo Li Valley Wire", "Posted by Ann Lee".
+_BY = re.compile(
+    r"(?:[-–—] )?(?:Posted by|Written by|Reported by|By|BY|by|Authors?:) (?=[A-Z])"
+    r"(?:(?:[A-Z][\w.’'&-]*|and|in|of|for|the|de|van|von|der|al|bin|with|writers?|correspondents?|reporters?"
+    r"|special|staff|senior|editor|via)[, ]*){1,18}(?:\([^()]{2,60}\)?|\[+[^\[\]]{2,60}\]+|\S+@\S+)?"
+)
+_COLUMN = re.compile(rf"(?:[A-Z][\w’'-]* ){{1,4}}by {_NAME}")
+#: "Published in News & Features".
+_FILED = re.compile(r"(?:Published|Posted|Filed) (?:in|under):? [A-Z][\w&, ]{2,40}")
+_OPINION = re.compile(r"Opinions?|(?:\w+ )?Columnists?|Comment(?:ary)?")
+_TIME_AT_FRONT = re.compile(
+    r"(?:By|BY|by) (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|Jan|Feb|March|Apr|May\b|June\b|July\b|Aug|Sept|Oct|Nov|Dec)"
+)
+_BYS = ("By ", "BY ", "by ")
+#: So many sentences may sum an article up above that.
+_SUMMED = 3
+#: "The News Herald (Willoughby, OH)".
+_PAPER = re.compile(r"[A-Z][\w.&’' -]{2,50} \([A-Z][\w. ]+, [A-Z][A-Za-z.]+\)")
+_RUN_TOGETHER = re.compile(r"[a-z][A-Z][a-z]")
+_NEAR = frozenset({"byline", "date", "credit", "banner"})
+#: What stands before a name in a list of writers and of how to reach them, and an address that a page hides.
+_ITEM_SIGN, _HIDDEN = "-–•· ", "[email\xa0protected]"
+#: A line that ends so leaves the writer's name to the next.
+_BY_LAST = ("By", "BY", " by")
+#: How a caption ends above a picture's credit of its own line, and the address of a site.
+_DATED_END = re.compile(r"\b(?:19|20)\d\d\.?$")
+_SITE = re.compile(r"(?:www\.)?(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|info|[a-z]{2})/?")
+#: From here on letters are those of East Asia.
+_EAST_ASIAN = "\u2e80"
+_LISTED = re.compile(r"(?:[•*▪◦–—-]|\d{1,2}[.)])\s*\S+(?:\s+\S+){3}")
+_CONTACT = re.compile(
+    r"\(?(?:(?:Contact|Email|E-mail|Write to|Reach) (?:the )?(?:reporters?|writers?|editors?|authors?)?\b.{0,80})?"
+    r"\S+@\S+\)?"
+)
+
+
+def nobody(name: str) -> bool:
+    """No name is an outlet's."""
+    return False
+
+
+def stamp_kind(stamp: Stamp) -> str:
+    """The kind of block that a date stamp is."""
+    return "byline" if stamp.names else "date"
+
+
+def mark_frame(layout: Layout, marked: dict[int, Block], is_outlet: Callable[[str], bool]) -> None:
+    """Mark what stands above the headline and below the last sentence and can only be the page's.
+
+    ``is_outlet`` tells whether a line is the name of one.
+    """
+    raw, top, items, said = layout.lines.raw, layout.top, 0, len(layout.lines)
+    edges = [number for number in layout.frame if number not in marked]
+    for number in edges:
+        words = raw[number]
+        # Most are sentences of the prose, of which only notices are looked at more closely.
+        if number < top and words[-1] in _SENTENCE_ENDS and len(words) > _LABEL and words[:KEY] not in KEYS:
+            continue
+        words = words.strip()
+        items += len(words) <= ITEM
+        said = (
+            min(said, number) if words[-1] in _SENTENCE_ENDS and not is_notice(words) and not is_button(words) else said
+        )
+        kind = _framing_kind(layout, number, words, is_outlet)
+        # Below a sentence, however short, a word that stands alone may be the article's own.
+        if not kind and number < min(top, said) and _is_label(layout, words):
+            kind = "banner"
+        if kind:
+            marked[number] = Block(*layout.lines.place(number), kind)
+    if items >= ROW and not is_wrapped(layout):
+        for number in find_menus(layout, edges, marked):
+            marked.setdefault(number, Block(*layout.lines.place(number), "banner"))
+
+
+def mark_credits(layout: Layout, headline: int, marked: dict[int, Block]) -> None:
+    """Mark who wrote it, between the headline (the ``headline``-th line) and the prose, and the tail's teasers."""
+    zone = range(headline + 1, layout.top)
+    for number in range(layout.top, min(layout.top + _SUMMED, len(layout.lines) - 1)):
+        if number not in marked and _is_byline_below(layout, number):
+            marked[number] = Block(*layout.lines.place(number), "byline")
+    # Where nothing is marked, nobody stands beside it.
+    if zone and marked and not is_wrapped(layout):
+        _mark_writers(layout, zone, layout.lines.words(headline) if headline >= 0 else "", marked)
+    if 1 < layout.bottom < len(layout.lines) and (teasers := _teasers(layout, marked)) and not is_wrapped(layout):
+        for number in teasers:
+            marked[number] = Block(*layout.lines.place(number), "banner")
+
+
+def _framing_kind(layout: Layout, number: int, words: str, is_outlet: Callable[[str], bool]) -> str:
+    above = number < layout.top
+    if number in layout.stamps:
+        return stamp_kind(layout.stamps[number])
+    if is_notice(words) or (not above and words[0] >= _EAST_ASIAN > layout.lines.raw[0].lstrip()[0]):
+        return "banner"
+    if (
+        above
+        and number
+        and len(words) <= _LABEL
+        and _ends_in_by(layout.lines.raw[number - 1])
+        and _WHO.fullmatch(words)
+    ):
+        return "byline"
+    short = len(words) <= _LONGEST and not ends_sentence(words)
+    if short and (kind := _short_kind(layout, words, above, is_outlet)):
+        return kind
+    if above:
+        return "caption" if words[-1:] not in _SENTENCE_ENDS and is_picture(words) else ""
+    if len(words) < _CONTACTS and "@" in words and _CONTACT.fullmatch(words):
+        return "byline"
+    return note_kind(words)
+
+
+def _ends_in_by(words: str) -> bool:
+    """Whether a line leaves the writer's name to the next: "[April 29, 2025] By"."""
+    return words.rstrip().endswith(_BY_LAST)
+
+
+def _short_kind(layout: Layout, words: str, above: bool, is_outlet: Callable[[str], bool]) -> str:
+    """The kind of a short line that is no sentence."""
+    if is_rubric(words) or (
+        len(words) <= _LABEL and (is_button(words) or (words[-1] == ")" and _PAPER.fullmatch(words)))
+    ):
+        return "banner"
+    if (
+        (("y " in words[:16] or words.startswith(("BY ", "Author"))) and _is_byline(words))
+        or (" by " in words and _is_column(layout, words))
+        or (above and words[-1] in "rt" and (_WHO_DOES.fullmatch(words) or _OPINION.fullmatch(words)))
+    ):
+        return "byline"
+    if (" " not in words and "." in words and _SITE.fullmatch(words)) or _FILED.fullmatch(words):
+        return "banner"
+    if not above or (len(words) > _LABEL and words.count(" ") > _SPACED):
+        return ""
+    return "banner" if is_outlet(words) else ""
+
+
+def _is_label(layout: Layout, words: str) -> bool:
+    """One word, or several that a page has run together: "ChinaDiplomacy", "TradeNews from AsiaMore"."""
+    if len(words) <= ITEM and not any(map(str.isalpha, words)):
+        return True
+    run = " " not in words or len(_RUN_TOGETHER.findall(words)) > 2
+    return run and not ends_sentence(words) and not is_wrapped(layout)
+
+
+def _is_column(layout: Layout, words: str) -> bool:
+    """ "Mill File by Ann Lee", if a line nearby is that name, or says that what follows is somebody's opinion."""
+    column, _, name = words.partition(" by ")
+    if not name or len(column) > ITEM or not words[0].isupper():
+        return False
+    above = layout.lines.span(0, layout.top)
+    return name in above or (_COLUMN.fullmatch(words) is not None and any(map(_OPINION.fullmatch, above)))
+
+
+def _is_byline(words: str) -> bool:
+    return _BY.fullmatch(words) is not None and not _TIME_AT_FRONT.match(words)
+
+
+def _is_byline_below(layout: Layout, number: int) -> bool:
+    """Whether a line says who wrote it, below sentences that sum the article up."""
+    words = layout.lines.raw[number]
+    if len(words) > _LONGEST or not words.startswith(_BYS) or not _is_byline(words.strip()):
+        return False
+    before, after = layout.lines.words(number - 1), layout.lines.words(number + 1)
+    return bool(number) and ends_sentence(before) and not after[0].islower() and not is_wrapped(layout)
+
+
+def _near(number: int, marked: dict[int, Block]) -> bool:
+    return any(other in marked and marked[other].kind in _NEAR for other in (number - 1, number + 1))
+
+
+def _goes_on(layout: Layout, number: int) -> bool:
+    """Whether a line below goes on in small letters: a name that links to a page stands apart from its sentence."""
+    below = layout.lines.span(number + 1, number + 3)
+    return bool(below) and (below[0][0].islower() or (_WHO.fullmatch(below[0]) is not None and below[-1][0].islower()))
+
+
+def _is_credited(number: int, marked: dict[int, Block]) -> bool:
+    """Whether a picture's credit stands below."""
+    return marked[number + 1].kind == "credit"
+
+
+def _mark_writers(layout: Layout, zone: range, headline: str, marked: dict[int, Block]) -> None:
+    """Mark the headline that comes again, lines of one word, and names and offices beside what is marked."""
+    above = zone.start - 1
+    for number in zone:
+        words = layout.lines.words(number)
+        alone = " " not in words and not ends_sentence(words) and (number - 1 == above or number - 1 in marked)
+        if number not in marked and (words == headline or alone):
+            marked[number] = Block(*layout.lines.place(number), "repeat" if words == headline else "banner")
+        elif (
+            number + 1 in marked and number not in marked and _is_credited(number, marked) and _DATED_END.search(words)
+        ):
+            marked[number] = Block(*layout.lines.place(number), "caption")
+    below = layout.lines.words(zone.start)
+    if zone.start not in marked and len(below) <= _LABEL and _ROLE_ONLY.fullmatch(below):
+        marked[zone.start] = Block(*layout.lines.place(zone.start), "byline")
+    # A name may stand above the office that stands above the day.
+    for number in (*zone, *reversed(zone)):
+        if number not in marked and _near(number, marked) and not _goes_on(layout, number):
+            words = layout.lines.words(number).lstrip(_ITEM_SIGN)
+            if _WHO.fullmatch(words) or _ROLE_ONLY.fullmatch(words) or words.replace(" ", "\xa0") == _HIDDEN:
+                marked[number] = Block(*layout.lines.place(number), "byline")
+
+
+def _teasers(layout: Layout, marked: dict[int, Block]) -> list[int]:
+    """Teasers and labels below the last sentence: labels of three words, titles, and what stands below a button."""
+    listed, found = False, []
+    for number in range(layout.bottom, len(layout.lines)):
+        words = layout.lines.words(number)
+        more = words[-1] == ":" and words.startswith(_MORE) and len(words) <= _TEASER
+        listed = listed or more or is_button(words) or (words[-1] == ":" and len(words.split()) <= _LABEL_WORDS)
+        if number not in marked and (more or _is_teaser(words, listed)):
+            found.append(number)
+    return found
+
+
+def _is_teaser(words: str, listed: bool) -> bool:
+    count = len(words.split())
+    return (
+        len(words) <= _TEASER
+        and count <= _TEASER_WORDS
+        and not words[0].islower()
+        and words[0] != "#"
+        and not ends_sentence(words)
+        and words[-1] not in ",;\"'”’"
+        and not (words[-1] == ":" and count > _LABEL_WORDS)
+        and not _LISTED.match(words)
+        and (count <= _LABEL_WORDS or listed or title_case(words))
+    )

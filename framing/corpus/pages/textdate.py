@@ -1,0 +1,89 @@
+"""Where a plain file states its own date: its name, its first line, the date stamps of its page; nowhere else."""
+
+from __future__ import annotations
+
+import re
+
+from framing.corpus.pages.datelines import STATED_DAY
+from framing.corpus.pages.layout import Layout
+from framing.corpus.pages.stamps import stated_day
+from framing.errors import InputError
+from framing.records.dates import Date, parse_date
+
+_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?![0-9])")
+_LEADING = frozenset("\n\r \tdD")
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
+#: "A version of this article appeared in print on April 2, 2018, on Page A1", "in the print edition of the Post on ..."
+_PRINTED = re.compile(
+    r"^A version of this (?:article|story) appear(?:s|ed) in (?:the )?print (?:edition of [A-Z][\w’' ]{2,38} )?on"
+    r" ([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\b"
+)
+#: A line of fewer words is no headline.
+_HEADLINE_WORDS = 5
+
+
+def date_of_name(stem: str) -> Date | None:
+    """The ISO day that begins a file's name, as in ``2025-10-20-talks``.
+
+    >>> str(date_of_name("2025-10-20-talks")), date_of_name("talks-2025")
+    ('2025-10-20', None)
+    """
+    return _day(_NAME.match(stem))
+
+
+def date_of_text(text: str) -> Date | None:
+    """The day of a first line that begins with ``date 2025-10-27``.
+
+    >>> str(date_of_text(" date 2025-10-27 Talks resume")), date_of_text("A date in 2025-10-27.")
+    ('2025-10-27', None)
+    """
+    return _day(date_line(text))
+
+
+def date_of_stamps(layout: Layout) -> Date | None:
+    r"""The day that the stamps above the prose state; without any, the one day of those below it, or of its print.
+
+    >>> str(date_of_stamps(Layout("Mills close\nPublished: 27 Oct 2025 08:12 GMT\nThe mills are shut.")))
+    '2025-10-27'
+    """
+    stated = _stated(layout)
+    return stated or _printed(layout)
+
+
+def _stated(layout: Layout) -> Date | None:
+    above = [stamp for number, stamp in layout.stamps.items() if number < layout.top and not _is_today(layout, number)]
+    below = [stamp for number, stamp in layout.stamps.items() if number >= layout.top]
+    if any(stamp.days for stamp in above):
+        return stated_day(above)
+    return stated_day(below) if len({day for stamp in below for _, day in stamp.days}) == 1 else None
+
+
+def _printed(layout: Layout) -> Date | None:
+    """The day of the print edition, if a notice below the article says so."""
+    for words in layout.closing:
+        if "print" in words and (found := _PRINTED.search(words)):
+            return _day(found)
+    return None
+
+
+def date_line(text: str) -> re.Match[str] | None:
+    """Where the text begins by stating its date; the match ends with the date."""
+    if text[:1] not in _LEADING:
+        return None
+    return STATED_DAY.match(text, next((i for i, c in enumerate(text[:200]) if c not in "\n\r"), 0))
+
+
+def _day(found: re.Match[str] | None) -> Date | None:
+    try:
+        return parse_date(found[1]) if found else None
+    except InputError:
+        return None
+
+
+def _is_today(layout: Layout, number: int) -> bool:
+    """Whether a stamp is the day of the page's copy: "Today: ...", or on top, with the weekday, and a menu below."""
+    raw = layout.lines.raw
+    if raw[number].lstrip().startswith("Today"):
+        return True
+    menu = len(raw) > 1 and len(raw[1].split()) < _HEADLINE_WORDS
+    return number == 0 and menu and _WEEKDAY.match(raw[0].strip()) is not None

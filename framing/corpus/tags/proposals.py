@@ -1,0 +1,274 @@
+"""What in an article gives its outlet away, rule by rule, each with the words it rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from framing.corpus.pages.datelines import Dateline
+from framing.corpus.pages.layout import EDGE, Layout
+from framing.corpus.tags.outlets import Outlet, OutletTable
+
+_SHORT = 200
+#: A line that is an outlet's name is at most so long, and among so many first lines.
+_NAME, _NAMED = 40, 5
+_SIGNED = re.compile(r"[.!?”\"’] ?(?P<name>[A-Z][\w’'&. ]{1,30})$")
+#: How the last sentence ends, below which an outlet may sign.
+_STOPS = frozenset('.”"?!。')
+_LONGEST = 1_000
+#: How often a house's turn of phrase must stand in a text to say that it is that house's.
+_HOUSE_STYLE = 3
+_RUBRIC = (
+    r"(?:editorial|commentary|opinion|comment|analysis|op-ed|explainer|fact check|explains|exclusive|insight|view|voice"
+    r"|headlines|reality check|interview|sources?)"
+)
+_LAST = re.compile(rf"[:|–—-]\s*(?P<name>[^:|–—]{{2,40}}?)\s+{_RUBRIC}$", re.IGNORECASE)
+_FIRST = re.compile(rf"(?P<name>[A-Z][^:|–—]{{1,40}}?)(?:['’]s)?\s+{_RUBRIC}\s*:", re.IGNORECASE)
+_SITE = re.compile(r"\s(?P<bar>[|–—:-])\s(?P<name>[^|–—:]{2,40}?)(?:\s[–—-]\s\d{1,2}/\d{1,2}/\d{4})?$")
+#: What stands before the name in a picture's credit.
+_PICTURED = ("Photo", "photo", "PHOTO", "Photos", "Image", "Picture", "Credit", "credit", "Video")
+_BYLINE_PARTS = re.compile(r"[(),|·/;\[\]]| for | of | at |\bUpdated:|\bPublished:| - | – | — |\bSource ?[:：]")
+_BY = ("By ", "BY ", "by ", "- By ")
+#: "(Valley Post with Reuters)".
+_WITH = re.compile(r"\(?(?P<name>[A-Z][\w .&’'-]{1,30}?) with [A-Z][\w ,&-]{1,40}\)?")
+_PRINTED = re.compile(r"\bprint edition of (?P<name>[A-Z][\w’' ]{2,38}?) on\b")
+_LEAD = re.compile(r"^(?:- )?(?:By|BY|by) ")
+#: Labels beside a day; what follows an editor's is a name.
+_LABELS = re.compile(r"\b(?:Source|SOURCE|来源) ?[:：]|\bEditor ?[:：].*|字体大小.*")
+_STAFF = re.compile(
+    r"\s+(?:staff|special|senior|chief|political|business|national|foreign)?\s*(?:staff|writers?|reporters?|correspondents?|columnists?|editors?|"
+    r"editorial board|bureau chief|contributors?|online|digital|agency)(?:\s+in\s+[A-Z]\w+)?$",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(r"[\w.+-]+@((?:[\w-]+\.)+[a-z]{2,})")
+_ADDRESS = re.compile(
+    r"(?:(?:source|link|url|original(?: article)?|read more(?: at| on)?|first published(?: at| on)?)\s*:?\s*)?"
+    r"(https?://\S+|www\.\S+|(?:[\w-]+\.)+[a-z]{2,}/\S+)",
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|copyright)[\s©]*(?:\(c\))?\s*(?:\d{4}(?:-\d{4})?)?[,.]?\s*(?P<name>[A-Z][\w&'’. ]{1,40}?)"
+    r"(?=[,.|]|\s+(?:all|inc|llc|ltd|l\.p|limited|company|media|group|publish\w+|news\w*)\b|$)",
+    re.IGNORECASE,
+)
+_RIGHTS_STARTS, _YEAR = frozenset("©(cC"), re.compile(r"\b(?:19|20)\d\d\b")
+_OWN_STAFF = re.compile(
+    r"[–—-]{0,2} ?(?P<name>[A-Z][\w. ]{1,30}?)['’]s? [A-Z][^.\n]{2,120}"
+    r" contributed (?:to this (?:report|story|article)|reporting|to the reporting)"
+)
+
+
+class Proposal(NamedTuple):
+    """``outlet`` may have published it, says ``rule``, resting on the words ``evidence``."""
+
+    outlet: str
+    agency: bool
+    rule: str
+    evidence: str
+
+
+def propose(
+    outlets: OutletTable, layout: Layout, title: str, byline: str, url: str, dateline: Dateline | None
+) -> Iterator[Proposal]:
+    """All that suggests an outlet, the most telling first; what nobody asks for is not looked for.
+
+    A photo credit is no evidence, nor is an agency's name inside the text.
+    """
+    found = _Search(outlets, layout, title, byline, url, dateline)
+    rules = (
+        ("domain", found.domain()),
+        ("title", found.titles()),
+        ("byline", found.bylines()),
+        ("dateline", found.datelines()),
+        ("name", found.names()),
+        ("banner", found.banners()),
+        ("e-mail", found.mails()),
+        ("copyright", found.rights()),
+        ("staff", found.staff()),
+        ("url-line", found.addresses()),
+        ("house-style", found.house()),
+    )
+    for rule, hits in rules:
+        for outlet, evidence in hits:
+            yield Proposal(outlet.name, outlet.kind == "agency", rule, evidence[:300])
+
+
+Hits = Iterator[tuple[Outlet, str]]
+
+
+class _Search:
+    """The rules, over one article."""
+
+    def __init__(
+        self, outlets: OutletTable, layout: Layout, title: str, byline: str, url: str, dateline: Dateline | None
+    ) -> None:
+        self._outlets, self._layout = outlets, layout
+        self._title, self._byline, self._url = title[:_LONGEST].strip(), byline[:_LONGEST], url[:_LONGEST]
+        self._dateline = dateline
+
+    def domain(self) -> Hits:
+        """The host of the article's URL."""
+        if self._url and (outlet := self._outlets.of_url(self._url)):
+            yield outlet, self._url
+
+    def titles(self) -> Hits:
+        """A title that says whose it is: "...: China Daily editorial", "... | Reuters", "AP FACT CHECK: ..."."""
+        first = self._layout.opening[0] if self._layout.opening else ""
+        for words in (self._title, first if len(first) <= _SHORT + 100 else ""):
+            for pattern in (_LAST, _FIRST, _SITE):
+                found = pattern.match(words) if pattern is _FIRST else pattern.search(words)
+                outlet = self._outlets.named(found["name"]) if found else None
+                if found and outlet and not _is_credit(pattern, found, outlet):
+                    yield outlet, found[0].strip(" |:–—-")
+
+    def bylines(self) -> Hits:
+        """The byline field, "By ..." and rubric lines: a part that is nothing but an outlet's name."""
+        if self._byline:
+            yield from self._parts(self._byline)
+        for line in self._credit_lines():
+            if (line.startswith(_BY) and line[-1] != ".") or "Updated:" in line or "Published:" in line:
+                yield from self._parts(line)
+            if line[-1] != "." and (found := self._outlets.bylines.match(line)):
+                yield self._outlets.outlets[found[0].value], line
+            elif line.startswith(("Source:", "SOURCE:", "Source：")) and (named := self._source(line)):
+                yield named, line
+            elif together := _WITH.fullmatch(line):
+                yield from self._parts(together["name"])
+        yield from self._stamped()
+
+    def datelines(self) -> Hits:
+        """ "BEIJING, Oct 27 (Xinhua) --", "(CNN)"; without a dash only where nothing else can be meant."""
+        line = self._dateline
+        if line is None or not line.tag:
+            return
+        outlet = self._outlets.named(line.tag)
+        if outlet is not None and (line.dashed or outlet.kind in ("agency", "broadcaster")):
+            yield outlet, self._layout.text[line.start : line.end].strip()
+
+    def names(self) -> Hits:
+        """A line near the top that is nothing but an outlet's name; an agency's there is a credit."""
+        head = max(_NAMED, min(self._layout.top, EDGE))
+        for line in self._layout.head[:head]:
+            if len(line) <= _NAME and (outlet := self._outlets.of_folder(line)) and outlet.kind != "agency":
+                yield outlet, line
+        yield from self._signed()
+
+    def _signed(self) -> Hits:
+        """An outlet's name below or behind the last sentence."""
+        *_, before, last = ("", "", *self._layout.closing)
+        signed = _SIGNED.search(last, max(len(last) - _NAME, 0))
+        name = signed["name"] if signed else last if before[-1:] in _STOPS else ""
+        if name and len(name) <= _NAME and (outlet := self._outlets.of_folder(name)) and outlet.kind != "agency":
+            yield outlet, last
+
+    def banners(self) -> Hits:
+        """Newsletter boxes and notices, as ``outlets.yml`` lists them."""
+        for line in (*self._layout.head, *self._layout.tail):
+            if found := self._outlets.banners.match(line[:1000]):
+                yield self._outlets.outlets[found[0].value], line
+        for line in self._layout.closing:
+            if "print edition of " in line and (printed := _PRINTED.search(line)):
+                outlet = self._outlets.named(printed["name"])
+                if outlet is not None:
+                    yield outlet, line
+
+    def mails(self) -> Hits:
+        """Addresses of the newsroom in the outer lines."""
+        for line in (*self._layout.head[:4], *self._layout.closing):
+            if "@" in line:
+                for found in _MAIL.finditer(line[:2000]):
+                    if outlet := self._outlets.of_url(found[1]):
+                        yield outlet, found[0]
+
+    def rights(self) -> Hits:
+        """ "© 2020 The Guardian" in the last lines; in the first ones, where pictures stand, only with a year."""
+        dated = (line for line in self._layout.head if line[:1] in _RIGHTS_STARTS and _YEAR.search(line))
+        for line in (*dated, *self._layout.closing):
+            if len(line) <= _SHORT and line[:12].lower().startswith(("©", "(c)", "copyright")):
+                found = _RIGHTS.match(line)
+                if found and (outlet := self._outlets.named(found["name"])):
+                    yield outlet, line
+
+    def staff(self) -> Hits:
+        """ "CNN's Ann Lee and Bo Li contributed to this report": the outlet's own people."""
+        for line in self._layout.closing:
+            if " contributed " in line and (found := _OWN_STAFF.match(line)):
+                outlet = self._outlets.named(found["name"])
+                if outlet is not None:
+                    yield outlet, found[0]
+
+    def addresses(self) -> Hits:
+        """A line that is nothing but the address of one page of one outlet."""
+        hits = []
+        for line in (*self._layout.head[: max(3, min(self._layout.top, EDGE))], *self._layout.closing[-4:]):
+            if found := _ADDRESS.fullmatch(line):
+                hits.append((self._outlets.of_url(found[1]), line))
+        if hits and len({outlet.name if outlet else "" for outlet, _ in hits}) == 1 and hits[0][0] is not None:
+            yield hits[0][0], hits[0][1]
+
+    def house(self) -> Hits:
+        """A turn of phrase of one house, several times; once or twice is how others quote its interviews."""
+        text = self._layout.text
+        found = {p.value: p.parts[0] for p in self._outlets.house if text.count(p.parts[0]) >= _HOUSE_STYLE}
+        if len(found) == 1:
+            ((name, words),) = found.items()
+            yield self._outlets.outlets[name], words
+
+    def _credit_lines(self) -> Iterator[str]:
+        for line in (*self._layout.above, *self._layout.closing):
+            if len(line) <= _SHORT:
+                yield line
+
+    def _stamped(self) -> Hits:
+        """What stands beside the day: "Source: Global Times", "Valley Post | 27 Oct 2025", "By A. Lee Fox News"."""
+        for number, stamp in self._layout.stamps.items():
+            if stamp.names:
+                words = self._layout.lines.words(number)
+                for outlet, _ in self._parts(_LABELS.sub("|", stamp.names)):
+                    yield outlet, words
+
+    def _parts(self, words: str) -> Hits:
+        whole = self._outlets.named(_LEAD.sub("", words))
+        for part in [words] if whole else _BYLINE_PARTS.split(words):
+            name = _LEAD.sub("", part.strip())
+            outlet = self._outlets.named(name) or self._outlets.named(_STAFF.sub("", name)) or self._last(name)
+            # An agency that is credited for a piece need not have published it: that is a derivation.
+            if outlet is not None and outlet.kind != "agency" and len(name) > 1 and not name[0].islower():
+                yield outlet, words
+
+    def _last(self, name: str) -> Outlet | None:
+        """The outlet that follows a writer's name without a comma: "Ann Lee Fox News"."""
+        words = name.split()
+        for first in range(max(len(words) - 4, 2), len(words)):
+            last = " ".join(words[first:])
+            if (len(words) - first > 1 or last.isupper()) and (outlet := self._outlets.of_folder(last)):
+                return outlet
+        return None
+
+    def _source(self, words: str) -> Outlet | None:
+        name = re.split(r"[|/,(]|Editor:|\d", words.split(":", 1)[-1].lstrip("："))[0].strip()
+        outlet = self._outlets.named(name)
+        # "Source: Xinhua" under another's page is agency copy, not the outlet.
+        return outlet if outlet is not None and outlet.kind != "agency" else None
+
+
+def _is_credit(pattern: re.Pattern[str], found: re.Match[str], outlet: Outlet) -> bool:
+    """Whether the name behind a dash credits another's report, as "... - WSJ" and "... - Global Times" do.
+
+    A site's own title ends with its name in full ("- The New York Times", "- BBC News", "- POLITICO"), behind a bar or
+    behind a colon that stands alone (" : NPR"), or with the day (" – DW – 10/27/2025").
+    """
+    name = found["name"].strip()
+    if pattern is _LAST:
+        return found[0][0] in "–—-"
+    if pattern is _SITE and found.string.endswith(_PICTURED, 0, found.start()):
+        return True
+    if pattern is not _SITE:
+        return False
+    if found["bar"] == ":" or found[0][-1].isdigit():
+        return False
+    if found["bar"] == "|":  # "... in Oakland on Monday. Ada Lin | Reuters" is a picture's
+        return outlet.kind == "agency" and ". " in found.string
+    in_full = name.startswith("The ") or name.endswith((" News", " Online")) or (len(name) > 5 and name.isupper())
+    return outlet.kind == "agency" or not in_full

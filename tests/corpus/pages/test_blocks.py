@@ -1,0 +1,393 @@
+"""What is not prose is marked; prose never is. All texts are written for these tests."""
+
+# Tables of cases read best one case to a line.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import gzip
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from framing.corpus.pages.blocks import _candidates, find_blocks
+from framing.corpus.pages.credit_lines import BEGINNINGS, credit_kind
+from framing.corpus.pages.furniture import STARTS as FURNITURE
+from framing.corpus.pages.layout import Layout
+from framing.corpus.tags.outlets import load_outlets
+
+SHARED = Path(__file__).parents[3] / "shared"
+LONG = "Weavers and dockers met on Tuesday to talk about the levy that has closed four mills since the spring."
+MORE = "Nobody expects an end before the summer, and the port has told its crews to stay at home."
+
+WRAPPED = """Weavers and dockers have agreed to meet again
+next month, hoping to end a row over levies
+that has closed four mills, with the port
+still shut.
+Weavers and Dockers Agree to Meet
+The two sides settled on a date on Monday
+after weeks of silence. The port described the call as
+“frank, long and at times bitter”
+and said that it would go on.
+Lin later called it “slow and
+useful” on the radio.
+Why the Mills Had Closed
+The owner said,
+“It is not fair, and we will say so.”
+He also confirmed plans to
+see the port’s crews in May, although
+nothing is signed.
+"""
+
+
+HEADLINE = "Weavers and dockers agree to meet again"
+
+
+def blocks(text: str, title: str = "") -> list[tuple[str, str]]:
+    """Kind and words of each block."""
+    found = find_blocks(Layout(text), title, load_outlets().banners)
+    assert all(one.end <= two.start for one, two in pairwise(found))
+    assert all(0 <= block.start < block.end <= len(text) for block in found)
+    return [(block.kind, text[block.start : block.end]) for block in found]
+
+
+def test_headline_date_byline_and_caption() -> None:
+    """The shape of a page copied whole: date and headline on one line, byline, picture, prose, a question between."""
+    text = (
+        f" date 2024-03-05 ‘Mills must open’; port, owners agree on a date\n\nBy Wen Po and Ada Lin ( Valley Post\n\n"
+        f"Weaver Ada Lin (left) shakes hands with the port’s Bo Po at the gate. Photo: Valley Pictures\n\n{LONG}\n\n"
+        f'What comes next?\n\n"{MORE}" said Lin.\n'
+    )
+    assert blocks(text) == [
+        ("date", "date 2024-03-05"),
+        ("headline", "‘Mills must open’; port, owners agree on a date"),
+        ("byline", "By Wen Po and Ada Lin ( Valley Post"),
+        ("caption", "Weaver Ada Lin (left) shakes hands with the port’s Bo Po at the gate. Photo: Valley Pictures"),
+        ("subheading", "What comes next?"),
+    ]
+
+
+def test_newsletter_banner() -> None:
+    """Both lines of a newsletter box; the prose below has no headline."""
+    text = f"Unlock the Mill Watch newsletter for free\nYour guide to what the levy means for Washington, mills and the port\n{LONG}\n{MORE}\n"
+    assert [kind for kind, _ in blocks(text)] == ["banner", "banner"]
+
+
+def test_a_sentence_below_a_newsletter_box() -> None:
+    """What ends as a sentence does is prose, whomever it speaks to; a promise of the newsletter is not."""
+    text = f"Unlock the Loom Letter newsletter for free\nYour next bill for yarn will be higher.\n{LONG}\n"
+    assert [kind for kind, _ in blocks(text)] == ["banner"]
+
+
+def test_hard_wrapped_text() -> None:
+    """Broken lines, block quotes and short lines of a wrapped text are prose; lines in title case are headings."""
+    assert blocks(WRAPPED) == [
+        ("subheading", "Weavers and Dockers Agree to Meet"),
+        ("subheading", "Why the Mills Had Closed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Talk is cheap for mill owners: Valley Post editorial",
+        "U.S. Mills Close, Talks Go On; Port Repeats “Wait and See” Line on Levy Row",
+        "How Far Will the Levy Go?",
+        "Talks on the levy: what happens next?",
+        "Mills close as levy bites",
+    ],
+)
+def test_headlines_inside_the_text(headline: str) -> None:
+    """A first line that is no sentence, above sentences."""
+    assert blocks(f"{headline}\n\n{LONG}\n{MORE}\n") == [("headline", headline)]
+
+
+def test_headings_of_markdown() -> None:
+    """Their signs are no words; the first is the headline, whatever stands below; a hashtag is none."""
+    text = f"# Millers meet\n\nBy Ann Lee\n\n{LONG}\n\n## What comes next ##\n\n{MORE}\n\n#Mills trend.\n\n### Notes\n\nNone."
+    found = [
+        ("headline", "Millers meet"),
+        ("byline", "By Ann Lee"),
+        ("subheading", "What comes next"),
+        ("subheading", "Notes"),
+    ]
+    assert blocks(text) == found
+    assert blocks(text, "Millers meet")[0] == ("repeat", "Millers meet")
+    assert blocks(text, "Something else entirely")[0] == ("subheading", "Millers meet")
+
+
+def test_headings_in_capitals_and_lines_that_return() -> None:
+    """Capitals between paragraphs are a heading; what says the same three times is the page's, or a speaker's name."""
+    text = "\n\n".join([LONG, "MILLS VOTE ON TUESDAY", MORE, "A NEW LEVY?", LONG, "Why? Who asked the port?", MORE])
+    assert blocks(text) == [("subheading", "MILLS VOTE ON TUESDAY"), ("subheading", "A NEW LEVY?")]
+    talk = "\n\n".join([LONG, "Ann Lee", MORE, "Special coverage of levies", LONG] * 3)
+    kinds = {words: kind for kind, words in blocks(talk)}
+    assert kinds == {"Ann Lee": "banner", "Special coverage of levies": "banner"}
+    assert len(blocks(talk)) == 6
+
+
+SPACED = """Weavers and dockers agree to meet again
+
+The two sides settled on a date on Monday after weeks of
+silence. The port described the call as frank, long and
+at times bitter, and said that it would go on, although
+nothing is signed.
+
+Why the mills had closed
+
+The owner said that it was not fair, and that he would
+say so in May.
+"""
+
+
+def test_headings_of_hard_wrapped_text_with_blank_lines() -> None:
+    """A line between blank lines is no part of a wrapped sentence; where they stand inside sentences, it may be."""
+    assert blocks(SPACED) == [
+        ("headline", "Weavers and dockers agree to meet again"),
+        ("subheading", "Why the mills had closed"),
+    ]
+    assert blocks(SPACED.replace("\n\n", "\n")) == []
+    assert blocks(SPACED.replace("\n", "\n\n").replace("\n\n\n", "\n\n")) == []
+
+
+def test_what_stands_below_a_headline_does_not_speak_against_it() -> None:
+    """An address or a day in small letters between headline and prose."""
+    found = blocks(f"Mills close as levy bites\nvalleypost.example.com | Updated: 2024-03-05 10:11\n{LONG}\n{MORE}\n")
+    assert [kind for kind, _ in found] == ["headline", "byline"]
+
+
+def test_a_page_copied_with_its_frame() -> None:
+    """Links and labels of a page stand above, between and below; the headline is found among them."""
+    page = f"Skip to main content\nSign In\nWorld\n{HEADLINE}\n3 hours ago\n5 min read\nSave\n{LONG}\n{MORE}\nPrivacy Policy\n"
+    assert blocks(page) == [
+        ("banner", "Skip to main content"),
+        ("banner", "Sign In"),
+        ("banner", "World"),
+        ("headline", HEADLINE),
+        ("banner", "3 hours ago"),
+        ("banner", "5 min read"),
+        ("banner", "Save"),
+        ("banner", "Privacy Policy"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LONG}\n{MORE}\n",
+        f"“We will not move,” said Lin\n{LONG}\n",
+        f"Will the mill open again, and if so, at what price for those who work in it?\n{LONG}\n",
+        f"By noon the talks were over.\n{LONG}\n",
+        f"By Monday Lin and Po had left\nthe port without a word.\n{LONG}\n{MORE}\n",
+        f"{LONG}\nHe laughed.\n{MORE}\n",
+        f"{LONG}\nShe said:\n“{MORE}”\n",
+        f"{LONG}\n“A stick, not a bridge”\n{MORE}\n",
+        f"{LONG}\nFirst, the port\nSecond, the mills\nThird, the weavers\n{MORE}\n",
+        f"{LONG}\nSign up for the scheme before May, the newsletter of the port said.\n{MORE}\n",
+        f"{LONG}\nSource after source said no.\n{MORE}\n",
+        f"The Weavers’ Union (WU) said no. {LONG}\n",
+        f"{LONG}\nRelated industries suffered as well.\n{MORE}\n",
+        "One line only",
+        "\n \n",
+    ],
+)
+def test_prose_is_not_marked(text: str) -> None:
+    """Block quotes, short paragraphs, lists, questions and sentences that merely look like credits stay prose."""
+    assert blocks(text) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Advertisement", "banner"),
+        ("Read more: Ten mills that stayed open", "banner"),
+        ("Sign up for our newsletter to get the valley in your inbox", "banner"),
+        ("© 2024 Valley Post. All rights reserved.", "banner"),
+        ("(Reporting by Ada Lin in London; Editing by Wen Po)", "credit"),
+        ("Bo Po contributed to this report.", "credit"),
+        ("A mill at dusk. Ada Lin/Getty Images", "caption"),
+        ("FILE PHOTO: A mill at dusk, May 5, 2023.", "caption"),
+        ("Image copyright Getty Images", "credit"),
+        ("[Photo/VCG]", "caption"),
+        ("Source: Xinhua", "credit"),
+        ("March 5, 2024, 10:15 a.m.", "date"),
+    ],
+)
+def test_lines_of_the_page(line: str, kind: str) -> None:
+    """Credits, captions, boxes and notices are marked where they stand."""
+    assert (kind, line) in blocks(f"{LONG}\n{MORE}\n{LONG}\n{line}\n")
+
+
+@pytest.mark.parametrize(
+    ("opening", "words"),
+    [
+        ("LONDON (Reuters) - ", "LONDON (Reuters) -"),
+        ("BEIJING, March 5 (Xinhua) -- ", "BEIJING, March 5 (Xinhua) --"),
+        ("WASHINGTON — ", "WASHINGTON —"),
+        ("NEW YORK/LONDON, March 5 - ", "NEW YORK/LONDON, March 5 -"),
+        ("BEIJING/WASHINGTON: ", "BEIJING/WASHINGTON:"),
+        ("Kuala Lumpur, Oct 26: ", "Kuala Lumpur, Oct 26:"),
+        ("(CNN)", "(CNN)"),
+        ("MOSCOW, March 5. /TASS/. ", "MOSCOW, March 5. /TASS/."),
+        ("OAKLEY /Wires of Vale or Hill/ - ", "OAKLEY /Wires of Vale or Hill/ -"),
+    ],
+)
+def test_datelines(opening: str, words: str) -> None:
+    """A dateline is marked with its dash; the sentence after it is prose."""
+    assert blocks(opening + LONG + "\n" + MORE) == [("dateline", words)]
+
+
+def test_a_dateline_behind_the_day_that_a_text_begins_with() -> None:
+    """Both are marked."""
+    found = blocks(f" date 2024-03-05 BEIJING, March 5 (Xinhua) -- {LONG}\n{MORE}")
+    assert found == [("date", "date 2024-03-05"), ("dateline", "BEIJING, March 5 (Xinhua) --")]
+
+
+def test_first_line_that_repeats_the_title() -> None:
+    """The title is scored once: its repetition in the text is marked, and no second headline."""
+    assert blocks(f"Mills Close As Levy Bites\n\n{LONG}\n", "Mills close as levy bites") == [
+        ("repeat", "Mills Close As Levy Bites")
+    ]
+    assert blocks(f"{LONG}\n{MORE}\n", "Mills close as levy bites") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("Straße in Vale stays shut", "STRASSE IN VALE STAYS SHUT"),
+        ("‘Shut for good’: the mills of Vale", "Shut for Good — The Mills of Vale"),
+        ("ßtart of a year without wool", "SStart of a Year Without Wool"),
+    ],
+)
+def test_a_title_is_known_again_by_its_letters(title: str, line: str) -> None:
+    """Neither case nor marks make a line another one than the title, not even at its beginning."""
+    assert blocks(f"{line}\n\n{LONG}\n", title) == [("repeat", line)]
+
+
+@given(
+    st.text(st.sampled_from("By (CNN)-—:.”\n “Aa1/©*date20-") | st.characters(exclude_categories=["Cs"]), max_size=300),
+    st.text(max_size=20),
+)
+def test_any_text_gives_ordered_blocks_inside_it(text: str, title: str) -> None:
+    """Whatever stands in a text, blocks are ordered, apart and inside it."""
+    blocks(text, title)
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared articles are not on this machine")
+def test_real_articles_keep_nearly_all_their_words() -> None:
+    """On real news, what is marked and not scored is a small share of the words: prose stays prose."""
+    with gzip.open(SHARED / "data" / "trade_dev.jsonl.gz", "rt") as lines:
+        records = [json.loads(line) for line in lines]
+    marked = total = 0
+    for record in records:
+        found = find_blocks(Layout(record["text"]), record["title"], load_outlets().banners)
+        marked += sum(b.end - b.start for b in found if b.kind not in ("headline", "subheading", "inserted"))
+        total += len(record["text"])
+    assert marked / total < 0.03
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Media playback is unsupported here Media caption Lin: 'We will not move'", "banner"),
+        ("JUST WATCHED Mills close Replay More Videos ... MUST WATCH Mills close 02:14", "banner"),
+        ("Slideshow (4 Images)", "banner"),
+        ("Follow Ada Lin on Twitter: @adalin", "banner"),
+        ("Follow @valleypost", "banner"),
+        ("Mills close: what we know so far Read more", "banner"),
+        ("Will the mills that closed in spring open again? Read more", "banner"),
+        ("Sign up to receive the top stories of the port every morning", "banner"),
+        ("Follow @valleypost @adalinFollow @port", "banner"),
+        ("CLICK HERE TO GET THE VALLEY POST APP", "banner"),
+        ("Weavers at the gate of a mill. | AP Photo", "caption"),
+        ("Play Video 1:51 What does the levy mean for the mills? - video", "caption"),
+        ("Read more about the mills", "banner"),
+        ("Related Weavers and dockers agree to meet", "banner"),
+        ("Mill Watch is a daily newsletter on looms and levies. Sign up here.", "banner"),
+        ("Enlarge this image toggle caption Ada Lin/NPR Ada Lin/NPR", "caption"),
+        ("Getty Images Weavers walk past the gate of the mill that closed in the spring.", "caption"),
+        ("( Also on VALLEY POST: Crews back a pause at the port)", "banner"),
+        ("Your browser does not support the player.", "banner"),
+        ("Newsletter Sign Up Continue reading here Please say that you are a weaver.", "banner"),
+        ("More On This...", "banner"),
+        ("[pullquote]", "banner"),
+        ("Image copyright Ada Lin Image caption Weavers say they fear a longer trade war.", "caption"),
+        ("toggle caption Ada Lin/NPR", "caption"),
+        ("Play Video 2:14 Weavers walk past the gate", "caption"),
+        (
+            "Photos: Mills Mills – A gate is shut. Hide Caption 1 of 2 Photos: Mills – They talk. "
+            + "Looms stand." * 80,
+            "caption",
+        ),
+        ("Graphic by the desk. Photos by Ada Lin/AFP via Getty Images.", "caption"),
+    ],
+)
+def test_furniture_of_pages(line: str, kind: str) -> None:
+    """Players, teasers and follow lines in the middle of a page."""
+    assert blocks(f"{LONG}\n" * 9 + f"{line}\n" + f"{MORE}\n" * 9) == [(kind, line)]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("— With assistance by Ada Lin, and Bo Po", "credit"),
+        ("Ada Lin, Bo Po and Wen Li contributed.", "credit"),
+        ("Lin reported from Port Hill. Valley writer Bo Po in Millton contributed to this story.", "credit"),
+        ("The author is a columnist at the Valley Post. ada@valleypost.com", "byline"),
+        ("—Updated at 11:03 a.m.", "byline"),
+        ("Ada Lin/China Daily", "credit"),
+    ],
+)
+def test_closing_lines(line: str, kind: str) -> None:
+    """Who helped, who the author is and when it was changed: at the end of a page."""
+    assert blocks(f"{LONG}\n" * 9 + line) == [(kind, line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow the money, Lin told the crews, and you will find the owner of the mill.",
+        "Related industries, said Po, have lost more than the mills.",
+        "The author is not known, and nobody has asked the port who wrote the letter to the crews of the mill.",
+        "Read more and talk less, he told them.",
+        "Sign up for the strike, the crews were told, and you lose the pay of a week.",
+        "Why had the mill been shut for so long without a word from the owner, whom nobody had seen?",
+        "Updated looms stand in three of the four mills, and in none of them does anybody work.",
+        "Image is everything to a mill that sells shirts.",
+        "The crews and the owners contributed.",
+        "Slideshows bored the crews.",
+        "Photos: they were what the crews had asked for, said Po, and nobody had taken any.",
+        "Your browser of books will find none about looms, the port said.",
+        "Newsletter writers, too, asked for a pause.",
+    ],
+)
+def test_prose_that_looks_like_furniture(line: str) -> None:
+    """A sentence that begins as a notice does is a sentence."""
+    assert blocks(f"{LONG}\n" * 3 + f"{line}\n" + f"{MORE}\n" * 3) == []
+    assert blocks(f"{LONG}\n" * 3 + line) == []
+
+
+def test_no_beginning_of_a_block_is_passed_over() -> None:
+    """What ends like a sentence is still looked at where it begins as blocks do."""
+    banners = load_outlets().banners
+    signs = [words for words in BEGINNINGS if len(words) == 1]
+    for start in (*signs, *(words for words in (*BEGINNINGS, *FURNITURE, *banners.starts) if len(words) > 2)):
+        assert _candidates([LONG, f"{start} mills and ports.", *[MORE] * 9], banners) == [1], start
+    assert _candidates([LONG, "Thereafter the mills stayed shut.", "— So they say.", *[MORE] * 9], banners) == []
+
+
+@pytest.mark.parametrize(
+    "credit",
+    "Xinhua|Reuters|REUTERS|AP|AFP|Getty|EPA-EFE|VCG|IC|CFP|Bloomberg|Shutterstock|CNSPhoto|China News Service|Kyodo"
+    "|Yonhap|PTI|TASS|dpa|Alamy|iStock|© AFP|(c) AP|Credit: VCG|Image copyright EPA|Image source, AFP|Image copyright dpa".split(
+        "|"
+    ),
+)
+def test_a_line_that_is_only_a_picture_s_credit(credit: str) -> None:
+    """Each agency, bare and signed, in the middle of a text."""
+    assert credit_kind(credit, 10, 10) == "credit"
+    assert not credit_kind(f"Mills, {credit.lower()} and weavers", 10, 10)
