@@ -14,7 +14,7 @@ _NAMES = """
     paris, phnom penh, prague, pretoria, pyongyang, quito, ramallah, riyadh, rome, san francisco, santiago, sao
     paulo, seattle, seoul, shanghai, shenzhen, singapore, sofia, stockholm, strasbourg, sydney, taipei, tashkent,
     tbilisi, tehran, tel aviv, the hague, tokyo, toronto, tripoli, tunis, ulaanbaatar, united nations, vancouver,
-    vienna, vientiane, warsaw, washington, wellington, yangon, yerevan, zurich
+    vienna, vientiane, warsaw, washington, washington dc, wellington, yangon, yerevan, zurich
 """
 
 CITIES = frozenset(" ".join(_NAMES.split()).split(", "))

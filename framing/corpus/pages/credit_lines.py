@@ -33,7 +33,7 @@ _NAMED_END = re.compile(
     r"|(?:Photo|Image) [Cc]redit|Image [Ss]ource|Video)"
     r"\s*(?:by|:|：|/|courtesy of)\s*[^.!?\n]{2,60}\.?\)?\]?"
     r"|\bCredit(?:\.\.\.|…)[^.!?\n]{2,80}"
-    r"|[(\[]\s*(?:Photo|File [Pp]hoto|AP Photo|Xinhua|Reuters|VCG|CFP|Getty)\b[^()\[\]\n]{0,60}[)\]]\.?)$"
+    r"|[(\[]\s*(?:Photo|File [Pp]hoto|AP Photo|Xinhua|Reuters|VCG|CFP|Getty|Source ?:)(?!\w)[^()\[\]\n]{0,60}[)\]]\.?)$"
 )
 #: ... or "... | AP Photo" ...
 _BARRED_END = re.compile(
@@ -139,7 +139,7 @@ KEY = 3
 STARTS = frozenset(words[:KEY] for words in BEGINNINGS)
 SIGNS = frozenset(words for words in BEGINNINGS if len(words) == 1)
 _FIRST_SIGNS = frozenset(words[0] for words in BEGINNINGS if len(words) < KEY)
-_NAMED_HINTS = ("hoto", "HOTO", "icture", "redit", "mage", "llustration", "raphic", "ideo", "artoon")
+_NAMED_HINTS = ("hoto", "HOTO", "icture", "redit", "mage", "llustration", "raphic", "ideo", "artoon", "Source")
 _HOURS = ("pdated", "ublished", "osted")
 #: How closing credits begin, if they do not hold "contributed", the one of them that may be a text's first line, and
 #: what a line that is a date begins with.

@@ -23,7 +23,7 @@ _BOXED = re.compile(r"\[[A-Z][A-Z .,/’'-]{2,40}\] +(?=\S)")
 _DAYED = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2} ?$")
 _PLAIN = re.compile(
     r"[A-Z][A-Z.’'-]{2,}(?:[ ,/]+[A-Z][A-Z.’'-]+){0,3}"  # BEIJING, NEW YORK, WASHINGTON/LONDON
-    r"(?:, [A-Z][a-z]+\.?)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?[ ]+(?:--+|—|–|-)[ ]+(?=\S)"
+    r"(?:, [A-Z][a-z]+\.?(?: [A-Z][a-z]+)?)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?[ ]+(?:--+|—|–|-)[ ]+(?=\S)"
     r"(?![A-Z]{3,9} \d{1,2}(?:, \d{4})?:)"  # "BEIJING, CHINA - MARCH 28: Weavers wait" stands below a picture
 )
 
@@ -35,6 +35,7 @@ _SHORT = 40
 
 #: How a text may begin by stating its day.
 STATED_DAY = re.compile(r"[ \t]*date[: ][ \t]*(\d{4}-\d{2}-\d{2})(?![0-9])", re.IGNORECASE)
+_COUNTRY = re.compile(r" \[[A-Z][\w ]+\]")
 _DAY = re.compile(r",? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})$")
 
 
@@ -64,7 +65,13 @@ def find_dateline(lines: Lines, opening: list[str]) -> Dateline | None:
             return Dateline(begin, begin + station.end(), station["tag"], True)
         if (
             (len(words) > _SHORT or (words[:3].isupper() and "".join(opening[number + 1 : number + 2])[:1].islower()))
-            and (words[:3].isupper() or "(" in (start := words[:80]) or "/" in start[:40] or ": " in start[:30])
+            and (
+                words[:3].isupper()
+                or "(" in (start := words[:80])
+                or "/" in start[:40]
+                or ": " in start[:30]
+                or "[" in start[:40]
+            )
             and (found := _bracketed(words) or _other(words))
         ):
             begin = lines.place(number)[0] + behind
@@ -105,8 +112,12 @@ def _other(words: str) -> Dateline | None:
 
 
 def _before_colon(words: str) -> Dateline | None:
-    """The dateline that ends in a colon: "KUALA LUMPUR, Oct 26: The two", "BEIJING/WASHINGTON: China hit back"."""
-    colon = words.find(": ", 0, 40)
-    if colon > 0 and all(city in CITIES for city in _DAY.sub("", words[:colon]).casefold().split("/")):
+    """The dateline that ends in a colon: "KUALA LUMPUR, Oct 26: The two", "BEIJING/WASHINGTON: China hit back".
+
+    One agency's has the countries in brackets: "Beijing [China]/ Washington DC [US], October 14 : China on Tuesday".
+    """
+    colon = words.find(": ", 0, 80 if "[" in words[:40] else 40)
+    places = _COUNTRY.sub("", _DAY.sub("", words[: max(colon, 0)].rstrip())).casefold()
+    if places and all(city.strip() in CITIES for city in places.split("/")):
         return Dateline(0, colon + 2, "", True)
     return None

@@ -11,7 +11,7 @@ STARTS = (
     "Newsletter ", "Photos: ", "Play Video", "This browser ", "Your browser ",
 )  # fmt: skip
 #: How a newsletter's line may end that begins with its name, and a label that waits for something.
-END = ("Sign up here.", "...")
+END = ("Sign up here.", "Sign up here!", "...")
 #: How all other lines begin that are furniture wherever they stand.
 _HEADS = (
     *STARTS, "Slideshow", "This article", "This story", "Newsletter", "Click ", "Watch the", "Read ", "Learn more",
@@ -32,7 +32,7 @@ _TEASER = re.compile(
     r"|\( ?Also on [A-Z][\w ]{2,30}: .{5,200}\)|(?:This|Your) browser (?:does not|doesn['’]t) support .{3,160}"
     r"|Follow (?:@\w+(?: ?@\w+)*|[A-Z][\w.’' -]{2,60} on (?:Twitter|Facebook|Instagram|X)\b.{0,80})"
     r"|Click (?:here )?for more\b.{0,80}|CLICK HERE (?:TO|FOR) [^a-z]{3,100}|Watch the latest video at \S+"
-    r"|.{10,280}\b[Nn]ewsletter\b.{0,200}\b(?:Sign up here\.?|[Bb]y signing up,? you agree\b.*)"
+    r"|.{10,280}\b[Nn]ewsletters?\b.{0,200}\b(?:Sign up here[.!]?|[Bb]y signing up,? you agree\b.*)"
 )
 #: Links to other articles: no sentence, so without a full stop.
 _LINK = re.compile(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import islice
 
 from framing.corpus.pages.layout import Layout
 
@@ -17,7 +18,7 @@ _SUBHEADING = 80
 _LONGEST = _SUBHEADING + 20
 #: A headline that asks has at most so many words; a longer question may begin an essay.
 _SHORT_QUESTION = 12
-#: In so many lines below a headline there is prose.
+#: In so many lines below a headline, those of the page not counted, there is prose.
 _BELOW = 12
 #: "Salt levy: Who pays ..."
 _SUBJECT = re.compile(r"[A-Z][^.:?!]{3,60}: [A-Z]")
@@ -57,8 +58,8 @@ def find_headline(layout: Layout, number: int, words: str, marked: Collection[in
     unfinished = _unfinished(words) and number + 1 not in marked and not _SAID_LAST.search(words)
     if words[-1] in ",;:—–-…" or unfinished or _holds_end(words) or _NAMES.fullmatch(words):
         return False
-    below = range(number + 1, min(number + 1 + _BELOW, len(layout.lines)))
-    following = [layout.lines.words(n) for n in below if n not in marked]
+    below = (layout.lines.words(n) for n in range(number + 1, len(layout.lines)) if n not in marked)
+    following = list(islice(below, _BELOW))
     if not following or following[0][:1].islower():
         return False
     if is_wrapped(layout) and not (title_case(words) or _set_apart(layout, number) or _before_dateline(layout, number)):

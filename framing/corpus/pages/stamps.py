@@ -36,7 +36,7 @@ _DATED = re.compile(rf"{_YEAR}|\d[:/-]\d| ago\b|day,? [A-Z][a-z]+\.? \d|\d\d? [A
 #: Words in small letters of which a stamp holds no more: "by", "and", "hours ago", "updated", "at".
 _SMALL_WORDS = 6
 _STAMP = re.compile(
-    rf"(?P<iso>(?<!\d){_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}})T?"
+    rf"(?P<iso>(?<!\d){_YEAR}[-/.](?:\d{{1,2}}|{_MONTH})[-/.]\d{{1,2}})T?"
     rf"|(?P<dmy>(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?[ -](?:of )?{_MONTH}[ ,-]+{_YEAR})"
     rf"|(?P<mdy>{_LETTER}{_MONTH} ?\d{{1,2}}(?:st|nd|rd|th)?,? +{_YEAR})"
     r"|(?P<unclear>(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)(?!\d))"
@@ -149,8 +149,8 @@ def stated_day(stamps: Iterable[Stamp]) -> Date | None:
 def _day(words: str) -> Date | None:
     plain = re.sub(r"[ ,-]+", " ", words) if words[-1].isdecimal() and not words[:4].isdecimal() else words
     if words[:4].isdecimal():
-        year, month, day = re.split(r"[-/.]", words)
-        plain = f"{year}-{month:0>2}-{day:0>2}"
+        year, month, day = re.split(r"[-/.]+", words)
+        plain = f"{year}-{month:0>2}-{day:0>2}" if month.isdecimal() else f"{day} {month} {year}"
     try:
         return parse_date(plain)
     except InputError:

@@ -32,7 +32,7 @@ _SENTENCE_ENDS = frozenset(".”\"’'!?,")
 _NAME = r"(?:[A-Z][\w.’'-]*|de|van|von|der|al|bin)(?: (?:[A-Z][\w.’'-]*|de|van|von|der|al|bin)){1,3}"
 _ROLE = (
     r"(?:[\w&’'/-]+ ){0,5}(?:[Cc]orrespondents?|[Ee]ditors?|[Rr]eporters?|[Ww]riters?|[Cc]olumnists?|[Bb]ureau [Cc]hief"
-    r"|[Cc]ontributors?|[Jj]ournalists?|[Pp]roducers?|[Aa]gencies|[Ss]taff|[Dd]esk)"
+    r"|[Cc]ontributors?|[Cc]ommentators?|[Jj]ournalists?|[Pp]roducers?|[Aa]gencies|[Ss]taff|[Dd]esk)"
 )
 _WHO = re.compile(
     rf"{_NAME}(?: in {_NAME}| in [A-Z]\w+)?(?:(?:,| and|, and) {_NAME}(?: in {_NAME}| in [A-Z]\w+)?){{0,4}}"
@@ -45,7 +45,7 @@ _WHO_DOES = re.compile(
     r"|Political|Politics|Global|International|News|Markets|Technology|diplomatic|foreign|political|economics|business"
     r"|affairs|Affairs|defence|defense|environment|climate|energy|health|science|security|technology|transport|industry"
     r"|rural|social|legal|media|finance|markets|trade|north|east|south|west|of|and) )*"
-    r"(?:[Cc]orrespondent|[Ee]ditor|[Rr]eporter|[Ww]riter|[Cc]olumnist)"
+    r"(?:[Cc]orrespondent|[Ee]ditor|[Rr]eporter|[Ww]riter|[Cc]olumnist|[Cc]ommentator)"
 )
 _ROLE_ONLY = re.compile(rf"{_ROLE}(?: in [A-Z]\w+)?|Reporting from [A-Z][\w ,]+")
 #: "By Ann Lee with AP", "by AFP", "- By Ann Lee and Bo Li Valley Wire", "Posted by Ann Lee".
@@ -69,6 +69,8 @@ _SUMMED = 3
 _PAPER = re.compile(r"[A-Z][\w.&’' -]{2,50} \([A-Z][\w. ]+, [A-Z][A-Za-z.]+\)")
 _RUN_TOGETHER = re.compile(r"[a-z][A-Z][a-z]")
 _NEAR = frozenset({"byline", "date", "credit", "banner"})
+#: A list of keywords has more commas than names of writers do, and so many words at most between them.
+_KEYWORDS, _KEYWORD = 5, 4
 #: What stands before a name in a list of writers and of how to reach them, and an address that a page hides.
 _ITEM_SIGN, _HIDDEN = "-–•· ", "[email\xa0protected]"
 #: A line that ends so leaves the writer's name to the next.
@@ -154,11 +156,19 @@ def _framing_kind(layout: Layout, number: int, words: str, is_outlet: Callable[[
     short = len(words) <= _LONGEST and not ends_sentence(words)
     if short and (kind := _short_kind(layout, words, above, is_outlet)):
         return kind
+    if words.count(",") >= _KEYWORDS and _lists_keywords(words):
+        return "banner"
     if above:
         return "caption" if words[-1:] not in _SENTENCE_ENDS and is_picture(words) else ""
     if len(words) < _CONTACTS and "@" in words and _CONTACT.fullmatch(words):
         return "byline"
     return note_kind(words)
+
+
+def _lists_keywords(words: str) -> bool:
+    """Whether a line is a list of what an article is about: "mill strike 2025, Lee Li meeting, wool news, levy"."""
+    listed = words.split(", ")
+    return len(listed) > _KEYWORDS and words[-1].isalnum() and all(len(one.split()) <= _KEYWORD for one in listed)
 
 
 def _ends_in_by(words: str) -> bool:

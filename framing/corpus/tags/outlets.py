@@ -21,9 +21,10 @@ from framing.yamlsafe import Lines
 OWNERSHIP = ("state", "party", "public", "cooperative", "private")
 _TEXTS = ("name", "country", "ownership", "kind", "language")
 _LISTS = ("aliases", "domains", "banners", "bylines", "house")
-#: Names of outlets that are plain words, so that a folder of that name need not be one.
+#: Names of outlets that are plain words: without "The" a folder or line of that name need not be one.
 _PLAIN_WORDS = frozenset(
-    "time times reason nation week sun star mirror express post hill slate salon fortune dawn insider".split()
+    "time times reason nation week sun star mirror express post hill slate salon fortune dawn insider print paper age"
+    " shine punch tempo blaze peninsula australian diplomat intercept".split()
 )
 #: No name of an outlet that stands alone is longer.
 _NAME = 40
@@ -82,7 +83,7 @@ class OutletTable:
 
     def has(self, name: str) -> bool:
         """Whether a line that stands alone is an outlet's name."""
-        return len(name) <= _NAME and (key := name_key(name)) in self._by_key and key not in _PLAIN_WORDS
+        return len(name) <= _NAME and name_key(name) in self._by_key and not _is_plain(name)
 
     def meant(self, name: str) -> Outlet | None:
         """The outlet that a person meant who tagged an article with ``name``: also an address, also "FT (London)"."""
@@ -92,7 +93,7 @@ class OutletTable:
 
     def of_folder(self, name: str) -> Outlet | None:
         """The outlet a folder is named after; plain words such as "time" name none."""
-        return None if name_key(name) in _PLAIN_WORDS else self.named(name)
+        return None if _is_plain(name) else self.named(name)
 
     def of_url(self, url: str) -> Outlet | None:
         """The outlet that a URL's host belongs to."""
@@ -115,6 +116,11 @@ class OutletTable:
 
     def _phrases(self, part: str) -> list[Phrase]:
         return [phrase(words, outlet.name) for outlet in self.outlets.values() for words in getattr(outlet, part)]
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name is a word that many pages and folders hold, such as "Print"; "The Print" is none."""
+    return name_key(name) in _PLAIN_WORDS and not name.startswith("The ")
 
 
 @lru_cache(maxsize=8)

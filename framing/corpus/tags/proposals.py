@@ -26,6 +26,8 @@ _RUBRIC = (
 _LAST = re.compile(rf"[:|–—-]\s*(?P<name>[^:|–—]{{2,40}}?)\s+{_RUBRIC}$", re.IGNORECASE)
 _FIRST = re.compile(rf"(?P<name>[A-Z][^:|–—]{{1,40}}?)(?:['’]s)?\s+{_RUBRIC}\s*:", re.IGNORECASE)
 _SITE = re.compile(r"\s(?P<bar>[|–—:-])\s(?P<name>[^|–—:]{2,40}?)(?:\s[–—-]\s\d{1,2}/\d{1,2}/\d{4})?$")
+#: The same in a line below others of the page, where less is sure.
+_STATED = re.compile(r": (?P<name>[^:|–—]{2,40}?) editorial(?= [-|–] |$)")
 #: What stands before the name in a picture's credit.
 _PICTURED = ("Photo", "photo", "PHOTO", "Photos", "Image", "Picture", "Credit", "credit", "Video")
 _BYLINE_PARTS = re.compile(r"[(),|·/;\[\]]| for | of | at |\bUpdated:|\bPublished:| - | – | — |\bSource ?[:：]")
@@ -121,6 +123,10 @@ class _Search:
                 outlet = self._outlets.named(found["name"]) if found else None
                 if found and outlet and not _is_credit(pattern, found, outlet):
                     yield outlet, found[0].strip(" |:–—-")
+        for words in self._layout.opening[1:]:
+            stated = _STATED.search(words) if "editorial" in words and len(words) <= _SHORT else None
+            if stated and (outlet := self._outlets.named(stated["name"])):
+                yield outlet, stated[0].strip(": ")
 
     def bylines(self) -> Hits:
         """The byline field, "By ..." and rubric lines: a part that is nothing but an outlet's name."""

@@ -105,3 +105,16 @@ def test_headlines_below_a_label_inside_an_article(write: Write) -> None:
     assert scored(linked) == [HEADLINE, *PROSE]
     heading = page(write, HEADLINE, PROSE[0], "Related: Owners warn over wool levy", "What the levy costs", PROSE[1])
     assert scored(heading) == [HEADLINE, PROSE[0], "What the levy costs", PROSE[1]]
+
+
+def test_a_headline_far_above_the_prose(write: Write) -> None:
+    """The page's own lines between the two may be many."""
+    player = (
+        "Listen to this story",
+        "0:00",
+        *(f"• {speed / 4:.2f}" for speed in range(1, 9)),
+        "Menu",
+        "Share",
+        "Print",
+    )
+    assert page(write, HEADLINE, *player, *PROSE).headline == HEADLINE

@@ -30,6 +30,7 @@ STAMPS = [
     ("Valley Post29-04-2025", "", "Valley Post"),
     ("27 Oct, 08:12", "", ""),
     ("2025-05-14 source:Vale News", "2025-05-14", "source:Vale News"),
+    ("By: LinFrom:Vale Wire | Updated: 2019-Jun-4 09:27", "2019-06-04", "By: LinFrom:Vale Wire"),
 ]
 
 

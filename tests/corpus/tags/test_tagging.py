@@ -289,3 +289,17 @@ def test_names_and_hosts_of_any_length_cost_no_more_than_their_length(write: Wri
     assert len(read(write("a.jsonl", "".join(lines))).articles) == 4
     assert time.process_time() - start < 10
     assert load_outlets().meant("Reuters (London)").name == "Reuters"
+
+
+def test_plain_words_and_headlines_in_the_middle_of_a_page(write: Write) -> None:
+    """A button "Print" is no outlet, "The Print" is; a headline that says whose it is may stand below other lines."""
+    prose = "Weavers and dockers met on Tuesday to talk about the levy that has closed four mills since the spring."
+    pages = {
+        "• Print\n": "unknown",
+        "Print\n": "unknown",
+        "The Print\n": "The Print",
+        "Share\nThe levy will not work: Global Times editorial - Opinion - Page 3\n": "Global Times",
+    }
+    for above, outlet in pages.items():
+        (article,) = read(write("a.txt", f"{above}{prose}\n{prose}\n")).articles
+        assert article.outlet.value == outlet
