@@ -96,7 +96,7 @@ _TAIL_CREDIT = re.compile(
     r"\(?(?:Additional |With )?[Rr]eporting by [^\n]{2,400}"
     r"|\(?(?:Writing|Editing|Compiled|Edited|Translated) by [A-Z][^\n.]{2,100}\.?\)?"
     r"|[^\n]{2,200} contributed (?:reporting )?to this (?:report|story|article)\.?\)?"
-    r"|\(?Source ?: ?[^\n]{2,80}|(?:Web )?[Ee]ditors?: ?[^\n]{2,60}"
+    r"|\(?Source ?: ?[^\n]{2,80}|(?:Web |Responsible )?[Ee]ditors?: ?[^\n]{2,60}"
     r"|\(?(?:With|with) (?:inputs?|files|contributions?|reporting) (?:from|by) [^\n]{2,120}|Contributing: [^\n]{2,120}"
 )
 _NEWSLETTER = re.compile(
@@ -143,7 +143,7 @@ _NAMED_HINTS = ("hoto", "HOTO", "icture", "redit", "mage", "llustration", "raphi
 _HOURS = ("pdated", "ublished", "osted")
 #: How closing credits begin, if they do not hold "contributed", the one of them that may be a text's first line, and
 #: what a line that is a date begins with.
-_TAIL_STARTS = frozenset("Add Wit wit Rep rep Wri Edi edi Com Tra Sou Web Con".split())
+_TAIL_STARTS = frozenset("Add Wit wit Rep rep Res Wri Edi edi Com Tra Sou Web Con".split())
 _SOURCES = ("Source:", "Source :", "Source：")
 _DATE_STARTS = frozenset("mon tue wed thu fri sat sun dat jan feb mar apr may jun jul aug sep oct nov dec".split())
 _CAPTION, _LONG_CAPTION = 450, 1_000

@@ -11,48 +11,55 @@ import re
 #: Lines that are buttons or labels, in small letters, without colons at the end.
 BUTTONS = frozenset(
     (
-        "100's of premium titles|[pullquote]|accept all|ad|add ap news on google|add to shortlist|add us on google|"
-        "advertisement|advertising|all rights reserved|analysis/opinion|article content|article content continued|"
-        "article continues below|ask copilot|author of the article|back to the top|back to top|"
-        "be the first to comment|blog comments powered by disqus|bookmark|bookmark popover|breaking|by taboola|"
-        "change text size|choose your language|click here to share on social media|client challenge|close|coming up|"
-        "comment|comments|connect with us|continue reading|continue reading the main story|"
-        "continue reading with one of these options|cookie settings|copy|copy link|copy url|developing|"
-        "developing story|e-mail|earlier story|editor's picks|editors' picks|explore more on these topics|"
-        "explore what daily8 ai can do for you|facebook|facebook messenger|facebooktwitteremailprint|featured image|"
-        "filed under|flipboard|follow us|font size|full coverage|get all your news in one place|getty images|"
-        "gift article|gift premium articles|gift this article|go to accessibility shortcuts|hashtags|header image|"
-        "hide caption|hot words|image|instagram|intl. edition|join our commenting forum|join the conversation|"
-        "just in|key points|key takeaways|key words|latest news|leave a comment|leave a reply|leave your comment|"
-        "leer en español|like loading|like this|link copied|link copied!|linkedin|listen|listen to article|"
-        "listen to the full version|listen to this article|listen to this story|load next story|"
-        "loading audio file, please wait.|loading...|loading…|log in|log in / register|login|logo|manage preferences|"
-        "maybe later|menu|messenger|more in this section|more info|more on this|more on this story|more on this…|"
-        "more stories|most popular|most popular in 24h|most read|most viewed|most viewed in 24 hours|news tips|"
-        "newsletter|next article|no comments|no comments yet|no menu items!|no thanks|not now|one app|"
-        "open image in gallery|open in app|open this photo in gallery|photo|photos|pinterest|play video|"
-        "please update your browser|post a comment|press enter to search|previous article|print|"
-        "print dictionary print|print this article|privacy policy|promoted links|purchase licensing rights|read also|"
-        "read full article|read full story|read in app|read more|read more here|read the full transcript|"
-        "reading ranking|recommended|recommended for you|recommended stories|recommended videos|reddit|"
-        "register / sign in to unlock more articles|register to unlock more articles|reject all|related|"
-        "related article|related articles|related coverage|related news|related posts|related stories|related topics|"
-        "removed from bookmarks|replay program|report a technical issue|report an editorial error|reprints|"
-        "reuse this content|save|save article|see also|see more|select speed|select voice|share|share - wechat|"
-        "share article|share full article|share on facebook|share on twitter|share options|share this|"
-        "share this article|share this article with your network|share this story|share with|short url|show all|"
-        "show comments|show less|show more|show new comments|sign in|sign up|sign up here|skip advertisement|"
-        "skip to content|skip to main content|skip to main menu|source link|sponsored|sponsored links|start reading|"
-        "story continued below|story continues|story continues below|story continues below advertisement|"
-        "story highlights|subscribe|subscribe for more articles|subscribe now|subscriber benefit|subscribers only|"
-        "suggested topics|summary|support local journalism.|supported by|switch to mobile version|synopsis|tags|"
-        "telegram|terms of use|text size|this content is reserved for subscribers|"
+        "100's of premium titles|[pullquote]|about us|accept all|ad|add ap news on google|add to shortlist|"
+        "add us on google|advertise with us|advertisement|advertising|all rights reserved|analysis/opinion|"
+        "article content|article content continued|article continues below|ask copilot|author of the article|"
+        "back to the top|back to top|be the first to comment|become a member|blog comments powered by disqus|"
+        "bookmark|bookmark popover|breaking|breaking news emails|by taboola|careers|change text size|"
+        "choose your language|click here to share on social media|client challenge|close|coming up|comment|comments|"
+        "connect with us|contact us|continue reading|continue reading the main story|"
+        "continue reading with one of these options|cookie policy|cookie settings|copy|copy link|copy to clipboard|"
+        "copy url|dark mode|decrease font size|developing|developing story|don't miss|donate|donate now|e-mail|"
+        "e-paper|earlier story|editor's choice|editor's picks|editors' picks|email this article|epaper|"
+        "explore more on these topics|explore what daily8 ai can do for you|facebook|facebook messenger|"
+        "facebooktwitteremailprint|featured image|filed under|flipboard|follow us|font size|full coverage|"
+        "get all your news in one place|getty images|gift article|gift premium articles|gift this article|"
+        "go to accessibility shortcuts|hashtags|header image|hide caption|hot words|image|in this article|"
+        "increase font size|instagram|intl. edition|join our commenting forum|join the conversation|just in|"
+        "key developments|key events|key points|key takeaways|key words|latest news|leave a comment|leave a reply|"
+        "leave your comment|leer en español|light mode|like loading|like this|link copied|link copied!|linkedin|"
+        "listen|listen live|listen to article|listen to the full version|listen to this article|listen to this story|"
+        "live tv|load more|load next story|loading audio file, please wait.|loading...|loading…|log in|"
+        "log in / register|login|logo|manage preferences|maybe later|menu|messenger|more for you|"
+        "more from this author|more in this section|more info|more on this|more on this story|more on this…|"
+        "more stories|most popular|most popular in 24h|most read|most viewed|most viewed in 24 hours|my account|"
+        "news tips|newsletter|next article|next up|no comments|no comments yet|no menu items!|no thanks|not now|"
+        "now playing|one app|open image in gallery|open in app|open this photo in gallery|photo|photos|pinterest|"
+        "play video|please update your browser|popular now|post a comment|press enter to search|previous article|"
+        "print|print dictionary print|print page|print this article|privacy policy|promoted links|"
+        "purchase licensing rights|quick links|read also|read full article|read full story|read in app|read more|"
+        "read more here|read next|read the full transcript|reading ranking|recommended|recommended for you|"
+        "recommended stories|recommended videos|reddit|register / sign in to unlock more articles|"
+        "register to unlock more articles|reject all|related|related article|related articles|related articles:|"
+        "related coverage|related news|related posts|related stories|related topics|removed from bookmarks|"
+        "replay program|report a technical issue|report an editorial error|reprints|reuse this content|rss|save|"
+        "save article|see all|see also|see more|select speed|select voice|share|share - wechat|share article|"
+        "share full article|share on facebook|share on twitter|share options|share this|share this article|"
+        "share this article with your network|share this story|share via email|share with|short url|show all|"
+        "show comments|show less|show more|show new comments|sign in|sign in / register|sign up|sign up here|"
+        "site map|sitemap|skip advertisement|skip to content|skip to main content|skip to main menu|source link|"
+        "sponsored|sponsored links|start reading|story continued below|story continues|story continues below|"
+        "story continues below advertisement|story highlights|subscribe|subscribe for more articles|subscribe now|"
+        "subscribe today|subscriber benefit|subscribers only|suggested topics|summary|support local journalism.|"
+        "support us|supported by|switch to mobile version|synopsis|tags|telegram|terms & conditions|terms of service|"
+        "terms of use|text size|this content is reserved for subscribers|"
         "this content is reserved for subscribers only|threads|tiktok|top|top picks|top stories|top story|transcript|"
-        "translate|trending|trending now|try our ai features|tweet|twitter|us edition|user avatar|video player|"
-        "video playerclose|video unavailable|view comments|view full coverage|view image in fullscreen|"
-        "view original post|want to leave a tip?|watch|watch live|watch more|watch now|"
-        "we apologize, but this video has failed to load.|we've got more news|wechat|weibo|whatsapp|write a comment|"
-        "x|you may also like|you may like|your comment|youtube|■|▪"
+        "translate|trending|trending now|try our ai features|tweet|twitter|up next|us edition|user avatar|"
+        "video player|video playerclose|video unavailable|view all|view comments|view full coverage|"
+        "view image in fullscreen|view original post|want to leave a tip?|watch|watch cbs news|watch live|"
+        "watch live tv|watch more|watch now|we apologize, but this video has failed to load.|we've got more news|"
+        "wechat|weibo|whatsapp|write a comment|x|you may also like|you may like|you might also like|your comment|"
+        "youtube|■|▪"
     ).split("|")
 )
 #: Rubrics of newspapers, in small letters: labels above a headline and below an article.
@@ -81,7 +88,7 @@ NOTICES = (
     "(Adds ", "(Corrects ", "(Except for the headline, ", "(If you want to contribute ", "(Read more ", "(Recasts ",
     "(Refiles ", "(Rewrites ", "(This report is auto-generated ", "(This story has not been edited ", "(Updates ",
     "(You can now subscribe ", "100's of premium ", "100’s of premium ", "A version of this article ",
-    "A version of this story ", "About the Author", "Already a subscriber", "Already have an ",
+    "A version of this story ", "About the Author", "Already a member", "Already a subscriber", "Already have an ",
     "Anadolu Agency website contains", "At TOI World Desk", "By clicking ", "By continuing to browse ",
     "By entering your email ", "By providing an email ", "By registering ", "By signing up ", "By signing up, ",
     "By submitting ", "By subscribing", "Create an account or sign in ", "DISCLAIMER:", "Disclaimer:",
@@ -95,18 +102,20 @@ NOTICES = (
     "Please sign in ", "Please wait while we load ", "Read original ", "Read the full editorial ",
     "Read the original ", "Register now for ", "Send us your ", "Share the best of ", "Sign up now:", "Skip to ",
     "Start and end each day ", "Statement: This article ", "Stay on top of ", "Subscribe or renew ",
-    "Subscribe to our ", "Thank you for reading ", "Thank you for registering", "Thank you for subscribing",
-    "Thanks for signing up", "The opinions expressed ", "The views and opinions ", "The views expressed ",
-    "This article appeared in ", "This article first appeared ", "This article has been ",
+    "Subscribe to continue reading", "Subscribe to our ", "Thank you for reading ", "Thank you for registering",
+    "Thank you for subscribing", "Thanks for signing up", "The opinions expressed ", "The views and opinions ",
+    "The views expressed ", "This article appeared in ", "This article first appeared ", "This article has been ",
     "This article is an on-site ", "This article is for subscribers ", "This article is republished ",
-    "This article originally ", "This article reflects ", "This article was ", "This post originally ",
-    "This report is auto-generated ", "This site uses ", "This story first appeared ", "This story has been ",
-    "This story is from the ", "This story originally ", "This story was ", "This video summary was ",
-    "This website uses ", "To contact ", "To write comments, ", "Unsubscribe at any time", "Views expressed ",
-    "Want more stories ", "We use cookies ", "We value your ", "What do you think? Leave ", "You can now listen ",
-    "You can now subscribe ", "You can share this ", "You have a preview view of this ", "You have reached your ",
-    "You have read ", "You must be logged ", "You're busy. ", "Your browser is out of date",
-    "Your comment has been ", "Your email address will not ", "Your subscription ", "Your support ", "You’re busy. ",
+    "This article is reserved for ", "This article originally ", "This article reflects ", "This article was ",
+    "This copy is for your personal", "This post originally ", "This report is auto-generated ", "This site uses ",
+    "This story first appeared ", "This story has been ", "This story is from the ", "This story originally ",
+    "This story was ", "This video summary was ", "This website uses ", "To contact ", "To continue reading",
+    "To read the full ", "To read the original ", "To view the original ", "To write comments, ",
+    "Unsubscribe at any time", "Views expressed ", "Want more stories ", "We use cookies ", "We value your ",
+    "What do you think? Leave ", "You can now listen ", "You can now subscribe ", "You can share this ",
+    "You have a preview view of this ", "You have reached your ", "You have read ", "You must be logged ",
+    "You're busy. ", "Your browser is out of date", "Your comment has been ", "Your email address will not ",
+    "Your subscription ", "Your support ", "You’re busy. ", "[To read the ", "[To view the ",
 )  # fmt: skip
 _ABOUT_PAGES = re.compile(
     r"\b(?:agree|consent|privacy|terms|cookies?|browser|summary was|newsletters?|e-?mails?|inbox|subscri\w+"

@@ -310,6 +310,8 @@ def test_a_caption_above_its_credit(write: Write) -> None:
         "Do you have an opinion on the issues raised in this article? Write to the Vale Post.",
         "Like the Vale Post? Sign up for our newsletters and read stories like this before breakfast. Sign up here!",
         "port strike, vale news, mills, levy on wool, Ada Lin, Bo Po",
+        "[To read the original article, click here.]",
+        "Responsible editor: [Bo Po]",
         "Share current article via Email Share current article via Facebook",
         "(Video editing: Bo Po)",
         "Published in News & Features",
