@@ -43,23 +43,23 @@ BUTTONS = frozenset(
         "register to unlock more articles|reject all|related|related article|related articles|related articles:|"
         "related coverage|related news|related posts|related stories|related topics|removed from bookmarks|"
         "replay program|report a technical issue|report an editorial error|reprints|reuse this content|rss|save|"
-        "save article|see all|see also|see more|select speed|select voice|share|share - wechat|share article|"
-        "share full article|share on facebook|share on twitter|share options|share this|share this article|"
-        "share this article with your network|share this story|share via email|share with|short url|show all|"
-        "show comments|show less|show more|show new comments|sign in|sign in / register|sign up|sign up here|"
-        "site map|sitemap|skip advertisement|skip to content|skip to main content|skip to main menu|source link|"
-        "sponsored|sponsored links|start reading|story continued below|story continues|story continues below|"
-        "story continues below advertisement|story highlights|subscribe|subscribe for more articles|subscribe now|"
-        "subscribe today|subscriber benefit|subscribers only|suggested topics|summary|support local journalism.|"
-        "support us|supported by|switch to mobile version|synopsis|tags|telegram|terms & conditions|terms of service|"
-        "terms of use|text size|this content is reserved for subscribers|"
-        "this content is reserved for subscribers only|threads|tiktok|top|top picks|top stories|top story|transcript|"
-        "translate|trending|trending now|try our ai features|tweet|twitter|up next|us edition|user avatar|"
-        "video player|video playerclose|video unavailable|view all|view comments|view full coverage|"
-        "view image in fullscreen|view original post|want to leave a tip?|watch|watch cbs news|watch live|"
-        "watch live tv|watch more|watch now|we apologize, but this video has failed to load.|we've got more news|"
-        "wechat|weibo|whatsapp|write a comment|x|you may also like|you may like|you might also like|your comment|"
-        "youtube|■|▪"
+        "save article|see all|see also|see full page|see more|select speed|select voice|share|share - wechat|"
+        "share article|share full article|share on facebook|share on twitter|share options|share this|"
+        "share this article|share this article with your network|share this story|share via email|share with|"
+        "short url|show all|show comments|show less|show more|show new comments|sign in|sign in / register|sign up|"
+        "sign up here|site map|sitemap|skip advertisement|skip to content|skip to main content|skip to main menu|"
+        "source link|sponsored|sponsored links|start reading|story continued below|story continues|"
+        "story continues below|story continues below advertisement|story highlights|subscribe|"
+        "subscribe for more articles|subscribe now|subscribe today|subscriber benefit|subscribers only|"
+        "suggested topics|summary|support local journalism.|support us|supported by|switch to mobile version|"
+        "synopsis|tags|telegram|terms & conditions|terms of service|terms of use|text size|"
+        "this content is reserved for subscribers|this content is reserved for subscribers only|threads|tiktok|top|"
+        "top picks|top stories|top story|transcript|translate|trending|trending now|try our ai features|tweet|"
+        "twitter|up next|us edition|user avatar|video player|video playerclose|video unavailable|view all|"
+        "view comments|view full coverage|view image in fullscreen|view original post|want to leave a tip?|watch|"
+        "watch cbs news|watch live|watch live tv|watch more|watch now|"
+        "we apologize, but this video has failed to load.|we've got more news|wechat|weibo|whatsapp|write a comment|"
+        "x|you may also like|you may like|you might also like|your comment|youtube|■|▪"
     ).split("|")
 )
 #: Rubrics of newspapers, in small letters: labels above a headline and below an article.
@@ -152,6 +152,8 @@ _HELPED = re.compile(
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 #: No button is longer, but for several of one kind in a row.
 _BUTTON = 60
+#: Buttons that are not always the same: "Text size: A | A", "Powered by example.com".
+_SHAPED, _SHAPED_STARTS = re.compile(r"text size:[at +|-]+|powered by [\w.-]+"), ("text size:", "powered by ")
 _SHARES = re.compile(r"(?:Share (?:(?:this|current) )?(?:[a-z]+ )?(?:on|via|with|to) [A-Z]\w+ ?){2,}")
 _NOTE = 400
 #: In so many letters a note on a writer has said who it is about.
@@ -235,9 +237,9 @@ def is_button(words: str) -> bool:
     bare = words.strip("*•_ .:→»›").lower()
     if bare[:1].isdecimal() or bare[-1:] == ")":
         bare = _NUMBERED.sub("", bare)
-    if bare.startswith("text size:"):
-        bare = bare.rstrip("at +-|:")  # "Text size: A | A | A"
     if bare.endswith(_PICTURES) or bare in BUTTONS or ("’" in bare and bare.replace("’", "'") in BUTTONS):
+        return True
+    if bare.startswith(_SHAPED_STARTS) and _SHAPED.fullmatch(bare):
         return True
     return not bare or not (bare[0].isalnum() or any(map(str.isalnum, bare)))
 

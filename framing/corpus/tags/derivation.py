@@ -21,7 +21,7 @@ from framing.corpus.tags.channels import Channel, ChannelTable
 
 _BYLINE_LENGTH = 200
 _BARE, _SHORT, _LONGEST = 40, 160, 1_000
-_BYLINES = ("By ", "BY ", "by ", "- By ", "Source:", "SOURCE:", "Source :", "(Source:")
+_BYLINES = ("By ", "BY ", "by ", "- By ", "Source:", "SOURCE:", "Source :", "(Source:", "(source:")
 _RIGHTS = (*_BYLINES, "©", "Copyright", "(c)", "(C)")
 _RIGHTS_SIGNS = frozenset(words[0] for words in _RIGHTS)
 _ENDS = frozenset((".", ".”", '."', "!", "?", "。"))

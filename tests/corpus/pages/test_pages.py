@@ -207,6 +207,7 @@ def test_who_wrote_it_below_the_summary(write: Write) -> None:
         "3min read",
         "• Comments",
         "Text size: T | T",
+        "Powered by valewire.example",
         "Article content",
         "port strike 2025, Ada Lin meeting, vale news, levy on wool, talks, mills",
     ],

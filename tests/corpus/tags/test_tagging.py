@@ -51,6 +51,7 @@ PROPOSED = [
     (f"Unlock the Editor’s Digest for free\n{BODY}", {}, "Financial Times", "banner", ""),
     (f"{BODY}\n{TAIL}\nOur Standards: The Thomson Reuters Trust Principles.", {}, "Reuters", "banner", ""),
     (f"{BODY}\nCLICK HERE TO GET THE FOX NEWS APP", {}, "Fox News", "banner", ""),
+    (f"{BODY}\n{TAIL}\n(source: Reuters)", {}, "Reuters-derived", "byline", "Reuters"),
     (f"BEIJING, March 5 (Xinhua) -- {BODY}", {}, "Xinhua", "dateline", ""),
     (f"LONDON (Reuters) - {BODY}", {}, "Reuters", "dateline", ""),
     (f"WASHINGTON (AP) — {BODY}", {}, "Associated Press", "dateline", ""),
