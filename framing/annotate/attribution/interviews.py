@@ -61,7 +61,10 @@ def _lettered(layout: Layout, start: Ints, colon: Ints) -> tuple[Flags, Flags]:
 
 
 def _named(layout: Layout, start: Ints, colon: Ints) -> tuple[Flags, Flags]:
-    """The names before a colon in texts in which one of them answers two questions of others; and which do not ask."""
+    """The names before a colon in texts in which one of them answers two questions of others; and which do not ask.
+
+    One question that stands before the name does, if the article has introduced the name by an office.
+    """
     name = layout.has(start, W.CAP) & layout.has(colon - 1, W.CAP)
     name &= ~layout.has(start, _NO_NAME)  # but "Harbour News" is a name
     rows = np.flatnonzero(name)
@@ -71,10 +74,31 @@ def _named(layout: Layout, start: Ints, colon: Ints) -> tuple[Flags, Flags]:
     replied = asks[:-1] & ~asks[1:] & (field[:-1] == field[1:]) & (key[:-1] != key[1:])
     ordered = np.sort(key[1:].compress(replied), kind="stable")
     often = distinct(ordered[1:].compress(ordered[1:] == ordered[:-1]))
-    turns = among(field, often >> 32)
+    once = _answers_once(layout, start.take(rows), colon.take(rows))
+    turns = among(field, distinct(np.concatenate((often >> 32, field.compress(once)))))
     named, replies = np.zeros(len(start), np.bool_), np.zeros(len(start), np.bool_)
     named[rows], replies[rows] = turns, turns & ~asks
     return named, replies
+
+
+def _answers_once(layout: Layout, start: Ints, colon: Ints) -> Flags:
+    """Which names answer the paragraph above, a question, and stood behind an office where their article began."""
+    passage = layout.passage
+    asked = layout.gap(start, G.ASK) & among(start, passage.paragraph)
+    article = passage.article.take(np.searchsorted(passage.article, start, side="right") - 1)
+    offices = {first: _offices(layout, first) for first in distinct(article.compress(asked)).tolist()}
+    for row in np.flatnonzero(asked).tolist():
+        name = passage.fold(np.arange(start[row], colon[row]))
+        above = offices[int(article[row])]
+        titled = above.compress(above + len(name) < start[row])[:, None] + np.arange(1, len(name) + 1)
+        asked[row] = bool((passage.fold(titled) == name).all(axis=1).any())
+    return asked
+
+
+def _offices(layout: Layout, article: int) -> Ints:
+    """Where offices stand in the words with which an article begins."""
+    words = np.arange(article, min(article + _INTRODUCTION, layout.n))
+    return words.compress(among_words(layout, words, _OFFICES))
 
 
 def _turn_ends(layout: Layout, start: Ints, replies: Flags) -> Ints:
@@ -94,9 +118,8 @@ def _speakers(layout: Layout, label: Span, lettered: Flags) -> Span:
     article = np.searchsorted(layout.passage.article, start, side="right") - 1
     for number in distinct(article.compress(lettered)).tolist():
         rows = np.flatnonzero(article == number)
-        first = int(layout.passage.article[number])
-        words = np.arange(first, min(int(start[rows[0]]), first + _INTRODUCTION))
-        office = words.compress(among_words(layout, words, _OFFICES))[:1] if len(words) else words
+        office = _offices(layout, int(layout.passage.article[number]))
+        office = office.compress(office < start[rows[0]])[:1]
         if len(office):
             rows = rows.compress(lettered.take(rows))
             start[rows] = np_start(layout, office + 1, layout.sentence_bounds(office)[0])[0]

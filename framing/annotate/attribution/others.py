@@ -34,7 +34,7 @@ def according_to(layout: Layout, ends: Ends) -> list[Drafts]:
     name = at + 2
     name_end = _name_end(layout, name, last)
     joined = layout.has(at - 1, W.AND | W.BUT) & layout.gap(at - 1, G.COMMA) & ~layout.gap(at, PUNCT)
-    leading = (at - first <= 1) | joined  # "..., and according to X, ..."
+    leading = (at - first <= 1) | joined | layout.gap(at, G.COLON)  # "..., and according to X, ...", "...: According"
     begin = np.where(leading, _past_office(layout, name, name_end, last), name_end)
     after = (begin, ends.right(begin, last))
     cue = (at, name)
