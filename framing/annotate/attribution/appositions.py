@@ -67,16 +67,21 @@ def _name_before(layout: Layout, at: Ints, first: Ints) -> Flags:
 
 
 def unclosed(verbs: Verbs, phrase: Ints, start: Ints, end: Ints) -> tuple[Ints, Ints, Ints]:
-    """Phrases, starts and ends of names; also where no second comma closes: "*Ada Ruiz*, head of the port told"."""
+    """Phrases, starts and ends of names; also where no second comma closes: "*Ada Ruiz*, head of the port told".
+
+    An office in capitals may be a name of its own, but not behind a quotation: "“It is late,” *Ada Ruiz*, Head of ..."
+    """
     layout = verbs.layout
     rows = np.flatnonzero((phrase > verbs.first) & ~verbs.cut & layout.gap(phrase, G.COMMA))
     at = phrase[rows]
     bare = layout.has(at, W.SPEAKER) & ~layout.has(at, W.CAP | W.PLURAL | W.DET)
     with_article = layout.has(at, W.DET) & ~layout.has(at, W.CAP | W.PLURAL)
     with_article &= layout.has(at + 1, W.SPEAKER) | layout.has(at + 2, W.SPEAKER)  # "Ada Ruiz, a harbour pilot told"
-    rows = rows[bare | with_article]
+    titled = layout.has(at, W.SPEAKER) & layout.has(at, W.CAP) & ~layout.has(at, W.DET)
+    listed = bare | with_article | titled
+    rows, titled = rows[listed], titled[listed]
     name = last_of(layout.punct, phrase[rows] - 1, verbs.first[rows])
-    short = (phrase[rows] - name <= _LONGEST_PERSON) & (phrase[rows] - name > 1)
+    short = (phrase[rows] - name <= _LONGEST_PERSON) & (phrase[rows] - name > 1) & (~titled | layout.closes[name])
     short &= ~layout.has(name, W.PREP | W.TIME | W.DET)
     for ahead in range(_LONGEST_PERSON):
         short &= (name + ahead >= phrase[rows]) | layout.has(name + ahead, W.CAP)
