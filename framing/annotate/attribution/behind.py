@@ -64,7 +64,10 @@ def _behind_their_words(scene: Scene, found: Complements, at: Ints, begin: Ints,
     words = scene.subjects.phrase[at] - begin
     plain = ~verbs.own(W.AMBIGUOUS) | verbs.helped(W.DO | W.HAVE) | verbs.before(W.PRON)
     plain |= verbs.own(W.SFORM) & verbs.before(W.CAP) & (after.ended | layout.gap(after.start, G.STOP))
+    parted = after.stop & after.comma & layout.has(after.start, FINITE | W.NEG)
+    plain |= parted & ~verbs.before(W.POSS | W.GENITIVE)  # "the levy, Lund fears, will hurt"
     told = verbs.own(W.TELL) & after.heard & after.stop
+    told |= verbs.own(W.THATV) & ~verbs.own(W.SHOW) & parted  # "the levy, Lund maintains, will hurt"
     verb = next_of(layout.finite_forms(), begin) < scene.subjects.phrase[at]
     found_out = verbs.own(W.THATV) & verbs.own(W.SHOW) & verbs.own(W.PAST) & verbs.before(W.SPEAKER | W.CAP)
     found_out &= (verb | after.comma) & ~layout.has(begin, W.SUBORD)  # "The mills are safe, the researchers found."
@@ -76,7 +79,6 @@ def _behind_their_words(scene: Scene, found: Complements, at: Ints, begin: Ints,
     told |= layout.opens[begin] & after.stop  # "“It is late,” by any count, she *continued*."
     speech = (plain & (verbs.own(W.SAID | W.CLAUSE) | told)) | shown
     rows = quote | (speech & ~verbs.helped(W.MODAL))
-    parted = after.stop & after.comma & layout.has(after.start, FINITE | W.NEG)
     rows &= (words >= _LEAST_WORDS) | ((quote | parted) & (words > 0))
     rows &= verb | quote | ~(after.stop & after.quote) | (words < _LEAST_WORDS)  # "In a speech, Lund said, “...”"
     goes_on = found.any_near[at] & ~after.stop
@@ -155,7 +157,7 @@ def _long(layout: Layout, comma: Ints, last: Ints) -> Flags:
 
 
 def claim_inverted(scene: Scene) -> None:
-    """The words, then the verb, then the speaker, who ends the clause."""
+    """The words, then the verb, then the speaker, who ends the clause or breaks it: "The levy, *says Lund*, hurts"."""
     verbs, layout = scene.verbs, scene.verbs.layout
     speech = (verbs.own(W.SAID) & ~verbs.own(W.ING)) | (verbs.own(W.QUOTEV) & verbs.own(W.PAST | W.SFORM))
     at = np.flatnonzero(speech & verbs.cut & (verbs.group == verbs.at) & scene.free & (verbs.at > verbs.first))
@@ -168,8 +170,17 @@ def claim_inverted(scene: Scene) -> None:
     rows &= layout.closes[words.at] | words.own(W.SAID | W.CLAUSE) | stated
     rows &= _name_follows(layout, words) & ~_clause_follows(layout, words, end)
     bare = np.flatnonzero(rows & ~layout.closes[words.at])
-    rows[bare] = _paraphrased(layout, taken(words, bare), begin[bare], end[bare])
-    _draft_inverted(scene, at[rows], begin[rows], end[rows])
+    resumes = rows & layout.gap(words.at, G.COMMA) & _resumes(layout, words, begin, end)
+    rows[bare] = _paraphrased(layout, taken(words, bare), begin[bare], end[bare]) | resumes[bare]
+    _draft_inverted(scene, at[rows], begin[rows], end[rows], resumes[rows])
+
+
+def _resumes(layout: Layout, verbs: Verbs, begin: Ints, end: Ints) -> Flags:
+    """Whether what stands before each verb has its own behind the speaker: "The levy, says Lund, *hurts*"."""
+    inside = (end < verbs.last) & layout.gap(end, G.COMMA) & verbs.own(W.SAID | W.CLAUSE) & (begin == verbs.first)
+    verb, what = next_of(layout.finite_forms(), begin) < verbs.at, layout.has(begin, W.WH)
+    waits = ~verb & layout.has(end, FINITE | W.NEG) & ~layout.has(begin, W.PREP | W.SUBORD | W.TIME)
+    return np.asarray(inside & (waits | (what & layout.has(end, AUX))))
 
 
 def _paraphrased(layout: Layout, verbs: Verbs, begin: Ints, end: Ints) -> Flags:
@@ -225,15 +236,16 @@ def _clause_follows(layout: Layout, verbs: Verbs, end: Ints) -> Flags:
     return follows
 
 
-def _draft_inverted(scene: Scene, at: Ints, begin: Ints, end: Ints) -> None:
-    """Draft the rule for the verbs ``at``, with words from ``begin`` on and names up to ``end``."""
+def _draft_inverted(scene: Scene, at: Ints, begin: Ints, end: Ints, resumes: Flags) -> None:
+    """Draft the rule for the verbs ``at``, with words from ``begin`` on, names up to ``end`` and perhaps more behind."""
     verbs, layout = scene.verbs, scene.verbs.layout
     verb = verbs.at[at]
     tail, last = scene.after.next_quote[at], verbs.last[at]
     near = np.minimum(tail, last)
     own = tail < last  # no cue of its own
     own &= layout.first_between(layout.having(W.SAID | W.QUOTEV), verbs.end[at], near) == near
-    right = np.where(own, tail, NONE), np.where(own, last, NONE)
+    own &= ~resumes
+    right = np.where(own, tail, np.where(resumes, end, NONE)), np.where(own | resumes, last, NONE)
     name = _before_circumstances(layout, trim_name(layout, verbs.end[at], end))
     headline = layout.passage.headline[verb]
     for rule, where in (("inverted", ~headline), ("says-headline", headline)):

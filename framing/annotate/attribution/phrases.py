@@ -18,6 +18,8 @@ _LONGEST_SUBJECT = 12
 _LONGEST_NAME = 9
 _LONGEST_PERSON = 6
 _LONGEST_PARTNER = 6
+_LONGEST_LINKED = 3
+_ONE = frozenset(["a", "an", "another"])
 _PARTY_LETTERS = frozenset("R D I".split())
 
 
@@ -143,6 +145,7 @@ def behind_clause(layout: Layout, phrase: Ints, stop: Ints) -> Ints:
         found = np.flatnonzero(inner)
         phrase[rows.take(found)] = at.take(found)
         rows, at = rows.compress(~inner), at.compress(~inner) - 1
+    _behind_thing(layout, phrase, stop)
     rows = np.flatnonzero(stop - phrase > 2)
     rows = rows.compress(layout.has(phrase.take(rows), W.PRON | W.IT))
     opens = phrase.take(rows)
@@ -154,6 +157,20 @@ def behind_clause(layout: Layout, phrase: Ints, stop: Ints) -> Ints:
         at = at - inner
     phrase[rows] = np.where(layout.has(at, W.CAP | W.DET | W.POSS | W.PRON), at, phrase[rows])
     return phrase
+
+
+def _behind_thing(layout: Layout, phrase: Ints, stop: Ints) -> None:
+    """Let phrases start at the name behind a thing that is told about: ", a move *Beijing* called abuse"."""
+    rows = np.flatnonzero((stop - phrase > 2) & layout.has(stop - 1, W.CAP))
+    opens = among_words(layout, phrase[rows], _ONE) & layout.gap(phrase[rows], G.COMMA | G.DASH)
+    opens |= layout.has(np.maximum(phrase[rows] - 1, 0), W.BE)  # "is the kind of step *Beijing* calls"
+    at = stop[rows] - 1
+    for _ in range(_LONGEST_LINKED):
+        at -= (at > phrase[rows] + 1) & layout.has(at - 1, W.CAP)
+    thing = ~layout.has(at - 1, _NO_NOUN | W.SPEAKER) & ~layout.has(at, W.DET | W.POSS)
+    clause = next_of(layout.finite_forms(), phrase[rows] + 1) < at - 1
+    rows, at = rows.compress(thing & (opens | clause)), at.compress(thing & (opens | clause))
+    phrase[rows] = at
 
 
 def antecedents(layout: Layout, who: Ints, first: Ints) -> tuple[Ints, Ints]:
