@@ -237,7 +237,7 @@ def _clause_follows(layout: Layout, verbs: Verbs, end: Ints) -> Flags:
 
 
 def _draft_inverted(scene: Scene, at: Ints, begin: Ints, end: Ints, resumes: Flags) -> None:
-    """Draft the rule for the verbs ``at``, with words from ``begin`` on, names up to ``end`` and perhaps more behind."""
+    """Draft the rule for the verbs ``at``, with words from ``begin`` on, names up to ``end``, perhaps more behind."""
     verbs, layout = scene.verbs, scene.verbs.layout
     verb = verbs.at[at]
     tail, last = scene.after.next_quote[at], verbs.last[at]

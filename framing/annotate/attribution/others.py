@@ -12,6 +12,8 @@ from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.phrases import among_words, is_person, is_subject
 
 _LONGEST_SOURCE = 6
+#: "His message to the growers of the valley was as clear as ever:"
+_LONGEST_JUDGEMENT = 12
 #: Rules for words of the outlet: of all of them, and of those that are nobody's: "amid fears *that prices will rise*".
 _OUTLETS, _NEEDS_SOMEBODY = one_of("noun-of"), one_of("noun-that")
 _SOURCE = frozenset("by from among".split())
@@ -100,6 +102,7 @@ def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     drafts = [
         draft_some("noun-that", layout.has(that, W.THAT) & ~is_subject(layout, that), cue, speaker, right=(that, rest)),
         draft_some("noun-was", was_that, (at, at + 2), speaker, right=(at + 2, ends.right(at + 2, last))),
+        _is_clear(layout, ends, at.compress(owned), (speaker[0].compress(owned), speaker[1].compress(owned))),
         draft_some("noun-to", owned & is_to, cue, holder, right=(at + 1, phrase_end)),
         draft_some("noun-of", owned & is_of, cue, holder, right=(at + 1, phrase_end)),
         _claims_by(layout, ends, elsewhere),
@@ -120,6 +123,19 @@ def _whose(layout: Layout, at: Ints, owner: Ints) -> tuple[Span, Span]:
     rows = np.flatnonzero(precedes)
     precedes[rows] = is_person(layout, subject.take(rows), end.take(rows)) & ~_abroad(layout, at.take(rows))
     return _either(~owned & precedes, (subject, end), owner), _either(precedes, (subject, end), owner)
+
+
+def _is_clear(layout: Layout, ends: Ends, at: Ints, speaker: Span) -> Drafts:
+    """ "*Oslo's* position on fish is clear: talks must go on": what it is stands behind a colon."""
+    _, last = layout.sentence_bounds(at)
+    colon = next_of(layout.gaps(G.COLON), at + 1)
+    verb = next_of(layout.finite_forms(), at + 1)
+    told = (colon < last) & (colon - at <= _LONGEST_JUDGEMENT) & (verb < colon)
+    told &= layout.has(verb, W.BE | W.HAVE) & (next_of(layout.punct, at + 1) >= colon)
+    told &= ~layout.has(at + 1, W.THAT)
+    again = next_of(layout.finite_forms(), verb + 1)
+    told &= (again >= colon) | layout.has(again, W.BE)  # "has always been the same"
+    return draft_some("noun-was", told, (at, colon), speaker, right=(colon, ends.right(colon, last)))
 
 
 def _claims_by(layout: Layout, ends: Ends, at: Ints) -> Drafts:
