@@ -117,5 +117,6 @@ def holding_words(verbs: Verbs, rows: Flags) -> tuple[Flags, Ints]:
     at, end, that = at.compress(near), end.compress(near), that.compress(near)
     held = layout.has(that - 1, W.NOUN) & ~is_subject(layout, that) & (next_of(layout.punct, end + 1) > that)
     held &= next_of(layout.finite_forms(), end) >= that - 1
+    held &= ~layout.has(that - 2, W.GENITIVE) & ~layout.gap(that - 1, G.OWNER)  # "rejected *Oslo's* claim that"
     holding[at], place[at] = held, that
     return holding, place

@@ -7,7 +7,7 @@ import numpy as np
 from framing.annotate.attribution.after import Ends
 from framing.annotate.attribution.clauses import clause_starts, sentence_subjects
 from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft, draft_some, one_of
-from framing.annotate.attribution.flags import AUX, FINITE, NO_VERB, PUNCT, G, W
+from framing.annotate.attribution.flags import AUX, FINITE, NO_VERB, PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.phrases import among_words, is_person, is_subject
 
@@ -20,6 +20,10 @@ _SOURCE = frozenset("by from among".split())
 _HOLDING = frozenset("of in at on within inside".split())
 #: Their object is the outlet's: "the announcement of new levies"
 _OF_DEEDS = frozenset(["announcement", "announcements"])
+#: What does not stand between an article and an owner, whose name is no longer than this.
+_NO_MODIFIER = W.PREP | W.AND | W.BUT | AUX | W.VERBISH | W.TO | W.THAT | W.SUBORD | W.REL | W.WH | W.PRON | W.POSS
+_NO_MODIFIER |= W.GENITIVE | W.TIME | W.ING | W.GERUND | VERB
+_LONGEST_OWNER, _LONGEST_KIND = 6, 3
 _ABROAD = frozenset("amid among despite over on by after following against".split())
 _VOICING = frozenset("raising sharing airing making issuing having holding".split())
 #: "Her view *of* the plan"; what stands behind other prepositions says when or where: "his remarks *during* the visit".
@@ -122,7 +126,8 @@ def _whose(layout: Layout, at: Ints, owner: Ints) -> tuple[Span, Span]:
     precedes = (end > 0) & (end < at) & (~owned | possessive)
     rows = np.flatnonzero(precedes)
     precedes[rows] = is_person(layout, subject.take(rows), end.take(rows)) & ~_abroad(layout, at.take(rows))
-    return _either(~owned & precedes, (subject, end), owner), _either(precedes, (subject, end), owner)
+    owners = _whole_name(layout, owner, first), np.where(owner >= 0, owner + 1, NONE)
+    return _either(~owned & precedes, (subject, end), owners), _either(precedes, (subject, end), owners)
 
 
 def _is_clear(layout: Layout, ends: Ends, at: Ints, speaker: Span) -> Drafts:
@@ -213,9 +218,25 @@ def _abroad(layout: Layout, at: Ints) -> Flags:
     return abroad
 
 
-def _either(subject: Flags, span: Span, owner: Ints) -> Span:
+def _either(subject: Flags, span: Span, owners: Span) -> Span:
     """The sentence's subject where ``subject`` says so, elsewhere the owner."""
-    return np.where(subject, span[0], owner), np.where(subject, span[1], np.where(owner >= 0, owner + 1, NONE))
+    return np.where(subject, span[0], owners[0]), np.where(subject, span[1], owners[1])
+
+
+def _whole_name(layout: Layout, owner: Ints, first: Ints) -> Ints:
+    """Where the names of owners start: "*the Chinese ministry's* warning", "*Oslo trade officials'* claim"."""
+    start = owner.copy()
+    rows = np.flatnonzero((owner > first) & ~layout.has(owner, W.POSS))
+    named = layout.has(owner[rows], W.CAP)
+    for back in range(1, _LONGEST_OWNER + 1):
+        before = owner[rows] - back
+        goes_on = (before >= first[rows]) & ~layout.gap(before + 1, PUNCT) & ~layout.has(before, _NO_MODIFIER)
+        rows, named, before = rows[goes_on], named[goes_on], before[goes_on]
+        article, capital = layout.has(before, W.DET), layout.has(before, W.CAP) & ~layout.has(before, W.ADV)
+        begins = article | (capital & (named | (back <= _LONGEST_KIND)))
+        start[rows[begins]] = before[begins]
+        rows, named = rows[~article], (named | capital)[~article]
+    return start
 
 
 def _owner(layout: Layout, at: Ints, first: Ints) -> Ints:
