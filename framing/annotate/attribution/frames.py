@@ -161,7 +161,7 @@ def _goes_on(scene: Scene) -> Flags:
     rows = np.flatnonzero(going)
     last = subjects.end.take(rows) - 1
     things = layout.has(last, W.PLURAL) & (last == scene.verbs.first.take(rows)) & ~layout.has(last, W.SPEAKER)
-    things |= ~layout.has(last, W.CAP | W.SPEAKER | W.DOC | W.PRON | W.REL)
+    things |= ~layout.has(last, W.CAP | W.SPEAKER | W.DOC | W.PRON | W.REL) | layout.has(last, W.WH)
     going[rows] = things & among_words(layout, scene.verbs.at.take(rows), _GOING_ON)
     return going
 

@@ -34,7 +34,7 @@ from framing.annotate.vocabulary import is_word
 from framing.records.attribution import Attribution
 from framing.resources import folder
 
-VERSION = "rules-10"
+VERSION = "rules-11"
 #: Words of a batch that holds a giant article: what was looked up for the rules is not kept for the quotations.
 _GIANT = 3_000_000
 
