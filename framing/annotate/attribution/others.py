@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.annotate.attribution.after import Ends
 from framing.annotate.attribution.clauses import clause_starts, main_verbs, sentence_subjects
 from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft, draft_some, one_of
+from framing.annotate.attribution.ends import Ends
 from framing.annotate.attribution.flags import AUX, FINITE, NO_VERB, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.phrases import among_words, is_person, is_subject

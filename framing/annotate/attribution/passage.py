@@ -164,7 +164,9 @@ class Layout:
             bits = self.patterns
             finite = (bits & FINITE) != 0
             noun = ((bits & W.CAP) != 0) | (((bits & W.PHRASAL) != 0) & ((bits & (VERB | W.PAST | AUX)) == 0))
-            known = self._words[0] = np.append(self.places(finite & ~noun), self.n)
+            found = self.places(finite & ~noun)
+            found = found.compress(~self.gap(found, G.HYPHEN))  # "the Oslo-*based* board"
+            known = self._words[0] = np.append(found, self.n)
         return known
 
     def places(self, asked: Flags) -> Ints:
