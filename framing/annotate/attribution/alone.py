@@ -11,7 +11,7 @@ import numpy as np
 from framing.annotate.arrays import among
 from framing.annotate.attribution.clauses import clause_starts, joined_clauses, sentence_subjects
 from framing.annotate.attribution.drafts import NONE, Span
-from framing.annotate.attribution.flags import PUNCT, G, W
+from framing.annotate.attribution.flags import PHRASE, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.phrases import is_person
 
@@ -76,6 +76,7 @@ def in_sentences(layout: Layout, partial: Span, whole: Span) -> tuple[Span, Span
     before = before.compress(among(whole[0].take(before), passage.sentence))
     sentences = np.concatenate((whole[1].take(behind), whole[0].take(before) - 1))
     starts, ends = layout.sentence_bounds(sentences)
+    clause = clause + (layout.has(clause, W.REL) & layout.has(clause + 1, PHRASE))  # "which *Ada Lund* called a “mess”"
     name, end = sentence_subjects(layout, np.concatenate((clause, starts)), np.concatenate((last, ends)))
     cuts = np.cumsum((len(clause), len(behind)))
     names, stops, limits = np.split(name, cuts), np.split(end, cuts), np.split(np.concatenate((last, ends)), cuts)

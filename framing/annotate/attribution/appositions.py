@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.annotate.attribution.flags import G, W
+from framing.annotate.attribution.flags import PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
 from framing.annotate.attribution.phrases import parties, trim_name
 from framing.annotate.attribution.verbs import Verbs
@@ -33,6 +33,7 @@ def apposition(layout: Layout, stop: Ints, first: Ints, comma: Flags) -> tuple[I
         age = ((word & W.DIGIT) != 0) & (name_end[rows] == at + 1)
         aside &= ((word & W.REL) != 0) | aged | age | listed | _name_before(layout, at, first[rows])
         aside &= ~counted & (((word & W.BUT) == 0) | ((word & (W.ING | W.REL)) != 0))
+        aside &= ((word & W.SPEAKER) == 0) | layout.gap(at, PUNCT & ~G.RIGHT)  # "Oak Bank (Norland) analyst Ada Lund"
         aside |= step == 0  # what stands between a comma and the verb is no name
         aside &= (at > first[rows]) & ~layout.closes[at]
         rows, at = rows[aside], at[aside]

@@ -7,6 +7,7 @@ import numpy as np
 from framing.annotate.attribution.after import medium_length
 from framing.annotate.attribution.complements import Complements
 from framing.annotate.attribution.drafts import NONE, Span, draft, draft_some
+from framing.annotate.attribution.ends import in_a_move
 from framing.annotate.attribution.flags import AUX, FINITE, PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of, taken
 from framing.annotate.attribution.phrases import trim_name
@@ -83,7 +84,7 @@ def _behind_their_words(scene: Scene, found: Complements, at: Ints, begin: Ints,
     rows &= verb | quote | ~(after.stop & after.quote) | (words < _LEAST_WORDS)  # "In a speech, Lund said, “...”"
     goes_on = found.any_near[at] & ~after.stop
     goes_on &= ~found.clause[at] | found.that[at] | (next_of(layout.finite_forms(), after.start) < verbs.last)
-    rows &= ~(layout.has(begin, W.SUBORD) & ~layout.opens[begin] & quote & goes_on)
+    rows &= ~(layout.has(begin, W.SUBORD | W.OPENER) & ~layout.opens[begin] & quote & goes_on)
     rows &= after.stop | quote | _trailing(scene, found, at, begin)
     return np.asarray(rows & ~(after.colon & ~quote) & ~(after.quote & ~quote & ~after.stop))
 
@@ -136,6 +137,9 @@ def _continuation(scene: Scene, at: Ints) -> tuple[Ints, Ints]:
     rows = np.flatnonzero(clause)
     clause[rows] = _long(layout, comma.take(rows), last.take(rows))
     more &= ~layout.has(comma, _GOES_ON) | clause
+    more &= ~in_a_move(layout, comma)
+    for ahead in (1, 2, 3):  # "..., Lund said, just hours after the vote"
+        more &= ~(layout.has(comma + ahead, W.SUBORD) & layout.has(comma + ahead - 1, W.TIME))
     next_quote = np.where(_tells_more(layout, comma, after.next_quote[at]), layout.n, after.next_quote[at])
     start = np.where(more, comma, np.where(next_quote < last, next_quote, NONE))
     end = np.where(start >= 0, scene.ends.right(np.maximum(start, 0), last), NONE)
@@ -145,7 +149,7 @@ def _continuation(scene: Scene, at: Ints) -> tuple[Ints, Ints]:
 def _tells_more(layout: Layout, comma: Ints, quote: Ints) -> Flags:
     """Whether a participle behind the comma has the next quotation: "Lund said, *adding that it was* “late”"."""
     comma = np.minimum(comma, layout.n)
-    more = layout.gap(comma, G.COMMA) & layout.has(comma, W.ING) & layout.has(comma, W.CLAUSE | W.THATV)
+    more = layout.gap(comma, G.COMMA) & layout.has(comma, W.ING) & layout.has(comma, W.CLAUSE | W.THATV | W.OBJ)
     return np.asarray(more & (layout.has(comma + 1, W.THAT) | ~layout.gap(quote, G.COMMA | G.COLON)))
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from framing.annotate.attribution.drafts import NONE
-from framing.annotate.attribution.flags import PHRASE, PUNCT, G, W
+from framing.annotate.attribution.flags import AUX, PHRASE, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
 from framing.annotate.attribution.phrases import among_words, trim_name
 from framing.records.ascending import counted_from
 
 _OPENERS = W.OPENER | W.ACCORDING | W.PREP | W.SUBORD | W.GERUND | W.ING | W.TIME | W.AS
 _JOINTS = W.AND | W.BUT | W.ADV | W.WH
+#: Behind these a verb has a subject of its own.
+_CONNECTIVES = W.THAT | W.WH | W.REL | W.SUBORD | W.BUT | W.AND | W.AS
+_MOST_VERBS = 4
+_NOT_FINITE = frozenset("be been being".split())
 _LONGEST_SUBJECT = 12
 _LONGEST_DATELINE = 8
 _LONGEST_TIME = 6
@@ -165,6 +169,37 @@ def clause_starts(layout: Layout, at: Ints, first: Ints) -> Ints:
     two = (joint > first) & (next_of(verbs, joint + 1) < at) & (next_of(verbs, first) < joint)
     start = np.where(two, joint + 1, first)
     return np.maximum(start, last_of(layout.gaps(G.SEMI)[:-1], at - 1, first))
+
+
+def main_verbs(layout: Layout, start: Ints, at: Ints) -> Ints:
+    """Where the main clause goes on behind the clauses that begin at each ``start`` and that no comma ends: "voters who
+    *say* the port is closed *were* angry", with the place ``at`` of what opens them: at a helping verb with no subject
+    of its own. The end of the sentence where it does not."""
+    finite, (first, last) = layout.finite_forms(), layout.sentence_bounds(at)
+    until, verb = last.copy(), next_of(finite, start)
+    verb = np.where(_no_verbs(layout, verb), next_of(finite, verb + 1), verb)
+    live = np.flatnonzero((next_of(finite, first) >= at) & (verb < last))
+    for _ in range(_MOST_VERBS):
+        following = next_of(finite, verb[live] + 1)
+        inside = following < last[live]
+        until_verb = np.where(inside, following + 1, verb[live])
+        alone = layout.first_between(layout.having(_CONNECTIVES), verb[live], until_verb) == until_verb
+        alone &= inside & (next_of(layout.punct, verb[live] + 1) > following)
+        before = following - 1 - (layout.has(following - 1, W.ADV) & ~layout.has(following - 1, AUX))
+        alone &= layout.has(following, AUX) & ~layout.has(before, AUX | W.PRON | W.NEG | W.TO)
+        alone[alone] = ~among_words(layout, following.compress(alone), _NOT_FINITE)
+        found = live[alone]
+        until[found] = following[alone]
+        verb[live] = following
+        live = live[~alone & (following < last[live])]
+    return until
+
+
+def _no_verbs(layout: Layout, at: Ints) -> Flags:
+    """Whether each word only looks like a verb: "*protests* are fair", "dues *set by* the port", "the *agreed* fee"."""
+    noun = layout.has(at, W.AMBIGUOUS) & ~layout.has(at - 1, W.PRON)
+    part = layout.has(at, W.VERBISH) & (layout.has(at + 1, W.BY) | layout.has(at - 1, W.DET))
+    return np.asarray((noun | part) & ~layout.has(at, AUX))
 
 
 def joined_clauses(layout: Layout, at: Ints, first: Ints) -> Ints:

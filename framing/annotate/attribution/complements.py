@@ -21,6 +21,7 @@ _FAR_ASIDE = 18
 #: Who is asked to do something is named in fewer words.
 _LONGEST_HEARER = 9
 _ORDER = frozenset(["order"])
+_ADDS = frozenset("add adds added".split())
 #: What words that say when or where begin with.
 _CIRCUMSTANTIAL = W.TIME | W.ADV | W.PREP | W.DIGIT | W.OBJPRON
 #: Behind these the outlet says when somebody spoke: "said it was ready *after* Oslo said no".
@@ -173,6 +174,8 @@ def _far_that(verbs: Verbs, after: After) -> tuple[Flags, Ints]:
     near[at] = layout.has(that.take(at) - 1, W.TIME | W.ADV) & ~layout.gap(that.take(at), PUNCT)  # not "the plan that"
     at = np.flatnonzero(near & (that > verbs.end.take(rows)) & ~layout.gap(that, PUNCT))
     near[at] = ~is_subject(layout, that.take(at))  # "hit back in a way that could hurt"
+    at = np.flatnonzero(near & words.next(W.TO))
+    near[at] = ~among_words(layout, verbs.at.take(rows.take(at)), _ADDS)  # "added to the rules that"
     found[rows], place[rows] = near, that
     return found, place
 

@@ -7,11 +7,13 @@ import numpy as np
 from framing.annotate.attribution.after import After
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import Flags, last_of, next_of, taken
+from framing.annotate.attribution.phrases import among_words, is_subject
 from framing.annotate.attribution.verbs import Verbs
 
 #: A doubtful form is a verb where a quotation opens within so many words: "called the plan a “farce”"
 _NEAR_QUOTE = 9
 _LONGEST_NAME = 8
+_HELPS = frozenset("help helps helped".split())
 _NO_DOCUMENTS = W.DET | W.POSS | W.PREP | W.GENITIVE | W.TO | W.AND | W.ADV
 
 
@@ -36,15 +38,24 @@ def _finite(verbs: Verbs) -> Flags:
     finite |= (verbs.own(W.PART) & having & ~being) | (verbs.own(W.ING) & being)
     helped = verbs.helped(W.MODAL | W.DO) | verbs.before(W.TO)
     plural = verbs.before(W.PRON | W.PLURAL | W.DIGIT)
-    plural |= (_behind_name(verbs) | verbs.behind_comma()) & ~verbs.own(W.AMBIGUOUS)
+    plural |= (verbs.before(W.CAP) | verbs.behind_comma()) & ~verbs.own(W.AMBIGUOUS)
     plural |= verbs.followed(W.PRON) & verbs.before(W.SPEAKER) & verbs.own(W.CLAUSE)  # "his aides at home *claim* he"
     clear = verbs.own(W.CLAUSE) & ~verbs.own(W.AMBIGUOUS | W.INF) & ~verbs.cut
     plural |= clear & ~verbs.before(W.DET | W.POSS | W.PREP | W.GENITIVE | W.TO | W.AND | AUX | W.ADV | W.PART)
     plural |= _of_documents(verbs)
     bare = verbs.own(W.BASE) & ~verbs.own(W.PAST)
+    rows = np.flatnonzero(bare & plural & ~helped)
+    plural[rows] = ~_of_others_verb(taken(verbs, rows))
     finite |= bare & (helped | plural)
     finite |= verbs.own(W.BASE) & helped
     return np.asarray(finite & (~bare | helped | plural) & (~verbs.own(W.ADJ) | verbs.own(VERB)))
+
+
+def _of_others_verb(verbs: Verbs) -> Flags:
+    """Whether a verb before each bare one governs it: "that *helps* explain why", "*demanded* mills reveal it"."""
+    layout, before = verbs.layout, verbs.stop - 2
+    demanded = (before >= verbs.first) & layout.has(before, W.INF) & layout.has(before, W.OBJ)
+    return np.asarray(demanded | among_words(layout, verbs.stop - 1, _HELPS))
 
 
 def _of_documents(verbs: Verbs) -> Flags:
@@ -67,15 +78,6 @@ def _of_documents(verbs: Verbs) -> Flags:
     return shows
 
 
-def _behind_name(verbs: Verbs) -> Flags:
-    """Whether a name stands before each verb, no single thing: "a US *think* tank"."""
-    layout, named = verbs.layout, verbs.before(W.CAP)
-    rows = np.flatnonzero(named & ~verbs.before(W.PLURAL))
-    two, three = (np.maximum(verbs.stop.take(rows) - back, 0) for back in (2, 3))
-    named[rows] = ~(layout.has(two, W.DET) | (layout.has(two, W.CAP) & layout.has(three, W.DET)))
-    return named
-
-
 def noun_like(verbs: Verbs) -> Flags:
     """An article, possessive or preposition right before a doubtful form: "the report", "in question"."""
     doubtful = verbs.before(W.DET | W.POSS | W.PREP | W.GENITIVE) & verbs.own(W.AMBIGUOUS | W.BASE)
@@ -89,6 +91,9 @@ def noun_like(verbs: Verbs) -> Flags:
     rows = np.flatnonzero(helped_next & verbs.own(W.SFORM | W.BASE) & ~verbs.own(W.SAID))
     rows = rows.compress(~_behind_what(taken(verbs, rows)))
     doubtful[rows] |= ~verbs.layout.gap(verbs.end.take(rows), PUNCT | G.MARK)
+    people = verbs.before(W.PRON | W.SPEAKER) | (verbs.helpers != 0)
+    rows = np.flatnonzero(one_word & verbs.followed(W.THAT) & ~people)
+    doubtful[rows] |= is_subject(verbs.layout, verbs.end.take(rows))  # "the trade *disputes* that have"
     return doubtful | ((article | verbs.before(W.POSS | W.GENITIVE)) & verbs.own(W.PART) & ~verbs.own(W.SAID))
 
 

@@ -21,6 +21,7 @@ from framing.annotate.attribution.wording import names_things, told_behind, told
 
 #: "But, she added, ...", "In fact, he noted, ..."
 _LONGEST_OPENING = 3
+_WHILE = frozenset("while as when if once unless until".split())
 _WHICH = frozenset(["that", "which"])
 #: Things do so in no words.
 _PORTENDING = frozenset("threaten threatens threatened promise promises promised".split())
@@ -161,7 +162,7 @@ def _goes_on(scene: Scene) -> Flags:
     rows = np.flatnonzero(going)
     last = subjects.end.take(rows) - 1
     things = layout.has(last, W.PLURAL) & (last == scene.verbs.first.take(rows)) & ~layout.has(last, W.SPEAKER)
-    things |= ~layout.has(last, W.CAP | W.SPEAKER | W.DOC | W.PRON | W.REL)
+    things |= ~layout.has(last, W.CAP | W.SPEAKER | W.DOC | W.PRON | W.REL) | layout.has(last, W.WH)
     going[rows] = things & among_words(layout, scene.verbs.at.take(rows), _GOING_ON)
     return going
 
@@ -170,6 +171,8 @@ def _coordinated(scene: Scene, found: Complements) -> Flags:
     """ "... and insisted that": the subject stands before the verb it is joined to."""
     verbs = scene.verbs
     joined = verbs.before(W.AND | W.BUT)
+    rows = np.flatnonzero(joined & verbs.before(W.SUBORD))  # "*while framed* as fair", but "since said"
+    joined[rows] = ~among_words(verbs.layout, verbs.stop[rows] - 1, _WHILE)
     past = verbs.own(W.PAST | W.SFORM | W.PART) & ~verbs.helped(W.BE) & scene.firm & found.any_near
     base = verbs.own(W.BASE) & (found.that | found.whether)
     noun = verbs.own(W.AMBIGUOUS) & verbs.own(W.SFORM) & found.that & ~verbs.own(W.PAST)

@@ -12,13 +12,13 @@ _CLASSES = (
     (
         W.BE,
         """is are was were be been being am 's 're isn't aren't wasn't weren't he's she's they're it's that's
-        i'm we're""",
+        i'm we're you're""",
     ),
-    (W.HAVE, "has have had having hasn't haven't hadn't he'd she'd they've we've i've"),
+    (W.HAVE, "has have had having hasn't haven't hadn't he'd she'd they'd we'd i'd you'd they've we've i've you've"),
     (
         W.MODAL,
         """will would can could may might must shall should won't wouldn't can't couldn't cannot shouldn't he'll she'll
-        they'll""",
+        they'll we'll i'll you'll""",
     ),
     (W.DO, "do does did doesn't don't didn't"),
     (W.NEG, "not never no nor n't"),
@@ -29,9 +29,13 @@ _CLASSES = (
         maybe surely both longer thus therefore moreover thereby otherwise afterward afterwards nevertheless nonetheless
         though subsequently previously together elsewhere here so back far likely all""",
     ),
-    (W.PRON, "he she they i we you he's she's they're they've he'd she'd i'm we're we've i've"),
+    (
+        W.PRON,
+        """he she they i we you he's she's they're we're i'm you're they've we've i've you've he'd she'd they'd we'd i'd
+        you'd he'll she'll they'll we'll i'll you'll""",
+    ),
     (W.HE, "he he's he'd he'll"),
-    (W.FIRST, "i we i'm i've we're we've we'll i'd we'd"),
+    (W.FIRST, "i we i'm i've we're we've i'll we'll i'd we'd"),
     (W.IT, "it it's this these those nothing something anything everything"),
     (W.DET, "the a an this these those some any each every no another such all both most many several few other one"),
     (W.POSS, "his her their its our my your whose"),

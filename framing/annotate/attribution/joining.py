@@ -14,7 +14,7 @@ import numpy as np
 from framing.annotate.arrays import among
 from framing.annotate.attribution.alone import in_sentences, labelled, owners, signatures
 from framing.annotate.attribution.drafts import NONE, NUMBER, Drafts, Span, one_of
-from framing.annotate.attribution.flags import W
+from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.names import Names
 from framing.annotate.attribution.passage import Flags, Ids, Ints, Layout
 from framing.annotate.attribution.quotes import SCARE_WORDS, Found, paint, paint_spans
@@ -113,6 +113,7 @@ def _settle_parts(layout: Layout, drafts: Drafts, quotes: _Quotes, base: int) ->
     joined[:1] = False
     rows = np.flatnonzero(part & ~joined)
     earlier = _same_sentence(layout, drafts, quotes, rows)
+    earlier = np.where(earlier >= 0, earlier, _behind_colons(layout, drafts, quotes, rows))
     quotes.owner[rows] = earlier
     _fill_up(drafts, quotes, rows[earlier >= 0])
     quotes.give(rows[earlier >= 0])
@@ -136,6 +137,19 @@ def _same_sentence(layout: Layout, drafts: Drafts, quotes: _Quotes, rows: Ints) 
     known = (row >= 0) & said & (drafts.speaker_start[row] >= 0)
     known &= (end - start > SCARE_WORDS) & ~_titles(layout, start, end)
     return np.where(known, row, NONE)
+
+
+def _behind_colons(layout: Layout, drafts: Drafts, quotes: _Quotes, rows: Ints) -> Ints:
+    """The attribution behind the colon of each headline that one of these quotations opens: "‘A tax’: *Oslo slams*
+    levy"; NONE where none of somebody begins there."""
+    end = quotes.end[rows]
+    opens = layout.passage.headline.take(quotes.start[rows]) & layout.gap(end, G.COLON)
+    row = np.searchsorted(drafts.cue_start, end)
+    if not len(drafts):
+        return np.full(len(rows), NONE)
+    inside = np.minimum(row, len(drafts) - 1)
+    opens &= (row < len(drafts)) & (drafts.speaker_start[inside] == end)
+    return np.where(opens, inside, NONE)
 
 
 def _fill_up(drafts: Drafts, quotes: _Quotes, rows: Ints) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from framing.annotate.arrays import among, distinct
-from framing.annotate.attribution.drafts import NONE, Drafts, draft_some
+from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft_some
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.interviews import before_colons, interviews
 from framing.annotate.attribution.names import PERSON, SIDE, Names
@@ -25,6 +25,7 @@ _AT_ONCE = 12
 #: In headlines, in a transcript, in front of other paragraphs.
 _RULES = ("colon-headline", "transcript", "label")
 _HEADLINE, _TRANSCRIPT, _LABEL = range(len(_RULES))
+_TO = frozenset(["to", "on"])
 _FINDINGS = frozenset("report reports poll polls study studies survey surveys".split())
 
 
@@ -32,12 +33,13 @@ def labels(layout: Layout, names: Names, drafts: list[Drafts]) -> list[Drafts]:
     """The labels that open a paragraph and somebody's words, in articles with the speakers of ``drafts``."""
     turns = interviews(layout)
     start, end, colon, rule = _candidates(layout, turns.cue_start)
-    speak = _speak(layout, names, drafts, start, colon)
+    name = np.where(rule == _HEADLINE, _before_hearers(layout, start, colon), colon)
+    speak = _speak(layout, names, drafts, (start, name), colon)
     upper = rule == _TRANSCRIPT
     fields = np.searchsorted(layout.passage.field, start, side="right")
     speak |= upper & among(fields, distinct(fields.compress(upper & speak)))
-    cue, words = (start, colon), (colon, end)
-    found = [draft_some(name, speak & (rule == number), cue, cue, right=words) for number, name in enumerate(_RULES)]
+    cue, who, words = (start, colon), (start, name), (colon, end)
+    found = [draft_some(one, speak & (rule == number), cue, who, right=words) for number, one in enumerate(_RULES)]
     return [*found, turns, _claims(layout, names)]
 
 
@@ -49,10 +51,11 @@ def _candidates(layout: Layout, known: Ints) -> tuple[Ints, Ints, Ints, Ints]:
     other = np.flatnonzero(~among(start.take(rows), known))
     rows, colon = rows.take(other), colon.take(other)
     start, end = start.take(rows), end.take(rows)
+    name = _before_hearers(layout, start, colon)
     like = _name_like(layout, start, colon)
     upper = layout.has(start, W.UPPER) & (layout.has(colon - 1, W.UPPER) | (colon - start == 1))
     upper &= ~layout.has(start, W.WH) & ~layout.has(start, W.LABEL) & ~layout.has(colon - 1, W.LABEL)
-    headline = layout.passage.headline[start] & like & (colon - start <= _LONGEST_NAME)
+    headline = layout.passage.headline[start] & _name_like(layout, start, name) & (name - start <= _LONGEST_NAME)
     headline &= (next_of(layout.finite_forms(), start + 1) >= colon) & ~layout.has(colon, W.WH)
     named = layout.has(start, W.CAP) & layout.has(colon - 1, W.CAP) & like
     named &= (colon - start <= 3) & ~layout.has(colon, W.DIGIT) & (end - colon >= _LEAST_LABELLED)
@@ -61,9 +64,21 @@ def _candidates(layout: Layout, known: Ints) -> tuple[Ints, Ints, Ints, Ints]:
     return start.take(rows), end.take(rows), colon.take(rows), rule.take(rows)
 
 
-def _speak(layout: Layout, names: Names, drafts: list[Drafts], start: Ints, colon: Ints) -> Flags:
+def _before_hearers(layout: Layout, start: Ints, colon: Ints) -> Ints:
+    """Where the names before colons end: "*Ada Lund* to Congress: ...", "*Oslo* on salt: ..."."""
+    end = colon.copy()
+    for ahead in range(_LONGEST_NAME, 0, -1):
+        at = start + ahead
+        parts = (at < colon - 1) & layout.has(at, W.PREP) & layout.has(at - 1, W.CAP)
+        rows = np.flatnonzero(parts)
+        parts[rows] = among_words(layout, at.take(rows), _TO)
+        end = np.where(parts, at, end)
+    return end
+
+
+def _speak(layout: Layout, names: Names, drafts: list[Drafts], label: Span, colon: Ints) -> Flags:
     """Whether anything tells that each label is somebody who speaks."""
-    last = colon - 1
+    (start, name), last = label, label[1] - 1
     finds = layout.has(last, W.DOC)
     finds[finds] = among_words(layout, last.compress(finds), _FINDINGS)
     speak = layout.opens.take(colon) | layout.has(last, W.SPEAKER) | finds
@@ -74,7 +89,7 @@ def _speak(layout: Layout, names: Names, drafts: list[Drafts], start: Ints, colo
     keys = _keys(layout, articles, last)
     ordered = np.sort(keys, kind="stable")
     speak |= among(keys, distinct(ordered[1:].compress(ordered[1:] == ordered[:-1])))
-    speak |= names.ends((PERSON, SIDE), start, colon)
+    speak |= names.ends((PERSON, SIDE), start, name)
     return np.asarray(speak | among(keys, distinct(_speakers(layout, articles.compress(~speak), drafts))))
 
 

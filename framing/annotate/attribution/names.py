@@ -10,7 +10,7 @@ from framing.annotate.attribution.passage import Flags, Ints
 from framing.records.ascending import counted_from
 
 #: Codes of the categories; each kind of speaker is a category of its own from KIND on.
-SIDE, OFFICE, PLACE, CHANNEL, PERSON, COMMON, KIND = range(7)
+SIDE, OFFICE, PLACE, CHANNEL, PERSON, COMMON, PAPER, KIND = range(8)
 #: Behind all words.
 NEVER = np.iinfo(np.int64).max
 #: The one category of a tree of cues of several words.

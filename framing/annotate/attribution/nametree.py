@@ -13,7 +13,7 @@ import numpy as np
 
 from framing.annotate.arrays import among, distinct
 from framing.annotate.attribution.flags import PUNCT, G, W
-from framing.annotate.attribution.names import CHANNEL, COMMON, SIDE, Names
+from framing.annotate.attribution.names import CHANNEL, COMMON, PAPER, SIDE, Names
 from framing.annotate.attribution.passage import Flags, Ints, Layout
 from framing.records.ascending import counted_from
 
@@ -42,6 +42,11 @@ def _of_others(layout: Layout, start: Ints, end: Ints, sides: Flags) -> Flags:
     return goes_on
 
 
+def _is_paper(layout: Layout, start: Ints) -> Flags:
+    """Whether a capital and an article make each word a paper's name: "*the Post*", not her post, the Valley Post."""
+    return np.asarray(layout.has(start, W.CAP) & layout.has(start - 1, W.DET) & ~layout.gap(start, PUNCT))
+
+
 def _only_helpers(layout: Layout, end: Ints) -> Flags:
     """Whether "-backed" or the like follows each name."""
     joined = layout.gap(end, G.HYPHEN)
@@ -57,8 +62,8 @@ Meaning = tuple[int, int, bool]
 
 
 def _category(meaning: Meaning) -> int:
-    """The category of a meaning once it stands: a common name is one of its side."""
-    return SIDE if meaning[0] == COMMON else meaning[0]
+    """The category of a meaning once it stands: a common name is one of its side, a paper a channel."""
+    return {COMMON: SIDE, PAPER: CHANNEL}.get(meaning[0], meaning[0])
 
 
 @dataclass(slots=True)
@@ -164,9 +169,9 @@ class _Arrays:
         start, end, at = np.repeat(start, count), np.repeat(end, count), counted_from(first, count)
         category = self.category.take(at)
         named = np.ones(len(at), np.bool_)
-        channel, side = (np.flatnonzero(category == code) for code in (CHANNEL, SIDE))
-        at_channel = start.take(channel)  # "the bank's economist" is no Economist
-        named[channel] = layout.has(at_channel, W.CAP) | ~layout.has(at_channel, W.SPEAKER)
+        paper, side = (np.flatnonzero(category == code) for code in (PAPER, SIDE))
+        named[paper] = _is_paper(layout, start.take(paper))
+        category[paper] = CHANNEL
         named[side] = ~_only_helpers(layout, end.take(side))
         others = (category == COMMON) & _of_others(layout, start, end, category == SIDE)
         named &= ~others

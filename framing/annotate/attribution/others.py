@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.annotate.attribution.after import Ends
-from framing.annotate.attribution.clauses import clause_starts, sentence_subjects
+from framing.annotate.attribution.clauses import clause_starts, main_verbs, sentence_subjects
 from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft, draft_some, one_of
+from framing.annotate.attribution.ends import Ends
 from framing.annotate.attribution.flags import AUX, FINITE, NO_VERB, PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.phrases import among_words, is_person, is_subject
@@ -171,11 +171,14 @@ def _held_by(layout: Layout, ends: Ends, at: Ints) -> Drafts:
 
 
 def _clause_end(layout: Layout, ends: Ends, at: Ints, that: Ints) -> Ints:
-    """Where the clause from each "that" on ends: "*Despite* warnings that prices will rise, he signed" at the comma."""
+    """Where the clause from each "that" on ends: "*Despite* warnings that prices will rise, he signed" at the comma,
+    "The claim that prices will rise *is* false" at the main verb."""
     first, last = layout.sentence_bounds(at)
-    end = ends.right(that, last)
+    end = np.minimum(ends.right(that, last), main_verbs(layout, that, at))
     leading = layout.has(first, W.PREP | W.SUBORD) & (next_of(layout.finite_forms(), first) >= at)
     comma = next_of(layout.gaps(G.COMMA), that + 1)
+    verb = next_of(layout.finite_forms(), that)
+    leading |= (next_of(layout.finite_forms(), first) >= at) & (verb < comma) & layout.has(comma, AUX)
     return np.where(leading, np.minimum(end, comma), end)
 
 

@@ -13,12 +13,14 @@ from framing.annotate.attribution.names import Names
 from framing.annotate.attribution.naming import Named, Namer
 from framing.annotate.attribution.parties import Parties
 from framing.annotate.attribution.passage import Flags, Ints
+from framing.annotate.attribution.phrases import among_words
 from framing.annotate.attribution.quotes import SCARE_WORDS, Found
 from framing.records.attribution import Attribution
 from framing.records.tables import VOICES
 
 OWN, QUOTED, FRAGMENT, REPORTED = (VOICES.index(voice) for voice in ("own", "quoted", "fragment", "reported"))
 
+_READER = frozenset("you you'd you'll you're you've".split())
 #: Quotations that nobody is named for.
 _NO_CUE = one_of("scare", "partial-quote")
 #: Rules of plain speech: what stands in marks beside their cues are whole utterances.
@@ -32,7 +34,7 @@ def word_voices(found: Found, tokens: Ints) -> Ints:
 
     Inside marks: quoted, but a fragment where no cue names a speaker or the marks hold at most three words. Outside
     marks: reported inside an attribution, else own; so is what the outlet words itself (``Drafts.own``: criticised
-    *the tariff threat*), and what I or we say outside marks.
+    *the tariff threat*), and what I or we say outside marks, or you are told.
     """
     layout = found.layout
     at = layout.passage.places.of(tokens)
@@ -47,9 +49,13 @@ def word_voices(found: Found, tokens: Ints) -> Ints:
 
 
 def _author(found: Found) -> Flags:
-    """Attributions to I or we outside marks: the author is speaking."""
-    start, end = found.drafts.speaker_start, found.drafts.speaker_end
-    return np.asarray((end == start + 1) & found.layout.has(np.maximum(start, 0), W.FIRST))
+    """Attributions to I, we or you outside marks: the author is speaking, or spoken to is the reader."""
+    start, end = np.maximum(found.drafts.speaker_start, 0), found.drafts.speaker_end
+    author: Flags = (end == start + 1) & found.layout.has(start, W.PRON)
+    rows = np.flatnonzero(author)
+    first = start.take(rows)
+    author[rows] = found.layout.has(first, W.FIRST) | among_words(found.layout, first, _READER)
+    return author
 
 
 def complete_quotes(found: Found) -> Flags:

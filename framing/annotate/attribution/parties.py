@@ -21,9 +21,10 @@ from framing.yamlsafe import load_yaml
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*")
 
 #: What a name tells: the side; that its bearer holds an office, is a country or capital that stands for its
-#: government, or a person; a channel; or the side if the article names that side otherwise too (a treasury). Any other
-#: category is a kind of speaker.
-SIDE, OFFICE, PLACE, CHANNEL, PERSON, COMMON = "side", "office", "place", "channel", "person", "common"
+#: government, or a person; a channel; the side if the article names that side otherwise too (a treasury); or a channel
+#: behind an article (the Post). Any other category is a kind of speaker.
+SIDE, OFFICE, PLACE, CHANNEL = "side", "office", "place", "channel"
+PERSON, COMMON, PAPER = "person", "common", "paper"
 _CODES = {
     SIDE: names.SIDE,
     OFFICE: names.OFFICE,
@@ -31,6 +32,7 @@ _CODES = {
     CHANNEL: names.CHANNEL,
     PERSON: names.PERSON,
     COMMON: names.COMMON,
+    PAPER: names.PAPER,
 }
 
 #: Offices that companies and clubs have too; without a side they do not make a speaker a government's.
@@ -155,4 +157,5 @@ def _add_channels(parties: Parties, text: str, file: str) -> None:
     tree, _ = load_yaml(text, file=file)
     for agency in tree["agencies"]:
         for name in (agency["name"], *agency.get("aliases", ()), *agency.get("tags", ())):
-            parties.add(name.removeprefix("The ").removeprefix("the "), CHANNEL, agency["name"])
+            word = name.removeprefix("The ").removeprefix("the ")
+            parties.add(word, PAPER if word != name and " " not in word else CHANNEL, agency["name"])

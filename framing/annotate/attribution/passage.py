@@ -102,7 +102,22 @@ class Layout:
         """Gaps with clause punctuation that are not inside a quotation, closed by a sentinel."""
         found = self.passage.signs.compress(self.gap(self.passage.signs, PUNCT))
         outside = ~self.inside.take(found) | self.opens.take(found)
-        return np.append(found.compress(outside & (found < self.n)), self.n)
+        found = found.compress(outside & (found < self.n))
+        return np.append(found.compress(~self._inside_names(found)), self.n)
+
+    def _inside_names(self, signs: Ints) -> Flags:
+        """Which signs are commas in the name of an office: "the Ministry of Wool*,* Trade and Looms"."""
+        inside = self.gap(signs, G.COMMA)
+        rows = np.flatnonzero(inside)
+        at = signs.take(rows)
+        rows = rows.compress(self.has(at, W.CAP) & self.has(at - 1, W.CAP))
+        at = signs.take(rows)
+        opens = self.has(at - 2, W.PREP) & self.has(at - 3, W.SPEAKER) & self.has(at - 3, W.CAP)
+        opening = self.has(self.sentence_bounds(at)[0], W.PREP | W.ACCORDING)  # "In the Ministry of Wool, Lund and Tan"
+        closes = self.has(at + 1, W.AND) & self.has(at + 2, W.CAP) & (~opening | self.gap(at + 3, G.COMMA))
+        inside[:] = False
+        inside[rows] = opens & closes
+        return inside
 
     def _table(self, bits: int) -> Flags:
         """Whether the words of each pattern have any of ``bits``."""
@@ -149,7 +164,9 @@ class Layout:
             bits = self.patterns
             finite = (bits & FINITE) != 0
             noun = ((bits & W.CAP) != 0) | (((bits & W.PHRASAL) != 0) & ((bits & (VERB | W.PAST | AUX)) == 0))
-            known = self._words[0] = np.append(self.places(finite & ~noun), self.n)
+            found = self.places(finite & ~noun)
+            found = found.compress(~self.gap(found, G.HYPHEN))  # "the Oslo-*based* board"
+            known = self._words[0] = np.append(found, self.n)
         return known
 
     def places(self, asked: Flags) -> Ints:

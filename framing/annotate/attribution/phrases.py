@@ -20,6 +20,7 @@ _LONGEST_PERSON = 6
 _LONGEST_PARTNER = 6
 _LONGEST_LINKED = 3
 _ONE = frozenset(["a", "an", "another"])
+_PAPERS = frozenset("times post news journal daily herald tribune gazette globe".split())
 _PARTY_LETTERS = frozenset("R D I".split())
 
 
@@ -205,9 +206,16 @@ def parties(layout: Layout, at: Ints) -> Flags:
 def is_subject(layout: Layout, that: Ints) -> Flags:
     """Whether each "that" behind a noun is the subject of a verb: "a report *that was* late"."""
     finite = layout.has(that + 1, AUX | W.SAID) & ~layout.has(that + 1, W.PRON | W.IT)
-    rows = np.flatnonzero(layout.has(that + 1, W.VERBISH) & ~finite)
+    verb = layout.has(that + 1, W.VERBISH) | (layout.has(that + 1, W.BASE) & ~layout.has(that + 1, W.AMBIGUOUS))
+    rows = np.flatnonzero(verb & ~finite)
     finite[rows] = layout.has(that.take(rows) + 2, W.DET | W.POSS | W.PRON | W.OBJPRON | W.PREP | W.CAP | W.IT)
     return np.asarray(finite)
+
+
+def papers(layout: Layout, end: Ints) -> Flags:
+    """Whether names that end at each place are titles of papers that no list need hold: "the Valley *Times*"."""
+    last = np.maximum(end - 1, 0)
+    return np.asarray(layout.has(last, W.CAP) & among_words(layout, last, _PAPERS))
 
 
 def is_person(layout: Layout, start: Ints, end: Ints) -> Flags:

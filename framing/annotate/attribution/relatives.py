@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from framing.annotate.attribution.after import After
+from framing.annotate.attribution.clauses import main_verbs
 from framing.annotate.attribution.complements import Complements
 from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.flags import AUX, W
@@ -14,9 +15,6 @@ from framing.annotate.attribution.subjects import antecedent
 from framing.annotate.attribution.verbs import Verbs
 from framing.annotate.attribution.wording import names_things
 
-#: Behind these a verb has a subject of its own.
-_CONNECTIVES = W.THAT | W.WH | W.REL | W.SUBORD | W.BUT | W.AND | W.AS
-_MOST_VERBS = 4
 #: "People who know *the latest plan* say"
 _LONGEST_THING = 4
 
@@ -35,7 +33,9 @@ def claim_relatives(scene: Scene, found: Complements, says: Flags) -> None:
     (name[0][at], name[1][at]), aside = antecedent(verbs, at)
     until[at[aside]] = np.minimum(after.next_punct, verbs.last)[at[aside]]
     until[later] = verbs.last[later]
-    until[at] = np.minimum(np.minimum(until[at], scene.clause_end[at]), _main_verbs(verbs, after, at))
+    until[at] = np.minimum(
+        np.minimum(until[at], scene.clause_end[at]), main_verbs(verbs.layout, after.start[at], verbs.group[at])
+    )
     own = named & (names_things(verbs) | verbs.own(W.TOPIC))
     own[at] |= verbs.own(W.IMPLIES).take(at) & ~_speaks(verbs, name[1].take(at))
     scene.claim("relative", rows, np.where(later, after.next_quote, after.start), name, until, own)
@@ -45,28 +45,6 @@ def _speaks(verbs: Verbs, end: Ints) -> Flags:
     """Whether what "which" stands for, up to ``end``, can say something: not "a row *which suggests* that it fears"."""
     last = end - 1 - verbs.layout.has(np.maximum(end - 1, 0), W.REL)
     return verbs.layout.has(np.maximum(last, 0), W.CAP | W.SPEAKER | W.DOC | W.PRON | W.MEDIUM)
-
-
-def _main_verbs(verbs: Verbs, after: After, rows: Ints) -> Ints:
-    """Where the main clause goes on behind a relative clause that no comma ends: "voters who say the port is closed
-    *were* angry": at a helping verb with no subject of its own. The end of the sentence where it does not."""
-    layout, last = verbs.layout, verbs.last[rows]
-    until, finite = last.copy(), layout.finite_forms()
-    at = next_of(finite, after.start[rows])
-    opens = next_of(finite, verbs.first[rows]) >= verbs.group[rows]
-    live = np.flatnonzero(opens & (at < last))
-    for _ in range(_MOST_VERBS):
-        verb = next_of(finite, at[live] + 1)
-        inside = verb < last[live]
-        until_verb = np.where(inside, verb + 1, at[live])
-        alone = layout.first_between(layout.having(_CONNECTIVES), at[live], until_verb) == until_verb
-        alone &= inside & (next_of(layout.punct, at[live] + 1) > verb)
-        alone &= layout.has(verb, AUX) & ~layout.has(verb - 1, AUX | W.PRON | W.NEG)
-        found = live[alone]
-        until[found] = verb[alone]
-        at[live] = verb
-        live = live[~alone & (verb < last[live])]
-    return until
 
 
 def _ends_at_a_cue(verbs: Verbs, after: After, rows: Ints) -> Flags:

@@ -1,7 +1,8 @@
 """Relays: "X said ..., according to Xinhua" keeps the speaker X and notes the channel Xinhua.
 
 An attribution to an agency or paper whose content holds another attribution adds nothing but its channel, so it steps
-back; the attributions inside take over its channel.
+back; the attributions inside take over its channel. So does one to a paper that no list names ("the Valley Times"), to
+local media, or to a record of what was said ("according to a transcript"), which is no channel.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from framing.annotate.attribution.drafts import NONE, Drafts, one_of
 from framing.annotate.attribution.flags import W
 from framing.annotate.attribution.names import CHANNEL, NEVER, Names
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+from framing.annotate.attribution.phrases import among_words, papers
 
 #: Rules that say a source beside the words, rather than inside a verb's frame.
 _BESIDE = one_of("according-to", "per", "postposed", "inverted", "said-that", "said", "as-said")
@@ -21,10 +23,14 @@ _SPEECH = one_of(
     *("said-that", "said-quote", "said-whether", "said", "said-comma", "said-later-that", "said-later-quote", "told"),
     *("postposed", "inverted", "participle", "coordinated", "object-infinitive", "according-to"),
 )
-_LONGEST_NAME = 6
+#: "Local media reported that the envoys met, *agreeing to meet again*": nobody speaks but the media.
+_PASSING = one_of("participle", "coordinated")
+_LONGEST_NAME, _LONGEST_TITLE = 6, 4
 _LEAD_WORDS = 3
 #: "A report on Monday by the state news agency Xinhua"
 _LONGEST_REPORT, _LEAD_OF_REPORT = 10, 8
+_MEDIA = frozenset("media newspaper newspapers broadcaster outlets".split())
+_RECORDS = frozenset("transcript transcripts recording recordings readout readouts minutes footage".split())
 
 
 @dataclass(slots=True)
@@ -42,7 +48,8 @@ class Relays:
         outer, lead = _outer(layout, names, drafts)
         start, end = drafts.speaker_start[outer], drafts.speaker_end[outer]
         channels = names.first(CHANNEL, start, np.minimum(end, start + lead), end)
-        relaying = (channels > 0) & _filled(drafts, outer)
+        relaying = (channels > 0) & _filled(drafts, outer, _SPEECH)
+        relaying |= (channels == 0) & _passes_on(layout, start, end) & _filled(drafts, outer, _SPEECH & ~_PASSING)
         rows[outer[relaying]] = True
         for row, channel in zip(outer[relaying].tolist(), channels[relaying].tolist(), strict=True):
             spans += [(first, last, channel) for first, last in _contents(drafts, row)]
@@ -68,9 +75,9 @@ class Relays:
         return out
 
 
-def _filled(drafts: Drafts, rows: Ints) -> Flags:
-    """Whether somebody speaks inside: "the ministry said", rather than "the sides agreed on a date"."""
-    speaking = drafts.cue_start.compress(_SPEECH.take(drafts.rule))
+def _filled(drafts: Drafts, rows: Ints, speech: Flags) -> Flags:
+    """Whether somebody speaks inside by one of these rules: "the ministry said", rather than "the sides agreed"."""
+    speaking = drafts.cue_start.compress(speech.take(drafts.rule))
     some = drafts.take(rows)
     inside = _cues_within(speaking, some.left_start, np.maximum(some.left_start, some.left_end))
     inside += _cues_within(speaking, some.right_start, np.maximum(some.right_start, some.right_end))
@@ -93,12 +100,22 @@ def _outer(layout: Layout, names: Names, drafts: Drafts) -> tuple[Ints, Ints]:
     start, length = drafts.speaker_start.take(rows), length.take(rows)
     report = _reports(layout, start)
     lead = np.where(report, _LEAD_OF_REPORT, _LEAD_WORDS)
-    named = (length <= np.where(report, _LONGEST_REPORT, _LONGEST_NAME)) & names.begins(CHANNEL, start, start + lead)
+    named = names.begins(CHANNEL, start, start + lead) | _passes_on(layout, start, start + length)
+    named &= length <= np.where(report, _LONGEST_REPORT, _LONGEST_NAME)
     rows, lead = rows.compress(named), lead.compress(named)
     some = drafts.take(rows)
     holds = _cues_within(drafts.cue_start, some.left_start, some.left_end)
     holds += _cues_within(drafts.cue_start, some.right_start, some.right_end)
     return rows.compress(holds > 0), lead.compress(holds > 0)
+
+
+def _passes_on(layout: Layout, start: Ints, end: Ints) -> Flags:
+    """Whether each speaker is a paper by its title, media at large, or a record: "*the Valley Times*"."""
+    media = end - start <= _LONGEST_TITLE  # but "officials quoted by state media"
+    found = papers(layout, end) | (media & among_words(layout, np.maximum(end - 1, 0), _MEDIA))
+    for ahead in range(_LEAD_WORDS):
+        found |= (start + ahead < end) & among_words(layout, start + ahead, _RECORDS)
+    return found
 
 
 def _reports(layout: Layout, start: Ints) -> Flags:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from framing.annotate.attribution.after import Ends
 from framing.annotate.attribution.asides import claim_as_said, claim_asides
 from framing.annotate.attribution.behind import claim_inverted, claim_postposed
 from framing.annotate.attribution.complements import end_at_new_clauses, find_complements
 from framing.annotate.attribution.cues import CueTable, load_cues
 from framing.annotate.attribution.drafts import Drafts, covered_from_left, covered_from_right, merged_drafts
+from framing.annotate.attribution.ends import Ends
 from framing.annotate.attribution.flags import W
 from framing.annotate.attribution.frames import claim_before_content, claim_without_subject
 from framing.annotate.attribution.grammar import CLOSED, gap_bits, word_bits
@@ -34,7 +34,7 @@ from framing.annotate.vocabulary import is_word
 from framing.records.attribution import Attribution
 from framing.resources import folder
 
-VERSION = "rules-10"
+VERSION = "rules-11"
 #: Words of a batch that holds a giant article: what was looked up for the rules is not kept for the quotations.
 _GIANT = 3_000_000
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from framing.annotate.attribution.after import After, Ends, look_after
+from framing.annotate.attribution.after import After, look_after
 from framing.annotate.attribution.drafts import NONE, Drafts, draft
+from framing.annotate.attribution.ends import Ends
 from framing.annotate.attribution.finite import finite_verbs, firm_verbs
 from framing.annotate.attribution.flags import AUX, PHRASE, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of, taken
@@ -166,8 +167,11 @@ def _clause_ends(verbs: Verbs, subjects: Subjects, after: After) -> Ints:
     layout, at = verbs.layout, np.maximum(subjects.phrase - 1, verbs.first)
     word, inside = layout.bits(at), subjects.direct & (subjects.phrase > verbs.first)
     opens = (at <= verbs.first + 1) & ((word & (W.SUBORD | W.AS)) != 0) & inside
-    which = np.flatnonzero((at == verbs.first) & ((word & W.WH) != 0) & inside)  # "*What* Tokyo calls a tax, Lund ..."
-    opens[which] |= layout.has(next_of(layout.gaps(G.COMMA), after.start.take(which) + 1), PHRASE)
+    which = np.flatnonzero(((word & W.WH) != 0) & inside)  # "*What* Tokyo calls a tax, Lund ...", "*For what* ..."
+    opening = layout.has(verbs.first[which], W.PREP) & ~layout.has(verbs.first[which], W.PRON | W.DET)
+    opening &= next_of(layout.finite_forms(), verbs.first[which]) >= verbs.group[which]
+    opening |= at[which] == verbs.first[which]
+    opens[which] |= opening & layout.has(next_of(layout.gaps(G.COMMA), after.start.take(which) + 1), PHRASE)
     which = np.flatnonzero(((word & W.REL) != 0) & subjects.direct)
     who = at.take(which)
     opens[which] |= layout.gap(who, G.COMMA) | (layout.has(who - 1, W.PREP) & layout.gap(who - 1, G.COMMA))
@@ -175,7 +179,8 @@ def _clause_ends(verbs: Verbs, subjects: Subjects, after: After) -> Ints:
     which = np.flatnonzero(inside & layout.has(verbs.first, W.ING) & layout.has(verbs.first, W.CAP))
     opens[which] |= next_of(layout.gaps(G.COMMA), verbs.first.take(which) + 1) > verbs.at.take(which)
     rows = np.flatnonzero(inside)
-    aside = rows.compress(layout.gap(subjects.phrase.take(rows), G.DASH | G.LEFT))
+    opened = at.take(rows) + ~layout.has(at.take(rows), W.REL)  # "— which Lund said was late —"
+    aside = rows.compress(layout.gap(opened, G.DASH | G.LEFT))
     until = verbs.last.copy()
     for rows, signs in ((np.flatnonzero(opens), G.COMMA), (aside, G.DASH | G.RIGHT)):
         until[rows] = np.minimum(until[rows], next_of(layout.gaps(signs), after.start[rows] + 1))

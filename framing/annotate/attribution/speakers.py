@@ -15,7 +15,7 @@ from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.names import CHANNEL, SIDE, Names
 from framing.annotate.attribution.parties import Parties
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
-from framing.annotate.attribution.phrases import among_words
+from framing.annotate.attribution.phrases import among_words, papers
 from framing.annotate.attribution.quotes import Found
 
 #: How many words behind a name may tell its holder's office: "said Guo Jiakun, a ministry spokesperson".
@@ -76,7 +76,10 @@ def find_speakers(found: Found, parties: Parties) -> Speakers:
     party[rows], channel[rows] = told.side, told.channel
     kind[rows] = parties.kinds_of(told, told.side, end[rows] - start[rows])
     _add_offices(found, parties, (start, end), party, kind, rows)
-    party[(kind == parties.values["media"]) & (channel > 0)] = 0
+    media, paper = parties.values["media"], np.zeros(len(start), np.bool_)
+    paper[rows] = papers(layout, end[rows])
+    kind[paper & (kind == 0)] = media
+    party[(kind == media) & ((channel > 0) | paper)] = 0
     both = np.zeros(len(start), np.bool_)
     both[_of_two_sides(layout, names, start, end, rows[told.side > 0])] = True
     party[both] = 0

@@ -98,7 +98,7 @@ def _with_clauses(layout: Layout, start: Ints, end: Ints, stop: Ints, who: Ints)
 
 def _without_media(layout: Layout, start: Ints, end: Ints) -> None:
     """Let names end before the channel of what is said: "*Lund* in a statement condemned"."""
-    medium = layout.has(end - 1, W.MEDIUM) & layout.has(end - 1, W.DOC)
+    medium = layout.has(end - 1, W.MEDIUM)
     rows = np.flatnonzero(medium & (end - start > _LONGEST_MEDIUM - 1))
     for back in range(_LONGEST_MEDIUM, 2, -1):
         at = end.take(rows) - back

@@ -9,10 +9,12 @@ import numpy as np
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
 from framing.annotate.attribution.nametree import NameTree
 from framing.annotate.attribution.passage import Flags, Ints, Layout
+from framing.annotate.attribution.phrases import among_words
 
 #: Auxiliaries, negations and adverbs before a verb.
 _GROUP_WORDS = AUX | W.NEG | W.ADV
 _LONGEST_GROUP = 5
+_TANKS = frozenset(["tank", "tanks"])
 _LONGEST_ASIDE = 5
 _BEFORE_ASIDE = AUX | W.REL | W.AND | W.BUT | W.IT
 _NAMES = W.PRON | W.CAP | W.SPEAKER | W.PLURAL
@@ -73,7 +75,7 @@ def find_verbs(layout: Layout, phrases: NameTree) -> Verbs:
     end, bits = _extend(layout, at, bits, phrases)
     name = ((bits & W.CAP) != 0) & (at != first) & ~layout.passage.headline[at]
     name |= layout.gap(at, G.HYPHEN) | layout.gap(end, G.HYPHEN)
-    keep = ((bits & (VERB | W.ADJ)) != 0) & ~name & ~_plain_noun(layout, at, bits, first) & ~_for_example(layout, at)
+    keep = ((bits & (VERB | W.ADJ)) != 0) & ~name & ~_plain_noun(layout, at, bits, first) & ~_no_verb(layout, at)
     kept = np.flatnonzero(keep)
     at, end, bits, first, last = (column.take(kept) for column in (at, end, bits, first, last))
     group, helpers = _groups(layout, at, first)
@@ -144,10 +146,13 @@ def _before(layout: Layout, at: Ints) -> Ints:
     return np.asarray(layout.bits(at - 1) | np.where(owned, W.GENITIVE, 0))
 
 
-def _for_example(layout: Layout, at: Ints) -> Flags:
-    """Say between commas: "when it comes to, *say*, salt"."""
-    alone = layout.has(at, W.SAID) & layout.has(at, W.BASE)
-    return np.asarray(alone & layout.gap(at, G.COMMA) & layout.gap(at + 1, G.COMMA))
+def _no_verb(layout: Layout, at: Ints) -> Flags:
+    """Say between commas ("when it comes to, *say*, salt"), and the head of a *think* tank."""
+    base = layout.has(at, W.CLAUSE) & layout.has(at, W.BASE)
+    no_verb = base & layout.has(at, W.SAID) & layout.gap(at, G.COMMA) & layout.gap(at + 1, G.COMMA)
+    rows = np.flatnonzero(base)
+    no_verb[rows] |= among_words(layout, at.take(rows) + 1, _TANKS)
+    return np.asarray(no_verb)
 
 
 def _extend(layout: Layout, at: Ints, bits: Ints, phrases: NameTree) -> tuple[Ints, Ints]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.annotate.attribution.after import Ends
 from framing.annotate.attribution.clauses import clause_starts
 from framing.annotate.attribution.drafts import NONE, Drafts, draft
+from framing.annotate.attribution.ends import Ends
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.passage import Ints, Layout, last_of, next_of
 from framing.annotate.attribution.phrases import among_words

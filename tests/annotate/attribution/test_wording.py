@@ -37,6 +37,8 @@ def test_the_object_of_a_judgement_verb_is_the_outlets_word() -> None:
         ("The numbers show that the levy will fall.", "own"),
         ("The survey of growers shows that the levy will fall.", "reported"),
         ("Duarte spoke on Monday, signaling that the levy will fall.", "own"),
+        ("You’ll find that the levy will fall.", "own"),
+        ("They’ll find that the levy will fall.", "reported"),
     ],
 )
 def test_what_people_do_and_things_imply_is_worded_by_the_outlet(text: str, voice: str) -> None:

@@ -1,0 +1,122 @@
+"""How far a speaker's words reach: where a comma, a dash or a further cue lets the outlet speak again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from framing.annotate.attribution.clauses import told_in_past
+from framing.annotate.attribution.flags import FINITE, PUNCT, G, W
+from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+from framing.annotate.attribution.phrases import among_words
+
+#: Behind "but", the words go on.
+_CONTRASTS = frozenset("also instead rather".split())
+_WHO = frozenset(["who"])
+#: What the outlet takes somebody's doing for.
+_IN, _SOME = frozenset(["in"]), frozenset("a an another".split())
+_MOVES = frozenset(
+    """move sign signal bid effort attempt blow setback step reversal shift escalation confrontation echo rebuke nod
+    swipe concession boost warning victory test twist departure reference recognition response decision""".split()
+)
+
+
+@dataclass(slots=True)
+class Ends:
+    """Where the words of a speaker stop inside a sentence."""
+
+    layout: Layout
+    trims: Ints
+    semicolons: Ints
+
+    @classmethod
+    def of(cls, layout: Layout) -> Ends:
+        """Places where a comma and the next word, a semicolon, or a further cue end somebody's words."""
+        semicolons = layout.gaps(G.SEMI)
+        new = semicolons[~layout.has(semicolons, W.THAT | W.WH)]  # "...: if it wants a fight, ...; if talks, ..."
+        according = layout.words(W.ACCORDING)[:-1]
+        plain = according[~layout.has(according, W.PREP)]
+        found = np.concatenate((_turns(layout), _who(layout), _joints(layout), _next_deeds(layout), new, plain))
+        found.sort(kind="stable")
+        return cls(layout, np.append(found[found < layout.n], layout.n), semicolons)
+
+    def also_at(self, places: Ints) -> Ends:
+        """The same with further places where words end."""
+        trims = np.concatenate((self.trims, places))
+        trims.sort(kind="stable")
+        return Ends(self.layout, trims, self.semicolons)
+
+    def right(self, start: Ints, last: Ints) -> Ints:
+        """Where words that begin at ``start`` end."""
+        return np.minimum(next_of(self.trims, start + 1), last)
+
+    def left(self, at: Ints, first: Ints) -> Ints:
+        """Where words that end before ``at`` begin."""
+        index = np.searchsorted(self.semicolons, at - 1, side="right") - 1
+        return np.where(index >= 0, np.maximum(self.semicolons[np.maximum(index, 0)], first), first)
+
+
+def _turns(layout: Layout) -> Ints:
+    """Commas and dashes behind which the outlet speaks again: ", but ...", ", adding ...", ", a move that followed"."""
+    comma = layout.gaps(G.COMMA | G.DASH)[:-1]
+    word = layout.bits(comma)
+    some = np.flatnonzero((word & (W.TRIM | W.ING | W.GERUND | W.DET | W.PREP)) != 0)
+    comma, word = comma.take(some), word.take(some)
+    second, third = layout.bits(comma + 1), layout.bits(comma + 2)
+    turns = ((word & (W.TRIM | W.ING | W.GERUND)) != 0) & ~layout.opens[comma + 1]
+    # "..., but that a lot of people", "..., but will not meet under threats"
+    going_on = ((word & W.BUT) != 0) & ((second & (W.THAT | W.SUBORD | W.MODAL)) != 0)
+    turns &= ((word & W.GERUND) != 0) | ~going_on
+    rows = np.flatnonzero(turns & ((word & W.BUT) != 0))  # "said it was no deal, but rather a pause"
+    turns[rows] = ~among_words(layout, comma.take(rows) + 1, _CONTRASTS)
+    rows = np.flatnonzero(turns & ((word & W.SUBORD) != 0))  # "said that, while talks go on, the levy stays"
+    turns[rows] = ~layout.has(comma.take(rows) - 1, W.THAT)
+    aside = ((word & W.DET) != 0) & ((second & (W.CAP | W.OF)) == 0) & ((third & W.REL) != 0)  # not "many of whom"
+    aside &= ~layout.gap(comma + 1, PUNCT) & ~layout.gap(comma + 2, PUNCT)
+    rows = np.flatnonzero((word & W.PREP) != 0)
+    aside[rows] |= in_a_move(layout, comma.take(rows))
+    return comma.compress(turns | aside)
+
+
+def in_a_move(layout: Layout, comma: Ints) -> Flags:
+    """Whether the outlet judges behind each comma what somebody did or said, or tells where they spoke: "said it would
+    close, *in another heavy blow* to ...", "called it late, *in a brief statement*"."""
+    judged = among_words(layout, comma, _IN) & among_words(layout, comma + 1, _SOME) & ~layout.opens.take(comma)
+    rows = np.flatnonzero(judged)
+    move = np.zeros(len(rows), np.bool_)
+    for ahead in (2, 3, 4):
+        at = comma.take(rows) + ahead
+        move |= layout.has(at, W.MEDIUM) | among_words(layout, at, _MOVES)
+    judged[rows] = move
+    return judged
+
+
+def _who(layout: Layout) -> Ints:
+    """Commas behind which the outlet tells who somebody is, to the end of the sentence: "said it would help growers,
+    *who* lost a fifth"."""
+    comma = layout.words(W.REL)[:-1]
+    comma = comma.compress(layout.gap(comma, G.COMMA) & ~layout.has(comma, W.THAT | W.POSS))
+    comma = comma.compress(among_words(layout, comma, _WHO))
+    again = next_of(layout.gaps(G.COMMA), comma + 1)
+    goes_on = layout.has(again, FINITE) & (again < layout.sentence_bounds(comma)[1])
+    return comma.compress(~goes_on)
+
+
+def _next_deeds(layout: Layout) -> Ints:
+    """Commas of headlines behind which they tell what somebody does next: "Oslo slams levy, *vows* to fight"."""
+    comma = layout.gaps(G.COMMA)[:-1]
+    comma = comma.compress(layout.passage.headline.take(comma))
+    return comma.compress(layout.has(comma, W.SFORM) & ~layout.has(comma + 1, W.AND) & ~layout.opens.take(comma))
+
+
+def _joints(layout: Layout) -> Ints:
+    """And or but before a further cue: "... and said", "... but has denied"."""
+    joints = layout.words(W.AND | W.TRIM)[:-1]
+    joints = joints[layout.has(joints, W.AND | W.BUT) & ~layout.gap(joints + 1, PUNCT | G.STOP | G.BREAK)]
+    following = layout.bits(joints + 1)
+    cue = ((following & (W.PAST | W.SFORM)) != 0) & ((following & (W.CLAUSE | W.TELL | W.OBJ)) != 0)
+    rows = np.flatnonzero(cue)
+    cue[rows] = ~told_in_past(layout, joints.take(rows) + 1)
+    new_verb = layout.has(joints, W.BUT) & ((following & (W.HAVE | W.BE)) != 0)
+    return np.asarray(joints[cue | new_verb])
