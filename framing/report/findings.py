@@ -27,11 +27,15 @@ SPAN = "95\N{NO-BREAK SPACE}% interval"
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A rate to be drawn: whose it is, matches per 1,000 words, and ``behind`` it the matches and the words."""
+    """A rate to be drawn: whose it is, matches per 1,000 words, and ``behind`` it the matches and the words.
+
+    ``anchor`` leads to its sentences.
+    """
 
     label: str
     rate: float
     behind: str
+    anchor: str = ""
     other: bool = False
     own: bool = False
 
@@ -40,7 +44,7 @@ class Bar:
 class Finding:
     """What a sentence is about, and the sentence; ``anchor`` leads to its evidence, or to the section that shows it.
 
-    One with ``bars`` is drawn; its sentence then says what bars cannot.
+    One with ``bars`` is drawn: each leads to its own evidence, and the sentence says what bars cannot.
     """
 
     about: str
@@ -65,11 +69,14 @@ def _counts(data: ReportData, grid: Grid) -> list[Finding]:
     """What was counted, where no difference can be told: the most frequent frames, by outlet if these are few."""
     most = frames_by_matches(data)
     if not 1 < len(grid.outlets) <= NAMED:
-        bars = tuple(Bar(frame.label, _overall(grid, k), count(k, "match", "matches")) for frame, k in most[:FRAMES])
+        bars = tuple(
+            Bar(frame.label, _overall(grid, k), count(k, "match", "matches"), _frame_anchor(grid, frame))
+            for frame, k in most[:FRAMES]
+        )
         about = "Frames of this article" if grid.articles == 1 else "Frames of all articles"
-        return [Finding(about, "", "frames", "frames", bars)] if bars else []
+        return [Finding(about, "", bars=bars)] if bars else []
     return [
-        Finding(frame.label, "", "frames", "frames", tuple(_bar(grid, frame, o.number) for o in grid.outlets))
+        Finding(frame.label, "", bars=tuple(_bar(grid, frame, o.number) for o in grid.outlets))
         for frame in sorted((frame for frame, _ in most[: FRAMES // 2]), key=_frame_number)
     ]
 
@@ -95,7 +102,8 @@ def _overall(grid: Grid, k: int) -> float:
 
 def _bar(grid: Grid, frame: FrameRow, outlet: int) -> Bar:
     cell: Cell = grid.cells[frame.number, outlet]
-    return Bar(grid.outlets[outlet].label, cell.rate, _made_of(cell.k, cell.n))
+    anchor = f"e{frame.number}-{outlet}" if cell.k else ""
+    return Bar(grid.outlets[outlet].label, cell.rate, _made_of(cell.k, cell.n), anchor)
 
 
 def _made_of(k: int, n: int) -> str:
@@ -103,9 +111,10 @@ def _made_of(k: int, n: int) -> str:
 
 
 def _differences(grid: Grid, apart: list[tuple[Ratio, ...]]) -> list[Finding]:
-    """The differences that are shown best, those least likely chance first: the first is the one under the title."""
+    """The differences that are shown best, those least likely chance first, those of one frame together."""
     strong = sorted(apart, key=by_strength)[:FRAMES]
-    return [_difference(grid, pair) for pair in strong]
+    frames = list(dict.fromkeys(pair[0].frame for pair in strong))
+    return [_difference(grid, pair) for frame in frames for pair in strong if pair[0].frame == frame]
 
 
 def by_strength(apart: tuple[Ratio, ...]) -> tuple[float, int]:
@@ -172,12 +181,12 @@ def _difference(grid: Grid, apart: tuple[Ratio, ...]) -> Finding:
     first = apart[0]
     frame, own = grid.frames[grid.frame_number[first.frame]], first.voice == "own"
     bars = (
-        Bar(outlet_label(grid, first.outlet), first.rate1, _made_of(first.k1, first.n1), own=own),
-        Bar("all others", first.rate2, _made_of(first.k2, first.n2), other=True, own=own),
+        Bar(outlet_label(grid, first.outlet), first.rate1, _made_of(first.k1, first.n1), _anchor(grid, first), own=own),
+        Bar("all others", first.rate2, _made_of(first.k2, first.n2), _frame_anchor(grid, frame), other=True, own=own),
     )
     text = f"Ratio {times(first.ratio)}, {SPAN} {times(first.low)} to {times(first.high)}."
-    also = f" In own voice {_rates(apart[1])}." if len(apart) > 1 else ""
-    return Finding(f"{frame.label}{', own voice at most' if own else ''}", text + also, _anchor(grid, first), bars=bars)
+    also = f" In own voice {_own_rates(apart[1])}." if len(apart) > 1 else ""
+    return Finding(f"{frame.label}{', own voice at most' if own else ''}", text + also, bars=bars)
 
 
 def outlet_label(grid: Grid, name: str) -> str:
@@ -186,9 +195,10 @@ def outlet_label(grid: Grid, name: str) -> str:
     return short(name, NAME) if number is None else grid.outlets[number].label
 
 
-def _rates(own: Ratio) -> str:
-    """``at most 16.3 per 1,000 words, all others 0.4 (49 matches in 3,002 words and 3 in 7,710)``."""
-    return f"at most {rate(own.rate1)} per 1,000 words, all others {rate(own.rate2)} ({_behind(own)})"
+def _own_rates(own: Ratio) -> str:
+    """``at most 16.3 against 0.4 (49 matches and 3)``: the words they were found in stand beside the bars."""
+    matches = f"{count(own.k1, 'match', 'matches')} and {whole(own.k2)}"
+    return f"at most {rate(own.rate1)} against {rate(own.rate2)} ({matches})"
 
 
 def _behind(ratio: Ratio) -> str:
@@ -214,6 +224,11 @@ def _anchor(grid: Grid, ratio: Ratio) -> str:
     if outlet is None or not grid.cells[frame, outlet].k:
         return ""
     return f"e{frame}-{outlet}"
+
+
+def _frame_anchor(grid: Grid, frame: FrameRow) -> str:
+    """The frame in all outlets that are drawn."""
+    return f"f{frame.number}" if any(grid.cells[frame.number, o.number].k for o in grid.outlets) else ""
 
 
 def _voices(grid: Grid) -> list[Finding]:
@@ -272,4 +287,5 @@ def _shared(data: ReportData) -> list[Finding]:
 
 
 def _unfair(data: ReportData) -> list[Finding]:
-    return [Finding("With care", flag["reason"]) for flag in wording.flags(data.unfair)]
+    reasons = [flag["reason"] for flag in wording.flags(data.unfair)]
+    return [Finding("Compare with care", " ".join(reasons))] if reasons else []

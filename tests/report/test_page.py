@@ -65,12 +65,12 @@ def test_headings_come_in_order(name: str, request) -> None:
 
 
 def test_every_cell_that_is_not_zero_leads_to_its_sentences(five: ReportData, page_of_five: str) -> None:
-    """As many rows of evidence as cells with a match, each linked from the heat table with rate, k and n."""
+    """As many rows of evidence as cells with a match, each linked from the heat table with rate and k."""
     grid = grid_of(five)
     filled = {f"e{f}-{o}": cell for (f, o), cell in grid.cells.items() if cell.k}
     assert set(re.findall(r"<tr id=(e\d+-\d+)", page_of_five)) == set(filled)
     for anchor, cell in filled.items():
-        link = rf"<a href=#{anchor}><b>{cell.rate:,.1f}</b> {cell.k} in {cell.n}</a>"
+        link = rf"<a href=#{anchor}><b>{cell.rate:,.1f}</b> {cell.k}</a>"
         assert re.search(link, page_of_five)
         row = page_of_five.split(f"<tr id={anchor}>")[1].split("<tr")[0]
         assert re.search(rf"<td>{cell.k}<td>{cell.rate:,.1f} \([\d.–]+\*\)<td>", row)

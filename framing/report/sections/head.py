@@ -8,7 +8,7 @@ from typing import Any
 from framing.records.sizes import FEWEST_FOR_POWER
 from framing.records.tables import VOICES
 from framing.report import wording
-from framing.report.calendar import MONTHS
+from framing.report.calendar import span_in_words
 from framing.report.data import ReportData
 from framing.report.facts import PARAPHRASE
 from framing.report.findings import Finding, findings
@@ -35,6 +35,7 @@ def build(data: ReportData) -> dict[str, Any]:
         "guard": wording.guard(grid),
         "power": wording.power(grid.fewest) if grid.fewest >= FEWEST_FOR_POWER else "",
         "paraphrase": _paraphrases(data),
+        "figure": _figure(found),
         "drawn": _drawn(found),
         "findings": [finding for finding in found if not finding.bars],
         "absent": _absent(data),
@@ -55,6 +56,13 @@ def _collection(grid: Grid) -> str:
     known = count(len(outlets) + grid.all_outlets - len(grid.outlets), "outlet")
     loose = sum(outlet.articles for outlet in grid.outlets if not outlet.known)
     return f"{count(grid.articles, 'article')}, {known}" + (f", {whole(loose)} without an outlet" if loose else "")
+
+
+def _figure(found: list[Finding]) -> dict[str, str]:
+    """What the bars under the title show; ``kind`` is ``apart`` for one outlet against the others."""
+    if any(bar.other for finding in found for bar in finding.bars):
+        return {"kind": "apart", "about": "Where one outlet differs from all others"}
+    return {"kind": "most", "about": "What was found most often"}
 
 
 def _drawn(found: list[Finding]) -> list[dict[str, Any]]:
@@ -78,8 +86,7 @@ def _sentence(data: ReportData, grid: Grid) -> str:
     """The collection in sentences made of numbers."""
     dates = sorted({str(date) for date in data.articles["date"].unique() if str(date)})
     undated = int((data.articles["date"].astype(str) == "").sum())
-    first, last = (_in_words(dates[0]), _in_words(dates[-1])) if dates else ("", "")
-    span = f", {first} to {last}" if first != last else f", dated {first}" if first else ""
+    span = f", {'' if dates[0] != dates[-1] else 'dated '}{span_in_words(dates[0], dates[-1])}" if dates else ""
     without = f" ({whole(undated)} without a date)" if undated and dates else ", none dated" if undated else ""
     copies = 0 if data.copies is None else len(data.copies)
     more = (
@@ -88,9 +95,14 @@ def _sentence(data: ReportData, grid: Grid) -> str:
         else ""
     )
     return (
-        f"{_from_whom(grid)}: {count(grid.words, 'word')}{span}{without}.{more} The {count(len(grid.frames), 'frame')} "
-        f"of the codebook {data.codebook.name} were found {count(grid.matches, 'time')}."
+        f"{_from_whom(grid)}: {count(grid.words, 'word')}{span}{without}.{more} {_whole_codebook(len(grid.frames))} "
+        f"of the codebook {data.codebook.name} {'was' if len(grid.frames) == 1 else 'were'} found "
+        f"{count(grid.matches, 'time')}."
     )
+
+
+def _whole_codebook(frames: int) -> str:
+    return "The one frame" if frames == 1 else f"The {whole(frames)} frames"
 
 
 def _from_whom(grid: Grid) -> str:
@@ -119,15 +131,6 @@ def _are(number: int) -> str:
 def _negated(number: int) -> str:
     they = "it is" if number == 1 else "they are"
     return f" {whole(number)} {_are(number)} negated; {they} counted and flagged."
-
-
-def _in_words(iso: str) -> str:
-    """``2025-10-27`` as ``27 October 2025``; as much of it as is known."""
-    year, *rest = iso.split("-")
-    if not rest:
-        return year
-    month = MONTHS[int(rest[0]) - 1]
-    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
 
 
 def _paraphrases(data: ReportData) -> str:

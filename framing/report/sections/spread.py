@@ -9,8 +9,8 @@ from typing import Any
 from framing.records.sizes import FEWEST_FOR_P
 from framing.report.data import ReportData
 from framing.report.grid import Cell, Grid, Outlet, grid_of
+from framing.report.layout import SIDE_BY_SIDE
 from framing.report.numbers import rate, step, tick
-from framing.report.sections.frames import SIDE_BY_SIDE
 from framing.report.shelf import shelf_of, with_numbers
 from framing.report.shortening import fitting
 

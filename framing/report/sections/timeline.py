@@ -11,8 +11,8 @@ from framing.report import wording
 from framing.report.calendar import Periods, day_of, periods_of, span_in_words
 from framing.report.data import ReportData
 from framing.report.grid import ENOUGH, FrameRow, Grid, Outlet, grid_of
-from framing.report.numbers import count, rate, step, tick
-from framing.report.sections.frames import SHADES, shade_of
+from framing.report.numbers import count, rate
+from framing.report.shading import Scale
 from framing.report.shortening import drawn_width, fitting
 
 #: Outlets drawn: those with most dated articles.
@@ -49,8 +49,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
     drawn = _drawn(grid, dated)
     frames = [frame for frame in grid.frames if _most(dated, frame, drawn) >= ENOUGH]
     values = [_rate(dated, f, (o.number, p)) for f in frames for o in drawn for p in range(len(dated.periods))]
-    width = step(max((value for value in values if value is not None), default=0), SHADES)
-    shades = max((shade_of(value, width) for value in values if value), default=1)
+    scale = Scale.of(value for value in values if value is not None)
     first, last = (str(day) for day in (dated.periods.starts[0], dated.periods.starts[-1] - dt.timedelta(days=1)))
     return {
         "heading": "Over time",
@@ -59,11 +58,11 @@ def build(data: ReportData) -> dict[str, Any] | None:
         "unit": dated.periods.unit,
         "span": span_in_words(first, last),
         "coverage": _coverage(dated, drawn),
-        "panels": [_panel(dated, frame, drawn, width) for frame in frames],
+        "panels": [_panel(dated, frame, drawn, scale) for frame in frames],
         "few": [frame.label for frame in grid.frames if frame not in frames],
         "left_out": len({outlet for outlet, _ in dated.articles}) - len(drawn),
         "outside": dated.outside,
-        "legend": [(i, f"{tick((i - 1) * width)}–{tick(i * width)}") for i in range(1, shades + 1)],
+        "legend": scale.key(),
         "enough": ENOUGH,
         "right": LEFT + WIDTH,
         "table": _table(dated, frames, drawn),
@@ -164,7 +163,7 @@ def _cell_width(dated: Dated) -> float:
     return WIDTH / len(dated.periods)
 
 
-def _panel(dated: Dated, frame: FrameRow, outlets: list[Outlet], width: float) -> dict[str, Any]:
+def _panel(dated: Dated, frame: FrameRow, outlets: list[Outlet], scale: Scale) -> dict[str, Any]:
     """One frame: a row an outlet; cells of one colour are one shape, which keeps the page light."""
     rows, texts = [], []
     shapes: dict[str, list[str]] = {}
@@ -173,7 +172,7 @@ def _panel(dated: Dated, frame: FrameRow, outlets: list[Outlet], width: float) -
         total = sum(dated.matches[frame.number][outlet.number, p] for p in range(len(dated.periods)))
         label = outlet.label
         rows.append({"label": label, "short": fitting(label, WIDTH), "total": total, "text_y": y + 11, "line": y + 22})
-        for cell in _cells(dated, frame, outlet, width):
+        for cell in _cells(dated, frame, outlet, scale):
             shapes.setdefault(cell["class"], []).append(_shape(dated, cell, y))
             if cell["text"]:
                 texts.append({**cell, "y": y + 25.5})
@@ -199,7 +198,7 @@ def _shape(dated: Dated, cell: dict[str, str], y: int) -> str:
     return f"M{cell['x']} {y + 15}h{wide:.1f}v14h-{wide:.1f}z"
 
 
-def _cells(dated: Dated, frame: FrameRow, outlet: Outlet, width: float) -> list[dict[str, str]]:
+def _cells(dated: Dated, frame: FrameRow, outlet: Outlet, scale: Scale) -> list[dict[str, str]]:
     cells = []
     for period in range(len(dated.periods)):
         key = outlet.number, period
@@ -207,7 +206,7 @@ def _cells(dated: Dated, frame: FrameRow, outlet: Outlet, width: float) -> list[
         if value is None:
             continue
         k = dated.matches[frame.number][key]
-        shade = shade_of(value, width) if k else 0
+        shade = scale.shade(value) if k else 0
         cells.append(
             {
                 "x": f"{_x(dated, period):.1f}".removesuffix(".0"),
@@ -255,17 +254,20 @@ def _columns(dated: Dated, outlets: list[Outlet]) -> list[tuple[int, str]]:
     return [(period, dated.periods.label(period)) for period in held]
 
 
-def _table(dated: Dated, frames: list[FrameRow], outlets: list[Outlet]) -> list[dict[str, Any]]:
+def _table(
+    dated: Dated, frames: list[FrameRow], outlets: list[Outlet]
+) -> list[tuple[str, list[tuple[str, list[int | None]]]]]:
     """Matches in words, frame by frame and outlet by outlet: the chart in numbers."""
     columns = _columns(dated, outlets)
     return [
-        {
-            "label": frame.label if frame else "Words",
-            "outlet": outlet.label,
-            "cells": [_number(dated, frame, (outlet.number, period)) for period, _ in columns],
-        }
+        (
+            frame.label if frame else "Words",
+            [
+                (outlet.label, [_number(dated, frame, (outlet.number, period)) for period, _ in columns])
+                for outlet in outlets
+            ],
+        )
         for frame in (None, *frames)
-        for outlet in outlets
     ]
 
 
