@@ -80,9 +80,9 @@ def _place(grid: Grid, ratio: Ratio) -> tuple[Any, ...]:
 
 
 def _rows(data: ReportData) -> Iterator[Ratio]:
-    if data.comparison is None:
+    if data.compared.ratios is None:
         return
-    rows: Any = data.comparison.itertuples(index=False)
+    rows: Any = data.compared.ratios.itertuples(index=False)
     yield from map(ratio_of, rows)
 
 

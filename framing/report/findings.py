@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
 from framing.report import wording
 from framing.report.comparisons import Ratio, pairs_of, ratios_of
@@ -17,6 +16,7 @@ from framing.report.data import ReportData
 from framing.report.grid import ENOUGH, Cell, FrameRow, Grid, grid_of
 from framing.report.numbers import count, rate, times, whole
 from framing.report.shortening import NAME, short
+from framing.report.tallies import by_frame
 
 #: Frames that are drawn or put into a sentence, and outlets named in one.
 FRAMES, NAMED = 6, 6
@@ -83,8 +83,8 @@ def _counts(data: ReportData, grid: Grid) -> list[Finding]:
 
 def frames_by_matches(data: ReportData) -> list[tuple[FrameRow, int]]:
     """Frames with five matches or more in all articles together, the most frequent first."""
-    totals: Any = data.counts.groupby(data.counts["frame"].astype(str))["matches"].sum()
-    found = ((frame, int(totals.get(frame.name, 0))) for frame in grid_of(data).frames)
+    totals = by_frame(data.tables.counts)
+    found = ((frame, totals.get(frame.name, 0)) for frame in grid_of(data).frames)
     return sorted(((frame, k) for frame, k in found if k >= ENOUGH), key=_most_matches)
 
 
@@ -242,7 +242,7 @@ def _voices(grid: Grid) -> list[Finding]:
 
 def _sides(data: ReportData) -> list[Finding]:
     """Whose speakers are given words."""
-    parties = Counter(str(party) for party in data.quotes["party"])
+    parties = Counter(str(party) for party in data.tables.quotes["party"])
     total, unknown = sum(parties.values()), parties.pop("", 0)
     if 2 * unknown >= total:
         return []
@@ -257,12 +257,12 @@ def _sides(data: ReportData) -> list[Finding]:
 
 
 def _events(data: ReportData) -> list[Finding]:
-    if data.events is None or data.events.rates.empty:
+    events = data.compared.events
+    if events is None or events.rates.empty:
         return []
-    shared = set(data.events.rates["event"])
-    articles = data.events.articles
-    if data.copies is not None:
-        articles = articles[~articles["doc_id"].isin(data.copies["doc_id"])]
+    shared, articles = set(events.rates["event"]), events.articles
+    if data.tables.copies is not None:
+        articles = articles[~articles["doc_id"].isin(data.tables.copies["doc_id"])]
     inside = int(articles["event"].isin(shared).sum())
     text = (
         f"{count(inside, 'article')} of {whole(len(articles))} are on {count(len(shared), 'event')} "
@@ -272,7 +272,7 @@ def _events(data: ReportData) -> list[Finding]:
 
 
 def _shared(data: ReportData) -> list[Finding]:
-    reuse = data.reuse
+    reuse = data.compared.reuse
     if reuse is None or not (len(reuse.formulas) or len(reuse.pairs)):
         return []
     phrases = int((reuse.formulas["kind"].astype(str) != "name").sum())
@@ -287,5 +287,5 @@ def _shared(data: ReportData) -> list[Finding]:
 
 
 def _unfair(data: ReportData) -> list[Finding]:
-    reasons = [flag["reason"] for flag in wording.flags(data.unfair)]
+    reasons = [flag["reason"] for flag in wording.flags(data.compared.unfair)]
     return [Finding("Compare with care", " ".join(reasons))] if reasons else []

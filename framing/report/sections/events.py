@@ -23,7 +23,7 @@ TITLES = 12
 
 def build(data: ReportData) -> dict[str, Any] | None:
     """Hidden unless two outlets are on one event."""
-    grid, tables = grid_of(data), data.events
+    grid, tables = grid_of(data), data.compared.events
     if tables is None or not grid.matches or tables.rates.empty:
         return None
     shared = set(tables.rates["event"])
@@ -46,8 +46,8 @@ def build(data: ReportData) -> dict[str, Any] | None:
 
 def why_absent(data: ReportData) -> str:
     """Why the page compares nothing inside an event."""
-    tables = data.events
-    if data.skipped or not grid_of(data).matches or (tables is not None and not tables.rates.empty):
+    tables = data.compared.events
+    if data.compared.skipped or not grid_of(data).matches or (tables is not None and not tables.rates.empty):
         return ""
     why = "no two outlets were found to be on the same one" if tables is not None else "too few articles are dated"
     return f"comparisons inside one event ({why})"
@@ -76,7 +76,7 @@ def _event(data: ReportData, grid: Grid, tables: EventTables, row: Any, rates: A
     frames = [f for f in grid.frames if any(cells[o.name, f.name].k >= ENOUGH for o in drawn)]
     few = {f.label: sum(int(cells[o.name, f.name].k) for o in drawn) for f in grid.frames if f not in frames}
     sizes = {o.name: cells[o.name, grid.frames[0].name] for o in drawn}
-    left_out = () if data.copies is None else data.copies["doc_id"]
+    left_out = () if data.tables.copies is None else data.tables.copies["doc_id"]
     copies = int(tables.articles["doc_id"][tables.articles["event"] == row.event].isin(left_out).sum())
     return {
         **_short(row),

@@ -19,7 +19,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
         return None
     scale = Scale.of(cell.rate for cell in grid.cells.values())
     wide = not side_by_side(grid)
-    flags, columns = wording.flags(data.unfair), _columns(grid, wide)
+    flags, columns = wording.flags(data.compared.unfair), _columns(grid, wide)
     return {
         "heading": "Frames by outlet" if len(grid.outlets) > 1 else "Frames",
         "wide": wide,
@@ -35,7 +35,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
         "negated": grid.negated,
         "matches": grid.matches,
         "guard": wording.guard(grid),
-        "validated": data.validation.startswith("validated"),
+        "validated": data.checked.validation.startswith("validated"),
     }
 
 

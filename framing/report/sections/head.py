@@ -28,7 +28,7 @@ def build(data: ReportData) -> dict[str, Any]:
     return {
         "heading": "Summary",
         "styles": ["head.css"],
-        "kicker": f"{data.codebook.name} {data.codebook.version} · {_collection(grid)}",
+        "kicker": f"{data.recipe.codebook.name} {data.recipe.codebook.version} · {_collection(grid)}",
         "lead": lead(data),
         "collection": _sentence(data, grid),
         "split": _split(grid),
@@ -47,7 +47,7 @@ def build(data: ReportData) -> dict[str, Any]:
 
 def _absent(data: ReportData) -> list[str]:
     """What the page does without, and why."""
-    found = [*(section.why_absent(data) for section in OPTIONAL), data.skipped]
+    found = [*(section.why_absent(data) for section in OPTIONAL), data.compared.skipped]
     return [f"{why[0].upper()}{why[1:]}" if not i else why for i, why in enumerate(filter(None, found))]
 
 
@@ -84,11 +84,11 @@ def _drawn(found: list[Finding]) -> list[dict[str, Any]]:
 
 def _sentence(data: ReportData, grid: Grid) -> str:
     """The collection in sentences made of numbers."""
-    dates = sorted({str(date) for date in data.articles["date"].unique() if str(date)})
-    undated = int((data.articles["date"].astype(str) == "").sum())
+    dates = sorted({str(date) for date in data.tables.articles["date"].unique() if str(date)})
+    undated = int((data.tables.articles["date"].astype(str) == "").sum())
     span = f", {'' if dates[0] != dates[-1] else 'dated '}{span_in_words(dates[0], dates[-1])}" if dates else ""
     without = f" ({whole(undated)} without a date)" if undated and dates else ", none dated" if undated else ""
-    copies = 0 if data.copies is None else len(data.copies)
+    copies = 0 if data.tables.copies is None else len(data.tables.copies)
     more = (
         f" {whole(copies)} more {'is a near-copy' if copies == 1 else 'are near-copies'}, not counted."
         if copies
@@ -96,7 +96,7 @@ def _sentence(data: ReportData, grid: Grid) -> str:
     )
     return (
         f"{_from_whom(grid)}: {count(grid.words, 'word')}{span}{without}.{more} {_whole_codebook(len(grid.frames))} "
-        f"of the codebook {data.codebook.name} {'was' if len(grid.frames) == 1 else 'were'} found "
+        f"of the codebook {data.recipe.codebook.name} {'was' if len(grid.frames) == 1 else 'were'} found "
         f"{count(grid.matches, 'time')}."
     )
 
@@ -134,7 +134,7 @@ def _negated(number: int) -> str:
 
 
 def _paraphrases(data: ReportData) -> str:
-    notes = data.articles["note"].astype(str)
+    notes = data.tables.articles["note"].astype(str)
     number = int(notes.str.contains(PARAPHRASE).sum())
     if not number:
         return ""

@@ -23,7 +23,7 @@ _LONGEST = 120
 
 def build(data: ReportData) -> dict[str, Any] | None:
     """Hidden if nothing is shared."""
-    reuse = data.reuse
+    reuse = data.compared.reuse
     if reuse is None:
         return None
     phrases, names = _phrases(reuse)
@@ -50,7 +50,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
 
 def why_absent(data: ReportData) -> str:
     """Why the page has no shared phrasing."""
-    reuse = data.reuse
+    reuse = data.compared.reuse
     if reuse is None or len(reuse.formulas) or len(reuse.pairs):
         return ""
     return "shared phrasing (no five words in a row stand in articles of two outlets)"

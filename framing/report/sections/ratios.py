@@ -40,7 +40,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
     return {
         "heading": "Outlets against the others",
         "styles": ["spread.css", "charts.css", "flags.css"],
-        "flags": wording.flags(data.unfair),
+        "flags": wording.flags(data.compared.unfair),
         "panels": [_panel(frame, drawn, ratios, extent) for frame in frames],
         "few": [frame.label for frame in grid.frames if frame not in frames],
         "not_drawn": [outlet.label for outlet in known if outlet not in drawn],

@@ -38,7 +38,7 @@ Sums = dict[str, dict[str, Counter[int]]]
 def build(data: ReportData) -> dict[str, Any] | None:
     """Hidden if nobody is quoted or reported."""
     grid, shelf = grid_of(data), shelf_of(data)
-    quotes = with_numbers(data.quotes, shelf)
+    quotes = with_numbers(data.tables.quotes, shelf)
     if quotes.empty:
         return None
     said = Counter(_group(row) for row in quotes.itertuples(index=False))
@@ -182,7 +182,7 @@ def _words(row: Any) -> str:
 
 def _frames(data: ReportData, grid: Grid) -> list[dict[str, Any]]:
     """Frame x the speaker's party x outlet: how many matches stand in whose words; none where no side is known."""
-    theirs = data.matches[data.matches["voice"].astype(str) != "own"]
+    theirs = data.tables.matches[data.tables.matches["voice"].astype(str) != "own"]
     if not theirs["party"].astype(bool).any():
         return []
     sums: Any = theirs.groupby([theirs[name].astype(str) for name in ("frame", "outlet", "party")]).size()

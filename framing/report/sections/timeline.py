@@ -14,6 +14,7 @@ from framing.report.grid import ENOUGH, FrameRow, Grid, Outlet, grid_of
 from framing.report.numbers import count, rate
 from framing.report.shading import Scale
 from framing.report.shortening import drawn_width, fitting
+from framing.report.tallies import by_article_and_frame
 
 #: Outlets drawn: those with most dated articles.
 DRAWN = 8
@@ -54,7 +55,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
     return {
         "heading": "Over time",
         "styles": ["spread.css", "charts.css", "flags.css"],
-        "flags": wording.flags(data.unfair),
+        "flags": wording.flags(data.compared.unfair),
         "unit": dated.periods.unit,
         "span": span_in_words(first, last),
         "coverage": _coverage(dated, drawn),
@@ -82,7 +83,7 @@ def dated_of(data: ReportData) -> Dated | None:
     grid = grid_of(data)
     days = {
         str(doc_id): day
-        for doc_id, iso in zip(data.articles["doc_id"], data.articles["date"].astype(str), strict=True)
+        for doc_id, iso in zip(data.tables.articles["doc_id"], data.tables.articles["date"].astype(str), strict=True)
         if (day := day_of(iso))
     }
     if len(set(days.values())) < 2:
@@ -92,7 +93,7 @@ def dated_of(data: ReportData) -> Dated | None:
     # Whole periods: of one that is drawn in part, the page would say that nothing else was printed in it.
     days = {doc_id: day for doc_id, day in days.items() if periods.starts[0] <= day < periods.starts[-1]}
     place: dict[str, Key] = {}
-    names = zip(data.articles["doc_id"].astype(str), data.articles["outlet"].astype(str), strict=True)
+    names = zip(data.tables.articles["doc_id"].astype(str), data.tables.articles["outlet"].astype(str), strict=True)
     numbers = {day: periods.of(day) for day in set(days.values())}
     for doc_id, outlet in names:
         if doc_id in days and outlet in grid.outlet_number:
@@ -101,7 +102,7 @@ def dated_of(data: ReportData) -> Dated | None:
     held = Counter(outlet for outlet, _ in articles)
     if len(periods) > MOST_PERIODS or max(held.values(), default=0) < 2:
         return None
-    outside = len(data.articles) - len(days)
+    outside = len(data.tables.articles) - len(days)
     return Dated(periods, articles, _words(data, place), _matches(data, grid, place), outside)
 
 
@@ -121,7 +122,7 @@ def window(days: list[dt.date]) -> tuple[dt.date, dt.date]:
 
 def _words(data: ReportData, place: dict[str, Key]) -> Counter[Key]:
     words: Counter[Key] = Counter()
-    for doc_id, n in data.words.groupby("doc_id")["words"].sum().items():
+    for doc_id, n in data.tables.words.groupby("doc_id")["words"].sum().items():
         if str(doc_id) in place:
             words[place[str(doc_id)]] += int(n)
     return words
@@ -129,10 +130,9 @@ def _words(data: ReportData, place: dict[str, Key]) -> Counter[Key]:
 
 def _matches(data: ReportData, grid: Grid, place: dict[str, Key]) -> dict[int, Counter[Key]]:
     matches: dict[int, Counter[Key]] = {frame.number: Counter() for frame in grid.frames}
-    sums: Any = data.counts.groupby([data.counts["doc_id"], data.counts["frame"].astype(str)])["matches"].sum()
-    for (doc_id, frame), k in sums.items():
-        if str(doc_id) in place:
-            matches[grid.frame_number[str(frame)]][place[str(doc_id)]] += int(k)
+    for (doc_id, frame), k in by_article_and_frame(data.tables.counts).items():
+        if doc_id in place:
+            matches[grid.frame_number[frame]][place[doc_id]] += k
     return matches
 
 
