@@ -35,6 +35,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
                 "label": frame.label,
                 "rows": shown,
                 "scale": tick(100 * scale),
+                "middle": tick(50 * scale),
                 "corrected": corrected,
                 "noted": any(row["note"] for row in shown),
             }
