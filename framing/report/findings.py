@@ -184,9 +184,22 @@ def _difference(grid: Grid, apart: tuple[Ratio, ...]) -> Finding:
         Bar(outlet_label(grid, first.outlet), first.rate1, _made_of(first.k1, first.n1), _anchor(grid, first), own=own),
         Bar("all others", first.rate2, _made_of(first.k2, first.n2), _frame_anchor(grid, frame), other=True, own=own),
     )
-    text = f"Ratio {times(first.ratio)}, {SPAN} {times(first.low)} to {times(first.high)}."
+    text = _how_much(first.ratio, first.low, first.high)
     also = f" In own voice {_own_rates(apart[1])}." if len(apart) > 1 else ""
     return Finding(f"{frame.label}{', own voice at most' if own else ''}", text + also, bars=bars)
+
+
+def _how_much(ratio: float, low: float, high: float) -> str:
+    """A ratio and its interval in plain words.
+
+    >>> _how_much(6.06, 3.74, 10.1).replace(SPAN, "interval"), _how_much(0, 0, 0.38).replace(SPAN, "interval")
+    ('6.1 times as often, interval 3.7 to 10.', 'Not once here: at most 0.38 times as often, by the interval.')
+    """
+    if ratio == 0:
+        return f"Not once here: at most {times(high)} times as often, by the {SPAN}."
+    if math.isinf(ratio):
+        return f"Not once in the others: at least {times(low)} times as often, by the {SPAN}."
+    return f"{times(ratio)} times as often, {SPAN} {times(low)} to {times(high)}."
 
 
 def outlet_label(grid: Grid, name: str) -> str:

@@ -67,6 +67,8 @@ def _of_how_many(apart: int, compared: int) -> str:
     """
     if apart == 1:
         return f"Of {count(compared, 'comparison')}, this one shows a difference."
+    if apart == compared:
+        return f"All {whole(compared)} comparisons show a difference."
     return f"Of {whole(compared)} comparisons, {whole(apart)} show a difference."
 
 

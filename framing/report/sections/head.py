@@ -11,7 +11,7 @@ from framing.report import wording
 from framing.report.calendar import span_in_words
 from framing.report.data import ReportData
 from framing.report.facts import PARAPHRASE
-from framing.report.findings import Finding, findings
+from framing.report.findings import Bar, Finding, findings
 from framing.report.grid import Grid, grid_of
 from framing.report.lead import lead
 from framing.report.marking import voice_parts
@@ -66,20 +66,18 @@ def _figure(found: list[Finding]) -> dict[str, str]:
 
 
 def _drawn(found: list[Finding]) -> list[dict[str, Any]]:
-    """The findings with bars, all on one scale: each bar's part of the longest."""
+    """The findings with bars, all on one scale."""
     rates = [bar.rate for finding in found for bar in finding.bars if not math.isnan(bar.rate)]
     longest = max(rates, default=0) or 1
     return [
-        {
-            "finding": finding,
-            "bars": [
-                {"bar": bar, "width": f"{bar.rate / longest:.3f}" if bar.rate > 0 else "", "said": rate(bar.rate)}
-                for bar in finding.bars
-            ],
-        }
-        for finding in found
-        if finding.bars
+        {"finding": finding, "bars": [_bar(bar, longest) for bar in finding.bars]} for finding in found if finding.bars
     ]
+
+
+def _bar(bar: Bar, longest: float) -> dict[str, Any]:
+    """``width`` is the bar's part of the longest."""
+    width = f"{bar.rate / longest:.3f}".removeprefix("0") if bar.rate > 0 else ""
+    return {"bar": bar, "width": width, "said": rate(bar.rate)}
 
 
 def _sentence(data: ReportData, grid: Grid) -> str:
