@@ -22,12 +22,14 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.annotate.attribution.drafts import RULES
+from framing.annotate.attribution.measured import precision_of
 from framing.annotate.attribution.quotes import Found
 from framing.annotate.attribution.reading import Reader
 from framing.annotate.attribution.rules import Rules
 from framing.annotate.batching import Annotator
 from framing.records.article import Article, Block
 from framing.records.batch import TEXT, Batch
+from framing.study.bridge.quote_table import quote_table
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -189,9 +191,9 @@ def _timed(rules: Rules, reader: Reader, articles: Sequence[Article], annotator:
         passage = reader.read(batch)
         found = rules.find(passage)
         marks.append(time.process_time())
-        rules.said(found).records()
+        quote_table(batch, rules.said(found), precision_of)
         marks.append(time.process_time())
-        steps = ("annotate", "attribute", "records")
+        steps = ("annotate", "attribute", "table")
         for step, before, after in zip(steps, marks[:-1], marks[1:], strict=True):
             best[step] = min(best.get(step, after - before), after - before)
     return best

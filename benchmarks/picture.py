@@ -34,8 +34,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", default=str(PROJECT / "corpus" / "invented-dispute"))
     parser.add_argument("-o", "--output", default=str(PROJECT / "docs" / "report.png"))
-    parser.add_argument("--width", type=int, default=1200)
-    parser.add_argument("--height", type=int, default=1500)
+    parser.add_argument("--width", type=int, default=1040)
+    parser.add_argument("--height", type=int, default=1180)
     given = parser.parse_args()
     scores = score(read_corpus(given.corpus), "us-china-trade")
     with tempfile.TemporaryDirectory() as folder:

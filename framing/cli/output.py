@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from framing.cli.text_table import clean, fitted, screen, text_table, width
+from framing.cli.text_table import clean, screen, text_table, width
 from framing.errors import UsageError
 
 if TYPE_CHECKING:
@@ -65,8 +65,9 @@ def write_frame(
 ) -> None:
     """Write a DataFrame; ``show`` are the columns that fit a page, ``note`` is said under a table for reading.
 
-    On a terminal long words are cut until the table fits, and a line says so; one that cannot fit is laid out as the
-    page of 80 columns that a file holds, of which nothing is cut; a pipe gets one line a row.
+    On a terminal what many rows share becomes a heading over them, then long words are cut until the table fits, and a
+    line says so; one that cannot fit is laid out as the page of 80 columns that a file holds, of which nothing is cut;
+    a pipe gets one line a row.
     """
     if form == "table":
         shown = frame if show is None else frame[[name for name in show if name in frame.columns]]
@@ -88,14 +89,14 @@ def _page(frame: pd.DataFrame, note: str, path: str | None) -> tuple[str, list[s
     rows = [[_cell(value) for value in row] for row in frame.itertuples(index=False)]
     columns = screen() if path is None else None
     if path in (None, "-"):
-        shown, cut = (rows, []) if columns is None else fitted(names, rows, numbers, columns)
-        table = text_table(names, shown, numbers)
+        table = text_table(names, rows, numbers)
         if columns is None or max(map(width, table.splitlines())) <= columns:
-            return table + (f"\n{note}\n" if note else ""), cut
-    from framing.cli.text_page import COLUMNS, text_note, text_page
+            return table + (f"\n{note}\n" if note else ""), []
+    from framing.cli.text_page import COLUMNS, screen_page, text_note, text_page
 
     size = columns or COLUMNS
-    return text_page(names, rows, numbers, size) + (f"\n{text_note(note, size)}\n" if note else ""), []
+    page, cut = screen_page(names, rows, numbers, size) if columns else (text_page(names, rows, numbers, size), [])
+    return page + (f"\n{text_note(note, size)}\n" if note else ""), cut
 
 
 def _cell(value: Any) -> str:

@@ -7,7 +7,7 @@ from itertools import groupby
 from textwrap import fill
 from typing import NamedTuple
 
-from framing.cli.text_table import clean, padded, width, widths_of
+from framing.cli.text_table import clean, fitted, padded, width, widths_of
 
 #: Columns of a page: what prints on paper and shows without scrolling.
 COLUMNS = 80
@@ -43,12 +43,47 @@ def text_page(names: Sequence[str], rows: Rows, right: Sequence[bool], columns: 
     <BLANKLINE>
     """
     cells = [[clean(cell) for cell in row] for row in rows]
-    layout = _Layout(0, [], list(range(len(names))))
-    if _needs(names, cells, _GAPS[0]) > columns:
-        found = list(_layouts(cells))
-        fitting = [one for one in found if _needs(*one.kept_of(names, cells), _GAPS[-1]) <= columns]
-        layout = next(iter([*fitting, *(one for one in found if one.depth == 1)]), layout)
-    blocks = [(layout.heading(names, held[0]), layout.kept_of(names, held)[1]) for held in _groups(cells, layout.depth)]
+    found = [] if _needs(names, cells, _GAPS[0]) <= columns else list(_layouts(cells))
+    fitting = (one for one in found if one.needs(names, cells) <= columns)
+    deeper = (one for one in found if one.depth == 1)
+    layout = next(fitting, None) or next(deeper, None) or _Layout.plain(len(names))
+    return _laid_out(layout, names, cells, layout.kept_of(names, cells)[1], right, columns)
+
+
+def screen_page(names: Sequence[str], rows: Rows, right: Sequence[bool], columns: int) -> tuple[str, list[str]]:
+    """The same for a screen, on which long words are cut before a row takes a second line; the columns that were cut.
+
+    >>> rows = [["a", "said", "that the talks go on"], ["a", "told", "that nothing is settled"]]
+    >>> page, cut = screen_page(["doc_id", "cue", "text"], rows, [False] * 3, columns=22)
+    >>> print(page, cut)
+    cue   text
+    <BLANKLINE>
+    in all rows: doc_id a
+    said  that the talks …
+    told  that nothing is…
+     ['text']
+    """
+    cells = [[clean(cell) for cell in row] for row in rows]
+    found = list(_layouts(cells))
+    if any(one.needs(names, cells) <= columns for one in found):
+        return text_page(names, cells, right, columns), []
+    few = (one for one in found if one.depth < 2)  # a heading over a row or two takes more than it spares
+    layout = min(few, key=lambda one: one.needs(names, cells), default=_Layout.plain(len(names)))
+    kept_names, kept = layout.kept_of(names, cells)
+    shown, cut = fitted(kept_names, kept, [right[i] for i in layout.kept], columns)
+    if _needs(kept_names, shown, _GAPS[0]) > columns:
+        return text_page(names, cells, right, columns), []
+    return _laid_out(layout, names, cells, shown, right, columns), cut
+
+
+def _laid_out(
+    layout: _Layout, names: Sequence[str], cells: Rows, kept: Rows, right: Sequence[bool], columns: int
+) -> str:
+    """Each group of ``cells`` under its heading, with what is ``kept`` of its rows."""
+    blocks, done = [], 0
+    for held in _groups(cells, layout.depth):
+        blocks.append((layout.heading(names, held[0]), kept[done : done + len(held)]))
+        done += len(held)
     return _block([names[i] for i in layout.kept], [right[i] for i in layout.kept], blocks, columns)
 
 
@@ -76,12 +111,21 @@ class _Layout(NamedTuple):
     lifted: list[int]
     kept: list[int]
 
+    @classmethod
+    def plain(cls, columns: int) -> _Layout:
+        """No headings."""
+        return cls(0, [], list(range(columns)))
+
     def heading(self, names: Sequence[str], row: Sequence[str]) -> str:
         said = ", ".join(f"{names[i]} {row[i].replace(' ', _HELD) or '–'}" for i in self.lifted)
         return f"in all rows: {said}" if said and not self.depth else said
 
     def kept_of(self, names: Sequence[str], rows: Rows) -> tuple[list[str], Rows]:
         return [names[i] for i in self.kept], [[row[i] for i in self.kept] for row in rows]
+
+    def needs(self, names: Sequence[str], cells: Rows) -> int:
+        """How wide what is kept would be."""
+        return _needs(*self.kept_of(names, cells), _GAPS[-1])
 
 
 def _groups(cells: Rows, depth: int) -> list[Rows]:
@@ -91,7 +135,7 @@ def _groups(cells: Rows, depth: int) -> list[Rows]:
 
 def _layouts(cells: Rows) -> Iterator[_Layout]:
     """The ways to say what is the same over its rows instead of in each, as far as that makes the table shorter."""
-    for depth in range(3):
+    for depth in range(3 if cells else 0):
         groups = _groups(cells, depth)
         if 2 * len(groups) > len(cells):
             return

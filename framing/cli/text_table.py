@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 from framing.errors import printable
@@ -13,6 +14,8 @@ from framing.errors import printable
 _PIECE = 200
 #: A column of words is not made narrower than this, for the sake of a fit; this is as wide as it gets without one.
 _NARROWEST, _WIDEST = 10, 24
+#: A cell that is whole is worth as much as so many letters of one that is cut.
+_WHOLE = 8
 
 
 def screen() -> int | None:
@@ -23,8 +26,9 @@ def screen() -> int | None:
 def fitted(
     names: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[bool], columns: int
 ) -> tuple[list[list[str]], list[str]]:
-    """``rows`` with their widest words cut until a table of them is ``columns`` wide, and the names of the columns cut.
+    """``rows`` with words cut until a table of them is ``columns`` wide, and the names of the columns cut.
 
+    A column is made narrower where that cuts few cells, for one long cue would else take the room of every text.
     Numbers (``right``) are never cut. A table that cannot be made to fit keeps so much of each word that it can be
     read, and runs over.
 
@@ -37,11 +41,23 @@ def fitted(
     kept, room = list(widths), columns - 2 * (len(names) - 1)
     if sum(floors) > room:
         kept = [max(floor, min(w, _WIDEST)) for floor, w in zip(floors, widths, strict=True)]
-    while sum(kept) > room >= sum(floors):
-        widest = max((i for i in range(len(kept)) if kept[i] > floors[i]), key=kept.__getitem__)
-        kept[widest] -= 1
+    if sum(floors) <= room:
+        _narrow(kept, floors, [Counter(width(row[i]) for row in cells) for i in range(len(names))], room)
     cut = [name for name, before, now in zip(names, widths, kept, strict=True) if now < before]
     return [[shortened(cell, now) for cell, now in zip(row, kept, strict=True)] for row in cells], cut
+
+
+def _narrow(kept: list[int], floors: Sequence[int], sizes: Sequence[Counter[int]], room: int) -> None:
+    """Make columns (``kept``) narrower by one at a time, each time that in which it takes the least, until they fit.
+
+    ``sizes`` counts the cells of each column by their width. A letter of a long text says less than one of a name.
+    """
+    cut = [0] * len(kept)
+    for _ in range(sum(kept) - room):
+        free = (i for i in range(len(kept)) if kept[i] > floors[i])
+        _, least = min(((cut[i] + _WHOLE * sizes[i][kept[i]]) / kept[i], i) for i in free)
+        cut[least] += sizes[least][kept[least]]
+        kept[least] -= 1
 
 
 def shortened(text: str, columns: int, *, front: bool = False) -> str:

@@ -92,16 +92,18 @@ def day_of(iso: str) -> dt.date | None:
 
 
 def span_in_words(first: str, last: str) -> str:
-    """Two days as short as they can be said.
+    """Two days as short as they can be said; as much of them as is known.
 
     >>> span_in_words("2024-03-04", "2024-03-07"), span_in_words("2024-03-30", "2024-04-02")
     ('4–7 March 2024', '30 March – 2 April 2024')
     >>> span_in_words("2023-12-30", "2024-01-02"), span_in_words("2024-03-04", "2024-03-04"), span_in_words("", "")
     ('30 December 2023 – 2 January 2024', '4 March 2024', 'undated')
+    >>> span_in_words("2023", "2024-03")
+    '2023 – March 2024'
     """
     one, other = day_of(first), day_of(last)
     if one is None or other is None:
-        return "undated"
+        return " – ".join(dict.fromkeys(in_words(iso) for iso in (first, last) if iso)) or "undated"
     if one == other:
         return _full(one)
     if (one.year, one.month) == (other.year, other.month):
@@ -109,6 +111,19 @@ def span_in_words(first: str, last: str) -> str:
     if one.year == other.year:
         return f"{_full(one).removesuffix(f' {one.year}')} – {_full(other)}"
     return f"{_full(one)} – {_full(other)}"
+
+
+def in_words(iso: str) -> str:
+    """A date as a reader says it.
+
+    >>> in_words("2025-10-27"), in_words("2025-10"), in_words("2025")
+    ('27 October 2025', 'October 2025', '2025')
+    """
+    year, *rest = iso.split("-")
+    if not rest:
+        return year
+    month = MONTHS[int(rest[0]) - 1]
+    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
 
 
 def _full(day: dt.date) -> str:

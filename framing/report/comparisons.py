@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from framing.records.sizes import CALLED_BELOW
 from framing.report.data import ReportData
 from framing.report.grid import ENOUGH, Grid, grid_of
+from framing.report.numbers import chance, rate, times
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +80,9 @@ def _place(grid: Grid, ratio: Ratio) -> tuple[Any, ...]:
 
 
 def _rows(data: ReportData) -> Iterator[Ratio]:
-    if data.comparison is None:
+    if data.compared.ratios is None:
         return
-    rows: Any = data.comparison.itertuples(index=False)
+    rows: Any = data.compared.ratios.itertuples(index=False)
     yield from map(ratio_of, rows)
 
 
@@ -107,3 +110,27 @@ def ratio_of(row: Any) -> Ratio:
         tests=int(row.tests),
         rest=getattr(row, "sides", "rest") == "rest",
     )
+
+
+def ratio_lines(grid: Grid, ratios: Iterable[Ratio]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The rows of a table of ratios, neighbours of one frame together under its label."""
+    return [
+        (grid.frames[grid.frame_number[frame]].label, [_line(ratio) for ratio in rows])
+        for frame, rows in groupby(ratios, attrgetter("frame"))
+    ]
+
+
+def _line(ratio: Ratio) -> dict[str, Any]:
+    return {
+        "outlet": ratio.outlet,
+        "against": "" if ratio.rest else ratio.against,
+        "voice": ratio.voice,
+        "k": (ratio.k1, ratio.k2),
+        "rates": f"{rate(ratio.rate1)} v {rate(ratio.rate2)}",
+        "ratio": times(ratio.ratio),
+        "interval": f"{times(ratio.low)}–{times(ratio.high)}",
+        "p": chance(ratio.p),
+        "p_min": chance(ratio.p_min),
+        "q": chance(ratio.q),
+        "light": ratio.light,
+    }

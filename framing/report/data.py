@@ -73,27 +73,24 @@ class ReuseTables:
     collapsed: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class ReportData:
-    """Everything a section may show. Two of them are equal only if they are the same object.
+@dataclass(frozen=True, slots=True, eq=False)
+class Recipe:
+    """How the numbers came about: ``signature`` for the methods section, and the ``versions`` of what made them."""
 
-    ``matches``, ``counts``, ``words``, ``articles``, ``issues`` and ``quotes`` are the tables of
-    ``records.tables``; ``rates`` is ``stats.rates`` by outlet, frame and voice (voice ``all`` is the sum).
-    ``credits`` says which agency each article credits, and how far. ``documents`` maps doc_id to its text and spans.
-    Near-copies are in none of the tables but ``copies``, which says what stands for each. ``validation`` is what is
-    known of the coder; ``prevalence`` are sentence shares, raw and corrected for its errors; ``beside`` are other
-    coders of the same sentences.
-    ``news`` is what is new since a date, if somebody asked.
-
-    The tables that need a second look at the texts or a comparison are None where they were not asked for:
-    ``comparison`` is ``stats.compare`` against the rest and pairwise (column ``sides``), voices ``all`` and ``own``;
-    ``unfair`` the warnings about all articles together; ``events``, ``words_apart`` and ``reuse`` see their classes.
-    ``skipped`` names sections that were left out for the size of the collection.
-    """
-
-    title: str
     signature: str
     codebook: Codebook
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CountedTables:
+    """What was counted. Near-copies are in none of the tables but ``copies``, which says what stands for each.
+
+    ``matches``, ``counts``, ``words``, ``articles``, ``issues`` and ``quotes`` are the tables of ``records.tables``;
+    ``rates`` is ``stats.rates`` by outlet, frame and voice (voice ``all`` is the sum). ``credits`` says which agency
+    each article credits, and how far.
+    """
+
     matches: pd.DataFrame
     counts: pd.DataFrame
     words: pd.DataFrame
@@ -101,17 +98,48 @@ class ReportData:
     issues: pd.DataFrame
     quotes: pd.DataFrame
     rates: pd.DataFrame
-    documents: Mapping[str, Document]
     credits: pd.DataFrame | None = None
-    comparison: pd.DataFrame | None = None
+    copies: pd.DataFrame | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compared:
+    """What sets outlets apart, or ties them together: each part is None where it was not asked for.
+
+    ``ratios`` is ``stats.compare`` against the rest and pairwise (column ``sides``), voices ``all`` and ``own``;
+    ``unfair`` holds the warnings about all articles together. ``skipped`` names sections that were left out for the
+    size of the collection.
+    """
+
+    ratios: pd.DataFrame | None = None
     unfair: pd.DataFrame | None = None
     events: EventTables | None = None
-    words_apart: WordTables | None = None
+    words: WordTables | None = None
     reuse: ReuseTables | None = None
     skipped: str = ""
-    versions: Mapping[str, str] = field(default_factory=dict)
-    copies: pd.DataFrame | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Checked:
+    """How far the coder is to be trusted: its ``validation`` in words, the shares of sentences that show a frame, raw
+    and corrected for its errors, and other coders of the same sentences."""
+
     validation: str = "unvalidated"
     prevalence: pd.DataFrame | None = None
     beside: Beside | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class ReportData:
+    """Everything a section may show. Two of them are equal only if they are the same object.
+
+    ``documents`` maps doc_id to its text and spans; ``news`` is what is new since a date, if somebody asked.
+    """
+
+    title: str
+    recipe: Recipe
+    tables: CountedTables
+    documents: Mapping[str, Document]
+    compared: Compared = field(default_factory=Compared)
+    checked: Checked = field(default_factory=Checked)
     news: News | None = None

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
 from framing.report import wording
 from framing.report.comparisons import Ratio, pairs_of, ratios_of
@@ -17,6 +16,7 @@ from framing.report.data import ReportData
 from framing.report.grid import ENOUGH, Cell, FrameRow, Grid, grid_of
 from framing.report.numbers import count, rate, times, whole
 from framing.report.shortening import NAME, short
+from framing.report.tallies import by_frame
 
 #: Frames that are drawn or put into a sentence, and outlets named in one.
 FRAMES, NAMED = 6, 6
@@ -27,11 +27,15 @@ SPAN = "95\N{NO-BREAK SPACE}% interval"
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A rate to be drawn: whose it is, matches per 1,000 words, and ``behind`` it the matches and the words."""
+    """A rate to be drawn: whose it is, matches per 1,000 words, and ``behind`` it the matches and the words.
+
+    ``anchor`` leads to its sentences.
+    """
 
     label: str
     rate: float
     behind: str
+    anchor: str = ""
     other: bool = False
     own: bool = False
 
@@ -40,7 +44,7 @@ class Bar:
 class Finding:
     """What a sentence is about, and the sentence; ``anchor`` leads to its evidence, or to the section that shows it.
 
-    One with ``bars`` is drawn; its sentence then says what bars cannot.
+    One with ``bars`` is drawn: each leads to its own evidence, and the sentence says what bars cannot.
     """
 
     about: str
@@ -65,19 +69,22 @@ def _counts(data: ReportData, grid: Grid) -> list[Finding]:
     """What was counted, where no difference can be told: the most frequent frames, by outlet if these are few."""
     most = frames_by_matches(data)
     if not 1 < len(grid.outlets) <= NAMED:
-        bars = tuple(Bar(frame.label, _overall(grid, k), count(k, "match", "matches")) for frame, k in most[:FRAMES])
+        bars = tuple(
+            Bar(frame.label, _overall(grid, k), count(k, "match", "matches"), _frame_anchor(grid, frame))
+            for frame, k in most[:FRAMES]
+        )
         about = "Frames of this article" if grid.articles == 1 else "Frames of all articles"
-        return [Finding(about, "", "frames", "frames", bars)] if bars else []
+        return [Finding(about, "", bars=bars)] if bars else []
     return [
-        Finding(frame.label, "", "frames", "frames", tuple(_bar(grid, frame, o.number) for o in grid.outlets))
+        Finding(frame.label, "", bars=tuple(_bar(grid, frame, o.number) for o in grid.outlets))
         for frame in sorted((frame for frame, _ in most[: FRAMES // 2]), key=_frame_number)
     ]
 
 
 def frames_by_matches(data: ReportData) -> list[tuple[FrameRow, int]]:
     """Frames with five matches or more in all articles together, the most frequent first."""
-    totals: Any = data.counts.groupby(data.counts["frame"].astype(str))["matches"].sum()
-    found = ((frame, int(totals.get(frame.name, 0))) for frame in grid_of(data).frames)
+    totals = by_frame(data.tables.counts)
+    found = ((frame, totals.get(frame.name, 0)) for frame in grid_of(data).frames)
     return sorted(((frame, k) for frame, k in found if k >= ENOUGH), key=_most_matches)
 
 
@@ -95,7 +102,8 @@ def _overall(grid: Grid, k: int) -> float:
 
 def _bar(grid: Grid, frame: FrameRow, outlet: int) -> Bar:
     cell: Cell = grid.cells[frame.number, outlet]
-    return Bar(grid.outlets[outlet].label, cell.rate, _made_of(cell.k, cell.n))
+    anchor = f"e{frame.number}-{outlet}" if cell.k else ""
+    return Bar(grid.outlets[outlet].label, cell.rate, _made_of(cell.k, cell.n), anchor)
 
 
 def _made_of(k: int, n: int) -> str:
@@ -103,9 +111,10 @@ def _made_of(k: int, n: int) -> str:
 
 
 def _differences(grid: Grid, apart: list[tuple[Ratio, ...]]) -> list[Finding]:
-    """The differences that are shown best, those least likely chance first: the first is the one under the title."""
+    """The differences that are shown best, those least likely chance first, those of one frame together."""
     strong = sorted(apart, key=by_strength)[:FRAMES]
-    return [_difference(grid, pair) for pair in strong]
+    frames = list(dict.fromkeys(pair[0].frame for pair in strong))
+    return [_difference(grid, pair) for frame in frames for pair in strong if pair[0].frame == frame]
 
 
 def by_strength(apart: tuple[Ratio, ...]) -> tuple[float, int]:
@@ -172,12 +181,25 @@ def _difference(grid: Grid, apart: tuple[Ratio, ...]) -> Finding:
     first = apart[0]
     frame, own = grid.frames[grid.frame_number[first.frame]], first.voice == "own"
     bars = (
-        Bar(outlet_label(grid, first.outlet), first.rate1, _made_of(first.k1, first.n1), own=own),
-        Bar("all others", first.rate2, _made_of(first.k2, first.n2), other=True, own=own),
+        Bar(outlet_label(grid, first.outlet), first.rate1, _made_of(first.k1, first.n1), _anchor(grid, first), own=own),
+        Bar("all others", first.rate2, _made_of(first.k2, first.n2), _frame_anchor(grid, frame), other=True, own=own),
     )
-    text = f"Ratio {times(first.ratio)}, {SPAN} {times(first.low)} to {times(first.high)}."
-    also = f" In own voice {_rates(apart[1])}." if len(apart) > 1 else ""
-    return Finding(f"{frame.label}{', own voice at most' if own else ''}", text + also, _anchor(grid, first), bars=bars)
+    text = _how_much(first.ratio, first.low, first.high)
+    also = f" In own voice {_own_rates(apart[1])}." if len(apart) > 1 else ""
+    return Finding(f"{frame.label}{', own voice at most' if own else ''}", text + also, bars=bars)
+
+
+def _how_much(ratio: float, low: float, high: float) -> str:
+    """A ratio and its interval in plain words.
+
+    >>> _how_much(6.06, 3.74, 10.1).replace(SPAN, "interval"), _how_much(0, 0, 0.38).replace(SPAN, "interval")
+    ('6.1 times as often, interval 3.7 to 10.', 'Not once here: at most 0.38 times as often, by the interval.')
+    """
+    if ratio == 0:
+        return f"Not once here: at most {times(high)} times as often, by the {SPAN}."
+    if math.isinf(ratio):
+        return f"Not once in the others: at least {times(low)} times as often, by the {SPAN}."
+    return f"{times(ratio)} times as often, {SPAN} {times(low)} to {times(high)}."
 
 
 def outlet_label(grid: Grid, name: str) -> str:
@@ -186,9 +208,10 @@ def outlet_label(grid: Grid, name: str) -> str:
     return short(name, NAME) if number is None else grid.outlets[number].label
 
 
-def _rates(own: Ratio) -> str:
-    """``at most 16.3 per 1,000 words, all others 0.4 (49 matches in 3,002 words and 3 in 7,710)``."""
-    return f"at most {rate(own.rate1)} per 1,000 words, all others {rate(own.rate2)} ({_behind(own)})"
+def _own_rates(own: Ratio) -> str:
+    """``at most 16.3 against 0.4 (49 matches and 3)``: the words they were found in stand beside the bars."""
+    matches = f"{count(own.k1, 'match', 'matches')} and {whole(own.k2)}"
+    return f"at most {rate(own.rate1)} against {rate(own.rate2)} ({matches})"
 
 
 def _behind(ratio: Ratio) -> str:
@@ -216,6 +239,11 @@ def _anchor(grid: Grid, ratio: Ratio) -> str:
     return f"e{frame}-{outlet}"
 
 
+def _frame_anchor(grid: Grid, frame: FrameRow) -> str:
+    """The frame in all outlets that are drawn."""
+    return f"f{frame.number}" if any(grid.cells[frame.number, o.number].k for o in grid.outlets) else ""
+
+
 def _voices(grid: Grid) -> list[Finding]:
     """Own voice outlet by outlet, where they are few."""
     held = [(o.label, sum(v), v[0]) for o, v in zip(grid.outlets, grid.per_outlet, strict=True) if sum(v) >= ENOUGH]
@@ -227,7 +255,7 @@ def _voices(grid: Grid) -> list[Finding]:
 
 def _sides(data: ReportData) -> list[Finding]:
     """Whose speakers are given words."""
-    parties = Counter(str(party) for party in data.quotes["party"])
+    parties = Counter(str(party) for party in data.tables.quotes["party"])
     total, unknown = sum(parties.values()), parties.pop("", 0)
     if 2 * unknown >= total:
         return []
@@ -242,12 +270,12 @@ def _sides(data: ReportData) -> list[Finding]:
 
 
 def _events(data: ReportData) -> list[Finding]:
-    if data.events is None or data.events.rates.empty:
+    events = data.compared.events
+    if events is None or events.rates.empty:
         return []
-    shared = set(data.events.rates["event"])
-    articles = data.events.articles
-    if data.copies is not None:
-        articles = articles[~articles["doc_id"].isin(data.copies["doc_id"])]
+    shared, articles = set(events.rates["event"]), events.articles
+    if data.tables.copies is not None:
+        articles = articles[~articles["doc_id"].isin(data.tables.copies["doc_id"])]
     inside = int(articles["event"].isin(shared).sum())
     text = (
         f"{count(inside, 'article')} of {whole(len(articles))} are on {count(len(shared), 'event')} "
@@ -257,7 +285,7 @@ def _events(data: ReportData) -> list[Finding]:
 
 
 def _shared(data: ReportData) -> list[Finding]:
-    reuse = data.reuse
+    reuse = data.compared.reuse
     if reuse is None or not (len(reuse.formulas) or len(reuse.pairs)):
         return []
     phrases = int((reuse.formulas["kind"].astype(str) != "name").sum())
@@ -272,4 +300,5 @@ def _shared(data: ReportData) -> list[Finding]:
 
 
 def _unfair(data: ReportData) -> list[Finding]:
-    return [Finding("With care", flag["reason"]) for flag in wording.flags(data.unfair)]
+    reasons = [flag["reason"] for flag in wording.flags(data.compared.unfair)]
+    return [Finding("Compare with care", " ".join(reasons))] if reasons else []

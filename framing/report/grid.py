@@ -129,26 +129,26 @@ def grid_of(data: ReportData) -> Grid:
 def _build(data: ReportData) -> Grid:
     outlets, all_outlets = _outlets(data)
     frames = _frames(data)
-    voices = _by_outlet_and_voice(data.counts)
-    totals = data.counts.groupby("voice", observed=True)["matches"].sum()
+    voices = _by_outlet_and_voice(data.tables.counts)
+    totals = data.tables.counts.groupby("voice", observed=True)["matches"].sum()
     return Grid(
         outlets=outlets,
         frames=frames,
-        cells=_cells(data.rates, outlets, frames),
+        cells=_cells(data.tables.rates, outlets, frames),
         all_outlets=all_outlets,
-        articles=len(data.articles),
-        words=int(data.words["words"].sum()),
-        matches=int(data.counts["matches"].sum()),
+        articles=len(data.tables.articles),
+        words=int(data.tables.words["words"].sum()),
+        matches=int(data.tables.counts["matches"].sum()),
         voices=tuple(int(totals.get(voice, 0)) for voice in VOICES),
-        negated=int(data.counts["negated"].sum()),
+        negated=int(data.tables.counts["negated"].sum()),
         per_outlet=tuple(tuple(voices.get((o.name, voice), 0) for voice in VOICES) for o in outlets),
     )
 
 
 def _outlets(data: ReportData) -> tuple[tuple[Outlet, ...], int]:
     """The outlets that are drawn, by name and the unknown last; how many there are."""
-    articles = data.articles.groupby(data.articles["outlet"].astype(str)).size()
-    words = data.words.groupby(data.words["outlet"].astype(str))["words"].sum()
+    articles = data.tables.articles.groupby(data.tables.articles["outlet"].astype(str)).size()
+    words = data.tables.words.groupby(data.tables.words["outlet"].astype(str))["words"].sum()
     names = [str(name) for name in articles.index]
     kept = sorted(names, key=lambda name: (-int(words.get(name, 0)), name))[:SHOWN_OUTLETS]
     kept.sort(key=lambda name: (name == UNKNOWN, name.casefold(), name))
@@ -158,8 +158,8 @@ def _outlets(data: ReportData) -> tuple[tuple[Outlet, ...], int]:
 
 def _frames(data: ReportData) -> tuple[FrameRow, ...]:
     """The codebook's frames in its order, then any others that were counted."""
-    known = {frame.name: frame for frame in data.codebook.frames}
-    others = sorted({str(name) for name in data.counts["frame"].unique()} - set(known))
+    known = {frame.name: frame for frame in data.recipe.codebook.frames}
+    others = sorted({str(name) for name in data.tables.counts["frame"].unique()} - set(known))
     return tuple(
         FrameRow(i, name, short(known[name].label or name, NAME), known[name].definition)
         if name in known

@@ -39,9 +39,9 @@ def _all_words_first(apart: tuple[Ratio, ...]) -> tuple[bool, float, int]:
 def _difference(grid: Grid, ratio: Ratio) -> str:
     frame = grid.frames[grid.frame_number[ratio.frame]].label
     own = ratio.voice == "own"
-    said = f"{outlet_label(grid, ratio.outlet)} uses words of the frame “{frame}” {_how_often(ratio.ratio)}"
+    who = f"{'In its own voice ' if own else ''}{outlet_label(grid, ratio.outlet)}"
     rates = f"{'at most ' if own else ''}{rate(ratio.rate1)} against {rate(ratio.rate2)} per 1,000 words"
-    return f"{said}{' in its own voice' if own else ''}: {rates}."
+    return f"{who} uses words of the frame “{frame}” {_how_often(ratio.ratio)}: {rates}."
 
 
 def _how_often(ratio: float) -> str:
@@ -67,6 +67,8 @@ def _of_how_many(apart: int, compared: int) -> str:
     """
     if apart == 1:
         return f"Of {count(compared, 'comparison')}, this one shows a difference."
+    if apart == compared:
+        return f"All {whole(compared)} comparisons show a difference."
     return f"Of {whole(compared)} comparisons, {whole(apart)} show a difference."
 
 

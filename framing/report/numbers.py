@@ -44,10 +44,10 @@ def interval(low: float, high: float) -> str:
 def times(value: float) -> str:
     """A ratio, with two significant digits below 10; more where a bound would else read 1, which is no difference.
 
-    >>> times(5.685), times(0.0382), times(70.6), times(float("inf")), times(0.997), times(0.0002), times(float("nan"))
-    ('5.7', '0.038', '71', '∞', '0.997', '<0.01', '–')
-    >>> times(1), times(1.0499), times(0.96), times(1.00001)
-    ('1.0', '1.05', '0.96', '1.0')
+    >>> times(5.685), times(0.2), times(0.0382), times(70.6), times(float("inf")), times(0.997), times(0.0002)
+    ('5.7', '0.20', '0.038', '71', '∞', '0.997', '<0.01')
+    >>> times(1), times(1.0499), times(0.96), times(1.00001), times(float("nan"))
+    ('1.0', '1.05', '0.96', '1.0', '–')
     """
     if math.isnan(value):
         return "–"
@@ -56,7 +56,7 @@ def times(value: float) -> str:
     if value >= 9.95:
         return f"{value:,.0f}"
     if value < 0.95:
-        return f"{value:.2g}" if value >= 0.01 else "<0.01"
+        return f"{value:.2f}" if value >= 0.095 else f"{value:.2g}" if value >= 0.01 else "<0.01"
     return next((f"{value:.{digits}f}" for digits in (1, 2, 3) if abs(round(value, digits) - 1) > 1e-9), f"{value:.1f}")
 
 

@@ -111,7 +111,7 @@ def _page(environment: Environment, data: ReportData, title: str, shown: list[di
         title=title,
         sections=shown,
         names={section["name"] for section in shown},
-        language=data.codebook.language or "en",
+        language=data.recipe.codebook.language or "en",
         style=Markup(style),
         script=script,
         policy=_policy(script),

@@ -61,14 +61,14 @@ def _build(data: ReportData) -> Shelf:
     rows = sorted(
         (
             (outlets[str(row.outlet)], str(row.date) or "~", str(row.doc_id), row)
-            for row in data.articles.itertuples(index=False)
+            for row in data.tables.articles.itertuples(index=False)
             if str(row.outlet) in outlets
         ),
         key=_place,
     )
     listed = {doc_id: Listed(i, doc_id, outlet, row) for i, (outlet, _, doc_id, row) in enumerate(rows)}
     characters = sum(len(document.article.text) for document in data.documents.values())
-    few = len(data.articles) <= FULL_ARTICLES and len(data.matches) <= FULL_MATCHES
+    few = len(data.tables.articles) <= FULL_ARTICLES and len(data.tables.matches) <= FULL_MATCHES
     return Shelf(listed, few and characters <= FULL_CHARACTERS, characters)
 
 

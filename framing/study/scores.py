@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from framing import __version__
 from framing.coding.validations import load_validation, validation_status
 from framing.errors import InputError, UsageError
 from framing.records.codebook import Codebook
@@ -61,7 +60,7 @@ class Scores:
         self._documents = documents
         self.coder = coder
         self.keep_copies = keep_copies
-        self._rules = rules
+        self.rules = rules
         self._frames = tuple(frames)
         # What stats.sentences_held counted, where the matches themselves were too many to keep.
         self._held = held
@@ -134,7 +133,7 @@ class Scores:
     def signature_with(self, seed: int) -> str:
         """The recipe of a number that is drawn with this seed."""
         copies = "each" if self.keep_copies else "once"
-        return make_signature(self.codebook, self._rules, len(self.arrow["articles"]), seed, copies=copies)
+        return make_signature(self.codebook, self.rules, len(self.arrow["articles"]), seed, copies=copies)
 
     @cached_property
     def copies(self) -> pd.DataFrame:
@@ -260,33 +259,13 @@ class Scores:
         check_ending(path)
         if isinstance(sections, str):  # as on the command line; a text is a sequence of its letters
             sections = [name.strip() for name in sections.split(",")]
-        data = replace(self.report_data(sections), news=news, beside=beside)
+        data = self.report_data(sections)
+        data = replace(data, news=news, checked=replace(data.checked, beside=beside))
         html = render(data, title=title, sections=sections, templates=templates)
         return write_pdf(html, path) if Path(path).suffix.lower() == ".pdf" else write(html, path)
 
     def report_data(self, sections: Sequence[str] | None = None) -> ReportData:
         """What the report is made of; for ``sections`` only, where a part of it costs time."""
-        from framing.report.data import ReportData
-        from framing.study.comparison.reporting import report_parts
+        from framing.study.reporting import report_data
 
-        matches, counts, words = self.counted
-        copies = self.copies["doc_id"]
-        return ReportData(
-            title=self.codebook.title or self.codebook.name,
-            signature=self.signature,
-            codebook=self.codebook,
-            matches=matches,
-            counts=counts,
-            words=without(words, copies),
-            articles=without(self.articles, copies),
-            issues=self.issues,
-            quotes=without(self.quotes, copies),
-            credits=without(self.credits, copies),
-            rates=self.by("outlet"),
-            documents=self.documents,
-            versions={"framing": __version__, "voice rules": self._rules},
-            copies=self.copies,
-            validation=self.validation,
-            prevalence=self.prevalence(),
-            **report_parts(self, sections),
-        )
+        return report_data(self, sections)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from framing.annotate.actors import ActorFinder
+from framing.annotate.attribution.output import by_place
 from framing.annotate.attribution.rules import Rules
 from framing.annotate.batching import Annotator
 from framing.annotate.negation import polarity
@@ -50,7 +51,7 @@ def test_no_text_takes_for_ever(piece: str) -> None:
     start = time.process_time()
     batch = Annotator().annotate([article])
     said = RULES.said(RULES.find(RULES.reader().read(batch)))
-    said.records()
+    said.speakers(by_place(said.contents()))
     words = np.arange(0, batch.tokens, 4)
     polarity(batch, words, words + 1)
     ActorFinder(RULES.parties).find(batch, said.names, words, words + 1)
@@ -63,5 +64,6 @@ def test_many_speakers_in_one_paragraph() -> None:
     names = ("Lu" + "".join(chr(97 + number // 26**place % 26) for place in range(3)) for number in range(5000))
     text = "".join(f"{name} said it is late. He said it was so. " for name in names)
     start = time.process_time()
-    RULES.attribute(RULES.reader().read(Annotator().annotate([Article("a", text)])))
+    said = RULES.said(RULES.find(RULES.reader().read(Annotator().annotate([Article("a", text)]))))
+    said.speakers(by_place(said.contents()))
     assert time.process_time() - start < MOST

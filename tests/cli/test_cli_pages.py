@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.cli.text_page import COLUMNS, text_note, text_page
-from framing.cli.text_table import text_table, width
+from framing.cli.text_table import fitted, text_table, width
 
 _WORD = st.text("abcxyz é中", min_size=1, max_size=50).map(str.strip).filter(bool)
 
@@ -52,6 +52,16 @@ def test_what_is_the_same_in_many_rows_is_said_once():
     assert "in all rows: outlet Herald\nMirror" in text_page(names, rows, right, columns=68)
     assert "outlet Herald, against Mirror\na" in text_page(names, rows, right, columns=60)
     assert text_page(names, rows[:1], right, columns=60).count("\n") == 5
+
+
+def test_a_column_is_cut_where_that_takes_least():
+    """One long cue takes no room from the texts, and names are whole before texts are."""
+    names, rows = ["who", "cue", "text"], [["Mayor Ada Lund", "said", "t" * 60] for _ in range(6)]
+    rows[0][1] = "made it quite clear to everybody who would listen"
+    shown, cut = fitted(names, rows, [False] * 3, 60)
+    assert cut == ["cue", "text"]
+    assert {row[0] for row in shown} == {"Mayor Ada Lund"}
+    assert [width(row[1]) for row in shown[:2]] == [10, 4]
 
 
 def test_a_pipe_gets_one_line_a_row_and_a_file_a_page(framing, trade_talks, tmp_path):

@@ -76,6 +76,18 @@ def test_a_table_of_many_numbers_is_laid_out_for_the_screen(long_names):
         assert not any("…" in line for line in table)
 
 
+def test_what_rows_share_stands_over_them_before_a_word_is_cut(trade_talks):
+    """A screen of 120 columns holds each comparison whole; whose article it is stands over its attributions."""
+    compared = typed("compare", trade_talks.parent / "invented-dispute", columns=120)
+    assert "in all rows: against (all others)" in compared
+    assert "…" not in compared
+    lines = typed("quotes", trade_talks).split("\ncut to fit the screen: ")[0].splitlines()
+    over = [line for line in lines if line.startswith("doc_id ")]
+    assert len(over) == len(set(over)) > 1
+    assert sum("…" in line for line in lines) > len(over)
+    assert max(map(width, lines)) <= 80
+
+
 def test_a_concordance_fits_the_screen(long_names):
     """Who published and who speaks stand above the line, the match in the same column of each."""
     lines = typed("kwic", "th*", long_names).splitlines()

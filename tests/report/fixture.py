@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 from toy_coder import (
     SENTENCE,
@@ -22,7 +23,7 @@ from framing.records.article import Article, Block, Tag
 from framing.records.codebook import Codebook, Entry, Frame
 from framing.records.dates import Date
 from framing.records.tables import ARTICLES, ISSUES, MATCHES, QUOTES, WORDS
-from framing.report.data import ReportData
+from framing.report.data import CountedTables, Recipe, ReportData
 
 HERE = Path(__file__).parent
 
@@ -258,13 +259,13 @@ def hostile() -> ReportData:
         )
     ]
     data = build(articles, title=HOSTILE, book=codebook(frames), frames=frames)
-    return replace(
+    return changed(
         data,
         signature=HOSTILE,
         versions={HOSTILE: HOSTILE},
         issues=frame_of(ISSUES, [dict.fromkeys(ISSUES.names, HOSTILE) | {"line": 3}]),
-        quotes=data.quotes.assign(speaker=HOSTILE, party=HOSTILE, speaker_kind=HOSTILE, channel=HOSTILE),
-        matches=data.matches.assign(speaker=HOSTILE, party=HOSTILE, channel=HOSTILE, rule=HOSTILE),
+        quotes=data.tables.quotes.assign(speaker=HOSTILE, party=HOSTILE, speaker_kind=HOSTILE, channel=HOSTILE),
+        matches=data.tables.matches.assign(speaker=HOSTILE, party=HOSTILE, channel=HOSTILE, rule=HOSTILE),
     )
 
 
@@ -318,37 +319,50 @@ def build(
     counts = counts_of(matches)
     return ReportData(
         title=title,
-        signature=f"framing:0.1.0|codebook:tin-dispute@1.0.0#75ffd01471dc|voice:toy-1|articles:{len(articles)}|seed:0",
-        codebook=book or codebook(),
-        matches=matches,
-        counts=counts,
-        words=words,
-        articles=frame_of(ARTICLES, [article_row(d, words) for d in documents.values()]),
-        issues=frame_of(
-            ISSUES,
-            [
-                {
-                    "doc_id": articles[-1].doc_id,
-                    "file": "a.txt",
-                    "line": None,
-                    "severity": "note",
-                    "code": "no-outlet",
-                    "reason": "no outlet was found in title, byline or banner",
-                    "remedy": "add it to metadata.csv",
-                },
-                {
-                    "doc_id": "",
-                    "file": "empty.txt",
-                    "line": 1,
-                    "severity": "skipped",
-                    "code": "empty",
-                    "reason": "the file holds no text",
-                    "remedy": "put the article into it or remove it",
-                },
-            ],
+        recipe=Recipe(
+            f"framing:0.1.0|codebook:tin-dispute@1.0.0#75ffd01471dc|voice:toy-1|articles:{len(articles)}|seed:0",
+            book or codebook(),
+            {"framing": "0.1.0", "python": "3.11", "pandas": "3.1.1"},
         ),
-        quotes=frame_of(QUOTES, [row for d in documents.values() for row in quotes_of(d)]),
-        rates=rates(counts, words, [f[0] for f in frames]),
+        tables=CountedTables(
+            matches=matches,
+            counts=counts,
+            words=words,
+            articles=frame_of(ARTICLES, [article_row(d, words) for d in documents.values()]),
+            issues=frame_of(
+                ISSUES,
+                [
+                    {
+                        "doc_id": articles[-1].doc_id,
+                        "file": "a.txt",
+                        "line": None,
+                        "severity": "note",
+                        "code": "no-outlet",
+                        "reason": "no outlet was found in title, byline or banner",
+                        "remedy": "add it to metadata.csv",
+                    },
+                    {
+                        "doc_id": "",
+                        "file": "empty.txt",
+                        "line": 1,
+                        "severity": "skipped",
+                        "code": "empty",
+                        "reason": "the file holds no text",
+                        "remedy": "put the article into it or remove it",
+                    },
+                ],
+            ),
+            quotes=frame_of(QUOTES, [row for d in documents.values() for row in quotes_of(d)]),
+            rates=rates(counts, words, [f[0] for f in frames]),
+        ),
         documents=documents,
-        versions={"framing": "0.1.0", "python": "3.11", "pandas": "3.1.1"},
     )
+
+
+def changed(data: ReportData, **parts: Any) -> ReportData:
+    """``data`` with other tables, other words for its recipe, or other things compared or checked."""
+    for name in ("recipe", "tables", "compared", "checked"):
+        part = getattr(data, name)
+        inside = {field.name: parts.pop(field.name) for field in fields(part) if field.name in parts}
+        data = replace(data, **{name: replace(part, **inside)})
+    return replace(data, **parts)

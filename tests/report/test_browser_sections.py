@@ -54,9 +54,9 @@ def test_a_square_of_a_phrase_leads_to_its_paragraph(visit: Callable[..., Any], 
 
 
 def test_a_finding_opens_its_sentences(visit: Callable[..., Any], dispute: str) -> None:
-    """From the summary to the evidence, without a script."""
+    """From a number of the summary to the evidence, without a script."""
     page = visit(dispute, java_script_enabled=False).page
-    link = page.locator(".brief a", has_text="Sentences").first
+    link = page.locator(".drawn a[href^='#e']").first
     anchor = link.get_attribute("href")
     link.click()
     until(page, lambda: page.locator(f":target{anchor}").count() and in_view(page, f":target{anchor}"))
@@ -67,7 +67,14 @@ def test_on_paper_no_drawing_and_no_row_is_cut(visit: Callable[..., Any], disput
     """Panels, rows and event tables stay whole, and tables are printed open."""
     page = visit(dispute).page
     page.emulate_media(media="print")
-    for selector in ("#ratios figure", "#timeline figure", "#words figure", "#ratios tr", "#phrasing tr", ".inside"):
+    for selector in (
+        "#ratios figure",
+        "#timeline figure",
+        "#words figure",
+        "#ratios tr",
+        "#phrasing tr",
+        "#events .heat",
+    ):
         assert page.locator(selector).first.evaluate("e => getComputedStyle(e).breakInside") == "avoid", selector
     assert page.locator("#ratios table").first.is_visible()
     # Inside an A4 page: 180 mm between the margins.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import fixture
@@ -24,7 +23,7 @@ TABLE = ["frame", "outlet", "coder1", "coder2", "units", "articles", "both", "on
 def beside_of(data: ReportData, name: str = "m#01") -> Beside:
     """A classifier beside the lexicon: they differ in the first words of every article."""
     nan = float("nan")
-    frame = str(data.matches["frame"].iloc[0])
+    frame = str(data.tables.matches["frame"].iloc[0])
     rows = [
         [frame, "all", "lexicon", name, 40, 5, 3, 2, 1, 34, 0.9, 0.7, 0.4, 0.9, 0.9, 0.8, 0.95, 0.6, -0.1, 0.9],
         ["all frames (MASI)", "all", "lexicon", name, 40, 5, pd.NA, pd.NA, pd.NA, pd.NA, *[nan] * 7, 0.5, 0.2, 0.8],
@@ -42,8 +41,8 @@ def beside_of(data: ReportData, name: str = "m#01") -> Beside:
 def shares_of(data: ReportData) -> pd.DataFrame:
     rows = [
         [outlet, frame.name, 3, 40, 1, 0.075, 0.02, 0.2, 0.05, 0.0, 0.31, 0.7, 0.9, "few", "validated"]
-        for outlet in sorted(set(data.articles["outlet"].astype(str)))
-        for frame in data.codebook.frames
+        for outlet in sorted(set(data.tables.articles["outlet"].astype(str)))
+        for frame in data.recipe.codebook.frames
     ]
     names = ["outlet", "frame", "k", "n", "articles", "share", "low", "high", "corrected", "corrected_low",
              "corrected_high", "sensitivity", "specificity", "note", "validation"]  # fmt: skip
@@ -57,7 +56,9 @@ def compared() -> ReportData:
 
 
 def with_coders(data: ReportData) -> ReportData:
-    return replace(data, beside=beside_of(data), prevalence=shares_of(data), validation="validated on 40 sentences")
+    return fixture.changed(
+        data, beside=beside_of(data), prevalence=shares_of(data), validation="validated on 40 sentences"
+    )
 
 
 def section(html: str, name: str) -> str:
@@ -102,7 +103,7 @@ def test_a_page_says_one_thing_of_its_validation(compared: ReportData) -> None:
     html = render(compared, sections=["frames", "recipe"])
     assert "The lexicon is validated on 40 sentences" in section(html, "recipe")
     assert "unvalidated" not in html
-    plain = render(replace(compared, validation="unvalidated"), sections=["frames"])
+    plain = render(fixture.changed(compared, validation="unvalidated"), sections=["frames"])
     assert "The lexicon is unvalidated on these articles" in plain
 
 
@@ -122,7 +123,7 @@ def test_one_article_has_no_share_to_correct(five: ReportData) -> None:
 @pytest.mark.browser
 def test_payloads_run_nothing_in_them(visit: Callable[..., Any], hostile: ReportData) -> None:
     """Names of coders, features, outlets and texts."""
-    data = replace(hostile, beside=beside_of(hostile, fixture.HOSTILE), prevalence=shares_of(hostile))
+    data = fixture.changed(hostile, beside=beside_of(hostile, fixture.HOSTILE), prevalence=shares_of(hostile))
     seen = visit(render(data, sections=["coders", "prevalence"]))
     seen.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     assert seen.page.evaluate("window.pwned") is None

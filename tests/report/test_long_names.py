@@ -64,7 +64,7 @@ def test_names_wrap_in_the_tables(page: str, visit: Callable[..., Any]) -> None:
     opened.page.evaluate("() => document.querySelectorAll('details').forEach(d => { d.open = true; })")
     table = opened.page.locator("table.two")
     assert table.evaluate("t => t.getBoundingClientRect().right <= t.parentElement.getBoundingClientRect().right + 1")
-    columns = "t => [...t.querySelectorAll('td:nth-child(2), td:nth-child(3)')].map(d => d.offsetWidth)"
+    columns = "t => [...t.querySelectorAll('td:nth-of-type(1), td:nth-of-type(2)')].map(d => d.offsetWidth)"
     assert min(table.evaluate(columns)) > 100
 
 

@@ -33,7 +33,9 @@ def test_a_thousand_articles_stay_under_two_megabytes_and_say_what_is_left_out(f
 
 def test_the_sample_takes_turns_between_articles(forty: ReportData) -> None:
     """The first match of each article before the second of any; no cell over its limit; the same rows in any order."""
-    cell = forty.matches[(forty.matches["frame"] == "bullying") & (forty.matches["outlet"] == "Meridian")]
+    cell = forty.tables.matches[
+        (forty.tables.matches["frame"] == "bullying") & (forty.tables.matches["outlet"] == "Meridian")
+    ]
     numbers = {name: i for i, name in enumerate(sorted(cell["doc_id"].unique()))}
     grid = grid_of(forty)
     table = sampling.placed(cell.assign(number=cell["doc_id"].map(numbers)), grid)
@@ -46,11 +48,11 @@ def test_the_sample_takes_turns_between_articles(forty: ReportData) -> None:
 def test_endless_names_and_titles_are_cut_with_an_ellipsis(five: ReportData) -> None:
     """100,000 letters of a title, an outlet, a label, a note, a byline: cut in tables, whole over the article."""
     long = "Donau" * 20_000
-    first = five.articles["doc_id"].iloc[0]
-    articles = five.articles.assign(note=long, byline=long, genre=long, title=long)
+    first = five.tables.articles["doc_id"].iloc[0]
+    articles = five.tables.articles.assign(note=long, byline=long, genre=long, title=long)
     document = five.documents[first]
     whole = replace(document, article=replace(document.article, title=long))
-    html = render(replace(five, articles=articles, documents={**five.documents, first: whole}, title=long))
+    html = render(fixture.changed(five, articles=articles, documents={**five.documents, first: whole}, title=long))
     assert html.count(long) == 1
     assert re.search(rf"<h3 id=t\d>{long}</h3>", html)
     assert f"<title>{long[:200]}…</title>" in html

@@ -91,7 +91,7 @@ def test_nothing_else_is_claimed(truths: Any, data: ReportData, pairs: dict[Any,
     assert claimed <= TRUE
     said = [pair for pair, ratio in pairs.items() if ratio.apart and ratio.frame in truths["not_planted"]]
     assert said == []
-    labels = {frame.label for frame in data.codebook.frames if frame.name in truths["not_planted"]}
+    labels = {frame.label for frame in data.recipe.codebook.frames if frame.name in truths["not_planted"]}
     assert not [f.about for f in findings(data) if f.about.split(":")[0].split(",")[0] in labels]
 
 
@@ -104,17 +104,17 @@ def test_the_frame_that_does_not_differ_is_claimed_nowhere(data: ReportData) -> 
 
 def test_the_events_are_the_planted_ones(truths: Any, data: ReportData) -> None:
     """Three events, sixteen articles each, with their days."""
-    found = {frozenset(rows["doc_id"]) for _, rows in data.events.articles.groupby("event")}
+    found = {frozenset(rows["doc_id"]) for _, rows in data.compared.events.articles.groupby("event")}
     assert found == {frozenset(event["articles"]) for event in truths["events"]}
-    days = {(str(row.first), str(row.last)) for row in data.events.events.itertuples()}
+    days = {(str(row.first), str(row.last)) for row in data.compared.events.events.itertuples()}
     assert days == {(event["first"], event["last"]) for event in truths["events"]}
 
 
 def test_the_near_copies_and_the_phrases_are_on_the_page(truths: Any, data: ReportData) -> None:
     """Five copies, eight phrases with their outlets; no pair that was not planted."""
     copies = {pair["article"]: pair["of"] for pair in truths["near_copies"] if pair["kind"] == "copy"}
-    assert data.reuse.copies == copies
-    pairs = {frozenset((row.doc_id, row.other)) for row in data.reuse.pairs.itertuples()}
+    assert data.compared.reuse.copies == copies
+    pairs = {frozenset((row.doc_id, row.other)) for row in data.compared.reuse.pairs.itertuples()}
     assert pairs == {frozenset((pair["article"], pair["of"])) for pair in truths["near_copies"]}
     html = re.findall(r'<section id="phrasing".*?</section>', render(data), re.DOTALL)[0].casefold()
     missing = [p["phrase"] for p in truths["travelling_phrases"] if f"<q>{p['phrase'].casefold()}" not in html]

@@ -166,7 +166,7 @@ def test_untagged_articles_stand_for_no_outlet(framing, talks, tmp_path):
     (tmp_path / "a.jsonl").write_text("".join(lines), encoding="utf-8")
     scores = fr.score(fr.read_corpus(tmp_path / "a.jsonl"), fr.load_codebook(talks), keep_copies=True)
     compared = scores.compare("outlet", against="both")
-    ratios = scores.report_data().comparison
+    ratios = scores.report_data().compared.ratios
     shared = [name for name in ratios.columns if name in compared.table.columns]
     reported = ratios[ratios["voice"] == "all"][shared].reset_index(drop=True)
     assert compared.table[shared].equals(reported)

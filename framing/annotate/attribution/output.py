@@ -1,4 +1,4 @@
-"""Findings as records, and as one voice for every word."""
+"""Findings as columns of who says what, and as one voice for every word."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from framing.annotate.attribution.drafts import RULES, Drafts, one_of
+from framing.annotate.attribution.drafts import Drafts, one_of
 from framing.annotate.attribution.flags import W
 from framing.annotate.attribution.names import Names
 from framing.annotate.attribution.naming import Named, Namer
@@ -15,7 +15,6 @@ from framing.annotate.attribution.parties import Parties
 from framing.annotate.attribution.passage import Flags, Ints
 from framing.annotate.attribution.phrases import among_words
 from framing.annotate.attribution.quotes import SCARE_WORDS, Found
-from framing.records.attribution import Attribution
 from framing.records.tables import VOICES
 
 OWN, QUOTED, FRAGMENT, REPORTED = (VOICES.index(voice) for voice in ("own", "quoted", "fragment", "reported"))
@@ -25,8 +24,6 @@ _READER = frozenset("you you'd you'll you're you've".split())
 _NO_CUE = one_of("scare", "partial-quote")
 #: Rules of plain speech: what stands in marks beside their cues are whole utterances.
 _SPEAKING = one_of("postposed", "inverted", "says-headline", "said-quote", "said-later-quote", "hanging-cue")
-
-Span = tuple[int, int]
 
 
 def word_voices(found: Found, tokens: Ints) -> Ints:
@@ -129,28 +126,6 @@ class Said:
         found = _contents(self._found)
         return replace(found, start=self._tokens(found.start), end=self._tokens(found.end))
 
-    def records(self) -> list[Attribution]:
-        """Every attribution as a record, by the place of its content."""
-        contents, drafts, values = self.contents(), self.drafts, self.values
-        rows = by_place(contents)
-        one = self.speakers(rows)
-        spans = list(zip(contents.start.tolist(), contents.end.tolist(), strict=True))
-        return [
-            Attribution(
-                voice=VOICES[contents.voice[row]],
-                content=tuple(spans[contents.first[row] : contents.first[row + 1]]),
-                rule=RULES[drafts.rule[row]],
-                cue=_span(drafts.cue_start[row], drafts.cue_end[row]),
-                speaker_span=_span(drafts.speaker_start[row], drafts.speaker_end[row]),
-                speaker=one.name[place],
-                party=values[one.party[place]],
-                kind=values[one.kind[place]],
-                channel=values[one.channel[place]],
-                ambiguous=bool(one.ambiguous[place]),
-            )
-            for place, row in enumerate(rows.tolist())
-        ]
-
 
 def by_place(contents: Contents) -> Ints:
     """The rows by where their content starts, then ends; rows that have none are left out."""
@@ -199,7 +174,3 @@ def _sums(values: Ints, first: Ints) -> Ints:
     """Sums of the runs between ``first`` places, some of them empty."""
     total = np.append(0, np.cumsum(values))
     return np.asarray(total[first[1:]] - total[first[:-1]])
-
-
-def _span(start: np.int64, end: np.int64) -> Span | None:
-    return (int(start), int(end)) if 0 <= start < end else None

@@ -31,7 +31,6 @@ from framing.annotate.attribution.shapes import bits_of
 from framing.annotate.attribution.verbs import find_verbs
 from framing.annotate.attribution.views import in_views
 from framing.annotate.vocabulary import is_word
-from framing.records.attribution import Attribution
 from framing.resources import folder
 
 VERSION = "rules-11"
@@ -101,10 +100,6 @@ class Rules:
     def said(self, found: Found) -> Said:
         """Who says what, for the rows of a finding that are asked for."""
         return Said(found, self.parties)
-
-    def attribute(self, passage: Passage) -> list[Attribution]:
-        """All attributions of a passage, by place; spans count tokens of the batch."""
-        return self.said(self.find(passage)).records()
 
     def _drafts(self, layout: Layout, names: Names) -> Drafts:
         verbs = find_verbs(layout, self._phrases)

@@ -28,14 +28,15 @@ MEANS = {
 def build(data: ReportData) -> dict[str, Any] | None:
     """Hidden if no article credits anybody but its own outlet."""
     grid = grid_of(data)
-    if data.credits is None:
+    credits = data.tables.credits
+    if credits is None:
         return None
-    credits = data.credits[data.credits["agency"].astype(str) != data.credits["outlet"].astype(str)]
+    credits = credits[credits["agency"].astype(str) != credits["outlet"].astype(str)]
     if credits.empty:
         return None
     titles = {
         str(row.doc_id): "" if grid.single else short(str(row.title) or str(row.doc_id), TITLE)
-        for row in data.articles.itertuples(index=False)
+        for row in data.tables.articles.itertuples(index=False)
     }
     rows = [_row(grid, row, titles) for row in credits.itertuples(index=False)]
     rows.sort(key=lambda row: (row["place"], row["doc_id"], list(MEANS).index(row["kind"]), row["agency"]))

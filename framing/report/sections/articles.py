@@ -27,9 +27,9 @@ def build(data: ReportData) -> dict[str, Any] | None:
     rows: dict[str, list[Any]] = defaultdict(list)
     said: dict[str, list[Span]] = defaultdict(list)
     if shelf.full:
-        for row in with_numbers(data.matches, shelf).sort_values(ORDER).itertuples(index=False):
+        for row in with_numbers(data.tables.matches, shelf).sort_values(ORDER).itertuples(index=False):
             rows[str(row.doc_id)].append(row)
-        for row in data.quotes.itertuples(index=False):
+        for row in data.tables.quotes.itertuples(index=False):
             if str(row.field) == "text":
                 said[str(row.doc_id)] += [(int(a), int(b)) for a, b in json.loads(str(row.content))]
     listed = [each for each in shelf.listed.values() if each.doc_id in data.documents] if shelf.full else []

@@ -28,7 +28,7 @@ _PEOPLE = "people"
 
 def build(data: ReportData) -> dict[str, Any] | None:
     """Hidden if the lexicon stands alone."""
-    beside = data.beside
+    beside = data.checked.beside
     if beside is None:
         return None
     labels = {frame.name: frame.label for frame in grid_of(data).frames}

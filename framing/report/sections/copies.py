@@ -15,7 +15,7 @@ STYLES = ("coders.css",)
 
 def build(data: ReportData) -> dict[str, Any] | None:
     """Hidden if every article is counted."""
-    table = data.copies
+    table = data.tables.copies
     if table is None or not len(table):
         return None
     named = ("doc_id", "outlet", "date", "stands_for", "other_outlet", "other_date", "containment", "reverse")

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from typing import Any
 
 from framing.report import wording
 from framing.report.calendar import span_in_words
-from framing.report.comparisons import Ratio, ratio_of
+from framing.report.comparisons import Ratio, ratio_lines, ratio_of
 from framing.report.data import EventTables, ReportData
 from framing.report.grid import ENOUGH, Grid, grid_of
-from framing.report.numbers import count, rate, step
-from framing.report.sections.frames import SHADES, SIDE_BY_SIDE, shade_of
-from framing.report.sections.ratios import ratio_line
+from framing.report.layout import SIDE_BY_SIDE, column_style
+from framing.report.numbers import count, rate
+from framing.report.shading import Scale
 from framing.report.shortening import apart
 
 #: Events shown with their frames: those with most outlets, then most articles. The others are listed.
@@ -24,19 +23,18 @@ TITLES = 12
 
 def build(data: ReportData) -> dict[str, Any] | None:
     """Hidden unless two outlets are on one event."""
-    grid, tables = grid_of(data), data.events
+    grid, tables = grid_of(data), data.compared.events
     if tables is None or not grid.matches or tables.rates.empty:
         return None
     shared = set(tables.rates["event"])
     rows: list[Any] = [row for row in tables.events.itertuples(index=False) if row.event in shared]
     chosen = sorted(rows, key=lambda row: (-row.outlets, -row.articles, row.event))[:SHOWN]
     rates = dict(iter(tables.rates.groupby("event")))
-    top = max((float(rates[row.event]["rate"].max()) for row in chosen), default=0.0)
-    width = step(0 if math.isnan(top) else top, SHADES)
+    scale = Scale.of(float(rates[row.event]["rate"].max()) for row in chosen)
     return {
         "heading": "Event by event",
         "styles": ["charts.css", "flags.css", "events.css"],
-        "events": [_event(data, grid, tables, row, rates[row.event], width) for row in sorted(chosen, key=_by_number)],
+        "events": [_event(data, grid, tables, row, rates[row.event], scale) for row in sorted(chosen, key=_by_number)],
         "shared": len(rows),
         "alone": len(tables.events) - len(rows),
         "listed": [_short(row) for row in sorted(rows, key=_by_number)[:LISTED]] if len(rows) > len(chosen) else [],
@@ -48,8 +46,8 @@ def build(data: ReportData) -> dict[str, Any] | None:
 
 def why_absent(data: ReportData) -> str:
     """Why the page compares nothing inside an event."""
-    tables = data.events
-    if data.skipped or not grid_of(data).matches or (tables is not None and not tables.rates.empty):
+    tables = data.compared.events
+    if data.compared.skipped or not grid_of(data).matches or (tables is not None and not tables.rates.empty):
         return ""
     why = "no two outlets were found to be on the same one" if tables is not None else "too few articles are dated"
     return f"comparisons inside one event ({why})"
@@ -68,7 +66,7 @@ def _short(row: Any) -> dict[str, Any]:
     }
 
 
-def _event(data: ReportData, grid: Grid, tables: EventTables, row: Any, rates: Any, width: float) -> dict[str, Any]:
+def _event(data: ReportData, grid: Grid, tables: EventTables, row: Any, rates: Any, scale: Scale) -> dict[str, Any]:
     names = {str(name) for name in rates["outlet"].unique()}
     outlets = [outlet for outlet in grid.outlets if outlet.name in names]
     drawn = sorted(sorted(outlets, key=lambda o: (-o.articles, o.number))[:SIDE_BY_SIDE], key=lambda o: o.number)
@@ -78,7 +76,7 @@ def _event(data: ReportData, grid: Grid, tables: EventTables, row: Any, rates: A
     frames = [f for f in grid.frames if any(cells[o.name, f.name].k >= ENOUGH for o in drawn)]
     few = {f.label: sum(int(cells[o.name, f.name].k) for o in drawn) for f in grid.frames if f not in frames}
     sizes = {o.name: cells[o.name, grid.frames[0].name] for o in drawn}
-    left_out = () if data.copies is None else data.copies["doc_id"]
+    left_out = () if data.tables.copies is None else data.tables.copies["doc_id"]
     copies = int(tables.articles["doc_id"][tables.articles["event"] == row.event].isin(left_out).sum())
     return {
         **_short(row),
@@ -86,6 +84,7 @@ def _event(data: ReportData, grid: Grid, tables: EventTables, row: Any, rates: A
         "size": f"{count(row.articles, 'article')} by {count(row.outlets, 'outlet')}"
         + (f", {count(copies, 'near-copy', 'near-copies')} among them not counted" if copies else ""),
         "outlets": [{"label": o.label, "size": _size(sizes[o.name])} for o in drawn],
+        "column_style": column_style([o.label for o in drawn]),
         "left_out": len(outlets) - len(drawn),
         "rows": [
             {
@@ -94,7 +93,7 @@ def _event(data: ReportData, grid: Grid, tables: EventTables, row: Any, rates: A
                     _cell(
                         cells[o.name, frame.name],
                         f"e{frame.number}-{o.number}" if grid.cells[frame.number, o.number].k else "",
-                        width,
+                        scale,
                     )
                     for o in drawn
                 ],
@@ -102,7 +101,7 @@ def _event(data: ReportData, grid: Grid, tables: EventTables, row: Any, rates: A
             for frame in frames
         ],
         "few": ", ".join(f"{label} {k}" for label, k in few.items() if k),
-        "ratios": [ratio_line(grid, row) for row in ratios if not row.light],
+        "ratios": ratio_lines(grid, (row for row in ratios if not row.light)),
         "articles": _articles(data, tables, int(row.event)),
     }
 
@@ -120,12 +119,12 @@ def _ratios(grid: Grid, tables: EventTables, event: int) -> list[Ratio]:
     return sorted(found, key=lambda r: (grid.frame_number[r.frame], grid.outlet_number[r.outlet]))
 
 
-def _cell(row: Any, anchor: str, width: float) -> dict[str, Any]:
+def _cell(row: Any, anchor: str, scale: Scale) -> dict[str, Any]:
     k = int(row.k)
     return {
         "k": k,
         "rate": rate(float(row.rate)),
-        "shade": shade_of(float(row.rate), width) if k else 0,
+        "shade": scale.shade(float(row.rate)) if k else 0,
         "light": k < ENOUGH,
         "anchor": anchor,
     }

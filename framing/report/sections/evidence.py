@@ -41,7 +41,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
     filled = sum(1 for cell in grid.cells.values() if cell.k)
     if not filled:
         return None
-    table = placed(with_numbers(data.matches, shelf), grid)
+    table = placed(with_numbers(data.tables.matches, shelf), grid)
     words = _words(table)
     frames = [_frame(grid, frame, words) for frame in grid.frames]
     return {

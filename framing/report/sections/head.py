@@ -8,10 +8,10 @@ from typing import Any
 from framing.records.sizes import FEWEST_FOR_POWER
 from framing.records.tables import VOICES
 from framing.report import wording
-from framing.report.calendar import MONTHS
+from framing.report.calendar import span_in_words
 from framing.report.data import ReportData
 from framing.report.facts import PARAPHRASE
-from framing.report.findings import Finding, findings
+from framing.report.findings import Bar, Finding, findings
 from framing.report.grid import Grid, grid_of
 from framing.report.lead import lead
 from framing.report.marking import voice_parts
@@ -28,13 +28,14 @@ def build(data: ReportData) -> dict[str, Any]:
     return {
         "heading": "Summary",
         "styles": ["head.css"],
-        "kicker": f"{data.codebook.name} {data.codebook.version} · {_collection(grid)}",
+        "kicker": f"{data.recipe.codebook.name} {data.recipe.codebook.version} · {_collection(grid)}",
         "lead": lead(data),
         "collection": _sentence(data, grid),
         "split": _split(grid),
         "guard": wording.guard(grid),
         "power": wording.power(grid.fewest) if grid.fewest >= FEWEST_FOR_POWER else "",
         "paraphrase": _paraphrases(data),
+        "figure": _figure(found),
         "drawn": _drawn(found),
         "findings": [finding for finding in found if not finding.bars],
         "absent": _absent(data),
@@ -46,7 +47,7 @@ def build(data: ReportData) -> dict[str, Any]:
 
 def _absent(data: ReportData) -> list[str]:
     """What the page does without, and why."""
-    found = [*(section.why_absent(data) for section in OPTIONAL), data.skipped]
+    found = [*(section.why_absent(data) for section in OPTIONAL), data.compared.skipped]
     return [f"{why[0].upper()}{why[1:]}" if not i else why for i, why in enumerate(filter(None, found))]
 
 
@@ -57,40 +58,49 @@ def _collection(grid: Grid) -> str:
     return f"{count(grid.articles, 'article')}, {known}" + (f", {whole(loose)} without an outlet" if loose else "")
 
 
+def _figure(found: list[Finding]) -> dict[str, str]:
+    """What the bars under the title show; ``kind`` is ``apart`` for one outlet against the others."""
+    if any(bar.other for finding in found for bar in finding.bars):
+        return {"kind": "apart", "about": "Where one outlet differs from all others"}
+    return {"kind": "most", "about": "What was found most often"}
+
+
 def _drawn(found: list[Finding]) -> list[dict[str, Any]]:
-    """The findings with bars, all on one scale: each bar's part of the longest."""
+    """The findings with bars, all on one scale."""
     rates = [bar.rate for finding in found for bar in finding.bars if not math.isnan(bar.rate)]
     longest = max(rates, default=0) or 1
     return [
-        {
-            "finding": finding,
-            "bars": [
-                {"bar": bar, "width": f"{bar.rate / longest:.3f}" if bar.rate > 0 else "", "said": rate(bar.rate)}
-                for bar in finding.bars
-            ],
-        }
-        for finding in found
-        if finding.bars
+        {"finding": finding, "bars": [_bar(bar, longest) for bar in finding.bars]} for finding in found if finding.bars
     ]
+
+
+def _bar(bar: Bar, longest: float) -> dict[str, Any]:
+    """``width`` is the bar's part of the longest."""
+    width = f"{bar.rate / longest:.3f}".removeprefix("0") if bar.rate > 0 else ""
+    return {"bar": bar, "width": width, "said": rate(bar.rate)}
 
 
 def _sentence(data: ReportData, grid: Grid) -> str:
     """The collection in sentences made of numbers."""
-    dates = sorted({str(date) for date in data.articles["date"].unique() if str(date)})
-    undated = int((data.articles["date"].astype(str) == "").sum())
-    first, last = (_in_words(dates[0]), _in_words(dates[-1])) if dates else ("", "")
-    span = f", {first} to {last}" if first != last else f", dated {first}" if first else ""
+    dates = sorted({str(date) for date in data.tables.articles["date"].unique() if str(date)})
+    undated = int((data.tables.articles["date"].astype(str) == "").sum())
+    span = f", {'' if dates[0] != dates[-1] else 'dated '}{span_in_words(dates[0], dates[-1])}" if dates else ""
     without = f" ({whole(undated)} without a date)" if undated and dates else ", none dated" if undated else ""
-    copies = 0 if data.copies is None else len(data.copies)
+    copies = 0 if data.tables.copies is None else len(data.tables.copies)
     more = (
         f" {whole(copies)} more {'is a near-copy' if copies == 1 else 'are near-copies'}, not counted."
         if copies
         else ""
     )
     return (
-        f"{_from_whom(grid)}: {count(grid.words, 'word')}{span}{without}.{more} The {count(len(grid.frames), 'frame')} "
-        f"of the codebook {data.codebook.name} were found {count(grid.matches, 'time')}."
+        f"{_from_whom(grid)}: {count(grid.words, 'word')}{span}{without}.{more} {_whole_codebook(len(grid.frames))} "
+        f"of the codebook {data.recipe.codebook.name} {'was' if len(grid.frames) == 1 else 'were'} found "
+        f"{count(grid.matches, 'time')}."
     )
+
+
+def _whole_codebook(frames: int) -> str:
+    return "The one frame" if frames == 1 else f"The {whole(frames)} frames"
 
 
 def _from_whom(grid: Grid) -> str:
@@ -121,17 +131,8 @@ def _negated(number: int) -> str:
     return f" {whole(number)} {_are(number)} negated; {they} counted and flagged."
 
 
-def _in_words(iso: str) -> str:
-    """``2025-10-27`` as ``27 October 2025``; as much of it as is known."""
-    year, *rest = iso.split("-")
-    if not rest:
-        return year
-    month = MONTHS[int(rest[0]) - 1]
-    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
-
-
 def _paraphrases(data: ReportData) -> str:
-    notes = data.articles["note"].astype(str)
+    notes = data.tables.articles["note"].astype(str)
     number = int(notes.str.contains(PARAPHRASE).sum())
     if not number:
         return ""

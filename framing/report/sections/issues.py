@@ -31,7 +31,7 @@ def build(data: ReportData) -> dict[str, Any]:
                 str(row.severity),
                 _line(row.line),
             )
-            for row in data.issues.itertuples(index=False)
+            for row in data.tables.issues.itertuples(index=False)
         ),
     )
     kinds = Counter(row[5] for row in rows)

@@ -19,7 +19,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
     news = data.news
     if news is None:
         return None
-    labels = {frame.name: frame.label for frame in data.codebook.frames}
+    labels = {frame.name: frame.label for frame in data.recipe.codebook.frames}
     place = {name: number for number, name in enumerate(labels)}
     rates = [row for row in news.rates.to_dict("records") if _moved(row)]
     rates.sort(key=lambda row: (str(row["outlet"]), place.get(str(row["frame"]), len(place)), str(row["frame"])))

@@ -7,6 +7,7 @@ from typing import Any
 
 from framing.records.article import GIVEN, PROPOSED
 from framing.report import wording
+from framing.report.calendar import span_in_words
 from framing.report.data import ReportData
 from framing.report.facts import article_facts
 from framing.report.grid import Grid, Outlet, grid_of
@@ -46,15 +47,20 @@ def _card(grid: Grid, outlet: Outlet, articles: list[Listed]) -> dict[str, Any]:
         "most": wording.most_frequent(grid, outlet),
         "article": article_facts(articles[0]) if len(articles) == 1 else None,
         "about": _about(articles),
-        "dates": _dates(articles),
+        "dates": _in_a_column(_dates(articles)),
         "tags": _tags(articles),
     }
 
 
-def _dates(articles: list[Listed]) -> str:
-    """The first and last date, as far as they are known."""
+def _dates(articles: list[Listed]) -> tuple[str, str]:
+    """The first and the last date, as far as they are known; empty where none is."""
     dates = sorted({str(a.row.date) for a in articles if str(a.row.date)})
-    return f"{dates[0]} to {dates[-1]}" if len(dates) > 1 else dates[0] if dates else "undated"
+    return (dates[0], dates[-1]) if dates else ("", "")
+
+
+def _in_a_column(dates: tuple[str, str]) -> str:
+    """``2024-03-04 to 2024-04-21``: dates below each other compare at a glance."""
+    return " to ".join(dict.fromkeys(filter(None, dates))) or "undated"
 
 
 def _genres(articles: list[Listed]) -> str:
@@ -79,7 +85,7 @@ def _about(articles: list[Listed]) -> list[str]:
     """Several articles of one outlet in short lines: dates, genres, how the tag came about, agency copy."""
     tags = _tags(articles)
     given = all(str(a.row.outlet_how) == GIVEN for a in articles)
-    known = [line for line in (_dates(articles), _genres(articles)) if line]
+    known = [line for line in (span_in_words(*_dates(articles)), _genres(articles)) if line]
     return [*known, *(["outlet given"] if given and articles else []), *tags]
 
 

@@ -7,13 +7,15 @@ from typing import Any
 
 from framing.report.data import ReportData, ReuseTables
 from framing.report.grid import Grid, Outlet, grid_of
-from framing.report.numbers import count
-from framing.report.sections.frames import SIDE_BY_SIDE
+from framing.report.layout import SIDE_BY_SIDE
+from framing.report.numbers import count, listing, whole
 from framing.report.shelf import Shelf, paragraph_at, shelf_of
 from framing.report.shortening import apart, short
 
 #: Phrases and pairs of articles listed.
 PHRASES, PAIRS = 20, 40
+#: Outlets named for a phrase besides those that have a column.
+OTHERS = 4
 #: What a phrase weighs: its words beyond four, at most eight, times the outlets after the first.
 SHORTEST, HEAVIEST = 5, 8
 _LONGEST = 120
@@ -21,12 +23,12 @@ _LONGEST = 120
 
 def build(data: ReportData) -> dict[str, Any] | None:
     """Hidden if nothing is shared."""
-    reuse = data.reuse
+    reuse = data.compared.reuse
     if reuse is None:
         return None
     phrases, names = _phrases(reuse)
-    pairs = [_pair(data, reuse, row) for row in reuse.pairs.itertuples(index=False)]
-    if not phrases and not pairs:
+    pairs = [_pair(data, reuse, row) for row in _shared(reuse)]
+    if not phrases and not len(reuse.pairs):
         return None
     grid, shelf = grid_of(data), shelf_of(data)
     shown = phrases[:PHRASES]
@@ -48,10 +50,19 @@ def build(data: ReportData) -> dict[str, Any] | None:
 
 def why_absent(data: ReportData) -> str:
     """Why the page has no shared phrasing."""
-    reuse = data.reuse
+    reuse = data.compared.reuse
     if reuse is None or len(reuse.formulas) or len(reuse.pairs):
         return ""
     return "shared phrasing (no five words in a row stand in articles of two outlets)"
+
+
+def _shared(reuse: ReuseTables) -> list[Any]:
+    """Pairs of articles that share wording, but for the copies that the section on them lists."""
+    rows: Any = reuse.pairs.itertuples(index=False)
+    stands_for = set(reuse.copies.items()) if reuse.collapsed else set()
+    return [
+        row for row in rows if not stands_for & {(str(row.doc_id), str(row.other)), (str(row.other), str(row.doc_id))}
+    ]
 
 
 def _phrases(reuse: ReuseTables) -> tuple[list[Any], int]:
@@ -99,13 +110,13 @@ def _place(data: ReportData, shelf: Shelf, row: Any) -> dict[str, Any]:
 
 def _phrase(row: Any, outlets: list[Outlet], places: dict[str, list[Any]]) -> dict[str, Any]:
     drawn = {outlet.name for outlet in outlets}
-    others = [name for name in places if name not in drawn]
+    others = [apart(name) for name in places if name not in drawn]
     return {
         "text": short(str(row.text), _LONGEST),
         "articles": int(row.articles),
         "first": str(row.first_date),
         "cells": [_cell(places.get(outlet.name, [])) for outlet in outlets],
-        "others": sum(len({place["doc_id"] for place in places[name]}) for name in others),
+        "others": listing(others[:OTHERS] + [f"{whole(len(others) - OTHERS)} more"] * (len(others) > OTHERS)),
     }
 
 

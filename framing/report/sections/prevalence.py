@@ -15,7 +15,7 @@ STYLES = ("coders.css",)
 
 def build(data: ReportData) -> dict[str, Any] | None:
     """Hidden where no share could be corrected; an outlet of very few articles has none to speak of."""
-    table, grid = data.prevalence, grid_of(data)
+    table, grid = data.checked.prevalence, grid_of(data)
     enough = [outlet.name for outlet in grid.outlets if outlet.articles >= FEWEST_FOR_P]
     if table is None or not enough or not table["corrected"].notna().any():
         return None
@@ -35,6 +35,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
                 "label": frame.label,
                 "rows": shown,
                 "scale": tick(100 * scale),
+                "middle": tick(50 * scale),
                 "corrected": corrected,
                 "noted": any(row["note"] for row in shown),
             }
@@ -44,13 +45,13 @@ def build(data: ReportData) -> dict[str, Any] | None:
         "styles": STYLES,
         "frames": [frame for frame in frames if frame["corrected"]],
         "uncorrected": [frame["label"] for frame in frames if not frame["corrected"]],
-        "status": data.validation,
+        "status": data.checked.validation,
     }
 
 
 def why_absent(data: ReportData) -> str:
     """Why the page has no shares of sentences."""
-    table = data.prevalence
+    table = data.checked.prevalence
     few = all(outlet.articles < FEWEST_FOR_P for outlet in grid_of(data).outlets)
     if table is None or not few or not table["corrected"].notna().any():
         return ""

@@ -7,7 +7,7 @@ from typing import Any
 
 from framing.records.sizes import FEWEST_FOR_MODELS
 from framing.report import wording
-from framing.report.comparisons import Ratio, pairs_of, ratios_of
+from framing.report.comparisons import Ratio, pairs_of, ratio_lines, ratios_of
 from framing.report.data import ReportData
 from framing.report.grid import FrameRow, Grid, Outlet, grid_of
 from framing.report.numbers import chance, interval, listing, rate, times
@@ -40,7 +40,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
     return {
         "heading": "Outlets against the others",
         "styles": ["spread.css", "charts.css", "flags.css"],
-        "flags": wording.flags(data.unfair),
+        "flags": wording.flags(data.compared.unfair),
         "panels": [_panel(frame, drawn, ratios, extent) for frame in frames],
         "few": [frame.label for frame in grid.frames if frame not in frames],
         "not_drawn": [outlet.label for outlet in known if outlet not in drawn],
@@ -48,7 +48,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
         "unknown": sum(o.articles for o in grid.outlets if not o.known),
         "right": LEFT + WIDTH,
         "ticks": _ticks(extent),
-        "rows": [ratio_line(grid, row) for row in rows if row.k1 + row.k2],
+        "rows": ratio_lines(grid, (row for row in rows if row.k1 + row.k2)),
         "pairs": _pairs(data, grid),
         "p_min": _smallest(rows),
         "tests": sorted({row.tests for row in rows}),
@@ -146,28 +146,10 @@ def _in_words(ratio: Ratio) -> str:
     return f"{rate(ratio.rate1)} against {rate(ratio.rate2)} per 1,000, ratio {times(ratio.ratio)}{span}"
 
 
-def ratio_line(grid: Grid, ratio: Ratio) -> dict[str, Any]:
-    """A row of the table."""
-    return {
-        "frame": grid.frames[grid.frame_number[ratio.frame]].label,
-        "outlet": ratio.outlet,
-        "against": "" if ratio.rest else ratio.against,
-        "voice": ratio.voice,
-        "k": (ratio.k1, ratio.k2),
-        "rates": f"{rate(ratio.rate1)} v {rate(ratio.rate2)}",
-        "ratio": times(ratio.ratio),
-        "interval": f"{times(ratio.low)}–{times(ratio.high)}",
-        "p": chance(ratio.p),
-        "p_min": chance(ratio.p_min),
-        "q": chance(ratio.q),
-        "light": ratio.light,
-    }
-
-
 def _pairs(data: ReportData, grid: Grid) -> dict[str, Any]:
     """Two outlets at a time: rows with matches enough, up to a limit, in the order of the page."""
     enough = [row for row in pairs_of(data) if not row.light]
-    return {"rows": [ratio_line(grid, row) for row in enough[:PAIRS]], "left_out": max(0, len(enough) - PAIRS)}
+    return {"rows": ratio_lines(grid, enough[:PAIRS]), "left_out": max(0, len(enough) - PAIRS)}
 
 
 def _smallest(rows: list[Ratio]) -> str:

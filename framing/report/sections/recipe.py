@@ -11,6 +11,7 @@ from framing.report.data import ReportData
 from framing.report.grid import Grid, grid_of
 from framing.report.shelf import shelf_of
 from framing.report.shortening import TITLE, short
+from framing.report.tallies import by_frame
 
 #: Articles listed in the appendix.
 APPENDIX = 500
@@ -20,31 +21,32 @@ OPEN = 30
 
 def build(data: ReportData) -> dict[str, Any]:
     """Always there: a number without its recipe is no number."""
-    grid = grid_of(data)
+    grid, recipe = grid_of(data), data.recipe
+    events, reuse = data.compared.events, data.compared.reuse
     return {
         "heading": "Methods",
-        "signature": data.signature,
-        "codebook": data.codebook,
+        "signature": recipe.signature,
+        "codebook": recipe.codebook,
         "frames": _frames(data, grid),
-        "entries": sum(len(frame.entries) for frame in data.codebook.frames),
+        "entries": sum(len(frame.entries) for frame in recipe.codebook.frames),
         "rules": _rules(data),
         "articles": grid.articles,
         "outlets": len([o for o in grid.outlets if o.known]) + grid.all_outlets - len(grid.outlets),
         "words": grid.words,
         "own": grid.voices[0],
-        "validation": data.validation,
+        "validation": data.checked.validation,
         "matches": grid.matches,
         "negated": grid.negated,
         "single": grid.single,
-        "framing": data.versions.get("framing", ""),
-        "compared": data.comparison is not None,
-        "events": data.events.note if data.events is not None and not data.events.rates.empty else "",
-        "words_apart": data.words_apart is not None,
-        "reuse": data.reuse is not None,
-        "copies": len(data.reuse.copies) if data.reuse is not None else 0,
-        "collapsed": data.reuse is not None and data.reuse.collapsed,
+        "framing": recipe.versions.get("framing", ""),
+        "compared": data.compared.ratios is not None,
+        "events": events.note if events is not None and not events.rates.empty else "",
+        "words_apart": data.compared.words is not None,
+        "reuse": reuse is not None,
+        "copies": len(reuse.copies) if reuse is not None else 0,
+        "collapsed": reuse is not None and reuse.collapsed,
         "chosen": wording.METHOD_ONE if grid.single else wording.SOME,
-        "versions": sorted((str(name), str(version)) for name, version in data.versions.items()),
+        "versions": sorted((str(name), str(version)) for name, version in recipe.versions.items()),
         "appendix": _appendix(data, grid),
         "long": grid.articles > OPEN,
         "appendix_left_out": max(0, grid.articles - APPENDIX),
@@ -52,8 +54,8 @@ def build(data: ReportData) -> dict[str, Any]:
 
 
 def _frames(data: ReportData, grid: Grid) -> list[dict[str, Any]]:
-    known = {frame.name: frame for frame in data.codebook.frames}
-    totals = data.counts.groupby(data.counts["frame"].astype(str))["matches"].sum()
+    known = {frame.name: frame for frame in data.recipe.codebook.frames}
+    totals = by_frame(data.tables.counts)
     return [
         {
             "number": row.number + 1,
@@ -61,7 +63,7 @@ def _frames(data: ReportData, grid: Grid) -> list[dict[str, Any]]:
             "name": row.name,
             "definition": row.definition,
             "entries": len(known[row.name].entries) if row.name in known else 0,
-            "matches": int(totals.get(row.name, 0)),
+            "matches": totals.get(row.name, 0),
         }
         for row in grid.frames
     ]
@@ -69,7 +71,7 @@ def _frames(data: ReportData, grid: Grid) -> list[dict[str, Any]]:
 
 def _rules(data: ReportData) -> list[dict[str, Any]]:
     """Which rule decided how many voices, and how often it was right where it was measured."""
-    table = data.matches
+    table = data.tables.matches
     keys = [table["voice"].astype(str), table["rule"].astype(str)]
     groups: Any = table.groupby(keys)["precision"].agg(["size", "max"])
     rows = [(voice, rule, int(k), float(right)) for (voice, rule), k, right in groups.itertuples(name=None)]
@@ -88,7 +90,7 @@ def _rules(data: ReportData) -> list[dict[str, Any]]:
 
 
 def _appendix(data: ReportData, grid: Grid) -> list[dict[str, Any]]:
-    totals = data.counts.groupby("doc_id")["matches"].sum()
+    totals = data.tables.counts.groupby("doc_id")["matches"].sum()
     return [
         {
             "doc_id": short(each.doc_id, TITLE),

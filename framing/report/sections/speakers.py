@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from framing.report.data import ReportData
 from framing.report.grid import Grid, grid_of
+from framing.report.layout import side_by_side
 from framing.report.numbers import whole
-from framing.report.sections.frames import side_by_side
 from framing.report.shelf import Shelf, paragraph_at, shelf_of, with_numbers
 from framing.report.shortening import NAME, short
 
@@ -38,7 +38,7 @@ Sums = dict[str, dict[str, Counter[int]]]
 def build(data: ReportData) -> dict[str, Any] | None:
     """Hidden if nobody is quoted or reported."""
     grid, shelf = grid_of(data), shelf_of(data)
-    quotes = with_numbers(data.quotes, shelf)
+    quotes = with_numbers(data.tables.quotes, shelf)
     if quotes.empty:
         return None
     said = Counter(_group(row) for row in quotes.itertuples(index=False))
@@ -78,7 +78,7 @@ def _groups(grid: Grid, sums: Sums) -> list[dict[str, Any]]:
     rows = []
     for party in sorted(sums, key=lambda p: (p == "", -totals[p].total(), p)):
         kinds = sorted(sums[party], key=_kind_place)
-        label = party or UNKNOWN_SIDE
+        label = party or (UNKNOWN_SIDE if len(sums) > 1 else "All speakers")
         if len(kinds) == 1 and kinds[0]:
             label += f", {KIND_LABELS.get(kinds[0], kinds[0])}"
         # With one article an outlet the list of speakers says it all.
@@ -181,8 +181,10 @@ def _words(row: Any) -> str:
 
 
 def _frames(data: ReportData, grid: Grid) -> list[dict[str, Any]]:
-    """Frame x the speaker's party x outlet: how many matches stand in whose words."""
-    theirs = data.matches[data.matches["voice"].astype(str) != "own"]
+    """Frame x the speaker's party x outlet: how many matches stand in whose words; none where no side is known."""
+    theirs = data.tables.matches[data.tables.matches["voice"].astype(str) != "own"]
+    if not theirs["party"].astype(bool).any():
+        return []
     sums: Any = theirs.groupby([theirs[name].astype(str) for name in ("frame", "outlet", "party")]).size()
     said: dict[tuple[str, str], list[tuple[str, int]]] = {}
     for (frame, outlet, party), k in sums.items():

@@ -9,10 +9,11 @@ from typing import Any
 from framing.records.sizes import FEWEST_FOR_P
 from framing.report.data import ReportData
 from framing.report.grid import Cell, Grid, Outlet, grid_of
+from framing.report.layout import SIDE_BY_SIDE
 from framing.report.numbers import rate, step, tick
-from framing.report.sections.frames import SIDE_BY_SIDE
 from framing.report.shelf import shelf_of, with_numbers
 from framing.report.shortening import fitting
+from framing.report.tallies import by_article_and_frame
 
 #: More dots than these say nothing and cost a reader seconds.
 DOTS = 3_000
@@ -55,9 +56,9 @@ def _any(grid: Grid, drawn: list[Outlet], frame: int) -> bool:
 
 def _rates(data: ReportData, grid: Grid) -> dict[tuple[int, int], list[float]]:
     """Per frame and outlet the rate of each article, zeros included, in page order."""
-    counts = data.counts.groupby([data.counts["doc_id"], data.counts["frame"].astype(str)])["matches"].sum().to_dict()
-    words = data.words.groupby("doc_id")["words"].sum().to_dict()
-    articles = with_numbers(data.articles, shelf_of(data)).sort_values("number")
+    counts = by_article_and_frame(data.tables.counts)
+    words = data.tables.words.groupby("doc_id")["words"].sum().to_dict()
+    articles = with_numbers(data.tables.articles, shelf_of(data)).sort_values("number")
     values: dict[tuple[int, int], list[float]] = {}
     for doc_id, outlet in zip(articles["doc_id"], articles["outlet"].astype(str), strict=True):
         n = words.get(doc_id, 0)

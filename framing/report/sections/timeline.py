@@ -11,9 +11,10 @@ from framing.report import wording
 from framing.report.calendar import Periods, day_of, periods_of, span_in_words
 from framing.report.data import ReportData
 from framing.report.grid import ENOUGH, FrameRow, Grid, Outlet, grid_of
-from framing.report.numbers import count, rate, step, tick
-from framing.report.sections.frames import SHADES, shade_of
+from framing.report.numbers import count, rate
+from framing.report.shading import Scale
 from framing.report.shortening import drawn_width, fitting
+from framing.report.tallies import by_article_and_frame
 
 #: Outlets drawn: those with most dated articles.
 DRAWN = 8
@@ -49,21 +50,20 @@ def build(data: ReportData) -> dict[str, Any] | None:
     drawn = _drawn(grid, dated)
     frames = [frame for frame in grid.frames if _most(dated, frame, drawn) >= ENOUGH]
     values = [_rate(dated, f, (o.number, p)) for f in frames for o in drawn for p in range(len(dated.periods))]
-    width = step(max((value for value in values if value is not None), default=0), SHADES)
-    shades = max((shade_of(value, width) for value in values if value), default=1)
+    scale = Scale.of(value for value in values if value is not None)
     first, last = (str(day) for day in (dated.periods.starts[0], dated.periods.starts[-1] - dt.timedelta(days=1)))
     return {
         "heading": "Over time",
         "styles": ["spread.css", "charts.css", "flags.css"],
-        "flags": wording.flags(data.unfair),
+        "flags": wording.flags(data.compared.unfair),
         "unit": dated.periods.unit,
         "span": span_in_words(first, last),
         "coverage": _coverage(dated, drawn),
-        "panels": [_panel(dated, frame, drawn, width) for frame in frames],
+        "panels": [_panel(dated, frame, drawn, scale) for frame in frames],
         "few": [frame.label for frame in grid.frames if frame not in frames],
         "left_out": len({outlet for outlet, _ in dated.articles}) - len(drawn),
         "outside": dated.outside,
-        "legend": [(i, f"{tick((i - 1) * width)}–{tick(i * width)}") for i in range(1, shades + 1)],
+        "legend": scale.key(),
         "enough": ENOUGH,
         "right": LEFT + WIDTH,
         "table": _table(dated, frames, drawn),
@@ -83,7 +83,7 @@ def dated_of(data: ReportData) -> Dated | None:
     grid = grid_of(data)
     days = {
         str(doc_id): day
-        for doc_id, iso in zip(data.articles["doc_id"], data.articles["date"].astype(str), strict=True)
+        for doc_id, iso in zip(data.tables.articles["doc_id"], data.tables.articles["date"].astype(str), strict=True)
         if (day := day_of(iso))
     }
     if len(set(days.values())) < 2:
@@ -93,7 +93,7 @@ def dated_of(data: ReportData) -> Dated | None:
     # Whole periods: of one that is drawn in part, the page would say that nothing else was printed in it.
     days = {doc_id: day for doc_id, day in days.items() if periods.starts[0] <= day < periods.starts[-1]}
     place: dict[str, Key] = {}
-    names = zip(data.articles["doc_id"].astype(str), data.articles["outlet"].astype(str), strict=True)
+    names = zip(data.tables.articles["doc_id"].astype(str), data.tables.articles["outlet"].astype(str), strict=True)
     numbers = {day: periods.of(day) for day in set(days.values())}
     for doc_id, outlet in names:
         if doc_id in days and outlet in grid.outlet_number:
@@ -102,7 +102,7 @@ def dated_of(data: ReportData) -> Dated | None:
     held = Counter(outlet for outlet, _ in articles)
     if len(periods) > MOST_PERIODS or max(held.values(), default=0) < 2:
         return None
-    outside = len(data.articles) - len(days)
+    outside = len(data.tables.articles) - len(days)
     return Dated(periods, articles, _words(data, place), _matches(data, grid, place), outside)
 
 
@@ -122,7 +122,7 @@ def window(days: list[dt.date]) -> tuple[dt.date, dt.date]:
 
 def _words(data: ReportData, place: dict[str, Key]) -> Counter[Key]:
     words: Counter[Key] = Counter()
-    for doc_id, n in data.words.groupby("doc_id")["words"].sum().items():
+    for doc_id, n in data.tables.words.groupby("doc_id")["words"].sum().items():
         if str(doc_id) in place:
             words[place[str(doc_id)]] += int(n)
     return words
@@ -130,10 +130,9 @@ def _words(data: ReportData, place: dict[str, Key]) -> Counter[Key]:
 
 def _matches(data: ReportData, grid: Grid, place: dict[str, Key]) -> dict[int, Counter[Key]]:
     matches: dict[int, Counter[Key]] = {frame.number: Counter() for frame in grid.frames}
-    sums: Any = data.counts.groupby([data.counts["doc_id"], data.counts["frame"].astype(str)])["matches"].sum()
-    for (doc_id, frame), k in sums.items():
-        if str(doc_id) in place:
-            matches[grid.frame_number[str(frame)]][place[str(doc_id)]] += int(k)
+    for (doc_id, frame), k in by_article_and_frame(data.tables.counts).items():
+        if doc_id in place:
+            matches[grid.frame_number[frame]][place[doc_id]] += k
     return matches
 
 
@@ -164,7 +163,7 @@ def _cell_width(dated: Dated) -> float:
     return WIDTH / len(dated.periods)
 
 
-def _panel(dated: Dated, frame: FrameRow, outlets: list[Outlet], width: float) -> dict[str, Any]:
+def _panel(dated: Dated, frame: FrameRow, outlets: list[Outlet], scale: Scale) -> dict[str, Any]:
     """One frame: a row an outlet; cells of one colour are one shape, which keeps the page light."""
     rows, texts = [], []
     shapes: dict[str, list[str]] = {}
@@ -173,7 +172,7 @@ def _panel(dated: Dated, frame: FrameRow, outlets: list[Outlet], width: float) -
         total = sum(dated.matches[frame.number][outlet.number, p] for p in range(len(dated.periods)))
         label = outlet.label
         rows.append({"label": label, "short": fitting(label, WIDTH), "total": total, "text_y": y + 11, "line": y + 22})
-        for cell in _cells(dated, frame, outlet, width):
+        for cell in _cells(dated, frame, outlet, scale):
             shapes.setdefault(cell["class"], []).append(_shape(dated, cell, y))
             if cell["text"]:
                 texts.append({**cell, "y": y + 25.5})
@@ -199,7 +198,7 @@ def _shape(dated: Dated, cell: dict[str, str], y: int) -> str:
     return f"M{cell['x']} {y + 15}h{wide:.1f}v14h-{wide:.1f}z"
 
 
-def _cells(dated: Dated, frame: FrameRow, outlet: Outlet, width: float) -> list[dict[str, str]]:
+def _cells(dated: Dated, frame: FrameRow, outlet: Outlet, scale: Scale) -> list[dict[str, str]]:
     cells = []
     for period in range(len(dated.periods)):
         key = outlet.number, period
@@ -207,7 +206,7 @@ def _cells(dated: Dated, frame: FrameRow, outlet: Outlet, width: float) -> list[
         if value is None:
             continue
         k = dated.matches[frame.number][key]
-        shade = shade_of(value, width) if k else 0
+        shade = scale.shade(value) if k else 0
         cells.append(
             {
                 "x": f"{_x(dated, period):.1f}".removesuffix(".0"),
@@ -255,17 +254,20 @@ def _columns(dated: Dated, outlets: list[Outlet]) -> list[tuple[int, str]]:
     return [(period, dated.periods.label(period)) for period in held]
 
 
-def _table(dated: Dated, frames: list[FrameRow], outlets: list[Outlet]) -> list[dict[str, Any]]:
+def _table(
+    dated: Dated, frames: list[FrameRow], outlets: list[Outlet]
+) -> list[tuple[str, list[tuple[str, list[int | None]]]]]:
     """Matches in words, frame by frame and outlet by outlet: the chart in numbers."""
     columns = _columns(dated, outlets)
     return [
-        {
-            "label": frame.label if frame else "Words",
-            "outlet": outlet.label,
-            "cells": [_number(dated, frame, (outlet.number, period)) for period, _ in columns],
-        }
+        (
+            frame.label if frame else "Words",
+            [
+                (outlet.label, [_number(dated, frame, (outlet.number, period)) for period, _ in columns])
+                for outlet in outlets
+            ],
+        )
         for frame in (None, *frames)
-        for outlet in outlets
     ]
 
 

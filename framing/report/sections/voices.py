@@ -8,8 +8,8 @@ from framing.records.tables import VOICES
 from framing.report import wording
 from framing.report.data import ReportData
 from framing.report.grid import Cell, Grid, grid_of
+from framing.report.layout import side_by_side
 from framing.report.marking import voice_parts
-from framing.report.sections.frames import side_by_side
 
 #: Matches that fill a bar where no outlet has more: a single match never looks like many.
 FULL_BAR = 10

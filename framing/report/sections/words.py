@@ -17,7 +17,7 @@ LEFT, WIDTH, ROW, TOP = 4, 232, 27, 2
 
 def build(data: ReportData) -> dict[str, Any] | None:
     """Hidden where no outlet has enough articles."""
-    tables = data.words_apart
+    tables = data.compared.words
     if tables is None or tables.key.empty:
         return None
     by_outlet = {str(outlet): rows for outlet, rows in tables.key.groupby(tables.key["outlet"].astype(str))}
@@ -31,7 +31,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
         "right": LEFT + WIDTH,
         "middle": LEFT + WIDTH / 2,
         "not_drawn": [o.label for o in grid_of(data).outlets if o not in outlets and o.known],
-        "copies": len(data.reuse.copies) if data.reuse else 0,
+        "copies": len(data.compared.reuse.copies) if data.compared.reuse else 0,
         "folded": [_folded(row) for row in folded[:FOLDED]],
         "folded_left_out": max(0, len(folded) - FOLDED),
     }
@@ -41,7 +41,7 @@ def why_absent(data: ReportData) -> str:
     """Why the page lists no words."""
     grid = grid_of(data)
     sizes = [outlet.articles for outlet in grid.outlets if outlet.known]
-    if data.skipped or any(min(size, sum(sizes) - size) >= FEWEST_FOR_P for size in sizes):
+    if data.compared.skipped or any(min(size, sum(sizes) - size) >= FEWEST_FOR_P for size in sizes):
         return ""
     return "distinctive words (they ask for four articles on either side)"
 

@@ -10,12 +10,12 @@ from typing import Any
 
 import numpy as np
 
-from framing.annotate.attribution.output import word_voices
+from framing.annotate.attribution.drafts import RULES
+from framing.annotate.attribution.output import Said, by_place, word_voices
 from framing.annotate.attribution.passage import Passage
 from framing.annotate.attribution.rules import Rules
 from framing.annotate.batching import Annotator
 from framing.records.article import Article
-from framing.records.attribution import Attribution
 from framing.records.tables import VOICES
 from framing.yamlsafe import load_yaml
 
@@ -25,6 +25,23 @@ CASES = Path(__file__).with_name("cases.yml")
 HARD = "hard"
 
 Wanted = dict[str, str]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A row of what the rules found, with all its columns: whose words, by which rule; spans count tokens."""
+
+    voice: str
+    content: tuple[Span, ...]
+    rule: str
+    cue: Span | None
+    speaker_span: Span | None
+    speaker: str
+    party: str
+    kind: str
+    channel: str
+    ambiguous: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +84,44 @@ def passage_of(*articles: Article, by: Rules | None = None) -> Passage:
     return (by or rules()).reader().read(Annotator().annotate(articles))
 
 
+def attributions_of(said: Said) -> list[Attribution]:
+    """Every attribution, by the place of its content."""
+    contents, drafts, names = said.contents(), said.drafts, said.values
+    rows = by_place(contents)
+    one = said.speakers(rows)
+    spans = list(zip(contents.start.tolist(), contents.end.tolist(), strict=True))
+    return [
+        Attribution(
+            voice=VOICES[contents.voice[row]],
+            content=tuple(spans[contents.first[row] : contents.first[row + 1]]),
+            rule=RULES[drafts.rule[row]],
+            cue=_span(drafts.cue_start[row], drafts.cue_end[row]),
+            speaker_span=_span(drafts.speaker_start[row], drafts.speaker_end[row]),
+            speaker=one.name[place],
+            party=names[one.party[place]],
+            kind=names[one.kind[place]],
+            channel=names[one.channel[place]],
+            ambiguous=bool(one.ambiguous[place]),
+        )
+        for place, row in enumerate(rows.tolist())
+    ]
+
+
+def _span(start: np.int64, end: np.int64) -> Span | None:
+    return (int(start), int(end)) if 0 <= start < end else None
+
+
+def attributed(passage: Passage, by: Rules | None = None) -> list[Attribution]:
+    """All attributions of a passage, by place."""
+    reading = by or rules()
+    return attributions_of(reading.said(reading.find(passage)))
+
+
 @cache
 def found_in(case: Case) -> tuple[Passage, list[Attribution]]:
     """What the rules find in a case, alone; several tests ask for it."""
     passage = passage_of(Article(str(case), case.text, title=case.title))
-    return passage, rules().attribute(passage)
+    return passage, attributed(passage)
 
 
 def words_of(passage: Passage, spans: tuple[tuple[int, int], ...]) -> str:

@@ -9,7 +9,17 @@ import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from reading_cases import all_cases, described, found_in, passage_of, rules, voices_of
+from reading_cases import (
+    Attribution,
+    all_cases,
+    attributed,
+    attributions_of,
+    described,
+    found_in,
+    passage_of,
+    rules,
+    voices_of,
+)
 
 from framing.annotate.attribution.cues import forms_of, load_cues
 from framing.annotate.attribution.drafts import RULES
@@ -21,7 +31,6 @@ from framing.annotate.attribution.passage import Passage
 from framing.annotate.attribution.rules import Rules
 from framing.errors import InputError
 from framing.records.article import Article, Block
-from framing.records.attribution import Attribution
 from framing.records.tables import VOICES
 from framing.resources import folder
 
@@ -41,9 +50,9 @@ def test_how_one_article_spells_a_word_changes_no_other() -> None:
     """Words are looked up once for all their spellings; "Of" in a heading of capitals came first."""
     texts = ["Ada Lund Renewed Her Criticism Of The Plan.", "Ines Duarte renewed her criticism of the levy."]
     passages = [passage_of(Article("a", text)) for text in texts]
-    alone = [said for passage in passages for said in shapes(passage, rules().attribute(passage))]
+    alone = [said for passage in passages for said in shapes(passage, attributed(passage))]
     together = passage_of(*(Article(str(i), text) for i, text in enumerate(texts)))
-    assert shapes(together, rules().attribute(together)) == alone
+    assert shapes(together, attributed(together)) == alone
     assert alone[-1]["what"] == "of the levy"
 
 
@@ -53,7 +62,7 @@ def test_no_text_makes_the_rules_fail(body: list[str], title: list[str]) -> None
     """Spans lie in their passage, in order; every word gets a voice."""
     passage = passage_of(Article("a", " ".join(body), title=" ".join(title)))
     found = rules().find(passage)
-    for said in rules().said(found).records():
+    for said in attributions_of(rules().said(found)):
         edges = [edge for span in said.content for edge in span]
         assert edges == sorted(edges)
         assert all(0 <= edge <= len(passage) for edge in edges)
@@ -74,22 +83,22 @@ def test_an_article_is_read_alike_alone_and_among_others(texts: list[list[str]])
     alone = []
     for article in articles:
         passage = passage_of(article)
-        alone += shapes(passage, rules().attribute(passage))
+        alone += shapes(passage, attributed(passage))
     together = passage_of(*articles)
-    assert shapes(together, rules().attribute(together)) == alone
+    assert shapes(together, attributed(together)) == alone
 
 
 def test_the_cases_read_alike_in_one_batch() -> None:
     """All sentences of cases.yml as one batch."""
     alone = [shape for case in all_cases() for shape in shapes(*found_in(case))]
     together = passage_of(*(Article(str(case), case.text, title=case.title) for case in all_cases()))
-    assert shapes(together, rules().attribute(together)) == alone
+    assert shapes(together, attributed(together)) == alone
 
 
 def test_no_text_at_all() -> None:
     """An empty article has no attributions."""
     passage = passage_of(Article("a", ""))
-    assert rules().attribute(passage) == []
+    assert attributed(passage) == []
     assert len(word_voices(rules().find(passage), np.arange(0))) == 0
 
 
@@ -98,7 +107,7 @@ def test_rules_travel_to_workers() -> None:
     again: Rules = pickle.loads(pickle.dumps(rules()))
     article = Article("a", "“It is over,” said He Yadong, a Chinese commerce ministry spokesperson.")
     here, there = passage_of(article), passage_of(article, by=again)
-    assert shapes(there, again.attribute(there)) == shapes(here, rules().attribute(here))
+    assert shapes(there, attributed(there, again)) == shapes(here, attributed(here))
 
 
 def test_words_in_marks_are_quoted_where_somebody_says_them() -> None:
@@ -118,7 +127,7 @@ def test_headings_have_rules_of_their_own() -> None:
     headline = "Seoul: talks can start"
     text = headline + "\n\nThe envoys met."
     as_heading = passage_of(Article("a", text, blocks=(Block(0, len(headline), "headline"),)))
-    assert [said.rule for said in rules().attribute(as_heading)] == ["colon-headline"]
+    assert [said.rule for said in attributed(as_heading)] == ["colon-headline"]
 
 
 def test_stances_are_told_apart() -> None:
@@ -163,7 +172,7 @@ def test_a_new_conflict_needs_no_python(tmp_path: Path) -> None:
     table = "parties:\n  - {name: Ruritania, people: [Rudolf Elphberg]}\nkinds:\n  government: [king]\n"
     own = Rules.load(own_tables(tmp_path, parties=table))
     passage = passage_of(Article("a", "King Rudolf Elphberg said the border was open."), by=own)
-    assert [(said.party, said.kind) for said in own.attribute(passage)] == [("Ruritania", "government")]
+    assert [(said.party, said.kind) for said in attributed(passage, own)] == [("Ruritania", "government")]
 
 
 def test_a_broken_table_is_named_with_its_line() -> None:
@@ -189,6 +198,6 @@ def test_a_broken_table_is_named_with_its_line() -> None:
 def test_offsets_hold_beside_odd_letters() -> None:
     """Letters of several bytes before a quotation do not move it."""
     passage = passage_of(Article("a", "İstanbul’s governor said the e\u0301lite “wants peace in 完善 times”."))
-    (said,) = rules().attribute(passage)
+    (said,) = attributed(passage)
     assert passage.text(*said.content[0]).startswith("the e\u0301lite")
     assert np.all(np.diff([edge for span in said.content for edge in span]) > 0)

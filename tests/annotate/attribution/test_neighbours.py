@@ -6,7 +6,7 @@ import random
 from itertools import pairwise
 
 import numpy as np
-from reading_cases import all_cases, passage_of, rules
+from reading_cases import all_cases, attributions_of, passage_of, rules
 
 from framing.annotate.actors import ActorFinder
 from framing.annotate.attribution.output import word_voices
@@ -44,7 +44,7 @@ def read(articles: list[Article]) -> list[list[object]]:
     out: list[list[object]] = [[column[a:b].tolist() for column in columns] for a, b in pairwise(starts)]
     for number, first in enumerate(starts[:-1].tolist()):
         out[number] += [roles.get(at, ("", "")) for at in range(first, int(starts[number + 1]))]
-    for one in said.records():
+    for one in attributions_of(said):
         number = int(np.searchsorted(starts, one.content[0][0], side="right")) - 1
         first = int(starts[number])
         spans = [one.cue, one.speaker_span, *one.content]

@@ -1,4 +1,4 @@
-"""What a report shows besides counts: outlets compared, events, words that set apart, shared wording.
+"""What a report is made of: what was scored, outlets compared, events, words that set apart, shared wording.
 
 Each part is computed only if a section that was asked for reads it.
 """
@@ -8,14 +8,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from framing import __version__
 from framing.annotate.forms import LEFT_OUT
 from framing.records.article import UNKNOWN, Article
 from framing.records.sizes import CALLED_BELOW, FEWEST_FOR_P
-from framing.report.data import EventTables, ReuseTables, WordTables
+from framing.report.data import (
+    Checked,
+    Compared,
+    CountedTables,
+    EventTables,
+    Recipe,
+    ReportData,
+    ReuseTables,
+    WordTables,
+)
 from framing.study.comparison.counting import without
 from framing.study.comparison.terms import DocumentTerms, read_terms
 
@@ -26,7 +36,7 @@ if TYPE_CHECKING:
 
 #: Which sections read which part.
 READERS = {
-    "comparison": ("head", "ratios"),
+    "ratios": ("head", "ratios"),
     "reuse": ("head", "words", "phrasing"),
     "events": ("head", "events"),
     "words": ("words",),
@@ -40,35 +50,60 @@ OUTLETS, PAIRED = 8, 6
 WORDS = 40
 
 
-def report_parts(scores: Scores, sections: Iterable[str] | None = None) -> dict[str, Any]:
-    """The fields of ``ReportData`` that need a comparison or the texts, for ``sections`` (None: all)."""
+def report_data(scores: Scores, sections: Iterable[str] | None = None) -> ReportData:
+    """What the report of ``scores`` is made of, for ``sections`` (None: all)."""
+    left_out = scores.copies["doc_id"]
+    matches, counts, words = scores.counted
+    words = without(words, left_out)
+    return ReportData(
+        title=scores.codebook.title or scores.codebook.name,
+        recipe=Recipe(scores.signature, scores.codebook, {"framing": __version__, "voice rules": scores.rules}),
+        tables=CountedTables(
+            matches=matches,
+            counts=counts,
+            words=words,
+            articles=without(scores.articles, left_out),
+            issues=scores.issues,
+            quotes=without(scores.quotes, left_out),
+            rates=scores.by("outlet"),
+            credits=without(scores.credits, left_out),
+            copies=scores.copies,
+        ),
+        documents=scores.documents,
+        compared=_compared(scores, counts, words, sections),
+        checked=Checked(scores.validation, scores.prevalence()),
+    )
+
+
+def _compared(scores: Scores, counts: pd.DataFrame, words: pd.DataFrame, sections: Iterable[str] | None) -> Compared:
+    """Outlets held against each other, and the texts read a second time where a section needs it."""
     from framing.study.comparison.fairness import unfair_comparisons
 
-    left_out = scores.copies["doc_id"]
-    counts, words = without(scores.counts, left_out), without(scores.words, left_out)
     frames = [frame.name for frame in scores.codebook.frames]
-    tagged = without(scores.articles, left_out)
-    known = tagged[tagged["outlet"].astype(str) != UNKNOWN]
-    parts: dict[str, Any] = {"unfair": unfair_comparisons(known)}
-    if _wanted("comparison", sections):
-        parts["comparison"] = comparison_of(counts, words, frames)
+    tagged = without(scores.articles, scores.copies["doc_id"])
+    found = Compared(
+        ratios=ratios_of(counts, words, frames) if _wanted("ratios", sections) else None,
+        unfair=unfair_comparisons(tagged[tagged["outlet"].astype(str) != UNKNOWN]),
+    )
     articles = [document.article for document in scores.documents.values()]
     if len(articles) > MOST_ARTICLES:
-        parts["skipped"] = f"events, distinctive words and shared wording (more than {MOST_ARTICLES:,} articles)"
-        return parts
-    if _wanted("reuse", sections):
-        parts["reuse"] = replace(reuse_of(articles), collapsed=not scores.keep_copies)
+        why = f"events, distinctive words and shared wording (more than {MOST_ARTICLES:,} articles)"
+        return replace(found, skipped=why)
+    reuse = reuse_of(articles, collapsed=not scores.keep_copies) if _wanted("reuse", sections) else None
     # Distinctive words count near-copies once, whatever the counts of frames do.
-    copies = set(parts["reuse"].copies) if "reuse" in parts else set()
-    compared = _largest(without(words, copies)) if _wanted("words", sections) else []
+    copies = set(reuse.copies) if reuse else set()
+    outlets = _largest(without(words, copies)) if _wanted("words", sections) else []
     events = _wanted("events", sections) and _may_share_events(articles)
+    if not outlets and not events:
+        return replace(found, reuse=reuse)
     # Events and distinctive words rest on the same words under house style.
-    terms = read_terms(articles) if compared or events else None
-    if terms is not None and events:
-        parts["events"] = events_of(articles, terms, counts, words, frames)
-    if terms is not None and compared:
-        parts["words_apart"] = words_apart(terms.keep(i for i in terms.doc_ids if i not in copies), compared)
-    return parts
+    terms = read_terms(articles)
+    return replace(
+        found,
+        reuse=reuse,
+        events=events_of(articles, terms, counts, words, frames) if events else None,
+        words=words_apart(terms.keep(i for i in terms.doc_ids if i not in copies), outlets) if outlets else None,
+    )
 
 
 def _may_share_events(articles: Sequence[Article]) -> bool:
@@ -89,7 +124,7 @@ def _largest(words: pd.DataFrame, most: int = OUTLETS) -> list[str]:
     return sorted(sorted(enough, key=lambda name: (-sizes[name], name))[:most])
 
 
-def comparison_of(counts: pd.DataFrame, words: pd.DataFrame, frames: Sequence[str]) -> pd.DataFrame | None:
+def ratios_of(counts: pd.DataFrame, words: pd.DataFrame, frames: Sequence[str]) -> pd.DataFrame | None:
     """Each outlet against all others and pair by pair, voices ``all`` and ``own``; None if too few articles.
 
     A column ``sides`` says which (rest or pairs): an outlet may be called "(all others)". Articles without an outlet
@@ -116,12 +151,12 @@ def _of_outlets(table: pd.DataFrame, outlets: Sequence[str] | None) -> pd.DataFr
     return table[names != UNKNOWN] if outlets is None else table[names.isin(outlets)]
 
 
-def reuse_of(articles: Sequence[Article]) -> ReuseTables:
+def reuse_of(articles: Sequence[Article], *, collapsed: bool) -> ReuseTables:
     """Pairs of articles that share wording, phrases that travel, near-copies."""
     from framing.study.comparison.reuse import find_reuse
 
     found = find_reuse(articles)
-    return ReuseTables(found.pairs, found.formulas, found.printings, found.copies)
+    return ReuseTables(found.pairs, found.formulas, found.printings, found.copies, collapsed)
 
 
 def events_of(
