@@ -42,6 +42,12 @@ def test_a_narrow_table_is_the_table():
     assert text_page(names, [], [False, True]) == text_table(names, [], [False, True])
 
 
+def test_of_an_empty_table_the_names_are_the_page():
+    """Also where they need more than one line."""
+    names = ["n" * 30, "o" * 30, "p" * 30]
+    assert text_page(names, [], [False] * 3) == f"{names[0]}  {names[1]}\n  {names[2]}\n"
+
+
 def test_what_is_the_same_in_many_rows_is_said_once():
     """In all rows; else in those of the first column, or of the first two: the fewest headings that make it fit."""
     long = "x" * 76
