@@ -13,6 +13,8 @@ from framing.errors import printable
 _PIECE = 200
 #: A column of words is not made narrower than this, for the sake of a fit; this is as wide as it gets without one.
 _NARROWEST, _WIDEST = 10, 24
+#: A longer cell runs over: one id of 100,000 letters would fill up each of a thousand rows to that width.
+_FILLED = 1_000
 
 
 def screen() -> int | None:
@@ -93,8 +95,9 @@ def width(text: str) -> int:
 
 
 def widths_of(names: Sequence[str], cells: Sequence[Sequence[str]]) -> list[int]:
-    """How wide each column is, its name included."""
-    return [max([width(name), *(width(row[i]) for row in cells)]) for i, name in enumerate(names)]
+    """How wide each column is, its name included; the longest cells count as less."""
+    longest = (max([width(name), *(width(row[i]) for row in cells)]) for i, name in enumerate(names))
+    return [min(each, _FILLED) for each in longest]
 
 
 def padded(text: str, columns: int, right: bool = False) -> str:
