@@ -10,7 +10,7 @@ import click
 from framing.cli import options
 from framing.cli.output import opened, talk, write_frame
 from framing.cli.scored import read
-from framing.cli.text_table import clean, padded, screen, shortened, width
+from framing.cli.text_table import clean, padded, screen, shortened, width, widths_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,7 +72,8 @@ def _page(rows: pd.DataFrame, columns: int | None) -> str:
     labels = [clean(f"{outlet} · {doc_id}") for outlet, doc_id in zip(rows["outlet"], rows["doc_id"], strict=True)]
     notes = [_note(row) for row in rows.itertuples(index=False)]
     parts = [(clean(row.left), clean(row.match), clean(row.right).rstrip(), str(row.voice)) for row in _texts(rows)]
-    wide, left_wide = max(map(width, labels), default=0), max((width(left) for left, *_ in parts), default=0)
+    (wide,) = widths_of([""], [[label] for label in labels])
+    left_wide = max((width(left) for left, *_ in parts), default=0)
     shown = [_shown(match, voice, columns is not None) for _, match, _, voice in parts]
     longest = max(
         (width(m) + width(right) + width(n) for (_, m, right, _), n in zip(parts, notes, strict=True)), default=0

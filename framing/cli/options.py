@@ -108,36 +108,33 @@ def asked_form() -> Callable[[F], F]:
     )
 
 
-def _form_option(told: Callable[..., str], said: str) -> Callable[[F], F]:
+def _form_option(told: Callable[[str, str], str], said: str) -> Callable[[F], F]:
     def decorate(function: F) -> F:
         @wraps(function)
-        def checked(*arguments: Any, form: str, **others: Any) -> Any:
+        def checked(*arguments: Any, form: str | None, **others: Any) -> Any:
+            form = told(form or "", others.get("output") or "")
             refuse_terminal(form, others.get("output"))
             return function(*arguments, form=form, **others)
 
         kinds = click.Choice(["table", "csv", "json", "parquet"])
-        decorated: F = click.option("--format", "form", type=kinds, default=None, callback=told, help=said)(
-            cast(F, checked)
-        )
+        decorated: F = click.option("--format", "form", type=kinds, default=None, help=said)(cast(F, checked))
         return decorated
 
     return decorate
 
 
-def _form_if_asked(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
-    return _form_of_output(context, parameter, value) if value or context.params.get("output") else ""
+def _form_if_asked(asked: str, output: str) -> str:
+    return _form_of_output(asked, output) if asked or output else ""
 
 
-def _form_of_output(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
-    # Options that were typed are processed before those that were not, so the output is known here.
-    output = str(context.params.get("output") or "")
+def _form_of_output(asked: str, output: str) -> str:
     suffix = PurePath(output).suffix.lower()
     if suffix in _OTHERS:
         also = "; framing export tables writes a workbook" if suffix == ".xlsx" else ""
         raise UsageError(
             f"{output}: no table is written as {suffix}", remedy=f"end it in .csv, .json or .parquet{also}"
         )
-    return value or _ENDINGS.get(suffix, "table")
+    return asked or _ENDINGS.get(suffix, "table")
 
 
 def paths(function: F) -> F:

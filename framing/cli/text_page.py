@@ -137,7 +137,7 @@ def _layouts(cells: Rows) -> Iterator[_Layout]:
     """The ways to say what is the same over its rows instead of in each, as far as that makes the table shorter."""
     for depth in range(3 if cells else 0):
         groups = _groups(cells, depth)
-        if 2 * len(groups) > len(cells):
+        if not cells or 2 * len(groups) > len(cells):
             return
         lifted = [i for i in range(len(cells[0])) if all(len({row[i] for row in group}) == 1 for group in groups)]
         kept = [i for i in range(len(cells[0])) if i not in lifted]

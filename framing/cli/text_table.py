@@ -16,6 +16,8 @@ _PIECE = 200
 _NARROWEST, _WIDEST = 10, 24
 #: A cell that is whole is worth as much as so many letters of one that is cut.
 _WHOLE = 8
+#: A longer cell runs over: one id of 100,000 letters would fill up each of a thousand rows to that width.
+_FILLED = 1_000
 
 
 def screen() -> int | None:
@@ -109,8 +111,9 @@ def width(text: str) -> int:
 
 
 def widths_of(names: Sequence[str], cells: Sequence[Sequence[str]]) -> list[int]:
-    """How wide each column is, its name included."""
-    return [max([width(name), *(width(row[i]) for row in cells)]) for i, name in enumerate(names)]
+    """How wide each column is, its name included; the longest cells count as less."""
+    longest = (max([width(name), *(width(row[i]) for row in cells)]) for i, name in enumerate(names))
+    return [min(each, _FILLED) for each in longest]
 
 
 def padded(text: str, columns: int, right: bool = False) -> str:

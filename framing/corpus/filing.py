@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from framing.corpus.drafts import NewsFile
 from framing.corpus.files.discover import METADATA, find_files
 from framing.corpus.files.streams import read_bytes
 from framing.corpus.metadata import read_metadata
@@ -29,6 +30,11 @@ COLUMNS = (
     "derived_from", "note",
 )  # fmt: skip
 _LONGEST = 60
+_TEXTS = frozenset({".txt", ".md", ".markdown"})
+_NOT_ONE = InputError(
+    "only files that hold one article can be added",
+    remedy="put files of records (.csv, .jsonl) into the folder yourself; they carry their own tags",
+)
 
 
 @dataclass(slots=True)
@@ -52,34 +58,62 @@ def add_files(
     options = options or ReadOptions()
     folder = Path(corpus)
     tags = checked_tags(tags, options)
-    done = Added()
     folder.mkdir(parents=True, exist_ok=True)
     rows, columns = _rows(folder, options)
-    known = _digests(folder, options)
-    for file in find_files(paths).files:
+    desk = _Desk(folder, options, tags, rows, _digests(folder, options))
+    before = len(rows)
+    try:
+        for file in find_files(paths).files:
+            desk.take(file)
+    finally:  # whoever was interrupted, or has no more room, keeps the tags of what is there
+        if len(rows) > before:
+            _write(folder / METADATA, _table(rows, columns).encode())
+    return desk.done
+
+
+@dataclass(slots=True)
+class _Desk:
+    """Takes files into ``folder``: the ``rows`` of its table, and where which bytes are ``known`` to be."""
+
+    folder: Path
+    options: ReadOptions
+    tags: dict[str, str]
+    rows: list[dict[str, str]]
+    known: dict[str, str]
+    done: Added = field(default_factory=Added)
+    _rowed: set[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._rowed = {row.get("file", "") for row in self.rows}
+
+    def take(self, file: NewsFile) -> None:
+        """Copy a file, or say why not."""
         try:
-            data = read_bytes(file.path, file.shown, options.limits)
+            data = read_bytes(file.path, file.shown, self.options.limits)
         except FramingError as problem:
-            done.issues.append(
-                Issue("", file.shown, problem.line, "skipped", "unreadable", problem.reason, problem.remedy)
-            )
-            continue
+            self._skip(file, "unreadable", problem)
+            return
         digest = hashlib.sha256(data).hexdigest()
-        if digest in known:
-            done.present.append((file.shown, known[digest]))
-            continue
-        reading = read_articles([file.path], ReadOptions(outlet=tags.get("outlet", ""), encoding=options.encoding))
-        if len(reading.articles) != 1 or file.suffix not in (".txt", ".md", ".markdown"):
-            done.issues += reading.issues or [_not_one(file.shown)]
-            continue
-        place = _place(folder, reading.articles[0], tags, file.suffix)
-        _write(folder / place, data)
-        known[digest] = place
-        rows.append(_row(place, reading.articles[0], tags))
-        done.added.append((file.shown, place))
-    if done.added:
-        _write(folder / METADATA, _table(rows, columns).encode())
-    return done
+        if place := self.known.get(digest):
+            self.done.present.append((file.shown, place))
+            if not self.tags or place in self._rowed:
+                return  # else somebody was killed before its tags were written
+        outlet = self.tags.get("outlet", "")
+        reading = read_articles([file.path], ReadOptions(outlet=outlet, encoding=self.options.encoding))
+        if len(reading.articles) != 1 or file.suffix not in _TEXTS:
+            self.done.issues += reading.issues
+            if all(issue.severity != "skipped" for issue in reading.issues):
+                self._skip(file, "not-one-article", _NOT_ONE)
+            return
+        if not place:
+            self.known[digest] = place = _place(self.folder, reading.articles[0], self.tags, file.suffix)
+            _write(self.folder / place, data)
+            self.done.added.append((file.shown, place))
+        self.rows.append(_row(place, reading.articles[0], self.tags))
+        self._rowed.add(place)
+
+    def _skip(self, file: NewsFile, code: str, why: FramingError) -> None:
+        self.done.issues.append(Issue("", file.shown, why.line, "skipped", code, why.reason, why.remedy))
 
 
 def slug(text: str) -> str:
@@ -170,15 +204,3 @@ def _table(rows: Sequence[dict[str, str]], columns: Sequence[str]) -> str:
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()
-
-
-def _not_one(shown: str) -> Issue:
-    return Issue(
-        "",
-        shown,
-        None,
-        "skipped",
-        "not-one-article",
-        "only files that hold one article can be added",
-        "put files of records (.csv, .jsonl) into the folder yourself; they carry their own tags",
-    )

@@ -6,24 +6,13 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from framing.corpus.drafts import FIELDS, plain_key, without_gz
 from framing.corpus.fields import digest
 from framing.errors import InputError
-from framing.records.article import (
-    GIVEN,
-    PROPOSED,
-    SCORED_BLOCKS,
-    SHOWN_BLOCKS,
-    UNKNOWN,
-    Article,
-    Block,
-    Provenance,
-    Tag,
-)
-from framing.records.dates import Date, parse_date
+from framing.records.article import Article, Block, Provenance, Tag, oddity
+from framing.records.dates import Date
 from framing.records.issue import Issue
 from framing.records.unit_codes import unpacked
 from framing.store.intake import as_json
@@ -32,7 +21,6 @@ from framing.store.sealing import digest_of, key_of, mark_of
 
 _PLAIN = ("byline", "genre", "lang", "translated", "url", "note")
 _TAGS = ("outlet", "derived_from")
-_BLOCKS = SCORED_BLOCKS | SHOWN_BLOCKS
 _CODE = ("coder", "codebook", "field", "start", "end", "digest", "body", "sheet")
 _MOMENT = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\dZ")
 _SEVERITIES = ("skipped", "warning", "note")
@@ -72,7 +60,7 @@ def article_of(entry: Entry, shown: str) -> tuple[Article, list[Issue]]:
         return _article_of(entry)
     except (KeyError, TypeError, ValueError):
         reason = f"'{entry.doc_id}' is no article of this framing"
-        raise InputError(reason, file=shown, remedy="add it again") from None
+        raise InputError(reason, file=shown, remedy="delete it (framing rm), and add it again") from None
 
 
 def _article_of(entry: Entry) -> tuple[Article, list[Issue]]:
@@ -101,13 +89,8 @@ def _article_of(entry: Entry) -> tuple[Article, list[Issue]]:
 
 def _sane(article: Article, issues: Sequence[Issue]) -> bool:
     """Nobody but us should have written it, but anybody could: what the rest of framing relies on holds."""
-    edges = [0, *(edge for block in article.blocks for edge in (block.start, block.end)), len(article.text)]
     return (
-        all(type(edge) is int for edge in edges)
-        and all(before <= after for before, after in pairwise(edges))
-        and all(block.kind in _BLOCKS for block in article.blocks)
-        and all(tag.how in (GIVEN, PROPOSED, UNKNOWN) for tag in (article.outlet, article.derived_from))
-        and (article.date is None or parse_date(article.date.iso) == article.date)
+        not oddity(article)
         and article.provenance.digest == digest(article.title, article.text)
         and bool(article.text.strip())
         and all(issue.severity in _SEVERITIES for issue in issues)

@@ -6,14 +6,18 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from framing.errors import UsageError
-from framing.records.dates import Date, parse_date
+from framing.records.dates import Date, is_date, parse_date
 
 _DATES = frozenset((Date, type(None)))
+#: The plain fields beside the text.
+_TEXTS = ("byline", "genre", "lang", "translated", "url", "note")
 _LONE = re.compile("[\ud800-\udfff]")
 
 GIVEN, PROPOSED, UNKNOWN = "given", "proposed", "unknown"
+_HOW = frozenset({GIVEN, PROPOSED, UNKNOWN})
 
 #: Blocks that are scored, a headline as headline, a subheading as body; all other kinds are shown and not scored.
 SCORED_BLOCKS = frozenset({"headline", "subheading"})
@@ -21,6 +25,7 @@ SCORED_BLOCKS = frozenset({"headline", "subheading"})
 INSERTED = "inserted"
 #: All kinds of blocks that are shown and not scored.
 SHOWN_BLOCKS = frozenset({"banner", "byline", "caption", "credit", "date", "dateline", "repeat", INSERTED})
+BLOCKS = SCORED_BLOCKS | SHOWN_BLOCKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +147,37 @@ def has_half_character(text: str) -> bool:
 
 
 def refuse_odd_fields(article: Article) -> None:
-    """UsageError for a field beside the text that is no text, or holds half a character."""
-    _refuse_odd(article, ("byline", "genre", "lang", "translated", "url", "note"))
-    tags = (article.outlet.value, article.derived_from.value)
-    for value in (article.doc_id, article.title, article.byline, article.genre, article.url, article.note, *tags):
-        if has_half_character(value):
+    """UsageError for a field beside the text that is not what it should be, or holds half a character."""
+    _refuse_odd(article, _TEXTS)
+    if said := oddity(article):
+        raise UsageError(f"article '{article.doc_id}' {said}", remedy="write it as read_corpus would")
+    tags = (article.outlet.value, article.derived_from.value, *article.extra, *article.extra.values())
+    for value in (article.doc_id, article.title, *(getattr(article, name) for name in _TEXTS), *tags):
+        if isinstance(value, str) and has_half_character(value):
             reason = f"a field of article '{article.doc_id}' holds half a character (a lone surrogate)"
             raise UsageError(reason, remedy='value.encode("utf-8", "replace").decode() mends it')
+
+
+def oddity(article: Article) -> str:
+    """What in an article the rest of framing could not rely on, as a sentence without its subject; else nothing.
+
+    >>> oddity(Article("a1", "Talks will resume.", blocks=(Block(0, 5, "byline"), Block(3, 8, "credit"))))
+    'has blocks that overlap, are out of order or reach beyond its text'
+    >>> oddity(Article("a1", "Talks will resume."))
+    ''
+    """
+    if not all(isinstance(block, Block) and block.kind in BLOCKS for block in article.blocks):
+        return "has a block of a kind that framing does not know"
+    edges = [0, *(edge for block in article.blocks for edge in (block.start, block.end)), len(article.text)]
+    if not all(type(edge) is int for edge in edges):
+        return "has a block whose start or end is no int"
+    if any(one > two for one, two in pairwise(edges)):
+        return "has blocks that overlap, are out of order or reach beyond its text"
+    if not all(tag.how in _HOW and isinstance(tag.value, str) for tag in (article.outlet, article.derived_from)):
+        return f"has an outlet or agency that is no text, or neither {GIVEN} nor {PROPOSED} nor {UNKNOWN}"
+    if article.date is not None and not is_date(article.date):
+        return "has a date that no calendar knows"
+    return ""
 
 
 def _refuse_odd(article: Article, names: tuple[str, ...]) -> None:

@@ -74,11 +74,16 @@ def articles_of(corpus: Corpus | Iterable[Article]) -> tuple[Article, ...]:
         if not isinstance(article, Article):
             kind = type(article).__name__
             raise UsageError(f"this list holds no articles but {kind}", remedy='write fr.Article("id", "its text")')
-        if has_half_character(article.text):
-            reason = f"the text of article '{article.doc_id}' holds half a character (a lone surrogate)"
-            raise UsageError(reason, remedy='decode it as UTF-8, or text.encode("utf-8", "replace").decode()')
-        refuse_odd_fields(article)
+        check_article(article)
         if article.doc_id in seen:
             raise UsageError(f"two articles have the id '{article.doc_id}'", remedy="give each its own")
         seen.add(article.doc_id)
     return articles
+
+
+def check_article(article: Article) -> None:
+    """UsageError for an article of somebody's own that no table and no store could hold."""
+    if has_half_character(article.text):
+        reason = f"the text of article '{article.doc_id}' holds half a character (a lone surrogate)"
+        raise UsageError(reason, remedy='decode it as UTF-8, or text.encode("utf-8", "replace").decode()')
+    refuse_odd_fields(article)

@@ -59,6 +59,18 @@ class Date:
         return self.iso
 
 
+def is_date(date: Date) -> bool:
+    """Whether a calendar has it; one that was not parsed may be anything.
+
+    >>> is_date(Date("2025-10")), is_date(Date("2025-02-30")), is_date(Date("autumn"))
+    (True, False, False)
+    """
+    try:
+        return isinstance(date.iso, str) and parse_date(date.iso) == date
+    except InputError:
+        return False
+
+
 def parse_date(text: str) -> Date | None:
     """The date that ``text`` states, or None for an empty text.
 

@@ -42,6 +42,12 @@ def test_a_narrow_table_is_the_table():
     assert text_page(names, [], [False, True]) == text_table(names, [], [False, True])
 
 
+def test_of_an_empty_table_the_names_are_the_page():
+    """Also where they need more than one line."""
+    names = ["n" * 30, "o" * 30, "p" * 30]
+    assert text_page(names, [], [False] * 3) == f"{names[0]}  {names[1]}\n  {names[2]}\n"
+
+
 def test_what_is_the_same_in_many_rows_is_said_once():
     """In all rows; else in those of the first column, or of the first two: the fewest headings that make it fit."""
     long = "x" * 76
@@ -84,3 +90,14 @@ def test_a_note_goes_on_where_it_went_on():
     note = "k matches in n words, split by voice, low and\nhigh its interval.\nFrames without a match are left out."
     assert text_note(note, 200).splitlines() == [note.split("\nF")[0].replace("\n", " "), note.split("\n")[2]]
     assert max(map(len, text_note(note).splitlines())) <= COLUMNS
+
+
+def test_one_endless_cell_does_not_fill_up_every_row(framing, tmp_path):
+    """Neither in tables nor in concordances: the rows grow by no more than what is in them."""
+    ids = ["x" * 100_000, *(f"a{i}" for i in range(50))]
+    records = "".join(f'{{"id": "{name}", "text": "They call it bullying."}}\n' for name in ids)
+    (tmp_path / "a.jsonl").write_text(records, encoding="utf-8")
+    for verb in (["ls"], ["score", "--table", "matches"], ["kwic", "bully*"]):
+        run = framing(*verb, tmp_path / "a.jsonl")
+        assert ids[0] in run.out
+        assert len(run.out) < 300_000

@@ -51,10 +51,14 @@ def test_a_page_for_reading_does_not_become_an_article(name, own, framing):
 
 @pytest.mark.parametrize("name", ["t.xlsx", "t.csv.gz", "t.HTML"])
 def test_a_table_is_not_called_what_it_is_not(name, own, framing):
-    """No spreadsheet would open it; which verb writes a workbook is said."""
-    run = framing("ls", own, "-o", own.parent / name)
-    assert (run.code, "no table is written as" in run.err, (own.parent / name).exists()) == (2, True, False), run.err
-    assert ("framing export tables" in run.err) == (name == "t.xlsx")
+    """No spreadsheet opens it, whatever format is typed before or after; the verb that writes a workbook is named."""
+    output, form = ["-o", own.parent / name], ["--format", "csv"]
+    for typed in (output, output + form, form + output):
+        run = framing("ls", own, *typed)
+        assert (run.code, "no table is written as" in run.err, (own.parent / name).exists()) == (2, True, False), (
+            run.err
+        )
+        assert ("framing export tables" in run.err) == (name == "t.xlsx")
 
 
 def test_an_empty_name_is_no_output(own, framing):

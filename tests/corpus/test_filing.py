@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from corpus_helpers import read
 
+from framing.corpus import filing
 from framing.corpus.filing import add_files, slug
 from framing.corpus.tags.channels import load_channels
 from framing.corpus.tags.credits import CreditFinder
@@ -45,6 +46,38 @@ def test_nothing_is_doubled(write: Write, tmp_path: Path) -> None:
     assert second.added == [("a.txt", "valley-post/a-2.txt")]
     assert [dict(a.extra) for a in read(corpus).articles] == [{}, {}, {"desk": "trade"}]
     assert not list(corpus.glob("**/.adding-*"))
+
+
+def test_a_file_of_records_is_named_whatever_else_there_is_to_say(write: Write, tmp_path: Path) -> None:
+    """A doubt about one of them does not hide that none was added."""
+    records = '{"text": "Weavers met.", "date": "10/11/2025"}\n{"text": "Dockers met."}\n'
+    done = add_files([write("in/a.jsonl", records)], tmp_path / "corpus")
+    assert [(issue.severity, issue.code) for issue in done.issues] == [
+        ("warning", "bad-date"),
+        ("skipped", "not-one-article"),
+    ]
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, OSError])
+def test_tags_outlast_an_interrupt(stop: type, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever was copied by then has its row; where even that was too late, the same command writes it."""
+    corpus, files = tmp_path / "corpus", [write(f"in/{name}.txt", f"Weavers met {name}.") for name in "abc"]
+    write_file, written = filing._write, []
+
+    def stopped(path: Path, data: bytes) -> None:
+        if len(written) == 2 and path.suffix == ".txt":
+            raise stop
+        written.append(path)
+        write_file(path, data)
+
+    monkeypatch.setattr(filing, "_write", stopped)
+    with pytest.raises(stop):
+        add_files(files, corpus, genre="report")
+    monkeypatch.undo()
+    assert [article.genre for article in read(corpus).articles] == ["report"] * 2
+    (corpus / "metadata.csv").unlink()
+    assert len(add_files(files, corpus, genre="report").present) == 2
+    assert [article.genre for article in read(corpus).articles] == ["report"] * 3
 
 
 def test_a_proposed_outlet_stays_a_proposal(write: Write, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -10,7 +11,8 @@ import pytest
 
 import framing as fr
 from framing.errors import UsageError
-from framing.records.article import GIVEN, UNKNOWN, Tag
+from framing.records.article import GIVEN, UNKNOWN, Block, Tag
+from framing.records.dates import Date
 
 
 def test_plain_text_becomes_given_tags() -> None:
@@ -80,6 +82,33 @@ def test_half_a_character_in_a_tag_is_named(name: str) -> None:
     article = fr.Article(**{"doc_id": "a", "text": "Talks.", name: "\ud800"})
     with pytest.raises(UsageError, match="holds half a character"):
         fr.score([article], "us-china-trade")
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ({"blocks": (Block(0, 3, "byline"), Block(2, 5, "credit"))}, "blocks that overlap"),
+        ({"blocks": (Block(0, 50, "byline"),)}, "reach beyond its text"),
+        ({"blocks": (Block(0, 3, "poem"),)}, "a kind that framing does not know"),
+        ({"blocks": ((0, 3, "byline"),)}, "a kind that framing does not know"),
+        ({"blocks": (Block(0, 3.0, "byline"),)}, "no int"),  # type: ignore[arg-type]
+        ({"outlet": Tag("North", "guessed")}, "neither given nor proposed nor unknown"),
+        ({"outlet": Tag(5, "given")}, "that is no text"),  # type: ignore[arg-type]
+        ({"date": Date("2025-02-30")}, "no calendar knows"),
+        ({"lang": "\ud800"}, "half a character"),
+        ({"extra": {"desk": "\ud800"}}, "half a character"),
+    ],
+)
+def test_what_no_store_could_give_back_is_named(given: dict[str, Any], reason: str, tmp_path: Path) -> None:
+    """Before it is scored or stored: a store that held such an article could not be read any more."""
+    article = fr.Article("a", "Talks.", **given)
+    store = fr.open_store(tmp_path / "desk.db")
+    for call in (lambda: fr.score([article], "us-china-trade"), lambda: store.add([article])):
+        with pytest.raises(UsageError, match=reason):
+            call()
+    with pytest.raises(UsageError, match="has no text"):
+        store.add([fr.Article("b", " \n")])
+    assert len(store) == 0
 
 
 @pytest.mark.parametrize("odd", [None, 5, float("nan")])

@@ -65,10 +65,20 @@ def test_links_in_a_sentence_come_back(framing, address, tmp_path):
         assert read_articles([place]).articles == [read]
 
 
+def test_what_would_not_be_of_our_making_is_left_out(store):
+    """One article that could not be told from a damaged one would keep all others from being read."""
+    odd = make_article("odd", "Dockers met on Monday.", blocks=(Block(0, 7, "byline"), Block(3, 9, "credit")))
+    taken = add_articles(store, [make_article("a", "Weavers met on Monday."), odd], [], set())
+    assert [issue.reason for issue in taken.issues] == [
+        "the article has blocks that overlap, are out of order or reach beyond its text"
+    ]
+    assert (store.count(), read_back(store, "a")[0].doc_id) == (1, "a")
+
+
 def test_what_is_not_of_our_making_is_named_by_every_verb(framing, store, address):
     """One sentence, wherever it comes up."""
     article = make_article("a", "Weavers met on Monday.", blocks=(Block(0, 7, "poem"),))
-    put(store, article)
+    store.put([entry_of(article)], set())
     for command in (
         ("ls", address),
         ("ls", address, "--history", "a"),

@@ -132,7 +132,9 @@ def test_an_article_without_an_outlet_moves_no_ratio(talks):
     nobody = fr.Article("n", "Bullying, they bully.")
     book = fr.load_codebook(talks)
     without, beside = (leave_one_out(fr.score(some, book)) for some in (articles, [*articles, nobody]))
-    assert [replace(e, matches=0) for e in beside] == [replace(e, matches=0) for e in without]
+    assert repr([replace(e, matches=0) for e in beside]) == repr(
+        [replace(e, matches=0) for e in without]
+    )  # nan is in it
     assert {e.entry: e.matches for e in beside}["bully*"] == {e.entry: e.matches for e in without}["bully*"] + 2
 
 

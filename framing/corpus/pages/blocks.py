@@ -71,7 +71,7 @@ def find_blocks(
         day = dated.end() if dated else 0
         headline = min(layout.glued) if headings else mark_headline(layout, title, first, day, marked)
         mark_credits(layout, headline, marked)
-        mark_leads(layout, marked)
+        mark_leads(layout, len(stated), marked)
         if candidates:
             headings += _subheadings(layout, candidates, marked)
             headings += _markdown_headings(layout, candidates, marked)

@@ -88,7 +88,7 @@ def find_subheadings(layout: Layout, candidates: list[int], marked: Collection[i
             continue
         if wrapped is None:
             wrapped = is_wrapped(layout)
-        if _stands_alone(layout, number, marked, wrapped):
+        if _stands_alone(layout, number, marked, wrapped) and not _begins_report(layout, number):
             yield number
 
 
@@ -155,8 +155,12 @@ def _is_cut(words: str) -> bool:
 
 def _before_dateline(layout: Layout, number: int) -> bool:
     """The report begins at once below the line, with its dateline."""
-    found = layout.dateline
-    return found is not None and number + 1 < len(layout.lines) and found.start == layout.lines.place(number + 1)[0]
+    return number + 1 < len(layout.lines) and _begins_report(layout, number + 1)
+
+
+def _begins_report(layout: Layout, number: int) -> bool:
+    """The line begins with the dateline."""
+    return layout.dateline is not None and layout.dateline.start == layout.lines.place(number)[0]
 
 
 def _set_apart(layout: Layout, number: int) -> bool:

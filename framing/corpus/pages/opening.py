@@ -124,13 +124,14 @@ def _mark_rubrics(layout: Layout, headline: int, marked: dict[int, Block]) -> No
             marked[number] = Block(*layout.lines.place(number), "banner")
 
 
-def mark_leads(layout: Layout, marked: dict[int, Block]) -> None:
+def mark_leads(layout: Layout, first: int, marked: dict[int, Block]) -> None:
     """Mark the paragraphs at the top that come again below nothing but the page's lines, whole or longer.
 
-    A summary may be the beginning of the first paragraph, cut short with dots, and a caption stands below itself.
+    ``first`` is the first line without the day that a text may state. A summary may be the beginning of the first
+    paragraph, cut short with dots, and a caption stands below itself.
     """
     raw = layout.lines.raw
-    for number in range(min(layout.top + 1, len(raw) - 1)):
+    for number in range(first, min(layout.top + 1, len(raw) - 1)):
         begins, last = raw[number][:_BEGINS], number + 1
         # Most lines do not even begin like the next.
         if not (raw[last].startswith(begins) or last in marked) or len(raw[number]) < _LEAD or number in marked:

@@ -11,7 +11,7 @@ from framing.corpus.filing import checked_tags
 from framing.corpus.kept import entries_of
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import Reading, Unit, plan, read_unit
-from framing.records.article import Article
+from framing.records.article import Article, oddity
 from framing.records.issue import Issue
 from framing.store.intake import renamed_issue
 from framing.store.interface import ADDED, CHANGED, PRESENT, REFUSED, Code, Entry, Receipt, Standing, Store
@@ -93,8 +93,12 @@ def add_articles(
     """Add articles with what there was to say about them; ``renamed`` has the given ids of those renamed since.
 
     ``codes`` are hand codes by article: they go in together with it. ``stands`` says where some stand in a history.
+    An article that could not be told from a damaged one again would spoil the store: it is skipped.
     """
-    taken = Taken(issues=list(issues))
+    odd = [Issue.about(one, "skipped", "refused", f"the article {said}") for one in articles if (said := oddity(one))]
+    if odd:
+        articles = [article for article in articles if not oddity(article)]
+    taken = Taken(issues=[*issues, *odd])
     given = renamed or {}
     entries = [
         replace(

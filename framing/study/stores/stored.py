@@ -12,10 +12,11 @@ from framing.corpus.fields import digest
 from framing.corpus.kept import article_of
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import read_articles
+from framing.errors import UsageError
 from framing.lexicon.reading import load_codebook
 from framing.records.article import Article
 from framing.records.codebook import Codebook
-from framing.records.corpus import Corpus
+from framing.records.corpus import Corpus, check_article
 from framing.records.tables import LEXICON
 from framing.store.opening import open_at
 from framing.study.stores.adding import Taken, add_articles, add_options, add_paths
@@ -80,7 +81,7 @@ class ArticleStore:
                 articles = [articles]
             given = list(articles)
             if given and all(isinstance(article, Article) for article in given):
-                parts: Iterable[Taken] = [add_articles(store, _digested(given), (), set())]
+                parts: Iterable[Taken] = [add_articles(store, list(map(_storable, given)), (), set())]
             else:
                 parts = list(add_paths(store, given, add_options(outlet, encoding, **tags)))
         return _receipts(parts)
@@ -153,14 +154,14 @@ def _loaded(codebook: Codebook | str) -> Codebook:
     return codebook if isinstance(codebook, Codebook) else load_codebook(codebook)
 
 
-def _digested(articles: Iterable[Article]) -> list[Article]:
-    """Articles made in Python with the digest that reading would have given them."""
+def _storable(article: Article) -> Article:
+    """An article made in Python with the digest that reading would have given it; UsageError if it cannot be kept."""
     from dataclasses import replace
 
-    return [
-        replace(article, provenance=replace(article.provenance, digest=digest(article.title, article.text)))
-        for article in articles
-    ]
+    check_article(article)
+    if not article.text.strip():
+        raise UsageError(f"article '{article.doc_id}' has no text", remedy="leave it out")
+    return replace(article, provenance=replace(article.provenance, digest=digest(article.title, article.text)))
 
 
 def _receipts(parts: Iterable[Taken]) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from framing.corpus.pages.blocks import _candidates, find_blocks
@@ -394,3 +394,46 @@ def test_a_line_that_is_only_a_picture_s_credit(credit: str) -> None:
     """Each agency, bare and signed, in the middle of a text."""
     assert credit_kind(credit, 10, 10) == "credit"
     assert not credit_kind(f"Mills, {credit.lower()} and weavers", 10, 10)
+
+
+#: Lines of every kind of block, some of which could be two.
+_SHAPES = """\
+Ann Lee
+By Ann Lee
+Reuters
+OSLO – Pay up or stay away?
+OSLO – Weavers to Meet Dockers
+Weavers to Meet Dockers
+Weavers to Meet Dockers | Updated: 2018-08-05
+# Weavers to meet
+## OSLO (Xinhua) -- Will they meet?
+date 2025-10-27
+date 2025-10-27 OSLO (Xinhua) -- Weavers and dockers met on Tuesday to talk about the levy, the port said.
+Updated: 2025-10-27 07:12
+1. Pay
+What comes next?
+Photo: Reuters
+(Reporting by Ann Lee; Editing by Bo Li)
+Advertisement
+Related:
+Share
+See https://port.org/levy?day=1 now
+Rep. Ann Lee Ann Mary LeeLee visits mills Five bills to watch MORE (D-Ohio) said so.
+LONDON/OSLO: Will they pay?
+LONDON—Who pays?
+Bergen CNN — Will the court rule on it?
+[NEW YORK] Will the court rule on the levy
+WEAVERS TO MEET DOCKERS
+• the levy
+Ann Lee contributed to this report.""".split("\n")
+
+
+@given(st.lists(st.tuples(st.sampled_from([*_SHAPES, LONG, MORE]), st.sampled_from("\n \n\n".split(" "))), max_size=12))
+@example([("Ann Lee", "\n\n"), ("OSLO – Pay up or stay away?", "\n\n"), (LONG, "\n\n"), (MORE, "")])
+@example([(_SHAPES[10], "\n"), (_SHAPES[10], "\n"), (LONG, "")])
+def test_blocks_stand_apart_whatever_lines_meet(lines: list[tuple[str, str]]) -> None:
+    """No line is two kinds of block, or a store could not tell the article from a damaged one."""
+    text = "".join(line + gap for line, gap in lines)
+    if text.strip():
+        blocks(text)
+        blocks(text, title="Weavers to Meet Dockers")
