@@ -98,6 +98,7 @@ def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     rows = np.flatnonzero(owned)
     stops = layout.having(W.SUBORD | W.AS | AUX)
     phrase_end[rows] = layout.first_between(stops, at.take(rows) + 2, phrase_end.take(rows))
+    phrase_end[rows] = np.minimum(phrase_end[rows], _past_tense(layout, at[rows]))
     is_of = ((after & (W.PREP | W.TO)) == W.PREP) & ~layout.has(at + 2, W.TIME)
     is_to = ((after & W.TO) != 0) & ~layout.has(at + 2, NO_VERB | W.SPEAKER)  # "her answer to the court"
     of = np.flatnonzero(is_of & owned)
@@ -115,6 +116,17 @@ def nouns(layout: Layout, ends: Ends, used: Ints) -> list[Drafts]:
     for one in drafts:
         one.own = _OUTLETS.take(one.rule) | (_NEEDS_SOMEBODY.take(one.rule) & (one.speaker_start < 0))
     return drafts
+
+
+def _past_tense(layout: Layout, at: Ints) -> Ints:
+    """Where the verb stands of which nouns that open a sentence are the subject: "Oslo's threat to raise dues *drew* a
+    reply"; the end of the sentence for others."""
+    finite, (first, last) = layout.finite_forms(), layout.sentence_bounds(at)
+    verb = next_of(finite, at + 3)  # behind "to" and its verb
+    found = (next_of(finite, first) >= at) & (verb < last) & layout.has(verb, W.VERBISH) & ~layout.has(verb, AUX)
+    found &= layout.has(verb + 1, W.DET | W.POSS | W.PRON | W.TO) & ~layout.gap(verb + 1, PUNCT)
+    found &= ~layout.has(verb - 1, AUX)  # "to be told the truth"
+    return np.where(found, verb, last)
 
 
 def _whose(layout: Layout, at: Ints, owner: Ints) -> tuple[Span, Span]:

@@ -2,7 +2,8 @@
 
 An attribution to an agency or paper whose content holds another attribution adds nothing but its channel, so it steps
 back; the attributions inside take over its channel. So does one to a paper that no list names ("the Valley Times"), to
-local media, or to a record of what was said ("according to a transcript"), which is no channel.
+local media, and to what is no channel: a record of what was said ("according to a transcript"), or somebody unnamed who
+heard it ("Li said talks would go on, according to a person in the room").
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ _LEAD_WORDS = 3
 #: "A report on Monday by the state news agency Xinhua"
 _LONGEST_REPORT, _LEAD_OF_REPORT = 10, 8
 _MEDIA = frozenset("media newspaper newspapers broadcaster outlets".split())
+_INFORMANTS = frozenset("person people persons source sources official officials".split())
+_KNOWING = frozenset("familiar briefed in with who present close".split())
 _RECORDS = frozenset("transcript transcripts recording recordings readout readouts minutes footage".split())
 
 
@@ -110,11 +113,14 @@ def _outer(layout: Layout, names: Names, drafts: Drafts) -> tuple[Ints, Ints]:
 
 
 def _passes_on(layout: Layout, start: Ints, end: Ints) -> Flags:
-    """Whether each speaker is a paper by its title, media at large, or a record: "*the Valley Times*"."""
+    """Whether each speaker is a paper by its title, media at large, a record, or somebody who has heard it: "*the Valley
+    Times*", "*people familiar with* the talks"."""
     media = end - start <= _LONGEST_TITLE  # but "officials quoted by state media"
     found = papers(layout, end) | (media & among_words(layout, np.maximum(end - 1, 0), _MEDIA))
     for ahead in range(_LEAD_WORDS):
-        found |= (start + ahead < end) & among_words(layout, start + ahead, _RECORDS)
+        at = start + ahead
+        found |= (at < end) & among_words(layout, at, _RECORDS)
+        found |= (at + 1 < end) & among_words(layout, at, _INFORMANTS) & among_words(layout, at + 1, _KNOWING)
     return found
 
 
