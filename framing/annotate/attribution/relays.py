@@ -113,7 +113,7 @@ def _outer(layout: Layout, names: Names, drafts: Drafts) -> tuple[Ints, Ints]:
 
 
 def _passes_on(layout: Layout, start: Ints, end: Ints) -> Flags:
-    """Whether each speaker is a paper by its title, media at large, a record, or somebody who has heard it: "*the Valley
+    """Whether each speaker is a paper by its title, media at large, a record, or somebody who heard it: "*the Valley
     Times*", "*people familiar with* the talks"."""
     media = end - start <= _LONGEST_TITLE  # but "officials quoted by state media"
     found = papers(layout, end) | (media & among_words(layout, np.maximum(end - 1, 0), _MEDIA))
