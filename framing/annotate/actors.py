@@ -97,6 +97,7 @@ def _worth_reading(near: _Surroundings, start: Ints, end: Ints) -> Flags:
     rows = np.flatnonzero(possible)
     behind = end.take(rows)
     possible[rows] = near.name_follows(behind + near.has(behind, _PREPOSITION))
+    possible |= near.name_at(start)
     rows = np.flatnonzero(near.joined(start) & ~possible)
     at = start.take(rows)
     possible[rows] = near.genitive(at) | near.genitive(at - 1) | (near.has(at, _VERB) & near.name_before(at))

@@ -1,6 +1,7 @@
 """The shapes of a sentence that say who does the thing of a match, and to whom.
 
     subject and verb   Washington has threatened Beijing · the US is bullying China · Beijing threatens Tokyo
+                       (the subject may be part of the match)
     passive and by     was coerced by the United States · China was hit
     blamed for         accused China of bullying · was accused of unfair pressure · blamed Washington for threatening
     urged to           urged China to stop bullying · was urged to lift the levy
@@ -73,6 +74,7 @@ class Clause:
 
     def roles(self, start: int, end: int) -> tuple[str, str]:
         """Actor and target of the match."""
+        start = self._past_name(start, end)
         verb = self._low(start)
         helpers = self._helpers(start)
         passive = any(word in _BE for word in _before_to(helpers))
@@ -89,6 +91,15 @@ class Clause:
         if present := self._present(verb, start, end):
             return present
         return self._owner(start) or self._after(end, FROM), self._after(end, AGAINST)
+
+    def _past_name(self, start: int, end: int) -> int:
+        """Where the verb stands of a match that holds its subject: "*Oslo should* stop", "*Oslo* threatened"."""
+        side, finish = self._side(start, end)
+        if not side or finish >= end:
+            return start
+        while finish < end - 1 and is_helper(self._low(finish)):
+            finish += 1
+        return finish
 
     def _blamed(self, start: int) -> str:
         """The party that is accused of the match, or blamed for it: its name, or the subject of "was accused of"."""

@@ -12,7 +12,7 @@ from framing.lexicon.patterns import parse_pattern
 from framing.records.article import Article
 from framing.records.codebook import Codebook, Entry, Frame
 
-TERMS = ("threat*", "bully*|bullied", "coerc*", "pressure*", "accus*", "hurt")
+TERMS = ("threat*", "bully*|bullied", "coerc*", "pressure*", "accus*", "hurt", "beijing|washington threatened|must")
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +40,9 @@ CASES = [
     ("China's officials threatened a boycott.", "", ""),
     ("In the US threatened firms sue.", "", ""),
     ("Tariffs on China threatened growth.", "", ""),
+    # the name inside the match
+    ("Beijing threatened Tokyo with tariffs.", "China", "Japan"),
+    ("Then Washington must go.", "US", ""),
     # passive
     ("China was coerced by the United States.", "US", "China"),
     ("China must never be bullied.", "", "China"),
