@@ -83,7 +83,7 @@ class Clause:
         target = self._owner_of_rights(end) or self._object(end) or self._after(end, AGAINST)
         if blamed := self._blamed(start):
             return blamed, target
-        active = is_past(verb) or (verb.endswith("ing") and passive) or bool(set(helpers) & _MODALS)
+        active = is_past(verb) or (verb.endswith("ing") and passive) or not _MODALS.isdisjoint((verb, *helpers))
         if actor := self._subject(start - len(helpers)) if active else "":
             return actor, target if target != actor else ""
         if self._owner_of_rights(end) or (active and verb not in _PARTICIPLES):  # many of which are nouns as well
