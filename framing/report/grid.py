@@ -105,6 +105,21 @@ class Grid:
         """Outlet name to its number."""
         return {outlet.name: outlet.number for outlet in self.outlets}
 
+    def label_of(self, outlet: str) -> str:
+        """An outlet's name as the page shows it; it may be one that is not drawn."""
+        number = self.outlet_number.get(outlet)
+        return short(outlet, NAME) if number is None else self.outlets[number].label
+
+    def evidence_of(self, frame: str, outlet: str) -> str:
+        """The anchor of a cell; empty where there is nothing to read."""
+        place = self.frame_number[frame], self.outlet_number.get(outlet, -1)
+        return f"e{place[0]}-{place[1]}" if place in self.cells and self.cells[place].k else ""
+
+    def evidence_of_all(self, frame: str) -> str:
+        """The anchor of a frame in all outlets that are drawn; empty where there is nothing to read."""
+        number = self.frame_number[frame]
+        return f"f{number}" if any(self.cells[number, outlet.number].k for outlet in self.outlets) else ""
+
     @property
     def single(self) -> bool:
         """True if no outlet has more than one article."""

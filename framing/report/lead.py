@@ -10,7 +10,7 @@ import math
 
 from framing.report.comparisons import Ratio, ratios_of
 from framing.report.data import ReportData
-from framing.report.findings import by_strength, differences, frames_by_matches, outlet_label
+from framing.report.figure import by_strength, differences, frames_by_matches
 from framing.report.grid import ENOUGH, FrameRow, Grid, grid_of
 from framing.report.numbers import count, listing, rate, times, whole
 
@@ -39,7 +39,7 @@ def _all_words_first(apart: tuple[Ratio, ...]) -> tuple[bool, float, int]:
 def _difference(grid: Grid, ratio: Ratio) -> str:
     frame = grid.frames[grid.frame_number[ratio.frame]].label
     own = ratio.voice == "own"
-    who = f"{'In its own voice ' if own else ''}{outlet_label(grid, ratio.outlet)}"
+    who = f"{'In its own voice ' if own else ''}{grid.label_of(ratio.outlet)}"
     rates = f"{'at most ' if own else ''}{rate(ratio.rate1)} against {rate(ratio.rate2)} per 1,000 words"
     return f"{who} uses words of the frame “{frame}” {_how_often(ratio.ratio)}: {rates}."
 

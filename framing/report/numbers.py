@@ -15,10 +15,10 @@ def whole(value: float) -> str:
 
 
 def rate(value: float) -> str:
-    """A rate per 1,000 words: one decimal, or two significant digits where that would read 0.0.
+    """A rate per 1,000 words: one decimal, or one significant digit where that would read 0.0.
 
     >>> rate(1234.56), rate(0.0), rate(0.031), rate(float("nan"))
-    ('1,234.6', '0', '0.031', '–')
+    ('1,234.6', '0', '0.03', '–')
     """
     if math.isnan(value):
         return "–"
@@ -26,7 +26,7 @@ def rate(value: float) -> str:
         return "0"
     if math.isinf(value):
         return "∞"
-    return f"{value:,.1f}" if value >= 0.05 else f"{value:.2g}"
+    return f"{value:,.1f}" if value >= 0.05 else f"{value:.1g}"
 
 
 def interval(low: float, high: float) -> str:

@@ -16,7 +16,7 @@ import framing as fr
 from framing.records.article import Article, Tag
 from framing.records.dates import Date
 from framing.report import ReportData, render
-from framing.report.findings import findings
+from framing.report.figure import figure_of
 from framing.report.lead import lead
 from framing.report.numbers import rate
 from framing.report.sections.timeline import dated_of
@@ -292,7 +292,7 @@ def test_only_what_is_asked_for_is_computed(dispute: list[Article]) -> None:
 def test_findings_of_single_articles_are_counts(dispute: list[Article]) -> None:
     """Five matches or more in a frame, a bar an outlet with k in n, no comparison, and a zero where there is none."""
     data = data_of(first_of_each(dispute, 1))
-    found = {finding.about: finding for finding in findings(data)}
+    found = {row.about: row for row in figure_of(data).rows}
     rates = data.tables.rates[
         (data.tables.rates["frame"] == "bullying") & (data.tables.rates["voice"] == "all")
     ].set_index("outlet")
@@ -306,7 +306,7 @@ def test_findings_of_single_articles_are_counts(dispute: list[Article]) -> None:
 def test_the_lead_is_the_difference_that_is_shown_best(dispute: list[Article], page: str) -> None:
     """It names both rates and how many comparisons there were, and it is the first that is drawn."""
     data = data_of(dispute)
-    said, first = lead(data), next(finding for finding in findings(data) if finding.bars)
+    said, first = lead(data), figure_of(data).rows[0]
     both = " against ".join(rate(bar.rate) for bar in first.bars)
     assert re.fullmatch(rf"{first.bars[0].label} uses words of the frame “{first.about}” .*: {both} per .*", said)
     assert re.search(r"Of 48 comparisons, \d show a difference\.$", said)
@@ -326,9 +326,9 @@ def test_many_outlets_that_do_not_differ_are_summed_up_by_frame(dispute: list[Ar
     """Where no outlet can be told apart, the head shows what was found most often in all articles together."""
     named = [replace(article, outlet=Tag(f"Paper {i}")) for i, article in enumerate(first_of_each(dispute, 2))]
     data = data_of(named)
-    drawn = [finding for finding in findings(data) if finding.bars]
+    drawn = figure_of(data).rows
     totals = data.tables.counts.groupby(data.tables.counts["frame"].astype(str))["matches"].sum()
-    assert [finding.about for finding in drawn] == ["Frames of all articles"]
+    assert [row.about for row in drawn] == ["Frames of all articles"]
     assert [bar.behind for bar in drawn[0].bars] == [f"{k} matches" for k in sorted(totals, reverse=True) if k >= 5][:6]
     assert f"{max(totals)} of {sum(totals)} matches" in lead(data)
 

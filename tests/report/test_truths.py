@@ -11,7 +11,8 @@ import pytest
 import framing as fr
 from framing.report import ReportData, render
 from framing.report.comparisons import Ratio, pairs_of, ratios_of
-from framing.report.findings import differences, findings, voice_differences
+from framing.report.figure import differences, figure_of
+from framing.report.findings import findings, voice_differences
 from framing.yamlsafe import read_yaml
 
 SAMPLE = Path(__file__).parents[2] / "corpus" / "invented-dispute"
@@ -92,14 +93,21 @@ def test_nothing_else_is_claimed(truths: Any, data: ReportData, pairs: dict[Any,
     said = [pair for pair, ratio in pairs.items() if ratio.apart and ratio.frame in truths["not_planted"]]
     assert said == []
     labels = {frame.label for frame in data.recipe.codebook.frames if frame.name in truths["not_planted"]}
-    assert not [f.about for f in findings(data) if f.about.split(":")[0].split(",")[0] in labels]
+    assert not [about for about in abouts(data) if about.split(":")[0].split(",")[0] in labels]
 
 
 def test_the_frame_that_does_not_differ_is_claimed_nowhere(data: ReportData) -> None:
     """Not in all words and not in own voice, against the rest or any other."""
     every = [*ratios_of(data).values(), *pairs_of(data)]
     assert not [r for r in every if r.frame == "economic_consequences" and r.apart]
-    assert not [f for f in findings(data) if f.about.startswith("Economic")]
+    assert not [about for about in abouts(data) if about.startswith("Economic")]
+
+
+def abouts(data: ReportData) -> list[str]:
+    """What the figure and the sentences of the summary are about."""
+    figure = figure_of(data)
+    assert figure is not None
+    return [*(row.about for row in figure.rows), *(finding.about for finding in findings(data))]
 
 
 def test_the_events_are_the_planted_ones(truths: Any, data: ReportData) -> None:

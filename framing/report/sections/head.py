@@ -11,7 +11,8 @@ from framing.report import wording
 from framing.report.calendar import span_in_words
 from framing.report.data import ReportData
 from framing.report.facts import PARAPHRASE
-from framing.report.findings import Bar, Finding, findings
+from framing.report.figure import Bar, Figure, figure_of
+from framing.report.findings import findings
 from framing.report.grid import Grid, grid_of
 from framing.report.lead import lead
 from framing.report.marking import voice_parts
@@ -24,7 +25,7 @@ OPTIONAL = (ratios, timeline, events, words, phrasing, prevalence)
 
 def build(data: ReportData) -> dict[str, Any]:
     """The head is always there."""
-    grid, found = grid_of(data), findings(data)
+    grid = grid_of(data)
     return {
         "heading": "Summary",
         "styles": ["head.css"],
@@ -35,9 +36,8 @@ def build(data: ReportData) -> dict[str, Any]:
         "guard": wording.guard(grid),
         "power": wording.power(grid.fewest) if grid.fewest >= FEWEST_FOR_POWER else "",
         "paraphrase": _paraphrases(data),
-        "figure": _figure(found),
-        "drawn": _drawn(found),
-        "findings": [finding for finding in found if not finding.bars],
+        "figure": _figure(figure_of(data)),
+        "findings": findings(data),
         "absent": _absent(data),
         "parts": voice_parts(grid.voices),
         "total": dict(zip(VOICES, grid.voices, strict=True)),
@@ -58,20 +58,16 @@ def _collection(grid: Grid) -> str:
     return f"{count(grid.articles, 'article')}, {known}" + (f", {whole(loose)} without an outlet" if loose else "")
 
 
-def _figure(found: list[Finding]) -> dict[str, str]:
-    """What the bars under the title show; ``kind`` is ``apart`` for one outlet against the others."""
-    if any(bar.other for finding in found for bar in finding.bars):
-        return {"kind": "apart", "about": "Where one outlet differs from all others"}
-    return {"kind": "most", "about": "What was found most often"}
-
-
-def _drawn(found: list[Finding]) -> list[dict[str, Any]]:
-    """The findings with bars, all on one scale."""
-    rates = [bar.rate for finding in found for bar in finding.bars if not math.isnan(bar.rate)]
+def _figure(figure: Figure | None) -> dict[str, Any] | None:
+    """The figure with all bars on one scale."""
+    if figure is None:
+        return None
+    rates = [bar.rate for row in figure.rows for bar in row.bars if not math.isnan(bar.rate)]
     longest = max(rates, default=0) or 1
-    return [
-        {"finding": finding, "bars": [_bar(bar, longest) for bar in finding.bars]} for finding in found if finding.bars
+    rows = [
+        {"about": row.about, "text": row.text, "bars": [_bar(bar, longest) for bar in row.bars]} for row in figure.rows
     ]
+    return {"about": figure.about, "kind": figure.kind, "rows": rows}
 
 
 def _bar(bar: Bar, longest: float) -> dict[str, Any]:
