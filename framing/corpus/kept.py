@@ -24,6 +24,8 @@ _TAGS = ("outlet", "derived_from")
 _CODE = ("coder", "codebook", "field", "start", "end", "digest", "body", "sheet")
 _MOMENT = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\dZ")
 _SEVERITIES = ("skipped", "warning", "note")
+#: What JSON of another make than ours raises where it is taken for ours.
+_NOT_OURS = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 def entry_of(article: Article, issues: Iterable[Issue] = ()) -> Entry:
@@ -58,13 +60,13 @@ def article_of(entry: Entry, shown: str) -> tuple[Article, list[Issue]]:
     """The article of an entry, and its issues; an InputError names the store ``shown`` if it is not of our making."""
     try:
         return _article_of(entry)
-    except (KeyError, TypeError, ValueError):
+    except _NOT_OURS:
         reason = f"'{entry.doc_id}' is no article of this framing"
         raise InputError(reason, file=shown, remedy="delete it (framing rm), and add it again") from None
 
 
 def _article_of(entry: Entry) -> tuple[Article, list[Issue]]:
-    """The same; ValueError, TypeError or KeyError if it is not what we wrote."""
+    """The same; one of ``_NOT_OURS`` if it is not what we wrote."""
     tags: dict[str, list[str]] = json.loads(entry.tags)
     rest: dict[str, Any] = json.loads(entry.rest)
     file, digest, importer, encoding, line = rest["origin"]
@@ -148,7 +150,7 @@ def restored(fields: Mapping[str, str], extra: Mapping[str, str]) -> Restored | 
         stands = _standing(own["version"]) if "version" in own else None
         same = _mark(entry, stands) == own["mark"] and _parts(entry_of(article, issues)) == _parts(entry)
         return Restored(article, issues, _codes_of(own, entry.doc_id), stands) if same else None
-    except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
+    except _NOT_OURS:
         return None
 
 

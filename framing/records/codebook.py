@@ -54,6 +54,9 @@ class Frame:
     exclude: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<Frame {self.name}: {_counted(len(self.entries), 'entry', 'entries')}>"
+
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
@@ -61,8 +64,11 @@ class Codebook:
 
     ``notes`` say what reading the file had to settle, such as a term that stands twice.
 
-    >>> Codebook("mine", "1.0.0", "en", (), "0123456789ab").recipe
-    'mine@1.0.0#0123456789ab'
+    >>> book = Codebook("mine", "1.0.0", "en", (Frame("mood", "Mood", "Somebody is angry."),), "0123456789ab")
+    >>> book
+    <Codebook mine@1.0.0#0123456789ab: 1 frame, 0 entries>
+    >>> book.frame("mood"), book.recipe
+    (<Frame mood: 0 entries>, 'mine@1.0.0#0123456789ab')
     """
 
     name: str
@@ -74,6 +80,12 @@ class Codebook:
     note: str = ""
     file: str = field(default="", compare=False)
     notes: tuple[Issue, ...] = field(default=(), compare=False)
+
+    def __repr__(self) -> str:
+        """Not each of thousands of entries, as a notebook would print them."""
+        entries = sum(len(frame.entries) for frame in self.frames)
+        frames = _counted(len(self.frames), "frame", "frames")
+        return f"<Codebook {self.recipe}: {frames}, {_counted(entries, 'entry', 'entries')}>"
 
     @property
     def undefined(self) -> tuple[str, ...]:
@@ -98,3 +110,7 @@ class Codebook:
         for frame in self.frames:
             for entry in frame.entries:
                 yield frame, entry
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"

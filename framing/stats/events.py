@@ -51,17 +51,8 @@ def group_words(rows: Any, day: Ints, *, threshold: float = THRESHOLD, window: i
 def _linked(rows: Any, day: Ints, members: Ints, threshold: float, window: int, least: float | None = None) -> Ints:
     """Group numbers of the members; ``least`` is the threshold of the components, if not the same."""
     least = threshold if least is None else least
-    pairs = [(np.zeros(0, np.int64),) * 2, *_close_pairs(rows, day, members, least, window)]
-    first, second = (np.concatenate([pair[i] for pair in pairs]) for i in range(2))
-    size = len(members)
-    if not len(first):
-        return np.arange(size)
-    from scipy import sparse
-    from scipy.sparse.csgraph import connected_components
-
-    graph = sparse.csr_array((np.ones(len(first)), (first, second)), shape=(size, size))
-    component = connected_components(graph, directed=False)[1]
-    group = np.zeros(size, np.int64)
+    component = _components(rows, day, members, least, window)
+    group = np.zeros(len(members), np.int64)
     used = 0
     order = np.argsort(component, kind="stable")
     for part in np.split(order, np.flatnonzero(np.diff(component[order])) + 1):
@@ -72,6 +63,20 @@ def _linked(rows: Any, day: Ints, members: Ints, threshold: float, window: int, 
         group[part] = inner + used
         used += int(inner.max(initial=-1)) + 1
     return group
+
+
+def _components(rows: Any, day: Ints, members: Ints, least: float, window: int) -> Ints:
+    """Which members hang together by close pairs; the pairs, of which there may be millions, are let go."""
+    pairs = [(np.zeros(0, np.int64),) * 2, *_close_pairs(rows, day, members, least, window)]
+    first, second = (np.concatenate([pair[i] for pair in pairs]) for i in range(2))
+    size = len(members)
+    if not len(first):
+        return np.arange(size)
+    from scipy import sparse
+    from scipy.sparse.csgraph import connected_components
+
+    graph = sparse.csr_array((np.ones(len(first)), (first, second)), shape=(size, size))
+    return np.asarray(connected_components(graph, directed=False)[1], np.int64)
 
 
 def _close_pairs(rows: Any, day: Ints, members: Ints, least: float, window: int) -> Iterator[tuple[Ints, Ints]]:
@@ -93,8 +98,10 @@ def _average_linkage(rows: Any, day: Ints, members: Ints, threshold: float, wind
     from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
 
-    near = np.abs(day[members][:, None] - day[members][None, :]) <= window
-    distance = np.clip(1.0 - cosines(rows, members, members) * near, 0.0, 1.0)
+    # In place: thousands of articles that are alike have tens of millions of pairs.
+    distance = cosines(rows, members, members)
+    distance *= np.abs(day[members][:, None] - day[members][None, :]) <= window
+    np.clip(np.subtract(1.0, distance, out=distance), 0.0, 1.0, out=distance)
     np.fill_diagonal(distance, 0.0)
     tree = linkage(squareform(distance, checks=False), "average")
     return np.asarray(fcluster(tree, 1.0 - threshold + 1e-9, "distance"), np.int64) - 1

@@ -20,6 +20,7 @@ MOST_LOST = 0.75
 #: Median cosine of all pairs from which on a collection counts as one story. Measured: a mix of news .13; all articles
 #: with one word in the title (coronavirus, Iran, shutdown, Brexit ...) .18 to .26; 180 on one trade war .24.
 ONE_STORY = 0.16
+_AT_ONCE = 500
 
 
 def tfidf(matrix: Any, *, most_shared: float = MOST_SHARED, always_kept: int = ALWAYS_KEPT) -> Any:
@@ -85,5 +86,12 @@ def coherence(matrix: Any) -> float:
 
 
 def cosines(rows: Any, one: Ints, other: Ints) -> Floats:
-    """Cosines of the rows ``one`` with the rows ``other``, dense."""
-    return np.asarray((rows[one] @ rows[other].T).toarray(), float)
+    """Cosines of the rows ``one`` with the rows ``other``, dense.
+
+    Some at a time, since a sparse product of articles that share words takes more room than a dense one.
+    """
+    found = np.empty((len(one), len(other)))
+    turned = rows[other].T
+    for start in range(0, len(one), _AT_ONCE):
+        found[start : start + _AT_ONCE] = (rows[one[start : start + _AT_ONCE]] @ turned).toarray()
+    return found

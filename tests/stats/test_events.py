@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from scipy.sparse import csr_array
@@ -97,3 +99,16 @@ def test_coherence_is_the_median_of_all_pairs():
     plain = np.median((rows @ rows.T)[np.triu_indices(9, 1)])
     assert np.isclose(coherence(csr_array(counts)), plain)
     assert np.isnan(coherence(csr_array(counts[:1])))
+
+
+def test_what_is_alike_at_every_threshold_is_held_once(monkeypatch):
+    """A component that is too large is looked at again and again; its millions of pairs are let go each time."""
+    monkeypatch.setattr(events, "_LARGEST", 100)
+    number = 1000
+    rows = csr_array(np.ones((number, 1)))
+    tracemalloc.start()
+    groups = group_words(rows, np.arange(number) // 500)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert set(groups) == {0}
+    assert peak < 8 * number**2 * 6

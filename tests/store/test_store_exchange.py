@@ -222,6 +222,7 @@ FORGED = {
     "a block backwards": ("rest", '"blocks":[]', '"blocks":[[9,3,"caption"]]'),
     "a block of no kind": ("rest", '"blocks":[]', '"blocks":[[0,3,"<script>"]]'),
     "a date that is none": ("tags", "{", '{"date":["yesterday"],'),
+    "a date that is nothing": ("tags", "{", '{"date":[],'),
     "a tag that is no list": ("tags", "{", '{"note":7,'),
     "half a character": ("tags", "{", '{"note":["\\ud800"],'),
     "a tag of another kind": ("tags", "{", '{"outlet":["X","sworn","",""],'),

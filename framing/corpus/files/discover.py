@@ -90,7 +90,8 @@ def find_files(paths: Sequence[str | os.PathLike[str]]) -> Found:
         else:
             _take(Path(path), typed, finds)
     if not finds.files:
-        others = f" ({len(finds.issues)} files of other kinds were)" if finds.issues else ""
+        first = next((finds.issues[path] for path in sorted(finds.issues)), None)
+        others = f" ({len(finds.issues):,} left out, first {first.file[-80:]}: {first.reason})" if first else ""
         raise InputError(
             "no articles were found" + others,
             file=" ".join(typed for _, typed in named),
@@ -178,6 +179,11 @@ def _entries(top: str, prefix: str, finds: _Finds) -> Iterator[tuple[str, os.Dir
                 waiting.append(entry.path)
             else:
                 yield folder, entry
+
+
+def files_below(folder: str | os.PathLike[str]) -> Iterator[os.DirEntry[str]]:
+    """All that lies below a folder, however deep, but for what is hidden; what cannot be opened is passed over."""
+    return (entry for _, entry in _entries(os.fspath(folder), "", _Finds()))
 
 
 def printable(name: str) -> str:

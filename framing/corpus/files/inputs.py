@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from framing.corpus.files.archives import is_archive, unpack
-from framing.corpus.files.discover import HIDDEN, check_exists, find_files
+from framing.corpus.files.discover import check_exists, files_below, find_files
 from framing.corpus.files.streams import over_limit
 from framing.corpus.options import Limits
 from framing.engine.places import is_remote, local_path
@@ -84,11 +84,8 @@ def _unpacked(name: str, own: Path, limits: Limits) -> Input:
 def archives_in(folder: str | os.PathLike[str]) -> list[str]:
     """The archives below a folder, by name; no hidden ones, and no links that lead out of it."""
     real = Path(folder).resolve()
-    found = []
-    # Not rglob: it ends with an error where a folder vanishes while it looks.
-    for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(HIDDEN)]
-        found += [Path(place, name) for name in names if is_archive(name) and not name.startswith(HIDDEN)]
+    # Neither rglob, which ends with an error where a folder vanishes while it looks, nor os.walk, which calls itself.
+    found = [Path(entry.path) for entry in files_below(folder) if is_archive(entry.name)]
     return sorted(str(path) for path in found if path.is_file() and path.resolve().is_relative_to(real))
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import subprocess
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,7 @@ from framing.corpus.files.discover import find_files
 from framing.corpus.ids import Series, settle_ids
 from framing.corpus.units import plan, read_articles, read_unit
 from framing.errors import InputError, UsageError
+from tests.conftest import Run
 
 Write = Callable[[str, str | bytes], Path]
 
@@ -308,3 +310,26 @@ def test_units_do_not_depend_on_their_cut(write: Write, tmp_path: Path, monkeypa
     units = list(plan([tmp_path]))
     assert len(units) == 5
     assert [article for unit in units for article in read_unit(unit).articles] == whole.articles
+
+
+def test_a_folder_without_articles_says_what_is_there_instead(framing: Callable[..., Run], tmp_path: Path) -> None:
+    """Whoever has nothing but PDFs learns that they are not read."""
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
+    run = framing("ls", tmp_path)
+    assert (run.code, "(1 left out, first a.pdf: .pdf files cannot be read)" in run.err) == (1, True), run.err
+
+
+def test_no_folder_is_too_deep(framing: Callable[..., Run], tmp_path: Path) -> None:
+    """What lies deeper than a path can be long is named, and nothing calls itself a thousand times."""
+    (tmp_path / "deep").mkdir()
+    at = os.open(tmp_path / "deep", os.O_RDONLY)
+    for _ in range(2100):
+        os.mkdir("d", dir_fd=at)
+        below = os.open("d", os.O_RDONLY, dir_fd=at)
+        os.close(at)
+        at = below
+    os.close(at)
+    for command in (["ls", tmp_path / "deep"], ["add", tmp_path / "deep", "--store", tmp_path / "desk.db"]):
+        run = framing(*command)
+        assert (run.code, "the folder cannot be opened" in run.err) == (1, True), run.err
+    subprocess.run(["rm", "-r", tmp_path / "deep"], check=True)
