@@ -93,19 +93,24 @@ class ActorFinder:
 
 def _worth_reading(near: _Surroundings, start: Ints, end: Ints) -> Flags:
     """Whether any shape is possible at each match: what each of them needs, without its finer points."""
-    possible = near.joined(end)
+    possible = near.has(end, _PREPOSITION) & near.joined(end)
     rows = np.flatnonzero(possible)
+    possible[rows] = near.name_follows(end.take(rows) + 1)
+    owned = np.zeros(len(end), np.bool_)
+    for ahead in range(MOST_WORDS + 1):
+        owned |= near.has(end + ahead, _GENITIVE)
+    rows = np.flatnonzero(owned & ~possible)
     behind = end.take(rows)
-    possible[rows] = near.name_follows(behind + near.has(behind, _PREPOSITION))
+    possible[rows] = near.name_follows(behind) | near.name_at(behind + 2)
     possible |= near.name_at(start)
     rows = np.flatnonzero(near.joined(start) & ~possible)
     at = start.take(rows)
     possible[rows] = near.genitive(at) | near.genitive(at - 1) | (near.has(at, _VERB) & near.name_before(at))
+    possible[rows] |= near.has(at, _PLURAL) & near.name_before(at) & near.name_follows(end.take(rows))
     for words in range(1, MOST_WORDS + 1):
         of = at - words
         blamed = np.flatnonzero(near.has(of, _FOR))
-        of = of.take(blamed)
-        possible[rows.take(blamed)] |= near.name_before(of) | near.has(of - 1, _BLAME)
+        possible[rows.take(blamed)] |= near.blamed(of.take(blamed))
     for _ in range(MOST_HELPERS):
         at = at - 1
         going = np.flatnonzero(near.has(at, _HELPER) & near.joined(at))
@@ -136,6 +141,13 @@ class _Surroundings:
         rows = np.flatnonzero(possessive)
         possessive[rows] = self.name_before(end.take(rows))
         return possessive
+
+    def blamed(self, of: Ints) -> Flags:
+        """Whether each "of" or "for" may follow a verb of blame: "accused *Oslo* of", "was accused of"."""
+        found = self.has(of - 1, _BLAME)
+        for back in range(2, LONGEST_NAME + 3):
+            found |= self.has(of - back, _BLAME) & self.name_before(of)
+        return found
 
     def _marked(self, at: Ints) -> Flags:
         return np.asarray(self._batch.gap_flags(np.maximum(at, 0)) & int(Gap.MARKS) != 0)

@@ -80,14 +80,14 @@ class Clause:
         passive = any(word in _BE for word in _before_to(helpers))
         if is_past(verb) and passive:
             return self._after(end, FROM), self._subject(start - len(helpers))
-        target = self._owner_of_rights(end) or self._object(end) or self._after(end, AGAINST)
         if blamed := self._blamed(start):
-            return blamed, target
+            return blamed, self._target(end)
         active = is_past(verb) or (verb.endswith("ing") and passive) or not _MODALS.isdisjoint((verb, *helpers))
         if actor := self._subject(start - len(helpers)) if active else "":
-            return actor, target if target != actor else ""
-        if self._owner_of_rights(end) or (active and verb not in _PARTICIPLES):  # many of which are nouns as well
-            return "", self._owner_of_rights(end) or self._after(end, AGAINST)
+            return actor, self._target(end)
+        owner = self._owner_of_rights(end)
+        if owner or (active and verb not in _PARTICIPLES):  # of which many are nouns as well: Washington's latest hit
+            return "", owner or self._after(end, AGAINST)
         if present := self._present(verb, start, end):
             return present
         return self._owner(start) or self._after(end, FROM), self._after(end, AGAINST)
@@ -101,10 +101,18 @@ class Clause:
             finish += 1
         return finish
 
+    def _target(self, end: int) -> str:
+        """The party on which an act falls: whose rights it touches, its object, or the name behind a preposition."""
+        return self._owner_of_rights(end) or self._object(end) or self._after(end, AGAINST)
+
     def _blamed(self, start: int) -> str:
         """The party that is accused of the match, or blamed for it: its name, or the subject of "was accused of"."""
-        of = next((at for at in range(start - 1, start - 1 - MOST_WORDS, -1) if self._low(at) in BLAMED_FOR), 0)
-        if not of or not all(self._near(at) for at in range(of, start + 1)):
+        of = start - 1
+        while self._low(of) not in BLAMED_FOR:
+            of -= 1
+            if start - of > MOST_WORDS or not self._near(of + 1):
+                return ""
+        if not self._near(start) or not self._near(of):
             return ""
         side, at = self._ending_at(of)
         if side:
@@ -114,6 +122,8 @@ class Clause:
 
     def _owner_of_rights(self, end: int) -> str:
         """The party whose rights or interests follow the match: "violates China's legal rights", "harm to its ..."."""
+        if self._sides.keys().isdisjoint(range(end, end + 3)):
+            return ""
         at = end + (self._low(end) in TO_OWNED)
         if not (self._near(end) and self._near(at)):
             return ""
@@ -144,11 +154,12 @@ class Clause:
         """Auxiliaries and adverbs directly before the match, nearest first."""
         found: list[str] = []
         at = start
-        while len(found) < MOST_HELPERS and self._near(at) and is_helper(self._low(at - 1)):
-            at -= 1
-            if self._low(at) in _URGED and found[-1:] != ["to"]:
+        while len(found) < MOST_HELPERS and self._near(at):
+            word = self._low(at - 1)
+            if not is_helper(word) or (word in _URGED and found[-1:] != ["to"]):
                 break
-            found.append(self._low(at))
+            at -= 1
+            found.append(word)
         return found
 
     def _side(self, at: int, end: int) -> tuple[str, int]:

@@ -176,9 +176,11 @@ def main_verbs(layout: Layout, start: Ints, at: Ints) -> Ints:
     *say* the port is closed *were* angry", with the place ``at`` of what opens them: at a helping verb with no subject
     of its own. The end of the sentence where it does not."""
     finite, (first, last) = layout.finite_forms(), layout.sentence_bounds(at)
-    until, verb = last.copy(), next_of(finite, start)
-    verb = np.where(_no_verbs(layout, verb), next_of(finite, verb + 1), verb)
-    live = np.flatnonzero((next_of(finite, first) >= at) & (verb < last))
+    until, verb = last.copy(), last.copy()
+    live = np.flatnonzero(next_of(finite, first) >= at)
+    found = next_of(finite, start[live])
+    verb[live] = np.where(_no_verbs(layout, found), next_of(finite, found + 1), found)
+    live = live[verb[live] < last[live]]
     for _ in range(_MOST_VERBS):
         following = next_of(finite, verb[live] + 1)
         inside = following < last[live]

@@ -61,7 +61,8 @@ def _turns(layout: Layout) -> Ints:
     """Commas and dashes behind which the outlet speaks again: ", but ...", ", adding ...", ", a move that followed"."""
     comma = layout.gaps(G.COMMA | G.DASH)[:-1]
     word = layout.bits(comma)
-    some = np.flatnonzero((word & (W.TRIM | W.ING | W.GERUND | W.DET | W.PREP)) != 0)
+    moves = comma.compress(((word & W.PREP) != 0) & layout.has(comma + 1, W.DET))
+    some = np.flatnonzero((word & (W.TRIM | W.ING | W.GERUND | W.DET)) != 0)
     comma, word = comma.take(some), word.take(some)
     second, third = layout.bits(comma + 1), layout.bits(comma + 2)
     turns = ((word & (W.TRIM | W.ING | W.GERUND)) != 0) & ~layout.opens[comma + 1]
@@ -74,9 +75,7 @@ def _turns(layout: Layout) -> Ints:
     turns[rows] = ~layout.has(comma.take(rows) - 1, W.THAT)
     aside = ((word & W.DET) != 0) & ((second & (W.CAP | W.OF)) == 0) & ((third & W.REL) != 0)  # not "many of whom"
     aside &= ~layout.gap(comma + 1, PUNCT) & ~layout.gap(comma + 2, PUNCT)
-    rows = np.flatnonzero((word & W.PREP) != 0)
-    aside[rows] |= in_a_move(layout, comma.take(rows))
-    return comma.compress(turns | aside)
+    return np.concatenate((comma.compress(turns | aside), moves.compress(in_a_move(layout, moves))))
 
 
 def in_a_move(layout: Layout, comma: Ints) -> Flags:

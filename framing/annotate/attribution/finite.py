@@ -6,7 +6,7 @@ import numpy as np
 
 from framing.annotate.attribution.after import After
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
-from framing.annotate.attribution.passage import Flags, last_of, next_of, taken
+from framing.annotate.attribution.passage import Flags, Ints, last_of, next_of, taken
 from framing.annotate.attribution.phrases import among_words, is_subject
 from framing.annotate.attribution.verbs import Verbs
 
@@ -45,17 +45,18 @@ def _finite(verbs: Verbs) -> Flags:
     plural |= _of_documents(verbs)
     bare = verbs.own(W.BASE) & ~verbs.own(W.PAST)
     rows = np.flatnonzero(bare & plural & ~helped)
-    plural[rows] = ~_of_others_verb(taken(verbs, rows))
+    plural[rows] = ~_governed(verbs, rows)
     finite |= bare & (helped | plural)
     finite |= verbs.own(W.BASE) & helped
     return np.asarray(finite & (~bare | helped | plural) & (~verbs.own(W.ADJ) | verbs.own(VERB)))
 
 
-def _of_others_verb(verbs: Verbs) -> Flags:
-    """Whether a verb before each bare one governs it: "that *helps* explain why", "*demanded* mills reveal it"."""
-    layout, before = verbs.layout, verbs.stop - 2
-    demanded = (before >= verbs.first) & layout.has(before, W.INF) & layout.has(before, W.OBJ)
-    return np.asarray(demanded | among_words(layout, verbs.stop - 1, _HELPS))
+def _governed(verbs: Verbs, rows: Ints) -> Flags:
+    """Whether a verb before each of these bare ones governs it: "that *helps* explain why", "*demanded* mills reveal
+    it"."""
+    layout, before = verbs.layout, verbs.stop.take(rows) - 1
+    demanded = (before > verbs.first.take(rows)) & layout.has(before - 1, W.INF) & layout.has(before - 1, W.OBJ)
+    return np.asarray(demanded | among_words(layout, before, _HELPS))
 
 
 def _of_documents(verbs: Verbs) -> Flags:

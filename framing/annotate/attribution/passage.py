@@ -107,14 +107,14 @@ class Layout:
 
     def _inside_names(self, signs: Ints) -> Flags:
         """Which signs are commas in the name of an office: "the Ministry of Wool*,* Trade and Looms"."""
-        inside = self.gap(signs, G.COMMA)
+        inside = self.has(signs + 1, W.AND)
         rows = np.flatnonzero(inside)
         at = signs.take(rows)
-        rows = rows.compress(self.has(at, W.CAP) & self.has(at - 1, W.CAP))
+        rows = rows.compress(self.gap(at, G.COMMA) & self.has(at, W.CAP) & self.has(at - 1, W.CAP))
         at = signs.take(rows)
         opens = self.has(at - 2, W.PREP) & self.has(at - 3, W.SPEAKER) & self.has(at - 3, W.CAP)
         opening = self.has(self.sentence_bounds(at)[0], W.PREP | W.ACCORDING)  # "In the Ministry of Wool, Lund and Tan"
-        closes = self.has(at + 1, W.AND) & self.has(at + 2, W.CAP) & (~opening | self.gap(at + 3, G.COMMA))
+        closes = self.has(at + 2, W.CAP) & (~opening | self.gap(at + 3, G.COMMA))
         inside[:] = False
         inside[rows] = opens & closes
         return inside

@@ -100,16 +100,15 @@ def _outer(layout: Layout, names: Names, drafts: Drafts) -> tuple[Ints, Ints]:
     how many words of the speaker that name begins."""
     length = drafts.speaker_end - drafts.speaker_start
     rows = np.flatnonzero(_BESIDE.take(drafts.rule) & (drafts.speaker_start >= 0) & (length > 0))
+    sides = ((drafts.left_start, drafts.left_end), (drafts.right_start, drafts.right_end))
+    holds = sum(_cues_within(drafts.cue_start, start.take(rows), end.take(rows)) for start, end in sides)
+    rows = rows.compress(np.asarray(holds) > 0)
     start, length = drafts.speaker_start.take(rows), length.take(rows)
     report = _reports(layout, start)
     lead = np.where(report, _LEAD_OF_REPORT, _LEAD_WORDS)
     named = names.begins(CHANNEL, start, start + lead) | _passes_on(layout, start, start + length)
     named &= length <= np.where(report, _LONGEST_REPORT, _LONGEST_NAME)
-    rows, lead = rows.compress(named), lead.compress(named)
-    some = drafts.take(rows)
-    holds = _cues_within(drafts.cue_start, some.left_start, some.left_end)
-    holds += _cues_within(drafts.cue_start, some.right_start, some.right_end)
-    return rows.compress(holds > 0), lead.compress(holds > 0)
+    return rows.compress(named), lead.compress(named)
 
 
 def _passes_on(layout: Layout, start: Ints, end: Ints) -> Flags:

@@ -14,6 +14,7 @@ from framing.annotate.attribution.phrases import among_words
 #: Auxiliaries, negations and adverbs before a verb.
 _GROUP_WORDS = AUX | W.NEG | W.ADV
 _LONGEST_GROUP = 5
+_OPENS_WORDS = W.PRON | W.IT | W.DET | W.POSS | W.CAP | W.THAT | W.PREP
 _TANKS = frozenset(["tank", "tanks"])
 _LONGEST_ASIDE = 5
 _BEFORE_ASIDE = AUX | W.REL | W.AND | W.BUT | W.IT
@@ -150,7 +151,7 @@ def _no_verb(layout: Layout, at: Ints) -> Flags:
     """Say between commas ("when it comes to, *say*, salt"), and the head of a *think* tank."""
     base = layout.has(at, W.CLAUSE) & layout.has(at, W.BASE)
     no_verb = base & layout.has(at, W.SAID) & layout.gap(at, G.COMMA) & layout.gap(at + 1, G.COMMA)
-    rows = np.flatnonzero(base)
+    rows = np.flatnonzero(base & ~layout.has(at + 1, _OPENS_WORDS))
     no_verb[rows] |= among_words(layout, at.take(rows) + 1, _TANKS)
     return np.asarray(no_verb)
 
