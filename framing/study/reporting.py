@@ -82,7 +82,7 @@ def _compared(scores: Scores, counts: pd.DataFrame, words: pd.DataFrame, section
     frames = [frame.name for frame in scores.codebook.frames]
     tagged = without(scores.articles, scores.copies["doc_id"])
     found = Compared(
-        ratios=ratios_of(counts, words, frames) if _wanted("ratios", sections) else None,
+        ratios=ratio_table(counts, words, frames) if _wanted("ratios", sections) else None,
         unfair=unfair_comparisons(tagged[tagged["outlet"].astype(str) != UNKNOWN]),
     )
     articles = [document.article for document in scores.documents.values()]
@@ -124,7 +124,7 @@ def _largest(words: pd.DataFrame, most: int = OUTLETS) -> list[str]:
     return sorted(sorted(enough, key=lambda name: (-sizes[name], name))[:most])
 
 
-def ratios_of(counts: pd.DataFrame, words: pd.DataFrame, frames: Sequence[str]) -> pd.DataFrame | None:
+def ratio_table(counts: pd.DataFrame, words: pd.DataFrame, frames: Sequence[str]) -> pd.DataFrame | None:
     """Each outlet against all others and pair by pair, voices ``all`` and ``own``; None if too few articles.
 
     A column ``sides`` says which (rest or pairs): an outlet may be called "(all others)". Articles without an outlet
