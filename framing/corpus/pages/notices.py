@@ -57,9 +57,8 @@ BUTTONS = frozenset(
         "top picks|top stories|top story|transcript|translate|trending|trending now|try our ai features|tweet|"
         "twitter|up next|us edition|user avatar|video player|video playerclose|video unavailable|view all|"
         "view comments|view full coverage|view image in fullscreen|view original post|want to leave a tip?|watch|"
-        "watch cbs news|watch live|watch live tv|watch more|watch now|"
-        "we apologize, but this video has failed to load.|we've got more news|wechat|weibo|whatsapp|write a comment|"
-        "x|you may also like|you may like|you might also like|your comment|youtube|■|▪"
+        "watch cbs news|watch live|watch live tv|watch more|watch now|we've got more news|wechat|weibo|whatsapp|"
+        "write a comment|x|you may also like|you may like|you might also like|your comment|youtube|■|▪"
     ).split("|")
 )
 #: Rubrics of newspapers, in small letters: labels above a headline and below an article.
@@ -92,7 +91,7 @@ NOTICES = (
     "Anadolu Agency website contains", "At TOI World Desk", "By clicking ", "By continuing to browse ",
     "By entering your email ", "By providing an email ", "By registering ", "By signing up ", "By signing up, ",
     "By submitting ", "By subscribing", "Create an account or sign in ", "DISCLAIMER:", "Disclaimer:",
-    "Do you have an opinion on the issues ", "EDITOR'S NOTE:", "EDITOR’S NOTE:", "Editor's Note:", "Editor's note:",
+    "Do you have an opinion on ", "EDITOR'S NOTE:", "EDITOR’S NOTE:", "Editor's Note:", "Editor's note:",
     "Editor’s Note:", "Editor’s note:", "Enjoy the latest local, ", "Except for the headline, ", "Explore what ",
     "For comprehensive coverage, ", "For more expert analysis ", "Get a note directly from our ",
     "Get all your news ", "Get in touch. Email ", "Get our ", "Get updates direct ", "If you want to contribute ",
@@ -111,11 +110,12 @@ NOTICES = (
     "This story first appeared ", "This story has been ", "This story is from the ", "This story originally ",
     "This story was ", "This video summary was ", "This website uses ", "To contact ", "To continue reading",
     "To read the full ", "To read the original ", "To view the original ", "To write comments, ",
-    "Unsubscribe at any time", "Views expressed ", "Want more stories ", "We use cookies ", "We value your ",
-    "What do you think? Leave ", "You can now listen ", "You can now subscribe ", "You can share this ",
-    "You have a preview view of this ", "You have reached your ", "You have read ", "You must be logged ",
-    "You're busy. ", "Your browser is out of date", "Your comment has been ", "Your email address will not ",
-    "Your subscription ", "Your support ", "You’re busy. ", "[To read the ", "[To view the ",
+    "Unsubscribe at any time", "Views expressed ", "Want more stories ", "We apologize, but this video ",
+    "We use cookies ", "We value your ", "What do you think? Leave ", "You can now listen ",
+    "You can now subscribe ", "You can share this ", "You have a preview view of this ", "You have reached your ",
+    "You have read ", "You must be logged ", "You're busy. ", "Your browser is out of date",
+    "Your comment has been ", "Your email address will not ", "Your subscription ", "Your support ", "You’re busy. ",
+    "[To read the ", "[To view the ",
 )  # fmt: skip
 _ABOUT_PAGES = re.compile(
     r"\b(?:agree|consent|privacy|terms|cookies?|browser|summary was|newsletters?|e-?mails?|inbox|subscri\w+"

@@ -308,7 +308,7 @@ def test_a_caption_above_its_credit(write: Write) -> None:
         "Please register, or enter your account, before you write to the desk of the Post.",
         "This article is for subscribers of the Vale Post alone.",
         "(Except for the headline, this story was not edited by the Vale Post.)",
-        "Do you have an opinion on the issues raised in this article? Write to the Vale Post.",
+        "Do you have an opinion on mills? Write to the Vale Post, and mention this article.",
         "Like the Vale Post? Sign up for our newsletters and read stories like this before breakfast. Sign up here!",
         "port strike, vale news, mills, levy on wool, Ada Lin, Bo Po",
         "[To read the original article, click here.]",
