@@ -35,13 +35,14 @@ _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
 _AFTER_ABBREVIATION = re.compile(r"\.[-‐‑ \u00a0\n]*")
 _GLUED = re.compile(r"[.?!][\"“”’]*")
 #: A blank line, or the sign before an item of a list.
+_CITED = re.compile(r"\n[^\S\n]*>[^\n]*\Z")
 _BLANK = re.compile(rf"\n[^\S\n]*(?:\n|[{_BULLETS}]\s)|\f|\u2029|\x00")
 
 #: As plain integers: combining flags would cost ten times as much, for each distinct gap.
 _LOOSE, _CLAUSE, _COMMA, _HYPHEN = int(Gap.LOOSE), int(Gap.CLAUSE), int(Gap.COMMA), int(Gap.HYPHEN)
 _STOP, _HARD_STOP, _DOTS, _TIGHT_DOT = int(Gap.STOP), int(Gap.HARD_STOP), int(Gap.ELLIPSIS), int(Gap.TIGHT_DOT)
 _NEWLINE, _BLANK_LINE, _QUOTE_AFTER_STOP = int(Gap.NEWLINE), int(Gap.BLANK), int(Gap.QUOTE_AFTER_STOP)
-_GLUED_STOP = int(Gap.GLUED)
+_GLUED_STOP, _CITES = int(Gap.GLUED), int(Gap.CITES)
 _MARKS, _OPENS, _CLOSES = int(Gap.MARKS), int(Gap.OPENS), int(Gap.CLOSES)
 _OPENS_SINGLE, _CLOSES_SINGLE, _TANGLED = int(Gap.OPENS_SINGLE), int(Gap.CLOSES_SINGLE), int(Gap.TANGLED)
 
@@ -67,6 +68,8 @@ def gap_flags(gap: str) -> int:
         flags |= _HYPHEN
     if gap == ".":
         flags |= _TIGHT_DOT
+    if ">" in characters and _CITED.search(gap):
+        flags |= _CITES
     if _GLUED.fullmatch(gap):
         flags |= _GLUED_STOP
     return flags

@@ -5,6 +5,7 @@ not closed holds to the end of its paragraph; that is an issue, unless the next 
 goes on with the same quotation. A closing mark without an opening one is an issue too.
 
 In most paragraphs the double marks simply alternate: those are paired all at once. The others are read mark by mark.
+A paragraph of Markdown behind > is a quotation as a whole, whatever marks stand in it.
 """
 
 from __future__ import annotations
@@ -100,11 +101,32 @@ def pair_quotations(batch: Batch, vocabulary: Vocabulary, paragraphs: Ints) -> P
     single = _marks(gaps, gaps.has(Gap.CLOSES_SINGLE), gaps.has(Gap.OPENS_SINGLE) & ~_apostrophes(batch, gaps.token))
     tangled = gaps.has(Gap.TANGLED)
     slow = merged(_out_of_turn(double), merged(gaps.before[tangled], gaps.after[tangled]))
-    slow = slow[(slow >= 0) & (slow < len(paragraphs))]
+    cited = _cited(batch, paragraphs)
+    slow = slow[(slow >= 0) & (slow < len(paragraphs)) & ~among(slow, cited)]
     out = _pair_one_by_one(batch, vocabulary, paragraphs, slow, gaps)
-    double, single = (marks.where(~among(marks.paragraph, slow)) for marks in (double, single))
+    read = merged(slow, cited)
+    double, single = (marks.where(~among(marks.paragraph, read)) for marks in (double, single))
     found, unpaired = _double_spans(batch, paragraphs, double)
-    return _in_order([found, _single_spans(single), out.rows()], [*unpaired, *out.unpaired])
+    whole = _whole(batch, paragraphs, cited)
+    return _in_order([found, _single_spans(single), out.rows(), whole], [*unpaired, *out.unpaired])
+
+
+def _cited(batch: Batch, paragraphs: Ints) -> Ints:
+    """The paragraphs that Markdown's sign for a quotation opens, in articles that are Markdown; ascending."""
+    opened = batch.gaps_with(int(Gap.CITES))
+    opened = opened.compress(among(opened, paragraphs))
+    if not len(opened):
+        return opened
+    markdown = np.array([article.provenance.importer == "markdown" for article in batch.articles])
+    opened = opened.compress(markdown.take(batch.field_article.take(batch.field_of(opened))))
+    return np.searchsorted(paragraphs, opened)
+
+
+def _whole(batch: Batch, paragraphs: Ints, cited: Ints) -> Ints:
+    """These paragraphs as spans; one that another follows is not closed, as the quotation goes on."""
+    start, end = paragraphs.take(cited), np.append(paragraphs[1:], batch.tokens).take(cited)
+    closed = np.append(np.diff(cited) > 1, True)[: len(cited)]
+    return _rows(start, end, DOUBLE, closed, np.ones(len(cited), np.bool_))
 
 
 def _marks(gaps: _Gaps, closes: Flags, opens: Flags) -> Marks:

@@ -83,3 +83,4 @@ class Gap(IntFlag):
     TANGLED = 1 << 15  #: holds any other quotation marks
     OPENS_SINGLE = 1 << 16  #: as OPENS, of single marks
     GLUED = 1 << 17  #: a stop, perhaps with quotation marks, and no space: "on Thursday.In a speech"
+    CITES = 1 << 18  #: its last line begins with >, Markdown's sign for somebody's words
