@@ -102,7 +102,8 @@ def _worth_reading(near: _Surroundings, start: Ints, end: Ints) -> Flags:
     rows = np.flatnonzero(owned & ~possible)
     behind = end.take(rows)
     possible[rows] = near.name_follows(behind) | near.name_at(behind + 2)
-    possible |= near.name_at(start)
+    rows = np.flatnonzero((end - start > 1) & near.name_at(start))  # the match may hold its subject
+    possible[rows] |= near.has(start.take(rows) + 1, _HELPER) | near.has(end.take(rows) - 1, _VERB | _HELPER)
     rows = np.flatnonzero(near.joined(start) & ~possible)
     at = start.take(rows)
     possible[rows] = near.genitive(at) | near.genitive(at - 1) | (near.has(at, _VERB) & near.name_before(at))
