@@ -17,7 +17,7 @@ from framing.corpus.pages.blocks import find_blocks
 from framing.corpus.pages.bylines import stated_byline
 from framing.corpus.pages.databases import articles_said
 from framing.corpus.pages.layout import Layout
-from framing.corpus.pages.markup import left_markup
+from framing.corpus.pages.markup import left_markup, twice_decoded
 from framing.corpus.pages.textdate import date_of_name, date_of_stamps, date_of_text
 from framing.corpus.tags.tagging import Tagger
 from framing.errors import InputError
@@ -147,6 +147,11 @@ def _doubts(layout: Layout, blocks: tuple[Block, ...]) -> Iterator[tuple[str, st
         yield "several-articles", reason, "save each as a file of its own, or as a row of a table"
     if markup := left_markup(layout):
         yield "markup", f"the text holds HTML ('{markup[:40]}'), which is taken as words", "save it as plain text"
+    if mark := twice_decoded(layout):
+        reason = (
+            f"the text holds '{mark}', a mark of UTF-8 that was read in another encoding: it quotes nothing"
+        )
+        yield "mojibake", reason, "fetch it again, and save it as UTF-8"
 
 
 def digest(title: str, text: str) -> str:

@@ -1,4 +1,6 @@
-"""HTML that was left in a text: its names would be counted as words, and its quotation marks are none."""
+"""What is left in a text of how it was kept: HTML, whose names would be counted as words, and marks that were decoded
+in the wrong way. Quotation marks of either kind are none.
+"""
 
 from __future__ import annotations
 
@@ -24,3 +26,20 @@ def left_markup(layout: Layout) -> str:
     """
     found = [pattern.search(layout.text) for sign, pattern in ((b"<", _TAG), (b"&", _ENTITY)) if sign in layout.encoded]
     return min((hit for hit in found if hit), key=lambda hit: hit.start())[0] if any(found) else ""
+
+
+#: How every curly mark and dash begins in UTF-8, read as Windows' or ISO's Western encoding.
+_TWICE = ("â€", "â\x80")
+_TWICE_ENCODED = tuple(begins.encode() for begins in _TWICE)
+
+
+def twice_decoded(layout: Layout) -> str:
+    """The first mark whose bytes were taken for letters, or an empty string.
+
+    >>> twice_decoded(Layout("She said: â€œNever.â€\x9d")), twice_decoded(Layout("She said: “Never.” It cost 5 €."))
+    ('â€œ', '')
+    """
+    if len(layout.encoded) == len(layout.text) or not any(begins in layout.encoded for begins in _TWICE_ENCODED):
+        return ""
+    at = min(at for begins in _TWICE if (at := layout.text.find(begins)) >= 0)
+    return layout.text[at : at + 3]

@@ -83,6 +83,8 @@ def test_an_outlet_is_proposed_by_the_rights_above_a_text(tmp_path):
     [
         ("<p>The port is &quot;open&quot;.</p>", ["markup"]),
         ("It isn&#8217;t open.", ["markup"]),
+        ("She said: â€œIt isnâ€™t open.â€", ["mojibake"]),
+        ("â\x80\x9cIt is open,â\x80\x9d she said.", ["mojibake"]),
         ("Ann <!-- note --> said.", ["markup"]),
         ("AT&T; R&D; 5 < 6 > 4, <3 and <tweet>.", []),
     ],
