@@ -148,9 +148,7 @@ def _doubts(layout: Layout, blocks: tuple[Block, ...]) -> Iterator[tuple[str, st
     if markup := left_markup(layout):
         yield "markup", f"the text holds HTML ('{markup[:40]}'), which is taken as words", "save it as plain text"
     if mark := twice_decoded(layout):
-        reason = (
-            f"the text holds '{mark}', a mark of UTF-8 that was read in another encoding: it quotes nothing"
-        )
+        reason = f"the text holds '{mark}', a mark of UTF-8 that was read in another encoding: it quotes nothing"
         yield "mojibake", reason, "fetch it again, and save it as UTF-8"
 
 
