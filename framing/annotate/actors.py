@@ -19,6 +19,7 @@ from framing.annotate.roles import (
     LONGEST_NAME,
     MOST_HELPERS,
     MOST_WORDS,
+    TITLES,
     TO_OWNED,
     Clause,
     is_helper,
@@ -30,7 +31,7 @@ from framing.records.flags import Gap
 #: No shape asks for names that start further from the match than this: before it, and behind it.
 _BEFORE, _BEHIND = LONGEST_NAME + MOST_HELPERS + MOST_WORDS, 3
 #: What the shapes ask of a word, decided once for each distinct one.
-_HELPER, _VERB, _GENITIVE, _PLURAL, _PREPOSITION, _FOR, _BLAME = (1 << bit for bit in range(7))
+_HELPER, _VERB, _GENITIVE, _PLURAL, _PREPOSITION, _FOR, _BLAME, _TITLE = (1 << bit for bit in range(8))
 
 
 class Sides:
@@ -85,7 +86,7 @@ class ActorFinder:
         """Facts of a word; a gap, in which there is no letter, has none."""
         word = piece.casefold()
         facts = _HELPER * is_helper(word) | _VERB * is_past(word)
-        facts |= _FOR * (word in BLAMED_FOR) | _BLAME * word.startswith(BLAMES)
+        facts |= _FOR * (word in BLAMED_FOR) | _BLAME * word.startswith(BLAMES) | _TITLE * (word in TITLES)
         if word.endswith("s"):
             facts |= _GENITIVE if word.endswith(("'s", "’s")) else _PLURAL
         return facts | _PREPOSITION * (word in FROM or word in AGAINST or word in TO_OWNED)
@@ -102,8 +103,10 @@ def _worth_reading(near: _Surroundings, start: Ints, end: Ints) -> Flags:
     rows = np.flatnonzero(owned & ~possible)
     behind = end.take(rows)
     possible[rows] = near.name_follows(behind) | near.name_at(behind + 2)
-    rows = np.flatnonzero((end - start > 1) & near.name_at(start))  # the match may hold its subject
-    possible[rows] |= near.has(start.take(rows) + 1, _HELPER) | near.has(end.take(rows) - 1, _VERB | _HELPER)
+    name = start + near.has(start, _TITLE)
+    rows = np.flatnonzero((end - name > 1) & near.name_at(name))  # the match may hold its subject, or its owner
+    behind, last = name.take(rows) + 1, end.take(rows) - 1
+    possible[rows] |= near.has(behind, _HELPER) | near.has(last, _VERB | _HELPER) | near.genitive(behind)
     rows = np.flatnonzero(near.joined(start) & ~possible)
     at = start.take(rows)
     possible[rows] = near.genitive(at) | near.genitive(at - 1) | (near.has(at, _VERB) & near.name_before(at))

@@ -47,6 +47,8 @@ BLAMES = ("accus", "blam", "criticis", "criticiz", "condemn", "denounc", "suspec
 BLAMED_FOR = frozenset({"of", "for"})
 #: Whoever has these is hurt where they are: "violates *China's legal rights*".
 _OWNED = frozenset("rights right interests interest sovereignty security dignity".split())
+#: What may stand before a name at the beginning of a match.
+TITLES = frozenset("the president secretary minister premier chancellor".split())
 TO_OWNED = frozenset("of to on upon against".split())
 
 
@@ -93,8 +95,9 @@ class Clause:
         return self._owner(start) or self._after(end, FROM), self._after(end, AGAINST)
 
     def _past_name(self, start: int, end: int) -> int:
-        """Where the verb stands of a match that holds its subject: "*Oslo should* stop", "*Oslo* threatened"."""
-        side, finish = self._side(start, end)
+        """Where the verb stands of a match that holds its subject, or the noun of one that holds its owner: "*Oslo
+        should* stop", "*President Lund* threatened", "*Oslo's* threats"."""
+        side, finish = self._side(start + (self._low(start) in TITLES), end)
         if not side or finish >= end:
             return start
         while finish < end - 1 and is_helper(self._low(finish)):

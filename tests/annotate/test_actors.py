@@ -12,7 +12,16 @@ from framing.lexicon.patterns import parse_pattern
 from framing.records.article import Article
 from framing.records.codebook import Codebook, Entry, Frame
 
-TERMS = ("threat*", "bully*|bullied", "coerc*", "pressure*", "accus*", "hurt", "beijing|washington threatened|must")
+TERMS = (
+    "threat*",
+    "bully*|bullied",
+    "coerc*",
+    "pressure*",
+    "accus*",
+    "hurt",
+    "beijing|washington threatened|must",
+    "president xi threatened",
+)
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +52,7 @@ CASES = [
     # the name inside the match
     ("Beijing threatened Tokyo with tariffs.", "China", "Japan"),
     ("Then Washington must go.", "US", ""),
+    ("President Xi threatened Tokyo.", "China", "Japan"),
     # passive
     ("China was coerced by the United States.", "US", "China"),
     ("China must never be bullied.", "", "China"),
