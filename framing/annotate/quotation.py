@@ -17,6 +17,7 @@ import numpy as np
 from framing.annotate.arrays import among, merged
 from framing.annotate.gaps import FIELD_BORDER, Mark
 from framing.annotate.vocabulary import Vocabulary
+from framing.records.article import MARKDOWN
 from framing.records.batch import DOUBLE, SINGLE, Batch, Flags, Ints, Quotations
 from framing.records.flags import Gap, Word
 
@@ -117,7 +118,7 @@ def _cited(batch: Batch, paragraphs: Ints) -> Ints:
     opened = opened.compress(among(opened, paragraphs))
     if not len(opened):
         return opened
-    markdown = np.array([article.provenance.importer == "markdown" for article in batch.articles])
+    markdown = np.array([article.provenance.importer == MARKDOWN for article in batch.articles])
     opened = opened.compress(markdown.take(batch.field_article.take(batch.field_of(opened))))
     return np.searchsorted(paragraphs, opened)
 

@@ -17,6 +17,8 @@ _TEXTS = ("byline", "genre", "lang", "translated", "url", "note")
 _LONE = re.compile("[\ud800-\udfff]")
 
 GIVEN, PROPOSED, UNKNOWN = "given", "proposed", "unknown"
+#: The importer of texts whose paragraphs behind > are quotations.
+MARKDOWN = "markdown"
 _HOW = frozenset({GIVEN, PROPOSED, UNKNOWN})
 
 #: Blocks that are scored, a headline as headline, a subheading as body; all other kinds are shown and not scored.

@@ -12,6 +12,7 @@ from framing.corpus.drafts import FIELDS, Draft, Importer, Piece, Read, plain_ke
 from framing.corpus.files.streams import read_text
 from framing.corpus.options import ReadOptions
 from framing.errors import InputError
+from framing.records.article import MARKDOWN
 from framing.records.issue import Issue
 from framing.yamlsafe import QUOTED, TAG, Lines, load_yaml
 
@@ -32,7 +33,7 @@ def read(piece: Piece, options: ReadOptions) -> Read:
     draft = Draft(
         file,
         {**fields, "text": body},
-        "markdown",
+        MARKDOWN,
         decoded.encoding,
         None,
         "front matter",
@@ -107,4 +108,4 @@ def _as_text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-IMPORTER = Importer("markdown", read)
+IMPORTER = Importer(MARKDOWN, read)

@@ -16,6 +16,9 @@ _TAG = re.compile(
     r"|section|article|blockquote|!--)(?:\s[^<>]{0,300})?/?>|<!--",
     re.IGNORECASE,
 )
+#: How every curly mark and dash begins in UTF-8, read as Windows' or ISO's Western encoding.
+_TWICE = ("â€", "â\x80")
+_TWICE_ENCODED = tuple(begins.encode() for begins in _TWICE)
 
 
 def left_markup(layout: Layout) -> str:
@@ -26,11 +29,6 @@ def left_markup(layout: Layout) -> str:
     """
     found = [pattern.search(layout.text) for sign, pattern in ((b"<", _TAG), (b"&", _ENTITY)) if sign in layout.encoded]
     return min((hit for hit in found if hit), key=lambda hit: hit.start())[0] if any(found) else ""
-
-
-#: How every curly mark and dash begins in UTF-8, read as Windows' or ISO's Western encoding.
-_TWICE = ("â€", "â\x80")
-_TWICE_ENCODED = tuple(begins.encode() for begins in _TWICE)
 
 
 def twice_decoded(layout: Layout) -> str:
