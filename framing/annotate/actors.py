@@ -5,8 +5,11 @@ The names are those of the party table (parties.yml). Which matches are worth re
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 
+from framing.annotate import deeds
 from framing.annotate.arrays import among, merged
 from framing.annotate.asked import Asked
 from framing.annotate.attribution.names import SIDE, Names
@@ -22,8 +25,6 @@ from framing.annotate.roles import (
     TITLES,
     TO_OWNED,
     Clause,
-    is_helper,
-    is_past,
 )
 from framing.records.batch import Batch, Flags, Ints
 from framing.records.flags import Gap
@@ -31,7 +32,22 @@ from framing.records.flags import Gap
 #: No shape asks for names that start further from the match than this: before it, and behind it.
 _BEFORE, _BEHIND = LONGEST_NAME + MOST_HELPERS + MOST_WORDS, 3
 #: What the shapes ask of a word, decided once for each distinct one.
-_HELPER, _VERB, _GENITIVE, _PLURAL, _PREPOSITION, _FOR, _BLAME, _TITLE = (1 << bit for bit in range(8))
+(
+    _HELPER,
+    _VERB,
+    _GENITIVE,
+    _PLURAL,
+    _PREPOSITION,
+    _FOR,
+    _BLAME,
+    _TITLE,
+    _ACT,
+    _MANNER,
+    _STANDS_IN,
+    _SPEAKER,
+    _OF_SPEAKER,
+    _CHARGE,
+) = (1 << bit for bit in range(14))
 
 
 class Sides:
@@ -60,10 +76,13 @@ class ActorFinder:
         self._parties = parties
         self._pieces: list[str] | None = None
 
-    def find(self, batch: Batch, names: Names, start: Ints, end: Ints) -> tuple[Ints, list[str], list[str]]:
+    def find(
+        self, batch: Batch, names: Names, start: Ints, end: Ints, speaking: Callable[[Ints], Sequence[str]]
+    ) -> tuple[Ints, list[str], list[str]]:
         """The acting party and the party acted on of matches ``[start, end)``; empty where no shape says so.
 
-        ``names`` are the listed names of the batch. All matches but those whose numbers come first have neither.
+        ``names`` are the listed names of the batch, ``speaking`` tells whose words some of the matches are. All matches
+        but those whose numbers come first have neither.
         """
         facts, sides = self._facts(batch), Sides(names, self._parties)
         rows = np.flatnonzero(_worth_reading(_Surroundings(batch, facts, sides), start, end))
@@ -71,8 +90,12 @@ class ActorFinder:
         sentence = batch.sentence_of(start[rows])
         places = (start[rows], end[rows], bounds[sentence], bounds[sentence + 1])
         roles = [
-            Clause(batch, sides.between(first - _BEFORE, last + _BEHIND + 1), opening, closing).roles(first, last)
-            for first, last, opening, closing in zip(*(place.tolist() for place in places), strict=True)
+            Clause(batch, sides.between(first - _BEFORE, last + _BEHIND + 1), opening, closing, speaker).roles(
+                first, last
+            )
+            for first, last, opening, closing, speaker in zip(
+                *(place.tolist() for place in places), speaking(rows), strict=True
+            )
         ]
         return rows, [actor for actor, _ in roles], [target for _, target in roles]
 
@@ -84,9 +107,16 @@ class ActorFinder:
 
     def _describe(self, piece: str) -> int:
         """Facts of a word; a gap, in which there is no letter, has none."""
-        word = piece.casefold()
-        facts = _HELPER * is_helper(word) | _VERB * is_past(word)
+        word = deeds.spelt_out(piece.casefold())
+        facts = _HELPER * deeds.is_helper(word) | _VERB * (deeds.is_finite(word) or word.endswith(("s", "ing")))
+        facts |= (
+            _ACT * deeds.is_act(word)
+            | _MANNER * (word in deeds.MANNERS)
+            | _STANDS_IN * (word in deeds.AGENTS or word in deeds.RELATIVES)
+        )
         facts |= _FOR * (word in BLAMED_FOR) | _BLAME * word.startswith(BLAMES) | _TITLE * (word in TITLES)
+        facts |= _CHARGE * (word in deeds.URGE or word.startswith(deeds.BLAME))
+        facts |= _SPEAKER * (word in deeds.SPEAKER) | _OF_SPEAKER * (word in deeds.OF_SPEAKER)
         if word.endswith("s"):
             facts |= _GENITIVE if word.endswith(("'s", "’s")) else _PLURAL
         return facts | _PREPOSITION * (word in FROM or word in AGAINST or word in TO_OWNED)
@@ -104,13 +134,17 @@ def _worth_reading(near: _Surroundings, start: Ints, end: Ints) -> Flags:
     behind = end.take(rows)
     possible[rows] = near.name_follows(behind) | near.name_at(behind + 2)
     name = start + near.has(start, _TITLE)
-    rows = np.flatnonzero((end - name > 1) & near.name_at(name))  # the match may hold its subject, or its owner
-    behind, last = name.take(rows) + 1, end.take(rows) - 1
-    possible[rows] |= near.has(behind, _HELPER) | near.has(last, _VERB | _HELPER) | near.genitive(behind)
+    possible |= near.has(start, _CHARGE) & (near.name_follows(start + 1) | near.name_at(start + 3))
+    possible |= (end - name > 1) & near.name_at(name)  # the match may hold its subject, or its owner
     rows = np.flatnonzero(near.joined(start) & ~possible)
     at = start.take(rows)
-    possible[rows] = near.genitive(at) | near.genitive(at - 1) | (near.has(at, _VERB) & near.name_before(at))
-    possible[rows] |= near.has(at, _PLURAL) & near.name_before(at) & near.name_follows(end.take(rows))
+    acts = near.has(at, _ACT) | near.has(end.take(rows) - 1, _ACT)
+    possible[rows] = (
+        near.genitive(at)
+        | near.genitive(at - 1)
+        | (near.has(at, _VERB | _HELPER | _STANDS_IN) & near.subject_before(at))
+    )
+    possible[rows] |= acts & near.name_before(at - near.has(at - 1, _MANNER))
     for words in range(1, MOST_WORDS + 1):
         of = at - words
         blamed = np.flatnonzero(near.has(of, _FOR))
@@ -119,7 +153,7 @@ def _worth_reading(near: _Surroundings, start: Ints, end: Ints) -> Flags:
         at = at - 1
         going = np.flatnonzero(near.has(at, _HELPER) & near.joined(at))
         rows, at = rows.take(going), at.take(going)
-        possible[rows] |= near.name_before(at)
+        possible[rows] |= near.subject_before(at)
     return possible
 
 
@@ -144,7 +178,7 @@ class _Surroundings:
         possessive = self.has(end - 1, _GENITIVE) | (self.has(end - 1, _PLURAL) & self._marked(end))
         rows = np.flatnonzero(possessive)
         possessive[rows] = self.name_before(end.take(rows))
-        return possessive
+        return possessive | self.has(end - 1, _OF_SPEAKER)
 
     def blamed(self, of: Ints) -> Flags:
         """Whether each "of" or "for" may follow a verb of blame: "accused *Oslo* of", "was accused of"."""
@@ -163,6 +197,15 @@ class _Surroundings:
     def name_before(self, end: Ints) -> Flags:
         """Whether a name ends just before ``end``."""
         return among(end, self._sides.last)
+
+    def subject_before(self, end: Ints) -> Flags:
+        """Whether a name ends just before ``end``, or one word before it ("Chinese *officials*", "Lund, *who*"), or
+        whoever speaks is meant."""
+        return (
+            self.name_before(end)
+            | self.has(end - 1, _SPEAKER)
+            | (self.has(end - 1, _STANDS_IN) & self.name_before(end - 1))
+        )
 
     def name_follows(self, end: Ints) -> Flags:
         """Whether a name starts at ``end``, or one word behind it: *the* US."""

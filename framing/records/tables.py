@@ -158,7 +158,7 @@ MATCHES = Table(
         Column("negated", "bool", "inside the scope of a negation"),
         Column("denied", "bool", "a speaker denies it"),
         Column("hypothetical", "bool", "under if, whether, would, could, may, might"),
-        Column("actor", "category", "the party that does it, if the text says so in a safe shape; else empty"),
+        Column("actor", "category", "the party that does it, is blamed or urged, if the text says so in a safe shape"),
         Column("target", "category", "the party it is done to, likewise; else empty"),
         Column("coder", "category", "who coded it: lexicon, lexicon-marks, a model or a person"),
     ),

@@ -21,6 +21,20 @@ TERMS = (
     "hurt",
     "beijing|washington threatened|must",
     "president xi threatened",
+    "will never yield",
+    "not afraid",
+    "no choice",
+    "ready to talk",
+    "officials threatened",
+    "trump who threatened",
+    "stood firm",
+    "reduces",
+    "urged|urges|wants canada to",
+    "blaming",
+    "to blame",
+    "vow to bully",
+    "unilaterally hurt",
+    "legal rights",
 )
 
 
@@ -40,15 +54,47 @@ CASES = [
     ("Washington has threatened Beijing with tariffs.", "US", "China"),
     ("The US is bullying China.", "US", "China"),
     ("He said Trump will coerce Canada.", "US", "Canada"),
-    ("Bessent has repeatedly accused China of harm.", "US", "China"),
+    ("Bessent has repeatedly accused China of harm.", "China", ""),
     ("Beijing, meanwhile, threatened to walk out.", "", ""),
     ("The US threatens China with tariffs.", "US", "China"),
     ("Beijing threatens the US.", "China", "US"),
-    ("US threats surprised Beijing.", "", ""),
-    ("After talks with the US threats, China says, go on.", "", ""),
-    ("China's officials threatened a boycott.", "", ""),
+    ("US threats surprised Beijing.", "US", ""),
+    ("After talks with China threats go on.", "", ""),
+    ("China's officials threatened a boycott.", "China", ""),
     ("In the US threatened firms sue.", "", ""),
     ("Tariffs on China threatened growth.", "", ""),
+    # the auxiliaries inside the match
+    ("Beijing will never yield to Tokyo.", "China", ""),
+    ("They said the US isn't bullying.", "US", ""),
+    ("Canada hasn’t been hurt.", "", "Canada"),
+    # what it means to do
+    ("Trump has agreed to pressure Canada.", "US", "Canada"),
+    ("Tokyo is not likely to be hurt.", "", "Japan"),
+    ("Lund saw Tokyo threatened firms.", "Japan", ""),
+    # other pasts, and the present
+    ("Tokyo stood firm.", "Japan", ""),
+    ("Tokyo reduces its debts.", "Japan", ""),
+    ("Japan reduces waste.", "", ""),
+    # subject and state
+    ("Beijing is not afraid of it.", "China", ""),
+    ("Canada remains ready to talk.", "Canada", ""),
+    ("The EU has no choice left.", "EU", ""),
+    ("Lund sees no choice for the EU.", "", ""),
+    # who acts for a party
+    ("Chinese officials threatened a boycott.", "China", ""),
+    ("The US side has coerced firms.", "US", ""),
+    ("Chinese mills threatened a boycott.", "", ""),
+    ("Trump, who threatened to leave, stayed.", "US", ""),
+    ("It was Tokyo that coerced firms.", "Japan", ""),
+    ("A pact with Tokyo that hurt firms ended.", "", ""),
+    ("Tokyo, which coerced firms, lost.", "Japan", ""),
+    ("After talks with Tokyo, which hurt firms, he left.", "", ""),
+    ("It is for Tokyo to stop bullying.", "Japan", ""),
+    ("He paid the tariffs of Tokyo to hurt rivals.", "", ""),
+    # whoever speaks
+    ("We will never yield.", "EU", ""),
+    ("In our threats lies peril.", "EU", ""),
+    ("Web threats grew.", "", ""),
     # the name inside the match
     ("Beijing threatened Tokyo with tariffs.", "China", "Japan"),
     ("Then Washington must go.", "US", ""),
@@ -62,6 +108,11 @@ CASES = [
     ("Washington hurt Canada.", "US", "Canada"),
     ("Canada will be hurt by U.S.-Chinese bickering.", "", "Canada"),
     ("Washington's latest hurt lasts.", "US", ""),
+    # blamed and urged by the match itself
+    ("Lund is blaming Tokyo.", "Japan", ""),
+    ("Lund says the US is to blame.", "US", ""),
+    ("Tokyo is blaming its mills.", "", ""),
+    ("Tokyo wants Canada to go.", "Canada", ""),
     # blamed for
     ("Lund blames China for bullying its neighbours.", "China", ""),
     ("Lund blames the United States for threatening Canada.", "US", "Canada"),
@@ -81,8 +132,9 @@ CASES = [
     ("Beijing will pressure on Canada.", "China", "Canada"),
     ("He sent a warning to the US to stop threats against Canada.", "", "Canada"),
     # whose rights
-    ("The levy hurt China's legal rights.", "", "China"),
+    ("The levy hurt China's old rights.", "", "China"),
     ("Washington has hurt China's lawful rights and interests.", "US", "China"),
+    ("They trample on China's legal rights.", "", "China"),
     ("It is a threat to the EU's security.", "", "EU"),
     ("The levy hurt China's old mills.", "", ""),
     # round a noun
@@ -90,12 +142,18 @@ CASES = [
     ("Trump's latest threat fell flat.", "US", ""),
     ("The US' coercion goes on.", "US", ""),
     ("Americans' threats go on.", "US", ""),
-    ("He told Americans threats go on.", "", ""),
+    ("He told Germany threats go on.", "", ""),
     ("Pressure from Beijing grows.", "China", ""),
     ("There were threats against China.", "", "China"),
-    ("US pressure on China grows.", "", "China"),
-    ("Chinese threats were ignored.", "", ""),
+    ("US pressure on China grows.", "US", "China"),
+    ("Chinese threats were ignored.", "China", ""),
     ("Pressure from China-US bickering grows.", "", ""),
+    ("US-China threats go on.", "", ""),
+    ("A rift between Tokyo and US threats go on.", "", ""),
+    ("US economic coercion ends.", "US", ""),
+    ("Beijing's vow to bully stands.", "China", ""),
+    ("Mills unilaterally hurt by Tokyo close.", "Japan", ""),
+    ("A Tokyo-based threat grew.", "", ""),
     # near by is not enough
     ("A pact between the US and the EU threatened growers.", "", ""),
     ("China and the US met; a threat was made.", "", ""),
@@ -110,6 +168,6 @@ def test_roles(text: str, actor: str, target: str, finder: ActorFinder, matcher:
     assert len(hits) == 1
     rules = Rules.load()
     names = rules.said(rules.find(rules.reader().read(batch))).names
-    rows, actors, targets = finder.find(batch, names, hits.start, hits.end)
+    rows, actors, targets = finder.find(batch, names, hits.start, hits.end, lambda matches: ["EU"] * len(matches))
     found = dict(zip(rows.tolist(), zip(actors, targets, strict=True), strict=True))
     assert found.get(0, ("", "")) == (actor, target)

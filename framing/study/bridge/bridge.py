@@ -156,7 +156,7 @@ class Bridge:
         if coded.said is None:
             return columns_by_marks(found.voice)
         speaking = Speaking(batch, coded.said, found.voice, coded.owner)
-        rows, actors, targets = self._actors.find(batch, coded.said.names, found.start, found.end)
+        rows, actors, targets = self._actors.find(batch, coded.said.names, found.start, found.end, speaking.parties)
         return {
             **speaking.columns(),
             **speaking.rules(precision_of),

@@ -39,11 +39,19 @@ class Speaking:
         one, names, drafts = self._speakers, self._said.values, self._said.drafts
         return {
             "speaker": self._column(one.name),
-            "party": self._column([names[number] for number in one.party.tolist()]),
+            "party": self._column(self._parties()),
             "speaker_kind": self._column([names[number] for number in one.kind.tolist()]),
             "channel": self._column([names[number] for number in one.channel.tolist()]),
             "cue": self._column(words_of(self._batch, drafts.cue_start[self._rows], drafts.cue_end[self._rows])),
         }
+
+    def parties(self, matches: Ints) -> list[str]:
+        """The party that speaks in each of these matches, empty for none."""
+        named = ["", *self._parties()]
+        return [named[place] for place in self._place.take(matches).tolist()]
+
+    def _parties(self) -> list[str]:
+        return [self._said.values[number] for number in self._speakers.party.tolist()]
 
     def rules(self, precision_of: Callable[[str], float]) -> dict[str, pa.Array]:
         """rule and precision: a match without an attribution is decided by its marks, or by nothing."""
