@@ -14,17 +14,17 @@ from framing.annotate.arrays import among, merged
 from framing.annotate.asked import Asked
 from framing.annotate.attribution.names import SIDE, Names
 from framing.annotate.attribution.parties import Parties
+from framing.annotate.clause import LONGEST_NAME
 from framing.annotate.roles import (
     AGAINST,
     BLAMED_FOR,
     BLAMES,
     FROM,
-    LONGEST_NAME,
     MOST_HELPERS,
     MOST_WORDS,
     TITLES,
     TO_OWNED,
-    Clause,
+    Roles,
 )
 from framing.records.batch import Batch, Flags, Ints
 from framing.records.flags import Gap
@@ -47,7 +47,8 @@ _BEFORE, _BEHIND = LONGEST_NAME + MOST_HELPERS + MOST_WORDS, 3
     _SPEAKER,
     _OF_SPEAKER,
     _CHARGE,
-) = (1 << bit for bit in range(14))
+    _OF_DOER,
+) = (1 << bit for bit in range(15))
 
 
 class Sides:
@@ -90,7 +91,7 @@ class ActorFinder:
         sentence = batch.sentence_of(start[rows])
         places = (start[rows], end[rows], bounds[sentence], bounds[sentence + 1])
         roles = [
-            Clause(batch, sides.between(first - _BEFORE, last + _BEHIND + 1), opening, closing, speaker).roles(
+            Roles(batch, sides.between(first - _BEFORE, last + _BEHIND + 1), opening, closing, speaker).roles(
                 first, last
             )
             for first, last, opening, closing, speaker in zip(
@@ -115,6 +116,7 @@ class ActorFinder:
             | _STANDS_IN * (word in deeds.AGENTS or word in deeds.RELATIVES)
         )
         facts |= _FOR * (word in BLAMED_FOR) | _BLAME * word.startswith(BLAMES) | _TITLE * (word in TITLES)
+        facts |= _OF_DOER * deeds.is_of_doer(word)
         facts |= _CHARGE * (word in deeds.URGE or word.startswith(deeds.BLAME))
         facts |= _SPEAKER * (word in deeds.SPEAKER) | _OF_SPEAKER * (word in deeds.OF_SPEAKER)
         if word.endswith("s"):
@@ -135,6 +137,9 @@ def _worth_reading(near: _Surroundings, start: Ints, end: Ints) -> Flags:
     possible[rows] = near.name_follows(behind) | near.name_at(behind + 2)
     name = start + near.has(start, _TITLE)
     possible |= near.has(start, _CHARGE) & (near.name_follows(start + 1) | near.name_at(start + 3))
+    possible |= near.has(end - 1, _OF_DOER) & near.name_follows(end + 1)
+    for words in range(2, MOST_WORDS + 2):
+        possible |= (start + words < end) & near.name_at(start + words)  # whoever has to do it
     possible |= (end - name > 1) & near.name_at(name)  # the match may hold its subject, or its owner
     rows = np.flatnonzero(near.joined(start) & ~possible)
     at = start.take(rows)

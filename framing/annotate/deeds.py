@@ -76,6 +76,14 @@ _ACTS = frozenset(
     restraint restrictions retaliation sanctions sincerity suppression tariff tariffs threat threats ultimatum
     unilateralism violation violations""".split()
 )
+#: Acts that fall on nobody by themselves, so that whoever stands behind "of" does them: "the *unilateralism* of Oslo".
+_OF_DOER = frozenset(
+    """act acts action actions behavior behaviour blackmail brinkmanship countermeasures decision hegemonism hegemony
+    measures move moves policies policy practice practices protectionism provocation provocations retaliation tactics
+    unilateralism""".split()
+)
+#: Whoever comes next has to do it: "*time for* Oslo to".
+TURNS = frozenset({("time", "for"), ("time", "that"), ("onus", "on")})
 #: What may stand between: "US *economic* coercion".
 MANNERS = frozenset("trade economic unilateral tariff military political new latest further additional".split())
 #: Who acts for the side that is named before: "Chinese *officials* threatened".
@@ -129,6 +137,15 @@ def is_helper(word: str) -> bool:
 def is_act(word: str) -> bool:
     """Whether a word names an act of the party before it."""
     return word in _ACTS
+
+
+def is_of_doer(word: str) -> bool:
+    """Whether it is the doer who stands behind the word and "of".
+
+    >>> is_of_doer("practices"), is_of_doer("bullying")
+    (True, False)
+    """
+    return word in _OF_DOER
 
 
 def before_to(helpers: list[str]) -> list[str]:

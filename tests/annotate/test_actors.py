@@ -35,6 +35,9 @@ TERMS = (
     "vow to bully",
     "unilaterally hurt",
     "legal rights",
+    "is|stood up to the ..3 to|alone|who",
+    "it was tokyo who",
+    "practices",
 )
 
 
@@ -113,6 +116,9 @@ CASES = [
     ("Lund says the US is to blame.", "US", ""),
     ("Tokyo is blaming its mills.", "", ""),
     ("Tokyo wants Canada to go.", "Canada", ""),
+    ("Now it is up to the US alone.", "US", ""),
+    ("Lund stood up to the US alone.", "", ""),
+    ("They say it was Tokyo who left.", "Japan", ""),
     # blamed for
     ("Lund blames China for bullying its neighbours.", "China", ""),
     ("Lund blames the United States for threatening Canada.", "US", "Canada"),
@@ -149,6 +155,12 @@ CASES = [
     ("Chinese threats were ignored.", "China", ""),
     ("Pressure from China-US bickering grows.", "", ""),
     ("US-China threats go on.", "", ""),
+    ("The practices of the US stay.", "US", ""),
+    ("The threats of Tokyo stay.", "", ""),
+    ("Renewed threats from Tokyo follow.", "Japan", ""),
+    ("Firms bullied from Tokyo leave.", "", ""),
+    ("It grew as Tokyo threatened firms.", "Japan", ""),
+    ("Places such as Tokyo threatened firms.", "", ""),
     ("A rift between Tokyo and US threats go on.", "", ""),
     ("US economic coercion ends.", "US", ""),
     ("Beijing's vow to bully stands.", "China", ""),
