@@ -16,7 +16,7 @@ from framing.records.tables import ARTICLES, ISSUES
 from framing.store.addresses import the_store
 from framing.store.intake import differences
 from framing.store.opening import open_at
-from framing.study.bridge.word_table import descriptive_tables, issue_tables
+from framing.study.bridge.descriptive import descriptive_tables
 from framing.study.runs.duplicates import IdKeeper, in_order, join_tables
 
 if TYPE_CHECKING:
@@ -79,10 +79,7 @@ def list_articles(paths: Sequence[str | Path], options: ReadOptions | None = Non
     annotator, keeper, parts = Annotator(), IdKeeper(), []
     for unit in plan(paths, options):
         reading = read_unit(unit, options)
-        if reading.articles:
-            tables = descriptive_tables(annotator.annotate(reading.articles), reading.issues)
-        else:
-            tables = issue_tables(reading.issues)
+        tables = descriptive_tables(annotator.annotate(reading.articles), reading.issues)
         tables, origins = in_order({name: tables[name] for name in ("articles", "issues")}, reading)
         parts.append(keeper.settle(tables, origins))
     joined = join_tables(parts)

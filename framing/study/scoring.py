@@ -17,9 +17,10 @@ from framing.records.tables import LEXICON
 from framing.store.addresses import the_store
 from framing.study.bridge.arrow import Tables
 from framing.study.bridge.coders import Named, make_bridge
+from framing.study.bridge.documents import documents_of
 from framing.study.bridge.groups import in_groups
 from framing.study.runs.duplicates import join_tables
-from framing.study.runs.makers import bridge_for
+from framing.study.runs.working import scoring
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -84,9 +85,7 @@ def score(
         coded = bridge.code(articles)
         issues = corpus.issues if number == 0 else ()
         parts.append(bridge.tables_of(coded, issues) | bridge.quotes(coded))
-        documents.update(bridge.documents(coded))
-    if not parts:
-        parts.append(bridge.tables((), corpus.issues))
+        documents.update(documents_of(coded.batch))
     return Scores(
         codebook,
         join_tables(parts),
@@ -146,10 +145,9 @@ def score_files(
     """
     from framing.study.runs.streaming import stream_tables  # here, as articles in memory need none of it
 
-    make, arguments = bridge_for(paths if keep else (), codebook, coder, only)
-    return stream_tables(
-        make, arguments, paths, options or ReadOptions(), workers=workers, shard=shard, progress=progress
-    )
+    options = options or ReadOptions()
+    task = scoring(paths if keep else (), codebook, coder, options, only)
+    return stream_tables(task, paths, options, workers=workers, shard=shard, progress=progress)
 
 
 def scores_of_files(

@@ -14,9 +14,9 @@ from framing.corpus.ids import Series, insert_at, place_of, renamed_issue
 from framing.corpus.units import Reading, is_new
 from framing.records.columns import taken
 from framing.records.issue import Issue
-from framing.records.tables import ISSUES, TABLES
+from framing.records.tables import TABLES
 from framing.study.bridge.arrow import Tables
-from framing.study.bridge.rows import issue_columns
+from framing.study.bridge.descriptive import issue_table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -194,7 +194,7 @@ def _renamed_issues(
     said = [Issue(*values) for values in zip(*table.to_pydict().values(), strict=True)]
     rows = [renamed_issue(issue, names) for issue in said]
     kept = [issue for issue in insert_at(rows, anchors, new) if issue is not None]
-    return ISSUES.from_columns(issue_columns(kept))
+    return issue_table(kept)
 
 
 def join_tables(parts: list[Tables]) -> Tables:
