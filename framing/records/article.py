@@ -115,6 +115,15 @@ class Article:
         if not (isinstance(self.text, str) and isinstance(self.doc_id, str) and isinstance(self.title, str)):
             _refuse_odd(self, ("text", "doc_id", "title"))
 
+    def text_in(self, field: str) -> str:
+        """The title or the text, as tables call the field that their positions count in."""
+        return self.title if field == "title" else self.text
+
+    @property
+    def day(self) -> str:
+        """The date as far as it is known, ``2025``, ``2025-10`` or ``2025-10-27``; empty where there is none."""
+        return self.date.iso if self.date else ""
+
     @property
     def headline(self) -> str:
         """The title, or the text of the headline block, or an empty string."""

@@ -80,6 +80,10 @@ class Entry:
     codes: tuple[Code, ...] = ()
     stands: Standing | None = None
 
+    def text_in(self, field: str) -> str:
+        """The title or the text, as codes call the field that their positions count in."""
+        return self.title if field == "title" else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Version:

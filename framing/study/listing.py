@@ -42,7 +42,7 @@ def list_versions(paths: Sequence[str | Path], doc_id: str) -> pd.DataFrame:
                 "added": version.added,
                 "changed": ", ".join(differences(before.entry, version.entry)) if before else "",
                 "outlet": article.outlet.value,
-                "date": str(article.date or ""),
+                "date": article.day,
                 "characters": len(article.text),
                 "title": article.headline,
                 "file": article.provenance.file,
@@ -66,7 +66,7 @@ def search_articles(address: str | Path, query: str, top: int) -> pd.DataFrame:
                 "doc_id": article.doc_id,
                 "rank": rank,
                 "outlet": article.outlet.value,
-                "date": str(article.date or ""),
+                "date": article.day,
                 "title": article.headline,
                 "snippet": hit.snippet,
             }

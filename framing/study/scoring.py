@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import Paths, read_articles
-from framing.lexicon.reading import load_codebook
+from framing.lexicon.reading import as_codebook
 from framing.records.article import Article
 from framing.records.codebook import Codebook
 from framing.records.corpus import Corpus, articles_of
@@ -77,8 +77,7 @@ def score(
 
     if not isinstance(corpus, Corpus):
         corpus = Corpus(articles_of(corpus))
-    if not isinstance(codebook, Codebook):
-        codebook = load_codebook(codebook)
+    codebook = as_codebook(codebook)
     bridge = make_bridge(codebook, coder)
     parts, documents = [], {}
     for number, articles in enumerate(in_groups(corpus.articles)):

@@ -53,7 +53,7 @@ def _article_table(articles: Sequence[Article], words: Ints, sentences: Ints) ->
             "outlet": [a.outlet.value for a in articles],
             "outlet_how": [a.outlet.how for a in articles],
             "outlet_evidence": [a.outlet.evidence for a in articles],
-            "date": [a.date.iso if a.date else "" for a in articles],
+            "date": [a.day for a in articles],
             "date_precision": [a.date.precision if a.date else "" for a in articles],
             "title": [a.headline for a in articles],
             "byline": [a.byline for a in articles],

@@ -197,7 +197,7 @@ def _open_pairs(forms: Forms, streams: list[_Stream], terms: dict[str, int], sha
 
     pairs = {
         (terms[a], terms[b]): terms[c]
-        for (a, b), c in forms.open_pairs().items()
+        for (a, b), c in forms.open_pairs.items()
         if a in terms and b in terms and c in terms
     }
     rows: list[int] = []
