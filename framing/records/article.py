@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,7 +13,6 @@ from framing.records.dates import Date, is_date, parse_date
 _DATES = frozenset((Date, type(None)))
 #: The plain fields beside the text.
 _TEXTS = ("byline", "genre", "lang", "translated", "url", "note")
-_LONE = re.compile("[\ud800-\udfff]")
 
 GIVEN, PROPOSED, UNKNOWN = "given", "proposed", "unknown"
 #: The importer of texts whose paragraphs behind > are quotations.
@@ -154,7 +152,13 @@ def _read_plain(article: Article) -> None:
 
 def has_half_character(text: str) -> bool:
     """Whether it holds a lone surrogate, which no file can."""
-    return not text.isascii() and _LONE.search(text) is not None
+    if text.isascii():
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def refuse_odd_fields(article: Article) -> None:
