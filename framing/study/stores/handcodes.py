@@ -21,8 +21,9 @@ from framing.records.codebook import Codebook
 from framing.records.coding import Coding
 from framing.records.issue import Issue
 from framing.records.unit_codes import joined, packed
-from framing.store.interface import ADDED, CHANGED, PRESENT, Code, Entry, Store
+from framing.store.interface import ADDED, CHANGED, PRESENT, Code, Entry
 from framing.store.opening import open_at
+from framing.store.store import Store
 
 __all__ = [
     "HERE",

@@ -16,8 +16,8 @@ from framing.records.tables import LEXICON, TABLES
 from framing.report.data import News
 from framing.stats import rates
 from framing.store.addresses import the_store
-from framing.store.interface import Store
 from framing.store.opening import open_at
+from framing.store.store import Store
 from framing.study.bridge.groups import GROUP_SIZE, in_groups
 from framing.study.comparison.copies import near_copies
 from framing.study.comparison.counting import leave_out
