@@ -16,8 +16,9 @@ from framing.records.tables import ARTICLES, ISSUES
 from framing.store.addresses import the_store
 from framing.store.intake import differences
 from framing.store.opening import open_at
+from framing.study.bridge.arrow import join_tables
 from framing.study.bridge.descriptive import descriptive_tables
-from framing.study.runs.duplicates import IdKeeper, in_order, join_tables
+from framing.study.runs.duplicates import IdKeeper, in_order
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,6 +83,6 @@ def list_articles(paths: Sequence[str | Path], options: ReadOptions | None = Non
         tables = descriptive_tables(annotator.annotate(reading.articles), reading.issues)
         tables, origins = in_order({name: tables[name] for name in ("articles", "issues")}, reading)
         parts.append(keeper.settle(tables, origins))
-    joined = join_tables(parts)
-    articles, issues = (table.frame(joined.get(table.name, table.empty())) for table in (ARTICLES, ISSUES))
+    joined = join_tables(parts, (ARTICLES.name, ISSUES.name))
+    articles, issues = (table.frame(joined[table.name]) for table in (ARTICLES, ISSUES))
     return articles.sort_values("doc_id", kind="stable", ignore_index=True), issues

@@ -15,11 +15,10 @@ from framing.records.codebook import Codebook
 from framing.records.corpus import Corpus, articles_of
 from framing.records.tables import LEXICON
 from framing.store.addresses import the_store
-from framing.study.bridge.arrow import Tables
+from framing.study.bridge.arrow import Tables, join_tables
 from framing.study.bridge.coders import Named, make_bridge
 from framing.study.bridge.documents import documents_of
 from framing.study.bridge.groups import in_groups
-from framing.study.runs.duplicates import join_tables
 from framing.study.runs.working import scoring
 
 if TYPE_CHECKING:

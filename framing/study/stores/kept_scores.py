@@ -10,10 +10,10 @@ from framing.records.codebook import Codebook
 from framing.records.corpus import Corpus
 from framing.records.document import Document
 from framing.records.tables import LEXICON
+from framing.study.bridge.arrow import join_tables
 from framing.study.bridge.documents import documents_of
 from framing.study.bridge.groups import batches_of, in_groups
 from framing.study.comparison.copies import find_copies
-from framing.study.runs.duplicates import join_tables
 from framing.study.scores import Scores
 from framing.study.stores.keeping import KeepingBridge
 

@@ -96,7 +96,7 @@ class ArticleStore:
     def score(self, codebook: Codebook | str, *, coder: Named = LEXICON) -> dict[str, pd.DataFrame]:
         """The tables matches, counts, words, articles and issues; only what has no scores yet is scored."""
         from framing.records.tables import TABLES
-        from framing.study.runs.duplicates import join_tables
+        from framing.study.bridge.arrow import join_tables
         from framing.study.scoring import score_files
 
         parts = list(score_files([self._address], as_codebook(codebook), ReadOptions(), coder=coder))
