@@ -22,7 +22,6 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.annotate.attribution.drafts import RULES
-from framing.annotate.attribution.measured import precision_of
 from framing.annotate.attribution.quotes import Found
 from framing.annotate.attribution.reading import Reader
 from framing.annotate.attribution.rules import Rules
@@ -191,7 +190,7 @@ def _timed(rules: Rules, reader: Reader, articles: Sequence[Article], annotator:
         passage = reader.read(batch)
         found = rules.find(passage)
         marks.append(time.process_time())
-        quote_table(batch, rules.said(found), precision_of)
+        quote_table(batch, rules.said(found))
         marks.append(time.process_time())
         steps = ("annotate", "attribute", "table")
         for step, before, after in zip(steps, marks[:-1], marks[1:], strict=True):

@@ -118,6 +118,15 @@ class MissingExtra(FramingError, ImportError):
         )
 
 
+def system_says(problem: OSError) -> str:
+    """Why the system would not, to stand in brackets behind a sentence.
+
+    >>> system_says(FileNotFoundError(2, "No such file or directory"))
+    'no such file or directory'
+    """
+    return (problem.strerror or str(problem)).lower()
+
+
 def check_number(name: str, value: float, least: float, most: float | None = None) -> None:
     """UsageError unless ``value`` lies between ``least`` and ``most`` (None: any size), which NaN never does.
 

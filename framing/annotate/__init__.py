@@ -1,6 +1,6 @@
 """Text to integer arrays over a batch of articles: what its words are, and what they do where they stand.
 
-What one distinct piece can be   letters, words, gaps ─▶ vocabulary; spelling, housestyle (writings that are one word)
+What one distinct piece can be   words, gaps ─▶ vocabulary; spelling, housestyle (writings that are one word)
 Articles to a batch (batching)   pieces (edges of words) ─▶ numbering, keycache ─▶ inserted ─▶ lines (paragraphs)
                                  ─▶ quotation ─▶ sentences ─▶ segments (headline, lead, body); language
 What the words do                negation, attribution (who speaks, whose words), actors (who does it to whom)

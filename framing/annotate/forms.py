@@ -45,7 +45,9 @@ class Forms:
         self.style = style
         self.list: list[Form] = []
         self._ids: dict[tuple[str, str, tuple[int, ...]], int] = {}
-        self._open: dict[tuple[str, str], str] = {}
+        #: Pairs of words that are one term where only a space parts them: ``policy maker``, when the other two are met.
+        #: Function words never join (``every day`` is not ``everyday``).
+        self.open_pairs: dict[tuple[str, str], str] = {}
         self._spellings: dict[str, str] = {}
 
     def __len__(self) -> int:
@@ -156,14 +158,7 @@ class Forms:
             return
         first, second = (self.list[part] for part in form.parts)
         if not (first.function or second.function or first.word in self.style.prefixes):
-            self._open[first.word, second.word] = term
-
-    def open_pairs(self) -> dict[tuple[str, str], str]:
-        """Pairs of words that are one term where only a space parts them: ``policy maker``, when the other two are met.
-
-        Function words never join (``every day`` is not ``everyday``).
-        """
-        return dict(self._open)
+            self.open_pairs[first.word, second.word] = term
 
 
 def _named(form: Form, term: str) -> Form:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.records.ascending import counted_from, ranks, runs
+from framing.records.ascending import changes, counted_from, ranks, runs
 from framing.records.batch import Batch, Flags, Ints
 from framing.records.flags import Gap, Word
 
@@ -46,7 +46,7 @@ class Polarity:
 
 def polarity(batch: Batch, start: Ints, end: Ints) -> Polarity:
     """The flags of matches ``[start, end)``, in tokens; ``start`` ascends."""
-    is_first = np.append(True, start[1:] != start[:-1])[: len(start)]
+    is_first = changes(start)
     flags, near_verdict = _of_starts(batch, start.compress(is_first), int((end - start).max(initial=0)))
     of_start = np.cumsum(is_first) - 1
     out = Polarity(*(flag.take(of_start) for flag in flags))

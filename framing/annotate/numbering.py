@@ -54,22 +54,21 @@ class _Numbering:
         #: The eight bytes from each position on.
         self._eight: npt.NDArray[np.uint64] = np.ndarray((len(buffer) - EIGHT + 1,), "<u8", self._bytes, strides=(1,))
 
-    def words(self, start: Offsets, end: Offsets) -> Ids:
-        """The id of each word ``[start, end)``; no word holds a zero byte."""
-        return self._ids(start, end)
-
     def gaps(self, start: Offsets, end: Offsets) -> Ids:
         """The id of each gap; one that ends in a zero byte would be taken for a shorter one, so it has no key."""
         nul = (end > start) & (self._bytes[end - 1] == 0)
         if not nul.any():
-            return self._ids(start, end)
+            return self.words(start, end)
         ids = np.empty(len(start), np.int32)
-        ids[~nul] = self._ids(start[~nul], end[~nul])
+        ids[~nul] = self.words(start[~nul], end[~nul])
         ids[nul] = self._by_name(start[nul], end[nul] - start[nul])
         return ids
 
-    def _ids(self, start: Offsets, end: Offsets) -> Ids:
-        """The id of each piece: one key for those that are short, two for the rest; those without a slot by name."""
+    def words(self, start: Offsets, end: Offsets) -> Ids:
+        """The id of each piece ``[start, end)`` that ends in no zero byte, as no word does.
+
+        One key for those that are short, two for the rest; those without a slot by name.
+        """
         ids = np.empty(len(start), np.int32)
         short = self._vocabulary.slots.short
         unknown = [np.zeros(0, np.int64)]

@@ -12,20 +12,40 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.annotate.arrays import merged
-from framing.annotate.letters import IN_WORD, LetterTable, ascii_translation
 from framing.records.batch import Ints
 from framing.records.characters import Offsets
-from framing.records.letters import ALONE, JOINER, WORD
+from framing.records.letters import ALONE, JOINER, WORD, kind_of
 
-_ASCII = ascii_translation()
-_TABLE = LetterTable()
+Bytes = npt.NDArray[np.uint8]
+
+#: The kind of a character that was not met yet, and the bit that WORD and ALONE have and the others have not.
+_UNKNOWN, _IN_WORD = 255, 1
+#: For ``bytes.translate``: the kind of each ASCII byte.
+_ASCII = bytes(kind_of(chr(byte)) if byte < 0x80 else _UNKNOWN for byte in range(256))
 
 _STRETCH = 1 << 18
 #: Positions in a buffer of so many bytes fit into four bytes each.
 _NARROW = np.iinfo(np.int32).max
 _SPACE = ord(" ")
 
-Bytes = npt.NDArray[np.uint8]
+
+class _Letters:
+    """``kind_of`` for arrays of code points, filled as characters are met."""
+
+    def __init__(self) -> None:
+        self._kinds: Bytes = np.full(0x110000, _UNKNOWN, np.uint8)
+
+    def kinds(self, points: Ints) -> Bytes:
+        """The kind of each code point."""
+        kinds = self._kinds[points]
+        if (kinds == _UNKNOWN).any():
+            for point in set(points[kinds == _UNKNOWN].tolist()):
+                self._kinds[point] = kind_of(chr(point))
+            kinds = self._kinds[points]
+        return kinds
+
+
+_LETTERS = _Letters()
 
 
 @dataclass(slots=True)
@@ -74,7 +94,7 @@ def _edges(stretch: bytes) -> Edges:
     if not stretch.isascii():
         joiners, alone, inner = _class_beyond_ascii(raw, kinds, special)
     _join(raw, kinds, joiners)
-    inside = np.bitwise_and(kinds, IN_WORD, out=kinds)
+    inside = np.bitwise_and(kinds, _IN_WORD, out=kinds)
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     edges += 1
     starts, ends = edges[0::2], edges[1::2]
@@ -97,7 +117,7 @@ def _class_beyond_ascii(raw: Bytes, kinds: Bytes, special: Ints) -> tuple[Ints, 
     for offset in (1, 2, 3):
         longer = length > offset
         points[longer] = (points[longer] << 6) | (raw[leads[longer] + offset] & 0x3F)
-    kind = _TABLE.kinds(points)
+    kind = _LETTERS.kinds(points)
     for offset in (0, 1, 2, 3):
         longer = length > offset
         kinds[leads[longer] + offset] = kind[longer]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from framing.annotate.arrays import merged
+from framing.records.ascending import within
 from framing.records.batch import Batch, Flags, Ints, Quotations
 from framing.records.flags import Gap, Word
 
@@ -38,7 +39,7 @@ def sentence_starts(batch: Batch, paragraphs: Ints, quotations: Quotations) -> t
     ends[speech] = ~_tail_follows(batch, gaps[speech])
     ends[plain] = _full_stop(batch, gaps[plain], kinds[plain])
     stops = merged(gaps[ends], _glued(batch))
-    sentences = stops[~_inside(stops, quotations.start, quotations.end)]
+    sentences = np.delete(stops, within(quotations.start + 1, quotations.end, stops))
     return merged(sentences, paragraphs), merged(stops, paragraphs)
 
 
@@ -90,11 +91,3 @@ def _tail_follows(batch: Batch, gaps: Ints) -> Flags:
             going &= (batch.gap_flags(token) & int(Gap.LOOSE | Gap.NEWLINE | Gap.BLANK)) == 0
         follows |= going & ((batch.word_flags(token) & int(Word.SAYS)) != 0)
     return follows
-
-
-def _inside(gaps: Ints, starts: Ints, ends: Ints) -> Flags:
-    """Whether a gap lies inside one of the spans, which do not overlap."""
-    if not len(starts):
-        return np.zeros(len(gaps), np.bool_)
-    at = np.searchsorted(starts, gaps, side="left") - 1
-    return np.asarray((at >= 0) & (gaps < ends[np.maximum(at, 0)]))

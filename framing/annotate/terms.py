@@ -13,7 +13,7 @@ import numpy as np
 
 from framing.annotate.arrays import among
 from framing.annotate.forms import Forms
-from framing.annotate.housestyle import HouseStyle, load_house_style, spellings_of
+from framing.annotate.housestyle import load_house_style, spellings_of
 from framing.annotate.vocabulary import Column, is_word
 from framing.records.batch import NOT_SCORED, Batch, Flags, Ints
 from framing.records.flags import Gap, Word
@@ -37,15 +37,6 @@ class Units:
     after_space: Flags
 
 
-class _Pieces:
-    """What the reader knows about each distinct piece of one vocabulary."""
-
-    def __init__(self, reader: TermReader) -> None:
-        self.form = Column(lambda piece: reader.form_of(piece) if is_word(piece) else -1)
-        self.phrase_word = Column(lambda piece: reader.phrase_words.get(_bare(piece), 0))
-        self.shape = Column(reader.shape_of)
-
-
 #: Bits of a piece's shape.
 _SINGLE, _DIGITS, _CAPITALS, _UNSURE, _ADDRESS_END, _WEB_WORD, _PERCENT, _SPACE, _DOT_SPACE = (1 << i for i in range(9))
 
@@ -53,8 +44,8 @@ _SINGLE, _DIGITS, _CAPITALS, _UNSURE, _ADDRESS_END, _WEB_WORD, _PERCENT, _SPACE,
 class TermReader:
     """Turns batches into units; keeps its forms between them. ``left_out`` are names that count as no word."""
 
-    def __init__(self, left_out: Iterable[str] = (), style: HouseStyle | None = None) -> None:
-        self.style = style or load_house_style()
+    def __init__(self, left_out: Iterable[str] = ()) -> None:
+        self.style = load_house_style()
         self.forms = Forms(self.style)
         self._names: dict[tuple[str, ...], str] = dict.fromkeys(spellings_of(left_out), "")
         for words, term in self.style.names.items():
@@ -64,21 +55,25 @@ class TermReader:
             self._names |= dict.fromkeys((*variants, (words[0].title(), *words[1:])), term)
         long_names = [words for words in self._names if len(words) > 1]
         distinct = sorted({word for words in long_names for word in words})
-        self.phrase_words = {word: i for i, word in enumerate(distinct, start=1)}
-        self._long = {tuple(self.phrase_words[word] for word in words): words for words in long_names}
+        self._phrase_words = {word: i for i, word in enumerate(distinct, start=1)}
+        self._long = {tuple(self._phrase_words[word] for word in words): words for words in long_names}
         self._longest = max(map(len, self._long), default=0)
         self._pairs = np.array(sorted({words[0] * (len(distinct) + 1) + words[1] for words in self._long}), np.int64)
-        self._vocabulary: list[str] | None = None
-        self._pieces = _Pieces(self)
+        #: Of each piece: its form, its number among the words of long names, and the bits of its shape.
+        self.form = Column(self._form_of)
+        self.phrase_word = Column(lambda piece: self._phrase_words.get(_bare(piece), 0))
+        self.shape = Column(self._shape_of)
 
-    def form_of(self, piece: str) -> int:
-        """The form of a word that stands alone."""
+    def _form_of(self, piece: str) -> int:
+        """The form of a word that stands alone; -1 for a gap."""
+        if not is_word(piece):
+            return -1
         name = (_bare(piece),)
         if name in self._names:
             return self.forms.name(name[0], self._names[name])
         return self.forms.word(piece)
 
-    def shape_of(self, piece: str) -> int:
+    def _shape_of(self, piece: str) -> int:
         """The bits of a piece that the reader asks for."""
         if not is_word(piece):
             percent = _PERCENT if piece.startswith(("%", " %")) else 0
@@ -100,20 +95,17 @@ class TermReader:
         >>> [reader.forms.list[form].terms for form in units.form]
         [('U.S.',), ('and',), ('U.S.',), ('tariffs',), (), ('percent',), (), ('percent',)]
         """
-        if batch.pieces is not self._vocabulary:
-            self._vocabulary, self._pieces = batch.pieces, _Pieces(self)
         if not batch.tokens:
             nothing = np.zeros(0, np.int64)
             return Units(nothing, nothing, nothing, np.zeros(0, np.bool_))
-        found = _Found(self, batch, self._pieces)
-        return found.units()
+        return _Found(self, batch).units()
 
     def long_names(self, batch: Batch, phrase_word: Ints) -> list[tuple[int, int, int]]:
         """Names of several words, the longest first at each place: first token, number of tokens, form."""
         if len(phrase_word) < 2 or not len(self._pairs):
             return []
         tight = (batch.gap_flags(np.arange(batch.tokens)) & int(Gap.LOOSE | Gap.BLANK)) == 0
-        keys = phrase_word[:-1] * (len(self.phrase_words) + 1) + phrase_word[1:]
+        keys = phrase_word[:-1] * (len(self._phrase_words) + 1) + phrase_word[1:]
         places = np.flatnonzero((phrase_word[:-1] > 0) & (phrase_word[1:] > 0) & tight[1:])
         places = places[among(keys[places], self._pairs)]
         out: list[tuple[int, int, int]] = []
@@ -143,13 +135,12 @@ class TermReader:
 class _Found:
     """One batch on its way to units: the form of each token, and which tokens belong to the unit before them."""
 
-    def __init__(self, reader: TermReader, batch: Batch, pieces: _Pieces) -> None:
+    def __init__(self, reader: TermReader, batch: Batch) -> None:
         self._reader, self._batch = reader, batch
-        self._shape = pieces.shape.upto(batch.pieces)
-        self._form = pieces.form.upto(batch.pieces)[batch.word_id]
+        self._shape = reader.shape.of(batch)
+        self._form = reader.form.of(batch)[batch.word_id]
         self._inner = np.zeros(batch.tokens, np.bool_)
-        self._single_form = self._form.copy()
-        self._phrase_word = pieces.phrase_word.upto(batch.pieces)[batch.word_id]
+        self._phrase_word = reader.phrase_word.of(batch)[batch.word_id]
         self._word_shape = self._shape[batch.word_id]
         self._gap_flags = batch.flags[batch.gap_id]
 
@@ -274,7 +265,6 @@ class FoldedWords:
 
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
-        self._vocabulary: list[str] | None = None
         self._column = Column(self._number)
 
     def _number(self, piece: str) -> int:
@@ -282,6 +272,4 @@ class FoldedWords:
 
     def of(self, batch: Batch) -> Ints:
         """The number of each token's word."""
-        if batch.pieces is not self._vocabulary:
-            self._vocabulary, self._column = batch.pieces, Column(self._number)
-        return self._column.upto(batch.pieces)[batch.word_id]
+        return self._column.of(batch)[batch.word_id]

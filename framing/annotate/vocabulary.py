@@ -13,7 +13,7 @@ import numpy as np
 from framing.annotate.gaps import Mark, gap_flags, quotation_marks
 from framing.annotate.keycache import Slots
 from framing.annotate.words import word_flags
-from framing.records.batch import Ids, Ints
+from framing.records.batch import Batch, Ids, Ints
 from framing.records.folding import fold
 from framing.records.letters import ALONE, WORD, kind_of
 
@@ -99,15 +99,17 @@ class Growing:
 
 
 class Column:
-    """One integer for each piece, computed when first asked for."""
+    """One integer for each piece of a vocabulary, computed when first asked for; another vocabulary begins it anew."""
 
     def __init__(self, describe: Callable[[str], int]) -> None:
         self._describe = describe
+        self._pieces: list[str] = []
         self._values = Growing()
 
-    def upto(self, pieces: list[str]) -> Ints:
-        """The column for all of ``pieces``, which only ever grow at the end."""
-        if len(self._values) < len(pieces):
-            describe = self._describe
-            self._values.add([describe(piece) for piece in pieces[len(self._values) :]])
-        return self._values.values()[: len(pieces)]
+    def of(self, batch: Batch) -> Ints:
+        """The column for all pieces of the batch."""
+        if batch.pieces is not self._pieces:
+            self._pieces, self._values = batch.pieces, Growing()
+        if new := self._pieces[len(self._values) :]:
+            self._values.add(list(map(self._describe, new)))
+        return self._values.values()

@@ -25,7 +25,7 @@ from framing.classifier.masking import Masker
 from framing.classifier.model import FrameClassifier
 from framing.classifier.sentences import VOICE_COLUMNS, Floats
 from framing.engine.wholefile import make_folder, whole_file
-from framing.errors import InputError, UsageError
+from framing.errors import InputError, UsageError, system_says
 from framing.jsonsafe import loads
 
 FORMAT = 1
@@ -197,7 +197,7 @@ def _read(path: Path) -> bytes:
             raise InputError(f"the file is larger than {LARGEST:,} bytes: no model of framing is", file=path)
         return path.read_bytes()
     except OSError as problem:
-        reason = f"the model's file cannot be read ({(problem.strerror or str(problem)).lower()})"
+        reason = f"the model's file cannot be read ({system_says(problem)})"
         raise InputError(reason, file=path, remedy="name the folder that framing train wrote") from None
 
 

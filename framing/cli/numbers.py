@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from framing.cli.output import talk, write_frame
@@ -41,11 +41,12 @@ def write_numbers(
     ``asked``: codebook, coder, paths and options of reading. ``copies``: whether to count near-copies each, and
     whether these are the parts of one shard alone, whose copies may lie in another.
     """
+    from framing.study.bridge.arrow import join_tables
     from framing.study.scoring import scores_of_files
 
     keep, shard = copies
     held: list[pd.DataFrame] = []
-    joined = _join(_counting(parts, held), ("counts", "words", "articles"))
+    joined = join_tables(_counting(parts, held), ("counts", "words", "articles"))
     tally.fail_if(strict)
     scores, notes = scores_of_files(joined, **asked, keep_copies=keep or shard, held=_together(held))
     if shard and not keep:
@@ -59,15 +60,6 @@ def write_numbers(
     if form != "table":
         for line in notes:
             talk(line)
-
-
-def _join(parts: Iterator[Tables], kept: Sequence[str]) -> Tables:
-    """Some tables of all parts, whole."""
-    from framing.records.tables import TABLES
-    from framing.study.runs.duplicates import join_tables
-
-    joined = join_tables([{name: part[name] for name in kept} for part in parts])
-    return {name: joined.get(name, TABLES[name].empty()) for name in kept}
 
 
 def _counting(parts: Iterator[Tables], held: list[pd.DataFrame]) -> Iterator[Tables]:

@@ -42,8 +42,8 @@ def command(
       framing quotes corpus/trade-talks --format json
     """
     from framing.records.tables import QUOTES
+    from framing.study.bridge.arrow import join_tables
     from framing.study.quoting import quote_files
-    from framing.study.runs.duplicates import join_tables
 
     tally, progress = Tally(reader), ProgressLine()
 
@@ -55,7 +55,7 @@ def command(
         tally.fail_if(strict)
 
     if form == "table":
-        joined = join_tables([{"quotes": part} for part in rows()])
+        joined = join_tables({"quotes": part} for part in rows())
         write_frame(QUOTES.frame(joined["quotes"]), form, output, show=_SHOWN)
     else:
         write_parts(rows(), QUOTES.schema(), form, output, QUOTES.json_columns)

@@ -157,13 +157,13 @@ def _watched(parts: Iterator[Tables], tally: Tally, progress: ProgressLine) -> I
 
 def _write_one(parts: Iterator[Tables], name: str, form: str, output: str | None, tally: Tally, strict: bool) -> None:
     from framing.records.tables import TABLES
-    from framing.study.runs.duplicates import join_tables
+    from framing.study.bridge.arrow import join_tables
 
     declared = TABLES[name]
     if form == "table":
-        joined = join_tables([{name: part[name]} for part in parts])
+        joined = join_tables(parts, [name])
         tally.fail_if(strict)
-        write_frame(declared.frame(joined.get(name, declared.empty())), form, output, show=_SHOWN[name])
+        write_frame(declared.frame(joined[name]), form, output, show=_SHOWN[name])
         return
 
     def rows() -> Iterator[object]:

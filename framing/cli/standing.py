@@ -84,7 +84,7 @@ def _sentences(scores: Scores) -> list[str]:
 def _sentence(scores: Scores, row: dict[Any, Any]) -> str:
     document = scores.documents[row["doc_id"]]
     article, first, last = document.article, int(row["start"]), int(row["end"])
-    text = article.title if row["field"] == "title" else article.text
+    text = article.text_in(row["field"])
     around = [s for s in document.sentences if s.field == row["field"] and s.start <= first < s.end]
     start, end = (around[0].start, max(around[0].end, last)) if around else (first, last)
     shown = " ".join(f"{text[start:first]}[{text[first:last]}]{text[last:end]}".split())

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from framing.records.ascending import changes
+
 __all__ = ["Sums", "add_up", "alpha_from", "coefficients", "sums_of"]
 
 Floats = npt.NDArray[np.float64]
@@ -81,7 +83,7 @@ def add_up(cells: Floats, article: Ints) -> Floats:
     """Sums over the units of each article, along the axis before the last; ``article`` ascends from 0."""
     if not len(article):
         return np.zeros((*cells.shape[:-2], 0, cells.shape[-1]))
-    first = np.flatnonzero(np.append(True, article[1:] != article[:-1]))
+    first = np.flatnonzero(changes(article))
     return np.asarray(np.add.reduceat(cells, first, axis=-2))
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from framing.errors import InputError, MissingExtra
+from framing.errors import InputError, MissingExtra, system_says
 
 __all__ = ["Grid", "column_letters", "read_bytes", "read_grid"]
 
@@ -82,8 +82,9 @@ def read_bytes(path: str | Path) -> bytes:
             raise InputError(f"the file is larger than {LARGEST:,} bytes", file=path, remedy="split it")
         return place.read_bytes()
     except OSError as problem:
-        reason = (problem.strerror or str(problem)).lower()
-        raise InputError(f"the file cannot be read ({reason})", file=path, remedy="check its name") from None
+        raise InputError(
+            f"the file cannot be read ({system_says(problem)})", file=path, remedy="check its name"
+        ) from None
 
 
 def read_grid(path: str | Path) -> Grid:

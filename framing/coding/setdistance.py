@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.coding.coefficients import add_up, alpha_from
+from framing.records.ascending import changes
 
 __all__ = ["SetSums", "masi", "set_alpha", "set_sums"]
 
@@ -70,7 +71,7 @@ def set_alpha(sums: SetSums, weights: Floats) -> Floats:
     """Alpha for each row of ``weights``, which weighs the articles; NaN without variation."""
     if not len(sums.number):
         return np.full(len(weights), np.nan)
-    first = np.flatnonzero(np.append(True, sums.number[1:] != sums.number[:-1]))
+    first = np.flatnonzero(changes(sums.number))
     times = np.add.reduceat(weights[:, sums.article] * sums.given, first, axis=1)
     some = sums.number[first]
     expected = ((times @ sums.distance[np.ix_(some, some)]) * times).sum(axis=1)

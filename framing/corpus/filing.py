@@ -177,7 +177,7 @@ def _digests(folder: Path, options: ReadOptions) -> dict[str, str]:
 
 def _place(folder: Path, article: Article, tags: dict[str, str], suffix: str) -> str:
     """Where the file goes, relative to the folder: a name that is free."""
-    date = tags.get("date") or (article.date.iso if article.date else "")
+    date = tags.get("date") or article.day
     name = slug(tags.get("title") or article.provenance.file.rsplit("/", 1)[-1].rsplit(".", 1)[0])
     name = name if not date or name.startswith(date) else f"{date}-{name}"
     place = f"{slug(article.outlet.value)}/{name}{suffix}"

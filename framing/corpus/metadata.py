@@ -67,7 +67,7 @@ def _leads_out(name: str) -> bool:
 
 def _read_table(path: str, shown: str, options: ReadOptions, metadata: Metadata) -> None:
     own: dict[str, int] = {}
-    for table in open_table(path, shown, options, ("file", "doc_id"), _key):
+    with open_table(path, shown, options, ("file", "doc_id"), _key) as table:
         for line, cells in table.rows:
             values = {name: cell.strip() for name, cell in zip(table.names, cells, strict=True) if cell.strip()}
             fields = {name: value for name, value in values.items() if name in FIELDS and name != "text"}

@@ -10,6 +10,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from framing.corpus.drafts import BAD_BYTES, plain_key, skipped
@@ -17,6 +18,7 @@ from framing.corpus.files.encodings import choose_encoding, mend_line_ends, not_
 from framing.corpus.files.streams import open_stream, over_limit, refuse_binary, rejoined
 from framing.corpus.options import ReadOptions
 from framing.errors import InputError
+from framing.records.article import has_half_character
 from framing.records.issue import Issue
 
 _HEAD = 1 << 20
@@ -39,10 +41,11 @@ class Table:
     issues: list[Issue] = field(default_factory=list)
 
 
+@contextmanager
 def open_table(
     path: str, shown: str, options: ReadOptions, need: tuple[str, ...], key: Callable[[str], str] = plain_key
 ) -> Iterator[Table]:
-    """Yield the one table of a file; the file stays open while the iterator lives.
+    """The table in a file, which is open as long as the block lasts.
 
     An InputError says so if none of the ``need`` columns is there. ``key`` turns a column's name into ours.
     """
@@ -163,12 +166,4 @@ def _bad_row(shown: str, line: int, problem: str) -> Issue:
 
 def _broken(cell: str) -> bool:
     # Bytes that could not be decoded were smuggled through as lone surrogates; a NUL is no character either.
-    if "\x00" in cell:
-        return True
-    if cell.isascii():
-        return False
-    try:
-        cell.encode()
-    except UnicodeEncodeError:
-        return True
-    return False
+    return "\x00" in cell or has_half_character(cell)

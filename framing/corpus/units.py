@@ -82,8 +82,33 @@ def plan(paths: Paths, options: ReadOptions | None = None) -> Iterator[Unit]:
 
 
 def plan_files(found: Found, options: ReadOptions | None = None, only: Container[str] | None = None) -> Iterator[Unit]:
-    """The same for files that were found already; with ``only``, of the files with these paths, under their names."""
-    return _units(found, options or ReadOptions(), only)
+    """``plan`` for files that were found already; with ``only``, of the files with these paths, under their names."""
+    options = options or ReadOptions()
+    metadata = read_metadata(found.metadata, options)
+    issues = [*found.issues, *metadata.issues, *missing_files(metadata, found.files, found.complete)]
+    names, renamed = name_files([file for file in found.files if _importer(file).single], metadata)
+    if issues or renamed:
+        yield Unit(issues=(*issues, *renamed))
+    tables = found.metadata if metadata.by_id else ()
+    group: list[Piece] = []
+    size = 0
+    for file in found.files:
+        if only is not None and file.path not in only:
+            continue
+        row = metadata.by_file.get(file.path)
+        if not _importer(file).single:
+            if group:
+                yield Unit(tuple(group), size=size)
+                group, size = [], 0
+            yield from _cut(file, row, tables, options)
+            continue
+        group.append(Piece(file, names[file.path], row=row, tables=tables))
+        size += file.size
+        if size > options.batch_bytes or len(group) >= _GROUP_FILES:
+            yield Unit(tuple(group), size=size)
+            group, size = [], 0
+    if group:
+        yield Unit(tuple(group), size=size)
 
 
 def read_unit(unit: Unit, options: ReadOptions | None = None) -> Reading:
@@ -198,34 +223,6 @@ def _importer(file: NewsFile) -> Importer:
 
 def _refusal(file: NewsFile, problem: FramingError, doc_id: str = "") -> Issue:
     return skipped(file, problem.line, "unreadable", problem.reason, problem.remedy, doc_id)
-
-
-def _units(found: Found, options: ReadOptions, only: Container[str] | None = None) -> Iterator[Unit]:
-    metadata = read_metadata(found.metadata, options)
-    issues = [*found.issues, *metadata.issues, *missing_files(metadata, found.files, found.complete)]
-    names, renamed = name_files([file for file in found.files if _importer(file).single], metadata)
-    if issues or renamed:
-        yield Unit(issues=(*issues, *renamed))
-    tables = found.metadata if metadata.by_id else ()
-    group: list[Piece] = []
-    size = 0
-    for file in found.files:
-        if only is not None and file.path not in only:
-            continue
-        row = metadata.by_file.get(file.path)
-        if not _importer(file).single:
-            if group:
-                yield Unit(tuple(group), size=size)
-                group, size = [], 0
-            yield from _cut(file, row, tables, options)
-            continue
-        group.append(Piece(file, names[file.path], row=row, tables=tables))
-        size += file.size
-        if size > options.batch_bytes or len(group) >= _GROUP_FILES:
-            yield Unit(tuple(group), size=size)
-            group, size = [], 0
-    if group:
-        yield Unit(tuple(group), size=size)
 
 
 def _cut(file: NewsFile, row: Row | None, tables: tuple[tuple[str, str], ...], options: ReadOptions) -> Iterator[Unit]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.engine.places import Folder, is_remote, local_path
-from framing.errors import InputError
+from framing.errors import InputError, system_says
 
 _WINDOWS = os.name == "nt"
 #: Where a folder cannot be locked itself, the bytes of this file stand for the parts; nothing needs to be in it.
@@ -138,7 +138,7 @@ def _opened(place: Path, how: int) -> int:
     except FileNotFoundError:
         raise
     except OSError as problem:
-        reason = f"the folder cannot be used ({(problem.strerror or str(problem)).lower()})"
+        reason = f"the folder cannot be used ({system_says(problem)})"
         raise InputError(reason, file=place, remedy="get the rights, or name another folder with -o") from None
 
 

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from framing.engine.addresses import RemoteFile, answering, put_bytes, put_file, put_first, system_of
 from framing.engine.wholefile import make_folder, whole_file
-from framing.errors import InputError
+from framing.errors import InputError, system_says
 
 _FILE = "file://"
 
@@ -165,7 +165,7 @@ def _write_quickly(target: Path, data: bytes) -> None:
         part.replace(target)
     except OSError as problem:
         part.unlink(missing_ok=True)
-        reason = f"the file cannot be written ({(problem.strerror or str(problem)).lower()})"
+        reason = f"the file cannot be written ({system_says(problem)})"
         raise InputError(reason, file=target, remedy="check the rights and the room on the disk") from None
     except BaseException:
         part.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from framing.errors import InputError
+from framing.errors import InputError, system_says
 
 
 def make_folder(path: str | Path) -> Path:
@@ -18,7 +18,7 @@ def make_folder(path: str | Path) -> Path:
     try:
         Path(path).mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        reason = f"the folder cannot be made ({(problem.strerror or str(problem)).lower()})"
+        reason = f"the folder cannot be made ({system_says(problem)})"
         raise InputError(reason, file=path, remedy="name another folder with -o") from None
     return Path(path)
 

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.lexicon.atoms import AtomIndex, CompiledCodebook
-from framing.records.ascending import counted_from
+from framing.records.ascending import changes, counted_from
 from framing.records.batch import Batch, Flags, Ids, Ints
 
 Bits = npt.NDArray[np.uint64]
@@ -101,7 +101,7 @@ class KnownWords:
         self.bits = bits
         self.signatures = np.zeros(self._pieces, np.uint64)
         if len(self._piece):
-            first = np.flatnonzero(np.append(True, self._piece[1:] != self._piece[:-1]))
+            first = np.flatnonzero(changes(self._piece))
             self.signatures[self._piece[first]] = np.bitwise_or.reduceat(self.bits[self._atom], first)
 
     def signed(self, word: Anchoring, words: Anchoring) -> Bits:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from framing.records.ascending import changes
 from framing.records.batch import Flags, Ints
 from framing.records.codebook import Codebook, Slot
 
@@ -39,7 +40,6 @@ class CompiledCodebook:
     length: Ints
     gapped: Flags
     exclude: Flags
-    own_negator: Flags
     slots: Ints
     gaps: Ints
     chance: Reals
@@ -61,7 +61,6 @@ def compile_codebook(codebook: Codebook) -> CompiledCodebook:
         length=np.array([len(entry.slots) for _, entry in entries], np.int64),
         gapped=np.asarray((gaps > 0).any(axis=1)),
         exclude=np.array([entry.exclude for _, entry in entries], np.bool_),
-        own_negator=np.array([entry.own_negator for _, entry in entries], np.bool_),
         slots=slots,
         gaps=gaps,
         chance=_order(atoms, slots) / longest,
@@ -128,4 +127,4 @@ class AtomIndex:
             found += [(i, self._negation) for i, word in enumerate(folded) if "'" in word and word.endswith("n't")]
         keys = np.array([i * self._atoms + atom for i, atoms in found for atom in atoms], np.int64)
         keys.sort()
-        return np.divmod(keys[np.append(True, keys[1:] != keys[:-1])[: len(keys)]], max(self._atoms, 1))
+        return np.divmod(keys[changes(keys)], max(self._atoms, 1))

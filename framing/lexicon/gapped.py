@@ -13,6 +13,7 @@ import numpy as np
 from framing.lexicon.anchors import Anchors, KnownWords
 from framing.lexicon.atoms import CompiledCodebook
 from framing.lexicon.hits import Hits, adjacent
+from framing.records.ascending import changes
 from framing.records.batch import Batch, Flags, Ints
 
 
@@ -70,5 +71,4 @@ class GapSearch:
 def _shortest(hits: Hits) -> Hits:
     """Of the hits of one entry from one start, the shortest."""
     hits = hits.where(np.lexsort((hits.end, hits.start, hits.entry)))
-    again = (hits.entry[1:] == hits.entry[:-1]) & (hits.start[1:] == hits.start[:-1])
-    return hits.where(np.append(True, ~again)[: len(hits)])
+    return hits.where(changes(hits.entry) | changes(hits.start))

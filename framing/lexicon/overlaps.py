@@ -104,8 +104,8 @@ def _first_come(hits: Hits, compiled: CompiledCodebook) -> Flags:
 
 def _longest(hits: Hits, frame: Ints) -> Ints:
     """Of the hits of one frame from one start the longest, of equals the first; they come by frame, start, end."""
-    new_start = np.append(True, (frame[1:] != frame[:-1]) | (hits.start[1:] != hits.start[:-1]))
-    new_end = new_start | np.append(True, hits.end[1:] != hits.end[:-1])
+    new_start = changes(frame) | changes(hits.start)
+    new_end = new_start | changes(hits.end)
     first_of_span = np.maximum.accumulate(np.where(new_end, np.arange(len(hits)), 0))
     return first_of_span.compress(np.append(new_start[1:], True))
 

@@ -44,6 +44,11 @@ def load_codebook(name: str | Path, *, encoding: str = "") -> Codebook:
     return read.codebook
 
 
+def as_codebook(codebook: Codebook | str | Path) -> Codebook:
+    """The codebook itself, or the one of that name or file."""
+    return codebook if isinstance(codebook, Codebook) else load_codebook(codebook)
+
+
 def _refusal(problems: tuple[CodebookError, ...], name: str) -> CodebookError:
     """The first of them, which says how many there are."""
     first = problems[0]

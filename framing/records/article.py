@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,7 +13,6 @@ from framing.records.dates import Date, is_date, parse_date
 _DATES = frozenset((Date, type(None)))
 #: The plain fields beside the text.
 _TEXTS = ("byline", "genre", "lang", "translated", "url", "note")
-_LONE = re.compile("[\ud800-\udfff]")
 
 GIVEN, PROPOSED, UNKNOWN = "given", "proposed", "unknown"
 #: The importer of texts whose paragraphs behind > are quotations.
@@ -115,6 +113,15 @@ class Article:
         if not (isinstance(self.text, str) and isinstance(self.doc_id, str) and isinstance(self.title, str)):
             _refuse_odd(self, ("text", "doc_id", "title"))
 
+    def text_in(self, field: str) -> str:
+        """The title or the text, as tables call the field that their positions count in."""
+        return self.title if field == "title" else self.text
+
+    @property
+    def day(self) -> str:
+        """The date as far as it is known, ``2025``, ``2025-10`` or ``2025-10-27``; empty where there is none."""
+        return self.date.iso if self.date else ""
+
     @property
     def headline(self) -> str:
         """The title, or the text of the headline block, or an empty string."""
@@ -145,7 +152,13 @@ def _read_plain(article: Article) -> None:
 
 def has_half_character(text: str) -> bool:
     """Whether it holds a lone surrogate, which no file can."""
-    return not text.isascii() and _LONE.search(text) is not None
+    if text.isascii():
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def refuse_odd_fields(article: Article) -> None:

@@ -38,5 +38,4 @@ class Document:
 
     def text_of(self, sentence: Sentence) -> str:
         """The published words of ``sentence``."""
-        whole = self.article.title if sentence.field == "title" else self.article.text
-        return whole[sentence.start : sentence.end]
+        return self.article.text_in(sentence.field)[sentence.start : sentence.end]

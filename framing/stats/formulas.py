@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from framing.records.ascending import changes, counted_from
 from framing.stats.arrays import Ints
 from framing.stats.grams import BORDER, GRAM, SharedGrams, WordStream
 
@@ -37,7 +38,7 @@ class Formulas:
     def take(self, kept: Ints) -> Formulas:
         """These formulas, in this order."""
         sizes = np.diff(self.first)[kept]
-        position = self.position[_ranges(self.first[kept], sizes)]
+        position = self.position[counted_from(self.first[kept], sizes)]
         return Formulas(self.words[kept], position, np.append(0, np.cumsum(sizes)).astype(np.int64))
 
 
@@ -58,20 +59,13 @@ def find_formulas(stream: WordStream, grams: SharedGrams, outlet: Ints, group: I
     leads = np.flatnonzero(travels & ~_continues(grams))
     sizes = np.diff(grams.first)[leads]
     which = np.repeat(np.arange(len(leads)), sizes)
-    position = grams.position[_ranges(grams.first[leads], sizes)]
+    position = grams.position[counted_from(grams.first[leads], sizes)]
     right = _extent(stream.word, position + GRAM - 1, which, len(leads), 1)
     left = _extent(stream.word, position, which, len(leads), -1)
     starts = np.append(0, np.cumsum(sizes)).astype(np.int64)
     words = GRAM + left + right
     begins = position - left[which]
     return _without_repeats(words, begins, starts)
-
-
-def _ranges(first: Ints, sizes: Ints) -> Ints:
-    """The numbers ``first[i]`` to ``first[i] + sizes[i] - 1``, one after the other."""
-    total = int(sizes.sum())
-    before = np.cumsum(sizes) - sizes
-    return np.arange(total) - np.repeat(before, sizes) + np.repeat(first, sizes)
 
 
 def _distinct(grams: SharedGrams, labels: Ints) -> Ints:
@@ -104,7 +98,7 @@ def _extent(word: npt.NDArray[np.int32], edge: Ints, which: Ints, number: int, s
         nearby = places + step * distance
         inside = (nearby >= 0) & (nearby < len(word))
         reached = np.where(inside, word[np.clip(nearby, 0, len(word) - 1)], BORDER)
-        starts = np.flatnonzero(np.append(True, owner[1:] != owner[:-1]))
+        starts = np.flatnonzero(changes(owner))
         low, high = np.minimum.reduceat(reached, starts), np.maximum.reduceat(reached, starts)
         same = (low == high) & (low != BORDER)
         extent[owner[starts[same]]] = distance

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from framing.records.ascending import changes
 from framing.stats.arrays import Ints
 
 __all__ = ["GRAM", "BORDER", "SharedGrams", "WordStream", "shared_grams"]
@@ -114,7 +115,7 @@ def _across_articles(stream: WordStream, hashes: Hashes, position: Ints, distinc
     if not len(hashes):
         return position, np.zeros(0, np.int64)
     article = stream.article_of(position)
-    new_gram = np.append(True, hashes[1:] != hashes[:-1])
+    new_gram = changes(hashes)
     repeated = np.append(False, ~new_gram[1:] & (article[1:] == article[:-1]))
     distinct -= np.bincount(article[repeated], minlength=len(distinct))
     start = np.flatnonzero(new_gram)

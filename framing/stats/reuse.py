@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from framing.records.ascending import changes
 from framing.stats.arrays import Floats, Ints, divide
 from framing.stats.grams import SharedGrams, WordStream, shared_grams
 
@@ -110,7 +111,7 @@ def find_pairs(
 def _holders(stream: WordStream, grams: SharedGrams) -> tuple[Ints, Ints]:
     """Who holds which shared gram: the numbers of article and gram, each pair once."""
     article, gram = stream.article_of(grams.position), grams.gram
-    new = np.append(True, (gram[1:] != gram[:-1]) | (article[1:] != article[:-1]))[: len(gram)]
+    new = changes(gram) | changes(article)
     return article[new], gram[new]
 
 

@@ -23,7 +23,10 @@ class Codes(StorePart):
     """
 
     def save_codes(self, codes: Sequence[Code], onto: Onto | None = None) -> list[str]:
-        """Save codes together or not at all; what became of each."""
+        """Save codes together or not at all: ``added``, ``changed`` (a new version) or ``present``, for each.
+
+        With ``onto``, what is saved is made of what was said before and what is said now.
+        """
         with self._db.writing(durable=True):
             return self._save(codes, onto)
 

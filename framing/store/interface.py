@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Protocol
 
 from framing.engine.clock import declared_moment
 
-__all__ = ["Baseline", "Code", "CodeVersion", "Entry", "Hit", "Pick", "Receipt", "Standing", "Store", "Version", "now"]
+__all__ = ["Baseline", "Code", "CodeVersion", "Entry", "Hit", "Pick", "Receipt", "Standing", "Version", "now"]
 
 #: A result with the rows of these articles alone. A store does not know what results are made of; where nobody tells
 #: it how to pick, a result goes as a whole, and what stood in it is scored again.
@@ -80,6 +79,10 @@ class Entry:
     codes: tuple[Code, ...] = ()
     stands: Standing | None = None
 
+    def text_in(self, field: str) -> str:
+        """The title or the text, as codes call the field that their positions count in."""
+        return self.title if field == "title" else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -125,105 +128,6 @@ class Baseline:
     articles: int
     digest: str
     body: bytes = b""
-
-
-class Store(Protocol):
-    """A store. Every method raises InputError, naming the store, where it is damaged, full, busy or read-only."""
-
-    shown: str
-    writable: bool
-
-    def put(self, entries: Sequence[Entry], seen: set[str], pick: Pick | None = None) -> list[Receipt]:
-        """Add entries together or not at all.
-
-        ``seen`` are the articles that one call had so far, and is brought up to date: two of one name in one call are
-        two articles, in two calls they are two versions. Of results that are mostly of replaced versions only the
-        current ones are kept.
-        """
-
-    def get(self, doc_id: str) -> Version:
-        """The current version of an article; UsageError if there is none."""
-
-    def history(self, doc_id: str) -> list[Version]:
-        """All versions of an article, the oldest first."""
-
-    def plan(self, size: int, before: str = "") -> Iterator[Sequence[int]]:
-        """Numbers of the current versions by doc_id, in groups of about ``size`` characters.
-
-        With ``before`` the versions that were current at that time.
-        """
-
-    def fetch(self, numbers: Sequence[int]) -> list[Version]:
-        """The versions with these numbers, each held against its digest; those removed meanwhile are left out."""
-
-    def count(self) -> int:
-        """How many articles there are."""
-
-    def past(self) -> int:
-        """How many earlier versions there are."""
-
-    def fingerprint(self) -> str:
-        """The same for the same current versions, whatever else is in the store."""
-
-    def search(self, query: str, top: int) -> list[Hit]:
-        """The articles that hold what ``query`` asks for, the best first."""
-
-    def remove(self, doc_ids: Sequence[str], pick: Pick | None = None) -> int:
-        """Delete articles with all their versions, scores and codes; how many there were."""
-
-    def save_codes(self, codes: Sequence[Code], onto: Callable[[Code, Code], Code] | None = None) -> list[str]:
-        """Save codes together or not at all: ``added``, ``changed`` (a new version) or ``present``, for each.
-
-        With ``onto``, what is saved is made of what was said before and what is said now.
-        """
-
-    def codes(self, doc_ids: Sequence[str] | None = None, *, past: bool = False) -> list[CodeVersion]:
-        """The codes of all articles or of some, each held against its digest; with ``past`` the earlier ones too."""
-
-    def remove_codes(self, coder: str) -> int:
-        """Delete all that a coder said; of how many units."""
-
-    def kept(self, recipe: str, keys: Sequence[str]) -> tuple[dict[str, int], dict[int, bytes]]:
-        """The scores of these versions under ``recipe``, where there are any: in which result each stands.
-
-        And the results themselves, of the same moment, each held against its digest.
-        """
-
-    def keep(self, recipe: str, keys: Sequence[str], body: bytes, pick: Pick | None = None) -> None:
-        """Keep one result with the scores of the versions ``keys``: all if none was removed and half are current, else
-        those that are current."""
-
-    def scored(self) -> Mapping[str, int]:
-        """For each recipe, the oldest first, how many current articles have scores under it."""
-
-    def kept_sizes(self) -> Mapping[str, int]:
-        """For each recipe, the oldest first, how many bytes its results take."""
-
-    def forget_scores(self, recipes: Sequence[str]) -> None:
-        """Delete the results under these recipes, and give the room back. No baseline moves."""
-
-    def save_baseline(
-        self, name: str, recipe: str, articles: int, digest: str, body: bytes, saved: str = ""
-    ) -> Baseline:
-        """Pin scores under a name that is free; as of now, or of when they were ``saved`` in another store."""
-
-    def refuse_taken(self, name: str) -> None:
-        """UsageError if there is a baseline of that name."""
-
-    def baseline(self, name: str) -> Baseline:
-        """Pinned scores, held against their digest."""
-
-    def baselines(self) -> list[Baseline]:
-        """All baselines, by name, without their bodies."""
-
-    def drop_baseline(self, name: str) -> None:
-        """Delete a baseline."""
-
-    def check(self) -> None:
-        """Read everything and raise InputError at the first thing that is not as it was stored."""
-
-    def close(self) -> None:
-        """Let go of the database."""
 
 
 def now() -> str:

@@ -10,7 +10,7 @@ from framing.errors import UsageError
 from framing.store.addresses import is_server, is_store, without_password
 
 if TYPE_CHECKING:
-    from framing.store.interface import Store
+    from framing.store.store import Store
 
 _KINDS = "a store is a file that ends in .db, or postgresql://USER@HOST/DATABASE"
 
@@ -21,7 +21,7 @@ def open_at(address: str | os.PathLike[str], *, write: bool = False, create: boo
     With ``write`` it can be changed as far as its place allows (``store.writable`` says so), and an older version is
     upgraded, a copy of it kept beside it. With ``create`` it is made where there is none.
     """
-    from framing.store.tables import SqlStore  # here, as files without a store are asked too whether they are one
+    from framing.store.store import Store  # here, as files without a store are asked too whether they are one
 
     address = os.fspath(address)
     if is_server(address):
@@ -29,11 +29,11 @@ def open_at(address: str | os.PathLike[str], *, write: bool = False, create: boo
 
         shown = without_password(address)
         address = f"postgresql{address[address.index('://') :]}"  # libpq knows its scheme in small letters only
-        return SqlStore(PostgresDatabase(address, write=write or create, create=create, shown=shown))
+        return Store(PostgresDatabase(address, write=write or create, create=create, shown=shown))
     from framing.store.sqlite import SqliteDatabase
 
     _refuse_other_names(address, create)
-    return SqlStore(SqliteDatabase(address, write=write, create=create))
+    return Store(SqliteDatabase(address, write=write, create=create))
 
 
 def _refuse_other_names(address: str, create: bool) -> None:

@@ -9,9 +9,8 @@ from typing import Any
 
 from framing.errors import FramingError, InputError, MissingExtra
 from framing.store.addresses import no_address
-from framing.store.indexing import SAME_WORDS_FROM, index_anew
 from framing.store.interface import Entry
-from framing.store.schema import VERSION, refuse_newer, statements
+from framing.store.schema import VERSION, bring_up, refuse_newer
 from framing.store.words import Clause, Query
 
 _KINDS = {"key": "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "blob": "BYTEA", "name": 'TEXT COLLATE "C"'}
@@ -100,10 +99,7 @@ class PostgresDatabase:
                     self.rows(statement)
             elif self.version < VERSION:
                 self._back_up()
-            for statement in statements(self.version, VERSION, **_KINDS):
-                self.rows(statement)
-            if 0 < self.version < SAME_WORDS_FROM:
-                index_anew(self)
+            bring_up(self, VERSION, **_KINDS)
             self.rows(f"UPDATE about SET version = {VERSION}")
         self.version = VERSION
 

@@ -73,7 +73,10 @@ class Results(StorePart):
         return known
 
     def kept(self, recipe: str, keys: Sequence[str]) -> tuple[dict[str, int], dict[int, bytes]]:
-        """In which result each of these versions stands, and the results; nobody deletes one in between."""
+        """The scores of these versions under ``recipe``, where there are any: in which result each stands.
+
+        And the results themselves, of the same moment, each held against its digest.
+        """
         if self._db.version < 2:
             return {}, {}
         with self._db.reading():
@@ -141,7 +144,7 @@ class Results(StorePart):
             return {recipe.strip(): int(size) for recipe, size in self._db.rows(sql)}
 
     def forget_scores(self, recipes: Sequence[str]) -> None:
-        """Delete the results under these recipes, and give the room back."""
+        """Delete the results under these recipes, and give the room back. No baseline moves."""
         with self._db.writing(durable=True):
             for recipe in recipes:
                 for table in ("scored", "results", "recipes"):
@@ -154,7 +157,7 @@ class Results(StorePart):
     def save_baseline(
         self, name: str, recipe: str, articles: int, digest: str, body: bytes, saved: str = ""
     ) -> Baseline:
-        """Pin scores under a name that is free."""
+        """Pin scores under a name that is free; as of now, or of when they were ``saved`` in another store."""
         new = Baseline(name, saved or now(), recipe, articles, digest, body)
         with self._db.writing(durable=True):
             self.refuse_taken(name)
@@ -172,7 +175,7 @@ class Results(StorePart):
             )
 
     def baseline(self, name: str) -> Baseline:
-        """Pinned scores."""
+        """Pinned scores, held against their digest."""
         sql = "SELECT name, saved, recipe, articles, digest, body, seal FROM baselines WHERE name = ?"
         found = self._db.rows(sql, (name,)) if self._db.version >= 2 else []
         if not found:
@@ -185,7 +188,7 @@ class Results(StorePart):
         raise self._damaged(f"the baseline '{name}' is not as it was stored")
 
     def baselines(self) -> list[Baseline]:
-        """All baselines, without their bodies."""
+        """All baselines, by name, without their bodies."""
         if self._db.version < 2:
             return []
         rows = self._db.rows("SELECT name, saved, recipe, articles, digest FROM baselines ORDER BY name")

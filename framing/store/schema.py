@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from framing.errors import InputError
+from framing.store.words import findable
+
+if TYPE_CHECKING:
+    from framing.store.database import Database
 
 #: The statements that lead from each version to the next. ``{key}``, ``{blob}`` and ``{name}`` are the database's own.
 STEPS: tuple[tuple[str, ...], ...] = (
@@ -49,6 +55,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ),
 )
 VERSION = len(STEPS)
+#: From this version of a store on a Chinese letter is a word of its own behind a digit or a Latin letter too.
+SAME_WORDS_FROM = 4
 
 
 def refuse_newer(version: int, shown: str) -> None:
@@ -61,3 +69,19 @@ def refuse_newer(version: int, shown: str) -> None:
 def statements(first: int, last: int, **kinds: str) -> list[str]:
     """What leads from version ``first`` to version ``last``."""
     return [text.format(**kinds) for step in STEPS[first:last] for text in step]
+
+
+def bring_up(database: Database, version: int, **kinds: str) -> None:
+    """Take the tables from the version that they have to this one, inside the database's own step of writing."""
+    for statement in statements(database.version, version, **kinds):
+        database.rows(statement)
+    if 0 < database.version < SAME_WORDS_FROM:
+        _index_anew(database)
+
+
+def _index_anew(database: Database) -> None:
+    """Make the words of all current versions findable, and no others."""
+    database.unindex_all()
+    for (row,) in database.rows("SELECT version_id FROM versions WHERE current = 1 ORDER BY version_id"):
+        ((title, text),) = database.rows("SELECT title, text FROM versions WHERE version_id = ?", (row,))
+        database.index(row, findable(title, text))

@@ -13,9 +13,8 @@ from typing import Any
 from urllib.parse import quote
 
 from framing.errors import FramingError, InputError
-from framing.store.indexing import SAME_WORDS_FROM, index_anew
 from framing.store.interface import Entry
-from framing.store.schema import VERSION, refuse_newer, statements
+from framing.store.schema import VERSION, bring_up, refuse_newer, statements
 from framing.store.words import Clause, Query
 
 #: "fram" in ASCII: whose file it is, in the file's header.
@@ -159,10 +158,7 @@ class SqliteDatabase:
                 self._connection.execute(_SEARCH)
             elif self.version < VERSION:
                 self._back_up(path)
-            for statement in statements(self.version, VERSION, **_KINDS):
-                self._connection.execute(statement)
-            if 0 < self.version < SAME_WORDS_FROM:
-                index_anew(self)
+            bring_up(self, VERSION, **_KINDS)
             self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             self._connection.execute(f"PRAGMA user_version = {VERSION}")
         self.version = VERSION

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from framing.errors import UsageError
 
-#: A letter of a script without spaces is a word of its own.
 #: A query of more words and phrases would keep a database busy for minutes.
 _MOST_CLAUSES = 200
+#: A letter of a script without spaces is a word of its own.
 _ALONE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(f"[{_ALONE}]|[^\\W_{_ALONE}]+")
 #: Accents and points, which a search does not see.
@@ -72,6 +72,12 @@ def words_by_piece(text: str, size: int = _PIECE) -> Iterator[list[str]]:
         end = cut.start() if cut else len(text)
         yield words_of(text[start:end])
         start = end
+
+
+def findable(title: str, text: str) -> Iterator[list[str]]:
+    """The words under which an article is found, piece by piece."""
+    yield from words_by_piece(title)
+    yield from words_by_piece(text)
 
 
 def parse_query(text: str) -> Query:

@@ -75,8 +75,7 @@ def concordance(scores: Scores, *, width: int = 60, voice: str | None = None) ->
     rows = scores.matches if voice is None else scores.matches[scores.matches["voice"] == voice]
     left, right = [], []
     for doc_id, field, start, end in zip(rows["doc_id"], rows["field"], rows["start"], rows["end"], strict=True):
-        article = scores.documents[doc_id].article
-        text = article.title if field == "title" else article.text
+        text = scores.documents[doc_id].article.text_in(field)
         left.append(_BREAK.sub(" ", text[max(0, start - width) : start]))
         right.append(_BREAK.sub(" ", text[end : end + width]))
     columns: dict[str, Any] = {name: rows[name].to_numpy() for name in COLUMNS if name in rows.columns}

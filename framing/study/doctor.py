@@ -20,7 +20,6 @@ from framing.errors import FramingError
 from framing.lexicon.reading import load_codebook, shipped_codebooks
 from framing.report.pdf import find_browser
 from framing.resources import folder
-from framing.store.addresses import is_server, without_password
 from framing.store.opening import open_at
 from framing.study.stores.recipes import superseded
 
@@ -157,12 +156,11 @@ def _store(address: str) -> Iterator[Finding]:
             store.check()
             articles, kept = store.count(), sum(store.kept_sizes().values())
             old = sum(superseded(store).values())
-        shown = without_password(address) if is_server(address) else address or "framing.db"
         noun = "article" if articles == 1 else "articles"
         scores = f", {kept / 1e6:,.1f} MB of scores" if kept else ""
         replaced = f", {old / 1e6:,.1f} of them replaced by newer ones" if old else ""
         remedy = "framing rm --old-scores deletes those" if old else ""
-        yield Finding("store", GOOD, f"{shown}: sound, {articles:,} {noun}{scores}{replaced}", remedy)
+        yield Finding("store", GOOD, f"{store.shown}: sound, {articles:,} {noun}{scores}{replaced}", remedy)
     except FramingError as problem:
         yield Finding("store", BAD, str(problem).splitlines()[0], problem.remedy)
 

@@ -16,8 +16,9 @@ from framing.records.tables import ARTICLES, ISSUES
 from framing.store.addresses import the_store
 from framing.store.intake import differences
 from framing.store.opening import open_at
-from framing.study.bridge.word_table import descriptive_tables, issue_tables
-from framing.study.runs.duplicates import IdKeeper, in_order, join_tables
+from framing.study.bridge.arrow import join_tables
+from framing.study.bridge.descriptive import descriptive_tables
+from framing.study.runs.duplicates import IdKeeper, in_order
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +43,7 @@ def list_versions(paths: Sequence[str | Path], doc_id: str) -> pd.DataFrame:
                 "added": version.added,
                 "changed": ", ".join(differences(before.entry, version.entry)) if before else "",
                 "outlet": article.outlet.value,
-                "date": str(article.date or ""),
+                "date": article.day,
                 "characters": len(article.text),
                 "title": article.headline,
                 "file": article.provenance.file,
@@ -66,7 +67,7 @@ def search_articles(address: str | Path, query: str, top: int) -> pd.DataFrame:
                 "doc_id": article.doc_id,
                 "rank": rank,
                 "outlet": article.outlet.value,
-                "date": str(article.date or ""),
+                "date": article.day,
                 "title": article.headline,
                 "snippet": hit.snippet,
             }
@@ -79,12 +80,9 @@ def list_articles(paths: Sequence[str | Path], options: ReadOptions | None = Non
     annotator, keeper, parts = Annotator(), IdKeeper(), []
     for unit in plan(paths, options):
         reading = read_unit(unit, options)
-        if reading.articles:
-            tables = descriptive_tables(annotator.annotate(reading.articles), reading.issues)
-        else:
-            tables = issue_tables(reading.issues)
+        tables = descriptive_tables(annotator.annotate(reading.articles), reading.issues)
         tables, origins = in_order({name: tables[name] for name in ("articles", "issues")}, reading)
         parts.append(keeper.settle(tables, origins))
-    joined = join_tables(parts)
-    articles, issues = (table.frame(joined.get(table.name, table.empty())) for table in (ARTICLES, ISSUES))
+    joined = join_tables(parts, (ARTICLES.name, ISSUES.name))
+    articles, issues = (table.frame(joined[table.name]) for table in (ARTICLES, ISSUES))
     return articles.sort_values("doc_id", kind="stable", ignore_index=True), issues

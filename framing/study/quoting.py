@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from framing.annotate.attribution.measured import precision_of
 from framing.annotate.batching import Annotator
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import Paths
@@ -15,9 +14,10 @@ from framing.records.issue import Issue
 from framing.records.tables import QUOTES
 from framing.study.bridge.arrow import Tables
 from framing.study.bridge.bridge import Listener
+from framing.study.bridge.descriptive import descriptive_tables
 from framing.study.bridge.quote_table import quote_table
-from framing.study.bridge.word_table import descriptive_tables, issue_tables
 from framing.study.runs.streaming import Progress, stream_tables
+from framing.study.runs.working import Task
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,11 +31,9 @@ class Quoter:
 
     def tables(self, articles: Sequence[Article], issues: Sequence[Issue] = ()) -> Tables:
         """The quotes, articles and issues tables of these articles."""
-        if not articles:
-            return {"quotes": QUOTES.empty(), **issue_tables(issues)}
         batch = self._annotator.annotate(articles)
         _, said = self._listener.hear(batch)
-        return {"quotes": quote_table(batch, said, precision_of), **descriptive_tables(batch, issues)}
+        return {"quotes": quote_table(batch, said), **descriptive_tables(batch, issues)}
 
 
 def quotes(corpus: Corpus | Iterable[Article]) -> pd.DataFrame:
@@ -53,4 +51,5 @@ def quote_files(
     paths: Paths, options: ReadOptions, *, workers: int = 1, progress: Progress | None = None
 ) -> Iterator[Tables]:
     """The quotes, articles and issues tables of files of any size, in the order of the files."""
-    return stream_tables(Quoter, (), paths, options, workers=workers, progress=progress)
+    task = Task.of(Quoter, (), options)
+    return stream_tables(task, paths, options, workers=workers, progress=progress)

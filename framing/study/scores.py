@@ -8,12 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from framing import __version__
 from framing.coding.validations import load_validation, validation_status
 from framing.errors import InputError, UsageError
 from framing.records.codebook import Codebook
 from framing.records.corpus import Corpus
 from framing.records.document import Document
-from framing.records.signature import make_signature
 from framing.records.tables import LEXICON, TABLES, Table
 from framing.study.comparison.copies import find_copies
 from framing.study.comparison.counting import Counted, copies_by, copies_note, leave_out, without
@@ -131,9 +131,14 @@ class Scores:
         return self.signature_with(0)
 
     def signature_with(self, seed: int) -> str:
-        """The recipe of a number that is drawn with this seed."""
+        """The recipe of a number that is drawn with this seed: what must be the same for it to be the same.
+
+        ``framing:0.1.0|codebook:us-china-trade@1.0.0#75ffd01471dc|voice:rules-2|articles:5|copies:once|seed:0``;
+        near-copies count ``once`` or ``each``.
+        """
         copies = "each" if self.keep_copies else "once"
-        return make_signature(self.codebook, self.rules, len(self.arrow["articles"]), seed, copies=copies)
+        recipe = f"framing:{__version__}|codebook:{self.codebook.recipe}|voice:{self.rules}"
+        return f"{recipe}|articles:{len(self.arrow['articles'])}|copies:{copies}|seed:{seed}"
 
     @cached_property
     def copies(self) -> pd.DataFrame:

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import Paths, read_articles
-from framing.lexicon.reading import load_codebook
+from framing.lexicon.reading import as_codebook
 from framing.records.article import Article
 from framing.records.codebook import Codebook
 from framing.records.corpus import Corpus, articles_of
 from framing.records.tables import LEXICON
 from framing.store.addresses import the_store
-from framing.study.bridge.arrow import Tables
+from framing.study.bridge.arrow import Tables, join_tables
 from framing.study.bridge.coders import Named, make_bridge
+from framing.study.bridge.documents import documents_of
 from framing.study.bridge.groups import in_groups
-from framing.study.runs.duplicates import join_tables
-from framing.study.runs.makers import bridge_for
+from framing.study.runs.working import scoring
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,17 +76,14 @@ def score(
 
     if not isinstance(corpus, Corpus):
         corpus = Corpus(articles_of(corpus))
-    if not isinstance(codebook, Codebook):
-        codebook = load_codebook(codebook)
+    codebook = as_codebook(codebook)
     bridge = make_bridge(codebook, coder)
     parts, documents = [], {}
     for number, articles in enumerate(in_groups(corpus.articles)):
         coded = bridge.code(articles)
         issues = corpus.issues if number == 0 else ()
         parts.append(bridge.tables_of(coded, issues) | bridge.quotes(coded))
-        documents.update(bridge.documents(coded))
-    if not parts:
-        parts.append(bridge.tables((), corpus.issues))
+        documents.update(documents_of(coded.batch))
     return Scores(
         codebook,
         join_tables(parts),
@@ -146,10 +143,9 @@ def score_files(
     """
     from framing.study.runs.streaming import stream_tables  # here, as articles in memory need none of it
 
-    make, arguments = bridge_for(paths if keep else (), codebook, coder, only)
-    return stream_tables(
-        make, arguments, paths, options or ReadOptions(), workers=workers, shard=shard, progress=progress
-    )
+    options = options or ReadOptions()
+    task = scoring(paths if keep else (), codebook, coder, options, only)
+    return stream_tables(task, paths, options, workers=workers, shard=shard, progress=progress)
 
 
 def scores_of_files(

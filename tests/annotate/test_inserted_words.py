@@ -5,6 +5,7 @@ from __future__ import annotations
 from framing.annotate.batching import Annotator
 from framing.records.article import INSERTED, Article, Block
 from framing.study.bridge.bridge import Bridge
+from framing.study.bridge.documents import documents_of
 from tests.hostile import hostile_codebook
 
 PLAIN = "The millers met. Ann Lee, who chairs the guild, said the talks “are bullying”. Nobody replied."
@@ -39,7 +40,7 @@ def test_the_sentence_is_shown_as_it_was_published():
     """What the page put there stands in it, and the sentence ends where it ended."""
     article = _with_links()
     bridge = Bridge(hostile_codebook())
-    sentences = bridge.documents(bridge.code([article]))["a"].sentences
+    sentences = documents_of(bridge.code([article]).batch)["a"].sentences
     shown = [article.text[sentence.start : sentence.end] for sentence in sentences]
     assert [text[:8] for text in shown] == ["The mill", "Ann Lee ", "Nobody r"]
     assert LINKS.strip() in shown[1]
@@ -51,7 +52,7 @@ def test_a_sentence_may_end_with_it():
     text = f"Nobody replied to Ann Lee {LINKS.strip()}. Then they met."
     article = Article("a", text, blocks=(Block(26, 25 + len(LINKS), INSERTED),))
     bridge = Bridge(hostile_codebook())
-    sentences = bridge.documents(bridge.code([article]))["a"].sentences
+    sentences = documents_of(bridge.code([article]).batch)["a"].sentences
     assert [text[s.start : s.end] for s in sentences] == [text[: 26 + len(LINKS)].rstrip(), "Then they met."]
 
 

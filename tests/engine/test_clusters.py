@@ -101,8 +101,9 @@ def test_an_input_that_kills_every_worker(tmp_path, talks, awkward, monkeypatch)
         n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None
     ) as cluster:
         engine = Engine("dask", scheduler=cluster.scheduler_address)
+        monkeypatch.setattr("framing.study.runs.working.make_bridge", break_down)
         with pytest.raises(FramingError, match="Dask gave up: broken on purpose"):
-            scored(str(tmp_path), awkward, talks, engine, make=break_down)
+            scored(str(tmp_path), awkward, talks, engine)
 
 
 def break_down(*_: object) -> Any:

@@ -19,7 +19,7 @@ from framing.records.tables import TABLES
 from framing.study.bridge.arrow import prepare_arrow
 from framing.study.output.writers import writing
 prepare_arrow()
-for part in scoring.score_files([sys.argv[1]], scoring.load_codebook("us-china-trade"), coder=sys.argv[3]):
+for part in scoring.score_files([sys.argv[1]], scoring.as_codebook("us-china-trade"), coder=sys.argv[3]):
     for name, table in part.items():
         with open(f"{sys.argv[2]}/{name}.parquet", "wb") as file, writing(file, table.schema, "parquet") as out:
             out.write(table)

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from store_helpers import fill_in, read_codes
 
-from framing.store.interface import Store
 from framing.store.opening import open_at
+from framing.store.store import Store
 from framing.study.bridge.coders import make_bridge
 from framing.study.stores import keeping
 from tests.conftest import run_here

@@ -17,8 +17,8 @@ import pytest
 from framing.corpus.fields import digest
 from framing.records.article import Article, Provenance, Tag
 from framing.records.dates import Date
-from framing.store.interface import Store
 from framing.store.opening import open_at
+from framing.store.store import Store
 from framing.study.stores.adding import Taken, add_articles
 from tests.conftest import environment, run_here
 

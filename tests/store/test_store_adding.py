@@ -15,7 +15,7 @@ from store_helpers import names
 
 from framing.errors import InputError
 from framing.store.opening import open_at
-from framing.store.tables import SqlStore
+from framing.store.store import Store
 from framing.study.stores.adding import add_options, add_paths
 from tests.conftest import environment
 
@@ -188,7 +188,7 @@ def test_rows_of_what_was_stored_before_a_failure_are_written(framing, tmp_path,
     """The error is said, and the file says how far it came."""
     (tmp_path / "a.txt").write_text("One.")
     (tmp_path / "b.jsonl").write_text('{"id": "b", "text": "Two."}\n')
-    put, calls = SqlStore.put, []
+    put, calls = Store.put, []
 
     def put_once(store, entries, seen, pick):
         calls.append(entries)
@@ -196,7 +196,7 @@ def test_rows_of_what_was_stored_before_a_failure_are_written(framing, tmp_path,
             raise InputError("the disk is full", file=store.shown)
         return put(store, entries, seen, pick)
 
-    monkeypatch.setattr(SqlStore, "put", put_once)
+    monkeypatch.setattr(Store, "put", put_once)
     inputs = (tmp_path / "a.txt", tmp_path / "b.jsonl")
     done = framing("add", *inputs, "--store", tmp_path / "n.db", "--format", "csv", "-o", tmp_path / "o.csv")
     assert (done.code, "the disk is full" in done.err) == (1, True)

@@ -202,7 +202,7 @@ def test_an_upgrade_that_is_killed_leaves_the_old_store(tmp_path, monkeypatch):
     store = tmp_path / "old.db"
     old_store(store, monkeypatch)
     with monkeypatch.context() as patch:
-        patch.setattr("framing.store.sqlite.statements", lambda *_, **__: ["CREATE TABLE recipes (x)", "no SQL at all"])
+        patch.setattr("framing.store.schema.statements", lambda *_, **__: ["CREATE TABLE recipes (x)", "no SQL at all"])
         with pytest.raises(InputError):
             open_at(store, write=True)
     with closing(sqlite3.connect(store)) as connection:

@@ -13,7 +13,7 @@ from store_helpers import make_article, put
 
 from framing.errors import InputError
 from framing.store.opening import open_at
-from framing.store.tables import SqlStore
+from framing.store.store import Store
 from framing.study.stores import adding
 from tests.conftest import CODEBOOK
 
@@ -224,7 +224,7 @@ def test_an_old_store_is_rid_of_replaced_scores_when_it_is_upgraded(tmp_path, mo
     path = tmp_path / "old.db"
     with monkeypatch.context() as patch:
         patch.setattr("framing.store.sqlite.VERSION", 3)
-        patch.setattr(SqlStore, "_drop_outdated", lambda *_: None)
+        patch.setattr(Store, "_drop_outdated", lambda *_: None)
         with closing(open_at(path, create=True)) as store:
             for day in range(3):
                 put(store, make_article("a", f"Day {day}.", "Post"), make_article("b", "The same.", "Post"))

@@ -173,4 +173,4 @@ def _label(parcel: Parcel, spans: dict[str, tuple[str, int, int]], attributes: d
         parcel.labels.append(Label(start, end, label, voice if voice in VOICES else ""))
 
 
-FORMAT = CodingFormat("brat", "", CODE_POINTS, folder=True, write=write, read=read)
+FORMAT = CodingFormat("brat", "", CODE_POINTS, write=write, read=read)

@@ -55,9 +55,9 @@ Read = Callable[[Path, str], list[Parcel]]
 
 @dataclass(frozen=True, slots=True)
 class CodingFormat:
-    """``write(parcels, path)`` and ``read(path, offsets)``; ``offsets`` names what the tool counts in by default.
+    """``write(parcels, path, offsets)``, ``read(path, offsets)``; ``offsets`` names what the tool counts in by default.
 
-    ``folder`` says that the path is a folder. A format that is our own table has ``table`` set and no functions.
+    A format that is our own table has ``table`` set and no functions.
     """
 
     name: str
@@ -65,7 +65,6 @@ class CodingFormat:
     offsets: str = ""
     write: Write | None = None
     read: Read | None = None
-    folder: bool = False
     table: bool = False
 
 

@@ -219,4 +219,4 @@ def _values(cell: str) -> list[tuple[str, str]]:
     return out
 
 
-FORMAT = CodingFormat("webanno", "", UTF16, folder=True, write=write, read=read)
+FORMAT = CodingFormat("webanno", "", UTF16, write=write, read=read)

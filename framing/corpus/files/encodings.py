@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from framing.corpus.files.guess import characters, guess_encoding
 from framing.errors import InputError
+from framing.records.article import has_half_character
 from framing.records.bytemarks import marked_encoding
 from framing.records.issue import Issue
 
@@ -37,7 +38,7 @@ def decode(data: bytes, shown: str, encoding: str = "") -> Decoded:
     except UnicodeError as problem:
         raise undecodable(data, name, problem, shown) from None
     # UTF-7 and Python's own escapes allow halves of characters, which no file can hold.
-    if not name.startswith("utf-8") and _LONE.search(text):
+    if not name.startswith("utf-8") and has_half_character(text):
         raise not_in(name, shown)
     if "\x00" in text:
         raise InputError("this is binary data, not text (it holds NUL bytes)", file=shown, remedy=_AS_TEXT)

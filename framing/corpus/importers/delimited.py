@@ -12,7 +12,7 @@ from framing.corpus.rows import open_table
 
 def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
     """Pieces of about ``batch_bytes`` of rows, each with its line."""
-    for table in open_table(file.path, file.shown, options, ("text",)):
+    with open_table(file.path, file.shown, options, ("text",)) as table:
         refuse_ours(table.names, file.shown)
         sized = ((row, sum(map(len, row[1]))) for row in table.rows)
         for rows in in_groups(sized, options.batch_bytes):

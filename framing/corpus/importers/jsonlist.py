@@ -16,6 +16,7 @@ from framing.corpus.files.streams import open_stream, over_limit, refuse_binary,
 from framing.corpus.importers.jsonlines import DECODER, Refused, bad_json, flatten, mended
 from framing.corpus.options import ReadOptions
 from framing.errors import InputError
+from framing.records.article import has_half_character
 from framing.records.issue import Issue
 
 #: Characters read at a time.
@@ -112,7 +113,7 @@ class _Values:
                 if not self._ended and problem.msg.startswith("Unterminated"):
                     raise over_limit("article_bytes", self._limit, self._file.shown, self._line) from None
                 raise self._broken(f"this is not JSON ({problem.msg})", problem.pos) from None
-            if not _is_text(self._buffer[self._at : end]):
+            if has_half_character(self._buffer[self._at : end]):  # as which a byte that is none was smuggled through
                 value = Refused(f"the record holds bytes that are not {self._text.encoding}")
             self._take(end)
             return value
@@ -120,17 +121,6 @@ class _Values:
     def _broken(self, reason: str, position: int) -> InputError:
         line = self._line + self._buffer.count("\n", self._at, position)
         return InputError(reason, file=self._file.shown, line=line, remedy="write a list of objects, [{...}, {...}]")
-
-
-def _is_text(record: str) -> bool:
-    """Whether no byte of it was smuggled through as a lone surrogate, since it could not be decoded."""
-    if record.isascii():
-        return True
-    try:
-        record.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _decoded(text: str, at: int) -> tuple[object, int]:

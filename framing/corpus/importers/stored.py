@@ -13,8 +13,9 @@ from framing.corpus.tags.outlets import load_outlets
 from framing.errors import InputError
 from framing.records.article import GIVEN, PROPOSED, UNKNOWN, Article, Tag
 from framing.records.issue import Issue
-from framing.store.interface import Code, Store, Version
+from framing.store.interface import Code, Version
 from framing.store.opening import open_at
+from framing.store.store import Store
 
 Codes = Mapping[str, Sequence[Code]]
 

@@ -12,11 +12,23 @@ from framing.records.article import Article
 from framing.records.batch import Ints
 from framing.records.characters import Offsets
 from framing.records.columns import by_first_use, numbers, taken
+from framing.records.tables import TABLES
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 Tables = dict[str, "pa.Table"]
+
+
+def join_tables(parts: Iterable[Tables], names: Sequence[str] = tuple(TABLES)) -> Tables:
+    """The tables of several units as one of each kind, in order; those of ``names`` that the units have."""
+    import pyarrow as pa
+
+    held = [{name: part[name] for name in names if name in part} for part in parts]
+    if not held:
+        return {name: TABLES[name].empty() for name in names}
+    joined = {name: pa.concat_tables([part[name] for part in held]) for name in held[0]}
+    return {name: table.unify_dictionaries().combine_chunks() for name, table in joined.items()}
 
 
 def prepare_arrow() -> None:

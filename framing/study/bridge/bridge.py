@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from framing.annotate.actors import ActorFinder
-from framing.annotate.attribution.measured import precision_of
 from framing.annotate.attribution.output import Said, word_voices
 from framing.annotate.attribution.quotes import Found
 from framing.annotate.attribution.rules import Rules
@@ -22,17 +23,15 @@ from framing.lexicon.matcher import Matcher
 from framing.records.article import Article
 from framing.records.batch import Batch, Ids, Ints
 from framing.records.codebook import Codebook
-from framing.records.document import Document
 from framing.records.issue import Issue
-from framing.records.tables import LEXICON, QUOTES, TABLES
+from framing.records.tables import LEXICON, QUOTES
 from framing.study.bridge.arrow import Names, Tables, named
 from framing.study.bridge.crediting import credit_table
-from framing.study.bridge.documents import documents_of
+from framing.study.bridge.descriptive import descriptive_tables
 from framing.study.bridge.marks import columns_by_marks
 from framing.study.bridge.match_table import Findings, Labels, MatchTables
 from framing.study.bridge.quote_table import quote_table
-from framing.study.bridge.speaking import Speaking
-from framing.study.bridge.word_table import descriptive_tables, issue_tables
+from framing.study.bridge.speaking import speaker_columns
 
 #: Tables for which no match must be found.
 _WITHOUT_MATCHES = ("words", "articles", "issues")
@@ -40,16 +39,17 @@ _WITHOUT_MATCHES = ("words", "articles", "issues")
 
 @dataclass(slots=True)
 class Coded:
-    """A batch with its matches, and the attributions that say whose words they are; None where nobody was heard.
+    """A batch with its matches, and the names behind their codes.
 
-    ``labels`` are the names behind the codes of ``found``, if they are not the bridge's own.
+    ``owner`` is the attribution that each match stands in, a row of ``said``, or -1; ``said`` is None where nobody was
+    heard.
     """
 
     batch: Batch
     found: Findings
+    labels: Labels
     owner: Ids
     said: Said | None
-    labels: Labels | None = None
 
 
 class Listener:
@@ -66,7 +66,14 @@ class Listener:
 
 
 class Bridge:
-    """Scores batches of articles with one codebook. Keeps its vocabulary between batches; not thread-safe."""
+    """Scores batches of articles with one codebook. Keeps its vocabulary between batches; not thread-safe.
+
+    ``only`` names the one table that is asked for: of the others only those are made that cost next to nothing.
+    """
+
+    only = ""
+    #: Whether articles may be in none of the tables, since the coder failed on them.
+    leaves_out = False
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
@@ -105,11 +112,13 @@ class Bridge:
 
     def code(self, articles: Sequence[Article], *, used_up: bool = False) -> Coded:
         """Annotate the articles and find every match; giants lose their texts meanwhile if they are ``used_up``."""
-        batch = self._annotator.annotate(articles, used_up=used_up)
+        return self._code(self._annotator.annotate(articles, used_up=used_up))
+
+    def _code(self, batch: Batch) -> Coded:
         hits = self._matcher.find(batch)
         heard, said = self._listener.hear(batch)
         found = self._findings(batch, hits, word_voices(heard, hits.start))
-        return Coded(batch, found, heard.owners(hits.start), said)
+        return Coded(batch, found, self._labels, heard.owners(hits.start), said)
 
     def _findings(self, batch: Batch, hits: Hits, voice: Ints) -> Findings:
         """What is known of each hit, with its polarity."""
@@ -125,50 +134,50 @@ class Bridge:
             hypothetical=flags.hypothetical,
         )
 
-    def tables(self, articles: Sequence[Article], issues: Sequence[Issue] = (), only: str = "") -> Tables:
+    def tables(self, articles: Sequence[Article], issues: Sequence[Issue] = ()) -> Tables:
         """The tables of ``records.tables`` for these articles, but for attributions; see ``quotes``.
 
-        ``only`` names the one that is asked for: of the others only those are made that cost next to nothing.
         A list of articles is used up: a giant among them has no text any more.
         """
-        if not articles:
-            return {**{name: TABLES[name].empty() for name in ("matches", "counts")}, **issue_tables(issues)}
-        if only in _WITHOUT_MATCHES:
+        if self.only in _WITHOUT_MATCHES and not self.leaves_out:
             return descriptive_tables(self._annotator.annotate(articles, used_up=True), issues)
-        coded = self.code(articles, used_up=True)
-        if only != "counts":
-            return self.tables_of(coded, issues)
-        counts = MatchTables(coded.batch, coded.found, coded.labels or self._labels).counts()
-        return {"counts": counts, **descriptive_tables(coded.batch, issues)}
+        return self.tables_of(self.code(articles, used_up=True), issues)
 
     def tables_of(self, coded: Coded, issues: Sequence[Issue] = ()) -> Tables:
         """The tables of a coded batch; ``issues`` of reading come before those of annotation."""
-        of_matches = MatchTables(coded.batch, coded.found, coded.labels or self._labels)
-        return {
-            "matches": of_matches.matches(self._about_speakers(coded)),
-            "counts": of_matches.counts(),
-            **descriptive_tables(coded.batch, issues),
-        }
+        of_matches = MatchTables(coded.batch, coded.found, coded.labels)
+        tables = {"counts": of_matches.counts(), **descriptive_tables(coded.batch, issues)}
+        if self.only == "counts":
+            return tables
+        return {"matches": of_matches.matches(self._about_speakers(coded)), **tables}
 
     def _about_speakers(self, coded: Coded) -> dict[str, Any]:
         """The columns of matches that say who speaks, acts and is acted on."""
         batch, found = coded.batch, coded.found
         if coded.said is None:
             return columns_by_marks(found.voice)
-        speaking = Speaking(batch, coded.said, found.voice, coded.owner)
-        rows, actors, targets = self._actors.find(batch, coded.said.names, found.start, found.end, speaking.parties)
+        speaking = speaker_columns(batch, coded.said, found.voice, coded.owner)
+        parties = speaking["party"]
+        rows, actors, targets = self._actors.find(
+            batch, coded.said.names, found.start, found.end, lambda matches: parties.take(matches).to_pylist()
+        )
         return {
-            **speaking.columns(),
-            **speaking.rules(precision_of),
+            **speaking,
             "actor": named(rows, actors, len(found)),
             "target": named(rows, targets, len(found)),
         }
 
     def quotes(self, coded: Coded) -> Tables:
         """The tables of all attributions and credits of a coded batch."""
-        said = QUOTES.empty() if coded.said is None else quote_table(coded.batch, coded.said, precision_of)
+        said = QUOTES.empty() if coded.said is None else quote_table(coded.batch, coded.said)
         return {"quotes": said, "credits": credit_table(coded.batch)}
 
-    def documents(self, coded: Coded) -> dict[str, Document]:
-        """The articles of a coded batch with their spans, by id."""
-        return documents_of(coded.batch)
+
+def commonest_voice(voices: Ints, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
+    """The voice of most words of each span, and the span's first word in that voice."""
+    voice = np.zeros(len(starts), np.int64)
+    anchor = starts.copy()
+    for i, (a, b) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
+        voice[i] = int(np.argmax(np.bincount(voices[a:b])))
+        anchor[i] += int(np.argmax(voices[a:b] == voice[i]))
+    return voice, anchor

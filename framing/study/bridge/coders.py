@@ -3,7 +3,6 @@ other packages (``outside``)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import numpy as np
 from framing import registry
 from framing.annotate.attribution.rules import Rules
 from framing.errors import UsageError
-from framing.records.article import Article
+from framing.records.batch import Batch
 from framing.records.codebook import Codebook
 from framing.records.coder import Coder
 from framing.records.tables import LEXICON
@@ -26,9 +25,15 @@ Named = str | Path | Coder
 MARKS = "lexicon-marks"
 
 
-def make_bridge(codebook: Codebook, coder: Named = LEXICON) -> Bridge:
+def make_bridge(codebook: Codebook, coder: Named = LEXICON, only: str = "") -> Bridge:
     """The bridge of a coder: ``lexicon``, ``lexicon-marks``, a shipped model's name, a model's folder, the name of one
-    that another package brings, or a coder itself."""
+    that another package brings, or a coder itself. ``only`` names the one table that is asked for."""
+    bridge = _bridge_of(codebook, coder)
+    bridge.only = only
+    return bridge
+
+
+def _bridge_of(codebook: Codebook, coder: Named) -> Bridge:
     if not isinstance(coder, str | Path):
         from framing.study.bridge.outside import CoderBridge  # here, as hardly anybody needs it
 
@@ -37,7 +42,7 @@ def make_bridge(codebook: Codebook, coder: Named = LEXICON) -> Bridge:
         bridge: Bridge = registry.load(registry.CODERS[str(coder)])(codebook)
         return bridge
     if found := _outside(coder, codebook):
-        return make_bridge(codebook, found)
+        return _bridge_of(codebook, found)
     from framing.study.bridge.model_bridge import ModelBridge  # here, as it loads all that models need
 
     return ModelBridge(codebook, coder)
@@ -82,9 +87,7 @@ class MarksBridge(Bridge):
         """The version of the rule, and the coder, for signatures."""
         return rules_of(self.codebook, MARKS)
 
-    def code(self, articles: Sequence[Article], *, used_up: bool = False) -> Coded:
-        """Annotate the articles and find every match."""
-        batch = self._annotator.annotate(articles, used_up=used_up)
+    def _code(self, batch: Batch) -> Coded:
         hits = self._matcher.find(batch)
         found = self._findings(batch, hits, voices_by_marks(batch, hits.start))
-        return Coded(batch, found, np.full(len(hits), -1, np.int32), None)
+        return Coded(batch, found, self._labels, np.full(len(hits), -1, np.int32), None)

@@ -42,8 +42,7 @@ def fault_of_row(row: object, documents: Mapping[str, Document], frames: Collect
         return f"'{row.frame}' is none of its frames, which are {', '.join(frames)}"
     if row.field not in _FIELDS:
         return f"'{row.field}' is no field; use {' or '.join(_FIELDS)}"
-    article = documents[row.doc_id].article
-    whole = article.title if row.field == "title" else article.text
+    whole = documents[row.doc_id].article.text_in(row.field)
     if not 0 <= row.start < row.end <= len(whole):
         return f"[{row.start}, {row.end}) lies outside the {row.field}, which has {len(whole)} characters"
     if not any(character.isalnum() for character in whole[row.start : row.end]):

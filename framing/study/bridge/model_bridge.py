@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from framing.annotate.attribution.output import word_voices
-from framing.records.article import Article
 from framing.records.batch import NOT_SCORED, Batch, Ints
 from framing.records.codebook import Codebook
 from framing.study.bridge.arrow import Names
-from framing.study.bridge.bridge import Bridge, Coded
+from framing.study.bridge.bridge import Bridge, Coded, commonest_voice
 from framing.study.bridge.match_table import Findings
-from framing.study.bridge.spans import commonest_voice
 from framing.study.coding.training import add_up, open_model
 
 
@@ -43,9 +40,7 @@ class ModelBridge(Bridge):
         """The version of the voice rules and the model, for signatures."""
         return f"{super().rules}|coder:{self.model.coder}"
 
-    def code(self, articles: Sequence[Article], *, used_up: bool = False) -> Coded:
-        """Annotate the articles and label their sentences."""
-        batch = self._annotator.annotate(articles, used_up=used_up)
+    def _code(self, batch: Batch) -> Coded:
         heard, said = self._listener.hear(batch)
         voices = word_voices(heard, np.arange(batch.tokens))
         starts = batch.sentence_token
@@ -55,7 +50,7 @@ class ModelBridge(Bridge):
         no = np.zeros(len(sentence), np.bool_)
         entry = np.zeros(len(sentence), np.int64)
         found = Findings(starts[sentence], ends[sentence], frame, entry, voice, negated=no, denied=no, hypothetical=no)
-        return Coded(batch, found, heard.owners(anchor), said)
+        return Coded(batch, found, self._labels, heard.owners(anchor), said)
 
     def _labelled(self, batch: Batch, voices: Ints, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
         """Sentence and frame numbers of what the model finds, by sentence."""

@@ -21,12 +21,11 @@ from framing.records.codebook import Codebook
 from framing.records.coder import Coder, Match
 from framing.records.document import Document
 from framing.records.issue import Issue
-from framing.study.bridge.arrow import Names, Tables
-from framing.study.bridge.bridge import Bridge, Coded
+from framing.study.bridge.arrow import Names
+from framing.study.bridge.bridge import Bridge, Coded, commonest_voice
 from framing.study.bridge.documents import documents_of
 from framing.study.bridge.faults import fault_of_row, fault_of_signature
 from framing.study.bridge.match_table import Findings, Labels
-from framing.study.bridge.spans import commonest_voice, words_in
 
 
 def made_outside(name: str, codebook: Codebook) -> Coder | None:
@@ -76,6 +75,8 @@ def _said(problem: Exception) -> str:
 class CoderBridge(Bridge):
     """Fills the tables with what a coder from outside finds. Keeps its vocabulary between batches; not thread-safe."""
 
+    leaves_out = True
+
     def __init__(self, codebook: Codebook, coder: Coder) -> None:
         super().__init__(codebook)
         self._outside = checked(coder, codebook)
@@ -97,10 +98,6 @@ class CoderBridge(Bridge):
     def rules(self) -> str:
         """The version of the voice rules and the coder, for signatures."""
         return f"{super().rules}|coder:{self._signature}"
-
-    def tables(self, articles: Sequence[Article], issues: Sequence[Issue] = (), only: str = "") -> Tables:
-        """As for any coder; all of them are made, since the coder decides which articles are in them."""
-        return super().tables(articles, issues)
 
     def code(self, articles: Sequence[Article], *, used_up: bool = False) -> Coded:
         """Annotate the articles and ask the coder; the texts stay, since it reads them."""
@@ -158,7 +155,7 @@ class CoderBridge(Bridge):
         return f"'{one.frame}' claims a word twice: in [{one.start}, {one.end}) and in [{other.start}, {other.end})"
 
     def _spans(self, batch: Batch, rows: Sequence[Match]) -> tuple[Ints, Ints]:
-        """The words of each row."""
+        """The words of which each row holds any character."""
         numbers = {
             (batch.articles[article].doc_id, "title" if kind == TITLE else "text"): number
             for number, (article, kind) in enumerate(
@@ -166,8 +163,9 @@ class CoderBridge(Bridge):
             )
         }
         fields = np.array([numbers[row.doc_id, row.field] for row in rows], np.int64)
-        start = np.array([row.start for row in rows], np.int64)
-        return words_in(batch, fields, start, np.array([row.end for row in rows], np.int64))
+        first = batch.to_bytes(np.array([row.start for row in rows], np.int64), fields)
+        last = batch.to_bytes(np.array([row.end for row in rows], np.int64), fields)
+        return np.searchsorted(batch.word_end, first, side="right"), np.searchsorted(batch.word_start, last)
 
     def _coded(self, batch: Batch, rows: list[Match]) -> Coded:
         """The rows as findings: in the order of the texts, without those that begin in what is no prose."""
@@ -186,7 +184,7 @@ class CoderBridge(Bridge):
         # Each row has its own number, under which its entry and device are found.
         labels = Labels(self._labels.frames, Names(entries or [""]), Names(devices or [""]), self._signature)
         found = Findings(start, end, frame, order, voice, flags.negated, flags.denied, flags.hypothetical)
-        return Coded(batch, found, heard.owners(anchor), said, labels)
+        return Coded(batch, found, labels, heard.owners(anchor), said)
 
     def _issue(self, article: Article, fault: str) -> Issue:
         reason = f"the coder {self._signature} failed on this article: {fault}"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from framing.annotate.attribution.drafts import RULES
+from framing.annotate.attribution.measured import precision_of
 from framing.annotate.attribution.output import Contents, Said, by_place
 from framing.records.batch import TEXT, TITLE, Batch, Ints
 from framing.records.tables import QUOTES, VOICES
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def quote_table(batch: Batch, said: Said, precision_of: Callable[[str], float]) -> pa.Table:
+def quote_table(batch: Batch, said: Said) -> pa.Table:
     """One row an attribution, in the order of the text."""
     everything = said.contents()
     rows = by_place(everything)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from framing.annotate.attribution.drafts import RULES
+from framing.annotate.attribution.measured import precision_of
 from framing.annotate.attribution.output import Said
 from framing.records.batch import Batch, Ids, Ints
 from framing.records.tables import VOICES
@@ -21,46 +21,33 @@ OWN = VOICES.index("own")
 NO_RULE, MARKS_ONLY = "none", "marks"
 
 
-class Speaking:
-    """Speaker columns for matches in ``voice`` whose attributions are the rows ``owner`` of ``said`` (-1: none)."""
+def speaker_columns(batch: Batch, said: Said, voice: Ints, owner: Ids) -> dict[str, pa.Array]:
+    """speaker, party, speaker_kind, channel, cue, rule and precision of matches.
 
-    def __init__(self, batch: Batch, said: Said, voice: Ints, owner: Ids) -> None:
-        self._batch, self._said, self._voice = batch, said, voice
-        attribution, place = distinct(np.append(0, np.where(voice == OWN, 0, owner + 1)))
-        #: the attributions of matches; the place of each match among them, 0 for none
-        self._rows, self._place = attribution[1:] - 1, place[1:]
-        self._speakers = said.speakers(self._rows)
+    They are in these voices, and their attributions are the rows ``owner`` of ``said`` (-1: none).
+    """
+    attribution, place = distinct(np.append(0, np.where(voice == OWN, 0, owner + 1)))
+    # The attributions of matches; the place of each match among them, 0 for none.
+    rows, place = attribution[1:] - 1, place[1:]
+    one, names, drafts = said.speakers(rows), said.values, said.drafts
+    texts = {
+        "speaker": one.name,
+        "party": [names[number] for number in one.party.tolist()],
+        "speaker_kind": [names[number] for number in one.kind.tolist()],
+        "channel": [names[number] for number in one.channel.tolist()],
+        "cue": words_of(batch, drafts.cue_start[rows], drafts.cue_end[rows]),
+    }
+    columns = {name: category(place, ["", *values]) for name, values in texts.items()}
+    return columns | _rules(np.append(-1, drafts.rule[rows])[place], voice)
 
-    def _column(self, values: Sequence[str]) -> pa.Array:
-        return category(self._place, ["", *values])
 
-    def columns(self) -> dict[str, pa.Array]:
-        """speaker, party, speaker_kind, channel and cue."""
-        one, names, drafts = self._speakers, self._said.values, self._said.drafts
-        return {
-            "speaker": self._column(one.name),
-            "party": self._column(self._parties()),
-            "speaker_kind": self._column([names[number] for number in one.kind.tolist()]),
-            "channel": self._column([names[number] for number in one.channel.tolist()]),
-            "cue": self._column(words_of(self._batch, drafts.cue_start[self._rows], drafts.cue_end[self._rows])),
-        }
-
-    def parties(self, matches: Ints) -> list[str]:
-        """The party that speaks in each of these matches, empty for none."""
-        named = ["", *self._parties()]
-        return [named[place] for place in self._place.take(matches).tolist()]
-
-    def _parties(self) -> list[str]:
-        return [self._said.values[number] for number in self._speakers.party.tolist()]
-
-    def rules(self, precision_of: Callable[[str], float]) -> dict[str, pa.Array]:
-        """rule and precision: a match without an attribution is decided by its marks, or by nothing."""
-        names = [*RULES, NO_RULE, MARKS_ONLY]
-        unnamed = np.where(self._voice == OWN, names.index(NO_RULE), names.index(MARKS_ONLY))
-        codes = np.where(self._place > 0, np.append(0, self._said.drafts.rule[self._rows])[self._place], unnamed)
-        used, codes = distinct(codes)
-        names = [names[code] for code in used.tolist()]
-        return {"rule": category(codes, names), "precision": floats(codes, [precision_of(name) for name in names])}
+def _rules(rule: Ints, voice: Ints) -> dict[str, pa.Array]:
+    """rule and precision: a match without an attribution (-1) is decided by its marks, or by nothing."""
+    names = [*RULES, NO_RULE, MARKS_ONLY]
+    unnamed = np.where(voice == OWN, names.index(NO_RULE), names.index(MARKS_ONLY))
+    used, codes = distinct(np.where(rule < 0, unnamed, rule))
+    names = [names[code] for code in used.tolist()]
+    return {"rule": category(codes, names), "precision": floats(codes, [precision_of(name) for name in names])}
 
 
 def words_of(batch: Batch, start: Ints, end: Ints) -> list[str]:

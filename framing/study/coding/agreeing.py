@@ -110,7 +110,7 @@ def _check_article(scores: Scores, doc_id: str, field: str, end: int) -> None:
         raise InputError(
             f"the codes are about '{doc_id}', which is not in this corpus", remedy="name the corpus that was coded"
         )
-    if end > len(document.article.title if field == "title" else document.article.text):
+    if end > len(document.article.text_in(field)):
         raise InputError(
             f"a coded unit of '{doc_id}' lies beyond its text: this is not the text that was coded",
             remedy="name the corpus that was coded",

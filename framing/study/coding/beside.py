@@ -247,7 +247,7 @@ class _Reader:
         articles = {d: scores.documents[d].article for d, *_ in spans}
         self._model = model.classifier
         self._starts = [span[2] for span in spans]
-        self._texts = [(articles[d].title if f == "title" else articles[d].text)[a:b] for d, f, a, b in spans]
+        self._texts = [articles[d].text_in(f)[a:b] for d, f, a, b in spans]
         self._counts = counts_in_context(spans, list(articles.values()), scores.codebook)
         self._at = {row: i for i, row in enumerate(rows.tolist())}
         self._likely = self._model.predict_proba(self._texts, self._counts)

@@ -102,8 +102,7 @@ def learnt_units_note(model: Model, scores: Scores, codings: pd.DataFrame) -> st
     texts = []
     for doc_id, field, start, end in units.itertuples(index=False):
         if doc_id in scores.documents:
-            article = scores.documents[doc_id].article
-            texts.append((article.title if field == "title" else article.text)[int(start) : int(end)])
+            texts.append(scores.documents[doc_id].article.text_in(field)[int(start) : int(end)])
     return learnt_note(model, texts)
 
 
@@ -143,7 +142,7 @@ def _standoff(grid: Grid, articles: Sequence[Article], codebook: Codebook) -> Se
     if not rows:
         raise UsageError("none of the coded sentences is in the articles", remedy="name the articles with --corpus")
     spans = [span_of(grid, i) for i in rows]
-    texts = [(known[d].title if f == "title" else known[d].text)[a:b] for d, f, a, b in spans]
+    texts = [known[d].text_in(f)[a:b] for d, f, a, b in spans]
     labels = labels_of(grid, codebook)[rows]
     sentences = as_sentences(codebook, texts, labels, [s[0] for s in spans], [known[s[0]].outlet.value for s in spans])
     coded = [known[doc_id] for doc_id in dict.fromkeys(sentences.groups)]

@@ -113,7 +113,7 @@ def candidates(scores: Scores, unit: str, stratify: Sequence[str], context: int)
         named = [str(value) or "none" for value in values]
         places = {field: sorted(hits.get((doc_id, field), ())) for field in ("title", "text")}
         for piece in _pieces(document, unit, context):
-            text = document.article.title if piece.field == "title" else document.article.text
+            text = document.article.text_in(piece.field)
             starts = places[piece.field]
             hit = bisect_left(starts, piece.end) > bisect_left(starts, piece.start)
             yield CodingUnit(

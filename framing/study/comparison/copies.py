@@ -120,8 +120,9 @@ class _Printed(NamedTuple):
 
     @classmethod
     def of(cls, article: Article) -> _Printed:
-        date = article.date.iso if article.date else ""
-        return cls(article.doc_id, article.outlet.value, date, bool(article.derived_from.value), len(article.text))
+        return cls(
+            article.doc_id, article.outlet.value, article.day, bool(article.derived_from.value), len(article.text)
+        )
 
     @property
     def preference(self) -> tuple[bool, bool, str, int, str]:

@@ -81,7 +81,7 @@ class Placing:
 
 def by_day(article: Article) -> tuple[str, str]:
     """The order of articles: by date as far as it goes, then by id; undated ones last."""
-    return article.date.iso if article.date else "9999", article.doc_id
+    return article.day or "9999", article.doc_id
 
 
 def tables_of(placing: Placing, terms: Sequence[str], alike: float, window: int) -> Events:
@@ -95,7 +95,7 @@ def tables_of(placing: Placing, terms: Sequence[str], alike: float, window: int)
         "doc_id": [a.doc_id for a in articles],
         "event": number,
         "outlet": [a.outlet.value for a in articles],
-        "date": [a.date.iso if a.date else "" for a in articles],
+        "date": [a.day for a in articles],
         "genre": [a.genre for a in articles],
         "translated": [a.translated for a in articles],
         "basis": [why if sizes[n] > 1 else "alone" for why, n in zip(placing.basis, number, strict=True)],

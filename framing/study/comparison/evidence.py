@@ -74,7 +74,7 @@ def _doc_id(place: tuple[Any, ...]) -> str:
 
 
 def _sides(document: Document, field: str, sentence: tuple[int, int], start: int, end: int) -> tuple[str, str]:
-    text = document.article.title if field == "title" else document.article.text
+    text = document.article.text_in(field)
     first, last = max(sentence[0], start - CONTEXT), min(sentence[1], end + CONTEXT)
     before, after = text[first:start], text[end : max(last, end)]
     return ("…" if first > sentence[0] else "") + before, after + ("…" if last < sentence[1] else "")

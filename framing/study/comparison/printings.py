@@ -12,7 +12,7 @@ from framing.records.article import Article
 from framing.records.batch import Batch, Flags, Ints
 from framing.stats.formulas import Formulas
 from framing.stats.grams import WordStream
-from framing.study.comparison.terms import batches_of
+from framing.study.bridge.groups import batches_of
 from framing.study.comparison.wordstream import positions_of_tokens, stream_sizes
 
 

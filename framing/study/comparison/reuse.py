@@ -141,10 +141,6 @@ def _content(numbers: dict[str, int]) -> Any:
     return content
 
 
-def _dates(articles: Sequence[Article]) -> list[str]:
-    return [article.date.iso if article.date else "" for article in articles]
-
-
 def _pair_table(articles: Sequence[Article], pairs: Pairs, distinct: Ints) -> pd.DataFrame:
     """One row a pair, the contained article first, the closest pairs first."""
     ends = (pairs.first.tolist(), pairs.second.tolist())
@@ -156,7 +152,7 @@ def _pair_table(articles: Sequence[Article], pairs: Pairs, distinct: Ints) -> pd
     high, low = np.where(swap, pairs.of_second, pairs.of_first), np.where(swap, pairs.of_first, pairs.of_second)
     ids, outlets = [a.doc_id for a in articles], [a.outlet.value for a in articles]
     order = sorted(range(len(one)), key=lambda i: (-high[i], -low[i], ids[one[i]], ids[other[i]]))
-    one, other, dates = one[order].tolist(), other[order].tolist(), _dates(articles)
+    one, other, dates = one[order].tolist(), other[order].tolist(), [article.day for article in articles]
     credit = [articles[a].derived_from.value or articles[b].derived_from.value for a, b in zip(one, other, strict=True)]
     columns = {
         "doc_id": [ids[i] for i in one],
@@ -191,7 +187,7 @@ def _formula_table(
     articles: Sequence[Article], found: Formulas, printed: Printings, groups: Ints, rank: list[int]
 ) -> pd.DataFrame:
     table: list[dict[str, Any]] = []
-    dates = _dates(articles)
+    dates = [article.day for article in articles]
     for number, formula in enumerate(rank, start=1):
         rows = printed.rows_of[formula]
         where = sorted(set(printed.article[rows].tolist()))

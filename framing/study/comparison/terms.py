@@ -9,23 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from framing.annotate.batching import Annotator
 from framing.annotate.forms import LEFT_OUT, SAME, Forms
 from framing.annotate.terms import TermReader, Units
 from framing.corpus.tags.channels import load_channels
 from framing.corpus.tags.outlets import OutletTable, load_outlets
 from framing.records.article import UNKNOWN, Article
-from framing.records.batch import Batch, Ints
-from framing.study.bridge.groups import in_groups
+from framing.records.batch import Ints
+from framing.study.bridge.groups import batches_of
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-def batches_of(articles: Iterable[Article], annotator: Annotator | None = None) -> Iterator[Batch]:
-    """Annotated batches of a few million bytes each, in the order of the articles."""
-    annotator = annotator or Annotator()
-    return map(annotator.annotate, in_groups(articles))
 
 
 @dataclass(frozen=True)
@@ -147,9 +140,7 @@ def _counted(
     from scipy import sparse
 
     shape = (len(articles), len(forms))
-    by_form = sparse.csr_array(shape, dtype=np.int64)
-    if streams:
-        by_form = _stack([_rows(stream, len(forms)) for stream in streams], shape)
+    by_form = _stack([_rows(stream, len(forms)) for stream in streams], shape)
     places, met = np.asarray(by_form.sum(axis=0)).ravel(), np.bincount(by_form.indices, minlength=len(forms))
     forms.settle(places, met)
     attested = set(np.flatnonzero(places).tolist())
@@ -206,7 +197,7 @@ def _open_pairs(forms: Forms, streams: list[_Stream], terms: dict[str, int], sha
 
     pairs = {
         (terms[a], terms[b]): terms[c]
-        for (a, b), c in forms.open_pairs().items()
+        for (a, b), c in forms.open_pairs.items()
         if a in terms and b in terms and c in terms
     }
     rows: list[int] = []

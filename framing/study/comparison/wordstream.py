@@ -11,7 +11,7 @@ from framing.annotate.terms import FoldedWords
 from framing.records.article import Article
 from framing.records.batch import BODY, LEAD, TEXT, Batch, Ints
 from framing.stats.grams import BORDER, WordStream
-from framing.study.comparison.terms import batches_of
+from framing.study.bridge.groups import batches_of
 
 
 def read_words(articles: Iterable[Article]) -> tuple[WordStream, dict[str, int]]:
@@ -30,9 +30,7 @@ def read_words(articles: Iterable[Article]) -> tuple[WordStream, dict[str, int]]
     for batch in batches_of(articles):
         parts.append(_stream_of(batch, folded.of(batch)))
         sizes.append(stream_sizes(batch))
-    word = np.concatenate(parts) if parts else np.zeros(0, np.int32)
-    offset = np.append(0, np.cumsum(np.concatenate(sizes))) if sizes else np.zeros(1)
-    return WordStream(word, offset.astype(np.int64)), folded.numbers
+    return WordStream(np.concatenate(parts), np.append(0, np.cumsum(np.concatenate(sizes)))), folded.numbers
 
 
 def stream_sizes(batch: Batch) -> Ints:

@@ -14,9 +14,8 @@ from framing.corpus.ids import Series, insert_at, place_of, renamed_issue
 from framing.corpus.units import Reading, is_new
 from framing.records.columns import taken
 from framing.records.issue import Issue
-from framing.records.tables import ISSUES, TABLES
 from framing.study.bridge.arrow import Tables
-from framing.study.bridge.rows import issue_columns
+from framing.study.bridge.descriptive import issue_table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -194,15 +193,4 @@ def _renamed_issues(
     said = [Issue(*values) for values in zip(*table.to_pydict().values(), strict=True)]
     rows = [renamed_issue(issue, names) for issue in said]
     kept = [issue for issue in insert_at(rows, anchors, new) if issue is not None]
-    return ISSUES.from_columns(issue_columns(kept))
-
-
-def join_tables(parts: list[Tables]) -> Tables:
-    """The tables of several units as one of each kind, in order."""
-    import pyarrow as pa
-
-    out: Tables = {}
-    for name in parts[0] if parts else TABLES:
-        tables = [part[name] for part in parts]
-        out[name] = pa.concat_tables(tables).unify_dictionaries().combine_chunks() if tables else TABLES[name].empty()
-    return out
+    return issue_table(kept)

@@ -12,7 +12,7 @@ from framing.corpus.files.discover import find_files
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import Paths
 from framing.engine.places import fingerprint, is_remote
-from framing.errors import InputError, UsageError
+from framing.errors import InputError, UsageError, system_says
 from framing.records.codebook import Codebook
 from framing.store.addresses import is_store
 from framing.store.opening import open_at
@@ -73,7 +73,7 @@ def _digest(path: str) -> str:
         with Path(path).open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as problem:
-        reason = f"the file cannot be read ({(problem.strerror or str(problem)).lower()})"
+        reason = f"the file cannot be read ({system_says(problem)})"
         raise InputError(reason, file=path, remedy="check its access rights") from None
 
 

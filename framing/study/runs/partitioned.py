@@ -16,12 +16,11 @@ from framing.records.codebook import Codebook
 from framing.records.tables import LEXICON
 from framing.study.bridge.arrow import prepare_arrow
 from framing.study.runs.duplicates import IdKeeper, Origins
-from framing.study.runs.makers import bridge_for
 from framing.study.runs.manifest import make_manifest, name_of, refuse_unlike
 from framing.study.runs.packing import PARQUET, as_parquet
 from framing.study.runs.partfolder import NAMES, Mark, Part, PartFolder
 from framing.study.runs.streaming import Progress, Shard
-from framing.study.runs.working import Task, Worker, work
+from framing.study.runs.working import Task, scoring, work
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -64,7 +63,6 @@ def score_parts(
     options: ReadOptions | None = None,
     *,
     coder: str = LEXICON,
-    make: Callable[[Codebook, str], Worker] | None = None,
     engine: Engine | None = None,
     shard: Shard | None = None,
     restart: bool = False,
@@ -76,7 +74,7 @@ def score_parts(
 
     ``resumed`` is told how many units were done already, and their bytes. A UsageError says what changed if the folder
     holds parts of other input or another codebook; ``restart`` removes them. ``form`` is how the parts are written
-    (``packing``). ``make(codebook, coder)`` makes the tables, in place of the coder.
+    (``packing``).
     """
     options, engine, shard = options or ReadOptions(), engine or Engine(), shard or Shard()
     folder = PartFolder(place, form)
@@ -93,8 +91,7 @@ def score_parts(
     if done and resumed is not None:
         resumed(len(done), sum(done.values()))
     counter = _Counter(plan(paths, options), shard, done)
-    maker, arguments = bridge_for(paths, codebook, coder) if make is None else (make, (codebook, coder))
-    task = Task.of(maker, arguments, options)
+    task = scoring(paths, codebook, coder, options)
     bytes_done = sum(done.values())
     for mark in engine.run(partial(score_unit, task, folder), counter):
         bytes_done += mark.size

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from typing import Any
 
 from framing.corpus.files.discover import find_files
 from framing.corpus.options import ReadOptions
@@ -16,7 +15,7 @@ from framing.engine.running import run
 from framing.errors import UsageError
 from framing.study.bridge.arrow import Tables, prepare_arrow
 from framing.study.runs.duplicates import IdKeeper
-from framing.study.runs.working import Task, Worked, Worker, unpack, work, work_and_pack
+from framing.study.runs.working import Task, Worked, unpack, work, work_and_pack
 
 _SHARD = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
 
@@ -66,8 +65,7 @@ def input_size(paths: Paths, shard: Shard) -> int:
 
 
 def stream_tables(
-    make: Callable[..., Worker],
-    arguments: tuple[Any, ...],
+    task: Task,
     paths: Paths,
     options: ReadOptions,
     *,
@@ -75,13 +73,13 @@ def stream_tables(
     shard: Shard | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Tables]:
-    """The tables that ``make(*arguments)`` makes of the articles in ``paths``, one part a unit.
+    """What becomes of the articles in ``paths``, one part a unit; the ``task`` reads with the same options.
 
     Memory does not grow with the number of articles, but for their ids. Any number of workers gives the same rows.
     """
     keeper, done = IdKeeper(), 0
     units = (shard or Shard()).of_units(plan(paths, options))
-    for worked in _results(units, workers, Task.of(make, arguments, options)):
+    for worked in _results(units, workers, task):
         done += worked.size
         if progress is not None:
             progress(done)

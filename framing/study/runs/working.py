@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from framing.corpus.options import ReadOptions
-from framing.corpus.units import Unit, read_unit
+from framing.corpus.units import Paths, Unit, read_unit
 from framing.engine.collecting import collector_resting
 from framing.records.article import Article
+from framing.records.codebook import Codebook
 from framing.records.issue import Issue
+from framing.store.addresses import the_store
 from framing.study.bridge.arrow import Tables
+from framing.study.bridge.coders import Named, make_bridge
 from framing.study.runs.duplicates import Origins, in_order
 from framing.study.runs.packing import as_stream, from_stream
 
@@ -59,6 +62,18 @@ class Task:
 
     def _key(self) -> bytes:
         return b"" if self._parts else self._packed
+
+
+def scoring(paths: Paths, codebook: Codebook, coder: Named, options: ReadOptions, only: str = "") -> Task:
+    """Score the articles of ``paths``; if that is one store, what it has scores of is taken out, and new ones are kept.
+
+    A store keeps all tables; elsewhere ``only`` one may be asked for.
+    """
+    if address := the_store(paths):
+        from framing.study.stores.keeping import KeepingBridge  # here, as most articles stand in files
+
+        return Task.of(KeepingBridge, (codebook, coder, address), options)
+    return Task.of(make_bridge, (codebook, coder, only), options)
 
 
 @dataclass(frozen=True, slots=True)

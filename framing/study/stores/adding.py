@@ -14,7 +14,8 @@ from framing.corpus.units import Reading, Unit, plan, read_unit
 from framing.records.article import Article, oddity
 from framing.records.issue import Issue
 from framing.store.intake import renamed_issue
-from framing.store.interface import ADDED, CHANGED, PRESENT, REFUSED, Code, Entry, Receipt, Standing, Store
+from framing.store.interface import ADDED, CHANGED, PRESENT, REFUSED, Code, Entry, Receipt, Standing
+from framing.store.store import Store
 from framing.study.stores.handcodes import HERE, stands_in
 from framing.study.stores.kept_tables import pick
 

@@ -15,7 +15,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from framing.errors import InputError
+from framing.errors import InputError, system_says
 from framing.jsonsafe import loads
 from framing.store.intake import as_json
 from framing.store.interface import Baseline
@@ -46,7 +46,7 @@ def import_baseline(address: str | Path, file: str | Path, name: str = "") -> Ba
     try:
         data = Path(file).read_bytes()
     except OSError as problem:
-        reason = f"the file cannot be read ({(problem.strerror or str(problem)).lower()})"
+        reason = f"the file cannot be read ({system_says(problem)})"
         raise InputError(reason, file=file, remedy="check its name and rights") from None
     first, _, text = data.partition(b"\n")
     head, text = _head(first, file), text.removesuffix(b"\n")

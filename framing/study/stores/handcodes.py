@@ -21,8 +21,9 @@ from framing.records.codebook import Codebook
 from framing.records.coding import Coding
 from framing.records.issue import Issue
 from framing.records.unit_codes import joined, packed
-from framing.store.interface import ADDED, CHANGED, PRESENT, Code, Entry, Store
+from framing.store.interface import ADDED, CHANGED, PRESENT, Code, Entry
 from framing.store.opening import open_at
+from framing.store.store import Store
 
 __all__ = [
     "HERE",
@@ -116,8 +117,7 @@ def _digests(store: Store, places: set[Place]) -> dict[Place, str]:
     for doc_id, some in groupby(sorted(places), key=itemgetter(0)):
         if entry := current_of(store, doc_id):
             for _, field_, start, end in some:
-                text = entry.title if field_ == "title" else entry.text
-                found[doc_id, field_, start, end] = digest(text[start:end])
+                found[doc_id, field_, start, end] = digest(entry.text_in(field_)[start:end])
     coded = (version.code for version in store.codes(sorted({place[0] for place in places})))
     found.update((place_of(code), code.digest) for code in coded if place_of(code) in places)
     return found
@@ -179,7 +179,7 @@ def place_of(code: Code) -> Place:
 
 def stands_in(code: Code, entry: Entry) -> bool:
     """Whether a unit stands in a version of its article as the coder saw it."""
-    text = entry.title if code.field == "title" else entry.text
+    text = entry.text_in(code.field)
     return code.end <= len(text) and digest(text[code.start : code.end]) == code.digest
 
 

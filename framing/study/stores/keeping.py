@@ -16,12 +16,12 @@ from framing.corpus.kept import entries_of
 from framing.records.article import Article
 from framing.records.codebook import Codebook
 from framing.records.issue import Issue
-from framing.records.tables import ISSUES, TABLES
+from framing.records.tables import TABLES
 from framing.store.opening import open_at
 from framing.store.sealing import key_of
 from framing.study.bridge.arrow import Tables
 from framing.study.bridge.coders import Named, make_bridge
-from framing.study.bridge.rows import issue_columns
+from framing.study.bridge.descriptive import issue_table
 from framing.study.stores.kept_tables import encoded, of_articles, pack, pick, plain, unpack
 from framing.study.stores.recipes import recipe_of, recipe_of_quotes
 
@@ -45,7 +45,7 @@ class KeepingBridge:
     def tables(self, articles: Sequence[Article], issues: Sequence[Issue] = ()) -> Tables:
         """The tables of these articles, by article, with what reading had to say. A list is used up (``Bridge``)."""
         joined = self._kept_or_made(_SCORES, self._recipe, articles, self.bridge.tables)
-        said = encoded(ISSUES.from_columns(issue_columns(issues)))
+        said = encoded(issue_table(issues))
         return joined | {"issues": _joined([said, joined["issues"]])}
 
     def quotes(self, articles: Sequence[Article]) -> Tables:

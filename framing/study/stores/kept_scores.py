@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from framing.annotate.batching import Annotator
 from framing.records.codebook import Codebook
 from framing.records.corpus import Corpus
 from framing.records.document import Document
 from framing.records.tables import LEXICON
+from framing.study.bridge.arrow import join_tables
 from framing.study.bridge.documents import documents_of
-from framing.study.bridge.groups import in_groups
+from framing.study.bridge.groups import batches_of, in_groups
 from framing.study.comparison.copies import find_copies
-from framing.study.runs.duplicates import join_tables
 from framing.study.scores import Scores
 from framing.study.stores.keeping import KeepingBridge
 
@@ -38,7 +37,7 @@ class KeptScores(Scores):
     ) -> None:
         self._address, self._corpus = address, corpus
         self._keeping = KeepingBridge(codebook, coder, address)
-        self._groups = [tuple(some) for some in in_groups(corpus.articles)] or [()]  # lists would be used up
+        self._groups = [tuple(some) for some in in_groups(corpus.articles)]  # lists would be used up
         parts = [self._keeping.tables(some, () if n else corpus.issues) for n, some in enumerate(self._groups)]
         bridge = self._keeping.bridge
         super().__init__(
@@ -55,9 +54,9 @@ class KeptScores(Scores):
     @cached_property
     def documents(self) -> Mapping[str, Document]:
         """The articles with their spans, by id."""
-        annotator, found = Annotator(), {}
-        for articles in in_groups(self._corpus.articles):
-            found.update(documents_of(annotator.annotate(articles)))
+        found: dict[str, Document] = {}
+        for batch in batches_of(self._corpus.articles):
+            found |= documents_of(batch)
         return found
 
     @cached_property

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from framing.records.columns import plain_schema
+from framing.study.runs.packing import as_stream, from_stream
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -18,27 +19,17 @@ __all__ = ["encoded", "of_articles", "pack", "pick", "plain", "unpack"]
 
 def pack(tables: Tables, names: Sequence[str]) -> bytes:
     """Tables as one piece: a line of JSON with the sizes, then each as Arrow IPC."""
-    import pyarrow as pa
-
-    packed = []
-    for name in names:
-        sink = pa.BufferOutputStream()
-        options = pa.ipc.IpcWriteOptions(compression="zstd")
-        with pa.ipc.new_stream(sink, tables[name].schema, options=options) as stream:
-            stream.write_table(tables[name])
-        packed.append(bytes(sink.getvalue()))
+    packed = [as_stream(tables[name], "zstd") for name in names]
     head = json.dumps({name: len(piece) for name, piece in zip(names, packed, strict=True)})
     return b"".join((head.encode(), b"\n", *packed))
 
 
 def unpack(body: bytes) -> Tables:
     """The tables of one piece, by name."""
-    import pyarrow as pa
-
     head, _, rest = body.partition(b"\n")
     tables, place = {}, 0
     for name, size in json.loads(head).items():
-        tables[name] = pa.ipc.open_stream(rest[place : place + size]).read_all()
+        tables[name] = from_stream(rest[place : place + size])
         place += size
     return tables
 

@@ -15,7 +15,7 @@ from framing.store.opening import open_at
 from framing.study.bridge.coders import Named, rules_of
 
 if TYPE_CHECKING:
-    from framing.store.interface import Store
+    from framing.store.store import Store
 
 #: What two recipes are recipes for, each up to its version.
 _WHOSE = ("codebook", "coder", "table")

@@ -16,12 +16,12 @@ from framing.records.tables import LEXICON, TABLES
 from framing.report.data import News
 from framing.stats import rates
 from framing.store.addresses import the_store
-from framing.store.interface import Store
 from framing.store.opening import open_at
+from framing.store.store import Store
+from framing.study.bridge.arrow import join_tables
 from framing.study.bridge.groups import GROUP_SIZE, in_groups
 from framing.study.comparison.copies import near_copies
 from framing.study.comparison.counting import leave_out
-from framing.study.runs.duplicates import join_tables
 from framing.study.stores.keeping import KeepingBridge
 
 if TYPE_CHECKING:
@@ -66,8 +66,7 @@ def _rates(bridge: KeepingBridge, articles: dict[str, Article], codebook: Codebo
     """Matches per 1,000 words by outlet and frame, in all voices."""
     parts = [bridge.tables(group) for group in in_groups(articles.values())]
     kept = ("counts", "words", "articles")
-    joined = join_tables([{name: part[name] for name in kept} for part in parts])
-    counts, words, tags = (TABLES[name].frame(joined.get(name, TABLES[name].empty())) for name in kept)
+    counts, words, tags = (TABLES[name].frame(table) for name, table in join_tables(parts, kept).items())
     counts, words = leave_out(counts, words, {} if keep_copies else near_copies(articles.values()))
     names = [frame.name for frame in codebook.frames]
     table = rates(counts, words, tags, by="outlet", voice="all", frames=names)

@@ -13,7 +13,7 @@ from framing.corpus.kept import article_of
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import read_articles
 from framing.errors import UsageError
-from framing.lexicon.reading import load_codebook
+from framing.lexicon.reading import as_codebook
 from framing.records.article import Article
 from framing.records.codebook import Codebook
 from framing.records.corpus import Corpus, check_article
@@ -96,17 +96,17 @@ class ArticleStore:
     def score(self, codebook: Codebook | str, *, coder: Named = LEXICON) -> dict[str, pd.DataFrame]:
         """The tables matches, counts, words, articles and issues; only what has no scores yet is scored."""
         from framing.records.tables import TABLES
-        from framing.study.runs.duplicates import join_tables
+        from framing.study.bridge.arrow import join_tables
         from framing.study.scoring import score_files
 
-        parts = list(score_files([self._address], _loaded(codebook), ReadOptions(), coder=coder))
+        parts = list(score_files([self._address], as_codebook(codebook), ReadOptions(), coder=coder))
         return {name: TABLES[name].frame(table) for name, table in join_tables(parts).items()}
 
     def codes(self, codebook: Codebook | str) -> pd.DataFrame:
         """What people coded with this codebook, as far as it counts (see ``framing agree``); may have no rows."""
         from framing.study.stores.stored_codes import stored_codings
 
-        return stored_codings(self._address, _loaded(codebook).recipe, [])
+        return stored_codings(self._address, as_codebook(codebook).recipe, [])
 
     def search(self, query: str, *, top: int = 20) -> pd.DataFrame:
         """The articles that hold what ``query`` asks for, the best first; see ``framing search``."""
@@ -131,7 +131,7 @@ class ArticleStore:
         """Pin the scores of all articles under ``name``; returns their hash. Near-copies count once."""
         from framing.study.stores.baselines import save_baseline
 
-        return save_baseline(self._address, name, _loaded(codebook), coder, keep_copies=keep_copies)[0].digest
+        return save_baseline(self._address, name, as_codebook(codebook), coder, keep_copies=keep_copies)[0].digest
 
     def place(
         self,
@@ -146,12 +146,8 @@ class ArticleStore:
         from framing.study.scoring import score
         from framing.study.stores.baselines import load_baseline, place
 
-        scores = score(corpus, _loaded(codebook), coder=coder)
+        scores = score(corpus, as_codebook(codebook), coder=coder)
         return place(scores, *load_baseline(self._address, baseline), coder=coder, voice=voice)
-
-
-def _loaded(codebook: Codebook | str) -> Codebook:
-    return codebook if isinstance(codebook, Codebook) else load_codebook(codebook)
 
 
 def _storable(article: Article) -> Article:

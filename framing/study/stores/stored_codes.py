@@ -13,8 +13,9 @@ from framing.errors import InputError, UsageError
 from framing.records.coding import Coding
 from framing.records.unit_codes import unpacked
 from framing.store.addresses import the_store
-from framing.store.interface import Code, CodeVersion, Store
+from framing.store.interface import Code, CodeVersion
 from framing.store.opening import open_at
+from framing.store.store import Store
 from framing.study.stores.handcodes import current_of, in_units, place_of, stands_in
 
 if TYPE_CHECKING:

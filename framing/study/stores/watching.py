@@ -15,7 +15,7 @@ from framing.corpus.options import ReadOptions
 from framing.corpus.units import plan, plan_files
 from framing.errors import FramingError, InputError
 from framing.records.issue import Issue
-from framing.store.interface import Store
+from framing.store.store import Store
 from framing.study.stores.adding import Taken, add_units
 
 #: Size and time of change of a file and of the tables of tags beside it.

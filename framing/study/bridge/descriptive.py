@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from framing.records.article import Article
 from framing.records.ascending import united
 from framing.records.batch import NOT_SCORED, Batch, Ints
 from framing.records.flags import Gap
 from framing.records.issue import Issue
 from framing.records.tables import ARTICLES, ISSUES, PLACES, WORDS
 from framing.study.bridge.arrow import Published, Tables, category
-from framing.study.bridge.rows import article_columns, issue_columns
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 def descriptive_tables(batch: Batch, issues: Sequence[Issue] = ()) -> Tables:
@@ -29,18 +36,43 @@ def descriptive_tables(batch: Batch, issues: Sequence[Issue] = ()) -> Tables:
                 **{name: words[name] for name in ("words", "words_quoted", "sentences")},
             }
         ),
-        "articles": ARTICLES.from_columns(article_columns(articles, per_article, sentences)),
-        "issues": ISSUES.from_columns(issue_columns([*issues, *batch.issues])),
+        "articles": _article_table(articles, per_article, sentences),
+        "issues": issue_table([*issues, *batch.issues]),
     }
 
 
-def issue_tables(issues: Sequence[Issue]) -> Tables:
-    """The same of an input that gave no article: only its issues have rows."""
-    return {
-        "words": WORDS.empty(),
-        "articles": ARTICLES.empty(),
-        "issues": ISSUES.from_columns(issue_columns(issues)),
-    }
+def issue_table(issues: Sequence[Issue]) -> pa.Table:
+    """One row an issue."""
+    return ISSUES.from_columns({name: [getattr(issue, name) for issue in issues] for name in ISSUES.names})
+
+
+def _article_table(articles: Sequence[Article], words: Ints, sentences: Ints) -> pa.Table:
+    return ARTICLES.from_columns(
+        {
+            "doc_id": [a.doc_id for a in articles],
+            "outlet": [a.outlet.value for a in articles],
+            "outlet_how": [a.outlet.how for a in articles],
+            "outlet_evidence": [a.outlet.evidence for a in articles],
+            "date": [a.day for a in articles],
+            "date_precision": [a.date.precision if a.date else "" for a in articles],
+            "title": [a.headline for a in articles],
+            "byline": [a.byline for a in articles],
+            "genre": [a.genre for a in articles],
+            "lang": [a.lang for a in articles],
+            "translated": [a.translated for a in articles],
+            "url": [a.url for a in articles],
+            "derived_from": [a.derived_from.value for a in articles],
+            "derived_evidence": [a.derived_from.evidence for a in articles],
+            "note": [a.note for a in articles],
+            "words": words,
+            "sentences": sentences,
+            "blocks": [" ".join(f"{b.kind} {b.start}-{b.end}" for b in a.blocks) for a in articles],
+            "file": [a.provenance.file for a in articles],
+            "digest": [a.provenance.digest for a in articles],
+            "encoding": [a.provenance.encoding for a in articles],
+            "extra": [_ENCODE(dict(a.extra)) if a.extra else "" for a in articles],
+        }
+    )
 
 
 def _words(batch: Batch) -> dict[str, Ints]:

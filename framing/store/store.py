@@ -11,20 +11,21 @@ from typing import Any
 from framing.errors import UsageError
 from framing.store.codes import Codes, placed
 from framing.store.database import Database
-from framing.store.indexing import SAME_WORDS_FROM, findable
 from framing.store.intake import Known, decide, outlet_of, value
 from framing.store.interface import CHANGED, PRESENT, REFUSED, Entry, Hit, Pick, Receipt, Version, now
 from framing.store.parts import some_at_a_time
 from framing.store.results import Results
+from framing.store.schema import SAME_WORDS_FROM
 from framing.store.sealing import added_up, key_of, mark_of, seal_of
-from framing.store.words import parse_query, snippet
+from framing.store.words import findable, parse_query, snippet
 
 _ENTRY = "doc_id, title, text, digest, tags, extra, rest, issues"
 _KNOWN = "version_id, doc_id, number, key, digest, outlet, firm"
 
 
-class SqlStore(Results, Codes):
-    """The ``Store`` in a ``Database``."""
+class Store(Results, Codes):
+    """A store in a ``Database``. Every method raises InputError, naming the store, where it is damaged, full, busy or
+    read-only."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
@@ -33,7 +34,12 @@ class SqlStore(Results, Codes):
     # -- articles
 
     def put(self, entries: Sequence[Entry], seen: set[str], pick: Pick | None = None) -> list[Receipt]:
-        """Add entries together or not at all; see ``Store``."""
+        """Add entries together or not at all.
+
+        ``seen`` are the articles that one call had so far, and is brought up to date: two of one name in one call are
+        two articles, in two calls they are two versions. Of results that are mostly of replaced versions only the
+        current ones are kept.
+        """
         added, receipts = now(), []
         with self._db.writing(durable=True):
             for entry in entries:
@@ -122,7 +128,7 @@ class SqlStore(Results, Codes):
     # -- reading
 
     def get(self, doc_id: str) -> Version:
-        """The current version of an article."""
+        """The current version of an article; UsageError if there is none."""
         with self._db.reading():  # nobody deletes it in between
             found = self.by_id(doc_id)
             if found is None:
@@ -130,7 +136,7 @@ class SqlStore(Results, Codes):
             return self._version(found.row)
 
     def history(self, doc_id: str) -> list[Version]:
-        """All versions, the oldest first."""
+        """All versions of an article, the oldest first."""
         with self._db.reading():
             found = self._db.rows("SELECT version_id FROM versions WHERE doc_id = ? ORDER BY number", (doc_id,))
             if not found:
@@ -141,7 +147,10 @@ class SqlStore(Results, Codes):
         return versions
 
     def plan(self, size: int, before: str = "") -> Iterator[Sequence[int]]:
-        """Numbers of the current versions by doc_id, in groups of about ``size`` characters."""
+        """Numbers of the current versions by doc_id, in groups of about ``size`` characters.
+
+        With ``before`` the versions that were current at that time.
+        """
         sql = "SELECT version_id, size, key, number, added FROM versions WHERE current = 1 ORDER BY doc_id"
         parameters: tuple[str, ...] = ()
         if before:
@@ -164,7 +173,7 @@ class SqlStore(Results, Codes):
         yield from (group for group in groups if group)
 
     def fetch(self, numbers: Sequence[int]) -> list[Version]:
-        """The versions with these numbers, in their order."""
+        """The versions with these numbers, each held against its digest; those removed meanwhile are left out."""
         found: dict[int, Version] = {}
         for some, places in some_at_a_time(numbers):
             sql = f"SELECT version_id, number, added, key, mark, {_ENTRY} FROM versions WHERE version_id IN ({places})"
@@ -193,7 +202,7 @@ class SqlStore(Results, Codes):
         return int(self._db.rows("SELECT count(*) FROM versions WHERE current = 0")[0][0])
 
     def fingerprint(self) -> str:
-        """The same for the same current versions."""
+        """The same for the same current versions, whatever else is in the store."""
         articles, total = self._census("current")
         return f"{articles}-{added_up(total)}"
 
