@@ -24,7 +24,6 @@ __all__ = [
     "PlaceError",
     "TableError",
     "UsageError",
-    "check_number",
     "printable",
 ]
 
@@ -125,20 +124,3 @@ def system_says(problem: OSError) -> str:
     'no such file or directory'
     """
     return (problem.strerror or str(problem)).lower()
-
-
-def check_number(name: str, value: float, least: float, most: float | None = None) -> None:
-    """UsageError unless ``value`` lies between ``least`` and ``most`` (None: any size), which NaN never does.
-
-    >>> check_number("threshold", 0.15, 0, 1)
-    >>> check_number("context", -1, 0)
-    Traceback (most recent call last):
-        ...
-    framing.errors.UsageError: context cannot be -1
-      → use 0 or more
-    """
-    if not (value >= least and (most is None or value <= most)):
-        raise UsageError(
-            f"{name} cannot be {value}",
-            remedy=f"use {least} or more" if most is None else f"use a number from {least} to {most}",
-        )

@@ -13,7 +13,7 @@ from framing.cli import options
 from framing.cli.output import counted, opened, talk
 from framing.cli.scored import scored
 from framing.cli.tally import Tally
-from framing.errors import InputError, UsageError
+from framing.errors import UsageError
 
 if TYPE_CHECKING:
     from framing.corpus.options import ReadOptions
@@ -179,15 +179,10 @@ def pdf_command(page: str, output: str | None) -> None:
     \b
       framing export pdf report.html -o report.pdf
     """
-    from framing.report.pdf import write_pdf
+    from framing.report.pdf import read_page, write_pdf
 
     target = output or str(Path(page).with_suffix(".pdf"))
-    try:
-        html = Path(page).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
-        reason = (getattr(problem, "strerror", None) or "this is no page of framing").lower()
-        raise InputError(f"the page cannot be read ({reason})", file=page, remedy="name a report.html") from None
-    write_pdf(html, target)
+    write_pdf(read_page(page), target)
     talk(f"{target}: {Path(target).stat().st_size:,} bytes")
 
 

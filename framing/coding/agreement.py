@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from framing.arguments import check_whole
 from framing.coding import coefficients as co
 from framing.coding.ratings import MISSING, Ratings
 from framing.coding.resampling import RESAMPLES, article_weights, interval
 from framing.coding.setdistance import SetSums, masi, set_alpha, set_sums
-from framing.errors import UsageError, check_number
+from framing.errors import UsageError
 from framing.records.coding import ALL, ALL_FRAMES
 
 if TYPE_CHECKING:
@@ -58,10 +59,10 @@ def agreement(ratings: Ratings, options: Options | None = None) -> pd.DataFrame:
     import pandas as pd
 
     options = options or Options()
-    check_number("resamples", options.resamples, 0)
-    check_number("seed", options.seed, 0)
+    check_whole("resamples", options.resamples, 0)
+    check_whole("seed", options.seed, 0)
     if options.declared is not None:
-        check_number("declared", options.declared, 2)
+        check_whole("declared", options.declared, 2)
     if len(ratings.coders) < 2:
         raise UsageError(
             f"all codes are by '{ratings.coders[0]}': agreement needs two coders", remedy="name a second file of codes"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
 import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -19,9 +20,10 @@ __all__ = [
     "Choices",
     "check_ending",
     "csv_bytes",
-    "fits_xml",
+    "plain_text",
     "timeless",
     "unguarded",
+    "workbook_text",
     "write_grid",
 ]
 
@@ -30,6 +32,11 @@ LONGEST_CELL = 32_767
 #: Column name to the values that a drop-down list offers in its cells.
 Choices = dict[str, Sequence[str]]
 STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: Control characters, halves of surrogate pairs and what is no character at all.
+_NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: The first letter of what a workbook's readers take for the number of a character: ``_x0041_`` is read as A.
+_LOOKS_CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_CODED = re.compile("_x005F_(?=x[0-9A-Fa-f]{4}_)")
 _WIDE = {"before": 40, "text": 80, "after": 40, "note": 40}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -132,16 +139,28 @@ def _set_text(cell: Any, value: str, path: str | Path, name: str) -> None:
             file=path,
             remedy="write the sheet as .csv, or take a smaller --unit",
         )
-    cell.value = "".join(c if fits_xml(c) else "\N{REPLACEMENT CHARACTER}" for c in value)
+    cell.value = workbook_text(value)
     cell.data_type = "s"
     cell.number_format = "@"
     cell.quotePrefix = value.startswith(STARTS_FORMULA)
 
 
-def fits_xml(letter: str) -> bool:
-    """Whether an XML file may hold the character: no control characters, no halves of surrogate pairs."""
-    code = ord(letter)
-    return letter in "\t\n" or (code >= 32 and not 0xD800 <= code <= 0xDFFF and code not in (0xFFFE, 0xFFFF))
+def workbook_text(text: str) -> str:
+    """``text`` as a workbook holds it: what no XML file can hold is �, and what Excel would decode stays as it is.
+
+    >>> workbook_text("a\\x00b"), workbook_text("_x0041_ is no A")
+    ('a�b', '_x005F_x0041_ is no A')
+    """
+    return _LOOKS_CODED.sub("_x005F_", _NO_XML.sub("\N{REPLACEMENT CHARACTER}", text))
+
+
+def plain_text(cell: str) -> str:
+    """A workbook's text as it was before ``workbook_text``.
+
+    >>> plain_text("_x005F_x0041_ is no A")
+    '_x0041_ is no A'
+    """
+    return _CODED.sub("_", cell)
 
 
 def _add_choices(sheet: Any, names: Sequence[str], rows: int, choices: Choices) -> None:
@@ -162,8 +181,12 @@ def timeless(data: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist()):
-            part = old.read(name)
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.compress_type, info.file_size = zipfile.ZIP_DEFLATED, old.getinfo(name).file_size
             if name == "docProps/core.xml":
-                part = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ?", b"2000-01-01T00:00:00Z", part)
-            new.writestr(zipfile.ZipInfo(name, _EPOCH), part, zipfile.ZIP_DEFLATED)
+                part = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ?", b"2000-01-01T00:00:00Z", old.read(name))
+                new.writestr(info, part)
+                continue
+            with old.open(name) as held, new.open(info, "w") as file:
+                shutil.copyfileobj(held, file, 1_000_000)
     return out.getvalue()

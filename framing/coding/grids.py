@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from framing.coding.gridfiles import plain_text
 from framing.errors import InputError, MissingExtra, system_says
 
 __all__ = ["Grid", "column_letters", "read_bytes", "read_grid"]
@@ -201,4 +202,4 @@ def _text(value: Any) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    return plain_text(str(value))

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from framing.arguments import check_number, check_whole
 from framing.coding.grids import Grid
 from framing.coding.sampling import draw, slice_of
-from framing.errors import InputError, UsageError, check_number
+from framing.errors import InputError, UsageError
 from framing.records.codebook import Codebook
 
 __all__ = ["KEY_COLUMNS", "CodingUnit", "Key", "KeyRow", "Sheet", "make_sheet", "read_key", "sheet_columns"]
@@ -96,9 +97,9 @@ def make_sheet(
     About ``evaluation`` (a share, 0 to 1) of all units are marked in the key as kept apart. ``weight`` is how many
     units of its stratum a drawn one stands for. UsageError if there is nothing to draw.
     """
-    check_number("sample", sample, 1)
+    check_whole("sample", sample, 1)
     check_number("evaluation", evaluation, 0, 1)
-    check_number("seed", seed, 0)
+    check_whole("seed", seed, 0)
     if not units:
         raise UsageError("there is nothing to code in these articles", remedy="name a folder with articles")
     frames = [frame.name for frame in codebook.frames]

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from framing.arguments import check_text
 from framing.corpus.drafts import NewsFile
 from framing.corpus.files.discover import METADATA, find_files
 from framing.corpus.files.streams import read_bytes
@@ -144,6 +145,9 @@ def checked_tags(tags: dict[str, str], options: ReadOptions) -> dict[str, str]:
     """The tags under their canonical names; a wrong column or date is an InputError."""
     if odd := sorted(set(tags) - set(COLUMNS[2:])):
         raise InputError(f"'{odd[0]}' is no column of {METADATA}", remedy=f"use one of {', '.join(COLUMNS[2:])}")
+    for name, value in tags.items():
+        if value is not None:
+            check_text(name, value)
     tags = {name: value.strip() for name, value in tags.items() if value and value.strip()}
     if date := parse_date(tags.get("date", "")):
         tags |= {"date": date.iso, "date_precision": date.precision}

@@ -7,6 +7,7 @@ import os
 import re
 from dataclasses import dataclass, field, fields
 
+from framing.arguments import check_text
 from framing.errors import UsageError
 
 _LIMIT = re.compile(r"0*[1-9][0-9]{0,17}")
@@ -72,12 +73,16 @@ class ReadOptions:
     limits: Limits = field(default_factory=Limits.from_environment)
 
     def __post_init__(self) -> None:
-        if self.encoding:
-            check_encoding(self.encoding)
+        for name, value in (("outlet", self.outlet), *self.tags):
+            check_text(name, value)
+        check_encoding(self.encoding)
 
 
 def check_encoding(name: str) -> None:
-    """Refuse a name that is no text encoding Python knows."""
+    """Refuse a name that is no text encoding Python knows; an empty one stands for UTF-8 or a stated guess."""
+    check_text("encoding", name)
+    if not name:
+        return
     try:
         "a".encode(name)
         codecs.lookup(name)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from framing import registry, resources
+from framing.arguments import check_place, check_text
 from framing.engine.collecting import collector_resting
 from framing.errors import CodebookError, UsageError
 from framing.lexicon.formats.files import CodebookFile, CodebookFormat, Read
@@ -38,6 +39,8 @@ def load_codebook(name: str | Path, *, encoding: str = "") -> Codebook:
     >>> load_codebook("us-china-trade").frames[0].name
     'bullying'
     """
+    check_place("codebook", name)
+    check_text("encoding", encoding)
     read = read_codebook(name, encoding=encoding)
     if read.codebook is None or read.problems:
         raise _refusal(read.problems, str(name))

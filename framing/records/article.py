@@ -181,6 +181,10 @@ def oddity(article: Article) -> str:
     >>> oddity(Article("a1", "Talks will resume."))
     ''
     """
+    if not isinstance(article.blocks, tuple | list) or not isinstance(article.extra, Mapping):
+        return "has blocks that are no tuple, or an extra that is no mapping"
+    if not isinstance(article.provenance, Provenance):
+        return "has a provenance that is none"
     if not all(isinstance(block, Block) and block.kind in BLOCKS for block in article.blocks):
         return "has a block of a kind that framing does not know"
     edges = [0, *(edge for block in article.blocks for edge in (block.start, block.end)), len(article.text)]

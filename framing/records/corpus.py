@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from framing.arguments import check_kind
 from framing.errors import UsageError
 from framing.records.article import UNKNOWN, Article, has_half_character, refuse_odd_fields
 from framing.records.issue import Issue
@@ -23,6 +24,13 @@ class Corpus:
 
     articles: tuple[Article, ...]
     issues: tuple[Issue, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name, kind, remedy in (
+            ("articles", Article, 'write fr.Article("id", "its text")'),
+            ("issues", Issue, "leave them out"),
+        ):
+            object.__setattr__(self, name, _rows(name, getattr(self, name), kind, remedy))
 
     def __len__(self) -> int:
         return len(self.articles)
@@ -50,6 +58,17 @@ class Corpus:
         untagged = outlets.pop(UNKNOWN, 0)
         without = f", {untagged:,} without an outlet" if untagged else ""
         return f"<Corpus of {len(self):,} articles by {len(outlets):,} outlets{without}>"
+
+
+def _rows(name: str, value: object, kind: type, remedy: str) -> tuple[object, ...]:
+    """Articles or issues as a tuple; UsageError for anything else."""
+    if not isinstance(value, Iterable):
+        raise UsageError(f"{name} is no list but {type(value).__name__}", remedy="give a list of them")
+    rows = tuple(value)
+    for row in rows:
+        if type(row) is not kind:
+            check_kind(name, row, kind, remedy)
+    return rows
 
 
 def articles_of(corpus: Corpus | Iterable[Article]) -> tuple[Article, ...]:

@@ -14,11 +14,16 @@ from framing.engine.clock import declared_moment
 from framing.engine.wholefile import whole_file
 from framing.errors import InputError
 
-__all__ = ["find_browser", "write_pdf"]
+__all__ = ["find_browser", "read_page", "write_pdf"]
 
 #: Names under which a browser that prints is looked for; FRAMING_CHROMIUM names another one.
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 SECONDS = 300
+#: How every page of framing begins: it may show nothing but itself.
+_OURS = re.compile(
+    r"""<!doctype html>\n<html lang="[^"<>]*">\n<head>\n<meta charset="utf-8">\n"""
+    r"""<meta http-equiv="Content-Security-Policy" content="default-src (?:'|&#39;)none(?:'|&#39;);"""
+)
 _ARGUMENTS = (
     "--headless",
     "--disable-gpu",
@@ -51,6 +56,21 @@ def write_pdf(html: str, path: Path | str) -> Path:
     with whole_file(path) as file:
         file.write(_DATE.sub(_dated, data))
     return Path(path)
+
+
+def read_page(path: Path | str) -> str:
+    """A page of framing that is there already; InputError for any other file.
+
+    Its own policy, which stands at its head, keeps a browser from running, fetching or showing anything else.
+    """
+    try:
+        html = Path(path).read_text(encoding="utf-8")
+    except (OSError, ValueError) as problem:
+        reason = (getattr(problem, "strerror", None) or "it is no text").lower()
+        raise InputError(f"the page cannot be read ({reason})", file=path, remedy="name a report.html") from None
+    if not _OURS.match(html):
+        raise InputError("this is no page of framing", file=path, remedy="name what framing report has written")
+    return html
 
 
 def find_browser() -> str | None:

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from framing import registry, resources
+from framing.arguments import check_place
 from framing.errors import InputError, UsageError
 from framing.report import numbers
 from framing.report.compiled import CompiledTemplates
@@ -89,6 +90,8 @@ def _wanted(sections: Sequence[str] | None) -> list[str]:
 
 
 def _environment(templates: Path | str | None) -> Environment:
+    if templates is not None:
+        check_place("templates", templates)
     if templates is not None and not Path(templates).is_dir():
         raise InputError("there is no such folder of templates", file=templates, remedy="name an existing folder")
     own, shipped = [Path(templates)] if templates is not None else [], resources.folder("templates")

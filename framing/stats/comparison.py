@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from framing.errors import UsageError, check_number
+from framing.arguments import check_text, check_whole
+from framing.errors import UsageError
 from framing.records.sizes import FEWEST_FOR_P
 from framing.stats.arrays import Floats, Ints, divide
 from framing.stats.corpus_size import what_to_show
@@ -75,9 +76,10 @@ def compare(
     """
     import pandas as pd
 
+    check_text("against", against)
     if against not in ("rest", "pairs", "both"):
         raise UsageError(f"cannot compare against {against!r}", remedy="use rest, pairs or both")
-    check_number("seed", seed, 0)
+    check_whole("seed", seed, 0)
     tally = tally_articles(counts, words, articles, by=by, frames=frames, where=where)
     sides = read_sides(tally, voice)
     present = np.flatnonzero(sides.totals.articles)

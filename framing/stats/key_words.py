@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from framing.arguments import check_number, check_whole, texts
 from framing.errors import UsageError
 from framing.records.sizes import FEWEST_FOR_P
 from framing.stats.arrays import Floats, Ints, divide
@@ -54,8 +55,11 @@ def keyness(
     0  bully          4  0.029  0.057
     1  trade          4  1.000  1.000
     """
+    check_whole("min_articles", min_articles, 0)
+    check_number("level", level, 0, 1)
     if target == reference:
         raise UsageError(f"{target} cannot be held against itself", remedy="name another reference, or none")
+    classic = texts("classic", classic)
     counts, labels = _check(matrix, terms, outlets, classic), np.asarray(outlets, object)
     here = labels == target
     there = ~here if reference is None else labels == reference

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from framing.arguments import texts
 from framing.errors import UsageError
 from framing.records.tables import MATCHES, VOICES
 from framing.stats.arrays import Floats, divide
@@ -82,7 +83,7 @@ def rates(
 
 
 def _voices(voice: str | Sequence[str] | None) -> list[str]:
-    asked = [ALL_VOICES, *VOICES] if voice is None else [voice] if isinstance(voice, str) else list(voice)
+    asked = [ALL_VOICES, *VOICES] if voice is None else texts("voice", voice)
     if not asked:
         raise UsageError("no voice given", remedy="leave voice out to get all of them")
     return asked

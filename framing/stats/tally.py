@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from framing.arguments import check_text, texts
 from framing.errors import TableError, UsageError
 from framing.records.article import UNKNOWN
 from framing.records.tables import COUNTS, PLACES, VOICES, WORDS
@@ -117,7 +118,9 @@ def _frame_names(counts: pd.DataFrame, frames: Sequence[str] | None) -> list[str
 
 
 def _places(where: str | Sequence[str] | None) -> list[str]:
-    places = list(PLACES) if where is None else [where] if isinstance(where, str) else list(where)
+    places = list(PLACES) if where is None else texts("where", where)
+    if not places:
+        raise UsageError("no place given", remedy="leave where out to take the whole article")
     if odd := [place for place in places if place not in PLACES]:
         raise UsageError(f"unknown place {odd[0]!r}", remedy=f"use one of {', '.join(PLACES)}")
     return places
@@ -219,6 +222,7 @@ def _group_table(groups: Ints, indexes: list[pd.Index[str]], by: Sequence[str]) 
 
 def voice_cells(tally: Tally, voice: str) -> tuple[Ints, Ints, Ints, Ints]:
     """Unit, frame, matches, sentences of the non-zero cells of one voice, or of the four together."""
+    check_text("voice", voice)
     if voice not in (ALL_VOICES, *VOICES):
         raise UsageError(f"unknown voice {voice!r}", remedy=f"use {ALL_VOICES}, {', '.join(VOICES)}")
     if voice != ALL_VOICES:

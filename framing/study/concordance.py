@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from framing.arguments import check_text, check_whole, texts
 from framing.errors import CodebookError, UsageError
 from framing.lexicon.patterns import parse_pattern
 from framing.records.article import Article
@@ -49,9 +50,10 @@ def kwic(
     >>> kwic([Article("a", "It is not sustainable, he said.")], "sustainab*")["match"].tolist()
     ['sustainable']
     """
-    words = [terms] if isinstance(terms, str) else list(terms)
-    if width < 0:
-        raise UsageError("the context cannot be narrower than 0", remedy="use a width of 0 or more")
+    words = texts("terms", terms)
+    check_whole("width", width, 0)
+    if voice is not None:
+        check_text("voice", voice)
     if voice is not None and voice not in VOICES:
         raise UsageError(f"there is no voice '{voice}'", remedy=f"use {', '.join(VOICES)}")
     return concordance(score(corpus, _term_codebook(words)), width=width, voice=voice)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing import __version__
+from framing.arguments import check_kind, check_place, check_text, texts
 from framing.coding.validations import load_validation, validation_status
 from framing.errors import InputError, UsageError
 from framing.records.codebook import Codebook
@@ -191,6 +192,7 @@ class Scores:
         """
         from framing.study.comparison.prevalence import corrected_prevalence
 
+        check_text("by", by)
         return corrected_prevalence(self, load_validation(self.codebook, self.coder), by=by)
 
     def by(
@@ -210,10 +212,10 @@ class Scores:
         from framing.stats import rates
 
         _, counts, words = self.counted
-        articles, held = self.articles_by(by), self.sentences_held
+        columns = texts("by", by)
+        articles, held = self.articles_by(columns), self.sentences_held
         frames = [frame.name for frame in self.codebook.frames]
-        table = rates(counts, words, articles, by=by, voice=voice, where=where, frames=frames, held=held)
-        columns = [by] if isinstance(by, str) else list(by)
+        table = rates(counts, words, articles, by=columns, voice=voice, where=where, frames=frames, held=held)
         copies = copies_by(table, articles, self.copies["doc_id"], columns)
         return table.assign(copies=copies, validation=self.validation, signature=self.signature)
 
@@ -222,7 +224,7 @@ class Scores:
 
         A column that no article has is a UsageError that lists what there is.
         """
-        return with_columns(self.articles, [by] if isinstance(by, str) else by)
+        return with_columns(self.articles, texts("by", by))
 
     def compare(self, by: str = "outlet", *, against: str = "rest", voice: str = "all", seed: int = 0) -> Comparison:
         """Each group against all others together (``rest``), each pair (``pairs``), or ``both``.
@@ -231,6 +233,7 @@ class Scores:
         """
         from framing.study.comparison.comparing import Comparison
 
+        check_text("by", by)
         return Comparison(self, by, voice, seed, against)
 
     def beside(self, coder: Named | None = None, codes: pd.DataFrame | None = None, *, seed: int = 0) -> Beside:
@@ -255,15 +258,26 @@ class Scores:
         the same sentences. A path that ends in .pdf is printed by Chromium, if there is one; one that
         ends in neither .html nor .pdf is an InputError.
         """
+        from framing.records.beside import Beside
         from framing.report import check_ending, render, write, write_pdf
+        from framing.report.data import News
         from framing.study.output.writers import is_stream
 
+        check_place("path", path)
+        if title is not None:
+            check_text("title", title)
+        if news is not None:
+            check_kind("news", news, News, "framing.study.stores.since finds it")
+        if beside is not None:
+            check_kind("beside", beside, Beside, "scores.beside() makes it")
         if Path(path).is_dir() or is_stream(path):
             kind = "folder" if Path(path).is_dir() else "device or pipe"
             raise InputError(f"this is a {kind}, not a file", file=path, remedy="name a file, such as report.html")
         check_ending(path)
         if isinstance(sections, str):  # as on the command line; a text is a sequence of its letters
             sections = [name.strip() for name in sections.split(",")]
+        elif sections is not None:
+            sections = texts("sections", sections)
         data = self.report_data(sections)
         data = replace(data, news=news, checked=replace(data.checked, beside=beside))
         html = render(data, title=title, sections=sections, templates=templates)

@@ -43,7 +43,7 @@ def read_corpus(
     # Not any Iterable: a data frame is one, of its columns. What is no path is named by who looks for it.
     several = isinstance(paths, Sequence | Set | Iterator) and not isinstance(paths, str | bytes)
     named: list[str | Path] = list(paths) if several else [paths]  # type: ignore[arg-type,list-item]
-    return read_corpus_with(named, ReadOptions(outlet=outlet, encoding=encoding, propose=propose))
+    return read_corpus_with(named, ReadOptions(outlet=outlet, encoding=encoding, propose=bool(propose)))
 
 
 def read_corpus_with(paths: Paths, options: ReadOptions) -> Corpus:

@@ -10,6 +10,7 @@ from chromium import CHROMIUM, absent
 
 from framing.errors import InputError
 from framing.report import write_pdf
+from framing.report.pdf import read_page
 
 PAGE = "<!doctype html><html lang=en><title>Tin</title><h1>Tin talks</h1><table><tr><td>17.5</table>"
 
@@ -50,3 +51,16 @@ def test_a_browser_that_prints_nothing_is_named(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(InputError, match="did not print"):
         write_pdf(PAGE, tmp_path / "a.pdf")
     assert not (tmp_path / "a.pdf").exists()
+
+
+def test_only_a_page_of_framing_is_printed(tmp_path: Path, page_of_five: str) -> None:
+    """A text, another's page and what is no text are refused; a report is taken."""
+    (tmp_path / "report.html").write_text(page_of_five, encoding="utf-8")
+    assert read_page(tmp_path / "report.html") == page_of_five
+    (tmp_path / "notes.txt").write_text("Notes on tin.")
+    (tmp_path / "theirs.html").write_text(PAGE)
+    (tmp_path / "bytes.html").write_bytes(b"\xff\xfe\x00")
+    for name in ("notes.txt", "theirs.html", "bytes.html", "absent.html"):
+        with pytest.raises(InputError, match=r"no page of framing|cannot be read") as caught:
+            read_page(tmp_path / name)
+        assert caught.value.file == str(tmp_path / name)

@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 
 import fixture
+import numpy as np
 import pytest
 
 from framing.report import ReportData, render, sampling, shelf
 from framing.report.grid import grid_of
 from framing.report.marking import Mark, marked
+from framing.report.sections import evidence
 from framing.report.spans import Spans
 
 
@@ -69,6 +71,15 @@ def test_a_sample_shows_a_long_sentence_in_part(monkeypatch: pytest.MonkeyPatch)
     assert shown.endswith("…")
     assert len(re.sub(r"<[^>]*>", "", shown)) < 1_250
     assert f"Shown: {shown.count('<mark')} of 500" in html
+
+
+def test_of_an_endless_sentence_only_what_is_shown_is_looked_at(five: ReportData) -> None:
+    """A million matches in one sentence cost a sample what its first 1,200 letters hold."""
+    one = five.tables.matches.iloc[[0]].drop(columns=["start", "end"])
+    many = one.loc[one.index.repeat(100_000)].reset_index(drop=True)
+    many = many.assign(number=0, in_text=1, start=np.arange(100_000) * 9, end=np.arange(100_000) * 9 + 8)
+    kept = evidence._beside(many.iloc[:1], many)
+    assert kept["start"].tolist() == list(range(0, evidence.LONGEST, 9))
 
 
 def test_marks_cost_what_they_cover() -> None:

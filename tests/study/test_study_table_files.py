@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+import zipfile
 
 import openpyxl
 import pandas as pd
 import pytest
 
 import framing as fr
+from framing.coding.grids import read_grid
 from framing.errors import InputError, UsageError
 from framing.study.coding.sheets import read_coded_sheet, write_sheet
 from framing.study.comparison.evidence import COLUMNS, evidence_table, write_evidence_json
@@ -51,6 +53,15 @@ def test_text_is_text_and_never_a_formula(tmp_path):
     assert {row[0].data_type for row in rows if row[0].value} == {"s"}
     assert {row[0].number_format for row in rows if row[0].value} == {"@"}
     assert {row[1].data_type for row in rows} == {"n"}
+
+
+def test_what_excel_would_decode_stays_as_it_is(tmp_path):
+    """``_x0041_`` stands for A in a workbook: written with its own sign escaped, it is read as it was."""
+    odd = ["_x0041_", "a _x000a_ b", "_x0041", "x0041_"]
+    write_workbook(tmp_path / "t.xlsx", {"odd": pd.DataFrame({"text": odd})})
+    with zipfile.ZipFile(tmp_path / "t.xlsx") as book:
+        assert b"<t>_x005F_x0041_</t>" in book.read("xl/worksheets/sheet1.xml")
+    assert read_grid(tmp_path / "t.xlsx").column("text") == odd
 
 
 def test_a_long_text_goes_on_in_the_next_columns(tmp_path):

@@ -57,12 +57,17 @@ def build(data: ReportData) -> dict[str, Any] | None:
 
 def _words(table: pd.DataFrame) -> dict[tuple[int, int], list[tuple[str, int]]]:
     """Per cell the matched words as published and how often, the most frequent first, then in page order."""
-    text = table["text"].astype(str).str.split().str.join(" ")
-    keys = [table["frame_number"], table["outlet_number"], text.str.casefold().rename("folded")]
-    found: Any = text.groupby(keys, sort=False, observed=True).agg(["first", "size"])
+    import pandas as pd
+
+    # What is matched is a few words again and again: each is looked at once.
+    written, numbers = pd.factorize(table["text"].astype(object))
+    words = [" ".join(str(word).split()) for word in numbers]
+    folded, _ = pd.factorize(pd.Series([word.casefold() for word in words], dtype=object))
+    keys = [table["frame_number"].to_numpy(), table["outlet_number"].to_numpy(), folded[written]]
+    found: Any = pd.Series(written).groupby(keys, sort=False).agg(["first", "size"])
     cells: dict[tuple[int, int], list[tuple[str, int]]] = defaultdict(list)
     for (frame, outlet, _), first, size in found.itertuples(name=None):
-        cells[int(frame), int(outlet)].append((short(str(first), PHRASE), int(size)))
+        cells[int(frame), int(outlet)].append((short(words[first], PHRASE), int(size)))
     return {place: sorted(rows, key=_most_first) for place, rows in cells.items()}
 
 
@@ -94,10 +99,7 @@ def _cell(grid: Grid, frame: FrameRow, outlet: Outlet, words: list[tuple[str, in
 
 def _sample(data: ReportData, grid: Grid, shelf: Shelf, table: pd.DataFrame, limit: int) -> dict[str, Any]:
     """Sentences of a sample of the matches, article by article, and how many matches of each cell they show."""
-    kept = sample(table, limit)
-    wanted = set(zip(kept["doc_id"], kept["field"].astype(str), kept["sentence"], strict=True))
-    keys = zip(table["doc_id"], table["field"].astype(str), table["sentence"], strict=True)
-    rows = table[[key in wanted for key in keys]].sort_values(
+    rows = _beside(sample(table, limit), table).sort_values(
         ["number", "in_text", "sentence", "start", "end", "frame_number", "entry"], kind="stable"
     )
     shown: dict[str, int] = defaultdict(int)
@@ -117,6 +119,15 @@ def _sample(data: ReportData, grid: Grid, shelf: Shelf, table: pd.DataFrame, lim
             }
         )
     return {"articles": articles, "shown": dict(shown), "limit": limit}
+
+
+def _beside(kept: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """The matches in the sentences of those that are ``kept``, as far as so much of a sentence is shown."""
+    import pandas as pd
+
+    place = ["number", "in_text", "sentence"]
+    rows = table[pd.MultiIndex.from_frame(table[place]).isin(pd.MultiIndex.from_frame(kept[place].drop_duplicates()))]
+    return rows[rows["start"] < rows.groupby(place)["start"].transform("min") + LONGEST]
 
 
 def _sentences(grid: Grid, document: Document | None, rows: list[Any]) -> Iterator[dict[str, Any]]:

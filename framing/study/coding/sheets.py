@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from framing.arguments import check_whole
 from framing.coding.gridfiles import check_ending, write_grid
 from framing.coding.grids import read_grid
 from framing.coding.reading import EMPTY, ReadSheet, read_sheet
 from framing.coding.sampling import unit_id
 from framing.coding.sheet import KEY_COLUMNS, CodingUnit, Sheet, make_sheet, read_key
-from framing.errors import UsageError, check_number
+from framing.errors import UsageError
 from framing.records.document import Document
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def coding_sheet(
         raise UsageError(f"there is no unit '{unit}'", remedy=f"use {', '.join(UNITS)}")
     if odd := [name for name in stratify if name not in STRATA]:
         raise UsageError(f"a sample cannot be stratified by '{odd[0]}'", remedy=f"use {', '.join(STRATA)} or none")
-    check_number("context", context, 0)
+    check_whole("context", context, 0)
     units = list(candidates(scores, unit, stratify, context))
     return make_sheet(units, scores.codebook, sample=sample, evaluation=evaluation, seed=seed, show_outlet=show_outlet)
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from framing import resources
+from framing.arguments import check_whole
 from framing.classifier.card import make_card
 from framing.classifier.embeddings import load_embedder
 from framing.classifier.learning import Recipe
@@ -20,7 +21,7 @@ from framing.classifier.store import Model, load_model
 from framing.coding.gridfiles import unguarded
 from framing.coding.grids import Grid, read_grid
 from framing.corpus.tags.outlets import load_outlets
-from framing.errors import InputError, UsageError, check_number
+from framing.errors import InputError, UsageError
 from framing.records.article import UNKNOWN, Article
 from framing.records.codebook import Codebook
 from framing.records.tables import VOICES
@@ -151,7 +152,7 @@ def train(
 
     ``embeddings`` adds sentence embeddings to the features (``newsframing[embeddings]``).
     """
-    check_number("seed", seed, 0)
+    check_whole("seed", seed, 0)
     recipe = recipe or Recipe(masked=masked_names())
     if embeddings:
         recipe = replace(recipe, embedder=load_embedder())

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from framing.errors import check_number
+from framing.arguments import check_number
 from framing.records.article import Article
 from framing.stats.events import THRESHOLD, WINDOW, bursts, group_story, group_words, story_background
 from framing.stats.similarity import ONE_STORY, coherence, tfidf

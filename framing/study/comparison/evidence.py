@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Letters of a sentence that are kept before and after a match; what is cut ends in an ellipsis.
 CONTEXT = 1_000
+#: Rows whose words are packed together.
+_PACKED = 10_000
 _OF_MATCH = (
     "doc_id", "outlet", "frame", "entry", "voice", "speaker", "party", "channel", "negated", "denied", "hypothetical",
     "field", "paragraph", "sentence", "start", "end",
@@ -37,8 +39,8 @@ def evidence_table(scores: Scores) -> pd.DataFrame:
     tags = scores.articles.drop_duplicates("doc_id").set_index("doc_id")
     for name in ("date", "title"):
         columns[name] = [str(value) for value in tags[name].reindex(matches["doc_id"])]
-    around = list(_around(scores))
-    columns["before"], columns["after"] = [before for before, _ in around], [after for _, after in around]
+    around = _around_table(scores)
+    columns["before"], columns["after"] = around["before"], around["after"]
     columns["match"] = matches["text"].tolist()
     return pd.DataFrame({name: columns[name] for name in COLUMNS})
 
@@ -57,6 +59,17 @@ def write_evidence_json(scores: Scores, path: str | Path) -> int:
             file.write(("," if number else "").encode() + b"\n" + dump(list(row)).encode("utf-8", errors="replace"))
         file.write(b"\n]}\n")
     return len(table)
+
+
+def _around_table(scores: Scores) -> pd.DataFrame:
+    """The words before and after each match, packed some rows at a time: unpacked they take four times that."""
+    import pandas as pd
+
+    rows, names = _around(scores), ["before", "after"]
+    parts = [pd.DataFrame([], columns=names, dtype="str")]
+    while some := list(islice(rows, _PACKED)):
+        parts.append(pd.DataFrame(some, columns=names, dtype="str"))
+    return pd.concat(parts, ignore_index=True)
 
 
 def _around(scores: Scores) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from framing.annotate.forms import APOSTROPHE, LEFT_OUT
+from framing.arguments import check_text, texts
 from framing.corpus.tags.outlets import load_outlets
 from framing.errors import UsageError
 from framing.records.article import UNKNOWN, Article
@@ -63,12 +64,16 @@ def keyness(
     """
     from framing.stats import keyness as key_words
 
+    check_text("target", target)
+    if reference is not None:
+        check_text("reference", reference)
     if isinstance(corpus, DocumentTerms):
         terms = corpus.keep(i for i, name in zip(corpus.doc_ids, corpus.outlets, strict=True) if name != UNKNOWN)
     else:
         articles = articles_of(corpus)
         if copies is None:
             copies = near_copies(articles) if collapse else ()
+        copies = frozenset(texts("copies", copies))
         articles = tuple(article for article in articles if article.outlet.value != UNKNOWN)
         counted = [article for article in articles if article.doc_id not in copies]
         target, reference = _sides(target, reference, articles, counted)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from framing.annotate.housestyle import load_house_style
-from framing.errors import check_number
+from framing.arguments import check_number
 from framing.records.article import Article
 from framing.records.batch import Ints
 from framing.records.tables import Column, Table

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from framing.coding.gridfiles import LONGEST_CELL, STARTS_FORMULA, fits_xml, timeless
+from framing.coding.gridfiles import LONGEST_CELL, STARTS_FORMULA, timeless, workbook_text
 from framing.engine.wholefile import whole_file
 from framing.errors import InputError, MissingExtra
 
@@ -45,20 +45,23 @@ def write_workbook(path: str | Path, tables: Mapping[str, pd.DataFrame]) -> None
 
 
 def _add_sheet(sheet: Any, table: pd.DataFrame, path: str | Path, name: str) -> None:
-    columns = [(str(title), [_cell(value) for value in table[title].tolist()]) for title in table.columns]
-    wide = [(title, cells, max((len(cell) for cell in cells), default=1)) for title, cells in columns]
-    if sum(width for _, _, width in wide) > MOST_COLUMNS:
-        longest = max(wide, key=lambda column: column[2])[0]
+    titles = [str(title) for title in table.columns]
+    columns = [table[title].tolist() for title in table.columns]
+    widths = [max((len(_cell(value)) for value in column), default=1) for column in columns]
+    if sum(widths) > MOST_COLUMNS:
+        longest = titles[widths.index(max(widths))]
         raise InputError(
             f"table {name}, column '{longest}' holds texts that no row of a workbook can hold",
             file=path,
             remedy="write the tables as CSV or Parquet",
         )
     sheet.freeze_panes = "A2"
-    heads = [title if i == 0 else f"{title}~{i + 1}" for title, _, width in wide for i in range(width)]
+    wide = list(zip(titles, widths, strict=True))
+    heads = [title if i == 0 else f"{title}~{i + 1}" for title, width in wide for i in range(width)]
     sheet.append([_text(sheet, head) for head in heads])
-    for row in range(len(table)):
-        sheet.append([cell for _, cells, width in wide for cell in _filled(sheet, cells[row], width)])
+    for row in zip(*columns, strict=True):
+        cells = zip(row, widths, strict=True)
+        sheet.append([cell for value, width in cells for cell in _filled(sheet, _cell(value), width)])
 
 
 def _filled(sheet: Any, parts: list[Any], width: int) -> Iterator[Any]:
@@ -79,7 +82,7 @@ def _cell(value: Any) -> list[Any]:
         return [str(value)]
     if isinstance(value, int | float):
         return [value]
-    return split("".join(c if fits_xml(c) else "\N{REPLACEMENT CHARACTER}" for c in str(value)))
+    return split(str(value))
 
 
 def split(text: str, most: int = LONGEST_CELL) -> list[str]:
@@ -104,7 +107,7 @@ def _text(sheet: Any, text: str) -> Any:
     from openpyxl.cell import WriteOnlyCell
 
     cell = WriteOnlyCell(sheet, value="")
-    cell.value = text
+    cell.value = workbook_text(text)
     cell.data_type = "s"
     cell.number_format = "@"
     cell.quotePrefix = text.startswith(STARTS_FORMULA)

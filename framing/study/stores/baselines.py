@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from framing.arguments import check_text
 from framing.corpus.options import ReadOptions
 from framing.errors import InputError, UsageError
 from framing.records.article import UNKNOWN
 from framing.records.codebook import Codebook
-from framing.records.tables import LEXICON
+from framing.records.tables import LEXICON, VOICES
 from framing.store.intake import as_json
 from framing.store.interface import Baseline
 from framing.store.opening import open_at
@@ -66,6 +67,7 @@ def save_baseline(
     Near-copies count once, as in a report, unless ``keep_copies``. The digest is the SHA-256 of the pinned lines, so
     two people can tell that they compare with the same.
     """
+    check_text("name", name)
     check_name(name)
     with closing(open_at(address)) as store:
         store.refuse_taken(name)  # before hours of scoring, not after
@@ -153,10 +155,14 @@ def place(
     """Each article of ``scores`` against each outlet of a baseline (``load_baseline``); see ``stats.standing``.
 
     An article is not held against itself, nor against an earlier version of it or the one that was counted for it.
-    UsageError if the baseline was saved under another codebook, other voice rules or another coder.
+    UsageError if the baseline was saved under another codebook, other voice rules or another coder, and for an unknown
+    voice.
     """
     from framing.stats import standing
 
+    check_text("voice", voice)
+    if voice not in ("all", *VOICES):
+        raise UsageError(f"there is no voice '{voice}'", remedy=f"use all, {', '.join(VOICES)}")
     _check_recipe(baseline, recipe_of(scores.codebook, coder))
     frames = [frame.name for frame in scores.codebook.frames]
     itself = _Itself(pinned)

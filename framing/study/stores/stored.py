@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
+from os import PathLike
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from framing.arguments import check_place, check_text, check_whole, texts
 from framing.corpus.fields import digest
 from framing.corpus.kept import article_of
 from framing.corpus.options import ReadOptions
@@ -47,6 +49,7 @@ class ArticleStore:
     """Articles with their versions, scores, hand codes and baselines. Nothing is held open between two calls."""
 
     def __init__(self, path: str | Path, *, create: bool = True) -> None:
+        check_place("path", path)
         self._address = str(path)
         with closing(open_at(path, create=create, write=create)) as store:
             self._shown = store.shown
@@ -67,6 +70,7 @@ class ArticleStore:
         """Nothing is held open."""
 
     def __getitem__(self, doc_id: str) -> Article:
+        check_text("doc_id", doc_id)
         with closing(open_at(self._address)) as store:
             return article_of(store.get(doc_id).entry, store.shown)[0]
 
@@ -76,13 +80,13 @@ class ArticleStore:
         ``outlet``, ``date``, ``title`` and so on hold where nothing else says anything. One row an article: ``doc_id``,
         ``file``, ``what`` became of it (added, changed, present, refused), its ``version`` and a ``note``.
         """
+        given = [articles] if isinstance(articles, str | PathLike) else _several(articles)
         with closing(open_at(self._address, create=True)) as store:
-            if isinstance(articles, str | Path):
-                articles = [articles]
-            given = list(articles)
             if given and all(isinstance(article, Article) for article in given):
                 parts: Iterable[Taken] = [add_articles(store, list(map(_storable, given)), (), set())]
             else:
+                for path in given:
+                    check_place("articles", path)
                 parts = list(add_paths(store, given, add_options(outlet, encoding, **tags)))
         return _receipts(parts)
 
@@ -112,18 +116,22 @@ class ArticleStore:
         """The articles that hold what ``query`` asks for, the best first; see ``framing search``."""
         from framing.study.listing import search_articles
 
+        check_text("query", query)
+        check_whole("top", top, 0)
         return search_articles(self._address, query, top)
 
     def history(self, doc_id: str) -> pd.DataFrame:
         """All versions of an article, the oldest first."""
         from framing.study.listing import list_versions
 
+        check_text("doc_id", doc_id)
         return list_versions([self._address], doc_id)
 
     def remove(self, doc_ids: str | Sequence[str]) -> int:
         """Delete articles with all their versions, scores and hand codes; how many there were."""
+        named = texts("doc_ids", doc_ids)
         with closing(open_at(self._address, write=True)) as store:
-            return store.remove([doc_ids] if isinstance(doc_ids, str) else doc_ids, pick)
+            return store.remove(named, pick)
 
     def save_baseline(
         self, name: str, codebook: Codebook | str, *, coder: Named = LEXICON, keep_copies: bool = False
@@ -146,8 +154,17 @@ class ArticleStore:
         from framing.study.scoring import score
         from framing.study.stores.baselines import load_baseline, place
 
+        check_text("baseline", baseline)
         scores = score(corpus, as_codebook(codebook), coder=coder)
         return place(scores, *load_baseline(self._address, baseline), coder=coder, voice=voice)
+
+
+def _several(articles: object) -> list[Any]:
+    """A corpus or a list of articles or paths, one after the other; UsageError for what is none."""
+    if isinstance(articles, bytes | Mapping | Article) or not isinstance(articles, Iterable):
+        kind = type(articles).__name__
+        raise UsageError(f"articles is no path and no list but {kind}", remedy="give a path, or a list of articles")
+    return list(articles)
 
 
 def _storable(article: Article) -> Article:

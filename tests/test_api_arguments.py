@@ -1,0 +1,143 @@
+"""Whatever is passed to a public name from Python: an answer or one sentence of framing, no error deep inside."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import framing as fr
+from framing.errors import UsageError
+
+SAID = "The Glassford council called the levy bullying. It is not sustainable, a spokesman said."
+OWN = [fr.Article(f"a{i}", f"{SAID} Number {i}.", outlet=outlet) for i, outlet in enumerate("AB" * 4)]
+CORPUS = "corpus/trade-talks/unknown"
+
+#: What somebody might pass by mistake; a half character and a NUL are text, but no text that a file could hold.
+ODD = [
+    *(None, 5, 2.5, float("nan"), b"x", [1], ["a", None], {"a": 1}, [[]], object(), str, -1, 10**30, "\0", "\ud800"),
+    *(Path("/nowhere"), dt.date(2025, 1, 1), pd.DataFrame({"a": [1]}), np.array([1, 2]), iter([1])),
+]
+
+
+@dataclass(frozen=True)
+class At:
+    """What a call may need besides its argument."""
+
+    book: fr.Codebook
+    scores: fr.Scores
+    store: Any
+
+
+@pytest.fixture(scope="module")
+def at(tmp_path_factory: pytest.TempPathFactory) -> At:
+    book = fr.load_codebook("generic-news")
+    store = fr.open_store(tmp_path_factory.mktemp("store") / "desk.db")
+    store.add(OWN)
+    store.save_baseline("autumn", book, keep_copies=True)
+    return At(book, fr.score(OWN, book, keep_copies=True), store)
+
+
+CALLS: dict[str, Callable[[Any, At], object]] = {
+    "read_corpus(x)": lambda x, at: fr.read_corpus(x),
+    "read_corpus(outlet=x)": lambda x, at: fr.read_corpus(CORPUS, outlet=x),
+    "read_corpus(encoding=x)": lambda x, at: fr.read_corpus(CORPUS, encoding=x),
+    "Corpus(x)": lambda x, at: fr.Corpus(x),
+    "Corpus(issues=x)": lambda x, at: fr.Corpus((), x),
+    "Article(blocks=x)": lambda x, at: fr.score([fr.Article("a", SAID, blocks=x)], at.book),
+    "Article(extra=x)": lambda x, at: fr.score([fr.Article("a", SAID, extra=x)], at.book),
+    "Article(provenance=x)": lambda x, at: fr.score([fr.Article("a", SAID, provenance=x)], at.book),
+    "load_codebook(x)": lambda x, at: fr.load_codebook(x),
+    "load_codebook(encoding=x)": lambda x, at: fr.load_codebook("generic-news", encoding=x),
+    "kwic(x)": lambda x, at: fr.kwic(x, "levy"),
+    "kwic(terms=x)": lambda x, at: fr.kwic(OWN, x),
+    "kwic(width=x)": lambda x, at: fr.kwic(OWN, "levy", width=x),
+    "keyness(target=x)": lambda x, at: fr.keyness(OWN, x, collapse=False),
+    "keyness(reference=x)": lambda x, at: fr.keyness(OWN, "A", x, collapse=False),
+    "keyness(copies=x)": lambda x, at: fr.keyness(OWN, "A", copies=x),
+    "keyness(level=x)": lambda x, at: fr.keyness(OWN, "A", level=x, collapse=False),
+    "keyness(min_articles=x)": lambda x, at: fr.keyness(OWN, "A", min_articles=x, collapse=False),
+    "keyness(classic=x)": lambda x, at: fr.keyness(OWN, "A", classic=x, collapse=False),
+    "quotes(x)": lambda x, at: fr.quotes(x),
+    "score(x)": lambda x, at: fr.score(x, at.book),
+    "score(codebook=x)": lambda x, at: fr.score(OWN, x),
+    "score(coder=x)": lambda x, at: fr.score(OWN, at.book, coder=x),
+    "by(x)": lambda x, at: at.scores.by(x),
+    "by(voice=x)": lambda x, at: at.scores.by("outlet", voice=x),
+    "by(where=x)": lambda x, at: at.scores.by("outlet", where=x),
+    "compare(x)": lambda x, at: at.scores.compare(x).table,
+    "compare(against=x)": lambda x, at: at.scores.compare(against=x).table,
+    "compare(voice=x)": lambda x, at: at.scores.compare(voice=x).table,
+    "compare(seed=x)": lambda x, at: at.scores.compare(seed=x).table,
+    "prevalence(x)": lambda x, at: at.scores.prevalence(x),
+    "report(x)": lambda x, at: at.scores.report(x),
+    "report(title=x)": lambda x, at: at.scores.report("r.html", title=x, sections=["recipe"]),
+    "report(sections=x)": lambda x, at: at.scores.report("r.html", sections=x),
+    "report(templates=x)": lambda x, at: at.scores.report("r.html", templates=x, sections=["recipe"]),
+    "report(news=x)": lambda x, at: at.scores.report("r.html", news=x, sections=["recipe"]),
+    "report(beside=x)": lambda x, at: at.scores.report("r.html", beside=x, sections=["recipe"]),
+    "open_store(x)": lambda x, at: fr.open_store(x, create=False),
+    "store[x]": lambda x, at: at.store[x],
+    "store.add(x)": lambda x, at: at.store.add(x),
+    "store.add(outlet=x)": lambda x, at: at.store.add(CORPUS, outlet=x),
+    "store.add(date=x)": lambda x, at: at.store.add(CORPUS, date=x),
+    "store.score(x)": lambda x, at: at.store.score(x),
+    "store.codes(x)": lambda x, at: at.store.codes(x),
+    "store.search(x)": lambda x, at: at.store.search(x),
+    "store.search(top=x)": lambda x, at: at.store.search("levy", top=x),
+    "store.history(x)": lambda x, at: at.store.history(x),
+    "store.remove(x)": lambda x, at: at.store.remove(x),
+    "store.save_baseline(x)": lambda x, at: at.store.save_baseline(x, at.book),
+    "store.place(x)": lambda x, at: at.store.place(x, "autumn", at.book),
+    "store.place(baseline=x)": lambda x, at: at.store.place(OWN, x, at.book),
+    "store.place(codebook=x)": lambda x, at: at.store.place(OWN, "autumn", x),
+    "store.place(voice=x)": lambda x, at: at.store.place(OWN, "autumn", at.book, voice=x),
+}
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_an_odd_argument_is_answered_or_named(call: str, at: At, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Twenty odd values for each argument: whatever they raise is framing's own."""
+    known = Path(CORPUS).resolve()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setitem(globals(), "CORPUS", str(known))
+    for odd in ODD:
+        with suppress(fr.FramingError):
+            CALLS[call](odd, at)
+
+
+@pytest.mark.parametrize(
+    ("call", "odd", "said"),
+    [
+        ("read_corpus(outlet=x)", str, "outlet is no text but type"),
+        ("kwic(terms=x)", 3, "terms is no text but int"),
+        ("kwic(width=x)", 2.5, "width is no whole number but float"),
+        ("keyness(level=x)", float("nan"), "level cannot be nan"),
+        ("by(where=x)", [], "no place given"),
+        ("compare(seed=x)", "one", "seed is no whole number but str"),
+        ("report(x)", None, "path is no path but NoneType"),
+        ("report(news=x)", True, "news is no News but bool"),
+        ("open_store(x)", 5, "path is no path but int"),
+        ("store.add(x)", 5, "articles is no path and no list but int"),
+        ("store.place(voice=x)", "quote", "there is no voice 'quote'"),
+        ("Corpus(x)", 5, "articles is no list but int"),
+        ("Corpus(x)", ["a"], "articles is no Article but str"),
+    ],
+)
+def test_the_argument_is_named(call: str, odd: object, said: str, at: At):
+    """One sentence says which argument is of the wrong kind."""
+    with pytest.raises(UsageError) as problem:
+        CALLS[call](odd, at)
+    assert problem.value.reason == said
+
+
+def test_a_corpus_may_be_made_of_a_list():
+    """A list of articles does as well as a tuple, and is frozen."""
+    assert fr.Corpus(OWN).articles == tuple(OWN)
