@@ -33,7 +33,7 @@ command.add_command(export_command)
 command.add_command(import_command)
 
 
-@command.command("sheet")
+@command.command("sheet", short_help="Draw a blind coding sheet, and its key beside it.")
 @options.paths
 @options.codebook
 @options.sheet_output
@@ -108,7 +108,7 @@ def sheet_command(
     tally.finish(strict)
 
 
-@command.command("read")
+@command.command("read", short_help="Read coded sheets into a table of codes.")
 @click.argument("sheets", nargs=-1, required=True, type=click.Path(), metavar="SHEET...")
 @click.option("--key", type=click.Path(), default=None, help="The sheets' key; looked for beside each if left out.")
 @click.option("--coder", default="", help="Who coded it; the name of the file if left out.")
@@ -196,7 +196,7 @@ def _write_codes(sheets: Sequence[str], read: Sequence[ReadSheet], output: str |
     talk(f"{output}: {counted(len(codes), 'code')} of {counted(units, 'unit')} by {coders}")
 
 
-@command.command("settle")
+@command.command("settle", short_help="Read what was decided of disagreements as codes.")
 @click.argument("disagreements", type=click.Path())
 @click.option("--coder", default="adjudicated", show_default=True, help="The name under which the decisions go.")
 @options.place("--store", "Keep the decisions here, beside the codes they decide on.")
@@ -231,7 +231,7 @@ def settle_command(disagreements: str, coder: str, store: str, codebook: str, ou
     talk(f"{output or shown(store)}: {counted(len(found), 'decision')}; {len(grid.rows) - len(found)} still open")
 
 
-@command.command("manual")
+@command.command("manual", short_help="Write the codebook as a coder's manual to print.")
 @options.codebook
 @click.option("-o", "--output", type=click.Path(), default="manual.html", show_default=True, help="The page to write.")
 def manual_command(codebook: str, output: str) -> None:

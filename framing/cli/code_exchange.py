@@ -46,7 +46,7 @@ def export_command(
     talk(f"{output}: {len(table):,} codes as {form}")
 
 
-@click.command("import")
+@click.command("import", short_help="Read codes from another tool's export.")
 @click.argument("path", type=click.Path())
 @click.option("--from", "form", type=click.Choice(_FORMATS), required=True, help="The format.")
 @click.option("--corpus", multiple=True, type=click.Path(), help="Hold the texts against these articles.")

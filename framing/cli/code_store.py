@@ -77,7 +77,7 @@ def _say(store: str, saved: Saved, sheet: Path, coder: str) -> None:
         talk(f"{shown(store)}: nothing new; all {counted(saved.present, 'unit')} by {coder} are there already")
 
 
-@click.command("ls")
+@click.command("ls", short_help="List the hand codes of a store.")
 @options.store
 @click.option("--history", default="", metavar="ID", help="All versions of the codes of one article.")
 @options.form()
@@ -95,7 +95,7 @@ def ls_command(store: str, history: str, form: str, output: str | None) -> None:
         talk("left_out: their text is not in the current version of their article; they count again when it is")
 
 
-@click.command("rm")
+@click.command("rm", short_help="Delete the codes of one coder; asks first.")
 @click.argument("coder")
 @options.store
 @click.option("--yes", is_flag=True, help="Do not ask.")

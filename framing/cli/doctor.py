@@ -36,9 +36,26 @@ def command(store: str, form: str) -> None:
             click.echo(json.dumps(asdict(finding), ensure_ascii=False))
     else:
         rows = [[f.state, f.part, f.found + (f" → {f.remedy}" if f.remedy else "")] for f in findings]
-        click.echo(text_table(["state", "part", "found"], rows, [False] * 3), nl=False)
+        table = text_table(["state", "part", "found"], rows, [False] * 3)
+        click.echo(_folded(table, table.index("found")), nl=False)
     bad = [finding.part for finding in findings if finding.state == BAD]
     if bad:
         remedy = "framing doctor says what to do" if form == "json" else "see above"
         raise FramingError(f"{counted(len(bad), 'thing')} must be mended: {', '.join(bad)}", remedy=remedy)
     talk("nothing must be mended")
+
+
+def _folded(table: str, indent: int) -> str:
+    """On a terminal, long lines go on below their last column; a pipe gets one line a row."""
+    import textwrap
+
+    from framing.cli.text_table import screen
+
+    columns = screen()
+    if columns is None or columns < 2 * indent:
+        return table
+    lines = (
+        textwrap.fill(line, columns, subsequent_indent=" " * indent, break_on_hyphens=False)
+        for line in table.splitlines()
+    )
+    return "".join(f"{line}\n" for line in lines)

@@ -33,7 +33,7 @@ def command() -> None:
     """Take articles and results to other programs: lines that come back equal, spreadsheets, a coding sheet, a PDF."""
 
 
-@command.command("articles")
+@command.command("articles", short_help="Write articles as JSON lines for other tools.")
 @options.paths
 @click.option("--history", is_flag=True, help="Of a store: every version, not the current ones alone.")
 @options.output
@@ -106,7 +106,7 @@ def tables_command(
     tally.finish(strict)
 
 
-@command.command("evidence")
+@command.command("evidence", short_help="Write every match with its sentence, one row each.")
 @options.paths
 @options.codebook
 @click.option("-o", "--output", type=click.Path(), required=True, help="The table: .csv, .xlsx, .jsonl or .parquet.")
@@ -138,7 +138,7 @@ def evidence_command(
     tally.finish(strict)
 
 
-@command.command("sheet")
+@command.command("sheet", short_help="Write the matches as a blind coding sheet: are they right?")
 @options.paths
 @options.codebook
 @options.sheet_output
@@ -170,7 +170,7 @@ def sheet_command(
     tally.finish(strict)
 
 
-@command.command("pdf")
+@command.command("pdf", short_help="Print a report that is there already.")
 @click.argument("page", type=click.Path())
 @click.option("-o", "--output", type=click.Path(), default=None, help="The PDF; the page's name with .pdf if left out.")
 def pdf_command(page: str, output: str | None) -> None:

@@ -67,7 +67,7 @@ def show_command(codebook: str, frame: str | None, form: str, output: str | None
     write_frame(pd.DataFrame(entries, columns=names), form, output, note=f"{chosen.label}: {chosen.definition}")
 
 
-@command.command("check")
+@command.command("check", short_help="Check a codebook, and its entries against a corpus.")
 @options.codebook_argument
 @click.option(
     "--against", multiple=True, type=click.Path(), help="A corpus to hold the entries against; may be repeated."
@@ -158,7 +158,7 @@ def _say_notes(book: Codebook) -> None:
         talk("  → write for each what a person could code by: framing lexicon convert makes a codebook to edit")
 
 
-@command.command("convert")
+@command.command("convert", short_help="Write a codebook or a dictionary as a codebook to edit.")
 @options.codebook_argument
 @click.option("--encoding", default="", help="Encoding of the codebook's file, if it is not UTF-8: cp1252, latin-1.")
 @click.option("-o", "--output", default=None, help="The new file, .yml, .csv or .tsv; without it YAML is printed.")

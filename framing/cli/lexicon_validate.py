@@ -22,7 +22,7 @@ _ENTRY_COLUMNS = ["frame", "matches", "units", "right", "precision", "low", "hig
                   "change", "entry"]  # fmt: skip
 
 
-@click.command("validate")
+@click.command("validate", short_help="Hold a lexicon or a classifier against hand codes.")
 @options.codebook_argument
 @click.argument("codes", nargs=-1, required=True, type=click.Path(), metavar="CODES...")
 @click.option("--corpus", multiple=True, required=True, type=click.Path(), help="The articles that were coded.")

@@ -67,7 +67,7 @@ def write_frame(
 
     On a terminal what many rows share becomes a heading over them, then long words are cut until the table fits, and a
     line says so; one that cannot fit is laid out as the page of 80 columns that a file holds, of which nothing is cut;
-    a pipe gets one line a row.
+    a pipe gets one line a row. Heads without a row are not for a terminal.
     """
     if form == "table":
         shown = frame if show is None else frame[[name for name in show if name in frame.columns]]
@@ -88,6 +88,8 @@ def _page(frame: pd.DataFrame, note: str, path: str | None) -> tuple[str, list[s
     names, numbers = list(frame.columns), [kind.kind in "iuf" for kind in frame.dtypes]
     rows = [[_cell(value) for value in row] for row in frame.itertuples(index=False)]
     columns = screen() if path is None else None
+    if columns and not rows:
+        return f"{note}\n" if note else "", []
     if path in (None, "-"):
         table = text_table(names, rows, numbers)
         if columns is None or max(map(width, table.splitlines())) <= columns:

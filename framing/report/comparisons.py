@@ -1,10 +1,10 @@
-"""Outlets against all others: the rows of ``ReportData.comparison`` by frame, outlet and voice, in page order."""
+"""Outlets held against each other: the rows of ``Compared.ratios`` by frame, outlet and voice, in page order."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -57,13 +57,26 @@ class Ratio:
 
 
 def ratios_of(data: ReportData) -> dict[tuple[str, str, str], Ratio]:
-    """Outlets against all others: by outlet, frame and voice, those with enough articles only."""
-    return {(r.outlet, r.frame, r.voice): r for r in _rows(data) if r.rest and r.tested}
+    """Outlets against all others: by outlet, frame and voice, those with enough articles only.
+
+    Of two outlets the first stands against the second: the other way round it is the same comparison.
+    """
+    rows: Iterable[Ratio] = (r for r in _rows(data) if r.rest and r.tested)
+    if pair := grid_of(data).pair:
+        rows = (replace(r, against=pair[1].name) for r in rows if r.outlet == pair[0].name)
+    return {(r.outlet, r.frame, r.voice): r for r in rows}
+
+
+def who_with_whom(grid: Grid) -> str:
+    """What ``ratios_of`` compares, in words."""
+    return "the two outlets" if grid.pair else "one outlet with all others"
 
 
 def pairs_of(data: ReportData) -> list[Ratio]:
-    """Outlets against each other, in the order of the page: frame, outlet, the other, voice."""
+    """Outlets against each other, in the order of the page: frame, outlet, the other, voice; none of two outlets."""
     grid = grid_of(data)
+    if grid.pair:
+        return []
     return sorted((r for r in _rows(data) if not r.rest and r.tested), key=lambda r: _place(grid, r))
 
 

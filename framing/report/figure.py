@@ -36,11 +36,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Bars that are read together; ``text`` says what they cannot."""
+    """Bars that are read together; ``text`` says what they cannot, ``small`` which matches they count if not all."""
 
     about: str
     bars: tuple[Bar, ...]
     text: str = ""
+    small: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ def figure_of(data: ReportData) -> Figure | None:
     """The figure; None where nothing was found five times."""
     grid, apart = grid_of(data), differences(data)
     if apart:
-        return Figure("Where one outlet differs from all others", "apart", _differences(grid, apart))
+        about = "Where the two outlets differ" if grid.pair else "Where one outlet differs from all others"
+        return Figure(about, "apart", _differences(grid, apart))
     rows = _counts(data, grid)
     return Figure("What was found most often", "most", rows) if rows else None
 
@@ -89,26 +91,27 @@ def _difference(grid: Grid, apart: tuple[Ratio, ...]) -> Row:
     """Both rates as bars; the ratio, and own voice if it differs too, in words."""
     first = apart[0]
     frame, own = grid.frames[grid.frame_number[first.frame]], first.voice == "own"
-    here, there = grid.evidence_of(first.frame, first.outlet), grid.evidence_of_all(first.frame)
+    there = grid.evidence_of(first.frame, first.against) if grid.pair else grid.evidence_of_all(first.frame)
+    who = (grid.label_of(first.outlet), grid.label_of(first.against) if grid.pair else "all others")
     bars = (
-        Bar(grid.label_of(first.outlet), first.rate1, made_of(first.k1, first.n1), here, own=own),
-        Bar("all others", first.rate2, made_of(first.k2, first.n2), there, other=True, own=own),
+        Bar(who[0], first.rate1, made_of(first.k1, first.n1), grid.evidence_of(first.frame, first.outlet), own=own),
+        Bar(who[1], first.rate2, made_of(first.k2, first.n2), there, other=True, own=own),
     )
     text = _how_much(first.ratio, first.low, first.high)
     also = f" In own voice {_own_rates(apart[1])}." if len(apart) > 1 else ""
-    return Row(f"{frame.label}{', own voice at most' if own else ''}", bars, text + also)
+    return Row(frame.label, bars, text + also, "own voice, at most" if own else "")
 
 
 def _how_much(ratio: float, low: float, high: float) -> str:
     """A ratio and its interval in plain words.
 
     >>> _how_much(6.06, 3.74, 10.1).replace(SPAN, "interval"), _how_much(0, 0, 0.38).replace(SPAN, "interval")
-    ('6.1 times as often, interval 3.7 to 10.', 'Not once here: at most 0.38 times as often, by the interval.')
+    ('6.1 times as often, interval 3.7 to 10.', 'At most 0.38 times as often, by the interval.')
     """
     if ratio == 0:
-        return f"Not once here: at most {times(high)} times as often, by the {SPAN}."
+        return f"At most {times(high)} times as often, by the {SPAN}."
     if math.isinf(ratio):
-        return f"Not once in the others: at least {times(low)} times as often, by the {SPAN}."
+        return f"At least {times(low)} times as often, by the {SPAN}."
     return f"{times(ratio)} times as often, {SPAN} {times(low)} to {times(high)}."
 
 
@@ -159,9 +162,9 @@ def _overall(grid: Grid, k: int) -> float:
 
 
 def made_of(k: int, n: int) -> str:
-    """What a rate is made of.
+    """What a rate is made of; the 0 of a rate of 0 is not said twice.
 
-    >>> made_of(59, 3002)
-    '59 in 3,002'
+    >>> made_of(59, 3002), made_of(0, 3002)
+    ('59 in 3,002', 'in 3,002')
     """
-    return f"{whole(k)} in {whole(n)}"
+    return f"{whole(k)} in {whole(n)}" if k else f"in {whole(n)}"

@@ -10,9 +10,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from framing.report import wording
-from framing.report.comparisons import Ratio, pairs_of, ratios_of
+from framing.report.comparisons import Ratio, pairs_of, ratios_of, who_with_whom
 from framing.report.data import ReportData
-from framing.report.figure import DRAWN, differences, made_of
+from framing.report.figure import DRAWN, differences
 from framing.report.grid import ENOUGH, Grid, grid_of
 from framing.report.numbers import count, rate, whole
 
@@ -43,15 +43,15 @@ def findings(data: ReportData) -> list[Finding]:
 
 def _compared(data: ReportData, ratios: dict[tuple[str, str, str], Ratio]) -> list[Finding]:
     """How many comparisons show a difference and how many none; then differences in voice only."""
-    pairs = voice_differences(data)[:PAIRS]
-    return [_how_many(ratios, len(differences(data))), *(_voice_only(grid_of(data), pair) for pair in pairs)]
+    grid, pairs = grid_of(data), voice_differences(data)[:PAIRS]
+    return [_how_many(grid, ratios, len(differences(data))), *(_voice_only(grid, pair) for pair in pairs)]
 
 
-def _how_many(ratios: dict[tuple[str, str, str], Ratio], apart: int) -> Finding:
+def _how_many(grid: Grid, ratios: dict[tuple[str, str, str], Ratio], apart: int) -> Finding:
     """How many comparisons show a difference, and how often one would have been seen."""
     compared = len({(outlet, frame) for outlet, frame, _ in ratios})
     smallest = min(min(ratio.articles1, ratio.articles2) for ratio in ratios.values())
-    comparisons = f"{count(compared, 'comparison')} of one outlet with all others, frame by frame"
+    comparisons = f"{count(compared, 'comparison')} of {who_with_whom(grid)}, frame by frame"
     doubt = "which is not to say that there is none"
     drawn = f" ({whole(DRAWN)} are drawn above)" if apart > DRAWN else ""
     some = f"{whole(apart)} {_show(apart)} a difference{drawn}" if apart else ""
@@ -84,7 +84,7 @@ def voice_differences(data: ReportData) -> list[tuple[Ratio, Ratio]]:
 def _behind(ratio: Ratio) -> str:
     """What two rates are made of: ``58 matches in 3,002 words and 30 in 8,711``."""
     first = f"{count(ratio.k1, 'match', 'matches')} in {count(ratio.n1, 'word')}"
-    return f"{first} and {made_of(ratio.k2, ratio.n2)}"
+    return f"{first} and {whole(ratio.k2)} in {whole(ratio.n2)}"
 
 
 def _voice_only(grid: Grid, pair: tuple[Ratio, Ratio]) -> Finding:
@@ -133,10 +133,16 @@ def _events(data: ReportData) -> list[Finding]:
         articles = articles[~articles["doc_id"].isin(data.tables.copies["doc_id"])]
     inside = int(articles["event"].isin(shared).sum())
     text = (
-        f"{count(inside, 'article')} of {whole(len(articles))} are on {count(len(shared), 'event')} "
-        "that two outlets or more cover; compare those first."
+        f"{_of_all(inside, len(articles))} on {count(len(shared), 'event')} that two outlets or more cover; "
+        "compare those first."
     )
     return [Finding("Same event", text, "events", "events")]
+
+
+def _of_all(number: int, of: int) -> str:
+    """``22 of 180 articles are``, ``All 43 articles are``."""
+    said = f"All {whole(of)}" if number == of else f"{whole(number)} of {whole(of)}"
+    return f"{said} articles {'is' if number == 1 else 'are'}"
 
 
 def _shared(data: ReportData) -> list[Finding]:

@@ -126,6 +126,12 @@ class Grid:
         return all(outlet.articles <= 1 for outlet in self.outlets)
 
     @property
+    def pair(self) -> tuple[Outlet, Outlet] | None:
+        """The two outlets of a collection that has no others: either one's others are the other one."""
+        known = [outlet for outlet in self.outlets if outlet.known]
+        return (known[0], known[1]) if len(known) == 2 and self.all_outlets <= len(self.outlets) else None
+
+    @property
     def fewest(self) -> int:
         """Articles of the outlet that has the fewest."""
         return min((outlet.articles for outlet in self.outlets if outlet.known), default=0)

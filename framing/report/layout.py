@@ -18,7 +18,7 @@ _ALL_COLUMNS, _MARGINS = 606, 14
 _HEADING = 1.37
 _WORDS = re.compile(r"[\s-]+")
 #: A phone's heading beside a chart's label, and the margins and the least width of a column there; in pixels.
-_SMALL_HEADING, _SMALL_MARGINS, _LEAST = 1.17, 8, 62
+_SMALL_HEADING, _SMALL_MARGINS, _LEAST = 1.14, 4, 54
 
 
 def side_by_side(grid: Grid) -> bool:
@@ -34,7 +34,7 @@ def column_style(labels: list[str]) -> str:
     """For the style sheet: how many columns a table has, and the least width of one on a phone.
 
     >>> column_style(["Northline", "Pellara Daily"]), column_style(["Chronicle", "Associated Press"])
-    ('--n:2;--c:62px', '--n:2;--c:75px')
+    ('--n:2;--c:57px', '--n:2;--c:69px')
     """
     pixels = max(_LEAST, round(_longest_word(labels) * _SMALL_HEADING + _SMALL_MARGINS))
     return f"--n:{len(labels)};--c:{min(pixels, 2 * _LEAST)}px"

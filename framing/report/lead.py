@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from framing.report.comparisons import Ratio, ratios_of
+from framing.report.comparisons import Ratio, ratios_of, who_with_whom
 from framing.report.data import ReportData
 from framing.report.figure import by_strength, differences, frames_by_matches
 from framing.report.grid import ENOUGH, FrameRow, Grid, grid_of
@@ -27,7 +27,7 @@ def lead(data: ReportData) -> str:
     most = _most_found(data, grid)
     if compared:
         none = "No comparison" if compared == 1 else f"None of {whole(compared)} comparisons"
-        return f"{none} of one outlet with all others shows a difference. {most}"
+        return f"{none} of {who_with_whom(grid)} shows a difference. {most}"
     return most
 
 
@@ -41,22 +41,19 @@ def _difference(grid: Grid, ratio: Ratio) -> str:
     own = ratio.voice == "own"
     who = f"{'In its own voice ' if own else ''}{grid.label_of(ratio.outlet)}"
     rates = f"{'at most ' if own else ''}{rate(ratio.rate1)} against {rate(ratio.rate2)} per 1,000 words"
-    return f"{who} uses words of the frame “{frame}” {_how_often(ratio.ratio)}: {rates}."
+    whom = grid.label_of(ratio.against) if grid.pair else "all other outlets together"
+    return f"{who} uses words of the frame “{frame}” {_how_often(ratio.ratio)} {whom}: {rates}."
 
 
 def _how_often(ratio: float) -> str:
     """A ratio in words.
 
-    >>> _how_often(5.2), _how_often(0.2)
-    ('5.2 times as often as all other outlets together', 'less often than all other outlets together')
-    >>> _how_often(math.inf)
-    'more often than all other outlets together'
+    >>> _how_often(5.2), _how_often(0.2), _how_often(math.inf)
+    ('5.2 times as often as', 'less often than', 'more often than')
     """
     if ratio < 1:
-        return "less often than all other outlets together"
-    if math.isinf(ratio):
-        return "more often than all other outlets together"
-    return f"{times(ratio)} times as often as all other outlets together"
+        return "less often than"
+    return "more often than" if math.isinf(ratio) else f"{times(ratio)} times as often as"
 
 
 def _of_how_many(apart: int, compared: int) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
 from framing import registry, resources
@@ -30,6 +30,8 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BREAK = re.compile(r"(?<=[{};,])\s*\n\s*")
 #: A line break between tags, before what stands on a line of its own anyway, says nothing to a browser.
 _BEFORE_BLOCK = re.compile(r"(?<=>)\n(?=</?(?:article|details|div|h[23]|li|p|section|table|t[dhr]|ul)[ >])")
+#: A paragraph ends by itself where another block begins, or where what holds it ends.
+_END_OF_PARAGRAPH = re.compile(r"</p>(?=</?(?:article|details|div|h[23]|header|li|p|section|table|ul)[ >])")
 #: What no HTML file may hold: control characters other than tab and line feed, and halves of surrogate pairs.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -120,7 +122,7 @@ def _page(environment: Environment, data: ReportData, title: str, shown: list[di
         policy=_policy(script),
     )
     before, used, after = html.partition(style)
-    html = before + _shorter(used, before + after) + _BEFORE_BLOCK.sub("", after)
+    html = before + _shorter(used, before + after) + _END_OF_PARAGRAPH.sub("", _BEFORE_BLOCK.sub("", after))
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", html.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -137,14 +139,25 @@ def _script(environment: Environment) -> str:
 
 
 def _style(environment: Environment, shown: list[dict[str, Any]]) -> str:
-    """The style sheet, with those of the sections that bring their own; no comments, no line breaks.
+    """The style sheet of the page: what all pages need, then what the sections shown need; no comments, no line breaks.
 
-    A section names style sheets in ``styles`` and brings rules made for this page in ``css``.
+    A section names shared sheets in ``styles``; one of its own has its name and is found by it. ``css`` holds rules
+    made for this page.
     """
-    names = [STYLE, *dict.fromkeys(name for section in shown for name in section.get("styles", ()))]
+    shared = dict.fromkeys(name for section in shown for name in section.get("styles", ()))
+    sheets = [_source(environment, name) for name in (STYLE, *shared)]
+    own = [_own_sheet(environment, section["name"]) for section in shown]
     made = dict.fromkeys(rules for section in shown for rules in section.get("css", ()))
-    style = "\n".join([*(_source(environment, name) for name in names), *made])
+    style = "\n".join([*sheets, *own, *made])
     return _BREAK.sub("", _COMMENT.sub("", style)).strip()
+
+
+def _own_sheet(environment: Environment, section: str) -> str:
+    """The style sheet that only one section needs; most need none."""
+    try:
+        return _source(environment, f"sections/{section}.css")
+    except TemplateNotFound:
+        return ""
 
 
 _VARIABLE = re.compile(r"--([a-z][a-z0-9]+)\b")
@@ -164,10 +177,10 @@ def _most_used(item: tuple[str, int]) -> tuple[int, str]:
     return -item[1], item[0]
 
 
-def _policy(script: str) -> str:
+def _policy(script: str) -> Markup:
     """The page may use its own styles and exactly this script; it may ask nobody for anything."""
     digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
-    return (
+    return Markup(
         "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
         f"script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     )

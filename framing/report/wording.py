@@ -87,9 +87,9 @@ def split_phrase(voices: tuple[int, ...]) -> str:
     """The same, as short as a table cell.
 
     >>> split_phrase((3, 2, 0, 1)), split_phrase((0, 1, 0, 0))
-    ('own at most\\xa03, quoted\\xa02, reported\\xa01', 'quoted\\xa01')
+    ('own ≤\\xa03, quoted\\xa02, reported\\xa01', 'quoted\\xa01')
     """
-    own = f"own at most {whole(voices[0])}" if voices[0] else ""
+    own = f"own ≤ {whole(voices[0])}" if voices[0] else ""
     phrase = ", ".join(part for part in (own, others_phrase(voices)) if part)
     return re.sub(r" (?=\d)", "\N{NO-BREAK SPACE}", phrase)
 

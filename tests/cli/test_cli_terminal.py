@@ -97,6 +97,26 @@ def test_a_concordance_fits_the_screen(long_names):
     assert all("(" in line for line in lines[::2])
 
 
+def test_what_is_installed_fits_the_screen():
+    """A long list of packages goes on below its column."""
+    lines = typed("doctor", columns=60).splitlines()
+    assert max(map(width, lines)) <= 60
+    assert any(line.startswith(" " * 20) for line in lines)
+
+
+def test_heads_without_a_row_are_not_for_a_screen(trade_talks, framing):
+    """Where nothing is wrong, check says so and no more; a pipe still learns the columns."""
+    assert typed("check", trade_talks).count("\n") == 1
+    assert framing("check", trade_talks).out.startswith("severity")
+
+
+@pytest.mark.parametrize("group", ["baseline", "code", "export", "lexicon"])
+def test_no_verb_of_a_group_is_cut_short_on_its_help_page(group):
+    """Each says in one line what it does."""
+    page = typed(group, "--help")
+    assert "..." not in page[page.index("Commands:") :]
+
+
 def test_no_verb_is_cut_short_on_the_help_page():
     """Each line of the list ends with its sentence."""
     verbs = typed("--help").split("Commands:\n")[1].rstrip().splitlines()

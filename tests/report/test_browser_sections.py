@@ -116,6 +116,19 @@ def test_no_table_is_underlined(visit: Callable[..., Any], many: str) -> None:
     assert set(page.evaluate(lines)) == {"none"}
 
 
+def test_tables_of_few_outlets_need_no_scrolling_on_a_phone(visit: Callable[..., Any], dispute: str) -> None:
+    """A row's name stands above its cells; the outlets' names stay in sight below the bar of sections."""
+    page = visit(dispute, viewport={"width": 400, "height": 800}).page
+    page.evaluate(OPEN)
+    tables = page.locator("table.by:visible")
+    assert tables.count() > 4
+    assert page.evaluate("[...document.querySelectorAll('.by')].every(t => t.scrollWidth <= innerWidth)")
+    page.evaluate("document.querySelector('#voices tbody tr:nth-child(6)').scrollIntoView({block: 'center'})")
+    head = page.locator("#voices thead").bounding_box()
+    assert head is not None
+    assert 0 < head["y"] < 60
+
+
 #: Headings that stand at the other edge of their column than its cells do.
 ASKEW = """
 [...document.querySelectorAll('main table')].flatMap(table => {

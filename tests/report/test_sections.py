@@ -15,6 +15,7 @@ from test_page import NEVER, Reader, words_of
 import framing as fr
 from framing.records.article import Article, Tag
 from framing.records.dates import Date
+from framing.records.tables import ISSUES
 from framing.report import ReportData, render
 from framing.report.figure import figure_of
 from framing.report.lead import lead
@@ -310,7 +311,23 @@ def test_the_lead_is_the_difference_that_is_shown_best(dispute: list[Article], p
     both = " against ".join(rate(bar.rate) for bar in first.bars)
     assert re.fullmatch(rf"{first.bars[0].label} uses words of the frame “{first.about}” .*: {both} per .*", said)
     assert re.search(r"Of 48 comparisons, \d show a difference\.$", said)
-    assert f"<p>{said}</p>" in page.replace("&#39;", "'")
+    assert f"<p>{said}<p class=facts>" in page.replace("&#39;", "'")
+
+
+def test_two_outlets_are_one_comparison(dispute: list[Article]) -> None:
+    """The second against the first is the first against the second: it is neither counted nor drawn again."""
+    two = [article for article in dispute if article.outlet.value in ("Northline", "Pellara Daily")]
+    data = data_of(two)
+    html, figure, frames = render(data), figure_of(data), len(data.recipe.codebook.frames)
+    assert f"Of {frames} comparisons of the two outlets, frame by frame" in html
+    assert "all other outlets" not in html
+    assert [[bar.label for bar in row.bars] for row in figure.rows] == [["Northline", "Pellara Daily"]] * len(
+        figure.rows
+    )
+    assert len({(row.about, row.small) for row in figure.rows}) == len(figure.rows)
+    assert ">Northline against Pellara Daily" in html
+    assert "Two outlets at a time" not in html
+    assert re.search(r"Northline uses words of the frame “\w+” (less often than|.* times as often as) Pellara", html)
 
 
 def test_one_article_is_spoken_of_as_one(dispute: list[Article]) -> None:
@@ -319,7 +336,7 @@ def test_one_article_is_spoken_of_as_one(dispute: list[Article]) -> None:
     assert "This page describes one article." in html
     assert [html.count(heading) for heading in (">The article</h2>", ">Frames</h2>")] == [1, 1]
     assert not re.search(r"What was compared|Frames by outlet|one article per outlet\.|an outlet’s own", html)
-    assert '<table class="heat" style="--n:1;' in html
+    assert '<table class="heat by" style="--n:1;' in html
 
 
 def test_many_outlets_that_do_not_differ_are_summed_up_by_frame(dispute: list[Article]) -> None:
@@ -340,9 +357,35 @@ def test_near_copies_on_an_event_are_said_and_not_counted(whole: ReportData, pag
     assert (
         sum(int(k or 0) for _, k in sizes) == len(whole.tables.copies if whole.tables.copies is not None else ()) == 5
     )
-    for table, (n, k) in zip(re.findall(r"<table class=heat .*?</thead>", page, re.DOTALL), sizes, strict=True):
+    heads = re.findall(r"<thead>.*?</thead>", page[page.index('<section id="events"') :], re.DOTALL)
+    for table, (n, k) in zip((head for head in heads if "</small>" in head), sizes, strict=False):
         assert sum(int(m) for m in re.findall(r"(\d+) articles?</small>", table)) == int(n) - int(k or 0)
-    assert "43 articles of 43 are on 3 events" in section_of_head(page)
+    assert "All 43 articles are on 3 events" in section_of_head(page)
+
+
+def test_issues_of_one_kind_stand_in_one_row(whole: ReportData) -> None:
+    """With every place, so that forty stray quotation marks do not fill a page."""
+    row = {
+        "doc_id": "",
+        "code": "unpaired-quotation",
+        "severity": "warning",
+        "reason": "1 mark has no partner",
+        "remedy": "look",
+    }
+    issues = fixture.frame_of(ISSUES, [row | {"file": f"{name}.txt", "line": 4} for name in "cab"])
+    html = render(replace(whole, tables=replace(whole.tables, issues=issues)), sections=["issues"])
+    assert html.count("<td>1 mark has no partner") == 1
+    assert "<td>a.txt, line\xa04; b.txt, line\xa04; c.txt, line\xa04" in html
+    assert "3 warnings." in html
+
+
+def test_nothing_is_said_of_outlets_that_were_not_given(whole: ReportData) -> None:
+    """Where there is no issue, the section says no more than is so."""
+    none = whole.tables.issues.iloc[:0]
+    untagged = whole.tables.articles.assign(outlet_how="")
+    for articles, said in ((whole.tables.articles, "whole and came with its outlet."), (untagged, "whole.")):
+        html = render(replace(whole, tables=replace(whole.tables, issues=none, articles=articles)), sections=["issues"])
+        assert f"None: every input was read {said}" in html
 
 
 def section_of_head(html: str) -> str:

@@ -20,7 +20,6 @@ from framing.report.shelf import paragraph_at, shelf_of
 if TYPE_CHECKING:
     import pandas as pd
 
-STYLES = ("coders.css",)
 #: Steps of the tint that shows how much a word spoke for or against a frame.
 STEPS = 3
 _PEOPLE = "people"
@@ -41,7 +40,6 @@ def build(data: ReportData) -> dict[str, Any] | None:
     pairs.sort(key=lambda pair: not pair["people"])
     return {
         "heading": "Coders beside each other",
-        "styles": STYLES,
         "beside": beside,
         "coders": [
             {"name": coder.name, "label": _name(coder), "kind": coder.kind, "status": coder.status}

@@ -10,7 +10,6 @@ from framing.report.shortening import apart
 
 #: Rows of the list.
 ROWS = 200
-STYLES = ("coders.css",)
 
 
 def build(data: ReportData) -> dict[str, Any] | None:
@@ -27,7 +26,6 @@ def build(data: ReportData) -> dict[str, Any] | None:
         row["outlet"], row["other_outlet"] = apart(row["outlet"]), apart(row["other_outlet"])
     return {
         "heading": "Counted once",
-        "styles": STYLES,
         "rows": rows,
         "number": len(table),
         "left_out": len(table) - len(rows),

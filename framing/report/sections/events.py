@@ -33,7 +33,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
     scale = Scale.of(float(rates[row.event]["rate"].max()) for row in chosen)
     return {
         "heading": "Event by event",
-        "styles": ["charts.css", "flags.css", "events.css"],
+        "styles": ["charts.css"],
         "events": [_event(data, grid, tables, row, rates[row.event], scale) for row in sorted(chosen, key=_by_number)],
         "shared": len(rows),
         "alone": len(tables.events) - len(rows),

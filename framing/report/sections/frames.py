@@ -23,7 +23,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
     return {
         "heading": "Frames by outlet" if len(grid.outlets) > 1 else "Frames",
         "wide": wide,
-        "styles": [*(["wide.css"] if wide else []), *(["flags.css"] if flags else [])],
+        "styles": ["wide.css"] if wide else [],
         "flags": flags,
         "columns": columns,
         "column_style": column_style([column["label"] for column in columns]),

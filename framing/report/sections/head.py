@@ -28,7 +28,6 @@ def build(data: ReportData) -> dict[str, Any]:
     grid = grid_of(data)
     return {
         "heading": "Summary",
-        "styles": ["head.css"],
         "kicker": f"{data.recipe.codebook.name} {data.recipe.codebook.version} · {_collection(grid)}",
         "lead": lead(data),
         "collection": _sentence(data, grid),
@@ -65,7 +64,8 @@ def _figure(figure: Figure | None) -> dict[str, Any] | None:
     rates = [bar.rate for row in figure.rows for bar in row.bars if not math.isnan(bar.rate)]
     longest = max(rates, default=0) or 1
     rows = [
-        {"about": row.about, "text": row.text, "bars": [_bar(bar, longest) for bar in row.bars]} for row in figure.rows
+        {"about": row.about, "small": row.small, "text": row.text, "bars": [_bar(bar, longest) for bar in row.bars]}
+        for row in figure.rows
     ]
     return {"about": figure.about, "kind": figure.kind, "rows": rows}
 

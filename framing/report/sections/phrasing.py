@@ -36,7 +36,6 @@ def build(data: ReportData) -> dict[str, Any] | None:
     places = _places(data, shelf, reuse, {row.formula for row in shown})
     return {
         "heading": "Shared phrasing",
-        "styles": ["phrasing.css", *(["pairs.css"] if pairs else [])],
         "outlets": outlets,
         "phrases": [_phrase(row, outlets, places[int(row.formula)]) for row in shown],
         "phrases_left_out": len(phrases) - len(shown),

@@ -10,8 +10,6 @@ from framing.report.data import ReportData
 from framing.report.grid import grid_of
 from framing.report.numbers import tick
 
-STYLES = ("coders.css",)
-
 
 def build(data: ReportData) -> dict[str, Any] | None:
     """Hidden where no share could be corrected; an outlet of very few articles has none to speak of."""
@@ -42,7 +40,6 @@ def build(data: ReportData) -> dict[str, Any] | None:
         )
     return {
         "heading": "Shares of sentences, corrected",
-        "styles": STYLES,
         "frames": [frame for frame in frames if frame["corrected"]],
         "uncorrected": [frame["label"] for frame in frames if not frame["corrected"]],
         "status": data.checked.validation,

@@ -15,6 +15,8 @@ from framing.report.shortening import drawn_width, fitting
 
 #: Outlets drawn: those with most articles. The table lists the others too.
 DRAWN = 8
+#: Panels beside each other where there is a row a frame.
+BESIDE = 3
 #: Rows of the table of pairs.
 PAIRS = 60
 LEFT, WIDTH, ROW, TOP = 4, 232, 44, 2
@@ -32,19 +34,20 @@ def build(data: ReportData) -> dict[str, Any] | None:
     drawn = sorted(sorted(known, key=_size)[:DRAWN], key=_number)
     if not drawn or not grid.matches:
         return None
-    extent = _extent(ratios, drawn)
+    extent, fewest = _extent(ratios, drawn), min(min(r.articles1, r.articles2) for r in ratios.values())
     frames = [frame for frame in grid.frames if _enough(ratios, frame, drawn)]
     rows = [
         ratios[o.name, f.name, v] for f in grid.frames for o in known for v in VOICES if (o.name, f.name, v) in ratios
     ]
     return {
-        "heading": "Outlets against the others",
-        "styles": ["spread.css", "charts.css", "flags.css"],
+        "heading": _heading(grid),
+        "pair": grid.pair,
+        "styles": ["panels.css", "charts.css"],
         "flags": wording.flags(data.compared.unfair),
-        "panels": [_panel(frame, drawn, ratios, extent) for frame in frames],
+        "panels": _panels(grid, frames, drawn, ratios, extent),
         "few": [frame.label for frame in grid.frames if frame not in frames],
         "not_drawn": [outlet.label for outlet in known if outlet not in drawn],
-        "not_compared": [o.label for o in grid.outlets if o not in known and o.known],
+        "not_compared": [] if grid.pair else [o.label for o in grid.outlets if o not in known and o.known],
         "unknown": sum(o.articles for o in grid.outlets if not o.known),
         "right": LEFT + WIDTH,
         "ticks": _ticks(extent),
@@ -52,9 +55,13 @@ def build(data: ReportData) -> dict[str, Any] | None:
         "pairs": _pairs(data, grid),
         "p_min": _smallest(rows),
         "tests": sorted({row.tests for row in rows}),
-        "power": wording.power(min(outlet.articles for outlet in known)),
-        "many": min(outlet.articles for outlet in known) >= FEWEST_FOR_MODELS,
+        "power": wording.power(fewest),
+        "many": fewest >= FEWEST_FOR_MODELS,
     }
+
+
+def _heading(grid: Grid) -> str:
+    return f"{grid.pair[0].label} against {grid.pair[1].label}" if grid.pair else "Outlets against the others"
 
 
 def why_absent(data: ReportData) -> str:
@@ -90,34 +97,40 @@ def _x(ratio: float, extent: int) -> float:
 
 
 def _ticks(extent: int) -> list[tuple[str, str]]:
-    fractions = {-1: "½", -2: "¼", -3: "⅛", -4: "1/16"}
     return [
-        (f"{_x(2.0**n, extent):.1f}", "1" if not n else fractions[n] if n < 0 else f"{2**n}×")
+        (f"{_x(2.0**n, extent):.1f}", "1" if not n else f"1/{2**-n}" if n < 0 else f"{2**n}×")
         for n in range(-extent, extent + 1, 2 if extent == WIDEST else 1)
     ]
 
 
-def _panel(
-    frame: FrameRow, outlets: list[Outlet], ratios: dict[tuple[str, str, str], Ratio], extent: int
-) -> dict[str, Any]:
-    rows = [
-        _row(outlet, [ratios[outlet.name, frame.name, voice] for voice in VOICES], TOP + ROW * i, extent)
-        for i, outlet in enumerate(outlets)
-    ]
+def _panels(
+    grid: Grid, frames: list[FrameRow], outlets: list[Outlet], ratios: dict[tuple[str, str, str], Ratio], extent: int
+) -> list[dict[str, Any]]:
+    """A panel a frame with a row an outlet; of two outlets a row a frame, in a few panels beside each other."""
+    both = {(o, f): [ratios[o.name, f.name, voice] for voice in VOICES] for o in outlets for f in frames}
+    if not grid.pair:
+        return [_panel(f.label, [(o.label, both[o, f]) for o in outlets], extent) for f in frames]
+    rows = [(frame.label, ratio) for (_, frame), ratio in both.items()]
+    each = math.ceil(len(rows) / BESIDE)
+    return [_panel("", rows[i : i + each], extent) for i in range(0, len(rows), each)]
+
+
+def _panel(label: str, lines: list[tuple[str, list[Ratio]]], extent: int) -> dict[str, Any]:
+    rows = [_row(name, both, TOP + ROW * i, extent) for i, (name, both) in enumerate(lines)]
     height = TOP + ROW * len(rows)
-    return {"label": frame.label, "rows": rows, "bottom": height, "height": height + 18}
+    return {"label": label, "rows": rows, "bottom": height, "height": height + 18}
 
 
-def _row(outlet: Outlet, both: list[Ratio], y: int, extent: int) -> dict[str, Any]:
+def _row(label: str, both: list[Ratio], y: int, extent: int) -> dict[str, Any]:
     every, own = both
     said = f"{rate(every.rate1)} v {rate(every.rate2)}"
     return {
-        "label": outlet.label,
-        "short": fitting(outlet.label, WIDTH - drawn_width(said) - GAP),
+        "label": label,
+        "short": fitting(label, WIDTH - drawn_width(said) - GAP),
         "text_y": y + 12,
         "said": said,
         "apart": any(each.apart for each in both),
-        "words": f"{outlet.label} {_in_words(every)}, in own voice at most {_in_words(own)}",
+        "words": f"{label} {_in_words(every)}, in own voice at most {_in_words(own)}",
         "marks": [_mark(each, y + 22 + 11 * i, extent) for i, each in enumerate(both) if each.k1 + each.k2],
     }
 

@@ -40,6 +40,7 @@ def build(data: ReportData) -> dict[str, Any]:
         "single": grid.single,
         "framing": recipe.versions.get("framing", ""),
         "compared": data.compared.ratios is not None,
+        "pair": grid.pair,
         "events": events.note if events is not None and not events.rates.empty else "",
         "words_apart": data.compared.words is not None,
         "reuse": reuse is not None,

@@ -30,7 +30,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
     values = _rates(data, grid)
     return {
         "heading": "Article by article",
-        "styles": ["spread.css"],
+        "styles": ["panels.css"],
         "panels": [
             _panel(grid, drawn, frame.number, values) for frame in grid.frames if _any(grid, drawn, frame.number)
         ],

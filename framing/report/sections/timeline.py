@@ -54,7 +54,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
     first, last = (str(day) for day in (dated.periods.starts[0], dated.periods.starts[-1] - dt.timedelta(days=1)))
     return {
         "heading": "Over time",
-        "styles": ["spread.css", "charts.css", "flags.css"],
+        "styles": ["panels.css", "charts.css"],
         "flags": wording.flags(data.compared.unfair),
         "unit": dated.periods.unit,
         "span": span_in_words(first, last),

@@ -26,7 +26,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
     folded = list(tables.folded.itertuples(index=False))
     return {
         "heading": "Distinctive words",
-        "styles": ["spread.css", "charts.css"],
+        "styles": ["panels.css", "charts.css"],
         "panels": panels,
         "right": LEFT + WIDTH,
         "middle": LEFT + WIDTH / 2,
