@@ -124,6 +124,12 @@ def named(rows: Ints, names: Sequence[str], length: int) -> pa.Array:
     return by_first_use(category(codes, ["", *names]))
 
 
+def texts_of(column: pa.Array, rows: Ints) -> list[str]:
+    """The texts of some rows of a dictionary-encoded column without nulls."""
+    names = column.dictionary.to_pylist()
+    return [names[code] for code in column.indices.to_numpy().take(rows).tolist()]
+
+
 def floats(codes: Ints, values: Sequence[float]) -> pa.Array:
     """A column of numbers: ``values[code]`` for each code."""
     return numbers(np.array(values, np.float64)[codes])

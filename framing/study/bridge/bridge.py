@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -25,7 +25,7 @@ from framing.records.batch import Batch, Ids, Ints
 from framing.records.codebook import Codebook
 from framing.records.issue import Issue
 from framing.records.tables import LEXICON, QUOTES
-from framing.study.bridge.arrow import Names, Tables, named
+from framing.study.bridge.arrow import Names, Tables, named, texts_of
 from framing.study.bridge.crediting import credit_table
 from framing.study.bridge.descriptive import descriptive_tables
 from framing.study.bridge.marks import columns_by_marks
@@ -157,10 +157,8 @@ class Bridge:
         if coded.said is None:
             return columns_by_marks(found.voice)
         speaking = speaker_columns(batch, coded.said, found.voice, coded.owner)
-        parties = speaking["party"]
-        rows, actors, targets = self._actors.find(
-            batch, coded.said.names, found.start, found.end, lambda matches: parties.take(matches).to_pylist()
-        )
+        parties = partial(texts_of, speaking["party"])
+        rows, actors, targets = self._actors.find(batch, coded.said.names, found.start, found.end, parties)
         return {
             **speaking,
             "actor": named(rows, actors, len(found)),
