@@ -134,16 +134,16 @@ def load_yaml(
     return builder.result, Lines(builder.root)
 
 
-def read_yaml(path: Path, *, name: str | None = None, error: type[FramingError] = InputError) -> tuple[object, Lines]:
+def read_yaml(path: Path, *, name: str | None = None) -> tuple[object, Lines]:
     """The YAML file at ``path`` (UTF-8); ``name`` is what messages call it."""
     file = name or str(path)
-    raw = read_whole(path, file, error)
+    raw = read_whole(path, file)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         line = raw.count(b"\n", 0, problem.start) + 1
-        raise error("the file is not UTF-8", file=file, line=line, remedy="save it as UTF-8") from None
-    return load_yaml(text, file=file, error=error)
+        raise InputError("the file is not UTF-8", file=file, line=line, remedy="save it as UTF-8") from None
+    return load_yaml(text, file=file)
 
 
 def read_whole(path: Path, file: str, error: type[FramingError] = InputError) -> bytes:

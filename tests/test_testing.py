@@ -200,6 +200,7 @@ BAD = [
     (signed("a" * 121), "the signature has 121 characters"),
     (signed("a|b"), "holds a sign that recipes need"),
     (signed("a\n"), "holds a sign that recipes need"),
+    (signed("lexicon"), "is that of framing's own coder"),
     (signed(1.0), "the signature is no text but float"),
     (Unsigned(), "'Unsigned' is no coder"),
     (object(), "cannot be made: TypeError"),

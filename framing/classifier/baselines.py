@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.classifier.folds import grouped_folds
+from framing.classifier.folds import FOLDS, grouped_folds
 from framing.classifier.measures import Measure, measure
 from framing.classifier.sentences import VOICE_COLUMNS, Flags, Floats, Sentences
 
@@ -28,12 +28,12 @@ def lexicon_labels(counts: Floats, frames: int) -> Flags:
     return np.asarray(counts.reshape(-1, frames, len(VOICE_COLUMNS)).sum(2) > 0)
 
 
-def baselines(sentences: Sentences, *, folds: int = 5, seed: int = 0) -> list[Baseline]:
+def baselines(sentences: Sentences, seed: int = 0) -> list[Baseline]:
     """The three, on the same sentences; what they learn, they learn on other articles (majority, outlet)."""
     coded = sentences.labels
     by_outlet = np.zeros(coded.shape, np.bool_)
     majority = np.zeros(coded.shape, np.bool_)
-    for train, test in grouped_folds(coded, sentences.groups, folds, seed):
+    for train, test in grouped_folds(coded, sentences.groups, FOLDS, seed):
         majority[test] = coded[train].mean(0) >= 0.5
         by_outlet[test] = _outlet_only(sentences.at(train), sentences.at(test))
     return [

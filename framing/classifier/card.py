@@ -12,7 +12,6 @@ import numpy as np
 from framing.classifier.baselines import baselines
 from framing.classifier.calibration import probability
 from framing.classifier.curve import learning_curve
-from framing.classifier.learning import Recipe
 from framing.classifier.measures import Measure, best_threshold, macro_f1, measure, micro
 from framing.classifier.model import FrameClassifier
 from framing.classifier.sentences import Flags, Floats, Sentences
@@ -29,8 +28,8 @@ def make_card(model: FrameClassifier, sentences: Sentences, *, curve: bool = Tru
     kept = replace(learnt, frames=model.classes_, counts=counts)
     by = {"article": _labels(kept, model.scores_by_article_), "outlet": _labels(kept, model.scores_by_outlet_)}
     measures = {f"model, unseen {name}": measure(kept.labels, found) for name, found in by.items()}
-    measures |= {base.name: base.measures for base in baselines(kept, folds=model.folds, seed=model.seed)}
-    grown = learning_curve(learnt, model.recipe or Recipe(), seed=model.seed) if curve else []
+    measures |= {base.name: base.measures for base in baselines(kept, model.recipe.seed)}
+    grown = learning_curve(learnt, model.recipe) if curve else []
     return {
         "trained_on": _trained_on(sentences),
         "refused": dict(model.refused_),

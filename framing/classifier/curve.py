@@ -5,29 +5,31 @@ from __future__ import annotations
 import numpy as np
 
 from framing.classifier.calibration import platt, probability
-from framing.classifier.folds import grouped_folds
+from framing.classifier.folds import grouped_folds, out_of_fold
 from framing.classifier.learning import Recipe, learn
 from framing.classifier.measures import best_threshold, macro_f1, measure
-from framing.classifier.sentences import Flags, Floats, Sentences
+from framing.classifier.sentences import Flags, Sentences
 
 SHARES = (0.1, 0.25, 0.5, 1.0)
+#: Each share is learnt and tested so often.
+_FOLDS = 3
 
 
-def learning_curve(sentences: Sentences, recipe: Recipe, *, folds: int = 3, seed: int = 0) -> list[tuple[int, float]]:
+def learning_curve(sentences: Sentences, recipe: Recipe) -> list[tuple[int, float]]:
     """(coded sentences, macro F1) for growing shares of the training articles; tested on other articles.
 
     Thresholds are set on the training sentences' scores in inner folds of their own.
     """
-    split = grouped_folds(sentences.labels, sentences.groups, folds, seed)
+    split = grouped_folds(sentences.labels, sentences.groups, _FOLDS, recipe.seed)
     points = []
     for share in SHARES:
         found = np.zeros(sentences.labels.shape, np.bool_)
         sizes = []
         for train, test in split:
             part = sentences.at(train)
-            part = part.at(_of_some_articles(part.groups, share, seed))
+            part = part.at(_of_some_articles(part.groups, share, recipe.seed))
             sizes.append(len(part))
-            found[test] = _labels(part, sentences.at(test), recipe, seed)
+            found[test] = _labels(part, sentences.at(test), recipe)
         points.append((round(float(np.mean(sizes))), round(macro_f1(measure(sentences.labels, found)), 4)))
     return points
 
@@ -39,19 +41,13 @@ def _of_some_articles(groups: list[str], share: float, seed: int) -> Flags:
     return np.array([group in kept for group in groups])
 
 
-def _labels(train: Sentences, test: Sentences, recipe: Recipe, seed: int) -> Flags:
+def _labels(train: Sentences, test: Sentences, recipe: Recipe) -> Flags:
     """Two inner folds give the scores that thresholds need."""
-    inner: Floats = np.zeros(train.labels.shape)
-    for rows, held in grouped_folds(train.labels, train.groups, 2, seed):
-        inner[held] = learn(train.at(rows), recipe).scores(*_inputs(train.at(held)))
-    scores = learn(train, recipe).scores(*_inputs(test))
+    inner = out_of_fold(train, recipe, train.groups, folds=2)
+    scores = learn(train, recipe).scores_of(test)
     out = np.zeros(scores.shape, np.bool_)
     for j, coded in enumerate(train.labels.T):
         slope, offset = (np.array(x) for x in platt(coded, inner[:, j]))
         threshold = best_threshold(coded, probability(inner[:, j], slope, offset))
         out[:, j] = probability(scores[:, j], slope, offset) >= threshold
     return out
-
-
-def _inputs(sentences: Sentences) -> tuple[list[str], Floats]:
-    return sentences.texts, sentences.counts

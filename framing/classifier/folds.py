@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
+from framing.classifier.learning import Recipe, learn
 from framing.classifier.sentences import Flags, Floats, Ints, Sentences, numbered
 
-#: Trains on the first rows of the sentences and scores the second: rows x frames.
-Learner = Callable[[Sentences, Sentences], Floats]
+#: How many folds scores out of fold come from.
+FOLDS = 5
 
 
 def grouped_folds(labels: Flags, groups: Sequence[str], folds: int, seed: int) -> list[tuple[Ints, Ints]]:
@@ -26,11 +27,9 @@ def grouped_folds(labels: Flags, groups: Sequence[str], folds: int, seed: int) -
     return [(np.asarray(train, np.int64), np.asarray(test, np.int64)) for train, test in split]
 
 
-def out_of_fold(
-    sentences: Sentences, learner: Learner, groups: Sequence[str], *, folds: int = 5, seed: int = 0
-) -> Floats:
+def out_of_fold(sentences: Sentences, recipe: Recipe, groups: Sequence[str], folds: int = FOLDS) -> Floats:
     """The score of each sentence for each frame, by a model trained without its group."""
     scores = np.zeros(sentences.labels.shape)
-    for train, test in grouped_folds(sentences.labels, groups, folds, seed):
-        scores[test] = learner(sentences.at(train), sentences.at(test))
+    for train, test in grouped_folds(sentences.labels, groups, folds, recipe.seed):
+        scores[test] = learn(sentences.at(train), recipe).scores_of(sentences.at(test))
     return scores

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 
@@ -54,6 +53,10 @@ class Weights:
             out[i] += values @ grams[columns]
         return np.asarray(out)
 
+    def scores_of(self, sentences: Sentences) -> Floats:
+        """The same of coded sentences."""
+        return self.scores(sentences.texts, sentences.counts)
+
 
 def decayed_weight(sentences: int) -> float:
     """How much the lexicon counts beside the words: 1 up to 1,000 coded sentences, then less and less, at least .1.
@@ -90,24 +93,14 @@ def rounded(values: Floats) -> Floats:
     return values.astype(np.float16).astype(np.float64)
 
 
-def learn_and_score(recipe: Recipe, train: Sentences, test: Sentences) -> Floats:
-    """Scores of ``test`` by a model of ``train``."""
-    return learn(train, recipe).scores(test.texts, test.counts)
-
-
-def learner(recipe: Recipe) -> partial[Floats]:
-    """``learn_and_score`` with the recipe filled in."""
-    return partial(learn_and_score, recipe)
-
-
-def refusals(sentences: Sentences, fewest: int = FEWEST_POSITIVES) -> dict[str, str]:
+def refusals(sentences: Sentences) -> dict[str, str]:
     """Frames that cannot be learnt, each with the sentence that says why."""
     out = {}
     for j, frame in enumerate(sentences.frames):
         rows = np.flatnonzero(sentences.labels[:, j]).tolist()
         outlets = {sentences.outlets[i] for i in rows}
-        if len(rows) < fewest:
-            out[frame] = f"'{frame}' is coded in {len(rows)} sentences; it takes {fewest} to learn a frame"
+        if len(rows) < FEWEST_POSITIVES:
+            out[frame] = f"'{frame}' is coded in {len(rows)} sentences; it takes {FEWEST_POSITIVES} to learn a frame"
         elif len(outlets) < 2:
             name = next(iter(outlets))
             out[frame] = (

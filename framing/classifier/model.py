@@ -9,7 +9,7 @@ import numpy as np
 
 from framing.classifier.calibration import abstain_band, platt, probability
 from framing.classifier.folds import out_of_fold
-from framing.classifier.learning import FEWEST_POSITIVES, Recipe, check_learnable, learn, learner, refusals
+from framing.classifier.learning import Recipe, check_learnable, learn, refusals
 from framing.classifier.measures import Measure, best_threshold, measure
 from framing.classifier.sentences import Flags, Floats, Ints, Sentences
 
@@ -26,25 +26,21 @@ class FrameClassifier:
     uncalibrated).
     """
 
-    def __init__(
-        self, recipe: Recipe | None = None, *, folds: int = 5, fewest: int = FEWEST_POSITIVES, seed: int = 0
-    ) -> None:
-        self.recipe, self.folds, self.fewest, self.seed = recipe, folds, fewest, seed
+    def __init__(self, recipe: Recipe | None = None) -> None:
+        self.recipe = recipe or Recipe()
 
     def fit(self, sentences: Sentences) -> FrameClassifier:
         """Learn weights, calibration, thresholds and abstain bands. UsageError if no frame can be learnt."""
-        self.refused_ = refusals(sentences, self.fewest)
+        self.refused_ = refusals(sentences)
         check_learnable(sentences, self.refused_)
         self.frames_ = sentences.frames
         keep = [j for j, frame in enumerate(sentences.frames) if frame not in self.refused_]
         self.classes_ = tuple(sentences.frames[j] for j in keep)
         kept = replace(sentences, labels=sentences.labels[:, keep])
-        recipe = replace(self.recipe or Recipe(), seed=self.seed)
-        by = {"folds": self.folds, "seed": self.seed}
-        self.scores_by_article_ = out_of_fold(kept, learner(recipe), kept.groups, **by)
-        self.scores_by_outlet_ = out_of_fold(kept, learner(recipe), kept.outlets, **by)
+        self.scores_by_article_ = out_of_fold(kept, self.recipe, kept.groups)
+        self.scores_by_outlet_ = out_of_fold(kept, self.recipe, kept.outlets)
         self._settle(kept)
-        self.weights_ = learn(kept, recipe)
+        self.weights_ = learn(kept, self.recipe)
         return self
 
     def _settle(self, sentences: Sentences) -> None:

@@ -49,10 +49,10 @@ def _is_input(file: Path) -> bool:
 
 def _holds_articles(file: Path) -> bool:
     """Whether a table has texts, and is none of ours."""
-    from framing.corpus.ours import ours
+    from framing.corpus.own_tables import own_table
 
     names = _columns(file)
-    return "text" in names and not ours(names)
+    return "text" in names and not own_table(names)
 
 
 def _columns(file: Path) -> set[str]:

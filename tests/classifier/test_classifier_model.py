@@ -16,7 +16,7 @@ from framing.classifier.curve import learning_curve
 from framing.classifier.explanation import explain
 from framing.classifier.features import Features
 from framing.classifier.folds import grouped_folds
-from framing.classifier.learning import Recipe, learn
+from framing.classifier.learning import Recipe, learn, refusals
 from framing.classifier.masking import Masker
 from framing.classifier.measures import best_threshold, macro_f1, measure
 from framing.classifier.model import FrameClassifier
@@ -25,7 +25,7 @@ from framing.errors import UsageError
 
 def test_nothing_happens_before_fit():
     """A classifier that was not fitted has settings and nothing else."""
-    assert set(vars(FrameClassifier())) == {"recipe", "folds", "fewest", "seed"}
+    assert set(vars(FrameClassifier())) == {"recipe"}
 
 
 def test_it_learns_what_is_plain_to_see(classifier, sentences):
@@ -52,10 +52,10 @@ def test_a_rare_frame_is_refused_with_a_sentence(classifier):
 
 def test_a_frame_of_one_outlet_is_refused(sentences):
     """Positives from one outlet only would teach the outlet."""
-    only = np.array([outlet == "outlet-0" for outlet in sentences.outlets])
-    labels = sentences.labels & np.column_stack([only, np.ones((len(only), 2), bool)])
-    refused = FrameClassifier(Recipe(largest=800), fewest=10).fit(replace(sentences, labels=labels)).refused_
+    only = np.where(sentences.labels[:, 0], "outlet-0", sentences.outlets).tolist()
+    refused = refusals(replace(sentences, outlets=only))
     assert "of 'outlet-0' only" in refused["storm"]
+    assert "harvest" not in refused
 
 
 def test_nothing_to_learn_is_an_error(sentences):
@@ -166,7 +166,7 @@ def test_baselines_and_card(classifier, sentences):
 
 def test_the_learning_curve_rises(sentences):
     """More coded sentences, no worse a model."""
-    points = learning_curve(replace(sentences, labels=sentences.labels[:, :2]), Recipe(largest=300), folds=2)
+    points = learning_curve(replace(sentences, labels=sentences.labels[:, :2]), Recipe(largest=300))
     assert [n for n, _ in points] == sorted(n for n, _ in points)
     assert points[-1][1] >= points[0][1]
 

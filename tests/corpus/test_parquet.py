@@ -101,6 +101,7 @@ def test_rows_without_text_cost_only_themselves(save: Callable[..., Path]) -> No
         ({"text": [{"en": "One."}]}, "holds struct<"),
         ({"text": ["One."], "id": ["a"], "doc_id": ["b"]}, "gives 'doc_id' twice"),
         ({name: ["x"] for name in MATCHES.names}, "framing's own table of matches"),
+        ({name: ["x"] for name in MATCHES.names if name not in ("party", "target")}, "own table of matches"),
     ],
 )
 def test_tables_that_cannot_serve(columns: dict[str, Any], reason: str, save: Callable[..., Path]) -> None:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from framing.corpus.drafts import FIELDS, Draft, Importer, NewsFile, Piece, Read, in_groups
 from framing.corpus.options import ReadOptions
-from framing.corpus.ours import refuse_ours
+from framing.corpus.own_tables import refuse_own
 from framing.corpus.rows import open_table
 
 
 def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
     """Pieces of about ``batch_bytes`` of rows, each with its line."""
     with open_table(file.path, file.shown, options, ("text",)) as table:
-        refuse_ours(table.names, file.shown)
+        refuse_own(table.names, file.shown, 1)
         sized = ((row, sum(map(len, row[1]))) for row in table.rows)
         for rows in in_groups(sized, options.batch_bytes):
             yield Piece(file, header=table.names, rows=rows, encoding=table.encoding, issues=tuple(table.issues))

@@ -17,7 +17,7 @@ from framing.corpus.drafts import BAD_BYTES, FIELDS, Draft, Importer, NewsFile, 
 from framing.corpus.files.encodings import choose_encoding, mend_surrogates, not_in
 from framing.corpus.files.streams import open_stream, over_limit, refuse_binary
 from framing.corpus.options import ReadOptions
-from framing.corpus.ours import refuse_ours
+from framing.corpus.own_tables import refuse_own
 from framing.records.issue import Issue
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
     with open_stream(file.path, file.shown, options.limits) as stream:
         head = stream.file.read(_HEAD)
         refuse_binary(head, file.shown)
-        refuse_ours(_names(head), file.shown)
+        refuse_own(_names(head), file.shown, 1)
         encoding, issues = choose_encoding(head, file.shown, options.encoding, records=True)
         blocks = _blocks(_stretches(head, stream.file, options.batch_bytes), encoding, file.shown)
         del head

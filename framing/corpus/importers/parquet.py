@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from framing.corpus.columns import BROKEN, Columns, cells_of, columns_of
 from framing.corpus.drafts import FIELDS, Draft, Importer, NewsFile, Piece, Read, skipped
 from framing.corpus.files.streams import over_limit
+from framing.corpus.importers.parquet_columns import BROKEN, Columns, cells_of, columns_of
 from framing.corpus.options import ReadOptions
 from framing.engine.places import open_input
 from framing.errors import FramingError, InputError

@@ -72,16 +72,20 @@ class Bridge:
     """
 
     only = ""
+    #: The version of the rules that tell whose words they are.
+    voice_rules = Rules.version
     #: Whether articles may be in none of the tables, since the coder failed on them.
     leaves_out = False
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
+        #: The frames that this coder knows.
+        self.frames = tuple(frame.name for frame in codebook.frames)
         self._annotator = Annotator()
         self._matcher = Matcher(codebook)
         entries = [entry for _, entry in codebook.entries()]
         self._labels = Labels(
-            frames=Names(frame.name for frame in codebook.frames),
+            frames=Names(self.frames),
             entries=Names(entry.pattern for entry in entries),
             devices=Names(entry.device for entry in entries),
             coder=LEXICON,
@@ -101,14 +105,9 @@ class Bridge:
         return self._labels.coder
 
     @property
-    def frames(self) -> tuple[str, ...]:
-        """The frames that this coder knows."""
-        return tuple(frame.name for frame in self.codebook.frames)
-
-    @property
     def rules(self) -> str:
-        """The version of the voice rules, for signatures."""
-        return self._listener.rules.version
+        """The version of the voice rules and the coder, for signatures."""
+        return voices_by(self.voice_rules, self.coder)
 
     def code(self, articles: Sequence[Article], *, used_up: bool = False) -> Coded:
         """Annotate the articles and find every match; giants lose their texts meanwhile if they are ``used_up``."""
@@ -169,6 +168,11 @@ class Bridge:
         """The tables of all attributions and credits of a coded batch."""
         said = QUOTES.empty() if coded.said is None else quote_table(coded.batch, coded.said)
         return {"quotes": said, "credits": credit_table(coded.batch)}
+
+
+def voices_by(rules: str, coder: str) -> str:
+    """How signatures name the rules of voice; the coder is named if it is not the lexicon."""
+    return rules if coder == LEXICON else f"{rules}|coder:{coder}"
 
 
 def commonest_voice(voices: Ints, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from framing import registry
 from framing.records.coder import Match
 from framing.records.document import Document
 
@@ -23,6 +24,8 @@ def fault_of_signature(signature: object) -> str:
         return f"the signature has {len(signature)} characters, and needs 1 to {_LONGEST}"
     if not signature.isprintable() or "|" in signature or signature != signature.strip():
         return f"the signature {signature!r} holds a sign that recipes need, or none that shows"
+    if signature in registry.CODERS:
+        return f"the signature {signature!r} is that of framing's own coder"
     return ""
 
 

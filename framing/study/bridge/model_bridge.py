@@ -26,19 +26,9 @@ class ModelBridge(Bridge):
     def __init__(self, codebook: Codebook, coder: str | Path) -> None:
         super().__init__(codebook)
         self.model = open_model(coder, codebook)
-        names = [frame.name for frame in codebook.frames]
-        self._frame_of_class = np.array([names.index(name) for name in self.model.classifier.classes_], np.int64)
+        every, self.frames = self.frames, self.model.classifier.classes_
+        self._frame_of_class = np.array([every.index(name) for name in self.frames], np.int64)
         self._labels = replace(self._labels, entries=Names([""]), devices=Names([""]), coder=self.model.coder)
-
-    @property
-    def frames(self) -> tuple[str, ...]:
-        """The frames that the model could learn."""
-        return self.model.classifier.classes_
-
-    @property
-    def rules(self) -> str:
-        """The version of the voice rules and the model, for signatures."""
-        return f"{super().rules}|coder:{self.model.coder}"
 
     def _code(self, batch: Batch) -> Coded:
         heard, said = self._listener.hear(batch)

@@ -153,11 +153,11 @@ def train(
     ``embeddings`` adds sentence embeddings to the features (``newsframing[embeddings]``).
     """
     check_whole("seed", seed, 0)
-    recipe = recipe or Recipe(masked=masked_names())
+    recipe = replace(recipe or Recipe(masked=masked_names()), seed=seed)
     if embeddings:
         recipe = replace(recipe, embedder=load_embedder())
     kind = "one-vs-rest logistic regression on word 1-2 grams, character 3-5 grams and lexicon matches"
-    classifier = FrameClassifier(recipe, seed=seed).fit(sentences)
+    classifier = FrameClassifier(recipe).fit(sentences)
     card = {
         "name": name or codebook.name,
         "codebook": codebook.recipe,

@@ -49,10 +49,10 @@ COPIES = Table(
 )
 
 
-def near_copies(articles: Iterable[Article], *, least: float = COPY) -> dict[str, str]:
+def near_copies(articles: Iterable[Article]) -> dict[str, str]:
     """Articles that another one stands for where near-copies count once: ``doc_id`` to the other's.
 
-    An article gives way to one that holds ``least`` (.8) or more of its 5-grams. Where each holds the other, the one
+    An article gives way to one that holds .8 or more of its 5-grams. Where each holds the other, the one
     stays that credits no agency (``derived_from``), then the one with the earlier full date, the longer, the first by
     id. All other articles are not in the mapping. It says what is counted, never who copied whom.
 
@@ -62,12 +62,12 @@ def near_copies(articles: Iterable[Article], *, least: float = COPY) -> dict[str
     """
     held = tuple(articles)
     stream, _ = read_words(held)
-    return copies_of(held, find_pairs(stream, least=least, order=in_preference(held)), least)
+    return copies_of(held, find_pairs(stream, least=COPY, order=in_preference(held)))
 
 
-def copies_of(articles: Iterable[Article], pairs: Pairs, least: float = COPY) -> dict[str, str]:
+def copies_of(articles: Iterable[Article], pairs: Pairs) -> dict[str, str]:
     """``near_copies`` from pairs that are known."""
-    return _stand_ins([_Printed.of(article) for article in articles], pairs, least)
+    return _stand_ins([_Printed.of(article) for article in articles], pairs)
 
 
 def in_preference(articles: Iterable[Article]) -> Ints:
@@ -143,9 +143,9 @@ def _preferred(printed: Sequence[_Printed]) -> Ints:
     return np.array(sorted(range(len(printed)), key=lambda i: printed[i].preference), np.int64)
 
 
-def _stand_ins(printed: Sequence[_Printed], pairs: Pairs, least: float = COPY) -> dict[str, str]:
+def _stand_ins(printed: Sequence[_Printed], pairs: Pairs) -> dict[str, str]:
     ways = _to_known_outlets(pairs, np.array([each.outlet == UNKNOWN for each in printed], np.bool_))
-    stands_for = representatives(ways, [each.preference for each in printed], least=least).tolist()
+    stands_for = representatives(ways, [each.preference for each in printed]).tolist()
     return {printed[i].doc_id: printed[other].doc_id for i, other in enumerate(stands_for) if i != other}
 
 

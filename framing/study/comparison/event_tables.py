@@ -136,14 +136,14 @@ def _event_table(placing: Placing, number: Any, terms: Sequence[str], warnings: 
     return EVENTS.frame_of_rows(rows)
 
 
-def _telling(rows: Any, members: Any, total: Any, terms: Sequence[str], most: int = 5) -> list[str]:
-    """The terms whose mean weight in the event is the furthest above that in the other articles."""
+def _telling(rows: Any, members: Any, total: Any, terms: Sequence[str]) -> list[str]:
+    """The five terms whose mean weight in the event is the furthest above that in the other articles."""
     block = rows[members]
     column, inverse = np.unique(block.indices, return_inverse=True)
     inside = np.bincount(inverse, weights=block.data, minlength=len(column))
     others = rows.shape[0] - len(members)
     gap = inside / len(members) - ((total[column] - inside) / others if others else 0.0)
-    return [terms[column[i]] for i in np.argsort(-gap, kind="stable")[:most].tolist() if gap[i] > 0]
+    return [terms[column[i]] for i in np.argsort(-gap, kind="stable")[:5].tolist() if gap[i] > 0]
 
 
 def _note(placing: Placing, alike: float, window: int) -> str:

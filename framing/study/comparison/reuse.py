@@ -97,8 +97,8 @@ class Reuse:
         return f"<Reuse: {len(self.pairs)} pairs, {len(self.copies)} near-copies, {len(self.formulas)} formulas>"
 
 
-def find_reuse(corpus: Iterable[Article], *, least: float = SHARES, outlets: int = 2) -> Reuse:
-    """Pairs of articles that share wording, and the formulas that ``outlets`` outlets or more print.
+def find_reuse(corpus: Iterable[Article], *, least: float = SHARES) -> Reuse:
+    """Pairs of articles that share wording, and the formulas that two outlets or more print.
 
     Compared is the text of lead and body, word by word without case (no house style). Pairs are given from a
     containment of ``least`` on. It says which side is contained, never who copied whom. A formula counts as travelling
@@ -121,7 +121,7 @@ def find_reuse(corpus: Iterable[Article], *, least: float = SHARES, outlets: int
     copies = copies_of(articles, pairs if least <= COPY else find_pairs(stream, grams, least=COPY, order=order))
     groups = linked_groups(pairs, len(articles))
     outlet = np.unique(np.array([article.outlet.value for article in articles], object), return_inverse=True)[1]
-    found = find_formulas(stream, grams, outlet, groups, outlets=outlets)
+    found = find_formulas(stream, grams, outlet, groups)
     found = prune_formulas(found, stream, _content(numbers))
     printed = read_printings(articles, stream, found)
     rank = _ranked(articles, printed, groups)

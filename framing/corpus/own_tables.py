@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from framing.errors import InputError
 
-#: What tells them; in Parquet they say it themselves.
+#: The columns that tell them.
 _OURS = {
     "matches": frozenset({"doc_id", "where", "frame", "entry", "voice"}),
     "quotes": frozenset({"doc_id", "cue", "rule", "voice"}),
@@ -14,18 +14,18 @@ _OURS = {
 }
 
 
-def ours(names: Iterable[str]) -> str:
+def own_table(names: Iterable[str]) -> str:
     """What the table with columns of these ``names`` holds, if framing wrote it; else an empty string.
 
-    >>> ours(["id", "text", "frame"]), ours(["doc_id", "where", "text", "frame", "entry", "voice"])
+    >>> own_table(["id", "text", "frame"]), own_table(["doc_id", "where", "text", "frame", "entry", "voice"])
     ('', 'matches')
     """
     columns = set(names)
     return next((name for name, telling in _OURS.items() if columns >= telling), "")
 
 
-def refuse_ours(names: Iterable[str], shown: str) -> None:
+def refuse_own(names: Iterable[str], shown: str, line: int | None = None) -> None:
     """An InputError if columns of these ``names`` are those of a table that framing wrote."""
-    if table := ours(names):
+    if table := own_table(names):
         reason = f"this is framing's own table of {table}, not articles"
-        raise InputError(reason, file=shown, line=1, remedy="name the articles themselves")
+        raise InputError(reason, file=shown, line=line, remedy="name the articles themselves")

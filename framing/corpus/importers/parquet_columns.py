@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from framing.corpus.drafts import FIELDS, plain_key
+from framing.corpus.own_tables import refuse_own
 from framing.errors import InputError
-from framing.records.tables import TABLES
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -45,7 +45,7 @@ def columns_of(schema: pa.Schema, shown: str) -> Columns:
         if ours in places:
             raise InputError(f"the table gives '{ours}' twice", file=shown, remedy="rename or remove one of the two")
         places[ours] = number
-    _refuse_our_own(set(places), shown)
+    refuse_own(places, shown)
     if "text" not in places:
         listed = ", ".join(list(places)[:12]) or "none"
         raise InputError(
@@ -57,17 +57,6 @@ def columns_of(schema: pa.Schema, shown: str) -> Columns:
     if not _is_text(kind):
         raise InputError(f"the column 'text' holds {kind}, not text", file=shown, remedy="write the texts as strings")
     return Columns(places, tuple(name for _, name in kept))
-
-
-def _refuse_our_own(names: set[str], shown: str) -> None:
-    """A table that framing wrote is no corpus, though matches have a text too."""
-    for name in ("matches", "quotes"):
-        if names.issuperset(TABLES[name].names):
-            raise InputError(
-                f"this is framing's own table of {name}, not articles",
-                file=shown,
-                remedy="name the articles themselves",
-            )
 
 
 def _is_text(kind: Any) -> bool:
