@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from warnings import catch_warnings, filterwarnings
 
 import numpy as np
 
@@ -24,7 +25,10 @@ def grouped_folds(labels: Flags, groups: Sequence[str], folds: int, seed: int) -
     order = np.argsort(labels.sum(0), kind="stable")
     rarest = np.where(labels.any(1), np.argmax(labels[:, order], axis=1), labels.shape[1])
     split = StratifiedGroupKFold(folds, shuffle=True, random_state=seed).split(rarest, rarest, numbered(groups))
-    return [(np.asarray(train, np.int64), np.asarray(test, np.int64)) for train, test in split]
+    with catch_warnings():
+        # A frame in fewer sentences than there are folds is not in all of them, which nobody can change.
+        filterwarnings("ignore", "The least populated class", UserWarning)
+        return [(np.asarray(train, np.int64), np.asarray(test, np.int64)) for train, test in split]
 
 
 def out_of_fold(sentences: Sentences, recipe: Recipe, groups: Sequence[str], folds: int = FOLDS) -> Floats:

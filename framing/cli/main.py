@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import re
 import signal
@@ -98,6 +99,7 @@ def framing() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and leave with its exit code; an error is one line on stderr, never a traceback."""
     _stand_in_for_closed()
+    _hold_output()
     _use_utf8()
     _rest_collector()
     _keep_to_one_core()
@@ -231,6 +233,15 @@ def _stand_in_for_closed() -> None:
                 os.dup2(empty, number)
                 os.close(empty)
             setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8"))
+
+
+def _hold_output() -> None:
+    """Buffer what goes to stdout where PYTHONUNBUFFERED, as in many containers, says not to.
+
+    Unbuffered, the system may take a part of what is written, as on a disk that fills up, and nobody hears of it.
+    """
+    if isinstance(getattr(sys.stdout, "buffer", None), io.RawIOBase):
+        sys.stdout = os.fdopen(sys.stdout.fileno(), "w", encoding="utf-8", closefd=False)
 
 
 def _use_utf8() -> None:

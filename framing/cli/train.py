@@ -12,7 +12,7 @@ from framing.cli.output import counted, talk
 @click.argument("sheets", nargs=-1, required=True, type=click.Path(), metavar="SHEET...")
 @options.codebook
 @click.option("-o", "--output", required=True, type=click.Path(), help="The model's folder.")
-@click.option("--name", default="", help="What tables call the model; the codebook's name if not given.")
+@click.option("--name", default="", help="What tables call the model; its folder's name if left out.")
 @click.option("--note", default="", help="A sentence for the model card: who coded what.")
 @click.option("--key", type=click.Path(), default=None, help="A sheet's key, if it is not beside the sheet.")
 @click.option("--embeddings", is_flag=True, help="Sentence embeddings too; needs newsframing[embeddings].")

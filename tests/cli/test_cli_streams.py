@@ -60,6 +60,24 @@ def test_a_full_disk_behind_stdout(news):
     assert run.stderr.decode() == "framing: the output: no space left on device\n  → make room, or write elsewhere\n"
 
 
+def test_a_disk_that_fills_up_where_nothing_is_buffered(news, tmp_path):
+    """With PYTHONUNBUFFERED, as in most containers, the system took a part of the output and nobody heard of it."""
+    resource = pytest.importorskip("resource")
+    command = [sys.executable, "-m", "framing", "export", "articles", str(news)]
+    with (tmp_path / "articles.jsonl").open("wb") as out:
+        run = subprocess.run(
+            command,
+            stdout=out,
+            stderr=subprocess.PIPE,
+            env=environment() | {"PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+            check=False,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)),
+        )
+    assert (tmp_path / "articles.jsonl").stat().st_size == 100
+    assert run.returncode == 1
+    assert run.stderr.decode().startswith("framing: the output: file too large\n")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="POSIX devices")
 def test_devices_are_written_to_and_stay(framing, process, news, tmp_path):
     """``-o /dev/stdout`` is stdout, a FIFO is written into; neither is replaced by a file."""
