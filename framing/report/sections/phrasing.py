@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import Any
 
 from framing.report.data import ReportData, ReuseTables
-from framing.report.grid import Grid, Outlet, grid_of
+from framing.report.grid import Grid, Outlet, grid_of, outlet_label
 from framing.report.layout import SIDE_BY_SIDE
 from framing.report.numbers import count, listing, whole
 from framing.report.shelf import Shelf, paragraph_at, shelf_of
@@ -109,7 +109,7 @@ def _place(data: ReportData, shelf: Shelf, row: Any) -> dict[str, Any]:
 
 def _phrase(row: Any, outlets: list[Outlet], places: dict[str, list[Any]]) -> dict[str, Any]:
     drawn = {outlet.name for outlet in outlets}
-    others = [apart(name) for name in places if name not in drawn]
+    others = [outlet_label(name) for name in places if name not in drawn]
     return {
         "text": short(str(row.text), _LONGEST),
         "articles": int(row.articles),
@@ -154,7 +154,7 @@ def _named(data: ReportData, doc_id: str, outlet: str) -> dict[str, Any]:
     listed = shelf.listed.get(doc_id)
     article = document.article if document is not None else None
     return {
-        "outlet": apart(outlet),
+        "outlet": outlet_label(outlet),
         "title": apart(article.headline if article is not None and article.headline else doc_id),
         "date": article.date.iso if article is not None and article.date else "undated",
         "anchor": f"a{listed.number}" if listed and shelf.full and document is not None else "",
@@ -165,5 +165,5 @@ def _copies(data: ReportData, reuse: ReuseTables) -> str:
     """Which outlets' articles are near-copies, in one phrase."""
     documents = [data.documents[doc_id] for doc_id in reuse.copies if doc_id in data.documents]
     held = Counter(document.article.outlet.value for document in documents)
-    parts = [f"{apart(name)} {n}" for name, n in sorted(held.items(), key=lambda item: (-item[1], item[0]))]
+    parts = [f"{outlet_label(name)} {n}" for name, n in sorted(held.items(), key=lambda item: (-item[1], item[0]))]
     return f"{count(len(reuse.copies), 'near-copy', 'near-copies')} ({', '.join(parts)})" if parts else ""
