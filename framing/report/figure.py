@@ -81,10 +81,20 @@ def by_strength(apart: tuple[Ratio, ...]) -> tuple[float, int]:
 
 
 def _differences(grid: Grid, apart: list[tuple[Ratio, ...]]) -> list[Row]:
-    """The differences that are shown best, those least likely chance first, those of one frame together."""
+    """The differences that are shown best, those least likely chance first.
+
+    Those of one frame stand together, the ones in own voice only after the others, as each says that it is one.
+    """
     strong = sorted(apart, key=by_strength)[:DRAWN]
     frames = list(dict.fromkeys(pair[0].frame for pair in strong))
-    return [_difference(grid, pair) for frame in frames for pair in strong if pair[0].frame == frame]
+    voices = (False, True)
+    return [
+        _difference(grid, pair)
+        for frame in frames
+        for own in voices
+        for pair in strong
+        if pair[0].frame == frame and (pair[0].voice == "own") is own
+    ]
 
 
 def _difference(grid: Grid, apart: tuple[Ratio, ...]) -> Row:

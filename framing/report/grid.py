@@ -27,6 +27,11 @@ SHOWN_OUTLETS = 100
 ENOUGH = FEWEST_FOR_RANK
 
 
+def outlet_label(name: str) -> str:
+    """An outlet's name as a reader sees it."""
+    return short(name, NAME) if name and name != UNKNOWN else "Outlet unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Outlet:
     """An outlet: ``number`` is its place on the page."""
@@ -44,7 +49,7 @@ class Outlet:
     @property
     def label(self) -> str:
         """The name as a reader sees it."""
-        return short(self.name, NAME) if self.known else "Outlet unknown"
+        return outlet_label(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,7 @@ class Grid:
     def label_of(self, outlet: str) -> str:
         """An outlet's name as the page shows it; it may be one that is not drawn."""
         number = self.outlet_number.get(outlet)
-        return short(outlet, NAME) if number is None else self.outlets[number].label
+        return outlet_label(outlet) if number is None else self.outlets[number].label
 
     def evidence_of(self, frame: str, outlet: str) -> str:
         """The anchor of a cell; empty where there is nothing to read."""

@@ -363,6 +363,16 @@ def test_near_copies_on_an_event_are_said_and_not_counted(whole: ReportData, pag
     assert "All 43 articles are on 3 events" in section_of_head(page)
 
 
+def test_phrases_of_many_outlets_name_those_that_print_them(dispute: list[Article]) -> None:
+    """With a column an outlet most cells, and some rows, would be empty."""
+    many = [replace(a, outlet=Tag(f"Paper {i % 9 + 1}", "given")) for i, a in enumerate(dispute)]
+    html = render(data_of(many, keep_copies=True), sections=["phrasing", "articles"])
+    table = re.findall(r'<table style=--n:1 class="by lined formulas named">.*?</table>', html, re.DOTALL)[0]
+    rows = table.split("<tr>")[2:]
+    assert len(rows) > 5
+    assert all(re.search(r'<a href=#a\d+p\d+ aria-label="Paper \d: \d+ (outside marks|quoted)', row) for row in rows)
+
+
 def test_issues_of_one_kind_stand_in_one_row(whole: ReportData) -> None:
     """With every place, so that forty stray quotation marks do not fill a page."""
     row = {

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from framing.records.beside import Beside, CoderLine, Dispute
 from framing.records.coding import ALL, ALL_FRAMES
 from framing.report.data import ReportData
-from framing.report.grid import grid_of
+from framing.report.grid import grid_of, outlet_label
 from framing.report.marking import VOICE_CLASS
 from framing.report.numbers import percent
 from framing.report.shelf import paragraph_at, shelf_of
@@ -85,7 +85,7 @@ def _outlet(outlet: str, part: pd.DataFrame) -> dict[str, Any]:
     said = 2 * sums["both"] + sums["only1"] + sums["only2"]
     return {
         **sums,
-        "outlet": outlet or "unknown",
+        "outlet": outlet_label(outlet),
         "units": int(sets["units"]),
         "articles": int(sets["articles"]),
         "alpha": _number(sets["alpha"]),
@@ -148,7 +148,7 @@ def _line(data: ReportData, row: Dispute, coders: list[str]) -> dict[str, Any]:
     reason = row.reason
     return {
         "text": tinted(text, row),
-        "outlet": row.outlet,
+        "outlet": outlet_label(str(row.outlet)),
         "date": document.article.date.iso if document.article.date else "",
         "place": f"¶ {paragraph}" if paragraph else "headline",
         "anchor": anchor,

@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from framing.report.data import ReportData
+from framing.report.grid import outlet_label
 from framing.report.shortening import apart
 
 #: Rows of the list.
@@ -23,7 +24,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
         for name in ("containment", "reverse"):
             row[name] = "" if math.isnan(row[name]) else f"{100 * row[name]:.0f} %"
         row["title"], row["other_title"] = (_title(data, row[name]) for name in ("doc_id", "stands_for"))
-        row["outlet"], row["other_outlet"] = apart(row["outlet"]), apart(row["other_outlet"])
+        row["outlet"], row["other_outlet"] = outlet_label(row["outlet"]), outlet_label(row["other_outlet"])
     return {
         "heading": "Counted once",
         "rows": rows,

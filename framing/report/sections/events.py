@@ -9,7 +9,7 @@ from framing.report import wording
 from framing.report.calendar import span_in_words
 from framing.report.comparisons import Ratio, ratio_lines, ratio_of
 from framing.report.data import EventTables, ReportData
-from framing.report.grid import ENOUGH, Grid, grid_of
+from framing.report.grid import ENOUGH, Grid, grid_of, outlet_label
 from framing.report.layout import SIDE_BY_SIDE, column_style
 from framing.report.numbers import count, rate
 from framing.report.shading import Scale
@@ -137,7 +137,7 @@ def _articles(data: ReportData, tables: EventTables, event: int) -> dict[str, An
     rows = [
         {
             "title": apart(titles.get(str(r.doc_id), "") or str(r.doc_id)),
-            "outlet": apart(str(r.outlet)),
+            "outlet": outlet_label(str(r.outlet)),
             "date": str(r.date) or "undated",
             "genre": str(r.genre),
         }

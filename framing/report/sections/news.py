@@ -6,6 +6,7 @@ from typing import Any
 
 from framing.records.article import Article
 from framing.report.data import ReportData
+from framing.report.grid import outlet_label
 from framing.report.numbers import count, rate, whole
 
 #: Articles and rows that are listed; the others are counted.
@@ -44,7 +45,7 @@ def _sum(added: int, changed: int) -> str:
 
 def _listed(article: Article, what: str) -> dict[str, str]:
     return {
-        "outlet": article.outlet.value,
+        "outlet": outlet_label(article.outlet.value),
         "title": article.headline or article.doc_id,
         "date": str(article.date or ""),
         "what": what,
@@ -62,7 +63,12 @@ def _row(row: dict[Any, Any], labels: dict[str, str]) -> dict[str, str]:
     frame = str(row["frame"])
     sides = {side: _side(row[f"k_{side}"], row[f"n_{side}"], row[f"rate_{side}"]) for side in ("before", "after")}
     articles = [whole(row[f"articles_{side}"]) if row[f"n_{side}"] > 0 else "0" for side in ("before", "after")]
-    return {"outlet": str(row["outlet"]), "frame": labels.get(frame, frame), "articles": " → ".join(articles), **sides}
+    return {
+        "outlet": outlet_label(str(row["outlet"])),
+        "frame": labels.get(frame, frame),
+        "articles": " → ".join(articles),
+        **sides,
+    }
 
 
 def _side(k: float, n: float, per_1000: float) -> str:

@@ -6,16 +6,15 @@ from collections import Counter, defaultdict
 from typing import Any
 
 from framing.report.data import ReportData, ReuseTables
-from framing.report.grid import Grid, Outlet, grid_of
-from framing.report.layout import SIDE_BY_SIDE
-from framing.report.numbers import count, listing, whole
+from framing.report.grid import Grid, grid_of, outlet_label
+from framing.report.numbers import count
 from framing.report.shelf import Shelf, paragraph_at, shelf_of
 from framing.report.shortening import apart, short
 
 #: Phrases and pairs of articles listed.
 PHRASES, PAIRS = 20, 40
-#: Outlets named for a phrase besides those that have a column.
-OTHERS = 4
+#: Up to so many outlets have a column each; of more, a phrase names those that print it, up to so many.
+COLUMNS, NAMED = 5, 12
 #: What a phrase weighs: its words beyond four, at most eight, times the outlets after the first.
 SHORTEST, HEAVIEST = 5, 8
 _LONGEST = 120
@@ -32,12 +31,13 @@ def build(data: ReportData) -> dict[str, Any] | None:
         return None
     grid, shelf = grid_of(data), shelf_of(data)
     shown = phrases[:PHRASES]
-    outlets = _outlets(grid, reuse, {row.formula for row in shown})
-    places = _places(data, shelf, reuse, {row.formula for row in shown})
+    places = _places(data, shelf, reuse, {int(row.formula) for row in shown})
+    outlets = _outlets(grid, places)
+    columns = outlets if len(outlets) <= COLUMNS else []
     return {
         "heading": "Shared phrasing",
-        "outlets": outlets,
-        "phrases": [_phrase(row, outlets, places[int(row.formula)]) for row in shown],
+        "columns": [outlet_label(name) for name in columns],
+        "phrases": [_phrase(row, columns, outlets, places[int(row.formula)]) for row in shown],
         "phrases_left_out": len(phrases) - len(shown),
         "names": names,
         "pairs": pairs[:PAIRS],
@@ -77,13 +77,10 @@ def _weight(row: Any) -> tuple[int, int, int]:
     return -(int(row.outlets) - 1) * words, -int(row.independent), int(row.formula)
 
 
-def _outlets(grid: Grid, reuse: ReuseTables, shown: set[int]) -> list[Outlet]:
-    """The columns: outlets that print most of the phrases shown, in page order."""
-    inside = reuse.printings[reuse.printings["formula"].isin(shown)]
-    sizes = Counter(str(name) for name in inside.drop_duplicates(["formula", "outlet"])["outlet"])
-    known = [outlet for outlet in grid.outlets if outlet.name in sizes]
-    kept = sorted(known, key=lambda outlet: (-sizes[outlet.name], outlet.number))[:SIDE_BY_SIDE]
-    return sorted(kept, key=lambda outlet: outlet.number)
+def _outlets(grid: Grid, places: dict[int, dict[str, list[Any]]]) -> list[str]:
+    """The outlets that print one of the phrases, in page order; those that are not drawn come last."""
+    names, last = {name for printed in places.values() for name in printed}, len(grid.outlets)
+    return sorted(names, key=lambda name: (grid.outlet_number.get(name, last), name))
 
 
 def _places(data: ReportData, shelf: Shelf, reuse: ReuseTables, shown: set[int]) -> dict[int, dict[str, list[Any]]]:
@@ -107,15 +104,16 @@ def _place(data: ReportData, shelf: Shelf, row: Any) -> dict[str, Any]:
     return {"doc_id": doc_id, "quoted": bool(row.quoted), "anchor": anchor}
 
 
-def _phrase(row: Any, outlets: list[Outlet], places: dict[str, list[Any]]) -> dict[str, Any]:
-    drawn = {outlet.name for outlet in outlets}
-    others = [apart(name) for name in places if name not in drawn]
+def _phrase(row: Any, columns: list[str], outlets: list[str], places: dict[str, list[Any]]) -> dict[str, Any]:
+    """A phrase with its printings, a cell a column; without columns a cell an outlet that prints it."""
+    names = columns or [name for name in outlets if name in places]
+    shown = names if columns else names[:NAMED]
     return {
         "text": short(str(row.text), _LONGEST),
         "articles": int(row.articles),
         "first": str(row.first_date),
-        "cells": [_cell(places.get(outlet.name, [])) for outlet in outlets],
-        "others": listing(others[:OTHERS] + [f"{whole(len(others) - OTHERS)} more"] * (len(others) > OTHERS)),
+        "cells": [{"outlet": outlet_label(name), **_cell(places.get(name, []))} for name in shown],
+        "more": len(names) - len(shown),
     }
 
 
@@ -154,7 +152,7 @@ def _named(data: ReportData, doc_id: str, outlet: str) -> dict[str, Any]:
     listed = shelf.listed.get(doc_id)
     article = document.article if document is not None else None
     return {
-        "outlet": apart(outlet),
+        "outlet": outlet_label(outlet),
         "title": apart(article.headline if article is not None and article.headline else doc_id),
         "date": article.date.iso if article is not None and article.date else "undated",
         "anchor": f"a{listed.number}" if listed and shelf.full and document is not None else "",
@@ -165,5 +163,5 @@ def _copies(data: ReportData, reuse: ReuseTables) -> str:
     """Which outlets' articles are near-copies, in one phrase."""
     documents = [data.documents[doc_id] for doc_id in reuse.copies if doc_id in data.documents]
     held = Counter(document.article.outlet.value for document in documents)
-    parts = [f"{apart(name)} {n}" for name, n in sorted(held.items(), key=lambda item: (-item[1], item[0]))]
+    parts = [f"{outlet_label(name)} {n}" for name, n in sorted(held.items(), key=lambda item: (-item[1], item[0]))]
     return f"{count(len(reuse.copies), 'near-copy', 'near-copies')} ({', '.join(parts)})" if parts else ""

@@ -11,7 +11,7 @@ from framing.report.comparisons import Ratio, pairs_of, ratio_lines, ratios_of
 from framing.report.data import ReportData
 from framing.report.grid import FrameRow, Grid, Outlet, grid_of
 from framing.report.numbers import chance, interval, listing, rate, times
-from framing.report.shortening import drawn_width, fitting
+from framing.report.panel import LEFT, RIGHT, TOP, across, name_beside
 
 #: Outlets drawn: those with most articles. The table lists the others too.
 DRAWN = 8
@@ -19,9 +19,7 @@ DRAWN = 8
 BESIDE = 3
 #: Rows of the table of pairs.
 PAIRS = 60
-LEFT, WIDTH, ROW, TOP = 4, 232, 44, 2
-#: Between an outlet's name and its numbers.
-GAP = 8
+ROW = 44
 #: The scale reaches from 1/2^n to 2^n.
 WIDEST, NARROWEST = 4, 2
 VOICES = ("all", "own")
@@ -49,7 +47,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
         "not_drawn": [outlet.label for outlet in known if outlet not in drawn],
         "not_compared": [] if grid.pair else [o.label for o in grid.outlets if o not in known and o.known],
         "unknown": sum(o.articles for o in grid.outlets if not o.known),
-        "right": LEFT + WIDTH,
+        "right": RIGHT,
         "ticks": _ticks(extent),
         "rows": ratio_lines(grid, (row for row in rows if row.k1 + row.k2)),
         "pairs": _pairs(data, grid),
@@ -93,7 +91,7 @@ def _extent(ratios: dict[tuple[str, str, str], Ratio], outlets: list[Outlet]) ->
 def _x(ratio: float, extent: int) -> float:
     """The place of a ratio on the scale, its ends for what lies beyond them."""
     doublings = math.log2(ratio) if 0 < ratio < math.inf else math.copysign(extent, ratio - 1)
-    return LEFT + WIDTH * (max(-extent, min(extent, doublings)) + extent) / (2 * extent)
+    return across((max(-extent, min(extent, doublings)) + extent) / (2 * extent))
 
 
 def _ticks(extent: int) -> list[tuple[str, str]]:
@@ -126,7 +124,7 @@ def _row(label: str, both: list[Ratio], y: int, extent: int) -> dict[str, Any]:
     said = f"{rate(every.rate1)} v {rate(every.rate2)}"
     return {
         "label": label,
-        "short": fitting(label, WIDTH - drawn_width(said) - GAP),
+        "short": name_beside(label, said),
         "text_y": y + 12,
         "said": said,
         "apart": any(each.apart for each in both),
@@ -138,9 +136,8 @@ def _row(label: str, both: list[Ratio], y: int, extent: int) -> dict[str, Any]:
 def _mark(ratio: Ratio, y: int, extent: int) -> dict[str, Any]:
     """``beyond``: the ends of the interval that leave the scale; ``out``: the ratio itself does, to that side."""
     low, high, at = (_x(value, extent) for value in (ratio.low, ratio.high, ratio.ratio))
-    left, right = LEFT, LEFT + WIDTH
-    out = "l" if at <= left else "r" if at >= right else ""
-    beyond = ("l" if low <= left and out != "l" else "") + ("r" if high >= right and out != "r" else "")
+    out = "l" if at <= LEFT else "r" if at >= RIGHT else ""
+    beyond = ("l" if low <= LEFT and out != "l" else "") + ("r" if high >= RIGHT and out != "r" else "")
     return {
         "voice": ratio.voice,
         "light": ratio.light,

@@ -11,13 +11,13 @@ from framing.report.data import ReportData
 from framing.report.grid import Cell, Grid, Outlet, grid_of
 from framing.report.layout import SIDE_BY_SIDE
 from framing.report.numbers import rate, step, tick
+from framing.report.panel import RIGHT, TOP, across, name_beside
 from framing.report.shelf import shelf_of, with_numbers
-from framing.report.shortening import fitting
 from framing.report.tallies import by_article_and_frame
 
 #: More dots than these say nothing and cost a reader seconds.
 DOTS = 3_000
-LEFT, WIDTH, ROW, TOP = 4, 232, 42, 2
+ROW = 42
 
 
 def build(data: ReportData) -> dict[str, Any] | None:
@@ -38,7 +38,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
         "interval_from": FEWEST_FOR_P,
         "fewest": min(outlet.articles for outlet in drawn),
         "most": max(outlet.articles for outlet in drawn),
-        "right": LEFT + WIDTH,
+        "right": RIGHT,
     }
 
 
@@ -90,7 +90,7 @@ def _panel(grid: Grid, drawn: list[Outlet], frame: int, values: dict[tuple[int, 
 
 
 def _x(value: float, end: float) -> float:
-    return LEFT + WIDTH * min(value, end) / end
+    return across(min(value, end) / end)
 
 
 def _row(cell: Cell, label: str, place: int, values: list[float], end: float) -> dict[str, Any]:
@@ -101,7 +101,7 @@ def _row(cell: Cell, label: str, place: int, values: list[float], end: float) ->
     interval = len(known) >= FEWEST_FOR_P and not math.isnan(cell.low)
     return {
         "label": label,
-        "short": fitting(label, WIDTH),
+        "short": name_beside(label),
         "y": y,
         "text_y": y - 16,
         "dots": _dots(known, y, end),

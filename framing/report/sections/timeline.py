@@ -12,15 +12,13 @@ from framing.report.calendar import Periods, day_of, periods_of, span_in_words
 from framing.report.data import ReportData
 from framing.report.grid import ENOUGH, FrameRow, Grid, Outlet, grid_of
 from framing.report.numbers import count, rate
+from framing.report.panel import RIGHT, TOP, WIDTH, across, name_beside
 from framing.report.shading import Scale
-from framing.report.shortening import drawn_width, fitting
 from framing.report.tallies import by_article_and_frame
 
 #: Outlets drawn: those with most dated articles.
 DRAWN = 8
-LEFT, WIDTH, ROW, TOP = 4, 232, 32, 2
-#: Between an outlet's name and its numbers.
-GAP = 8
+ROW = 32
 #: The mark of a period without a match.
 SPECK = 3
 #: Narrower cells hold no number.
@@ -65,7 +63,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
         "outside": dated.outside,
         "legend": scale.key(),
         "enough": ENOUGH,
-        "right": LEFT + WIDTH,
+        "right": RIGHT,
         "table": _table(dated, frames, drawn),
         "columns": _columns(dated, drawn),
     }
@@ -156,7 +154,7 @@ def _rate(dated: Dated, frame: FrameRow, key: Key) -> float | None:
 
 
 def _x(dated: Dated, period: int) -> float:
-    return LEFT + WIDTH * period / len(dated.periods)
+    return across(period / len(dated.periods))
 
 
 def _cell_width(dated: Dated) -> float:
@@ -171,7 +169,7 @@ def _panel(dated: Dated, frame: FrameRow, outlets: list[Outlet], scale: Scale) -
         y = TOP + ROW * i
         total = sum(dated.matches[frame.number][outlet.number, p] for p in range(len(dated.periods)))
         label = outlet.label
-        rows.append({"label": label, "short": fitting(label, WIDTH), "total": total, "text_y": y + 11, "line": y + 22})
+        rows.append({"label": label, "short": name_beside(label), "total": total, "text_y": y + 11, "line": y + 22})
         for cell in _cells(dated, frame, outlet, scale):
             shapes.setdefault(cell["class"], []).append(_shape(dated, cell, y))
             if cell["text"]:
@@ -237,7 +235,7 @@ def _coverage(dated: Dated, outlets: list[Outlet]) -> dict[str, Any]:
         held = {p: n for p in range(len(dated.periods)) if (n := dated.articles[outlet.number, p])}
         bars = [_bar(_x(dated, period), bottom, max(1.5, 15 * n / most)) for period, n in held.items()]
         said = count(sum(held.values()), "article")
-        name = fitting(outlet.label, WIDTH - drawn_width(said) - GAP)
+        name = name_beside(outlet.label, said)
         rows.append({"label": outlet.label, "short": name, "said": said, "y": bottom, "bars": bars})
     height = TOP + ROW * len(outlets)
     return {"rows": rows, "bottom": height, "height": height + 16, **_axis(dated)}

@@ -8,11 +8,12 @@ from framing.records.sizes import CALLED_BELOW, FEWEST_FOR_P
 from framing.report.data import ReportData
 from framing.report.grid import grid_of
 from framing.report.numbers import chance
+from framing.report.panel import RIGHT, TOP, across
 
 #: Words drawn and listed for each outlet; words that may be chance are drawn up to fewer.
 DRAWN, LISTED, CHANCE = 12, 12, 6
 FOLDED = 40
-LEFT, WIDTH, ROW, TOP = 4, 232, 27, 2
+ROW = 27
 
 
 def build(data: ReportData) -> dict[str, Any] | None:
@@ -28,8 +29,8 @@ def build(data: ReportData) -> dict[str, Any] | None:
         "heading": "Distinctive words",
         "styles": ["panels.css", "charts.css"],
         "panels": panels,
-        "right": LEFT + WIDTH,
-        "middle": LEFT + WIDTH / 2,
+        "right": RIGHT,
+        "middle": across(0.5),
         "not_drawn": [o.label for o in grid_of(data).outlets if o not in outlets and o.known],
         "copies": len(data.compared.reuse.copies) if data.compared.reuse else 0,
         "folded": [_folded(row) for row in folded[:FOLDED]],
@@ -72,8 +73,8 @@ def _drawn(row: Any, y: int) -> dict[str, Any]:
         "said": f"{int(row.articles1)} of {int(row.of1)} v {int(row.articles2)} of {int(row.of2)}",
         "text_y": y + 12,
         "y": y + 20,
-        "here": f"{LEFT + WIDTH * float(row.share1):.1f}",
-        "there": f"{LEFT + WIDTH * float(row.share2):.1f}",
+        "here": f"{across(float(row.share1)):.1f}",
+        "there": f"{across(float(row.share2)):.1f}",
         "words": f"{row.term} {int(row.articles1)} of {int(row.of1)}, others {int(row.articles2)} of {int(row.of2)}",
     }
 
