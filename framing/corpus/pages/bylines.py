@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from framing.corpus.pages.credit_lines import is_agency
 from framing.corpus.pages.layout import Layout
 from framing.corpus.pages.stamps import read_stamp
 from framing.records.article import Block
@@ -39,6 +40,8 @@ def stated_byline(layout: Layout, blocks: Sequence[Block]) -> str:
     for words in (layout.text[block.start : block.end] for block in found if block.start < end):
         stamp = read_stamp(words)
         words = _BESIDE.sub("", stamp.names if stamp else words).strip(" ,;/|-–—")
+        names, _, last = words.rpartition(", ")
+        words = names if is_agency(last) else words
         if _BY.match(words):
             return words.lstrip("-–— ")
         if _COLUMN.fullmatch(words):

@@ -11,54 +11,64 @@ import re
 #: Lines that are buttons or labels, in small letters, without colons at the end.
 BUTTONS = frozenset(
     (
-        "100's of premium titles|[pullquote]|about us|accept all|ad|add ap news on google|add to shortlist|"
-        "add us on google|advertise with us|advertisement|advertising|all rights reserved|analysis/opinion|"
-        "article content|article content continued|article continues below|ask copilot|author of the article|"
-        "back to the top|back to top|be the first to comment|become a member|blog comments powered by disqus|"
-        "bookmark|bookmark popover|breaking|breaking news emails|by taboola|careers|change text size|"
-        "choose your language|click here to share on social media|client challenge|close|coming up|comment|comments|"
-        "connect with us|contact us|continue reading|continue reading the main story|"
-        "continue reading with one of these options|cookie policy|cookie settings|copy|copy link|copy to clipboard|"
-        "copy url|dark mode|decrease font size|developing|developing story|don't miss|donate|donate now|e-mail|"
-        "e-paper|earlier story|editor's choice|editor's picks|editors' picks|email this article|epaper|"
+        "100's of premium titles|[pullquote]|about us|accept all|accept cookies|ad|ad feedback|add ap news on google|"
+        "add to shortlist|add us on google|advertise with us|advertisement|advertising|all rights reserved|"
+        "analysis/opinion|annual plan|article content|article content continued|article continues below|ask copilot|"
+        "author of the article|back to the top|back to top|be the first to comment|"
+        "become a member|best value|blog comments powered by disqus|bookmark|bookmark popover|bottom of page|"
+        "breaking|breaking news emails|by taboola|careers|change text size|choose your language|"
+        "click here|click here to share on social media|client challenge|close|close menu|coming up|comment|comments|"
+        "comments are closed|comments closed|connect with us|contact us|continue reading|"
+        "continue reading the main story|continue reading with one of these options|cookie policy|cookie preferences|"
+        "cookie settings|cookies settings|copy|copy link|copy to clipboard|copy url|dark mode|decrease font size|"
+        "developing|developing story|don't miss|donate|donate now|e-mail|e-paper|earlier story|"
+        "editor's choice|editor's picks|editors' picks|email this article|enlarge image|epaper|expand|"
         "explore more on these topics|explore what daily8 ai can do for you|facebook|facebook messenger|"
-        "facebooktwitteremailprint|featured image|filed under|flipboard|follow us|font size|full coverage|"
-        "get all your news in one place|getty images|gift article|gift premium articles|gift this article|"
-        "go to accessibility shortcuts|hashtags|header image|hide caption|hot words|image|in this article|"
-        "increase font size|instagram|intl. edition|join our commenting forum|join the conversation|just in|"
-        "key developments|key events|key points|key takeaways|key words|latest news|leave a comment|leave a reply|"
-        "leave your comment|leer en español|light mode|like loading|like this|link copied|link copied!|linkedin|"
-        "listen|listen live|listen to article|listen to the full version|listen to this article|listen to this story|"
-        "live tv|load more|load next story|loading audio file, please wait.|loading...|loading…|log in|"
-        "log in / register|login|logo|manage preferences|maybe later|menu|messenger|more for you|"
-        "more from this author|more in this section|more info|more on this|more on this story|more on this…|"
-        "more stories|most popular|most popular in 24h|most read|most viewed|most viewed in 24 hours|my account|"
-        "news tips|newsletter|next article|next up|no comments|no comments yet|no menu items!|no thanks|not now|"
-        "now playing|one app|open image in gallery|open in app|open this photo in gallery|photo|photos|pinterest|"
-        "play video|please update your browser|popular now|post a comment|press enter to search|previous article|"
-        "print|print dictionary print|print page|print this article|privacy policy|promoted links|"
-        "purchase licensing rights|quick links|read also|read full article|read full story|read in app|read more|"
-        "read more here|read next|read the full transcript|reading ranking|recommended|recommended for you|"
-        "recommended stories|recommended videos|reddit|register / sign in to unlock more articles|"
-        "register to unlock more articles|reject all|related|related article|related articles|related articles:|"
-        "related coverage|related news|related posts|related stories|related topics|removed from bookmarks|"
+        "facebooktwitteremailprint|featured image|filed under|flipboard|follow|follow on google news|follow us|"
+        "font size|full coverage|get all your news in one place|getty images|gift article|"
+        "gift premium articles|gift this article|go to accessibility shortcuts|hashtags|header image|hide caption|"
+        "hot words|image|in this article|increase font size|instagram|intl. edition|join our commenting forum|"
+        "join the conversation|just in|key developments|key events|key points|key takeaways|key words|keywords|"
+        "latest headlines|latest news|latest stories|leave a comment|leave a reply|leave your comment|"
+        "leer en español|left menu|light mode|like loading|like this|link copied|link copied!|linkedin|listen|"
+        "listen live|listen to article|listen to the article|listen to the full version|listen to this article|"
+        "listen to this story|live tv|load more|load next story|loading audio file, please wait.|loading comments...|"
+        "loading...|loading…|log in|log in / register|login|logo|main menu|manage cookies|manage preferences|"
+        "maybe later|menu|messenger|monthly plan|more for you|more from this author|more headlines|"
+        "more in this section|more info|more news|more on this|more on this story|more on this…|more stories|"
+        "most commented|most popular|most popular in 24h|most read|most viewed|most viewed in 24 hours|my account|"
+        "news feed|news tips|newsletter|next article|next up|no comment|no comments|no comments yet|no menu items!|"
+        "no thanks|not now|now playing|one app|open image in gallery|open in app|open menu|"
+        "open this photo in gallery|others also read|photo|photo credit|photos|pinterest|play video|"
+        "please update your browser|popular now|post a comment|press enter to search|previous article|print|"
+        "print dictionary print|print page|print this article|privacy policy|promoted links|"
+        "purchase licensing rights|quick links|read aloud|read also|read full article|read full story|read in app|"
+        "read more|read more here|read more...|read next|read the article|read the full story|"
+        "read the full transcript|reading ranking|recommended|recommended for you|recommended stories|"
+        "recommended videos|reddit|register / sign in to unlock more articles|register to unlock more articles|"
+        "reject all|related|related article|related articles|related articles:|related coverage|related keywords|"
+        "related news|related posts|related stories|related tags|related topics|removed from bookmarks|"
         "replay program|report a technical issue|report an editorial error|reprints|reuse this content|rss|save|"
-        "save article|see all|see also|see full page|see more|select speed|select voice|share|share - wechat|"
-        "share article|share full article|share on facebook|share on twitter|share options|share this|"
-        "share this article|share this article with your network|share this story|share via email|share with|"
-        "short url|show all|show comments|show less|show more|show new comments|sign in|sign in / register|sign up|"
-        "sign up here|site map|sitemap|skip advertisement|skip to content|skip to main content|skip to main menu|"
-        "source link|sponsored|sponsored links|start reading|story continued below|story continues|"
-        "story continues below|story continues below advertisement|story highlights|subscribe|"
-        "subscribe for more articles|subscribe now|subscribe today|subscriber benefit|subscribers only|"
-        "suggested topics|summary|support local journalism.|support us|supported by|switch to mobile version|"
-        "synopsis|tags|telegram|terms & conditions|terms of service|terms of use|text size|"
-        "this content is reserved for subscribers|this content is reserved for subscribers only|threads|tiktok|top|"
-        "top picks|top stories|top story|transcript|translate|trending|trending now|try our ai features|tweet|"
-        "twitter|up next|us edition|user avatar|video player|video playerclose|video unavailable|view all|"
-        "view comments|view full coverage|view image in fullscreen|view original post|want to leave a tip?|watch|"
-        "watch cbs news|watch live|watch live tv|watch more|watch now|we've got more news|wechat|weibo|whatsapp|"
-        "write a comment|x|you may also like|you may like|you might also like|your comment|youtube|■|▪"
+        "save article|save story|save this story|scroll to continue|scroll to top|search|see all|see also|"
+        "see full page|see more|select speed|select voice|share|share - wechat|share article|share by email|"
+        "share full article|share link|share on facebook|share on linkedin|share on twitter|share on whatsapp|"
+        "share on x|share options|share this|share this article|share this article with your network|"
+        "share this story|share via email|share with|short url|show all|show caption|show comments|show less|"
+        "show more|show new comments|sign in|sign in / register|sign up|sign up for free|sign up here|site map|"
+        "sitemap|skip advertisement|skip to content|skip to main content|skip to main menu|source link|sponsored|"
+        "sponsored links|start now|start reading|story continued below|story continues|story continues below|"
+        "story continues below advertisement|story highlights|subscribe|subscribe for more articles|subscribe now|"
+        "subscribe to newsletter|subscribe today|subscriber benefit|subscribers only|suggested topics|summary|"
+        "support local journalism.|support us|supported by|swipe. select. stay informed.|switch to mobile version|"
+        "synopsis|tag|tags|telegram|terms & conditions|terms of service|terms of use|"
+        "text size|this content is reserved for subscribers|this content is reserved for subscribers only|threads|"
+        "tiktok|toggle menu|toggle navigation|top|top of page|top picks|top stories|top story|transcript|translate|"
+        "trending|trending now|try our ai features|tweet|twitter|unlimited access|unlocking article|up next|"
+        "us edition|user avatar|video player|video playerclose|video unavailable|view all|view bio|view comments|"
+        "view full coverage|view gallery|view image in fullscreen|view original post|view profile|"
+        "want to leave a tip?|watch|watch cbs news|watch live|watch live tv|watch more|watch now|watch the video|"
+        "watch video|we've got more news|wechat|weibo|whatsapp|write a comment|x|you may also like|you may like|"
+        "you might also like|your comment|youtube|■|▪"
     ).split("|")
 )
 #: Rubrics of newspapers, in small letters: labels above a headline and below an article.
@@ -152,6 +162,20 @@ _HELPED = re.compile(
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 #: No button is longer, but for several of one kind in a row.
 _BUTTON = 60
+#: What stands on either side of a button, and how many letters of one come again at once behind it.
+_BUTTON_SIGNS, _TWICE = "*•_ .:→»›▼▲►▶◀◄", 6
+#: The labels above a list of other articles.
+_MORE = frozenset(
+    "also read|don't miss|earlier story|latest news|latest stories|more for you|more from this author|more headlines|"
+    "more in this section|more news|more on this|more on this story|more stories|most popular|most read|most viewed|"
+    "next up|others also read|popular now|read also|read next|recommended|recommended for you|recommended stories|"
+    "related|related article|related articles|related coverage|related news|related posts|related stories|see also|"
+    "suggested topics|top picks|top stories|trending|trending now|up next|you may also like|you may like|"
+    "you might also like".split("|")
+)
+#: How longer labels of that kind begin, and how long they are at most.
+_MORE_ON, _TEASER = ("More ", "Related ", "Read ", "See "), 100
+_NEXT = re.compile(r"Next In [A-Z][\w’'& -]{2,40}")
 #: Buttons that are not always the same: "Text size: A | A", "Powered by example.com".
 _SHAPED, _SHAPED_STARTS = re.compile(r"text size:[at +|-]+|powered by [\w.-]+"), ("text size:", "powered by ")
 _SHARES = re.compile(r"(?:Share (?:(?:this|current) )?(?:[a-z]+ )?(?:on|via|with|to) [A-Z]\w+ ?){2,}")
@@ -234,14 +258,35 @@ def is_button(words: str) -> bool:
     """
     if len(words) > _BUTTON:
         return words.startswith("Share ") and _SHARES.fullmatch(words) is not None
-    bare = words.strip("*•_ .:→»›").lower()
+    bare = words.strip(_BUTTON_SIGNS).lower()
     if bare[:1].isdecimal() or bare[-1:] == ")":
         bare = _NUMBERED.sub("", bare)
     if bare.endswith(_PICTURES) or bare in BUTTONS or ("’" in bare and bare.replace("’", "'") in BUTTONS):
         return True
     if bare.startswith(_SHAPED_STARTS) and _SHAPED.fullmatch(bare):
         return True
+    if words[len(words) // 2] == words[0] and _is_twice(words):
+        return True
     return not bare or not (bare[0].isalnum() or any(map(str.isalnum, bare)))
+
+
+def _is_twice(words: str) -> bool:
+    """Whether a page ran a button together with itself: "Send by e-mailSend by e-mail"."""
+    half = len(words) // 2
+    return half >= _TWICE and not len(words) % 2 and words.startswith(words[half:]) and words[half - 1] != " "
+
+
+def is_more(words: str) -> bool:
+    """Whether a line is the label of a list of other articles.
+
+    >>> is_more("Related Stories"), is_more("Next In Port News"), is_more("More on the strike:"), is_more("Save Story")
+    (True, True, True, False)
+    """
+    if words[-1] == ":" and words.startswith(_MORE_ON):
+        return len(words) <= _TEASER
+    if words.startswith("Next In "):
+        return _NEXT.fullmatch(words) is not None
+    return len(words) <= _BUTTON and words.strip(_BUTTON_SIGNS).lower() in _MORE
 
 
 def is_rubric(words: str) -> bool:

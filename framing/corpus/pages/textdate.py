@@ -6,6 +6,7 @@ import re
 
 from framing.corpus.pages.datelines import STATED_DAY
 from framing.corpus.pages.layout import Layout
+from framing.corpus.pages.notices import is_button, is_rubric
 from framing.corpus.pages.stamps import stated_day
 from framing.errors import InputError
 from framing.records.dates import Date, parse_date
@@ -18,6 +19,7 @@ _PRINTED = re.compile(
     r"^A version of this (?:article|story) appear(?:s|ed) in (?:the )?print (?:edition of [A-Z][\w’' ]{2,38} )?on"
     r" ([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\b"
 )
+_FILED = re.compile(r"\b([A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d)\b")
 #: A line of fewer words is no headline.
 _HEADLINE_WORDS = 5
 
@@ -41,13 +43,12 @@ def date_of_text(text: str) -> Date | None:
 
 
 def date_of_stamps(layout: Layout) -> Date | None:
-    r"""The day that the stamps above the prose state; without any, the one day of those below it, or of its print.
+    r"""The day that the stamps above the prose state; without any, that of those below it, its print or its dateline.
 
     >>> str(date_of_stamps(Layout("Mills close\nPublished: 27 Oct 2025 08:12 GMT\nThe mills are shut.")))
     '2025-10-27'
     """
-    stated = _stated(layout)
-    return stated or _printed(layout)
+    return _stated(layout) or _printed(layout) or _filed(layout)
 
 
 def _stated(layout: Layout) -> Date | None:
@@ -66,6 +67,12 @@ def _printed(layout: Layout) -> Date | None:
     return None
 
 
+def _filed(layout: Layout) -> Date | None:
+    """The day of the dateline, if it has a year: "ALDMOUTH, Vale, Nov. 12, 2025 (PORT WIRE) --"."""
+    line = layout.dateline
+    return _day(_FILED.search(layout.text, line.start, line.end)) if line else None
+
+
 def date_line(text: str) -> re.Match[str] | None:
     """Where the text begins by stating its date; the match ends with the date."""
     if text[:1] not in _LEADING:
@@ -81,9 +88,11 @@ def _day(found: re.Match[str] | None) -> Date | None:
 
 
 def _is_today(layout: Layout, number: int) -> bool:
-    """Whether a stamp is the day of the page's copy: "Today: ...", or on top, with the weekday, and a menu below."""
+    """Whether a stamp is the day of the page's copy: "Today: ...", or with the weekday, in a menu on top."""
     raw = layout.lines.raw
     if raw[number].lstrip().startswith("Today"):
         return True
-    menu = len(raw) > 1 and len(raw[1].split()) < _HEADLINE_WORDS
-    return number == 0 and menu and _WEEKDAY.match(raw[0].strip()) is not None
+    if not _WEEKDAY.match(raw[number].strip()) or any(len(words.split()) >= _HEADLINE_WORDS for words in raw[:number]):
+        return False
+    below = raw[number + 1].strip() if number + 1 < len(raw) else ""
+    return bool(below) and len(below.split()) < _HEADLINE_WORDS and (not number or is_button(below) or is_rubric(below))

@@ -40,7 +40,8 @@ _LEAD = re.compile(r"^(?:- )?(?:By|BY|by) ")
 _LABELS = re.compile(r"\b(?:Source|SOURCE|来源) ?[:：]|\bEditor ?[:：].*|字体大小.*")
 _STAFF = re.compile(
     r"\s+(?:staff|special|senior|chief|political|business|national|foreign)?\s*(?:staff|writers?|reporters?|correspondents?|columnists?|editors?|"
-    r"editorial board|bureau chief|contributors?|online|digital|agency)(?:\s+in\s+[A-Z]\w+)?$",
+    r"editorial board|bureau chief|contributors?|online|digital|agency|(?:(?:news|web|digital) )?desk)"
+    r"(?:\s+in\s+[A-Z]\w+)?$",
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"[\w.+-]+@((?:[\w-]+\.)+[a-z]{2,})")
@@ -50,7 +51,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(
-    r"(?:©|\(c\)|copyright)[\s©]*(?:\(c\))?\s*(?:\d{4}(?:-\d{4})?)?[,.]?\s*(?P<name>[A-Z][\w&'’. ]{1,40}?)"
+    r"(?:©|\(c\)|copyright)[\s©ⓒ]*(?:\(c\))?\s*(?:\d{4}(?:-\d{4})?)?[,.]?\s*(?P<name>[A-Z][\w&'’. ]{1,40}?)"
     r"(?=[,.|]|\s+(?:all|inc|llc|ltd|l\.p|limited|company|media|group|publish\w+|news\w*)\b|$)",
     re.IGNORECASE,
 )

@@ -67,6 +67,13 @@ def _blocks_of(article, kind):
     return [article.text[block.start : block.end] for block in article.blocks if block.kind == kind]
 
 
+def test_marks_in_a_title_are_looked_at_too(tmp_path):
+    """They quote nothing there either."""
+    record = '{"title": "â€œOpenâ€\x9d, says the port", "text": "It is open."}'
+    (tmp_path / "a.jsonl").write_text(record, encoding="utf-8")
+    assert codes(read(tmp_path)) == ["mojibake"]
+
+
 def test_an_outlet_is_proposed_by_the_rights_above_a_text(tmp_path):
     """With a year, as databases write it; a picture's line has none."""
     for name, line in (
