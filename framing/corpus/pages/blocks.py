@@ -65,7 +65,7 @@ def find_blocks(
             marked.setdefault(number, Block(*layout.lines.place(number), "banner"))
     dated = date_line(layout.text)
     stated = [Block(dated.end() - len(dated[0].strip()), dated.end(), "date")] if dated and 0 not in marked else []
-    if stated and (label := _label_behind(layout, stated[0].end)):
+    if stated and (label := _label_behind(layout, stated[0].end, banners)):
         marked[0] = label
     first = 0
     while first in marked:
@@ -162,13 +162,14 @@ def _marked(layout: Layout, candidates: list[int], banners: Phrases) -> dict[int
     return marked
 
 
-def _label_behind(layout: Layout, day: int) -> Block | None:
+def _label_behind(layout: Layout, day: int, banners: Phrases) -> Block | None:
     """What a page put behind the day that a text states first: "Advertisement", "World", "Source: Port Wire"."""
     end = layout.lines.place(0)[1]
     words = layout.text[day:end].lstrip()
     if not words:
         return None
-    kind = "banner" if words.isdigit() or is_button(words) or is_rubric(words) else credit_kind(words, 0, CLOSING)
+    banner = words.isdigit() or is_button(words) or is_rubric(words) or (len(words) < BOX and banners.match(words))
+    kind = "banner" if banner else credit_kind(words, 0, CLOSING)
     return Block(end - len(words), end, kind) if kind else None
 
 

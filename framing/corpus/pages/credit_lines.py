@@ -46,12 +46,15 @@ _BARRED_END = re.compile(
 _PICTURE_ENDS = ("Getty Images", "Shutterstock")
 #: ... or "A. Lee/AP", "REUTERS/A. Lee".
 _SLASHED_END = re.compile(
-    rf"/\s?(?:{_AGENCIES})(?:\s?(?:/|via)\s?[A-Z][\w ]{{1,30}})*[)\]]?$"
+    rf"/\s?(?:{_AGENCIES})(?:\s?(?:/|via)\s?[A-Z][\w ]{{1,30}})*(?:[)\]]\.?)?$"
     r"|\b(?:REUTERS|AFP|AP(?: Photo)?|EPA|AAP|Xinhua|XINHUA|Bloomberg)\s?/\s?[A-Z][\w.’' /-]{2,50}\)?$"
 )
 #: ... or, at the end of however long a caption, "(Xinhua/Ann Lee)", "(Ann Lee/The Post)".
 _PERSON = r"(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w.’'-]+"
-_BRACKETED_END = re.compile(rf"[(\[](?:{_AGENCIES}/ ?{_PERSON}|{_PERSON}/ ?[A-Z][\w.&’' -]{{1,40}})[)\]]$")
+_BRACKETED_END = re.compile(
+    rf"[(\[](?:{_AGENCIES}/ ?{_PERSON}|{_PERSON}/ ?[A-Z][\w.&’' -]{{1,40}}"
+    r"|(?:[Ff]ile )?(?:[Pp]hoto|PHOTO|[Ii]mage)s?(?: courtesy of|:| by) ?[^()\[\]]{2,70})[)\]]$"
+)
 #: A picture's credit in a line of its own: "Ann Lee | Reuters", "Ann Lee | AFP | Getty Images".
 _BARRED = re.compile(rf"(?:[A-Z][\w.’'/-]+ ){{1,3}}[A-Z][\w.’'-]+(?: \| (?:By )?{_AGENCIES})+")
 _SIGNED = r"(?:(?:©|\(c\)|Credit:?|Image copyright|Photo:?|Image source,?)\s*)?"
@@ -59,7 +62,8 @@ _SIGNED = r"(?:(?:©|\(c\)|Credit:?|Image copyright|Photo:?|Image source,?)\s*)?
 _CREDITED_END = re.compile(
     r"(?:\. ?(?:REUTERS|AFP|AP|EPA)"
     rf"|[.”\"’'] ?[-–—] ?{_AGENCIES}(?: ?(?:pic|photo|file photo))?"
-    rf"|[(\[](?:(?:{_AGENCIES})(?: Photos?)?|[\w-]{{2,30}}\.(?:com|org|net|gov|edu))[)\]])\.?$"
+    rf"|[(\[](?:(?:{_AGENCIES})(?: Photos?)?(?: via [A-Z][\w ]{{1,30}})?"
+    r"|[\w-]{2,30}\.(?:com|org|net|gov|edu))[)\]])\.?$"
 )
 #: A caption says who stands where.
 _POINTS = re.compile(r"\((?:(?:second|2nd|third|3rd|far) (?:from )?)?(?:left|right|cent(?:re|er)|[LRC])\)")
@@ -132,7 +136,7 @@ _CLOCKED = re.compile(
 _FIGURES = re.compile(
     r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m)?(?: hrs)?(?: [A-Z]{2,4})?"
     r"|[+-]?(?:(?:US|A|C|HK|NZ|S)?[$€£¥]|R[MsP] ?)?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?"
-    r"(?: (?:USD|EUR|GBP|CNY|JPY|INR))?(?: ?\([+-]?\d+(?:\.\d+)?%\)| (?:US|A|C|HK|NZ|S)?[$€£]\d+(?:\.\d+)?)?"
+    r"(?: (?:USD|EUR|GBP|CNY|JPY|INR)| ?°?[CF])?(?: ?\([+-]?\d+(?:\.\d+)?%\)| (?:US|A|C|HK|NZ|S)?[$€£]\d+(?:\.\d+)?)?"
 )
 _FIGURE_STARTS = frozenset("0123456789+-$€£¥")
 _RIGHTS = re.compile(
@@ -160,6 +164,8 @@ _TAIL_STARTS = frozenset("Add Wit wit Rep rep Res Wri Edi edi Com Tra Sou Web Co
 _SOURCES = ("Source:", "Source :", "Source：")
 _DATE_STARTS = frozenset("mon tue wed thu fri sat sun dat jan feb mar apr may jun jul aug sep oct nov dec".split())
 _CAPTION, _LONG_CAPTION = 450, 1_000
+#: A longer line of several sentences is a paragraph, and the agency in brackets at its end what it rests on.
+_PARAGRAPH, _SENTENCES = 200, re.compile(r"[a-z]{2}[.!?] (?=[A-Z])")
 #: ... nor the credit at its end.
 _CREDIT = 110
 #: "The image above is AI-generated", and no longer.
@@ -272,9 +278,10 @@ def is_picture(words: str) -> bool:
     >>> is_picture("A crane at the port, May 1, 2025. REUTERS"), is_picture("He spoke to Reuters")
     (True, False)
     """
-    return words.startswith("Head shot of ") or (
-        len(words) < _CAPTION and _CREDITED_END.search(words[-40:]) is not None
-    )
+    if words.startswith("Head shot of "):
+        return True
+    credited = len(words) < _CAPTION and _CREDITED_END.search(words[-40:]) is not None
+    return credited and not (len(words) > _PARAGRAPH and words[-1] == ")" and _SENTENCES.search(words))
 
 
 def is_agency(name: str) -> bool:

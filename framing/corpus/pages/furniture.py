@@ -12,13 +12,13 @@ STARTS = (
     "Media playback is unsupported", "JUST WATCHED", "NOW WATCH", "Thank you for signing up", "Enlarge this image",
     "Follow ", "Getty Images ", "Graphic by ", "Image ", "Updated", "—", "–", "--", "Morning ", "CLOSE ",
     "Newsletter ", "Photos: ", "Play Video", "This browser ", "Your browser ", "Already a", "Join us on ",
-    "Like us on ",
+    "Like us on ", "This article ",
 )  # fmt: skip
 #: How a newsletter's line may end that begins with its name, and a label that waits for something.
 END = ("Sign up here.", "Sign up here!", "...")
 #: How all other lines begin that are furniture wherever they stand.
 _HEADS = (
-    *STARTS, "Slideshow", "This article", "This story", "Newsletter", "Click ", "Watch the", "Read ", "Learn more",
+    *STARTS, "Slideshow", "This story", "Newsletter", "Click ", "Watch the", "Read ", "Learn more",
     "Find out more", "More from", "More on ", "Most ", "Related ", "CLICK HERE ", "Sign up ", "SIGN UP ",
     "Photo illustration", "Illustration", "( Also on", "(Also on", "toggle caption", "hide caption", *OFFERS,
 )  # fmt: skip
@@ -32,12 +32,14 @@ _SITES = "Twitter|Facebook|Instagram|LinkedIn|YouTube|TikTok|Telegram|WhatsApp|T
 _TEASER = re.compile(
     r"Media playback is unsupported\b.*|JUST WATCHED\b.*|NOW WATCH: .*|Thank you for signing up\. .*"
     r"|Slideshow \(\d+ Images?\)|This (?:article|story) (?:is )?tagged under\b.*"
+    r"|This article is more than .{1,12} old\.?|This article was published .{3,60}\bago\).{0,80}"
     r"|[A-Z][\w ]{1,20} in your inbox"
     r"|Newsletter [Ss]ign-?\s?[Uu]p(?: Continue reading\b.*)?"
     r"|\( ?Also on [A-Z][\w ]{2,30}: .{5,200}\)|(?:This|Your) browser (?:does not|doesn['’]t) support .{3,160}"
     r"|Follow (?:@\w+(?: ?@\w+)*|[A-Z][\w.’' -]{2,60} on (?:Twitter|Facebook|Instagram|X)\b.{0,80})"
     rf"|(?:Follow|Join|Like) (?:us|me|him|her|them) on .{{0,40}}?\b(?:{_SITES})\b.{{0,100}}"
-    r"|Click (?:here )?for more\b.{0,80}|CLICK HERE (?:TO|FOR) [^a-z]{3,100}|Watch the latest video at \S+"
+    r"|Click (?:here )?for more\b.{0,80}|Click here (?:for|to) [^.!?]{3,100}"
+    r"|CLICK HERE (?:TO|FOR) [^a-z]{3,100}|Watch the latest video at \S+"
     r"|.{10,280}\b[Nn]ewsletters?\b.{0,200}\b(?:Sign up here[.!]?|[Bb]y signing up,? you agree\b.*)"
 )
 #: Links to other articles: no sentence, so without a full stop.

@@ -29,6 +29,8 @@ _WRAPPED = 20
 _BULLETS = frozenset("•▪")
 _CLOSERS = "\"'”’)]» "
 _OPENERS = "\"'“‘«( #"
+#: What only stands inside a sentence: a link ended the line before it.
+_INSIDE = frozenset(",;")
 #: How prose ends inside its closing quotation marks.
 _STOPS = frozenset(".?!…。？！")
 #: A heading of Markdown: its signs, its words. A hash sign without a space ("#MeToo") is a word's.
@@ -64,7 +66,7 @@ def find_headline(layout: Layout, number: int, words: str, marked: Collection[in
         return False
     below = (layout.lines.words(n) for n in range(number + 1, len(layout.lines)) if n not in marked)
     following = list(islice(below, _BELOW))
-    if not following or following[0][:1].islower():
+    if not following or following[0][:1].islower() or following[0][0] in _INSIDE:
         return False
     if is_wrapped(layout) and not (number + 1 in marked or title_case(words) or _parted(layout, number)):
         return False

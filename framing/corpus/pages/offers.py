@@ -24,6 +24,7 @@ _PRICE = r"(?:(?:US|A|C|HK|NZ|S)?[$€£]|R[MsP]\.? ?)\d[\d.,]*"
 _OFFER = re.compile(
     rf".{{0,40}}{_PRICE}(?: ?/ ?| (?:per|an?|every) |.{{0,20}}\bfor (?:(?:the|your) )?(?:\w+ ){{0,2}})"
     rf"{_PERIOD}.{{0,30}}"
+    r"|\*\S.{8,300}"
     r"|\W{0,3}(?:Read (?:this article|unlimited articles) for free|Billed |Your next |No charge )\b.{0,300}"
     r"|.{0,300}\b(?:[Cc]ancel any ?time|T&Cs? appl(?:y|ies)|[Uu]nlimited (?:digital |online )?(?:access|reading)"
     r"|(?:[Dd]igital|[Pp]rint|[Aa]ll[- ][Aa]ccess) [Ss]ubscription|[Ee]-Edition|free trial)\b.{0,200}"

@@ -86,6 +86,7 @@ _BY_LAST = ("By", "BY", " by")
 #: How a caption ends above a picture's credit of its own line, and the address of a site.
 _DATED_END = re.compile(r"\b(?:19|20)\d\d\.?$")
 _SITE = re.compile(r"(?:www\.)?(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|info|[a-z]{2})/?")
+_DESK = re.compile(r"(?:[A-Z][\w.]+ ){1,3}Desk")
 #: From here on letters are those of East Asia.
 _EAST_ASIAN = "\u2e80"
 _LISTED = re.compile(r"(?:[•*▪◦–—-]|\d{1,2}[.)])\s*\S+(?:\s+\S+){3}")
@@ -169,10 +170,16 @@ def _framing_kind(layout: Layout, number: int, words: str, is_outlet: Callable[[
     if words.count(",") >= _KEYWORDS and _lists_keywords(words):
         return "banner"
     if above:
-        return "caption" if words[-1:] not in _SENTENCE_ENDS and is_picture(words) else ""
+        pictured = words[-1:] not in _SENTENCE_ENDS and is_picture(words) and _runs_on(layout, number)
+        return "caption" if pictured else ""
     if len(words) < _CONTACTS and "@" in words and _CONTACT.fullmatch(words):
         return "byline"
     return note_kind(words)
+
+
+def _runs_on(layout: Layout, number: int) -> bool:
+    """Whether sentences stand below a line: the last of a brief report may end in "(AP)" as captions do."""
+    return any(len(words) > _LABEL and ends_sentence(words) for words in layout.lines.raw[number + 1 :])
 
 
 def _reports_below(layout: Layout, number: int) -> bool:
@@ -201,7 +208,7 @@ def _short_kind(layout: Layout, words: str, above: bool, is_outlet: Callable[[st
         (("y " in words[:16] or words.startswith(("BY ", "Author"))) and _is_byline(words))
         or (" by " in words and _is_column(layout, words))
         or (above and words[-1] in "rt" and (_WHO_DOES.fullmatch(words) or _OPINION.fullmatch(words)))
-        or (above and ", " in words and _writes_for(words))
+        or (above and ((", " in words and _writes_for(words)) or (words.endswith("Desk") and _DESK.fullmatch(words))))
     ):
         return "byline"
     if (" " not in words and "." in words and _SITE.fullmatch(words)) or _FILED.fullmatch(words):

@@ -20,6 +20,7 @@ _PRINTED = re.compile(
     r" ([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\b"
 )
 _FILED = re.compile(r"\b([A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d)\b")
+_WEATHER = re.compile(r"\d{1,3}(?:\.\d)? ?°?[CF]\b")
 #: A line of fewer words is no headline.
 _HEADLINE_WORDS = 5
 
@@ -92,7 +93,12 @@ def _is_today(layout: Layout, number: int) -> bool:
     raw = layout.lines.raw
     if raw[number].lstrip().startswith("Today"):
         return True
-    if not _WEEKDAY.match(raw[number].strip()) or any(len(words.split()) >= _HEADLINE_WORDS for words in raw[:number]):
+    if not _WEEKDAY.match(raw[number].strip()) or any(map(_may_be_headline, raw[:number])):
         return False
     below = raw[number + 1].strip() if number + 1 < len(raw) else ""
-    return bool(below) and len(below.split()) < _HEADLINE_WORDS and (not number or is_button(below) or is_rubric(below))
+    menu = not number or is_button(below) or is_rubric(below) or _WEATHER.match(below) is not None
+    return menu and bool(below) and not _may_be_headline(below)
+
+
+def _may_be_headline(words: str) -> bool:
+    return len(words.split()) >= _HEADLINE_WORDS and not is_button(words.strip())

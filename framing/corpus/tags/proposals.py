@@ -157,7 +157,8 @@ class _Search:
         """A line near the top that is nothing but an outlet's name; an agency's there is a credit."""
         head = max(_NAMED, min(self._layout.top, EDGE))
         for line in self._layout.head[:head]:
-            if len(line) <= _NAME and (outlet := self._outlets.of_folder(line)) and outlet.kind != "agency":
+            name = line.partition(" (")[0] if line[-1] == ")" else line
+            if len(name) <= _NAME and (outlet := self._outlets.of_folder(name)) and outlet.kind != "agency":
                 yield outlet, line
         yield from self._signed()
 

@@ -59,6 +59,8 @@ AGENCIES = [
     (("AFP Published October 27, 2025",), ("Published in Dawn, October 27th, 2025",), "Dawn", "AFP"),
     ((), ("They will meet again, he said. — Reuters",), "Reuters-derived", "Reuters"),
     ((), ("With Reuters and Agence France-Presse",), "Reuters-derived", "Reuters"),
+    (("By Ada Lin | Philippine News Agency",), (), "Philippine News Agency-derived", "Philippine News Agency"),
+    (("- ASSOCIATED PRESS",), (), "Associated Press-derived", "Associated Press"),
     ((), ("(FRANCE 24 with AFP)",), "France 24", "AFP"),
     ((), ("Lin hopes for rain.Global Times",), "Global Times", ""),
     (("By Ada Lin Fox News",), (), "Fox News", ""),
@@ -293,6 +295,9 @@ def test_a_name_that_links_to_a_page_is_no_byline(write: Write) -> None:
         "In this file photo, Ada Lin and Bo Po look at the gate of a mill. ( Source: Reuters)",
         "VCG Photo",
         "Ada Lin | Reuters",
+        "A crane at the port of Aldmouth (AFP via Getty Images)",
+        f"{PROSE[0]} {PROSE[1]} {PROSE[0]} (Photo courtesy of the Port Guard/ PG)",
+        "Submitted photo",
     ],
 )
 def test_captions_and_credits(caption: str, write: Write) -> None:
@@ -327,6 +332,10 @@ def test_a_caption_above_its_credit(write: Write) -> None:
         "Responsible editor: [Bo Po]",
         "Share current article via Email Share current article via Facebook",
         "(Video editing: Bo Po)",
+        "This is a rush transcript. Copy may be wrong.",
+        "Please note: This content carries an embargo for the Vale. It may not be used there.",
+        "This article is more than 3 years old",
+        "Follow us on our official Telegram channel for news of the port!",
         "Published in News & Features",
         '["vale","port"]',
         "下一篇:Port opens a second gate",
@@ -454,3 +463,34 @@ def test_a_box_that_offers_a_subscription(write: Write) -> None:
     alone = "The paper costs $4.75 a week, and readers may cancel any time, says its owner, who also owns the mill."
     assert alone in scored(page(write, HEADLINE, PROSE[0], alone, PROSE[1]))
     assert scored(page(write, HEADLINE, "Already a member? Log in", *PROSE, alone)) == [HEADLINE, *PROSE, alone]
+
+
+def test_the_last_line_of_a_brief_is_no_caption(write: Write) -> None:
+    """Though it ends in an agency, as captions do above a report."""
+    brief = "The port of Aldmouth has opened its second gate, its owner said on Monday. — AFP"
+    assert scored(page(write, HEADLINE, brief)) == [HEADLINE, brief]
+    caption = "Weavers walk past the second gate of the port of Aldmouth on Monday. — AFP"
+    assert scored(page(write, HEADLINE, caption, *PROSE)) == [HEADLINE, *PROSE]
+    rests = f"{PROSE[0]} Crews of both gates back the plan. (Reuters)"
+    assert scored(page(write, HEADLINE, rests, "Our Take", *PROSE[1:]))[1] == rests
+
+
+def test_a_link_that_broke_the_first_sentence(write: Write) -> None:
+    """What ends before a comma is no headline."""
+    broken = ("Weavers on Monday denounced the plan to close four mills", ", and asked the port to keep its gate open.")
+    assert page(write, *broken, *PROSE).headline == ""
+
+
+def test_what_an_outlet_puts_behind_the_day(write: Write) -> None:
+    """Its own notices there tell who it is, as on a line of their own."""
+    article = page(write, "date 2025-10-26 This article is part of the Financial Times print edition", *PROSE)
+    assert article.outlet.value == "unknown"
+    article = page(write, "date 2025-10-26 Filtered By: Topstories", *PROSE)
+    assert (article.outlet.value, scored(article)) == ("GMA News", list(PROSE))
+
+
+def test_a_day_beside_the_weather_is_the_reader_s(write: Write) -> None:
+    """With the name of a picture above it, and the real headline below."""
+    lines = ("the valley post logo 150x150", "Wednesday, December 3, 2025", "25.9 C", "Vale", "Blog")
+    article = page(write, *lines, HEADLINE, *PROSE)
+    assert (article.headline, article.date) == (HEADLINE, None)
