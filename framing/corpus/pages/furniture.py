@@ -65,7 +65,7 @@ _ASSISTED = re.compile(
 )
 _AUTHOR = re.compile(
     r"The authors? (?:is|are) (?:an?|the|deputy|chief|editor|senior|professors?|former|director|associate|executive)\b"
-    r"[^.!?]{3,200}\.?(?: ?\S+@\S+)?"
+    r"[^.!?]{3,200}\.?(?: ?\S+@\S+| The (?:views?|opinions?)\b.{10,140})?"
 )
 _STORIES, _STORIES_LONGEST = re.compile(r"(?<=[.!?”\"’'] )\((?:Read more|More) [^().]{2,60} stories\.\)$"), 90
 _ADDRESS = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}")

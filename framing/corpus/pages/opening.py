@@ -135,13 +135,17 @@ def mark_leads(layout: Layout, first: int, marked: dict[int, Block]) -> None:
     """Mark the paragraphs at the top that come again below nothing but the page's lines, whole or longer.
 
     ``first`` is the first line without the day that a text may state. A summary may be the beginning of the first
-    paragraph, cut short with dots, and a caption stands below itself.
+    paragraph, cut short with dots, and a caption stands below itself or what begins it.
     """
     raw = layout.lines.raw
     for number in range(first, min(layout.top + 1, len(raw) - 1)):
         begins, last = raw[number][:_BEGINS], number + 1
         # Most lines do not even begin like the next.
-        if not (raw[last].startswith(begins) or last in marked) or len(raw[number]) < _LEAD or number in marked:
+        if not (raw[last].startswith(begins) or last in marked) or number in marked:
+            continue
+        if len(raw[number]) < _LEAD:
+            if last in marked and marked[last].kind == "caption" and raw[last].startswith(raw[number].strip()):
+                marked[number] = Block(*layout.lines.place(number), "caption")
             continue
         while last in marked and last + 1 < len(raw):
             last += 1

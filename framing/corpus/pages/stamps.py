@@ -27,7 +27,8 @@ _MONTH = (
 _ZONES = r"(?:(?:UTC|GMT)(?:[+-]\d{1,2})?|E[SD]T|C[SD]T|P[SD]T|A?E[SD]T|CES?T|BST|HKT|SGT|MYT|IST|JST|KST|PHT)"
 _LABEL = (
     r"(?:First |Last |Originally )?(?:Published|Updated|Posted|Modified|Issued|Created|Aired)"
-    r"(?: (?:on|at|in)\b| Date\b)?\s?:?|Publish(?:ed)? (?:Date|Time)\s?:?|Update\s?:|Today\s?:|发布时间\s?[:：]"
+    r"(?: (?:on|at|in)\b| Date\b)?\s?:?|(?:Publish(?:ed)?|Publication) (?:Date|Time)\s?:?"
+    r"|Update\s?:|Today\s?:|发布时间\s?[:：]"
 )
 _LETTER = r"(?<![A-Za-z])"
 #: A label may follow a zone at once: "9:54 AM UTCUpdated 2 hours ago".
@@ -56,6 +57,8 @@ _SMALL = frozenset(
     " correspondent editor source agencies".split()
 )
 _BY = ("By ", "BY ", "by ")
+#: Signs beside the day.
+_BESIDE = " |,·•:;/-–—"
 #: Behind this stands a name, which one editor of Xinhua writes small.
 _EDITOR = re.compile(r"\bEditor ?[:：] ?\w+")
 _CREDITED = re.compile(r"\b(?:[Ss]ource|[Ee]ditor)s? ?[:：]|[|·•]")
@@ -104,7 +107,7 @@ def read_stamp(words: str) -> Stamp | None:
     names = names if bare != ["at"] * len(bare) else ""
     if names and bare and not _is_credit(words, names, bare, kinds):
         return None
-    return Stamp(tuple(days), " ".join(names.split()).strip(" |,·•:;/-–—"))
+    return Stamp(tuple(days), " ".join(names.split()).strip(_BESIDE))
 
 
 def _is_credit(words: str, names: str, bare: list[str], kinds: set[str]) -> bool:
@@ -122,6 +125,7 @@ def _is_credit(words: str, names: str, bare: list[str], kinds: set[str]) -> bool
         or (_RUN_TOGETHER.search(words) and len(bare) <= _SITE)
         or words.startswith(_BY)
         or words[0] == "["
+        or names.lstrip(_BESIDE).startswith(_BY)
         or _CREDITED.search(words)
         or _is_rubric(names)
     )
@@ -130,7 +134,7 @@ def _is_credit(words: str, names: str, bare: list[str], kinds: set[str]) -> bool
 
 def _is_rubric(names: str) -> bool:
     """ "Oct 27, 2025 - Politics & Policy"."""
-    return is_rubric(names.strip(" |,·•:;/-–—"))
+    return is_rubric(names.strip(_BESIDE))
 
 
 def stated_day(stamps: Iterable[Stamp]) -> Date | None:

@@ -57,7 +57,10 @@ def _stated(layout: Layout) -> Date | None:
     below = [stamp for number, stamp in layout.stamps.items() if number >= layout.top]
     if any(stamp.days for stamp in above):
         return stated_day(above)
-    return stated_day(below) if len({day for stamp in below for _, day in stamp.days}) == 1 else None
+    days = [day for stamp in below for day in stamp.days]
+    # A database says when it was published, and when it last touched its copy.
+    days = [day for day in days if day[0] == "published"] or days
+    return stated_day(below) if len({day for _, day in days}) == 1 else None
 
 
 def _printed(layout: Layout) -> Date | None:

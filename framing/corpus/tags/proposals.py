@@ -35,6 +35,8 @@ _BY = ("By ", "BY ", "by ", "- By ")
 #: "(Valley Post with Reuters)".
 _WITH = re.compile(r"\(?(?P<name>[A-Z][\w .&’'-]{1,30}?) with [A-Z][\w ,&-]{1,40}\)?")
 _PRINTED = re.compile(r"\bprint edition of (?P<name>[A-Z][\w’' ]{2,38}?) on\b")
+#: What one news database says of where an article stood.
+_TITLE_OF = re.compile(r"Publication title: (?P<name>[^;]{2,60})")
 _LEAD = re.compile(r"^(?:- )?(?:By|BY|by) ")
 #: Labels beside a day; what follows an editor's is a name.
 _LABELS = re.compile(r"\b(?:Source|SOURCE|来源) ?[:：]|\bEditor ?[:：].*|字体大小.*")
@@ -175,6 +177,11 @@ class _Search:
         for line in (*self._layout.head, *self._layout.tail):
             if found := self._outlets.banners.match(line[:1000]):
                 yield self._outlets.outlets[found[0].value], line
+        if any("ProQuest" in line for line in self._layout.closing):
+            for line in self._layout.lines.raw:
+                title = _TITLE_OF.match(line)
+                if title and (outlet := self._outlets.meant(title["name"].strip())):
+                    yield outlet, line.strip()
         for line in self._layout.closing:
             if "print edition of " in line and (printed := _PRINTED.search(line)):
                 outlet = self._outlets.named(printed["name"])

@@ -87,6 +87,7 @@ BYLINES = [
     (("Ada Lin Senior China correspondent", "Mon 27 Oct 2025 08.12 GMT"), "Ada Lin Senior China correspondent"),
     (("Global Times", "Share"), ""),
     (("Author: Liam",), "Author: Liam"),
+    (("22 May 2025 - by Ada Lin", "0 Comments"), "by Ada Lin"),
     (("Ada Lin and Bo Po, The Associated Press",), "Ada Lin and Bo Po"),
     (("Port Desk 27 October 2025 08:12", "Leader Ada Lin"), ""),
     (
@@ -305,6 +306,14 @@ def test_captions_and_credits(caption: str, write: Write) -> None:
     assert scored(page(write, HEADLINE, caption, *PROSE)) == [HEADLINE, *PROSE]
     if len(caption) > 80:
         assert scored(page(write, HEADLINE, caption[:70], caption, *PROSE)) == [HEADLINE, *PROSE]
+
+
+def test_what_a_picture_shows_above_its_caption(write: Write) -> None:
+    """However brief, if the caption begins with it."""
+    shows = "A crane at the port."
+    caption = f"{shows} Its owner wants a second. Photograph: Ada Lin/Reuters"
+    assert scored(page(write, HEADLINE, shows, caption, *PROSE)) == [HEADLINE, *PROSE]
+    assert scored(page(write, HEADLINE, "A crane stands still.", caption, *PROSE))[1] == "A crane stands still."
 
 
 def test_a_caption_above_its_credit(write: Write) -> None:
