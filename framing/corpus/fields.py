@@ -117,7 +117,9 @@ def make_article(
     if tags.note:
         issues.append(Issue(doc_id, draft.file.shown, draft.line, "note", *tags.note))
     blocks = find_blocks(layout, title, tagger.outlets.banners, tagger.outlets.has)
-    issues.extend(Issue(doc_id, draft.file.shown, draft.line, "warning", *said) for said in _doubts(layout, blocks))
+    issues.extend(
+        Issue(doc_id, draft.file.shown, draft.line, "warning", *said) for said in _doubts(layout, title, blocks)
+    )
     return Article(
         doc_id=doc_id,
         text=text,
@@ -139,7 +141,7 @@ def make_article(
     )
 
 
-def _doubts(layout: Layout, blocks: tuple[Block, ...]) -> Iterator[tuple[str, str, str]]:
+def _doubts(layout: Layout, title: str, blocks: tuple[Block, ...]) -> Iterator[tuple[str, str, str]]:
     """What is in a text that is no single article's wording: code, reason and remedy of each issue."""
     banners = [block for block in blocks if block.kind == "banner"]
     if len(banners) > 1 and (count := articles_said(layout.text[block.start : block.end] for block in banners)) > 1:
@@ -147,7 +149,7 @@ def _doubts(layout: Layout, blocks: tuple[Block, ...]) -> Iterator[tuple[str, st
         yield "several-articles", reason, "save each as a file of its own, or as a row of a table"
     if markup := left_markup(layout):
         yield "markup", f"the text holds HTML ('{markup[:40]}'), which is taken as words", "save it as plain text"
-    if mark := twice_decoded(layout):
+    if mark := twice_decoded(layout, title):
         reason = f"the text holds '{mark}', a mark of UTF-8 that was read in another encoding: it quotes nothing"
         yield "mojibake", reason, "fetch it again, and save it as UTF-8"
 

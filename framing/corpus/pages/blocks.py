@@ -18,12 +18,13 @@ from framing.corpus.pages.databases import database_lines
 from framing.corpus.pages.datelines import Dateline
 from framing.corpus.pages.furniture import END as FURNITURE_END
 from framing.corpus.pages.furniture import STARTS as FURNITURE
-from framing.corpus.pages.furniture import furniture_kind
+from framing.corpus.pages.furniture import furniture_kind, link_behind
 from framing.corpus.pages.headings import find_subheadings, markdown_heading
 from framing.corpus.pages.inserted import find_addresses, find_inserted
-from framing.corpus.pages.layout import EDGE, Layout
+from framing.corpus.pages.layout import CLOSING, EDGE, Layout
 from framing.corpus.pages.menus import find_boxes
 from framing.corpus.pages.notices import BOX, box_end, is_button, is_rubric
+from framing.corpus.pages.offers import find_offers
 from framing.corpus.pages.opening import glued_headlines, mark_headline, mark_leads
 from framing.corpus.pages.phrases import Phrases
 from framing.corpus.pages.surroundings import mark_credits, mark_frame, nobody
@@ -36,8 +37,10 @@ _SHORT = 80
 #: How prose ends that is plainly a paragraph; a question may be a heading.
 _PLAIN_ENDS = _ENDS - {"?"}
 _SPACES_AND_SIGNS = SIGNS | frozenset(" \t\xa0\u3000")
-_CLOSING, _CREDIT = 6, 300
+_CREDIT = 300
 _REPEATED = 3
+#: A text with a box in it has so many lines that are no plain paragraphs.
+_BOXED = 3
 #: A label above the headline of another article.
 _LINKS = re.compile(r"(?:Related|Read|More|See|Also)(?: \w+){0,2}:", re.IGNORECASE)
 
@@ -57,11 +60,12 @@ def find_blocks(
     for number in database_lines(raw, candidates):
         marked[number] = Block(*layout.lines.place(number), "banner")
     mark_frame(layout, marked, is_outlet)
-    for number in find_boxes(layout, candidates):
-        marked.setdefault(number, Block(*layout.lines.place(number), "banner"))
+    if len(candidates) >= _BOXED:
+        for number in (*find_boxes(layout, candidates), *find_offers(layout, marked)):
+            marked.setdefault(number, Block(*layout.lines.place(number), "banner"))
     dated = date_line(layout.text)
     stated = [Block(dated.end() - len(dated[0].strip()), dated.end(), "date")] if dated and 0 not in marked else []
-    if stated and (label := _label_behind(layout, stated[0].end)):
+    if stated and (label := _label_behind(layout, stated[0].end, banners)):
         marked[0] = label
     first = 0
     while first in marked:
@@ -98,7 +102,7 @@ def _candidates(raw: list[str], banners: Phrases) -> list[int]:
         or words.endswith(FURNITURE_END)
     ]
     found = [number for number in found if raw[number][-1] != "?" or _may_be_heading(raw[number], starts)]
-    closing = max(len(raw) - _CLOSING, 0)
+    closing = max(len(raw) - CLOSING, 0)
     last = "\n".join(raw[closing:])
     if not ("contributed" in last or "m." in last or "The author" in last):
         return found
@@ -136,6 +140,10 @@ def _marked(layout: Layout, candidates: list[int], banners: Phrases) -> dict[int
     last = len(raw) - 1
     for number in candidates:
         words, after = raw[number].strip(), last - number
+        if words[-1] == ")" and (link := link_behind(words)):
+            end = layout.lines.place(number)[1]
+            marked[number] = Block(end - link, end, "banner")
+            continue
         kind = credit_kind(words, number, after) or furniture_kind(words, number, after)
         if not kind and (number < EDGE or after < EDGE) and (found := banners.match(words)):
             # A box that runs into the article on the same line ends before it.
@@ -154,12 +162,15 @@ def _marked(layout: Layout, candidates: list[int], banners: Phrases) -> dict[int
     return marked
 
 
-def _label_behind(layout: Layout, day: int) -> Block | None:
-    """What a page put behind the day that a text states first, if that is a button or a rubric: "Advertisement"."""
+def _label_behind(layout: Layout, day: int, banners: Phrases) -> Block | None:
+    """What a page put behind the day that a text states first: "Advertisement", "World", "Source: Port Wire"."""
     end = layout.lines.place(0)[1]
     words = layout.text[day:end].lstrip()
-    label = words.isdigit() or (bool(words) and (is_button(words) or is_rubric(words)))
-    return Block(end - len(words), end, "banner") if label else None
+    if not words:
+        return None
+    banner = words.isdigit() or is_button(words) or is_rubric(words) or (len(words) < BOX and banners.match(words))
+    kind = "banner" if banner else credit_kind(words, 0, CLOSING)
+    return Block(end - len(words), end, kind) if kind else None
 
 
 def _is_banner(block: Block | None) -> bool:

@@ -21,12 +21,15 @@ _DATE = re.compile(
     r"(?:[\s,|T]+(?:at\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?)?",
     re.IGNORECASE,
 )
+#: Who takes pictures and writes for others.
 _AGENCIES = (
     r"(?:Xinhua|XINHUA|China Daily|CHINA DAILY|Reuters|REUTERS|AP|AFP|Getty(?: Images)?|EPA(?:-EFE)?|VCG|IC|CFP"
     r"|Bloomberg|Shutterstock|CNS(?:Photo)?"
     r"|China News Service|Kyodo|Yonhap|YONHAP|PTI|TASS|dpa|Alamy|iStock|Associated Press|Agence France-Presse|Newscom"
-    r"|NurPhoto|(?:ZUMA|Zuma)(?: Press| Wire)?|Sipa(?: USA)?|Anadolu(?: Agency)?|UPI|TNS|Polaris|Redux|BBC)"
+    r"|NurPhoto|(?:ZUMA|Zuma)(?: Press| Wire)?|Sipa(?: USA)?|Anadolu(?: Agency)?|UPI|TNS|Polaris|Redux|BBC"
+    r"|AAP(?:IMAGE)?|PA (?:Media|Wire|Images)|ANI|IANS|Bernama|EFE|ANSA|The Canadian Press|MAXPPP|IMAGO|Imago)"
 )
+_AGENCY = re.compile(_AGENCIES)
 #: How a caption ends: "Photo: A. Lee", "[Photo/VCG]" ...
 _NAMED_END = re.compile(
     r"(?:\b(?:Photo|PHOTO|[Ff]ile photo|Photos|PHOTOS|Photograph|Picture|Image|Credit|Illustration|Graphic|Cartoon"
@@ -43,20 +46,27 @@ _BARRED_END = re.compile(
 _PICTURE_ENDS = ("Getty Images", "Shutterstock")
 #: ... or "A. Lee/AP", "REUTERS/A. Lee".
 _SLASHED_END = re.compile(
-    rf"/\s?(?:{_AGENCIES})(?:\s?(?:/|via)\s?[A-Z][\w ]{{1,30}})*[)\]]?$"
-    r"|\b(?:REUTERS|AFP|AP(?: Photo)?|EPA|Xinhua|XINHUA|Bloomberg)\s?/\s?[A-Z][\w.’' /-]{2,50}\)?$"
+    rf"/\s?(?:{_AGENCIES})(?:\s?(?:/|via)\s?[A-Z][\w ]{{1,30}})*(?:[)\]]\.?)?$"
+    r"|\b(?:REUTERS|AFP|AP(?: Photo)?|EPA|AAP|Xinhua|XINHUA|Bloomberg)\s?/\s?[A-Z][\w.’' /-]{2,50}\)?$"
 )
 #: ... or, at the end of however long a caption, "(Xinhua/Ann Lee)", "(Ann Lee/The Post)".
 _PERSON = r"(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w.’'-]+"
-_BRACKETED_END = re.compile(rf"[(\[](?:{_AGENCIES}/ ?{_PERSON}|{_PERSON}/ ?[A-Z][\w.&’' -]{{1,40}})[)\]]$")
+_BRACKETED_END = re.compile(
+    rf"[(\[](?:{_AGENCIES}/ ?{_PERSON}|{_PERSON}/ ?[A-Z][\w.&’' -]{{1,40}}"
+    r"|(?:[Ff]ile )?(?:[Pp]hoto|PHOTO|[Ii]mage)s?(?: courtesy of|:| by) ?[^()\[\]]{2,70})[)\]]$"
+)
 #: A picture's credit in a line of its own: "Ann Lee | Reuters", "Ann Lee | AFP | Getty Images".
 _BARRED = re.compile(rf"(?:[A-Z][\w.’'/-]+ ){{1,3}}[A-Z][\w.’'-]+(?: \| (?:By )?{_AGENCIES})+")
 _SIGNED = r"(?:(?:©|\(c\)|Credit:?|Image copyright|Photo:?|Image source,?)\s*)?"
 #: A caption above an article may end with no more than the agency: "... in May. REUTERS", "... in May (AP)", or a site.
 _CREDITED_END = re.compile(
     r"(?:\. ?(?:REUTERS|AFP|AP|EPA)"
-    rf"|[(\[](?:(?:{_AGENCIES})(?: Photos?)?|[\w-]{{2,30}}\.(?:com|org|net|gov|edu))[)\]])\.?$"
+    rf"|[.”\"’'] ?[-–—] ?{_AGENCIES}(?: ?(?:pic|photo|file photo))?"
+    rf"|[(\[](?:(?:{_AGENCIES})(?: Photos?)?(?: via [A-Z][\w ]{{1,30}})?"
+    r"|[\w-]{2,30}\.(?:com|org|net|gov|edu))[)\]])\.?$"
 )
+#: A caption says who stands where.
+_POINTS = re.compile(r"\((?:(?:second|2nd|third|3rd|far) (?:from )?)?(?:left|right|cent(?:re|er)|[LRC])\)")
 #: The same without a slash, the quicker question, and how such a line begins.
 _BARE_STARTS = frozenset("(c Cr Im Ph Xi Re RE AP AF Ge EP VC IC CF Bl Sh CN Ch Ky Yo PT TA dp Al iS".split())
 _CREDIT_BARE = re.compile(
@@ -122,6 +132,13 @@ _CLOCKED = re.compile(
     r"|(?:min(?:ute)?|hour|day|week|month|year)s? ago|(?:comments?|shares?|views?))",
     re.IGNORECASE,
 )
+#: A clock or a sum that stands alone, beside an entry of a live blog or in a box of prices: "23:36 hrs IST", "$4.75".
+_FIGURES = re.compile(
+    r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m)?(?: hrs)?(?: [A-Z]{2,4})?"
+    r"|[+-]?(?:(?:US|A|C|HK|NZ|S)?[$€£¥]|R[MsP] ?)?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?"
+    r"(?: (?:USD|EUR|GBP|CNY|JPY|INR)| ?°?[CF])?(?: ?\([+-]?\d+(?:\.\d+)?%\)| (?:US|A|C|HK|NZ|S)?[$€£]\d+(?:\.\d+)?)?"
+)
+_FIGURE_STARTS = frozenset("0123456789+-$€£¥")
 _RIGHTS = re.compile(
     r"(?:©|\([cC]\)|Copyright|COPYRIGHT)[^\n]{0,200}(?:\d{4}|[Rr]ights [Rr]eserved)[^\n]{0,200}"
     r"|All [Rr]ights [Rr]eserved\.?"
@@ -147,6 +164,8 @@ _TAIL_STARTS = frozenset("Add Wit wit Rep rep Res Wri Edi edi Com Tra Sou Web Co
 _SOURCES = ("Source:", "Source :", "Source：")
 _DATE_STARTS = frozenset("mon tue wed thu fri sat sun dat jan feb mar apr may jun jul aug sep oct nov dec".split())
 _CAPTION, _LONG_CAPTION = 450, 1_000
+#: A longer line of several sentences is a paragraph, and the agency in brackets at its end what it rests on.
+_PARAGRAPH, _SENTENCES = 200, re.compile(r"[a-z]{2}[.!?] (?=[A-Z])")
 #: ... nor the credit at its end.
 _CREDIT = 110
 #: "The image above is AI-generated", and no longer.
@@ -168,7 +187,9 @@ def credit_kind(words: str, before: int, after: int) -> str:
     if length > 500:
         return ""
     if length < 40 and (
-        is_button(words) or ((words[0].isdecimal() or words[:1] in "(LR") and _CLOCKED.fullmatch(words))
+        is_button(words)
+        or ((words[0].isdecimal() or words[:1] in "(LR") and _CLOCKED.fullmatch(words))
+        or ((words[0] in _FIGURE_STARTS or words[-1].isdecimal()) and _FIGURES.fullmatch(words))
     ):
         return "banner"
     if words[:KEY] in STARTS or words[0] in _FIRST_SIGNS or (words[:2] in _THIS and words.startswith(SHOWS)):
@@ -257,9 +278,24 @@ def is_picture(words: str) -> bool:
     >>> is_picture("A crane at the port, May 1, 2025. REUTERS"), is_picture("He spoke to Reuters")
     (True, False)
     """
-    return words.startswith("Head shot of ") or (
-        len(words) < _CAPTION and _CREDITED_END.search(words[-40:]) is not None
-    )
+    if words.startswith("Head shot of "):
+        return True
+    credited = len(words) < _CAPTION and _CREDITED_END.search(words[-40:]) is not None
+    return credited and not (len(words) > _PARAGRAPH and words[-1] == ")" and _SENTENCES.search(words))
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name is one of those that take pictures and write for others."""
+    return _AGENCY.fullmatch(name.removeprefix("The ")) is not None
+
+
+def points_at(words: str) -> bool:
+    """Whether a line says who stands where in a picture.
+
+    >>> points_at("Ada Lin (centre) at the gate with Bo Po (left)."), points_at("The left (and the right) agreed.")
+    (True, False)
+    """
+    return "(" in words and len(words) < _CAPTION and _POINTS.search(words) is not None
 
 
 def _holds(words: str, hints: tuple[str, ...]) -> bool:

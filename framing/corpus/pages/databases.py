@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 #: What alone tells a database, by the kind of line: each article has one of a kind.
 _TELLING = {
@@ -23,14 +23,20 @@ _LEXIS = (
     "BYLINE|Byline|SECTION|Section|DATELINE|Dateline|LANGUAGE|Language|PUBLICATION-TYPE|Publication-Type|JOURNAL-CODE"
 )
 _PROQUEST = (
-    "Author|Publication title|Publication date|Publication year|Publisher|Place of publication|Country of publication"
-    "|Publication subject|Publication info|ISSN|e-ISSN|Source type|Language of publication|Document type|First page"
-    "|Pages|Volume|Issue|Subject|Location|Company / organization|Identifier / keyword|People|Database|Last updated"
-    "|Links"
+    "Author|Copyright|Publication title|Publication date|Publication year|Publisher|Place of publication|"
+    "Country of publication|Publication subject|Publication info|ISSN|e-ISSN|Source type|Language of publication|"
+    "Document type|First page|Pages|Volume|Issue|Subject|Location|Company / organization|Identifier / keyword|"
+    "People|Database|Last updated|Links"
 )
 _FACTIVA = "HD|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CO|IN|NS|RE|PUB|AN"
+_EDITION = r"(?:Late|Early|National|Final|Regional|First|International) Edition\b.{0,40}"
 #: What is a database's where something else tells that there is one.
-_BESIDE = re.compile(rf"(?:{_LEXIS}|{_PROQUEST}): .{{1,400}}|(?:{_FACTIVA})|[\d,]+ words|Body|Graphic|_{{20,}}")
+_BESIDE = re.compile(
+    rf"(?:{_LEXIS}|{_PROQUEST}): .{{1,400}}|(?:{_FACTIVA})|[\d,]+ words|Body|Graphic|_{{20,}}|{_EDITION}"
+    r"|ProQuest document link|FULL TEXT|DETAILS|Database copyright .{1,80}|[^;]{3,200} ; [^;]{2,80} \d{4}\.?.{0,60}"
+)
+#: Codes of Factiva below which no words of the article stand.
+_VALUED = frozenset("WC PD ET SN SC ED PG LA CY CO IN NS RE PUB AN CR IPD IPC".split())
 #: How telling lines begin, but for those that begin with a number.
 _KEY = 3
 _KEYS = frozenset("End LEN Len LOA Loa Doc Pro".split())
@@ -39,7 +45,7 @@ _LONGEST = 500
 
 
 def database_lines(raw: Sequence[str], candidates: Sequence[int]) -> list[int]:
-    """The numbers of the lines among ``candidates`` that a database wrote.
+    """The numbers of the lines that a database wrote; those that tell it are among ``candidates``.
 
     >>> database_lines(["SECTION: World", "LENGTH: 512 words", "Talks resume"], range(3))
     [0, 1]
@@ -49,12 +55,15 @@ def database_lines(raw: Sequence[str], candidates: Sequence[int]) -> list[int]:
     kinds = {n: kind for n in hints if len(raw[n]) <= _LONGEST and (kind := _kind(raw[n].strip()))}
     if not kinds:
         return []
-    # Below the number of an article stands who published it.
-    return [
-        n
-        for n in candidates
-        if len(raw[n]) <= _LONGEST and (n in kinds or kinds.get(n - 1) == "number" or _BESIDE.fullmatch(raw[n].strip()))
-    ]
+    return [n for n in range(len(raw)) if n in kinds or _is_beside(raw, n, kinds)]
+
+
+def _is_beside(raw: Sequence[str], n: int, kinds: Mapping[int, str]) -> bool:
+    """Whether a line is a database's because of what stands elsewhere: below its number, who published an article."""
+    if len(raw[n]) > _LONGEST:
+        return False
+    valued = n > 0 and raw[n - 1].strip() in _VALUED
+    return valued or kinds.get(n - 1) == "number" or _BESIDE.fullmatch(raw[n].strip()) is not None
 
 
 def articles_said(lines: Iterable[str]) -> int:

@@ -9,7 +9,11 @@ from framing.corpus.pages.cities import CITIES
 from framing.corpus.pages.lines import Lines
 
 _WORD = r"(?:[A-Z][\w.’'-]*|\d{1,2}\.?|de|al|la|el|the|of|and|le|san|st\.)"
-_PLACE = re.compile(rf"(?:{_WORD}(?:[ ,/]+{_WORD}){{0,7}},?[ ]*(?:\[[A-Z]\w+\],?[ ]*(?:{_WORD}[ ]*){{0,2}})?)?")
+#: A press release has the year, too, and may have a dash before the brackets.
+_PLACE = re.compile(
+    rf"(?:{_WORD}(?:[ ,/]+{_WORD}){{0,7}}(?:, (?:19|20)\d\d)?,?(?:[ ]*|--)"
+    rf"(?:\[[A-Z]\w+\],?[ ]*(?:{_WORD}[ ]*){{0,2}})?)?"
+)
 _DASH = re.compile(r"[ ]*(?:--+|[-–—_])[ ]*")
 #: Tags that make a dateline without a dash, as in "(CNN) The court" or "New Delhi (ANI): The court".
 _UNDASHED = frozenset(
@@ -23,7 +27,8 @@ _BOXED = re.compile(r"\[[A-Z][A-Z .,/’'-]{2,40}\] +(?=\S)")
 _DAYED = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2} ?$")
 _PLAIN = re.compile(
     r"[A-Z][A-Z.’'-]{2,}(?:[ ,/]+[A-Z][A-Z.’'-]+){0,3}"  # BEIJING, NEW YORK, WASHINGTON/LONDON
-    r"(?:, [A-Z][a-z]+\.?(?: [A-Z][a-z]+)?)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?[ ]+(?:--+|—|–|-)[ ]+(?=\S)"
+    r"(?:, [A-Z][a-z]+\.?(?: [A-Z][a-z]+)?)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, (?:19|20)\d\d)?)?"
+    r"[ ]+(?:--+|—|–|-)[ ]+(?=\S)"
     r"(?![A-Z]{3,9} \d{1,2}(?:, \d{4})?:)"  # "BEIJING, CHINA - MARCH 28: Weavers wait" stands below a picture
 )
 

@@ -20,6 +20,8 @@ _LONGEST = _SUBHEADING + 20
 _SHORT_QUESTION = 12
 #: In so many lines below a headline, those of the page not counted, there is prose.
 _BELOW = 12
+#: A headline of two sentences, which blank lines set apart, is no longer.
+_TWO_SENTENCES = 140
 #: "Salt levy: Who pays ..."
 _SUBJECT = re.compile(r"[A-Z][^.:?!]{3,60}: [A-Z]")
 #: No line of a hard-wrapped text is shorter that goes on in the next.
@@ -27,6 +29,8 @@ _WRAPPED = 20
 _BULLETS = frozenset("•▪")
 _CLOSERS = "\"'”’)]» "
 _OPENERS = "\"'“‘«( #"
+#: What only stands inside a sentence: a link ended the line before it.
+_INSIDE = frozenset(",;")
 #: How prose ends inside its closing quotation marks.
 _STOPS = frozenset(".?!…。？！")
 #: A heading of Markdown: its signs, its words. A hash sign without a space ("#MeToo") is a word's.
@@ -56,13 +60,15 @@ def find_headline(layout: Layout, number: int, words: str, marked: Collection[in
     if ends_sentence(words) and not (_asks_or_calls(words) or shortened):
         return False
     unfinished = _unfinished(words) and number + 1 not in marked and not _SAID_LAST.search(words)
-    if words[-1] in ",;:—–-…" or unfinished or _holds_end(words) or _NAMES.fullmatch(words):
+    if words[-1] in ",;:—–-…" or unfinished or _NAMES.fullmatch(words):
+        return False
+    if _holds_end(words) and not (len(words) <= _TWO_SENTENCES and _set_apart(layout, number)):
         return False
     below = (layout.lines.words(n) for n in range(number + 1, len(layout.lines)) if n not in marked)
     following = list(islice(below, _BELOW))
-    if not following or following[0][:1].islower():
+    if not following or following[0][:1].islower() or following[0][0] in _INSIDE:
         return False
-    if is_wrapped(layout) and not (title_case(words) or _set_apart(layout, number) or _before_dateline(layout, number)):
+    if is_wrapped(layout) and not (number + 1 in marked or title_case(words) or _parted(layout, number)):
         return False
     # Below a headline there is prose: a paragraph that is longer, or at least ends a sentence or is a summary's item.
     prose = any(len(line) > 60 and (line[0] in _BULLETS or ends_sentence(line)) for line in following)
@@ -153,9 +159,10 @@ def _is_cut(words: str) -> bool:
     return len(words) >= _WRAPPED and not ends_sentence(words)
 
 
-def _before_dateline(layout: Layout, number: int) -> bool:
-    """The report begins at once below the line, with its dateline."""
-    return number + 1 < len(layout.lines) and _begins_report(layout, number + 1)
+def _parted(layout: Layout, number: int) -> bool:
+    """Blank lines part the line from the text, or the report begins at once below it, with its dateline."""
+    begins = number + 1 < len(layout.lines) and _begins_report(layout, number + 1)
+    return begins or _set_apart(layout, number)
 
 
 def _begins_report(layout: Layout, number: int) -> bool:

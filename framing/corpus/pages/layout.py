@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from framing.corpus.pages.datelines import Dateline, find_dateline
+from framing.corpus.pages.datelines import STATED_DAY, Dateline, find_dateline
 from framing.corpus.pages.lines import Lines
 from framing.corpus.pages.notices import is_below, is_notice
 from framing.corpus.pages.stamps import LONGEST as STAMP
@@ -67,8 +67,11 @@ class Layout:
 
     @cached_property
     def head(self) -> list[str]:
-        """The first lines around which a page may put its boxes."""
-        return self.lines.span(0, EDGE)
+        """The first lines around which a page may put its boxes, without the day that a text may begin with."""
+        head = self.lines.span(0, EDGE)
+        if head and (stated := STATED_DAY.match(head[0])):
+            head[0] = head[0][stated.end() :].lstrip() or head[0]
+        return head
 
     @cached_property
     def tail(self) -> list[str]:

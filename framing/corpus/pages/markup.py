@@ -31,13 +31,16 @@ def left_markup(layout: Layout) -> str:
     return min((hit for hit in found if hit), key=lambda hit: hit.start())[0] if any(found) else ""
 
 
-def twice_decoded(layout: Layout) -> str:
-    """The first mark whose bytes were taken for letters, or an empty string.
+def twice_decoded(layout: Layout, title: str = "") -> str:
+    """The first mark in title and text whose bytes were taken for letters, or an empty string.
 
     >>> twice_decoded(Layout("She said: â€œNever.â€\x9d")), twice_decoded(Layout("She said: “Never.” It cost 5 €."))
     ('â€œ', '')
+    >>> twice_decoded(Layout("Never."), "Mills to close: â€œNever!â€\x9d")
+    'â€œ'
     """
-    if len(layout.encoded) == len(layout.text) or not any(begins in layout.encoded for begins in _TWICE_ENCODED):
-        return ""
-    at = min(at for begins in _TWICE if (at := layout.text.find(begins)) >= 0)
-    return layout.text[at : at + 3]
+    held = len(layout.encoded) > len(layout.text) and any(begins in layout.encoded for begins in _TWICE_ENCODED)
+    for words in ("" if title.isascii() else title, layout.text if held else ""):
+        if found := [at for begins in _TWICE if (at := words.find(begins)) >= 0]:
+            return words[min(found) : min(found) + 3]
+    return ""

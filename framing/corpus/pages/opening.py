@@ -12,6 +12,10 @@ _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"\W+")
 #: A line of a page's frame above the headline ("World", "Ann Lee") is no longer than this.
 _LABEL = 30
+#: A sentence of the page's above the headline ("Independent. Since 1902.") is no longer.
+_SLOGAN = 60
+#: Said again with other signs ("’" for "'", or one more space), it has as many letters more or fewer at most.
+_SIGNS = 4
 #: A headline that comes again has at least so many letters and words, and no more letters than that.
 _BRIEF, _BRIEF_WORDS, _HEADLINE = 24, 4, 240
 #: A paragraph that comes again, whole or as the beginning of another, is no shorter and stands no oftener.
@@ -51,7 +55,7 @@ def mark_headline(layout: Layout, title: str, first: int, after: int, marked: di
             _mark_repeats(layout, number, marked)
             _mark_rubrics(layout, number, marked)
             return number
-        if len(words) > _LABEL:
+        if len(words) > _LABEL and (len(words) > _SLOGAN or not ends_sentence(words)):
             break
     return -1
 
@@ -105,12 +109,15 @@ def _below_label(layout: Layout, number: int, marked: dict[int, Block]) -> int:
 
 
 def _mark_repeats(layout: Layout, headline: int, marked: dict[int, Block]) -> None:
-    """Mark the lines that say the headline again, as below a picture."""
+    """Mark the lines that say the headline again, as below a picture; near it other signs may stand between letters."""
     raw = layout.lines.raw
-    if raw.count(raw[headline]) > 1:
-        for number in range(headline + 1, len(raw)):
-            if raw[number] == raw[headline]:
-                marked.setdefault(number, Block(*layout.lines.place(number), "repeat"))
+    said, below = raw[headline], range(headline + 1, len(raw))
+    again = [number for number in below[:OPENING] if abs(len(raw[number]) - len(said)) <= _SIGNS]
+    again = [number for number in again if _letters(raw[number]) == _letters(said)]
+    if raw.count(said) > 1:
+        again += [number for number in below if raw[number] == said]
+    for number in again:
+        marked.setdefault(number, Block(*layout.lines.place(number), "repeat"))
 
 
 def _mark_rubrics(layout: Layout, headline: int, marked: dict[int, Block]) -> None:
@@ -128,13 +135,17 @@ def mark_leads(layout: Layout, first: int, marked: dict[int, Block]) -> None:
     """Mark the paragraphs at the top that come again below nothing but the page's lines, whole or longer.
 
     ``first`` is the first line without the day that a text may state. A summary may be the beginning of the first
-    paragraph, cut short with dots, and a caption stands below itself.
+    paragraph, cut short with dots, and a caption stands below itself or what begins it.
     """
     raw = layout.lines.raw
     for number in range(first, min(layout.top + 1, len(raw) - 1)):
         begins, last = raw[number][:_BEGINS], number + 1
         # Most lines do not even begin like the next.
-        if not (raw[last].startswith(begins) or last in marked) or len(raw[number]) < _LEAD or number in marked:
+        if not (raw[last].startswith(begins) or last in marked) or number in marked:
+            continue
+        if len(raw[number]) < _LEAD:
+            if last in marked and marked[last].kind == "caption" and raw[last].startswith(raw[number].strip()):
+                marked[number] = Block(*layout.lines.place(number), "caption")
             continue
         while last in marked and last + 1 < len(raw):
             last += 1

@@ -16,6 +16,7 @@ from framing.records.dates import Date, parse_date
 
 #: No date stamp is longer.
 LONGEST = 220
+_MONTHS = 12
 #: So many words beside the day are names; more are a sentence, or a headline, unless "By" stands before them.
 _NAMED, _BY_MANY = 14, 30
 _YEAR = r"(?:19|20)\d\d"
@@ -26,13 +27,14 @@ _MONTH = (
 _ZONES = r"(?:(?:UTC|GMT)(?:[+-]\d{1,2})?|E[SD]T|C[SD]T|P[SD]T|A?E[SD]T|CES?T|BST|HKT|SGT|MYT|IST|JST|KST|PHT)"
 _LABEL = (
     r"(?:First |Last |Originally )?(?:Published|Updated|Posted|Modified|Issued|Created|Aired)"
-    r"(?: (?:on|at|in)\b| Date\b)?\s?:?|Publish(?:ed)? (?:Date|Time)\s?:?|Update\s?:|Today\s?:|发布时间\s?[:：]"
+    r"(?: (?:on|at|in)\b| Date\b)?\s?:?|(?:Publish(?:ed)?|Publication) (?:Date|Time)\s?:?"
+    r"|Update\s?:|Today\s?:|发布时间\s?[:：]"
 )
 _LETTER = r"(?<![A-Za-z])"
 #: A label may follow a zone at once: "9:54 AM UTCUpdated 2 hours ago".
 _SMALL_LETTER = r"(?<!(?-i:[a-z]))"
 #: What holds no such thing states no day.
-_DATED = re.compile(rf"{_YEAR}|\d[:/-]\d| ago\b|day,? [A-Z][a-z]+\.? \d|\d\d? [A-Z][a-z]{{2}}")
+_DATED = re.compile(rf"{_YEAR}|\d[:/-]\d|\d\.\d\d?\.\d| ago\b|day,? [A-Z][a-z]+\.? \d|\d\d? [A-Z][a-z]{{2}}")
 #: Words in small letters of which a stamp holds no more: "by", "and", "hours ago", "updated", "at".
 _SMALL_WORDS = 6
 _STAMP = re.compile(
@@ -55,6 +57,8 @@ _SMALL = frozenset(
     " correspondent editor source agencies".split()
 )
 _BY = ("By ", "BY ", "by ")
+#: Signs beside the day.
+_BESIDE = " |,·•:;/-–—"
 #: Behind this stands a name, which one editor of Xinhua writes small.
 _EDITOR = re.compile(r"\bEditor ?[:：] ?\w+")
 _CREDITED = re.compile(r"\b(?:[Ss]ource|[Ee]ditor)s? ?[:：]|[|·•]")
@@ -92,6 +96,8 @@ def read_stamp(words: str) -> Stamp | None:
             label = "updated" if found[0].lower().startswith(_UPDATES) else "published"
         elif kind in ("iso", "dmy", "mdy"):
             days.append((label, found[0]))
+        elif kind == "unclear" and (day := _clear(found[0])):
+            days.append((label, day))
     names = "".join((*rest, words[end:]))
     if not kinds & {"iso", "dmy", "mdy", "unclear", "ago"} and not (
         "part" in kinds and kinds & {"clock", "label", "weekday"}
@@ -101,7 +107,7 @@ def read_stamp(words: str) -> Stamp | None:
     names = names if bare != ["at"] * len(bare) else ""
     if names and bare and not _is_credit(words, names, bare, kinds):
         return None
-    return Stamp(tuple(days), " ".join(names.split()).strip(" |,·•:;/-–—"))
+    return Stamp(tuple(days), " ".join(names.split()).strip(_BESIDE))
 
 
 def _is_credit(words: str, names: str, bare: list[str], kinds: set[str]) -> bool:
@@ -119,6 +125,7 @@ def _is_credit(words: str, names: str, bare: list[str], kinds: set[str]) -> bool
         or (_RUN_TOGETHER.search(words) and len(bare) <= _SITE)
         or words.startswith(_BY)
         or words[0] == "["
+        or names.lstrip(_BESIDE).startswith(_BY)
         or _CREDITED.search(words)
         or _is_rubric(names)
     )
@@ -127,7 +134,7 @@ def _is_credit(words: str, names: str, bare: list[str], kinds: set[str]) -> bool
 
 def _is_rubric(names: str) -> bool:
     """ "Oct 27, 2025 - Politics & Policy"."""
-    return is_rubric(names.strip(" |,·•:;/-–—"))
+    return is_rubric(names.strip(_BESIDE))
 
 
 def stated_day(stamps: Iterable[Stamp]) -> Date | None:
@@ -144,6 +151,19 @@ def stated_day(stamps: Iterable[Stamp]) -> Date | None:
         if read:
             return read.pop() if len(read) == 1 else None
     return None
+
+
+def _clear(words: str) -> str:
+    """The day in figures as an ISO day, where it can be read in one way only; or an empty string.
+
+    >>> _clear("27/10/2025"), _clear("10.27.2025"), _clear("10/11/2025"), _clear("27/10/25")
+    ('2025-10-27', '2025-10-27', '', '')
+    """
+    first, second, year = re.split(r"[/.-]", words)
+    if len(year) < len("2025") or (int(first) > _MONTHS) + (int(second) > _MONTHS) != 1:
+        return ""
+    day, month = (first, second) if int(first) > _MONTHS else (second, first)
+    return f"{year}-{month:0>2}-{day:0>2}"
 
 
 def _day(words: str) -> Date | None:

@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from framing.corpus.pages.credit_lines import is_picture
+from framing.corpus.pages.credit_lines import is_agency, is_picture, points_at
 from framing.corpus.pages.headings import ends_sentence, is_wrapped, title_case
 from framing.corpus.pages.layout import Layout
 from framing.corpus.pages.menus import ITEM, ROW, find_menus
-from framing.corpus.pages.notices import KEY, KEYS, is_button, is_notice, is_rubric, note_kind
+from framing.corpus.pages.notices import KEY, KEYS, is_button, is_more, is_notice, is_rubric, note_kind
 from framing.corpus.pages.stamps import Stamp
 from framing.records.article import Block
 
 #: A teaser below an article has at most so many words and letters.
 _TEASER_WORDS, _TEASER = 14, 100
+#: The title of another article below a label that says so has at most so many.
+_TITLE_WORDS, _TITLE = 22, 140
 _LABEL_WORDS = 3
-#: How longer labels of a list of them begin: "More coverage of the strike:".
-_MORE = ("More ", "Related ", "Read ", "See ")
 #: No short line of a page is longer, nor a line that says how to reach its writer.
 _LONGEST, _CONTACTS = 200, 300
 #: No label that ends like a sentence ("One app.") is longer.
@@ -69,6 +69,14 @@ _SUMMED = 3
 _PAPER = re.compile(r"[A-Z][\w.&’' -]{2,50} \([A-Z][\w. ]+, [A-Z][A-Za-z.]+\)")
 _RUN_TOGETHER = re.compile(r"[a-z][A-Z][a-z]")
 _NEAR = frozenset({"byline", "date", "credit", "banner"})
+#: Who holds an office stands in the picture, and has not written about it.
+_IN_OFFICE = re.compile(
+    r"(?:(?:Prime |Foreign |Finance |Trade |Vice |Deputy |Former )?"
+    r"(?:Leader|Minister|Premier|President|Secretary|Chancellor|Governor|Mayor|King|Queen|Prince|Princess|Pope)"
+    r"|Senator|Sen\.|Rep\.|Gov\.|Ambassador) "
+)
+#: A name that stands alone as often is one of a table or a map.
+_OFTEN = 3
 #: A list of keywords has more commas than names of writers do, and so many words at most between them.
 _KEYWORDS, _KEYWORD = 5, 4
 #: What stands before a name in a list of writers and of how to reach them, and an address that a page hides.
@@ -78,6 +86,7 @@ _BY_LAST = ("By", "BY", " by")
 #: How a caption ends above a picture's credit of its own line, and the address of a site.
 _DATED_END = re.compile(r"\b(?:19|20)\d\d\.?$")
 _SITE = re.compile(r"(?:www\.)?(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|info|[a-z]{2})/?")
+_DESK = re.compile(r"(?:[A-Z][\w.]+ ){1,3}Desk")
 #: From here on letters are those of East Asia.
 _EAST_ASIAN = "\u2e80"
 _LISTED = re.compile(r"(?:[•*▪◦–—-]|\d{1,2}[.)])\s*\S+(?:\s+\S+){3}")
@@ -108,6 +117,8 @@ def mark_frame(layout: Layout, marked: dict[int, Block], is_outlet: Callable[[st
         words = raw[number]
         # Most are sentences of the prose, of which only notices are looked at more closely.
         if number < top and words[-1] in _SENTENCE_ENDS and len(words) > _LABEL and words[:KEY] not in KEYS:
+            if points_at(words) and _reports_below(layout, number):
+                marked[number] = Block(*layout.lines.place(number), "caption")
             continue
         words = words.strip()
         items += len(words) <= ITEM
@@ -159,10 +170,21 @@ def _framing_kind(layout: Layout, number: int, words: str, is_outlet: Callable[[
     if words.count(",") >= _KEYWORDS and _lists_keywords(words):
         return "banner"
     if above:
-        return "caption" if words[-1:] not in _SENTENCE_ENDS and is_picture(words) else ""
+        pictured = words[-1:] not in _SENTENCE_ENDS and is_picture(words) and _runs_on(layout, number)
+        return "caption" if pictured else ""
     if len(words) < _CONTACTS and "@" in words and _CONTACT.fullmatch(words):
         return "byline"
     return note_kind(words)
+
+
+def _runs_on(layout: Layout, number: int) -> bool:
+    """Whether sentences stand below a line: the last of a brief report may end in "(AP)" as captions do."""
+    return any(len(words) > _LABEL and ends_sentence(words) for words in layout.lines.raw[number + 1 :])
+
+
+def _reports_below(layout: Layout, number: int) -> bool:
+    """Whether the report begins below a line, with its dateline."""
+    return layout.dateline is not None and layout.lines.place(number)[1] < layout.dateline.start
 
 
 def _lists_keywords(words: str) -> bool:
@@ -186,6 +208,7 @@ def _short_kind(layout: Layout, words: str, above: bool, is_outlet: Callable[[st
         (("y " in words[:16] or words.startswith(("BY ", "Author"))) and _is_byline(words))
         or (" by " in words and _is_column(layout, words))
         or (above and words[-1] in "rt" and (_WHO_DOES.fullmatch(words) or _OPINION.fullmatch(words)))
+        or (above and ((", " in words and _writes_for(words)) or (words.endswith("Desk") and _DESK.fullmatch(words))))
     ):
         return "byline"
     if (" " not in words and "." in words and _SITE.fullmatch(words)) or _FILED.fullmatch(words):
@@ -210,6 +233,12 @@ def _is_column(layout: Layout, words: str) -> bool:
         return False
     above = layout.lines.span(0, layout.top)
     return name in above or (_COLUMN.fullmatch(words) is not None and any(map(_OPINION.fullmatch, above)))
+
+
+def _writes_for(words: str) -> bool:
+    """ "Ann Lee and Bo Li, The Associated Press"."""
+    who, _, agency = words.rpartition(", ")
+    return is_agency(agency) and _WHO.fullmatch(who) is not None
 
 
 def _is_byline(words: str) -> bool:
@@ -259,32 +288,37 @@ def _mark_writers(layout: Layout, zone: range, headline: str, marked: dict[int, 
     for number in (*zone, *reversed(zone)):
         if number not in marked and _near(number, marked) and not _goes_on(layout, number):
             words = layout.lines.words(number).lstrip(_ITEM_SIGN)
-            if _WHO.fullmatch(words) or _ROLE_ONLY.fullmatch(words) or words.replace(" ", "\xa0") == _HIDDEN:
-                marked[number] = Block(*layout.lines.place(number), "byline")
+            who = _WHO.fullmatch(words) and layout.lines.raw.count(layout.lines.raw[number]) < _OFTEN
+            if who or _ROLE_ONLY.fullmatch(words) or words.replace(" ", "\xa0") == _HIDDEN:
+                kind = "caption" if _IN_OFFICE.match(words) else "byline"
+                marked[number] = Block(*layout.lines.place(number), kind)
 
 
 def _teasers(layout: Layout, marked: dict[int, Block]) -> list[int]:
     """Teasers and labels below the last sentence: labels of three words, titles, and what stands below a button."""
-    listed, found = False, []
+    listed, others, found = False, False, []
     for number in range(layout.bottom, len(layout.lines)):
         words = layout.lines.words(number)
-        more = words[-1] == ":" and words.startswith(_MORE) and len(words) <= _TEASER
-        listed = listed or more or is_button(words) or (words[-1] == ":" and len(words.split()) <= _LABEL_WORDS)
-        if number not in marked and (more or _is_teaser(words, listed)):
+        label = is_more(words)
+        others = others or label
+        listed = listed or others or is_button(words) or (words[-1] == ":" and len(words.split()) <= _LABEL_WORDS)
+        if number not in marked and (label or _is_teaser(words, listed, others)):
             found.append(number)
     return found
 
 
-def _is_teaser(words: str, listed: bool) -> bool:
+def _is_teaser(words: str, listed: bool, others: bool) -> bool:
+    """Whether a line below an article is a teaser; below a label of ``others`` it may be longer, and an item."""
     count = len(words.split())
+    longest, most = (_TITLE, _TITLE_WORDS) if others else (_TEASER, _TEASER_WORDS)
     return (
-        len(words) <= _TEASER
-        and count <= _TEASER_WORDS
+        len(words) <= longest
+        and count <= most
         and not words[0].islower()
         and words[0] != "#"
         and not ends_sentence(words)
         and words[-1] not in ",;\"'”’"
         and not (words[-1] == ":" and count > _LABEL_WORDS)
-        and not _LISTED.match(words)
+        and (others or not _LISTED.match(words))
         and (count <= _LABEL_WORDS or listed or title_case(words))
     )

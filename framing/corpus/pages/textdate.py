@@ -6,6 +6,7 @@ import re
 
 from framing.corpus.pages.datelines import STATED_DAY
 from framing.corpus.pages.layout import Layout
+from framing.corpus.pages.notices import is_button, is_rubric
 from framing.corpus.pages.stamps import stated_day
 from framing.errors import InputError
 from framing.records.dates import Date, parse_date
@@ -18,6 +19,8 @@ _PRINTED = re.compile(
     r"^A version of this (?:article|story) appear(?:s|ed) in (?:the )?print (?:edition of [A-Z][\w’' ]{2,38} )?on"
     r" ([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\b"
 )
+_FILED = re.compile(r"\b([A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d)\b")
+_WEATHER = re.compile(r"\d{1,3}(?:\.\d)? ?°?[CF]\b")
 #: A line of fewer words is no headline.
 _HEADLINE_WORDS = 5
 
@@ -41,13 +44,12 @@ def date_of_text(text: str) -> Date | None:
 
 
 def date_of_stamps(layout: Layout) -> Date | None:
-    r"""The day that the stamps above the prose state; without any, the one day of those below it, or of its print.
+    r"""The day that the stamps above the prose state; without any, that of those below it, its print or its dateline.
 
     >>> str(date_of_stamps(Layout("Mills close\nPublished: 27 Oct 2025 08:12 GMT\nThe mills are shut.")))
     '2025-10-27'
     """
-    stated = _stated(layout)
-    return stated or _printed(layout)
+    return _stated(layout) or _printed(layout) or _filed(layout)
 
 
 def _stated(layout: Layout) -> Date | None:
@@ -55,7 +57,10 @@ def _stated(layout: Layout) -> Date | None:
     below = [stamp for number, stamp in layout.stamps.items() if number >= layout.top]
     if any(stamp.days for stamp in above):
         return stated_day(above)
-    return stated_day(below) if len({day for stamp in below for _, day in stamp.days}) == 1 else None
+    days = [day for stamp in below for day in stamp.days]
+    # A database says when it was published, and when it last touched its copy.
+    days = [day for day in days if day[0] == "published"] or days
+    return stated_day(below) if len({day for _, day in days}) == 1 else None
 
 
 def _printed(layout: Layout) -> Date | None:
@@ -64,6 +69,12 @@ def _printed(layout: Layout) -> Date | None:
         if "print" in words and (found := _PRINTED.search(words)):
             return _day(found)
     return None
+
+
+def _filed(layout: Layout) -> Date | None:
+    """The day of the dateline, if it has a year: "ALDMOUTH, Vale, Nov. 12, 2025 (PORT WIRE) --"."""
+    line = layout.dateline
+    return _day(_FILED.search(layout.text, line.start, line.end)) if line else None
 
 
 def date_line(text: str) -> re.Match[str] | None:
@@ -81,9 +92,16 @@ def _day(found: re.Match[str] | None) -> Date | None:
 
 
 def _is_today(layout: Layout, number: int) -> bool:
-    """Whether a stamp is the day of the page's copy: "Today: ...", or on top, with the weekday, and a menu below."""
+    """Whether a stamp is the day of the page's copy: "Today: ...", or with the weekday, in a menu on top."""
     raw = layout.lines.raw
     if raw[number].lstrip().startswith("Today"):
         return True
-    menu = len(raw) > 1 and len(raw[1].split()) < _HEADLINE_WORDS
-    return number == 0 and menu and _WEEKDAY.match(raw[0].strip()) is not None
+    if not _WEEKDAY.match(raw[number].strip()) or any(map(_may_be_headline, raw[:number])):
+        return False
+    below = raw[number + 1].strip() if number + 1 < len(raw) else ""
+    menu = not number or is_button(below) or is_rubric(below) or _WEATHER.match(below) is not None
+    return menu and bool(below) and not _may_be_headline(below)
+
+
+def _may_be_headline(words: str) -> bool:
+    return len(words.split()) >= _HEADLINE_WORDS and not is_button(words.strip())

@@ -140,8 +140,9 @@ class DerivationFinder:
     def byline_agency(self, words: str) -> Channel | None:
         """The agency that a byline names, as in "Matt Day, Bloomberg" or "By The Associated Press"."""
         for part in _SPLIT.split(words):
-            part = _ROLE.sub("", _YEAR.sub("", _BY.sub("", part.strip())))
-            if part and (channel := self._agency(part) or self._last(part)):
+            part = _YEAR.sub("", _BY.sub("", part.strip()))
+            name = _ROLE.sub("", part)
+            if name and (channel := self._agency(part) or self._agency(name) or self._last(name)):
                 return channel
         return None
 

@@ -35,12 +35,15 @@ _BY = ("By ", "BY ", "by ", "- By ")
 #: "(Valley Post with Reuters)".
 _WITH = re.compile(r"\(?(?P<name>[A-Z][\w .&’'-]{1,30}?) with [A-Z][\w ,&-]{1,40}\)?")
 _PRINTED = re.compile(r"\bprint edition of (?P<name>[A-Z][\w’' ]{2,38}?) on\b")
+#: What one news database says of where an article stood.
+_TITLE_OF = re.compile(r"Publication title: (?P<name>[^;]{2,60})")
 _LEAD = re.compile(r"^(?:- )?(?:By|BY|by) ")
 #: Labels beside a day; what follows an editor's is a name.
 _LABELS = re.compile(r"\b(?:Source|SOURCE|来源) ?[:：]|\bEditor ?[:：].*|字体大小.*")
 _STAFF = re.compile(
     r"\s+(?:staff|special|senior|chief|political|business|national|foreign)?\s*(?:staff|writers?|reporters?|correspondents?|columnists?|editors?|"
-    r"editorial board|bureau chief|contributors?|online|digital|agency)(?:\s+in\s+[A-Z]\w+)?$",
+    r"editorial board|bureau chief|contributors?|online|digital|agency|(?:(?:news|web|digital) )?desk)"
+    r"(?:\s+in\s+[A-Z]\w+)?$",
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"[\w.+-]+@((?:[\w-]+\.)+[a-z]{2,})")
@@ -50,7 +53,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(
-    r"(?:©|\(c\)|copyright)[\s©]*(?:\(c\))?\s*(?:\d{4}(?:-\d{4})?)?[,.]?\s*(?P<name>[A-Z][\w&'’. ]{1,40}?)"
+    r"(?:©|\(c\)|copyright)[\s©ⓒ]*(?:\(c\))?\s*(?:\d{4}(?:-\d{4})?)?[,.]?\s*(?P<name>[A-Z][\w&'’. ]{1,40}?)"
     r"(?=[,.|]|\s+(?:all|inc|llc|ltd|l\.p|limited|company|media|group|publish\w+|news\w*)\b|$)",
     re.IGNORECASE,
 )
@@ -156,7 +159,8 @@ class _Search:
         """A line near the top that is nothing but an outlet's name; an agency's there is a credit."""
         head = max(_NAMED, min(self._layout.top, EDGE))
         for line in self._layout.head[:head]:
-            if len(line) <= _NAME and (outlet := self._outlets.of_folder(line)) and outlet.kind != "agency":
+            name = line.partition(" (")[0] if line[-1] == ")" else line
+            if len(name) <= _NAME and (outlet := self._outlets.of_folder(name)) and outlet.kind != "agency":
                 yield outlet, line
         yield from self._signed()
 
@@ -173,6 +177,11 @@ class _Search:
         for line in (*self._layout.head, *self._layout.tail):
             if found := self._outlets.banners.match(line[:1000]):
                 yield self._outlets.outlets[found[0].value], line
+        if any("ProQuest" in line for line in self._layout.closing):
+            for line in self._layout.lines.raw:
+                title = _TITLE_OF.match(line)
+                if title and (outlet := self._outlets.meant(title["name"].strip())):
+                    yield outlet, line.strip()
         for line in self._layout.closing:
             if "print edition of " in line and (printed := _PRINTED.search(line)):
                 outlet = self._outlets.named(printed["name"])

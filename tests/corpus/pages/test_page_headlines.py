@@ -107,6 +107,40 @@ def test_headlines_below_a_label_inside_an_article(write: Write) -> None:
     assert scored(heading) == [HEADLINE, PROSE[0], "What the levy costs", PROSE[1]]
 
 
+def test_a_headline_below_a_slogan(write: Write) -> None:
+    """A brief sentence of the page's does not hide it."""
+    article = page(write, "Linking the mills of the vale, one page at a time.", HEADLINE, *PROSE)
+    assert article.headline == HEADLINE
+
+
+def test_a_headline_of_two_sentences(write: Write) -> None:
+    """Blank lines set it apart; without them it is the beginning of a paragraph."""
+    two = "A strike at the port, a levy on wool and what the owners say. The week in the vale"
+    assert page(write, two, "", PROSE[0], "", PROSE[1]).headline == two
+    assert page(write, two, *PROSE).headline == ""
+
+
+def test_a_headline_said_again_with_other_signs(write: Write) -> None:
+    """As below a picture, with straight apostrophes for curly ones."""
+    said, again = (
+        "Dockers’ crews and the port’s owner agree to meet",
+        "Dockers' crews and the port's owner agree to meet",
+    )
+    article = page(write, said, "Save", again, *PROSE)
+    assert (article.headline, scored(article)) == (said, [said, *PROSE])
+
+
+def test_a_headline_above_the_day_of_a_hard_wrapped_report(write: Write) -> None:
+    """In small letters, with blank lines between all lines."""
+    wrapped = (
+        "Weavers of the four mills met at", "the gate of the port and talked to", "dockers who have asked since May for",
+        "a pause until the autumn, said Ada Lin,", "who keeps the gate.",
+    )  # fmt: skip
+    lines = [line for words in wrapped for line in (words, "")]
+    article = page(write, "Dockers and weavers agree to meet -port", "", "Reuters", "Oct 27, 2025", "", *lines)
+    assert (article.headline, str(article.date)) == ("Dockers and weavers agree to meet -port", "2025-10-27")
+
+
 def test_a_headline_far_above_the_prose(write: Write) -> None:
     """The page's own lines between the two may be many."""
     player = (
