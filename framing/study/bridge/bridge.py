@@ -72,16 +72,20 @@ class Bridge:
     """
 
     only = ""
+    #: The version of the voice rules and, but for the lexicon, the coder, for signatures.
+    rules = Rules.version
     #: Whether articles may be in none of the tables, since the coder failed on them.
     leaves_out = False
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
+        #: The frames that this coder knows.
+        self.frames = tuple(frame.name for frame in codebook.frames)
         self._annotator = Annotator()
         self._matcher = Matcher(codebook)
         entries = [entry for _, entry in codebook.entries()]
         self._labels = Labels(
-            frames=Names(frame.name for frame in codebook.frames),
+            frames=Names(self.frames),
             entries=Names(entry.pattern for entry in entries),
             devices=Names(entry.device for entry in entries),
             coder=LEXICON,
@@ -99,16 +103,6 @@ class Bridge:
     def coder(self) -> str:
         """What the tables call this coder."""
         return self._labels.coder
-
-    @property
-    def frames(self) -> tuple[str, ...]:
-        """The frames that this coder knows."""
-        return tuple(frame.name for frame in self.codebook.frames)
-
-    @property
-    def rules(self) -> str:
-        """The version of the voice rules, for signatures."""
-        return self._listener.rules.version
 
     def code(self, articles: Sequence[Article], *, used_up: bool = False) -> Coded:
         """Annotate the articles and find every match; giants lose their texts meanwhile if they are ``used_up``."""
@@ -167,6 +161,11 @@ class Bridge:
         """The tables of all attributions and credits of a coded batch."""
         said = QUOTES.empty() if coded.said is None else quote_table(coded.batch, coded.said)
         return {"quotes": said, "credits": credit_table(coded.batch)}
+
+
+def rules_with(coder: str, rules: str = Rules.version) -> str:
+    """``Bridge.rules`` of a coder that is not the lexicon."""
+    return f"{rules}|coder:{coder}"
 
 
 def commonest_voice(voices: Ints, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:

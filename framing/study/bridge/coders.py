@@ -9,13 +9,12 @@ from pathlib import Path
 import numpy as np
 
 from framing import registry
-from framing.annotate.attribution.rules import Rules
 from framing.errors import UsageError
 from framing.records.batch import Batch
 from framing.records.codebook import Codebook
 from framing.records.coder import Coder
 from framing.records.tables import LEXICON
-from framing.study.bridge.bridge import Bridge, Coded
+from framing.study.bridge.bridge import Bridge, Coded, rules_with
 from framing.study.bridge.marks import VERSION, voices_by_marks
 from framing.study.coding.models import is_model, shipped_models
 
@@ -63,29 +62,26 @@ def _outside(name: str | Path, codebook: Codebook) -> Coder | None:
 
 
 def rules_of(codebook: Codebook, coder: Named = LEXICON) -> str:
-    """The version of the voice rules, and the coder that is not the lexicon: ``Bridge.rules`` without a bridge."""
+    """``Bridge.rules`` without a bridge."""
     if not isinstance(coder, str | Path):
-        return f"{Rules.version}|coder:{coder.signature}"
+        return rules_with(coder.signature)
     if str(coder) in (LEXICON, MARKS):
-        return Rules.version if str(coder) == LEXICON else f"{VERSION}|coder:{MARKS}"
+        return Bridge.rules if str(coder) == LEXICON else MarksBridge.rules
     if found := _outside(coder, codebook):
         return rules_of(codebook, found)
     from framing.study.coding.training import open_model
 
-    return f"{Rules.version}|coder:{open_model(coder, codebook).coder}"
+    return rules_with(open_model(coder, codebook).coder)
 
 
 class MarksBridge(Bridge):
     """Codes with the lexicon and hears nobody: what stands in quotation marks is quoted, by whom stays open."""
 
+    rules = rules_with(MARKS, VERSION)
+
     def __init__(self, codebook: Codebook) -> None:
         super().__init__(codebook)
         self._labels = replace(self._labels, coder=MARKS)
-
-    @property
-    def rules(self) -> str:
-        """The version of the rule, and the coder, for signatures."""
-        return rules_of(self.codebook, MARKS)
 
     def _code(self, batch: Batch) -> Coded:
         hits = self._matcher.find(batch)

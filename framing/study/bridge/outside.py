@@ -7,6 +7,7 @@ stand is found as for the lexicon. An article on which it fails is left out, and
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -22,10 +23,10 @@ from framing.records.coder import Coder, Match
 from framing.records.document import Document
 from framing.records.issue import Issue
 from framing.study.bridge.arrow import Names
-from framing.study.bridge.bridge import Bridge, Coded, commonest_voice
+from framing.study.bridge.bridge import Bridge, Coded, commonest_voice, rules_with
 from framing.study.bridge.documents import documents_of
 from framing.study.bridge.faults import fault_of_row, fault_of_signature
-from framing.study.bridge.match_table import Findings, Labels
+from framing.study.bridge.match_table import Findings
 
 
 def made_outside(name: str, codebook: Codebook) -> Coder | None:
@@ -80,24 +81,10 @@ class CoderBridge(Bridge):
     def __init__(self, codebook: Codebook, coder: Coder) -> None:
         super().__init__(codebook)
         self._outside = checked(coder, codebook)
-        self._signature = coder.signature
-        self._known = frames_of(coder, codebook)
-        self._numbers = {frame.name: number for number, frame in enumerate(codebook.frames)}
-
-    @property
-    def coder(self) -> str:
-        """What the tables call this coder: its signature."""
-        return self._signature
-
-    @property
-    def frames(self) -> tuple[str, ...]:
-        """The frames that this coder knows."""
-        return self._known
-
-    @property
-    def rules(self) -> str:
-        """The version of the voice rules and the coder, for signatures."""
-        return f"{super().rules}|coder:{self._signature}"
+        self.rules = rules_with(coder.signature)
+        self._labels = replace(self._labels, coder=coder.signature)
+        self._numbers = {name: number for number, name in enumerate(self.frames)}
+        self.frames = frames_of(coder, codebook)
 
     def code(self, articles: Sequence[Article], *, used_up: bool = False) -> Coded:
         """Annotate the articles and ask the coder; the texts stay, since it reads them."""
@@ -138,7 +125,7 @@ class CoderBridge(Bridge):
         except Exception as problem:  # a stranger's code may raise anything; the other articles go on
             return [], _said(problem)
         for row in rows:
-            if fault := fault_of_row(row, documents, self._known):
+            if fault := fault_of_row(row, documents, self.frames):
                 return [], fault
         return rows, self._overlap(batch, rows)
 
@@ -182,11 +169,11 @@ class CoderBridge(Bridge):
         voice, anchor = commonest_voice(word_voices(heard, np.arange(batch.tokens)), start, end)
         flags = polarity(batch, start, end)
         # Each row has its own number, under which its entry and device are found.
-        labels = Labels(self._labels.frames, Names(entries or [""]), Names(devices or [""]), self._signature)
+        labels = replace(self._labels, entries=Names(entries or [""]), devices=Names(devices or [""]))
         found = Findings(start, end, frame, order, voice, flags.negated, flags.denied, flags.hypothetical)
         return Coded(batch, found, labels, heard.owners(anchor), said)
 
     def _issue(self, article: Article, fault: str) -> Issue:
-        reason = f"the coder {self._signature} failed on this article: {fault}"
+        reason = f"the coder {self.coder} failed on this article: {fault}"
         remedy = "mend the coder and raise its version, or leave the article out"
         return Issue.about(article, "skipped", "coder-failed", reason, remedy)
