@@ -72,8 +72,8 @@ class Bridge:
     """
 
     only = ""
-    #: The version of the rules that tell whose words they are.
-    voice_rules = Rules.version
+    #: The version of the voice rules and, but for the lexicon, the coder, for signatures.
+    rules = Rules.version
     #: Whether articles may be in none of the tables, since the coder failed on them.
     leaves_out = False
 
@@ -103,11 +103,6 @@ class Bridge:
     def coder(self) -> str:
         """What the tables call this coder."""
         return self._labels.coder
-
-    @property
-    def rules(self) -> str:
-        """The version of the voice rules and the coder, for signatures."""
-        return voices_by(self.voice_rules, self.coder)
 
     def code(self, articles: Sequence[Article], *, used_up: bool = False) -> Coded:
         """Annotate the articles and find every match; giants lose their texts meanwhile if they are ``used_up``."""
@@ -170,9 +165,9 @@ class Bridge:
         return {"quotes": said, "credits": credit_table(coded.batch)}
 
 
-def voices_by(rules: str, coder: str) -> str:
-    """How signatures name the rules of voice; the coder is named if it is not the lexicon."""
-    return rules if coder == LEXICON else f"{rules}|coder:{coder}"
+def rules_with(coder: str, rules: str = Rules.version) -> str:
+    """``Bridge.rules`` of a coder that is not the lexicon."""
+    return f"{rules}|coder:{coder}"
 
 
 def commonest_voice(voices: Ints, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:

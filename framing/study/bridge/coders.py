@@ -14,7 +14,7 @@ from framing.records.batch import Batch
 from framing.records.codebook import Codebook
 from framing.records.coder import Coder
 from framing.records.tables import LEXICON
-from framing.study.bridge.bridge import Bridge, Coded, voices_by
+from framing.study.bridge.bridge import Bridge, Coded, rules_with
 from framing.study.bridge.marks import VERSION, voices_by_marks
 from framing.study.coding.models import is_model, shipped_models
 
@@ -64,22 +64,20 @@ def _outside(name: str | Path, codebook: Codebook) -> Coder | None:
 def rules_of(codebook: Codebook, coder: Named = LEXICON) -> str:
     """``Bridge.rules`` without a bridge."""
     if not isinstance(coder, str | Path):
-        return voices_by(Bridge.voice_rules, coder.signature)
-    if str(coder) == LEXICON:
-        return voices_by(Bridge.voice_rules, LEXICON)
-    if str(coder) == MARKS:
-        return voices_by(MarksBridge.voice_rules, MARKS)
+        return rules_with(coder.signature)
+    if str(coder) in (LEXICON, MARKS):
+        return Bridge.rules if str(coder) == LEXICON else MarksBridge.rules
     if found := _outside(coder, codebook):
         return rules_of(codebook, found)
     from framing.study.coding.training import open_model
 
-    return voices_by(Bridge.voice_rules, open_model(coder, codebook).coder)
+    return rules_with(open_model(coder, codebook).coder)
 
 
 class MarksBridge(Bridge):
     """Codes with the lexicon and hears nobody: what stands in quotation marks is quoted, by whom stays open."""
 
-    voice_rules = VERSION
+    rules = rules_with(MARKS, VERSION)
 
     def __init__(self, codebook: Codebook) -> None:
         super().__init__(codebook)

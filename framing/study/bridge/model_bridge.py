@@ -11,7 +11,7 @@ from framing.annotate.attribution.output import word_voices
 from framing.records.batch import NOT_SCORED, Batch, Ints
 from framing.records.codebook import Codebook
 from framing.study.bridge.arrow import Names
-from framing.study.bridge.bridge import Bridge, Coded, commonest_voice
+from framing.study.bridge.bridge import Bridge, Coded, commonest_voice, rules_with
 from framing.study.bridge.match_table import Findings
 from framing.study.coding.training import add_up, open_model
 
@@ -26,6 +26,7 @@ class ModelBridge(Bridge):
     def __init__(self, codebook: Codebook, coder: str | Path) -> None:
         super().__init__(codebook)
         self.model = open_model(coder, codebook)
+        self.rules = rules_with(self.model.coder)
         every, self.frames = self.frames, self.model.classifier.classes_
         self._frame_of_class = np.array([every.index(name) for name in self.frames], np.int64)
         self._labels = replace(self._labels, entries=Names([""]), devices=Names([""]), coder=self.model.coder)

@@ -23,7 +23,7 @@ from framing.records.coder import Coder, Match
 from framing.records.document import Document
 from framing.records.issue import Issue
 from framing.study.bridge.arrow import Names
-from framing.study.bridge.bridge import Bridge, Coded, commonest_voice
+from framing.study.bridge.bridge import Bridge, Coded, commonest_voice, rules_with
 from framing.study.bridge.documents import documents_of
 from framing.study.bridge.faults import fault_of_row, fault_of_signature
 from framing.study.bridge.match_table import Findings
@@ -81,6 +81,7 @@ class CoderBridge(Bridge):
     def __init__(self, codebook: Codebook, coder: Coder) -> None:
         super().__init__(codebook)
         self._outside = checked(coder, codebook)
+        self.rules = rules_with(coder.signature)
         self._labels = replace(self._labels, coder=coder.signature)
         self._numbers = {name: number for number, name in enumerate(self.frames)}
         self.frames = frames_of(coder, codebook)
