@@ -16,6 +16,7 @@ from framing.annotate.pieces import edges_between
 from framing.annotate.quotation import pair_quotations
 from framing.annotate.segments import blocks_in_tokens, borders, segments
 from framing.annotate.sentences import sentence_starts
+from framing.annotate.unscored import unscored_issues
 from framing.annotate.vocabulary import Vocabulary
 from framing.records.article import Article
 from framing.records.batch import TEXT, TITLE, Batch, Ints
@@ -54,7 +55,7 @@ class Annotator:
         batch.quotations = paired.quotations
         batch.sentence_token, batch.stop_token = sentence_starts(batch, batch.paragraph_token, paired.trusted())
         batch.segment_token, batch.segment_place = segments(batch, blocks)
-        batch.issues = [*_quotation_issues(batch, paired.unpaired), *language_issues(batch)]
+        batch.issues = [*_quotation_issues(batch, paired.unpaired), *language_issues(batch), *unscored_issues(batch)]
         return batch
 
     def _split(self, articles: Sequence[Article], used_up: bool) -> Batch:

@@ -93,7 +93,7 @@ def check_command(
     """
     book = _sound(codebook)
     talk(f"{book.recipe}: {_size(book)}, no mistake in the format")
-    _say_notes(book)
+    _say_notes(book, codebook if _holds_definitions(Path(codebook)) else "")
     if not against:
         if everything:
             options.idle("--all", "the entries are listed where --against names articles")
@@ -148,14 +148,26 @@ def _size(book: Codebook) -> str:
     return f"{counted(len(book.frames), 'frame')}, {entries}"
 
 
-def _say_notes(book: Codebook) -> None:
-    """What reading the file had to settle, and the frames that nobody can code by."""
+def _holds_definitions(path: Path) -> bool:
+    """Whether somebody could write definitions into this file: a table or a codebook of ours."""
+    from framing.lexicon.reading import is_codebook
+
+    suffix = path.suffix.lower()
+    return suffix in (".csv", ".tsv") or (suffix in (".yml", ".yaml") and is_codebook(path))
+
+
+def _say_notes(book: Codebook, edited: str) -> None:
+    """What reading the file had to settle, and the frames that nobody can code by.
+
+    ``edited`` is the file that could say what they are; empty if that is another program's dictionary.
+    """
     for note in book.notes:
         place = note.file if note.line is None else f"{note.file}:{note.line}"
         talk(f"{place}: {note.reason}")
     if none := book.undefined:
         talk(f"no definition: {', '.join(none)} ({len(none)} of {counted(len(book.frames), 'frame')})")
-        talk("  → write for each what a person could code by: framing lexicon convert makes a codebook to edit")
+        where = f", in {edited}" if edited else ": framing lexicon convert makes a codebook to edit"
+        talk(f"  → write for each what a person could code by{where}")
 
 
 @command.command("convert", short_help="Write a codebook or a dictionary as a codebook to edit.")
@@ -182,7 +194,7 @@ def convert_command(codebook: str, encoding: str, output: str | None) -> None:
     with opened(output) as file:
         file.write(held)
     talk(f"{output or 'written'}: {read.codebook.recipe}, {_size(read.codebook)}")
-    _say_notes(read.codebook)
+    _say_notes(read.codebook, output or "it")
     if read.problems:
         talk(f"left out, since {counted(len(read.problems), 'line')} cannot be read:")
         _list(read.problems)

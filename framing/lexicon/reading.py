@@ -21,11 +21,11 @@ _HEAD = 4_000
 
 def shipped_codebooks() -> list[str]:
     """Names of the codebooks that come with framing, sorted."""
-    return sorted(path.stem for path in resources.folder("lexicons").glob("*.yml") if _is_codebook(path))
+    return sorted(path.stem for path in resources.folder("lexicons").glob("*.yml") if is_codebook(path))
 
 
-def _is_codebook(path: Path) -> bool:
-    """Whether a file's lines say that it is a codebook; the folder holds tables of other kinds too."""
+def is_codebook(path: Path) -> bool:
+    """Whether a YAML file's lines say that it is a codebook, and not a table or dictionary of another kind."""
     with path.open(encoding="utf-8") as file:
         return any(line.startswith("codebook:") for line in file.read(_HEAD).splitlines())
 

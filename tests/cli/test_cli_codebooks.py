@@ -24,6 +24,14 @@ def test_check_says_that_nothing_is_defined(desk, framing):
     assert run.code == 0
     assert "2 frames, 2 entries, no mistake" in run.err
     assert "no definition: bullying, lasting (2 of 2 frames)" in run.err
+    assert "framing lexicon convert makes a codebook to edit" in run.err
+
+
+@pytest.mark.parametrize("name", ["talks.yml", "talks.csv"])
+def test_the_remedy_names_the_file_that_can_hold_definitions(desk, framing, name):
+    """Once converted, nobody is sent to convert it again."""
+    for run in (framing("lexicon", "convert", "talks.dic", "-o", name), framing("lexicon", "check", name)):
+        assert f"write for each what a person could code by, in {name}\n" in run.err
 
 
 def test_check_lists_every_line_that_is_wrong(desk, framing):

@@ -55,7 +55,7 @@ class Mark:
             number, size, form = int(read["number"]), int(read["size"]), str(read.get("form", PARQUET))
             return cls(number, size, files, Origins(**read["origins"]), form)
         except (ValueError, KeyError, TypeError, AttributeError):
-            remedy = "remove this file and run the same command again"
+            remedy = "remove this file and run the framing score that wrote it again"
             raise InputError("the mark of this part is damaged", file=place, remedy=remedy) from None
 
 
@@ -94,7 +94,7 @@ class Part(Mapping[str, "pa.Table"]):
             raise InputError(
                 "this part is not as it was written",
                 file=f"{self._folder.place}/{file}",
-                remedy="remove it and run the same command again",
+                remedy="remove it and run the framing score that wrote it again",
             )
         return data
 
