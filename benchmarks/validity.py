@@ -49,8 +49,8 @@ from framing.coding.validations import save_validation, shipped_path
 from framing.lexicon.reading import load_codebook
 from framing.records.article import Article
 from framing.records.codebook import Codebook
-from framing.report.card import card_page
 from framing.report.files import write
+from framing.report.single import card_page
 from framing.study.coding.agreeing import gather_codings
 from framing.study.coding.evaluating import evaluate, read_codes
 from framing.study.coding.training import masked_names, open_model, read_training, train

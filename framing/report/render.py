@@ -22,7 +22,7 @@ from framing.report.data import ReportData
 from framing.report.sections import SECTIONS
 from framing.report.shortening import TITLE, short
 
-__all__ = ["render", "single_page"]
+__all__ = ["environment_of", "printable", "render"]
 
 SCRIPT = "report.js"
 STYLE = "report.css"
@@ -51,7 +51,7 @@ def render(
     cannot be read or used.
     """
     wanted = _wanted(sections)
-    environment = _environment(templates)
+    environment = environment_of(templates)
     built = [(name, registry.load(SECTIONS[name])(data)) for name in wanted]
     shown = [{"name": name, **content} for name, content in built if content is not None]
     try:
@@ -71,19 +71,6 @@ def render(
         ) from None
 
 
-def single_page(template: str, what: str, remedy: str, **values: Any) -> str:
-    """A page of one template, such as a model card: no script, no network, nothing of ``values`` can run in it.
-
-    The same values give the same bytes. A template that cannot be filled in, which ``what`` names, is an InputError.
-    """
-    try:
-        html = _environment(None).get_template(template).render(**values)
-    except TemplateError as error:
-        reason = f"{what}: {error.message or type(error).__name__}"
-        raise InputError(reason, file=template, remedy=remedy) from None
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", html)
-
-
 def _wanted(sections: Sequence[str] | None) -> list[str]:
     wanted = list(SECTIONS) if sections is None else list(dict.fromkeys(sections))
     if odd := [name for name in wanted if name not in SECTIONS]:
@@ -91,7 +78,8 @@ def _wanted(sections: Sequence[str] | None) -> list[str]:
     return wanted
 
 
-def _environment(templates: Path | str | None) -> Environment:
+def environment_of(templates: Path | str | None = None) -> Environment:
+    """The templates, those of a folder first: whatever is filled in is escaped, and must be there."""
     if templates is not None:
         check_place("templates", templates)
     if templates is not None and not Path(templates).is_dir():
@@ -123,7 +111,12 @@ def _page(environment: Environment, data: ReportData, title: str, shown: list[di
     )
     before, used, after = html.partition(style)
     html = before + _shorter(used, before + after) + _END_OF_PARAGRAPH.sub("", _BEFORE_BLOCK.sub("", after))
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", html.replace("\r\n", "\n").replace("\r", "\n"))
+    return printable(html.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def printable(html: str) -> str:
+    """A page with a mark in the place of every character that no HTML file may hold."""
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", html)
 
 
 def _source(environment: Environment, name: str) -> str:

@@ -367,7 +367,7 @@ def test_phrases_of_many_outlets_name_those_that_print_them(dispute: list[Articl
     """With a column an outlet most cells, and some rows, would be empty."""
     many = [replace(a, outlet=Tag(f"Paper {i % 9 + 1}", "given")) for i, a in enumerate(dispute)]
     html = render(data_of(many, keep_copies=True), sections=["phrasing", "articles"])
-    table = re.findall(r'<table style=--n:1 class="by lined formulas named">.*?</table>', html, re.DOTALL)[0]
+    table = re.findall(r'<table style=--n:1 class="by lined formulas">.*?</table>', html, re.DOTALL)[0]
     rows = table.split("<tr>")[2:]
     assert len(rows) > 5
     assert all(re.search(r'<a href=#a\d+p\d+ aria-label="Paper \d: \d+ (outside marks|quoted)', row) for row in rows)
