@@ -27,7 +27,8 @@ from framing.corpus.pages.notices import BOX, box_end, is_button, is_rubric
 from framing.corpus.pages.offers import find_offers
 from framing.corpus.pages.opening import glued_headlines, mark_headline, mark_leads
 from framing.corpus.pages.phrases import Phrases
-from framing.corpus.pages.surroundings import mark_credits, mark_frame, nobody
+from framing.corpus.pages.stamps import read_stamp
+from framing.corpus.pages.surroundings import mark_credits, mark_frame, nobody, stamp_kind
 from framing.corpus.pages.textdate import date_line
 from framing.records.article import Block
 
@@ -169,7 +170,8 @@ def _label_behind(layout: Layout, day: int, banners: Phrases) -> Block | None:
     if not words:
         return None
     banner = words.isdigit() or is_button(words) or is_rubric(words) or (len(words) < BOX and banners.match(words))
-    kind = "banner" if banner else credit_kind(words, 0, CLOSING)
+    stamp = read_stamp(words)
+    kind = "banner" if banner else stamp_kind(stamp) if stamp else credit_kind(words, 0, CLOSING)
     return Block(end - len(words), end, kind) if kind else None
 
 

@@ -129,7 +129,8 @@ _LABELS = tuple(
 #: What a page says about time: "5 min read", "3 hours ago".
 _CLOCKED = re.compile(
     r"(?:Listen |Read(?:ing)?(?: [Tt]ime)?:? ?)?\(?\d+[- ]?(?:min(?:ute)?s?(?: read(?:ing time)?)?\)?"
-    r"|(?:min(?:ute)?|hour|day|week|month|year)s? ago|(?:comments?|shares?|views?))",
+    r"|(?:min(?:ute)?|hour|day|week|month|year)s? ago|(?:comments?|shares?|views?|photos?|images?))"
+    r"|Estimated read(?:ing)? time: \d+(?:-\d+)? min(?:ute)?s?",
     re.IGNORECASE,
 )
 #: A clock or a sum that stands alone, beside an entry of a live blog or in a box of prices: "23:36 hrs IST", "$4.75".
@@ -188,7 +189,7 @@ def credit_kind(words: str, before: int, after: int) -> str:
         return ""
     if length < 40 and (
         is_button(words)
-        or ((words[0].isdecimal() or words[:1] in "(LR") and _CLOCKED.fullmatch(words))
+        or ((words[0].isdecimal() or words[:1] in "(LRE") and _CLOCKED.fullmatch(words))
         or ((words[0] in _FIGURE_STARTS or words[-1].isdecimal()) and _FIGURES.fullmatch(words))
     ):
         return "banner"

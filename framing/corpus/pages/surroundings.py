@@ -19,6 +19,10 @@ from framing.records.article import Block
 
 #: A teaser below an article has at most so many words and letters.
 _TEASER_WORDS, _TEASER = 14, 100
+#: So many titles in a row need no label.
+_TITLES = 4
+#: What a sentence tells that ends without a stop.
+_TOLD = re.compile(r"^(?:It|He|She|They|There)\b|\b(?:was|were|is|are|has|had)\b")
 #: The title of another article below a label that says so has at most so many.
 _TITLE_WORDS, _TITLE = 22, 140
 _LABEL_WORDS = 3
@@ -297,14 +301,34 @@ def _mark_writers(layout: Layout, zone: range, headline: str, marked: dict[int, 
 def _teasers(layout: Layout, marked: dict[int, Block]) -> list[int]:
     """Teasers and labels below the last sentence: labels of three words, titles, and what stands below a button."""
     listed, others, found = False, False, []
+    row: list[int] = []
     for number in range(layout.bottom, len(layout.lines)):
         words = layout.lines.words(number)
         label = is_more(words)
         others = others or label
-        listed = listed or others or is_button(words) or (words[-1] == ":" and len(words.split()) <= _LABEL_WORDS)
+        listed = listed or others or is_button(words) or (number in marked and not any(map(str.isalpha, words)))
+        listed = listed or (words[-1] == ":" and len(words.split()) <= _LABEL_WORDS)
         if number not in marked and (label or _is_teaser(words, listed, others)):
             found.append(number)
-    return found
+        if number not in marked and _is_title(words):
+            row.append(number)
+        elif row:
+            found += _titles(layout, row)
+            row = []
+    return [*found, *_titles(layout, row)]
+
+
+def _titles(layout: Layout, row: list[int]) -> list[int]:
+    """The lines of a row that is long enough; a box of facts, whose lines tell what was or is, is none."""
+    told = sum(_TOLD.search(words) is not None for words in map(layout.lines.words, row))
+    return row if len(row) >= _TITLES and 2 * told < len(row) else []
+
+
+def _is_title(words: str) -> bool:
+    """Whether a line below an article may be the title of another: of several in a row, all are."""
+    return (
+        _is_teaser(words, listed=True, others=True) and len(words.split()) > _LABEL_WORDS and not _LISTED.match(words)
+    )
 
 
 def _is_teaser(words: str, listed: bool, others: bool) -> bool:
