@@ -14,7 +14,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from framing.corpus.pages.credit_lines import KEY, SHOWS, SIGNS, STARTS, credit_kind
-from framing.corpus.pages.databases import database_lines
+from framing.corpus.pages.databases import BYLINE, database_lines
 from framing.corpus.pages.datelines import Dateline
 from framing.corpus.pages.furniture import END as FURNITURE_END
 from framing.corpus.pages.furniture import STARTS as FURNITURE
@@ -40,7 +40,7 @@ _PLAIN_ENDS = _ENDS - {"?"}
 _SPACES_AND_SIGNS = SIGNS | frozenset(" \t\xa0\u3000")
 _CREDIT = 300
 _REPEATED = 3
-#: A text with a box in it has so many lines that are no plain paragraphs.
+#: A text with an offer in it has so many lines of the page's.
 _BOXED = 3
 #: A label above the headline of another article.
 _LINKS = re.compile(r"(?:Related|Read|More|See|Also)(?: \w+){0,2}:", re.IGNORECASE)
@@ -59,11 +59,12 @@ def find_blocks(
     candidates = _candidates(raw, banners)
     marked = _marked(layout, candidates, banners) if candidates else {}
     for number in database_lines(raw, candidates):
-        marked[number] = Block(*layout.lines.place(number), "banner")
+        kind = "byline" if raw[number].lstrip().startswith(BYLINE) else "banner"
+        marked[number] = Block(*layout.lines.place(number), kind)
     mark_frame(layout, marked, is_outlet)
-    if len(candidates) >= _BOXED:
-        for number in (*find_boxes(layout, candidates), *find_offers(layout, marked)):
-            marked.setdefault(number, Block(*layout.lines.place(number), "banner"))
+    boxed = [*find_offers(layout, marked)] if len(marked) >= _BOXED else []
+    for number in (*boxed, *find_boxes(layout, candidates)):
+        marked.setdefault(number, Block(*layout.lines.place(number), "banner"))
     dated = date_line(layout.text)
     stated = [Block(dated.end() - len(dated[0].strip()), dated.end(), "date")] if dated and 0 not in marked else []
     if stated and (label := _label_behind(layout, stated[0].end, banners)):

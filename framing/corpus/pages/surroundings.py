@@ -204,9 +204,8 @@ def _ends_in_by(words: str) -> bool:
 
 def _short_kind(layout: Layout, words: str, above: bool, is_outlet: Callable[[str], bool]) -> str:
     """The kind of a short line that is no sentence."""
-    if is_rubric(words) or (
-        len(words) <= _LABEL and (is_button(words) or (words[-1] == ")" and _PAPER.fullmatch(words)))
-    ):
+    paper = words[-1] == ")" and len(words) <= _LABEL and _PAPER.fullmatch(words)
+    if paper or is_button(words) or is_rubric(words):
         return "banner"
     if (
         (("y " in words[:16] or words.startswith(("BY ", "Author"))) and _is_byline(words))
@@ -304,18 +303,22 @@ def _teasers(layout: Layout, marked: dict[int, Block]) -> list[int]:
     row: list[int] = []
     for number in range(layout.bottom, len(layout.lines)):
         words = layout.lines.words(number)
-        label = is_more(words)
+        # A longer line is a label of nothing, and no teaser.
+        label = len(words) <= _TITLE and is_more(words)
         others = others or label
-        listed = listed or others or is_button(words) or (number in marked and not any(map(str.isalpha, words)))
-        listed = listed or (words[-1] == ":" and len(words.split()) <= _LABEL_WORDS)
-        if number not in marked and (label or _is_teaser(words, listed, others)):
-            found.append(number)
-        if number not in marked and _is_title(words):
-            row.append(number)
-        elif row:
+        if number in marked:
+            listed = listed or others or is_button(words) or not any(map(str.isalpha, words))
+        elif len(words) <= _TITLE:
+            listed = listed or others or (words[-1] == ":" and len(words.split()) <= _LABEL_WORDS)
+            if label or _is_teaser(words, listed, others):
+                found.append(number)
+            elif not listed and _is_title(words):
+                row.append(number)
+                continue
+        if row:
             found += _titles(layout, row)
             row = []
-    return [*found, *_titles(layout, row)]
+    return [*found, *(_titles(layout, row) if row else ())]
 
 
 def _titles(layout: Layout, row: list[int]) -> list[int]:
