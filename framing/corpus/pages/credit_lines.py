@@ -56,7 +56,7 @@ _BRACKETED_END = re.compile(
     r"|(?:[Ff]ile )?(?:[Pp]hoto|PHOTO|[Ii]mage)s?(?: courtesy of|:| by) ?[^()\[\]]{2,70})[)\]]$"
 )
 #: A picture's credit in a line of its own: "Ann Lee | Reuters", "Ann Lee | AFP | Getty Images".
-_BARRED = re.compile(rf"(?:[A-Z][\w.’'/-]+ ){{1,3}}[A-Z][\w.’'-]+(?: \| (?:By )?{_AGENCIES})+")
+_BARRED = re.compile(rf"(?:(?:[A-Z][\w.’'/-]+ ){{1,3}}[A-Z][\w.’'-]+|{_AGENCIES})(?: \| (?:By )?{_AGENCIES})+")
 _SIGNED = r"(?:(?:©|\(c\)|Credit:?|Image copyright|Photo:?|Image source,?)\s*)?"
 #: A caption above an article may end with no more than the agency: "... in May. REUTERS", "... in May (AP)", or a site.
 _CREDITED_END = re.compile(

@@ -73,6 +73,7 @@ _SUMMED = 3
 _PAPER = re.compile(r"[A-Z][\w.&’' -]{2,50} \([A-Z][\w. ]+, [A-Z][A-Za-z.]+\)")
 _RUN_TOGETHER = re.compile(r"[a-z][A-Z][a-z]")
 _NEAR = frozenset({"byline", "date", "credit", "banner"})
+_TITLED = re.compile(r"(?:[A-Z][\w’'-]+ ){3}[A-Z][\w’'-]+")
 #: Who holds an office stands in the picture, and has not written about it.
 _IN_OFFICE = re.compile(
     r"(?:(?:Prime |Foreign |Finance |Trade |Vice |Deputy |Former )?"
@@ -291,10 +292,17 @@ def _mark_writers(layout: Layout, zone: range, headline: str, marked: dict[int, 
     for number in (*zone, *reversed(zone)):
         if number not in marked and _near(number, marked) and not _goes_on(layout, number):
             words = layout.lines.words(number).lstrip(_ITEM_SIGN)
-            who = _WHO.fullmatch(words) and layout.lines.raw.count(layout.lines.raw[number]) < _OFTEN
+            who = _is_who(layout, number, words)
             if who or _ROLE_ONLY.fullmatch(words) or words.replace(" ", "\xa0") == _HIDDEN:
                 kind = "caption" if _IN_OFFICE.match(words) else "byline"
                 marked[number] = Block(*layout.lines.place(number), kind)
+
+
+def _is_who(layout: Layout, number: int, words: str) -> bool:
+    """Whether a line is names of writers: four words in capitals may be a headline, and a name said often a label."""
+    if not _WHO.fullmatch(words) or _TITLED.fullmatch(words):
+        return False
+    return layout.lines.raw.count(layout.lines.raw[number]) < _OFTEN
 
 
 def _teasers(layout: Layout, marked: dict[int, Block]) -> list[int]:

@@ -541,3 +541,17 @@ def test_a_page_whose_links_break_its_paragraphs_is_not_hard_wrapped(write: Writ
     broken = [line for n in range(3) for line in (f"{PROSE[0]} {n} weavers asked", "the port to keep its gate open.")]
     article = page(write, HEADLINE, *broken, *PROSE, "Top stories", "Crews back a pause at the port")
     assert scored(article)[-1] == PROSE[1]
+
+
+def test_four_words_in_capitals_are_no_names(write: Write) -> None:
+    """A brief headline beside the page's lines has not written the article."""
+    article = page(
+        write, "date 2018-08-05 Accessibility links", "Port-Mill Quarrel Grows Louder", "• Vale News", *PROSE
+    )
+    assert (article.headline, article.byline) == ("Port-Mill Quarrel Grows Louder", "")
+
+
+def test_a_picture_of_one_agency_through_another(write: Write) -> None:
+    """Its names alone, with bars between."""
+    caption = "Cranes stand idle at the port before a meeting of weavers and dockers in Aldmouth, July 30, 2019."
+    assert scored(page(write, HEADLINE, caption, "Bloomberg | Bloomberg | Getty Images", *PROSE)) == [HEADLINE, *PROSE]
