@@ -14,7 +14,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from framing.corpus.pages.credit_lines import KEY, SHOWS, SIGNS, STARTS, credit_kind
-from framing.corpus.pages.databases import database_lines
+from framing.corpus.pages.databases import BYLINE, database_lines
 from framing.corpus.pages.datelines import Dateline
 from framing.corpus.pages.furniture import END as FURNITURE_END
 from framing.corpus.pages.furniture import STARTS as FURNITURE
@@ -27,7 +27,8 @@ from framing.corpus.pages.notices import BOX, box_end, is_button, is_rubric
 from framing.corpus.pages.offers import find_offers
 from framing.corpus.pages.opening import glued_headlines, mark_headline, mark_leads
 from framing.corpus.pages.phrases import Phrases
-from framing.corpus.pages.surroundings import mark_credits, mark_frame, nobody
+from framing.corpus.pages.stamps import read_stamp
+from framing.corpus.pages.surroundings import mark_credits, mark_frame, nobody, stamp_kind
 from framing.corpus.pages.textdate import date_line
 from framing.records.article import Block
 
@@ -39,7 +40,7 @@ _PLAIN_ENDS = _ENDS - {"?"}
 _SPACES_AND_SIGNS = SIGNS | frozenset(" \t\xa0\u3000")
 _CREDIT = 300
 _REPEATED = 3
-#: A text with a box in it has so many lines that are no plain paragraphs.
+#: A text with an offer in it has so many lines of the page's.
 _BOXED = 3
 #: A label above the headline of another article.
 _LINKS = re.compile(r"(?:Related|Read|More|See|Also)(?: \w+){0,2}:", re.IGNORECASE)
@@ -58,11 +59,12 @@ def find_blocks(
     candidates = _candidates(raw, banners)
     marked = _marked(layout, candidates, banners) if candidates else {}
     for number in database_lines(raw, candidates):
-        marked[number] = Block(*layout.lines.place(number), "banner")
+        kind = "byline" if raw[number].lstrip().startswith(BYLINE) else "banner"
+        marked[number] = Block(*layout.lines.place(number), kind)
     mark_frame(layout, marked, is_outlet)
-    if len(candidates) >= _BOXED:
-        for number in (*find_boxes(layout, candidates), *find_offers(layout, marked)):
-            marked.setdefault(number, Block(*layout.lines.place(number), "banner"))
+    boxed = [*find_offers(layout, marked)] if len(marked) >= _BOXED else []
+    for number in (*boxed, *find_boxes(layout, candidates)):
+        marked.setdefault(number, Block(*layout.lines.place(number), "banner"))
     dated = date_line(layout.text)
     stated = [Block(dated.end() - len(dated[0].strip()), dated.end(), "date")] if dated and 0 not in marked else []
     if stated and (label := _label_behind(layout, stated[0].end, banners)):
@@ -169,7 +171,8 @@ def _label_behind(layout: Layout, day: int, banners: Phrases) -> Block | None:
     if not words:
         return None
     banner = words.isdigit() or is_button(words) or is_rubric(words) or (len(words) < BOX and banners.match(words))
-    kind = "banner" if banner else credit_kind(words, 0, CLOSING)
+    stamp = read_stamp(words)
+    kind = "banner" if banner else stamp_kind(stamp) if stamp else credit_kind(words, 0, CLOSING)
     return Block(end - len(words), end, kind) if kind else None
 
 

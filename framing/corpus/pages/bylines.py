@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 
 from framing.corpus.pages.credit_lines import is_agency
+from framing.corpus.pages.databases import BYLINE
 from framing.corpus.pages.layout import Layout
 from framing.corpus.pages.stamps import read_stamp
 from framing.records.article import Block
 
-#: How a news database gives the writers.
-_LABELS = ("BYLINE: ", "Byline: ")
 _BY = re.compile(r"(?:[-–—] )?(?:Posted by|Written by|Reported by|By|BY|by|Authors?:) ")
 #: What follows a writer's name that is none: the outlet in brackets, its column, its source.
 _BESIDE = re.compile(r"\s*(?:[(|·•\[]|[Ss]ource ?[:：]| [-–—] |,? ?\S+@\S+).*")
@@ -26,16 +25,6 @@ _DESK = re.compile(
 )
 
 
-def _above(layout: Layout, blocks: Sequence[Block]) -> list[str]:
-    """The bylines above the prose, and the lines in which a database gives one."""
-    found = [block for block in blocks if block.kind == "byline" or layout.text.startswith(_LABELS, block.start)]
-    if not found or not layout.top:
-        return []
-    lines = layout.lines
-    end = lines.place(layout.top)[0] if layout.top < len(lines) else len(layout.text)
-    return [layout.text[block.start : block.end] for block in found if block.start < end]
-
-
 def stated_byline(layout: Layout, blocks: Sequence[Block]) -> str:
     """The first line above the prose that begins with "By", or else the first that is nothing but names.
 
@@ -44,9 +33,13 @@ def stated_byline(layout: Layout, blocks: Sequence[Block]) -> str:
     >>> stated_byline(layout, [Block(12, len(words), "byline")])
     'By Ann Lee'
     """
-    plain = ""
-    for words in _above(layout, blocks):
-        if words.startswith(_LABELS):
+    lines, plain = layout.lines, ""
+    found = [block for block in blocks if block.kind == "byline"]
+    if not found or not layout.top:
+        return ""
+    end = lines.place(layout.top)[0] if layout.top < len(lines) else len(layout.text)
+    for words in (layout.text[block.start : block.end] for block in found if block.start < end):
+        if words.startswith(BYLINE):
             return words.partition(": ")[2]
         stamp = read_stamp(words)
         words = _BESIDE.sub("", stamp.names if stamp else words).strip(" ,;/|-–—")

@@ -56,7 +56,7 @@ _BRACKETED_END = re.compile(
     r"|(?:[Ff]ile )?(?:[Pp]hoto|PHOTO|[Ii]mage)s?(?: courtesy of|:| by) ?[^()\[\]]{2,70})[)\]]$"
 )
 #: A picture's credit in a line of its own: "Ann Lee | Reuters", "Ann Lee | AFP | Getty Images".
-_BARRED = re.compile(rf"(?:[A-Z][\w.’'/-]+ ){{1,3}}[A-Z][\w.’'-]+(?: \| (?:By )?{_AGENCIES})+")
+_BARRED = re.compile(rf"(?:(?:[A-Z][\w.’'/-]+ ){{1,3}}[A-Z][\w.’'-]+|{_AGENCIES})(?: \| (?:By )?{_AGENCIES})+")
 _SIGNED = r"(?:(?:©|\(c\)|Credit:?|Image copyright|Photo:?|Image source,?)\s*)?"
 #: A caption above an article may end with no more than the agency: "... in May. REUTERS", "... in May (AP)", or a site.
 _CREDITED_END = re.compile(
@@ -129,7 +129,8 @@ _LABELS = tuple(
 #: What a page says about time: "5 min read", "3 hours ago".
 _CLOCKED = re.compile(
     r"(?:Listen |Read(?:ing)?(?: [Tt]ime)?:? ?)?\(?\d+[- ]?(?:min(?:ute)?s?(?: read(?:ing time)?)?\)?"
-    r"|(?:min(?:ute)?|hour|day|week|month|year)s? ago|(?:comments?|shares?|views?))",
+    r"|(?:min(?:ute)?|hour|day|week|month|year)s? ago|(?:comments?|shares?|views?|photos?|images?))"
+    r"|Estimated read(?:ing)? time: \d+(?:-\d+)? min(?:ute)?s?",
     re.IGNORECASE,
 )
 #: A clock or a sum that stands alone, beside an entry of a live blog or in a box of prices: "23:36 hrs IST", "$4.75".
@@ -188,7 +189,7 @@ def credit_kind(words: str, before: int, after: int) -> str:
         return ""
     if length < 40 and (
         is_button(words)
-        or ((words[0].isdecimal() or words[:1] in "(LR") and _CLOCKED.fullmatch(words))
+        or ((words[0].isdecimal() or words[:1] in "(LRE") and _CLOCKED.fullmatch(words))
         or ((words[0] in _FIGURE_STARTS or words[-1].isdecimal()) and _FIGURES.fullmatch(words))
     ):
         return "banner"

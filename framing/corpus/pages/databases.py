@@ -19,6 +19,8 @@ _TELLING = {
     "factiva": re.compile(r"Document [A-Z]{2,10}0{0,4}\d{6,12}[a-z0-9]{4,14}"),
     "proquest": re.compile(r"ProQuest document ID: \d+|Document URL: https?://\S+"),
 }
+#: How a database gives the writers.
+BYLINE = ("BYLINE: ", "Byline: ")
 _LEXIS = (
     "BYLINE|Byline|SECTION|Section|DATELINE|Dateline|LANGUAGE|Language|PUBLICATION-TYPE|Publication-Type|JOURNAL-CODE"
 )

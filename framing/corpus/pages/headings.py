@@ -24,8 +24,8 @@ _BELOW = 12
 _TWO_SENTENCES = 140
 #: "Salt levy: Who pays ..."
 _SUBJECT = re.compile(r"[A-Z][^.:?!]{3,60}: [A-Z]")
-#: No line of a hard-wrapped text is shorter that goes on in the next.
-_WRAPPED = 20
+#: No line of a hard-wrapped text is shorter that goes on in the next, nor longer.
+_WRAPPED, _WIDEST = 20, 200
 _BULLETS = frozenset("•▪")
 _CLOSERS = "\"'”’)]» "
 _OPENERS = "\"'“‘«( #"
@@ -37,7 +37,7 @@ _STOPS = frozenset(".?!…。？！")
 _MARKDOWN = re.compile(r"(#{1,6}[ \t]+)(\S.*?)[ \t#]*")
 _LONG_WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]{3,}")
 _CAPITALS = re.compile(r"[A-Z]{2,}")
-_INNER_END = re.compile(r"[a-z]{2}[.?!][\"”’']? (?:[A-Z|(]|[–—-] )|^[\"“].*[.,?!][\"”]")
+_INNER_END = re.compile(r"[a-z]{2}[.?!][\"”’']? (?:[A-Z|(\u2600-\U0001faff]|[–—-] )|^[\"“].*[.,?!][\"”]")
 _NAME = r"[A-Z][\w.’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+"
 _NAMES = re.compile(rf"{_NAME}(?:(?:,| and|, and) {_NAME})+|{_NAME}")
 #: A full stop that belongs to the last word: "Mills to close in U.S."
@@ -155,8 +155,8 @@ def _is_wrapped(raw: list[str]) -> bool:
 
 
 def _is_cut(words: str) -> bool:
-    """Whether a line may have been cut inside a sentence: names of buttons and initials that stand alone were not."""
-    return len(words) >= _WRAPPED and not ends_sentence(words)
+    """Whether a narrow page may have cut a line: buttons and initials were not, nor was a paragraph at its links."""
+    return _WRAPPED <= len(words) <= _WIDEST and not ends_sentence(words)
 
 
 def _parted(layout: Layout, number: int) -> bool:

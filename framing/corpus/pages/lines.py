@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 
 class Lines:
     """The lines of ``text`` that hold anything but spaces.
@@ -14,13 +16,13 @@ class Lines:
     (2, 'Beijing', (1, 8), [' Beijing', 'said.'])
     """
 
-    __slots__ = ("_parts", "_seen", "_starts", "raw")
+    __slots__ = ("_counting", "_starts", "raw")
 
     def __init__(self, text: str) -> None:
         parts = text.split("\n")
         self.raw = [part for part in parts if part and not part.isspace()]
-        self._parts, self._seen = parts, (0, 0)
         self._starts: list[int] = []
+        self._counting = _count(parts)
 
     def __len__(self) -> int:
         return len(self.raw)
@@ -31,28 +33,26 @@ class Lines:
 
     def place(self, number: int) -> tuple[int, int]:
         """``[start, end)`` of ``words(number)`` in the text."""
-        if len(self._starts) <= number:
-            self._count(number)
+        while len(self._starts) <= number:
+            self._starts.append(next(self._counting))
         raw, start = self.raw[number], self._starts[number]
         words = raw.strip()
         if len(words) < len(raw):
             start += len(raw) - len(raw.lstrip())
         return start, start + len(words)
 
-    def _count(self, number: int) -> None:
-        """Find where the lines down to the ``number``-th begin, from where that was last asked."""
-        parts, starts, (seen, start) = self._parts, self._starts, self._seen
-        while len(starts) <= number:
-            part = parts[seen]
-            if part and not part.isspace():
-                starts.append(start)
-            start += len(part) + 1
-            seen += 1
-        self._seen = seen, start
-
     def span(self, first: int, last: int) -> list[str]:
         """The words of the lines from ``first`` to before ``last``, as far as there are any."""
         return [raw.strip() for raw in self.raw[max(first, 0) : max(last, 0)]]
+
+
+def _count(parts: list[str]) -> Iterator[int]:
+    """Where the parts that hold words begin."""
+    start = 0
+    for part in parts:
+        if part and not part.isspace():
+            yield start
+        start += len(part) + 1
 
 
 def straight(words: str) -> str:

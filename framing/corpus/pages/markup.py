@@ -40,7 +40,9 @@ def twice_decoded(layout: Layout, title: str = "") -> str:
     'â€œ'
     """
     held = len(layout.encoded) > len(layout.text) and any(begins in layout.encoded for begins in _TWICE_ENCODED)
-    for words in ("" if title.isascii() else title, layout.text if held else ""):
+    if not held and title.isascii():
+        return ""
+    for words in (title, layout.text) if held else (title,):
         if found := [at for begins in _TWICE if (at := words.find(begins)) >= 0]:
             return words[min(found) : min(found) + 3]
     return ""

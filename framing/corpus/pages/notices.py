@@ -11,90 +11,96 @@ import re
 #: Lines that are buttons or labels, in small letters, without colons at the end.
 BUTTONS = frozenset(
     (
-        "100's of premium titles|[pullquote]|about us|accept all|accept cookies|ad|ad feedback|add ap news on google|"
-        "add to shortlist|add us on google|advertise with us|advertisement|advertising|all rights reserved|"
-        "analysis/opinion|annual plan|article content|article content continued|article continues below|ask copilot|"
-        "author of the article|back to the top|back to top|be the first to comment|be the first to leave a comment|"
-        "become a member|best value|blog comments powered by disqus|bookmark|bookmark popover|bottom of page|"
-        "breaking|breaking news emails|by|by taboola|careers|change text size|choose your language|click here|"
+        "100's of premium titles|[pullquote]|about us|accept all|accept cookies|accessibility links|ad|ad feedback|"
+        "add ap news on google|add comment|add to shortlist|add us on google|advertise with us|advertisement|"
+        "advertising|all news|all rights reserved|analysis/opinion|annual plan|article content|"
+        "article content continued|article continues below|ask copilot|author of the article|back to the top|"
+        "back to top|back to top button|be the first to comment|be the first to leave a comment|become a member|"
+        "best value|blog comments powered by disqus|bookmark|bookmark popover|bottom of page|breadcrumb|breaking|"
+        "breaking news emails|by|by taboola|careers|change text size|choose your language|click here|"
         "click here to share on social media|client challenge|close|close menu|coming up|comment|comments|"
         "comments are closed|comments closed|connect with us|contact us|continue reading|"
         "continue reading the main story|continue reading with one of these options|cookie policy|cookie preferences|"
         "cookie settings|cookies settings|copy|copy link|copy to clipboard|copy url|courtesy photo|dark mode|"
-        "decrease font size|developing|developing story|don't miss|donate|donate now|e-mail|e-paper|earlier story|"
-        "editor's choice|editor's picks|editors' picks|email this article|enlarge image|epaper|expand|"
+        "decrease font size|developing|developing story|digest more|don't miss|donate|donate now|e-mail|e-paper|"
+        "earlier story|editor's choice|editor's picks|editors' picks|email this article|enlarge image|epaper|expand|"
         "explore more on these topics|explore what daily8 ai can do for you|facebook|facebook messenger|"
         "facebooktwitteremailprint|featured image|file photo|filed under|flipboard|follow|follow on google news|"
-        "follow us|font size|for immediate release|full coverage|get all your news in one place|getty images|"
-        "gift article|gift premium articles|gift this article|go to accessibility shortcuts|google+|handout photo|"
-        "hashtags|header image|hide caption|hot words|image|in this article|increase font size|instagram|"
-        "intl. edition|join our commenting forum|join the conversation|just in|key developments|key events|"
-        "key points|key takeaways|key words|keywords|latest headlines|latest news|latest stories|leave a comment|"
-        "leave a reply|leave the first comment|leave your comment|leer en español|left menu|light mode|like loading|"
-        "like this|link copied|link copied!|linkedin|listen|listen live|listen to article|listen to the article|"
-        "listen to the full version|listen to this article|listen to this story|live tv|load more|load next story|"
+        "follow us|font size|for immediate release|full coverage|full story|get all your news in one place|"
+        "getty images|gift article|gift premium articles|gift this article|gift this story|"
+        "go to accessibility shortcuts|go to video|google+|handout photo|hashtags|header image|hide caption|"
+        "hot words|image|in this article|increase font size|instagram|intl. edition|join our commenting forum|"
+        "join the conversation|just in|key developments|key events|key points|key takeaways|key words|keywords|"
+        "latest headlines|latest news|latest stories|leave a comment|leave a reply|leave the first comment|"
+        "leave your comment|leer en español|left menu|light mode|like loading|like this|link copied|link copied!|"
+        "linkedin|listen|listen live|listen to article|listen to the article|listen to the full version|"
+        "listen to this article|listen to this story|live now|live tv|load more|load next story|"
         "loading audio file, please wait.|loading comments...|loading...|loading…|log in|log in / register|login|"
         "logo|main menu|manage cookies|manage preferences|maybe later|media release|menu|messenger|monthly plan|"
         "more for you|more from this author|more headlines|more in this section|more info|more news|more on this|"
         "more on this story|more on this…|more stories|most commented|most popular|most popular in 24h|most read|"
         "most viewed|most viewed in 24 hours|my account|news feed|news release|news tips|newsletter|next article|"
         "next up|no comment|no comments|no comments yet|no menu items!|no thanks|not now|now playing|one app|"
-        "open image in gallery|open in app|open menu|open this photo in gallery|others also read|photo|photo credit|"
-        "photo supplied|photos|pinterest|play video|please turn your images on|please update your browser|"
-        "popular now|post a comment|press enter to search|previous article|print|print dictionary print|print page|"
-        "print this article|privacy policy|promoted links|purchase licensing rights|quick links|read aloud|read also|"
-        "read full article|read full story|read in app|read in browser|read more|read more here|read more...|"
-        "read next|read the article|read the full story|read the full transcript|reading ranking|recommended|"
-        "recommended for you|recommended stories|recommended videos|reddit|"
+        "open image in gallery|open in app|open menu|open this photo in gallery|other news|others also read|photo|"
+        "photo credit|photo supplied|photos|pinterest|play video|please turn your images on|"
+        "please update your browser|popular now|popular posts from this blog|post a comment|posted by|"
+        "press enter to search|previous article|print|print dictionary print|print page|print this article|"
+        "privacy policy|promoted links|published|published by|purchase licensing rights|quick links|read aloud|"
+        "read also|read full article|read full story|read in app|read in browser|read more|read more here|"
+        "read more...|read next|read the article|read the full story|read the full transcript|read time|"
+        "reading ranking|reading time|recommended|recommended for you|recommended stories|recommended videos|reddit|"
         "register / sign in to unlock more articles|register to unlock more articles|reject all|related|"
         "related article|related articles|related articles:|related coverage|related keywords|related news|"
         "related posts|related stories|related tags|related topics|removed from bookmarks|replay program|"
         "report a technical issue|report an editorial error|reprints|reuse this content|rss|save|save article|"
-        "save story|save this story|scroll to continue|scroll to top|search|see all|see also|see full page|see more|"
-        "select speed|select voice|share|share - wechat|share article|share by email|share full article|share link|"
-        "share on facebook|share on linkedin|share on twitter|share on whatsapp|share on x|share options|share this|"
-        "share this article|share this article with your network|share this story|share via email|share with|"
-        "short url|show all|show caption|show comments|show less|show more|show new comments|sign in|"
-        "sign in / register|sign up|sign up for free|sign up here|site map|sitemap|skip advertisement|"
-        "skip to content|skip to main content|skip to main menu|source link|sponsored|sponsored links|start now|"
-        "start reading|story continued below|story continues|story continues below|"
+        "save story|save this article|save this story|scroll for next|scroll to continue|scroll to top|search|"
+        "see all|see also|see full page|see more|select speed|select voice|share|share - wechat|share article|"
+        "share by email|share full article|share link|share on facebook|share on linkedin|share on twitter|"
+        "share on whatsapp|share on x|share options|share this|share this article|"
+        "share this article with your network|share this story|share this with family and friends|share via email|"
+        "share with|short url|show all|show caption|show comments|show less|show more|show new comments|sign in|"
+        "sign in / register|sign up|sign up for free|sign up here|site map|site navigation|sitemap|"
+        "skip advertisement|skip links|skip to content|skip to main content|skip to main menu|source link|sponsored|"
+        "sponsored links|start now|start reading|story continued below|story continues|story continues below|"
         "story continues below advertisement|story highlights|submitted|submitted photo|subscribe|"
         "subscribe for more articles|subscribe now|subscribe to newsletter|subscribe today|subscriber benefit|"
         "subscribers only|suggested topics|summary|supplied|supplied photo|support local journalism.|support us|"
-        "supported by|swipe. select. stay informed.|switch to mobile version|synopsis|tag|tags|telegram|"
-        "terms & conditions|terms of service|terms of use|text size|this content is reserved for subscribers|"
-        "this content is reserved for subscribers only|threads|tiktok|today's top news|toggle menu|toggle navigation|"
-        "top|top of page|top picks|top stories|top story|transcript|translate|trending|trending now|"
-        "try our ai features|tweet|twitter|unlimited access|unlocking article|unsubscribe|up next|us edition|"
-        "user avatar|video player|video playerclose|video unavailable|view all|view bio|view comments|"
-        "view full coverage|view full edition|view gallery|view image in fullscreen|view in browser|view online|"
-        "view original post|view profile|view this email in your browser|want to leave a tip?|watch|watch cbs news|"
-        "watch live|watch live tv|watch more|watch now|watch the video|watch video|we've got more news|web editor|"
-        "wechat|weibo|what is your opinion on this topic?|whatsapp|write a comment|x|you may also like|you may like|"
-        "you might also like|your comment|youtube|■|▪"
+        "supported by|swipe. select. stay informed.|switch to mobile version|synopsis|table of contents|tag|tags|"
+        "telegram|terms & conditions|terms of service|terms of use|text size|this blog has now ended|"
+        "this content is reserved for subscribers|this content is reserved for subscribers only|threads|tiktok|"
+        "today's top news|toggle menu|toggle navigation|top|top of page|top picks|top stories|top story|transcript|"
+        "translate|trending|trending now|try our ai features|tweet|twitter|unlimited access|unlocking article|"
+        "unsubscribe|up next|updated|us edition|user avatar|video player|video playerclose|video unavailable|"
+        "view all|view author profile|view bio|view comments|view full coverage|view full edition|view gallery|"
+        "view image in fullscreen|view in browser|view online|view original post|view profile|"
+        "view this email in your browser|want to leave a tip?|watch|watch cbs news|watch live|watch live tv|"
+        "watch more|watch now|watch the video|watch video|we've got more news|web editor|wechat|weibo|"
+        "what is your opinion on this topic?|whatsapp|write a comment|written by|x|you may also like|you may like|"
+        "you might also like|your comment|your support makes all the difference|youtube|■|▪"
     ).split("|")
 )
 #: Rubrics of newspapers, in small letters: labels above a headline and below an article.
 RUBRICS = frozenset(
     (
-        "administration|africa|africa news|america|americas|analysis|arts|asean|aseanplus news|asia|asia news|"
-        "asia pacific|asia-pacific|australia|banking & finance|books|breaking news|business|business & economy|"
-        "business news|canada|cartoons|china|china economy|china news|china politics|china power|china-us|"
-        "client alert|columnists|comment|commentary|commodities|companies|corporate|crossword|cryptocurrency|culture|"
-        "diplomacy|economic news|economics|economy|editorial|editorials|education|energy|entertainment|environment|"
-        "europe|europe news|european union|events|exclusive|explainer|fact check|feature|features|finance|"
-        "finance & economics|financial|food|foreign affairs|forex|from the magazine|games|geopolitics|global|"
-        "global economy|global trade|headlines|health|home|home page|homepage|hong kong|in-depth|india|industry|"
-        "insight|insights|international|international business|international news|international trade|interview|"
-        "investing|japan|jobs|just in|korea|latest|law|letters|lifestyle|live|live updates|local|local news|market|"
-        "markets|media|middle east|middle east news|military|money|more|nation|national|national news|news|"
-        "news / nation|news analysis|news brief|news wires|obituaries|observer|op-ed|opinion|opinions|our columnists|"
-        "pacific|personal finance|perspective|podcasts|policy|political news|politics|politics & policy|portfolio|"
-        "premium|press release|press releases|real estate|religion|retail|russia|science|shop|southeast asia|"
-        "special report|sport|sports|sports news|staff & wire reports|state news|stocks|style|tech|technology|"
-        "today's paper|today’s paper|top headlines|top news|topic|topics|trade|trade war|travel|u.k.|u.s.|u.s. news|"
-        "u.s. politics|uk|uk news|united states|us|us & canada|us news|us politics|video|videos|viewpoint|views|"
-        "voices|washington|weather|world|world affairs|world business|world economy|world news"
+        "administration|africa|africa news|america|americas|analysis|ap news|ap u.s.|ap u.s. news|ap world news|arts|"
+        "asean|aseanplus news|asia|asia news|asia pacific|asia-pacific|australia|banking & finance|books|"
+        "breaking news|business|business & economy|business news|canada|cartoons|china|china economy|china news|"
+        "china politics|china power|china-us|client alert|columnists|comment|commentary|commodities|companies|"
+        "corporate|crossword|cryptocurrency|culture|diplomacy|economic news|economics|economy|editorial|editorials|"
+        "education|energy|entertainment|environment|europe|europe news|european union|events|exclusive|explainer|"
+        "fact check|feature|features|finance|finance & economics|financial|food|foreign affairs|forex|"
+        "from the magazine|games|geopolitics|global|global economy|global trade|headlines|health|home|home page|"
+        "homepage|hong kong|in-depth|india|industry|insight|insights|international|international business|"
+        "international news|international trade|interview|investing|japan|jobs|just in|korea|latest|law|letters|"
+        "lifestyle|live|live updates|local|local news|market|markets|media|middle east|middle east news|military|"
+        "money|more|nation|national|national news|news|news / nation|news analysis|news brief|news wires|obituaries|"
+        "observer|op-ed|opinion|opinions|our columnists|pacific|personal finance|perspective|podcasts|policy|"
+        "political news|politics|politics & policy|portfolio|premium|press release|press releases|real estate|"
+        "religion|retail|russia|science|shop|southeast asia|special report|sport|sports|sports news|"
+        "staff & wire reports|state news|stocks|style|tech|technology|today's paper|today’s paper|top headlines|"
+        "top news|topic|topics|trade|trade war|travel|u.k.|u.s.|u.s. news|u.s. politics|uk|uk news|united states|us|"
+        "us & canada|us news|us politics|video|videos|viewpoint|views|voices|washington|weather|world|world affairs|"
+        "world business|world economy|world news"
     ).split("|")
 )
 #: How sentences begin that are the page's: notices about rights, cookies, comments and the article itself.
@@ -114,13 +120,15 @@ NOTICES = (
     "Like what you ", "Link Copied!", "Listen to this ", "Log in, register ", "Newsweek is committed to ",
     "Nice work! ", "No menu items!", "One app.", "Our Standards:", "Please enable ",
     "Please note: This content ", "Please register, ",
-    "Please sign in ", "Please wait while we load ", "Read original ", "Read the full editorial ",
+    "Please sign in ", "Please wait while we load ", "Read original ",
+    "Read the full article", "Read the full editorial ",
     "Read the original ", "Register now for ", "Send letters to ",
     "Send us your ", "Share the best of ", "Sign up now:", "Skip to ",
     "Start and end each day ", "Statement: This article ", "Stay on top of ", "Subscribe or renew ",
     "Subscribe to continue reading", "Subscribe to our ", "Thank you for reading ", "Thank you for registering",
     "Thank you for subscribing", "Thanks for signing up", "The opinions expressed ", "The views and opinions ",
-    "The views expressed ", "This article appeared in ", "This article first appeared ", "This article has been ",
+    "The views expressed ", "This archived news story ",
+    "This article appeared in ", "This article first appeared ", "This article has been ",
     "This article is an on-site ", "This article is for subscribers ", "This article is republished ",
     "This article is reserved for ", "This article originally ", "This article reflects ", "This article was ",
     "This copy is for your personal", "This is a rush transcript",
@@ -174,12 +182,12 @@ _BUTTON = 60
 _BUTTON_SIGNS, _TWICE = "*•_ .:→»›▼▲►▶◀◄|-–—", 6
 #: The labels above a list of other articles.
 _MORE = frozenset(
-    "also read|don't miss|earlier story|latest news|latest stories|more for you|more from this author|more headlines|"
-    "more in this section|more news|more on this|more on this story|more stories|most popular|most read|most viewed|"
-    "next up|others also read|popular now|read also|read next|recommended|recommended for you|recommended stories|"
-    "related|related article|related articles|related coverage|related news|related posts|related stories|see also|"
-    "suggested topics|top picks|top stories|trending|trending now|up next|you may also like|you may like|"
-    "you might also like".split("|")
+    "also read|don't miss|earlier story|latest news|latest stories|more for you|more from this author|"
+    "more headlines|more in this section|more news|more on this|more on this story|more stories|most popular|"
+    "most read|most viewed|next up|other news|others also read|popular now|popular posts from this blog|"
+    "read also|read next|recommended|recommended for you|recommended stories|related|related article|"
+    "related articles|related coverage|related news|related posts|related stories|see also|suggested topics|"
+    "top picks|top stories|trending|trending now|up next|you may also like|you may like|you might also like".split("|")
 )
 #: How longer labels of that kind begin, and how long they are at most.
 _MORE_ON, _TEASER = ("More ", "Related ", "Read ", "See "), 100

@@ -97,12 +97,16 @@ def _returns(layout: Layout, number: int) -> bool:
 
 
 def _below_label(layout: Layout, number: int, marked: dict[int, Block]) -> int:
-    """The number of the headline: of a line below that stands in the text again, if this one is a brief label."""
+    """The number of the headline: of a line below that stands in the text again, if this one is a brief label.
+
+    A longer one is a label too, if nothing but the page's stands between the two, and something does.
+    """
     raw = layout.lines.raw
-    if len(raw[number]) > _LABEL:
-        return number
     below = range(number + 1, min(number + OPENING, len(raw)))
     headline = next((other for other in below if _returns(layout, other)), number)
+    between = [marked[other].kind if other in marked else "" for other in range(number + 1, headline)]
+    if len(raw[number]) > _LABEL and (set(between) != {"banner"} or _returns(layout, number)):
+        return number
     for above in range(number, headline):
         marked.setdefault(above, Block(*layout.lines.place(above), "banner"))
     return headline
@@ -142,6 +146,9 @@ def mark_leads(layout: Layout, first: int, marked: dict[int, Block]) -> None:
         begins, last = raw[number][:_BEGINS], number + 1
         # Most lines do not even begin like the next.
         if not (raw[last].startswith(begins) or last in marked) or number in marked:
+            continue
+        if raw[number] == raw[last] and len(raw[number]) > _BRIEF and not ends_sentence(raw[number]):
+            marked.update({said: Block(*layout.lines.place(said), "caption") for said in (number, last)})
             continue
         if len(raw[number]) < _LEAD:
             if last in marked and marked[last].kind == "caption" and raw[last].startswith(raw[number].strip()):

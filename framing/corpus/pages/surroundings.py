@@ -19,6 +19,10 @@ from framing.records.article import Block
 
 #: A teaser below an article has at most so many words and letters.
 _TEASER_WORDS, _TEASER = 14, 100
+#: So many titles in a row need no label.
+_TITLES = 4
+#: What a sentence tells that ends without a stop.
+_TOLD = re.compile(r"^(?:It|He|She|They|There)\b|\b(?:was|were|is|are|has|had)\b")
 #: The title of another article below a label that says so has at most so many.
 _TITLE_WORDS, _TITLE = 22, 140
 _LABEL_WORDS = 3
@@ -69,6 +73,7 @@ _SUMMED = 3
 _PAPER = re.compile(r"[A-Z][\w.&’' -]{2,50} \([A-Z][\w. ]+, [A-Z][A-Za-z.]+\)")
 _RUN_TOGETHER = re.compile(r"[a-z][A-Z][a-z]")
 _NEAR = frozenset({"byline", "date", "credit", "banner"})
+_TITLED = re.compile(r"(?:[A-Z][\w’'-]+ ){3}[A-Z][\w’'-]+")
 #: Who holds an office stands in the picture, and has not written about it.
 _IN_OFFICE = re.compile(
     r"(?:(?:Prime |Foreign |Finance |Trade |Vice |Deputy |Former )?"
@@ -200,9 +205,8 @@ def _ends_in_by(words: str) -> bool:
 
 def _short_kind(layout: Layout, words: str, above: bool, is_outlet: Callable[[str], bool]) -> str:
     """The kind of a short line that is no sentence."""
-    if is_rubric(words) or (
-        len(words) <= _LABEL and (is_button(words) or (words[-1] == ")" and _PAPER.fullmatch(words)))
-    ):
+    paper = words[-1] == ")" and len(words) <= _LABEL and _PAPER.fullmatch(words)
+    if paper or is_button(words) or is_rubric(words):
         return "banner"
     if (
         (("y " in words[:16] or words.startswith(("BY ", "Author"))) and _is_byline(words))
@@ -288,23 +292,54 @@ def _mark_writers(layout: Layout, zone: range, headline: str, marked: dict[int, 
     for number in (*zone, *reversed(zone)):
         if number not in marked and _near(number, marked) and not _goes_on(layout, number):
             words = layout.lines.words(number).lstrip(_ITEM_SIGN)
-            who = _WHO.fullmatch(words) and layout.lines.raw.count(layout.lines.raw[number]) < _OFTEN
+            who = _is_who(layout, number, words)
             if who or _ROLE_ONLY.fullmatch(words) or words.replace(" ", "\xa0") == _HIDDEN:
                 kind = "caption" if _IN_OFFICE.match(words) else "byline"
                 marked[number] = Block(*layout.lines.place(number), kind)
 
 
+def _is_who(layout: Layout, number: int, words: str) -> bool:
+    """Whether a line is names of writers: four words in capitals may be a headline, and a name said often a label."""
+    if not _WHO.fullmatch(words) or _TITLED.fullmatch(words):
+        return False
+    return layout.lines.raw.count(layout.lines.raw[number]) < _OFTEN
+
+
 def _teasers(layout: Layout, marked: dict[int, Block]) -> list[int]:
     """Teasers and labels below the last sentence: labels of three words, titles, and what stands below a button."""
     listed, others, found = False, False, []
+    row: list[int] = []
     for number in range(layout.bottom, len(layout.lines)):
         words = layout.lines.words(number)
-        label = is_more(words)
+        # A longer line is a label of nothing, and no teaser.
+        label = len(words) <= _TITLE and is_more(words)
         others = others or label
-        listed = listed or others or is_button(words) or (words[-1] == ":" and len(words.split()) <= _LABEL_WORDS)
-        if number not in marked and (label or _is_teaser(words, listed, others)):
-            found.append(number)
-    return found
+        if number in marked:
+            listed = listed or others or is_button(words) or not any(map(str.isalpha, words))
+        elif len(words) <= _TITLE:
+            listed = listed or others or (words[-1] == ":" and len(words.split()) <= _LABEL_WORDS)
+            if label or _is_teaser(words, listed, others):
+                found.append(number)
+            elif not listed and _is_title(words):
+                row.append(number)
+                continue
+        if row:
+            found += _titles(layout, row)
+            row = []
+    return [*found, *(_titles(layout, row) if row else ())]
+
+
+def _titles(layout: Layout, row: list[int]) -> list[int]:
+    """The lines of a row that is long enough; a box of facts, whose lines tell what was or is, is none."""
+    told = sum(_TOLD.search(words) is not None for words in map(layout.lines.words, row))
+    return row if len(row) >= _TITLES and 2 * told < len(row) else []
+
+
+def _is_title(words: str) -> bool:
+    """Whether a line below an article may be the title of another: of several in a row, all are."""
+    return (
+        _is_teaser(words, listed=True, others=True) and len(words.split()) > _LABEL_WORDS and not _LISTED.match(words)
+    )
 
 
 def _is_teaser(words: str, listed: bool, others: bool) -> bool:

@@ -26,6 +26,8 @@ _PLAIN_WORDS = frozenset(
     "time times reason nation week sun star mirror express post hill slate salon fortune dawn insider print paper age"
     " shine punch tempo blaze peninsula australian diplomat intercept".split()
 )
+#: What parts the steps of a way to a rubric.
+_WAYS = frozenset("/>|»›")
 #: No name of an outlet that stands alone is longer.
 _NAME = 40
 #: No host that the internet knows is longer.
@@ -119,8 +121,11 @@ class OutletTable:
 
 
 def _is_plain(name: str) -> bool:
-    """Whether a name is a word that many pages and folders hold, such as "Print"; "The Print" is none."""
-    return name_key(name) in _PLAIN_WORDS and not name.startswith("The ")
+    """Whether a name is a word that many pages and folders hold, such as "Print", or the way to a rubric.
+
+    "The Print" is neither, nor is "NewsNation", which "News / Nation" would be without its sign.
+    """
+    return any(map(name.__contains__, _WAYS)) or (name_key(name) in _PLAIN_WORDS and not name.startswith("The "))
 
 
 @lru_cache(maxsize=8)

@@ -503,3 +503,55 @@ def test_a_day_beside_the_weather_is_the_reader_s(write: Write) -> None:
     lines = ("the valley post logo 150x150", "Wednesday, December 3, 2025", "25.9 C", "Vale", "Blog")
     article = page(write, *lines, HEADLINE, *PROSE)
     assert (article.headline, article.date) == (HEADLINE, None)
+
+
+def test_a_row_of_titles_below_the_article(write: Write) -> None:
+    """Four and more need no label; lines that tell what was or is are a box of facts, and prose."""
+    titles = ("Weavers fear a longer strike", "A gate opens in Vale Harbour", "Wool levy: who pays and who does not",
+              "Crews back a pause at the second gate")  # fmt: skip
+    assert scored(page(write, HEADLINE, *PROSE, *titles)) == [HEADLINE, *PROSE]
+    facts = ("The port of Aldmouth is the oldest in the vale", "It was opened in 1902 by four owners of mills",
+             "Its gate has been shut twice since the war", "Originally it had two cranes but now there are nine")  # fmt: skip
+    assert scored(page(write, HEADLINE, *PROSE, *facts)) == [HEADLINE, *PROSE, *facts]
+    assert scored(page(write, HEADLINE, *PROSE, *titles[:2]))[3:] == list(titles[:2])
+
+
+def test_a_headline_said_again_below_the_page_s_lines(write: Write) -> None:
+    """What stands above it, with nothing but buttons between, is a longer label; without any it may be the headline."""
+    label = "Vale Morning News at 5am on Weekend Mornings"
+    assert page(write, label, "Live Now", "Advertisement", HEADLINE, HEADLINE, *PROSE).headline == HEADLINE
+    shows = "A white mill on top of a green hill"
+    assert page(write, HEADLINE, shows, shows, *PROSE).headline == HEADLINE
+    assert scored(page(write, HEADLINE, shows, shows, *PROSE)) == [HEADLINE, *PROSE]
+
+
+def test_signs_of_feeling_behind_the_first_paragraph(write: Write) -> None:
+    """It is a paragraph, and no headline."""
+    told = "Weavers and dockers met in Aldmouth this week, and hope for calmer days. 🇨🇳🇺🇸"
+    assert page(write, told, *PROSE).headline == ""
+
+
+def test_the_way_to_a_rubric_is_no_outlet(write: Write) -> None:
+    """ "News / Nation" would be NewsNation without its sign."""
+    assert page(write, "News / Nation", HEADLINE, *PROSE).outlet.value == "unknown"
+
+
+def test_a_page_whose_links_break_its_paragraphs_is_not_hard_wrapped(write: Write) -> None:
+    """Its teasers are marked all the same."""
+    broken = [line for n in range(3) for line in (f"{PROSE[0]} {n} weavers asked", "the port to keep its gate open.")]
+    article = page(write, HEADLINE, *broken, *PROSE, "Top stories", "Crews back a pause at the port")
+    assert scored(article)[-1] == PROSE[1]
+
+
+def test_four_words_in_capitals_are_no_names(write: Write) -> None:
+    """A brief headline beside the page's lines has not written the article."""
+    article = page(
+        write, "date 2018-08-05 Accessibility links", "Port-Mill Quarrel Grows Louder", "• Vale News", *PROSE
+    )
+    assert (article.headline, article.byline) == ("Port-Mill Quarrel Grows Louder", "")
+
+
+def test_a_picture_of_one_agency_through_another(write: Write) -> None:
+    """Its names alone, with bars between."""
+    caption = "Cranes stand idle at the port before a meeting of weavers and dockers in Aldmouth, July 30, 2019."
+    assert scored(page(write, HEADLINE, caption, "Bloomberg | Bloomberg | Getty Images", *PROSE)) == [HEADLINE, *PROSE]
