@@ -168,3 +168,18 @@ def test_a_folder_that_is_gone(news, tmp_path):
     command = f"cd {folder} && rmdir {folder} && {sys.executable} -m framing ls ."
     run = subprocess.run(command, shell=True, capture_output=True, env=environment(), check=False, timeout=60)
     assert (run.returncode, b"the folder you are in is gone" in run.stderr) == (1, True), run.stderr
+
+
+def test_ctrl_c_while_the_command_still_loads():
+    """Importing takes a moment, in which somebody may have seen their mistake."""
+    code = (
+        "import sys\n"
+        "class Impatient:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'click': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Impatient())\n"
+        "from framing.__main__ import main\n"
+        "main()"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), check=False)
+    assert (run.returncode, run.stderr) == (130, "framing: interrupted\n")
