@@ -21,9 +21,10 @@ from framing.corpus.pages.furniture import STARTS as FURNITURE
 from framing.corpus.pages.furniture import furniture_kind, link_behind
 from framing.corpus.pages.headings import find_subheadings, markdown_heading
 from framing.corpus.pages.inserted import find_addresses, find_inserted
+from framing.corpus.pages.labels import is_button, is_rubric
 from framing.corpus.pages.layout import CLOSING, EDGE, Layout
 from framing.corpus.pages.menus import find_boxes
-from framing.corpus.pages.notices import BOX, box_end, is_button, is_rubric
+from framing.corpus.pages.notices import BOX, box_end
 from framing.corpus.pages.offers import find_offers
 from framing.corpus.pages.opening import glued_headlines, mark_headline, mark_leads
 from framing.corpus.pages.phrases import Phrases

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from framing.corpus.pages.notices import is_button
+from framing.corpus.pages.labels import is_button
 
 _BYLINE = re.compile(
     r"(?:By|BY)\s+"

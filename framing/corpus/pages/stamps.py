@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from framing.corpus.pages.notices import is_rubric
+from framing.corpus.pages.labels import is_rubric
 from framing.errors import InputError
 from framing.records.dates import Date, parse_date
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from framing.corpus.pages.datelines import STATED_DAY
+from framing.corpus.pages.labels import is_button, is_rubric
 from framing.corpus.pages.layout import Layout
-from framing.corpus.pages.notices import is_button, is_rubric
 from framing.corpus.pages.stamps import stated_day
 from framing.errors import InputError
 from framing.records.dates import Date, parse_date
