@@ -41,6 +41,8 @@ _PLAIN_ENDS = _ENDS - {"?"}
 _SPACES_AND_SIGNS = SIGNS | frozenset(" \t\xa0\u3000")
 _CREDIT = 300
 _REPEATED = 3
+#: A text of no more lines, all of which might stand round an article, has nothing that they could stand round.
+_ALONE = 3
 #: A text with an offer in it has so many lines of the page's.
 _BOXED = 3
 #: A label above the headline of another article.
@@ -62,7 +64,10 @@ def find_blocks(
     for number in database_lines(raw, candidates):
         kind = "byline" if raw[number].lstrip().startswith(BYLINE) else "banner"
         marked[number] = Block(*layout.lines.place(number), kind)
-    mark_frame(layout, marked, is_outlet)
+    surrounded = {**marked}
+    mark_frame(layout, surrounded, is_outlet)
+    if not len(raw) == len(surrounded) <= _ALONE:
+        marked = surrounded
     boxed = [*find_offers(layout, marked)] if len(marked) >= _BOXED else []
     for number in (*boxed, *find_boxes(layout, candidates)):
         marked.setdefault(number, Block(*layout.lines.place(number), "banner"))

@@ -148,6 +148,13 @@ def test_what_stands_below_a_headline_does_not_speak_against_it() -> None:
     assert [kind for kind, _ in found] == ["headline", "byline"]
 
 
+@pytest.mark.parametrize("text", ["BULLYING", "fight-and-talk", "bullying’s", "Trade war", "trade\nbullying", "Home"])
+def test_what_stands_alone_stands_round_nothing(text: str) -> None:
+    """A word or two without an article are what there is to read, not the rubric of a page."""
+    assert blocks(text) == []
+    assert blocks(f"{text}\n{LONG}\n\n{MORE}") != []
+
+
 def test_a_page_copied_with_its_frame() -> None:
     """Links and labels of a page stand above, between and below; the headline is found among them."""
     page = f"Skip to main content\nSign In\nWorld\n{HEADLINE}\n3 hours ago\n5 min read\nSave\n{LONG}\n{MORE}\nPrivacy Policy\n"
