@@ -131,7 +131,7 @@ def _worth_reading(near: _Surroundings, start: Ints, end: Ints) -> Flags:
     possible[rows] = near.name_follows(end.take(rows) + 1)
     owned = np.zeros(len(end), np.bool_)
     for ahead in range(MOST_WORDS + 1):
-        owned |= near.has(end + ahead, _GENITIVE)
+        owned |= near.possessive(end + ahead)
     rows = np.flatnonzero(owned & ~possible)
     behind = end.take(rows)
     possible[rows] = near.name_follows(behind) | near.name_at(behind + 2)
@@ -178,9 +178,13 @@ class _Surroundings:
         """Whether the words at ``at`` follow the ones before them without a comma or the like."""
         return np.asarray(self._batch.gap_flags(np.maximum(at, 0)) & int(Gap.LOOSE) == 0)
 
+    def possessive(self, at: Ints) -> Flags:
+        """Whether the words may be possessives: Oslo's, the Americans'."""
+        return self.has(at, _GENITIVE) | (self.has(at, _PLURAL) & self._marked(at + 1))
+
     def genitive(self, end: Ints) -> Flags:
         """Whether the words before ``end`` may be possessives of a name."""
-        possessive = self.has(end - 1, _GENITIVE) | (self.has(end - 1, _PLURAL) & self._marked(end))
+        possessive = self.possessive(end - 1)
         rows = np.flatnonzero(possessive)
         possessive[rows] = self.name_before(end.take(rows))
         return possessive | self.has(end - 1, _OF_SPEAKER)
@@ -193,7 +197,7 @@ class _Surroundings:
         return found
 
     def _marked(self, at: Ints) -> Flags:
-        return np.asarray(self._batch.gap_flags(np.maximum(at, 0)) & int(Gap.MARKS) != 0)
+        return np.asarray(self._batch.gap_flags(np.clip(at, 0, self._batch.tokens)) & int(Gap.MARKS) != 0)
 
     def name_at(self, start: Ints) -> Flags:
         """Whether a name starts at the words."""

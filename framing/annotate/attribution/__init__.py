@@ -5,8 +5,8 @@ What a word or gap can be, as bits      flags; grammar, shapes (closed classes, 
 What the rules read                     patterns, places ─▶ passage: a batch as arrays, by reading
 Each verb and what stands around it     verbs ─▶ phrases, clauses, appositions ─▶ finite, subjects, after, ends, wording
                                         ─▶ scene ─▶ complements, objects: what kind of words stand behind it
-The rules, each a draft (drafts)        quoted, behind, asides, frames (participles, relatives, passives) claim verbs;
-                                        others, views, labels, interviews need none
+The rules, each a draft (drafts)        quoted, behind, inverted, asides, frames (participles, relatives, passives)
+                                        claim verbs; others, views, labels, interviews need none
 What stands of the drafts               relays, drafts: nesting settled ─▶ quotes, joining, alone: marks joined
 Who that is, and whose words those are  speakers, introduced, pronouns ─▶ naming; output: records and voices
 

@@ -17,7 +17,9 @@ _FAR = 12
 #: What words that say when or where begin with.
 _CIRCUMSTANTIAL = W.TIME | W.ADV | W.PREP | W.DIGIT | W.PLURAL | W.DET
 #: Between the commas of "noted, as have others, that".
-_LONGEST_ASIDE = 9
+_LONGEST_ASIDE, _LONGEST_SOURCE, _MOST_ASIDES = 9, 16, 2
+_OPENS_ASIDE = G.COMMA | G.DASH | G.LEFT
+_CITING = frozenset(["citing", "quoting"])
 #: What may stand behind whoever is told.
 _HEARD = W.THAT | W.WH | W.TO | W.PRON | W.DET | W.POSS | W.IT | W.CAP | W.DIGIT | W.PLURAL | W.PREP | W.NEG | W.AND
 _HEARER_ENDS = W.THAT | W.WH | W.TO | W.PREP | W.PRON | W.TIME | AUX | W.AND | W.SUBORD
@@ -98,20 +100,25 @@ def _opens_clause(verbs: Verbs, hearer: Ints) -> Flags:
 
 
 def _past_asides(verbs: Verbs, start: Ints) -> Ints:
-    """The "that" or "to" behind what stands between commas at each ``start``: "noted, however, *that*", "vowed, in a
-    note, *to* leave"; else the ``start``."""
+    """The "that" or "to" behind what stands between commas at each ``start``: "noted, however, *that*", "said (in May),
+    citing growers, *that*", "vowed, in a note, *to* leave"; else the ``start``."""
     layout, out = verbs.layout, start.copy()
-    rows = np.flatnonzero(layout.gap(start, G.COMMA | G.DASH | G.LEFT) & (start < verbs.last))
+    rows = np.flatnonzero(layout.gap(start, _OPENS_ASIDE) & (start < verbs.last))
     bits, at = verbs.bits.take(rows), start.take(rows)
     takes = ((bits & (W.CLAUSE | W.THATV | W.TELL | W.INF)) != 0) & ((bits & W.AMBIGUOUS) == 0)
     takes &= ~layout.closes.take(at)
     rows, at = rows.compress(takes), at.compress(takes)
-    close = next_of(layout.gaps(G.COMMA | G.DASH | G.RIGHT), at + 1)
-    goes_on = layout.has(close, W.THAT)
-    infinitive = verbs.own(W.INF).take(rows) & layout.has(close, W.TO) & ~layout.has(close + 1, NO_VERB)
-    goes_on = (goes_on | infinitive) & (close - at <= _LONGEST_ASIDE) & (close < verbs.last.take(rows))
-    goes_on &= ~layout.has(at, W.ING | W.GERUND | W.THAT | W.AND)  # "said, adding, with a smile, that"
-    out[rows.compress(goes_on)] = close.compress(goes_on)
+    for _ in range(_MOST_ASIDES):
+        citing = among_words(layout, at, _CITING)
+        close = next_of(layout.gaps(G.COMMA | G.DASH | G.RIGHT), at + 1)
+        aside = (close - at <= np.where(citing, _LONGEST_SOURCE, _LONGEST_ASIDE)) & (close < verbs.last.take(rows))
+        aside &= citing | ~layout.has(at, W.ING | W.GERUND | W.THAT | W.AND)  # "said, adding, with a smile, that"
+        rows, at, close = rows.compress(aside), at.compress(aside), close.compress(aside)
+        infinitive = verbs.own(W.INF).take(rows) & layout.has(close, W.TO) & ~layout.has(close + 1, NO_VERB)
+        goes_on = layout.has(close, W.THAT) | infinitive
+        out[rows.compress(goes_on)] = close.compress(goes_on)
+        again = ~goes_on & layout.gap(close, _OPENS_ASIDE)
+        rows, at = rows.compress(again), close.compress(again)
     return out
 
 
@@ -180,9 +187,10 @@ def _in_the_past(layout: Layout, the: Ints, last: Ints) -> Flags:
 
 
 def medium_length(layout: Layout, at: Ints, last: Ints) -> Ints:
-    """Length of "in a joint press statement" at a preposition; 0 where no such noun comes within four words."""
-    length = np.zeros(len(at), np.int64)
-    going, counts = np.ones(len(at), np.bool_), ~layout.has(at, W.TO)
+    """Length of "in a joint press statement" at a preposition; 0 where no such noun comes within four words, and at
+    "to" before a verb: "vowed *to write a report*"."""
+    length, counts = np.zeros(len(at), np.int64), ~layout.has(at, W.TO)
+    going = counts | layout.has(at + 1, NO_VERB | W.OBJPRON | W.SPEAKER | W.PLURAL | W.MEDIUM)
     counts[counts] = ~among_words(layout, at.compress(counts), _SUBJECT_MATTER)  # "about the 1979 attack"
     article = layout.has(at + 1, W.DET | W.CAP | W.TIME | W.POSS)  # "in a 2015 review", but "at least 40 of"
     for ahead in (1, 2, 3, 4, 5):

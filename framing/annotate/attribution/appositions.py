@@ -6,7 +6,7 @@ import numpy as np
 
 from framing.annotate.attribution.flags import PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
-from framing.annotate.attribution.phrases import parties, trim_name
+from framing.annotate.attribution.phrases import np_start, parties, trim_name
 from framing.annotate.attribution.verbs import Verbs
 
 _MOST = 5
@@ -90,3 +90,45 @@ def unclosed(verbs: Verbs, phrase: Ints, start: Ints, end: Ints) -> tuple[Ints, 
     rows, name = rows[short], name[short]
     start[rows], end[rows], phrase[rows] = name, phrase[rows], name
     return phrase, start, end
+
+
+def named_behind(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
+    """The names in full that stand between commas behind speakers ``start:end`` who are but offices: "Its head, *Ada
+    Lund*, said"; else the speakers as they are."""
+    start, end = start.copy(), end.copy()
+    rows = np.flatnonzero((start >= 0) & layout.gap(np.maximum(end, 0), G.COMMA))
+    rows = rows.compress(is_office(layout, start.take(rows), end.take(rows)))
+    name = end.take(rows)
+    stop = next_of(layout.punct, name + 1)
+    named = (stop - name > 1) & (stop - name <= _LONGEST_PERSON)
+    named &= layout.gap(stop, G.COMMA) | (stop >= layout.sentence_bounds(name)[1])
+    for ahead in range(_LONGEST_PERSON):
+        at = name + ahead
+        odd = ~layout.has(at, W.CAP) | layout.has(at, W.DET | W.PREP | W.SPEAKER | W.TIME | W.IT)
+        named &= (at >= stop) | (~odd & (layout.has(at, W.HE) | ~layout.has(at, W.PRON)))
+    start[rows.compress(named)], end[rows.compress(named)] = name.compress(named), stop.compress(named)
+    return start, end
+
+
+def office_before(layout: Layout, start: Ints) -> Ints:
+    """Where the office starts that a name in full follows behind a comma; the ``start`` of the name where none does."""
+    begin = start.copy()
+    rows = np.flatnonzero(layout.gap(start, G.COMMA) & layout.has(start, W.CAP))
+    at = start.take(rows)
+    first, _ = np_start(layout, at, layout.sentence_bounds(at - 1)[0])
+    first, _ = trim_name(layout, first, at)
+    office = is_office(layout, first, at)
+    begin[rows.compress(office)] = first.compress(office)
+    return begin
+
+
+def is_office(layout: Layout, start: Ints, end: Ints) -> Flags:
+    """Whether phrases say what somebody is, and no name: "its head", "the spokesperson of the Ministry of Wool"."""
+    last = ~layout.has(np.maximum(end - 1, 0), W.CAP | W.PLURAL | W.PRON | W.TIME | W.DIGIT)
+    office = layout.has(start, W.DET | W.POSS) & ~layout.has(start, W.PLURAL)
+    body = np.zeros(len(start), np.bool_)
+    for back in range(2, _LONGEST_NAME):
+        at = np.maximum(end - back, 0)
+        body |= (at > start) & layout.has(at, W.SPEAKER) & layout.has(at, W.CAP)
+    owned = layout.has(start, W.GENITIVE) | layout.has(start + 1, W.GENITIVE)
+    return np.asarray((end - start > 1) & ((last & (office | owned)) | (office & body)))

@@ -12,12 +12,14 @@ from framing.annotate.attribution.flags import FINITE, PUNCT, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of, taken
 from framing.annotate.attribution.phrases import among_words, trim_name
 from framing.annotate.attribution.scene import Scene
+from framing.annotate.attribution.verbs import Verbs
 
 #: What words that say when or where begin with.
 _CIRCUMSTANTIAL = W.TIME | W.PREP | W.ADV
 #: Behind these the words are still to come: "noting that, *as Lund said*, grain is dear".
 _OPENS = W.THAT | W.SUBORD | W.WH | W.BUT | W.AND | W.REL
 _LEAST_WORDS = 3
+_SEES, _IT = frozenset("see sees saw".split()), frozenset(["it"])
 #: What somebody does, with words or without: "As Oslo *hits back*, growers wait", but before a quotation.
 _DOINGS = frozenset(
     """begin begins began continue continues continued fire fires fired go goes went hit hits lash lashes lashed
@@ -32,7 +34,8 @@ def claim_as_said(scene: Scene) -> None:
     opening = layout.has(verbs.first, W.AS)
     rows = opening & scene.finite & (scene.subjects.direct | scene.subjects.apposed)
     rows &= (scene.subjects.phrase - 1 == verbs.first) | (scene.subjects.phrase == verbs.first)
-    rows &= verbs.own(W.QUOTEV | W.SAID | W.CLAUSE)
+    sees = _sees_it(verbs)
+    rows &= verbs.own(W.QUOTEV | W.SAID | W.CLAUSE) | sees
     at, comma = np.flatnonzero(rows), verbs.last.copy()
     who = np.maximum(scene.subjects.end.take(at) - 1, 0)
     rows[at] = verbs.own(W.SAID | W.CLAUSE).take(at) | layout.has(who, W.CAP | W.SPEAKER | W.DOC | W.PRON | W.PLURAL)
@@ -41,7 +44,7 @@ def claim_as_said(scene: Scene) -> None:
     comma[at] = np.where(words.stop, words.start, next_commas(verbs, after, at))
     placed = words.next(W.PREP | W.TIME) & ~words.next(W.TO) & (comma[at] < verbs.last[at])
     placed &= next_of(layout.finite_forms(), words.start) > comma[at]
-    rows[at] = (words.stop & words.comma) | placed
+    rows[at] = (words.stop & words.comma) | placed | sees.take(at)
     rows[at] &= ~among_words(layout, verbs.at.take(at), _DOINGS) | layout.opens.take(np.minimum(comma[at], layout.n))
     scene.claim("as-said", rows, comma, until=verbs.last)
     by = opening & (verbs.group - 1 == verbs.first) & verbs.own(W.PART) & verbs.followed(W.BY)
@@ -50,6 +53,15 @@ def claim_as_said(scene: Scene) -> None:
     name_end[at] = np.minimum(next_of(layout.punct, verbs.end[at] + 1), verbs.last[at])
     by &= (name_end < verbs.last) & layout.gap(np.minimum(name_end, layout.n), G.COMMA)
     scene.claim("as-said", by, name_end, (verbs.end + 1, name_end), until=verbs.last)
+
+
+def _sees_it(verbs: Verbs) -> Flags:
+    """Verbs with "it" and a comma or the end behind them: "As Oslo *sees it*, the levy is fair"."""
+    layout, end = verbs.layout, verbs.end
+    sees = verbs.followed(W.IT) & ((end + 1 >= verbs.last) | layout.gap(end + 1, PUNCT))
+    rows = np.flatnonzero(sees)
+    sees[rows] = among_words(layout, verbs.at.take(rows), _SEES) & among_words(layout, end.take(rows), _IT)
+    return np.asarray(sees)
 
 
 def claim_asides(scene: Scene, found: Complements) -> None:
@@ -71,13 +83,18 @@ def _asides(scene: Scene, found: Complements) -> tuple[Ints, Ints, Span]:
     verbs, layout = scene.verbs, scene.verbs.layout
     active = scene.finite & scene.subjects.direct
     opens = np.where(active, scene.subjects.phrase, verbs.stop) - 1
-    rows = np.flatnonzero(layout.has(np.maximum(opens, 0), W.AS) & scene.free & verbs.own(W.QUOTEV | W.SAID))
+    noting = verbs.own(W.QUOTEV | W.SAID) | _sees_it(verbs)
+    rows = np.flatnonzero(layout.has(np.maximum(opens, 0), W.AS) & scene.free & noting)
     says, at = taken(verbs, rows), opens.take(rows)
     direct = active.take(rows)
     passive = says.own(W.PART) & says.followed(W.BY) & ~says.cut
-    parted = layout.gap(at, G.COMMA | G.DASH | G.LEFT) & ~layout.opens.take(at)
+    joined = layout.has(at - 1, W.AND | W.BUT) & ~layout.has(at - 1, W.SUBORD | W.ADV)  # "But *as Lund noted*, ..."
+    opens_at = at - (joined & (at > says.first))
+    parted = layout.gap(opens_at, G.COMMA | G.DASH | G.LEFT) | (joined & (opens_at == says.first))
+    parted &= ~layout.opens.take(at)
     named = scene.after.ended.take(rows) & says.own(W.QUOTEV) & direct & layout.has(says.stop - 1, W.CAP)
     aside = (direct | passive) & (at > says.first) & (parted | named)  # "it is dear as Ada Lund observed."
+    aside[joined] &= ~among_words(layout, says.at.compress(joined), _DOINGS)
     rows = rows.compress(aside & ~says.helped(W.MODAL))
     rows = rows.compress(_says_no_more(scene, rows))
     rows = rows.compress(~_inside_words(scene, found, rows, opens.take(rows)))
@@ -95,7 +112,8 @@ def _says_no_more(scene: Scene, rows: Ints) -> Flags:
     close = np.minimum(next_of(layout.punct, verbs.end[rows]), verbs.last[rows])
     placed = after.next(_CIRCUMSTANTIAL) & ~after.next(W.TO | W.THAT | W.OF)
     placed &= next_of(layout.finite_forms(), after.start) >= close
-    return np.asarray((after.stop | placed) & (layout.next_quotes(verbs.end[rows]) >= close))
+    silent = after.stop | placed | _sees_it(taken(verbs, rows))
+    return np.asarray(silent & (layout.next_quotes(verbs.end[rows]) >= close))
 
 
 def _inside_words(scene: Scene, found: Complements, rows: Ints, opens: Ints) -> Flags:
@@ -119,7 +137,8 @@ def _around(scene: Scene, opens: Ints, close: Ints, first: Ints, last: Ints) -> 
     goes_on = inside & layout.has(close, FINITE | W.NEG)
     opening = layout.has(begin, W.PREP | W.SUBORD | W.TIME | W.ADV) & ~layout.has(begin, W.DET)
     behind = inside & (layout.has(opens - 1, _OPENS) | (~verb & ~goes_on) | (verb & opening & _clause(layout, close)))
-    left = ~behind & (verb | goes_on) & (opens - begin >= np.where(goes_on, 1, _LEAST_WORDS))
+    whole = (close >= last) & ~opening & layout.gap(opens, G.COMMA | G.DASH)  # "Grain feeds us, as Lund noted."
+    left = ~behind & (verb | goes_on | whole) & (opens - begin >= np.where(goes_on, 1, _LEAST_WORDS))
     right = behind | (goes_on & ~verb)
     end = scene.ends.right(close, last)
     return (

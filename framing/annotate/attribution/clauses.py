@@ -54,12 +54,14 @@ def sentence_subjects(layout: Layout, first: Ints, last: Ints) -> tuple[Ints, In
 def _before_verb(layout: Layout, start: Ints, end: Ints) -> Ints:
     """Where each phrase ends, before a verb in -s that no table lists, but its object or adverb gives away: "*China*
     lists the dues", "*Lund* usually waits"; else its ``end``."""
-    rows = np.flatnonzero(end - start > 2)
-    count = np.minimum(end.take(rows) - start.take(rows), _LONGEST_SUBJECT + 1) - 2
+    rows = np.flatnonzero(end - start > 1)
+    count = np.minimum(end.take(rows) - start.take(rows), _LONGEST_SUBJECT + 1) - 1
     at, out = counted_from(start.take(rows) + 1, count), end.copy()
     word, behind = layout.bits(at), layout.bits(at + 1)
     verb = ((word & W.PLURAL) != 0) & ((word & (W.CAP | W.SPEAKER)) == 0)
-    verb &= ((behind & (W.DET | W.POSS)) != 0) & ((behind & (W.CAP | W.SPEAKER)) == 0)
+    named = (layout.bits(at - 1) & (W.CAP | W.GENITIVE | W.TIME)) == W.CAP
+    verb &= ((behind & (W.DET | W.POSS)) != 0) | (named & ((behind & W.PLURAL) != 0))  # "*Oslo* tightens rules"
+    verb &= ((behind & (W.CAP | W.SPEAKER)) == 0) & ~layout.gap(at + 1, PUNCT)
     adverb = ((word & W.ADV) != 0) & ((word & (W.DET | W.SPEAKER)) == 0)
     adverb &= ((behind & W.PLURAL) != 0) & ((behind & (W.CAP | W.SPEAKER)) == 0)
     found = np.flatnonzero(verb | adverb)

@@ -125,10 +125,13 @@ def _in_order(layout: Layout, to: Ints) -> Flags:
 
 
 def _bare(verbs: Verbs, after: After) -> Flags:
-    """Whether a clause without "that" follows a verb that seldom has one: "maintains *she made* no promise"."""
-    bare = verbs.own(W.THATV) & ~verbs.own(W.AMBIGUOUS | W.TELL) & after.next(W.PRON)
+    """Whether a clause without "that" follows a verb that seldom has one: "maintains *she made* no promise", "bets
+    *Oslo will* wait"."""
+    bare = verbs.own(W.THATV) & ~verbs.own(W.AMBIGUOUS | W.TELL) & after.next(W.PRON | W.CAP)
     rows = np.flatnonzero(bare)
-    bare[rows] = verbs.layout.has(after.start.take(rows) + 1, FINITE)
+    start = after.start.take(rows)
+    helped = verbs.layout.has(start, W.CAP) & verbs.layout.has(start + 1, AUX)
+    bare[rows] = helped | (verbs.layout.has(start, W.PRON) & verbs.layout.has(start + 1, FINITE))
     return bare
 
 
@@ -203,6 +206,8 @@ def end_at_new_clauses(scene: Scene, found: Complements) -> None:
     """Let words end where the sentence goes on with a cue and a subject of its own: "... and others said"."""
     verbs, layout, phrase = scene.verbs, scene.verbs.layout, scene.subjects.phrase
     rows = scene.finite & scene.subjects.direct & found.any_near & verbs.own(W.SAID | W.CLAUSE | W.TELL | W.THATV)
+    topic = scene.finite & scene.subjects.direct & found.object & verbs.own(W.TOPIC) & verbs.before(W.SPEAKER)
+    rows |= topic & layout.gap(np.maximum(phrase - 1, 0), G.COMMA)  # "..., and union leaders warn of a strike"
     rows &= phrase > verbs.first
     joint = distinct(phrase[rows]) - 1
     turns = layout.has(joint, W.AND | W.TRIM) | (layout.has(joint, W.SUBORD) & among_words(layout, joint, _LATER))

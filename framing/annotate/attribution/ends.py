@@ -62,20 +62,26 @@ def _turns(layout: Layout) -> Ints:
     comma = layout.gaps(G.COMMA | G.DASH)[:-1]
     word = layout.bits(comma)
     moves = comma.compress(((word & W.PREP) != 0) & layout.has(comma + 1, W.DET))
-    some = np.flatnonzero((word & (W.TRIM | W.ING | W.GERUND | W.DET)) != 0)
+    some = np.flatnonzero((word & (W.TRIM | W.ING | W.GERUND | W.DET | W.BUT)) != 0)
     comma, word = comma.take(some), word.take(some)
     second, third = layout.bits(comma + 1), layout.bits(comma + 2)
     turns = ((word & (W.TRIM | W.ING | W.GERUND)) != 0) & ~layout.opens[comma + 1]
     # "..., but that a lot of people", "..., but will not meet under threats"
-    going_on = ((word & W.BUT) != 0) & ((second & (W.THAT | W.SUBORD | W.MODAL)) != 0)
+    going_on = ((word & W.BUT) != 0) & (((second & (W.THAT | W.SUBORD | W.MODAL)) != 0) | _now_that(second, third))
     turns &= ((word & W.GERUND) != 0) | ~going_on
     rows = np.flatnonzero(turns & ((word & W.BUT) != 0))  # "said it was no deal, but rather a pause"
     turns[rows] = ~among_words(layout, comma.take(rows) + 1, _CONTRASTS)
     rows = np.flatnonzero(turns & ((word & W.SUBORD) != 0))  # "said that, while talks go on, the levy stays"
     turns[rows] = ~layout.has(comma.take(rows) - 1, W.THAT)
+    turns |= ((word & (W.ADV | W.BUT)) == (W.ADV | W.BUT)) & ((second & W.AS) != 0)  # "..., *even as* many doubt it"
     aside = ((word & W.DET) != 0) & ((second & (W.CAP | W.OF)) == 0) & ((third & W.REL) != 0)  # not "many of whom"
     aside &= ~layout.gap(comma + 1, PUNCT) & ~layout.gap(comma + 2, PUNCT)
     return np.concatenate((comma.compress(turns | aside), moves.compress(in_a_move(layout, moves))))
+
+
+def _now_that(second: Ints, third: Ints) -> Flags:
+    """Whether "now that" or the like stands behind but."""
+    return np.asarray(((second & W.ADV) != 0) & ((third & W.THAT) != 0))
 
 
 def in_a_move(layout: Layout, comma: Ints) -> Flags:

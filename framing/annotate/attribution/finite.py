@@ -84,6 +84,7 @@ def noun_like(verbs: Verbs) -> Flags:
     doubtful = verbs.before(W.DET | W.POSS | W.PREP | W.GENITIVE) & verbs.own(W.AMBIGUOUS | W.BASE)
     doubtful &= verbs.own(W.AMBIGUOUS) | ~verbs.before(W.PLURAL)
     doubtful |= verbs.before(W.GERUND) & verbs.own(W.NOUN) & verbs.own(W.AMBIGUOUS) & (verbs.helpers == 0)
+    doubtful |= verbs.before(W.VERBISH) & verbs.own(W.NOUN) & verbs.own(W.AMBIGUOUS) & (verbs.helpers == 0)
     article = verbs.before(W.DET) & (~verbs.before(W.SPEAKER | W.IT | W.PRON) | _the_most(verbs))
     one_word = verbs.own(W.AMBIGUOUS) & (verbs.end == verbs.at + 1) & ~verbs.cut
     verb = verbs.followed(W.BE | W.HAVE | W.MODAL) | (one_word & verbs.followed(W.PAST))  # "a Reuters *report* quoted"

@@ -8,7 +8,7 @@ from framing.annotate.attribution.after import next_commas
 from framing.annotate.attribution.clauses import clause_starts, joined_clauses, sentence_subjects, told_in_past
 from framing.annotate.attribution.complements import TALKS, Complements
 from framing.annotate.attribution.drafts import NONE
-from framing.annotate.attribution.flags import OPENS_CLAUSE, G, W
+from framing.annotate.attribution.flags import OPENS_CLAUSE, PHRASE, G, W
 from framing.annotate.attribution.objects import holding_words, named_as, verb_follows, what_is_called, what_is_meant
 from framing.annotate.attribution.participles import Beside, participles
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
@@ -23,6 +23,12 @@ from framing.annotate.attribution.wording import names_things, told_behind, told
 _LONGEST_OPENING = 3
 _WHILE = frozenset("while as when if once unless until".split())
 _WHICH = frozenset(["that", "which"])
+#: Behind these and whom they are about an infinitive tells what those say, in no more words than that.
+_LEADING = frozenset(
+    """led leads lead leading left leaves leave leaving caused causes causing forced forces forcing prompted prompts
+    prompting pushed pushes pushing allowed allows allowing moved inspired""".split()
+)
+_LONGEST_LED = 8
 #: Things do so in no words.
 _PORTENDING = frozenset("threaten threatens threatened promise promises promised".split())
 #: Somebody does so with words, a thing without.
@@ -109,7 +115,8 @@ def claim_without_subject(scene: Scene, found: Complements) -> None:
     joined = rules["coordinated"][at]
     first[joined] = joined_clauses(verbs.layout, verbs.group[at[joined]], first[joined])
     speaker = _who_speaks(scene, at, first, joined, beside)
-    wedged = verbs.own(W.ING)[at] & (next_of(verbs.layout.finite_forms(), first) >= verbs.group[at])
+    _who_is_led(verbs, rules["to-say"], speaker)
+    wedged = verbs.own(W.ING | W.ADJ)[at] & (next_of(verbs.layout.finite_forms(), first) >= verbs.group[at])
     until = scene.clause_end.copy()  # "The Journal, citing officials, reported that ..."
     rows = at[wedged]
     until[rows] = np.minimum(next_commas(verbs, scene.after, rows), verbs.last[rows])
@@ -126,6 +133,7 @@ def claim_without_subject(scene: Scene, found: Complements) -> None:
 def _told_of(scene: Scene, found: Complements, says: Flags) -> Flags:
     """Verbs whose objects or infinitives the outlet words: ", *alleging* unfair practices", "and *refused* to go"."""
     thing = found.object & ~found.to & ~found.object_to & names_things(scene.verbs)
+    thing |= scene.verbs.own(W.ADJ)  # ", *worried* about the levy"
     told = (scene.verbs.own(W.TOPIC) | thing) & scene.free & ~says
     return (told & ~verb_follows(scene, told & found.clause)) | (scene.free & what_to_do(scene.verbs, scene.after))
 
@@ -140,6 +148,16 @@ def _who_speaks(scene: Scene, at: Ints, first: Ints, joined: Flags, beside: Besi
     rows = np.flatnonzero(beside.saying)
     start[rows], end[rows] = antecedents(verbs.layout, verbs.stop[rows], verbs.first[rows])[0], verbs.stop[rows]
     return np.where(beside.start >= 0, beside.start, start), np.where(beside.start >= 0, beside.end, end)
+
+
+def _who_is_led(verbs: Verbs, rows: Flags, speaker: tuple[Ints, Ints]) -> None:
+    """Let those speak whom something leads to it: "the delay led *growers* to say that", "leaving *many* to wonder"."""
+    layout, at = verbs.layout, np.flatnonzero(rows)
+    for back in range(_LONGEST_LED, 1, -1):
+        lead = verbs.stop[at] - back
+        led = (lead >= verbs.first[at]) & among_words(layout, np.maximum(lead, 0), _LEADING)
+        led &= layout.has(lead + 1, OPENS_CLAUSE) & (next_of(layout.punct, lead + 1) >= verbs.stop[at])
+        speaker[0][at[led]], speaker[1][at[led]] = lead[led] + 1, verbs.stop[at[led]] - 1
 
 
 def _portends(scene: Scene) -> Flags:
@@ -206,9 +224,10 @@ def _main_subject(scene: Scene, at: Ints, first: Ints) -> tuple[Ints, Ints]:
     """
     verbs, subjects = scene.verbs, scene.subjects
     start, end = scene.nobody()
-    start[at], end[at] = sentence_subjects(verbs.layout, first, verbs.last[at])
+    behind, opening = _behind_opening(verbs, at)
+    start[at], end[at] = sentence_subjects(verbs.layout, np.where(opening, behind, first), verbs.last[at])
     told = start[at] < verbs.group[at]
-    told |= (verbs.group[at] == verbs.first[at]) & (start[at] > verbs.at[at])  # "Noting that ..., *Lund* said"
+    told |= (opening | (verbs.group[at] == verbs.first[at])) & (start[at] > verbs.at[at])  # "Noting that, *Lund* said"
     start[at] = np.where(told, start[at], NONE)  # "..., but *said*" has no subject of its own
     finite = scene.finite & (subjects.direct | subjects.apposed)
     for rows, override in ((finite, start < 0), (scene.behind, np.ones(len(start), np.bool_))):
@@ -216,6 +235,17 @@ def _main_subject(scene: Scene, at: Ints, first: Ints) -> tuple[Ints, Ints]:
         use = (row >= 0) & override
         start, end = np.where(use, scene.names[0][row], start), np.where(use, scene.names[1][row], end)
     return start, end
+
+
+def _behind_opening(verbs: Verbs, at: Ints) -> tuple[Ints, Flags]:
+    """The commas behind which the clause follows that the verbs ``at`` open with a preposition, and which do: "After
+    *saying* that it was late, Lund left"."""
+    layout, first, group = verbs.layout, verbs.first[at], verbs.group[at]
+    opening = verbs.own(W.ING)[at] & layout.has(group - 1, W.PREP | W.SUBORD) & (group > first)
+    joint = first + (layout.has(first, W.AND | W.BUT | W.ADV) & ~layout.has(first, W.PREP | W.SUBORD))
+    opening &= (group - joint <= _LONGEST_OPENING) & layout.has(joint, W.PREP | W.SUBORD)
+    comma = next_of(layout.gaps(G.COMMA), verbs.end[at])
+    return comma, np.asarray(opening & (comma < verbs.last[at]) & layout.has(comma, PHRASE))
 
 
 def _earlier_row(verbs: Verbs, rows: Flags) -> Ints:

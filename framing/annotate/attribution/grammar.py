@@ -36,14 +36,14 @@ _CLASSES = (
     ),
     (W.HE, "he he's he'd he'll"),
     (W.FIRST, "i we i'm i've we're we've i'll we'll i'd we'd"),
-    (W.IT, "it it's this these those nothing something anything everything"),
+    (W.IT, "it it's there there's this these those nothing something anything everything"),
     (W.DET, "the a an this these those some any each every no another such all both most many several few other one"),
     (W.POSS, "his her their its our my your whose"),
     (
         W.PREP,
         """of in on at to for from by with about against over under between into onto through during toward towards amid
         among upon behind beyond despite after before without within near outside inside across along around since until
-        till like unlike besides as per via than aboard alongside atop following regarding concerning throughout
+        till like unlike besides off as per via than aboard alongside atop following regarding concerning throughout
         because""",
     ),
     (W.THAT, "that"),

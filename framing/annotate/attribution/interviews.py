@@ -82,16 +82,14 @@ def _named(layout: Layout, start: Ints, colon: Ints) -> tuple[Flags, Flags]:
 
 
 def _answers_once(layout: Layout, start: Ints, colon: Ints) -> Flags:
-    """Which names answer the paragraph above, a question, and stood behind an office where their article began."""
+    """Which names answer the paragraph above, a question, and stood where their article began: "We met *Ada Lund*."."""
     passage = layout.passage
     asked = layout.gap(start, G.ASK) & among(start, passage.paragraph)
     article = passage.article.take(np.searchsorted(passage.article, start, side="right") - 1)
-    offices = {first: _offices(layout, first) for first in distinct(article.compress(asked)).tolist()}
     for row in np.flatnonzero(asked).tolist():
-        name = passage.fold(np.arange(start[row], colon[row]))
-        above = offices[int(article[row])]
-        titled = above.compress(above + len(name) < start[row])[:, None] + np.arange(1, len(name) + 1)
-        asked[row] = bool((passage.fold(titled) == name).all(axis=1).any())
+        above = np.arange(article[row], min(article[row] + _INTRODUCTION, start[row]))
+        name = passage.fold(colon[row : row + 1] - 1)
+        asked[row] = bool((layout.has(above, W.CAP) & (passage.fold(above) == name)).any())
     return asked
 
 

@@ -18,7 +18,7 @@ from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.phrases import among_words
 
 _LONGEST_LABEL = 6
-_LONGEST_NAME = 4
+_LONGEST_NAME, _LONGEST_CAPTION = 4, 14
 _LEAST_LABELLED = 4
 #: I or we within so many words of what is said.
 _AT_ONCE = 12
@@ -40,7 +40,7 @@ def labels(layout: Layout, names: Names, drafts: list[Drafts]) -> list[Drafts]:
     speak |= upper & among(fields, distinct(fields.compress(upper & speak)))
     cue, who, words = (start, colon), (start, name), (colon, end)
     found = [draft_some(one, speak & (rule == number), cue, who, right=words) for number, one in enumerate(_RULES)]
-    return [*found, turns, _claims(layout, names)]
+    return [*found, turns, _captions(layout), _claims(layout, names)]
 
 
 def _candidates(layout: Layout, known: Ints) -> tuple[Ints, Ints, Ints, Ints]:
@@ -124,9 +124,29 @@ def _claims(layout: Layout, names: Names) -> Drafts:
     dash = np.flatnonzero(layout.gap(sign, G.DASH))
     people[dash] = layout.has(end.take(dash) - 1, W.SPEAKER) & ~layout.has(end.take(dash) - 1, W.CAP)
     people[dash] |= names.ends((PERSON,), sign.take(dash), end.take(dash))
+    marked = np.flatnonzero(layout.gap(sign, G.COLON) & layout.closes.take(sign))  # "‘We will fight’: Beijing"
+    people[marked] |= names.ends((PERSON, SIDE), sign.take(marked), end.take(marked))
     alone = (next_of(layout.finite_forms(), sign) >= end) & (next_of(layout.punct, sign + 1) >= end)
     known = short & people & alone & ~layout.has(sign, W.PREP | W.WH | W.LABEL | W.DET)
     return draft_some("colon-headline", known, (sign, end), (sign, end), (start, sign))
+
+
+def _captions(layout: Layout) -> Drafts:
+    """Names in capitals and offices that stand before a quotation, with which the paragraph ends: "ADA LUND Minister of
+    Salt “...”", as broadcasters write out what was said."""
+    passage = layout.passage
+    rows = np.flatnonzero(layout.has(passage.paragraph, W.UPPER) & layout.has(passage.paragraph + 1, W.UPPER))
+    start, end = passage.paragraph.take(rows), layout.paragraph_end.take(rows)
+    quote = layout.next_quotes(start)
+    which = np.searchsorted(passage.quote_start, quote)
+    speaks = (quote - start > 1) & (quote - start <= _LONGEST_CAPTION) & (quote < end)
+    speaks &= np.append(passage.quote_end, NONE).take(which) == end
+    speaks &= (next_of(layout.finite_forms(), start) >= quote) & ~layout.has(start, W.LABEL | W.WH | W.DET)
+    speaks &= layout.first_between(layout.having(W.SPEAKER), start, np.minimum(quote, end)) < quote
+    name = start + 2
+    for ahead in range(2, _LONGEST_NAME):
+        name += (name == start + ahead) & layout.has(name, W.UPPER) & (name < quote)
+    return draft_some("transcript", speaks, (start, quote), (start, name), right=(quote, end))
 
 
 def _name_like(layout: Layout, start: Ints, end: Ints) -> Flags:

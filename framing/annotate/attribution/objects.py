@@ -12,6 +12,11 @@ from framing.annotate.attribution.verbs import Verbs
 
 _LONGEST_OBJECT = 12
 _LONGEST_HOLDER = 6
+#: Whoever does so to a fear or a claim does not hold it.
+WAVED_OFF = frozenset(
+    """allay allays allayed allaying downplay downplays downplayed downplaying ease eases eased easing fuel fuels fueled
+    fueling stoke stokes stoked stoking""".split()
+)
 #: What a name or view somebody gives a thing does not begin with: "as *it moved*", "as *in* May"
 _NO_NAME = W.PRON | W.IT | W.CAP | W.PREP | W.SUBORD | AUX
 #: "Backed pilots *such* as Lund"; "left as *soon* as"
@@ -23,7 +28,7 @@ def verb_follows(scene: Scene, rows: Flags) -> Flags:
     """Whether the words behind each of the verbs hold a finite verb: a clause, not just a noun phrase."""
     layout, at = scene.verbs.layout, np.flatnonzero(rows)
     start, last = scene.after.start[at], scene.verbs.last[at]
-    finite = next_of(layout.words(FINITE), start + 1)
+    finite = _next_verb(layout, layout.words(FINITE), start + 1)
     last_word = (finite + 1 >= last) | layout.gap(finite + 1, PUNCT)
     noun = last_word & layout.has(finite, W.AMBIGUOUS) & layout.has(finite, W.NOUN)  # "denied such *claims*."
     what = next_of(layout.words(W.WH), start + 1) < finite  # "repeated his call to end *what he calls* a tax"
@@ -35,13 +40,28 @@ def verb_follows(scene: Scene, rows: Flags) -> Flags:
     when = next_of(layout.words(W.ADVERBIAL), start + 1) < finite  # "felt the pain *when* dues rose"
     noun |= when & ~layout.has(start, W.SFORM)
     pronoun = scene.after.next(W.PRON | W.IT | AUX)[at] & (start + 1 < last) & ~layout.gap(start + 1, PUNCT)
+    joint = finite - 1 - layout.has(finite - 1, W.ADV)
+    noun |= (
+        layout.has(joint, W.AND | W.BUT) & ~layout.has(joint, W.SUBORD) & (joint > start)
+    )  # "announced dues *and left*"
     comma = next_of(layout.gaps(G.COMMA), start + 1)
-    near = (finite < comma) | layout.has(start, W.SUBORD | W.PREP) | layout.has(comma, W.REL | W.DET | W.PREP | W.DIGIT)
+    goes_on = layout.has(start, W.SUBORD | W.PREP) | layout.has(comma, W.REL | W.DET | W.PREP | W.DIGIT)
+    opening = scene.verbs.own(W.ING)[at] & (scene.verbs.group == scene.verbs.first)[at]  # "*Fearing* a levy, Oslo left"
+    near = (finite < comma) | (goes_on & ~opening)
     end = scene.ends.right(start, last)
     noun |= _aside_only(layout, finite, comma, end)
     follows = np.zeros(len(rows), np.bool_)
     follows[at] = ((finite < end) & near & ~noun) | pronoun
     return follows
+
+
+def _next_verb(layout: Layout, verbs: Ints, start: Ints) -> Ints:
+    """The first of the ``verbs`` from each ``start`` on that is one: not "a *proposed* list", "Oslo's *demands*"."""
+    verb = next_of(verbs, start)
+    looks = layout.has(verb, W.VERBISH | W.PAST | W.AMBIGUOUS) & ~layout.has(verb, AUX | W.SAID)
+    owned = layout.has(verb - 1, W.GENITIVE | W.POSS) | layout.gap(verb, G.OWNER)
+    owned |= layout.has(verb - 1, W.DET) & ~layout.has(verb - 1, W.PLURAL | W.IT | W.PRON)
+    return np.where(looks & owned, next_of(verbs, verb + 1), verb)
 
 
 def _aside_only(layout: Layout, verb: Ints, comma: Ints, end: Ints) -> Flags:
@@ -77,7 +97,7 @@ def named_as(scene: Scene, rows: Ints) -> Flags:
     named = (behind < stop) & ~verbs.helped(W.MODAL).take(rows) & ~layout.has(behind, _NO_NAME)
     few = np.flatnonzero(named)
     named[few] = ~among_words(layout, at.take(few) - 1, _SUCH) & ~among_words(layout, behind.take(few), _SOON)
-    clause = next_of(layout.finite_forms(), start)
+    clause = _next_verb(layout, layout.finite_forms(), start)
     alone = (clause >= stop) | ~layout.has(behind, W.DET) | _related(layout, at, clause)
     return np.asarray(named & (clause > at) & alone)
 
@@ -118,5 +138,8 @@ def holding_words(verbs: Verbs, rows: Flags) -> tuple[Flags, Ints]:
     held = layout.has(that - 1, W.NOUN) & ~is_subject(layout, that) & (next_of(layout.punct, end + 1) > that)
     held &= next_of(layout.finite_forms(), end) >= that - 1
     held &= ~layout.has(that - 2, W.GENITIVE) & ~layout.gap(that - 1, G.OWNER)  # "rejected *Oslo's* claim that"
+    held &= ~among_words(
+        layout, verbs.at.take(at), WAVED_OFF
+    )  # "downplayed *fears* that": nobody is named who has them
     holding[at], place[at] = held, that
     return holding, place

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from framing.annotate.attribution.appositions import named_behind
 from framing.annotate.attribution.clauses import clause_starts, main_verbs, sentence_subjects
 from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft, draft_some, one_of
 from framing.annotate.attribution.ends import Ends
 from framing.annotate.attribution.flags import AUX, FINITE, NO_VERB, PUNCT, VERB, G, W
+from framing.annotate.attribution.objects import WAVED_OFF
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.phrases import among_words, is_person, is_subject
 
@@ -41,7 +43,8 @@ def according_to(layout: Layout, ends: Ends) -> list[Drafts]:
     name_end = _name_end(layout, name, last)
     joined = layout.has(at - 1, W.AND | W.BUT) & layout.gap(at - 1, G.COMMA) & ~layout.gap(at, PUNCT)
     leading = (at - first <= 1) | joined | layout.gap(at, G.COLON)  # "..., and according to X, ...", "...: According"
-    begin = np.where(leading, _past_office(layout, name, name_end, last), name_end)
+    _, named = named_behind(layout, name, name_end)  # "According to its head, Ada Lund, *grain is dear*"
+    begin = np.where(leading, _past_office(layout, name, np.minimum(named, last), last), name_end)
     after = (begin, ends.right(begin, last))
     cue = (at, name)
     out = [draft_some("according-to", leading & (name_end < last), cue, (name, name_end), right=after)]
@@ -230,6 +233,8 @@ def _abroad(layout: Layout, at: Ints) -> Flags:
     abroad = layout.has(near, W.PREP)
     rows = np.flatnonzero(abroad)
     abroad[rows] = among_words(layout, near.take(rows), _ABROAD)
+    rows = np.flatnonzero(layout.has(near, W.VERBISH | W.PAST | W.SFORM))
+    abroad[rows] |= among_words(layout, near.take(rows), WAVED_OFF)  # "Ruiz downplayed fears that"
     rows = np.flatnonzero(layout.has(near, W.GERUND) & ~layout.has(near, W.ING) & layout.gap(near, G.COMMA))
     abroad[rows] = ~among_words(layout, near.take(rows), _VOICING)  # "Ruiz left, fueling fears that"
     return abroad

@@ -67,7 +67,9 @@ def participles(scene: Scene, found: Complements, says: Flags, beside: Beside) -
     content = says | found.to | found.object_to | ((clause | found.object) & sure) | later
     noun = noun_like(verbs) | verbs.before(W.GENITIVE | W.POSS)  # "familiar with Lund's thinking said"
     noun |= _is_subject(verbs, ~says & ~found.clause) | _adds_things(scene, ~says & ~later)
-    return np.asarray(verbs.own(W.ING) & (comma | loose | statement) & ~noun & content)
+    mood = verbs.own(W.ADJ) & verbs.cut & ~verbs.own(W.CLAUSE) & (verbs.group == verbs.at)
+    mood &= found.that | (scene.after.next(W.PREP) & ~scene.after.next(W.BY) & ~scene.after.stop)
+    return np.asarray((verbs.own(W.ING) & (comma | loose | statement) & ~noun & content) | mood)
 
 
 def _adds_things(scene: Scene, rows: Flags) -> Flags:

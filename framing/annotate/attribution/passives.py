@@ -6,7 +6,7 @@ import numpy as np
 
 from framing.annotate.attribution.after import next_commas
 from framing.annotate.attribution.drafts import NONE
-from framing.annotate.attribution.flags import W
+from framing.annotate.attribution.flags import AUX, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.phrases import among_words
 from framing.annotate.attribution.scene import Scene
@@ -49,7 +49,9 @@ def claim_passives(scene: Scene) -> None:
     until, rows = verbs.last.copy(), np.flatnonzero(asked & alone)
     until[rows] = np.minimum(until[rows], next_commas(verbs, after, rows))
     foreseen = verbs.own(W.INF)  # "is expected to fall", "was asked to go": but "is said to"
-    scene.claim("passive", passive & after.next(W.TO | W.THAT) & ~after.stop, after.start, scene.nobody(), own=foreseen)
+    heard = verbs.own(W.TELL) & after.next(W.PRON) & verbs.layout.has(after.start + 1, AUX)  # "were told *they may* go"
+    told = passive & (after.next(W.TO | W.THAT) | heard) & ~after.stop
+    scene.claim("passive", told, after.start, scene.nobody(), own=foreseen & ~heard)
     scene.claim("passive", asked, after.start, scene.nobody(), until)
 
 

@@ -21,6 +21,8 @@ _LONGEST_PARTNER = 6
 _LONGEST_LINKED = 3
 _ONE = frozenset(["a", "an", "another"])
 _PAPERS = frozenset("times post news journal daily herald tribune gazette globe".split())
+#: Behind these stands a name that belongs to them.
+_CALLED = frozenset("newspaper magazine agency broadcaster daily network tabloid outlet website weekly company".split())
 _PARTY_LETTERS = frozenset("R D I".split())
 
 
@@ -169,6 +171,7 @@ def _behind_thing(layout: Layout, phrase: Ints, stop: Ints) -> None:
     for _ in range(_LONGEST_LINKED):
         at -= (at > phrase[rows] + 1) & layout.has(at - 1, W.CAP)
     thing = ~layout.has(at - 1, _NO_NOUN | W.SPEAKER) & ~layout.has(at, W.DET | W.POSS)
+    thing &= ~among_words(layout, np.maximum(at - 1, 0), _CALLED)  # "an editor of the newspaper *Harbour Times* said"
     clause = next_of(layout.finite_forms(), phrase[rows] + 1) < at - 1
     rows, at = rows.compress(thing & (opens | clause)), at.compress(thing & (opens | clause))
     phrase[rows] = at

@@ -114,7 +114,8 @@ def _outer(layout: Layout, names: Names, drafts: Drafts) -> tuple[Ints, Ints]:
 def _passes_on(layout: Layout, start: Ints, end: Ints) -> Flags:
     """Whether each speaker is a paper by its title, media at large, a record, or somebody who heard it: "*the Valley
     Times*", "*people familiar with* the talks"."""
-    media = end - start <= _LONGEST_TITLE  # but "officials quoted by state media"
+    title = end - start <= _LONGEST_TITLE  # but "officials quoted by state media"
+    media = title | (layout.has(start, W.DOC) & (end - start <= _LONGEST_NAME))  # "reports from Chinese state media"
     found = papers(layout, end) | (media & among_words(layout, np.maximum(end - 1, 0), _MEDIA))
     for ahead in range(_LEAD_WORDS):
         at = start + ahead

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from framing.annotate.attribution.appositions import named_behind
 from framing.annotate.attribution.asides import claim_as_said, claim_asides
-from framing.annotate.attribution.behind import claim_inverted, claim_postposed
+from framing.annotate.attribution.behind import claim_postposed
 from framing.annotate.attribution.complements import end_at_new_clauses, find_complements
 from framing.annotate.attribution.cues import CueTable, load_cues
 from framing.annotate.attribution.drafts import Drafts, covered_from_left, covered_from_right, merged_drafts
@@ -14,6 +15,7 @@ from framing.annotate.attribution.ends import Ends
 from framing.annotate.attribution.flags import W
 from framing.annotate.attribution.frames import claim_before_content, claim_without_subject
 from framing.annotate.attribution.grammar import CLOSED, gap_bits, word_bits
+from framing.annotate.attribution.inverted import claim_inverted
 from framing.annotate.attribution.joining import join_quotes
 from framing.annotate.attribution.labels import labels
 from framing.annotate.attribution.names import VERBS, Names
@@ -33,7 +35,7 @@ from framing.annotate.attribution.views import in_views
 from framing.annotate.vocabulary import is_word
 from framing.resources import folder
 
-VERSION = "rules-11"
+VERSION = "rules-12"
 #: Words of a batch that holds a giant article: what was looked up for the rules is not kept for the quotations.
 _GIANT = 3_000_000
 
@@ -117,7 +119,9 @@ class Rules:
         used = scene.verbs.at[~scene.free]
         beside = [*according_to(layout, scene.ends), in_views(layout, scene.ends)]
         every = [*scene.drafts, *beside, *nouns(layout, scene.ends, used)]
-        return merged_drafts([*every, *labels(layout, names, every)])
+        drafts = merged_drafts([*every, *labels(layout, names, every)])
+        drafts.speaker_start, drafts.speaker_end = named_behind(layout, drafts.speaker_start, drafts.speaker_end)
+        return drafts
 
 
 def _read(path: Path) -> str:

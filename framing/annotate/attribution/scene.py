@@ -25,6 +25,7 @@ _OUTCOMES = frozenset(
     undermining weakening disrupting destroying creating increasing boosting reducing cutting lowering
     threatening endangering jeopardizing jeopardising hampering eroding posing providing affecting""".split()
 )
+_MEANWHILE = frozenset(["as", "while", "after"])
 _BESIDES = frozenset("after before since despite".split())
 _NO_HELPERS = frozenset(["that's"])
 _ACTS = frozenset(
@@ -90,6 +91,8 @@ class Scene:
         """Where words from ``first`` on end: of plain statements behind what comes of it all, "said that mills would
         close, *leaving* many out of work"; but "announced that mills would close, leaving ...": the outlet sees it."""
         layout, end = self.verbs.layout, self.ends.right(first, until)
+        if rule == "participle":  # "claiming it was late, *and leaving* the hall"
+            return np.minimum(end, np.maximum(next_of(_joined_deeds(layout), first + 1), first + 1))
         if rule == "infinitive":  # "threatened to leave, *after losing* a vote"
             return np.minimum(end, np.maximum(next_of(_other_deeds(layout), first + 1), first + 1))
         if rule not in _STATING:
@@ -103,11 +106,26 @@ class Scene:
         return end
 
 
+def _joined_deeds(layout: Layout) -> Ints:
+    """And behind a comma and before a verb in -ing that goes on what the words belong to; the end closes."""
+    comma = layout.gaps(G.COMMA)[:-1]
+    comma = comma.compress(layout.has(comma, W.AND) & layout.has(comma + 1, W.GERUND | W.ING))
+    return np.append(comma, layout.n)
+
+
 def _other_deeds(layout: Layout) -> Ints:
-    """Commas behind which the outlet tells what somebody did besides: "..., *after losing* a vote"; the end closes."""
+    """Where the outlet tells what somebody did besides, or what went on: "vowed to leave, *after losing* a vote",
+    "vowed to leave *as prices rose*"; the end closes."""
     comma = layout.gaps(G.COMMA)[:-1]
     comma = comma.compress(layout.has(comma, W.SUBORD | W.PREP) & layout.has(comma + 1, W.GERUND))
-    return np.append(comma.compress(among_words(layout, comma, _BESIDES)), layout.n)
+    when = layout.words(W.SUBORD)[:-1]
+    when = when.compress(among_words(layout, when, _MEANWHILE) & ~layout.gap(when + 1, PUNCT))
+    verb = next_of(layout.finite_forms(), when + 2)
+    clause = layout.has(when + 1, PHRASE | W.PLURAL) & ~layout.has(when - 1, W.ADV)  # "as soon *as*"
+    when = when.compress(clause & ~layout.has(verb, W.AMBIGUOUS) & (verb < next_of(layout.punct, when + 1)))
+    found = np.concatenate((comma.compress(among_words(layout, comma, _BESIDES)), when))
+    found.sort(kind="stable")
+    return np.append(found, layout.n)
 
 
 def set_scene(verbs: Verbs, ends: Ends) -> Scene:
@@ -140,6 +158,7 @@ def _of_use_otherwise(verbs: Verbs) -> Flags:
     """Verbs that some rule may take though they are not finite: what each of those rules asks for, at the least."""
     begins = verbs.group == verbs.first
     rows = verbs.own(W.ING) | (verbs.own(W.ADJ) & verbs.helped(W.BE))  # participle, attitude
+    rows |= verbs.own(W.ADJ) & verbs.cut & (verbs.group == verbs.at)  # "..., *confident* that": participle
     rows |= verbs.own(W.BASE) & verbs.before(W.TO)  # to-say
     rows |= verbs.own(W.BASE | W.PAST | W.SFORM | W.PART) & verbs.before(W.AND | W.BUT)  # coordinated
     rows |= verbs.own(W.SAID | W.QUOTEV) & verbs.cut & (verbs.group == verbs.at)  # inverted
@@ -184,6 +203,11 @@ def _clause_ends(verbs: Verbs, subjects: Subjects, after: After) -> Ints:
     until = verbs.last.copy()
     for rows, signs in ((np.flatnonzero(opens), G.COMMA), (aside, G.DASH | G.RIGHT)):
         until[rows] = np.minimum(until[rows], next_of(layout.gaps(signs), after.start[rows] + 1))
+    dashes = layout.gaps(G.DASH)  # "Lund — who left, but had not *said* why — came back"
+    opened = np.searchsorted(dashes, verbs.at, side="right") - np.searchsorted(dashes, verbs.first, side="right")
+    rows = np.flatnonzero(opened % 2 == 1)
+    close = next_of(dashes, after.start.take(rows) + 1)
+    until[rows] = np.minimum(until[rows], np.where(close < verbs.last[rows], close, until[rows]))
     _before_verbs(verbs, subjects, after, until)
     return until
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from framing.annotate.attribution.appositions import office_before
 from framing.annotate.attribution.drafts import one_of
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.names import CHANNEL, SIDE, Names
@@ -76,6 +77,7 @@ def find_speakers(found: Found, parties: Parties) -> Speakers:
     party[rows], channel[rows] = told.side, told.channel
     kind[rows] = parties.kinds_of(told, told.side, end[rows] - start[rows])
     _add_offices(found, parties, (start, end), party, kind, rows)
+    _add_titles(found, parties, start, party, kind, rows)
     media, paper = parties.values["media"], np.zeros(len(start), np.bool_)
     paper[rows] = papers(layout, end[rows])
     kind[paper & (kind == 0)] = media
@@ -128,6 +130,17 @@ def _add_offices(found: Found, parties: Parties, name: tuple[Ints, Ints], party:
         told.side[row] = side
     party[rows] = np.where(party[rows] > 0, party[rows], told.side)
     kind[rows] = np.where(kind[rows] > 0, kind[rows], more)
+
+
+def _add_titles(found: Found, parties: Parties, start: Ints, party: Ints, kind: Ints, rows: Ints) -> None:
+    """Fill in what an office before a name and a comma tells: "*China's envoy*, Ada Lund, said"."""
+    rows = rows.compress((party[rows] == 0) | (kind[rows] == 0))
+    begin, end = office_before(found.layout, start[rows]), start[rows]
+    some = np.flatnonzero(begin < end)
+    rows, begin, end = rows.take(some), begin.take(some), end.take(some)
+    told = found.names.within(begin, end)
+    party[rows] = np.where(party[rows] > 0, party[rows], told.side)
+    kind[rows] = np.where(kind[rows] > 0, kind[rows], parties.kinds_of(told, told.side, end - begin))
 
 
 def _of_several_sides(found: Found, start: Ints, end: Ints, side: Ints) -> list[tuple[int, int]]:

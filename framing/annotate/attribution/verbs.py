@@ -15,6 +15,9 @@ from framing.annotate.attribution.phrases import among_words
 _GROUP_WORDS = AUX | W.NEG | W.ADV
 _LONGEST_GROUP = 5
 _OPENS_WORDS = W.PRON | W.IT | W.DET | W.POSS | W.CAP | W.THAT | W.PREP
+_COPULAS = frozenset(
+    "remain remains remained remaining become becomes became grow grows grew grown stay stays stayed".split()
+)
 _TANKS = frozenset(["tank", "tanks"])
 _LONGEST_ASIDE = 5
 _BEFORE_ASIDE = AUX | W.REL | W.AND | W.BUT | W.IT
@@ -80,12 +83,25 @@ def find_verbs(layout: Layout, phrases: NameTree) -> Verbs:
     kept = np.flatnonzero(keep)
     at, end, bits, first, last = (column.take(kept) for column in (at, end, bits, first, last))
     group, helpers = _groups(layout, at, first)
+    _with_copulas(layout, bits, group, helpers, first)
     stop = _before_dates(layout, group, first)
     cut = (stop == first) | layout.gap(stop, PUNCT) | layout.closes[stop]
     left = np.where(cut, 0, _before(layout, stop))
     joined = layout.passage.headline.take(at) & layout.gap(at, G.COMMA) & ((bits & W.SFORM) != 0)
     left = np.where(joined & (stop == at), int(W.AND), left)  # "Oslo slams levy, *vows* to fight"
     return Verbs(layout, at, end, bits, group, helpers, first, last, stop, left, layout.bits(end), cut)
+
+
+def _with_copulas(layout: Layout, bits: Ints, group: Ints, helpers: Ints, first: Ints) -> None:
+    """Let the groups of adjectives start at what links them as "is" does: "*remain* hopeful that"."""
+    rows = np.flatnonzero(((bits & W.ADJ) != 0) & (group > first) & ((helpers & W.BE) == 0))
+    linked = ~layout.gap(group.take(rows), PUNCT | G.MARK) & among_words(layout, group.take(rows) - 1, _COPULAS)
+    rows = rows.compress(linked)
+    group[rows] -= 1
+    helpers[rows] |= W.BE
+    before = group.take(rows) - 1
+    helped = layout.has(before, W.HAVE | W.MODAL | W.ADV) & (before > first.take(rows))
+    group[rows.compress(helped)] -= 1
 
 
 def _before_dates(layout: Layout, group: Ints, first: Ints) -> Ints:
