@@ -142,7 +142,7 @@ CASES = [
     ("Washington has hurt China's lawful rights and interests.", "US", "China"),
     ("They trample on China's legal rights.", "", "China"),
     ("It is a threat to the EU's security.", "", "EU"),
-    ("The levy hurt the Americans' legal rights.", "", "US"),
+    ("The levy hurt the Americans' old rights.", "", "US"),
     ("The levy hurt Americans' old mills.", "", ""),
     ("The levy hurt China's old mills.", "", ""),
     # round a noun
