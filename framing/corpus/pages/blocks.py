@@ -41,7 +41,7 @@ _PLAIN_ENDS = _ENDS - {"?"}
 _SPACES_AND_SIGNS = SIGNS | frozenset(" \t\xa0\u3000")
 _CREDIT = 300
 _REPEATED = 3
-#: A text of no more lines, all of which might stand round an article, has nothing that they could stand round.
+#: So few lines, none of which is plainly a paragraph, have nothing that they could stand round.
 _ALONE = 3
 #: A text with an offer in it has so many lines of the page's.
 _BOXED = 3
@@ -64,10 +64,8 @@ def find_blocks(
     for number in database_lines(raw, candidates):
         kind = "byline" if raw[number].lstrip().startswith(BYLINE) else "banner"
         marked[number] = Block(*layout.lines.place(number), kind)
-    surrounded = {**marked}
-    mark_frame(layout, surrounded, is_outlet)
-    if not len(raw) == len(surrounded) <= _ALONE:
-        marked = surrounded
+    if len(candidates) < len(raw) or len(raw) > _ALONE:
+        mark_frame(layout, marked, is_outlet)
     boxed = [*find_offers(layout, marked)] if len(marked) >= _BOXED else []
     for number in (*boxed, *find_boxes(layout, candidates)):
         marked.setdefault(number, Block(*layout.lines.place(number), "banner"))

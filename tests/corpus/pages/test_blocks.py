@@ -148,7 +148,7 @@ def test_what_stands_below_a_headline_does_not_speak_against_it() -> None:
     assert [kind for kind, _ in found] == ["headline", "byline"]
 
 
-@pytest.mark.parametrize("text", ["BULLYING", "fight-and-talk", "bullying’s", "Trade war", "trade\nbullying", "Home"])
+@pytest.mark.parametrize("text", ["BULLYING", "fight-and-talk", "bullying’s", "Trade war", "trade\nbullying", "Home\n\nbullying"])
 def test_what_stands_alone_stands_round_nothing(text: str) -> None:
     """A word or two without an article are what there is to read, not the rubric of a page."""
     assert blocks(text) == []
