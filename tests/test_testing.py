@@ -248,7 +248,7 @@ class Own:
 
     def __init__(self, name):
         self.bridge = make_bridge(fr.load_codebook("us-china-trade"), name)
-        self.signature = self.bridge.coder
+        self.signature = f"outside-{name}"  # nobody outside may sign as framing's own
 
     def code(self, batch):
         columns = ("doc_id", "frame", "start", "end", "field", "entry", "device")
@@ -272,7 +272,7 @@ def test_what_the_lexicon_finds_is_the_same_from_outside(trade_talks):
     corpus = fr.read_corpus(trade_talks)
     inside = fr.score(corpus, "us-china-trade").matches.astype(str)
     outside = fr.score(corpus, "us-china-trade", coder=Own("lexicon")).matches.astype(str)
-    heard = ["voice", "speaker", "party", "speaker_kind", "channel", "cue", "rule", "precision"]
+    heard = ["coder", "voice", "speaker", "party", "speaker_kind", "channel", "cue", "rule", "precision"]
     assert outside.drop(columns=heard).equals(inside.drop(columns=heard))
-    assert 0.9 < (inside == outside).all(axis=1).mean() < 1
+    assert 0.9 < (inside == outside).drop(columns="coder").all(axis=1).mean() < 1
     assert (inside["voice"] != "own").any()
