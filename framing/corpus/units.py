@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from framing.corpus.drafts import Importer, NewsFile, Piece, Row, skipped, without_gz
+from framing.corpus.drafts import Draft, Importer, NewsFile, Piece, Row, skipped, without_gz
 from framing.corpus.fields import make_article
 from framing.corpus.files.discover import Found, find_files
 from framing.corpus.ids import Series, insert_at, renamed_issue, settle_ids
@@ -178,7 +178,7 @@ def _read_piece(piece: Piece, options: ReadOptions, tagger: Tagger, reading: Rea
         if by_id and (row := by_id.get(draft.fields.get("doc_id", "").strip() or draft.doc_id)):
             rows = (row, *rows)
         issues: list[Issue] = []
-        article = draft.article or make_article(draft, rows, tagger, options, issues)
+        article = draft.article or _made(draft, rows, tagger, options, issues)
         name = _free_name(article.doc_id, taken) if article else ""
         if article and name != article.doc_id:
             reading.renamed[name] = article.doc_id
@@ -195,6 +195,21 @@ def _read_piece(piece: Piece, options: ReadOptions, tagger: Tagger, reading: Rea
             if draft.stands:
                 reading.stands[article.doc_id] = draft.stands
     reading.say(waiting)
+
+
+def _made(
+    draft: Draft, rows: tuple[Row, ...], tagger: Tagger, options: ReadOptions, issues: list[Issue]
+) -> Article | None:
+    """The article of a draft; where our own reading fails on one, that is said of it, and the others are read."""
+    try:
+        return make_article(draft, rows, tagger, options, issues)
+    except (FramingError, MemoryError):
+        raise
+    except Exception as problem:
+        reason = f"reading it failed by a mistake of framing's own ({type(problem).__name__}: {problem})"
+        remedy = "report it with this text, please"
+        issues.append(skipped(draft.file, draft.line, "not-read", reason, remedy, draft.doc_id))
+        return None
 
 
 def _free_name(given: str, taken: dict[str, int]) -> str:

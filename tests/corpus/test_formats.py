@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from framing.corpus.drafts import NewsFile
 from framing.corpus.importers import jsonlist
 from framing.corpus.options import Limits, ReadOptions
+from framing.corpus.pages.layout import Layout
 from framing.corpus.units import plan, read_articles, read_unit
 from framing.records.article import Article, Provenance, Tag
 from framing.records.issue import Issue
@@ -377,3 +378,21 @@ def test_a_list_of_many_small_records_is_read_in_linear_time(write: Write) -> No
     assert time.process_time() - start < 8
     assert sum(isinstance(record, Issue) for record in read_ones) == count // 2
     assert "at character 22" in next(r.reason for r in read_ones if isinstance(r, Issue) and r.line == 2)
+
+
+def test_a_mistake_of_our_own_costs_one_article(write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the reading itself fails on a text, that is said with the place, and all others are read."""
+
+    def fails_on_some(layout: Layout, *_: object) -> tuple[()]:
+        if "odd" in layout.text:
+            raise IndexError("no such line")
+        return ()
+
+    monkeypatch.setattr("framing.corpus.fields.find_blocks", fails_on_some)
+    records = [{"id": name, "text": f"The {name} mill closed."} for name in ("old", "odd", "new")]
+    write("a.jsonl", "".join(json.dumps(record) + "\n" for record in records))
+    reading = read(tmp_path)
+    assert [article.doc_id for article in reading.articles] == ["old", "new"]
+    (issue,) = reading.issues
+    assert (issue.severity, issue.code, issue.line) == ("skipped", "not-read", 2)
+    assert "IndexError: no such line" in issue.reason

@@ -104,9 +104,11 @@ class Layout:
         return not any(words[0].islower() and self.stands_off(at) for at, words in enumerate(self.lines.raw) if at)
 
     def stands_off(self, number: int) -> bool:
-        """Whether a blank line, or the beginning of the text, stands before the ``number``-th line with words."""
+        """Whether a blank line, or an end of the text, stands before the ``number``-th line with words."""
         lines = self.lines
-        return not number or self.text.count("\n", lines.place(number - 1)[1], lines.place(number)[0]) > 1
+        return (
+            number in (0, len(lines)) or self.text.count("\n", lines.place(number - 1)[1], lines.place(number)[0]) > 1
+        )
 
 
 def _top(raw: list[str]) -> int:

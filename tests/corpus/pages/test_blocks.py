@@ -148,7 +148,9 @@ def test_what_stands_below_a_headline_does_not_speak_against_it() -> None:
     assert [kind for kind, _ in found] == ["headline", "byline"]
 
 
-@pytest.mark.parametrize("text", ["BULLYING", "fight-and-talk", "bullying’s", "Trade war", "trade\nbullying", "Home\n\nbullying"])
+@pytest.mark.parametrize(
+    "text", ["BULLYING", "fight-and-talk", "bullying’s", "Trade war", "trade\nbullying", "Home\n\nbullying"]
+)
 def test_what_stands_alone_stands_round_nothing(text: str) -> None:
     """A word or two without an article are what there is to read, not the rubric of a page."""
     assert blocks(text) == []
@@ -316,12 +318,17 @@ LONDON—Who pays?
 Bergen CNN — Will the court rule on it?
 [NEW YORK] Will the court rule on the levy
 WEAVERS TO MEET DOCKERS
+Who pays? Not the port
+The port says no. Oslo says yes
 • the levy
+—
+“
 Ann Lee contributed to this report.""".split("\n")
 
 
 @given(st.lists(st.tuples(st.sampled_from([*_SHAPES, LONG, MORE]), st.sampled_from("\n \n\n".split(" "))), max_size=12))
 @example([("Ann Lee", "\n\n"), ("OSLO – Pay up or stay away?", "\n\n"), (LONG, "\n\n"), (MORE, "")])
+@example([("Updated: 2025-10-27 07:12", "\n\n"), ("The port says no. Oslo says yes", "")])
 @example([(_SHAPES[10], "\n"), (_SHAPES[10], "\n"), (LONG, "")])
 def test_blocks_stand_apart_whatever_lines_meet(lines: list[tuple[str, str]]) -> None:
     """No line is two kinds of block, or a store could not tell the article from a damaged one."""
