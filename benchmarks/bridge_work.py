@@ -28,7 +28,7 @@ STAGES = {
     "numbers of pieces": ["framing.annotate.batching:number_pieces"],
     "new pieces": [
         "framing.annotate.vocabulary:Vocabulary.number",
-        "framing.annotate.vocabulary:Column.upto",
+        "framing.annotate.vocabulary:Column.of",
         "framing.annotate.attribution.reading:Reader._learn",
     ],
     "paragraphs, places": ["framing.annotate.batching:" + name for name in ("paragraph_starts", "segments")]

@@ -6,11 +6,13 @@ import json
 import subprocess
 import sys
 from importlib import import_module
+from operator import attrgetter
 
 import pyarrow.parquet as pq
 import pytest
 
 from benchmarks.__main__ import programs, table
+from benchmarks.bridge_work import STAGES
 from benchmarks.scale import write_articles
 from tests.conftest import PROJECT, environment
 
@@ -66,3 +68,10 @@ def test_scale_measures_a_small_corpus(tmp_path):
         "benchmarks": {"scale": {"figures": found, "printed": [], "command": "", "ended": 0}},
     }
     assert "| scale | memory |" in table(results)
+
+
+@pytest.mark.parametrize("place", [place for places in STAGES.values() for place in places])
+def test_what_is_timed_as_a_stage_is_there(place: str):
+    """Whatever was renamed since the stages were last timed."""
+    module, _, path = place.partition(":")
+    assert callable(attrgetter(path)(import_module(module)))
