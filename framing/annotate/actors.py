@@ -5,12 +5,12 @@ The names are those of the party table (parties.yml). Which matches are worth re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
 from framing.annotate import deeds
-from framing.annotate.arrays import among, merged
+from framing.annotate.arrays import merged
 from framing.annotate.asked import Asked
 from framing.annotate.attribution.names import SIDE, Names
 from framing.annotate.attribution.parties import Parties
@@ -48,7 +48,8 @@ _BEFORE, _BEHIND = LONGEST_NAME + MOST_HELPERS + MOST_WORDS, 3
     _OF_SPEAKER,
     _CHARGE,
     _OF_DOER,
-) = (1 << bit for bit in range(15))
+    _BEHIND_VERB,
+) = (1 << bit for bit in range(16))
 
 
 class Sides:
@@ -60,14 +61,14 @@ class Sides:
         self.last = merged(np.sort(self.end), self.end[:0])
         self._names = list(parties.values)
 
-    def between(self, first: int, last: int) -> dict[int, list[tuple[str, int]]]:
-        """The sides named between two words, by the first words of their names, and where each name ends."""
-        low, high = np.searchsorted(self.start, (first, last)).tolist()
-        found: dict[int, list[tuple[str, int]]] = {}
-        columns = (every[low:high].tolist() for every in (self.start, self.end, self._values))
-        for start, end, value in zip(*columns, strict=True):
-            found.setdefault(start, []).append((self._names[value], end))
-        return found
+    def near(self, first: Ints, last: Ints) -> Iterator[dict[int, list[tuple[str, int]]]]:
+        """The sides named between each pair of words, by the first words of their names, and where each name ends."""
+        for low, high in zip(*(np.searchsorted(self.start, at).tolist() for at in (first, last)), strict=True):
+            found: dict[int, list[tuple[str, int]]] = {}
+            columns = (every[low:high].tolist() for every in (self.start, self.end, self._values))
+            for start, end, value in zip(*columns, strict=True):
+                found.setdefault(start, []).append((self._names[value], end))
+            yield found
 
 
 class ActorFinder:
@@ -78,25 +79,26 @@ class ActorFinder:
         self._pieces: list[str] | None = None
 
     def find(
-        self, batch: Batch, names: Names, start: Ints, end: Ints, speaking: Callable[[Ints], Sequence[str]]
+        self, batch: Batch, names: Names, start: Ints, end: Ints, speaking: Sequence[str]
     ) -> tuple[Ints, list[str], list[str]]:
         """The acting party and the party acted on of matches ``[start, end)``; empty where no shape says so.
 
-        ``names`` are the listed names of the batch, ``speaking`` tells whose words some of the matches are. All matches
-        but those whose numbers come first have neither.
+        ``names`` are the listed names of the batch, ``speaking`` the party whose words each match is, empty for none.
+        All matches but those whose numbers come first have neither.
         """
-        facts, sides = self._facts(batch), Sides(names, self._parties)
-        rows = np.flatnonzero(_worth_reading(_Surroundings(batch, facts, sides), start, end))
+        sides = Sides(names, self._parties)
+        near = _Surroundings(batch, self._facts(batch), sides)
+        spoken = np.fromiter(map(bool, speaking), np.bool_, len(speaking))
+        rows = np.flatnonzero(near.named(start, end) | spoken)
+        rows = rows.compress(_worth_reading(near, start.take(rows), end.take(rows), spoken.take(rows)))
+        start, end = start.take(rows), end.take(rows)
         bounds = np.append(batch.sentence_token, batch.tokens)
-        sentence = batch.sentence_of(start[rows])
-        places = (start[rows], end[rows], bounds[sentence], bounds[sentence + 1])
+        sentence = batch.sentence_of(start)
+        places = zip(*(every.tolist() for every in (start, end, bounds[sentence], bounds[sentence + 1])), strict=True)
+        named = sides.near(start - _BEFORE, end + _BEHIND + 1)
         roles = [
-            Roles(batch, sides.between(first - _BEFORE, last + _BEHIND + 1), opening, closing, speaker).roles(
-                first, last
-            )
-            for first, last, opening, closing, speaker in zip(
-                *(place.tolist() for place in places), speaking(rows), strict=True
-            )
+            Roles(batch, beside, opening, closing, speaking[row]).roles(first, last)
+            for row, beside, (first, last, opening, closing) in zip(rows.tolist(), named, places, strict=True)
         ]
         return rows, [actor for actor, _ in roles], [target for _, target in roles]
 
@@ -109,7 +111,8 @@ class ActorFinder:
     def _describe(self, piece: str) -> int:
         """Facts of a word; a gap, in which there is no letter, has none."""
         word = deeds.spelt_out(piece.casefold())
-        facts = _HELPER * deeds.is_helper(word) | _VERB * (deeds.is_finite(word) or word.endswith(("s", "ing")))
+        facts = _HELPER * deeds.is_helper(word) | _VERB * (deeds.is_finite(word) or word.endswith("ing"))
+        facts |= _BEHIND_VERB * (word in deeds.BEHIND_VERBS)
         facts |= (
             _ACT * deeds.is_act(word)
             | _MANNER * (word in deeds.MANNERS)
@@ -124,49 +127,65 @@ class ActorFinder:
         return facts | _PREPOSITION * (word in FROM or word in AGAINST or word in TO_OWNED)
 
 
-def _worth_reading(near: _Surroundings, start: Ints, end: Ints) -> Flags:
+def _worth_reading(near: _Surroundings, start: Ints, end: Ints, spoken: Flags) -> Flags:
     """Whether any shape is possible at each match: what each of them needs, without its finer points."""
     possible = near.has(end, _PREPOSITION) & near.joined(end)
-    rows = np.flatnonzero(possible)
-    possible[rows] = near.name_follows(end.take(rows) + 1)
+    _ask(possible, lambda rows: near.name_follows(end.take(rows) + 1))
     owned = np.zeros(len(end), np.bool_)
     for ahead in range(MOST_WORDS + 1):
         owned |= near.possessive(end + ahead)
-    rows = np.flatnonzero(owned & ~possible)
-    behind = end.take(rows)
-    possible[rows] = near.name_follows(behind) | near.name_at(behind + 2)
-    name = start + near.has(start, _TITLE)
+    possible |= _ask(owned, lambda rows: near.name_follows(end.take(rows)) | near.name_at(end.take(rows) + 2))
+    possible |= _ask(near.has(end - 1, _OF_DOER), lambda rows: near.name_follows(end.take(rows) + 1))
     possible |= near.has(start, _CHARGE) & (near.name_follows(start + 1) | near.name_at(start + 3))
-    possible |= near.has(end - 1, _OF_DOER) & near.name_follows(end + 1)
     for words in range(2, MOST_WORDS + 2):
         possible |= (start + words < end) & near.name_at(start + words)  # whoever has to do it
-    possible |= (end - name > 1) & near.name_at(name)  # the match may hold its subject, or its owner
+    possible |= (end - start > 1) & near.name_at(start)  # the match may hold its subject, or its owner
+    possible |= (end - start > 2) & near.name_at(start + 1) & near.has(start, _TITLE)
     rows = np.flatnonzero(near.joined(start) & ~possible)
-    at = start.take(rows)
-    acts = near.has(at, _ACT) | near.has(end.take(rows) - 1, _ACT)
-    possible[rows] = (
-        near.genitive(at)
-        | near.genitive(at - 1)
-        | (near.has(at, _VERB | _HELPER | _STANDS_IN) & near.subject_before(at))
-    )
-    possible[rows] |= acts & near.name_before(at - near.has(at - 1, _MANNER))
+    possible[rows] = _follows_doer(near, start.take(rows), end.take(rows), spoken.take(rows))
+    return possible
+
+
+def _follows_doer(near: _Surroundings, start: Ints, end: Ints, spoken: Flags) -> Flags:
+    """Whether an owner, a subject or whoever is blamed may stand before each match, auxiliaries between."""
+    found = near.genitive(start, spoken) | near.genitive(start - 1, spoken)
+    found |= near.has(start, _VERB | _HELPER | _STANDS_IN) & near.subject_before(start, spoken)
+    plural = near.has(start, _PLURAL) & near.subject_before(start, spoken)
+    found |= _ask(plural, lambda rows: near.has(start.take(rows) + 1, _BEHIND_VERB) | near.name_follows(end.take(rows)))
+    acts = near.has(start, _ACT) | near.has(end - 1, _ACT)
+    found |= _ask(acts, lambda rows: near.name_before(start.take(rows) - near.has(start.take(rows) - 1, _MANNER)))
     for words in range(1, MOST_WORDS + 1):
-        of = at - words
-        blamed = np.flatnonzero(near.has(of, _FOR))
-        possible[rows.take(blamed)] |= near.blamed(of.take(blamed))
+        found |= near.blamed(start - words)
+    rows, at = np.arange(len(start)), start
     for _ in range(MOST_HELPERS):
         at = at - 1
         going = np.flatnonzero(near.has(at, _HELPER) & near.joined(at))
         rows, at = rows.take(going), at.take(going)
-        possible[rows] |= near.subject_before(at)
-    return possible
+        found[rows] |= near.subject_before(at, spoken.take(rows))
+    return found
+
+
+def _ask(flags: Flags, question: Callable[[Ints], Flags]) -> Flags:
+    """``flags`` that hold only where the question, asked of the numbers of those that are set, is answered yes."""
+    rows = np.flatnonzero(flags)
+    flags[rows] = question(rows)
+    return flags
 
 
 class _Surroundings:
     """What stands next to many matches at once; places outside the batch have nothing."""
 
     def __init__(self, batch: Batch, facts: Asked, sides: Sides) -> None:
-        self._batch, self._facts, self._sides = batch, facts, sides
+        self._batch, self._facts = batch, facts
+        #: Whether a name starts at each word, and whether one ends before it; no word has its place behind the last.
+        self._starts, self._ends = np.zeros((2, batch.tokens + 2), np.bool_)
+        self._starts[sides.start], self._ends[sides.last] = True, True
+        self._names = np.append(0, np.cumsum(self._starts))
+
+    def named(self, start: Ints, end: Ints) -> Flags:
+        """Whether any name is near enough to each match for a shape."""
+        first, last = np.maximum(start - _BEFORE, 0), np.minimum(end + _BEHIND + 1, len(self._starts))
+        return np.asarray(self._names.take(last) > self._names.take(first))
 
     def has(self, at: Ints, fact: int) -> Flags:
         """Whether the words at ``at`` have the fact."""
@@ -182,15 +201,16 @@ class _Surroundings:
         """Whether the words may be possessives: Oslo's, the Americans'."""
         return self.has(at, _GENITIVE) | (self.has(at, _PLURAL) & self._marked(at + 1))
 
-    def genitive(self, end: Ints) -> Flags:
-        """Whether the words before ``end`` may be possessives of a name."""
-        possessive = self.possessive(end - 1)
-        rows = np.flatnonzero(possessive)
-        possessive[rows] = self.name_before(end.take(rows))
-        return possessive | self.has(end - 1, _OF_SPEAKER)
+    def genitive(self, end: Ints, spoken: Flags) -> Flags:
+        """Whether the words before ``end`` may be possessives of a name, or "our" of one who is known."""
+        owned = _ask(self.possessive(end - 1), lambda rows: self.name_before(end.take(rows)))
+        return owned | _ask(spoken.copy(), lambda rows: self.has(end.take(rows) - 1, _OF_SPEAKER))
 
     def blamed(self, of: Ints) -> Flags:
-        """Whether each "of" or "for" may follow a verb of blame: "accused *Oslo* of", "was accused of"."""
+        """Whether the words are "of" or "for" behind a verb of blame: "accused *Oslo* of", "was accused of"."""
+        return _ask(self.has(of, _FOR), lambda rows: self._blamed(of.take(rows)))
+
+    def _blamed(self, of: Ints) -> Flags:
         found = self.has(of - 1, _BLAME)
         for back in range(2, LONGEST_NAME + 3):
             found |= self.has(of - back, _BLAME) & self.name_before(of)
@@ -201,20 +221,18 @@ class _Surroundings:
 
     def name_at(self, start: Ints) -> Flags:
         """Whether a name starts at the words."""
-        return among(start, self._sides.start)
+        return self._starts.take(start, mode="clip")
 
     def name_before(self, end: Ints) -> Flags:
         """Whether a name ends just before ``end``."""
-        return among(end, self._sides.last)
+        return self._ends.take(end, mode="clip")
 
-    def subject_before(self, end: Ints) -> Flags:
+    def subject_before(self, end: Ints, spoken: Flags) -> Flags:
         """Whether a name ends just before ``end``, or one word before it ("Chinese *officials*", "Lund, *who*"), or
-        whoever speaks is meant."""
-        return (
-            self.name_before(end)
-            | self.has(end - 1, _SPEAKER)
-            | (self.has(end - 1, _STANDS_IN) & self.name_before(end - 1))
-        )
+        "we" of one who is known."""
+        subject = self.name_before(end)
+        subject |= _ask(self.name_before(end - 1), lambda rows: self.has(end.take(rows) - 1, _STANDS_IN))
+        return subject | _ask(spoken.copy(), lambda rows: self.has(end.take(rows) - 1, _SPEAKER))
 
     def name_follows(self, end: Ints) -> Flags:
         """Whether a name starts at ``end``, or one word behind it: *the* US."""

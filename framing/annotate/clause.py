@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from framing.annotate import deeds
 from framing.records.batch import Batch
@@ -17,6 +18,11 @@ _BEFORE_DOER = frozenset({"for", "by"})
 _BEFORE_AS = frozenset({"such", "well"})
 #: "between the US and the EU", "for the EU and Japan to": the name is not all of the subject.
 JOINTS = frozenset({"and", "or"})
+
+
+@lru_cache(1 << 14)
+def _lowered(word: str) -> str:
+    return deeds.spelt_out(word.casefold())
 
 
 class Clause:
@@ -36,7 +42,7 @@ class Clause:
         return str(self.batch.pieces[self.batch.word_id[at]])
 
     def low(self, at: int) -> str:
-        return deeds.spelt_out(self.word(at).casefold()) if self.first <= at < self.last else ""
+        return _lowered(self.word(at)) if self.first <= at < self.last else ""
 
     def near(self, at: int) -> bool:
         """Whether the word at ``at`` follows the one before it without a comma or the like."""

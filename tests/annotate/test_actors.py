@@ -182,6 +182,6 @@ def test_roles(text: str, actor: str, target: str, finder: ActorFinder, matcher:
     assert len(hits) == 1
     rules = Rules.load()
     names = rules.said(rules.find(rules.reader().read(batch))).names
-    rows, actors, targets = finder.find(batch, names, hits.start, hits.end, lambda matches: ["EU"] * len(matches))
+    rows, actors, targets = finder.find(batch, names, hits.start, hits.end, ["EU"] * len(hits))
     found = dict(zip(rows.tolist(), zip(actors, targets, strict=True), strict=True))
     assert found.get(0, ("", "")) == (actor, target)

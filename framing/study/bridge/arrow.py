@@ -124,10 +124,10 @@ def named(rows: Ints, names: Sequence[str], length: int) -> pa.Array:
     return by_first_use(category(codes, ["", *names]))
 
 
-def texts_of(column: pa.Array, rows: Ints) -> list[str]:
-    """The texts of some rows of a dictionary-encoded column without nulls."""
+def texts_of(column: pa.Array) -> list[str]:
+    """The texts of a dictionary-encoded column without nulls."""
     names = column.dictionary.to_pylist()
-    return [names[code] for code in column.indices.to_numpy().take(rows).tolist()]
+    return [names[code] for code in column.indices.to_numpy().tolist()]
 
 
 def floats(codes: Ints, values: Sequence[float]) -> pa.Array:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -151,7 +151,7 @@ class Bridge:
         if coded.said is None:
             return columns_by_marks(found.voice)
         speaking = speaker_columns(batch, coded.said, found.voice, coded.owner)
-        parties = partial(texts_of, speaking["party"])
+        parties = texts_of(speaking["party"])
         rows, actors, targets = self._actors.find(batch, coded.said.names, found.start, found.end, parties)
         return {
             **speaking,

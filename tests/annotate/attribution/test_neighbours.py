@@ -38,9 +38,7 @@ def read(articles: list[Article]) -> list[list[object]]:
     starts = np.append(batch.field_token[fields], batch.tokens)
     words = np.arange(batch.tokens)
     flags = polarity(batch, words, words + 1)
-    rows, actors, targets = ActorFinder(rules().parties).find(
-        batch, said.names, words, words + 1, lambda matches: ["EU"] * len(matches)
-    )
+    rows, actors, targets = ActorFinder(rules().parties).find(batch, said.names, words, words + 1, ["EU"] * len(words))
     roles = dict(zip(rows.tolist(), zip(actors, targets, strict=True), strict=True))
     columns = [word_voices(found, words), flags.negated, flags.denied, flags.hypothetical]
     out: list[list[object]] = [[column[a:b].tolist() for column in columns] for a, b in pairwise(starts)]
