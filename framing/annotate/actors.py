@@ -130,7 +130,7 @@ class ActorFinder:
 def _worth_reading(near: _Surroundings, start: Ints, end: Ints, spoken: Flags) -> Flags:
     """Whether any shape is possible at each match: what each of them needs, without its finer points."""
     possible = near.has(end, _PREPOSITION) & near.joined(end)
-    _ask(possible, lambda rows: near.name_follows(end.take(rows) + 1))
+    possible = _ask(possible, lambda rows: near.name_follows(end.take(rows) + 1))
     owned = np.zeros(len(end), np.bool_)
     for ahead in range(MOST_WORDS + 1):
         owned |= near.possessive(end + ahead)
@@ -166,10 +166,10 @@ def _follows_doer(near: _Surroundings, start: Ints, end: Ints, spoken: Flags) ->
 
 
 def _ask(flags: Flags, question: Callable[[Ints], Flags]) -> Flags:
-    """``flags`` that hold only where the question, asked of the numbers of those that are set, is answered yes."""
-    rows = np.flatnonzero(flags)
-    flags[rows] = question(rows)
-    return flags
+    """``flags`` where the question, asked of the numbers of those that are set, is answered yes."""
+    rows, asked = np.flatnonzero(flags), flags.copy()
+    asked[rows] = question(rows)
+    return asked
 
 
 class _Surroundings:
@@ -204,7 +204,7 @@ class _Surroundings:
     def genitive(self, end: Ints, spoken: Flags) -> Flags:
         """Whether the words before ``end`` may be possessives of a name, or "our" of one who is known."""
         owned = _ask(self.possessive(end - 1), lambda rows: self.name_before(end.take(rows)))
-        return owned | _ask(spoken.copy(), lambda rows: self.has(end.take(rows) - 1, _OF_SPEAKER))
+        return owned | _ask(spoken, lambda rows: self.has(end.take(rows) - 1, _OF_SPEAKER))
 
     def blamed(self, of: Ints) -> Flags:
         """Whether the words are "of" or "for" behind a verb of blame: "accused *Oslo* of", "was accused of"."""
@@ -232,7 +232,7 @@ class _Surroundings:
         "we" of one who is known."""
         subject = self.name_before(end)
         subject |= _ask(self.name_before(end - 1), lambda rows: self.has(end.take(rows) - 1, _STANDS_IN))
-        return subject | _ask(spoken.copy(), lambda rows: self.has(end.take(rows) - 1, _SPEAKER))
+        return subject | _ask(spoken, lambda rows: self.has(end.take(rows) - 1, _SPEAKER))
 
     def name_follows(self, end: Ints) -> Flags:
         """Whether a name starts at ``end``, or one word behind it: *the* US."""

@@ -25,10 +25,12 @@ _CALLED_ON = frozenset({"on", "upon", "for"})
 BY, FROM, OF = frozenset({"by"}), frozenset({"by", "from"}), frozenset({"of"})
 AGAINST = frozenset({"on", "against", "toward", "towards"})
 #: What a party is accused of, or blamed for, is its doing.
-BLAMES = ("accus", "blam", "criticis", "criticiz", "condemn", "denounc", "suspect")
+BLAMES = (*deeds.BLAME, "criticis", "criticiz", "condemn", "denounc", "suspect")
 BLAMED_FOR = frozenset({"of", "for"})
-#: Whoever has these is hurt where they are: "violates *China's legal rights*".
-_OWNED = frozenset("rights right interests interest sovereignty security dignity".split())
+#: Whoever has these is hurt where they are: "violates *China's legal rights*"; of security only behind the deed, since
+#: "China's national security" is a subject of its own.
+_RIGHTS = frozenset("rights right interests interest sovereignty dignity".split())
+_OWNED = _RIGHTS | {"security"}
 #: What may stand before a name at the beginning of a match.
 TITLES = frozenset("the president secretary minister premier chancellor".split())
 TO_OWNED = frozenset("of to on upon against".split())
@@ -70,7 +72,7 @@ class Roles(Clause):
         if both := self._between(verb_at, end):
             return both
         owner = self._owner(verb_at) or self._owner(start)
-        if self.low(end - 1) in _OWNED - {"security"}:  # "violates China's *legal rights*"
+        if self.low(end - 1) in _RIGHTS:  # "violates China's *legal rights*"
             return "", owner
         return owner or self._doer(start, end) or self._behind(end, FROM), self.after(end, AGAINST)
 
