@@ -10,7 +10,10 @@ from typing import Any
 import fixture
 import pytest
 from chromium import ARGUMENTS, CHROMIUM, absent
+from comparing import data_of
 
+import framing as fr
+from framing.records.article import Article
 from framing.report import ReportData, render, shelf, write
 
 
@@ -156,3 +159,21 @@ def clean(axe: Callable[..., list[Any]]) -> Callable[[Any], None]:
         assert axe(page, contrast_alone=True) == []
 
     return check
+
+
+@pytest.fixture(scope="module")
+def dispute() -> list[Article]:
+    """The invented dispute: four outlets, twelve articles each, in order of their days."""
+    return sorted(fr.read_corpus("corpus/invented-dispute"), key=lambda a: (a.date.iso if a.date else "", a.doc_id))
+
+
+@pytest.fixture(scope="module")
+def whole(dispute: list[Article]) -> ReportData:
+    """Its report's data."""
+    return data_of(dispute)
+
+
+@pytest.fixture(scope="module")
+def page(whole: ReportData) -> str:
+    """Its report."""
+    return render(whole)
