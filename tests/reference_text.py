@@ -270,9 +270,15 @@ def find_stops(f: Field) -> list[int]:
     """First words of paragraphs and words after a stop."""
     starts = set(f.paragraphs)
     for i in range(1, len(f.words)):
-        if not f.word(i, Word.LOWER) and sentence_ends(f, i):
+        if not goes_on(f, i) and sentence_ends(f, i):
             starts.add(i)
     return sorted(starts)
+
+
+def goes_on(f: Field, i: int) -> bool:
+    """Whether word ``i`` goes on in lower case, on the same line or behind dots or a quotation."""
+    new_line = f.gap(i, Gap.NEWLINE | Gap.BLANK) and not f.gap(i, Gap.ELLIPSIS | Gap.QUOTE_AFTER_STOP)
+    return f.word(i, Word.LOWER) and not new_line
 
 
 def sentence_ends(f: Field, i: int) -> bool:

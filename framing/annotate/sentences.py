@@ -2,8 +2,8 @@
 
 A sentence ends at the end of its paragraph; at ``! ?`` unless the text goes on in lower case or, after a closing
 mark, with the words that say who spoke (“... ?” Trump said); at a full stop unless it belongs to an abbreviation, an
-initial or U.S. or the number of an item, or the text goes on in lower case; where the space is missing, only between
-two plain words (on Thursday.In a speech). It never ends inside a quotation.
+initial or U.S. or the number of an item, or the text goes on in lower case on the same line; where the space is
+missing, only between two plain words (on Thursday.In a speech). It never ends inside a quotation.
 """
 
 from __future__ import annotations
@@ -30,8 +30,7 @@ def sentence_starts(batch: Batch, paragraphs: Ints, quotations: Quotations) -> t
     """
     gaps = batch.gaps_with(_STOPS)
     gaps = gaps[(gaps > 0) & (gaps < batch.tokens)]
-    gaps = gaps[(batch.word_flags(gaps) & int(Word.LOWER)) == 0]
-    kinds = batch.gap_flags(gaps)
+    gaps, kinds = _without_going_on(batch, gaps)
     hard = (kinds & int(Gap.HARD_STOP)) != 0
     speech = np.flatnonzero(hard & ((kinds & int(Gap.QUOTE_AFTER_STOP)) != 0))
     plain = np.flatnonzero(~hard & ((kinds & int(Gap.ELLIPSIS)) == 0))
@@ -41,6 +40,18 @@ def sentence_starts(batch: Batch, paragraphs: Ints, quotations: Quotations) -> t
     stops = merged(gaps[ends], _glued(batch))
     sentences = np.delete(stops, within(quotations.start + 1, quotations.end, stops))
     return merged(sentences, paragraphs), merged(stops, paragraphs)
+
+
+def _without_going_on(batch: Batch, gaps: Ints) -> tuple[Ints, Ints]:
+    """The gaps behind which the text does not go on in lower case, and their flags.
+
+    A new line is taken for one of a list ("This is not bullying." above "a trade war"), unless dots or a quotation end
+    the line before.
+    """
+    kinds = batch.gap_flags(gaps)
+    goes_on = (batch.word_flags(gaps) & int(Word.LOWER)) != 0
+    goes_on &= ((kinds & _LINE_BREAK) == 0) | ((kinds & int(Gap.ELLIPSIS | Gap.QUOTE_AFTER_STOP)) != 0)
+    return np.asarray(gaps[~goes_on]), np.asarray(kinds[~goes_on])
 
 
 def _glued(batch: Batch) -> Ints:

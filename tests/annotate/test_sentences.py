@@ -23,6 +23,8 @@ ROWS = [
     "J. R. Lin wrote.| D. J. Po read.| So did Wen W. Li.",
     "Mills Close Again\n\n|The first sentence is here.| “Will it open?” Lin asked.| “No!” said Po.",
     "He asked: “Why?”| Nobody knew.",
+    "It is no ban.\n|the mills close!\n|nobody moves",
+    "The mills of the U.S.\nmarket and of Loom Co.\nclosed . . .\nand “Why?”\nasked the weavers. so it went.",
     "“We will fight.”| “We will talk.”| So it went.",
     "“We will fight. We will talk. Both,” he said.| Then he left.",
     'Lin spoke on Thursday.|In a speech, Po agreed.|"It is late," he said.|He left.',

@@ -41,8 +41,6 @@ _PLAIN_ENDS = _ENDS - {"?"}
 _SPACES_AND_SIGNS = SIGNS | frozenset(" \t\xa0\u3000")
 _CREDIT = 300
 _REPEATED = 3
-#: So few lines, none of which is plainly a paragraph, have nothing that they could stand round.
-_ALONE = 3
 #: A text with an offer in it has so many lines of the page's.
 _BOXED = 3
 #: A label above the headline of another article.
@@ -64,10 +62,10 @@ def find_blocks(
     for number in database_lines(raw, candidates):
         kind = "byline" if raw[number].lstrip().startswith(BYLINE) else "banner"
         marked[number] = Block(*layout.lines.place(number), kind)
-    if len(candidates) < len(raw) or len(raw) > _ALONE:
-        mark_frame(layout, marked, is_outlet)
+    mark_frame(layout, marked, is_outlet)
     boxed = [*find_offers(layout, marked)] if len(marked) >= _BOXED else []
-    for number in (*boxed, *find_boxes(layout, candidates)):
+    boxed += find_boxes(layout, candidates) if layout.prose else []
+    for number in boxed:
         marked.setdefault(number, Block(*layout.lines.place(number), "banner"))
     dated = date_line(layout.text)
     stated = [Block(dated.end() - len(dated[0].strip()), dated.end(), "date")] if dated and 0 not in marked else []

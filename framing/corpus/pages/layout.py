@@ -66,6 +66,11 @@ class Layout:
         self.dateline: Dateline | None = find_dateline(self.lines, self.above[: self.top + _LEADS])
 
     @cached_property
+    def prose(self) -> bool:
+        """Whether a line is as long as sentences are: round a list of phrases no page stands."""
+        return max(map(len, self.lines.raw)) > _SENTENCE
+
+    @cached_property
     def head(self) -> list[str]:
         """The first lines around which a page may put its boxes, without the day that a text may begin with."""
         head = self.lines.span(0, EDGE)

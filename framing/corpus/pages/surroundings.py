@@ -124,11 +124,11 @@ def mark_frame(layout: Layout, marked: dict[int, Block], is_outlet: Callable[[st
         )
         kind = _framing_kind(layout, number, words, is_outlet)
         # Below a sentence, however short, a word that stands alone may be the article's own.
-        if not kind and number < min(top, said) and _is_label(layout, words):
+        if not kind and number < min(top, said) and layout.prose and _is_label(layout, words):
             kind = "banner"
         if kind:
             marked[number] = Block(*layout.lines.place(number), kind)
-    if items >= ROW and not is_wrapped(layout):
+    if items >= ROW and layout.prose and not is_wrapped(layout):
         for number in find_menus(layout, edges, marked):
             marked.setdefault(number, Block(*layout.lines.place(number), "banner"))
 
@@ -198,7 +198,7 @@ def _ends_in_by(words: str) -> bool:
 def _short_kind(layout: Layout, words: str, above: bool, is_outlet: Callable[[str], bool]) -> str:
     """The kind of a short line that is no sentence."""
     paper = words[-1] == ")" and len(words) <= _LABEL and _PAPER.fullmatch(words)
-    if paper or is_button(words) or is_rubric(words):
+    if paper or is_button(words) or (is_rubric(words) and layout.prose):
         return "banner"
     if (
         (("y " in words[:16] or words.startswith(("BY ", "Author"))) and _is_byline(words))

@@ -148,11 +148,18 @@ def test_what_stands_below_a_headline_does_not_speak_against_it() -> None:
     assert [kind for kind, _ in found] == ["headline", "byline"]
 
 
+ITEMS = ("Trade", "This is no bullying.", "The “Fight” stance", "Fight-and-talk", "Trade war", "BULLYING", "China")
+
+
 @pytest.mark.parametrize(
-    "text", ["BULLYING", "fight-and-talk", "bullying’s", "Trade war", "trade\nbullying", "Home\n\nbullying"]
+    "text",
+    [
+        *("BULLYING", "fight-and-talk", "bullying’s", "Trade war", "trade\nbullying", "Home\n\nbullying"),
+        *("\n".join(ITEMS), "\n\n".join(ITEMS), "\n".join(ITEMS * 2)),
+    ],
 )
 def test_what_stands_alone_stands_round_nothing(text: str) -> None:
-    """A word or two without an article are what there is to read, not the rubric of a page."""
+    """Words and lists of phrases without an article are what there is to read, not the rubrics of a page."""
     assert blocks(text) == []
     assert blocks(f"{text}\n{LONG}\n\n{MORE}") != []
 
