@@ -41,7 +41,7 @@ _IMPLICATIVE = """prevent prevents prevented preventing condemn condemns condemn
     softening weaken weakens weakened weakening dampen dampens dampened undermine undermines undermined shake shakes
     shook shaken dent dents dented ease eases eased easing reduce reduces reduced reducing lessen lessens lessened
     diminish diminishes diminished curb curbs curbed curbing avert averts averted averting resolve resolves resolved
-    resolving settle settles settled settling""".split()
+    resolving settle settles settled settling surprised surprising regret regrets regretted regretting""".split()
 _REFUSES = """refuse refuses refused refusing refusal decline declines declined declining fail fails failed failing
     failure unable inability unwilling unwillingness yet cease ceases ceased""".split()
 _LACKS = "lack lacks lacked lacking absence devoid".split()

@@ -42,6 +42,7 @@ def matcher() -> Matcher:
         ("Nobody doubts levies hurt.", ""),
         ("No matter what levies cost, they stay.", ""),
         ("Lagos has not lifted its levies.", ""),
+        ("Lagos should not be surprised by the port's levies.", ""),
         ("Lagos did not end levies on salt.", ""),
         ("Lagos denied the levies.", "denied"),
         ("Lagos was denied levies of its own.", ""),

@@ -26,6 +26,8 @@ _AT_ONCE = 12
 _RULES = ("colon-headline", "transcript", "label")
 _HEADLINE, _TRANSCRIPT, _LABEL = range(len(_RULES))
 _TO = frozenset(["to", "on"])
+#: How the name of an outlet's own opinion ends.
+_RUBRICS = frozenset("editorial editorials commentary opinion column comment".split())
 _FINDINGS = frozenset("report reports poll polls study studies survey surveys".split())
 
 
@@ -112,7 +114,8 @@ def _keys(layout: Layout, articles: Ints, at: Ints) -> Ints:
 def _claims(layout: Layout, names: Names) -> Drafts:
     """Headlines that name the speaker at their end: "Tariffs will hurt growers: experts", "Dues ‘unfair’ - retailers".
 
-    Behind a dash a page puts its own name, too ("... - Valley Post").
+    Behind a dash a page puts its own name, too ("... - Valley Post"), and behind a colon whose opinion it is: that of
+    the outlet itself ("...: Valley Post editorial"), which quotes nobody.
     """
     sign = layout.gaps(G.COLON | G.DASH)[:-1]
     sign = sign[layout.passage.headline[sign]]
@@ -127,7 +130,10 @@ def _claims(layout: Layout, names: Names) -> Drafts:
     marked = np.flatnonzero(layout.gap(sign, G.COLON) & layout.closes.take(sign))  # "‘We will fight’: Beijing"
     people[marked] |= names.ends((PERSON, SIDE), sign.take(marked), end.take(marked))
     alone = (next_of(layout.finite_forms(), sign) >= end) & (next_of(layout.punct, sign + 1) >= end)
-    known = short & people & alone & ~layout.has(sign, W.PREP | W.WH | W.LABEL | W.DET)
+    known = short & people & alone & ~layout.has(sign, W.PREP | W.WH | W.DET)
+    known &= ~layout.has(sign, W.LABEL) | ((end - sign == 1) & layout.has(sign, W.SPEAKER))  # "...: sources"
+    rows = np.flatnonzero(known)
+    known[rows] = ~among_words(layout, end.take(rows) - 1, _RUBRICS)
     return draft_some("colon-headline", known, (sign, end), (sign, end), (start, sign))
 
 

@@ -27,6 +27,8 @@ _RESOLVABLE = ("he", "she", "they")
 #: In long paragraphs of many speakers a pronoun means who spoke in the last sentences.
 _JUST_BEFORE = 3
 _SINGULAR = ("he", "she")
+#: How plural words for people end: growers, actors, activists, politicians.
+_PEOPLE = ("ers", "ors", "ists", "ians")
 #: Whoever spoke so many attributions ago is not looked for: that keeps an endless paragraph from taking for ever.
 _FARTHEST = 100
 #: What stands for a thing that spoke, and with what no name ends.
@@ -168,12 +170,23 @@ class Namer:
             if self._cue[earlier] < earliest:
                 break
             one, words = self._person(earlier)
-            if one is not None and fits(pronoun, words) and not (pronoun in _SINGULAR and self._thing[earlier]):
+            if one is not None and self._fits(pronoun, earlier, words):
                 if words[-1] not in known and surnames.isdisjoint(words):
                     found.append((self._cue[earlier], one))
                 known.update(words)
                 surnames.add(words[-1])
         return found
+
+    def _fits(self, pronoun: str, row: int, words: list[str]) -> bool:
+        """Whether a pronoun may stand for who is named at a row, in these folded words."""
+        if pronoun in _SINGULAR and self._thing[row]:
+            return False
+        last = self._layout.bits(self._end[row] - 1)
+        people = last & W.SPEAKER and not words[-1].endswith("ss")
+        people = people or (words[-1].endswith(_PEOPLE) and not last & W.CAP)  # "Ada Landers" is one
+        # With a preposition in it ("a source close to the owners") the head of the name stands before.
+        inner = self._layout.bits(np.arange(self._start[row], self._end[row]))
+        return fits(pronoun, words, many=bool(people and last & W.PLURAL) and not np.any(inner & W.PREP))
 
     def _last_speaker(self, row: int, pronoun: str) -> list[Person]:
         """The last speaker of the field before a row whom the pronoun fits."""
@@ -182,7 +195,7 @@ class Namer:
             if self._cue[earlier] < start:
                 break
             one, words = self._person(earlier)
-            if one is not None and one.kind != self._media and fits(pronoun, words):
+            if one is not None and one.kind != self._media and self._fits(pronoun, earlier, words):
                 return [one]
         return []
 

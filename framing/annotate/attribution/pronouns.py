@@ -29,6 +29,7 @@ _PLURAL = frozenset(
     voters republicans democrats others some many several most few people women men media sides both
     traders investors diplomats scholars authorities""".split()
 )
+_OF_NO_GENDER = frozenset({"spokesperson", "chairperson"})
 #: "As Lund left, he said".
 _SHORTEST_CLAUSE = 3
 #: A body is an it.
@@ -41,15 +42,19 @@ _BODIES = frozenset(
 )
 
 
-def fits(pronoun: str, words: Sequence[str]) -> bool:
+def fits(pronoun: str, words: Sequence[str], *, many: bool = False) -> bool:
     """Whether number and gender allow ``he``, ``she`` or ``they`` to stand for a name (folded words).
+
+    ``many`` says that its last word is a plural: "mill owners".
 
     >>> fits("he", ["scott", "bessent"]), fits("she", ["mr", "trump"]), fits("he", ["the", "ministry", "of", "trade"])
     (True, False, False)
+    >>> fits("they", ["mill", "owners"], many=True), fits("they", ["a", "spokesperson"])
+    (True, True)
     """
-    plural = not _PLURAL.isdisjoint(words)
+    plural = many or not _PLURAL.isdisjoint(words)
     if pronoun == "they":
-        return plural
+        return plural or words[-1] in _OF_NO_GENDER
     head = words[list(words).index("of") - 1] if "of" in words[1:] else words[-1]
     if plural or head in _BODIES:
         return False
