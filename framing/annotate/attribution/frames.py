@@ -9,7 +9,14 @@ from framing.annotate.attribution.clauses import clause_starts, joined_clauses, 
 from framing.annotate.attribution.complements import TALKS, Complements
 from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.flags import OPENS_CLAUSE, PHRASE, G, W
-from framing.annotate.attribution.objects import holding_words, named_as, verb_follows, what_is_called, what_is_meant
+from framing.annotate.attribution.objects import (
+    bound_to,
+    holding_words,
+    named_as,
+    verb_follows,
+    what_is_called,
+    what_is_meant,
+)
 from framing.annotate.attribution.participles import Beside, participles
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.passives import claim_passives
@@ -76,6 +83,7 @@ def _claim_things(scene: Scene, found: Complements, ready: Flags) -> None:
     topic = ready & (found.object | found.clause) & verbs.own(W.OBJ) & scene.free
     holding, that = holding_words(verbs, topic & verbs.own(W.TOPIC))
     scene.claim("noun-that", holding, that)
+    scene.claim("noun-to", *bound_to(verbs, topic & verbs.own(W.TOPIC) & scene.free))
     topic &= scene.free
     rows = np.flatnonzero(topic)
     own = topic.copy()
@@ -124,6 +132,7 @@ def claim_without_subject(scene: Scene, found: Complements) -> None:
     voicing = rules["participle"] & verbs.own(W.TOPIC) & scene.free & ~found.that & ~found.far_that
     holding, that = holding_words(verbs, voicing)
     scene.claim("noun-that", holding, that, speaker, until)  # "..., voicing hope *that* prices fall"
+    scene.claim("noun-to", *bound_to(verbs, voicing & scene.free), speaker, until)
     own = _told_of(scene, found, says)
     for rule, claimed in rules.items():
         scene.claim(rule, claimed, scene.after.start, speaker, until, own)

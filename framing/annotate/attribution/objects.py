@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.annotate.attribution.flags import AUX, FINITE, PUNCT, VERB, G, W
+from framing.annotate.attribution.flags import AUX, FINITE, NO_VERB, PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
 from framing.annotate.attribution.phrases import among_words, is_subject
 from framing.annotate.attribution.scene import Scene
@@ -17,6 +17,8 @@ WAVED_OFF = frozenset(
     """allay allays allayed allaying downplay downplays downplayed downplaying ease eases eased easing fuel fuels fueled
     fueling stoke stokes stoked stoking""".split()
 )
+#: What somebody has who will do something.
+_WILL = frozenset("willingness readiness desire intention intent determination eagerness hope hopes".split())
 #: What a name or view somebody gives a thing does not begin with: "as *it moved*", "as *in* May"
 _NO_NAME = W.PRON | W.IT | W.CAP | W.PREP | W.SUBORD | AUX
 #: "Backed pilots *such* as Lund"; "left as *soon* as"
@@ -124,6 +126,21 @@ def what_is_meant(scene: Scene, rows: Ints) -> Ints:
     who = np.append(commas.compress(verbs.layout.has(commas, W.REL)), verbs.layout.n)
     until[rows] = np.minimum(until[rows], next_of(who, verbs.end[rows] + 1))
     return until
+
+
+def bound_to(verbs: Verbs, rows: Flags) -> tuple[Flags, Ints]:
+    """Verbs of these rows whose object is what somebody will or would do, and where it begins: "expressed *its
+    readiness to talk*"."""
+    layout, bound = verbs.layout, np.zeros(len(rows), np.bool_)
+    at = np.flatnonzero(rows)
+    end = verbs.end.take(at)
+    to = next_of(layout.words(W.TO), end)
+    near = (to > end) & (to - end <= _LONGEST_HOLDER) & (to < verbs.last.take(at))
+    at, end, to = at.compress(near), end.compress(near), to.compress(near)
+    held = among_words(layout, to - 1, _WILL) & ~layout.has(to + 1, NO_VERB) & (next_of(layout.punct, end + 1) > to)
+    held &= ~layout.has(to - 3, W.PREP)  # "praised her *for her readiness*"
+    bound[at.compress(held)] = True
+    return bound, verbs.end
 
 
 def holding_words(verbs: Verbs, rows: Flags) -> tuple[Flags, Ints]:

@@ -25,6 +25,7 @@ _LONGEST_ADDRESS = 4
 _SENDING = frozenset("from among between like than about".split())
 _WORTH = frozenset(["worth"])
 _ADDING = frozenset(["adding"])
+_THINKING = frozenset(["thinking"])
 
 
 @dataclass(slots=True)
@@ -66,10 +67,20 @@ def participles(scene: Scene, found: Complements, says: Flags, beside: Beside) -
     later = comma & ((found.far_quote & verbs.own(W.SAID | W.QUOTEV)) | (found.far_that & verbs.own(TALKS)))
     content = says | found.to | found.object_to | ((clause | found.object) & sure) | later
     noun = noun_like(verbs) | verbs.before(W.GENITIVE | W.POSS)  # "familiar with Lund's thinking said"
-    noun |= _is_subject(verbs, ~says & ~found.clause) | _adds_things(scene, ~says & ~later)
+    noun |= _is_subject(verbs, ~says & ~found.clause) | _adds_things(scene, ~says & ~later) | _is_owned(verbs)
     mood = verbs.own(W.ADJ) & verbs.cut & ~verbs.own(W.CLAUSE) & (verbs.group == verbs.at)
     mood &= found.that | (scene.after.next(W.PREP) & ~scene.after.next(W.BY) & ~scene.after.stop)
     return np.asarray((verbs.own(W.ING) & (comma | loose | statement) & ~noun & content) | mood)
+
+
+def _is_owned(verbs: Verbs) -> Flags:
+    """Whether each participle is a way of thinking that somebody has: "its *wishful thinking* that"."""
+    owned = verbs.own(W.ING) & ~verbs.cut & (verbs.group - 1 > verbs.first)
+    rows = np.flatnonzero(owned)
+    owned[rows] = verbs.layout.has(verbs.group.take(rows) - 2, W.POSS | W.GENITIVE)
+    rows = np.flatnonzero(owned)
+    owned[rows] = among_words(verbs.layout, verbs.at.take(rows), _THINKING)
+    return owned
 
 
 def _adds_things(scene: Scene, rows: Flags) -> Flags:
