@@ -12,14 +12,14 @@ _DO = frozenset("do does did".split())
 #: Behind these, and "to", stands the bare form of a verb.
 MODALS = frozenset("will would could can cannot may might must shall should to".split()) | _DO
 _ADVERBS = frozenset(
-    """also again now then once never not repeatedly reportedly recently only both still always already even just simply
-    soon ever long""".split()
+    """also again now then once earlier never not repeatedly reportedly recently only both still always already even
+    just simply soon ever long""".split()
 )
 #: "Beijing should *stop* bullying" does as "Beijing is bullying" does.
-_ENDING = frozenset("stop cease quit end avoid".split())
+ENDING = frozenset("stop cease quit end avoid".split())
 #: Whoever is urged to do it, or means to, does it: helpers before "to" alone.
 BEFORE_TO = frozenset(
-    """urged asked told ordered pressed pressured forced warned expected
+    """urged asked told ordered pressed pressured forced warned expected compelled obliged required scheduled slated
     agree agrees agreed aim aims aimed begin begins began choose chooses chose continue continues continued decide
     decides decided fail fails failed hope hopes hoped intend intends intended move moves moved need needs needed offer
     offers offered plan plans planned pledge pledges pledged prepare prepares preparing promise promises promised refuse
@@ -37,9 +37,9 @@ URGE = frozenset(
 )
 #: What a party is, or has, when a stance is said of it: "China is *not afraid*", "has *no choice*".
 STATES = frozenset(
-    """able afraid ashamed capable committed confident dedicated desperate determined eager entitled guilty
-    irresponsible justified keen no open opposed plenty prepared ready reluctant resilient resolute resolved
-    responsible serious sincere unable unafraid unwilling willing wrong""".split()
+    """able afraid ashamed capable committed concerned confident convinced dedicated desperate determined eager entitled
+    guilty in interested irresponsible justified keen no open opposed plenty prepared ready reluctant resilient resolute
+    resolved responsible serious sincere unable unafraid unfazed unwilling willing worried wrong""".split()
 )
 #: Of verbs that news has in the passive, the participles that end in something else than -ed; many are also a past.
 PARTICIPLES = frozenset(
@@ -47,14 +47,14 @@ PARTICIPLES = frozenset(
     led left lost made met paid put set shaken shown shut struck stuck sunk swept taken thrown told torn undercut
     undone upset""".split()
 )
-_PASTS = frozenset(
+PASTS = frozenset(
     """ate backed began bent bit blew broke bore chose came drew drove fell flew forgot fought forsook froze gave
-    went grew knew laid lay overcame overtook ran rode rose saw sent shook shot shrank spoke spent stole stood swore
-    swung took threw undertook withdrew withheld withstood woke won wore wrote built bought sought slid taught
+    went grew knew laid lay overcame overtook ran rode rose said saw sent shook shot shrank spoke spent stole stood
+    swore swung took threw undertook withdrew withheld withstood woke won wore wrote built bought sought slid taught
     tore""".split()
 )
 #: Verbs in -s that are no nouns as well: "Beijing *vows*", but not "US *threats*".
-_PRESENT = frozenset(
+PRESENT = frozenset(
     """abandons abides accepts accuses adds adopts agrees aims announces approves avoids backtracks becomes begins
     believes blackmails blames breaches breaks brings bullies cancels cheats coerces condemns considers continues
     cuts decides declares defends defies demands denies denounces deploys digs disrupts does drops eases enacts
@@ -69,7 +69,7 @@ _PRESENT = frozenset(
     weaponizes welcomes wields wins wishes withdraws withholds withstands""".split()
 )
 #: Acts, of whoever stands before them: "*US* threats", "Chinese *countermeasures*".
-_ACTS = frozenset(
+ACTS = frozenset(
     """abuse accusations aggression ban bans blackmail blockade bluff bluffing bluster brinkmanship bullying coercion
     concessions containment countermeasure countermeasures crackdown curbs defiance demands duties extortion hegemonism
     hegemony hostility interference intimidation levies move moves pressure protectionism provocation provocations
@@ -77,7 +77,7 @@ _ACTS = frozenset(
     unilateralism violation violations""".split()
 )
 #: Acts that fall on nobody by themselves, so that whoever stands behind "of" does them: "the *unilateralism* of Oslo".
-_OF_DOER = frozenset(
+OF_DOER = frozenset(
     """act acts action actions behavior behaviour blackmail brinkmanship countermeasures decision hegemonism hegemony
     measures move moves policies policy practice practices protectionism provocation provocations retaliation tactics
     unilateralism""".split()
@@ -95,8 +95,36 @@ AGENTS = frozenset(
 RELATIVES = frozenset({"who", "which", "that"})
 #: Whoever speaks: the party whose words they are.
 SPEAKER, OF_SPEAKER = frozenset({"we", "i"}), frozenset({"our", "my"})
+#: What a party has, or makes, before "to": "Oslo's *decision* to leave".
+PLANS = frozenset(
+    """ability attempt attempts authority bid campaign capability capacity confidence decision decisions desire
+    determination duty effort efforts failure intention leverage means move moves obligation offer offers opportunity
+    plan plans pledge pledges power promise promises proposal proposals push readiness reason reasons refusal resources
+    right strength threat threats tools vow vows way ways willingness""".split()
+)
+#: Whoever has none but to do a thing does it.
+CHOICES = frozenset("choice choices option options alternative".split())
+#: Whoever does these with an act does it: "*imposed* new duties".
+UNDERTAKES = frozenset(
+    """impose imposes imposed imposing adopt adopts adopted adopting implement implements implemented implementing
+    introduce introduces introduced introducing levied levies levying slap slaps slapped slapping launch launches
+    launched launching unveil unveils unveiled unveiling take takes taking took taken announce announces announced
+    announcing""".split()
+)
+#: What may stand between.
+BEFORE_ACT = MANNERS | frozenset("a an the its his their more higher tougher stiff punitive retaliatory".split())
 #: What stands behind a verb in -s, and seldom behind a noun: "Beijing *reduces its* levies".
 BEHIND_VERBS = frozenset("a an the its his her their any no forward through that".split())
+#: Bare forms that are no nouns.
+BARE = frozenset(
+    """abandon abide accept accuse adopt blackmail bully coerce continue defend defy escalate expand impose intensify
+    intimidate keep lower oppose overcome provoke raise reduce refuse reject remain remove resist resolve respond resume
+    retaliate safeguard seek strengthen suppress suspend take tighten threaten uphold violate weaken withdraw withhold
+    withstand""".split()
+)
+HELPERS = BE | HAVE | MODALS | _ADVERBS | ENDING | BEFORE_TO
+#: Besides these every word in -ed may be a finite form.
+FINITE = PARTICIPLES | PASTS | PRESENT
 _SHORTENED = {"wo": "will", "ca": "can", "sha": "shall"}
 
 
@@ -118,25 +146,17 @@ def is_participle(word: str) -> bool:
 
 def is_finite(word: str) -> bool:
     """Whether a word may be what a subject does: a past, or a present in -s that is no noun."""
-    return is_participle(word) or word in _PASTS or word in _PRESENT
+    return word.endswith("ed") or word in FINITE
 
 
 def is_helper(word: str) -> bool:
     """Whether a word may stand between a subject and its verb, as auxiliaries and adverbs do."""
-    return (
-        word in BE
-        or word in HAVE
-        or word in MODALS
-        or word in _ADVERBS
-        or word in _ENDING
-        or word in BEFORE_TO
-        or word.endswith("ly")
-    )
+    return word in HELPERS or word.endswith("ly")
 
 
 def is_act(word: str) -> bool:
     """Whether a word names an act of the party before it."""
-    return word in _ACTS
+    return word in ACTS
 
 
 def is_of_doer(word: str) -> bool:
@@ -145,7 +165,7 @@ def is_of_doer(word: str) -> bool:
     >>> is_of_doer("practices"), is_of_doer("bullying")
     (True, False)
     """
-    return word in _OF_DOER
+    return word in OF_DOER
 
 
 def before_to(helpers: list[str]) -> list[str]:
@@ -155,3 +175,8 @@ def before_to(helpers: list[str]) -> list[str]:
     ['be']
     """
     return helpers[: helpers.index("to")] if "to" in helpers else helpers
+
+
+def is_bare(word: str) -> bool:
+    """Whether a word is the bare form of a verb, and no noun."""
+    return word in BARE

@@ -1,12 +1,13 @@
 """The shapes of a sentence that say who does the thing of a match, and to whom.
 
     subject and verb   Washington has threatened Beijing · the US is bullying China · Chinese officials vowed to fight
-                       · Lund, who threatened (the subject, or its auxiliaries, may be part of the match)
+                       · Lund, who threatened (see ``subjects``; the subject may be part of the match)
     subject and state  China is not afraid · the US has no choice but
     passive and by     was coerced by the United States · China was hit
     blamed for         accused China of bullying · was accused of unfair pressure · blamed Washington for threatening
     urged to           urged China to stop bullying · was urged to lift the levy · it is for the US to lift it
     round a noun       Washington's threats · US threats · pressure from Beijing · threats against China
+                       · Trump has imposed new duties
     whose rights       violates China's rights · harm to the EU's interests
 
 Each is asked of the words next to the match; nothing is inferred from what merely stands near by.
@@ -14,10 +15,10 @@ Each is asked of the words next to the match; nothing is inferred from what mere
 
 from __future__ import annotations
 
-from framing.annotate import deeds
-from framing.annotate.clause import JOINTS, Clause
+from framing.annotate import deeds, joints
+from framing.annotate.clause import JOINTS
+from framing.annotate.subjects import TITLES, Subjects
 
-MOST_HELPERS = 5
 #: "Accused China *of grossly unfair* pressure", "China's *legitimate and lawful* rights"
 MOST_WORDS = 3
 
@@ -31,18 +32,16 @@ BLAMED_FOR = frozenset({"of", "for"})
 #: "China's national security" is a subject of its own.
 _RIGHTS = frozenset("rights right interests interest sovereignty dignity".split())
 _OWNED = _RIGHTS | {"security"}
-#: What may stand before a name at the beginning of a match.
-TITLES = frozenset("the president secretary minister premier chancellor".split())
 TO_OWNED = frozenset("of to on upon against".split())
 
 
-class Roles(Clause):
+class Roles(Subjects):
     """Who does the thing of a match in a clause, and to whom."""
 
     def roles(self, start: int, end: int) -> tuple[str, str]:
         """Actor and target of the match."""
         verb_at = self._verb_at(start, end)
-        helpers = self._helpers(verb_at)
+        helpers = self.helpers(verb_at)
         if charged := self._charged(verb_at, helpers) or self._turn(start, end):
             return charged, ""
         return self._of_verb(verb_at, helpers, end) or self._of_noun(start, verb_at, helpers, end)
@@ -53,20 +52,20 @@ class Roles(Clause):
         is_state = verb in deeds.STATES and not (deeds.BE | deeds.HAVE).isdisjoint(helpers)
         passive = not is_state and not deeds.BE.isdisjoint(deeds.before_to(helpers))
         if deeds.is_participle(verb) and passive:
-            return self.after(end, FROM), self.subject(verb_at - len(helpers))
+            return self.after(end, FROM), self.subject(verb_at, helpers)
         if blamed := self._blamed(verb_at):
             return blamed, self._target(end)
         if verb.startswith(deeds.BLAME):
             return "", ""
-        if not is_state and not self._acts(verb_at, helpers):
+        if not is_state and not self.acts(verb_at, helpers):
             return None
-        actor = self.subject(verb_at - len(helpers))
+        actor = self.subject(verb_at, helpers)
         return (actor, self._target(end)) if actor else None
 
     def _of_noun(self, start: int, verb_at: int, helpers: list[str], end: int) -> tuple[str, str]:
         """Both roles of a noun, or of a verb without a subject, by what stands round it."""
         hurt = self._owner_of_rights(end)
-        is_verb = self._acts(verb_at, helpers) and not _may_be_noun(self.low(verb_at)) and not self.genitive(start - 1)
+        is_verb = self.acts(verb_at, helpers) and not _may_be_noun(self.low(verb_at)) and not self.genitive(start - 1)
         if hurt or is_verb:
             return self._behind(end, BY), hurt or self.after(end, AGAINST)
         if both := self._between(verb_at, end):
@@ -74,7 +73,8 @@ class Roles(Clause):
         owner = self._owner(verb_at) or self._owner(start)
         if self.low(end - 1) in _RIGHTS:  # "violates China's *legal rights*"
             return "", owner
-        return owner or self._doer(start, end) or self._behind(end, FROM), self.after(end, AGAINST)
+        doer = owner or self._doer(start, end) or self._behind(end, FROM) or self._undertaker(start, end)
+        return doer, self.after(end, AGAINST)
 
     def _behind(self, end: int, prepositions: frozenset[str]) -> str:
         """The doer named behind the match: "imposed *by Oslo*", "threats *from Oslo*", "the practices *of Oslo*"."""
@@ -82,13 +82,6 @@ class Roles(Clause):
         if deeds.is_of_doer(last) and (doer := self.after(end, OF)):
             return doer
         return self.after(end, FROM if deeds.is_act(last) else prepositions)
-
-    def _acts(self, verb_at: int, helpers: list[str]) -> bool:
-        """Whether the word may be what its subject does: a finite form, one in -ing, a bare one behind a modal."""
-        verb = self.low(verb_at)
-        if verb.endswith("s") and self.low(verb_at + 1) in deeds.BEHIND_VERBS:
-            return True
-        return deeds.is_finite(verb) or verb.endswith("ing") or not deeds.MODALS.isdisjoint((verb, *helpers))
 
     def _charged(self, verb_at: int, helpers: list[str]) -> str:
         """The party that the match itself blames or urges: "*urged the US to*", "*blamed* China", "was *accused*"."""
@@ -98,7 +91,7 @@ class Roles(Clause):
             return ""
         passive = deeds.is_participle(verb) and not deeds.BE.isdisjoint(deeds.before_to(helpers))
         if passive or (blames and "to" in helpers and not deeds.BE.isdisjoint(helpers)):  # "was blamed", "is to blame"
-            return self.subject(verb_at - len(helpers))
+            return self.subject(verb_at, helpers)
         at = verb_at + 1
         at += self.low(at) in _CALLED_ON
         at += self.low(at) == "the"
@@ -129,14 +122,9 @@ class Roles(Clause):
         at = finish if side and not self.hyphened(finish) else start
         at += self.low(at) in deeds.AGENTS
         at += at > start and self.low(at) in deeds.RELATIVES
-        while at < end - 1 and self._helps(at):
+        while at < end - 1 and self.helps(at):
             at += 1
         return min(at, end - 1)
-
-    def _helps(self, at: int) -> bool:
-        """Whether an auxiliary, an adverb, or before "to" what somebody is urged or means stands at a word."""
-        word = self.low(at)
-        return deeds.is_helper(word) and (word not in deeds.BEFORE_TO or self.low(at + 1) == "to")
 
     def _target(self, end: int) -> str:
         """The party on which an act falls: whose rights it touches, its object, or the name behind a preposition."""
@@ -154,8 +142,8 @@ class Roles(Clause):
         side, at = self.ending_at(of)
         if side:
             return side if self.low(at - 1 - (self.low(at - 1) == "the")).startswith(BLAMES) else ""
-        helpers = self._helpers(of - 1) if self.low(of - 1).startswith(BLAMES) else []
-        return self.subject(of - 1 - len(helpers)) if not deeds.BE.isdisjoint(helpers) else ""
+        helpers = self.helpers(of - 1) if self.low(of - 1).startswith(BLAMES) else []
+        return self.subject(of - 1, helpers) if not deeds.BE.isdisjoint(helpers) else ""
 
     def _owner_of_rights(self, end: int) -> str:
         """The party whose rights or interests follow the match: "violates China's legal rights", "harm to its ..."."""
@@ -175,15 +163,8 @@ class Roles(Clause):
         verb = self.low(start)
         if not verb.endswith("s") or verb.endswith(("'s", "’s")):
             return None
-        actor, target = self.subject(start), self.object(end)
+        actor, target = self.subject(start, []), self.object(end)
         return (actor, target) if actor and target and actor != target else None
-
-    def _helpers(self, start: int) -> list[str]:
-        """Auxiliaries and adverbs directly before the verb, nearest first."""
-        at = start
-        while start - at < MOST_HELPERS and self.near(at) and self._helps(at - 1):
-            at -= 1
-        return [self.low(word) for word in range(start - 1, at - 1, -1)]
 
     def _owner(self, start: int) -> str:
         """The party whose possessive stands before the noun, one word between at most."""
@@ -193,6 +174,20 @@ class Roles(Clause):
             if end > self.first and self.near(start) and self.genitive(end - 1):
                 return self.ending_at(end)[0]
         return ""
+
+    def _undertaker(self, start: int, end: int) -> str:
+        """The party whose act the noun is by the verb before it: "Oslo has *imposed* new duties"."""
+        at = start - 1
+        while start - at <= MOST_WORDS and self.low(at) in deeds.BEFORE_ACT:
+            at -= 1
+        if self.low(at) not in deeds.UNDERTAKES or not all(map(self.near, range(at + 1, start + 1))):
+            return ""
+        last = end + (self.near(end) and self.low(end) not in deeds.RELATIVES)
+        if any(joints.is_of_other_clause(self.low(word)) for word in range(start, last)):
+            return ""  # "announced talks *are* off"
+        helpers = self.helpers(at)
+        passive = not deeds.BE.isdisjoint(deeds.before_to(helpers)) and not self.low(at).endswith("ing")
+        return "" if passive or not self.acts(at, helpers) else self.subject(at, helpers)
 
     def _doer(self, start: int, end: int) -> str:
         """The party named right before an act: US threats, Trump's aides say *Chinese economic coercion*. A country's

@@ -113,7 +113,7 @@ def named_behind(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
 def office_before(layout: Layout, start: Ints) -> Ints:
     """Where the office starts that a name in full follows behind a comma; the ``start`` of the name where none does."""
     begin = start.copy()
-    rows = np.flatnonzero(layout.gap(start, G.COMMA) & layout.has(start, W.CAP))
+    rows = np.flatnonzero(layout.gap(start, G.COMMA) & ~layout.gap(start, G.MARK) & layout.has(start, W.CAP))
     at = start.take(rows)
     first, _ = np_start(layout, at, layout.sentence_bounds(at - 1)[0])
     first, _ = trim_name(layout, first, at)

@@ -14,7 +14,7 @@ from framing.annotate.arrays import among
 from framing.annotate.attribution import names
 from framing.annotate.attribution.names import KIND, Told
 from framing.annotate.attribution.nametree import NameTree
-from framing.annotate.attribution.passage import Ints
+from framing.annotate.attribution.passage import Flags, Ints
 from framing.errors import InputError
 from framing.yamlsafe import load_yaml
 
@@ -101,6 +101,10 @@ class Parties:
         """Whether a listed name starts with this word."""
         return fold_word(word) in self._first_words
 
+    def is_body(self, side: Ints) -> Flags:
+        """Whether the sides are international bodies."""
+        return among(side, np.array(sorted(self.values.get(name, -1) for name in self.bodies)))
+
     def kinds_of(self, told: Told, side: Ints, length: Ints) -> Ints:
         """The numbers of government, business, expert, market, body, media or anonymous; 0 where nothing tells.
 
@@ -112,7 +116,7 @@ class Parties:
         relays = (told.channel > 0) & (length <= _CHANNEL_WORDS) & (kinds == 0)
         office = told.office | (told.place & (length <= _PLACE_WORDS)) | (kinds > 0)
         kind = np.where(office, government, 0)
-        kind = np.where(among(side, np.array(sorted(self.values.get(name, -1) for name in self.bodies))), body, kind)
+        kind = np.where(self.is_body(side), body, kind)
         kind = np.where((kinds > 0) & (told.kind != government), told.kind, kind)
         return np.where(relays, media, kind)
 

@@ -35,7 +35,7 @@ from framing.annotate.attribution.views import in_views
 from framing.annotate.vocabulary import is_word
 from framing.resources import folder
 
-VERSION = "rules-12"
+VERSION = "rules-13"
 #: Words of a batch that holds a giant article: what was looked up for the rules is not kept for the quotations.
 _GIANT = 3_000_000
 

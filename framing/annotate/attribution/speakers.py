@@ -13,6 +13,7 @@ import numpy as np
 from framing.annotate.attribution.appositions import office_before
 from framing.annotate.attribution.drafts import one_of
 from framing.annotate.attribution.flags import G, W
+from framing.annotate.attribution.lastnamed import sides_of_last
 from framing.annotate.attribution.names import CHANNEL, SIDE, Names
 from framing.annotate.attribution.parties import Parties
 from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
@@ -74,6 +75,8 @@ def find_speakers(found: Found, parties: Parties) -> Speakers:
     party, kind, channel = (np.zeros(len(start), np.int64) for _ in range(3))
     rows = np.flatnonzero((end > start) & ~pronoun)
     told = names.within(start[rows], end[rows])
+    last = sides_of_last(layout, names, start[rows], end[rows], told.side)
+    told.side = np.where(parties.is_body(told.side), told.side, last)  # "IMF chief Christine Lagarde"
     party[rows], channel[rows] = told.side, told.channel
     kind[rows] = parties.kinds_of(told, told.side, end[rows] - start[rows])
     _add_offices(found, parties, (start, end), party, kind, rows)
