@@ -16,6 +16,8 @@ from typing import Any
 
 from framing.coding.gridfiles import plain_text
 from framing.errors import InputError, MissingExtra, system_says
+from framing.filesafe import read_regular
+from framing.zipsafe import bounded
 
 __all__ = ["Grid", "column_letters", "read_bytes", "read_grid"]
 
@@ -77,11 +79,9 @@ def read_bytes(path: str | Path) -> bytes:
     """The bytes of a regular file of at most 200 MB; else an InputError that names it."""
     place = Path(path)
     try:
-        if place.exists() and not place.is_file():
-            raise InputError("this is not a regular file", file=path, remedy="name a file")
         if place.stat().st_size > LARGEST:
             raise InputError(f"the file is larger than {LARGEST:,} bytes", file=path, remedy="split it")
-        return place.read_bytes()
+        return read_regular(place)
     except OSError as problem:
         raise InputError(
             f"the file cannot be read ({system_says(problem)})", file=path, remedy="check its name"
@@ -185,6 +185,9 @@ def _refuse_bomb(data: bytes, path: str | Path) -> None:
             parts = archive.infolist()
     except Exception:  # zipfile raises whatever lies behind the damaged place
         raise InputError("the workbook is damaged", file=path, remedy="save it again as .xlsx") from None
+    if not all(map(bounded, parts)):
+        reason = "the workbook is packed in another way than workbooks are"
+        raise InputError(reason, file=path, remedy="open it in a spreadsheet program and save it again")
     total = sum(part.file_size for part in parts)
     if len(parts) > _MEMBERS or total > INFLATED or total > max(50_000_000, _RATIO * len(data)):
         raise InputError(

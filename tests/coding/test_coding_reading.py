@@ -226,6 +226,16 @@ def test_a_workbook_that_would_explode_is_refused(tmp_path):
         read_grid(tmp_path / "x.xlsx")
 
 
+def test_a_workbook_that_is_packed_without_an_end_is_refused(tmp_path):
+    """By bzip2 some kilobytes are gigabytes at once, whatever the archive says of their size."""
+    import zipfile
+
+    with zipfile.ZipFile(tmp_path / "x.xlsx", "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * 1_000)
+    with pytest.raises(InputError, match="packed in another way"):
+        read_grid(tmp_path / "x.xlsx")
+
+
 def test_text_is_never_a_formula(tmp_path):
     """.xlsx: text cells with the quote prefix; .csv: exact, guarded only for Excel."""
     write_grid(tmp_path / "s.xlsx", ["text"], [[text] for text in HOSTILE])
