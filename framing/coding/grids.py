@@ -28,6 +28,8 @@ _DELIMITERS = (",", ";", "\t")
 #: What a first line ``sep=`` may name.
 _NAMED = (*_DELIMITERS, "|", ":", " ")
 _CELL = 1 << 30
+#: An article may hold a NUL, and so a sheet of its sentences; where one byte of so many is one, they are no text.
+_NULS = 20
 
 
 @dataclass(slots=True)
@@ -149,7 +151,7 @@ def _decoded(data: bytes, path: str | Path) -> tuple[str, list[str]]:
             return data.decode("utf-16"), ["it is saved as UTF-16"]
         except UnicodeDecodeError:
             raise InputError("the UTF-16 text is damaged", file=path, remedy="save it as UTF-8") from None
-    if b"\x00" in data:
+    if data.count(0) * _NULS > len(data):
         raise InputError("this is not a table of text", file=path, remedy="save it as CSV (UTF-8) or .xlsx")
     try:
         return data.decode("utf-8-sig"), []

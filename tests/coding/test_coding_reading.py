@@ -216,6 +216,13 @@ def test_what_is_no_table_is_refused_by_name(tmp_path, data):
     assert str(tmp_path / "x.csv") in str(caught.value)
 
 
+def test_a_sheet_of_a_text_with_a_nul_is_read(tmp_path):
+    """As it was written: an article may hold one, and is no less a text for it."""
+    rows = [["u1", "The levy\x00 ends here, and nobody minds that it does.", ""]]
+    write_grid(tmp_path / "s.csv", ["unit", "text", "bullying"], rows)
+    assert read_grid(tmp_path / "s.csv").rows == rows
+
+
 def test_a_workbook_that_would_explode_is_refused(tmp_path):
     """Before anything is inflated."""
     import zipfile
