@@ -15,7 +15,8 @@ from typing import Any
 
 import yaml
 
-from framing.errors import FramingError, InputError
+from framing.errors import FramingError, InputError, system_says
+from framing.filesafe import read_regular
 
 DEEPEST = 20
 LARGEST = 64_000_000
@@ -149,9 +150,9 @@ def read_yaml(path: Path, *, name: str | None = None) -> tuple[object, Lines]:
 def read_whole(path: Path, file: str, error: type[FramingError] = InputError) -> bytes:
     """The bytes of a file that people wrote, called ``file`` in messages; ``error`` if they cannot be read."""
     try:
-        raw = path.read_bytes() if path.stat().st_size <= LARGEST else None
+        raw = read_regular(path) if path.stat().st_size <= LARGEST else None
     except OSError as problem:
-        reason = f"the file cannot be read ({problem.strerror})"
+        reason = f"the file cannot be read ({system_says(problem)})"
         raise error(reason, file=file, remedy="check its name and rights") from None
     if raw is None:
         raise error(f"the file is larger than {LARGEST:,} bytes", file=file, remedy="split it into several files")

@@ -18,8 +18,8 @@ LINES = (
     ("study",),
     ("corpus", "annotate", "lexicon", "classifier", "coding", "stats", "report"),
     ("records",),
-    ("engine", "store", "registry", "resources", "arguments", "jsonsafe", "yamlsafe"),
-    ("errors",),
+    ("engine", "store", "registry", "resources", "arguments", "jsonsafe", "yamlsafe", "zipsafe"),
+    ("errors", "filesafe"),
 )
 #: The package itself hands out lazy names of the API; it stands above all lines, and its version below them.
 ROOT_FILES = ("__init__", "__main__", "testing")

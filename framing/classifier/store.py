@@ -26,7 +26,9 @@ from framing.classifier.model import FrameClassifier
 from framing.classifier.sentences import VOICE_COLUMNS, Floats
 from framing.engine.wholefile import make_folder, whole_file
 from framing.errors import InputError, UsageError, system_says
+from framing.filesafe import read_regular
 from framing.jsonsafe import loads
+from framing.zipsafe import bounded
 
 FORMAT = 1
 LABELS, WEIGHTS, CARD = "model.json", "weights.npz", "card.json"
@@ -195,7 +197,7 @@ def _read(path: Path) -> bytes:
     try:
         if path.stat().st_size > LARGEST:
             raise InputError(f"the file is larger than {LARGEST:,} bytes: no model of framing is", file=path)
-        return path.read_bytes()
+        return read_regular(path)
     except OSError as problem:
         reason = f"the model's file cannot be read ({system_says(problem)})"
         raise InputError(reason, file=path, remedy="name the folder that framing train wrote") from None
@@ -210,11 +212,20 @@ def _unpacked(path: Path, shapes: dict[str, tuple[int, ...]]) -> dict[str, Float
                 raise _damaged(path, f"it holds {', '.join(sorted(sizes)) or 'nothing'}")
             if sum(sizes.values()) > LARGEST:
                 raise _damaged(path, "it would grow beyond all measure")
-            return {name: _array(path, name, archive.read(f"{name}.npy"), shape) for name, shape in shapes.items()}
+            if not all(map(bounded, archive.infolist())):
+                raise _damaged(path, "it is packed in another way than by framing train")
+            held = {name: _member(archive, f"{name}.npy") for name in shapes}
+            return {name: _array(path, name, held[name], shape) for name, shape in shapes.items()}
     except InputError:
         raise
     except Exception as problem:  # zipfile raises whatever lies behind the damaged place
         raise _damaged(path, str(problem)) from None
+
+
+def _member(archive: zipfile.ZipFile, name: str) -> bytes:
+    """So many bytes as it says that it has: asked for all of it, zipfile unpacks what is there first."""
+    with archive.open(name) as file:
+        return file.read(archive.getinfo(name).file_size)
 
 
 def _array(path: Path, name: str, data: bytes, shape: tuple[int, ...]) -> Floats:

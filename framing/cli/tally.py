@@ -56,9 +56,9 @@ class Tally:
                 if len(self.skipped) < _MOST_LISTED:
                     # A missing line is None in Arrow and NA in pandas.
                     line = f":{issue['line']}" if isinstance(issue["line"], int) else ""
-                    remedy = f" → {issue['remedy']}" if issue["remedy"] else ""
-                    place = issue["file"] or issue["doc_id"]
-                    self.skipped.append(printable(f"{place}{line}: {issue['reason']}{remedy}"))
+                    place = f"{printable(issue['file'] or issue['doc_id'])}{line}"
+                    remedy = f" → {printable(issue['remedy'])}" if issue["remedy"] else ""
+                    self.skipped.append(f"{place}: {printable(issue['reason'])}{remedy}")
             elif issue["severity"] == "warning":
                 self.warnings[issue["code"]] = self.warnings.get(issue["code"], 0) + 1
             elif issue["code"] == "not-read":

@@ -16,6 +16,8 @@ from typing import Any
 
 from framing.coding.gridfiles import plain_text
 from framing.errors import InputError, MissingExtra, system_says
+from framing.filesafe import read_regular
+from framing.zipsafe import bounded
 
 __all__ = ["Grid", "column_letters", "read_bytes", "read_grid"]
 
@@ -26,6 +28,8 @@ _DELIMITERS = (",", ";", "\t")
 #: What a first line ``sep=`` may name.
 _NAMED = (*_DELIMITERS, "|", ":", " ")
 _CELL = 1 << 30
+#: An article may hold a NUL, and so a sheet of its sentences; where one byte of so many is one, they are no text.
+_NULS = 20
 
 
 @dataclass(slots=True)
@@ -77,11 +81,9 @@ def read_bytes(path: str | Path) -> bytes:
     """The bytes of a regular file of at most 200 MB; else an InputError that names it."""
     place = Path(path)
     try:
-        if place.exists() and not place.is_file():
-            raise InputError("this is not a regular file", file=path, remedy="name a file")
         if place.stat().st_size > LARGEST:
             raise InputError(f"the file is larger than {LARGEST:,} bytes", file=path, remedy="split it")
-        return place.read_bytes()
+        return read_regular(place)
     except OSError as problem:
         raise InputError(
             f"the file cannot be read ({system_says(problem)})", file=path, remedy="check its name"
@@ -149,7 +151,7 @@ def _decoded(data: bytes, path: str | Path) -> tuple[str, list[str]]:
             return data.decode("utf-16"), ["it is saved as UTF-16"]
         except UnicodeDecodeError:
             raise InputError("the UTF-16 text is damaged", file=path, remedy="save it as UTF-8") from None
-    if b"\x00" in data:
+    if data.count(0) * _NULS > len(data):
         raise InputError("this is not a table of text", file=path, remedy="save it as CSV (UTF-8) or .xlsx")
     try:
         return data.decode("utf-8-sig"), []
@@ -185,6 +187,9 @@ def _refuse_bomb(data: bytes, path: str | Path) -> None:
             parts = archive.infolist()
     except Exception:  # zipfile raises whatever lies behind the damaged place
         raise InputError("the workbook is damaged", file=path, remedy="save it again as .xlsx") from None
+    if not all(map(bounded, parts)):
+        reason = "the workbook is packed in another way than workbooks are"
+        raise InputError(reason, file=path, remedy="open it in a spreadsheet program and save it again")
     total = sum(part.file_size for part in parts)
     if len(parts) > _MEMBERS or total > INFLATED or total > max(50_000_000, _RATIO * len(data)):
         raise InputError(

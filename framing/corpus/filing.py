@@ -16,7 +16,7 @@ from framing.arguments import check_text
 from framing.corpus.drafts import NewsFile
 from framing.corpus.files.discover import METADATA, find_files
 from framing.corpus.files.streams import read_bytes
-from framing.corpus.metadata import read_metadata
+from framing.corpus.metadata import Metadata, read_metadata
 from framing.corpus.options import ReadOptions
 from framing.corpus.tags.outlets import load_outlets
 from framing.corpus.units import Paths, read_articles
@@ -52,40 +52,49 @@ def add_files(
 ) -> Added:
     """Copy files that hold one article each into a corpus folder and write their tags to its ``metadata.csv``.
 
-    ``tags`` are columns of the metadata (``outlet``, ``date``, ``title``, ``genre`` ...) that hold for all of
-    ``paths``. A file goes to ``<outlet>/<date>-<name>.txt`` as it is; a text that is there already (by its bytes) is
-    named, not doubled. Nothing is written outside ``corpus``, and the table is replaced in one step.
+    What a ``metadata.csv`` beside them says of them goes along. ``tags`` are columns of the metadata (``outlet``,
+    ``date``, ``title``, ``genre`` ...) that hold for all of ``paths``. A file goes to ``<outlet>/<date>-<name>.txt`` as
+    it is; a text that is there already (by its bytes) is named, not doubled. Nothing is written outside ``corpus``, and
+    the table is replaced in one step.
     """
     options = options or ReadOptions()
     folder = Path(corpus)
     tags = checked_tags(tags, options)
     folder.mkdir(parents=True, exist_ok=True)
-    rows, columns = _rows(folder, options)
-    desk = _Desk(folder, options, tags, rows, _digests(folder, options))
+    rows = _rows(folder, options)
+    found = find_files(paths)
+    beside = read_metadata(found.metadata, options)
+    desk = _Desk(folder, options, tags, rows, _digests(folder, options), beside, Added(issues=beside.issues))
     before = len(rows)
     try:
-        for file in find_files(paths).files:
+        for file in found.files:
             desk.take(file)
     finally:  # whoever was interrupted, or has no more room, keeps the tags of what is there
         if len(rows) > before:
-            _write(folder / METADATA, _table(rows, columns).encode())
+            _write(folder / METADATA, _table(rows).encode())
     return desk.done
 
 
 @dataclass(slots=True)
 class _Desk:
-    """Takes files into ``folder``: the ``rows`` of its table, and where which bytes are ``known`` to be."""
+    """Takes files into ``folder``: the ``rows`` of its table, and where which bytes are ``known`` to be.
+
+    ``beside`` are the tables that lie beside the files.
+    """
 
     folder: Path
     options: ReadOptions
     tags: dict[str, str]
     rows: list[dict[str, str]]
     known: dict[str, str]
-    done: Added = field(default_factory=Added)
+    beside: Metadata
+    done: Added
     _rowed: set[str] = field(init=False)
+    _ids: set[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self._rowed = {row.get("file", "") for row in self.rows}
+        self._ids = {row.get("doc_id", "") for row in self.rows}
 
     def take(self, file: NewsFile) -> None:
         """Copy a file, or say why not."""
@@ -95,23 +104,35 @@ class _Desk:
             self._skip(file, "unreadable", problem)
             return
         digest = hashlib.sha256(data).hexdigest()
-        if place := self.known.get(digest):
+        if place := self.known.get(digest, ""):
             self.done.present.append((file.shown, place))
-            if not self.tags or place in self._rowed:
+            if place in self._rowed or (self.folder / place).samefile(file.path):
                 return  # else somebody was killed before its tags were written
         outlet = self.tags.get("outlet", "")
         reading = read_articles([file.path], ReadOptions(outlet=outlet, encoding=self.options.encoding))
         if len(reading.articles) != 1 or file.suffix not in _TEXTS:
+            if place and not self.tags:
+                return
             self.done.issues += reading.issues
             if all(issue.severity != "skipped" for issue in reading.issues):
                 self._skip(file, "not-one-article", _NOT_ONE)
             return
-        if not place:
+        new = not place
+        if new:
             self.known[digest] = place = _place(self.folder, reading.articles[0], self.tags, file.suffix)
             _write(self.folder / place, data)
             self.done.added.append((file.shown, place))
-        self.rows.append(_row(place, reading.articles[0], self.tags))
-        self._rowed.add(place)
+        row = _row(place, reading.articles[0], self._said(file) | self.tags)
+        if new or len(row) > 1:
+            self.rows.append(row)
+            self._rowed.add(place)
+            self._ids.add(row.get("doc_id", ""))
+
+    def _said(self, file: NewsFile) -> dict[str, str]:
+        """What the table beside a file says of it; an id that is taken here stays out."""
+        row = self.beside.by_file.get(file.path) or self.beside.by_id.get(file.stem)
+        said = {**row.fields, **row.extra} if row else {}
+        return {name: value for name, value in said.items() if name != "doc_id" or value not in self._ids}
 
     def _skip(self, file: NewsFile, code: str, why: FramingError) -> None:
         self.done.issues.append(Issue("", file.shown, why.line, "skipped", code, why.reason, why.remedy))
@@ -155,19 +176,17 @@ def checked_tags(tags: dict[str, str], options: ReadOptions) -> dict[str, str]:
     return tags | ({"outlet": known.name} if known else {})
 
 
-def _rows(folder: Path, options: ReadOptions) -> tuple[list[dict[str, str]], list[str]]:
+def _rows(folder: Path, options: ReadOptions) -> list[dict[str, str]]:
     """The rows of the folder's table as they are, with its own further columns."""
     path = folder / METADATA
     if not path.exists():
-        return [], list(COLUMNS)
+        return []
     metadata = read_metadata([(str(path), str(path))], options)
     if metadata.issues:
         first = metadata.issues[0]
         raise InputError(first.reason, file=path, line=first.line, remedy=f"{first.remedy}; nothing was added")
     found = sorted([*metadata.by_file.values(), *metadata.by_id.values()], key=lambda row: row.line)
-    rows = [{**row.fields, **row.extra} for row in found]
-    columns = list(dict.fromkeys([*COLUMNS, *(name for row in rows for name in row)]))
-    return rows, columns
+    return [{**row.fields, **row.extra} for row in found]
 
 
 def _digests(folder: Path, options: ReadOptions) -> dict[str, str]:
@@ -194,7 +213,7 @@ def _place(folder: Path, article: Article, tags: dict[str, str], suffix: str) ->
 
 def _row(place: str, article: Article, tags: dict[str, str]) -> dict[str, str]:
     """The tags of a new file; what was only proposed stays out, so that it stays a proposal."""
-    row = {"file": place, **tags}
+    row = {**tags, "file": place}
     if article.outlet.how == "given":
         row["outlet"] = article.outlet.value
     if article.date and "date" not in row:
@@ -202,9 +221,10 @@ def _row(place: str, article: Article, tags: dict[str, str]) -> dict[str, str]:
     return row
 
 
-def _table(rows: Sequence[dict[str, str]], columns: Sequence[str]) -> str:
+def _table(rows: Sequence[dict[str, str]]) -> str:
     out = io.StringIO()
-    writer = csv.DictWriter(out, list(columns), lineterminator="\n", restval="")
+    columns = list(dict.fromkeys([*COLUMNS, *(name for row in rows for name in row)]))
+    writer = csv.DictWriter(out, columns, lineterminator="\n", restval="")
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 from framing.engine.addresses import RemoteFile, answering, put_bytes, put_file, put_first, system_of
 from framing.engine.wholefile import make_folder, whole_file
 from framing.errors import InputError, system_says
+from framing.filesafe import read_regular
 
 _FILE = "file://"
 
@@ -80,7 +81,7 @@ class Folder:
     def read(self, name: str) -> bytes:
         """The bytes of a file; FileNotFoundError if it is not there."""
         if not self._remote:
-            return (self._root / name).read_bytes()
+            return read_regular(self._root / name)
         with answering(self._address(name)):
             system, path = system_of(self._address(name))
             with suppress(FileNotFoundError):

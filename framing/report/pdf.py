@@ -13,6 +13,7 @@ from pathlib import Path
 from framing.engine.clock import declared_moment
 from framing.engine.wholefile import whole_file
 from framing.errors import InputError
+from framing.filesafe import read_regular
 
 __all__ = ["find_browser", "read_page", "write_pdf"]
 
@@ -64,7 +65,7 @@ def read_page(path: Path | str) -> str:
     Its own policy, which stands at its head, keeps a browser from running, fetching or showing anything else.
     """
     try:
-        html = Path(path).read_text(encoding="utf-8")
+        html = read_regular(path).decode("utf-8")
     except (OSError, ValueError) as problem:
         reason = (getattr(problem, "strerror", None) or "it is no text").lower()
         raise InputError(f"the page cannot be read ({reason})", file=path, remedy="name a report.html") from None

@@ -34,8 +34,12 @@ _MEANS = {
     "DiskFull": ("the server's disk is full; nothing of this step was stored", "make room there and try again"),
     "ReadOnlySqlTransaction": ("the server lets nobody write", "ask whoever runs it"),
     "InsufficientPrivilege": ("this user may not do that", _ASK),
+    "DataError": ("PostgreSQL cannot keep what is to be stored", "mend it, or keep it in a store that is a .db file"),
     "OperationalError": ("the server cannot be reached", "check the address, the password and whether it runs"),
 }
+
+#: Of these the server's own words tell more.
+_SAY_WHY = ("DataError", "OperationalError")
 
 
 class PostgresDatabase:
@@ -206,7 +210,7 @@ class PostgresDatabase:
             known = next((name for name in names if name in _MEANS), "")
             first_line = str(problem).strip().partition("\n")[0]
             reason, remedy = _MEANS.get(known, (f"the server refuses ({first_line})", "restore the store from a copy"))
-            raise self._refused(f"{reason} ({first_line})" if known == "OperationalError" else reason, remedy) from None
+            raise self._refused(f"{reason} ({first_line})" if known in _SAY_WHY else reason, remedy) from None
 
     def _refused(self, reason: str, remedy: str) -> InputError:
         return InputError(reason, file=self.shown, remedy=remedy)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import struct
 import zipfile
 from pathlib import Path
 
@@ -113,6 +114,21 @@ def test_a_header_that_lies_is_refused(saved: Path):
     with zipfile.ZipFile(saved / WEIGHTS, "a") as archive:
         archive.writestr("more.npy", b"")
     with pytest.raises(InputError, match="it holds"):
+        load_model(saved)
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, zipfile.ZIP_DEFLATED])
+def test_weights_that_would_explode_are_refused(saved: Path, packing: int):
+    """Whatever the archive says of a member's size, no more than that is unpacked."""
+    with zipfile.ZipFile(saved / WEIGHTS) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(saved / WEIGHTS, "w", packing) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, bytes(50 * len(data)) if name == "idf.npy" else data)
+    data = (saved / WEIGHTS).read_bytes()
+    lies = data.replace(struct.pack("<I", 50 * len(parts["idf.npy"])), struct.pack("<I", len(parts["idf.npy"])))
+    (saved / WEIGHTS).write_bytes(lies)
+    with pytest.raises(InputError, match="not the weights of a model"):
         load_model(saved)
 
 

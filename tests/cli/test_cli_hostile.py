@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import signal
+import socket
 import sys
 import unicodedata
 import zipfile
@@ -181,6 +183,45 @@ def test_a_name_without_end_is_told_in_part(tmp_path: Path, framing) -> None:
     assert run.code == 0
     assert len(run.err) < 2_000
     assert record["id"] in framing("ls", tmp_path / "n.db", "--format", "csv").out
+
+
+@pytest.mark.parametrize("kind", ["a pipe", "a device", "a socket"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["lexicon", "check", "x.yml"],
+        ["lexicon", "convert", "x.csv", "-o", "y.yml"],
+        ["baseline", "import", "x.jsonl", "--store", "n.db"],
+        ["export", "pdf", "x.html", "-o", "x.pdf"],
+        ["score", "a.txt", "--coder", "model"],
+        ["code", "read", "x.xlsx"],
+        ["score", "x.txt", "--table", "all", "-o", "tables", "--format", "csv"],
+    ],
+)
+def test_what_has_no_end_is_not_read(command, kind: str, tmp_path: Path, framing, monkeypatch) -> None:
+    """A codebook, a baseline, a page, a model, a sheet, an article: what is no regular file is named at once."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("Trade bullying.", encoding="utf-8")
+    Path("model").mkdir()
+    for name in ("x.yml", "x.csv", "x.jsonl", "x.html", "x.xlsx", "x.txt", "model/model.json"):
+        if kind == "a pipe":
+            os.mkfifo(name)
+        elif kind == "a device":
+            Path(name).symlink_to("/dev/zero")
+        else:
+            with socket.socket(socket.AF_UNIX) as here:
+                here.bind(name)
+    run = framing(*command)
+    assert sound(run, 1)
+    assert "regular file" in run.err
+
+
+def test_a_long_reason_does_not_hide_the_remedy(tmp_path: Path, framing) -> None:
+    """Each is told in part, not the two together."""
+    (tmp_path / "a.csv").write_text("id," + ",".join(f"{'x' * 40}{n}" for n in range(20)) + "\na\n", encoding="utf-8")
+    run = framing("ls", tmp_path / "a.csv")
+    assert sound(run, 3)
+    assert "→ name the columns in the first line" in run.err
 
 
 def test_a_folder_that_is_not_there_holds_no_parts_because_it_is_not_there(tmp_path: Path, framing) -> None:

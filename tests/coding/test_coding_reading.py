@@ -216,6 +216,13 @@ def test_what_is_no_table_is_refused_by_name(tmp_path, data):
     assert str(tmp_path / "x.csv") in str(caught.value)
 
 
+def test_a_sheet_of_a_text_with_a_nul_is_read(tmp_path):
+    """As it was written: an article may hold one, and is no less a text for it."""
+    rows = [["u1", "The levy\x00 ends here, and nobody minds that it does.", ""]]
+    write_grid(tmp_path / "s.csv", ["unit", "text", "bullying"], rows)
+    assert read_grid(tmp_path / "s.csv").rows == rows
+
+
 def test_a_workbook_that_would_explode_is_refused(tmp_path):
     """Before anything is inflated."""
     import zipfile
@@ -223,6 +230,16 @@ def test_a_workbook_that_would_explode_is_refused(tmp_path):
     with zipfile.ZipFile(tmp_path / "x.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b" " * 60_000_000)
     with pytest.raises(InputError, match="over the limit"):
+        read_grid(tmp_path / "x.xlsx")
+
+
+def test_a_workbook_that_is_packed_without_an_end_is_refused(tmp_path):
+    """By bzip2 some kilobytes are gigabytes at once, whatever the archive says of their size."""
+    import zipfile
+
+    with zipfile.ZipFile(tmp_path / "x.xlsx", "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * 1_000)
+    with pytest.raises(InputError, match="packed in another way"):
         read_grid(tmp_path / "x.xlsx")
 
 

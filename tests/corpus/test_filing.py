@@ -80,6 +80,38 @@ def test_tags_outlast_an_interrupt(stop: type, write: Write, tmp_path: Path, mon
     assert [article.genre for article in read(corpus).articles] == ["report"] * 3
 
 
+def test_what_a_table_says_goes_along(write: Write, tmp_path: Path) -> None:
+    """Every column of it, even where an interrupt came before the row was written; what is typed holds."""
+    write("in/metadata.csv", "doc_id,file,outlet,genre,desk\nmill,a.txt,BBC,report,trade\nmine,,,letter,north\n")
+    write("in/a.txt", "Mills close.")
+    write("in/mine.txt", "Mines close.")
+    write("in2/metadata.csv", "doc_id,file,genre\nmill,a.txt,editorial\n")
+    corpus, folders = tmp_path / "corpus", [tmp_path / "in", tmp_path / "in2"]
+    write("in2/a.txt", "Other mills close.")
+    add_files(folders, corpus, note="by hand")
+    said = [(a.doc_id, a.genre, a.extra.get("desk"), a.note) for a in read(corpus).articles]
+    table = (corpus / "metadata.csv").read_bytes()
+    assert sorted(said) == [
+        ("a", "editorial", None, "by hand"),
+        ("mill", "report", "trade", "by hand"),
+        ("mine", "letter", "north", "by hand"),
+    ]
+    (corpus / "metadata.csv").write_bytes(b"".join(table.splitlines(keepends=True)[:2]))
+    assert len(add_files(folders, corpus, note="by hand").present) == 3
+    assert (corpus / "metadata.csv").read_bytes() == table
+
+
+def test_what_is_in_the_folder_already_is_left_alone(write: Write, tmp_path: Path) -> None:
+    """Its own files are no news, whether the table names them or not; nor are files of records."""
+    corpus = tmp_path / "corpus"
+    write("corpus/valley-post/a.txt", "Mills close.")
+    write("corpus/records.csv", "id,text\na,Mines close.\n")
+    write("in/records.csv", "id,text\na,Mines close.\n")
+    done = add_files([corpus, tmp_path / "in"], corpus)
+    assert (done.added, len(done.present), done.issues) == ([], 3, [])
+    assert not (corpus / "metadata.csv").exists()
+
+
 def test_a_proposed_outlet_stays_a_proposal(write: Write, tmp_path: Path) -> None:
     """The folder is named after it, the metadata does not claim it."""
     path = write("in/a.txt", "LONDON (Reuters) - Weavers met dockers on Monday, said both, and parted without a word.")

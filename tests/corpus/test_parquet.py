@@ -168,6 +168,23 @@ def test_a_text_that_is_stored_once_and_stands_in_every_row(save: Callable[..., 
     assert issue.line == len(reading.articles) + 1
 
 
+def test_a_text_that_is_stored_once_as_a_category(save: Callable[..., Path]) -> None:
+    """As pandas stores its categories: it is counted in each row where it stands."""
+    again = pa.DictionaryArray.from_arrays(pa.array([0] * 400, pa.int32()), pa.array(["x" * 1_000_000]))
+    reading = read(save({"text": again}, compression="zstd"), limits=Limits(article_bytes=10_000_000))
+    assert len(reading.articles) == 0
+    assert "unpacked to more than" in reading.issues[0].reason
+
+
+def test_rows_of_nothing_count_as_well(save: Callable[..., Path]) -> None:
+    """A file of some kilobytes may declare millions of rows without a cell in them."""
+    path = save({"text": pa.nulls(1_000_000, pa.string())}, compression="zstd")
+    reading = read(path)
+    assert [(i.code, "inflated_ratio" in i.reason) for i in reading.issues if i.severity == "skipped"] == [
+        ("too-large", True)
+    ]
+
+
 def test_a_cut_needs_the_footer_alone(save: Callable[..., Path]) -> None:
     """Row groups travel as their numbers, so that whoever scores them reads them."""
     path = save({"id": [str(n) for n in range(100)], "text": TEXTS * 50}, row_group_size=10)

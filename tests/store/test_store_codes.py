@@ -197,3 +197,10 @@ def test_a_body_that_is_none_is_refused(body):
     assert unpacked("a", "Ann", "text", 0, 9, packed([coding])) == [coding]
     with pytest.raises((AttributeError, KeyError, RecursionError, TypeError, ValueError)):
         unpacked("a", "Ann", "text", 0, 9, body)
+
+
+def test_what_a_server_cannot_keep_is_no_damage(database, news, framing):
+    """What holds a NUL is no text to PostgreSQL: said so, and no copy is asked for."""
+    assert framing("add", news, "--store", database, "--quiet").code == 0
+    run = framing("rm", "a\0b", "--yes", "--store", database)
+    assert (run.code, "PostgreSQL cannot keep" in run.err, "restore" in run.err) == (1, True, False), run.err

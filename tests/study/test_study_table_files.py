@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import tempfile
 import zipfile
 
 import openpyxl
@@ -31,6 +32,22 @@ def scores(news, talks):
 def cells_of(path, sheet):
     """The rows of one sheet as a spreadsheet program reads them."""
     return [list(row) for row in openpyxl.load_workbook(path)[sheet].iter_rows()]
+
+
+class _Interrupting:
+    """A value at which somebody presses Ctrl-C."""
+
+    def __str__(self) -> str:
+        raise KeyboardInterrupt
+
+
+def test_an_interrupted_workbook_leaves_nothing(tmp_path, monkeypatch):
+    """Neither in its place nor among the temporary files."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    tables = {"first": pd.DataFrame({"text": ["a"]}), "second": pd.DataFrame({"text": ["a", _Interrupting()]})}
+    with pytest.raises(KeyboardInterrupt):
+        write_workbook(tmp_path / "t.xlsx", tables)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_workbook_holds_every_table_and_every_cell(scores, tmp_path):

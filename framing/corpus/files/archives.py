@@ -26,14 +26,13 @@ from framing.corpus.options import Limits
 from framing.errors import FramingError, InputError
 from framing.records.issue import Issue
 from framing.registry import IMPORTERS, known
+from framing.zipsafe import bounded
 
 ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz")
 _RATIO_FREE = 100_000_000
 _STEP = 1 << 20
 _NO_FILE = "it is a link or a device"
 _HIDDEN = (".", "__MACOSX", "~$")
-#: How a member may be packed. zipfile unpacks other kinds (bzip2, LZMA) without an end: 4 KB can be gigabytes at once.
-_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _END_OF_ZIP = b"PK\x05\x06"
 _END_OF_TAR = bytes(tarfile.BLOCKSIZE)
 _GZIP = b"\x1f\x8b"
@@ -150,7 +149,7 @@ def _zip_members(path: str, meter: _Meter) -> Iterator[_Member]:
             if kind not in (0, stat.S_IFREG):
                 yield _Member(_told_name(info), refused=_NO_FILE)
                 continue
-            if info.compress_type not in _PACKINGS:
+            if not bounded(info):
                 yield _Member(_told_name(info), refused="it is packed in another way than zip's usual one")
                 continue
             with archive.open(info) as stream:

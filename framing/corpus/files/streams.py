@@ -9,7 +9,6 @@ from __future__ import annotations
 import gzip
 import io
 import os
-import stat
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from typing import IO, Any
 from framing.corpus.files.encodings import Decoded, decode
 from framing.corpus.options import Limits
 from framing.errors import InputError
+from framing.filesafe import NotRegular, open_regular
 
 _RATIO_FREE = 100_000_000
 _STEP = 1 << 20
@@ -60,7 +60,7 @@ def open_stream(path: str, shown: str, limits: Limits) -> Iterator[Stream]:
     Whatever goes wrong, now or while reading, is an InputError that names ``shown``.
     """
     try:
-        with _open_regular(path, shown) as raw:
+        with open_regular(path) as raw:
             if path.lower().endswith(".gz"):
                 guarded = _Inflating(raw, shown, limits, os.fstat(raw.fileno()).st_size)
                 yield Stream(io.BufferedReader(guarded, _STEP), raw)
@@ -68,6 +68,8 @@ def open_stream(path: str, shown: str, limits: Limits) -> Iterator[Stream]:
                 yield Stream(raw, raw)
     except (EOFError, zlib.error, gzip.BadGzipFile):
         raise InputError("the gzip file is damaged or cut off", file=shown, remedy="fetch or pack it again") from None
+    except NotRegular:
+        raise InputError("this is not a regular file", file=shown, remedy="name a text file or a folder") from None
     except OSError as problem:
         raise InputError(
             f"the file cannot be read ({problem.strerror})",
@@ -123,15 +125,6 @@ class _Joined(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         return self._head.readinto(buffer) or self._rest.readinto(buffer)
-
-
-def _open_regular(path: str, shown: str) -> io.BufferedReader:
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    file = os.fdopen(descriptor, "rb")
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        file.close()
-        raise InputError("this is not a regular file", file=shown, remedy="name a text file or a folder")
-    return file
 
 
 class _Inflating(io.RawIOBase):

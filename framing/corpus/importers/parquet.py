@@ -27,8 +27,9 @@ _WHOLE = 4
 #: Rows are unpacked so many at a time, and fewer of a large row group: a text stored once may stand in every row.
 _MOST_ROWS = 1_000
 _AT_ONCE = 1_000_000_000
-#: What a file may hold however small it is packed.
+#: What a file may hold however small it is packed; a row takes some memory even where it holds nothing.
 _RATIO_FREE = 100_000_000
+_ROW = 1_000
 _DAMAGED = "it is damaged, cut off or no Parquet: write it again"
 
 
@@ -41,12 +42,13 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
         for number in range(parquet.num_row_groups):
             group = parquet.metadata.row_group(number)
             bytes_ = max(0, group.total_byte_size)
-            refused = _refused(group, inflated + bytes_, row, file, options)
+            taken = bytes_ + _ROW * group.num_rows
+            refused = _refused(group, inflated + taken, row, file, options)
             large = bytes_ > _WHOLE * options.batch_bytes
             if waiting and (refused or large or size + bytes_ > options.batch_bytes):
                 yield Piece(file, groups=tuple(waiting), size=size, first_line=first)
                 waiting, size = [], 0
-            inflated += 0 if refused else bytes_
+            inflated += 0 if refused else taken
             first = first if waiting else row
             if refused:
                 yield Piece(file, data=_packed([]), first_line=row, issues=(refused,))
@@ -184,13 +186,21 @@ def _group_batches(
     try:
         with _refusing(file):
             for batch in parquet.iter_batches(rows, row_groups=[group], columns=list(columns.read), use_threads=False):
-                yield row, batch
+                yield row, _written_out(batch)
                 row += batch.num_rows
             if row <= last:  # as Arrow ends for some damage without a word
                 raise InputError("the Parquet file holds fewer rows than it says", remedy=_DAMAGED)
     except InputError as problem:
         reason = f"the rows {row} to {last} cannot be read: {problem.reason}"
         issues.append(skipped(file, row, "unreadable", reason, problem.remedy))
+
+
+def _written_out(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The batch with its texts in every row where they stand, so that its size is what reading it takes."""
+    import pyarrow as pa
+
+    columns = [c.dictionary_decode() if pa.types.is_dictionary(c.type) else c for c in batch.columns]
+    return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
 
 
 def _read_rows(

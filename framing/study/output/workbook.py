@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,14 +35,27 @@ def write_workbook(path: str | Path, tables: Mapping[str, pd.DataFrame]) -> None
     except ImportError:
         raise MissingExtra("openpyxl", "excel") from None
     book = Workbook(write_only=True)
-    for name, table in tables.items():
-        for part, first in enumerate(range(0, max(len(table), 1), MOST_ROWS - 1), 1):
-            title = name if part == 1 else f"{name}~{part}"
-            _add_sheet(book.create_sheet(title), table.iloc[first : first + MOST_ROWS - 1], path, name)
     out = io.BytesIO()
-    book.save(out)
+    try:
+        for name, table in tables.items():
+            for part, first in enumerate(range(0, max(len(table), 1), MOST_ROWS - 1), 1):
+                title = name if part == 1 else f"{name}~{part}"
+                _add_sheet(book.create_sheet(title), table.iloc[first : first + MOST_ROWS - 1], path, name)
+        book.save(out)
+    except BaseException:
+        _remove_parts(book)
+        raise
     with whole_file(path) as file:
         file.write(timeless(out.getvalue()))
+
+
+def _remove_parts(book: Any) -> None:
+    """openpyxl keeps each sheet in a temporary file, which would stay where an interrupt ends the process."""
+    for sheet in book.worksheets:
+        with suppress(OSError, ValueError):
+            if not sheet.closed:
+                sheet.close()
+            sheet._writer.cleanup()
 
 
 def _add_sheet(sheet: Any, table: pd.DataFrame, path: str | Path, name: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 from framing import __version__
@@ -13,6 +12,7 @@ from framing.corpus.options import ReadOptions
 from framing.corpus.units import Paths
 from framing.engine.places import fingerprint, is_remote
 from framing.errors import InputError, UsageError, system_says
+from framing.filesafe import open_regular
 from framing.records.codebook import Codebook
 from framing.store.addresses import is_store
 from framing.store.opening import open_at
@@ -70,7 +70,7 @@ def _content(path: str) -> str:
 
 def _digest(path: str) -> str:
     try:
-        with Path(path).open("rb") as file:
+        with open_regular(path) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as problem:
         reason = f"the file cannot be read ({system_says(problem)})"

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.errors import InputError, system_says
+from framing.filesafe import read_regular
 from framing.jsonsafe import loads
 from framing.store.intake import as_json
 from framing.store.interface import Baseline
@@ -44,7 +45,7 @@ def import_baseline(address: str | Path, file: str | Path, name: str = "") -> Ba
     InputError for a file that is none, or not as it was written; UsageError if the store has one of that name.
     """
     try:
-        data = Path(file).read_bytes()
+        data = read_regular(file)
     except OSError as problem:
         reason = f"the file cannot be read ({system_says(problem)})"
         raise InputError(reason, file=file, remedy="check its name and rights") from None
