@@ -117,7 +117,7 @@ class _Layout(NamedTuple):
         return cls(0, [], list(range(columns)))
 
     def heading(self, names: Sequence[str], row: Sequence[str]) -> str:
-        said = ", ".join(f"{names[i]} {row[i].replace(' ', _HELD) or '–'}" for i in self.lifted)
+        said = ", ".join(f"{names[i]} {row[i].strip().replace(' ', _HELD) or '–'}" for i in self.lifted)
         return f"in all rows: {said}" if said and not self.depth else said
 
     def kept_of(self, names: Sequence[str], rows: Rows) -> tuple[list[str], Rows]:

@@ -95,6 +95,21 @@ def text_table(names: Sequence[str], rows: Sequence[Sequence[str]], right: Seque
     return "".join(line.rstrip() + "\n" for line in lines)
 
 
+def on_points(numbers: Sequence[str]) -> list[str]:
+    """Numbers filled up behind, so that in a column whose cells stand to the right one point stands under the other.
+
+    >>> on_points(["12.74", "0.0016", "3e-08", "∞", ""])
+    ['12.74  ', '0.0016', '3e-08 ', '∞     ', '']
+    """
+    tails = [len(number) - len(_before_point(number)) for number in numbers]
+    longest = max(tails, default=0)
+    return [number + " " * (longest - tail) if number else "" for number, tail in zip(numbers, tails, strict=True)]
+
+
+def _before_point(number: str) -> str:
+    return number.partition(".")[0].partition("e")[0]
+
+
 def clean(text: str) -> str:
     """``text`` on one line and without control characters, whatever its length.
 

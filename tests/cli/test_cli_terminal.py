@@ -10,6 +10,7 @@ import struct
 import subprocess
 import sys
 import termios
+from itertools import pairwise
 
 import pytest
 
@@ -86,6 +87,16 @@ def test_what_rows_share_stands_over_them_before_a_word_is_cut(trade_talks):
     assert len(over) == len(set(over)) > 1
     assert sum("…" in line for line in lines) > len(over)
     assert max(map(width, lines)) <= 80
+
+
+def test_points_stand_under_each_other(framing):
+    """A large ratio and a tiny one are told apart by where their digits stand; a heading over rows is not filled up."""
+    table, _ = framing("compare", "corpus/invented-dispute").out.split("\n\n", 1)
+    head, *rows = table.splitlines()
+    for before, name in pairwise(["rate2", "ratio", "low", "high", "p", "p_min", "q"]):
+        column = slice(head.index(f" {before} ") + len(before) + 1, re.search(f" {name}( |$)", head).end())
+        assert len({row[column].index(".") for row in rows if "." in row[column]}) == 1
+    assert " ," not in typed("compare", "corpus/invented-dispute")
 
 
 def test_a_concordance_fits_the_screen(long_names):
