@@ -32,12 +32,12 @@ def command(folders: tuple[str, ...], output: str, form: str, parts: bool, stric
       framing score news.parquet --table all --shard 2/2 -o shards
       framing merge shards -o tables
     """
-    from framing.cli.parts import check_options
+    from framing.cli.parts import check_parts
     from framing.corpus.files.inputs import refuse_missing
     from framing.study.runs.partfolder import PartFolder
     from framing.study.runs.partitioned import Collected
 
-    check_options("all", form, output, 1, {"parts": parts})
+    check_parts(parts, form)
     refuse_missing(folders)
     tally = Tally()
     put_together(

@@ -104,7 +104,7 @@ def command(
 
     given = {"engine": engine, "scheduler": scheduler, "parts": parts, "restart": restart}
     share = Shard.parse(shard)
-    check_options(table, form, output, share.of, given)
+    form = check_options(table, form, output, share.of, given)
     book = load_codebook(codebook)
     if batch_size is not None:
         reader = replace(reader, batch_bytes=max(1, int(batch_size * 1e6)))
