@@ -51,7 +51,7 @@ PLACES = {
     "unknown encoding": (["ls", "{}/articles", "--encoding", "klingon"], 2, ["'klingon'", "utf-8"]),
     "unknown group": (["compare", "{}/articles", "--by", "colour"], 2, ["'colour'", "outlet, genre"]),
     "all without a folder": (["score", "{}/articles", "--table", "all"], 2, ["--table all", "-o"]),
-    "all as a table": (["score", "{}/articles", "--table", "all", "-o", "{}/t"], 2, ["--table all", "--format"]),
+    "all as a table": (["score", "{}/articles", "--table", "all", "--format", "table", "-o", "t"], 2, ["not for reading"]),
     "shard past the end": (["score", "{}/articles", "--shard", "3/2"], 2, ["'3/2'", "i/n"]),
     "shard of nothing": (["score", "{}/articles", "--shard", "0/0"], 2, ["'0/0'", "i/n"]),
     "shard of very many": (["score", "{}/articles", "--shard", "1/" + "9" * 5_000], 2, ["'1/999", "i/n"]),

@@ -52,7 +52,7 @@ def test_what_is_no_text_is_named(given: dict[str, Any], reason: str) -> None:
     ("corpus", "reason"),
     [
         ("my-corpus", "'my-corpus' is no corpus"),
-        (["my-corpus"], "this list holds no articles but str"),
+        (["my-corpus"], "articles holds no Article but str"),
         (5, "this is no corpus but int"),
         (fr.Article("a", "Talks."), "this is no corpus but Article"),
         ([fr.Article("a", "Talks."), fr.Article("a", "More talks.")], "two articles have the id 'a'"),
@@ -129,7 +129,7 @@ def test_days_of_python_and_pandas_are_dates() -> None:
 @pytest.mark.parametrize("odd", [None, 5, b"corpus", pd.DataFrame({"text": ["Talks."]}), ["corpus", None], {"a": "b"}])
 def test_what_is_no_path_is_named(odd: Any) -> None:
     """A data frame's columns are not taken for names of files."""
-    with pytest.raises(UsageError, match="is no name of a file or folder"):
+    with pytest.raises(UsageError, match=r"is no name of a file or folder|is a DataFrame, and no articles"):
         fr.read_corpus(odd)
 
 
