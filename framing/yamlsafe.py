@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from framing.errors import FramingError, InputError
+from framing.errors import FramingError, InputError, system_says
 
 DEEPEST = 20
 LARGEST = 64_000_000
@@ -151,7 +151,7 @@ def read_whole(path: Path, file: str, error: type[FramingError] = InputError) ->
     try:
         raw = path.read_bytes() if path.stat().st_size <= LARGEST else None
     except OSError as problem:
-        reason = f"the file cannot be read ({problem.strerror})"
+        reason = f"the file cannot be read ({system_says(problem)})"
         raise error(reason, file=file, remedy="check its name and rights") from None
     if raw is None:
         raise error(f"the file is larger than {LARGEST:,} bytes", file=file, remedy="split it into several files")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +12,7 @@ from framing.cli import options
 from framing.cli.output import opened, talk, write_frame
 from framing.cli.scored import read
 from framing.cli.text_table import clean, padded, screen, shortened, width, widths_of
+from framing.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,7 +25,7 @@ _COLOURS = {"own": None, "quoted": "cyan", "fragment": "magenta", "reported": "y
 
 @click.command("kwic", short_help="Show a term in its contexts: read before you count.")
 @click.argument("term")
-@options.paths
+@options.paths_and_store
 @click.option("--width", "context", default=50, show_default=True, help="Characters of context on either side.")
 @click.option("--voice", type=click.Choice(list(_COLOURS)), default=None, help="Only matches in this voice.")
 @options.form()
@@ -33,6 +35,7 @@ _COLOURS = {"own": None, "quoted": "cyan", "fragment": "magenta", "reported": "y
 def command(
     term: str,
     paths: tuple[str, ...],
+    store: str,
     context: int,
     voice: str | None,
     form: str,
@@ -50,7 +53,8 @@ def command(
     """
     from framing.study.concordance import kwic
 
-    corpus, tally = read(paths, reader, strict)
+    _refuse_other_order(term, paths)
+    corpus, tally = read(options.together(paths, store), reader, strict)
     rows = kwic(corpus, term, width=context, voice=voice)
     if form == "table":
         with opened(output) as file:
@@ -61,6 +65,27 @@ def command(
     else:
         write_frame(rows, form, output)
     tally.finish(strict)
+
+
+def _refuse_other_order(term: str, paths: tuple[str, ...]) -> None:
+    """UsageError for the articles before the term, and for a phrase without its quotation marks."""
+    missing = [path for path in paths if not _is_there(path)]
+    if _is_there(term) and len(missing) == len(paths):
+        asked = paths[0] if paths else "TERM"
+        raise UsageError("the term comes before the articles", remedy=f'framing kwic "{asked}" {term}')
+    if missing and len(missing) < len(paths) and missing == list(paths[: len(missing)]):
+        phrase = " ".join([term, *missing])
+        reason = f"{missing[0]}: there is no such file or folder"
+        raise UsageError(reason, remedy=f'a term of several words stands in quotation marks: "{phrase}"')
+
+
+def _is_there(name: str) -> bool:
+    from framing.corpus.files.typed import expanded
+
+    try:
+        return "://" in name or all(Path(found).exists() for found in expanded(name))
+    except (OSError, InputError):  # a name that no file could have, a pattern that matches none
+        return False
 
 
 def _page(rows: pd.DataFrame, columns: int | None) -> str:

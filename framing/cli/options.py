@@ -163,11 +163,16 @@ def paths_and_store(function: F) -> F:
     return decorated
 
 
+#: What click says of an argument that is missing.
+_MISSING = "Missing argument '{}'."
+NO_PATH = _MISSING.format("PATH...")
+
+
 def together(paths: tuple[str, ...], store: str, called: str = "PATH...") -> tuple[str, ...]:
     """What was named, as paths; nothing at all is a mistake."""
     named = (*paths, store) if store else paths
     if not named:
-        raise click.UsageError(f"Missing argument '{called}'.", click.get_current_context())
+        raise click.UsageError(_MISSING.format(called), click.get_current_context())
     return named
 
 

@@ -71,11 +71,13 @@ def command(
       framing report corpus/trade-talks --coder us-china-trade --sheet ann.csv -o coders.html
       framing report framing.db --since 2025-10-27 -o report.html
     """
+    from framing.engine.wholefile import check_folder_of
     from framing.lexicon.reading import load_codebook
     from framing.records.article import UNKNOWN
     from framing.report.files import check_ending
 
     check_ending(output)
+    check_folder_of(output)
     if key and not sheet:
         options.idle("--key", "no sheet is named with --sheet")
     if since:

@@ -16,6 +16,7 @@ import pytest
 
 from framing.cli.main import VERBS
 from framing.cli.text_table import width
+from framing.lexicon.reading import load_codebook
 from tests.conftest import environment
 
 SECONDS = 60
@@ -113,6 +114,18 @@ def test_what_is_installed_fits_the_screen():
     lines = typed("doctor", columns=60).splitlines()
     assert max(map(width, lines)) <= 60
     assert any(line.startswith(" " * 20) for line in lines)
+
+
+def test_a_definition_is_read_whole(framing):
+    """On a screen each stands below its frame; a pipe gets one line a frame, data whatever is asked for."""
+    shown = typed("lexicon", "show", "us-china-trade")
+    assert "…" not in shown
+    assert max(map(width, shown.splitlines())) <= 80
+    assert len(re.findall(r"^[a-z_]+  .+, [0-9]+ entries$", shown, re.MULTILINE)) == 12
+    whole = " ".join(shown.split())
+    assert all(" ".join(frame.definition.split()) in whole for frame in load_codebook("us-china-trade").frames)
+    piped = framing("lexicon", "show", "us-china-trade").out.splitlines()
+    assert piped[0].split() == ["frame", "label", "entries", "definition"]
 
 
 def test_heads_without_a_row_are_not_for_a_screen(trade_talks, framing):

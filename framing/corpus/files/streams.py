@@ -18,7 +18,7 @@ from typing import IO, Any
 
 from framing.corpus.files.encodings import Decoded, decode
 from framing.corpus.options import Limits
-from framing.errors import InputError
+from framing.errors import InputError, system_says
 
 _RATIO_FREE = 100_000_000
 _STEP = 1 << 20
@@ -70,7 +70,7 @@ def open_stream(path: str, shown: str, limits: Limits) -> Iterator[Stream]:
         raise InputError("the gzip file is damaged or cut off", file=shown, remedy="fetch or pack it again") from None
     except OSError as problem:
         raise InputError(
-            f"the file cannot be read ({problem.strerror})",
+            f"the file cannot be read ({system_says(problem)})",
             file=shown,
             remedy="check its name and access rights",
         ) from None
