@@ -30,7 +30,12 @@ def command(
     reader: ReadOptions,
     strict: bool,
 ) -> None:
-    """Read articles and list every issue: skipped files, doubtful tags, unpaired quotation marks, bad dates."""
+    """Read articles and list every issue: skipped files, doubtful tags, unpaired quotation marks, bad dates.
+
+    \b
+      framing check corpus/trade-talks
+      framing check corpus/trade-talks -o issues.csv
+    """
     from framing.study.listing import list_articles
 
     articles, issues = list_articles(paths, reader)

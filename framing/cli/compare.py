@@ -21,20 +21,24 @@ _SHOWN = ["against", "frame", "k1", "n1", "rate1", "k2", "n2", "rate2", "ratio",
 @click.command("compare", short_help="Hold outlets against each other: ratios with intervals.")
 @options.paths
 @options.codebook
-@click.option("--by", default="outlet", show_default=True, help="The column of articles that makes the groups.")
+@click.option(
+    "--by", default="outlet", show_default=True, metavar="COLUMN", help="The column of articles that makes the groups."
+)
 @click.option(
     "--voice",
     type=click.Choice(["all", "own", "quoted", "fragment", "reported"]),
     default="all",
     show_default=True,
-    help="Whose words to compare.",
+    metavar="VOICE",
+    help="Whose words to compare: all, own, quoted, fragment or reported.",
 )
 @click.option(
     "--against",
     type=click.Choice(["rest", "pairs", "both"]),
     default="rest",
     show_default=True,
-    help="Each group against all others together, against each other one, or both.",
+    metavar="WHOM",
+    help="rest (each group against all others together), pairs (against each other one) or both.",
 )
 @options.keep_copies
 @options.form()

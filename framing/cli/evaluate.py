@@ -22,7 +22,9 @@ _SHOWN = ["part", "name", "coder", "right", "found", "coded", "precision", "reca
 @click.argument("codes", nargs=-1, required=True, type=click.Path(), metavar="CODES...")
 @options.codebook
 @click.option("--corpus", multiple=True, type=click.Path(), help="The articles that codes point into.")
-@click.option("--key", type=click.Path(), default=None, help="A sheet's key, if it is not beside the sheet.")
+@click.option(
+    "--key", type=click.Path(), default=None, metavar="FILE", help="A sheet's key, if it is not beside the sheet."
+)
 @options.form()
 @options.output
 @options.reading
@@ -36,7 +38,7 @@ def command(
     output: str | None,
     reader: ReadOptions,
 ) -> None:
-    """Lexicon, MODEL and their union, frame by frame and outlet by outlet, against coded sentences.
+    """Measure lexicon, MODEL and their union on coded sentences, frame by frame and outlet by outlet.
 
     CODES are coded sheets, or tables with text and frames. With --corpus they may be codes without the sentences, as
     framing code read and export write them, or a table of doc_id, field, start, end and frames. Measure on sentences

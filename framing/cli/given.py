@@ -16,7 +16,7 @@ from framing.errors import UsageError
 _FILES = frozenset({"codebook", "coder", "machine", "store", "corpus", "output"})
 
 
-def refuse_twice(command: click.Command, typed: Sequence[str]) -> None:
+def refuse_twice(context: click.Context, command: click.Command, typed: Sequence[str]) -> None:
     """UsageError for an option of one value that is typed twice: the last would count, and nobody be told."""
     while isinstance(command, click.Group):
         below = command.commands.get(typed[0]) if typed else None
@@ -24,7 +24,7 @@ def refuse_twice(command: click.Command, typed: Sequence[str]) -> None:
             return
         command, typed = below, typed[1:]
     try:
-        *_, order = command.make_parser(click.Context(command)).parse_args(list(typed))
+        *_, order = command.make_parser(click.Context(command, parent=context)).parse_args(list(typed))
     except click.UsageError:
         return  # which the verb itself says
     for parameter, times in Counter(order).items():

@@ -26,8 +26,21 @@ _COLOURS = {"own": None, "quoted": "cyan", "fragment": "magenta", "reported": "y
 @click.command("kwic", short_help="Show a term in its contexts: read before you count.")
 @click.argument("term")
 @options.paths_and_store
-@click.option("--width", "context", default=50, show_default=True, help="Characters of context on either side.")
-@click.option("--voice", type=click.Choice(list(_COLOURS)), default=None, help="Only matches in this voice.")
+@click.option(
+    "--width",
+    "context",
+    default=50,
+    show_default=True,
+    metavar="NUMBER",
+    help="Characters of context on either side.",
+)
+@click.option(
+    "--voice",
+    type=click.Choice(list(_COLOURS)),
+    default=None,
+    metavar="VOICE",
+    help="Only matches in this voice: own, quoted, fragment or reported.",
+)
 @options.form()
 @options.output
 @options.reading
@@ -53,7 +66,7 @@ def command(
     """
     from framing.study.concordance import kwic
 
-    _refuse_other_order(term, paths)
+    _refuse_other_order(term, (*paths, store) if store else paths)
     corpus, tally = read(options.together(paths, store), reader, strict)
     rows = kwic(corpus, term, width=context, voice=voice)
     if form == "table":

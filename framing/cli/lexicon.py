@@ -36,7 +36,7 @@ command.add_command(validate_command)
 @options.form()
 @options.output
 def list_command(form: str, output: str | None) -> None:
-    """The codebooks that come with framing."""
+    """List the codebooks that come with framing."""
     import pandas as pd
 
     from framing.lexicon.reading import load_codebook, shipped_codebooks
@@ -49,11 +49,16 @@ def list_command(form: str, output: str | None) -> None:
 
 @command.command("show")
 @options.codebook_argument
-@click.option("--frame", default=None, help="Only this frame, with its entries.")
+@click.option("--frame", default=None, metavar="NAME", help="Only this frame, with its entries.")
 @options.form()
 @options.output
 def show_command(codebook: str, frame: str | None, form: str, output: str | None) -> None:
-    """Frames with their definitions, or the entries of one frame."""
+    """Show frames with their definitions, or the entries of one frame.
+
+    \b
+      framing lexicon show us-china-trade
+      framing lexicon show us-china-trade --frame bullying
+    """
     import pandas as pd
 
     from framing.lexicon.reading import load_codebook
@@ -110,6 +115,10 @@ def check_command(
 
     Lists entries that never match, whose places other entries always take, that dominate their frame, or that several
     frames share.
+
+    \b
+      framing lexicon check my-own.yml
+      framing lexicon check us-china-trade --against corpus/trade-talks
     """
     book = _sound(codebook)
     talk(f"{book.recipe}: {_size(book)}, no mistake in the format")

@@ -71,7 +71,7 @@ class Verbs(click.Group):
 
         name, command, rest = super().resolve_command(ctx, args)
         if command is not None:
-            refuse_twice(command, rest)
+            refuse_twice(ctx, command, rest)
         return name, command, rest
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -11,14 +11,15 @@ from framing.cli.tally import Tally
 
 @click.command("merge", short_help="Put the shards of framing score --shard together.")
 @click.argument("folders", nargs=-1, required=True, type=click.Path(), metavar="FOLDER...")
-@click.option("-o", "--output", required=True, type=click.Path(), help="The folder for the tables.")
+@click.option("-o", "--output", required=True, type=click.Path(), metavar="FOLDER", help="Where the tables go.")
 @click.option(
     "--format",
     "form",
     type=click.Choice(["parquet", "csv", "json"]),
     default="parquet",
     show_default=True,
-    help="json is one object a line.",
+    metavar="FORMAT",
+    help="parquet, csv or json (one object a line).",
 )
 @click.option("--parts", is_flag=True, help="Leave the tables in parts, one a batch (Parquet).")
 @options.strict

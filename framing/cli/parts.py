@@ -28,8 +28,10 @@ def engine_options(function: options.F) -> options.F:
     """Where to score, for many articles: ``--engine``, ``--scheduler``, ``--parts``, ``--restart``."""
     for option in (
         click.option("--engine", default="processes", show_default=True, type=click.Choice(_ENGINES),
-                     help="Where to score, with --table all: worker processes here, a Dask cluster, Spark."),
-        click.option("--scheduler", default="", help="Address of the Dask scheduler (tcp://...), or Spark's master."),
+                     metavar="ENGINE",
+                     help="With --table all: score in processes here, on a dask cluster, or by spark."),
+        click.option("--scheduler", default="", metavar="ADDRESS",
+                     help="Of the Dask scheduler (tcp://...), or Spark's master."),
         click.option("--parts", is_flag=True, help="With --table all: leave the tables in parts, one a batch."),
         click.option("--restart", is_flag=True, help="Begin anew where another run was broken off."),
     ):  # fmt: skip

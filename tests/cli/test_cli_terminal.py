@@ -12,14 +12,24 @@ import sys
 import termios
 from itertools import pairwise
 
+import click
 import pytest
 
 from framing.cli.main import VERBS
+from framing.cli.main import framing as VERBS_GROUP
 from framing.cli.text_table import width
 from framing.lexicon.reading import load_codebook
 from tests.conftest import environment
 
 SECONDS = 60
+
+
+def commands():
+    """Every verb, and every verb of a group, with its command."""
+    for verb in VERBS:
+        command = VERBS_GROUP.get_command(click.Context(VERBS_GROUP), verb)
+        yield verb, command
+        yield from ((f"{verb} {name}", below) for name, below in getattr(command, "commands", {}).items())
 
 
 def typed(*arguments, columns=80):
@@ -146,6 +156,24 @@ def test_no_verb_is_cut_short_on_the_help_page():
     verbs = typed("--help").split("Commands:\n")[1].rstrip().splitlines()
     assert [line.split()[0] for line in verbs] == list(VERBS)
     assert [line for line in verbs if not line.endswith(".") or line.endswith("...") or len(line) > 80] == []
+
+
+@pytest.mark.parametrize(("verb", "command"), list(commands()))
+def test_a_help_page_fits_the_screen_and_names_every_choice(verb, command):
+    """80 columns, examples included; what an option may be stands in its own sentence, not in the column of names."""
+    context = click.Context(command, info_name=verb, terminal_width=80, help_option_names=["-h", "--help"])
+    page = command.get_help(context)
+    assert [line for line in page.splitlines() if len(line) > 80] == []
+    for option in command.params:
+        if isinstance(option.type, click.Choice):
+            assert "|" not in option.make_metavar(context)
+            assert all(re.search(rf"\b{re.escape(one)}\b", option.help) for one in option.type.choices), option.help
+
+
+def test_help_has_its_short_name(framing):
+    """-h does as well as --help, for a verb and for one of a group."""
+    assert framing("score", "-h").out == framing("score", "--help").out
+    assert "-h, --help" in framing("code", "read", "-h").out
 
 
 def test_a_misspelt_verb_is_recognised(framing):
