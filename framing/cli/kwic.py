@@ -11,7 +11,7 @@ import click
 from framing.cli import options
 from framing.cli.output import opened, talk, write_frame
 from framing.cli.scored import read
-from framing.cli.text_table import clean, padded, screen, shortened, width, widths_of
+from framing.cli.text_table import clean, colours, padded, screen, shortened, width, widths_of
 from framing.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -104,24 +104,26 @@ def _is_there(name: str) -> bool:
 def _page(rows: pd.DataFrame, columns: int | None) -> str:
     """Concordance lines: the match in the middle, who published it before, the voice and its speaker after.
 
-    On a terminal (``columns`` wide) matches have a colour; if the lines would not fit, who published and who speaks
-    stand above each, and the context is as wide as the screen.
+    On a terminal (``columns`` wide) matches have a colour, or brackets where no colour is wanted; if the lines would
+    not fit, who published and who speaks stand above each, and the context is as wide as the screen.
     """
     labels = [clean(f"{outlet} · {doc_id}") for outlet, doc_id in zip(rows["outlet"], rows["doc_id"], strict=True)]
     notes = [_note(row) for row in rows.itertuples(index=False)]
     parts = [(clean(row.left), clean(row.match), clean(row.right).rstrip(), str(row.voice)) for row in _texts(rows)]
     (wide,) = widths_of([""], [[label] for label in labels])
     left_wide = max((width(left) for left, *_ in parts), default=0)
-    shown = [_shown(match, voice, columns is not None) for _, match, _, voice in parts]
+    colour = columns is not None and colours()
+    marks = 0 if colour else 2
+    shown = [_shown(match, voice, colour) for _, match, _, voice in parts]
     longest = max(
         (width(m) + width(right) + width(n) for (_, m, right, _), n in zip(parts, notes, strict=True)), default=0
     )
-    if columns is None or wide + 2 + left_wide + longest + 2 <= columns:
+    if columns is None or wide + 2 + left_wide + longest + marks + 2 <= columns:
         return "".join(
             f"{padded(label, wide)}  {padded(left, left_wide, right=True)}{match}{right}  {note}\n"
             for label, (left, _, right, _), match, note in zip(labels, parts, shown, notes, strict=True)
         )
-    side = max(10, (columns - max(width(match) for _, match, _, _ in parts) - 2) // 2)
+    side = max(10, (columns - max(width(match) for _, match, _, _ in parts) - marks - 2) // 2)
     return "".join(
         f"{label}  {note}\n"
         f"  {padded(shortened(left, side, front=True), side, right=True)}{match}{shortened(right, side)}\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import unicodedata
@@ -23,6 +24,11 @@ _FILLED = 1_000
 def screen() -> int | None:
     """Columns of the terminal that stdout is; None if it is a file or a pipe, for which nothing is cut."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def colours() -> bool:
+    """Whether the terminal shows colours and its user wants them (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def fitted(

@@ -32,13 +32,13 @@ def commands():
         yield from ((f"{verb} {name}", below) for name, below in getattr(command, "commands", {}).items())
 
 
-def typed(*arguments, columns=80):
+def typed(*arguments, columns=80, **settings):
     """What a terminal of so many columns shows for ``framing ARGUMENTS``, colours left out."""
     own, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     command = [sys.executable, "-m", "framing", *map(str, arguments)]
     own_size = {name: value for name, value in environment().items() if name not in ("COLUMNS", "LINES")}
-    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=own_size)
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=own_size | settings)
     os.close(theirs)
     shown = b""
     try:
@@ -117,6 +117,13 @@ def test_a_concordance_fits_the_screen(long_names):
     assert len(contexts) > 1
     assert max(map(width, contexts)) <= 80
     assert all("(" in line for line in lines[::2])
+
+
+def test_a_match_stands_in_brackets_where_no_colour_is_wanted(long_names):
+    """As in a pipe, and the line is no wider for it."""
+    lines = typed("kwic", "th*", long_names, NO_COLOR="1").splitlines()
+    assert all("[th" in line.lower() for line in lines[1::2])
+    assert max(map(width, lines[1::2])) <= 80
 
 
 def test_what_is_installed_fits_the_screen():
