@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from framing.records.corpus import Corpus
 
 _SHOWN = [
-    "frame",
     "outlet",
     "coders",
+    "frame",
     "units",
     "percent",
     "positive",

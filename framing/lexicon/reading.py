@@ -50,6 +50,9 @@ def load_codebook(name: str | Path, *, encoding: str = "") -> Codebook:
 
 def as_codebook(codebook: Codebook | str | Path) -> Codebook:
     """The codebook itself, or the one of that name or file."""
+    if isinstance(codebook, list | tuple):
+        remedy = "take one after the other: [fr.score(corpus, name) for name in names]"
+        raise UsageError(f"codebook is no text but {type(codebook).__name__}", remedy=remedy)
     return codebook if isinstance(codebook, Codebook) else load_codebook(codebook)
 
 
