@@ -74,7 +74,8 @@ def command(
             columns = screen() if output is None else None
             file.write(_page(rows, columns).encode("utf-8"))
         if not len(rows):
-            talk(f"no match of '{clean(term)}'" + (f" in the voice {voice}" if voice else ""))
+            more = "" if "*" in term else f" (words count whole: {clean(term)}* finds longer ones, too)"
+            talk(f"no match of '{clean(term)}'{f' in the voice {voice}' if voice else ''}{more}")
     else:
         write_frame(rows, form, output)
     tally.finish(strict)

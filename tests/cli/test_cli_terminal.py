@@ -146,8 +146,10 @@ def test_a_definition_is_read_whole(framing):
 
 
 def test_heads_without_a_row_are_not_for_a_screen(trade_talks, framing):
-    """Where nothing is wrong, check says so and no more; a pipe still learns the columns."""
-    assert typed("check", trade_talks).count("\n") == 1
+    """Where nothing is wrong, check says so, and how an untagged article gets its outlet; a pipe learns the columns."""
+    said = typed("check", trade_talks).splitlines()
+    assert [line.split()[0] for line in said] == ["5", "an"]
+    assert len(typed("check", trade_talks, "--outlet", "Reuters").splitlines()) == 1
     assert framing("check", trade_talks).out.startswith("severity")
 
 

@@ -84,7 +84,7 @@ def find_files(paths: Sequence[str | os.PathLike[str]]) -> Found:
     named = sorted({os.path.normpath(Path(path).absolute()): os.fspath(path) for path in local}.items())
     folders = sum(Path(path).is_dir() for path, _ in named)
     for path, typed in named:
-        check_exists(Path(path), typed)
+        check_exists(Path(path), typed, local)
         if Path(path).is_dir():
             _walk(path, f"{_name(path)}/" if folders > 1 else "", finds)
         elif len(named) > 1 and _lies_beside(Path(path).name):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import glob
+from collections.abc import Sequence
 from pathlib import Path
 
 from framing.errors import InputError
@@ -24,10 +25,13 @@ def expanded(name: str) -> list[str]:
     return found
 
 
-def check_exists(path: Path, typed: str) -> None:
-    """An InputError with a remedy if there is nothing at ``path``, which was ``typed`` so."""
+def check_exists(path: Path, typed: str, among: Sequence[str] = ()) -> None:
+    """An InputError with a remedy if there is nothing at ``path``, which was ``typed`` so, ``among`` others."""
     if path.exists():
         return
+    if len(among) > 1 and Path(whole := " ".join(among)).exists():
+        remedy = f'a name with spaces stands in quotation marks: "{whole}"'
+        raise InputError("there is no such file or folder", file=typed, remedy=remedy)
     if path.is_symlink():
         raise InputError("this link leads nowhere", file=typed, remedy="name what it should lead to")
     if typed == "-":

@@ -49,6 +49,14 @@ def test_a_pattern_is_what_it_matches(write: Write, tmp_path: Path) -> None:
         read(tmp_path / "2026*")
 
 
+def test_a_name_with_spaces_that_the_shell_took_apart(write: Write, tmp_path: Path) -> None:
+    """Quotation marks are what is missing, where the parts together are a name."""
+    write("My articles/a.txt", "One.")
+    with pytest.raises(InputError) as problem:
+        find_files([f"{tmp_path}/My", "articles"])
+    assert problem.value.remedy == f'a name with spaces stands in quotation marks: "{tmp_path}/My articles"'
+
+
 def test_what_lies_beside_articles_is_none_by_a_star(write: Write, tmp_path: Path) -> None:
     """What the shell makes of folder/* is read as the folder is: the tags as tags, its README not at all."""
     write("metadata.csv", "file,outlet\na.txt,Reuters\n")
