@@ -157,3 +157,11 @@ def test_sections_of_a_report_may_be_one_text(tmp_path: Any) -> None:
     scores = fr.score([fr.Article("a", "This is bullying.")], "us-china-trade")
     page = scores.report(tmp_path / "r.html", sections="frames, evidence")
     assert page.read_text(encoding="utf-8").count("<section") == 2
+
+
+def test_an_article_is_one_line_in_a_notebook() -> None:
+    """With its outlet, its day and its size; nothing in an id can move the cursor. So is a document."""
+    article = fr.Article("a\x1b[2J", "Talks. " * 1_000, outlet="Reuters", date="2025-10-27")
+    assert repr(article) == "<Article a\ufffd[2J of Reuters, 2025-10-27: 7,000 characters>"
+    scores = fr.score([fr.Article("b", "Talks went on, he said.")], "us-china-trade")
+    assert repr(scores.documents["b"]) == "<Document of Article b of unknown: 23 characters, 1 sentences, 0 quotations>"
