@@ -38,7 +38,7 @@ class Document:
 
     def __repr__(self) -> str:
         """One line, as of an article: hundreds of spans would fill the screen."""
-        spans = f"{len(self.sentences):,} sentences, {len(self.quotations):,} quotations"
+        spans = f"sentences: {len(self.sentences):,}, quotations: {len(self.quotations):,}"
         return f"<Document of {repr(self.article).strip('<>')}, {spans}>"
 
     def text_of(self, sentence: Sentence) -> str:

@@ -164,4 +164,6 @@ def test_an_article_is_one_line_in_a_notebook() -> None:
     article = fr.Article("a\x1b[2J", "Talks. " * 1_000, outlet="Reuters", date="2025-10-27")
     assert repr(article) == "<Article a\ufffd[2J of Reuters, 2025-10-27: 7,000 characters>"
     scores = fr.score([fr.Article("b", "Talks went on, he said.")], "us-china-trade")
-    assert repr(scores.documents["b"]) == "<Document of Article b of unknown: 23 characters, 1 sentences, 0 quotations>"
+    assert (
+        repr(scores.documents["b"]) == "<Document of Article b of unknown: 23 characters, sentences: 1, quotations: 0>"
+    )
