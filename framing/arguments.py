@@ -11,7 +11,7 @@ from numbers import Integral, Real
 
 from framing.errors import UsageError
 
-__all__ = ["check_kind", "check_number", "check_place", "check_text", "check_whole", "texts"]
+__all__ = ["check_flag", "check_kind", "check_number", "check_place", "check_text", "check_whole", "texts"]
 
 
 def check_text(name: str, value: object) -> None:
@@ -38,7 +38,7 @@ def texts(name: str, value: object) -> list[str]:
     """
     if isinstance(value, str):
         several: list[object] = [value]
-    elif isinstance(value, Iterable) and not isinstance(value, bytes):
+    elif isinstance(value, Iterable) and not isinstance(value, bytes) and type(value).__name__ != "DataFrame":
         several = list(value)
     else:
         raise _odd(name, "text", value, "give a text or a list of texts")
@@ -70,6 +70,22 @@ def check_place(name: str, value: object) -> None:
         fits = False
     if not fits:
         raise UsageError(f"{name} holds a character that no file name can have", remedy="name the file otherwise")
+
+
+def check_flag(name: str, value: object) -> None:
+    """UsageError unless ``value`` is True or False, be it numpy's or 1 or 0; a text such as ``"no"`` would be true.
+
+    >>> check_flag("collapse", True)
+    >>> check_flag("collapse", "no")
+    Traceback (most recent call last):
+        ...
+    framing.errors.UsageError: collapse is neither True nor False but str
+      → write True or False
+    """
+    if type(value).__name__ in ("bool", "bool_") or (isinstance(value, Integral) and value in (0, 1)):
+        return
+    reason = f"{name} is neither True nor False but {type(value).__name__}"
+    raise UsageError(reason, remedy="write True or False")
 
 
 def check_whole(name: str, value: object, least: int, most: int | None = None) -> None:

@@ -20,10 +20,20 @@ SAID = "The Glassford council called the levy bullying. It is not sustainable, a
 OWN = [fr.Article(f"a{i}", f"{SAID} Number {i}.", outlet=outlet) for i, outlet in enumerate("AB" * 4)]
 CORPUS = "corpus/trade-talks/unknown"
 
+HALF = [fr.Article("a", "Talks.", url="\ud800")]
+
 #: What somebody might pass by mistake; a half character and a NUL are text, but no text that a file could hold.
 ODD = [
     *(None, 5, 2.5, float("nan"), b"x", [1], ["a", None], {"a": 1}, [[]], object(), str, -1, 10**30, "\0", "\ud800"),
-    *(Path("/nowhere"), dt.date(2025, 1, 1), pd.DataFrame({"a": [1]}), np.array([1, 2]), iter([1])),
+    *(
+        pd.NA,
+        np.bool_(True),
+        Path("/nowhere"),
+        dt.date(2025, 1, 1),
+        pd.DataFrame({"a": [1]}),
+        np.array([1, 2]),
+        iter([1]),
+    ),
 ]
 
 
@@ -54,20 +64,26 @@ CALLS: dict[str, Callable[[Any, At], object]] = {
     "Article(blocks=x)": lambda x, at: fr.score([fr.Article("a", SAID, blocks=x)], at.book),
     "Article(extra=x)": lambda x, at: fr.score([fr.Article("a", SAID, extra=x)], at.book),
     "Article(provenance=x)": lambda x, at: fr.score([fr.Article("a", SAID, provenance=x)], at.book),
+    "read_corpus(propose=x)": lambda x, at: fr.read_corpus(CORPUS, propose=x),
+    "corpus[x]": lambda x, at: fr.Corpus(OWN)[x],
     "load_codebook(x)": lambda x, at: fr.load_codebook(x),
     "load_codebook(encoding=x)": lambda x, at: fr.load_codebook("generic-news", encoding=x),
     "kwic(x)": lambda x, at: fr.kwic(x, "levy"),
     "kwic(terms=x)": lambda x, at: fr.kwic(OWN, x),
     "kwic(width=x)": lambda x, at: fr.kwic(OWN, "levy", width=x),
+    "kwic(voice=x)": lambda x, at: fr.kwic(OWN, "levy", voice=x),
     "keyness(target=x)": lambda x, at: fr.keyness(OWN, x, collapse=False),
     "keyness(reference=x)": lambda x, at: fr.keyness(OWN, "A", x, collapse=False),
     "keyness(copies=x)": lambda x, at: fr.keyness(OWN, "A", copies=x),
     "keyness(level=x)": lambda x, at: fr.keyness(OWN, "A", level=x, collapse=False),
     "keyness(min_articles=x)": lambda x, at: fr.keyness(OWN, "A", min_articles=x, collapse=False),
+    "keyness(collapse=x)": lambda x, at: fr.keyness(OWN, "A", collapse=x),
+    "keyness(function_words=x)": lambda x, at: fr.keyness(OWN, "A", function_words=x),
     "keyness(classic=x)": lambda x, at: fr.keyness(OWN, "A", classic=x, collapse=False),
     "quotes(x)": lambda x, at: fr.quotes(x),
     "score(x)": lambda x, at: fr.score(x, at.book),
     "score(codebook=x)": lambda x, at: fr.score(OWN, x),
+    "score(keep_copies=x)": lambda x, at: fr.score(OWN, at.book, keep_copies=x).by(),
     "score(coder=x)": lambda x, at: fr.score(OWN, at.book, coder=x),
     "by(x)": lambda x, at: at.scores.by(x),
     "by(voice=x)": lambda x, at: at.scores.by("outlet", voice=x),
@@ -84,6 +100,8 @@ CALLS: dict[str, Callable[[Any, At], object]] = {
     "report(news=x)": lambda x, at: at.scores.report("r.html", news=x, sections=["recipe"]),
     "report(beside=x)": lambda x, at: at.scores.report("r.html", beside=x, sections=["recipe"]),
     "open_store(x)": lambda x, at: fr.open_store(x, create=False),
+    "open_store(create=x)": lambda x, at: fr.open_store("new.db", create=x),
+    "store.save_baseline(keep_copies=x)": lambda x, at: at.store.save_baseline("b", at.book, keep_copies=x),
     "store[x]": lambda x, at: at.store[x],
     "store.add(x)": lambda x, at: at.store.add(x),
     "store.add(outlet=x)": lambda x, at: at.store.add(CORPUS, outlet=x),
@@ -104,7 +122,7 @@ CALLS: dict[str, Callable[[Any, At], object]] = {
 
 @pytest.mark.parametrize("call", CALLS)
 def test_an_odd_argument_is_answered_or_named(call: str, at: At, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Twenty odd values for each argument: whatever they raise is framing's own."""
+    """Some twenty odd values for each argument: whatever they raise is framing's own."""
     known = Path(CORPUS).resolve()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setitem(globals(), "CORPUS", str(known))
@@ -118,6 +136,8 @@ def test_an_odd_argument_is_answered_or_named(call: str, at: At, tmp_path: Path,
     [
         ("read_corpus(outlet=x)", str, "outlet is no text but type"),
         ("kwic(terms=x)", 3, "terms is no text but int"),
+        ("kwic(voice=x)", ["own", "mine"], "there is no voice 'mine'"),
+        ("score(codebook=x)", ["generic-news", "policy-frames"], "codebook is no text but list"),
         ("kwic(width=x)", 2.5, "width is no whole number but float"),
         ("keyness(level=x)", float("nan"), "level cannot be nan"),
         ("by(where=x)", [], "no place given"),
@@ -128,7 +148,28 @@ def test_an_odd_argument_is_answered_or_named(call: str, at: At, tmp_path: Path,
         ("store.add(x)", 5, "articles is no path and no list but int"),
         ("store.place(voice=x)", "quote", "there is no voice 'quote'"),
         ("Corpus(x)", 5, "articles is no list but int"),
-        ("Corpus(x)", ["a"], "articles is no Article but str"),
+        ("Corpus(x)", ["a"], "articles holds no Article but str"),
+        ("Corpus(x)", "a", "articles is no list but str"),
+        ("Corpus(x)", [fr.Article("a", "Talks."), fr.Article("a", "More.")], "two articles have the id 'a'"),
+        (
+            "Corpus(x)",
+            [fr.Article("a", "half \ud800")],
+            "the text of article 'a' holds half a character (a lone surrogate)",
+        ),
+        ("Corpus(x)", [fr.Article("a", "Talks.", byline=5)], "the byline of an article is no text but int"),
+        ("Corpus(x)", pd.DataFrame({"text": ["Talks."]}), "this is a DataFrame, and no articles"),
+        ("read_corpus(x)", pd.DataFrame({"text": ["Talks."]}), "this is a DataFrame, and no articles"),
+        ("score(x)", pd.DataFrame({"text": ["Talks."]}), "this is a DataFrame, and no articles"),
+        ("store.add(x)", pd.DataFrame({"text": ["Talks."]}), "this is a DataFrame, and no articles"),
+        ("corpus[x]", 0, "an article is looked up by its id, not by int"),
+        ("corpus[x]", slice(2), "an article is looked up by its id, not by slice"),
+        ("kwic(terms=x)", pd.DataFrame({"levy": [1]}), "terms is no text but DataFrame"),
+        ("read_corpus(propose=x)", "no", "propose is neither True nor False but str"),
+        ("score(keep_copies=x)", pd.DataFrame({"a": [1]}), "keep_copies is neither True nor False but DataFrame"),
+        ("keyness(collapse=x)", pd.NA, "collapse is neither True nor False but NAType"),
+        ("keyness(function_words=x)", None, "function_words is neither True nor False but NoneType"),
+        ("open_store(create=x)", "no", "create is neither True nor False but str"),
+        ("store.save_baseline(keep_copies=x)", [], "keep_copies is neither True nor False but list"),
     ],
 )
 def test_the_argument_is_named(call: str, odd: object, said: str, at: At):

@@ -20,7 +20,7 @@ EXAMPLES = [line.split("  #")[0].strip() for line in BLOCKS[2].splitlines()]
 def desk(tmp_path, monkeypatch):
     """A folder with the sample corpora and one new article."""
     (tmp_path / "corpus").symlink_to(PROJECT / "corpus")
-    (tmp_path / "report.txt").write_text("Talks went on. This is trade bullying.\n", encoding="utf-8")
+    (tmp_path / "new.txt").write_text("Talks went on. This is trade bullying.\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -35,14 +35,16 @@ _DONE = {"added": "added", "changed": "changed", "present": "already there", "re
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="PATH...")
 @options.place("--store", "The store: a .db file, made if it is not there, or postgresql://...")
 @options.place("--corpus", "A corpus folder instead (corpus, if neither is named).", metavar="FOLDER")
-@click.option("--outlet", default="", help="Who published them.")
-@click.option("--date", default="", help="YYYY-MM-DD, YYYY-MM or YYYY: as precise as you know.")
+@click.option("--outlet", default="", metavar="NAME", help="Who published them.")
+@click.option("--date", default="", metavar="DATE", help="YYYY-MM-DD, YYYY-MM or YYYY: as precise as you know.")
 @click.option("--title", default="", help="The headline, where it does not stand in the text.")
-@click.option("--byline", default="", help="Who wrote it, as printed.")
+@click.option("--byline", default="", metavar="NAME", help="Who wrote it, as printed.")
 @click.option("--genre", default="", help="report, editorial, commentary, analysis ...")
 @click.option("--url", default="", help="Where it was published.")
 @click.option("--note", default="", help="Anything a reader should know.")
-@click.option("--encoding", default="", help="Encoding of the files, instead of UTF-8 or a stated guess.")
+@click.option(
+    "--encoding", default="", metavar="NAME", help="Encoding of the files, instead of UTF-8 or a stated guess."
+)
 @click.option("--watch", is_flag=True, help="Keep taking what appears in the folder PATH, until Ctrl-C.")
 @click.option(
     "--every",
@@ -75,7 +77,7 @@ def command(
     one row an article: doc_id, what became of it (added, changed, present, refused, skipped), version, note, file.
 
     \b
-      framing add new.txt --outlet "Financial Times" --date 2025-10-27 --store framing.db
+      framing add new.txt --outlet Reuters --date 2025-10-27 --store framing.db
       framing add --watch incoming --store framing.db
       framing add new.txt --outlet "Financial Times" --corpus corpus/my-story
     """

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from framing.records.corpus import Corpus
 
 _SHOWN = [
-    "frame",
     "outlet",
     "coders",
+    "frame",
     "units",
     "percent",
     "positive",
@@ -47,16 +47,23 @@ _LEFT_OUT = "Rows in which nobody saw the frame are left out here; --format csv 
 @click.option(
     "--machine",
     multiple=True,
+    metavar="NAME",
     help="One more coder of the same units: lexicon, a classifier, another; may be repeated.",
 )
 @click.option("--corpus", multiple=True, type=click.Path(), help="The articles that were coded; may be repeated.")
 @options.codebook
-@click.option("--key", type=click.Path(), default=None, help="A sheet's key, for the outlets of codes that name none.")
+@click.option(
+    "--key",
+    type=click.Path(),
+    default=None,
+    metavar="FILE",
+    help="A sheet's key, for the outlets of codes that name none.",
+)
 @click.option("--pairs", is_flag=True, help="Add rows for each pair of coders.")
 @click.option("--polarity", is_flag=True, help="Count a negated frame as a category of its own.")
 @click.option(
     "--categories",
-    type=click.IntRange(min=2),
+    type=options.Whole(min=2),
     default=None,
     help="Number of categories for AC1, if not those observed.",
 )
@@ -64,7 +71,11 @@ _LEFT_OUT = "Rows in which nobody saw the frame are left out here; --format csv 
     "--resamples", default=2000, show_default=True, type=options.WHOLE, help="Resamples of articles for the intervals."
 )
 @click.option(
-    "--disagreements", type=click.Path(), default=None, help="List them here for adjudication: .csv or .xlsx."
+    "--disagreements",
+    type=click.Path(),
+    default=None,
+    metavar="FILE",
+    help="List them here for adjudication: .csv or .xlsx.",
 )
 @options.form()
 @options.output
@@ -87,11 +98,11 @@ def command(
     seed: int,
     reader: ReadOptions,
 ) -> None:
-    """Agreement between coders, frame by frame and outlet by outlet, with intervals by article.
+    """Measure agreement between coders, frame by frame and outlet by outlet, with intervals by article.
 
     \b
-      framing agree ann.csv ben.csv --disagreements open.csv --corpus corpus/trade-talks
-      framing agree ann.csv ben.csv --machine lexicon --machine us-china-trade --corpus corpus/trade-talks
+      framing agree ann.csv ben.csv --key sheet.key.csv --disagreements open.csv
+      framing agree ann.csv ben.csv --machine lexicon --corpus corpus/trade-talks
       framing agree --store framing.db --disagreements open.csv
     """
     from framing.coding.agreement import Options, agreement

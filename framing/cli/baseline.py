@@ -24,7 +24,7 @@ def command() -> None:
 @click.argument("name")
 @options.store
 @options.codebook
-@click.option("--coder", default="lexicon", show_default=True, help="As for framing score.")
+@click.option("--coder", default="lexicon", show_default=True, metavar="NAME", help="As for framing score.")
 @options.keep_copies
 def save(name: str, store: str, codebook: str, coder: str, keep_copies: bool) -> None:
     """Pin the scores of all articles of the store under NAME. Near-copies count once, as in a report."""
@@ -62,7 +62,7 @@ def ls(store: str, form: str, output: str | None) -> None:
 @options.form()
 @options.output
 def show(name: str, store: str, form: str, output: str | None) -> None:
-    """What a baseline holds, by outlet."""
+    """Show what a baseline holds, by outlet."""
     from framing.study.stores.baselines import baseline_table, load_baseline
 
     baseline, pinned = load_baseline(store, name)

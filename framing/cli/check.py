@@ -30,7 +30,12 @@ def command(
     reader: ReadOptions,
     strict: bool,
 ) -> None:
-    """Read articles and list every issue: skipped files, doubtful tags, unpaired quotation marks, bad dates."""
+    """Read articles and list every issue: skipped files, doubtful tags, unpaired quotation marks, bad dates.
+
+    \b
+      framing check corpus/trade-talks
+      framing check corpus/trade-talks -o issues.csv
+    """
     from framing.study.listing import list_articles
 
     articles, issues = list_articles(paths, reader)
@@ -42,4 +47,6 @@ def command(
     tags = ", ".join(f"{how.get(name, 0)} {name}" for name in ("given", "proposed", "unknown"))
     read = f"{counted(len(articles), 'article')}, {counted(int(articles['words'].sum()), 'word')}"
     talk(f"{read}; outlets: {tags}; {counted(len(issues), 'issue')}")
+    if how.get("unknown", 0):
+        talk("an outlet is known by metadata.csv, a folder named after one that framing knows, or --outlet NAME")
     tally.finish(strict, listed=True)

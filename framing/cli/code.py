@@ -42,13 +42,15 @@ command.add_command(import_command)
     type=click.Choice(["sentence", "paragraph", "article"]),
     default="sentence",
     show_default=True,
-    help="What is coded as one.",
+    metavar="UNIT",
+    help="What is coded as one: sentence, paragraph or article.",
 )
 @click.option("--sample", default=200, show_default=True, type=options.COUNT, help="How many units to draw.")
 @click.option(
     "--stratify",
     default="outlet",
     show_default=True,
+    metavar="COLUMNS",
     help="Columns of articles, comma-separated, or none; the lexicon's hits are always a stratum.",
 )
 @click.option("--context", default=1, show_default=True, type=options.WHOLE, help="Units shown before and after.")
@@ -110,14 +112,21 @@ def sheet_command(
 
 @command.command("read", short_help="Read coded sheets into a table of codes.")
 @click.argument("sheets", nargs=-1, required=True, type=click.Path(), metavar="SHEET...")
-@click.option("--key", type=click.Path(), default=None, help="The sheets' key; looked for beside each if left out.")
-@click.option("--coder", default="", help="Who coded it; the name of the file if left out.")
+@click.option(
+    "--key",
+    type=click.Path(),
+    default=None,
+    metavar="FILE",
+    help="The sheets' key; looked for beside each if left out.",
+)
+@click.option("--coder", default="", metavar="NAME", help="Who coded it; the name of the file if left out.")
 @click.option(
     "--empty",
     type=click.Choice(["missing", "zero"]),
     default="missing",
     show_default=True,
-    help="What an empty cell means in a row that has marks but is not done.",
+    metavar="VALUE",
+    help="An empty cell of a row that has marks but is not done: missing or zero.",
 )
 @click.option("--skip-bad", is_flag=True, help="Leave out cells and rows that cannot be read (they are listed).")
 @options.keeping
@@ -198,7 +207,7 @@ def _write_codes(sheets: Sequence[str], read: Sequence[ReadSheet], output: str |
 
 @command.command("settle", short_help="Read what was decided of disagreements as codes.")
 @click.argument("disagreements", type=click.Path())
-@click.option("--coder", default="adjudicated", show_default=True, help="The name under which the decisions go.")
+@click.option("--coder", default="adjudicated", show_default=True, metavar="NAME", help="Name of the decisions' coder.")
 @options.place("--store", "Keep the decisions here, beside the codes they decide on.")
 @options.codebook
 @options.codes_output
@@ -233,7 +242,9 @@ def settle_command(disagreements: str, coder: str, store: str, codebook: str, ou
 
 @command.command("manual", short_help="Write the codebook as a coder's manual to print.")
 @options.codebook
-@click.option("-o", "--output", type=click.Path(), default="manual.html", show_default=True, help="The page to write.")
+@click.option(
+    "-o", "--output", type=click.Path(), default="manual.html", show_default=True, metavar="FILE", help="The page."
+)
 def manual_command(codebook: str, output: str) -> None:
     """Write the codebook as a coder's manual to print: definitions, marks and voices, without the word lists."""
     from framing.lexicon.reading import load_codebook

@@ -18,15 +18,22 @@ if TYPE_CHECKING:
 
 _TABLES = ["csv", "xlsx"]
 _FORMATS = [*_TABLES, "doccano", "label-studio", "brat", "webanno"]
-_OFFSETS = ["code-points", "utf-16"]
+_NAMED = f"{', '.join(_FORMATS[:-1])} or {_FORMATS[-1]}"
+_offsets = click.option(
+    "--offsets",
+    type=click.Choice(["code-points", "utf-16"]),
+    default=None,
+    metavar="UNIT",
+    help="What the tool counts, if not its default: code-points or utf-16.",
+)
 
 
 @click.command("export")
 @click.argument("codes", nargs=-1, required=True, type=click.Path(), metavar="CODES...")
-@click.option("--to", "form", type=click.Choice(_FORMATS), required=True, help="The format.")
+@click.option("--to", "form", type=click.Choice(_FORMATS), required=True, metavar="FORMAT", help=f"{_NAMED}.")
 @click.option("--corpus", multiple=True, type=click.Path(), help="The articles that were coded; may be repeated.")
-@click.option("--offsets", type=click.Choice(_OFFSETS), default=None, help="What the tool counts, if not its default.")
-@click.option("-o", "--output", type=click.Path(), required=True, help="A file; a new folder for brat and webanno.")
+@_offsets
+@click.option("-o", "--output", type=click.Path(), required=True, help="File; new folder for brat, webanno.")
 @options.reading
 def export_command(
     codes: tuple[str, ...],
@@ -48,10 +55,10 @@ def export_command(
 
 @click.command("import", short_help="Read codes from another tool's export.")
 @click.argument("path", type=click.Path())
-@click.option("--from", "form", type=click.Choice(_FORMATS), required=True, help="The format.")
+@click.option("--from", "form", type=click.Choice(_FORMATS), required=True, metavar="FORMAT", help=f"{_NAMED}.")
 @click.option("--corpus", multiple=True, type=click.Path(), help="Hold the texts against these articles.")
-@click.option("--offsets", type=click.Choice(_OFFSETS), default=None, help="What the tool counts, if not its default.")
-@click.option("--coder", default="", help="Who coded it, instead of what the file says.")
+@_offsets
+@click.option("--coder", default="", metavar="NAME", help="Who coded it, instead of what the file says.")
 @options.keeping
 @options.codes_output
 @options.reading

@@ -21,20 +21,24 @@ _SHOWN = ["against", "frame", "k1", "n1", "rate1", "k2", "n2", "rate2", "ratio",
 @click.command("compare", short_help="Hold outlets against each other: ratios with intervals.")
 @options.paths
 @options.codebook
-@click.option("--by", default="outlet", show_default=True, help="The column of articles that makes the groups.")
+@click.option(
+    "--by", default="outlet", show_default=True, metavar="COLUMN", help="The column of articles that makes the groups."
+)
 @click.option(
     "--voice",
     type=click.Choice(["all", "own", "quoted", "fragment", "reported"]),
     default="all",
     show_default=True,
-    help="Whose words to compare.",
+    metavar="VOICE",
+    help="Whose words to compare: all, own, quoted, fragment or reported.",
 )
 @click.option(
     "--against",
     type=click.Choice(["rest", "pairs", "both"]),
     default="rest",
     show_default=True,
-    help="Each group against all others together, against each other one, or both.",
+    metavar="WHOM",
+    help="rest (each group against all others together), pairs (against each other one) or both.",
 )
 @options.keep_copies
 @options.form()
@@ -57,18 +61,26 @@ def command(
 ) -> None:
     """Compare groups of articles by rate ratios with intervals; a p only from four articles a group on.
 
-    An article without a tag stands for no group: how many there are is said, and they are left out.
+    An article without a tag stands for no group: how many there are is said, and they are left out. Two groups are one
+    comparison: the table for reading holds it once, data from either side.
+
+    \b
+      framing compare corpus/invented-dispute --voice own
+      framing compare corpus/invented-dispute --by genre -o genres.csv
     """
     from framing.lexicon.reading import load_codebook
+    from framing.study.comparison.comparing import ONE_COMPARISON
 
     _, scores, tally = scored(paths, reader, load_codebook(codebook), strict, keep_copies=keep_copies)
     comparison = scores.compare(by, against=against, voice=voice, seed=seed)
-    table = comparison.table
+    table = comparison.once if form == "table" else comparison.table
     groups = table[by].nunique()
     tagged = len(scores.articles) - len(scores.copies) - len(comparison.untagged)
     if form == "table":
         table = table[table["k1"] + table["k2"] > 0]
     notes = _note(table, by, voice) if len(table) else [_nothing(by, groups, len(scores.articles), tagged)]
+    if len(table) and len(comparison.once) < len(comparison.table):
+        notes.append(ONE_COMPARISON)
     write_frame(table, form, output, show=[by, *_SHOWN], note="\n".join([*notes, *comparison.notes]))
     if form != "table":
         for line in comparison.notes:

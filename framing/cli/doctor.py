@@ -16,7 +16,8 @@ from framing.cli.output import counted, talk
     type=click.Choice(["table", "json"]),
     default="table",
     show_default=True,
-    help="json is one object a line.",
+    metavar="FORMAT",
+    help="table or json (one object a line).",
 )
 def command(store: str, form: str) -> None:
     """Look at versions, extras, codebooks, the store, Java, a browser, the room on the disk.

@@ -8,6 +8,7 @@ import click
 
 from framing.cli import options
 from framing.cli.output import counted, talk, write_frame
+from framing.errors import UsageError
 
 if TYPE_CHECKING:
     from framing.corpus.options import ReadOptions
@@ -20,8 +21,10 @@ _SHOWN = ["part", "name", "coder", "right", "found", "coded", "precision", "reca
 @click.argument("model", type=click.Path())
 @click.argument("codes", nargs=-1, required=True, type=click.Path(), metavar="CODES...")
 @options.codebook
-@click.option("--corpus", multiple=True, type=click.Path(), help="The articles that stand-off codes point into.")
-@click.option("--key", type=click.Path(), default=None, help="A sheet's key, if it is not beside the sheet.")
+@click.option("--corpus", multiple=True, type=click.Path(), help="The articles that codes point into.")
+@click.option(
+    "--key", type=click.Path(), default=None, metavar="FILE", help="A sheet's key, if it is not beside the sheet."
+)
 @options.form()
 @options.output
 @options.reading
@@ -35,10 +38,11 @@ def command(
     output: str | None,
     reader: ReadOptions,
 ) -> None:
-    """Lexicon, MODEL and their union, frame by frame and outlet by outlet, against coded sentences.
+    """Measure lexicon, MODEL and their union on coded sentences, frame by frame and outlet by outlet.
 
-    CODES are coded sheets, tables with text and frames, or a table of doc_id, field, start, end and frames (with
-    --corpus). Measure on sentences that the model was not trained on.
+    CODES are coded sheets, or tables with text and frames. With --corpus they may be codes without the sentences, as
+    framing code read and export write them, or a table of doc_id, field, start, end and frames. Measure on sentences
+    that the model was not trained on.
 
     \b
       framing evaluate us-china-trade week-3.csv
@@ -47,21 +51,27 @@ def command(
     import pandas as pd
 
     from framing.lexicon.reading import load_codebook
-    from framing.study.coding.evaluating import evaluate, is_standoff, read_codes
+    from framing.study.coding.evaluating import evaluate, points_into_articles, read_codes
     from framing.study.coding.training import open_model
     from framing.study.scoring import read_corpus_with
 
     book = load_codebook(codebook)
     opened = open_model(model, book)
-    standoff = len(codes) == 1 and is_standoff(codes[0])
-    if corpus and not standoff:
+    pointing = next((path for path in codes if points_into_articles(path)), None)
+    if pointing and not corpus:
+        raise UsageError(
+            f"{pointing}: these are codes without their sentences", remedy="name their articles with --corpus"
+        )
+    if corpus and not pointing:
         options.idle("--corpus", "the sentences stand in CODES")
-    if not (corpus and standoff):
+    if not pointing:
         options.idle_reading(reader, "no article is read")
-    articles = read_corpus_with(list(corpus), reader).articles if corpus and standoff else ()
-    found = evaluate(opened, read_codes(codes, book, articles, key=key))
+    articles = read_corpus_with(list(corpus), reader).articles if pointing else ()
+    notes: list[str] = []
+    found = evaluate(opened, read_codes(codes, book, articles, key=key, notes=notes))
     write_frame(pd.DataFrame(found.rows()), form, output, show=_SHOWN)
     close = f"in {found.abstained:,} of them the model is close to a threshold and could abstain"
     talk(f"{counted(found.units, 'sentence')}; {close}")
-    if found.learnt:
-        talk(found.learnt)
+    for note in (*notes, found.learnt):
+        if note:
+            talk(note)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     type=click.Choice(["events", "articles", "warnings"]),
     default="events",
     show_default=True,
-    help="One row an event, an article, or a warning about comparing outlets on an event.",
+    metavar="TABLE",
+    help="One row each: events, articles, or warnings about comparing outlets on an event.",
 )
 @click.option(
     "--threshold", default=0.15, show_default=True, type=options.SHARE, help="Average cosine that makes one event."

@@ -24,7 +24,8 @@ _FORM = click.option(
     "form",
     type=click.Choice(["csv", "json", "parquet", "xlsx"]),
     default=None,
-    help="Told by the ending of -o where it has one; json is one object a line.",
+    metavar="FORMAT",
+    help="csv, json (one object a line), parquet or xlsx; told by the ending of -o where it has one.",
 )
 
 

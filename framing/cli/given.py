@@ -1,8 +1,9 @@
-"""What was typed is looked at before a verb begins: nothing empty, nothing but UTF-8, no output over an input."""
+"""What was typed is looked at before a verb begins: nothing empty or twice, only UTF-8, no output over an input."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,23 @@ from framing.errors import UsageError
 
 #: Parameters that may name a file, whose name may be of any bytes, though their type is a text.
 _FILES = frozenset({"codebook", "coder", "machine", "store", "corpus", "output"})
+
+
+def refuse_twice(context: click.Context, command: click.Command, typed: Sequence[str]) -> None:
+    """UsageError for an option of one value that is typed twice: the last would count, and nobody be told."""
+    while isinstance(command, click.Group):
+        below = command.commands.get(typed[0]) if typed else None
+        if below is None:
+            return
+        command, typed = below, typed[1:]
+    try:
+        *_, order = command.make_parser(click.Context(command, parent=context)).parse_args(list(typed))
+    except click.UsageError:
+        return  # which the verb itself says
+    for parameter, times in Counter(order).items():
+        if times > 1 and isinstance(parameter, click.Option) and not (parameter.multiple or parameter.is_flag):
+            reason = f"{max(parameter.opts, key=len)} is given {times} times, and takes one value"
+            raise UsageError(reason, remedy="give it once, or run the command once for each")
 
 
 def looked_at(command: click.Command) -> click.Command:

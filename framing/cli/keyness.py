@@ -19,8 +19,8 @@ _SHOWN = ["term", "key", "articles1", "of1", "articles2", "of2", "log_ratio", "l
 
 @click.command("keyness", short_help="List the words that set the articles of one outlet apart.")
 @options.paths
-@click.option("--target", required=True, help="The outlet whose words are looked for.")
-@click.option("--reference", default=None, help="The outlet to hold it against.  [default: all others]")
+@click.option("--target", required=True, metavar="NAME", help="The outlet whose words are looked for.")
+@click.option("--reference", default=None, metavar="NAME", help="The outlet to hold it against.  [default: all others]")
 @click.option(
     "--min-articles",
     default=2,
@@ -30,7 +30,13 @@ _SHOWN = ["term", "key", "articles1", "of1", "articles2", "of2", "log_ratio", "l
 )
 @click.option("--function-words", is_flag=True, help="Keep words such as the, of and said.")
 @options.keep_copies
-@click.option("--classic", default="g2", show_default=True, help="Token measures to add, with commas between; or none.")
+@click.option(
+    "--classic",
+    default="g2",
+    show_default=True,
+    metavar="NAMES",
+    help="Token measures to add, comma-separated, or none.",
+)
 @click.option(
     "--top",
     default=50,
@@ -64,7 +70,7 @@ def command(
 
     \b
       framing keyness corpus/invented-dispute --target "Pellara Daily"
-      framing keyness news/ --target "China Daily" --reference Reuters --format csv -o words.csv
+      framing keyness news --target "China Daily" --reference Reuters -o words.csv
     """
     from framing.records.article import UNKNOWN
     from framing.study.comparison.copies import find_copies

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,7 +11,8 @@ import click
 from framing.cli import options
 from framing.cli.output import opened, talk, write_frame
 from framing.cli.scored import read
-from framing.cli.text_table import clean, padded, screen, shortened, width, widths_of
+from framing.cli.text_table import clean, colours, padded, screen, shortened, width, widths_of
+from framing.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,9 +25,22 @@ _COLOURS = {"own": None, "quoted": "cyan", "fragment": "magenta", "reported": "y
 
 @click.command("kwic", short_help="Show a term in its contexts: read before you count.")
 @click.argument("term")
-@options.paths
-@click.option("--width", "context", default=50, show_default=True, help="Characters of context on either side.")
-@click.option("--voice", type=click.Choice(list(_COLOURS)), default=None, help="Only matches in this voice.")
+@options.paths_and_store
+@click.option(
+    "--width",
+    "context",
+    default=50,
+    show_default=True,
+    metavar="NUMBER",
+    help="Characters of context on either side.",
+)
+@click.option(
+    "--voice",
+    type=click.Choice(list(_COLOURS)),
+    default=None,
+    metavar="VOICE",
+    help="Only matches in this voice: own, quoted, fragment or reported.",
+)
 @options.form()
 @options.output
 @options.reading
@@ -33,6 +48,7 @@ _COLOURS = {"own": None, "quoted": "cyan", "fragment": "magenta", "reported": "y
 def command(
     term: str,
     paths: tuple[str, ...],
+    store: str,
     context: int,
     voice: str | None,
     form: str,
@@ -50,40 +66,65 @@ def command(
     """
     from framing.study.concordance import kwic
 
-    corpus, tally = read(paths, reader, strict)
+    _refuse_other_order(term, (*paths, store) if store else paths)
+    corpus, tally = read(options.together(paths, store), reader, strict)
     rows = kwic(corpus, term, width=context, voice=voice)
     if form == "table":
         with opened(output) as file:
             columns = screen() if output is None else None
             file.write(_page(rows, columns).encode("utf-8"))
         if not len(rows):
-            talk(f"no match of '{clean(term)}'" + (f" in the voice {voice}" if voice else ""))
+            more = "" if "*" in term else f" (words count whole: {clean(term)}* finds longer ones, too)"
+            talk(f"no match of '{clean(term)}'{f' in the voice {voice}' if voice else ''}{more}")
     else:
         write_frame(rows, form, output)
     tally.finish(strict)
 
 
+def _refuse_other_order(term: str, paths: tuple[str, ...]) -> None:
+    """UsageError for the articles before the term, and for a phrase without its quotation marks."""
+    missing = [path for path in paths if not _is_there(path)]
+    if _is_there(term) and len(missing) == len(paths):
+        asked = paths[0] if paths else "TERM"
+        raise UsageError("the term comes before the articles", remedy=f'framing kwic "{asked}" {term}')
+    if missing and len(missing) < len(paths) and missing == list(paths[: len(missing)]):
+        phrase = " ".join([term, *missing])
+        reason = f"{missing[0]}: there is no such file or folder"
+        raise UsageError(reason, remedy=f'a term of several words stands in quotation marks: "{phrase}"')
+
+
+def _is_there(name: str) -> bool:
+    from framing.corpus.files.typed import expanded
+
+    try:
+        return "://" in name or all(Path(found).exists() for found in expanded(name))
+    except (OSError, InputError):  # a name that no file could have, a pattern that matches none
+        return False
+
+
 def _page(rows: pd.DataFrame, columns: int | None) -> str:
     """Concordance lines: the match in the middle, who published it before, the voice and its speaker after.
 
-    On a terminal (``columns`` wide) matches have a colour; if the lines would not fit, who published and who speaks
-    stand above each, and the context is as wide as the screen.
+    On a terminal (``columns`` wide) matches have a colour, or brackets where no colour is wanted; if the lines would
+    not fit, who published and who speaks stand above each, and the context is as wide as the screen.
     """
     labels = [clean(f"{outlet} · {doc_id}") for outlet, doc_id in zip(rows["outlet"], rows["doc_id"], strict=True)]
     notes = [_note(row) for row in rows.itertuples(index=False)]
     parts = [(clean(row.left), clean(row.match), clean(row.right).rstrip(), str(row.voice)) for row in _texts(rows)]
     (wide,) = widths_of([""], [[label] for label in labels])
     left_wide = max((width(left) for left, *_ in parts), default=0)
-    shown = [_shown(match, voice, columns is not None) for _, match, _, voice in parts]
+    colour = columns is not None and colours()
+    marks = 0 if colour else 2
+    shown = [_shown(match, voice, colour) for _, match, _, voice in parts]
     longest = max(
         (width(m) + width(right) + width(n) for (_, m, right, _), n in zip(parts, notes, strict=True)), default=0
     )
-    if columns is None or wide + 2 + left_wide + longest + 2 <= columns:
+    if columns is None or wide + 2 + left_wide + longest + marks + 2 <= columns:
         return "".join(
             f"{padded(label, wide)}  {padded(left, left_wide, right=True)}{match}{right}  {note}\n"
             for label, (left, _, right, _), match, note in zip(labels, parts, shown, notes, strict=True)
         )
-    side = max(10, (columns - max(width(match) for _, match, _, _ in parts) - 2) // 2)
+    side = max(10, (columns - max(width(match) for _, match, _, _ in parts) - marks - 2) // 2)
     return "".join(
         f"{label}  {note}\n"
         f"  {padded(shortened(left, side, front=True), side, right=True)}{match}{shortened(right, side)}\n"

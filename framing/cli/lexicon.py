@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 import click
@@ -13,13 +14,14 @@ from framing.cli.lexicon_validate import validate_command
 from framing.cli.output import counted, opened, talk, write_frame
 from framing.cli.progress import ProgressLine
 from framing.cli.tally import SKIPPED, Tally
+from framing.cli.text_table import clean, screen
 from framing.errors import CodebookError, UsageError
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from framing.corpus.options import ReadOptions
-    from framing.records.codebook import Codebook
+    from framing.records.codebook import Codebook, Frame
 
 
 @click.group("lexicon", short_help="List, show, check and convert codebooks.")
@@ -34,7 +36,7 @@ command.add_command(validate_command)
 @options.form()
 @options.output
 def list_command(form: str, output: str | None) -> None:
-    """The codebooks that come with framing."""
+    """List the codebooks that come with framing."""
     import pandas as pd
 
     from framing.lexicon.reading import load_codebook, shipped_codebooks
@@ -47,16 +49,25 @@ def list_command(form: str, output: str | None) -> None:
 
 @command.command("show")
 @options.codebook_argument
-@click.option("--frame", default=None, help="Only this frame, with its entries.")
+@click.option("--frame", default=None, metavar="NAME", help="Only this frame, with its entries.")
 @options.form()
 @options.output
 def show_command(codebook: str, frame: str | None, form: str, output: str | None) -> None:
-    """Frames with their definitions, or the entries of one frame."""
+    """Show frames with their definitions, or the entries of one frame.
+
+    \b
+      framing lexicon show us-china-trade
+      framing lexicon show us-china-trade --frame bullying
+    """
     import pandas as pd
 
     from framing.lexicon.reading import load_codebook
 
     book = load_codebook(codebook)
+    columns = screen() if form == "table" and output is None else None
+    if frame is None and columns:
+        click.echo("\n".join(_definition(each, columns) for each in book.frames), nl=False)
+        return
     if frame is None:
         rows = [(f.name, f.label, len(f.entries), f.definition) for f in book.frames]
         write_frame(pd.DataFrame(rows, columns=["frame", "label", "entries", "definition"]), form, output)
@@ -65,6 +76,20 @@ def show_command(codebook: str, frame: str | None, form: str, output: str | None
     entries = [(e.pattern, e.device, "own" if e.own_negator else "", e.exclude, e.note) for e in chosen.entries]
     names = ["pattern", "device", "negator", "exclude", "note"]
     write_frame(pd.DataFrame(entries, columns=names), form, output, note=f"{chosen.label}: {chosen.definition}")
+
+
+def _definition(frame: Frame, columns: int) -> str:
+    """A frame as a terminal shows it: a definition is to be read whole, which no column has the room for.
+
+    >>> from framing.records.codebook import Frame
+    >>> print(_definition(Frame("talks", "Talks", "Somebody is ready to talk."), 24), end="")
+    talks  Talks, 0 entries
+      Somebody is ready to
+      talk.
+    """
+    size = counted(len(frame.entries), "entry", "entries")
+    said = fill(clean(frame.definition), columns, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+    return f"{clean(frame.name)}  {clean(frame.label)}, {size}\n{said}\n"
 
 
 @command.command("check", short_help="Check a codebook, and its entries against a corpus.")
@@ -90,6 +115,10 @@ def check_command(
 
     Lists entries that never match, whose places other entries always take, that dominate their frame, or that several
     frames share.
+
+    \b
+      framing lexicon check my-own.yml
+      framing lexicon check us-china-trade --against corpus/trade-talks
     """
     book = _sound(codebook)
     talk(f"{book.recipe}: {_size(book)}, no mistake in the format")

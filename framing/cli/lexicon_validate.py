@@ -26,25 +26,40 @@ _ENTRY_COLUMNS = ["frame", "matches", "units", "right", "precision", "low", "hig
 @options.codebook_argument
 @click.argument("codes", nargs=-1, required=True, type=click.Path(), metavar="CODES...")
 @click.option("--corpus", multiple=True, required=True, type=click.Path(), help="The articles that were coded.")
-@click.option("--key", type=click.Path(), default=None, help="The sheet's key, for codes that name no stratum.")
+@click.option(
+    "--key", type=click.Path(), default=None, metavar="FILE", help="The sheet's key, for codes that name no stratum."
+)
 @click.option(
     "--slice",
     type=click.Choice(["auto", "evaluation", "development", "all"]),
     default="auto",
     show_default=True,
-    help="Which coded units count; auto: those kept apart for evaluation, if there are any.",
+    metavar="SLICE",
+    help="Which coded units count: evaluation, development, all, or auto: those kept apart for evaluation, if any.",
 )
 @click.option(
     "--table",
     type=click.Choice(["frames", "entries", "prevalence"]),
     default="frames",
     show_default=True,
-    help="What to print: frames, entries with their effect, or sentence shares corrected for the lexicon's errors.",
+    metavar="TABLE",
+    help="frames; entries, with their effect; or prevalence: shares of sentences, corrected for the coder's errors.",
 )
 @click.option(
-    "--coder", default="lexicon", show_default=True, help="Whose matches to check: lexicon, a model, another."
+    "--coder",
+    default="lexicon",
+    show_default=True,
+    metavar="NAME",
+    help="Whose matches to check, as for framing score.",
 )
-@click.option("-o", "--output", "keep", type=click.Path(), help="Keep the validation here, not beside the codebook.")
+@click.option(
+    "-o",
+    "--output",
+    "keep",
+    type=click.Path(),
+    metavar="FILE",
+    help="Keep the validation here, not beside the codebook.",
+)
 @options.form()
 @options.reading
 @options.strict
@@ -66,7 +81,7 @@ def validate_command(
     A shipped codebook's validation goes into your own folder. Every score then says what is known of its coder.
 
     \b
-      framing lexicon validate us-china-trade ann.csv ben.csv --corpus corpus/trade-talks
+      framing lexicon validate us-china-trade ann.csv --corpus corpus/trade-talks
     """
     import pandas as pd
 

@@ -33,7 +33,12 @@ def command(
     reader: ReadOptions,
     strict: bool,
 ) -> None:
-    """List articles with their tags: outlet (given, proposed or unknown), date, words, title."""
+    """List articles with their tags: outlet (given, proposed or unknown), date, words, title.
+
+    \b
+      framing ls corpus/trade-talks
+      framing ls "corpus/trade-talks/*/2025-*.txt"
+    """
     from framing.study.listing import list_articles, list_versions
 
     if history:

@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 import click
 
 from framing import __version__
+from framing.cli.options import NO_PATH
 from framing.cli.text_table import clean
 from framing.errors import FramingError, InputError, UsageError
 
@@ -61,6 +62,17 @@ class Verbs(click.Group):
         if cmd_name not in VERBS:
             return None
         return _verb(VERBS[cmd_name])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb that is meant; what is typed for it is looked at as a whole."""
+        from framing.cli.given import refuse_twice
+
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None:
+            refuse_twice(ctx, command, rest)
+        return name, command, rest
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb; a reader of a pipe who has left (framing ls | head) is no failure."""
@@ -182,8 +194,9 @@ def _usage(error: click.UsageError) -> str:
     if type(error).__name__ == "NoArgsIsHelpError":
         return error.format_message()
     where = error.ctx.command_path if error.ctx else "framing"
-    near = _near(error)
-    return f"framing: {clean(error.format_message())}\n  → {near}see {where} --help"
+    message = error.format_message()
+    hint = "name a file or folder of articles; " if message == NO_PATH else _near(error)
+    return f"framing: {clean(message)}\n  → {hint}see {where} --help"
 
 
 def _near(error: click.UsageError) -> str:

@@ -11,14 +11,15 @@ from framing.cli.tally import Tally
 
 @click.command("merge", short_help="Put the shards of framing score --shard together.")
 @click.argument("folders", nargs=-1, required=True, type=click.Path(), metavar="FOLDER...")
-@click.option("-o", "--output", required=True, type=click.Path(), help="The folder for the tables.")
+@click.option("-o", "--output", required=True, type=click.Path(), metavar="FOLDER", help="Where the tables go.")
 @click.option(
     "--format",
     "form",
     type=click.Choice(["parquet", "csv", "json"]),
     default="parquet",
     show_default=True,
-    help="json is one object a line.",
+    metavar="FORMAT",
+    help="parquet, csv or json (one object a line).",
 )
 @click.option("--parts", is_flag=True, help="Leave the tables in parts, one a batch (Parquet).")
 @options.strict
@@ -32,12 +33,12 @@ def command(folders: tuple[str, ...], output: str, form: str, parts: bool, stric
       framing score news.parquet --table all --shard 2/2 -o shards
       framing merge shards -o tables
     """
-    from framing.cli.parts import check_options
+    from framing.cli.parts import check_parts
     from framing.corpus.files.inputs import refuse_missing
     from framing.study.runs.partfolder import PartFolder
     from framing.study.runs.partitioned import Collected
 
-    check_options("all", form, output, 1, {"parts": parts})
+    check_parts(parts, form)
     refuse_missing(folders)
     tally = Tally()
     put_together(

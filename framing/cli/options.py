@@ -37,22 +37,35 @@ output = click.option(
     "--output",
     type=click.Path(),
     default=None,
+    metavar="FILE",
     help="Write to this file (whole or not at all).",
 )
 codebook = click.option(
     "--codebook",
     default=DEFAULT_CODEBOOK,
     show_default=True,
+    metavar="NAME",
     help="A shipped codebook's name, or a file (.yml, .csv, .tsv, .dic, .dicx, .cat, .ykd, .lcd, .lc3).",
 )
 codebook_argument = click.argument("codebook")
 workers = click.option(
-    "--workers", default=1, show_default=True, help="Worker processes; the rows are the same for any number."
+    "--workers",
+    default=1,
+    show_default=True,
+    metavar="NUMBER",
+    help="Worker processes; the rows are the same for any number.",
 )
 #: Where sheets and codes go.
-sheet_output = click.option("-o", "--output", type=click.Path(), required=True, help="The sheet: .csv or .xlsx.")
+sheet_output = click.option(
+    "-o", "--output", type=click.Path(), required=True, metavar="FILE", help="The sheet: .csv or .xlsx."
+)
 codes_output = click.option(
-    "-o", "--output", type=click.Path(), default=None, help="The codes: .csv, .xlsx, .jsonl or .parquet."
+    "-o",
+    "--output",
+    type=click.Path(),
+    default=None,
+    metavar="FILE",
+    help="The codes: .csv, .xlsx, .jsonl or .parquet.",
 )
 overwrite = click.option("--overwrite", is_flag=True, help="Replace a sheet that exists; it may hold codes.")
 for_excel = click.option(
@@ -65,7 +78,11 @@ def keeping(function: F) -> F:
     """``--store`` and ``--codebook`` of a verb that may keep codes."""
     at = place("--store", "Keep the codes here, beside their articles.")
     book = click.option(
-        "--codebook", default=DEFAULT_CODEBOOK, show_default=True, help="The codebook of codes that name none."
+        "--codebook",
+        default=DEFAULT_CODEBOOK,
+        show_default=True,
+        metavar="NAME",
+        help="The codebook of codes that name none.",
     )
     decorated: F = at(book(function))
     return decorated
@@ -76,8 +93,16 @@ keep_copies = click.option(
 )
 
 
+class Whole(click.IntRange):
+    """A whole number between two bounds."""
+
+    name = "number"
+
+
 class Real(click.FloatRange):
     """A number between two bounds; unlike click's own, ``nan`` lies between none."""
+
+    name = "number"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         number = super().convert(value, param, ctx)
@@ -85,7 +110,7 @@ class Real(click.FloatRange):
 
 
 #: Types of options that count something, and of those that are a share.
-WHOLE, COUNT = click.IntRange(min=0), click.IntRange(min=1)
+WHOLE, COUNT = Whole(min=0), Whole(min=1)
 SHARE = Real(min=0, max=1)
 seed = click.option("--seed", default=0, show_default=True, type=WHOLE, help="Seed of whatever is drawn at random.")
 
@@ -97,14 +122,14 @@ _OTHERS = frozenset(".xlsx .xls .ods .gz .bz2 .xz .zst .zip .html .pdf .docx .db
 
 def form() -> Callable[[F], F]:
     """``--format``; without it the ending of ``-o`` tells, and a table for reading is the default."""
-    said = "table (the default) is for reading; json is one object a line. -o x.csv means csv, and so on."
+    said = "table (for reading; the default), csv, json (one object a line) or parquet. -o x.csv means csv, and so on."
     return _form_option(_form_of_output, said)
 
 
 def asked_form() -> Callable[[F], F]:
     """``--format`` of a verb that writes data only if it is asked for: empty without it and without ``-o``."""
     return _form_option(
-        _form_if_asked, "One row an article, as data: what became of it. -o x.csv means csv, and so on."
+        _form_if_asked, "Say what became of each article as data: table, csv, json or parquet. -o x.csv means csv."
     )
 
 
@@ -117,7 +142,9 @@ def _form_option(told: Callable[[str, str], str], said: str) -> Callable[[F], F]
             return function(*arguments, form=form, **others)
 
         kinds = click.Choice(["table", "csv", "json", "parquet"])
-        decorated: F = click.option("--format", "form", type=kinds, default=None, help=said)(cast(F, checked))
+        decorated: F = click.option("--format", "form", type=kinds, default=None, metavar="FORMAT", help=said)(
+            cast(F, checked)
+        )
         return decorated
 
     return decorate
@@ -163,11 +190,16 @@ def paths_and_store(function: F) -> F:
     return decorated
 
 
+#: What click says of an argument that is missing.
+_MISSING = "Missing argument '{}'."
+NO_PATH = _MISSING.format("PATH...")
+
+
 def together(paths: tuple[str, ...], store: str, called: str = "PATH...") -> tuple[str, ...]:
     """What was named, as paths; nothing at all is a mistake."""
     named = (*paths, store) if store else paths
     if not named:
-        raise click.UsageError(f"Missing argument '{called}'.", click.get_current_context())
+        raise click.UsageError(_MISSING.format(called), click.get_current_context())
     return named
 
 
@@ -185,8 +217,13 @@ def reading(function: F) -> F:
 
     wrapped = cast(F, with_reader)
     for option in (
-        click.option("--outlet", default="", help="Outlet of articles that carry no tag."),
-        click.option("--encoding", default="", help="Encoding of text files, instead of UTF-8 or a stated guess."),
+        click.option("--outlet", default="", metavar="NAME", help="Outlet of articles that carry no tag."),
+        click.option(
+            "--encoding",
+            default="",
+            metavar="NAME",
+            help="Encoding of text files (cp1252 ...), instead of UTF-8 or a stated guess.",
+        ),
         click.option("--no-propose", is_flag=True, help="Leave untagged articles unknown; propose nothing."),
     ):
         wrapped = option(wrapped)

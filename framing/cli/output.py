@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from framing.cli.text_table import clean, screen, text_table, width
+from framing.cli.text_table import clean, on_points, screen, text_table, width
 from framing.errors import UsageError
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def write_frame(
 def _page(frame: pd.DataFrame, note: str, path: str | None) -> tuple[str, list[str]]:
     """A table for reading with its note, and the columns in which words were cut."""
     names, numbers = list(frame.columns), [kind.kind in "iuf" for kind in frame.dtypes]
-    rows = [[_cell(value) for value in row] for row in frame.itertuples(index=False)]
+    rows = _rows(frame)
     columns = screen() if path is None else None
     if columns and not rows:
         return f"{note}\n" if note else "", []
@@ -99,6 +99,13 @@ def _page(frame: pd.DataFrame, note: str, path: str | None) -> tuple[str, list[s
     size = columns or COLUMNS
     page, cut = screen_page(names, rows, numbers, size) if columns else (text_page(names, rows, numbers, size), [])
     return page + (f"\n{text_note(note, size)}\n" if note else ""), cut
+
+
+def _rows(frame: pd.DataFrame) -> list[tuple[str, ...]]:
+    """The cells by row; of a column of decimals one point stands under the other."""
+    kinds = [kind.kind for kind in frame.dtypes]
+    cells = [[_cell(value) for value in frame.iloc[:, i].tolist()] for i in range(len(kinds))]
+    return list(zip(*(on_points(c) if k == "f" else c for c, k in zip(cells, kinds, strict=True)), strict=True))
 
 
 def _cell(value: Any) -> str:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from framing.study.runs.partitioned import Collected
 
 _ENGINES = ["processes", "dask", "spark"]
+#: What the files of a form are called.
+_CALLED = {"parquet": "Parquet", "csv": "CSV", "json": "JSON lines"}
 #: Where a run keeps its parts until they are put together; readers of Parquet folders pass over such names.
 WORKING = "_parts"
 
@@ -26,8 +28,10 @@ def engine_options(function: options.F) -> options.F:
     """Where to score, for many articles: ``--engine``, ``--scheduler``, ``--parts``, ``--restart``."""
     for option in (
         click.option("--engine", default="processes", show_default=True, type=click.Choice(_ENGINES),
-                     help="Where to score, with --table all: worker processes here, a Dask cluster, Spark."),
-        click.option("--scheduler", default="", help="Address of the Dask scheduler (tcp://...), or Spark's master."),
+                     metavar="ENGINE",
+                     help="With --table all: score in processes here, on a dask cluster, or by spark."),
+        click.option("--scheduler", default="", metavar="ADDRESS",
+                     help="Of the Dask scheduler (tcp://...), or Spark's master."),
         click.option("--parts", is_flag=True, help="With --table all: leave the tables in parts, one a batch."),
         click.option("--restart", is_flag=True, help="Begin anew where another run was broken off."),
     ):  # fmt: skip
@@ -88,7 +92,7 @@ def put_together(collected: Collected, form: str, output: str, parts: bool, tall
                 tally.add(issues.to_pylist())
     else:
         _write_whole(collected, form, output, tally, strict)
-    talk(f"wrote {len(NAMES)} tables to {output}")
+    talk(f"wrote {len(NAMES)} tables to {output}, as {_CALLED[form]}")
 
 
 def _write_whole(collected: Collected, form: str, output: str, tally: Tally, strict: bool) -> None:
@@ -113,15 +117,30 @@ def _write_whole(collected: Collected, form: str, output: str, tally: Tally, str
         tally.fail_if(strict)
 
 
-def check_options(table: str, form: str, output: str | None, shard_of: int, given: dict[str, Any]) -> None:
-    """Refuse what does not go together; ``given`` are the options of ``engine_options``."""
+def check_options(table: str, form: str, output: str | None, shard_of: int, given: dict[str, Any]) -> str:
+    """Refuse what does not go together, and return the form of the files, which for all tables is Parquet if left out.
+
+    ``given`` are the options of ``engine_options``.
+    """
     used = [f"--{name}" for name, value in given.items() if value not in (False, "", "processes")]
     if table != "all":
         if used:
             raise UsageError(f"{used[0]} is for all tables at once", remedy="add --table all -o FOLDER")
-        return
-    in_parts = given["parts"] or shard_of > 1
-    if output is None or (form == "table" and not in_parts):
-        raise UsageError("--table all needs a folder and a file format", remedy="add -o tables --format parquet")
-    if in_parts and form not in ("table", "parquet"):
+        return form
+    if output is None:
+        raise UsageError("--table all needs a folder", remedy="add -o tables; --format csv is for a spreadsheet")
+    asked = bool(options.typed("form"))
+    if asked and form == "table":
+        raise UsageError("all tables at once are data, not for reading", remedy="use --format parquet, csv or json")
+    if not asked and form != "table":
+        reason = f"{output}: --table all writes a folder, not a file"
+        raise UsageError(reason, remedy=f"name a folder: -o tables --format {form}")
+    form = form if asked else "parquet"
+    check_parts(given["parts"] or shard_of > 1, form)
+    return form
+
+
+def check_parts(parts: bool, form: str) -> None:
+    """Parts are of one form; the tables that are made of them may be of others."""
+    if parts and form != "parquet":
         raise UsageError("parts are Parquet", remedy=f"leave out --format; framing merge --format {form} comes after")

@@ -26,25 +26,38 @@ if TYPE_CHECKING:
     type=click.Path(),
     default="report.html",
     show_default=True,
+    metavar="FILE",
     help="The page to write; .pdf is printed by Chromium, if there is one.",
 )
 @click.option("--title", default=None, help="The page's title, instead of the codebook's.")
-@click.option("--sections", default=None, help="Sections to show, comma-separated, in their order.")
-@click.option("--templates", type=click.Path(), default=None, help="A folder of your own templates, looked in first.")
+@click.option("--sections", default=None, metavar="NAMES", help="Sections to show, comma-separated, in their order.")
 @click.option(
-    "--coder", default=None, help="To stand beside the lexicon: a shipped model, its folder, or another coder."
+    "--templates", type=click.Path(), default=None, metavar="FOLDER", help="Your own templates, looked in first."
+)
+@click.option(
+    "--coder",
+    default=None,
+    metavar="NAME",
+    help="To stand beside the lexicon: a shipped model, a model's folder, or another coder.",
 )
 @click.option(
     "--sheet",
     multiple=True,
     type=click.Path(),
-    help="A coded sheet, or codes read from one; may be repeated. A store's own codes are shown without.",
+    metavar="FILE",
+    help="A coded sheet, or codes read from one; may be repeated. The codes that a store holds are shown anyway.",
 )
-@click.option("--key", type=click.Path(), default=None, help="The sheet's key, if it is not beside the sheet.")
+@click.option(
+    "--key", type=click.Path(), default=None, metavar="FILE", help="The sheet's key, if it is not beside the sheet."
+)
 @options.keep_copies
 @click.option("--since", default="", metavar="DATE", help="Of a store: add a section on what came in from DATE on.")
 @click.option(
-    "--evidence-json", type=click.Path(), default=None, help="Write every match with its sentence to this file as well."
+    "--evidence-json",
+    type=click.Path(),
+    default=None,
+    metavar="FILE",
+    help="Write every match with its sentence to this file as well.",
 )
 @options.reading
 @options.strict
@@ -68,14 +81,16 @@ def command(
 
     \b
       framing report corpus/trade-talks -o report.html
-      framing report corpus/trade-talks --coder us-china-trade --sheet ann.csv -o coders.html
+      framing report corpus/trade-talks --coder us-china-trade -o coders.html
       framing report framing.db --since 2025-10-27 -o report.html
     """
+    from framing.engine.wholefile import check_folder_of
     from framing.lexicon.reading import load_codebook
     from framing.records.article import UNKNOWN
     from framing.report.files import check_ending
 
     check_ending(output)
+    check_folder_of(output)
     if key and not sheet:
         options.idle("--key", "no sheet is named with --sheet")
     if since:

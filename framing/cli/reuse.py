@@ -27,7 +27,9 @@ _NOTE = (
     type=click.Choice(["pairs", "copies", "formulas", "printings"]),
     default="pairs",
     show_default=True,
-    help="Pairs of articles, those that others stand for, phrases that outlets share, or where each is printed.",
+    metavar="TABLE",
+    help="pairs of articles; copies (articles that another one stands for); formulas (phrases that outlets share); or "
+    "printings of each phrase.",
 )
 @click.option(
     "--least", default=0.10, show_default=True, type=options.SHARE, help="Containment from which on a pair is listed."

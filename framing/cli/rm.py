@@ -18,7 +18,7 @@ from framing.errors import UsageError
     "--old-scores", is_flag=True, help="Instead: kept scores that a newer recipe for the same codebook replaced."
 )
 @click.option(
-    "--scores", default="", metavar="CODEBOOK", help="Instead: all kept scores of a codebook; quotes: who says what."
+    "--scores", default="", metavar="CODEBOOK", help="Instead: all kept scores of this codebook (quotes: attributions)."
 )
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def command(doc_ids: tuple[str, ...], store: str, old_scores: bool, scores: str, yes: bool) -> None:

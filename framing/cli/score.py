@@ -38,23 +38,25 @@ _SHOWN = {
     "--coder",
     default="lexicon",
     show_default=True,
-    help="lexicon; lexicon-marks (voices by quotation marks alone, no speakers: faster); or a classifier: a shipped "
-    "model's name (us-china-trade) or a folder of framing train; or the name of a coder that another package brings.",
+    metavar="NAME",
+    help="lexicon; lexicon-marks (voices by quotation marks alone, no speakers: faster); a classifier (a shipped one: "
+    "us-china-trade, or a folder of framing train); or a coder that another package brings.",
 )
 @click.option(
     "--table",
     type=click.Choice([*_TABLES, PREVALENCE, "all"]),
     default="rates",
     show_default=True,
-    help="rates by outlet, one of the tables of docs/tables.md, all of these into the folder -o, or the share of "
-    "sentences with each frame, corrected for the coder's errors where it was validated.",
+    metavar="TABLE",
+    help="rates by outlet; matches, counts, words, articles or issues (docs/tables.md), or all of these five into the "
+    "folder -o; prevalence: the share of sentences with each frame, corrected where the coder was validated.",
 )
 @options.keep_copies
 @click.option("--against", default="", metavar="NAME", help="Hold PATH against this baseline of the --store.")
 @options.form()
 @options.output
 @options.workers
-@click.option("--shard", default="1/1", help="Score only every n-th batch of the input: i/n.")
+@click.option("--shard", default="1/1", metavar="I/N", help="Score only the I-th of every N batches of the input.")
 @click.option(
     "--batch-size",
     type=options.Real(min=0, min_open=True, max=1e6),
@@ -91,7 +93,7 @@ def command(
       framing score corpus/trade-talks
       framing score corpus/trade-talks --table matches --format json
       framing score corpus/trade-talks --coder us-china-trade
-      framing score news.parquet --table all --format parquet -o tables --workers 2
+      framing score news.parquet --table all -o tables --workers 2
       framing score new.txt --against autumn --store framing.db
     """
     from framing.study.bridge.arrow import prepare_arrow
@@ -104,7 +106,7 @@ def command(
 
     given = {"engine": engine, "scheduler": scheduler, "parts": parts, "restart": restart}
     share = Shard.parse(shard)
-    check_options(table, form, output, share.of, given)
+    form = check_options(table, form, output, share.of, given)
     book = load_codebook(codebook)
     if batch_size is not None:
         reader = replace(reader, batch_bytes=max(1, int(batch_size * 1e6)))

@@ -25,6 +25,9 @@ def spare_inputs(paths: Iterable[str], output: str | None) -> None:
     """
     if not output or output == "-":
         return
+    from framing.corpus.files.typed import expanded
+
+    paths = [name for path in paths for name in expanded(path)]
     # A file is written where its name leads once "..", links and what is not there are resolved.
     real = Path(output).resolve()
     folders = [Path(path).resolve() for path in paths if Path(path).is_dir()]

@@ -14,6 +14,8 @@ COLUMNS = 80
 #: Spaces between two columns of a table, the wider ones where they fit.
 _GAPS = (2, 1)
 _INDENT = "  "
+#: Columns of sentences, which say nothing without their end: they are not cut for a screen, either.
+_SENTENCES = frozenset({"reason", "remedy"})
 #: Stands for a space at which no line ends; cells are clean of such characters.
 _HELD = "\x00"
 
@@ -70,7 +72,8 @@ def screen_page(names: Sequence[str], rows: Rows, right: Sequence[bool], columns
     few = (one for one in found if one.depth < 2)  # a heading over a row or two takes more than it spares
     layout = min(few, key=lambda one: one.needs(names, cells), default=_Layout.plain(len(names)))
     kept_names, kept = layout.kept_of(names, cells)
-    shown, cut = fitted(kept_names, kept, [right[i] for i in layout.kept], columns)
+    whole = [right[i] or names[i] in _SENTENCES for i in layout.kept]
+    shown, cut = fitted(kept_names, kept, whole, columns)
     if _needs(kept_names, shown, _GAPS[0]) > columns:
         return text_page(names, cells, right, columns), []
     return _laid_out(layout, names, cells, shown, right, columns), cut
@@ -117,7 +120,7 @@ class _Layout(NamedTuple):
         return cls(0, [], list(range(columns)))
 
     def heading(self, names: Sequence[str], row: Sequence[str]) -> str:
-        said = ", ".join(f"{names[i]} {row[i].replace(' ', _HELD) or '–'}" for i in self.lifted)
+        said = ", ".join(f"{names[i]} {row[i].strip().replace(' ', _HELD) or '–'}" for i in self.lifted)
         return f"in all rows: {said}" if said and not self.depth else said
 
     def kept_of(self, names: Sequence[str], rows: Rows) -> tuple[list[str], Rows]:

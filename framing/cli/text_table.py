@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import unicodedata
@@ -23,6 +24,11 @@ _FILLED = 1_000
 def screen() -> int | None:
     """Columns of the terminal that stdout is; None if it is a file or a pipe, for which nothing is cut."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def colours() -> bool:
+    """Whether the terminal shows colours and its user wants them (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def fitted(
@@ -93,6 +99,21 @@ def text_table(names: Sequence[str], rows: Sequence[Sequence[str]], right: Seque
     widths = widths_of(names, cells)
     lines = [_line(names, widths, right), *(_line(row, widths, right) for row in cells)]
     return "".join(line.rstrip() + "\n" for line in lines)
+
+
+def on_points(numbers: Sequence[str]) -> list[str]:
+    """Numbers filled up behind, so that in a column whose cells stand to the right one point stands under the other.
+
+    >>> on_points(["12.74", "0.0016", "3e-08", "∞", ""])
+    ['12.74  ', '0.0016', '3e-08 ', '∞     ', '']
+    """
+    tails = [len(number) - len(_before_point(number)) for number in numbers]
+    longest = max(tails, default=0)
+    return [number + " " * (longest - tail) if number else "" for number, tail in zip(numbers, tails, strict=True)]
+
+
+def _before_point(number: str) -> str:
+    return number.partition(".")[0].partition("e")[0]
 
 
 def clean(text: str) -> str:

@@ -11,10 +11,12 @@ from framing.cli.output import counted, talk
 @click.command("train", short_help="Train a frame classifier on coded sentences.")
 @click.argument("sheets", nargs=-1, required=True, type=click.Path(), metavar="SHEET...")
 @options.codebook
-@click.option("-o", "--output", required=True, type=click.Path(), help="The model's folder.")
+@click.option("-o", "--output", required=True, type=click.Path(), metavar="FOLDER", help="Where the model goes.")
 @click.option("--name", default="", help="What tables call the model; its folder's name if left out.")
 @click.option("--note", default="", help="A sentence for the model card: who coded what.")
-@click.option("--key", type=click.Path(), default=None, help="A sheet's key, if it is not beside the sheet.")
+@click.option(
+    "--key", type=click.Path(), default=None, metavar="FILE", help="A sheet's key, if it is not beside the sheet."
+)
 @click.option("--embeddings", is_flag=True, help="Sentence embeddings too; needs newsframing[embeddings].")
 @options.seed
 def command(

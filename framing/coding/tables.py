@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["codings_of", "frame_of", "read_codings", "retyped", "write_codings"]
 
+#: Files of codes that could be nothing else; .csv and .xlsx may be a sheet.
+CODES_ONLY = (".parquet", ".jsonl", ".ndjson")
 _REQUIRED = ("doc_id", "coder", "start", "end", "frame", "value")
 _NUMBERS = tuple(column.name for column in CODINGS.columns if column.kind == "int")
 #: How pandas and Arrow print a number that is not there.

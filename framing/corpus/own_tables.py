@@ -11,6 +11,8 @@ _OURS = {
     "matches": frozenset({"doc_id", "where", "frame", "entry", "voice"}),
     "quotes": frozenset({"doc_id", "cue", "rule", "voice"}),
     "units to code": frozenset({"unit", "before", "after", "done"}),
+    "units that were drawn": frozenset({"unit", "doc_id", "stratum", "digest"}),
+    "codes": frozenset({"doc_id", "coder", "unit", "field", "start", "end", "frame", "value"}),
 }
 
 

@@ -17,6 +17,7 @@ from framing.corpus.drafts import BAD_BYTES, plain_key, skipped
 from framing.corpus.files.encodings import choose_encoding, mend_line_ends, not_in
 from framing.corpus.files.streams import open_stream, over_limit, refuse_binary, rejoined
 from framing.corpus.options import ReadOptions
+from framing.corpus.own_tables import refuse_own
 from framing.errors import InputError
 from framing.records.article import has_half_character
 from framing.records.issue import Issue
@@ -87,6 +88,7 @@ def _header(
     splits = [(tuple(map(key, _cells(line, delimiter))), delimiter) for delimiter in choices]
     names, delimiter = max(splits, key=lambda split: (not set(need).isdisjoint(split[0]), len(split[0])))
     if set(need).isdisjoint(names):
+        refuse_own(names, shown, number)
         wanted = " or ".join(f"'{name}'" for name in need)
         raise InputError(
             f"the table has no column {wanted}; its columns are: {', '.join(names[:_MOST_NAMED])}",

@@ -23,6 +23,17 @@ def make_folder(path: str | Path) -> Path:
     return Path(path)
 
 
+def check_folder_of(path: str | Path) -> None:
+    """InputError if the folder into which a file is to be written is not there: to be asked before any work."""
+    try:
+        there = Path(path).resolve().parent.is_dir()
+    except OSError:
+        return  # what is wrong with it is said where the file is written
+    if not there:
+        remedy = f"make it (mkdir {Path(path).parent}), or name another place"
+        raise InputError("the folder of this file is not there", file=path, remedy=remedy)
+
+
 @contextmanager
 def whole_file(path: str | Path) -> Iterator[BinaryIO]:
     """A binary file that becomes ``path`` when the block ends well, and nothing at all when it does not.
@@ -32,6 +43,7 @@ def whole_file(path: str | Path) -> Iterator[BinaryIO]:
     what was at ``path`` before then stays.
     """
     refuse_dash(path)
+    check_folder_of(path)
     target = Path(path).resolve()
     if target.is_dir():
         raise InputError("this is a folder, not a file", file=path, remedy="name a file in it")
@@ -62,7 +74,7 @@ def refuse_dash(path: str | Path) -> None:
 
 def _refusal(path: str | Path, problem: OSError) -> InputError:
     return InputError(
-        f"the file cannot be written ({problem.strerror or problem})",
+        f"the file cannot be written ({system_says(problem)})",
         file=path,
         remedy="check the folder, its rights and the room on the disk, or name another",
     )

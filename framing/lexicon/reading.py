@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from framing import registry, resources
@@ -49,6 +50,9 @@ def load_codebook(name: str | Path, *, encoding: str = "") -> Codebook:
 
 def as_codebook(codebook: Codebook | str | Path) -> Codebook:
     """The codebook itself, or the one of that name or file."""
+    if isinstance(codebook, list | tuple):
+        remedy = "take one after the other: [fr.score(corpus, name) for name in names]"
+        raise UsageError(f"codebook is no text but {type(codebook).__name__}", remedy=remedy)
     return codebook if isinstance(codebook, Codebook) else load_codebook(codebook)
 
 
@@ -82,7 +86,9 @@ def _place(name: str | Path) -> tuple[Path, str]:
         workbook = path.suffix.lower() in _WORKBOOKS
         remedy = "save its sheet as CSV UTF-8" if workbook else f"name a file that ends in {known}"
         raise CodebookError("this is no format of codebooks", file=name, remedy=remedy)
-    raise CodebookError(f"there is no codebook '{name}'", remedy=f"name a file that ends in {known}")
+    near = get_close_matches(str(name), shipped_codebooks(), 1)
+    remedy = f"did you mean {near[0]}? else name" if near else "name"
+    raise CodebookError(f"there is no codebook '{name}'", remedy=f"{remedy} a file that ends in {known}")
 
 
 def format_of(path: Path) -> CodebookFormat:

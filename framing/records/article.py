@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from framing.errors import UsageError
+from framing.errors import UsageError, printable
 from framing.records.dates import Date, is_date, parse_date
 
 _DATES = frozenset((Date, type(None)))
+_AS_TEXT = 'give text: str(5) for a number, "" where there is nothing (df.fillna(""))'
 #: The plain fields beside the text.
 _TEXTS = ("byline", "genre", "lang", "translated", "url", "note")
 
@@ -113,6 +114,13 @@ class Article:
         if not (isinstance(self.text, str) and isinstance(self.doc_id, str) and isinstance(self.title, str)):
             _refuse_odd(self, ("text", "doc_id", "title"))
 
+    def __repr__(self) -> str:
+        """One line: an article's text would fill the screen."""
+        day = f", {self.day}" if self.day else ""
+        return (
+            f"<Article {printable(self.doc_id)} of {printable(self.outlet.value)}{day}: {len(self.text):,} characters>"
+        )
+
     def text_in(self, field: str) -> str:
         """The title or the text, as tables call the field that their positions count in."""
         return self.title if field == "title" else self.text
@@ -136,7 +144,7 @@ def _read_plain(article: Article) -> None:
         if not isinstance(value := getattr(article, name), Tag):
             if not isinstance(value, str):
                 kind = type(value).__name__
-                raise UsageError(f"the {name} of an article is no text but {kind}", remedy="write a name")
+                raise UsageError(f"the {name} of an article is no text but {kind}", remedy=_AS_TEXT)
             known = value.strip() not in ("", nothing.value)
             tag = Tag(value.strip(), GIVEN, "field", f"Article({name}=...)") if known else nothing
             object.__setattr__(article, name, tag)
@@ -204,4 +212,4 @@ def _refuse_odd(article: Article, names: tuple[str, ...]) -> None:
     for name in names:
         if not isinstance(value := getattr(article, name), str):
             reason = f"the {name} of an article is no text but {type(value).__name__}"
-            raise UsageError(reason, remedy='write Article("id", "its text")')
+            raise UsageError(reason, remedy=_AS_TEXT)

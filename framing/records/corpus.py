@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from framing.arguments import check_kind
 from framing.errors import UsageError
 from framing.records.article import UNKNOWN, Article, has_half_character, refuse_odd_fields
 from framing.records.issue import Issue
@@ -16,6 +15,8 @@ from framing.records.issue import Issue
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """Articles tagged by outlet; ``issues`` are the rows of what was skipped or doubtful.
+
+    UsageError for an article that no table could hold, and for an id that two articles have.
 
     >>> corpus = Corpus((Article("a1", "Talks will resume."),))
     >>> len(corpus), "a1" in corpus, corpus["a1"].text, corpus.outlets
@@ -31,6 +32,12 @@ class Corpus:
             ("issues", Issue, "leave them out"),
         ):
             object.__setattr__(self, name, _rows(name, getattr(self, name), kind, remedy))
+        seen: set[str] = set()
+        for article in self.articles:
+            check_article(article)
+            if article.doc_id in seen:
+                raise UsageError(f"two articles have the id '{article.doc_id}'", remedy="give each its own")
+            seen.add(article.doc_id)
 
     def __len__(self) -> int:
         return len(self.articles)
@@ -39,6 +46,9 @@ class Corpus:
         return iter(self.articles)
 
     def __getitem__(self, doc_id: str) -> Article:
+        if not isinstance(doc_id, str):
+            reason = f"an article is looked up by its id, not by {type(doc_id).__name__}"
+            raise UsageError(reason, remedy="corpus.articles[0] is the first, fr.Corpus(corpus.articles[:9]) a part")
         for article in self.articles:
             if article.doc_id == doc_id:
                 return article
@@ -62,12 +72,13 @@ class Corpus:
 
 def _rows(name: str, value: object, kind: type, remedy: str) -> tuple[object, ...]:
     """Articles or issues as a tuple; UsageError for anything else."""
-    if not isinstance(value, Iterable):
+    refuse_table(value)
+    if isinstance(value, str | bytes) or not isinstance(value, Iterable):
         raise UsageError(f"{name} is no list but {type(value).__name__}", remedy="give a list of them")
     rows = tuple(value)
     for row in rows:
-        if type(row) is not kind:
-            check_kind(name, row, kind, remedy)
+        if not isinstance(row, kind):
+            raise UsageError(f"{name} holds no {kind.__name__} but {type(row).__name__}", remedy=remedy)
     return rows
 
 
@@ -87,17 +98,14 @@ def articles_of(corpus: Corpus | Iterable[Article]) -> tuple[Article, ...]:
     if isinstance(corpus, Article) or not isinstance(corpus, Iterable):
         kind = type(corpus).__name__
         raise UsageError(f"this is no corpus but {kind}", remedy="give a corpus or a list of articles")
-    articles = tuple(corpus)
-    seen: set[str] = set()
-    for article in articles:
-        if not isinstance(article, Article):
-            kind = type(article).__name__
-            raise UsageError(f"this list holds no articles but {kind}", remedy='write fr.Article("id", "its text")')
-        check_article(article)
-        if article.doc_id in seen:
-            raise UsageError(f"two articles have the id '{article.doc_id}'", remedy="give each its own")
-        seen.add(article.doc_id)
-    return articles
+    return Corpus(corpus).articles  # type: ignore[arg-type]  # which makes a tuple of any of them
+
+
+def refuse_table(value: object) -> None:
+    """UsageError for a data frame: whoever has articles in one is told how they are read."""
+    if type(value).__name__ == "DataFrame":
+        remedy = "df.to_parquet('articles.parquet') and fr.read_corpus('articles.parquet'); it needs a column text"
+        raise UsageError("this is a DataFrame, and no articles", remedy=remedy)
 
 
 def check_article(article: Article) -> None:

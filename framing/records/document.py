@@ -36,6 +36,11 @@ class Document:
     sentences: tuple[Sentence, ...] = ()
     quotations: tuple[Span, ...] = ()
 
+    def __repr__(self) -> str:
+        """One line, as of an article: hundreds of spans would fill the screen."""
+        spans = f"sentences: {len(self.sentences):,}, quotations: {len(self.quotations):,}"
+        return f"<Document of {repr(self.article).strip('<>')}, {spans}>"
+
     def text_of(self, sentence: Sentence) -> str:
         """The published words of ``sentence``."""
         return self.article.text_in(sentence.field)[sentence.start : sentence.end]

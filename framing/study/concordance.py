@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from framing.arguments import check_text, check_whole, texts
+from framing.arguments import check_whole, texts
 from framing.errors import CodebookError, UsageError
 from framing.lexicon.patterns import parse_pattern
 from framing.records.article import Article
@@ -39,12 +39,16 @@ COLUMNS = (
 
 
 def kwic(
-    corpus: Corpus | Iterable[Article], terms: str | Sequence[str], *, width: int = 60, voice: str | None = None
+    corpus: Corpus | Iterable[Article],
+    terms: str | Sequence[str],
+    *,
+    width: int = 60,
+    voice: str | Sequence[str] | None = None,
 ) -> pd.DataFrame:
     """Each match of the terms in its context: ``width`` code points on either side, inside its field.
 
     A term is a pattern of the codebook language (``sustainab*``, ``threat* ..3 tariff*``). One row a match, in the
-    order of the corpus; line breaks in the context are shown as spaces. ``voice`` keeps one voice only.
+    order of the corpus; line breaks in the context are shown as spaces. ``voice`` keeps one voice only, or several.
     UsageError for a pattern that is none, an unknown voice or a negative width.
 
     >>> kwic([Article("a", "It is not sustainable, he said.")], "sustainab*")["match"].tolist()
@@ -52,11 +56,10 @@ def kwic(
     """
     words = texts("terms", terms)
     check_whole("width", width, 0)
-    if voice is not None:
-        check_text("voice", voice)
-    if voice is not None and voice not in VOICES:
-        raise UsageError(f"there is no voice '{voice}'", remedy=f"use {', '.join(VOICES)}")
-    return concordance(score(corpus, _term_codebook(words)), width=width, voice=voice)
+    voices = VOICES if voice is None else texts("voice", voice)
+    if odd := [one for one in voices if one not in VOICES]:
+        raise UsageError(f"there is no voice '{odd[0]}'", remedy=f"use {', '.join(VOICES)}")
+    return concordance(score(corpus, _term_codebook(words)), width=width, voices=voices)
 
 
 def _term_codebook(terms: Sequence[str]) -> Codebook:
@@ -70,11 +73,11 @@ def _term_codebook(terms: Sequence[str]) -> Codebook:
     return Codebook("kwic", "1", "", (frame,), "0" * 12)
 
 
-def concordance(scores: Scores, *, width: int = 60, voice: str | None = None) -> pd.DataFrame:
+def concordance(scores: Scores, *, width: int = 60, voices: Sequence[str] = VOICES) -> pd.DataFrame:
     """The matches of scores in their context; the columns are ``COLUMNS``, with ``frame`` and ``entry`` last."""
     import pandas as pd
 
-    rows = scores.matches if voice is None else scores.matches[scores.matches["voice"] == voice]
+    rows = scores.matches[scores.matches["voice"].isin(list(voices))]
     left, right = [], []
     for doc_id, field, start, end in zip(rows["doc_id"], rows["field"], rows["start"], rows["end"], strict=True):
         text = scores.documents[doc_id].article.text_in(field)

@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from framing.arguments import check_flag
 from framing.corpus.options import ReadOptions
 from framing.corpus.units import Paths, read_articles
 from framing.lexicon.reading import as_codebook
 from framing.records.article import Article
 from framing.records.codebook import Codebook
-from framing.records.corpus import Corpus, articles_of
+from framing.records.corpus import Corpus, articles_of, refuse_table
 from framing.records.tables import LEXICON
 from framing.store.addresses import the_store
 from framing.study.bridge.arrow import Tables, join_tables
@@ -40,7 +41,9 @@ def read_corpus(
     >>> read_corpus("corpus/trade-talks").outlets["China Daily"]
     1
     """
-    # Not any Iterable: a data frame is one, of its columns. What is no path is named by who looks for it.
+    check_flag("propose", propose)
+    refuse_table(paths)
+    # Not any Iterable: bytes are one, of numbers. What is no path is named by who looks for it.
     several = isinstance(paths, Sequence | Set | Iterator) and not isinstance(paths, str | bytes)
     named: list[str | Path] = list(paths) if several else [paths]  # type: ignore[arg-type,list-item]
     return read_corpus_with(named, ReadOptions(outlet=outlet, encoding=encoding, propose=bool(propose)))
@@ -74,6 +77,7 @@ def score(
     """
     from framing.study.scores import Scores  # here, as scoring files needs none of it
 
+    check_flag("keep_copies", keep_copies)
     if not isinstance(corpus, Corpus):
         corpus = Corpus(articles_of(corpus))
     codebook = as_codebook(codebook)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import json
+from pathlib import Path
 
 import framing as fr
 
@@ -75,3 +77,33 @@ def test_the_manual_holds_every_frame_and_nothing_that_runs(talks):
     assert 'onload="x' not in shown
     assert "&amp;amp;" in shown
     assert "default-src 'none'" in shown
+
+
+def test_a_model_is_measured_on_codes_as_on_their_sheet(framing, tmp_path, monkeypatch):
+    """Whatever file framing code wrote, with the articles beside it: the same sentences and the same codes."""
+    news = Path("corpus/trade-talks").resolve()
+    monkeypatch.chdir(tmp_path)
+    framing("code", "sheet", news, "--sample", 12, "-o", "s.csv")
+    with Path("s.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    with Path("ann.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0].keys())
+        writer.writeheader()
+        writer.writerows(row | {"escalation": "1" if i % 2 else "", "done": "1"} for i, row in enumerate(rows))
+    sheet = framing("evaluate", "us-china-trade", "ann.csv", "--key", "s.key.csv", "--format", "json")
+    coded = [(row["name"], row["coded"]) for row in map(json.loads, sheet.out.splitlines())]
+    assert ("escalation", 6) in coded
+    for name in ("codes.csv", "codes.xlsx", "codes.jsonl", "codes.parquet"):
+        framing("code", "read", "ann.csv", "--key", "s.key.csv", "-o", name)
+        run = framing("evaluate", "us-china-trade", name, "--corpus", news, "--format", "json")
+        assert (run.code, run.err[:13]) == (0, "12 sentences;"), run.err
+        assert [(row["name"], row["coded"]) for row in map(json.loads, run.out.splitlines())] == coded
+    framing("code", "export", "codes.csv", "--to", "csv", "-o", "out.csv")
+    twice = framing("evaluate", "us-china-trade", "out.csv", "ann.csv", "--key", "s.key.csv", "--corpus", news)
+    assert "12 sentences;" in twice.err
+    framing("add", news, "--store", "desk.db")
+    framing("code", "read", "codes.csv", "--store", "desk.db")
+    assert "12 sentences;" in framing("evaluate", "us-china-trade", "desk.db", "--corpus", "desk.db").err
+    first, *_ = (file for file in news.rglob("beijing*.txt"))
+    part = framing("evaluate", "us-china-trade", "codes.csv", "--corpus", first)
+    assert "are in none of the articles, and are left out" in part.err

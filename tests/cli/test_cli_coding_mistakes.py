@@ -40,8 +40,9 @@ def test_a_sheet_of_another_kind_is_refused_before_its_key_is_written(framing, n
 def test_a_key_is_not_taken_for_codes(framing, coded):
     """Nor codes for sentences, nor a table of anything for a sheet."""
     assert clear(framing("code", "read", "s.key.csv"), 1, "the key of a sheet", "name the coded sheet")
-    for verb in (["train", "codes.csv", "-o", "model"], ["evaluate", "us-china-trade", "codes.csv"]):
-        assert clear(framing(*verb), 1, "codes.csv", "without their sentences", "framing lexicon validate")
+    bare = ["codes.csv", "without their sentences"]
+    assert clear(framing("train", "codes.csv", "-o", "model"), 1, *bare, "name the coded sheet itself")
+    assert clear(framing("evaluate", "us-china-trade", "codes.csv"), 2, *bare, "--corpus")
     (coded / "list.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     assert clear(framing("code", "read", "list.csv"), 1, "list.csv", "these are no codes")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing.cli.text_page import COLUMNS, text_note, text_page
+from framing.cli.text_page import COLUMNS, screen_page, text_note, text_page
 from framing.cli.text_table import fitted, text_table, width
 
 _WORD = st.text("abcxyz é中", min_size=1, max_size=50).map(str.strip).filter(bool)
@@ -101,3 +101,24 @@ def test_one_endless_cell_does_not_fill_up_every_row(framing, tmp_path):
         run = framing(*verb, tmp_path / "a.jsonl")
         assert ids[0] in run.out
         assert len(run.out) < 300_000
+
+
+def test_a_sentence_is_not_cut_for_a_screen():
+    """The end of a reason is what it says; a long name beside it gives way, or the reason takes a line of its own."""
+    reason = "one quotation mark has no partner; the voice near by is uncertain"
+    rows = [["an-article-with-a-long-name", "7", reason], ["another-article", "12", reason[4:]]]
+    for columns in (90, 60):
+        page, _ = screen_page(["doc_id", "line", "reason"], rows, [False, True, False], columns)
+        assert reason in page
+        assert "uncertain" in page.splitlines()[-1]
+
+
+def test_agreement_stands_under_its_outlet_and_coders():
+    """What all rows share is said over them, so that a frame takes one line of a screen."""
+    names = ["outlet", "coders", "frame", "units", "percent", "positive", "kappa", "ac1", "alpha", "alpha_low"]
+    found = {"talks": ["0.90", "0.00", "-0.053", "0.89", "-0.044", "-0.080"], "economic_consequences": ["0.70"] * 6}
+    rows = [[o, "ann × ben", frame, n, *found[frame]] for o, n in (("all", "60"), ("Herald", "14")) for frame in found]
+    page, cut = screen_page(names, rows, [False] * 3 + [True] * 7, 80)
+    assert cut == []
+    assert "coders ann × ben" in page.split("\n\n")[1]
+    assert max(map(width, page.splitlines())) <= 80

@@ -330,8 +330,9 @@ def test_strict_leaves_no_tables(score, tmp_path):
     [
         (("--table", "matches", "--engine", "dask"), "--engine is for all tables at once"),
         (("--parts",), "--parts is for all tables at once"),
-        (("--table", "all"), "needs a folder and a file format"),
-        (("--table", "all", "-o", "x"), "needs a folder and a file format"),
+        (("--table", "all"), "--table all needs a folder\n  → add -o tables;"),
+        (("--table", "all", "-o", "x", "--format", "table"), "data, not for reading\n  → use --format parquet"),
+        (("--table", "all", "-o", "x.csv"), "a folder, not a file\n  → name a folder: -o tables --format csv"),
         (("--table", "all", "-o", "x", "--parts", "--format", "csv"), "parts are Parquet"),
         (("--table", "all", "-o", "x", "--shard", "1/2", "--format", "json"), "parts are Parquet"),
         (("--table", "all", "-o", "x", "--parts", "--scheduler", "tcp://x:1"), "have no scheduler"),
@@ -342,6 +343,15 @@ def test_options_that_do_not_go_together(options, reason, framing, news, tmp_pat
     monkeypatch.chdir(tmp_path)
     run = framing("score", news, *options)
     assert (run.code, reason in run.err) == (2, True), run.err
+
+
+def test_a_folder_of_tables_is_parquet_unless_something_else_is_asked_for(framing, news, talks, tmp_path):
+    """As framing merge has it; what was written is said, and a folder may be called like a file if one insists."""
+    run = framing("score", news, "--codebook", talks, "--table", "all", "-o", tmp_path / "tables")
+    assert (run.code, run.err) == (0, f"wrote 5 tables to {tmp_path / 'tables'}, as Parquet\n")
+    assert {path.suffix for path in (tmp_path / "tables").iterdir()} == {".parquet"}
+    insisted = ("--table", "all", "-o", tmp_path / "x.csv", "--format", "csv")
+    assert framing("score", news, "--codebook", talks, *insisted).err.endswith("as CSV\n")
 
 
 def test_a_store_in_shards(framing, awkward, talks, tmp_path):

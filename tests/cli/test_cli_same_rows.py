@@ -126,3 +126,31 @@ def test_what_is_printed_carries_its_recipe(framing, verb):
 def test_words_stand_beside_every_ratio(framing):
     """n1 and n2 are in the table for reading, too."""
     assert framing("compare", "corpus/trade-talks").out.split("\n")[0].split()[3:8] == ["k1", "n1", "rate1", "k2", "n2"]
+
+
+def test_two_outlets_are_compared_once_for_reading(framing, tmp_path):
+    """The other way round it is the same comparison; data hold it from either side, as they always did."""
+    import framing as fr
+
+    for number in range(8):
+        said = "a duty" if number % 2 else "plain bullying"
+        outlet = "Northern Herald" if number < 4 else "Southern Post"
+        line = {"id": f"a{number}", "outlet": outlet, "text": f"Item {number}: this is {said}, they say in {number}."}
+        with (tmp_path / "two.jsonl").open("a") as file:
+            file.write(json.dumps(line) + "\n")
+    plain = framing("compare", tmp_path / "two.jsonl", "--keep-copies")
+    rows = [line for line in plain.out.splitlines() if " bullying " in line]
+    assert [row.split("  ")[:2] for row in rows] == [["Northern Herald", "Southern Post"]]
+    assert "Two groups are one comparison" in plain.out
+    both = framing("compare", tmp_path / "two.jsonl", "--keep-copies", "--against", "both").out
+    assert [line for line in both.splitlines() if " bullying " in line] == rows
+    data = framing("compare", tmp_path / "two.jsonl", "--keep-copies", "--format", "json").out.splitlines()
+    sides = [(row["outlet"], row["against"]) for row in map(json.loads, data) if row["frame"] == "bullying"]
+    assert sides == [("Northern Herald", "(all others)"), ("Southern Post", "(all others)")]
+    found = fr.score(fr.read_corpus(tmp_path / "two.jsonl"), "us-china-trade", keep_copies=True).compare("outlet")
+    assert found._repr_html_().count("Northern Herald") == len(found.once) == len(found.table) // 2
+
+
+def test_three_outlets_are_compared_each_with_the_others(framing):
+    """Nothing is left out of what is no mirror image."""
+    assert "one comparison" not in framing("compare", "corpus/invented-dispute").out

@@ -92,7 +92,7 @@ def test_tables_do_not_go_among_the_articles(own, framing):
 
 @pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
 def test_results_are_not_read_as_articles(ending, own, framing):
-    """Matches, quotes and sheets are named as what they are; they may be written again."""
+    """Matches, quotes, sheets and their keys are named as what they are; they may be written again."""
     count = len(framing("ls", ".", "--format", "json").lines)
     for table in (["score", ".", "--table", "matches"], ["quotes", "."]):
         name = f"{table[0]}.{ending}"
@@ -102,7 +102,7 @@ def test_results_are_not_read_as_articles(ending, own, framing):
         assert framing("code", "sheet", ".", "-o", "sheet.csv").code == 3
     run = framing("ls", ".", "--format", "json")
     assert len(run.lines) == count
-    assert run.err.count("framing's own table of") == (3 if ending == "csv" else 2)
+    assert run.err.count("framing's own table of") == (4 if ending == "csv" else 2)
 
 
 def test_articles_are_exported_under_their_own_ending(own, framing):

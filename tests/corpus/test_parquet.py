@@ -17,6 +17,7 @@ from corpus_helpers import codes, read
 
 from framing.corpus.options import Limits
 from framing.corpus.units import plan
+from framing.records.coding import CODINGS
 from framing.records.tables import MATCHES
 
 Write = Callable[[str, str | bytes], Path]
@@ -101,6 +102,7 @@ def test_rows_without_text_cost_only_themselves(save: Callable[..., Path]) -> No
         ({"text": [{"en": "One."}]}, "holds struct<"),
         ({"text": ["One."], "id": ["a"], "doc_id": ["b"]}, "gives 'doc_id' twice"),
         ({name: ["x"] for name in MATCHES.names}, "framing's own table of matches"),
+        ({name: ["x"] for name in CODINGS.names}, "framing's own table of codes"),
         ({name: ["x"] for name in MATCHES.names if name not in ("party", "target")}, "own table of matches"),
     ],
 )

@@ -52,7 +52,7 @@ def test_what_is_no_text_is_named(given: dict[str, Any], reason: str) -> None:
     ("corpus", "reason"),
     [
         ("my-corpus", "'my-corpus' is no corpus"),
-        (["my-corpus"], "this list holds no articles but str"),
+        (["my-corpus"], "articles holds no Article but str"),
         (5, "this is no corpus but int"),
         (fr.Article("a", "Talks."), "this is no corpus but Article"),
         ([fr.Article("a", "Talks."), fr.Article("a", "More talks.")], "two articles have the id 'a'"),
@@ -129,7 +129,7 @@ def test_days_of_python_and_pandas_are_dates() -> None:
 @pytest.mark.parametrize("odd", [None, 5, b"corpus", pd.DataFrame({"text": ["Talks."]}), ["corpus", None], {"a": "b"}])
 def test_what_is_no_path_is_named(odd: Any) -> None:
     """A data frame's columns are not taken for names of files."""
-    with pytest.raises(UsageError, match="is no name of a file or folder"):
+    with pytest.raises(UsageError, match=r"is no name of a file or folder|is a DataFrame, and no articles"):
         fr.read_corpus(odd)
 
 
@@ -157,3 +157,13 @@ def test_sections_of_a_report_may_be_one_text(tmp_path: Any) -> None:
     scores = fr.score([fr.Article("a", "This is bullying.")], "us-china-trade")
     page = scores.report(tmp_path / "r.html", sections="frames, evidence")
     assert page.read_text(encoding="utf-8").count("<section") == 2
+
+
+def test_an_article_is_one_line_in_a_notebook() -> None:
+    """With its outlet, its day and its size; nothing in an id can move the cursor. So is a document."""
+    article = fr.Article("a\x1b[2J", "Talks. " * 1_000, outlet="Reuters", date="2025-10-27")
+    assert repr(article) == "<Article a\ufffd[2J of Reuters, 2025-10-27: 7,000 characters>"
+    scores = fr.score([fr.Article("b", "Talks went on, he said.")], "us-china-trade")
+    assert (
+        repr(scores.documents["b"]) == "<Document of Article b of unknown: 23 characters, sentences: 1, quotations: 0>"
+    )

@@ -5,7 +5,6 @@ Nothing outside the named folders is opened: a link that leads out is named and 
 
 from __future__ import annotations
 
-import difflib
 import errno
 import os
 import stat
@@ -14,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from framing.corpus.drafts import NewsFile, without_gz
+from framing.corpus.files.typed import check_exists, expanded
 from framing.engine.places import is_remote, list_files, local_path
 from framing.errors import InputError, UsageError
 from framing.records.issue import Issue
@@ -63,7 +63,7 @@ class _Finds:
 
 
 def find_files(paths: Sequence[str | os.PathLike[str]]) -> Found:
-    """All article files in ``paths``, ordered by stem, then by relative path.
+    """All article files in ``paths``, ordered by stem, then by relative path; a pattern (``*.txt``) is what it matches.
 
     An InputError names a path that does not exist, a file that cannot be an article and a folder without any.
     """
@@ -80,13 +80,15 @@ def find_files(paths: Sequence[str | os.PathLike[str]]) -> Found:
         finds.files[server] = NewsFile(server, without_password(server), ".db")
     for url in sorted({os.fspath(path) for path in paths if is_remote(path)} - set(servers)):
         _take_remote(url, finds)
-    local = [local_path(path) for path in paths if not is_remote(path)]
+    local = [name for path in paths if not is_remote(path) for name in expanded(local_path(path))]
     named = sorted({os.path.normpath(Path(path).absolute()): os.fspath(path) for path in local}.items())
     folders = sum(Path(path).is_dir() for path, _ in named)
     for path, typed in named:
-        check_exists(Path(path), typed)
+        check_exists(Path(path), typed, local)
         if Path(path).is_dir():
             _walk(path, f"{_name(path)}/" if folders > 1 else "", finds)
+        elif len(named) > 1 and _lies_beside(Path(path).name):
+            _take_beside(Path(path), typed, finds)
         else:
             _take(Path(path), typed, finds)
     if not finds.files:
@@ -99,7 +101,7 @@ def find_files(paths: Sequence[str | os.PathLike[str]]) -> Found:
         )
     ordered = sorted(finds.files.values(), key=lambda file: (file.stem, file.shown, file.path))
     issues = tuple(finds.issues[path] for path in sorted(finds.issues))
-    only_folders = folders == len(named) and len(local) == len(paths)
+    only_folders = folders == len(named) and not any(map(is_remote, paths))
     return Found(tuple(ordered), issues, tuple(sorted(finds.metadata.items())), only_folders)
 
 
@@ -115,6 +117,14 @@ def _take_remote(url: str, finds: _Finds) -> None:
         raise InputError("no Parquet file was found there", file=url, remedy="only .parquet is read from other systems")
     for path, name, size in listed:
         finds.files[path] = NewsFile(path, name, ".parquet", size)
+
+
+def _take_beside(path: Path, typed: str, finds: _Finds) -> None:
+    """The tags or the README of a folder, named among others as by ``folder/*``: no article, as where that is named."""
+    if path.name.lower() == METADATA:
+        finds.metadata.setdefault(str(path), METADATA)
+    else:
+        finds.say(str(path), typed, "beside", "this tells about its folder", "name it alone to read it", "note")
 
 
 def _take(path: Path, typed: str, finds: _Finds) -> None:
@@ -211,8 +221,15 @@ def no_article(name: str) -> bool:
     >>> [no_article(name) for name in ("README", "plot.png", "talks", "talks.docx")]
     [True, True, False, False]
     """
-    beside = name.partition(".")[0].lower() in _BESIDE or name.startswith(_READ_ME)
-    return beside or suffix_of(name) in _NO_ARTICLES
+    return _tells(name) or suffix_of(name) in _NO_ARTICLES
+
+
+def _tells(name: str) -> bool:
+    return name.partition(".")[0].lower() in _BESIDE or name.startswith(_READ_ME)
+
+
+def _lies_beside(name: str) -> bool:
+    return name.lower() == METADATA or _tells(name)
 
 
 def _leads_to_itself(entry: os.DirEntry[str]) -> bool:
@@ -233,25 +250,6 @@ def _leads_inside(path: str, real: str) -> bool:
 
 def _name(folder: str) -> str:
     return printable(Path(folder).name) or "root"
-
-
-def check_exists(path: Path, typed: str) -> None:
-    """An InputError with a remedy if there is nothing at ``path``, which was ``typed`` so."""
-    if path.exists():
-        return
-    if path.is_symlink():
-        raise InputError("this link leads nowhere", file=typed, remedy="name what it should lead to")
-    if typed == "-":
-        remedy = "framing add - --store framing.db takes what comes through a pipe"
-        raise InputError("only framing add reads a pipe", file=typed, remedy=remedy)
-    beside = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
-    near = difflib.get_close_matches(path.name, beside, 1)
-    remedy = (
-        f"did you mean {Path(typed).parent / near[0]}?"
-        if near
-        else "check the name; it is looked up from where you are"
-    )
-    raise InputError("there is no such file or folder", file=typed, remedy=remedy)
 
 
 def unreadable(suffix: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import hashlib
 import os
 import sys
@@ -13,15 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from framing.corpus.files.archives import is_archive, unpack
-from framing.corpus.files.discover import check_exists, files_below, find_files
+from framing.corpus.files.discover import files_below, find_files
 from framing.corpus.files.streams import over_limit
+from framing.corpus.files.typed import check_exists, expanded
 from framing.corpus.options import Limits
 from framing.engine.places import is_remote, local_path
 from framing.errors import InputError
 from framing.records.issue import Issue
-from framing.store.addresses import is_server
-
-_PATTERN = frozenset("*?[")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +33,14 @@ class Input:
 @contextmanager
 def opened_inputs(paths: Sequence[str | os.PathLike[str]], limits: Limits) -> Iterator[Iterator[Input]]:
     """The inputs that ``paths`` name, archives unpacked and stdin read into a folder that is gone after the block."""
-    named = [name for path in paths for name in _expanded(os.fspath(path))]
+    named = [name for path in paths for name in expanded(os.fspath(path))]
     with tempfile.TemporaryDirectory(prefix="framing-") as folder:
         yield _inputs(named, Path(folder), limits)
 
 
 def refuse_missing(paths: Sequence[str | os.PathLike[str]]) -> None:
     """An InputError if a path names nothing: to be asked before anything is made that it should go into."""
-    for name in (name for path in paths for name in _expanded(os.fspath(path))):
+    for name in (name for path in paths for name in expanded(os.fspath(path))):
         if name != "-" and not is_remote(name):
             check_exists(Path(local_path(name)), name)
 
@@ -95,18 +92,6 @@ def _without_articles(named: Sequence[str]) -> bool:
         return not find_files(named).files
     except InputError:
         return all(Path(name).is_dir() for name in named)
-
-
-def _expanded(name: str) -> list[str]:
-    """What a pattern stands for where the shell left it as it is; any other name itself."""
-    if not _PATTERN.intersection(name) or Path(name).exists() or is_server(name):
-        return [name]
-    found = sorted(glob.glob(name, recursive=True))  # noqa: PTH207  (a pattern may be absolute)
-    if not found:
-        raise InputError(
-            "no file matches this pattern", file=name, remedy="check it; it is looked up from where you are"
-        )
-    return found
 
 
 def _stdin(folder: Path, limits: Limits) -> Path:

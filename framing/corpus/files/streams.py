@@ -17,7 +17,7 @@ from typing import IO, Any
 
 from framing.corpus.files.encodings import Decoded, decode
 from framing.corpus.options import Limits
-from framing.errors import InputError
+from framing.errors import InputError, system_says
 from framing.filesafe import NotRegular, open_regular
 
 _RATIO_FREE = 100_000_000
@@ -72,7 +72,7 @@ def open_stream(path: str, shown: str, limits: Limits) -> Iterator[Stream]:
         raise InputError("this is not a regular file", file=shown, remedy="name a text file or a folder") from None
     except OSError as problem:
         raise InputError(
-            f"the file cannot be read ({problem.strerror})",
+            f"the file cannot be read ({system_says(problem)})",
             file=shown,
             remedy="check its name and access rights",
         ) from None

@@ -17,7 +17,7 @@ from framing.records.article import Article
 from framing.records.ascending import counted_from
 from framing.records.coding import ASSERTED, CODINGS, NEGATED
 from framing.records.corpus import Corpus
-from framing.study.coding.codes import read_any_codes
+from framing.study.coding.codes import check_within, read_any_codes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -110,11 +110,7 @@ def _check_article(scores: Scores, doc_id: str, field: str, end: int) -> None:
         raise InputError(
             f"the codes are about '{doc_id}', which is not in this corpus", remedy="name the corpus that was coded"
         )
-    if end > len(document.article.text_in(field)):
-        raise InputError(
-            f"a coded unit of '{doc_id}' lies beyond its text: this is not the text that was coded",
-            remedy="name the corpus that was coded",
-        )
+    check_within(document.article, field, end)
 
 
 def machine_codings(scores: Scores, ratings: Ratings) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from framing.coding.grids import Grid, read_grid
 from framing.coding.reading import ReadSheet
 from framing.coding.tables import codings_of, frame_of, read_codings
 from framing.errors import InputError, UsageError
+from framing.records.article import Article
 from framing.records.coding import ASSERTED, Coding
 from framing.store.addresses import is_server, is_store, without_password
 from framing.study.coding.sheets import read_coded_sheet
@@ -19,7 +20,7 @@ from framing.study.stores.stored_codes import code_sheets, stored_codings
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["read_any_codes", "read_to_keep", "span_of"]
+__all__ = ["check_within", "read_any_codes", "read_to_keep"]
 
 _GRIDS = (".csv", ".tsv", ".xlsx")
 #: Of a code point's number; Python would not even read one of thousands.
@@ -74,7 +75,7 @@ def _is_sheet(grid: Grid) -> bool:
     return "unit" in grid.names and "value" not in grid.names and not _is_standoff(grid)
 
 
-def span_of(grid: Grid, row: int) -> tuple[str, str, int, int]:
+def _span_of(grid: Grid, row: int) -> tuple[str, str, int, int]:
     """Article, field and code points of a row of stand-off codes."""
     doc_id, field, start, end = (grid.cell(row, name) for name in STANDOFF[:4])
     whole = all(cell.isdecimal() and len(cell) <= _DIGITS for cell in (start, end))
@@ -82,6 +83,15 @@ def span_of(grid: Grid, row: int) -> tuple[str, str, int, int]:
         remedy = "write code points, start before end"
         raise InputError(f"'{start}' to '{end}' is no span", file=grid.file, line=grid.numbers[row], remedy=remedy)
     return doc_id, field, int(start), int(end)
+
+
+def check_within(article: Article, field: str, end: int) -> None:
+    """InputError if a coded unit reaches beyond its article's text."""
+    if end > len(article.text_in(field)):
+        raise InputError(
+            f"a coded unit of '{article.doc_id}' lies beyond its text: this is not the text that was coded",
+            remedy="name the corpus that was coded",
+        )
 
 
 def _standoff(grid: Grid, coder: str, frames: Sequence[str]) -> list[Coding]:
@@ -93,7 +103,7 @@ def _standoff(grid: Grid, coder: str, frames: Sequence[str]) -> list[Coding]:
             raise InputError(reason, file=grid.file, line=grid.numbers[row], remedy=f"use {', '.join(names)}")
     out = []
     for row, cell in enumerate(cells):
-        doc_id, field, start, end = span_of(grid, row)
+        doc_id, field, start, end = _span_of(grid, row)
         for name in names:
             shows = name in cell
             polarity = ASSERTED if shows else ""

@@ -13,19 +13,22 @@ import numpy as np
 from framing import resources
 from framing.classifier.baselines import lexicon_labels
 from framing.classifier.measures import Measure, macro_f1, measure, micro
-from framing.classifier.sentences import Floats, Sentences, text_key
+from framing.classifier.sentences import Flags, Floats, Sentences, text_key
 from framing.classifier.store import Model
-from framing.coding.grids import Grid, read_grid
+from framing.coding.grids import read_grid
+from framing.coding.tables import CODES_ONLY, codings_of
 from framing.errors import InputError, UsageError
 from framing.records.article import Article
 from framing.records.batch import TITLE
 from framing.records.codebook import Codebook
+from framing.records.coding import Coding
 from framing.records.tables import VOICES
+from framing.store.addresses import is_store
 from framing.study.bridge.bridge import Bridge, Coded
 from framing.study.bridge.groups import in_groups
-from framing.study.coding.codes import STANDOFF, span_of
+from framing.study.coding.codes import check_within, read_any_codes
 from framing.study.coding.models import shipped_models
-from framing.study.coding.training import as_sentences, labels_of, read_training, refuse_bare_codes
+from framing.study.coding.training import as_sentences, read_training
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -117,36 +120,56 @@ def _learnt_by_shipped(model: Model) -> set[str]:
 
 
 def read_codes(
-    paths: Sequence[str | Path], codebook: Codebook, articles: Sequence[Article] = (), *, key: str | Path | None = None
+    paths: Sequence[str | Path],
+    codebook: Codebook,
+    articles: Sequence[Article] = (),
+    *,
+    key: str | Path | None = None,
+    notes: list[str] | None = None,
 ) -> Sentences:
-    """Coded sentences: coded sheets, tables with texts, or one stand-off table with the ``articles`` it points into."""
-    if len(paths) == 1 and is_standoff(paths[0]):
-        return _standoff(read_grid(paths[0]), articles, codebook)
-    return read_training(paths, codebook, key=key)
+    """Coded sentences: coded sheets and tables with texts, or codes in any form, which point into ``articles``.
+
+    Where one of the files points into articles, all are read so, a sheet by its key. Each coder's unit is a sentence.
+    Units of articles that are not there are left out, and ``notes`` get a line on them.
+    """
+    if not any(map(points_into_articles, paths)):
+        return read_training(paths, codebook, key=key)
+    frames = [frame.name for frame in codebook.frames]
+    read = (read_any_codes(path, key, frames, codebook.recipe, notes) for path in paths)
+    return _in_articles([coding for frame in read for coding in codings_of(frame)], articles, codebook, notes)
 
 
-def is_standoff(path: str | Path) -> bool:
-    """Whether the table points into articles, and holds no sentence itself."""
-    return "text" not in read_grid(path).names
+def points_into_articles(path: str | Path) -> bool:
+    """Whether these are codes that say where a sentence stands, and not the sentence itself."""
+    return is_store(path) or Path(path).suffix.lower() in CODES_ONLY or "text" not in read_grid(path).names
 
 
-def _standoff(grid: Grid, articles: Sequence[Article], codebook: Codebook) -> Sentences:
+def _in_articles(
+    codings: Sequence[Coding], articles: Sequence[Article], codebook: Codebook, notes: list[str] | None
+) -> Sentences:
     """Texts come from ``articles``; the lexicon's matches are those in the whole article, as in scoring."""
-    refuse_bare_codes(grid)
-    if missing := [name for name in STANDOFF if name not in grid.names]:
-        raise InputError(
-            f"the table has no column '{missing[0]}'", file=grid.file, line=1, remedy="name coded sentences"
-        )
     known = {article.doc_id: article for article in articles}
-    rows = [i for i, doc_id in enumerate(grid.column("doc_id")) if doc_id in known]
-    if not rows:
+    numbers = {frame.name: j for j, frame in enumerate(codebook.frames)}
+    coded: dict[tuple[str, tuple[str, str, int, int]], Flags] = {}
+    for coding in codings:
+        if coding.frame in numbers and coding.value is not None:
+            row = coded.setdefault((coding.coder, coding.place), np.zeros(len(numbers), np.bool_))
+            row[numbers[coding.frame]] |= coding.value == 1
+    if codings and not coded:
+        reason = f"the codes name no frame of the codebook {codebook.name}"
+        raise InputError(reason, remedy="name the codebook they were made by")
+    there = {unit: labels for unit, labels in coded.items() if unit[1][0] in known}
+    if not there:
         raise UsageError("none of the coded sentences is in the articles", remedy="name the articles with --corpus")
-    spans = [span_of(grid, i) for i in rows]
+    if notes is not None and len(there) < len(coded):
+        notes.append(f"{len(coded) - len(there):,} coded sentences are in none of the articles, and are left out")
+    spans = [place for _, place in there]
+    for doc_id, field, _, end in spans:
+        check_within(known[doc_id], field, end)
     texts = [known[d].text_in(f)[a:b] for d, f, a, b in spans]
-    labels = labels_of(grid, codebook)[rows]
-    sentences = as_sentences(codebook, texts, labels, [s[0] for s in spans], [known[s[0]].outlet.value for s in spans])
-    coded = [known[doc_id] for doc_id in dict.fromkeys(sentences.groups)]
-    return replace(sentences, counts=counts_in_context(spans, coded, codebook))
+    groups, outlets = [span[0] for span in spans], [known[span[0]].outlet.value for span in spans]
+    sentences = as_sentences(codebook, texts, np.array(list(there.values())), groups, outlets)
+    return replace(sentences, counts=counts_in_context(spans, [known[d] for d in dict.fromkeys(groups)], codebook))
 
 
 def counts_in_context(

@@ -57,7 +57,7 @@ def read_training(paths: Sequence[str | Path], codebook: Codebook, *, key: str |
 
 def _read(path: str | Path, codebook: Codebook, key: str | Path | None) -> Sentences:
     grid = read_grid(path)
-    refuse_bare_codes(grid)
+    _refuse_bare_codes(grid)
     if "unit" in grid.names:
         return _of_sheet(path, grid, codebook, key)
     if missing := [name for name in ("text", "frames") if name not in grid.names]:
@@ -68,13 +68,13 @@ def _read(path: str | Path, codebook: Codebook, key: str | Path | None) -> Sente
     return as_sentences(codebook, grid.column("text"), labels_of(grid, codebook), groups, outlets)
 
 
-def refuse_bare_codes(grid: Grid) -> None:
+def _refuse_bare_codes(grid: Grid) -> None:
     """InputError for the table that ``framing code read`` writes: it holds codes, and no sentence to read them with."""
     if "text" not in grid.names and {"coder", "frame", "value"} <= set(grid.names):
         raise InputError(
             "these are codes without their sentences",
             file=grid.file,
-            remedy="name the coded sheet itself (framing lexicon validate --coder holds a model against codes)",
+            remedy="name the coded sheet itself",
         )
 
 

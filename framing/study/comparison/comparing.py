@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from framing.study.scores import Scores
 
 
+#: What is said where ``Comparison.once`` leaves rows out.
+ONE_COMPARISON = "Two groups are one comparison, shown once; data (CSV, JSON, Parquet) hold it from either side."
+
+
 class Comparison:
     """Groups of articles compared by their rates; the columns of ``table`` are those of ``framing.stats.compare``."""
 
@@ -31,7 +35,8 @@ class Comparison:
         return f"<Comparison by {self.by}, voice {self.voice}: {len(self.table)} rows>"
 
     def _repr_html_(self) -> str:
-        return page_of(self.table, self.notes)
+        once = self.once
+        return page_of(once, [*([ONE_COMPARISON] if len(once) < len(self.table) else []), *self.notes])
 
     @cached_property
     def untagged(self) -> frozenset[str]:
@@ -73,6 +78,22 @@ class Comparison:
             seed=self.seed,
         )
         return table.assign(validation=self.scores.validation, signature=self.signature)
+
+    @property
+    def once(self) -> pd.DataFrame:
+        """``table`` for reading: of two groups the first stands against the second, by its name, and that is all.
+
+        The other way round it is the same comparison, its ratio turned over; the report shows it once as well.
+        """
+        from framing.stats.comparison import REST
+
+        table = self.table
+        rest = table["against"] == REST
+        groups = table.loc[rest, self.by].unique()
+        if len(groups) != 2:
+            return table
+        first: pd.DataFrame = table[rest & (table[self.by] == groups[0])]
+        return first.assign(against=groups[1]).reset_index(drop=True)
 
     def report(
         self,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from framing.annotate.forms import APOSTROPHE, LEFT_OUT
-from framing.arguments import check_text, texts
+from framing.arguments import check_flag, check_text, texts
 from framing.corpus.tags.outlets import load_outlets
 from framing.errors import UsageError
 from framing.records.article import UNKNOWN, Article
@@ -65,6 +65,8 @@ def keyness(
     from framing.stats import keyness as key_words
 
     check_text("target", target)
+    check_flag("function_words", function_words)
+    check_flag("collapse", collapse)
     if reference is not None:
         check_text("reference", reference)
     if isinstance(corpus, DocumentTerms):

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from framing.arguments import check_place, check_text, check_whole, texts
+from framing.arguments import check_flag, check_place, check_text, check_whole, texts
 from framing.corpus.fields import digest
 from framing.corpus.kept import article_of
 from framing.corpus.options import ReadOptions
@@ -18,7 +18,7 @@ from framing.errors import UsageError
 from framing.lexicon.reading import as_codebook
 from framing.records.article import Article
 from framing.records.codebook import Codebook
-from framing.records.corpus import Corpus, check_article
+from framing.records.corpus import Corpus, check_article, refuse_table
 from framing.records.tables import LEXICON
 from framing.store.opening import open_at
 from framing.study.stores.adding import Taken, add_articles, add_options, add_paths
@@ -50,6 +50,7 @@ class ArticleStore:
 
     def __init__(self, path: str | Path, *, create: bool = True) -> None:
         check_place("path", path)
+        check_flag("create", create)
         self._address = str(path)
         with closing(open_at(path, create=create, write=create)) as store:
             self._shown = store.shown
@@ -139,6 +140,7 @@ class ArticleStore:
         """Pin the scores of all articles under ``name``; returns their hash. Near-copies count once."""
         from framing.study.stores.baselines import save_baseline
 
+        check_flag("keep_copies", keep_copies)
         return save_baseline(self._address, name, as_codebook(codebook), coder, keep_copies=keep_copies)[0].digest
 
     def place(
@@ -161,6 +163,7 @@ class ArticleStore:
 
 def _several(articles: object) -> list[Any]:
     """A corpus or a list of articles or paths, one after the other; UsageError for what is none."""
+    refuse_table(articles)
     if isinstance(articles, bytes | Mapping | Article) or not isinstance(articles, Iterable):
         kind = type(articles).__name__
         raise UsageError(f"articles is no path and no list but {kind}", remedy="give a path, or a list of articles")

@@ -37,6 +37,37 @@ def test_order_does_not_depend_on_how_files_were_named(write: Write, tmp_path: P
     assert ids(*folders) == ids(*reversed(folders)) == ids(tmp_path) == ids(tmp_path, *folders) == ["x", "y", "z"]
 
 
+def test_a_pattern_is_what_it_matches(write: Write, tmp_path: Path) -> None:
+    """Files, or folders, at any depth; a file that is really called so is itself."""
+    for name in ("x/2025-01-one.txt", "x/2024-12-two.txt", "y/z/2025-03-three.txt", "odd [1].txt"):
+        write(name, f"Text of {name}.")
+    assert ids(tmp_path / "*" / "2025*.txt") == ["2025-01-one"]
+    assert ids(tmp_path / "**" / "2025*") == ["2025-01-one", "2025-03-three"]
+    assert ids(tmp_path / "[xy]") == ["2024-12-two", "2025-01-one", "2025-03-three"]
+    assert ids(tmp_path / "odd [1].txt") == ["odd [1]"]
+    with pytest.raises(InputError, match="no file matches this pattern"):
+        read(tmp_path / "2026*")
+
+
+def test_a_name_with_spaces_that_the_shell_took_apart(write: Write, tmp_path: Path) -> None:
+    """Quotation marks are what is missing, where the parts together are a name."""
+    write("My articles/a.txt", "One.")
+    with pytest.raises(InputError) as problem:
+        find_files([f"{tmp_path}/My", "articles"])
+    assert problem.value.remedy == f'a name with spaces stands in quotation marks: "{tmp_path}/My articles"'
+
+
+def test_what_lies_beside_articles_is_none_by_a_star(write: Write, tmp_path: Path) -> None:
+    """What the shell makes of folder/* is read as the folder is: the tags as tags, its README not at all."""
+    write("metadata.csv", "file,outlet\na.txt,Reuters\n")
+    write("README.md", "These are articles.")
+    write("a.txt", "One.")
+    starred = read(*sorted(tmp_path.iterdir()))
+    assert [(article.doc_id, article.outlet.value) for article in starred.articles] == [("a", "Reuters")]
+    assert [(issue.code, issue.severity) for issue in starred.issues] == [("beside", "note")]
+    assert ids(tmp_path / "README.md") == ["README"]
+
+
 def test_what_lies_beside_articles(write: Write, tmp_path: Path) -> None:
     """Hidden files, notes about the corpus and pictures are passed over; what might be an article is named."""
     write("a.txt", "One.")
