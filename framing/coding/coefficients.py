@@ -13,14 +13,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from framing.coding.ratings import Values
+from framing.records.arrays import Floats, Ints
 from framing.records.ascending import changes
 
 __all__ = ["Sums", "add_up", "alpha_from", "coefficients", "sums_of"]
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 #: In the order of the columns of an agreement table.
 NAMES = ("percent", "positive", "kappa", "ac1", "alpha")
 
@@ -47,7 +46,7 @@ class Sums:
         return found.reshape(*found.shape[:-1], q, q) if square else found
 
 
-def sums_of(values: npt.NDArray[np.int8], article: Ints, categories: int) -> Sums:
+def sums_of(values: Values, article: Ints, categories: int) -> Sums:
     """The sums of each article. ``values[..., coder, unit]`` is a category from 0 or below 0 where missing.
 
     ``article`` numbers the article of each unit, ascending from 0. Cross tables (for kappa) are made for two coders
@@ -87,7 +86,7 @@ def add_up(cells: Floats, article: Ints) -> Floats:
     return np.asarray(np.add.reduceat(cells, first, axis=-2))
 
 
-def _cross(values: npt.NDArray[np.int8], q: int) -> Floats:
+def _cross(values: Values, q: int) -> Floats:
     """One-hot cross table of two coders for each unit; zeros where one is missing, or where coders are not two."""
     if values.shape[-2] != 2:
         return np.zeros((*values.shape[:-2], values.shape[-1], q * q))

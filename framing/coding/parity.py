@@ -7,19 +7,18 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
 from framing.coding import coefficients as co
 from framing.coding.agreement import ENOUGH_ARTICLES, ENOUGH_UNITS, Options
 from framing.coding.ratings import MISSING, Ratings
 from framing.coding.resampling import article_weights, interval
+from framing.records.arrays import Flags, Floats, Ints
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["COLUMNS", "MARGIN", "parity"]
 
-Floats = npt.NDArray[np.float64]
 #: Parity is claimed only where the interval of the difference begins above this.
 MARGIN = -0.05
 COLUMNS = ("frame", "machine", "units", "human_human", "human_machine", "difference", "low", "high", "parity")
@@ -74,7 +73,7 @@ def _rows(
     return rows
 
 
-def _enough(shared: npt.NDArray[np.bool_], article: npt.NDArray[np.int64]) -> bool:
+def _enough(shared: Flags, article: Ints) -> bool:
     """Whether so many units are shared, in so many articles, that something may be said of them."""
     return int(shared.sum()) >= ENOUGH_UNITS and len(np.unique(article[shared])) >= ENOUGH_ARTICLES
 

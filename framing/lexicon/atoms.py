@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from framing.records.arrays import Flags, Ints
 from framing.records.ascending import changes
-from framing.records.batch import Flags, Ints
 from framing.records.codebook import Codebook, Slot
 
 Reals = npt.NDArray[np.float64]

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-Ints = npt.NDArray[np.int64]
+from framing.records.arrays import Flags, Ints, Offsets
 
 
-def ranks(borders: Ints, positions: npt.NDArray[np.int32] | Ints) -> Ints:
+def ranks(borders: Ints, positions: Offsets) -> Ints:
     """How many of ``borders`` are at or before each of ``positions``; both ascend.
 
     What ``searchsorted`` gives, looking up whichever of the two is shorter in the other one.
@@ -27,7 +27,7 @@ def ranks(borders: Ints, positions: npt.NDArray[np.int32] | Ints) -> Ints:
     return np.cumsum(steps)
 
 
-def runs(borders: Ints, positions: npt.NDArray[np.int32] | Ints) -> tuple[Ints, Ints]:
+def runs(borders: Ints, positions: Offsets) -> tuple[Ints, Ints]:
     """The stretches between ``borders`` that hold any of ``positions`` (by number, from 0), and how many each holds.
 
     Both ascend, and no position is before the first border.
@@ -44,7 +44,7 @@ def runs(borders: Ints, positions: npt.NDArray[np.int32] | Ints) -> tuple[Ints, 
     return held, count.take(held)
 
 
-def changes(values: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.bool_]:
+def changes(values: npt.NDArray[np.integer[Any]]) -> Flags:
     """Where a value differs from the one before it; the first one does."""
     return np.append(True, values[1:] != values[:-1])[: len(values)]
 

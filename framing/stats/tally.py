@@ -15,9 +15,9 @@ import numpy.typing as npt
 
 from framing.arguments import check_text, texts
 from framing.errors import TableError, UsageError
+from framing.records.arrays import Floats, Ints
 from framing.records.article import UNKNOWN
 from framing.records.tables import COUNTS, PLACES, VOICES, WORDS
-from framing.stats.arrays import Floats, Ints
 
 if TYPE_CHECKING:
     import pandas as pd

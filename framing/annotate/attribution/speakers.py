@@ -15,9 +15,10 @@ from framing.annotate.attribution.drafts import one_of
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.names import CHANNEL, SIDE, Names
 from framing.annotate.attribution.parties import Parties
-from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+from framing.annotate.attribution.passage import Layout, next_of
 from framing.annotate.attribution.phrases import among_words, papers
 from framing.annotate.attribution.quotes import Found
+from framing.records.arrays import Flags, Ints
 
 #: How many words behind a name may tell its holder's office: "said Guo Jiakun, a ministry spokesperson".
 _OFFICE_WORDS = 14

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 import numpy as np
-import numpy.typing as npt
 
 from framing.classifier.explanation import explain
 from framing.classifier.store import Model
 from framing.coding.agreement import Options, agreement
-from framing.coding.ratings import MISSING, Ratings, ratings_of
+from framing.coding.ratings import MISSING, Ratings, Values, ratings_of
 from framing.errors import InputError, UsageError
+from framing.records.arrays import Flags
 from framing.records.beside import ABSTAINS, NO, SILENT, YES, Beside, CoderLine, Dispute, Reason
 from framing.records.coding import ALL, ALL_FRAMES
 from framing.records.tables import LEXICON
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "coders_beside"]
 
-Values = npt.NDArray[np.int8]
 #: Sentences that are shown, over all frames; at least FEWEST_SHOWN of each.
 MOST_SHOWN, FEWEST_SHOWN = 60, 3
 #: With more units or outlets than these, intervals and outlets are left out: resampling would take minutes.
@@ -170,7 +169,7 @@ def _table(ratings: Ratings, seed: int) -> pd.DataFrame:
     return table.astype(dict.fromkeys(COLUMNS[6:10], "Int64"))
 
 
-def _counts(two: Ratings, frame: str, here: npt.NDArray[np.bool_]) -> list[float]:
+def _counts(two: Ratings, frame: str, here: Flags) -> list[float]:
     first, second = two.values[two.frames.index(frame)][:, here]
     coded = (first != MISSING) & (second != MISSING)
     pairs = ((1, 1), (1, 0), (0, 1), (0, 0))

@@ -13,10 +13,11 @@ import numpy as np
 from framing import resources
 from framing.classifier.baselines import lexicon_labels
 from framing.classifier.measures import Measure, macro_f1, measure, micro
-from framing.classifier.sentences import Floats, Sentences, text_key
+from framing.classifier.sentences import Sentences, text_key
 from framing.classifier.store import Model
 from framing.coding.grids import Grid, read_grid
 from framing.errors import InputError, UsageError
+from framing.records.arrays import Floats
 from framing.records.article import Article
 from framing.records.batch import TITLE
 from framing.records.codebook import Codebook

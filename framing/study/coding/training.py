@@ -16,12 +16,13 @@ from framing.classifier.card import make_card
 from framing.classifier.embeddings import load_embedder
 from framing.classifier.learning import Recipe
 from framing.classifier.model import FrameClassifier
-from framing.classifier.sentences import Flags, Floats, Ints, Sentences, text_key
+from framing.classifier.sentences import Sentences, text_key
 from framing.classifier.store import Model, load_model
 from framing.coding.gridfiles import unguarded
 from framing.coding.grids import Grid, read_grid
 from framing.corpus.tags.outlets import load_outlets
 from framing.errors import InputError, UsageError
+from framing.records.arrays import Flags, Floats, Ints
 from framing.records.article import UNKNOWN, Article
 from framing.records.codebook import Codebook
 from framing.records.tables import VOICES

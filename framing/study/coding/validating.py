@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
 from framing.coding.coefficients import nominal_alpha, sums_of
 from framing.coding.ratings import MISSING, Ratings, ratings_of
 from framing.coding.validations import FrameValidity, Validation
 from framing.errors import InputError, UsageError
+from framing.records.arrays import Flags, Floats
 from framing.records.coding import ADJUDICATED, DEVELOPMENT, EVALUATION
 from framing.records.tables import LEXICON
 from framing.stats.intervals import wilson_interval
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from framing.study.scores import Scores
 
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
 #: Which coded units count: those kept apart where there are any, or one of the slices, or all.
 SLICES = ("auto", EVALUATION, DEVELOPMENT, "all")
 ENTRY_COLUMNS = (

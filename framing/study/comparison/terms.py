@@ -13,8 +13,8 @@ from framing.annotate.forms import LEFT_OUT, SAME, Forms
 from framing.annotate.terms import TermReader, Units
 from framing.corpus.tags.channels import load_channels
 from framing.corpus.tags.outlets import OutletTable, load_outlets
+from framing.records.arrays import Ints
 from framing.records.article import UNKNOWN, Article
-from framing.records.batch import Ints
 from framing.study.bridge.groups import batches_of
 
 if TYPE_CHECKING:

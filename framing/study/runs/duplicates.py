@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from framing.corpus.ids import Series, insert_at, place_of, renamed_issue
 from framing.corpus.units import Reading, is_new
+from framing.records.arrays import Flags
 from framing.records.columns import taken
 from framing.records.issue import Issue
 from framing.study.bridge.arrow import Tables
@@ -163,7 +164,7 @@ class _Given:
         self._file = np.insert(self._file, places, file[order])
         self._line = np.insert(self._line, places, line[order])
 
-    def _there(self, hashed: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
+    def _there(self, hashed: npt.NDArray[np.uint64]) -> Flags:
         if not len(self._hash):
             return np.zeros(len(hashed), np.bool_)
         at = np.minimum(np.searchsorted(self._hash, hashed), len(self._hash) - 1)
