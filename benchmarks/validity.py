@@ -149,7 +149,7 @@ def keep(model: Model, read: Rows, context: Rows, unread: Rows) -> None:
 
 def validate(book: Codebook, articles: list[Article], unread: dict[str, dict[str, Any]], coded: int) -> None:
     """What is known of the lexicon and of the shipped model, into the files that every score of them shows."""
-    frames = [frame.name for frame in book.frames]
+    frames = book.frame_names
     codings = gather_codings([GOLD[name] for name in SETS], None, frames).assign(coder=CODER)
     for coder, name in (("lexicon", "lexicon"), (SHIPPED.name, "model")):
         row = unread[name]
@@ -163,7 +163,7 @@ def validate(book: Codebook, articles: list[Article], unread: dict[str, dict[str
 def other(name: str, news: Sequence[Path], *, ship: bool) -> None:
     """What is known of the lexicon of a codebook without a model, printed and, to ``ship``, kept beside it."""
     book = load_codebook(name)
-    codings = gather_codings([OTHERS[name]], None, [frame.name for frame in book.frames]).assign(coder=CODER)
+    codings = gather_codings([OTHERS[name]], None, book.frame_names).assign(coder=CODER)
     scores = score(coded_articles(OTHERS[name], news), book, keep_copies=True)
     found = validate_codebook(scores, codings, slice="all")
     print(f"\n{name}: {found.status}")

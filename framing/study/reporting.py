@@ -79,7 +79,7 @@ def _compared(scores: Scores, counts: pd.DataFrame, words: pd.DataFrame, section
     """Outlets held against each other, and the texts read a second time where a section needs it."""
     from framing.study.comparison.fairness import unfair_comparisons
 
-    frames = [frame.name for frame in scores.codebook.frames]
+    frames = scores.codebook.frame_names
     tagged = without(scores.articles, scores.copies["doc_id"])
     found = Compared(
         ratios=ratio_table(counts, words, frames) if _wanted("ratios", sections) else None,

@@ -69,8 +69,8 @@ def coders_beside(
         values.append(np.where(people.known, people.present, MISSING).astype(np.int8))
         lines.append(CoderLine(", ".join(people.coders), "people"))
     _, article = np.unique(units["doc_id"].to_numpy(str), return_inverse=True)
-    frames = [frame.name for frame in scores.codebook.frames]
-    ratings = Ratings([x.name for x in lines], frames, np.stack(values, axis=1), units, article.astype(np.int64))
+    frames = scores.codebook.frame_names
+    ratings = Ratings([x.name for x in lines], list(frames), np.stack(values, axis=1), units, article.astype(np.int64))
     model = _model(coder, scores)
     disputes, disputed = _disputes(scores, ratings, model)
     return Beside(
@@ -107,7 +107,7 @@ def _by_model(scores: Scores, coder: Named) -> Scores:
 
 def _of_counted(scores: Scores, codes: pd.DataFrame) -> Ratings:
     """The codes of articles that are counted."""
-    ratings = ratings_of(codes, [frame.name for frame in scores.codebook.frames])
+    ratings = ratings_of(codes, scores.codebook.frame_names)
     counted = set(scores.documents) - set(scores.copies["doc_id"])
     outlets = [scores.documents[d].article.outlet.value if d in counted else "" for d in ratings.units["doc_id"]]
     ratings.units = ratings.units.assign(outlet=outlets)
@@ -136,7 +136,7 @@ def _sentences(scores: Scores) -> pd.DataFrame:
 
 def _labels(machine: Scores, scores: Scores, units: pd.DataFrame) -> Values:
     """Frames x units: whether a match begins in the unit; MISSING for a frame that the machine does not know."""
-    frames = [frame.name for frame in scores.codebook.frames]
+    frames = scores.codebook.frame_names
     out = np.zeros((len(frames), len(units)), np.int8)
     out[[frame not in machine.frames for frame in frames]] = MISSING
     hits = unit_hits(machine, units)

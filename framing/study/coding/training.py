@@ -81,7 +81,7 @@ def refuse_bare_codes(grid: Grid) -> None:
 
 def labels_of(grid: Grid, codebook: Codebook) -> Flags:
     """The column ``frames`` (names with spaces between) as rows x frames; InputError for an unknown frame."""
-    numbers = {frame.name: j for j, frame in enumerate(codebook.frames)}
+    numbers = {name: j for j, name in enumerate(codebook.frame_names)}
     labels = np.zeros((len(grid.rows), len(numbers)), np.bool_)
     for i, cell in enumerate(grid.column("frames")):
         for name in cell.split():
@@ -99,7 +99,7 @@ def _first(grid: Grid, names: Sequence[str]) -> list[str] | None:
 def _of_sheet(path: str | Path, grid: Grid, codebook: Codebook, key: str | Path | None) -> Sentences:
     """The units of a sheet that somebody coded; a unit counts once any frame of it has a value."""
     shown = dict(zip(grid.column("unit"), grid.column("text"), strict=True))
-    numbers = {frame.name: j for j, frame in enumerate(codebook.frames)}
+    numbers = {name: j for j, name in enumerate(codebook.frame_names)}
     rows: dict[str, Any] = {}
     for coding in read_coded_sheet(path, key).codings:
         if coding.frame in numbers and coding.value is not None:
@@ -114,7 +114,7 @@ def as_sentences(
     codebook: Codebook, texts: list[str], labels: Flags, groups: list[str], outlets: list[str]
 ) -> Sentences:
     """Sentences in which the lexicon's matches are still to be counted."""
-    frames = tuple(frame.name for frame in codebook.frames)
+    frames = codebook.frame_names
     return Sentences(frames, texts, np.zeros((len(texts), 2 * len(frames))), labels, groups, outlets)
 
 
@@ -194,7 +194,7 @@ def open_model(name: str | Path, codebook: Codebook | None = None) -> Model:
 def entries_digest(codebook: Codebook) -> str:
     """Of all that decides where the lexicon matches: frames and entries in their order, no definitions or notes."""
     kept = [(frame.name, entry.slots, entry.own_negator, entry.exclude) for frame, entry in codebook.entries()]
-    frames = [frame.name for frame in codebook.frames]
+    frames = list(codebook.frame_names)  # as the digests of shipped models were made
     return hashlib.sha256(repr((frames, kept)).encode("utf-8")).hexdigest()[:12]
 
 

@@ -108,7 +108,7 @@ def _are_sentences(scores: Scores, units: pd.DataFrame) -> bool:
 
 
 def _ratings(scores: Scores, codings: pd.DataFrame, slice: str) -> Ratings:
-    names = [frame.name for frame in scores.codebook.frames]
+    names = scores.codebook.frame_names
     if not set(codings["frame"].astype(str)) & set(names):
         raise InputError(
             f"the codes name no frame of the codebook {scores.codebook.name}",
