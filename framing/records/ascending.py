@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from framing.records.arrays import Flags, Ints, Offsets
+
+Number = TypeVar("Number", bound=np.integer[Any])
 
 
 def ranks(borders: Ints, positions: Offsets) -> Ints:
@@ -25,6 +27,18 @@ def ranks(borders: Ints, positions: Offsets) -> Ints:
     steps = np.bincount(np.searchsorted(positions, inner), minlength=len(positions))
     steps[:1] += before
     return np.cumsum(steps)
+
+
+def places_in(members: npt.NDArray[Number], values: npt.NDArray[Number]) -> Ints:
+    """The place of each value among ``members``, which ascend; -1 for one that is none of them.
+
+    >>> places_in(np.array([2, 5, 9]), np.array([9, 2, 4])).tolist()
+    [2, 0, -1]
+    """
+    if not len(members):
+        return np.full(len(values), -1, np.int64)
+    place = np.minimum(np.searchsorted(members, values), len(members) - 1)
+    return np.where(members.take(place) == values, place, -1)
 
 
 def runs(borders: Ints, positions: Offsets) -> tuple[Ints, Ints]:

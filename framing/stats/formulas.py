@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.records.arrays import Flags, Ids, Ints
-from framing.records.ascending import changes, counted_from
+from framing.records.ascending import changes, counted_from, places_in
 from framing.stats.grams import BORDER, GRAM, SharedGrams, WordStream
 
 __all__ = ["Formulas", "find_formulas", "prune_formulas"]
@@ -81,8 +81,8 @@ def _continues(grams: SharedGrams) -> Flags:
         return np.zeros(0, np.bool_)
     order = np.argsort(grams.position)
     ordered = grams.position[order]
-    at = np.minimum(np.searchsorted(ordered, grams.position - 1), len(ordered) - 1)
-    before = np.where(ordered[at] == grams.position - 1, grams.gram[order[at]], -1)
+    at = places_in(ordered, grams.position - 1)
+    before = np.where(at >= 0, grams.gram[order[at]], -1)
     low, high = (np.asarray(f.reduceat(before, grams.first[:-1])) for f in (np.minimum, np.maximum))
     return np.asarray((low == high) & (low >= 0) & (sizes[np.maximum(low, 0)] == sizes))
 
