@@ -127,8 +127,8 @@ def run_stages(file: str, book: str, most: int) -> dict[str, Any]:
     from framing.corpus.units import plan, read_unit
     from framing.lexicon.reading import load_codebook
     from framing.study.bridge.coders import make_bridge
+    from framing.study.output.packing import as_parquet
     from framing.study.runs.duplicates import IdKeeper, in_order
-    from framing.study.runs.packing import as_parquet
     from framing.study.runs.partfolder import NAMES
 
     options, keeper = ReadOptions(), IdKeeper()

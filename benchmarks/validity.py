@@ -51,9 +51,10 @@ from framing.records.article import Article
 from framing.records.codebook import Codebook
 from framing.report.files import write
 from framing.report.single import card_page
+from framing.study.bridge.models import open_model
 from framing.study.coding.agreeing import gather_codings
 from framing.study.coding.evaluating import evaluate, read_codes
-from framing.study.coding.training import masked_names, open_model, read_training, train
+from framing.study.coding.training import masked_names, read_training, train
 from framing.study.coding.validating import validate_codebook
 from framing.study.scoring import read_corpus, score
 

@@ -47,8 +47,8 @@ def command(
     import pandas as pd
 
     from framing.lexicon.reading import load_codebook
+    from framing.study.bridge.models import open_model
     from framing.study.coding.evaluating import evaluate, is_standoff, read_codes
-    from framing.study.coding.training import open_model
     from framing.study.scoring import read_corpus_with
 
     book = load_codebook(codebook)

@@ -18,10 +18,9 @@ from framing.records.arrays import Flags
 from framing.records.beside import ABSTAINS, NO, SILENT, YES, Beside, CoderLine, Dispute, Reason
 from framing.records.coding import ALL, ALL_FRAMES
 from framing.records.tables import LEXICON
+from framing.study.bridge.models import is_model, open_model
 from framing.study.coding.agreeing import unit_hits
 from framing.study.coding.evaluating import counts_in_context
-from framing.study.coding.models import is_model
-from framing.study.coding.training import open_model
 from framing.study.coding.validating import gold_of
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from framing import resources
+from framing.annotate.attribution.output import OWN
 from framing.classifier.baselines import lexicon_labels
 from framing.classifier.measures import Measure, macro_f1, measure, micro
 from framing.classifier.sentences import Sentences, text_key
@@ -21,11 +22,10 @@ from framing.records.arrays import Floats
 from framing.records.article import Article
 from framing.records.batch import TITLE
 from framing.records.codebook import Codebook
-from framing.records.tables import VOICES
 from framing.study.bridge.bridge import Bridge, Coded
 from framing.study.bridge.groups import in_groups
+from framing.study.bridge.models import shipped_models
 from framing.study.coding.codes import STANDOFF, span_of
-from framing.study.coding.models import shipped_models
 from framing.study.coding.training import as_sentences, labels_of, read_training, refuse_bare_codes
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ def _add_hits(hits: dict[tuple[str, str], list[tuple[int, int]]], coded: Coded) 
     batch, found = coded.batch, coded.found
     fields = batch.field_of(found.start)
     starts = batch.to_chars(batch.word_start[found.start], fields).tolist()
-    columns = (2 * found.frame + (found.voice != VOICES.index("own"))).tolist()
+    columns = (2 * found.frame + (found.voice != OWN)).tolist()
     places = zip(batch.field_article[fields].tolist(), batch.field_kind[fields].tolist(), strict=True)
     for (article, kind), start, column in zip(places, starts, columns, strict=True):
         field = "title" if kind == TITLE else "text"

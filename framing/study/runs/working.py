@@ -17,8 +17,8 @@ from framing.records.issue import Issue
 from framing.store.addresses import the_store
 from framing.study.bridge.arrow import Tables
 from framing.study.bridge.coders import Named, make_bridge
+from framing.study.output.packing import as_stream, from_stream
 from framing.study.runs.duplicates import Origins, in_order
-from framing.study.runs.packing import as_stream, from_stream
 
 
 class Worker(Protocol):
