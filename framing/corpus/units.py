@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from framing import registry
 from framing.corpus.drafts import Draft, Importer, NewsFile, Piece, Row, skipped, without_gz
 from framing.corpus.fields import make_article
 from framing.corpus.files.discover import Found, find_files
@@ -24,7 +25,6 @@ from framing.corpus.tags.tagging import Tagger, load_tagger
 from framing.errors import FramingError, PlaceError
 from framing.records.article import Article
 from framing.records.issue import Issue
-from framing.registry import IMPORTERS, find
 
 if TYPE_CHECKING:
     from framing.store.interface import Code, Standing
@@ -231,7 +231,7 @@ def _rows_by_id(tables: tuple[tuple[str, str], ...], options: ReadOptions) -> di
 
 
 def _importer(file: NewsFile) -> Importer:
-    importer = find("importers", IMPORTERS, file.suffix, Importer)
+    importer = registry.find("importers", file.suffix, Importer)
     assert importer is not None, file.suffix  # no file is found that nobody reads
     return importer
 
