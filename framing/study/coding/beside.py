@@ -19,7 +19,7 @@ from framing.records.beside import ABSTAINS, NO, SILENT, YES, Beside, CoderLine,
 from framing.records.coding import ALL, ALL_FRAMES
 from framing.records.tables import LEXICON
 from framing.study.bridge.models import is_model, open_model
-from framing.study.coding.agreeing import unit_hits
+from framing.study.coding.agreeing import frames_shown, unit_hits
 from framing.study.coding.evaluating import counts_in_context
 from framing.study.coding.validating import gold_of
 
@@ -136,12 +136,8 @@ def _sentences(scores: Scores) -> pd.DataFrame:
 def _labels(machine: Scores, scores: Scores, units: pd.DataFrame) -> Values:
     """Frames x units: whether a match begins in the unit; MISSING for a frame that the machine does not know."""
     frames = scores.codebook.frame_names
-    out = np.zeros((len(frames), len(units)), np.int8)
+    out = frames_shown(unit_hits(machine, units), frames, len(units)).astype(np.int8)
     out[[frame not in machine.frames for frame in frames]] = MISSING
-    hits = unit_hits(machine, units)
-    numbers = {name: i for i, name in enumerate(frames)}
-    place = np.array([numbers[name] for name in hits["frame"].astype(str)], np.int64)
-    out[place, hits["row"].to_numpy(np.int64)] = 1
     return out
 
 

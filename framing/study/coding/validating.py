@@ -15,7 +15,7 @@ from framing.records.arrays import Flags, Floats
 from framing.records.coding import ADJUDICATED, DEVELOPMENT, EVALUATION
 from framing.records.tables import LEXICON
 from framing.stats.intervals import wilson_interval
-from framing.study.coding.agreeing import unit_hits
+from framing.study.coding.agreeing import frames_shown, unit_hits
 from framing.study.comparison.leaving_out import leave_one_out
 
 if TYPE_CHECKING:
@@ -63,10 +63,7 @@ def validate_codebook(scores: Scores, codings: pd.DataFrame, *, slice: str = "au
     gold = gold_of(_ratings(scores, codings, slice))
     ratings = gold.ratings
     hits = unit_hits(scores, ratings.units)
-    hit = np.zeros(gold.present.shape, bool)
-    numbers = {name: i for i, name in enumerate(ratings.frames)}
-    place = np.array([numbers[name] for name in hits["frame"].astype(str)], np.int64)
-    hit[place, hits["row"].to_numpy(np.int64)] = True
+    hit = frames_shown(hits, ratings.frames, len(ratings.units))
     human = _human_alpha(ratings)
     frames = tuple(
         _frame_row(name, hit[i], gold.present[i], gold.known[i], gold.weight, ratings.article, human[i])
@@ -81,7 +78,7 @@ def validate_codebook(scores: Scores, codings: pd.DataFrame, *, slice: str = "au
         units=len(ratings.units),
         articles=int(ratings.article[-1]) + 1,
         outlets=tuple(ratings.outlets) or tuple(_outlets(scores, ratings)),
-        coders=tuple(ratings.coders[i] for i in _people(ratings)),
+        coders=tuple(gold.coders),
         slice=_slice_name(ratings),
         precision=pooled[0],
         recall=pooled[1],

@@ -61,6 +61,10 @@ class DocumentTerms:
         wanted = set(doc_ids)
         return self.in_order([doc_id for doc_id in self.doc_ids if doc_id in wanted])
 
+    def of_known_outlets(self) -> DocumentTerms:
+        """The same without articles of an unknown outlet, which can stand for none."""
+        return self.keep(i for i, outlet in zip(self.doc_ids, self.outlets, strict=True) if outlet != UNKNOWN)
+
     def with_words(self) -> DocumentTerms:
         """The same without articles in which no word counts: a caption alone, a line of numbers."""
         some = np.diff(self.matrix.indptr) > 0
