@@ -8,7 +8,7 @@ same order.
 from __future__ import annotations
 
 import os
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -21,7 +21,7 @@ from framing.corpus.files.discover import Found, find_files
 from framing.corpus.ids import Series, insert_at, renamed_issue, settle_ids
 from framing.corpus.metadata import Metadata, missing_files, read_metadata
 from framing.corpus.options import ReadOptions
-from framing.corpus.tags.tagging import Tagger, load_tagger
+from framing.corpus.tags.tagging import load_tagger
 from framing.errors import FramingError, PlaceError
 from framing.records.article import Article
 from framing.records.issue import Issue
@@ -113,13 +113,11 @@ def plan_files(found: Found, options: ReadOptions | None = None, only: Container
 
 def read_unit(unit: Unit, options: ReadOptions | None = None) -> Reading:
     """The articles of a unit, with ids that are unique in it; nothing in a unit can raise but a damaged store."""
-    options = options or ReadOptions()
-    tagger = load_tagger(options.outlets_file, options.agencies_file, options.outlet, options.propose)
-    reading, taken = Reading(), dict[str, int]()
-    reading.say(unit.issues)
+    reader = _UnitReader(options or ReadOptions())
+    reader.reading.say(unit.issues)
     for piece in unit.pieces:
-        _read_piece(piece, options, tagger, reading, taken)
-    return reading
+        reader.read(piece)
+    return reader.reading
 
 
 def read_articles(paths: Paths, options: ReadOptions | None = None) -> Reading:
@@ -154,75 +152,81 @@ def is_new(issue: Issue, outlets: set[str]) -> bool:
     return not known
 
 
-def _read_piece(piece: Piece, options: ReadOptions, tagger: Tagger, reading: Reading, taken: dict[str, int]) -> None:
-    importer = _importer(piece.file)
-    try:
-        drafts, said = importer.read(piece, options)
-    except FramingError as problem:
-        if importer.sound or isinstance(problem, PlaceError):
-            raise
-        reading.say([_refusal(piece.file, problem, piece.doc_id)])
-        return
-    if piece.doc_id:
-        said = [replace(issue, doc_id=piece.doc_id) for issue in said]
-    by_id = _rows_by_id(piece.tables, options) if piece.tables else {}
-    own = (piece.row,) if piece.row else ()
-    waiting = sorted(said, key=lambda issue: issue.line or 0)
-    for draft in drafts:
-        if isinstance(draft, Issue):
-            reading.say([draft])
-            continue
-        while waiting and (waiting[0].line or 0) <= (draft.line or 0):
-            reading.say([waiting.pop(0)])
-        rows = own
-        if by_id and (row := by_id.get(draft.fields.get("doc_id", "").strip() or draft.doc_id)):
-            rows = (row, *rows)
+class _UnitReader:
+    """Reads the pieces of a unit, one after the other, into ``reading``."""
+
+    def __init__(self, options: ReadOptions) -> None:
+        self.reading = Reading()
+        self._options = options
+        self._tagger = load_tagger(options.outlets_file, options.agencies_file, options.outlet, options.propose)
+        #: The ids that were given out, each with the last number behind it.
+        self._taken: dict[str, int] = {}
+
+    def read(self, piece: Piece) -> None:
+        """The articles of a piece, and what is to be said of it, each in its place."""
+        importer = _importer(piece.file)
+        try:
+            drafts, said = importer.read(piece, self._options)
+        except FramingError as problem:
+            if importer.sound or isinstance(problem, PlaceError):
+                raise
+            self.reading.say([_refusal(piece.file, problem, piece.doc_id)])
+            return
+        if piece.doc_id:
+            said = [replace(issue, doc_id=piece.doc_id) for issue in said]
+        by_id = _rows_by_id(piece.tables, self._options) if piece.tables else {}
+        own = (piece.row,) if piece.row else ()
+        waiting = deque(sorted(said, key=lambda issue: issue.line or 0))
+        for draft in drafts:
+            if isinstance(draft, Issue):
+                self.reading.say([draft])
+                continue
+            while waiting and (waiting[0].line or 0) <= (draft.line or 0):
+                self.reading.say([waiting.popleft()])
+            row = by_id.get(draft.fields.get("doc_id", "").strip() or draft.doc_id) if by_id else None
+            self._take(draft, (row, *own) if row else own)
+        self.reading.say(waiting)
+
+    def _take(self, draft: Draft, rows: tuple[Row, ...]) -> None:
+        """The article of a draft, under an id of its own, with all that came with it."""
         issues: list[Issue] = []
-        article = draft.article or _made(draft, rows, tagger, options, issues)
-        name = _free_name(article.doc_id, taken) if article else ""
+        article = draft.article or self._made(draft, rows, issues)
+        name = self._free_name(article.doc_id) if article else ""
         if article and name != article.doc_id:
-            reading.renamed[name] = article.doc_id
+            self.reading.renamed[name] = article.doc_id
             if draft.article:  # its issues came with it
-                reading.rename_last(article.doc_id, name)
+                self.reading.rename_last(article.doc_id, name)
             article = replace(article, doc_id=name)
             issues = [replace(issue, doc_id=name) for issue in issues]
         if issues:
-            reading.say(issues)
+            self.reading.say(issues)
         if article:
-            reading.articles.append(article)
+            self.reading.articles.append(article)
             if draft.codes:
-                reading.codes[article.doc_id] = draft.codes
+                self.reading.codes[name] = draft.codes
             if draft.stands:
-                reading.stands[article.doc_id] = draft.stands
-    reading.say(waiting)
+                self.reading.stands[name] = draft.stands
 
+    def _made(self, draft: Draft, rows: tuple[Row, ...], issues: list[Issue]) -> Article | None:
+        """The article of a draft; where our own reading fails on one, that is said of it, and the others are read."""
+        try:
+            return make_article(draft, rows, self._tagger, self._options, issues)
+        except (FramingError, MemoryError):
+            raise
+        except Exception as problem:
+            reason = f"reading it failed by a mistake of framing's own ({type(problem).__name__}: {problem})"
+            remedy = "report it with this text, please"
+            issues.append(skipped(draft.file, draft.line, "not-read", reason, remedy, draft.doc_id))
+            return None
 
-def _made(
-    draft: Draft, rows: tuple[Row, ...], tagger: Tagger, options: ReadOptions, issues: list[Issue]
-) -> Article | None:
-    """The article of a draft; where our own reading fails on one, that is said of it, and the others are read."""
-    try:
-        return make_article(draft, rows, tagger, options, issues)
-    except (FramingError, MemoryError):
-        raise
-    except Exception as problem:
-        reason = f"reading it failed by a mistake of framing's own ({type(problem).__name__}: {problem})"
-        remedy = "report it with this text, please"
-        issues.append(skipped(draft.file, draft.line, "not-read", reason, remedy, draft.doc_id))
-        return None
-
-
-def _free_name(given: str, taken: dict[str, int]) -> str:
-    """The id, or one that is unique in the unit until all units are known.
-
-    ``taken`` holds the ids that were given out, each with the last number behind it, and is brought up to date.
-    """
-    name = given
-    while name in taken:
-        taken[given] += 1
-        name = f"{given}~{taken[given]}"
-    taken[name] = 1
-    return name
+    def _free_name(self, given: str) -> str:
+        """The id, or one that is unique in the unit until all units are known."""
+        name = given
+        while name in self._taken:
+            self._taken[given] += 1
+            name = f"{given}~{self._taken[given]}"
+        self._taken[name] = 1
+        return name
 
 
 @lru_cache(maxsize=4)
