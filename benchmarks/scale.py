@@ -124,7 +124,8 @@ def run_merge(out: str, whole: str) -> dict[str, Any]:
 def run_stages(file: str, book: str, most: int) -> dict[str, Any]:
     """CPU seconds of each stage over the first batches, in one process."""
     from framing.corpus.options import ReadOptions
-    from framing.corpus.units import plan, read_unit
+    from framing.corpus.reading import read_unit
+    from framing.corpus.units import plan
     from framing.lexicon.reading import load_codebook
     from framing.study.bridge.coders import make_bridge
     from framing.study.output.packing import as_parquet

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing.corpus.options import ReadOptions
-from framing.corpus.units import Paths, read_articles
+from framing.corpus.reading import read_articles
+from framing.corpus.units import Paths
 from framing.lexicon.reading import as_codebook
 from framing.records.article import Article
 from framing.records.codebook import Codebook

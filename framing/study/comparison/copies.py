@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from framing.corpus.options import ReadOptions
-from framing.corpus.units import Paths, settled_readings
+from framing.corpus.reading import settled_readings
+from framing.corpus.units import Paths
 from framing.records.arrays import Ints
 from framing.records.article import UNKNOWN, Article
 from framing.records.tables import Column, Table

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.corpus.ids import Named, Series, insert_at, place_of, renamed_issue
-from framing.corpus.units import Reading, is_new
+from framing.corpus.reading import Reading, is_new
 from framing.records.ascending import places_in
 from framing.records.columns import taken
 from framing.records.issue import Issue

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from framing.corpus.options import ReadOptions
-from framing.corpus.units import Paths, Unit, read_unit
+from framing.corpus.reading import read_unit
+from framing.corpus.units import Paths, Unit
 from framing.engine.collecting import collector_resting
 from framing.records.article import Article
 from framing.records.codebook import Codebook
