@@ -101,8 +101,7 @@ def _scopes(ratings: Ratings, options: Options) -> Iterator[tuple[str, str, Rati
 
 
 def _rows(outlet: str, coders: str, ratings: Ratings, options: Options) -> list[list[Any]]:
-    categories = 3 if options.polarity else 2
-    values = ratings.values if options.polarity else np.minimum(ratings.values, 1)
+    values, categories = ratings.told(options.polarity)
     sums = co.sums_of(values, ratings.article, categories)
     sets = _set_sums(ratings, options.polarity)
     point = co.coefficients(sums, sums.cells.sum(axis=1), declared=options.declared)

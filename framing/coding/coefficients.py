@@ -45,6 +45,10 @@ class Sums:
         square = name in ("coincidence", "table") and found.shape[-1]
         return found.reshape(*found.shape[:-1], q, q) if square else found
 
+    def alpha(self, totals: Floats | None = None) -> Floats:
+        """Krippendorff's alpha from totals over articles (None: all of them, each once); NaN without variation."""
+        return nominal_alpha(self.part(self.cells.sum(axis=-2) if totals is None else totals, "coincidence"))
+
 
 def sums_of(values: Values, article: Ints, categories: int) -> Sums:
     """The sums of each article. ``values[..., coder, unit]`` is a category from 0 or below 0 where missing.

@@ -51,8 +51,7 @@ def _rows(
     across: list[tuple[int, int]],
     options: Options,
 ) -> list[list[Any]]:
-    values = ratings.values if options.polarity else np.minimum(ratings.values, 1)
-    categories = 3 if options.polarity else 2
+    values, categories = ratings.told(options.polarity)
     sums = [co.sums_of(values[:, list(pair)], ratings.article, categories) for pair in [*among, *across]]
     every = np.ones((1, sums[0].cells.shape[1]))
     point = _means(sums, every, len(among))
@@ -80,7 +79,7 @@ def _enough(shared: Flags, article: Ints) -> bool:
 
 def _means(sums: Sequence[co.Sums], weights: Floats, among: int) -> tuple[Floats, Floats]:
     """Mean alpha of the pairs of people and of the pairs with the machine, for each resample and frame."""
-    alphas = [co.nominal_alpha(one.part(one.weighted(weights), "coincidence")) for one in sums]
+    alphas = [one.alpha(one.weighted(weights)) for one in sums]
     nothing = np.full(alphas[0].shape, np.nan)
     people = np.mean(alphas[:among], axis=0) if among else nothing
     return people, np.mean(alphas[among:], axis=0)

@@ -33,7 +33,7 @@ class Ratings:
     """
 
     coders: list[str]
-    frames: list[str]
+    frames: Sequence[str]
     values: Values
     units: pd.DataFrame
     article: Ints
@@ -51,6 +51,10 @@ class Ratings:
     def outlets(self) -> list[str]:
         """Names of the outlets that are known, sorted."""
         return sorted({str(name) for name in self.units["outlet"]} - {""})
+
+    def told(self, polarity: bool) -> tuple[Values, int]:
+        """The values, and how many categories they are: without ``polarity`` a negated frame shows as any other."""
+        return (self.values, 3) if polarity else (np.minimum(self.values, 1), 2)
 
     def sets(self, polarity: bool = False) -> tuple[Ints, Flags]:
         """Label sets: a number for each coder and unit (MISSING unless every frame is coded), and their members.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
@@ -69,7 +70,7 @@ def coders_beside(
         lines.append(CoderLine(", ".join(people.coders), "people"))
     _, article = np.unique(units["doc_id"].to_numpy(str), return_inverse=True)
     frames = scores.codebook.frame_names
-    ratings = Ratings([x.name for x in lines], list(frames), np.stack(values, axis=1), units, article.astype(np.int64))
+    ratings = Ratings([x.name for x in lines], frames, np.stack(values, axis=1), units, article.astype(np.int64))
     model = _model(coder, scores)
     disputes, disputed = _disputes(scores, ratings, model)
     return Beside(
@@ -146,9 +147,7 @@ def _table(ratings: Ratings, seed: int) -> pd.DataFrame:
     import pandas as pd
 
     if len(ratings.outlets) > MOST_OUTLETS:
-        ratings = Ratings(
-            ratings.coders, ratings.frames, ratings.values, ratings.units.assign(outlet=""), ratings.article
-        )
+        ratings = replace(ratings, units=ratings.units.assign(outlet=""))
     options = Options(seed=seed, resamples=2_000 if len(ratings.units) <= MOST_RESAMPLED else 0)
     every = np.ones(len(ratings.units), bool)
     rows: list[list[Any]] = []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from framing.coding.coefficients import nominal_alpha, sums_of
+from framing.coding.coefficients import sums_of
 from framing.coding.ratings import MISSING, Ratings, ratings_of
 from framing.coding.validations import FrameValidity, Validation
 from framing.errors import InputError, UsageError
@@ -179,8 +179,7 @@ def _frame_row(
     precision, recall = _share(shows & hits, hits, weight), _share(shows & hits, shows, weight)
     specificity = _share(absent & ~hits, absent, weight)
     both = np.where(known, np.stack([hit, present]), MISSING).astype(np.int8)
-    totals = sums_of(both, article, 2)
-    alpha = nominal_alpha(totals.part(totals.cells.sum(axis=0), "coincidence"))
+    alpha = sums_of(both, article, 2).alpha()
     p, r = precision[0], recall[0]
     f1 = 2 * p * r / (p + r) if p is not None and r is not None and p + r else None
     return FrameValidity(
@@ -219,8 +218,7 @@ def _pooled(hit: Flags, gold: Gold) -> tuple[float | None, float | None, float |
     weight = np.broadcast_to(gold.weight, hit.shape)
     hits, shows = hit & gold.known, gold.present & gold.known
     both = np.where(gold.known.reshape(-1), np.stack([hit.reshape(-1), gold.present.reshape(-1)]), MISSING)
-    totals = sums_of(both.astype(np.int8), np.zeros(both.shape[1], np.int64), 2)
-    alpha = nominal_alpha(totals.part(totals.cells.sum(axis=0), "coincidence"))
+    alpha = sums_of(both.astype(np.int8), np.zeros(both.shape[1], np.int64), 2).alpha()
     return _share(shows & hits, hits, weight)[0], _share(shows & hits, shows, weight)[0], _number(float(alpha))
 
 
@@ -230,8 +228,8 @@ def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _human_alpha(ratings: Ratings) -> Floats:
     """Alpha between the people for each frame; NaN for one coder."""
-    sums = sums_of(np.minimum(ratings.values[:, _people(ratings)], 1), ratings.article, 2)
-    return nominal_alpha(sums.part(sums.cells.sum(axis=1), "coincidence"))
+    values, categories = ratings.told(polarity=False)
+    return sums_of(values[:, _people(ratings)], ratings.article, categories).alpha()
 
 
 def entry_table(scores: Scores, gold: Gold, hits: pd.DataFrame) -> pd.DataFrame:
