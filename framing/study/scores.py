@@ -254,9 +254,9 @@ class Scores:
     ) -> Path:
         """Write the comparative report: one HTML file that needs no network. Whole or absent.
 
-        ``news`` (``study.stores.since``) adds a section on what is new; ``beside`` (``scores.beside``) one on other coders of
-        the same sentences. A path that ends in .pdf is printed by Chromium, if there is one; one that
-        ends in neither .html nor .pdf is an InputError.
+        ``news`` (``study.stores.since``) adds a section on what is new; ``beside`` (``scores.beside``) one on other
+        coders of the same sentences. A path that ends in .pdf is printed by Chromium, if there is one; one that ends in
+        neither .html nor .pdf is an InputError.
         """
         from framing.records.beside import Beside
         from framing.report import check_ending, render, write, write_pdf
