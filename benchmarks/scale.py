@@ -124,11 +124,12 @@ def run_merge(out: str, whole: str) -> dict[str, Any]:
 def run_stages(file: str, book: str, most: int) -> dict[str, Any]:
     """CPU seconds of each stage over the first batches, in one process."""
     from framing.corpus.options import ReadOptions
-    from framing.corpus.units import plan, read_unit
+    from framing.corpus.reading import read_unit
+    from framing.corpus.units import plan
     from framing.lexicon.reading import load_codebook
     from framing.study.bridge.coders import make_bridge
+    from framing.study.output.packing import as_parquet
     from framing.study.runs.duplicates import IdKeeper, in_order
-    from framing.study.runs.packing import as_parquet
     from framing.study.runs.partfolder import NAMES
 
     options, keeper = ReadOptions(), IdKeeper()

@@ -51,9 +51,10 @@ from framing.records.article import Article
 from framing.records.codebook import Codebook
 from framing.report.files import write
 from framing.report.single import card_page
+from framing.study.bridge.models import open_model
 from framing.study.coding.agreeing import gather_codings
 from framing.study.coding.evaluating import evaluate, read_codes
-from framing.study.coding.training import masked_names, open_model, read_training, train
+from framing.study.coding.training import masked_names, read_training, train
 from framing.study.coding.validating import validate_codebook
 from framing.study.scoring import read_corpus, score
 
@@ -149,7 +150,7 @@ def keep(model: Model, read: Rows, context: Rows, unread: Rows) -> None:
 
 def validate(book: Codebook, articles: list[Article], unread: dict[str, dict[str, Any]], coded: int) -> None:
     """What is known of the lexicon and of the shipped model, into the files that every score of them shows."""
-    frames = [frame.name for frame in book.frames]
+    frames = book.frame_names
     codings = gather_codings([GOLD[name] for name in SETS], None, frames).assign(coder=CODER)
     for coder, name in (("lexicon", "lexicon"), (SHIPPED.name, "model")):
         row = unread[name]
@@ -163,7 +164,7 @@ def validate(book: Codebook, articles: list[Article], unread: dict[str, dict[str
 def other(name: str, news: Sequence[Path], *, ship: bool) -> None:
     """What is known of the lexicon of a codebook without a model, printed and, to ``ship``, kept beside it."""
     book = load_codebook(name)
-    codings = gather_codings([OTHERS[name]], None, [frame.name for frame in book.frames]).assign(coder=CODER)
+    codings = gather_codings([OTHERS[name]], None, book.frame_names).assign(coder=CODER)
     scores = score(coded_articles(OTHERS[name], news), book, keep_copies=True)
     found = validate_codebook(scores, codings, slice="all")
     print(f"\n{name}: {found.status}")

@@ -8,7 +8,6 @@ has.
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -54,6 +53,9 @@ CODERS = {
     "lexicon-marks": "framing.study.bridge.coders:MarksBridge",
 }
 
+#: What other packages may bring as well: the kind, as in the entry points ``framing.KIND``, and our table of it.
+_OPEN = {"importers": IMPORTERS, "formats": FORMATS, "coders": CODERS}
+
 #: Name of an engine to the function that runs one function over many inputs on it; see ``framing.engine``.
 ENGINES = {
     "processes": "framing.engine.running:run_each",
@@ -83,22 +85,31 @@ def load(entry: str) -> Any:
     return getattr(import_module(module), attribute)
 
 
-def known(kind: str, table: Mapping[str, str], name: str) -> bool:
-    """Whether a table of ours has the name, or another package brings it.
+def known(kind: str, name: str) -> bool:
+    """Whether our table of that kind has the name, or another package brings it.
 
-    >>> known("importers", IMPORTERS, ".txt"), known("importers", IMPORTERS, ".docx"), known("importers", IMPORTERS, "")
+    >>> known("importers", ".txt"), known("importers", ".docx"), known("importers", "")
     (True, False, False)
     """
-    return name in table or (bool(name) and name in outside(kind))
+    return name in _OPEN[kind] or (bool(name) and name in outside(kind))
 
 
-def find(kind: str, table: Mapping[str, str], name: str, what: type[Kind]) -> Kind | None:
-    """What a table of ours has under a name, or another package brings; None if nobody does.
+def names(kind: str) -> list[str]:
+    """All that can be found of a kind: the names of our table, then those that other packages bring.
+
+    >>> names("coders")[:2]
+    ['lexicon', 'lexicon-marks']
+    """
+    return [*_OPEN[kind], *outside(kind)]
+
+
+def find(kind: str, name: str, what: type[Kind]) -> Kind | None:
+    """What our table of that kind has under a name, or another package brings; None if nobody does.
 
     A UsageError if a package brings something else than ``what``.
     """
-    if name in table:
-        found = load(table[name])
+    if name in _OPEN[kind]:
+        found = load(_OPEN[kind][name])
     elif name and name in outside(kind):
         found = load_outside(outside(kind)[name])
     else:

@@ -24,6 +24,9 @@ LINES = (
 #: The package itself hands out lazy names of the API; it stands above all lines, and its version below them.
 ROOT_FILES = ("__init__", "__main__", "testing")
 
+#: The rooms of ``study``, none of which imports a later one; what stands beside them puts them together.
+ROOMS = ("bridge", "output", "comparison", "stores", "coding", "runs")
+
 #: Libraries that only some parts may import.
 OWNERS = {
     "click": {"cli"},
@@ -106,6 +109,16 @@ def test_imports_point_down(path: Path):
         assert other_line is not None, f"{path}:{number}: {name} is no part of the map"
         beside = line == other_line and line == 4  # the small modules at the bottom may use each other
         assert other_line > line or beside, f"{path}:{number}: {part} must not import {other}"
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.glob("study/*/*.py")), ids=name_of)
+def test_rooms_of_study_stand_in_a_row(path: Path):
+    """No room of ``study`` imports one that comes after it, not even for a type."""
+    room = ROOMS.index(path.parent.name)
+    for name, number, _ in imports(path):
+        parts = name.split(".")
+        if parts[:2] == ["framing", "study"] and len(parts) > 3:
+            assert ROOMS.index(parts[2]) <= room, f"{path}:{number}: {path.parent.name} must not import {name}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from framing.records.arrays import Flags, Ints
 from framing.records.ascending import changes
-from framing.records.batch import Flags, Ints
 
 
 def distinct(values: Ints) -> Ints:

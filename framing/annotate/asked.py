@@ -7,6 +7,8 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
+from framing.records.arrays import Ints
+
 _UNKNOWN = -1
 
 
@@ -22,12 +24,12 @@ class Asked:
         self._describe, self._pieces = describe, pieces
         self._values = np.full(1024, _UNKNOWN, np.int64)
 
-    def of(self, ids: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
+    def of(self, ids: npt.NDArray[np.integer]) -> Ints:
         """The values of the pieces of these ids; ``pieces`` only ever grow at the end."""
         if len(self._pieces) > len(self._values):
             more = np.full(2 * len(self._pieces) - len(self._values), _UNKNOWN, np.int64)
             self._values = np.concatenate([self._values, more])
-        values: npt.NDArray[np.int64] = self._values[ids]
+        values: Ints = self._values[ids]
         unknown = values == _UNKNOWN
         if unknown.any():
             for number in sorted(set(ids[unknown].tolist())):

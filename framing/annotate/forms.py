@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from framing.annotate.housestyle import HouseStyle
-from framing.records.batch import Ints
+from framing.records.arrays import Ints
 from framing.records.folding import fold
 
 NAME, SPELLING, APOSTROPHE, HYPHEN, LEFT_OUT, SAME = "name", "spelling", "apostrophe", "hyphen", "left out", ""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from framing.records.batch import Flags, Ids, Ints
+from framing.records.arrays import Flags, Ids, Ints
 
 Words64 = npt.NDArray[np.uint64]
 

@@ -16,8 +16,7 @@ from framing.annotate.arrays import merged
 from framing.annotate.keycache import EIGHT, Keys, Words64
 from framing.annotate.pieces import Edges
 from framing.annotate.vocabulary import Vocabulary
-from framing.records.batch import Ids, Ints
-from framing.records.characters import Offsets
+from framing.records.arrays import Ids, Ints, Offsets
 
 #: Bytes that a buffer must have behind its last word.
 MARGIN = 2 * EIGHT

@@ -12,8 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.annotate.arrays import merged
-from framing.records.batch import Ints
-from framing.records.characters import Offsets
+from framing.records.arrays import Ints, Offsets
 from framing.records.letters import ALONE, JOINER, WORD, kind_of
 
 Bytes = npt.NDArray[np.uint8]

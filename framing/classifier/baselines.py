@@ -8,7 +8,8 @@ import numpy as np
 
 from framing.classifier.folds import FOLDS, grouped_folds
 from framing.classifier.measures import Measure, measure
-from framing.classifier.sentences import VOICE_COLUMNS, Flags, Floats, Sentences
+from framing.classifier.sentences import VOICE_COLUMNS, Sentences
+from framing.records.arrays import Flags, Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.classifier.sentences import Flags, Floats
+from framing.records.arrays import Flags, Floats
 
 #: From so many positives on, a logistic regression's own probabilities are left as they are.
 ENOUGH = 1_000

@@ -14,7 +14,8 @@ from framing.classifier.calibration import probability
 from framing.classifier.curve import learning_curve
 from framing.classifier.measures import Measure, best_threshold, macro_f1, measure, micro
 from framing.classifier.model import FrameClassifier
-from framing.classifier.sentences import Flags, Floats, Sentences
+from framing.classifier.sentences import Sentences
+from framing.records.arrays import Flags, Floats
 
 #: Outlets with fewer coded sentences than this have no line of their own.
 _FEWEST_OF_OUTLET = 15

@@ -8,7 +8,8 @@ from framing.classifier.calibration import platt, probability
 from framing.classifier.folds import grouped_folds, out_of_fold
 from framing.classifier.learning import Recipe, learn
 from framing.classifier.measures import best_threshold, macro_f1, measure
-from framing.classifier.sentences import Flags, Sentences
+from framing.classifier.sentences import Sentences
+from framing.records.arrays import Flags
 
 SHARES = (0.1, 0.25, 0.5, 1.0)
 #: Each share is learnt and tested so often.

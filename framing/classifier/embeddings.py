@@ -14,8 +14,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from framing.classifier.sentences import Floats
 from framing.errors import UsageError
+from framing.records.arrays import Floats
 
 __all__ = ["MINILM", "Embedder", "MiniLM", "load_embedder"]
 

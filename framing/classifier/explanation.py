@@ -8,7 +8,7 @@ import numpy as np
 
 from framing.classifier.features import WORD, character_grams
 from framing.classifier.learning import Weights
-from framing.classifier.sentences import Floats
+from framing.records.arrays import Floats
 
 #: How many features are shown either way.
 SHOWN = 8

@@ -16,7 +16,8 @@ import numpy as np
 
 from framing.classifier.embeddings import Embedder
 from framing.classifier.masking import Masker
-from framing.classifier.sentences import VOICE_COLUMNS, Flags, Floats, Ints
+from framing.classifier.sentences import VOICE_COLUMNS
+from framing.records.arrays import Flags, Floats, Ints
 
 #: Sizes of character n-grams; each word is read with a space before and behind it.
 SIZES = (3, 4, 5)

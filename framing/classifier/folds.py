@@ -8,7 +8,8 @@ from warnings import catch_warnings, filterwarnings
 import numpy as np
 
 from framing.classifier.learning import Recipe, learn
-from framing.classifier.sentences import Flags, Floats, Ints, Sentences, numbered
+from framing.classifier.sentences import Sentences, numbered
+from framing.records.arrays import Flags, Floats, Ints
 
 #: How many folds scores out of fold come from.
 FOLDS = 5

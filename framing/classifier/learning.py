@@ -10,8 +10,9 @@ import numpy as np
 from framing.classifier.embeddings import Embedder
 from framing.classifier.features import Features
 from framing.classifier.masking import Masker
-from framing.classifier.sentences import Floats, Sentences
+from framing.classifier.sentences import Sentences
 from framing.errors import UsageError
+from framing.records.arrays import Floats
 
 #: Fewer positives than this, or positives from one outlet only, and a frame is not learnt.
 FEWEST_POSITIVES = 30

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from framing.classifier.sentences import Flags, Floats
+from framing.records.arrays import Flags, Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from framing.classifier.calibration import abstain_band, platt, probability
 from framing.classifier.folds import out_of_fold
 from framing.classifier.learning import Recipe, check_learnable, learn, refusals
 from framing.classifier.measures import Measure, best_threshold, measure
-from framing.classifier.sentences import Flags, Floats, Ints, Sentences
+from framing.classifier.sentences import Sentences
+from framing.records.arrays import Flags, Floats, Ints
 
 #: With at least so many outlets, thresholds and probabilities come from folds that keep outlets together.
 OUTLETS_FOR_FOLDS = 5

@@ -8,13 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from framing.records.arrays import Flags, Floats, Ints
 from framing.records.folding import fold
-
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
-Ints = npt.NDArray[np.int64]
 
 #: Columns of ``counts`` for one frame: lexicon matches in the outlet's own voice, and in somebody else's.
 VOICE_COLUMNS = ("own voice", "others")

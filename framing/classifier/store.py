@@ -23,11 +23,12 @@ from framing.classifier.features import Features
 from framing.classifier.learning import Weights
 from framing.classifier.masking import Masker
 from framing.classifier.model import FrameClassifier
-from framing.classifier.sentences import VOICE_COLUMNS, Floats
+from framing.classifier.sentences import VOICE_COLUMNS
 from framing.engine.wholefile import make_folder, whole_file
 from framing.errors import InputError, UsageError, system_says
 from framing.filesafe import read_regular
 from framing.jsonsafe import loads
+from framing.records.arrays import Floats
 from framing.zipsafe import bounded
 
 FORMAT = 1

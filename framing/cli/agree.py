@@ -164,7 +164,7 @@ def _codes(paths: tuple[str, ...], key: str | None, codebook: str) -> pd.DataFra
     from framing.study.coding.agreeing import gather_codings
 
     book, notes = load_codebook(codebook), list[str]()
-    table = gather_codings(paths, key, [frame.name for frame in book.frames], book.recipe, notes)
+    table = gather_codings(paths, key, book.frame_names, book.recipe, notes)
     for line in notes:
         talk(line)
     return table

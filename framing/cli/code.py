@@ -155,7 +155,7 @@ def read_command(
     """
     from framing.lexicon.reading import load_codebook
 
-    frames = [frame.name for frame in load_codebook(codebook).frames]
+    frames = load_codebook(codebook).frame_names
     read = [_read_sheet(sheet, key, coder, empty, frames, skip_bad, strict) for sheet in sheets]
     if store:
         for sheet, found in zip(sheets, read, strict=True):

@@ -51,8 +51,8 @@ def command(
     import pandas as pd
 
     from framing.lexicon.reading import load_codebook
+    from framing.study.bridge.models import open_model
     from framing.study.coding.evaluating import evaluate, points_into_articles, read_codes
-    from framing.study.coding.training import open_model
     from framing.study.scoring import read_corpus_with
 
     book = load_codebook(codebook)

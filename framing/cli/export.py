@@ -161,8 +161,7 @@ def sheet_command(
     \b
       framing export sheet corpus/trade-talks -o check.xlsx
     """
-    from framing.study.coding.sheets import write_sheet
-    from framing.study.output.table_files import evidence_sheet
+    from framing.study.coding.sheets import evidence_sheet, write_sheet
 
     scores, tally = _scored(paths, codebook, reader, strict)
     made = evidence_sheet(scores)

@@ -87,10 +87,9 @@ def validate_command(
 
     from framing.coding.validations import save_validation, validation_path
     from framing.lexicon.reading import load_codebook
+    from framing.study.bridge.models import is_model, open_model
     from framing.study.coding.agreeing import gather_codings
     from framing.study.coding.evaluating import learnt_units_note
-    from framing.study.coding.models import is_model
-    from framing.study.coding.training import open_model
     from framing.study.coding.validating import ENTRY_COLUMNS, validate_codebook
     from framing.study.comparison.prevalence import corrected_prevalence
 

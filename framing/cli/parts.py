@@ -42,8 +42,8 @@ def engine_options(function: options.F) -> options.F:
 def score_all(
     source: dict[str, Any], form: str, output: str, parts: bool, tally: Tally, strict: bool, line: ProgressLine
 ) -> None:
-    """Every table into the folder ``output``; ``source`` goes to ``study.partitioned.score_parts``."""
-    from framing.study.runs.packing import PARQUET, STREAM
+    """Every table into the folder ``output``; ``source`` goes to ``study.runs.partitioned.score_parts``."""
+    from framing.study.output.packing import PARQUET, STREAM
     from framing.study.runs.partfolder import PartFolder
     from framing.study.runs.partitioned import Collected, score_parts
 

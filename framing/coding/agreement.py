@@ -8,7 +8,6 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
 from framing.arguments import check_whole
 from framing.coding import coefficients as co
@@ -16,14 +15,13 @@ from framing.coding.ratings import MISSING, Ratings
 from framing.coding.resampling import RESAMPLES, article_weights, interval
 from framing.coding.setdistance import SetSums, masi, set_alpha, set_sums
 from framing.errors import UsageError
+from framing.records.arrays import Floats
 from framing.records.coding import ALL, ALL_FRAMES
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["COLUMNS", "Options", "agreement", "verdict"]
-
-Floats = npt.NDArray[np.float64]
 
 #: A verdict may be spoken from so many units on, in so many articles, where so many units show the frame to someone.
 ENOUGH_UNITS, ENOUGH_ARTICLES, ENOUGH_SHOWN = 50, 20, 10
@@ -103,8 +101,7 @@ def _scopes(ratings: Ratings, options: Options) -> Iterator[tuple[str, str, Rati
 
 
 def _rows(outlet: str, coders: str, ratings: Ratings, options: Options) -> list[list[Any]]:
-    categories = 3 if options.polarity else 2
-    values = ratings.values if options.polarity else np.minimum(ratings.values, 1)
+    values, categories = ratings.told(options.polarity)
     sums = co.sums_of(values, ratings.article, categories)
     sets = _set_sums(ratings, options.polarity)
     point = co.coefficients(sums, sums.cells.sum(axis=1), declared=options.declared)

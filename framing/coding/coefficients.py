@@ -13,14 +13,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from framing.coding.ratings import Values
+from framing.records.arrays import Floats, Ints
 from framing.records.ascending import changes
 
 __all__ = ["Sums", "add_up", "alpha_from", "coefficients", "sums_of"]
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 #: In the order of the columns of an agreement table.
 NAMES = ("percent", "positive", "kappa", "ac1", "alpha")
 
@@ -46,8 +45,12 @@ class Sums:
         square = name in ("coincidence", "table") and found.shape[-1]
         return found.reshape(*found.shape[:-1], q, q) if square else found
 
+    def alpha(self, totals: Floats | None = None) -> Floats:
+        """Krippendorff's alpha from totals over articles (None: all of them, each once); NaN without variation."""
+        return nominal_alpha(self.part(self.cells.sum(axis=-2) if totals is None else totals, "coincidence"))
 
-def sums_of(values: npt.NDArray[np.int8], article: Ints, categories: int) -> Sums:
+
+def sums_of(values: Values, article: Ints, categories: int) -> Sums:
     """The sums of each article. ``values[..., coder, unit]`` is a category from 0 or below 0 where missing.
 
     ``article`` numbers the article of each unit, ascending from 0. Cross tables (for kappa) are made for two coders
@@ -87,7 +90,7 @@ def add_up(cells: Floats, article: Ints) -> Floats:
     return np.asarray(np.add.reduceat(cells, first, axis=-2))
 
 
-def _cross(values: npt.NDArray[np.int8], q: int) -> Floats:
+def _cross(values: Values, q: int) -> Floats:
     """One-hot cross table of two coders for each unit; zeros where one is missing, or where coders are not two."""
     if values.shape[-2] != 2:
         return np.zeros((*values.shape[:-2], values.shape[-1], q * q))

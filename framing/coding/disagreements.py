@@ -33,7 +33,7 @@ def disagreements(
     """
     import pandas as pd
 
-    values = ratings.values if polarity else np.minimum(ratings.values, 1)
+    values, _ = ratings.told(polarity)
     known = values != MISSING
     most = np.where(known, values, -9).max(axis=1)
     least = np.where(known, values, 9).min(axis=1)

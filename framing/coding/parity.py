@@ -7,19 +7,18 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
 from framing.coding import coefficients as co
 from framing.coding.agreement import ENOUGH_ARTICLES, ENOUGH_UNITS, Options
 from framing.coding.ratings import MISSING, Ratings
 from framing.coding.resampling import article_weights, interval
+from framing.records.arrays import Flags, Floats, Ints
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["COLUMNS", "MARGIN", "parity"]
 
-Floats = npt.NDArray[np.float64]
 #: Parity is claimed only where the interval of the difference begins above this.
 MARGIN = -0.05
 COLUMNS = ("frame", "machine", "units", "human_human", "human_machine", "difference", "low", "high", "parity")
@@ -52,8 +51,7 @@ def _rows(
     across: list[tuple[int, int]],
     options: Options,
 ) -> list[list[Any]]:
-    values = ratings.values if options.polarity else np.minimum(ratings.values, 1)
-    categories = 3 if options.polarity else 2
+    values, categories = ratings.told(options.polarity)
     sums = [co.sums_of(values[:, list(pair)], ratings.article, categories) for pair in [*among, *across]]
     every = np.ones((1, sums[0].cells.shape[1]))
     point = _means(sums, every, len(among))
@@ -74,14 +72,14 @@ def _rows(
     return rows
 
 
-def _enough(shared: npt.NDArray[np.bool_], article: npt.NDArray[np.int64]) -> bool:
+def _enough(shared: Flags, article: Ints) -> bool:
     """Whether so many units are shared, in so many articles, that something may be said of them."""
     return int(shared.sum()) >= ENOUGH_UNITS and len(np.unique(article[shared])) >= ENOUGH_ARTICLES
 
 
 def _means(sums: Sequence[co.Sums], weights: Floats, among: int) -> tuple[Floats, Floats]:
     """Mean alpha of the pairs of people and of the pairs with the machine, for each resample and frame."""
-    alphas = [co.nominal_alpha(one.part(one.weighted(weights), "coincidence")) for one in sums]
+    alphas = [one.alpha(one.weighted(weights)) for one in sums]
     nothing = np.full(alphas[0].shape, np.nan)
     people = np.mean(alphas[:among], axis=0) if among else nothing
     return people, np.mean(alphas[among:], axis=0)

@@ -10,15 +10,16 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.errors import InputError
+from framing.records.arrays import Flags, Ints
 from framing.records.coding import CODINGS, NEGATED
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["MISSING", "Ratings", "ratings_of"]
+__all__ = ["MISSING", "Ratings", "Values", "ratings_of"]
 
+#: What coders say, a byte each.
 Values = npt.NDArray[np.int8]
-Ints = npt.NDArray[np.int64]
 MISSING = -1
 _PLACE = ("doc_id", "field", "start", "end")
 
@@ -32,7 +33,7 @@ class Ratings:
     """
 
     coders: list[str]
-    frames: list[str]
+    frames: Sequence[str]
     values: Values
     units: pd.DataFrame
     article: Ints
@@ -51,7 +52,11 @@ class Ratings:
         """Names of the outlets that are known, sorted."""
         return sorted({str(name) for name in self.units["outlet"]} - {""})
 
-    def sets(self, polarity: bool = False) -> tuple[Ints, npt.NDArray[np.bool_]]:
+    def told(self, polarity: bool) -> tuple[Values, int]:
+        """The values, and how many categories they are: without ``polarity`` a negated frame shows as any other."""
+        return (self.values, 3) if polarity else (np.minimum(self.values, 1), 2)
+
+    def sets(self, polarity: bool = False) -> tuple[Ints, Flags]:
         """Label sets: a number for each coder and unit (MISSING unless every frame is coded), and their members.
 
         With ``polarity`` a negated frame is a label of its own.

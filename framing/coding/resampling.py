@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-import numpy.typing as npt
+
+from framing.records.arrays import Floats
 
 __all__ = ["RESAMPLES", "article_weights", "interval"]
 
-Floats = npt.NDArray[np.float64]
 RESAMPLES = 2_000
 #: Weights are held for at most this many numbers at a time.
 _BLOCK = 4_000_000

@@ -6,16 +6,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-import numpy.typing as npt
 
 from framing.coding.coefficients import add_up, alpha_from
+from framing.records.arrays import Flags, Floats, Ints
 from framing.records.ascending import changes
 
 __all__ = ["SetSums", "masi", "set_alpha", "set_sums"]
-
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)

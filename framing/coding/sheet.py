@@ -102,7 +102,7 @@ def make_sheet(
     check_whole("seed", seed, 0)
     if not units:
         raise UsageError("there is nothing to code in these articles", remedy="name a folder with articles")
-    frames = [frame.name for frame in codebook.frames]
+    frames = codebook.frame_names
     names = sheet_columns(frames, show_outlet)
     drawn = [units[i] for i in draw([u.unit for u in units], [u.stratum for u in units], sample, seed)]
     held, taken = Counter(u.stratum for u in units), Counter(u.stratum for u in drawn)

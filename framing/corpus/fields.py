@@ -208,17 +208,8 @@ def _date(
     try:
         date = _parsed(given.value)
     except InputError as problem:
-        issues.append(
-            Issue(
-                doc_id,
-                given.file,
-                given.line,
-                "warning",
-                "bad-date",
-                problem.reason + "; the date is left empty",
-                problem.remedy,
-            )
-        )
+        reason = f"{problem.reason}; the date is left empty"
+        issues.append(Issue(doc_id, given.file, given.line, "warning", "bad-date", reason, problem.remedy))
         return None
     wanted = precision.strip().lower()
     if wanted and wanted not in _PRECISION:

@@ -18,8 +18,9 @@ from framing.corpus.files.discover import METADATA, find_files
 from framing.corpus.files.streams import read_bytes
 from framing.corpus.metadata import Metadata, read_metadata
 from framing.corpus.options import ReadOptions
+from framing.corpus.reading import read_articles
 from framing.corpus.tags.outlets import load_outlets
-from framing.corpus.units import Paths, read_articles
+from framing.corpus.units import Paths
 from framing.engine.wholefile import whole_file
 from framing.errors import FramingError, InputError
 from framing.records.article import Article

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import merge
 from operator import itemgetter
@@ -11,6 +11,8 @@ from typing import TypeVar
 from framing.records.article import Article
 from framing.records.issue import Issue
 
+#: What tells articles of one id apart: the id, the digest, the file and the line.
+Named = tuple[str, str, str, "int | None"]
 #: Looks up an id that was given out: the first half of its digest and its place, or None.
 Taken = Callable[[str], "tuple[str, str] | None"]
 Row = TypeVar("Row")
@@ -61,6 +63,30 @@ class Series:
         reason = f"the same id and text as {walked.places[half]}"
         return None, Issue(given, file, line, "skipped", "duplicate", reason, "keep one of the two")
 
+    def settle_all(
+        self, articles: Iterable[Named], renamed: Mapping[str, str], taken: Taken
+    ) -> tuple[list[str | None], list[tuple[int, Issue]]]:
+        """The names of the articles of a unit, one after the other, and the issues, each with its article's number.
+
+        ``renamed`` holds the given ids of articles that the unit renamed for itself.
+        """
+        here: dict[str, tuple[str, str]] = {}
+        names: list[str | None] = []
+        issues: list[tuple[int, Issue]] = []
+
+        def given_out(name: str) -> tuple[str, str] | None:
+            return here.get(name) or taken(name)
+
+        for number, (doc_id, digest, file, line) in enumerate(articles):
+            given = renamed.get(doc_id, doc_id)
+            name, issue = self.settle(given, digest, file, line, given_out)
+            names.append(name)
+            if issue is not None:
+                issues.append((number, issue))
+            if name is not None:
+                here[name] = (digest[:32], place_of(file, line))
+        return names, issues
+
 
 def place_of(file: str, line: int | None) -> str:
     """Where an article was read, as messages say it."""
@@ -68,7 +94,7 @@ def place_of(file: str, line: int | None) -> str:
 
 
 def settle_ids(
-    articles: Iterable[Article], renamed: dict[str, str], taken: dict[str, tuple[str, str]], series: Series
+    articles: Sequence[Article], renamed: Mapping[str, str], taken: dict[str, tuple[str, str]], series: Series
 ) -> tuple[list[Article], list[tuple[int, Issue]], dict[str, str | None]]:
     """Articles under their final names, without those that say the same under an id already ``taken``.
 
@@ -76,21 +102,18 @@ def settle_ids(
     to date. Second come the issues, each with the number of its article; third the names that changed, None for what
     was left out.
     """
+    origins = [article.provenance for article in articles]
+    named = [(a.doc_id, o.digest, o.file, o.line) for a, o in zip(articles, origins, strict=True)]
+    names, issues = series.settle_all(named, renamed, taken.get)
     kept: list[Article] = []
-    issues: list[tuple[int, Issue]] = []
-    names: dict[str, str | None] = {}
-    for number, article in enumerate(articles):
-        origin = article.provenance
-        given = renamed.get(article.doc_id, article.doc_id)
-        name, issue = series.settle(given, origin.digest, origin.file, origin.line, taken.get)
-        if issue is not None:
-            issues.append((number, issue))
+    changed: dict[str, str | None] = {}
+    for article, origin, name in zip(articles, origins, names, strict=True):
         if name != article.doc_id:
-            names[article.doc_id] = name
+            changed[article.doc_id] = name
         if name is not None:
             taken[name] = (origin.digest[:32], place_of(origin.file, origin.line))
             kept.append(article if name == article.doc_id else replace(article, doc_id=name))
-    return kept, issues, names
+    return kept, issues, changed
 
 
 def insert_at(rows: Sequence[Row], anchors: Sequence[int], new: Sequence[tuple[int, Row]]) -> list[Row]:

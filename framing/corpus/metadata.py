@@ -74,19 +74,11 @@ def _read_table(path: str, shown: str, options: ReadOptions, metadata: Metadata)
             row = Row(shown, line, fields, {name: value for name, value in values.items() if name not in FIELDS})
             target, place = _target(row, path, metadata)
             if not place:
-                table.issues.append(
-                    skipped(shown, line, "bad-row", "the row names neither file nor doc_id", "name one")
-                )
+                reason = "the row names neither file nor doc_id"
+                table.issues.append(skipped(shown, line, "bad-row", reason, "name one"))
             elif place in own:
-                table.issues.append(
-                    skipped(
-                        shown,
-                        line,
-                        "duplicate-row",
-                        f"line {own[place]} is about the same file or id",
-                        "keep one of the two rows",
-                    )
-                )
+                reason = f"line {own[place]} is about the same file or id"
+                table.issues.append(skipped(shown, line, "duplicate-row", reason, "keep one of the two rows"))
             else:
                 target[place] = row
                 own[place] = line

@@ -138,11 +138,8 @@ def _rows(text: io.TextIOWrapper, table: Table, before: int) -> Iterator[tuple[i
             yield line, list(map(mend_line_ends, cells))
         elif cells:
             reason = f"the row has {len(cells)} {'cell' if len(cells) == 1 else 'cells'}, the header has {width}"
-            table.issues.append(
-                skipped(
-                    table.shown, line, "bad-row", reason, "put double quotes round a cell that contains the separator"
-                )
-            )
+            remedy = "put double quotes round a cell that contains the separator"
+            table.issues.append(skipped(table.shown, line, "bad-row", reason, remedy))
 
 
 def _bad_row(shown: str, line: int, problem: str) -> Issue:
@@ -150,20 +147,10 @@ def _bad_row(shown: str, line: int, problem: str) -> Issue:
         over = over_limit("article_bytes", csv.field_size_limit(), shown, line)
         return skipped(shown, line, "too-large", over.reason, over.remedy)
     if "unexpected end" in problem:
-        return skipped(
-            shown,
-            line,
-            "bad-row",
-            "the quotation mark opened in this row is never closed",
-            "close it, or write a quotation mark inside a cell as two",
-        )
-    return skipped(
-        shown,
-        line,
-        "bad-row",
-        "a quotation mark stands inside a cell where none may stand",
-        "write a quotation mark inside a quoted cell as two",
-    )
+        reason = "the quotation mark opened in this row is never closed"
+        return skipped(shown, line, "bad-row", reason, "close it, or write a quotation mark inside a cell as two")
+    reason = "a quotation mark stands inside a cell where none may stand"
+    return skipped(shown, line, "bad-row", reason, "write a quotation mark inside a quoted cell as two")
 
 
 def _broken(cell: str) -> bool:

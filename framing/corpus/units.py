@@ -1,7 +1,7 @@
 """Any number of articles in flat memory: files are cut into units, and a unit is read wherever it is sent.
 
-``plan`` runs once and opens files only to cut them; ``read_unit`` needs a unit and the options, both small and
-picklable. The cut depends on the files alone, never on workers, so every engine sees the same units in the
+``plan`` runs once and opens files only to cut them; ``read_unit`` (``reading``) needs a unit and the options, both
+small and picklable. The cut depends on the files alone, never on workers, so every engine sees the same units in the
 same order.
 """
 
@@ -9,25 +9,16 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from framing.corpus.drafts import Draft, Importer, NewsFile, Piece, Row, skipped, without_gz
-from framing.corpus.fields import make_article
+from framing import registry
+from framing.corpus.drafts import Importer, NewsFile, Piece, Row, skipped, without_gz
 from framing.corpus.files.discover import Found, find_files
-from framing.corpus.ids import Series, insert_at, renamed_issue, settle_ids
 from framing.corpus.metadata import Metadata, missing_files, read_metadata
 from framing.corpus.options import ReadOptions
-from framing.corpus.tags.tagging import Tagger, load_tagger
 from framing.errors import FramingError, PlaceError
-from framing.records.article import Article
 from framing.records.issue import Issue
-from framing.registry import IMPORTERS, find
-
-if TYPE_CHECKING:
-    from framing.store.interface import Code, Standing
 
 _GROUP_FILES = 2_000
 
@@ -43,36 +34,6 @@ class Unit:
     size: int = 0
 
 
-@dataclass(slots=True)
-class Reading:
-    """Articles and what there is to say about them and about files that gave none, in the order of the input.
-
-    ``anchors`` holds, for each issue, the number of the article that it is about, or that comes next. ``renamed`` holds
-    the given ids of articles whose id another of the same unit has, ``codes`` the hand codes that came with an article,
-    ``stands`` its place in the history that came with it.
-    """
-
-    articles: list[Article] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
-    anchors: list[int] = field(default_factory=list)
-    renamed: dict[str, str] = field(default_factory=dict)
-    codes: dict[str, tuple[Code, ...]] = field(default_factory=dict)
-    stands: dict[str, Standing] = field(default_factory=dict)
-
-    def say(self, issues: Iterable[Issue]) -> None:
-        """Add issues about the article that comes next, or about what stands before it."""
-        self.issues.extend(issues)
-        self.anchors.extend([len(self.articles)] * (len(self.issues) - len(self.anchors)))
-
-    def rename_last(self, given: str, name: str) -> None:
-        """What was said of an article since the one before it is said of it under its new name."""
-        for number in range(len(self.issues) - 1, -1, -1):
-            if self.anchors[number] < len(self.articles):
-                break
-            if self.issues[number].doc_id == given:
-                self.issues[number] = replace(self.issues[number], doc_id=name)
-
-
 def plan(paths: Paths, options: ReadOptions | None = None) -> Iterator[Unit]:
     """The units of all articles in ``paths``, in the order of their files.
 
@@ -86,7 +47,7 @@ def plan_files(found: Found, options: ReadOptions | None = None, only: Container
     options = options or ReadOptions()
     metadata = read_metadata(found.metadata, options)
     issues = [*found.issues, *metadata.issues, *missing_files(metadata, found.files, found.complete)]
-    names, renamed = name_files([file for file in found.files if _importer(file).single], metadata)
+    names, renamed = name_files([file for file in found.files if importer_of(file).single], metadata)
     if issues or renamed:
         yield Unit(issues=(*issues, *renamed))
     tables = found.metadata if metadata.by_id else ()
@@ -96,7 +57,7 @@ def plan_files(found: Found, options: ReadOptions | None = None, only: Container
         if only is not None and file.path not in only:
             continue
         row = metadata.by_file.get(file.path)
-        if not _importer(file).single:
+        if not importer_of(file).single:
             if group:
                 yield Unit(tuple(group), size=size)
                 group, size = [], 0
@@ -111,138 +72,21 @@ def plan_files(found: Found, options: ReadOptions | None = None, only: Container
         yield Unit(tuple(group), size=size)
 
 
-def read_unit(unit: Unit, options: ReadOptions | None = None) -> Reading:
-    """The articles of a unit, with ids that are unique in it; nothing in a unit can raise but a damaged store."""
-    options = options or ReadOptions()
-    tagger = load_tagger(options.outlets_file, options.agencies_file, options.outlet, options.propose)
-    reading, taken = Reading(), dict[str, int]()
-    reading.say(unit.issues)
-    for piece in unit.pieces:
-        _read_piece(piece, options, tagger, reading, taken)
-    return reading
-
-
-def read_articles(paths: Paths, options: ReadOptions | None = None) -> Reading:
-    """All articles of ``paths`` at once, for a corpus that fits into memory."""
-    whole = Reading()
-    for reading in settled_readings(paths, options):
-        whole.articles += reading.articles
-        whole.issues += reading.issues
-    return whole
-
-
-def settled_readings(paths: Paths, options: ReadOptions | None = None) -> Iterator[Reading]:
-    """The articles of ``paths`` a unit at a time, under ids that are unique among all of them."""
-    taken: dict[str, tuple[str, str]] = {}
-    series = Series()
-    outlets: set[str] = set()
-    for unit in plan(paths, options):
-        reading = read_unit(unit, options)
-        articles, issues, names = settle_ids(reading.articles, reading.renamed, taken, series)
-        said = insert_at([renamed_issue(issue, names) for issue in reading.issues], reading.anchors, issues)
-        told = [issue for issue in said if issue is not None and is_new(issue, outlets)]
-        final = ((names.get(name, name), codes) for name, codes in reading.codes.items())
-        yield Reading(articles, told, codes={name: codes for name, codes in final if name is not None})
-
-
-def is_new(issue: Issue, outlets: set[str]) -> bool:
-    """An outlet that nobody knows is worth one line, not one for each of its articles; ``outlets`` is brought up."""
-    if issue.code != "unknown-outlet":
-        return True
-    known = issue.reason in outlets
-    outlets.add(issue.reason)
-    return not known
-
-
-def _read_piece(piece: Piece, options: ReadOptions, tagger: Tagger, reading: Reading, taken: dict[str, int]) -> None:
-    importer = _importer(piece.file)
-    try:
-        drafts, said = importer.read(piece, options)
-    except FramingError as problem:
-        if importer.sound or isinstance(problem, PlaceError):
-            raise
-        reading.say([_refusal(piece.file, problem, piece.doc_id)])
-        return
-    if piece.doc_id:
-        said = [replace(issue, doc_id=piece.doc_id) for issue in said]
-    by_id = _rows_by_id(piece.tables, options) if piece.tables else {}
-    own = (piece.row,) if piece.row else ()
-    waiting = sorted(said, key=lambda issue: issue.line or 0)
-    for draft in drafts:
-        if isinstance(draft, Issue):
-            reading.say([draft])
-            continue
-        while waiting and (waiting[0].line or 0) <= (draft.line or 0):
-            reading.say([waiting.pop(0)])
-        rows = own
-        if by_id and (row := by_id.get(draft.fields.get("doc_id", "").strip() or draft.doc_id)):
-            rows = (row, *rows)
-        issues: list[Issue] = []
-        article = draft.article or _made(draft, rows, tagger, options, issues)
-        name = _free_name(article.doc_id, taken) if article else ""
-        if article and name != article.doc_id:
-            reading.renamed[name] = article.doc_id
-            if draft.article:  # its issues came with it
-                reading.rename_last(article.doc_id, name)
-            article = replace(article, doc_id=name)
-            issues = [replace(issue, doc_id=name) for issue in issues]
-        if issues:
-            reading.say(issues)
-        if article:
-            reading.articles.append(article)
-            if draft.codes:
-                reading.codes[article.doc_id] = draft.codes
-            if draft.stands:
-                reading.stands[article.doc_id] = draft.stands
-    reading.say(waiting)
-
-
-def _made(
-    draft: Draft, rows: tuple[Row, ...], tagger: Tagger, options: ReadOptions, issues: list[Issue]
-) -> Article | None:
-    """The article of a draft; where our own reading fails on one, that is said of it, and the others are read."""
-    try:
-        return make_article(draft, rows, tagger, options, issues)
-    except (FramingError, MemoryError):
-        raise
-    except Exception as problem:
-        reason = f"reading it failed by a mistake of framing's own ({type(problem).__name__}: {problem})"
-        remedy = "report it with this text, please"
-        issues.append(skipped(draft.file, draft.line, "not-read", reason, remedy, draft.doc_id))
-        return None
-
-
-def _free_name(given: str, taken: dict[str, int]) -> str:
-    """The id, or one that is unique in the unit until all units are known.
-
-    ``taken`` holds the ids that were given out, each with the last number behind it, and is brought up to date.
-    """
-    name = given
-    while name in taken:
-        taken[given] += 1
-        name = f"{given}~{taken[given]}"
-    taken[name] = 1
-    return name
-
-
-@lru_cache(maxsize=4)
-def _rows_by_id(tables: tuple[tuple[str, str], ...], options: ReadOptions) -> dict[str, Row]:
-    return read_metadata(tables, options).by_id
-
-
-def _importer(file: NewsFile) -> Importer:
-    importer = find("importers", IMPORTERS, file.suffix, Importer)
+def importer_of(file: NewsFile) -> Importer:
+    """What reads files of that ending."""
+    importer = registry.find("importers", file.suffix, Importer)
     assert importer is not None, file.suffix  # no file is found that nobody reads
     return importer
 
 
-def _refusal(file: NewsFile, problem: FramingError, doc_id: str = "") -> Issue:
+def refusal(file: NewsFile, problem: FramingError, doc_id: str = "") -> Issue:
+    """What is said of an input that cannot be read."""
     return skipped(file, problem.line, "unreadable", problem.reason, problem.remedy, doc_id)
 
 
 def _cut(file: NewsFile, row: Row | None, tables: tuple[tuple[str, str], ...], options: ReadOptions) -> Iterator[Unit]:
     """The units of a file of records; one that breaks off says so after its last good piece."""
-    importer = _importer(file)
+    importer = importer_of(file)
     assert importer.cut is not None
     pieces = 0
     try:
@@ -253,7 +97,7 @@ def _cut(file: NewsFile, row: Row | None, tables: tuple[tuple[str, str], ...], o
     except FramingError as problem:
         if importer.sound or isinstance(problem, PlaceError):
             raise
-        issue = _refusal(file, problem)
+        issue = refusal(file, problem)
         yield Unit(issues=(replace(issue, reason=issue.reason + "; what follows was not read") if pieces else issue,))
     else:
         if not pieces:
@@ -279,17 +123,9 @@ def name_files(files: Sequence[NewsFile], metadata: Metadata) -> tuple[dict[str,
     for file in files:
         if counts[names[file.path]] > 1 and file.path not in given:
             longer = without_gz(file.shown)[: -len(file.suffix) or None]
-            issues.append(
-                Issue(
-                    longer,
-                    file.shown,
-                    None,
-                    "note",
-                    "same-stem",
-                    f"several files are called '{file.stem}'; this one is '{longer}'",
-                    "give each file a name of its own",
-                )
-            )
+            reason = f"several files are called '{file.stem}'; this one is '{longer}'"
+            remedy = "give each file a name of its own"
+            issues.append(Issue(longer, file.shown, None, "note", "same-stem", reason, remedy))
             names[file.path] = longer
     counts = Counter(names.values())
     for file in files:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.lexicon.atoms import AtomIndex, CompiledCodebook
-from framing.records.ascending import changes, counted_from
+from framing.records.ascending import changes, counted_from, places_in
 from framing.records.batch import Batch, Flags, Ids, Ints
 
 Bits = npt.NDArray[np.uint64]
@@ -134,6 +134,5 @@ class KnownWords:
         inside &= (self.signatures.take(piece) & self.bits[atom]) != 0
         maybe = np.flatnonzero(inside)
         keys = piece[maybe] * np.int64(self._atoms) + atom[maybe]
-        at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        inside[maybe] = self._keys[at] == keys
+        inside[maybe] = places_in(self._keys, keys) >= 0
         return np.asarray(inside)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from framing.records.arrays import Flags, Ints
 from framing.records.ascending import changes
-from framing.records.batch import Flags, Ints
 from framing.records.codebook import Codebook, Slot
 
 Reals = npt.NDArray[np.float64]
@@ -48,7 +48,7 @@ class CompiledCodebook:
 def compile_codebook(codebook: Codebook) -> CompiledCodebook:
     """Number the atoms of ``codebook`` and lay its entries out as arrays."""
     entries = list(codebook.entries())
-    frames = {frame.name: i for i, frame in enumerate(codebook.frames)}
+    frames = {name: i for i, name in enumerate(codebook.frame_names)}
     numbers: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
     of_entry = [[numbers.setdefault((s.words, s.stems), len(numbers)) for s in entry.slots] for _, entry in entries]
     atoms = [Slot(words, stems) for words, stems in numbers]

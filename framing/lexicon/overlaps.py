@@ -9,8 +9,8 @@ import numpy as np
 
 from framing.lexicon.atoms import CompiledCodebook
 from framing.lexicon.hits import Hits
+from framing.records.arrays import Flags, Ints
 from framing.records.ascending import changes, united, within
-from framing.records.batch import Flags, Ints
 
 
 def leftmost_longest(hits: Hits, compiled: CompiledCodebook) -> Hits:

@@ -77,11 +77,11 @@ def read_codebook(name: str | Path, *, encoding: str = "") -> Read:
 def _place(name: str | Path) -> tuple[Path, str]:
     """The file behind a name, and what messages call it."""
     path = Path(name)
-    if registry.known("formats", registry.FORMATS, path.suffix.lower()):
+    if registry.known("formats", path.suffix.lower()):
         return path, str(name)
     if str(name) in shipped_codebooks():
         return resources.folder("lexicons") / f"{name}.yml", f"lexicons/{name}.yml"
-    known = f"{', '.join(_endings())}, or one of {', '.join(shipped_codebooks())}"
+    known = f"{', '.join(registry.names('formats'))}, or one of {', '.join(shipped_codebooks())}"
     if path.is_file():
         workbook = path.suffix.lower() in _WORKBOOKS
         remedy = "save its sheet as CSV UTF-8" if workbook else f"name a file that ends in {known}"
@@ -93,13 +93,9 @@ def _place(name: str | Path) -> tuple[Path, str]:
 
 def format_of(path: Path) -> CodebookFormat:
     """The format that a file's ending names, of those that there are."""
-    form = registry.find("formats", registry.FORMATS, path.suffix.lower(), CodebookFormat)
+    form = registry.find("formats", path.suffix.lower(), CodebookFormat)
     assert form is not None, path
     return form
-
-
-def _endings() -> list[str]:
-    return [*registry.FORMATS, *registry.outside("formats")]
 
 
 def written_codebook(codebook: Codebook, path: Path, left_out: Sequence[CodebookError] = ()) -> bytes:
@@ -109,9 +105,9 @@ def written_codebook(codebook: Codebook, path: Path, left_out: Sequence[Codebook
     same codebook, it is a CodebookError.
     """
 
-    form = registry.find("formats", registry.FORMATS, path.suffix.lower(), CodebookFormat)
+    form = registry.find("formats", path.suffix.lower(), CodebookFormat)
     if form is None or form.write is None:
-        able = [ending for ending in _endings() if format_of(Path(f"a{ending}")).write]
+        able = [ending for ending in registry.names("formats") if format_of(Path(f"a{ending}")).write]
         raise UsageError(f"a codebook cannot be written as {path.name}", remedy=f"end the name in {', '.join(able)}")
     said = [f"{form.comment}{problem.place}: {problem.reason}\n" for problem in left_out] if form.comment else []
     if said:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-Ints = npt.NDArray[np.int64]
+from framing.records.arrays import Flags, Ints, Offsets
+
+Number = TypeVar("Number", bound=np.integer[Any])
 
 
-def ranks(borders: Ints, positions: npt.NDArray[np.int32] | Ints) -> Ints:
+def ranks(borders: Ints, positions: Offsets) -> Ints:
     """How many of ``borders`` are at or before each of ``positions``; both ascend.
 
     What ``searchsorted`` gives, looking up whichever of the two is shorter in the other one.
@@ -27,7 +29,19 @@ def ranks(borders: Ints, positions: npt.NDArray[np.int32] | Ints) -> Ints:
     return np.cumsum(steps)
 
 
-def runs(borders: Ints, positions: npt.NDArray[np.int32] | Ints) -> tuple[Ints, Ints]:
+def places_in(members: npt.NDArray[Number], values: npt.NDArray[Number]) -> Ints:
+    """The place of each value among ``members``, which ascend; -1 for one that is none of them.
+
+    >>> places_in(np.array([2, 5, 9]), np.array([9, 2, 4])).tolist()
+    [2, 0, -1]
+    """
+    if not len(members):
+        return np.full(len(values), -1, np.int64)
+    place = np.minimum(np.searchsorted(members, values), len(members) - 1)
+    return np.where(members.take(place) == values, place, -1)
+
+
+def runs(borders: Ints, positions: Offsets) -> tuple[Ints, Ints]:
     """The stretches between ``borders`` that hold any of ``positions`` (by number, from 0), and how many each holds.
 
     Both ascend, and no position is before the first border.
@@ -44,7 +58,7 @@ def runs(borders: Ints, positions: npt.NDArray[np.int32] | Ints) -> tuple[Ints, 
     return held, count.take(held)
 
 
-def changes(values: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.bool_]:
+def changes(values: npt.NDArray[np.integer[Any]]) -> Flags:
     """Where a value differs from the one before it; the first one does."""
     return np.append(True, values[1:] != values[:-1])[: len(values)]
 

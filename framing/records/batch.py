@@ -13,17 +13,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
-from framing.records.characters import Characters, Offsets
+from framing.records.arrays import Flags, Ids, Ints, Offsets
+from framing.records.characters import Characters
 
 if TYPE_CHECKING:
     from framing.records.article import Article
     from framing.records.issue import Issue
 
-Ints = npt.NDArray[np.int64]
-Ids = npt.NDArray[np.int32]
-Flags = npt.NDArray[np.bool_]
+#: What is here, and the array types that a batch is made of.
+__all__ = ["BODY", "DOUBLE", "HEADLINE", "LEAD", "NOT_SCORED", "SINGLE", "TEXT", "TITLE", "Batch", "Quotations"]
+__all__ += ["Flags", "Ids", "Ints"]
 
 TITLE, TEXT = 0, 1
 #: Codes of a segment's place, in the order of ``records.tables.PLACES``; NOT_SCORED is shown but no prose.

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from framing.records.arrays import Ints, Offsets
 from framing.records.ascending import ranks
-
-Ints = npt.NDArray[np.int64]
-#: Positions in a buffer, four bytes each where that is enough: an article of 100 MB has twenty million words.
-Offsets = npt.NDArray[np.int32] | npt.NDArray[np.int64]
 
 
 class Characters:

@@ -88,6 +88,11 @@ class Codebook:
         return f"<Codebook {self.recipe}: {frames}, {_counted(entries, 'entry', 'entries')}>"
 
     @property
+    def frame_names(self) -> tuple[str, ...]:
+        """The names of its frames, in their order."""
+        return tuple(frame.name for frame in self.frames)
+
+    @property
     def undefined(self) -> tuple[str, ...]:
         """The frames that no definition came with: nobody can code by them yet."""
         return tuple(frame.name for frame in self.frames if frame.definition == NO_DEFINITION)
@@ -102,8 +107,8 @@ class Codebook:
         for frame in self.frames:
             if frame.name == name:
                 return frame
-        names = ", ".join(frame.name for frame in self.frames)
-        raise UsageError(f"codebook {self.name} has no frame '{name}'", remedy=f"use one of {names}")
+        remedy = f"use one of {', '.join(self.frame_names)}"
+        raise UsageError(f"codebook {self.name} has no frame '{name}'", remedy=remedy)
 
     def entries(self) -> Iterator[tuple[Frame, Entry]]:
         """Every entry with its frame, in written order."""

@@ -15,6 +15,7 @@ from framing.report.data import ReportData
 from framing.report.figure import DRAWN, differences
 from framing.report.grid import ENOUGH, Grid, grid_of
 from framing.report.numbers import count, rate, whole
+from framing.report.tallies import ranked
 
 #: Outlets, or sides of speakers, named in one sentence.
 NAMED = 6
@@ -114,8 +115,7 @@ def _sides(data: ReportData) -> list[Finding]:
     total, unknown = sum(parties.values()), parties.pop("", 0)
     if 2 * unknown >= total:
         return []
-    ranked = sorted(parties.items(), key=lambda item: (-item[1], item[0]))[:NAMED]
-    said = ", ".join(f"{party} {whole(k)}" for party, k in ranked)
+    said = ", ".join(f"{party} {whole(k)}" for party, k in ranked(parties)[:NAMED])
     rest = f", no side known {whole(unknown)}" if unknown else ""
     return [
         Finding(

@@ -27,6 +27,11 @@ SHOWN_OUTLETS = 100
 ENOUGH = FEWEST_FOR_RANK
 
 
+def evidence_anchor(frame: int, outlet: int) -> str:
+    """The anchor of the evidence of a frame in an outlet, by their numbers."""
+    return f"e{frame}-{outlet}"
+
+
 def outlet_label(name: str) -> str:
     """An outlet's name as a reader sees it."""
     return short(name, NAME) if name and name != UNKNOWN else "Outlet unknown"
@@ -118,7 +123,7 @@ class Grid:
     def evidence_of(self, frame: str, outlet: str) -> str:
         """The anchor of a cell; empty where there is nothing to read."""
         place = self.frame_number[frame], self.outlet_number.get(outlet, -1)
-        return f"e{place[0]}-{place[1]}" if place in self.cells and self.cells[place].k else ""
+        return evidence_anchor(*place) if place in self.cells and self.cells[place].k else ""
 
     def evidence_of_all(self, frame: str) -> str:
         """The anchor of a frame in all outlets that are drawn; empty where there is nothing to read."""

@@ -21,6 +21,7 @@ from framing.report.compiled import CompiledTemplates
 from framing.report.data import ReportData
 from framing.report.sections import SECTIONS
 from framing.report.shortening import TITLE, short
+from framing.report.tallies import ranked
 
 __all__ = ["environment_of", "printable", "render"]
 
@@ -162,12 +163,8 @@ def _shorter(style: str, body: str) -> str:
     taken = set(re.findall(r"--([A-Za-z][A-Za-z0-9]*)", body)) | set(re.findall(r"--([A-Za-z])\b", style))
     named = Counter(name for name in _VARIABLE.findall(style) if name not in taken)
     free = (letter for letter in _LETTERS if letter not in taken)
-    names = dict(zip((name for name, _ in sorted(named.items(), key=_most_used)), free, strict=False))
+    names = dict(zip((name for name, _ in ranked(named)), free, strict=False))
     return _VARIABLE.sub(lambda found: f"--{names.get(found[1], found[1])}", style)
-
-
-def _most_used(item: tuple[str, int]) -> tuple[int, str]:
-    return -item[1], item[0]
 
 
 def _policy(script: str) -> Markup:

@@ -12,9 +12,10 @@ import numpy.typing as npt
 
 from framing.arguments import check_text, check_whole
 from framing.errors import UsageError
+from framing.records.arrays import Flags, Floats, Ints
 from framing.records.sizes import FEWEST_FOR_P
-from framing.stats.arrays import Floats, Ints, divide
 from framing.stats.corpus_size import what_to_show
+from framing.stats.division import divide
 from framing.stats.intervals import PER
 from framing.stats.multiplicity import adjust_p
 from framing.stats.overdispersion import pearson_statistic, phi_from_statistic
@@ -149,7 +150,7 @@ def _values(one: Totals, other: Totals, p: Floats, draws: int, level: float) -> 
     }
 
 
-def _method(m1: Ints, m2: Ints, enough: npt.NDArray[np.bool_], draws: int) -> npt.NDArray[np.object_]:
+def _method(m1: Ints, m2: Ints, enough: Flags, draws: int) -> npt.NDArray[np.object_]:
     texts = [
         TOO_FEW if not some else EXACT if comb(int(a + b), int(a)) <= MOST_SPLITS else DRAWN.format(draws=draws)
         for a, b, some in zip(m1, m2, enough, strict=True)

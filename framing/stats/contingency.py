@@ -12,7 +12,8 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from framing.stats.arrays import Floats, divide
+from framing.records.arrays import Floats
+from framing.stats.division import divide
 
 __all__ = [
     "MEASURES",

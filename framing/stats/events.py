@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from framing.stats.arrays import Ints
+from framing.records.arrays import Flags, Ints
 from framing.stats.similarity import cosines
 
 __all__ = ["THRESHOLD", "WINDOW", "bursts", "dense_bursts", "group_story", "group_words", "story_background"]
@@ -124,7 +123,7 @@ def bursts(day: Ints, *, window: int = WINDOW) -> Ints:
     return np.cumsum(np.append(False, np.diff(day) > window)).astype(np.int64)[: len(day)]
 
 
-def dense_bursts(day: Ints, burst: Ints) -> npt.NDArray[np.bool_]:
+def dense_bursts(day: Ints, burst: Ints) -> Flags:
     """Which bursts hold more articles than the pace of the 30 days before and after makes likely (Poisson, p < .001).
 
     One article is added to those around, so that a silence of a month is not taken for a pace of nothing.

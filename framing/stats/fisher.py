@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from framing.stats.arrays import Floats, Ints
+from framing.records.arrays import Floats, Ints
 
 __all__ = ["fisher_p"]
 

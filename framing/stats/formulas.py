@@ -8,10 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from framing.records.ascending import changes, counted_from
-from framing.stats.arrays import Ints
+from framing.records.arrays import Flags, Ids, Ints
+from framing.records.ascending import changes, counted_from, places_in
 from framing.stats.grams import BORDER, GRAM, SharedGrams, WordStream
 
 __all__ = ["Formulas", "find_formulas", "prune_formulas"]
@@ -75,20 +74,20 @@ def _distinct(grams: SharedGrams, labels: Ints) -> Ints:
     return np.bincount(pairs // (int(labels.max(initial=0)) + 1), minlength=len(grams.first) - 1)
 
 
-def _continues(grams: SharedGrams) -> npt.NDArray[np.bool_]:
+def _continues(grams: SharedGrams) -> Flags:
     """Whether a gram always follows one and the same gram that has as many places: it adds no formula of its own."""
     sizes = np.diff(grams.first)
     if not len(sizes):
         return np.zeros(0, np.bool_)
     order = np.argsort(grams.position)
     ordered = grams.position[order]
-    at = np.minimum(np.searchsorted(ordered, grams.position - 1), len(ordered) - 1)
-    before = np.where(ordered[at] == grams.position - 1, grams.gram[order[at]], -1)
+    at = places_in(ordered, grams.position - 1)
+    before = np.where(at >= 0, grams.gram[order[at]], -1)
     low, high = (np.asarray(f.reduceat(before, grams.first[:-1])) for f in (np.minimum, np.maximum))
     return np.asarray((low == high) & (low >= 0) & (sizes[np.maximum(low, 0)] == sizes))
 
 
-def _extent(word: npt.NDArray[np.int32], edge: Ints, which: Ints, number: int, step: int) -> Ints:
+def _extent(word: Ids, edge: Ints, which: Ints, number: int, step: int) -> Ints:
     """How many words each string can grow beyond ``edge`` on one side with all its printings alike."""
     extent = np.zeros(number, np.int64)
     places, owner = edge, which
@@ -117,7 +116,7 @@ def _without_repeats(words: Ints, begins: Ints, starts: Ints) -> Formulas:
     return Formulas(words, begins, starts).take(kept)
 
 
-def prune_formulas(found: Formulas, stream: WordStream, content: npt.NDArray[np.bool_]) -> Formulas:
+def prune_formulas(found: Formulas, stream: WordStream, content: Flags) -> Formulas:
     """The formulas worth a line: no chance strings of function words, no variants of one and the same formula.
 
     ``content`` says of each word whether it has content of its own. Of two formulas, one inside the other, the shorter

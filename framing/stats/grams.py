@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from framing.records.arrays import Flags, Ids, Ints
 from framing.records.ascending import changes
-from framing.stats.arrays import Ints
 
 __all__ = ["GRAM", "BORDER", "SharedGrams", "WordStream", "shared_grams"]
 
@@ -35,7 +35,7 @@ Hashes = npt.NDArray[np.uint64]
 class WordStream:
     """``word``: words as numbers from 0, and BORDER; article i is ``word[offset[i]:offset[i + 1]]``."""
 
-    word: npt.NDArray[np.int32]
+    word: Ids
     offset: Ints
 
     @classmethod
@@ -139,10 +139,10 @@ def _hashes_of_part(stream: WordStream, part: int, parts: int) -> tuple[Hashes, 
 @dataclass(slots=True)
 class _Hashed:
     hashes: Hashes
-    valid: npt.NDArray[np.bool_]
+    valid: Flags
 
 
-def _hashed(word: npt.NDArray[np.int32]) -> Iterator[tuple[int, _Hashed]]:
+def _hashed(word: Ids) -> Iterator[tuple[int, _Hashed]]:
     """Hashes of the grams that start at each position, a few million at a time, with the position of the first."""
     random = _mix(np.arange(int(word.max(initial=BORDER)) + 2).astype(np.uint64))
     for start in range(0, max(len(word) - GRAM + 1, 0), _HASHED_AT_ONCE):

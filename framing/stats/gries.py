@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from framing.stats.arrays import divide
+from framing.stats.division import divide
 from framing.stats.tally import ALL_VOICES, cell_table, tally_articles, voice_cells
 
 if TYPE_CHECKING:

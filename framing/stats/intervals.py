@@ -8,7 +8,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from framing.stats.arrays import Floats, divide
+from framing.records.arrays import Floats
+from framing.stats.division import divide
 from framing.stats.quantiles import gamma_above, gamma_below, normal_quantile
 
 __all__ = ["PER", "poisson_interval", "rate_interval", "wilson_interval"]

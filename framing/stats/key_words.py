@@ -10,9 +10,10 @@ import numpy.typing as npt
 
 from framing.arguments import check_number, check_whole, texts
 from framing.errors import UsageError
+from framing.records.arrays import Flags, Floats, Ints
 from framing.records.sizes import FEWEST_FOR_P
-from framing.stats.arrays import Floats, Ints, divide
 from framing.stats.contingency import MEASURES, log_ratio, log_ratio_interval
+from framing.stats.division import divide
 from framing.stats.fisher import fisher_p
 from framing.stats.multiplicity import adjust_p
 
@@ -99,7 +100,7 @@ def _check(matrix: Any, terms: Sequence[str], outlets: Sequence[str] | npt.NDArr
     return rows
 
 
-def _side(counts: Any, rows: npt.NDArray[np.bool_]) -> tuple[Ints, Floats]:
+def _side(counts: Any, rows: Flags) -> tuple[Ints, Floats]:
     """Articles with each term, and its tokens, among these rows."""
     part, terms = counts[np.flatnonzero(rows)], counts.shape[1]
     articles = np.bincount(part.indices, minlength=terms).astype(np.int64)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from framing.stats.arrays import Floats, divide
+from framing.records.arrays import Floats
+from framing.stats.division import divide
 
 __all__ = ["PRIOR_STRENGTH", "background_prior", "weighted_log_odds"]
 

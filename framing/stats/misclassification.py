@@ -6,7 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.errors import UsageError
-from framing.stats.arrays import Floats, divide
+from framing.records.arrays import Floats
+from framing.stats.division import divide
 from framing.stats.intervals import wilson_interval
 from framing.stats.quantiles import normal_quantile
 

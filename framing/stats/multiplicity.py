@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from framing.stats.arrays import Floats
+from framing.records.arrays import Floats
 
 __all__ = ["adjust_p"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from framing.stats.arrays import Floats
+from framing.records.arrays import Flags, Floats
 
 __all__ = ["ASSUMED_PHI", "overdispersion", "pearson_statistic", "phi_from_statistic"]
 
@@ -30,7 +30,7 @@ def pearson_statistic(sum_k2_over_n: npt.ArrayLike, k: npt.ArrayLike, n: npt.Arr
     return np.where(some, words / np.where(some, total, 1.0) * np.asarray(sum_k2_over_n, float) - total, 0.0)
 
 
-def phi_from_statistic(statistic: npt.ArrayLike, freedom: npt.ArrayLike) -> tuple[Floats, npt.NDArray[np.bool_]]:
+def phi_from_statistic(statistic: npt.ArrayLike, freedom: npt.ArrayLike) -> tuple[Floats, Flags]:
     """``phi`` (at least 1) and whether it had to be assumed because no degree of freedom was left.
 
     >>> phi, assumed = phi_from_statistic([6.0, 1.0, 0.0], [3, 3, 0])

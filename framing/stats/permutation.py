@@ -14,7 +14,7 @@ from math import comb
 import numpy as np
 import numpy.typing as npt
 
-from framing.stats.arrays import Floats, Ints
+from framing.records.arrays import Flags, Floats, Ints
 
 __all__ = ["DRAWS", "MOST_SPLITS", "excess", "smallest_p", "subset_p"]
 
@@ -50,7 +50,7 @@ def excess(k: npt.ArrayLike, n: npt.ArrayLike) -> Floats:
 
 def subset_p(
     values: Floats, observed: Floats, sizes: Ints, *, seed: int = 0, draws: int = DRAWS
-) -> tuple[Floats, npt.NDArray[np.bool_]]:
+) -> tuple[Floats, Flags]:
     """How often a random subset of the articles has a sum at least as far from 0 as the one observed.
 
     ``values`` articles x frames (columns sum to 0), ``observed`` sides x frames, ``sizes`` articles of each side.

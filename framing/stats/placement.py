@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from framing.records.arrays import Ints
 from framing.records.tables import PLACES
-from framing.stats.arrays import Ints, divide
+from framing.stats.division import divide
 from framing.stats.intervals import PER
 from framing.stats.tally import ALL_VOICES, Tally, cell_table, tally_articles, voice_cells
 

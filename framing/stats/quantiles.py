@@ -17,7 +17,7 @@ from statistics import NormalDist
 import numpy as np
 import numpy.typing as npt
 
-from framing.stats.arrays import Floats
+from framing.records.arrays import Floats
 
 __all__ = ["gamma_above", "gamma_below", "normal_quantile"]
 

@@ -10,8 +10,9 @@ import numpy.typing as npt
 
 from framing.arguments import texts
 from framing.errors import UsageError
+from framing.records.arrays import Floats
 from framing.records.tables import MATCHES, VOICES
-from framing.stats.arrays import Floats, divide
+from framing.stats.division import divide
 from framing.stats.intervals import PER, rate_interval
 from framing.stats.overdispersion import pearson_statistic, phi_from_statistic
 from framing.stats.sentence_counts import distinct_sentences, sentences_held

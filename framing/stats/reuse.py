@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
+from framing.records.arrays import Floats, Ints
 from framing.records.ascending import changes
-from framing.stats.arrays import Floats, Ints, divide
+from framing.stats.division import divide
 from framing.stats.grams import SharedGrams, WordStream, shared_grams
 
 __all__ = [

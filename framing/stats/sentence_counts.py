@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from framing.stats.arrays import Floats
+from framing.records.arrays import Floats
 from framing.stats.tally import Tally, bin_cells, label_rows
 
 if TYPE_CHECKING:

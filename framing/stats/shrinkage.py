@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from framing.records.arrays import Floats
 from framing.records.sizes import FEWEST_FOR_RANK
-from framing.stats.arrays import Floats, divide
+from framing.stats.division import divide
 from framing.stats.intervals import PER
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.stats.arrays import Floats, Ints
+from framing.records.arrays import Floats, Ints
 from framing.stats.tally import Tally, voice_cells
 
 __all__ = ["Sides", "Totals", "read_sides"]

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from framing.stats.arrays import Floats, Ints, divide
+from framing.records.arrays import Floats, Ints
+from framing.stats.division import divide
 
 __all__ = ["MOST_SHARED", "ONE_STORY", "coherence", "tfidf", "weights"]
 

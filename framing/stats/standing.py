@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from framing.stats.arrays import Floats, Ints
+from framing.records.arrays import Floats, Ints
 from framing.stats.intervals import PER, rate_interval, wilson_interval
 from framing.stats.overdispersion import ASSUMED_PHI
 

@@ -15,9 +15,10 @@ import numpy.typing as npt
 
 from framing.arguments import check_text, texts
 from framing.errors import TableError, UsageError
+from framing.records.arrays import Floats, Ints
 from framing.records.article import UNKNOWN
+from framing.records.ascending import places_in
 from framing.records.tables import COUNTS, PLACES, VOICES, WORDS
-from framing.stats.arrays import Floats, Ints
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -93,8 +94,8 @@ def tally_articles(
 
     used = counts[(counts["where"].isin(places) & counts["frame"].isin(names)).to_numpy()]
     row_groups = _combine(np.zeros(len(used), np.int64), indexes, [label_rows(used, articles, c) for c in by])
-    row_keys = _codes(documents, used["doc_id"]) * max(len(groups), 1) + _position(groups, row_groups)
-    rows = _position(units, np.where(row_groups < 0, -1, row_keys))
+    row_keys = _codes(documents, used["doc_id"]) * max(len(groups), 1) + places_in(groups, row_groups)
+    rows = places_in(units, np.where(row_groups < 0, -1, row_keys))
     unit_words = _sum(unit_of_row, words["words"].to_numpy() * kept, len(units))
     _check_known(rows, used, unit_words)
     cells = _cells(rows, used, names)
@@ -162,14 +163,6 @@ def _combine(keys: Ints, indexes: list[pd.Index[str]], labels: list[pd.Series[st
         known &= code >= 0
         keys = keys * max(len(index), 1) + code
     return np.where(known, keys, -1)
-
-
-def _position(ordered: Ints, values: Ints) -> Ints:
-    """Where each value stands in the sorted array ``ordered``; -1 where it does not."""
-    if not len(ordered):
-        return np.full(len(values), -1, np.int64)
-    place = np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)
-    return np.where(ordered[place] == values, place, -1).astype(np.int64)
 
 
 def _add_up(keys: Ints, values: npt.ArrayLike, size: int) -> Floats:

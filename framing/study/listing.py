@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from framing.annotate.batching import Annotator
 from framing.corpus.kept import article_of
 from framing.corpus.options import ReadOptions
-from framing.corpus.units import plan, read_unit
+from framing.corpus.reading import read_unit
+from framing.corpus.units import plan
 from framing.errors import UsageError
 from framing.records.tables import ARTICLES, ISSUES
 from framing.store.addresses import the_store

@@ -79,7 +79,7 @@ def _compared(scores: Scores, counts: pd.DataFrame, words: pd.DataFrame, section
     """Outlets held against each other, and the texts read a second time where a section needs it."""
     from framing.study.comparison.fairness import unfair_comparisons
 
-    frames = [frame.name for frame in scores.codebook.frames]
+    frames = scores.codebook.frame_names
     tagged = without(scores.articles, scores.copies["doc_id"])
     found = Compared(
         ratios=ratio_table(counts, words, frames) if _wanted("ratios", sections) else None,
@@ -205,7 +205,7 @@ def words_apart(terms: DocumentTerms, outlets: Sequence[str]) -> WordTables | No
     from framing.stats import keyness
     from framing.study.comparison.keyness import with_forms
 
-    known = terms.keep(i for i, name in zip(terms.doc_ids, terms.outlets, strict=True) if name != UNKNOWN).with_words()
+    known = terms.of_known_outlets().with_words()
     labels = np.array(known.outlets, object)
     outlets = [outlet for outlet in outlets if outlet in known.outlets and {outlet} != set(known.outlets)]
     if not outlets:

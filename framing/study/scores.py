@@ -124,7 +124,7 @@ class Scores:
     @property
     def frames(self) -> tuple[str, ...]:
         """The frames that the coder knows: those of the codebook, or those that a model could learn."""
-        return self._frames or tuple(frame.name for frame in self.codebook.frames)
+        return self._frames or self.codebook.frame_names
 
     @property
     def signature(self) -> str:
@@ -214,7 +214,7 @@ class Scores:
         _, counts, words = self.counted
         columns = texts("by", by)
         articles, held = self.articles_by(columns), self.sentences_held
-        frames = [frame.name for frame in self.codebook.frames]
+        frames = self.codebook.frame_names
         table = rates(counts, words, articles, by=columns, voice=voice, where=where, frames=frames, held=held)
         copies = copies_by(table, articles, self.copies["doc_id"], columns)
         return table.assign(copies=copies, validation=self.validation, signature=self.signature)
@@ -254,9 +254,9 @@ class Scores:
     ) -> Path:
         """Write the comparative report: one HTML file that needs no network. Whole or absent.
 
-        ``news`` (``study.since``) adds a section on what is new; ``beside`` (``scores.beside``) one on other coders of
-        the same sentences. A path that ends in .pdf is printed by Chromium, if there is one; one that
-        ends in neither .html nor .pdf is an InputError.
+        ``news`` (``study.stores.since``) adds a section on what is new; ``beside`` (``scores.beside``) one on other
+        coders of the same sentences. A path that ends in .pdf is printed by Chromium, if there is one; one that ends in
+        neither .html nor .pdf is an InputError.
         """
         from framing.records.beside import Beside
         from framing.report import check_ending, render, write, write_pdf

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from framing.arguments import check_flag
 from framing.corpus.options import ReadOptions
-from framing.corpus.units import Paths, read_articles
+from framing.corpus.reading import read_articles
+from framing.corpus.units import Paths
 from framing.lexicon.reading import as_codebook
 from framing.records.article import Article
 from framing.records.codebook import Codebook

@@ -15,8 +15,9 @@ from framing.classifier.sentences import text_key
 from framing.classifier.store import load_model, save_model
 from framing.cli.main import main
 from framing.errors import InputError, UsageError
+from framing.study.bridge.models import open_model
 from framing.study.coding.evaluating import learnt_note, learnt_units_note, read_codes
-from framing.study.coding.training import open_model, read_training
+from framing.study.coding.training import read_training
 
 ROOT = Path(__file__).parents[2]
 TRAINING = ROOT / "lexicons" / "training" / "us-china-trade.tsv"

@@ -17,8 +17,8 @@ import pytest
 from framing.corpus.options import ReadOptions
 from framing.engine.claims import claimed
 from framing.lexicon.reading import load_codebook
+from framing.study.output.packing import PARQUET, STREAM
 from framing.study.runs import partitioned
-from framing.study.runs.packing import PARQUET, STREAM
 from framing.study.runs.partfolder import PartFolder
 from framing.study.runs.partitioned import Collected, score_parts
 from tests.conftest import environment

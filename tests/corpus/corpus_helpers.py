@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from framing.corpus.options import ReadOptions
-from framing.corpus.units import Reading, read_articles
+from framing.corpus.reading import Reading, read_articles
 
 ARTICLE = {
     "doc_id": "mill-talks",

@@ -20,7 +20,8 @@ from framing.corpus.drafts import NewsFile
 from framing.corpus.importers import jsonlist
 from framing.corpus.options import Limits, ReadOptions
 from framing.corpus.pages.layout import Layout
-from framing.corpus.units import plan, read_articles, read_unit
+from framing.corpus.reading import read_articles, read_unit
+from framing.corpus.units import plan
 from framing.records.article import Article, Provenance, Tag
 from framing.records.issue import Issue
 

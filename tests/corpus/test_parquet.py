@@ -212,7 +212,7 @@ def test_another_file_system(save: Callable[..., Path]) -> None:
 _EVERY_FOOTER = """
 import sys
 from pathlib import Path
-from framing.corpus.units import read_articles
+from framing.corpus.reading import read_articles
 
 path = Path(sys.argv[1])
 whole = path.read_bytes()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from framing.corpus.units import read_articles
+from framing.corpus.reading import read_articles
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed articles are not on this machine")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from framing.stats.arrays import divide
+from framing.stats.division import divide
 from framing.stats.overdispersion import pearson_statistic, phi_from_statistic
 from framing.stats.permutation import excess, subset_p
 

@@ -10,7 +10,7 @@ from store_helpers import day, make_article, put
 
 import framing as fr
 from framing.corpus.kept import article_of, entry_of
-from framing.corpus.units import read_articles
+from framing.corpus.reading import read_articles
 from framing.errors import InputError, UsageError
 from framing.records.article import Block, Provenance, Tag
 from framing.records.issue import Issue

@@ -11,7 +11,7 @@ from store_helpers import make_article
 
 import framing as fr
 from framing.corpus.kept import entry_of, record_of
-from framing.corpus.units import read_articles
+from framing.corpus.reading import read_articles
 from framing.errors import UsageError
 from framing.store.interface import Entry
 from framing.store.opening import open_at

@@ -46,7 +46,7 @@ def one_by_one(records) -> str:
 import json, sys
 from framing.store.opening import open_at
 from framing.study.stores.adding import add_articles, add_options
-from framing.corpus.units import read_articles
+from framing.corpus.reading import read_articles
 store = open_at(sys.argv[1], create=True)
 for article in read_articles([{str(records)!r}], add_options("", "")).articles:
     add_articles(store, [article], [], set())

@@ -18,8 +18,8 @@ from framing.errors import InputError
 from framing.records.article import Tag
 from framing.records.coding import Coding
 from framing.stats.intervals import wilson_interval
+from framing.study.bridge.models import open_model
 from framing.study.coding.agreeing import machine_codings
-from framing.study.coding.training import open_model
 from framing.study.coding.validating import validate_codebook
 from framing.study.comparison.leaving_out import leave_one_out
 from framing.study.comparison.prevalence import corrected_prevalence

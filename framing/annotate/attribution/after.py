@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.annotate.attribution.flags import AUX, NO_VERB, PUNCT, G, W
-from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+from framing.annotate.attribution.passage import Layout, next_of
 from framing.annotate.attribution.phrases import among_words
 from framing.annotate.attribution.verbs import Verbs
+from framing.records.arrays import Flags, Ints
 
 _CUT = PUNCT | G.MARK
 #: Within how many words "that" or a quotation may follow: "said in a long interview with the paper that".

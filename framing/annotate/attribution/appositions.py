@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from framing.annotate.attribution.flags import PUNCT, G, W
-from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
+from framing.annotate.attribution.passage import Layout, last_of, next_of
 from framing.annotate.attribution.phrases import np_start, parties, trim_name
 from framing.annotate.attribution.verbs import Verbs
+from framing.records.arrays import Flags, Ints
 
 _MOST = 5
 _LONGEST_NAME = 9

@@ -9,10 +9,11 @@ from framing.annotate.attribution.clauses import clause_starts
 from framing.annotate.attribution.complements import Complements
 from framing.annotate.attribution.drafts import NONE, Span, draft
 from framing.annotate.attribution.flags import FINITE, PUNCT, G, W
-from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of, taken
+from framing.annotate.attribution.passage import Layout, last_of, next_of, taken
 from framing.annotate.attribution.phrases import among_words, trim_name
 from framing.annotate.attribution.scene import Scene
 from framing.annotate.attribution.verbs import Verbs
+from framing.records.arrays import Flags, Ints
 
 #: What words that say when or where begin with.
 _CIRCUMSTANTIAL = W.TIME | W.PREP | W.ADV

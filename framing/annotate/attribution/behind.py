@@ -8,8 +8,9 @@ from framing.annotate.attribution.complements import Complements
 from framing.annotate.attribution.drafts import NONE, Span, draft
 from framing.annotate.attribution.ends import in_a_move
 from framing.annotate.attribution.flags import AUX, FINITE, G, W
-from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of, taken
+from framing.annotate.attribution.passage import Layout, next_of, taken
 from framing.annotate.attribution.scene import Scene
+from framing.records.arrays import Flags, Ints
 
 #: Fewer words before a comma are an adverbial, not somebody's words: "Still, Li said"
 _LEAST_WORDS = 3

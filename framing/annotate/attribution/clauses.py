@@ -6,8 +6,9 @@ import numpy as np
 
 from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.flags import AUX, PHRASE, PUNCT, G, W
-from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
+from framing.annotate.attribution.passage import Layout, last_of, next_of
 from framing.annotate.attribution.phrases import among_words, trim_name
+from framing.records.arrays import Flags, Ints
 from framing.records.ascending import counted_from
 
 _OPENERS = W.OPENER | W.ACCORDING | W.PREP | W.SUBORD | W.GERUND | W.ING | W.TIME | W.AS

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from framing.annotate.attribution.passage import Flags, Ints
+from framing.records.arrays import Flags, Ints
 
 #: No such span.
 NONE = -1

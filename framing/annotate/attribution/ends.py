@@ -8,8 +8,9 @@ import numpy as np
 
 from framing.annotate.attribution.clauses import told_in_past
 from framing.annotate.attribution.flags import FINITE, PUNCT, G, W
-from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+from framing.annotate.attribution.passage import Layout, next_of
 from framing.annotate.attribution.phrases import among_words
+from framing.records.arrays import Flags, Ints
 
 #: Behind "but", the words go on.
 _CONTRASTS = frozenset("also instead rather".split())

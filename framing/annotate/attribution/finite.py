@@ -6,9 +6,10 @@ import numpy as np
 
 from framing.annotate.attribution.after import After
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
-from framing.annotate.attribution.passage import Flags, Ints, last_of, next_of, taken
+from framing.annotate.attribution.passage import last_of, next_of, taken
 from framing.annotate.attribution.phrases import among_words, is_subject
 from framing.annotate.attribution.verbs import Verbs
+from framing.records.arrays import Flags, Ints
 
 #: A doubtful form is a verb where a quotation opens within so many words: "called the plan a “farce”"
 _NEAR_QUOTE = 9

@@ -18,13 +18,14 @@ from framing.annotate.attribution.objects import (
     what_is_meant,
 )
 from framing.annotate.attribution.participles import Beside, participles
-from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+from framing.annotate.attribution.passage import Layout, next_of
 from framing.annotate.attribution.passives import claim_passives
 from framing.annotate.attribution.phrases import among_words, antecedents
 from framing.annotate.attribution.relatives import claim_relatives
 from framing.annotate.attribution.scene import Scene
 from framing.annotate.attribution.verbs import Verbs
 from framing.annotate.attribution.wording import names_things, told_behind, told_to, what_to_do
+from framing.records.arrays import Flags, Ints
 
 #: "But, she added, ...", "In fact, he noted, ..."
 _LONGEST_OPENING = 3

@@ -12,9 +12,11 @@ from framing.annotate.arrays import among, distinct
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
 from framing.annotate.attribution.names import SIDE, Names
 from framing.annotate.attribution.parties import Parties
-from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+from framing.annotate.attribution.passage import Layout, next_of
 from framing.annotate.attribution.phrases import among_words
 from framing.annotate.attribution.speakers import offices_behind
+from framing.records.arrays import Flags, Ints
+from framing.records.ascending import places_in
 
 _LONGEST_NAME, _LONGEST_TITLE, _OFFICE_WORDS = 4, 4, 14
 #: A side that an apposition names further on is seldom the person's: "Lund, who covers banks and trade with China".
@@ -49,9 +51,9 @@ class Introduced:
             known, first = np.unique(found.take(some), return_index=True)
             if not len(known):
                 continue
-            place = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+            place = places_in(known, keys)
             source = some.take(first.take(place))
-            good = (known.take(place) == keys) & (at.take(source) < cue)
+            good = (place >= 0) & (at.take(source) < cue)
             out[:] = np.where(good, told.take(source), 0)
         return party, kind
 

@@ -8,10 +8,11 @@ from framing.annotate.attribution.after import medium_length
 from framing.annotate.attribution.behind import LEAST_QUOTED, OPENS_SENTENCE, closing_quotes
 from framing.annotate.attribution.drafts import NONE, Span, draft_some
 from framing.annotate.attribution.flags import AUX, FINITE, PUNCT, VERB, G, W
-from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of, taken
+from framing.annotate.attribution.passage import Layout, last_of, next_of, taken
 from framing.annotate.attribution.phrases import trim_name
 from framing.annotate.attribution.scene import Scene
 from framing.annotate.attribution.verbs import Verbs
+from framing.records.arrays import Flags, Ints
 
 _LONGEST_NAME, _BRIEF_NAME = 8, 3
 _LONGEST_DOCUMENT = 5

@@ -16,9 +16,10 @@ from framing.annotate.attribution.alone import in_sentences, labelled, owners, s
 from framing.annotate.attribution.drafts import NONE, NUMBER, Drafts, Span, one_of
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.names import Names
-from framing.annotate.attribution.passage import Flags, Ids, Ints, Layout
+from framing.annotate.attribution.passage import Layout
 from framing.annotate.attribution.quotes import SCARE_WORDS, Found, paint, paint_spans
 from framing.annotate.attribution.relays import Relays
+from framing.records.arrays import Flags, Ids, Ints
 
 #: A quotation that fills this share of its sentence stands for itself.
 _WHOLE = 0.8

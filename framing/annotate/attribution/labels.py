@@ -14,8 +14,9 @@ from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft_some
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.interviews import before_colons, interviews
 from framing.annotate.attribution.names import PERSON, SIDE, Names
-from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+from framing.annotate.attribution.passage import Layout, next_of
 from framing.annotate.attribution.phrases import among_words
+from framing.records.arrays import Flags, Ints
 
 _LONGEST_LABEL = 6
 _LONGEST_NAME, _LONGEST_CAPTION = 4, 14

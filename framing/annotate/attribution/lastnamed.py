@@ -10,7 +10,8 @@ import numpy as np
 from framing.annotate.arrays import among
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.names import PERSON, SIDE, Names
-from framing.annotate.attribution.passage import Ints, Layout
+from framing.annotate.attribution.passage import Layout
+from framing.records.arrays import Ints
 
 _GOVERNING = W.PREP | W.AND | W.BUT
 

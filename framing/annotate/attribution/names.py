@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.annotate.attribution.passage import Flags, Ints
+from framing.records.arrays import Flags, Ints
 from framing.records.ascending import counted_from
 
 #: Codes of the categories; each kind of speaker is a category of its own from KIND on.

@@ -14,7 +14,8 @@ import numpy as np
 from framing.annotate.arrays import among, distinct
 from framing.annotate.attribution.flags import PUNCT, G, W
 from framing.annotate.attribution.names import CHANNEL, COMMON, PAPER, SIDE, Names
-from framing.annotate.attribution.passage import Flags, Ints, Layout
+from framing.annotate.attribution.passage import Layout
+from framing.records.arrays import Flags, Ints
 from framing.records.ascending import counted_from
 
 _ROOT = 0

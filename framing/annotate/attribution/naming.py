@@ -16,11 +16,12 @@ from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.introduced import Introduced
 from framing.annotate.attribution.names import PERSON
 from framing.annotate.attribution.parties import Parties, fold_word
-from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of
+from framing.annotate.attribution.passage import Layout, last_of
 from framing.annotate.attribution.phrases import among_words
 from framing.annotate.attribution.pronouns import Introductions, Person, fits, openings
 from framing.annotate.attribution.quotes import Found
 from framing.annotate.attribution.speakers import Offices, Speakers, find_speakers
+from framing.records.arrays import Flags, Ints
 
 _SPOKESPEOPLE = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 _RESOLVABLE = ("he", "she", "they")

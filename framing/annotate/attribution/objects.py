@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from framing.annotate.attribution.flags import AUX, FINITE, NO_VERB, PUNCT, VERB, G, W
-from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+from framing.annotate.attribution.passage import Layout, next_of
 from framing.annotate.attribution.phrases import among_words, is_subject
 from framing.annotate.attribution.scene import Scene
 from framing.annotate.attribution.verbs import Verbs
+from framing.records.arrays import Flags, Ints
 
 _LONGEST_OBJECT = 12
 _LONGEST_HOLDER = 6

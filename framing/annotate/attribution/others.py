@@ -10,8 +10,9 @@ from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft, draft
 from framing.annotate.attribution.ends import Ends
 from framing.annotate.attribution.flags import AUX, FINITE, NO_VERB, PUNCT, VERB, G, W
 from framing.annotate.attribution.objects import WAVED_OFF
-from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+from framing.annotate.attribution.passage import Layout, next_of
 from framing.annotate.attribution.phrases import among_words, is_person, is_subject
+from framing.records.arrays import Flags, Ints
 
 _LONGEST_SOURCE = 6
 #: "His message to the growers of the valley was as clear as ever:"

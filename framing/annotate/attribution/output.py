@@ -12,9 +12,9 @@ from framing.annotate.attribution.flags import W
 from framing.annotate.attribution.names import Names
 from framing.annotate.attribution.naming import Named, Namer
 from framing.annotate.attribution.parties import Parties
-from framing.annotate.attribution.passage import Flags, Ints
 from framing.annotate.attribution.phrases import among_words
 from framing.annotate.attribution.quotes import SCARE_WORDS, Found
+from framing.records.arrays import Flags, Ints
 from framing.records.tables import VOICES
 
 OWN, QUOTED, FRAGMENT, REPORTED = (VOICES.index(voice) for voice in ("own", "quoted", "fragment", "reported"))

@@ -10,10 +10,11 @@ from framing.annotate.attribution.complements import TALKS, Complements
 from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.finite import noun_like
 from framing.annotate.attribution.flags import PUNCT, G, W
-from framing.annotate.attribution.passage import Flags, Ints, last_of, next_of, taken
+from framing.annotate.attribution.passage import last_of, next_of, taken
 from framing.annotate.attribution.phrases import among_words, is_subject, trim_name
 from framing.annotate.attribution.scene import Scene
 from framing.annotate.attribution.verbs import Verbs
+from framing.records.arrays import Flags, Ints
 
 #: Who says so behind with has no longer name than this: "with several drivers at the port saying"
 _LONGEST_PARTNER = 10

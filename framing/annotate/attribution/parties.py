@@ -14,8 +14,8 @@ from framing.annotate.arrays import among
 from framing.annotate.attribution import names
 from framing.annotate.attribution.names import KIND, Told
 from framing.annotate.attribution.nametree import NameTree
-from framing.annotate.attribution.passage import Flags, Ints
 from framing.errors import InputError
+from framing.records.arrays import Flags, Ints
 from framing.yamlsafe import load_yaml
 
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*")

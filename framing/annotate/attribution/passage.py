@@ -11,16 +11,12 @@ from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from framing.annotate.attribution.flags import AUX, FINITE, PHRASE, PUNCT, VERB, G, W
 from framing.annotate.attribution.patterns import ByCode, Codes, kinds
 from framing.annotate.attribution.places import BEYOND, Places
+from framing.records.arrays import Flags, Ints
 from framing.records.ascending import counted_from
-
-Ints = npt.NDArray[np.int64]
-Ids = npt.NDArray[np.int32]
-Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(slots=True)

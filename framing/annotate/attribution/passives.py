@@ -7,9 +7,10 @@ import numpy as np
 from framing.annotate.attribution.after import next_commas
 from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.flags import AUX, W
-from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+from framing.annotate.attribution.passage import Layout, next_of
 from framing.annotate.attribution.phrases import among_words
 from framing.annotate.attribution.scene import Scene
+from framing.records.arrays import Flags, Ints
 
 #: An agent of a passive is no longer than this many words: "described by the state news agency Xinhua as"
 _LONGEST_AGENT = 10

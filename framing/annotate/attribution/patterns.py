@@ -9,10 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.annotate.attribution.flags import AUX, CUE, W
+from framing.records.arrays import Flags, Ints
 from framing.records.ascending import counted_from
 
-Ints = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 #: The numbers of patterns, two bytes each where that is enough.
 Codes = npt.NDArray[np.unsignedinteger[Any]]
 

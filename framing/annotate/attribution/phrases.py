@@ -6,7 +6,8 @@ import numpy as np
 
 from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
-from framing.annotate.attribution.passage import Flags, Ints, Layout, last_of, next_of
+from framing.annotate.attribution.passage import Layout, last_of, next_of
+from framing.records.arrays import Flags, Ints
 
 #: Words that no subject reaches across to the left.
 _STOPPERS = W.THAT | W.WH | W.SUBORD | W.BUT | W.REL | W.MODAL | W.HAVE | W.BE | W.DO | W.TO

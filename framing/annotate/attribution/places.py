@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from framing.records.arrays import Ints
 from framing.records.ascending import ranks
 
-Ints = npt.NDArray[np.int64]
 Values = TypeVar("Values", bound=npt.NDArray[Any])
 
 #: Empty places behind each article: so far a rule may look past its end.

@@ -12,9 +12,10 @@ from framing.annotate.attribution.clauses import sentence_subjects
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.names import Names
 from framing.annotate.attribution.parties import Parties
-from framing.annotate.attribution.passage import Ints, Layout
+from framing.annotate.attribution.passage import Layout
 from framing.annotate.attribution.phrases import is_person
 from framing.annotate.attribution.speakers import Offices
+from framing.records.arrays import Ints
 
 _FEMALE = frozenset(
     """ms mrs miss madam spokeswoman chairwoman congresswoman businesswoman actress mother wife daughter

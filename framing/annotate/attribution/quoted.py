@@ -6,10 +6,10 @@ import numpy as np
 
 from framing.annotate.attribution.drafts import NONE, draft
 from framing.annotate.attribution.flags import G, W
-from framing.annotate.attribution.passage import Ints
 from framing.annotate.attribution.phrases import among_words
 from framing.annotate.attribution.scene import Scene
 from framing.annotate.attribution.subjects import antecedent
+from framing.records.arrays import Ints
 
 _QUOTING = frozenset("quoted quotes quote quoting cited cites cite citing".split())
 _LONGEST_NAME = 16

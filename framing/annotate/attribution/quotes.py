@@ -11,8 +11,9 @@ from framing.annotate.attribution.clauses import clause_starts, sentence_subject
 from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft, one_of, within_spans
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.names import Names
-from framing.annotate.attribution.passage import Flags, Ids, Ints, Layout, last_of, next_of
+from framing.annotate.attribution.passage import Layout, last_of, next_of
 from framing.annotate.attribution.phrases import np_start, trim_name
+from framing.records.arrays import Flags, Ids, Ints
 from framing.records.ascending import counted_from
 
 #: A quotation this long that nobody is named for is somebody's words; a shorter one is a scare quote.

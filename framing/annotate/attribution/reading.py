@@ -11,10 +11,11 @@ from framing.annotate.asked import Asked
 from framing.annotate.attribution.flags import W
 from framing.annotate.attribution.grammar import gap_bits
 from framing.annotate.attribution.parties import fold_word
-from framing.annotate.attribution.passage import Flags, Ints, Passage
+from framing.annotate.attribution.passage import Passage
 from framing.annotate.attribution.patterns import Codes, in_order
 from framing.annotate.attribution.places import BEYOND, Places
 from framing.annotate.gaps import FIELD_BORDER
+from framing.records.arrays import Flags, Ints
 from framing.records.batch import HEADLINE, Batch, Ids
 
 #: Words whose patterns are looked up at a time. As numpy's own integers they index three times as fast as narrow ones.

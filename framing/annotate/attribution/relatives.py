@@ -9,11 +9,12 @@ from framing.annotate.attribution.clauses import main_verbs
 from framing.annotate.attribution.complements import Complements
 from framing.annotate.attribution.drafts import NONE
 from framing.annotate.attribution.flags import AUX, W
-from framing.annotate.attribution.passage import Flags, Ints, next_of
+from framing.annotate.attribution.passage import next_of
 from framing.annotate.attribution.scene import Scene
 from framing.annotate.attribution.subjects import antecedent
 from framing.annotate.attribution.verbs import Verbs
 from framing.annotate.attribution.wording import names_things
+from framing.records.arrays import Flags, Ints
 
 #: "People who know *the latest plan* say"
 _LONGEST_THING = 4

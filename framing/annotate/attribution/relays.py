@@ -15,8 +15,9 @@ import numpy as np
 from framing.annotate.attribution.drafts import NONE, Drafts, one_of
 from framing.annotate.attribution.flags import W
 from framing.annotate.attribution.names import CHANNEL, NEVER, Names
-from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+from framing.annotate.attribution.passage import Layout, next_of
 from framing.annotate.attribution.phrases import among_words, papers
+from framing.records.arrays import Flags, Ints
 
 #: Rules that say a source beside the words, rather than inside a verb's frame.
 _BESIDE = one_of("according-to", "per", "postposed", "inverted", "said-that", "said", "as-said")

@@ -23,7 +23,7 @@ from framing.annotate.attribution.nametree import NameTree
 from framing.annotate.attribution.others import according_to, nouns
 from framing.annotate.attribution.output import Said
 from framing.annotate.attribution.parties import Parties, load_parties
-from framing.annotate.attribution.passage import Ints, Layout, Passage
+from framing.annotate.attribution.passage import Layout, Passage
 from framing.annotate.attribution.quoted import claim_quoted
 from framing.annotate.attribution.quotes import Found, hanging_cues
 from framing.annotate.attribution.reading import Reader
@@ -33,6 +33,7 @@ from framing.annotate.attribution.shapes import bits_of
 from framing.annotate.attribution.verbs import find_verbs
 from framing.annotate.attribution.views import in_views
 from framing.annotate.vocabulary import is_word
+from framing.records.arrays import Ints
 from framing.resources import folder
 
 VERSION = "rules-13"

@@ -11,11 +11,12 @@ from framing.annotate.attribution.drafts import NONE, Drafts, draft
 from framing.annotate.attribution.ends import Ends
 from framing.annotate.attribution.finite import finite_verbs, firm_verbs
 from framing.annotate.attribution.flags import AUX, PHRASE, PUNCT, G, W
-from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of, taken
+from framing.annotate.attribution.passage import Layout, next_of, taken
 from framing.annotate.attribution.phrases import among_words
 from framing.annotate.attribution.subjects import Subjects, find_subjects
 from framing.annotate.attribution.verbs import Verbs
 from framing.annotate.attribution.wording import outlet_speaks
+from framing.records.arrays import Flags, Ints
 
 _STATING = frozenset("said-that said told said-later-that".split())
 #: What comes of things, and what those somebody speaks of do; the speaker would be "adding", "declining".

@@ -8,7 +8,7 @@ from itertools import compress
 import numpy as np
 
 from framing.annotate.attribution.flags import W
-from framing.annotate.attribution.passage import Flags, Ints
+from framing.records.arrays import Flags, Ints
 
 _LY, _ING, _ED = (np.frombuffer(ending.encode(), np.uint8) for ending in ("ly", "ing", "ed"))
 #: An adverb is longer than this; with a capital, where names abound, by one letter more.

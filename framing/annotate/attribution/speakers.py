@@ -16,9 +16,11 @@ from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.lastnamed import sides_of_last
 from framing.annotate.attribution.names import CHANNEL, SIDE, Names
 from framing.annotate.attribution.parties import Parties
-from framing.annotate.attribution.passage import Flags, Ints, Layout, next_of
+from framing.annotate.attribution.passage import Layout, next_of
 from framing.annotate.attribution.phrases import among_words, papers
 from framing.annotate.attribution.quotes import Found
+from framing.records.arrays import Flags, Ints
+from framing.records.ascending import changes, places_in
 
 #: How many words behind a name may tell its holder's office: "said Guo Jiakun, a ministry spokesperson".
 _OFFICE_WORDS = 14
@@ -254,7 +256,7 @@ class Offices:
         keys, rows = (np.concatenate(both) for both in ((keys, keys[capital] & ~1), (rows, rows[capital])))
         order = np.lexsort((rows, keys))
         keys, rows = keys.take(order), rows.take(order)
-        first = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
+        first = np.flatnonzero(changes(keys))
         self._known = keys[first]
         self._party, self._kind = speakers.party[rows[first]], speakers.kind[rows[first]]
         if len(first):
@@ -274,11 +276,10 @@ class Offices:
 
         Without a capital only "the ministry" is a later mention, not "an agency", nor "the state news agency".
         """
-        if not len(self._known) or not len(start):
+        if not len(self._known):
             return np.zeros(len(start), np.int64), np.zeros(len(start), np.int64)
-        keys = self._keys(end - 1, cue)
-        at = np.minimum(np.searchsorted(self._known, keys), len(self._known) - 1)
+        at = places_in(self._known, self._keys(end - 1, cue))
         layout = self._layout
         mention = layout.has(end - 1, W.CAP) | (layout.has(start, W.DET) & (end - start == 2))
-        known = (self._known[at] == keys) & mention
+        known = (at >= 0) & mention
         return np.where(known, self._party[at], 0), np.where(known, self._kind[at], 0)

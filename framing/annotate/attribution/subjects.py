@@ -8,9 +8,10 @@ import numpy as np
 
 from framing.annotate.attribution.appositions import apposition, unclosed
 from framing.annotate.attribution.flags import G, W
-from framing.annotate.attribution.passage import Flags, Ints, Layout
+from framing.annotate.attribution.passage import Layout
 from framing.annotate.attribution.phrases import among_words, antecedents, behind_clause, np_start, trim_name
 from framing.annotate.attribution.verbs import Verbs
+from framing.records.arrays import Flags, Ints
 
 #: "People who have been told of the plan say"
 _LONGEST_CLAUSE = 9

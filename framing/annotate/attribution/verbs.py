@@ -8,8 +8,9 @@ import numpy as np
 
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
 from framing.annotate.attribution.nametree import NameTree
-from framing.annotate.attribution.passage import Flags, Ints, Layout
+from framing.annotate.attribution.passage import Layout
 from framing.annotate.attribution.phrases import among_words
+from framing.records.arrays import Flags, Ints
 
 #: Auxiliaries, negations and adverbs before a verb.
 _GROUP_WORDS = AUX | W.NEG | W.ADV

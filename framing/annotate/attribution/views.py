@@ -8,8 +8,9 @@ from framing.annotate.attribution.clauses import clause_starts
 from framing.annotate.attribution.drafts import NONE, Drafts, draft
 from framing.annotate.attribution.ends import Ends
 from framing.annotate.attribution.flags import G, W
-from framing.annotate.attribution.passage import Ints, Layout, last_of, next_of
+from framing.annotate.attribution.passage import Layout, last_of, next_of
 from framing.annotate.attribution.phrases import among_words
+from framing.records.arrays import Ints
 
 _OPENS = frozenset("in from by to".split())
 _VIEWS = frozenset(

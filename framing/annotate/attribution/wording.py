@@ -9,10 +9,11 @@ import numpy as np
 
 from framing.annotate.attribution.after import After
 from framing.annotate.attribution.flags import AUX, G, W
-from framing.annotate.attribution.passage import Flags, Ints, Layout
+from framing.annotate.attribution.passage import Layout
 from framing.annotate.attribution.phrases import among_words
 from framing.annotate.attribution.subjects import Subjects
 from framing.annotate.attribution.verbs import Verbs
+from framing.records.arrays import Flags, Ints
 
 _PEOPLE = W.SPEAKER | W.DOC | W.PRON | W.POSS
 _ASKS = AUX | W.WH | W.REL

@@ -19,13 +19,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Self
 
+from framing import registry
 from framing.corpus.drafts import skipped
 from framing.corpus.files.discover import METADATA, no_article, suffix_of, unreadable
 from framing.corpus.files.streams import over_limit
 from framing.corpus.options import Limits
 from framing.errors import FramingError, InputError
 from framing.records.issue import Issue
-from framing.registry import IMPORTERS, known
 from framing.zipsafe import bounded
 
 ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz")
@@ -241,7 +241,7 @@ def _place(folder: Path, member: _Member) -> tuple[Path | None, str]:
     if is_archive(parts[-1]):
         return None, "an archive inside an archive is not opened"
     suffix = suffix_of(parts[-1])
-    if (suffix == ".db" or not known("importers", IMPORTERS, suffix)) and parts[-1].lower() != METADATA:
+    if (suffix == ".db" or not registry.known("importers", suffix)) and parts[-1].lower() != METADATA:
         return None, "" if suffix != ".db" and no_article(parts[-1]) else unreadable(suffix)
     return folder.joinpath(*parts), ""
 

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from framing import registry
 from framing.corpus.drafts import NewsFile, without_gz
 from framing.corpus.files.typed import check_exists, expanded
 from framing.engine.places import is_remote, list_files, local_path
 from framing.errors import InputError, UsageError
 from framing.records.issue import Issue
-from framing.registry import IMPORTERS, known
 from framing.store.addresses import is_server, without_password
 
 METADATA = "metadata.csv"
@@ -130,7 +130,7 @@ def _take_beside(path: Path, typed: str, finds: _Finds) -> None:
 def _take(path: Path, typed: str, finds: _Finds) -> None:
     """A file that was named itself."""
     suffix = suffix_of(path.name)
-    if not known("importers", IMPORTERS, suffix):
+    if not registry.known("importers", suffix):
         raise InputError(unreadable(suffix), file=typed, remedy=_remedy(suffix))
     if not stat.S_ISREG(path.stat().st_mode):
         raise InputError("this is not a regular file", file=typed, remedy="name a text file or a folder")
@@ -159,7 +159,7 @@ def _walk(top: str, prefix: str, finds: _Finds) -> None:
             finds.metadata[entry.path] = shown
         elif no_article(entry.name):
             continue
-        elif not known("importers", IMPORTERS, suffix):
+        elif not registry.known("importers", suffix):
             finds.say(entry.path, shown, "not-read", unreadable(suffix), _remedy(suffix), "note")
         elif not entry.is_file():
             what = "this link leads nowhere" if entry.is_symlink() else "this is not a regular file"

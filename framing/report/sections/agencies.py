@@ -9,6 +9,7 @@ from framing.report.data import ReportData
 from framing.report.grid import Grid, grid_of
 from framing.report.numbers import percent, whole
 from framing.report.shortening import TITLE, short
+from framing.report.tallies import ranked
 
 #: Articles listed; the others are counted.
 ROWS = 100
@@ -84,6 +85,5 @@ def _outlets(grid: Grid, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _named(agencies: Counter[str]) -> str:
     """``Reuters 5, AFP 2``: the most credited first."""
-    ranked = sorted(agencies.items(), key=lambda item: (-item[1], item[0]))
-    more = [f"{whole(len(ranked) - NAMED)} more"] if len(ranked) > NAMED else []
-    return ", ".join([f"{agency} {whole(k)}" for agency, k in ranked[:NAMED]] + more)
+    more = [f"{whole(len(agencies) - NAMED)} more"] if len(agencies) > NAMED else []
+    return ", ".join([f"{agency} {whole(k)}" for agency, k in ranked(agencies)[:NAMED]] + more)

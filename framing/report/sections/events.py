@@ -14,6 +14,7 @@ from framing.report.layout import SIDE_BY_SIDE, column_style
 from framing.report.numbers import count, rate
 from framing.report.shading import Scale
 from framing.report.shortening import apart
+from framing.report.tallies import ranked
 
 #: Events shown with their frames: those with most outlets, then most articles. The others are listed.
 SHOWN = 6
@@ -89,14 +90,7 @@ def _event(data: ReportData, grid: Grid, tables: EventTables, row: Any, rates: A
         "rows": [
             {
                 "label": frame.label,
-                "cells": [
-                    _cell(
-                        cells[o.name, frame.name],
-                        f"e{frame.number}-{o.number}" if grid.cells[frame.number, o.number].k else "",
-                        scale,
-                    )
-                    for o in drawn
-                ],
+                "cells": [_cell(cells[o.name, frame.name], grid.evidence_of(frame.name, o.name), scale) for o in drawn],
             }
             for frame in frames
         ],
@@ -147,5 +141,5 @@ def _articles(data: ReportData, tables: EventTables, event: int) -> dict[str, An
     return {
         "rows": rows[:TITLES] if len(rows) > 2 * TITLES else rows,
         "left_out": len(rows) - TITLES if len(rows) > 2 * TITLES else 0,
-        "why": ", ".join(f"{basis} {n}" for basis, n in sorted(why.items(), key=lambda item: (-item[1], item[0]))),
+        "why": ", ".join(f"{basis} {n}" for basis, n in ranked(why)),
     }

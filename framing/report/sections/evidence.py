@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from framing.report import wording
 from framing.report.data import ReportData
 from framing.report.focus import focus_style, label_style
-from framing.report.grid import FrameRow, Grid, Outlet, grid_of
+from framing.report.grid import FrameRow, Grid, Outlet, evidence_anchor, grid_of
 from framing.report.marking import VOICE_CLASS
 from framing.report.numbers import interval
 from framing.report.passages import Passage, Passages
@@ -87,7 +87,7 @@ def _frame(grid: Grid, frame: FrameRow, words: dict[tuple[int, int], list[tuple[
 def _cell(grid: Grid, frame: FrameRow, outlet: Outlet, words: list[tuple[str, int]]) -> dict[str, Any]:
     cell = grid.cells[frame.number, outlet.number]
     return {
-        "anchor": f"e{frame.number}-{outlet.number}",
+        "anchor": evidence_anchor(frame.number, outlet.number),
         "outlet": outlet,
         "cell": cell,
         "interval": interval(cell.low, cell.high) if outlet.known or cell.articles <= 1 else "",
@@ -108,7 +108,7 @@ def _sample(data: ReportData, grid: Grid, shelf: Shelf, table: pd.DataFrame, lim
         listed = shelf.listed[doc_id]
         sentences = list(_sentences(grid, data.documents.get(doc_id), list(group)))
         for hit in (hit for sentence in sentences for hit in sentence["hits"]):
-            shown[f"e{hit.frame}-{listed.outlet}"] += 1
+            shown[evidence_anchor(hit.frame, listed.outlet)] += 1
         articles.append(
             {
                 "outlet": grid.outlets[listed.outlet],

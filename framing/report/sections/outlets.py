@@ -15,6 +15,7 @@ from framing.report.marking import voice_parts
 from framing.report.numbers import whole
 from framing.report.shelf import Listed, shelf_of
 from framing.report.shortening import NAME, short
+from framing.report.tallies import ranked
 
 #: More outlets than these are listed in a table instead of on cards.
 CARDS = 12
@@ -67,7 +68,7 @@ def _genres(articles: list[Listed]) -> str:
     """``report 4, editorial 3``; nothing where no genre is known."""
     some = any(str(a.row.genre) for a in articles)
     genres = Counter(short(str(a.row.genre), NAME) or "no genre given" for a in articles if str(a.row.genre) or some)
-    return ", ".join(f"{name} {whole(k)}" for name, k in sorted(genres.items(), key=_most_first))
+    return ", ".join(f"{name} {whole(k)}" for name, k in ranked(genres))
 
 
 def _tags(articles: list[Listed]) -> list[str]:
@@ -77,7 +78,7 @@ def _tags(articles: list[Listed]) -> list[str]:
     lines = []
     if how[PROPOSED]:
         lines.append(f"outlet proposed for {whole(how[PROPOSED])} of {whole(how.total())}, see the articles")
-    lines += [f"{whole(k)} derived from {name}" for name, k in sorted(derived.items(), key=_most_first)]
+    lines += [f"{whole(k)} derived from {name}" for name, k in ranked(derived)]
     return lines
 
 
@@ -87,7 +88,3 @@ def _about(articles: list[Listed]) -> list[str]:
     given = all(str(a.row.outlet_how) == GIVEN for a in articles)
     known = [line for line in (span_in_words(*_dates(articles)), _genres(articles)) if line]
     return [*known, *(["outlet given"] if given and articles else []), *tags]
-
-
-def _most_first(item: tuple[str, int]) -> tuple[int, str]:
-    return -item[1], item[0]

@@ -10,6 +10,7 @@ from framing.report.grid import Grid, grid_of, outlet_label
 from framing.report.numbers import count
 from framing.report.shelf import Shelf, paragraph_at, shelf_of
 from framing.report.shortening import apart, short
+from framing.report.tallies import ranked
 
 #: Phrases and pairs of articles listed.
 PHRASES, PAIRS = 20, 40
@@ -163,5 +164,5 @@ def _copies(data: ReportData, reuse: ReuseTables) -> str:
     """Which outlets' articles are near-copies, in one phrase."""
     documents = [data.documents[doc_id] for doc_id in reuse.copies if doc_id in data.documents]
     held = Counter(document.article.outlet.value for document in documents)
-    parts = [f"{outlet_label(name)} {n}" for name, n in sorted(held.items(), key=lambda item: (-item[1], item[0]))]
+    parts = [f"{outlet_label(name)} {n}" for name, n in ranked(held)]
     return f"{count(len(reuse.copies), 'near-copy', 'near-copies')} ({', '.join(parts)})" if parts else ""

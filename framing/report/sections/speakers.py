@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from framing.report.data import ReportData
-from framing.report.grid import Grid, grid_of
+from framing.report.grid import Grid, evidence_anchor, grid_of
 from framing.report.layout import side_by_side
 from framing.report.numbers import whole
 from framing.report.shelf import Shelf, paragraph_at, shelf_of, with_numbers
@@ -202,7 +202,7 @@ def _frames(data: ReportData, grid: Grid) -> list[dict[str, Any]]:
                     "outlet": outlet,
                     "k": cell.k,
                     "own": cell.own,
-                    "anchor": f"e{frame.number}-{outlet.number}",
+                    "anchor": evidence_anchor(frame.number, outlet.number),
                     "parties": [(party or NO_PARTY, k) for party, k in parties],
                 }
             )

@@ -7,7 +7,7 @@ from typing import Any
 from framing.records.tables import VOICES
 from framing.report import wording
 from framing.report.data import ReportData
-from framing.report.grid import Cell, Grid, grid_of
+from framing.report.grid import Cell, Grid, evidence_anchor, grid_of
 from framing.report.layout import side_by_side
 from framing.report.marking import voice_parts
 
@@ -44,7 +44,7 @@ def _row(grid: Grid, frame: int) -> dict[str, Any]:
     return {
         "label": grid.frames[frame].label,
         "matches": _total(grid, frame),
-        "cells": [{"outlet": o, "anchor": f"e{frame}-{o.number}", **bar(cell, largest)} for o, cell in cells],
+        "cells": [{"outlet": o, "anchor": evidence_anchor(frame, o.number), **bar(cell, largest)} for o, cell in cells],
     }
 
 

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from framing.records.arrays import Ints, Offsets
 from framing.records.article import Article
-from framing.records.batch import Ints
-from framing.records.characters import Offsets
 from framing.records.columns import by_first_use, numbers, taken
 from framing.records.tables import TABLES
 

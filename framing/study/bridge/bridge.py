@@ -80,7 +80,7 @@ class Bridge:
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
         #: The frames that this coder knows.
-        self.frames = tuple(frame.name for frame in codebook.frames)
+        self.frames = codebook.frame_names
         self._annotator = Annotator()
         self._matcher = Matcher(codebook)
         entries = [entry for _, entry in codebook.entries()]

@@ -16,7 +16,7 @@ from framing.records.coder import Coder
 from framing.records.tables import LEXICON
 from framing.study.bridge.bridge import Bridge, Coded, rules_with
 from framing.study.bridge.marks import VERSION, voices_by_marks
-from framing.study.coding.models import is_model, shipped_models
+from framing.study.bridge.models import is_model, open_model, shipped_models
 
 #: A coder, or what names one.
 Named = str | Path | Coder
@@ -38,13 +38,17 @@ def _bridge_of(codebook: Codebook, coder: Named) -> Bridge:
 
         return CoderBridge(codebook, coder)
     if str(coder) in registry.CODERS:
-        bridge: Bridge = registry.load(registry.CODERS[str(coder)])(codebook)
-        return bridge
+        return _own(coder)(codebook)
     if found := _outside(coder, codebook):
         return _bridge_of(codebook, found)
     from framing.study.bridge.model_bridge import ModelBridge  # here, as it loads all that models need
 
     return ModelBridge(codebook, coder)
+
+
+def _own(name: str | Path) -> type[Bridge]:
+    found: type[Bridge] = registry.load(registry.CODERS[str(name)])
+    return found
 
 
 def _outside(name: str | Path, codebook: Codebook) -> Coder | None:
@@ -65,12 +69,10 @@ def rules_of(codebook: Codebook, coder: Named = LEXICON) -> str:
     """``Bridge.rules`` without a bridge."""
     if not isinstance(coder, str | Path):
         return rules_with(coder.signature)
-    if str(coder) in (LEXICON, MARKS):
-        return Bridge.rules if str(coder) == LEXICON else MarksBridge.rules
+    if str(coder) in registry.CODERS:
+        return _own(coder).rules
     if found := _outside(coder, codebook):
         return rules_of(codebook, found)
-    from framing.study.coding.training import open_model
-
     return rules_with(open_model(coder, codebook).coder)
 
 

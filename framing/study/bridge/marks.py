@@ -7,16 +7,15 @@ from typing import Any
 import numpy as np
 
 from framing.annotate.attribution.measured import precision_of
+from framing.annotate.attribution.output import FRAGMENT, OWN, QUOTED
 from framing.annotate.attribution.quotes import SCARE_WORDS
 from framing.records.ascending import ranks, united, within
 from framing.records.batch import Batch, Ints
-from framing.records.tables import VOICES
 from framing.study.bridge.arrow import category, floats, no_text
-from framing.study.bridge.speaking import MARKS_ONLY, NO_RULE, OWN
+from framing.study.bridge.speaking import MARKS_ONLY, NO_RULE
 
 #: The version of this rule, for signatures.
 VERSION = "marks-1"
-_QUOTED, _FRAGMENT = VOICES.index("quoted"), VOICES.index("fragment")
 _NO_TEXT, _NO_CATEGORY = ("speaker", "cue"), ("party", "speaker_kind", "channel", "actor", "target")
 
 
@@ -25,7 +24,7 @@ def voices_by_marks(batch: Batch, tokens: Ints) -> Ints:
     starts, ends = united(batch.quotations.start, batch.quotations.end)
     voices, rows = np.full(len(tokens), OWN), within(starts, ends, tokens)
     length = (ends - starts).take(ranks(starts, tokens.take(rows)) - 1)
-    voices[rows] = np.where(length > SCARE_WORDS, _QUOTED, _FRAGMENT)
+    voices[rows] = np.where(length > SCARE_WORDS, QUOTED, FRAGMENT)
     return voices
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import numpy as np
 
-from framing.annotate.attribution.output import word_voices
+from framing.annotate.attribution.output import OWN, word_voices
+from framing.records.arrays import Floats
 from framing.records.batch import NOT_SCORED, Batch, Ints
 from framing.records.codebook import Codebook
 from framing.study.bridge.arrow import Names
 from framing.study.bridge.bridge import Bridge, Coded, commonest_voice, rules_with
 from framing.study.bridge.match_table import Findings
-from framing.study.coding.training import add_up, open_model
+from framing.study.bridge.models import open_model
 
 
 class ModelBridge(Bridge):
@@ -48,13 +49,20 @@ class ModelBridge(Bridge):
         hits = self._matcher.find(batch)
         frame_of_hit = self._matcher.compiled.frame[hits.entry]
         shape = (len(starts), len(self.codebook.frames))
-        counts = add_up(batch.sentence_of(hits.start), frame_of_hit, voices[hits.start], shape)
+        counts = lexicon_columns(batch.sentence_of(hits.start), frame_of_hit, voices[hits.start], shape)
         rows = np.flatnonzero(batch.place_of(starts) != NOT_SCORED)
         labels = self.model.classifier.predict(_texts(batch, starts[rows], ends[rows]), counts[rows])
         row, kind = np.nonzero(labels)
         sentence, frame = rows[row], self._frame_of_class[kind]
         order = np.lexsort((frame, sentence))
         return sentence[order], frame[order]
+
+
+def lexicon_columns(place: Ints, frame: Ints, voice: Ints, shape: tuple[int, int]) -> Floats:
+    """Matches by place (article or sentence), frame and own voice or not: the lexicon's columns of a classifier."""
+    places, frames = shape
+    cell = (place * frames + frame) * 2 + (voice != OWN)
+    return np.bincount(cell, minlength=places * frames * 2).reshape(places, frames * 2).astype(np.float64)
 
 
 def _texts(batch: Batch, starts: Ints, ends: Ints) -> list[str]:

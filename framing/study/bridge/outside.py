@@ -55,7 +55,7 @@ def checked(coder: Any, codebook: Codebook, name: str = "") -> Coder:
         raise UsageError(f"'{name}' is no coder: it has no signature or no code()", remedy=remedy)
     if fault := fault_of_signature(coder.signature):
         raise UsageError(f"the coder '{name}' cannot be used: {fault}", remedy=remedy)
-    known = [frame.name for frame in codebook.frames]
+    known = codebook.frame_names
     if unknown := [frame for frame in frames_of(coder, codebook) if frame not in known]:
         reason = f"the coder '{name}' codes '{unknown[0]}', which is no frame of codebook {codebook.name}"
         raise UsageError(reason, remedy="name the codebook that it codes with --codebook")
@@ -66,7 +66,7 @@ def checked(coder: Any, codebook: Codebook, name: str = "") -> Coder:
 def frames_of(coder: Any, codebook: Codebook) -> tuple[str, ...]:
     """The frames that a coder says it knows, or those of the codebook."""
     said = getattr(coder, "frames", None)
-    return tuple(frame.name for frame in codebook.frames) if said is None else tuple(said)
+    return codebook.frame_names if said is None else tuple(said)
 
 
 def _said(problem: Exception) -> str:

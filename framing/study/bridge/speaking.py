@@ -8,15 +8,13 @@ import numpy as np
 
 from framing.annotate.attribution.drafts import RULES
 from framing.annotate.attribution.measured import precision_of
-from framing.annotate.attribution.output import Said
+from framing.annotate.attribution.output import OWN, Said
 from framing.records.batch import Batch, Ids, Ints
-from framing.records.tables import VOICES
 from framing.study.bridge.arrow import category, distinct, floats
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-OWN = VOICES.index("own")
 #: The rule of a match that no rule and no quotation mark claims, and of one in marks that nobody is named for.
 NO_RULE, MARKS_ONLY = "none", "marks"
 

@@ -13,6 +13,7 @@ from framing.coding.ratings import Ratings
 from framing.coding.sheet import read_key
 from framing.coding.tables import retyped
 from framing.errors import InputError, UsageError
+from framing.records.arrays import Flags
 from framing.records.article import Article
 from framing.records.ascending import counted_from
 from framing.records.coding import ASSERTED, CODINGS, NEGATED
@@ -102,6 +103,15 @@ def unit_hits(scores: Scores, units: pd.DataFrame) -> pd.DataFrame:
     picked = np.concatenate(hits) if hits else np.zeros(0, np.int64)
     out = scores.matches.iloc[picked][["frame", "entry", "negated", "voice"]].reset_index(drop=True)
     return pd.concat([pd.DataFrame({"row": np.concatenate(rows) if rows else picked}), out], axis=1)
+
+
+def frames_shown(hits: pd.DataFrame, frames: Sequence[str], units: int) -> Flags:
+    """Frames x units: whether a hit of the frame begins in the unit; ``hits`` are those of ``unit_hits``."""
+    shown = np.zeros((len(frames), units), np.bool_)
+    numbers = {name: number for number, name in enumerate(frames)}
+    frame = np.array([numbers[name] for name in hits["frame"].astype(str)], np.int64)
+    shown[frame, hits["row"].to_numpy(np.int64)] = True
+    return shown
 
 
 def _check_article(scores: Scores, doc_id: str, field: str, end: int) -> None:

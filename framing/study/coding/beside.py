@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 import numpy as np
-import numpy.typing as npt
 
 from framing.classifier.explanation import explain
 from framing.classifier.store import Model
 from framing.coding.agreement import Options, agreement
-from framing.coding.ratings import MISSING, Ratings, ratings_of
+from framing.coding.ratings import MISSING, Ratings, Values, ratings_of
 from framing.errors import InputError, UsageError
+from framing.records.arrays import Flags
 from framing.records.beside import ABSTAINS, NO, SILENT, YES, Beside, CoderLine, Dispute, Reason
 from framing.records.coding import ALL, ALL_FRAMES
 from framing.records.tables import LEXICON
-from framing.study.coding.agreeing import unit_hits
+from framing.study.bridge.models import is_model, open_model
+from framing.study.coding.agreeing import frames_shown, unit_hits
 from framing.study.coding.evaluating import counts_in_context
-from framing.study.coding.models import is_model
-from framing.study.coding.training import open_model
 from framing.study.coding.validating import gold_of
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "coders_beside"]
 
-Values = npt.NDArray[np.int8]
 #: Sentences that are shown, over all frames; at least FEWEST_SHOWN of each.
 MOST_SHOWN, FEWEST_SHOWN = 60, 3
 #: With more units or outlets than these, intervals and outlets are left out: resampling would take minutes.
@@ -70,7 +69,7 @@ def coders_beside(
         values.append(np.where(people.known, people.present, MISSING).astype(np.int8))
         lines.append(CoderLine(", ".join(people.coders), "people"))
     _, article = np.unique(units["doc_id"].to_numpy(str), return_inverse=True)
-    frames = [frame.name for frame in scores.codebook.frames]
+    frames = scores.codebook.frame_names
     ratings = Ratings([x.name for x in lines], frames, np.stack(values, axis=1), units, article.astype(np.int64))
     model = _model(coder, scores)
     disputes, disputed = _disputes(scores, ratings, model)
@@ -108,7 +107,7 @@ def _by_model(scores: Scores, coder: Named) -> Scores:
 
 def _of_counted(scores: Scores, codes: pd.DataFrame) -> Ratings:
     """The codes of articles that are counted."""
-    ratings = ratings_of(codes, [frame.name for frame in scores.codebook.frames])
+    ratings = ratings_of(codes, scores.codebook.frame_names)
     counted = set(scores.documents) - set(scores.copies["doc_id"])
     outlets = [scores.documents[d].article.outlet.value if d in counted else "" for d in ratings.units["doc_id"]]
     ratings.units = ratings.units.assign(outlet=outlets)
@@ -137,13 +136,9 @@ def _sentences(scores: Scores) -> pd.DataFrame:
 
 def _labels(machine: Scores, scores: Scores, units: pd.DataFrame) -> Values:
     """Frames x units: whether a match begins in the unit; MISSING for a frame that the machine does not know."""
-    frames = [frame.name for frame in scores.codebook.frames]
-    out = np.zeros((len(frames), len(units)), np.int8)
+    frames = scores.codebook.frame_names
+    out = frames_shown(unit_hits(machine, units), frames, len(units)).astype(np.int8)
     out[[frame not in machine.frames for frame in frames]] = MISSING
-    hits = unit_hits(machine, units)
-    numbers = {name: i for i, name in enumerate(frames)}
-    place = np.array([numbers[name] for name in hits["frame"].astype(str)], np.int64)
-    out[place, hits["row"].to_numpy(np.int64)] = 1
     return out
 
 
@@ -152,9 +147,7 @@ def _table(ratings: Ratings, seed: int) -> pd.DataFrame:
     import pandas as pd
 
     if len(ratings.outlets) > MOST_OUTLETS:
-        ratings = Ratings(
-            ratings.coders, ratings.frames, ratings.values, ratings.units.assign(outlet=""), ratings.article
-        )
+        ratings = replace(ratings, units=ratings.units.assign(outlet=""))
     options = Options(seed=seed, resamples=2_000 if len(ratings.units) <= MOST_RESAMPLED else 0)
     every = np.ones(len(ratings.units), bool)
     rows: list[list[Any]] = []
@@ -170,7 +163,7 @@ def _table(ratings: Ratings, seed: int) -> pd.DataFrame:
     return table.astype(dict.fromkeys(COLUMNS[6:10], "Int64"))
 
 
-def _counts(two: Ratings, frame: str, here: npt.NDArray[np.bool_]) -> list[float]:
+def _counts(two: Ratings, frame: str, here: Flags) -> list[float]:
     first, second = two.values[two.frames.index(frame)][:, here]
     coded = (first != MISSING) & (second != MISSING)
     pairs = ((1, 1), (1, 0), (0, 1), (0, 0))

@@ -11,23 +11,24 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from framing import resources
+from framing.annotate.attribution.output import OWN
 from framing.classifier.baselines import lexicon_labels
 from framing.classifier.measures import Measure, macro_f1, measure, micro
-from framing.classifier.sentences import Flags, Floats, Sentences, text_key
+from framing.classifier.sentences import Sentences, text_key
 from framing.classifier.store import Model
 from framing.coding.grids import read_grid
 from framing.coding.tables import CODES_ONLY, codings_of
 from framing.errors import InputError, UsageError
+from framing.records.arrays import Flags, Floats
 from framing.records.article import Article
 from framing.records.batch import TITLE
 from framing.records.codebook import Codebook
 from framing.records.coding import Coding
-from framing.records.tables import VOICES
 from framing.store.addresses import is_store
 from framing.study.bridge.bridge import Bridge, Coded
 from framing.study.bridge.groups import in_groups
+from framing.study.bridge.models import shipped_models
 from framing.study.coding.codes import check_within, read_any_codes
-from framing.study.coding.models import shipped_models
 from framing.study.coding.training import as_sentences, read_training
 
 if TYPE_CHECKING:
@@ -195,7 +196,7 @@ def _add_hits(hits: dict[tuple[str, str], list[tuple[int, int]]], coded: Coded) 
     batch, found = coded.batch, coded.found
     fields = batch.field_of(found.start)
     starts = batch.to_chars(batch.word_start[found.start], fields).tolist()
-    columns = (2 * found.frame + (found.voice != VOICES.index("own"))).tolist()
+    columns = (2 * found.frame + (found.voice != OWN)).tolist()
     places = zip(batch.field_article[fields].tolist(), batch.field_kind[fields].tolist(), strict=True)
     for (article, kind), start, column in zip(places, starts, columns, strict=True):
         field = "title" if kind == TITLE else "text"

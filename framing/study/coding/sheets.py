@@ -59,8 +59,19 @@ def coding_sheet(
     if odd := [name for name in stratify if name not in STRATA]:
         raise UsageError(f"a sample cannot be stratified by '{odd[0]}'", remedy=f"use {', '.join(STRATA)} or none")
     check_whole("context", context, 0)
-    units = list(candidates(scores, unit, stratify, context))
+    units = list(_candidates(scores, unit, stratify, context))
     return make_sheet(units, scores.codebook, sample=sample, evaluation=evaluation, seed=seed, show_outlet=show_outlet)
+
+
+def evidence_sheet(scores: Scores) -> Sheet:
+    """A blind coding sheet of every sentence in which a match stands, and its key; no more is drawn than there are.
+
+    It is read, compared and used for validation as any sheet of ``framing code``.
+    """
+    units = [unit for unit in _candidates(scores, "sentence", ("outlet",), 1) if unit.stratum.endswith("| hit")]
+    if not units:
+        raise UsageError("there is no match in these articles", remedy="name other articles or another codebook")
+    return make_sheet(units, scores.codebook, sample=len(units), evaluation=0.0)
 
 
 def write_sheet(sheet: Sheet, path: str | Path, *, for_excel: bool = False, overwrite: bool = False) -> Path:
@@ -103,7 +114,7 @@ def read_coded_sheet(
     return read_sheet(read_grid(path), read_key(read_grid(place)), coder or Path(path).stem, empty=empty)
 
 
-def candidates(scores: Scores, unit: str, stratify: Sequence[str], context: int) -> Iterator[CodingUnit]:
+def _candidates(scores: Scores, unit: str, stratify: Sequence[str], context: int) -> Iterator[CodingUnit]:
     """Every unit that could be drawn, its stratum ending in ``hit`` or ``no hit``: whether the lexicon found it."""
     hits: dict[tuple[str, str], list[int]] = {}
     for doc_id, field, start in zip(*(scores.matches[n] for n in ("doc_id", "field", "start")), strict=True):

@@ -1,8 +1,7 @@
-"""From coded tables to a model, and from a model to how well it does."""
+"""From coded tables to a model."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,23 +9,23 @@ from typing import Any
 
 import numpy as np
 
-from framing import resources
 from framing.arguments import check_whole
 from framing.classifier.card import make_card
 from framing.classifier.embeddings import load_embedder
 from framing.classifier.learning import Recipe
 from framing.classifier.model import FrameClassifier
-from framing.classifier.sentences import Flags, Floats, Ints, Sentences, text_key
-from framing.classifier.store import Model, load_model
+from framing.classifier.sentences import Sentences, text_key
+from framing.classifier.store import Model
 from framing.coding.gridfiles import unguarded
 from framing.coding.grids import Grid, read_grid
 from framing.corpus.tags.outlets import load_outlets
 from framing.errors import InputError, UsageError
+from framing.records.arrays import Flags, Floats
 from framing.records.article import UNKNOWN, Article
 from framing.records.codebook import Codebook
-from framing.records.tables import VOICES
 from framing.study.bridge.bridge import Bridge
-from framing.study.coding.models import shipped_models
+from framing.study.bridge.model_bridge import lexicon_columns
+from framing.study.bridge.models import entries_digest
 from framing.study.coding.sheets import read_coded_sheet
 
 #: Columns that say which article a sentence is of, and who published it; the first that is there counts.
@@ -80,7 +79,7 @@ def _refuse_bare_codes(grid: Grid) -> None:
 
 def labels_of(grid: Grid, codebook: Codebook) -> Flags:
     """The column ``frames`` (names with spaces between) as rows x frames; InputError for an unknown frame."""
-    numbers = {frame.name: j for j, frame in enumerate(codebook.frames)}
+    numbers = {name: j for j, name in enumerate(codebook.frame_names)}
     labels = np.zeros((len(grid.rows), len(numbers)), np.bool_)
     for i, cell in enumerate(grid.column("frames")):
         for name in cell.split():
@@ -98,7 +97,7 @@ def _first(grid: Grid, names: Sequence[str]) -> list[str] | None:
 def _of_sheet(path: str | Path, grid: Grid, codebook: Codebook, key: str | Path | None) -> Sentences:
     """The units of a sheet that somebody coded; a unit counts once any frame of it has a value."""
     shown = dict(zip(grid.column("unit"), grid.column("text"), strict=True))
-    numbers = {frame.name: j for j, frame in enumerate(codebook.frames)}
+    numbers = {name: j for j, name in enumerate(codebook.frame_names)}
     rows: dict[str, Any] = {}
     for coding in read_coded_sheet(path, key).codings:
         if coding.frame in numbers and coding.value is not None:
@@ -113,7 +112,7 @@ def as_sentences(
     codebook: Codebook, texts: list[str], labels: Flags, groups: list[str], outlets: list[str]
 ) -> Sentences:
     """Sentences in which the lexicon's matches are still to be counted."""
-    frames = tuple(frame.name for frame in codebook.frames)
+    frames = codebook.frame_names
     return Sentences(frames, texts, np.zeros((len(texts), 2 * len(frames))), labels, groups, outlets)
 
 
@@ -121,14 +120,7 @@ def lexicon_counts(texts: Sequence[str], codebook: Codebook) -> Floats:
     """The lexicon's matches in each text by itself: per frame, in its own voice and in others'."""
     coded = Bridge(codebook).code([Article(f"{i:08}", text) for i, text in enumerate(texts)])
     article = coded.batch.field_article[coded.batch.field_of(coded.found.start)]
-    return add_up(article, coded.found.frame, coded.found.voice, (len(texts), len(codebook.frames)))
-
-
-def add_up(place: Ints, frame: Ints, voice: Ints, shape: tuple[int, int]) -> Floats:
-    """Matches by place (article or sentence), frame and own voice or not: the lexicon's columns of a classifier."""
-    places, frames = shape
-    cell = (place * frames + frame) * 2 + (voice != VOICES.index("own"))
-    return np.bincount(cell, minlength=places * frames * 2).reshape(places, frames * 2).astype(np.float64)
+    return lexicon_columns(article, coded.found.frame, coded.found.voice, (len(texts), len(codebook.frames)))
 
 
 def masked_names() -> tuple[str, ...]:
@@ -171,49 +163,3 @@ def train(
     known = (codebook.name, codebook.version, codebook.digest)
     learnt = tuple(sorted(set(map(text_key, sentences.texts))))
     return Model(name or codebook.name, *known, classifier, card, entries=entries_digest(codebook), learnt=learnt)
-
-
-def open_model(name: str | Path, codebook: Codebook | None = None) -> Model:
-    """The shipped model of that name, or the one in a folder; it must fit ``codebook`` if one is given."""
-    shipped = shipped_models()
-    if str(name) in shipped:
-        model = load_model(shipped[str(name)])
-    elif Path(name).is_dir():
-        model = load_model(name)
-    else:
-        known = ", ".join(shipped) or "there is none"
-        raise UsageError(
-            f"there is no model '{name}'", remedy=f"name a folder of framing train, or a shipped one: {known}"
-        )
-    if codebook is not None:
-        check_codebook(model, codebook, name)
-    return model
-
-
-def entries_digest(codebook: Codebook) -> str:
-    """Of all that decides where the lexicon matches: frames and entries in their order, no definitions or notes."""
-    kept = [(frame.name, entry.slots, entry.own_negator, entry.exclude) for frame, entry in codebook.entries()]
-    frames = [frame.name for frame in codebook.frames]
-    return hashlib.sha256(repr((frames, kept)).encode("utf-8")).hexdigest()[:12]
-
-
-def check_codebook(model: Model, codebook: Codebook, name: object) -> None:
-    """InputError if the model learnt another codebook, or one with other entries: its features would be others."""
-    same = model.digest == codebook.digest or model.entries == entries_digest(codebook)
-    if model.codebook == codebook.name and same:
-        return
-    learnt = f"{model.codebook}@{model.version}#{model.digest}"
-    table = resources.folder("lexicons") / "training" / f"{codebook.name}.tsv"
-    again = "train it again with framing train"
-    if table.is_file() and model.codebook == codebook.name:
-        again = f"train it again (framing train {table} -o {_folder_of(name)})"
-    raise InputError(
-        f"the model was trained for {learnt}, and the codebook is {codebook.recipe}",
-        file=name,
-        remedy=f"{again}, or name the codebook it was trained for with --codebook",
-    )
-
-
-def _folder_of(name: object) -> Path:
-    shipped = resources.folder("lexicons") / "models" / str(name)
-    return shipped if shipped.is_dir() else Path(str(name))

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
-from framing.coding.coefficients import nominal_alpha, sums_of
+from framing.coding.coefficients import sums_of
 from framing.coding.ratings import MISSING, Ratings, ratings_of
 from framing.coding.validations import FrameValidity, Validation
 from framing.errors import InputError, UsageError
+from framing.records.arrays import Flags, Floats
 from framing.records.coding import ADJUDICATED, DEVELOPMENT, EVALUATION
 from framing.records.tables import LEXICON
 from framing.stats.intervals import wilson_interval
-from framing.study.coding.agreeing import unit_hits
+from framing.study.coding.agreeing import frames_shown, unit_hits
 from framing.study.comparison.leaving_out import leave_one_out
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from framing.study.scores import Scores
 
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
 #: Which coded units count: those kept apart where there are any, or one of the slices, or all.
 SLICES = ("auto", EVALUATION, DEVELOPMENT, "all")
 ENTRY_COLUMNS = (
@@ -65,10 +63,7 @@ def validate_codebook(scores: Scores, codings: pd.DataFrame, *, slice: str = "au
     gold = gold_of(_ratings(scores, codings, slice))
     ratings = gold.ratings
     hits = unit_hits(scores, ratings.units)
-    hit = np.zeros(gold.present.shape, bool)
-    numbers = {name: i for i, name in enumerate(ratings.frames)}
-    place = np.array([numbers[name] for name in hits["frame"].astype(str)], np.int64)
-    hit[place, hits["row"].to_numpy(np.int64)] = True
+    hit = frames_shown(hits, ratings.frames, len(ratings.units))
     human = _human_alpha(ratings)
     frames = tuple(
         _frame_row(name, hit[i], gold.present[i], gold.known[i], gold.weight, ratings.article, human[i])
@@ -83,7 +78,7 @@ def validate_codebook(scores: Scores, codings: pd.DataFrame, *, slice: str = "au
         units=len(ratings.units),
         articles=int(ratings.article[-1]) + 1,
         outlets=tuple(ratings.outlets) or tuple(_outlets(scores, ratings)),
-        coders=tuple(ratings.coders[i] for i in _people(ratings)),
+        coders=tuple(gold.coders),
         slice=_slice_name(ratings),
         precision=pooled[0],
         recall=pooled[1],
@@ -110,7 +105,7 @@ def _are_sentences(scores: Scores, units: pd.DataFrame) -> bool:
 
 
 def _ratings(scores: Scores, codings: pd.DataFrame, slice: str) -> Ratings:
-    names = [frame.name for frame in scores.codebook.frames]
+    names = scores.codebook.frame_names
     if not set(codings["frame"].astype(str)) & set(names):
         raise InputError(
             f"the codes name no frame of the codebook {scores.codebook.name}",
@@ -184,8 +179,7 @@ def _frame_row(
     precision, recall = _share(shows & hits, hits, weight), _share(shows & hits, shows, weight)
     specificity = _share(absent & ~hits, absent, weight)
     both = np.where(known, np.stack([hit, present]), MISSING).astype(np.int8)
-    totals = sums_of(both, article, 2)
-    alpha = nominal_alpha(totals.part(totals.cells.sum(axis=0), "coincidence"))
+    alpha = sums_of(both, article, 2).alpha()
     p, r = precision[0], recall[0]
     f1 = 2 * p * r / (p + r) if p is not None and r is not None and p + r else None
     return FrameValidity(
@@ -224,8 +218,7 @@ def _pooled(hit: Flags, gold: Gold) -> tuple[float | None, float | None, float |
     weight = np.broadcast_to(gold.weight, hit.shape)
     hits, shows = hit & gold.known, gold.present & gold.known
     both = np.where(gold.known.reshape(-1), np.stack([hit.reshape(-1), gold.present.reshape(-1)]), MISSING)
-    totals = sums_of(both.astype(np.int8), np.zeros(both.shape[1], np.int64), 2)
-    alpha = nominal_alpha(totals.part(totals.cells.sum(axis=0), "coincidence"))
+    alpha = sums_of(both.astype(np.int8), np.zeros(both.shape[1], np.int64), 2).alpha()
     return _share(shows & hits, hits, weight)[0], _share(shows & hits, shows, weight)[0], _number(float(alpha))
 
 
@@ -235,8 +228,8 @@ def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _human_alpha(ratings: Ratings) -> Floats:
     """Alpha between the people for each frame; NaN for one coder."""
-    sums = sums_of(np.minimum(ratings.values[:, _people(ratings)], 1), ratings.article, 2)
-    return nominal_alpha(sums.part(sums.cells.sum(axis=1), "coincidence"))
+    values, categories = ratings.told(polarity=False)
+    return sums_of(values[:, _people(ratings)], ratings.article, categories).alpha()
 
 
 def entry_table(scores: Scores, gold: Gold, hits: pd.DataFrame) -> pd.DataFrame:

@@ -65,7 +65,6 @@ class Comparison:
         """
         from framing.stats import compare
 
-        frames = [frame.name for frame in self.scores.codebook.frames]
         _, counts, words = self.scores.counted
         table = compare(
             without(counts, self.untagged),
@@ -74,7 +73,7 @@ class Comparison:
             by=self.by,
             against=self.against,
             voice=self.voice,
-            frames=frames,
+            frames=self.scores.codebook.frame_names,
             seed=self.seed,
         )
         return table.assign(validation=self.scores.validation, signature=self.signature)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from framing.corpus.options import ReadOptions
-from framing.corpus.units import Paths, settled_readings
+from framing.corpus.reading import settled_readings
+from framing.corpus.units import Paths
+from framing.records.arrays import Ints
 from framing.records.article import UNKNOWN, Article
-from framing.records.batch import Ints
 from framing.records.tables import Column, Table
 from framing.stats.grams import WordStream
 from framing.stats.reuse import COPY, DERIVED, Pairs, find_pairs, representatives

@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     import pandas as pd
 
-    from framing.records.batch import Ints
+    from framing.records.arrays import Ints
 
 __all__ = ["Counted", "copies_by", "copies_note", "leave_out", "untagged_note", "without"]
 

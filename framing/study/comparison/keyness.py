@@ -70,7 +70,7 @@ def keyness(
     if reference is not None:
         check_text("reference", reference)
     if isinstance(corpus, DocumentTerms):
-        terms = corpus.keep(i for i, name in zip(corpus.doc_ids, corpus.outlets, strict=True) if name != UNKNOWN)
+        terms = corpus.of_known_outlets()
     else:
         articles = articles_of(corpus)
         if copies is None:

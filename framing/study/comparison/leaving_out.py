@@ -6,16 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
+from framing.records.arrays import Floats
 from framing.records.article import UNKNOWN
 
 if TYPE_CHECKING:
     from framing.study.scores import Scores
 
 __all__ = ["Effect", "leave_one_out"]
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

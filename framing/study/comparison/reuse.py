@@ -11,8 +11,8 @@ import numpy as np
 
 from framing.annotate.housestyle import load_house_style
 from framing.arguments import check_number
+from framing.records.arrays import Ints
 from framing.records.article import Article
-from framing.records.batch import Ints
 from framing.records.tables import Column, Table
 from framing.stats.formulas import Formulas, find_formulas, prune_formulas
 from framing.stats.grams import shared_grams

@@ -13,8 +13,8 @@ from framing.annotate.forms import LEFT_OUT, SAME, Forms
 from framing.annotate.terms import TermReader, Units
 from framing.corpus.tags.channels import load_channels
 from framing.corpus.tags.outlets import OutletTable, load_outlets
+from framing.records.arrays import Ints
 from framing.records.article import UNKNOWN, Article
-from framing.records.batch import Ints
 from framing.study.bridge.groups import batches_of
 
 if TYPE_CHECKING:
@@ -60,6 +60,10 @@ class DocumentTerms:
         """The same with only these articles (the audit list stays that of all)."""
         wanted = set(doc_ids)
         return self.in_order([doc_id for doc_id in self.doc_ids if doc_id in wanted])
+
+    def of_known_outlets(self) -> DocumentTerms:
+        """The same without articles of an unknown outlet, which can stand for none."""
+        return self.keep(i for i, outlet in zip(self.doc_ids, self.outlets, strict=True) if outlet != UNKNOWN)
 
     def with_words(self) -> DocumentTerms:
         """The same without articles in which no word counts: a caption alone, a line of numbers."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-import numpy.typing as npt
 
 from framing.annotate.terms import FoldedWords
+from framing.records.arrays import Ids
 from framing.records.article import Article
 from framing.records.batch import BODY, LEAD, TEXT, Batch, Ints
 from framing.stats.grams import BORDER, WordStream
@@ -46,7 +46,7 @@ def positions_of_tokens(batch: Batch) -> Ints:
     return np.asarray(_stream_of(batch, np.arange(batch.tokens)), np.int64)
 
 
-def _stream_of(batch: Batch, word: Ints) -> npt.NDArray[np.int32]:
+def _stream_of(batch: Batch, word: Ints) -> Ids:
     """Words with a border after each stretch; an article without words has one border."""
     start, end, article = _stretches(batch)
     without = np.cumsum(np.bincount(article, minlength=len(batch.articles)) == 0)

@@ -10,7 +10,8 @@ from typing import Any
 
 from framing.corpus.kept import article_of, entries_of, record_of
 from framing.corpus.options import ReadOptions
-from framing.corpus.units import Paths, settled_readings
+from framing.corpus.reading import settled_readings
+from framing.corpus.units import Paths
 from framing.errors import UsageError
 from framing.records.issue import Issue
 from framing.store.addresses import is_store, the_store

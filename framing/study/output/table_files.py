@@ -1,4 +1,4 @@
-"""What a study yields, on its way to other programs: tables, evidence, a sheet to check the evidence by hand."""
+"""Tables that a study yields as files for other programs."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing.coding.gridfiles import csv_bytes
-from framing.coding.sheet import Sheet, make_sheet
 from framing.engine.wholefile import make_folder, whole_file
 from framing.errors import UsageError
-from framing.study.coding.sheets import candidates
 from framing.study.output.workbook import write_workbook
 from framing.study.output.writers import FORMATS, writing
 
@@ -62,17 +60,6 @@ def write_tables(
     suffix = {"json": "jsonl"}.get(chosen, chosen)
     folder = make_folder(path)
     return [_write_one(table, folder / f"{name}.{suffix}", chosen, for_excel) for name, table in tables.items()]
-
-
-def evidence_sheet(scores: Scores) -> Sheet:
-    """A blind coding sheet of every sentence in which a match stands, and its key; no more is drawn than there are.
-
-    It is read, compared and used for validation as any sheet of ``framing code``.
-    """
-    units = [unit for unit in candidates(scores, "sentence", ("outlet",), 1) if unit.stratum.endswith("| hit")]
-    if not units:
-        raise UsageError("there is no match in these articles", remedy="name other articles or another codebook")
-    return make_sheet(units, scores.codebook, sample=len(units), evaluation=0.0)
 
 
 def _write_one(table: pd.DataFrame, path: Path, form: str, for_excel: bool) -> Path:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from framing.corpus.ids import Series, insert_at, place_of, renamed_issue
-from framing.corpus.units import Reading, is_new
+from framing.corpus.ids import Named, Series, insert_at, place_of, renamed_issue
+from framing.corpus.reading import Reading, is_new
+from framing.records.ascending import places_in
 from framing.records.columns import taken
 from framing.records.issue import Issue
 from framing.study.bridge.arrow import Tables
@@ -78,34 +79,11 @@ class IdKeeper:
         if not origins.renamed and not self._given.any(ids):
             self._given.add(rows)
             return known
-        names, issues = self._names(rows, origins.renamed)
+        names, issues = self._series.settle_all(rows, origins.renamed, self._given.find)
+        self._given.add([(name, *row[1:]) for row, name in zip(rows, names, strict=True) if name is not None])
         changed = {row[0]: name for row, name in zip(rows, names, strict=True) if name != row[0]}
         out = {key: _renamed(table, changed) for key, table in tables.items() if key != "issues"}
         return out | {"issues": _renamed_issues((known or tables)["issues"], changed, origins.anchors, issues)}
-
-    def _names(
-        self, rows: Sequence[tuple[str, str, str, int | None]], renamed: dict[str, str]
-    ) -> tuple[list[str | None], list[tuple[int, Issue]]]:
-        """The final name of each article of a unit, and what there is to say about it."""
-        here: dict[str, tuple[str, str]] = {}
-        names: list[str | None] = []
-        issues: list[tuple[int, Issue]] = []
-        kept = []
-
-        def taken_by(name: str) -> tuple[str, str] | None:
-            return here.get(name) or self._given.find(name)
-
-        for number, (doc_id, digest, file, line) in enumerate(rows):
-            given = renamed.get(doc_id, doc_id)
-            name, issue = self._series.settle(given, digest, file, line, taken_by)
-            names.append(name)
-            if issue is not None:
-                issues.append((number, issue))
-            if name is not None:
-                here[name] = (digest[:32], place_of(file, line))
-                kept.append((name, digest, file, line))
-        self._given.add(kept)
-        return names, issues
 
     def _without_known_outlets(self, issues: pa.Table, origins: Origins) -> Tables:
         """The issues without outlets that were said to be unknown before, if that changes them."""
@@ -134,19 +112,18 @@ class _Given:
 
     def any(self, names: Iterable[str]) -> bool:
         """Whether one of them was given out."""
-        return bool(self._there(_hashes(names)).any())
+        return bool((places_in(self._hash, _hashes(names)) >= 0).any())
 
     def find(self, name: str) -> tuple[str, str] | None:
         """The first half of the digest, and the place, of the article that has the name."""
-        hashed = _hashes([name])
-        if not self._there(hashed)[0]:
+        at = int(places_in(self._hash, _hashes([name]))[0])
+        if at < 0:
             return None
-        at = int(np.searchsorted(self._hash, hashed[0]))
         line = int(self._line[at])
         file = self._names[int(self._file[at])]
         return self._digest[at].tobytes().hex(), place_of(file, None if line < 0 else line)
 
-    def add(self, rows: Sequence[tuple[str, str, str, int | None]]) -> None:
+    def add(self, rows: Sequence[Named]) -> None:
         """Articles that have their names now: name, digest, file, line."""
         hashed = _hashes(row[0] for row in rows)
         order = np.argsort(hashed)
@@ -162,12 +139,6 @@ class _Given:
         self._digest = np.insert(self._digest, places, digests[order])
         self._file = np.insert(self._file, places, file[order])
         self._line = np.insert(self._line, places, line[order])
-
-    def _there(self, hashed: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
-        if not len(self._hash):
-            return np.zeros(len(hashed), np.bool_)
-        at = np.minimum(np.searchsorted(self._hash, hashed), len(self._hash) - 1)
-        return np.asarray(self._hash[at] == hashed)
 
 
 def _hashes(names: Iterable[str]) -> npt.NDArray[np.uint64]:

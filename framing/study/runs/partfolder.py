@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any
 
 from framing.engine.places import Folder
 from framing.errors import InputError, UsageError
+from framing.study.output.packing import PARQUET, as_parquet, packed, unpacked
 from framing.study.runs.duplicates import Origins
-from framing.study.runs.packing import PARQUET, as_parquet, packed, unpacked
 
 if TYPE_CHECKING:
     import pyarrow as pa

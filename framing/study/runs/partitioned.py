@@ -15,9 +15,9 @@ from framing.errors import InputError, UsageError
 from framing.records.codebook import Codebook
 from framing.records.tables import LEXICON
 from framing.study.bridge.arrow import prepare_arrow
+from framing.study.output.packing import PARQUET, as_parquet
 from framing.study.runs.duplicates import IdKeeper, Origins
 from framing.study.runs.manifest import make_manifest, name_of, refuse_unlike
-from framing.study.runs.packing import PARQUET, as_parquet
 from framing.study.runs.partfolder import NAMES, Mark, Part, PartFolder
 from framing.study.runs.streaming import Progress, Shard
 from framing.study.runs.working import Task, scoring, work

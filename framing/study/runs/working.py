@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from framing.corpus.options import ReadOptions
-from framing.corpus.units import Paths, Unit, read_unit
+from framing.corpus.reading import read_unit
+from framing.corpus.units import Paths, Unit
 from framing.engine.collecting import collector_resting
 from framing.records.article import Article
 from framing.records.codebook import Codebook
@@ -17,8 +18,8 @@ from framing.records.issue import Issue
 from framing.store.addresses import the_store
 from framing.study.bridge.arrow import Tables
 from framing.study.bridge.coders import Named, make_bridge
+from framing.study.output.packing import as_stream, from_stream
 from framing.study.runs.duplicates import Origins, in_order
-from framing.study.runs.packing import as_stream, from_stream
 
 
 class Worker(Protocol):

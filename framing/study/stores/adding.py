@@ -10,7 +10,8 @@ from framing.corpus.files.inputs import opened_inputs
 from framing.corpus.filing import checked_tags
 from framing.corpus.kept import entries_of
 from framing.corpus.options import ReadOptions
-from framing.corpus.units import Reading, Unit, plan, read_unit
+from framing.corpus.reading import Reading, read_unit
+from framing.corpus.units import Unit, plan
 from framing.records.article import Article, oddity
 from framing.records.issue import Issue
 from framing.store.intake import renamed_issue

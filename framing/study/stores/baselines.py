@@ -164,7 +164,7 @@ def place(
     if voice not in ("all", *VOICES):
         raise UsageError(f"there is no voice '{voice}'", remedy=f"use all, {', '.join(VOICES)}")
     _check_recipe(baseline, recipe_of(scores.codebook, coder))
-    frames = [frame.name for frame in scores.codebook.frames]
+    frames = scores.codebook.frame_names
     itself = _Itself(pinned)
     new = [replace(article, digest=itself.digest_of(article)) for article in _pinned(scores.arrow)]
     counted = [article for article in pinned if not article.copy_of]

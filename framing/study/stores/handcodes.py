@@ -69,7 +69,7 @@ def save_codings(address: str | Path, read: ReadSheet, codebook: Codebook, sheet
     Each is about the text that came with it (``read.digests``), else about the one that was coded there before, else
     about that in the current version of its article.
     """
-    frames = [frame.name for frame in codebook.frames]
+    frames = codebook.frame_names
     for coding in read.codings:
         if coding.frame not in frames:
             reason = f"{codebook.name} has no frame '{coding.frame}'"

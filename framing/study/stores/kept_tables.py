@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from framing.records.columns import plain_schema
-from framing.study.runs.packing import as_stream, from_stream
+from framing.study.output.packing import as_stream, from_stream
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -68,6 +68,5 @@ def _rates(bridge: KeepingBridge, articles: dict[str, Article], codebook: Codebo
     kept = ("counts", "words", "articles")
     counts, words, tags = (TABLES[name].frame(table) for name, table in join_tables(parts, kept).items())
     counts, words = leave_out(counts, words, {} if keep_copies else near_copies(articles.values()))
-    names = [frame.name for frame in codebook.frames]
-    table = rates(counts, words, tags, by="outlet", voice="all", frames=names)
+    table = rates(counts, words, tags, by="outlet", voice="all", frames=codebook.frame_names)
     return table[["outlet", "frame", "k", "n", "articles", "rate"]]

@@ -13,7 +13,7 @@ from framing.arguments import check_flag, check_place, check_text, check_whole, 
 from framing.corpus.fields import digest
 from framing.corpus.kept import article_of
 from framing.corpus.options import ReadOptions
-from framing.corpus.units import read_articles
+from framing.corpus.reading import read_articles
 from framing.errors import UsageError
 from framing.lexicon.reading import as_codebook
 from framing.records.article import Article

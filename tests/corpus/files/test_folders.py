@@ -17,7 +17,8 @@ from corpus_helpers import codes, read
 
 from framing.corpus.files.discover import find_files
 from framing.corpus.ids import Series, settle_ids
-from framing.corpus.units import plan, read_articles, read_unit
+from framing.corpus.reading import read_articles, read_unit
+from framing.corpus.units import plan
 from framing.errors import InputError, UsageError
 from tests.conftest import Run
 

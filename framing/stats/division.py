@@ -1,12 +1,11 @@
-"""The two array types of this package."""
+"""Division of arrays, where what is divided by may be 0."""
 
 from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
+from framing.records.arrays import Floats
 
 
 def divide(above: npt.ArrayLike, below: npt.ArrayLike) -> Floats:
