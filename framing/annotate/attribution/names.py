@@ -56,7 +56,7 @@ class Names:
         falling = np.lexsort((-value[kinds], ~presiding[kinds]))
         kind[row[kinds][falling]] = value[kinds][falling]
         return Told(
-            side=_first(size, row, value, category == SIDE),
+            side=_first(size, row, value, (category == SIDE) & (value > 0)),  # "a China expert" is of no side
             channel=_first(size, row, value, category == CHANNEL),
             office=_any(size, row, category == OFFICE),
             place=_any(size, row, (category == PLACE) & (self.end.take(at) == end.take(row))),

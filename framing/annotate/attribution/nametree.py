@@ -174,6 +174,8 @@ class _Arrays:
         named[paper] = _is_paper(layout, start.take(paper))
         category[paper] = CHANNEL
         named[side] = ~_only_helpers(layout, end.take(side))
+        topic = side.compress(self.value.take(at.take(side)) == 0)
+        named[topic] = ~layout.has(start.take(topic), W.GENITIVE)  # "China's experts" are of its side
         others = (category == COMMON) & _of_others(layout, start, end, category == SIDE)
         named &= ~others
         common = np.flatnonzero((category == COMMON) & ~others)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -135,6 +136,9 @@ def load_parties(text: str, agencies: str, *, file: str, agencies_file: str) -> 
                 remedy="start it with '- name: ...'",
             )
         _add_side(parties, side)
+    topics = tree.get("topics", {})
+    for country, word in product(topics.get("countries", ()), topics.get("words", ())):
+        parties.add(f"{country} {word}", SIDE, "")
     for kind, words in tree["kinds"].items():
         for word in words:
             parties.add(word, kind, kind)
