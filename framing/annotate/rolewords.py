@@ -55,7 +55,7 @@ _LISTS: dict[int, Set[str]] = {
     Fact.SPEAKER: deeds.SPEAKER,
     Fact.OF_SPEAKER: deeds.OF_SPEAKER,
     Fact.SAYS: joints.SAYS | joints.TIMES | {"that"},
-    Fact.DAY: joints.DAYS,
+    Fact.DAY: joints.DAYS | joints.MONTHS - {"may"},
     Fact.PLAN: deeds.PLANS,
     Fact.BEHIND_VERB: deeds.BEHIND_VERBS,
 }
