@@ -45,18 +45,15 @@ class Clause:
         return str(self.batch.pieces[self.batch.word_id[at]])
 
     def low(self, at: int) -> str:
-        return _lowered(self.word(at)) if self.first <= at < self.last else ""
+        return _lowered(self.batch.pieces[self.batch.word_id[at]]) if self.first <= at < self.last else ""
 
     def near(self, at: int) -> bool:
         """Whether the word at ``at`` follows the one before it without a comma or the like."""
-        return self.first < at < self.last and not self._gap(at) & _LOOSE
+        return self.first < at < self.last and not self.batch.flags[self.batch.gap_id[at]] & _LOOSE
 
     def comma(self, at: int) -> bool:
         """Whether a comma stands before the word at ``at``, inside the sentence."""
-        return self.first < at < self.last and self._gap(at) & _COMMA != 0
-
-    def _gap(self, at: int) -> int:
-        return int(self.batch.flags[self.batch.gap_id[at]])
+        return self.first < at < self.last and bool(self.batch.flags[self.batch.gap_id[at]] & _COMMA)
 
     def side(self, at: int, end: int) -> tuple[str, int]:
         """The side whose name starts at ``at``, and where that name ends."""

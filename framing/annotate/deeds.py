@@ -112,7 +112,10 @@ UNDERTAKES = frozenset(
     announcing""".split()
 )
 #: What may stand between.
-BEFORE_ACT = MANNERS | frozenset("a an the its his their more higher tougher stiff punitive retaliatory".split())
+BEFORE_ACT = MANNERS | frozenset(
+    """a an the its his their more higher tougher stiff punitive retaliatory
+    necessary corresponding resolute strong proportionate""".split()
+)
 #: What stands behind a verb in -s, and seldom behind a noun: "Beijing *reduces its* levies".
 BEHIND_VERBS = frozenset("a an the its his her their any no forward through that".split())
 #: Bare forms that are no nouns.

@@ -51,11 +51,13 @@ class Groups(Clause):
         return (at if is_verb and not self.hyphened(end) and self.low(end) not in deeds.PLANS else -1), helpers
 
     def before_day(self, end: int) -> int:
-        """Where the words before ``end`` end that say when: "Oslo *on Monday*", "Oslo *late last week*"."""
-        if self.low(end - 1).isdigit() and self.low(end - 2) in joints.MONTHS and self.near(end - 1) and self.near(end):
-            end -= 2
-            return end - (self.low(end - 1) == "on")
-        if self.low(end - 1) in joints.DAYS:
+        """Where the words before ``end`` end that say when: "Oslo *late on Monday*", "*in March*", "*on May 3*"."""
+        last = self.low(end - 1)
+        if last in joints.DAYS:
             while self.near(end) and self.low(end - 1) in joints.TIMES:
                 end -= 1
+        elif last in joints.MONTHS and self.low(end - 2) == "in":
+            end -= 2
+        elif last.isdigit() and self.low(end - 2) in joints.MONTHS and self.near(end - 1) and self.near(end):
+            end -= 2 + (self.low(end - 3) == "on")
         return end

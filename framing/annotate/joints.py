@@ -43,6 +43,8 @@ FINITE = frozenset({"auxiliary", "past", "present"})
 _PRESENT_AUXILIARIES = frozenset("is are has have does do".split())
 _AUXILIARIES = (deeds.MODALS - {"to"}) | deeds.HAVE | frozenset("is are was were".split())
 _LEADING = deeds.MODALS | deeds.BE | deeds.HAVE | deeds.BEFORE_TO | deeds.ENDING
+#: Forms whose subject is one party: "..., and Oslo *has* left".
+SINGULAR = deeds.PRESENT | frozenset("is was has does".split())
 #: Between two verbs they start a clause that has a subject of its own, or say that there was one.
 _STARTERS = frozenset(
     """what whose whom as if when while because since after before until unless although though whereas where whether

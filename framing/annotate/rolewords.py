@@ -55,7 +55,7 @@ _LISTS: dict[int, Set[str]] = {
     Fact.SPEAKER: deeds.SPEAKER,
     Fact.OF_SPEAKER: deeds.OF_SPEAKER,
     Fact.SAYS: joints.SAYS | joints.TIMES | {"that"},
-    Fact.DAY: joints.DAYS,
+    Fact.DAY: joints.DAYS | joints.MONTHS - {"may"},
     Fact.PLAN: deeds.PLANS,
     Fact.BEHIND_VERB: deeds.BEHIND_VERBS,
 }
@@ -70,7 +70,7 @@ _ENDINGS = {"ly": Fact.HELPER, "ed": Fact.VERB | Fact.JOINED, "'s": Fact.GENITIV
 def describe(piece: str) -> int:
     """The facts of a word; a gap, in which there is no letter, has none.
 
-    >>> describe("Moved") == Fact.VERB | Fact.JOINED, describe("mills") == Fact.PLURAL
+    >>> describe("Raised") == Fact.VERB | Fact.JOINED, describe("mills") == Fact.PLURAL
     (True, True)
     """
     word = deeds.spelt_out(piece.casefold())

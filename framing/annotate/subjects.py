@@ -36,7 +36,8 @@ class Subjects(Groups):
 
     def subject(self, verb_at: int, helpers: list[str]) -> str:
         """The party that is the subject of a verb behind these helpers; empty where no shape says so."""
-        end = self.before_day(verb_at - len(helpers))
+        start = verb_at - len(helpers)
+        end = self.before_day(start)
         before = self.low(end - 1)
         if before in deeds.RELATIVES:
             return self._taken_up(before, end - 1)
@@ -48,18 +49,20 @@ class Subjects(Groups):
             return self._who_said(end - 1)
         if before in joints.JOINING:
             return self._without_choice(end) or self._shared(end - 1, verb_at, helpers)
-        return self._named(end)
+        return self._named(end, start)
 
-    def _named(self, end: int) -> str:
-        """The party whose name ends just before the verb group, unless a preposition governs it; or whose plan to."""
-        first = self.low(end)
-        if "to" in (first, self.low(end + 1)) and (planner := self._planner(end if first == "to" else end + 1)):
+    def _named(self, end: int, start: int) -> str:
+        """The party whose name ends just before the verb group at ``start``, or the day before that, unless a
+        preposition governs it; or whose plan to."""
+        first = self.low(start)
+        if "to" in (first, self.low(start + 1)) and (planner := self._planner(start + (first != "to"))):
             return planner
         side, at = self.agent(end)
         return "" if side and self._governed(at, first) else side
 
     def _planner(self, to: int) -> str:
         """The party whose decision, plan or the like stands before "to", or that has one: "Oslo has the means to"."""
+        to = self.before_day(to)
         if self.low(to - 1) not in deeds.PLANS or not self.near(to - 1):
             return ""
         for end in (to - 1, to - 2):
@@ -88,7 +91,13 @@ class Subjects(Groups):
         called = before == "on" and self.low(at - 1).startswith("call")  # "called on Oslo to stop threatening Bergen"
         doer = verb == "to" and before in _BEFORE_DOER
         such = before == "as" and self.low(at - 1) in _BEFORE_AS
-        return not (called or doer) and (such or before in _PREPOSITIONS or before in JOINTS)
+        joined = before in JOINTS and not self._begins_clause(at, verb)
+        return not (called or doer) and (such or before in _PREPOSITIONS or joined)
+
+    def _begins_clause(self, joint: int, verb: str) -> bool:
+        """Whether a clause begins behind a comma and "and": the verb is one party's, or no name stands before it."""
+        alone = verb in joints.SINGULAR or not self.ending_at(joint)[0]
+        return self.low(joint) == "and" and self.comma(joint) and alone
 
     def _before_titles(self, at: int) -> int:
         """The word before the name at ``at`` and its titles: "*and* Secretary of State Rex Tillerson"."""

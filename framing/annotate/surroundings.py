@@ -66,7 +66,7 @@ class Surroundings:
         found |= ask(flags & int(Word.RESUMES) != 0, lambda rows: self.has(at.take(rows) - 2, Fact.SAYS | Fact.DAY))
         to = at + (self._batch.word_flags(at) & int(Word.TO) == 0)
         to_do = self._batch.word_flags(np.minimum(to, self._batch.tokens - 1)) & int(Word.TO) != 0
-        found |= ask(to_do, lambda rows: self.has(to.take(rows) - 1, Fact.PLAN))
+        found |= ask(to_do, lambda rows: self.has(to.take(rows) - 1, Fact.PLAN | Fact.DAY))
         found |= self.has(at - 1, Fact.DAY)
         comma = np.asarray(self._batch.gap_flags(at) & int(Gap.COMMA) != 0)
         begins = ask(comma, lambda rows: self._begins(first.take(rows), at.take(rows)))

@@ -121,6 +121,7 @@ CASES = [
     ("Beijing's decision to pressure firms stands.", "China", ""),
     ("Growers like Trump's new plan to pressure firms.", "US", ""),
     ("Lund and Chinese President Xi's decision to pressure firms stands.", "", ""),
+    ("Growers like Trump's plan in March to pressure firms.", "US", ""),
     ("Tokyo has the right to pressure firms.", "Japan", ""),
     ("Lund took Chinese offers to talk and is bullying firms.", "", ""),
     ("Tokyo has no option but to pressure firms.", "Japan", ""),
@@ -235,6 +236,9 @@ CASES = [
     # near by is not enough
     ("A pact between the US and the EU threatened growers.", "", ""),
     ("China and the US met; a threat was made.", "", ""),
+    ("Canada has left, and Tokyo threatened firms.", "Japan", ""),
+    ("Lund hails Canada, and Tokyo has threatened firms.", "Japan", ""),
+    ("Norway, Canada, and Tokyo threatened firms.", "", ""),
 ]
 
 
