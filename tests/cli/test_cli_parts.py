@@ -35,8 +35,8 @@ BUSY = (
 def score(framing, awkward, talks, tmp_path):
     """``framing score --table all`` of the awkward folder into a folder of the test's."""
 
-    def _score(name: str, *options: object, paths: tuple[Path, ...] = (awkward,), code: int = 3):
-        run = framing("score", *paths, "--codebook", talks, "--table", "all", "-o", tmp_path / name, *options)
+    def _score(name: str, *options: object, paths: tuple[Path, ...] = (awkward,), code: int = 3, codebook=talks):
+        run = framing("score", *paths, "--codebook", codebook, "--table", "all", "-o", tmp_path / name, *options)
         assert run.code == code, run.err
         return run
 
@@ -247,7 +247,7 @@ def test_another_run_is_not_carried_on(score, framing, talks, news, awkward, tmp
     run = score("out", "--shard", "1/2", *SMALL, "--restart", paths=(folder,), code=0)
     other = tmp_path / "other.yml"
     other.write_text(talks.read_text(encoding="utf-8").replace("1.0.0", "1.0.1"), encoding="utf-8")
-    run = score("out", "--shard", "2/2", *SMALL, "--codebook", other, paths=(folder,), code=2)
+    run = score("out", "--shard", "2/2", *SMALL, codebook=other, paths=(folder,), code=2)
     assert "the codebook was talks@1.0.0#" in run.err
     assert "and is talks@1.0.1#" in run.err
     run = score("out", "--shard", "2/2", "--batch-size", "1", paths=(folder,), code=2)
