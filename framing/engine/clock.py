@@ -28,6 +28,6 @@ def declared_moment() -> dt.datetime | None:
 
 
 def settle_moment() -> None:
-    """UsageError for a moment that is none, and an empty one unset: numpy reads it while it loads, and fails on both."""
+    """Refuse a moment that is none (UsageError), and unset an empty one: numpy fails on both while it loads."""
     if _NAME in os.environ and declared_moment() is None:
         del os.environ[_NAME]
