@@ -19,6 +19,7 @@ import click
 from framing import __version__
 from framing.cli.options import NO_PATH
 from framing.cli.text_table import clean
+from framing.engine.clock import settle_moment
 from framing.errors import FramingError, InputError, UsageError
 
 #: Verb to the module in ``framing.cli`` whose ``command`` it is, in the order of the help page.
@@ -118,6 +119,7 @@ def main(arguments: list[str] | None = None) -> None:
     if arguments is None:
         _end_as_interrupted()
     try:
+        settle_moment()
         code = framing.main(args=arguments, prog_name="framing", standalone_mode=False)
     except FramingError as error:
         _say(str(error))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 import shutil
 import zipfile
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from framing.csvsafe import csv_text
 from framing.engine.wholefile import whole_file
 from framing.errors import InputError, MissingExtra, UsageError
 
@@ -76,12 +77,8 @@ def csv_bytes(names: Sequence[str], rows: Iterable[Sequence[str]], *, for_excel:
     >>> csv_bytes(["unit", "text"], [["u1", "=1+1"]], for_excel=False)
     b'unit,text\\nu1,=1+1\\n'
     """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
-    for row in rows:
-        writer.writerow([guarded(cell) for cell in row] if for_excel else row)
-    text = out.getvalue()
+    cells = ([guarded(cell) for cell in row] if for_excel else row for row in rows)
+    text = csv_text(chain([names], cells))
     return text.encode("utf-8-sig" if for_excel else "utf-8", errors="replace")
 
 

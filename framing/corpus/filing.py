@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import os
 import re
 import unicodedata
@@ -21,6 +19,7 @@ from framing.corpus.options import ReadOptions
 from framing.corpus.reading import read_articles
 from framing.corpus.tags.outlets import load_outlets
 from framing.corpus.units import Paths
+from framing.csvsafe import csv_text
 from framing.engine.wholefile import whole_file
 from framing.errors import FramingError, InputError
 from framing.records.article import Article
@@ -223,9 +222,5 @@ def _row(place: str, article: Article, tags: dict[str, str]) -> dict[str, str]:
 
 
 def _table(rows: Sequence[dict[str, str]]) -> str:
-    out = io.StringIO()
     columns = list(dict.fromkeys([*COLUMNS, *(name for row in rows for name in row)]))
-    writer = csv.DictWriter(out, columns, lineterminator="\n", restval="")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
+    return csv_text([columns, *([row.get(name, "") for name in columns] for row in rows)])

@@ -7,7 +7,7 @@ import os
 
 from framing.errors import UsageError
 
-__all__ = ["declared_moment"]
+__all__ = ["declared_moment", "settle_moment"]
 
 _NAME = "SOURCE_DATE_EPOCH"
 
@@ -25,3 +25,9 @@ def declared_moment() -> dt.datetime | None:
     except (ValueError, OverflowError, OSError):
         reason = f"{_NAME} is no moment: {seconds}"
         raise UsageError(reason, remedy="set it to seconds since 1970, such as 1700000000, or unset it") from None
+
+
+def settle_moment() -> None:
+    """Refuse a moment that is none (UsageError), and unset an empty one: numpy fails on both while it loads."""
+    if _NAME in os.environ and declared_moment() is None:
+        del os.environ[_NAME]

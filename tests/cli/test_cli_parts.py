@@ -313,8 +313,10 @@ def test_what_does_not_make_one_whole_is_not_merged(score, framing, tmp_path):
     data[len(data) // 2] ^= 1
     file.write_bytes(bytes(data))
     assert "words/000002.parquet: this part is not as it was written" in refusal(one, two)
-    (one / "marks" / "000000.json").write_text('{"number": 0}')
-    assert "the mark of this part is damaged" in refusal(one, two)
+    mark = (one / "marks" / "000000.json").read_text()
+    for damaged in ('{"number": 0}', mark.replace('"articles"', '"article"')):
+        (one / "marks" / "000000.json").write_text(damaged)
+        assert "the mark of this part is damaged" in refusal(one, two)
 
 
 def test_strict_leaves_no_tables(score, tmp_path):

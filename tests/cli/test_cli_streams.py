@@ -28,6 +28,13 @@ def test_utf8_whatever_the_locale(changes, process, news):
     assert "→" in process("ls", news / "nowhere", env=changes).err
 
 
+def test_a_moment_that_is_none(process, news):
+    """SOURCE_DATE_EPOCH is read by numpy too, which ended with a traceback; set to nothing it says nothing."""
+    run = process("score", news, env={"SOURCE_DATE_EPOCH": "soon"})
+    assert (run.code, "SOURCE_DATE_EPOCH is no moment" in run.err, run.err.count("\n")) == (2, True, 2), run.err
+    assert process("score", news, env={"SOURCE_DATE_EPOCH": ""}).code == 0
+
+
 def test_data_and_talk_are_apart(process, news, tmp_path):
     """stdout holds nothing but data, stderr nothing of it."""
     (tmp_path / "empty.txt").write_bytes(b"")

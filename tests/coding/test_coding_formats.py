@@ -84,6 +84,19 @@ def test_nothing_leaves_the_folder(tmp_path):
     assert sorted(p.name for p in tmp_path.iterdir()) == ["deep"]
 
 
+@pytest.mark.parametrize("tool", ["brat", "webanno"])
+def test_names_that_some_system_confuses_stay_apart(tool, tmp_path):
+    """Of coders and articles: in capitals and without, and those that Windows takes for a device, or shortens."""
+    names = ["ann", "Ann", "con", "Aux.1", "ann.", "nul"]
+    pairs = sorted((doc, coder) for doc in names for coder in names)
+    codings = [Coding(doc, coder, 0, 3, frame="x", value=1, polarity="asserted") for doc, coder in pairs]
+    export_codings(frame_of(codings), tmp_path / "out", tool, {(doc, "text"): "Too bad." for doc in names})
+    places = [str(path.relative_to(tmp_path / "out")).casefold() for path in (tmp_path / "out").rglob("*.*")]
+    assert len(places) == len(set(places))
+    assert not {part.split(".")[0] for place in places for part in place.split("/")} & {"con", "aux", "nul"}
+    assert sorted((c.doc_id, c.coder) for c in read_exchanged(tmp_path / "out", tool).codings) == pairs
+
+
 def test_a_full_folder_is_not_written_into(tmp_path):
     """Nothing is mixed or overwritten."""
     (tmp_path / "mine.txt").write_text("x")

@@ -216,6 +216,13 @@ def test_what_is_no_table_is_refused_by_name(tmp_path, data):
     assert str(tmp_path / "x.csv") in str(caught.value)
 
 
+def test_a_line_end_of_any_kind_stays_in_its_cell(tmp_path):
+    """A carriage return alone as well, which Python writes without quotation marks."""
+    rows = [["u1", "a\rb", ""], ["u2\r", "a\nb", "1"], ["u3", "a\r\nb", "\r"]]
+    write_grid(tmp_path / "s.csv", ["unit", "text", "note"], rows)
+    assert read_grid(tmp_path / "s.csv").rows == rows
+
+
 def test_a_sheet_of_a_text_with_a_nul_is_read(tmp_path):
     """As it was written: an article may hold one, and is no less a text for it."""
     rows = [["u1", "The levy\x00 ends here, and nobody minds that it does.", ""]]

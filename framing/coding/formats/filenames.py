@@ -15,28 +15,35 @@ __all__ = ["fresh_folder", "names_of", "place_of", "safe_name", "settle"]
 
 _TITLE = "@title"
 _LONGEST = 100
+#: What Windows takes for a device, whatever its ending.
+_DEVICES = frozenset(("CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))))
 
 
 def safe_name(text: str) -> str:
-    """``text`` as a file name, percent-encoded.
+    """``text`` as a file name that every system takes, percent-encoded.
 
-    >>> safe_name("../a b"), safe_name("2025-10-27-x")
-    ('%2E.%2Fa%20b', '2025-10-27-x')
+    >>> safe_name("../a b"), safe_name("2025-10-27-x"), safe_name("con.1"), safe_name("Ann B.")
+    ('%2E.%2Fa%20b', '2025-10-27-x', '%63on.1', 'Ann%20B%2E')
     """
     name = quote(text, safe="", errors="surrogatepass")
-    return "%2E" + name[1:] if name.startswith(".") else name or "%20"
+    if name.startswith(".") or name.partition(".")[0].upper() in _DEVICES:
+        name = f"%{ord(name[0]):02X}{name[1:]}"
+    return f"{name[:-1]}%2E" if name.endswith(".") else name or "%20"
 
 
 def names_of(parcels: Sequence[Parcel], suffix: str) -> list[Path]:
     """A path for each parcel, ``coder/doc_id`` with ``@title`` for titles; long or colliding names end in a hash.
 
+    Names collide that differ in capitals alone, as many systems do not tell them apart.
+
     The first detail of a parcel whose article or coder is not in its name carries ``doc_id`` or ``coder``.
     """
     taken: set[str] = set()
+    folders: dict[str, str] = {}
     out = []
     for parcel in parcels:
         coder, stem = safe_name(parcel.coder), safe_name(parcel.doc_id)
-        if len(coder) > _LONGEST:
+        if len(coder) > _LONGEST or folders.setdefault(coder.casefold(), coder) != coder:
             coder = _hashed(parcel.coder)
             parcel.details[0] |= {"coder": parcel.coder}
         if len(stem) > _LONGEST or f"{coder}/{stem}/{parcel.field}".casefold() in taken:

@@ -11,14 +11,13 @@ first row, and what Excel puts before it (a byte order mark, ``sep=;``) is under
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
+from framing.csvsafe import csv_text
 from framing.errors import CodebookError
 from framing.lexicon.formats.draft import Draft, DraftFrame, brief, label_of
 from framing.lexicon.formats.files import CodebookFile, CodebookFormat, Read
@@ -151,11 +150,7 @@ def write_with(codebook: Codebook, delimiter: str) -> str:
     rows = list(_rows(codebook))
     used = {key for row in rows for key, value in row.items() if value} | {"frame", "pattern", "definition"}
     names = [name for name in COLUMNS if name in used]
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([row.get(name, "") for name in names] for row in rows)
-    return out.getvalue()
+    return csv_text([names, *([row.get(name, "") for name in names] for row in rows)], delimiter)
 
 
 def _rows(codebook: Codebook) -> Iterator[Cells]:

@@ -51,7 +51,8 @@ class Mark:
         """From the mark's file; an InputError if that is damaged."""
         try:
             read = json.loads(data)
-            files = {name: (int(size), str(digest)) for name, (size, digest) in read["files"].items()}
+            found = {name: read["files"][name] for name in NAMES}
+            files = {name: (int(size), str(digest)) for name, (size, digest) in found.items()}
             number, size, form = int(read["number"]), int(read["size"]), str(read.get("form", PARQUET))
             return cls(number, size, files, Origins(**read["origins"]), form)
         except (ValueError, KeyError, TypeError, AttributeError):
