@@ -97,7 +97,8 @@ class Scene:
         if rule == "infinitive":  # "threatened to leave, *after losing* a vote"
             return np.minimum(end, np.maximum(next_of(_other_deeds(layout), first + 1), first + 1))
         if rule == "noun-to":  # "signaled a willingness to talk -- *but could* harden its stance"
-            return np.minimum(end, next_of(layout.words(W.BUT), first + 1))
+            but = layout.words(W.BUT)[:-1]
+            return np.minimum(end, next_of(np.append(but.compress(~layout.has(but, W.AS)), layout.n), first + 1))
         if rule not in _STATING:
             return end
         rows = np.flatnonzero((end < until) & layout.has(end, W.GERUND) & ~layout.has(end, W.TRIM))

@@ -62,6 +62,8 @@ _BESIDE = " |,·•:;/-–—"
 #: Behind this stands a name, which one editor of Xinhua writes small.
 _EDITOR = re.compile(r"\bEditor ?[:：] ?\w+")
 _CREDITED = re.compile(r"\b(?:[Ss]ource|[Ee]ditor)s? ?[:：]|[|·•]")
+#: "(Xinhua) April 08, 2025"; a page may lose the first bracket.
+_IN_BRACKETS = re.compile(r"\(?[A-Z][\w’'&. ]{1,40}\) ")
 #: A site's name of at most so many words, at once before the day: "Valley Post29-04-2025".
 _RUN_TOGETHER, _SITE = re.compile(r"[a-z]\d{1,2}[-/]\d"), 4
 _UPDATES = ("up", "mo", "last u", "last m")
@@ -125,6 +127,7 @@ def _is_credit(words: str, names: str, bare: list[str], kinds: set[str]) -> bool
         or (_RUN_TOGETHER.search(words) and len(bare) <= _SITE)
         or words.startswith(_BY)
         or words[0] == "["
+        or _IN_BRACKETS.match(words)
         or names.lstrip(_BESIDE).startswith(_BY)
         or _CREDITED.search(words)
         or _is_rubric(names)

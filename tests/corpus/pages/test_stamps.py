@@ -31,6 +31,8 @@ STAMPS = [
     ("Valley Post | 04/05/2025 8:12 AM", "", "Valley Post"),
     ("27 Oct, 08:12", "", ""),
     ("2025-05-14 source:Vale News", "2025-05-14", "source:Vale News"),
+    ("(Vale News) April 08, 2025", "2025-04-08", "(Vale News)"),
+    ("Vale News) April 08, 2025", "2025-04-08", "Vale News)"),
     ("By: LinFrom:Vale Wire | Updated: 2019-Jun-4 09:27", "2019-06-04", "By: LinFrom:Vale Wire"),
 ]
 
@@ -47,6 +49,7 @@ def test_date_stamps(line: str, day: str, names: str) -> None:
     "line",
     [
         "Lin said on Oct. 27, 2025 that the mills would close",
+        "Ada Lin (Aldmouth) On Oct. 27, 2025",
         "Levy of 2025 To Fall on Oct. 27, 2025",
         "The mills closed on 12 May 2020.",
         "Four mills of 2018-2019",
