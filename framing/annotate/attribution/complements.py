@@ -25,6 +25,8 @@ _ORDER = frozenset(["order"])
 _ADDS = frozenset("add adds added".split())
 #: What words that say when or where begin with.
 _CIRCUMSTANTIAL = W.TIME | W.ADV | W.PREP | W.DIGIT | W.OBJPRON
+#: Before its verb a heading has no more words than that.
+_HEADING = 5
 #: Behind these the outlet says when somebody spoke: "said it was ready *after* Oslo said no".
 _LATER = frozenset(["after"])
 #: Verbs that take a clause.
@@ -77,7 +79,7 @@ def find_complements(scene: Scene) -> Complements:
     far_that, next_that = _far_that(verbs, after)
     return Complements(
         that=that,
-        quote=after.quote | after.colon,
+        quote=after.quote | (after.colon & ~_is_heading(verbs)),
         whether=going & after.next(W.WH),
         to=going & after.next(W.TO) & verbs.own(W.INF),
         object_to=_asked_to(verbs, after),
@@ -89,6 +91,12 @@ def find_complements(scene: Scene) -> Complements:
         next_that=next_that,
         far_quote=_far_quote(verbs, after),
     )
+
+
+def _is_heading(verbs: Verbs) -> Flags:
+    """Whether each verb closes a heading on its paragraph's line: "*What Oslo said:* Growers are angry"."""
+    layout = verbs.layout
+    return np.asarray(layout.has(verbs.first, W.WH) & (verbs.group - verbs.first <= _HEADING))
 
 
 def _that(verbs: Verbs, after: After) -> Flags:
