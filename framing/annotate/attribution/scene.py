@@ -139,8 +139,8 @@ def set_scene(verbs: Verbs, ends: Ends) -> Scene:
     rows = np.flatnonzero(finite | _of_use_otherwise(verbs))
     verbs, finite = taken(verbs, rows), finite.take(rows)
     after = look_after(verbs)
-    firm = firm_verbs(verbs, after)
     subjects = find_subjects(verbs)
+    firm = firm_verbs(verbs, after) | _behind_person(verbs, after, subjects)
     document = _documents(verbs, subjects)
     return Scene(
         verbs,
@@ -156,6 +156,20 @@ def set_scene(verbs: Verbs, ends: Ends) -> Scene:
         document,
         outlet_speaks(verbs, subjects, document),
     )
+
+
+def _behind_person(verbs: Verbs, after: After, subjects: Subjects) -> Flags:
+    """Doubtful forms of the past behind a person and an apposition: "Ada Lund, a fellow at the guild, *called* it a
+    tax"; not "Ada Lund, Bo Li and others, *called* to the port"."""
+    layout = verbs.layout
+    told = subjects.apposed & verbs.own(W.AMBIGUOUS) & verbs.own(W.PAST) & ~after.stop
+    told &= after.next(PHRASE | W.IT | W.OBJPRON) | (after.next(W.TO) & verbs.own(W.INF))
+    rows = np.flatnonzero(told)
+    start, end = subjects.start.take(rows), subjects.end.take(rows)
+    person = layout.has(start, W.CAP) & layout.has(end - 1, W.CAP) & layout.gap(end, G.COMMA)
+    person &= verbs.group.take(rows) - end > 1  # not "Ada Lund, *already* considered a star, left"
+    told[rows] = person & ~layout.has(end, W.CAP | W.AND | W.PREP | W.VERBISH | W.GERUND)
+    return told
 
 
 def _of_use_otherwise(verbs: Verbs) -> Flags:
