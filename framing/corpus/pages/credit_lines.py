@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from framing.corpus.pages.labels import is_button
+from framing.corpus.pages.stamps import read_stamp
 
 _BYLINE = re.compile(
     r"(?:By|BY)\s+"
@@ -214,7 +215,8 @@ def _credit(words: str, length: int, before: int) -> str:
         if words.startswith(("By ", "BY ")) and words[-1] not in '.!?”"' and _BYLINE.fullmatch(words):
             return "byline"
         if "d" in words and words[-1] != "." and _holds(words, _HOURS) and _UPDATED.fullmatch(words):
-            return "byline"
+            stamp = read_stamp(words)
+            return "date" if stamp and not stamp.names else "byline"
     if (
         length < 60
         and (words[-1] != "." or words.endswith("m."))
