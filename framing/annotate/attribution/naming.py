@@ -78,7 +78,7 @@ class Namer:
         self._introductions = Introductions(found.layout, found.names, parties, offices)
         pronouns = np.flatnonzero(speakers.pronoun)
         self._openings = openings(found.layout, found.names, parties, pronouns, speakers.start.take(pronouns))
-        self._persons: dict[int, tuple[Person | None, list[str]]] = {}
+        self._persons: dict[int, tuple[Person | None, list[str], bool]] = {}
         self._settled: dict[int, tuple[str, int, int, bool]] = {}
 
     def of(self, rows: Ints) -> Named:
@@ -170,24 +170,14 @@ class Namer:
         for earlier in _before(row):
             if self._cue[earlier] < earliest:
                 break
-            one, words = self._person(earlier)
-            if one is not None and self._fits(pronoun, earlier, words):
+            one, words, many = self._person(earlier)
+            thing = pronoun in _SINGULAR and self._thing[earlier]
+            if one is not None and not thing and fits(pronoun, words, many=many):
                 if words[-1] not in known and surnames.isdisjoint(words):
                     found.append((self._cue[earlier], one))
                 known.update(words)
                 surnames.add(words[-1])
         return found
-
-    def _fits(self, pronoun: str, row: int, words: list[str]) -> bool:
-        """Whether a pronoun may stand for who is named at a row, in these folded words."""
-        if pronoun in _SINGULAR and self._thing[row]:
-            return False
-        last = self._layout.bits(self._end[row] - 1)
-        people = last & W.SPEAKER and not words[-1].endswith("ss")
-        people = people or (words[-1].endswith(_PEOPLE) and not last & W.CAP)  # "Ada Landers" is one
-        # With a preposition in it ("a source close to the owners") the head of the name stands before.
-        inner = self._layout.bits(np.arange(self._start[row], self._end[row]))
-        return fits(pronoun, words, many=bool(people and last & W.PLURAL) and not np.any(inner & W.PREP))
 
     def _last_speaker(self, row: int, pronoun: str) -> list[Person]:
         """The last speaker of the field before a row whom the pronoun fits."""
@@ -195,18 +185,28 @@ class Namer:
         for earlier in _before(row):
             if self._cue[earlier] < start:
                 break
-            one, words = self._person(earlier)
-            if one is not None and one.kind != self._media and self._fits(pronoun, earlier, words):
+            one, words, many = self._person(earlier)
+            if one is not None and one.kind != self._media and fits(pronoun, words, many=many):
                 return [one]
         return []
 
-    def _person(self, row: int) -> tuple[Person | None, list[str]]:
-        """Who is named at a row, with the folded words of the name; nobody where that is not sure."""
+    def _person(self, row: int) -> tuple[Person | None, list[str], bool]:
+        """Who is named at a row, with the folded words of the name, and whether they are several; nobody where that is
+        not sure."""
         known = self._persons.get(row)
         if known is None:
             one = self._named(row)
-            known = self._persons[row] = one, self._folded(one) if one is not None else []
+            words = self._folded(one) if one is not None else []
+            known = self._persons[row] = one, words, one is not None and self._are_people(one, words[-1])
         return known
+
+    def _are_people(self, one: Person, last: str) -> bool:
+        """Whether a name ends in a plural of people, and not behind a preposition ("a source close to the owners")."""
+        if not last.endswith("s") or last.endswith("ss"):
+            return False
+        bits = self._layout.bits(np.arange(*one.words))
+        people = bits[-1] & W.SPEAKER or (last.endswith(_PEOPLE) and not bits[-1] & W.CAP)  # "Ada Landers" is one
+        return bool(people and not np.any(bits & W.PREP))
 
     def _folded(self, one: Person) -> list[str]:
         """The words of a name, folded."""

@@ -28,7 +28,7 @@ _MALE = frozenset(
 _PLURAL = frozenset(
     """and officials analysts experts economists critics sources people observers leaders ministers lawmakers they
     voters republicans democrats others some many several most few people women men media sides both
-    traders investors diplomats scholars authorities""".split()
+    traders investors diplomats scholars authorities police""".split()
 )
 _OF_NO_GENDER = frozenset({"spokesperson", "chairperson"})
 #: "As Lund left, he said".
