@@ -21,7 +21,7 @@ PRECISION = {
     "inverted": 0.992,
     "noun-of": 0.784,
     "noun-that": 0.859,
-    "noun-to": 0.840,
+    "noun-to": 0.843,
     "noun-was": 0.895,
     "object": 0.920,
     "object-infinitive": 0.910,
