@@ -159,16 +159,16 @@ def set_scene(verbs: Verbs, ends: Ends) -> Scene:
 
 
 def _behind_person(verbs: Verbs, after: After, subjects: Subjects) -> Flags:
-    """Doubtful forms of the past behind a person and an apposition: "Ada Lund, a fellow at the guild, *called* it a
-    tax"; not "Ada Lund, Bo Li and others, *called* to the port"."""
+    """Doubtful forms of the past behind a name and an aside: "Ada Lund, a fellow at the guild, *called* it a tax",
+    "Oslo, meanwhile, *called* it a tax"; not "Ada Lund, *already considered* a star, left"."""
     layout = verbs.layout
     told = subjects.apposed & verbs.own(W.AMBIGUOUS) & verbs.own(W.PAST) & ~after.stop
     told &= after.next(PHRASE | W.IT | W.OBJPRON) | (after.next(W.TO) & verbs.own(W.INF))
     rows = np.flatnonzero(told)
-    start, end = subjects.start.take(rows), subjects.end.take(rows)
-    person = layout.has(start, W.CAP) & layout.has(end - 1, W.CAP) & layout.gap(end, G.COMMA)
-    person &= verbs.group.take(rows) - end > 1  # not "Ada Lund, *already* considered a star, left"
-    told[rows] = person & ~layout.has(end, W.CAP | W.AND | W.PREP | W.VERBISH | W.GERUND)
+    start, end, group = subjects.start.take(rows), subjects.end.take(rows), verbs.group.take(rows)
+    named = layout.has(start, W.CAP) & layout.has(end - 1, W.CAP) & ~layout.has(start, W.PREP)
+    aside = layout.gap(end, G.COMMA) & layout.gap(group, G.COMMA) & (group > end)
+    told[rows] = named & aside & ~layout.has(end, W.CAP | W.AND | W.VERBISH | W.GERUND)
     return told
 
 
