@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from framing.annotate.arrays import merged
 from framing.annotate.asked import Asked
 from framing.annotate.attribution.names import Names
 from framing.annotate.attribution.parties import Parties
@@ -18,7 +17,9 @@ from framing.annotate.groups import MOST_HELPERS
 from framing.annotate.roles import MOST_WORDS, Roles
 from framing.annotate.rolewords import Fact, describe
 from framing.annotate.surroundings import Sides, Surroundings, ask
-from framing.records.batch import Batch, Flags, Ints
+from framing.records.arrays import Flags, Ints
+from framing.records.ascending import merged
+from framing.records.batch import Batch
 
 #: No shape asks for names that start further from the match than this: before it, and behind it.
 _BEFORE, _BEHIND = LONGEST_NAME + MOST_HELPERS + MOST_WORDS, 3

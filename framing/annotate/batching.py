@@ -18,8 +18,9 @@ from framing.annotate.segments import blocks_in_tokens, borders, segments
 from framing.annotate.sentences import sentence_starts
 from framing.annotate.unscored import unscored_issues
 from framing.annotate.vocabulary import Vocabulary
+from framing.records.arrays import Ints
 from framing.records.article import Article
-from framing.records.batch import TEXT, TITLE, Batch, Ints
+from framing.records.batch import TEXT, TITLE, Batch
 from framing.records.issue import Issue
 
 _BORDER = FIELD_BORDER.encode()

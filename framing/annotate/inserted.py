@@ -10,10 +10,10 @@ from typing import TypeVar
 import numpy as np
 
 from framing.annotate.segments import text_blocks
-from framing.records.arrays import Offsets
+from framing.records.arrays import Ids, Ints, Offsets
 from framing.records.article import INSERTED
 from framing.records.ascending import united
-from framing.records.batch import Batch, Ids, Ints
+from framing.records.batch import Batch
 
 Column = TypeVar("Column", Ids, Ints, Offsets)
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.annotate.arrays import merged
-from framing.records.batch import Batch, Flags, Ints
+from framing.records.arrays import Flags, Ints
+from framing.records.ascending import merged
+from framing.records.batch import Batch
 from framing.records.flags import Gap, Word
 
 _STOPS = int(Gap.STOP | Gap.HARD_STOP | Gap.ELLIPSIS)

@@ -20,8 +20,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from framing.records.arrays import Flags, Ints
 from framing.records.ascending import changes, counted_from, ranks, runs
-from framing.records.batch import Batch, Flags, Ints
+from framing.records.batch import Batch
 from framing.records.flags import Gap, Word
 
 #: How far each walk goes, in tokens.

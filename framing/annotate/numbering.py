@@ -12,11 +12,11 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from framing.annotate.arrays import merged
 from framing.annotate.keycache import EIGHT, Keys, Words64
 from framing.annotate.pieces import Edges
 from framing.annotate.vocabulary import Vocabulary
 from framing.records.arrays import Ids, Ints, Offsets
+from framing.records.ascending import merged
 
 #: Bytes that a buffer must have behind its last word.
 MARGIN = 2 * EIGHT

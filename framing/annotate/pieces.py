@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from framing.annotate.arrays import merged
 from framing.records.arrays import Ints, Offsets
+from framing.records.ascending import merged
 from framing.records.letters import ALONE, JOINER, WORD, kind_of
 
 Bytes = npt.NDArray[np.uint8]

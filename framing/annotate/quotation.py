@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from framing.annotate.arrays import among, merged
 from framing.annotate.gaps import FIELD_BORDER, Mark
 from framing.annotate.vocabulary import Vocabulary
+from framing.records.arrays import Flags, Ints
 from framing.records.article import MARKDOWN
-from framing.records.batch import DOUBLE, SINGLE, Batch, Flags, Ints, Quotations
+from framing.records.ascending import among, merged
+from framing.records.batch import DOUBLE, SINGLE, Batch, Quotations
 from framing.records.flags import Gap, Word
 
 

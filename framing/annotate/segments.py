@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.annotate.arrays import merged
+from framing.records.arrays import Ints
 from framing.records.article import Block
-from framing.records.batch import BODY, HEADLINE, LEAD, NOT_SCORED, TEXT, TITLE, Batch, Ints
+from framing.records.ascending import merged
+from framing.records.batch import BODY, HEADLINE, LEAD, NOT_SCORED, TEXT, TITLE, Batch
 
 #: The lead is the first paragraph of prose, but no more than this many sentences of it.
 LEAD_SENTENCES = 3

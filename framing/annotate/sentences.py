@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.annotate.arrays import merged
-from framing.records.ascending import within
-from framing.records.batch import Batch, Flags, Ints, Quotations
+from framing.records.arrays import Flags, Ints
+from framing.records.ascending import merged, within
+from framing.records.batch import Batch, Quotations
 from framing.records.flags import Gap, Word
 
 _LINE_BREAK = int(Gap.NEWLINE | Gap.BLANK)

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from framing.annotate.arrays import merged
 from framing.annotate.asked import Asked
 from framing.annotate.attribution.names import PERSON, SIDE, Names
 from framing.annotate.attribution.parties import Parties
 from framing.annotate.clause import LONGEST_NAME
 from framing.annotate.roles import MOST_WORDS
 from framing.annotate.rolewords import Fact
-from framing.records.batch import Batch, Flags, Ints
+from framing.records.arrays import Flags, Ints
+from framing.records.ascending import merged
+from framing.records.batch import Batch
 from framing.records.flags import Gap, Word
 
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.annotate.arrays import among
 from framing.annotate.forms import Forms
 from framing.annotate.housestyle import load_house_style, spellings_of
 from framing.annotate.vocabulary import Column, is_word
-from framing.records.batch import NOT_SCORED, Batch, Flags, Ints
+from framing.records.arrays import Flags, Ints
+from framing.records.ascending import among
+from framing.records.batch import NOT_SCORED, Batch
 from framing.records.flags import Gap, Word
 from framing.records.folding import fold
 

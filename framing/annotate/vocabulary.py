@@ -13,7 +13,8 @@ import numpy as np
 from framing.annotate.gaps import Mark, gap_flags, quotation_marks
 from framing.annotate.keycache import Slots
 from framing.annotate.words import word_flags
-from framing.records.batch import Batch, Ids, Ints
+from framing.records.arrays import Ids, Ints
+from framing.records.batch import Batch
 from framing.records.folding import fold
 from framing.records.letters import ALONE, WORD, kind_of
 

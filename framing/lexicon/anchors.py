@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.lexicon.atoms import AtomIndex, CompiledCodebook
+from framing.records.arrays import Flags, Ids, Ints
 from framing.records.ascending import changes, counted_from, places_in
-from framing.records.batch import Batch, Flags, Ids, Ints
+from framing.records.batch import Batch
 
 Bits = npt.NDArray[np.uint64]
 #: Bits of a signature that atoms share, and those that say that an entry of one word or of several is anchored there.

@@ -13,8 +13,9 @@ import numpy as np
 from framing.lexicon.anchors import Anchors, KnownWords
 from framing.lexicon.atoms import CompiledCodebook
 from framing.lexicon.hits import Hits, adjacent
+from framing.records.arrays import Flags, Ints
 from framing.records.ascending import changes
-from framing.records.batch import Batch, Flags, Ints
+from framing.records.batch import Batch
 
 
 @dataclass(slots=True)

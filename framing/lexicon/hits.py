@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.records.batch import Batch, Flags, Ints
+from framing.records.arrays import Flags, Ints
+from framing.records.batch import Batch
 from framing.records.flags import Gap
 
 

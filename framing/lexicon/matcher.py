@@ -14,8 +14,9 @@ from framing.lexicon.gapped import GapSearch
 from framing.lexicon.hits import Hits, adjacent, joined
 from framing.lexicon.overlaps import in_order, leftmost_longest, put_between
 from framing.lexicon.sieve import choose_probes, sieve
+from framing.records.arrays import Flags, Ints
 from framing.records.ascending import within
-from framing.records.batch import NOT_SCORED, Batch, Flags, Ints
+from framing.records.batch import NOT_SCORED, Batch
 from framing.records.codebook import Codebook
 from framing.records.flags import Gap, Word
 

@@ -13,7 +13,8 @@ import numpy as np
 
 from framing.lexicon.anchors import ANCHORS_WORD, ANCHORS_WORDS, Anchoring, Anchors, Bits, KnownWords
 from framing.lexicon.atoms import CompiledCodebook, Reals
-from framing.records.batch import Batch, Ids, Ints
+from framing.records.arrays import Ids, Ints
+from framing.records.batch import Batch
 
 #: So many tokens at a time: their windows stay in the processor's cache.
 _STEP = 1 << 15

@@ -1,4 +1,7 @@
-"""Numbers that ascend: where positions stand among borders and spans, the question that batches ask most; and runs."""
+"""Numbers that ascend: where positions stand among borders and spans, the question that batches ask most; runs; sets.
+
+Of sets numpy's own functions hash first and sort afterwards, and load masked arrays for it.
+"""
 
 from __future__ import annotations
 
@@ -95,3 +98,28 @@ def counted_from(first: Ints, count: Ints) -> Ints:
     """
     last = np.cumsum(count)
     return np.asarray(np.arange(int(count.sum())) + np.repeat(first - (last - count), count))
+
+
+def distinct(values: Ints) -> Ints:
+    """The distinct values, ascending.
+
+    >>> distinct(np.array([4, 2, 4])).tolist()
+    [2, 4]
+    """
+    ordered = np.sort(values, kind="stable")
+    return ordered.compress(changes(ordered))
+
+
+def merged(first: Ints, second: Ints) -> Ints:
+    """The distinct values of both, ascending."""
+    both = np.concatenate((first, second))
+    both.sort(kind="stable")
+    return both.compress(changes(both))
+
+
+def among(values: Ints, members: Ints) -> Flags:
+    """Whether each value is one of ``members``, which ascend."""
+    if not len(members):
+        return np.zeros(len(values), np.bool_)
+    at = np.minimum(np.searchsorted(members, values), len(members) - 1)
+    return np.asarray(members[at] == values)

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from framing.records.article import Article
     from framing.records.issue import Issue
 
-#: What is here, and the array types that a batch is made of.
-__all__ = ["BODY", "DOUBLE", "HEADLINE", "LEAD", "NOT_SCORED", "SINGLE", "TEXT", "TITLE", "Batch", "Quotations"]
-__all__ += ["Flags", "Ids", "Ints"]
 
 TITLE, TEXT = 0, 1
 #: Codes of a segment's place, in the order of ``records.tables.PLACES``; NOT_SCORED is shown but no prose.

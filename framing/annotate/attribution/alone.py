@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.annotate.arrays import among
 from framing.annotate.attribution.clauses import clause_starts, joined_clauses, sentence_subjects
 from framing.annotate.attribution.drafts import NONE, Span
 from framing.annotate.attribution.flags import PHRASE, PUNCT, G, W
 from framing.annotate.attribution.passage import Layout, next_of
 from framing.annotate.attribution.phrases import is_person
 from framing.records.arrays import Flags, Ints
+from framing.records.ascending import among
 
 _LONGEST_SIGNATURE = 12
 #: A sentence that says no more than who spoke is no longer: "Senator Ada Lund said as she left the hall."

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.annotate.arrays import distinct
 from framing.annotate.attribution.after import After
 from framing.annotate.attribution.flags import AUX, FINITE, NO_VERB, OPENS_CLAUSE, PUNCT, G, W
 from framing.annotate.attribution.passage import Layout, next_of, taken
@@ -14,6 +13,7 @@ from framing.annotate.attribution.phrases import among_words, is_subject
 from framing.annotate.attribution.scene import Scene
 from framing.annotate.attribution.verbs import Verbs
 from framing.records.arrays import Flags, Ints
+from framing.records.ascending import distinct
 
 _FREE_START = W.PREP | W.AND | W.BUT | W.SUBORD | W.TO | W.TIME
 _PHRASE_START = W.PRON | W.IT | W.DET | W.POSS

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.annotate.arrays import among, distinct
 from framing.annotate.attribution.drafts import Drafts, Span, draft
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.passage import Layout, next_of
 from framing.annotate.attribution.phrases import among_words, np_start
 from framing.records.arrays import Flags, Ints
+from framing.records.ascending import among, distinct
 
 #: Folded as names are, which leaves short words in capitals as they are.
 _ASKS, _ANSWERS = frozenset({"Q", "question"}), frozenset({"A", "answer"})

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.annotate.arrays import among, distinct
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
 from framing.annotate.attribution.names import SIDE, Names
 from framing.annotate.attribution.parties import Parties
@@ -16,7 +15,7 @@ from framing.annotate.attribution.passage import Layout, next_of
 from framing.annotate.attribution.phrases import among_words
 from framing.annotate.attribution.speakers import offices_behind
 from framing.records.arrays import Flags, Ints
-from framing.records.ascending import places_in
+from framing.records.ascending import among, distinct, places_in
 
 _LONGEST_NAME, _LONGEST_TITLE, _OFFICE_WORDS = 4, 4, 14
 #: A side that an apposition names further on is seldom the person's: "Lund, who covers banks and trade with China".

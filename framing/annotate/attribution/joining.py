@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from framing.annotate.arrays import among
 from framing.annotate.attribution.alone import in_sentences, labelled, owners, signatures
 from framing.annotate.attribution.drafts import NONE, NUMBER, Drafts, Span, one_of
 from framing.annotate.attribution.flags import G, W
@@ -20,6 +19,7 @@ from framing.annotate.attribution.passage import Layout
 from framing.annotate.attribution.quotes import SCARE_WORDS, Found, paint, paint_spans
 from framing.annotate.attribution.relays import Relays
 from framing.records.arrays import Flags, Ids, Ints
+from framing.records.ascending import among
 
 #: A quotation that fills this share of its sentence stands for itself.
 _WHOLE = 0.8

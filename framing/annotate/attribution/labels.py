@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.annotate.arrays import among, distinct
 from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft_some
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.interviews import before_colons, interviews
@@ -17,6 +16,7 @@ from framing.annotate.attribution.names import PERSON, SIDE, Names
 from framing.annotate.attribution.passage import Layout, next_of
 from framing.annotate.attribution.phrases import among_words
 from framing.records.arrays import Flags, Ints
+from framing.records.ascending import among, distinct
 
 _LONGEST_LABEL = 6
 _LONGEST_NAME, _LONGEST_CAPTION = 4, 14

@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from framing.annotate.arrays import among, distinct
 from framing.annotate.attribution.flags import PUNCT, G, W
 from framing.annotate.attribution.names import CHANNEL, COMMON, PAPER, SIDE, Names
 from framing.annotate.attribution.passage import Layout
 from framing.records.arrays import Flags, Ints
-from framing.records.ascending import counted_from
+from framing.records.ascending import among, counted_from, distinct
 
 _ROOT = 0
 _NOWHERE = -1

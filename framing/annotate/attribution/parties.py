@@ -11,12 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from framing.annotate.arrays import among
 from framing.annotate.attribution import names
 from framing.annotate.attribution.names import KIND, Told
 from framing.annotate.attribution.nametree import NameTree
 from framing.errors import InputError
 from framing.records.arrays import Flags, Ints
+from framing.records.ascending import among
 from framing.yamlsafe import load_yaml
 
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*")

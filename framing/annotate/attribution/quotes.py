@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from framing.annotate.arrays import among
 from framing.annotate.attribution.clauses import clause_starts, sentence_subjects
 from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft, one_of, within_spans
 from framing.annotate.attribution.flags import G, W
@@ -14,7 +13,7 @@ from framing.annotate.attribution.names import Names
 from framing.annotate.attribution.passage import Layout, last_of, next_of
 from framing.annotate.attribution.phrases import np_start, trim_name
 from framing.records.arrays import Flags, Ids, Ints
-from framing.records.ascending import counted_from
+from framing.records.ascending import among, counted_from
 
 #: A quotation this long that nobody is named for is somebody's words; a shorter one is a scare quote.
 SCARE_WORDS = 3

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from framing.annotate.arrays import distinct, merged
 from framing.annotate.asked import Asked
 from framing.annotate.attribution.flags import W
 from framing.annotate.attribution.grammar import gap_bits
@@ -15,8 +14,9 @@ from framing.annotate.attribution.passage import Passage
 from framing.annotate.attribution.patterns import Codes, in_order
 from framing.annotate.attribution.places import BEYOND, Places
 from framing.annotate.gaps import FIELD_BORDER
-from framing.records.arrays import Flags, Ints
-from framing.records.batch import HEADLINE, Batch, Ids
+from framing.records.arrays import Flags, Ids, Ints
+from framing.records.ascending import distinct, merged
+from framing.records.batch import HEADLINE, Batch
 
 #: Words whose patterns are looked up at a time. As numpy's own integers they index three times as fast as narrow ones.
 _TOGETHER = 1 << 15

@@ -20,8 +20,9 @@ from framing.annotate.batching import Annotator
 from framing.annotate.negation import polarity
 from framing.lexicon.hits import Hits
 from framing.lexicon.matcher import Matcher
+from framing.records.arrays import Ids, Ints
 from framing.records.article import Article
-from framing.records.batch import Batch, Ids, Ints
+from framing.records.batch import Batch
 from framing.records.codebook import Codebook
 from framing.records.issue import Issue
 from framing.records.tables import LEXICON, QUOTES

@@ -10,7 +10,8 @@ import numpy as np
 
 from framing.corpus.tags.channels import load_channels
 from framing.corpus.tags.credits import Credit, CreditFinder
-from framing.records.batch import TEXT, Batch, Ints
+from framing.records.arrays import Ints
+from framing.records.batch import TEXT, Batch
 from framing.records.tables import CREDITS
 
 if TYPE_CHECKING:

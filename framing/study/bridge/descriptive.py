@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from framing.records.arrays import Ints
 from framing.records.article import Article
 from framing.records.ascending import united
-from framing.records.batch import NOT_SCORED, Batch, Ints
+from framing.records.batch import NOT_SCORED, Batch
 from framing.records.flags import Gap
 from framing.records.issue import Issue
 from framing.records.tables import ARTICLES, ISSUES, PLACES, WORDS

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from framing.annotate.gaps import FIELD_BORDER, after_sentence, before_sentence
-from framing.records.batch import TITLE, Batch, Ints
+from framing.records.arrays import Ints
+from framing.records.batch import TITLE, Batch
 from framing.records.document import Document, Sentence, Span
 from framing.records.tables import PLACES
 

@@ -9,8 +9,9 @@ import numpy as np
 from framing.annotate.attribution.measured import precision_of
 from framing.annotate.attribution.output import FRAGMENT, OWN, QUOTED
 from framing.annotate.attribution.quotes import SCARE_WORDS
+from framing.records.arrays import Ints
 from framing.records.ascending import ranks, united, within
-from framing.records.batch import Batch, Ints
+from framing.records.batch import Batch
 from framing.study.bridge.arrow import category, floats, no_text
 from framing.study.bridge.speaking import MARKS_ONLY, NO_RULE
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from framing.records.arrays import Flags, Ints
 from framing.records.ascending import changes, ranks, runs
-from framing.records.batch import TITLE, Batch, Flags, Ints
+from framing.records.batch import TITLE, Batch
 from framing.records.tables import COUNTS, MATCHES, PLACES, VOICES
 from framing.study.bridge.arrow import Names, Published, cut
 

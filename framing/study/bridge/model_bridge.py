@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from framing.annotate.attribution.output import OWN, word_voices
-from framing.records.arrays import Floats
-from framing.records.batch import NOT_SCORED, Batch, Ints
+from framing.records.arrays import Floats, Ints
+from framing.records.batch import NOT_SCORED, Batch
 from framing.records.codebook import Codebook
 from framing.study.bridge.arrow import Names
 from framing.study.bridge.bridge import Bridge, Coded, commonest_voice, rules_with

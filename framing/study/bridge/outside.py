@@ -16,8 +16,9 @@ from framing import registry
 from framing.annotate.attribution.output import word_voices
 from framing.annotate.negation import polarity
 from framing.errors import FramingError, UsageError
+from framing.records.arrays import Ints
 from framing.records.article import Article
-from framing.records.batch import NOT_SCORED, TITLE, Batch, Ints
+from framing.records.batch import NOT_SCORED, TITLE, Batch
 from framing.records.codebook import Codebook
 from framing.records.coder import Coder, Match
 from framing.records.document import Document

@@ -10,7 +10,8 @@ import numpy as np
 from framing.annotate.attribution.drafts import RULES
 from framing.annotate.attribution.measured import precision_of
 from framing.annotate.attribution.output import Contents, Said, by_place
-from framing.records.batch import TEXT, TITLE, Batch, Ints
+from framing.records.arrays import Ints
+from framing.records.batch import TEXT, TITLE, Batch
 from framing.records.tables import QUOTES, VOICES
 from framing.study.bridge.arrow import Published, numbered
 from framing.study.bridge.speaking import words_of

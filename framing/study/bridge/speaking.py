@@ -9,7 +9,8 @@ import numpy as np
 from framing.annotate.attribution.drafts import RULES
 from framing.annotate.attribution.measured import precision_of
 from framing.annotate.attribution.output import OWN, Said
-from framing.records.batch import Batch, Ids, Ints
+from framing.records.arrays import Ids, Ints
+from framing.records.batch import Batch
 from framing.study.bridge.arrow import category, distinct, floats
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 import numpy as np
 
+from framing.records.arrays import Flags, Ints
 from framing.records.article import Article
-from framing.records.batch import Batch, Flags, Ints
+from framing.records.batch import Batch
 from framing.stats.formulas import Formulas
 from framing.stats.grams import WordStream
 from framing.study.bridge.groups import batches_of

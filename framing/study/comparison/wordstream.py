@@ -7,9 +7,9 @@ from collections.abc import Iterable
 import numpy as np
 
 from framing.annotate.terms import FoldedWords
-from framing.records.arrays import Ids
+from framing.records.arrays import Ids, Ints
 from framing.records.article import Article
-from framing.records.batch import BODY, LEAD, TEXT, Batch, Ints
+from framing.records.batch import BODY, LEAD, TEXT, Batch
 from framing.stats.grams import BORDER, WordStream
 from framing.study.bridge.groups import batches_of
 
