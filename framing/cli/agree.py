@@ -52,13 +52,7 @@ _LEFT_OUT = "Rows in which nobody saw the frame are left out here; --format csv 
 )
 @click.option("--corpus", multiple=True, type=click.Path(), help="The articles that were coded; may be repeated.")
 @options.codebook
-@click.option(
-    "--key",
-    type=click.Path(),
-    default=None,
-    metavar="FILE",
-    help="A sheet's key, for the outlets of codes that name none.",
-)
+@options.key("A sheet's key, for the outlets of codes that name none.")
 @click.option("--pairs", is_flag=True, help="Add rows for each pair of coders.")
 @click.option("--polarity", is_flag=True, help="Count a negated frame as a category of its own.")
 @click.option(

@@ -112,13 +112,7 @@ def sheet_command(
 
 @command.command("read", short_help="Read coded sheets into a table of codes.")
 @click.argument("sheets", nargs=-1, required=True, type=click.Path(), metavar="SHEET...")
-@click.option(
-    "--key",
-    type=click.Path(),
-    default=None,
-    metavar="FILE",
-    help="The sheets' key; looked for beside each if left out.",
-)
+@options.key("The sheets' key; looked for beside each if left out.")
 @click.option("--coder", default="", metavar="NAME", help="Who coded it; the name of the file if left out.")
 @click.option(
     "--empty",

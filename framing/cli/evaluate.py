@@ -22,9 +22,7 @@ _SHOWN = ["part", "name", "coder", "right", "found", "coded", "precision", "reca
 @click.argument("codes", nargs=-1, required=True, type=click.Path(), metavar="CODES...")
 @options.codebook
 @click.option("--corpus", multiple=True, type=click.Path(), help="The articles that codes point into.")
-@click.option(
-    "--key", type=click.Path(), default=None, metavar="FILE", help="A sheet's key, if it is not beside the sheet."
-)
+@options.key()
 @options.form()
 @options.output
 @options.reading

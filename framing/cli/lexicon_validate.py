@@ -26,9 +26,7 @@ _ENTRY_COLUMNS = ["frame", "matches", "units", "right", "precision", "low", "hig
 @options.codebook_argument
 @click.argument("codes", nargs=-1, required=True, type=click.Path(), metavar="CODES...")
 @click.option("--corpus", multiple=True, required=True, type=click.Path(), help="The articles that were coded.")
-@click.option(
-    "--key", type=click.Path(), default=None, metavar="FILE", help="The sheet's key, for codes that name no stratum."
-)
+@options.key("The sheet's key, for codes that name no stratum.")
 @click.option(
     "--slice",
     type=click.Choice(["auto", "evaluation", "development", "all"]),

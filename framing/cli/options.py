@@ -27,6 +27,11 @@ def place(flag: str, said: str, *, default: str = "", metavar: str = "FILE") -> 
     return click.option(flag, default=default, show_default=bool(default), metavar=metavar, help=said)
 
 
+def key(said: str = "A sheet's key, if it is not beside the sheet.") -> Callable[[F], F]:
+    """The option that names the key of a coded sheet; ``said`` is its help."""
+    return click.option("--key", type=click.Path(), default=None, metavar="FILE", help=said)
+
+
 #: The store that verbs about a store alone take if none is named.
 STORE = "framing.db"
 store = place("--store", "The store: a .db file, or postgresql://...", default=STORE)

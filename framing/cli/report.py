@@ -47,9 +47,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="A coded sheet, or codes read from one; may be repeated. The codes that a store holds are shown anyway.",
 )
-@click.option(
-    "--key", type=click.Path(), default=None, metavar="FILE", help="The sheet's key, if it is not beside the sheet."
-)
+@options.key("The sheet's key, if it is not beside the sheet.")
 @options.keep_copies
 @click.option("--since", default="", metavar="DATE", help="Of a store: add a section on what came in from DATE on.")
 @click.option(

@@ -14,9 +14,7 @@ from framing.cli.output import counted, talk
 @click.option("-o", "--output", required=True, type=click.Path(), metavar="FOLDER", help="Where the model goes.")
 @click.option("--name", default="", help="What tables call the model; its folder's name if left out.")
 @click.option("--note", default="", help="A sentence for the model card: who coded what.")
-@click.option(
-    "--key", type=click.Path(), default=None, metavar="FILE", help="A sheet's key, if it is not beside the sheet."
-)
+@options.key()
 @click.option("--embeddings", is_flag=True, help="Sentence embeddings too; needs newsframing[embeddings].")
 @options.seed
 def command(
