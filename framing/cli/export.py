@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -27,6 +26,8 @@ _FORM = click.option(
     metavar="FORMAT",
     help="csv, json (one object a line), parquet or xlsx; told by the ending of -o where it has one.",
 )
+#: The endings of files of articles, and whether they are Parquet's; JSON lines go to stdout.
+_RECORDS = {"": False, ".jsonl": False, ".ndjson": False, ".parquet": True}
 
 
 @click.group("export", short_help="Take articles and results to other programs.")
@@ -34,7 +35,7 @@ def command() -> None:
     """Take articles and results to other programs: lines that come back equal, spreadsheets, a coding sheet, a PDF."""
 
 
-@command.command("articles", short_help="Write articles as JSON lines for other tools.")
+@command.command("articles", short_help="Write articles as JSON lines or Parquet for other tools.")
 @options.paths
 @click.option("--history", is_flag=True, help="Of a store: every version, not the current ones alone.")
 @options.output
@@ -43,26 +44,31 @@ def command() -> None:
 def articles_command(
     paths: tuple[str, ...], history: bool, output: str | None, reader: ReadOptions, strict: bool
 ) -> None:
-    """Write articles as JSON lines: plain fields for other tools, and what framing knows of them beside.
+    """Write articles as JSON lines or Parquet: plain fields for other tools, and what framing knows of them beside.
 
     Read back (framing add, or any other verb), each article is what it was, its proposed tags with their evidence
-    included. A line that another tool has changed is read as a plain record. Of a store, the current
+    included. A record that another tool has changed is read as a plain one. Of a store, the current
     versions are written; --history writes the earlier ones too, which framing add puts into a store again.
+
+    Parquet for large corpora: workers share its row groups, and nothing is left to be found out about its articles.
 
     \b
       framing export articles framing.db --history -o articles.jsonl
       framing add articles.jsonl --store copy.db
+      framing export articles news.jsonl.gz -o news.parquet
     """
     from framing.study.output.article_records import histories, left_behind, records
+    from framing.study.output.record_files import writing_records
 
     ending = PurePath(output or "-").suffix.lower()
-    if ending not in ("", ".jsonl", ".ndjson"):
-        raise UsageError(f"{output}: articles are written as JSON lines, not {ending}", remedy="end -o with .jsonl")
+    if ending not in _RECORDS:
+        reason = f"{output}: articles are written as JSON lines or Parquet, not {ending}"
+        raise UsageError(reason, remedy="end -o with .jsonl or .parquet")
     tally, number = Tally(), 0
-    with opened(output) as file:
+    with opened(output) as file, writing_records(file, parquet=_RECORDS[ending]) as writer:
         for some, issues in (histories if history else records)(paths, reader):
             tally.add(asdict(issue) for issue in issues)
-            file.write("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in some).encode())
+            writer.write(some)
             number += len(some)
         tally.fail_if(strict)
     talk(f"wrote {counted(number, 'version' if history else 'article')}")

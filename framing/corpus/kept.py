@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, NamedTuple
 
 from framing.corpus.drafts import FIELDS, plain_key, without_gz
@@ -21,6 +21,8 @@ from framing.store.sealing import digest_of, key_of, mark_of
 
 _PLAIN = ("byline", "genre", "lang", "translated", "url", "note")
 _TAGS = ("outlet", "derived_from")
+#: What of a record is the entry's own, and what its mark is over.
+_KEPT = frozenset({"doc_id", "title", "text", "framing"})
 _CODE = ("coder", "codebook", "field", "start", "end", "digest", "body", "sheet")
 _MOMENT = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\dZ")
 _SEVERITIES = ("skipped", "warning", "note")
@@ -114,8 +116,6 @@ def _told(issue: Issue) -> dict[str, Any]:
 
 def record_of(entry: Entry) -> dict[str, Any]:
     """The entry as a record of JSON: fields that any tool reads, and under ``framing`` all that makes it come back."""
-    tags = {name: tag[0] for name, tag in json.loads(entry.tags).items()}
-    extra = {name: value for name, value in json.loads(entry.extra).items() if plain_key(name) not in FIELDS}
     own: dict[str, Any] = {"digest": entry.digest, "tags": entry.tags, "extra": entry.extra, "rest": entry.rest}
     own |= {"issues": entry.issues, "mark": _mark(entry, entry.stands)}
     if entry.stands:
@@ -123,7 +123,13 @@ def record_of(entry: Entry) -> dict[str, Any]:
     if entry.codes:
         codes = [[getattr(code, name) for name in _CODE] for code in entry.codes]
         own |= {"codes": codes, "codes_mark": digest_of(own["mark"], as_json(codes))}
-    return {"doc_id": entry.doc_id, "title": entry.title, **extra, **tags, "text": entry.text, "framing": own}
+    return {"doc_id": entry.doc_id, "title": entry.title, **_beside(entry), "text": entry.text, "framing": own}
+
+
+def _beside(entry: Entry) -> dict[str, Any]:
+    """Tags and further columns of an entry, as any tool reads them."""
+    tags = {name: tag[0] for name, tag in json.loads(entry.tags).items()}
+    return {name: value for name, value in json.loads(entry.extra).items() if plain_key(name) not in FIELDS} | tags
 
 
 def _mark(entry: Entry, stands: Standing | None) -> str:
@@ -141,7 +147,10 @@ class Restored(NamedTuple):
 
 
 def restored(fields: Mapping[str, str], extra: Mapping[str, str]) -> Restored | None:
-    """The article of a record that ``record_of`` made, with its codes; None for any other, or one changed since."""
+    """The article of a record that ``record_of`` made, with its codes; None for any other, or one changed since.
+
+    Columns that others have added belong to it.
+    """
     try:
         own = json.loads(extra["framing"])
         parts = (own["digest"], own["tags"], own["extra"], own["rest"], own["issues"])
@@ -149,9 +158,22 @@ def restored(fields: Mapping[str, str], extra: Mapping[str, str]) -> Restored | 
         article, issues = _article_of(entry)
         stands = _standing(own["version"]) if "version" in own else None
         same = _mark(entry, stands) == own["mark"] and _parts(entry_of(article, issues)) == _parts(entry)
-        return Restored(article, issues, _codes_of(own, entry.doc_id), stands) if same else None
+        added = _added_to(entry, fields, extra)
+        if not same or added is None or (added and stands):
+            return None
+        article = replace(article, extra={**article.extra, **added}) if added else article
+        return Restored(article, issues, _codes_of(own, entry.doc_id), stands)
     except _NOT_OURS:
         return None
+
+
+def _added_to(entry: Entry, fields: Mapping[str, str], extra: Mapping[str, str]) -> dict[str, str] | None:
+    """The columns that a record has beyond those of its entry; None if any of those is not what it was."""
+    told = {name: value for name, value in {**extra, **fields}.items() if name not in _KEPT}
+    for name, value in _beside(entry).items():
+        if told.pop(plain_key(name), None) != (value if isinstance(value, str) else as_json(value)):
+            return None
+    return None if FIELDS & told.keys() else told
 
 
 def _standing(said: Any) -> Standing:

@@ -16,6 +16,7 @@ from framing.store.sealing import key_of
 
 _NOTHING = ("", "unknown")
 _GIVEN = "given"
+_ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,4 +197,4 @@ def differences(before: Entry, after: Entry) -> list[str]:
 
 def as_json(something: Any) -> str:
     """JSON that is the same for the same thing."""
-    return json.dumps(something, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODE(something)

@@ -5,27 +5,36 @@ from __future__ import annotations
 import json
 import re
 from contextlib import closing
+from dataclasses import replace
 
+import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 from store_helpers import make_article
 
 import framing as fr
 from framing.corpus.kept import entry_of, record_of
+from framing.corpus.options import ReadOptions
 from framing.corpus.reading import read_articles
 from framing.errors import UsageError
+from framing.records.article import Tag
 from framing.store.interface import Entry
 from framing.store.opening import open_at
 from framing.store.sealing import key_of, mark_of
+from framing.study.output.record_files import writing_records
+
+FORMS = ("jsonl", "parquet")
 
 
-def test_export_and_import_give_the_same(framing, news, talks, tmp_path):
+@pytest.mark.parametrize("form", FORMS)
+def test_export_and_import_give_the_same(framing, news, talks, tmp_path, form):
     """Articles with proposals, dates, files, issues: exported, added elsewhere, exported again, byte for byte."""
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text("LONDON (Reuters) - Weavers met.\n\n“No end, he said.\n\nIt is bullying.")
     (tmp_path / "in" / "b.jsonl").write_text(
         '{"text": "Item.", "side": "x", "date": "10/11/2025", "title": "T\\u0000"}\n'
     )
-    one, two = tmp_path / "one.jsonl", tmp_path / "two.jsonl"
+    one, two = tmp_path / f"one.{form}", tmp_path / f"two.{form}"
     framing("add", news, tmp_path / "in", "--store", tmp_path / "1.db")
     assert framing("export", "articles", tmp_path / "1.db", "-o", one).code == 0
     framing("add", one, "--store", tmp_path / "2.db")
@@ -51,6 +60,61 @@ def test_a_changed_line_is_a_plain_record(framing, news, tmp_path):
     assert articles[0].text.endswith(" Mended.")
     assert articles[0].outlet.value == "Hill Times"
     assert articles[1] == read_articles([news]).articles[1]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_changed_tag_counts_and_a_new_column_is_kept(framing, news, tmp_path, form):
+    """Another tool corrects an outlet and adds topics: that article is read anew, the others are what they were."""
+    out, before = tmp_path / f"x.{form}", read_articles([news]).articles
+    framing("export", "articles", news, "-o", out)
+    table = pd.read_parquet(out) if form == "parquet" else pd.read_json(out, lines=True, dtype=False)
+    table.loc[0, "outlet"] = "Hill Times"
+    table = table.assign(topic="mills")
+    table.to_parquet(out) if form == "parquet" else table.to_json(out, lines=True, orient="records")
+    articles = read_articles([out]).articles
+    assert articles[0].outlet == Tag("Hill Times", "given", "field", "field outlet")
+    assert articles[1:] == [replace(article, extra={"topic": "mills"}) for article in before[1:]]
+    assert articles[0].extra == {"topic": "mills"}
+
+
+def test_row_groups_are_what_workers_read_at_a_time(monkeypatch, tmp_path):
+    """They end behind so much text, however the records come; what no field is for stands in a column of its own."""
+    monkeypatch.setattr("framing.study.output.record_files.BATCH_BYTES", 1000)
+    articles = [make_article(f"a{n}", "Word. " * 50 * (n % 3 + 1), extra={"desk": f"d{n}"}) for n in range(20)]
+    records = [record_of(entry_of(article)) for article in articles]
+    files = []
+    for size in (1, 7, 20):
+        with (tmp_path / f"{size}.parquet").open("wb") as file, writing_records(file, parquet=True) as writer:
+            for first in range(0, len(records), size):
+                writer.write(records[first : first + size])
+        files.append((tmp_path / f"{size}.parquet").read_bytes())
+    assert files[0] == files[1] == files[2]
+    parquet = pq.ParquetFile(tmp_path / "1.parquet")
+    texts = [parquet.read_row_group(n).column("text").to_pylist() for n in range(parquet.num_row_groups)]
+    assert all(len("".join(some)) >= 1000 > len("".join(some[:-1])) for some in texts[:-1])
+    assert [row["extra"] for row in parquet.read().to_pylist()] == [f'{{"desk": "d{n}"}}' for n in range(20)]
+    assert read_articles([tmp_path / "1.parquet"]).articles == articles
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_exported_articles_are_tagged_as_asked(framing, tmp_path, form):
+    """As those of a store are: proposals can be refused, and those without an outlet be given one."""
+    (tmp_path / "a.txt").write_text(
+        "By A. Lee, Global Times\n\nMills will reopen on Monday, the guild said in a letter."
+    )
+    (tmp_path / "b.txt").write_text("Mills will reopen on Monday, the guild said in a letter to its members.")
+    out = tmp_path / f"x.{form}"
+    framing("export", "articles", tmp_path / "a.txt", tmp_path / "b.txt", "-o", out)
+    for options in (ReadOptions(), ReadOptions(propose=False), ReadOptions(outlet="AFP")):
+        again, first = (read_articles(p, options).articles for p in ([out], [tmp_path / "a.txt", tmp_path / "b.txt"]))
+        assert [article.outlet for article in again] == [article.outlet for article in first]
+        assert again[1].outlet.value == (options.outlet or "unknown")
+
+
+def test_only_lines_and_parquet_hold_articles(framing, news, tmp_path):
+    """Another ending is a mistake, before anything is read."""
+    done = framing("export", "articles", news, "-o", tmp_path / "x.csv")
+    assert (done.code, "end -o with .jsonl or .parquet" in done.err) == (2, True)
 
 
 def test_a_store_into_a_store(framing, news, tmp_path):
@@ -95,17 +159,18 @@ def test_what_an_export_leaves_behind_is_said(framing, changing, news, tmp_path)
     assert "earlier" not in framing("export", "articles", tmp_path / "1.db", "-o", tmp_path / "o.jsonl").err
 
 
-def test_histories_come_back_equal(framing, changing, tmp_path):
+@pytest.mark.parametrize("form", FORMS)
+def test_histories_come_back_equal(framing, changing, tmp_path, form):
     """Each version in its place and of its time; added again, nothing is new."""
-    out, copy = tmp_path / "h.jsonl", tmp_path / "copy.db"
+    out, copy = tmp_path / f"h.{form}", tmp_path / "copy.db"
     assert "wrote 8 versions" in framing("export", "articles", changing, "--history", "-o", out).err
     done = framing("add", out, "--store", copy)
     assert (done.code, "4 added, 0 already there, 4 changed, 0 skipped" in done.err) == (0, True), done.err
     assert kept(copy) == kept(changing)
     assert "0 added, 8 already there, 0 skipped" in framing("add", out, "--store", copy).err
     assert kept(copy) == kept(changing)
-    framing("export", "articles", copy, "--history", "-o", tmp_path / "again.jsonl")
-    assert (tmp_path / "again.jsonl").read_bytes() == out.read_bytes()
+    framing("export", "articles", copy, "--history", "-o", tmp_path / f"again.{form}")
+    assert (tmp_path / f"again.{form}").read_bytes() == out.read_bytes()
 
 
 def test_each_version_keeps_what_was_said_of_it(framing, address, tmp_path):

@@ -11,17 +11,15 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import IO, TYPE_CHECKING, NoReturn
+from typing import IO, NoReturn
 
 from framing.corpus.drafts import BAD_BYTES, FIELDS, Draft, Importer, NewsFile, Piece, Read, plain_key, skipped
 from framing.corpus.files.encodings import choose_encoding, mend_surrogates, not_in
 from framing.corpus.files.streams import open_stream, over_limit, refuse_binary
+from framing.corpus.importers.exported import as_it_was
 from framing.corpus.options import ReadOptions
 from framing.corpus.own_tables import refuse_own
 from framing.records.issue import Issue
-
-if TYPE_CHECKING:
-    from framing.corpus.kept import Restored
 
 #: The encoding is told by so many bytes.
 _HEAD = 8_000_000
@@ -188,30 +186,11 @@ def read(piece: Piece, options: ReadOptions) -> Read:
         except (ValueError, RecursionError) as problem:
             issues.append(bad_json(piece.file, line, problem))
         else:
-            if "framing" in extra and (back := _restored(fields, extra)):
-                drafts += _as_it_was(piece.file, line, back, options)
-                continue
             if halves and (encoding != "utf-8" or _HALF.search(raw)):
                 fields, extra = mended(fields, piece.file, line, issues), mended(extra, piece.file, line, issues)
-            drafts.append(Draft(piece.file, fields, "jsonlines", piece.encoding, line, "field", "", extra))
+            draft = Draft(piece.file, fields, "jsonlines", piece.encoding, line, "field", "", extra)
+            drafts += as_it_was(draft, options)
     return drafts, issues
-
-
-def _restored(fields: dict[str, str], extra: dict[str, str]) -> Restored | None:
-    """What an export says of an article; the parts of a store are loaded for exports alone."""
-    from framing.corpus.kept import restored
-
-    return restored(fields, extra)
-
-
-def _as_it_was(file: NewsFile, line: int, back: Restored, options: ReadOptions) -> list[Draft | Issue]:
-    """An exported article; an earlier version only for those who take histories."""
-    article = back.article
-    if back.stands and not (back.stands.current or options.history):
-        reason = f"this is version {back.stands.number} of '{article.doc_id}', not the current one"
-        return [Issue("", file.shown, line, "note", "earlier-version", reason, "framing add --store takes it")]
-    draft = Draft(file, {}, "jsonlines", line=line, article=article, codes=back.codes, stands=back.stands)
-    return [*back.issues, draft]
 
 
 def bad_json(file: NewsFile, line: int, problem: Exception) -> Issue:

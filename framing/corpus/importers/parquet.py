@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.corpus.drafts import FIELDS, Draft, Importer, NewsFile, Piece, Read, skipped
 from framing.corpus.files.streams import over_limit
+from framing.corpus.importers.exported import as_it_was, unfolded
 from framing.corpus.importers.parquet_columns import BROKEN, Columns, cells_of, columns_of
 from framing.corpus.options import ReadOptions
 from framing.engine.places import open_input
@@ -74,7 +75,7 @@ def unpacked_size(file: NewsFile) -> int:
 
 def read(piece: Piece, options: ReadOptions) -> Read:
     """The articles of some row groups, or of rows that were handed on."""
-    drafts: list[Draft] = []
+    drafts: list[Draft | Issue] = []
     issues: list[Issue] = list(piece.issues)
     held, most = 0, options.limits.article_bytes + _WHOLE * options.batch_bytes
     for row, batch in _batches(piece, issues):
@@ -84,7 +85,7 @@ def read(piece: Piece, options: ReadOptions) -> Read:
             reason = f"the rows from {row} on were not read: those before unpacked to more than {most:,} bytes"
             issues.append(skipped(piece.file, row, "too-large", reason, "write the file with smaller row groups"))
             break
-        _read_rows(batch, row, piece, options, drafts, issues)
+        drafts += _read_rows(batch, row, piece, options, issues)
     return drafts, issues
 
 
@@ -204,8 +205,8 @@ def _written_out(batch: pa.RecordBatch) -> pa.RecordBatch:
 
 
 def _read_rows(
-    batch: pa.RecordBatch, row: int, piece: Piece, options: ReadOptions, drafts: list[Draft], issues: list[Issue]
-) -> None:
+    batch: pa.RecordBatch, row: int, piece: Piece, options: ReadOptions, issues: list[Issue]
+) -> Iterator[Draft | Issue]:
     columns = columns_of(batch.schema, piece.file.shown)
     cells = {name: cells_of(batch.column(n), words=name in FIELDS) for name, n in columns.places.items()}
     for number in range(batch.num_rows):
@@ -221,9 +222,9 @@ def _read_rows(
             over = over_limit("article_bytes", options.limits.article_bytes, piece.file.shown, line)
             issues.append(skipped(piece.file, line, "too-large", over.reason, over.remedy))
             continue
-        extra = {name: fields.pop(name) for name in columns.extra if name in fields}
+        extra = unfolded({name: fields.pop(name) for name in columns.extra if name in fields})
         fields.setdefault("text", "")  # a null: the column is there, its text is not
-        drafts.append(Draft(piece.file, fields, "parquet", "utf-8", line, extra=extra))
+        yield from as_it_was(Draft(piece.file, fields, "parquet", "utf-8", line, extra=extra), options)
 
 
 IMPORTER = Importer("parquet", read, cut)

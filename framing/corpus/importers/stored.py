@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from framing.corpus.drafts import Draft, Importer, NewsFile, Piece, Read
+from framing.corpus.importers.exported import as_asked
 from framing.corpus.kept import article_of
 from framing.corpus.options import ReadOptions
-from framing.corpus.tags.outlets import load_outlets
 from framing.errors import InputError
-from framing.records.article import GIVEN, PROPOSED, UNKNOWN, Article, Tag
+from framing.records.article import Article
 from framing.records.issue import Issue
 from framing.store.interface import Code, Version
 from framing.store.opening import open_at
@@ -55,7 +54,7 @@ def read(piece: Piece, options: ReadOptions) -> Read:
 
 def _draft(file: NewsFile, article: Article, codes: Codes, options: ReadOptions) -> Draft:
     said = tuple(codes.get(article.doc_id, ()))
-    return Draft(file, {}, "store", article=_as_asked(article, options), codes=said)
+    return Draft(file, {}, "store", article=as_asked(article, options), codes=said)
 
 
 def _codes(store: Store, versions: Sequence[Version]) -> Codes:
@@ -64,20 +63,6 @@ def _codes(store: Store, versions: Sequence[Version]) -> Codes:
     for version in store.codes([version.entry.doc_id for version in versions]):
         found.setdefault(version.code.doc_id, []).append(version.code)
     return found
-
-
-def _as_asked(article: Article, options: ReadOptions) -> Article:
-    """The article with tags as the options want them where nobody gave any."""
-    if not options.propose:
-        if article.outlet.how == PROPOSED:
-            article = replace(article, outlet=Tag())
-        if article.derived_from.how == PROPOSED:
-            article = replace(article, derived_from=Tag(value=""))
-    if options.outlet and article.outlet.how == UNKNOWN:
-        known = load_outlets(options.outlets_file).named(options.outlet)
-        name = known.name if known else options.outlet
-        article = replace(article, outlet=Tag(name, GIVEN, "flag", "--outlet"))
-    return article
 
 
 IMPORTER = Importer("store", read, cut, sound=True)
