@@ -108,7 +108,7 @@ def validate_command(
     elif table == "entries":
         write_frame(pd.DataFrame(list(found.entries), columns=list(ENTRY_COLUMNS)), form, None, show=_ENTRY_COLUMNS)
     else:
-        write_frame(corrected_prevalence(scores, found), form, None, show=SHARES)
+        write_frame(corrected_prevalence(scores, found), form, None, show=["outlet", *SHARES])
     for said in (f"{place}: {book.recipe}", found.status, *found.notes):
         talk(said)
     tally.finish(strict)

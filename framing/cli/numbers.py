@@ -1,12 +1,13 @@
-"""The numbers of ``framing score``: rates by outlet, and shares of sentences, with what to know about them."""
+"""The numbers of ``framing score``: rates and shares of sentences by outlet or the like, and what to know of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from framing.cli.output import talk, write_frame
 from framing.cli.tally import Tally
+from framing.errors import UsageError
 from framing.records.tables import VOICES
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 
 PREVALENCE = "prevalence"
 NUMBERS = ("rates", PREVALENCE)
-_RATES = ["outlet", "frame", "k", *VOICES, "n", "articles", "rate", "low", "high", "assumed"]
+_RATES = ["frame", "k", *VOICES, "n", "articles", "rate", "low", "high", "assumed"]
 #: Columns of shares of sentences that fit a page.
-SHARES = ["outlet", "frame", "k", "n", "share", "low", "high", "corrected", "corrected_low", "corrected_high", "note"]
+SHARES = ["frame", "k", "n", "share", "low", "high", "corrected", "corrected_low", "corrected_high", "note"]
 _SHARE_NOTE = """k of n sentences show the frame; corrected: without the errors that the coder made where it was
 validated (Rogan and Gladen), if it errs alike in all outlets; each with its 95 % interval."""
 _NOTE = """k matches in n words, split by whose words they are (own is an upper bound); rate per 1,000 words, low and
@@ -26,9 +27,20 @@ high its 95 % interval; assumed: one article tells nothing about others, so thei
 Frames without a match are left out."""
 
 
+def columns_typed(by: str, table: str) -> list[str]:
+    """The columns of articles that were typed with commas between, as far as the table can be grouped by them."""
+    names = [name.strip() for name in by.split(",") if name.strip()]
+    if not names:
+        raise UsageError(f"--by {by} names no column", remedy="name one: --by outlet")
+    if table == PREVALENCE and len(names) > 1:
+        raise UsageError("shares of sentences are grouped by one column", remedy=f"choose one: --by {names[0]}")
+    return names
+
+
 def write_numbers(
     parts: Iterator[Tables],
     table: str,
+    by: Sequence[str],
     asked: dict[str, Any],
     copies: tuple[bool, bool],
     form: str,
@@ -36,7 +48,7 @@ def write_numbers(
     tally: Tally,
     strict: bool,
 ) -> None:
-    """Rates or shares of what ``parts`` hold.
+    """Rates or shares of what ``parts`` hold, grouped by these columns of articles.
 
     ``asked``: codebook, coder, paths and options of reading. ``copies``: whether to count near-copies each, and
     whether these are the parts of one shard alone, whose copies may lie in another.
@@ -52,11 +64,11 @@ def write_numbers(
     if shard and not keep:
         notes.append("One shard alone: near-copies are counted each.")
     if table == PREVALENCE:
-        frame, shown, note = scores.prevalence(), SHARES, _SHARE_NOTE
+        frame, shown, note = scores.prevalence(*by), SHARES, _SHARE_NOTE
     else:
-        frame, shown, note = scores.by("outlet"), _RATES, _NOTE
+        frame, shown, note = scores.by(by), _RATES, _NOTE
         frame = _by_voice(frame) if form == "table" else frame
-    write_frame(frame, form, output, show=shown, note="\n".join([note, *notes]))
+    write_frame(frame, form, output, show=[*by, *shown], note="\n".join([note, *notes]))
     if form != "table":
         for line in notes:
             talk(line)
@@ -79,7 +91,7 @@ def _together(held: list[pd.DataFrame]) -> pd.DataFrame | None:
 
 
 def _by_voice(rates: pd.DataFrame) -> pd.DataFrame:
-    """One row an outlet and frame that has matches, their numbers in each voice side by side."""
+    """One row a group and frame that has matches, their numbers in each voice side by side."""
     whole = rates[rates["voice"] == "all"]
     split = {voice: rates.loc[rates["voice"] == voice, "k"].to_numpy() for voice in VOICES}
     return whole.assign(**split)[whole["k"].to_numpy() > 0]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.numbers import NUMBERS, PREVALENCE, write_numbers
+from framing.cli.numbers import NUMBERS, PREVALENCE, columns_typed, write_numbers
 from framing.cli.output import talk, write_frame, write_parts
 from framing.cli.parts import check_options, engine_options, score_all
 from framing.cli.progress import ProgressLine
@@ -48,8 +48,15 @@ _SHOWN = {
     default="rates",
     show_default=True,
     metavar="TABLE",
-    help="rates by outlet; matches, counts, words, articles or issues (docs/tables.md), or all of these five into the "
-    "folder -o; prevalence: the share of sentences with each frame, corrected where the coder was validated.",
+    help="rates by outlet (or --by); matches, counts, words, articles or issues (docs/tables.md), or all of these five "
+    "into the folder -o; prevalence: the share of sentences with each frame, corrected where the coder was validated.",
+)
+@click.option(
+    "--by",
+    default="outlet",
+    show_default=True,
+    metavar="COLUMNS",
+    help="Of rates and prevalence: the columns of articles that make the groups, such as year or outlet,month.",
 )
 @options.keep_copies
 @click.option("--against", default="", metavar="NAME", help="Hold PATH against this baseline of the --store.")
@@ -71,6 +78,7 @@ def command(
     codebook: str,
     coder: str,
     table: str,
+    by: str,
     keep_copies: bool,
     against: str,
     form: str,
@@ -93,6 +101,7 @@ def command(
       framing score corpus/trade-talks
       framing score corpus/trade-talks --table matches --format json
       framing score corpus/trade-talks --coder us-china-trade
+      framing score corpus/invented-dispute --by outlet,month --format csv
       framing score news.parquet --table all -o tables --workers 2
       framing score new.txt --against autumn --store framing.db
     """
@@ -116,11 +125,13 @@ def command(
         if keep_copies:
             reason = "a baseline says itself how near-copies count"
             raise UsageError(reason, remedy="framing baseline save NAME --keep-copies saves one that counts each")
-        for option in options.typed("table", "workers", "shard", "batch_size"):
+        for option in options.typed("table", "by", "workers", "shard", "batch_size"):
             options.idle(option, "--against holds single articles against a baseline, in one table")
         new = options.together(paths, "")
         write_standing(new, reader, book, coder, store or options.STORE, against, form, output, strict)
         return
+    for option in options.typed("by") if table not in NUMBERS else ():
+        options.idle(option, f"--table {table} has a row for each of its own")
     paths = options.together(paths, store)
     if said := what_is_to_do(paths, book, coder):
         talk(said)
@@ -143,7 +154,7 @@ def command(
         if table in NUMBERS:
             asked = {"codebook": book, "coder": coder, "paths": paths, "options": reader}
             copies = keep_copies, share.of > 1
-            write_numbers(watched, table, asked, copies, form, output, tally, strict)
+            write_numbers(watched, table, columns_typed(by, table), asked, copies, form, output, tally, strict)
         else:
             _write_one(watched, table, form, output, tally, strict)
     tally.finish(strict)

@@ -54,6 +54,20 @@ def test_a_store_needs_no_encoding(framing, tagged, tmp_path):
     assert IDLE not in framing("ls", store, tagged, "--encoding", "utf-8").err
 
 
+def test_groups_are_those_of_numbers(framing, news):
+    """``framing score --by`` groups rates and shares; a table of rows has none, and shares have one kind of group."""
+    said = f"--by {IDLE}--table counts has a row for each of its own"
+    assert said in framing("score", news, "--table", "counts", "--by", "year").err
+    run = framing("score", news, "--by", "outlet,year", "--format", "csv")
+    assert (run.out.startswith('"outlet","year","frame",'), IDLE in run.err) == (True, False)
+    assert framing("score", news, "--table", "prevalence", "--by", "year", "--format", "csv").out.startswith(
+        '"year","frame"'
+    )
+    run = framing("score", news, "--table", "prevalence", "--by", "year,outlet")
+    assert (run.code, "shares of sentences are grouped by one column" in run.err) == (2, True)
+    assert "--by , names no column" in framing("score", news, "--by", ",").err
+
+
 CODING = {
     "agree ann.csv ben.csv --key s.key.csv --codebook {book} --corpus {news} --outlet X": ["--corpus", "--outlet"],
     "code export codes.csv --to csv -o x.csv --corpus {news} --offsets utf-16": ["--corpus", "--offsets"],

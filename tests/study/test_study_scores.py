@@ -150,6 +150,32 @@ def test_columns_of_their_own_make_groups(news, talks):
     assert "side" in caught.value.remedy
 
 
+def test_times_make_groups(talks):
+    """A year and a month of the dates, as far as they are known; a column of the articles' own of that name holds."""
+    days = ["2024-12-30", "2025-01-02", "2025-01", "2025", ""]
+    articles = [fr.Article(f"a{n}", "It is bullying.", outlet="AB"[n % 2], date=day) for n, day in enumerate(days)]
+    scores = fr.score(articles, fr.load_codebook(talks), keep_copies=True)
+
+    def groups(*by):
+        table = scores.by(by, voice="all")
+        return table[table["k"] > 0].groupby(list(by))["k"].sum().to_dict()
+
+    assert groups("year") == {"2024": 1, "2025": 3, "unknown": 1}
+    assert groups("month") == {"2024-12": 1, "2025-01": 2, "unknown": 2}
+    assert groups("outlet", "year") == {("A", "2024"): 1, ("A", "2025"): 1, ("A", "unknown"): 1, ("B", "2025"): 2}
+    assert set(scores.compare("year").table["year"]) == {"2024", "2025"}
+    assert set(scores.prevalence("month")["month"]) == {"2024-12", "2025-01", "unknown"}
+    own = [dataclasses.replace(article, extra={"year": "first"}) for article in articles]
+    assert set(fr.score(own, fr.load_codebook(talks)).by("year")["year"]) == {"first"}
+
+
+@pytest.mark.parametrize("column", ["speaker", "voice", "frame"])
+def test_columns_of_matches_make_no_groups_of_articles(scores, column):
+    """Whose words they are is counted in the table of matches."""
+    with pytest.raises(UsageError, match=f"'{column}' is a column of matches, not of articles"):
+        scores.by(column)
+
+
 def test_comparison_and_its_guards(scores):
     """Below four articles a side there are counts and rates, no interval and no p."""
     table = scores.compare("outlet").table

@@ -19,17 +19,26 @@ _TAKEN = frozenset(
     "rate low high assumed method phi k1 n1 articles1 k2 n2 articles2 rate1 rate2 ratio p p_min q tests copies "
     "validation signature".split()
 )
+#: How much of a date tells the time that an article falls into.
+_TIMES = {"year": 4, "month": 7}
 #: Columns of articles that make groups; their own columns come on top.
-_GROUPS = ("outlet", "genre", "lang", "translated", "derived_from", "date", "byline", "doc_id")
+_GROUPS = ("outlet", "genre", "lang", "translated", "derived_from", "date", *_TIMES, "byline", "doc_id")
+#: Of matches, not of articles: what is counted of each group, whatever makes the groups.
+_OF_MATCHES = frozenset("frame voice where negated speaker speaker_kind party channel actor target".split())
 
 
 def with_columns(articles: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
-    """The articles table with every column of ``by``: one of its own, or one that stands in its column ``extra``.
+    """The articles table with every column of ``by``: one of its own, one that stands in its column ``extra``, or the
+    ``year`` or ``month`` of its date.
 
-    An article that lacks the latter has an empty cell there. UsageError for a column that no article has, which lists
-    what there is, and for one that is called like a column of framing's tables.
+    An article that lacks it has an empty cell there, as one has whose date is no more than a year and is asked for its
+    month. UsageError for a column that no article has, which lists what there is, and for one that is called like a
+    column of framing's tables.
     """
     for name in by:
+        if name in _OF_MATCHES:
+            remedy = "count its rows in the table of matches, and group articles by outlet, year, genre ..."
+            raise UsageError(f"'{name}' is a column of matches, not of articles", remedy=remedy)
         if name in _TAKEN:
             remedy = f"call it otherwise in your articles, such as my_{name}"
             raise UsageError(f"'{name}' is the name of a column of framing's own tables", remedy=remedy)
@@ -38,8 +47,20 @@ def with_columns(articles: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     extra = [json.loads(cell) if cell else {} for cell in articles["extra"]] if missing else []
     for name in missing:
         own = sorted({key for row in extra for key in row})
+        if name in _TIMES and name not in own:
+            articles = articles.assign(**{name: [_time(str(date), _TIMES[name]) for date in articles["date"]]})
+            continue
         if name not in own:
             names = ", ".join([*_GROUPS, *own])
             raise UsageError(f"the articles have no column '{name}'", remedy=f"use one of {names}")
         articles = articles.assign(**{name: [row.get(name, "") for row in extra]})
     return articles
+
+
+def _time(date: str, length: int) -> str:
+    """A date as far as it is asked for; empty where it is not known so far.
+
+    >>> _time("2025-10-27", 7), _time("2025", 7)
+    ('2025-10', '')
+    """
+    return date[:length] if len(date) >= length else ""
