@@ -24,6 +24,7 @@ IMPORTERS = {
     ".txt": "framing.corpus.importers.text:IMPORTER",
     ".md": "framing.corpus.importers.markdown:IMPORTER",
     ".markdown": "framing.corpus.importers.markdown:IMPORTER",
+    ".docx": "framing.corpus.importers.word:IMPORTER",
     ".csv": "framing.corpus.importers.delimited:IMPORTER",
     ".tsv": "framing.corpus.importers.delimited:IMPORTER",
     ".jsonl": "framing.corpus.importers.jsonlines:IMPORTER",
@@ -88,7 +89,7 @@ def load(entry: str) -> Any:
 def known(kind: str, name: str) -> bool:
     """Whether our table of that kind has the name, or another package brings it.
 
-    >>> known("importers", ".txt"), known("importers", ".docx"), known("importers", "")
+    >>> known("importers", ".txt"), known("importers", ".pdf"), known("importers", "")
     (True, False, False)
     """
     return name in _OPEN[kind] or (bool(name) and name in outside(kind))

@@ -31,7 +31,7 @@ COLUMNS = (
     "derived_from", "note",
 )  # fmt: skip
 _LONGEST = 60
-_TEXTS = frozenset({".txt", ".md", ".markdown"})
+_TEXTS = frozenset({".txt", ".md", ".markdown", ".docx"})
 _NOT_ONE = InputError(
     "only files that hold one article can be added",
     remedy="put files of records (.csv, .jsonl) into the folder yourself; they carry their own tags",

@@ -289,8 +289,8 @@ def test_files_of_other_formats_are_named(framing, tmp_path, monkeypatch, verb):
     folder.mkdir()
     (folder / "a.txt").write_text("Trade bullying, again.", encoding="utf-8")
     for number in range(7):
-        (folder / f"b{number}.docx").write_text("x", encoding="utf-8")
+        (folder / f"b{number}.odt").write_text("x", encoding="utf-8")
     run = framing(verb, folder)
     assert run.code == 0
-    said = "not read: 7 files of other formats: b0.docx, b1.docx, b2.docx, b3.docx, b4.docx and 2 more"
+    said = "not read: 7 files of other formats: b0.odt, b1.odt, b2.odt, b3.odt, b4.odt and 2 more"
     assert said in run.err

@@ -32,7 +32,7 @@ _NO_ARTICLES = frozenset(
 )
 _ARCHIVES = frozenset(".zip .tar .tgz".split())
 _PACKED = frozenset(".bz2 .xz .zst .7z .rar".split())
-_DOCUMENTS = frozenset(".pdf .doc .docx .odt .rtf .htm .html .epub".split())
+_DOCUMENTS = frozenset(".pdf .doc .odt .rtf .htm .html .epub".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +218,7 @@ def no_article(name: str) -> bool:
 
     An article on a "LICENSE to bully" tells nothing about the folder.
 
-    >>> [no_article(name) for name in ("README", "plot.png", "talks", "talks.docx")]
+    >>> [no_article(name) for name in ("README", "plot.png", "talks", "talks.pdf")]
     [True, True, False, False]
     """
     return _tells(name) or suffix_of(name) in _NO_ARTICLES
@@ -264,4 +264,4 @@ def _remedy(suffix: str) -> str:
         return "unpack it, or put it into a store: framing add ARCHIVE --store framing.db"
     if suffix in _PACKED:
         return "unpack it"
-    return "use .txt, .md, .csv, .tsv, .json, .jsonl or .parquet"
+    return "use .txt, .md, .docx, .csv, .tsv, .json, .jsonl or .parquet"

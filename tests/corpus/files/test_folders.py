@@ -84,12 +84,12 @@ def test_what_lies_beside_articles(write: Write, tmp_path: Path) -> None:
     ):
         write(name, "doc_id\n")
     write("b.pdf", "x")
-    write("c.docx", "x")
+    write("c.odt", "x")
     write("d", "x")
     reading = read(tmp_path)
     assert [article.doc_id for article in reading.articles] == ["a"]
     assert [(issue.file, issue.code, issue.severity) for issue in reading.issues] == [
-        (name, "not-read", "note") for name in ("b.pdf", "c.docx", "d")
+        (name, "not-read", "note") for name in ("b.pdf", "c.odt", "d")
     ]
 
 
