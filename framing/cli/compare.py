@@ -34,11 +34,11 @@ _SHOWN = ["against", "frame", "k1", "n1", "rate1", "k2", "n2", "rate2", "ratio",
 )
 @click.option(
     "--against",
-    type=click.Choice(["rest", "pairs", "both"]),
     default="rest",
     show_default=True,
     metavar="WHOM",
-    help="rest (each group against all others together), pairs (against each other one) or both.",
+    help="rest (each group against all others together), pairs (against each other one), both, or one group's name "
+    "(each against that one).",
 )
 @options.keep_copies
 @options.form()
@@ -66,6 +66,7 @@ def command(
 
     \b
       framing compare corpus/invented-dispute --voice own
+      framing compare corpus/invented-dispute --against Northline
       framing compare corpus/invented-dispute --by genre -o genres.csv
     """
     from framing.lexicon.reading import load_codebook

@@ -227,13 +227,14 @@ class Scores:
         return with_columns(self.articles, texts("by", by))
 
     def compare(self, by: str = "outlet", *, against: str = "rest", voice: str = "all", seed: int = 0) -> Comparison:
-        """Each group against all others together (``rest``), each pair (``pairs``), or ``both``.
+        """Each group against all others (``rest``), each pair (``pairs``), ``both``, or all against one, by its name.
 
         Rate ratios with intervals, and p where articles are enough.
         """
         from framing.study.comparison.comparing import Comparison
 
         check_text("by", by)
+        check_text("against", against)
         return Comparison(self, by, voice, seed, against)
 
     def beside(self, coder: Named | None = None, codes: pd.DataFrame | None = None, *, seed: int = 0) -> Beside:

@@ -30,6 +30,22 @@ def random_corpus(tables, sizes, seed=0):
     )
 
 
+def test_against_one_group(tables):
+    """Every other one, with the numbers that the pair has; whoever is no group is refused with the list."""
+    counts, words = random_corpus(tables, [6, 7, 5], seed=3)
+    pairs = compare(counts, words, against="pairs", frames=frames)
+    against_c = compare(counts, words, against="C", frames=frames)
+    assert against_c.equals(pairs[pairs["against"] == "C"].reset_index(drop=True))
+    against_b = compare(counts, words, against="B", frames=frames)
+    assert [*dict.fromkeys(against_b["outlet"])] == ["A", "C"]
+    turned = pairs[(pairs["outlet"] == "B") & (pairs["against"] == "C")]
+    of_c = against_b[against_b["outlet"] == "C"]
+    assert (of_c["k1"].tolist(), of_c["p"].tolist()) == (turned["k2"].tolist(), turned["p"].tolist())
+    with pytest.raises(UsageError, match="'D': no outlet") as caught:
+        compare(counts, words, against="D")
+    assert "one of A, B, C" in caught.value.remedy
+
+
 def test_three_articles_get_a_ratio_but_no_p(one_frame):
     """At 3 articles a side there are dots: no p, no interval of the difference."""
     row = compare(*one_frame(GOLDEN), against="pairs").iloc[0]

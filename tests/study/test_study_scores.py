@@ -184,6 +184,17 @@ def test_comparison_and_its_guards(scores):
     assert table["low"].isna().all()
 
 
+def test_an_outlet_to_compare_against_has_all_its_names(talks):
+    """Its own, one that the table of outlets knows, small letters."""
+    articles = [fr.Article(f"a{n}", "It is bullying.", outlet=("BBC", "Financial Times")[n % 2]) for n in range(4)]
+    scores = fr.score(articles, fr.load_codebook(talks), keep_copies=True)
+    for name in ("Financial Times", "FT", "financial times"):
+        assert set(scores.compare(against=name).table[["outlet", "against"]].itertuples(index=False, name=None)) == {
+            ("BBC", "Financial Times")
+        }
+    assert scores.compare(against="rest").table["against"].unique().tolist() == ["(all others)"]
+
+
 def test_untagged_articles_stand_for_no_outlet(framing, talks, tmp_path):
     """Comparison, key words and report count the same articles, and say how many are left out."""
     rows = [(f"{outlet}{i}", outlet, f"Item {i}. It is bullying number {i}.") for outlet in "AB" for i in range(4)]

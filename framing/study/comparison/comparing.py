@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from framing.corpus.tags.outlets import load_outlets
 from framing.records.article import UNKNOWN
 from framing.study.comparison.counting import untagged_note, without
 from framing.study.output.notebook import page_of
@@ -71,12 +72,22 @@ class Comparison:
             without(words, self.untagged),
             self.scores.articles_by(self.by),
             by=self.by,
-            against=self.against,
+            against=self._whom(),
             voice=self.voice,
             frames=self.scores.codebook.frame_names,
             seed=self.seed,
         )
         return table.assign(validation=self.scores.validation, signature=self.signature)
+
+    def _whom(self) -> str:
+        """``against``; an outlet by the name that the articles have for it."""
+        if self.by != "outlet":
+            return self.against
+        outlets = sorted(set(self.scores.articles["outlet"]))
+        meant = load_outlets().meant(self.against)
+        alike = [known for known in outlets if known.casefold() == self.against.casefold()]
+        names = (self.against, *([meant.name] if meant else []), *alike)
+        return next((name for name in names if name in outlets), self.against)
 
     @property
     def once(self) -> pd.DataFrame:
