@@ -27,6 +27,7 @@ IMPORTERS = {
     ".docx": "framing.corpus.importers.word:IMPORTER",
     ".csv": "framing.corpus.importers.delimited:IMPORTER",
     ".tsv": "framing.corpus.importers.delimited:IMPORTER",
+    ".xlsx": "framing.corpus.importers.workbook:IMPORTER",
     ".jsonl": "framing.corpus.importers.jsonlines:IMPORTER",
     ".ndjson": "framing.corpus.importers.jsonlines:IMPORTER",
     ".json": "framing.corpus.importers.jsonlist:IMPORTER",

@@ -18,7 +18,7 @@ LINES = (
     ("study",),
     ("corpus", "annotate", "lexicon", "classifier", "coding", "stats", "report"),
     ("records",),
-    ("engine", "store", "registry", "resources", "arguments", "csvsafe", "jsonsafe", "yamlsafe", "zipsafe"),
+    ("engine", "store", "registry", "resources", "arguments", "csvsafe", "jsonsafe", "xlsxsafe", "yamlsafe", "zipsafe"),
     ("errors", "filesafe"),
 )
 #: The package itself hands out lazy names of the API; it stands above all lines, and its version below them.

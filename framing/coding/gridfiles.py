@@ -14,30 +14,21 @@ from typing import Any
 from framing.csvsafe import csv_text
 from framing.engine.wholefile import whole_file
 from framing.errors import InputError, MissingExtra, UsageError
+from framing.xlsxsafe import LONGEST_CELL, workbook_text
 
 __all__ = [
-    "LONGEST_CELL",
     "STARTS_FORMULA",
     "Choices",
     "check_ending",
     "csv_bytes",
-    "plain_text",
     "timeless",
     "unguarded",
-    "workbook_text",
     "write_grid",
 ]
 
-#: UTF-16 code units that a cell of an Excel workbook can hold; libraries cut silently beyond.
-LONGEST_CELL = 32_767
 #: Column name to the values that a drop-down list offers in its cells.
 Choices = dict[str, Sequence[str]]
 STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-#: Control characters, halves of surrogate pairs and what is no character at all.
-_NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-#: The first letter of what a workbook's readers take for the number of a character: ``_x0041_`` is read as A.
-_LOOKS_CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_CODED = re.compile("_x005F_(?=x[0-9A-Fa-f]{4}_)")
 _WIDE = {"before": 40, "text": 80, "after": 40, "note": 40}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -140,24 +131,6 @@ def _set_text(cell: Any, value: str, path: str | Path, name: str) -> None:
     cell.data_type = "s"
     cell.number_format = "@"
     cell.quotePrefix = value.startswith(STARTS_FORMULA)
-
-
-def workbook_text(text: str) -> str:
-    """``text`` as a workbook holds it: what no XML file can hold is �, and what Excel would decode stays as it is.
-
-    >>> workbook_text("a\\x00b"), workbook_text("_x0041_ is no A")
-    ('a�b', '_x005F_x0041_ is no A')
-    """
-    return _LOOKS_CODED.sub("_x005F_", _NO_XML.sub("\N{REPLACEMENT CHARACTER}", text))
-
-
-def plain_text(cell: str) -> str:
-    """A workbook's text as it was before ``workbook_text``.
-
-    >>> plain_text("_x005F_x0041_ is no A")
-    '_x0041_ is no A'
-    """
-    return _CODED.sub("_", cell)
 
 
 def _add_choices(sheet: Any, names: Sequence[str], rows: int, choices: Choices) -> None:

@@ -8,22 +8,18 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from framing.coding.gridfiles import plain_text
-from framing.errors import InputError, MissingExtra, system_says
+from framing.errors import InputError, system_says
 from framing.filesafe import read_regular
-from framing.zipsafe import bounded
+from framing.xlsxsafe import first_sheet
 
 __all__ = ["Grid", "column_letters", "read_bytes", "read_grid"]
 
-#: Bytes of a file, and of all parts of an .xlsx after inflating.
-LARGEST, INFLATED = 200_000_000, 1_000_000_000
-_MEMBERS, _RATIO = 2_000, 200
+#: Bytes of a file.
+LARGEST = 200_000_000
 _DELIMITERS = (",", ";", "\t")
 #: What a first line ``sep=`` may name.
 _NAMED = (*_DELIMITERS, "|", ":", " ")
@@ -94,7 +90,7 @@ def read_grid(path: str | Path) -> Grid:
     """The first table of a .csv, .tsv, .txt or .xlsx file, with its header in ``names``."""
     data = read_bytes(path)
     if data.startswith(b"PK\x03\x04"):
-        return _grid(str(path), _xlsx_rows(data, path), [])
+        return _grid(str(path), first_sheet(data, path)[0], [])
     return _grid(str(path), *_csv_rows(data, path))
 
 
@@ -163,48 +159,3 @@ def _decoded(data: bytes, path: str | Path) -> tuple[str, list[str]]:
             raise InputError("the file is not UTF-8", file=path, line=line, remedy="save it as CSV UTF-8") from None
         note = f"it is not UTF-8 (line {line}) and was read as Windows-1252: check the notes, or save it as CSV UTF-8"
         return text, [note]
-
-
-def _xlsx_rows(data: bytes, path: str | Path) -> list[list[str]]:
-    _refuse_bomb(data, path)
-    try:
-        from openpyxl import load_workbook
-    except ImportError:
-        raise MissingExtra("openpyxl", "excel") from None
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=False)
-        sheet = book.worksheets[0]
-        return [[_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
-    except Exception as problem:  # the library raises whatever its parsers raise
-        reason = f"the workbook is damaged ({type(problem).__name__})"
-        raise InputError(reason, file=path, remedy="open it in a spreadsheet program and save it again") from None
-
-
-def _refuse_bomb(data: bytes, path: str | Path) -> None:
-    """An archive that would grow beyond the limits is refused before anything is inflated."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except Exception:  # zipfile raises whatever lies behind the damaged place
-        raise InputError("the workbook is damaged", file=path, remedy="save it again as .xlsx") from None
-    if not all(map(bounded, parts)):
-        reason = "the workbook is packed in another way than workbooks are"
-        raise InputError(reason, file=path, remedy="open it in a spreadsheet program and save it again")
-    total = sum(part.file_size for part in parts)
-    if len(parts) > _MEMBERS or total > INFLATED or total > max(50_000_000, _RATIO * len(data)):
-        raise InputError(
-            f"the workbook would grow to {total:,} bytes in {len(parts):,} parts, over the limit",
-            file=path,
-            remedy="save the sheet as CSV",
-        )
-
-
-def _text(value: Any) -> str:
-    """A cell as a person reads it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return plain_text(str(value))

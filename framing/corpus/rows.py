@@ -87,6 +87,12 @@ def _header(
     choices = "\t" if shown.lower().removesuffix(".gz").endswith(".tsv") else ",;\t"
     splits = [(tuple(map(key, _cells(line, delimiter))), delimiter) for delimiter in choices]
     names, delimiter = max(splits, key=lambda split: (not set(need).isdisjoint(split[0]), len(split[0])))
+    check_names(names, need, shown, number)
+    return names, delimiter
+
+
+def check_names(names: tuple[str, ...], need: tuple[str, ...], shown: str, number: int) -> None:
+    """An InputError if none of the ``need`` columns is among those of the header, or one stands there twice."""
     if set(need).isdisjoint(names):
         refuse_own(names, shown, number)
         wanted = " or ".join(f"'{name}'" for name in need)
@@ -104,7 +110,6 @@ def _header(
             line=number,
             remedy="rename or remove one of the two",
         )
-    return names, delimiter
 
 
 def _cells(line: str, delimiter: str) -> list[str]:

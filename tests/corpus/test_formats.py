@@ -53,6 +53,17 @@ def as_parquet(records: list[dict[str, str]], rows: int = 100) -> bytes:
     return bytes(sink.getvalue())
 
 
+def as_workbook(rows: list[list[object]]) -> bytes:
+    """The rows as the first sheet of a workbook."""
+    from openpyxl import Workbook
+
+    book, out = Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(out)
+    return out.getvalue()
+
+
 FORMATS = {
     "a.jsonl": json.dumps(ARTICLE) + "\n",
     "a.ndjson": json.dumps(ARTICLE, ensure_ascii=False),
@@ -64,6 +75,7 @@ FORMATS = {
     "a.tsv": as_table([ARTICLE], "\t"),
     "d.csv": "sep=;\r\n" + as_table([ARTICLE], ";"),
     "a.md": as_markdown(ARTICLE),
+    "a.xlsx": as_workbook([list(ARTICLE), list(ARTICLE.values())]),
     "a.parquet": as_parquet([ARTICLE]),
 }
 

@@ -264,4 +264,4 @@ def _remedy(suffix: str) -> str:
         return "unpack it, or put it into a store: framing add ARCHIVE --store framing.db"
     if suffix in _PACKED:
         return "unpack it"
-    return "use .txt, .md, .docx, .csv, .tsv, .json, .jsonl or .parquet"
+    return "use .txt, .md, .docx, .csv, .tsv, .xlsx, .json, .jsonl or .parquet"

@@ -24,13 +24,18 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
 
 def read(piece: Piece, options: ReadOptions) -> Read:
     """The articles of some rows."""
+    return drafts_of(piece, "delimited"), list(piece.issues)
+
+
+def drafts_of(piece: Piece, importer: str) -> list[Draft]:
+    """The rows of a table by their columns; an empty cell is none."""
     drafts: list[Draft] = []
     for line, cells in piece.rows:
         fields = {name: cell for name, cell in zip(piece.header, cells, strict=True) if cell}
         extra = {name: fields.pop(name) for name in piece.header if name in fields and name not in FIELDS}
         extra.pop("", None)
-        drafts.append(Draft(piece.file, fields, "delimited", piece.encoding, line, extra=extra))
-    return drafts, list(piece.issues)
+        drafts.append(Draft(piece.file, fields, importer, piece.encoding, line, extra=extra))
+    return drafts
 
 
 IMPORTER = Importer("delimited", read, cut)

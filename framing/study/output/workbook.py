@@ -9,9 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from framing.coding.gridfiles import LONGEST_CELL, STARTS_FORMULA, timeless, workbook_text
+from framing.coding.gridfiles import STARTS_FORMULA, timeless
 from framing.engine.wholefile import whole_file
 from framing.errors import InputError, MissingExtra
+from framing.xlsxsafe import LONGEST_CELL, workbook_text
 
 if TYPE_CHECKING:
     import pandas as pd
