@@ -93,6 +93,18 @@ def test_what_lies_beside_articles(write: Write, tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["metadata.xlsx", "Metadata.xls", "metadata.tsv"])
+def test_tags_in_another_format_are_named(name: str, write: Write, tmp_path: Path) -> None:
+    """They would tag nothing, and nobody would know."""
+    write("a.txt", "One.")
+    write(name, "file\toutlet\na.txt\tBBC\n")
+    reading = read(tmp_path)
+    assert [article.doc_id for article in reading.articles] == ["a"]
+    assert [(issue.file, issue.severity, issue.reason) for issue in reading.issues] == [
+        (name, "warning", "tags are read from metadata.csv alone")
+    ]
+
+
 def test_links_and_devices_are_not_followed(write: Write, tmp_path: Path) -> None:
     """A link that leads out, a link to a folder and a FIFO are named; a link within the folder is read."""
     secret = write("outside/secret.txt", "Secret.")
