@@ -204,7 +204,7 @@ def _date(
     if given is None:
         # What a file says about itself: an ISO date that begins its name, a line "date 2025-10-27", a date stamp.
         named = date_of_name(draft.file.stem) if draft.line is None else None
-        return named or date_of_text(layout.text) or date_of_stamps(layout)
+        return named or date_of_text(layout) or date_of_stamps(layout)
     try:
         date = _parsed(given.value)
     except InputError as problem:

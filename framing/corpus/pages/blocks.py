@@ -21,16 +21,13 @@ from framing.corpus.pages.furniture import STARTS as FURNITURE
 from framing.corpus.pages.furniture import furniture_kind, link_behind
 from framing.corpus.pages.headings import find_subheadings, markdown_heading
 from framing.corpus.pages.inserted import find_addresses, find_inserted
-from framing.corpus.pages.labels import is_button, is_rubric
 from framing.corpus.pages.layout import CLOSING, EDGE, Layout
 from framing.corpus.pages.menus import find_boxes
 from framing.corpus.pages.notices import BOX, box_end
 from framing.corpus.pages.offers import find_offers
 from framing.corpus.pages.opening import glued_headlines, mark_headline, mark_leads
 from framing.corpus.pages.phrases import Phrases
-from framing.corpus.pages.stamps import read_stamp
-from framing.corpus.pages.surroundings import mark_credits, mark_frame, nobody, stamp_kind
-from framing.corpus.pages.textdate import date_line
+from framing.corpus.pages.surroundings import mark_credits, mark_frame, nobody
 from framing.records.article import Block
 
 #: How sentences end; a line that does, and begins like none of the notices, is a paragraph.
@@ -54,8 +51,10 @@ def find_blocks(
 
     ``title`` is its separate title field, ``banners`` the outlets'; ``is_outlet`` tells whether a line is one's name.
     """
+    day = layout.stated
+    stated = [Block(day.end(1) - len(day[0].strip()), day.end(1), "date")] if day else []
     if not layout.opening:
-        return ()
+        return tuple(stated)
     raw = layout.lines.raw
     candidates = _candidates(raw, banners)
     marked = _marked(layout, candidates, banners) if candidates else {}
@@ -67,19 +66,12 @@ def find_blocks(
     boxed += find_boxes(layout, candidates) if layout.prose else []
     for number in boxed:
         marked.setdefault(number, Block(*layout.lines.place(number), "banner"))
-    dated = date_line(layout.text)
-    stated = [Block(dated.end() - len(dated[0].strip()), dated.end(), "date")] if dated and 0 not in marked else []
-    if stated and (label := _label_behind(layout, stated[0].end, banners)):
-        marked[0] = label
-    first = 0
-    while first in marked:
-        first += 1
+    unmarked = len(marked) < len(raw)
     headings = glued_headlines(layout, title, marked)
-    if first < len(raw):
-        day = dated.end() if dated else 0
-        headline = min(layout.glued) if headings else mark_headline(layout, title, first, day, marked)
+    if unmarked:
+        headline = min(layout.glued) if headings else mark_headline(layout, title, marked)
         mark_credits(layout, headline, marked)
-        mark_leads(layout, len(stated), marked)
+        mark_leads(layout, marked)
         if candidates:
             headings += _subheadings(layout, candidates, marked)
             headings += _markdown_headings(layout, candidates, marked)
@@ -164,18 +156,6 @@ def _marked(layout: Layout, candidates: list[int], banners: Phrases) -> dict[int
         if kind:
             marked[number] = Block(*layout.lines.place(number), kind)
     return marked
-
-
-def _label_behind(layout: Layout, day: int, banners: Phrases) -> Block | None:
-    """What a page put behind the day that a text states first: "Advertisement", "World", "Source: Port Wire"."""
-    end = layout.lines.place(0)[1]
-    words = layout.text[day:end].lstrip()
-    if not words:
-        return None
-    banner = words.isdigit() or is_button(words) or is_rubric(words) or (len(words) < BOX and banners.match(words))
-    stamp = read_stamp(words)
-    kind = "banner" if banner else stamp_kind(stamp) if stamp else credit_kind(words, 0, CLOSING)
-    return Block(end - len(words), end, kind) if kind else None
 
 
 def _is_banner(block: Block | None) -> bool:

@@ -38,8 +38,6 @@ _TIGHT = re.compile(r"(?P<city>[A-Z][A-Z .’']{2,30}[A-Z])(?:(?:--|—) ?|[-–
 #: A line of a hard-wrapped text may be as short as that.
 _SHORT = 40
 
-#: How a text may begin by stating its day.
-STATED_DAY = re.compile(r"[ \t]*date[: ][ \t]*(\d{4}-\d{2}-\d{2})(?![0-9])", re.IGNORECASE)
 _COUNTRY = re.compile(r" \[[A-Z][\w ]+\]")
 _DAY = re.compile(r",? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})$")
 
@@ -61,12 +59,9 @@ def find_dateline(lines: Lines, opening: list[str]) -> Dateline | None:
     Dateline(start=0, end=28, tag='Xinhua', dashed=True)
     """
     for number, words in enumerate(opening):
-        # Behind the day that a text may begin with: "date 2025-10-27 BEIJING (Xinhua) --".
-        behind = 0 if number else _behind_day(words)
-        words = words[behind:]
         # A dateline stands before prose; a short line with brackets is a credit or a byline.
         if words.find("CNN", 0, 40) >= 0 and (station := _STATION.match(words)):
-            begin = lines.place(number)[0] + behind
+            begin = lines.place(number)[0]
             return Dateline(begin, begin + station.end(), station["tag"], True)
         if (
             (len(words) > _SHORT or (words[:3].isupper() and "".join(opening[number + 1 : number + 2])[:1].islower()))
@@ -79,16 +74,9 @@ def find_dateline(lines: Lines, opening: list[str]) -> Dateline | None:
             )
             and (found := _bracketed(words) or _other(words))
         ):
-            begin = lines.place(number)[0] + behind
+            begin = lines.place(number)[0]
             return Dateline(begin, begin + found.end, found.tag, found.dashed)
     return None
-
-
-def _behind_day(words: str) -> int:
-    """Where the words begin behind the day that a text states first; 0 where it states none."""
-    dated = STATED_DAY.match(words)
-    behind = words[dated.end() :] if dated else ""
-    return len(words) - len(behind.lstrip()) if behind[:1].isspace() else 0
 
 
 def _bracketed(words: str) -> Dateline | None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from framing.corpus.pages.datelines import STATED_DAY, Dateline, find_dateline
+from framing.corpus.pages.datelines import Dateline, find_dateline
 from framing.corpus.pages.lines import Lines
 from framing.corpus.pages.notices import is_below, is_notice
 from framing.corpus.pages.stamps import LONGEST as STAMP
 from framing.corpus.pages.stamps import Stamp, read_stamp
 
+#: How a text may begin by stating its day, behind empty lines.
+_LEADING = frozenset("\n\r \tdD")
+_STATED_DAY = re.compile(r"[ \t]*date[: ][ \t]*(\d{4}-\d{2}-\d{2})(?![0-9])[^\S\n]*", re.IGNORECASE)
 #: How many lines (with words) from either end can hold what surrounds an article ...
 EDGE = 12
 #: ... and how many from the beginning and from the end can be credits.
@@ -43,7 +46,9 @@ class Layout:
     def __init__(self, text: str) -> None:
         self.text = text
         self.encoded = text.encode()
-        self.lines = Lines(text)
+        #: Where it states its day before all else ("date 2025-10-27"); its first line begins behind that.
+        self.stated = _stated_day(text)
+        self.lines = Lines(text, self.stated.end() if self.stated else 0)
         #: The number of the first line of prose, a sentence of summary not counted: the page's frame is above.
         self.top = _top(self.lines.raw)
         #: The number of the line behind the last sentence, notices not counted.
@@ -72,11 +77,8 @@ class Layout:
 
     @cached_property
     def head(self) -> list[str]:
-        """The first lines around which a page may put its boxes, without the day that a text may begin with."""
-        head = self.lines.span(0, EDGE)
-        if head and (stated := STATED_DAY.match(head[0])):
-            head[0] = head[0][stated.end() :].lstrip() or head[0]
-        return head
+        """The first lines around which a page may put its boxes."""
+        return self.lines.span(0, EDGE)
 
     @cached_property
     def tail(self) -> list[str]:
@@ -114,6 +116,12 @@ class Layout:
         return (
             number in (0, len(lines)) or self.text.count("\n", lines.place(number - 1)[1], lines.place(number)[0]) > 1
         )
+
+
+def _stated_day(text: str) -> re.Match[str] | None:
+    if text[:1] not in _LEADING:
+        return None
+    return _STATED_DAY.match(text, next((i for i, c in enumerate(text[:200]) if c not in "\n\r"), 0))
 
 
 def _top(raw: list[str]) -> int:

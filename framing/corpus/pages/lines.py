@@ -8,8 +8,8 @@ from collections.abc import Iterator
 class Lines:
     """The lines of ``text`` that hold anything but spaces.
 
-    Most lines are paragraphs that nobody needs to look at twice, so only their raw text is kept: ``raw[n]`` still
-    has the spaces at its ends, and where a line stands is counted when it is asked for.
+    With a ``start`` those from there on. Most lines are paragraphs that nobody needs to look at twice, so only their
+    raw text is kept: ``raw[n]`` has the spaces at its ends, and where a line stands is counted when it is asked for.
 
     >>> lines = Lines(" Beijing\\n\\nsaid.")
     >>> len(lines), lines.words(0), lines.place(0), lines.raw
@@ -18,11 +18,11 @@ class Lines:
 
     __slots__ = ("_counting", "_starts", "raw")
 
-    def __init__(self, text: str) -> None:
-        parts = text.split("\n")
+    def __init__(self, text: str, start: int = 0) -> None:
+        parts = text[start:].split("\n")
         self.raw = [part for part in parts if part and not part.isspace()]
         self._starts: list[int] = []
-        self._counting = _count(parts)
+        self._counting = _count(parts, start)
 
     def __len__(self) -> int:
         return len(self.raw)
@@ -46,9 +46,8 @@ class Lines:
         return [raw.strip() for raw in self.raw[max(first, 0) : max(last, 0)]]
 
 
-def _count(parts: list[str]) -> Iterator[int]:
-    """Where the parts that hold words begin."""
-    start = 0
+def _count(parts: list[str], start: int) -> Iterator[int]:
+    """Where the parts that hold words begin, if the first one begins at ``start``."""
     for part in parts:
         if part and not part.isspace():
             yield start

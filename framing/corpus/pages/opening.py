@@ -25,19 +25,18 @@ _RUBRIC = 3
 _ITEMS, _WORDY = frozenset("•*>_"), 5
 
 
-def mark_headline(layout: Layout, title: str, first: int, after: int, marked: dict[int, Block]) -> int:
+def mark_headline(layout: Layout, title: str, marked: dict[int, Block]) -> int:
     """Mark the headline, or the line that repeats the title: the first line, or one below short lines of the page's.
 
-    ``first`` is the first line that is not ``marked`` yet, ``after`` where the day ends that the text states first.
-    The number of the headline's line, or -1.
+    Returns the number of the headline's line, or -1.
     """
     seen = 0
-    for number in range(first, len(layout.lines)):
+    for number in range(len(layout.lines)):
         if number in marked:
             continue
         if (seen := seen + 1) > OPENING:
             break
-        words = _words(layout, number, after)
+        words = layout.lines.words(number)
         heading = markdown_heading(words)
         if heading:
             words = words[slice(*heading)]
@@ -45,9 +44,9 @@ def mark_headline(layout: Layout, title: str, first: int, after: int, marked: di
             marked[number] = Block(*layout.lines.place(number), "banner")
             continue
         kind = "repeat" if title and _same(title, words) else ""
-        if not kind and not title and not heading and _is_headline(layout, number, words, number == first, marked):
+        if not kind and not title and not heading and _is_headline(layout, number, words, seen == 1, marked):
             number = _below_label(layout, number, marked)
-            words, kind = _words(layout, number, after), "headline"
+            words, kind = layout.lines.words(number), "headline"
         if kind or (heading and not title):
             start, end = layout.lines.place(number)
             end = start + heading[1] if heading else end
@@ -58,12 +57,6 @@ def mark_headline(layout: Layout, title: str, first: int, after: int, marked: di
         if len(words) > _LABEL and (len(words) > _SLOGAN or not ends_sentence(words)):
             break
     return -1
-
-
-def _words(layout: Layout, number: int, after: int) -> str:
-    """The words of a line, without the day that the text states before them."""
-    start, end = layout.lines.place(number)
-    return layout.text[after:end].lstrip() if start < after else layout.text[start:end]
 
 
 def _is_headline(layout: Layout, number: int, words: str, first: bool, marked: dict[int, Block]) -> bool:
@@ -135,14 +128,14 @@ def _mark_rubrics(layout: Layout, headline: int, marked: dict[int, Block]) -> No
             marked[number] = Block(*layout.lines.place(number), "banner")
 
 
-def mark_leads(layout: Layout, first: int, marked: dict[int, Block]) -> None:
+def mark_leads(layout: Layout, marked: dict[int, Block]) -> None:
     """Mark the paragraphs at the top that come again below nothing but the page's lines, whole or longer.
 
-    ``first`` is the first line without the day that a text may state. A summary may be the beginning of the first
+    A summary may be the beginning of the first
     paragraph, cut short with dots, and a caption stands below itself or what begins it.
     """
     raw = layout.lines.raw
-    for number in range(first, min(layout.top + 1, len(raw) - 1)):
+    for number in range(min(layout.top + 1, len(raw) - 1)):
         begins, last = raw[number][:_BEGINS], number + 1
         # Most lines do not even begin like the next.
         if not (raw[last].startswith(begins) or last in marked) or number in marked:
