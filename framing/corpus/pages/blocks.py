@@ -21,7 +21,8 @@ from framing.corpus.pages.furniture import STARTS as FURNITURE
 from framing.corpus.pages.furniture import furniture_kind, link_behind
 from framing.corpus.pages.headings import find_subheadings, markdown_heading
 from framing.corpus.pages.inserted import find_addresses, find_inserted
-from framing.corpus.pages.layout import CLOSING, EDGE, Layout
+from framing.corpus.pages.layout import CLOSING, EDGE, Layout, kind_at
+from framing.corpus.pages.lines import ENDS, PLAIN_ENDS
 from framing.corpus.pages.menus import find_boxes
 from framing.corpus.pages.notices import BOX, box_end
 from framing.corpus.pages.offers import find_offers
@@ -30,11 +31,7 @@ from framing.corpus.pages.phrases import Phrases
 from framing.corpus.pages.surroundings import mark_credits, mark_frame, nobody
 from framing.records.article import Block
 
-#: How sentences end; a line that does, and begins like none of the notices, is a paragraph.
-_ENDS = frozenset(".”\"’'!?")
 _SHORT = 80
-#: How prose ends that is plainly a paragraph; a question may be a heading.
-_PLAIN_ENDS = _ENDS - {"?"}
 _SPACES_AND_SIGNS = SIGNS | frozenset(" \t\xa0\u3000")
 _CREDIT = 300
 _REPEATED = 3
@@ -60,12 +57,12 @@ def find_blocks(
     marked = _marked(layout, candidates, banners) if candidates else {}
     for number in database_lines(raw, candidates):
         kind = "byline" if raw[number].lstrip().startswith(BYLINE) else "banner"
-        marked[number] = Block(*layout.lines.place(number), kind)
+        marked[number] = layout.block(number, kind)
     mark_frame(layout, marked, is_outlet)
     boxed = [*find_offers(layout, marked)] if len(marked) >= _BOXED else []
     boxed += find_boxes(layout, candidates) if layout.prose else []
     for number in boxed:
-        marked.setdefault(number, Block(*layout.lines.place(number), "banner"))
+        marked.setdefault(number, layout.block(number, "banner"))
     unmarked = len(marked) < len(raw)
     headings = glued_headlines(layout, title, marked)
     if unmarked:
@@ -92,7 +89,7 @@ def _candidates(raw: list[str], banners: Phrases) -> list[int]:
     found = [
         number
         for number, words in enumerate(raw)
-        if words[-1] not in _PLAIN_ENDS
+        if words[-1] not in PLAIN_ENDS
         or ((key := words[:KEY]) in starts and words.startswith(starts[key]))
         or words[0] in _SPACES_AND_SIGNS
         or words.endswith(FURNITURE_END)
@@ -148,24 +145,20 @@ def _marked(layout: Layout, candidates: list[int], banners: Phrases) -> dict[int
                 marked[number] = Block(start, start + end, "banner")
                 continue
             kind = "banner" if len(words) < BOX else ""
-        if not kind and marked and _is_banner(marked.get(number - 1)) and _goes_on(words):
+        if not kind and kind_at(marked, number - 1) == "banner" and _goes_on(words):
             kind = "banner"
         # A hard-wrapped sentence may begin "By Monday Mr Li and": then it goes on below.
         if kind == "byline" and after and raw[number + 1][0].islower():
             kind = ""
         if kind:
-            marked[number] = Block(*layout.lines.place(number), kind)
+            marked[number] = layout.block(number, kind)
     return marked
-
-
-def _is_banner(block: Block | None) -> bool:
-    return block is not None and block.kind == "banner"
 
 
 def _goes_on(words: str) -> bool:
     """True for the second line of a newsletter box, such as "Your guide to ..."."""
     return (
-        words.startswith(("Your ", "Our ", "Get ", "We’ll ", "We'll ")) and words[-1] not in _ENDS and len(words) < 160
+        words.startswith(("Your ", "Our ", "Get ", "We’ll ", "We'll ")) and words[-1] not in ENDS and len(words) < 160
     )
 
 
@@ -178,7 +171,7 @@ def _subheadings(layout: Layout, candidates: list[int], marked: dict[int, Block]
     for number in numbers:
         linked = number - 1 in marked and _LINKS.fullmatch(layout.lines.words(number - 1))
         kind = "banner" if linked or said[layout.lines.words(number)] >= _REPEATED else "subheading"
-        yield Block(*layout.lines.place(number), kind)
+        yield layout.block(number, kind)
 
 
 def _markdown_headings(layout: Layout, candidates: list[int], marked: dict[int, Block]) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from framing.corpus.pages.labels import is_button
+from framing.corpus.pages.lines import PLAIN_ENDS
 from framing.corpus.pages.stamps import read_stamp
 
 _BYLINE = re.compile(
@@ -145,8 +146,6 @@ _RIGHTS = re.compile(
     r"(?:©|\([cC]\)|Copyright|COPYRIGHT)[^\n]{0,200}(?:\d{4}|[Rr]ights [Rr]eserved)[^\n]{0,200}"
     r"|All [Rr]ights [Rr]eserved\.?"
 )
-#: How prose ends; a line that does, and begins like none of the notices, need not be looked at.
-_ENDS = frozenset(".”\"’'!")
 #: How everything begins that ends like a sentence and yet may be a block; the rest of such lines are paragraphs.
 BEGINNINGS = (
     *_CAPTION_STARTS, *_INVITES, *_LABELS, "©", "(c)", "(C)", "Copyright", "COPYRIGHT", "All ", "*", "_", ">", "•",
@@ -202,7 +201,7 @@ def credit_kind(words: str, before: int, after: int) -> str:
     # A picture's line ends like a sentence only where it says that it is a photo's.
     if (
         length < 450
-        and (words[-1] not in _ENDS or "hoto" in words[-110:])
+        and (words[-1] not in PLAIN_ENDS or "hoto" in words[-110:])
         and (kind := _picture(words, length, before))
     ):
         return kind

@@ -1,8 +1,15 @@
-"""The lines of a text that hold words, with their places."""
+"""The lines of a text that hold words: where each stands, and whether it ends as sentences do."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+
+#: How sentences end, and how prose ends that is plainly a paragraph; a question may be a heading.
+ENDS = frozenset(".”\"’'!?")
+PLAIN_ENDS = ENDS - {"?"}
+_CLOSERS = "\"'”’)]» "
+#: How prose ends inside its closing quotation marks.
+_STOPS = frozenset(".?!…。？！")
 
 
 class Lines:
@@ -54,12 +61,11 @@ def _count(parts: list[str], start: int) -> Iterator[int]:
         start += len(part) + 1
 
 
-def straight(words: str) -> str:
-    """``words`` with straight apostrophes and simple spaces, character for character.
+def ends_sentence(words: str) -> bool:
+    """True if a line ends as sentences do, quotation marks and brackets aside.
 
-    >>> straight("We’ll\\xa0go")
-    "We'll go"
+    >>> ends_sentence("“It rains.”"), ends_sentence("Mills to close")
+    (True, False)
     """
-    if words.isascii():
-        return words
-    return words.replace("’", "'").replace("‘", "'").replace("\xa0", " ").replace("\u202f", " ").replace("‑", "-")
+    core = words.rstrip(_CLOSERS)
+    return (bool(core) and core[-1] in _STOPS) or words.endswith((",”", ',"'))

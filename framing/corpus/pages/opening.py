@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from framing.corpus.pages.headings import ends_sentence, find_headline, markdown_heading
-from framing.corpus.pages.layout import OPENING, Layout
+from framing.corpus.pages.headings import find_headline, markdown_heading
+from framing.corpus.pages.layout import OPENING, Layout, kind_at
+from framing.corpus.pages.lines import ends_sentence
 from framing.records.article import Block
 
 _WORD = re.compile(r"\w+")
@@ -41,7 +42,7 @@ def mark_headline(layout: Layout, title: str, marked: dict[int, Block]) -> int:
         if heading:
             words = words[slice(*heading)]
         elif _ends_like_next(layout, number, words):
-            marked[number] = Block(*layout.lines.place(number), "banner")
+            marked[number] = layout.block(number, "banner")
             continue
         kind = "repeat" if title and _same(title, words) else ""
         if not kind and not title and not heading and _is_headline(layout, number, words, seen == 1, marked):
@@ -97,11 +98,11 @@ def _below_label(layout: Layout, number: int, marked: dict[int, Block]) -> int:
     raw = layout.lines.raw
     below = range(number + 1, min(number + OPENING, len(raw)))
     headline = next((other for other in below if _returns(layout, other)), number)
-    between = [marked[other].kind if other in marked else "" for other in range(number + 1, headline)]
+    between = [kind_at(marked, other) for other in range(number + 1, headline)]
     if len(raw[number]) > _LABEL and (set(between) != {"banner"} or _returns(layout, number)):
         return number
     for above in range(number, headline):
-        marked.setdefault(above, Block(*layout.lines.place(above), "banner"))
+        marked.setdefault(above, layout.block(above, "banner"))
     return headline
 
 
@@ -114,7 +115,7 @@ def _mark_repeats(layout: Layout, headline: int, marked: dict[int, Block]) -> No
     if raw.count(said) > 1:
         again += [number for number in below if raw[number] == said]
     for number in again:
-        marked.setdefault(number, Block(*layout.lines.place(number), "repeat"))
+        marked.setdefault(number, layout.block(number, "repeat"))
 
 
 def _mark_rubrics(layout: Layout, headline: int, marked: dict[int, Block]) -> None:
@@ -125,7 +126,7 @@ def _mark_rubrics(layout: Layout, headline: int, marked: dict[int, Block]) -> No
             continue
         beside = len(words.split()) <= _RUBRIC and (number - 1 in marked or number + 1 in marked.keys() - {headline})
         if words.isupper() or beside:
-            marked[number] = Block(*layout.lines.place(number), "banner")
+            marked[number] = layout.block(number, "banner")
 
 
 def mark_leads(layout: Layout, marked: dict[int, Block]) -> None:
@@ -141,18 +142,18 @@ def mark_leads(layout: Layout, marked: dict[int, Block]) -> None:
         if not (raw[last].startswith(begins) or last in marked) or number in marked:
             continue
         if raw[number] == raw[last] and len(raw[number]) > _BRIEF and not ends_sentence(raw[number]):
-            marked.update({said: Block(*layout.lines.place(said), "caption") for said in (number, last)})
+            marked.update({said: layout.block(said, "caption") for said in (number, last)})
             continue
         if len(raw[number]) < _LEAD:
-            if last in marked and marked[last].kind == "caption" and raw[last].startswith(raw[number].strip()):
-                marked[number] = Block(*layout.lines.place(number), "caption")
+            if kind_at(marked, last) == "caption" and raw[last].startswith(raw[number].strip()):
+                marked[number] = layout.block(number, "caption")
             continue
         while last in marked and last + 1 < len(raw):
             last += 1
         alike = [line.lstrip() for line in raw[number + 1 : last + 1] if line.startswith(begins)]
         words = raw[number].strip().rstrip(" .…")
         if any(line.startswith(words) for line in alike) and raw.count(raw[number]) <= _TWICE:
-            marked[number] = Block(*layout.lines.place(number), "repeat")
+            marked[number] = layout.block(number, "repeat")
 
 
 def _ends_like_next(layout: Layout, number: int, words: str) -> bool:
