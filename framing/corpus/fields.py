@@ -116,7 +116,7 @@ def make_article(
     issues.extend(fields.contradictions(doc_id, tagger))
     if tags.note:
         issues.append(Issue(doc_id, draft.file.shown, draft.line, "note", *tags.note))
-    blocks = find_blocks(layout, title, tagger.outlets.banners, tagger.outlets.has)
+    blocks = find_blocks(layout, title, tagger.outlets.banners, tagger.outlets.alone)
     issues.extend(
         Issue(doc_id, draft.file.shown, draft.line, "warning", *said) for said in _doubts(layout, title, blocks)
     )

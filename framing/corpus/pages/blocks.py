@@ -42,7 +42,7 @@ _LINKS = re.compile(r"(?:Related|Read|More|See|Also)(?: \w+){0,2}:", re.IGNORECA
 
 
 def find_blocks(
-    layout: Layout, title: str, banners: Phrases, is_outlet: Callable[[str], bool] = nobody
+    layout: Layout, title: str, banners: Phrases, is_outlet: Callable[[str], object] = nobody
 ) -> tuple[Block, ...]:
     """The blocks of a text, ordered and apart.
 

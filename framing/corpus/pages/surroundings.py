@@ -103,7 +103,7 @@ def stamp_kind(stamp: Stamp) -> str:
     return "byline" if stamp.names else "date"
 
 
-def mark_frame(layout: Layout, marked: dict[int, Block], is_outlet: Callable[[str], bool]) -> None:
+def mark_frame(layout: Layout, marked: dict[int, Block], is_outlet: Callable[[str], object]) -> None:
     """Mark what stands above the headline and below the last sentence and can only be the page's.
 
     ``is_outlet`` tells whether a line is the name of one.
@@ -146,7 +146,7 @@ def mark_credits(layout: Layout, headline: int, marked: dict[int, Block]) -> Non
             marked[number] = layout.block(number, "banner")
 
 
-def _framing_kind(layout: Layout, number: int, words: str, is_outlet: Callable[[str], bool]) -> str:
+def _framing_kind(layout: Layout, number: int, words: str, is_outlet: Callable[[str], object]) -> str:
     above = number < layout.top
     if number in layout.stamps:
         return stamp_kind(layout.stamps[number])
@@ -194,7 +194,7 @@ def _ends_in_by(words: str) -> bool:
     return words.rstrip().endswith(_BY_LAST)
 
 
-def _short_kind(layout: Layout, words: str, above: bool, is_outlet: Callable[[str], bool]) -> str:
+def _short_kind(layout: Layout, words: str, above: bool, is_outlet: Callable[[str], object]) -> str:
     """The kind of a short line that is no sentence."""
     paper = words[-1] == ")" and len(words) <= _LABEL and _PAPER.fullmatch(words)
     if paper or is_button(words) or (is_rubric(words) and layout.prose):

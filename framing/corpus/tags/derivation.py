@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
+from framing.corpus.pages.bylines import names_behind
 from framing.corpus.pages.credit_lines import tells_of_picture
-from framing.corpus.pages.datelines import Dateline
 from framing.corpus.pages.layout import Layout
 from framing.corpus.pages.stamps import Stamp
 from framing.corpus.tags.channels import Channel, ChannelTable
@@ -124,8 +124,9 @@ class DerivationFinder:
             (frozenset(hints), whole, lead, more + others + listed) for hints, whole, lead, more in _INTRODUCED
         ]
 
-    def find(self, layout: Layout, byline: str, dateline: Dateline | None) -> Iterator[Derivation]:
+    def find(self, layout: Layout, byline: str) -> Iterator[Derivation]:
         """All such credits of agencies, datelines first."""
+        dateline = layout.dateline
         if dateline is not None and dateline.tag:
             for name in re.split(r"[/,]| and ", dateline.tag):
                 channel = self._agency(name)
@@ -148,12 +149,7 @@ class DerivationFinder:
 
     def _last(self, part: str) -> Channel | None:
         """The agency that ends a part of a byline, behind a writer's first and last name."""
-        words = part.split()
-        for first in range(max(len(words) - _LAST_WORDS, 2), len(words)):
-            last = " ".join(words[first:])
-            if (len(words) - first > 1 or last.isupper()) and (channel := self._agency(last)):
-                return channel
-        return None
+        return next(filter(None, map(self._agency, names_behind(part, _LAST_WORDS))), None)
 
     def _bylines(self, layout: Layout, own_tag: bool) -> Iterator[Derivation]:
         """Credits in the first and last lines; with somebody's ``own_tag`` in the dateline the desk is theirs."""
@@ -283,7 +279,7 @@ class DerivationFinder:
 
     def _one_of(self, names: str) -> Channel | None:
         """The first agency of a list of names."""
-        return next((channel for name in _AND.split(names) if (channel := self._agency(name.strip()))), None)
+        return next(filter(None, map(self._agency, map(str.strip, _AND.split(names)))), None)
 
     def _agency(self, name: str) -> Channel | None:
         channel = self._channels.credited(name)
