@@ -169,8 +169,11 @@ def has_half_character(text: str) -> bool:
     return False
 
 
-def refuse_odd_fields(article: Article) -> None:
-    """UsageError for a field beside the text that is not what it should be, or holds half a character."""
+def check_article(article: Article) -> None:
+    """UsageError for an article of somebody's own that no table and no store could hold."""
+    if has_half_character(article.text):
+        reason = f"the text of article '{article.doc_id}' holds half a character (a lone surrogate)"
+        raise UsageError(reason, remedy='decode it as UTF-8, or text.encode("utf-8", "replace").decode()')
     _refuse_odd(article, PLAIN_FIELDS)
     if said := oddity(article):
         raise UsageError(f"article '{article.doc_id}' {said}", remedy="write it as read_corpus would")
