@@ -44,56 +44,29 @@ _REPORTING = re.compile(
 )
 _STRETCH = r"(?:[^.;]|\b[A-Z]\.|\bU\.S\.){1,100}?"
 _HELP = r"(?:inputs?|reporting|files|contributions?|reports?)"
-_WITH = rf"ith(?<=\b[Ww]ith)\s(?:additional\s|further\s)?(?:agency\s)?{_HELP}\s(?:from|by)\s"
+_WITH = rf"\b[Ww]ith\s(?:additional\s|further\s)?(?:agency\s)?{_HELP}\s(?:from|by)\s"
 _RELAYED = rf"\b(?:[Aa]s\s)?(?:first\s)?[Rr]eported\sby\s{_STRETCH}\sfor\s"
 #: What introduces a list of names near the end: literals of which one must be there, whether all of the piece rests
-#: on the agency, and the pattern. Each leaves its first letter to a look back: a search for a literal is quick. Fourth
-#: comes what may be read in two ways, and so is read together with the names.
+#: on the agency, and the pattern. Fourth comes what may be read in two ways, and so is read together with the names.
 _INTRODUCED = (
     (("nput", "eporting", "ith files", "ith contrib", "ith report"), False, _WITH, ""),
-    (("dditional reporting",), False, r"dditional(?<=\b[Aa]dditional)\sreporting\s(?:by|from)\s", ""),
-    (("ontributing:",), False, r"ontributing:(?<=\bContributing:)\s", ""),
-    (
-        ("nformation ",),
-        False,
-        r"nformation(?<=\b[Ii]nformation)\s(?:from|for\sthis\s\w+\swas\scontributed\sby)\s",
-        "",
-    ),
-    (("aterial from",), False, r"aterial(?<=\b[Mm]aterial)\sfrom\s", ""),
-    (("ased on report",), True, r"ased(?<=\b[Bb]ased)\son\sreport(?:s|ing)\s(?:by|from)\s", ""),
-    (("riginally ",), True, r"riginally(?<=\boriginally)\s(?:appeared|published|ran)\s(?:in|on|by)\s", ""),
-    (("ompiled ",), True, r"ompiled(?<=\b[Cc]ompiled)\s", r"(?:by\s[^.;]{1,40}?\s)?from\s"),
-    (("roduced by",), True, r"his(?<=\bThis)\s(?:story|article|report)\swas\s(?:\w+\s)?produced\sby\s", ""),
+    (("dditional reporting",), False, r"\b[Aa]dditional\sreporting\s(?:by|from)\s", ""),
+    (("Contributing:",), False, r"\bContributing:\s", ""),
+    (("nformation ",), False, r"\b[Ii]nformation\s(?:from|for\sthis\s\w+\swas\scontributed\sby)\s", ""),
+    (("aterial from",), False, r"\b[Mm]aterial\sfrom\s", ""),
+    (("ased on report",), True, r"\b[Bb]ased\son\sreport(?:s|ing)\s(?:by|from)\s", ""),
+    (("originally ",), True, r"\boriginally\s(?:appeared|published|ran)\s(?:in|on|by)\s", ""),
+    (("ompiled ",), True, r"\b[Cc]ompiled\s", r"(?:by\s[^.;]{1,40}?\s)?from\s"),
+    (("roduced by",), True, r"\bThis\s(?:story|article|report)\swas\s(?:\w+\s)?produced\sby\s", ""),
 )
-#: All hints, each behind a literal that it holds: few literals rule out all of them.
-_BEHIND = {
-    "eport": ("eporting", "ith report", "dditional reporting", "ased on report"),
-    "ontrib": ("ith contrib", "ontributing:", "contributed"),
-    **{hint: (hint,) for hints, *_ in _INTRODUCED for hint in hints if "eport" not in hint and "ontrib" not in hint},
-}
-#: Letters that are rare in English; each of those literals has one.
-_RARE = re.compile("[bfgp]")
-
-
-def _from_rare(literal: str) -> tuple[str, str]:
-    """A literal from its first rare letter on, and a pattern that begins with that letter and looks back."""
-    found = _RARE.search(literal)
-    assert found is not None
-    rest = literal[found.start() :]
-    return rest, f"{rest[0]}(?<={literal[: found.end()]}){rest[1:]}"
-
-
-#: One search for all literals, which passes by all letters but the rare ones: three fifths of what nine take.
-_LITERALS = re.compile("|".join(_from_rare(literal)[1] for literal in _BEHIND).encode())
-_HINTS = {_from_rare(literal)[0].encode(): hints for literal, hints in _BEHIND.items()}
+_CONTRIBUTED = re.compile(
+    r"(?<=\s)contributed\s(?:(?:reporting|material|information)\s)?(?:to|from|for)\s(?:this|the)\s(?:report|story|article|post)"
+)
+_HINTS = ("contributed", *sorted({hint for hints, *_ in _INTRODUCED for hint in hints}))
 #: Such credits stand in so many last characters: of 194 in real news 170 in the last hundred, none before the last 400.
 _END = 600
 #: More "reported by" than this is a habit of the text and not worth a look at each.
 _OFTEN = 50
-_CONTRIBUTED = re.compile(
-    r"contributed(?<=\scontributed)\s(?:(?:reporting|material|information)\s)?(?:to|from|for)\s(?:this|the)\s(?:report|story|article|post)"
-)
-
 
 _compiled = lru_cache(maxsize=100)(re.compile)
 
@@ -221,16 +194,13 @@ class DerivationFinder:
         return None
 
     def _contributions(self, layout: Layout) -> Iterator[Derivation]:
-        text, encoded = layout.text, layout.encoded
-        if b"eported by" in encoded:
+        text = layout.text
+        if b"eported by" in layout.encoded:
             yield from self._relays(text)
-        # So many octets hold the last characters, and a few more: those beyond ASCII have up to three more each.
-        octets = encoded[len(text) - len(encoded) - _END :]
-        literals = set(_LITERALS.findall(octets))
-        if not literals:
-            return
         ending = text[-_END:]
-        held = [hint for literal in literals for hint in _HINTS[literal] if hint in ending]
+        held = [hint for hint in _HINTS if hint in ending]
+        if not held:
+            return
         shift = len(text) - len(ending)
         for hints, whole, lead, names in self._introduced:
             if (
@@ -250,7 +220,7 @@ class DerivationFinder:
             # Names are dear to compile: one pattern of them stands behind nearly all of the leads.
             for led in leads:
                 if found := _compiled(names).match(ending, led.end()):
-                    return found["name"], led.start() - 1, found.end("name")
+                    return found["name"], led.start(), found.end("name")
         return None
 
     def _relays(self, text: str) -> Iterator[Derivation]:
