@@ -177,7 +177,7 @@ class _Builder:
             return self._not_allowed(_TOO_DEEP, mark, "flatten it")
         reason = reason[:1].lower() + reason[1:]
         if "nesting depth" in reason:  # PyYAML from 6.0.4 on has a limit of its own
-            reason = f"nesting deeper than {DEEPEST} levels"
+            reason = _TOO_DEEP
         remedy = next((r for words, r in _REMEDIES if words in reason), "mend the YAML at this line")
         if remedy is _BRACKET:  # the parser is where the next line begins, or the file ends
             mark = self._last or mark
@@ -186,18 +186,18 @@ class _Builder:
     def take(self, event: Any) -> None:
         """One event of the parser."""
         self._last = event.end_mark
-        if isinstance(event, yaml.ScalarEvent):
-            if event.anchor is not None or event.tag is not None:
-                raise self._extra(event)
-            self._scalar(event)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            if event.anchor is not None or event.tag is not None:
-                raise self._extra(event)
-            self._start(event)
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            self._open.pop()
-        elif isinstance(event, yaml.AliasEvent):
+        if isinstance(event, yaml.AliasEvent):
             raise self._refusal("an alias (*name)", event, "write the value out; quote a term that begins with *")
+        if getattr(event, "anchor", None) is not None:
+            raise self._refusal("an anchor (&name)", event, "write the value out; quote a term that begins with &")
+        if getattr(event, "tag", None) is not None:
+            raise self._refusal("a tag (!name)", event, "remove it; quote a term that begins with !")
+        if isinstance(event, yaml.ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._start(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._open.pop()
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
@@ -211,11 +211,6 @@ class _Builder:
 
     def _not_allowed(self, what: str, mark: Any, remedy: str) -> FramingError:
         return self._error(f"{what} is not allowed here", file=self._file, line=self._line(mark), remedy=remedy)
-
-    def _extra(self, event: Any) -> FramingError:
-        if event.anchor is not None:
-            return self._refusal("an anchor (&name)", event, "write the value out; quote a term that begins with &")
-        return self._refusal("a tag (!name)", event, "remove it; quote a term that begins with !")
 
     def _scalar(self, event: Any) -> None:
         holder = self._open[-1] if self._open else None

@@ -7,21 +7,18 @@ from dataclasses import replace
 
 import numpy as np
 
+from framing.annotate.diagnostics import issues_of
 from framing.annotate.gaps import FIELD_BORDER
 from framing.annotate.inserted import take_out_inserted
-from framing.annotate.language import language_issues
 from framing.annotate.lines import paragraph_starts
 from framing.annotate.numbering import MARGIN, number_pieces
 from framing.annotate.pieces import edges_between
 from framing.annotate.quotation import pair_quotations
 from framing.annotate.segments import blocks_in_tokens, borders, segments
 from framing.annotate.sentences import sentence_starts
-from framing.annotate.unscored import unscored_issues
 from framing.annotate.vocabulary import Vocabulary
-from framing.records.arrays import Ints
 from framing.records.article import Article
 from framing.records.batch import TEXT, TITLE, Batch
-from framing.records.issue import Issue
 
 _BORDER = FIELD_BORDER.encode()
 #: Stands behind the last border, so that sixteen bytes can be read from anywhere on.
@@ -56,7 +53,7 @@ class Annotator:
         batch.quotations = paired.quotations
         batch.sentence_token, batch.stop_token = sentence_starts(batch, batch.paragraph_token, paired.trusted())
         batch.segment_token, batch.segment_place = segments(batch, blocks)
-        batch.issues = [*_quotation_issues(batch, paired.unpaired), *language_issues(batch), *unscored_issues(batch)]
+        batch.issues = issues_of(batch, paired.unpaired)
         return batch
 
     def _split(self, articles: Sequence[Article], used_up: bool) -> Batch:
@@ -95,21 +92,3 @@ def _headed(article: Article) -> Article:
     """The article with as much of its text as its headline needs."""
     end = max((block.end for block in article.blocks if block.kind == "headline"), default=0)
     return replace(article, text=article.text[:end])
-
-
-def _quotation_issues(batch: Batch, unpaired: list[int]) -> list[Issue]:
-    """One issue for each article with marks that have no partner, given the paragraphs of those marks."""
-    if not unpaired:
-        return []
-    tokens: Ints = batch.paragraph_token[unpaired]
-    articles, counts = np.unique(batch.field_article[batch.field_of(tokens)], return_counts=True)
-    return [
-        Issue.about(
-            batch.articles[article],
-            "warning",
-            "unpaired-quotation",
-            f"{count} quotation mark{'s have' if count > 1 else ' has'} no partner; the voice near by is uncertain",
-            "compare the text with the published page",
-        )
-        for article, count in zip(articles.tolist(), counts.tolist(), strict=True)
-    ]

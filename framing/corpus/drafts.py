@@ -16,11 +16,12 @@ from framing.records.issue import Issue
 if TYPE_CHECKING:
     from framing.store.interface import Code, Standing
 
+#: What may be said of an article beside its name and text, in the order of the columns of a ``metadata.csv``.
+TAGS = (
+    "outlet", "date", "date_precision", "title", "byline", "genre", "lang", "translated", "url", "derived_from", "note",
+)  # fmt: skip
 #: The fields an article knows; everything else a record holds is kept as ``extra``.
-FIELDS = frozenset({
-    "doc_id", "text", "outlet", "date", "date_precision", "title", "byline", "genre", "lang", "translated", "url",
-    "derived_from", "note",
-})  # fmt: skip
+FIELDS = frozenset({"doc_id", "text", *TAGS})
 GZ = ".gz"
 #: Line, fields, other fields.
 Record = tuple[int, dict[str, str], dict[str, str]]
@@ -155,8 +156,11 @@ class Importer:
         return self.cut is None
 
 
-def in_groups(items: Iterable[tuple[Item, int]], most: int) -> Iterator[tuple[Item, ...]]:
-    """``items``, each with its size, in groups of about ``most``; an error comes after what was read before it."""
+def in_groups(items: Iterable[tuple[Item, int]], most: int) -> Iterator[tuple[tuple[Item, ...], int]]:
+    """``items``, each with its size, in groups of about ``most``, each with its own.
+
+    An error comes after what was read before it.
+    """
     group: list[Item] = []
     total = 0
     try:
@@ -164,14 +168,14 @@ def in_groups(items: Iterable[tuple[Item, int]], most: int) -> Iterator[tuple[It
             group.append(item)
             total += size
             if total > most:
-                yield tuple(group)
+                yield tuple(group), total
                 group, total = [], 0
     except Exception:
         # Even an empty group takes along what was said about its neighbours.
-        yield tuple(group)
+        yield tuple(group), total
         raise
     if group:
-        yield tuple(group)
+        yield tuple(group), total
 
 
 def skipped(file: NewsFile | str, line: int | None, code: str, reason: str, remedy: str, doc_id: str = "") -> Issue:

@@ -116,7 +116,7 @@ def make_article(
     issues.extend(fields.contradictions(doc_id, tagger))
     if tags.note:
         issues.append(Issue(doc_id, draft.file.shown, draft.line, "note", *tags.note))
-    blocks = find_blocks(layout, title, tagger.outlets.banners, tagger.outlets.has)
+    blocks = find_blocks(layout, title, tagger.outlets.banners, tagger.outlets.alone)
     issues.extend(
         Issue(doc_id, draft.file.shown, draft.line, "warning", *said) for said in _doubts(layout, title, blocks)
     )
@@ -204,7 +204,7 @@ def _date(
     if given is None:
         # What a file says about itself: an ISO date that begins its name, a line "date 2025-10-27", a date stamp.
         named = date_of_name(draft.file.stem) if draft.line is None else None
-        return named or date_of_text(layout.text) or date_of_stamps(layout)
+        return named or date_of_text(layout) or date_of_stamps(layout)
     try:
         date = _parsed(given.value)
     except InputError as problem:

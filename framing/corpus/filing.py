@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from framing.arguments import check_text
-from framing.corpus.drafts import NewsFile
+from framing.corpus.drafts import TAGS, NewsFile
 from framing.corpus.files.discover import METADATA, find_files
 from framing.corpus.files.streams import read_bytes
 from framing.corpus.metadata import Metadata, read_metadata
@@ -26,10 +26,7 @@ from framing.records.article import Article
 from framing.records.dates import parse_date
 from framing.records.issue import Issue
 
-COLUMNS = (
-    "doc_id", "file", "outlet", "date", "date_precision", "title", "byline", "genre", "lang", "translated", "url",
-    "derived_from", "note",
-)  # fmt: skip
+COLUMNS = ("doc_id", "file", *TAGS)
 _LONGEST = 60
 _TEXTS = frozenset({".txt", ".md", ".markdown", ".docx"})
 _NOT_ONE = InputError(
@@ -164,8 +161,8 @@ def _write(path: Path, data: bytes) -> None:
 
 def checked_tags(tags: dict[str, str], options: ReadOptions) -> dict[str, str]:
     """The tags under their canonical names; a wrong column or date is an InputError."""
-    if odd := sorted(set(tags) - set(COLUMNS[2:])):
-        raise InputError(f"'{odd[0]}' is no column of {METADATA}", remedy=f"use one of {', '.join(COLUMNS[2:])}")
+    if odd := sorted(set(tags).difference(TAGS)):
+        raise InputError(f"'{odd[0]}' is no column of {METADATA}", remedy=f"use one of {', '.join(TAGS)}")
     for name, value in tags.items():
         if value is not None:
             check_text(name, value)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from framing.corpus.drafts import FIELDS, plain_key, without_gz
 from framing.corpus.fields import digest
 from framing.errors import InputError
-from framing.records.article import Article, Block, Provenance, Tag, oddity
+from framing.records.article import PLAIN_FIELDS, Article, Block, Provenance, Tag, oddity
 from framing.records.dates import Date
 from framing.records.issue import Issue
 from framing.records.unit_codes import unpacked
@@ -19,7 +19,6 @@ from framing.store.intake import as_json
 from framing.store.interface import Code, Entry, Standing
 from framing.store.sealing import digest_of, key_of, mark_of
 
-_PLAIN = ("byline", "genre", "lang", "translated", "url", "note")
 _TAGS = ("outlet", "derived_from")
 #: What of a record is the entry's own, and what its mark is over.
 _KEPT = frozenset({"doc_id", "title", "text", "framing"})
@@ -39,7 +38,7 @@ def entry_of(article: Article, issues: Iterable[Issue] = ()) -> Entry:
             tags[name] = [tag.value, tag.how, tag.rule, tag.evidence]
     if article.date:
         tags["date"] = [article.date.iso]
-    tags.update((name, [getattr(article, name)]) for name in _PLAIN if getattr(article, name))
+    tags.update((name, [getattr(article, name)]) for name in PLAIN_FIELDS if getattr(article, name))
     origin = article.provenance
     rest = {
         "blocks": [[block.start, block.end, block.kind] for block in article.blocks],
@@ -72,7 +71,7 @@ def _article_of(entry: Entry) -> tuple[Article, list[Issue]]:
     tags: dict[str, list[str]] = json.loads(entry.tags)
     rest: dict[str, Any] = json.loads(entry.rest)
     file, digest, importer, encoding, line = rest["origin"]
-    plain = {name: tags[name][0] for name in _PLAIN if name in tags}
+    plain = {name: tags[name][0] for name in PLAIN_FIELDS if name in tags}
     article = Article(
         doc_id=entry.doc_id,
         text=entry.text,

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, fields
 from framing.arguments import check_text
 from framing.errors import UsageError
 
+#: No ratio is asked of the first bytes.
+_RATIO_FREE = 100_000_000
 _LIMIT = re.compile(r"0*[1-9][0-9]{0,17}")
 
 
@@ -26,6 +28,10 @@ class Limits:
     inflated_bytes: int = 64_000_000_000
     inflated_ratio: int = 400
     archive_members: int = 50_000
+
+    def grown(self, packed: int) -> int:
+        """How many bytes so many packed ones may grow to by the ratio."""
+        return max(_RATIO_FREE, packed * self.inflated_ratio)
 
     @classmethod
     def from_environment(cls) -> Limits:

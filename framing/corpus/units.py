@@ -92,8 +92,7 @@ def _cut(file: NewsFile, row: Row | None, tables: tuple[tuple[str, str], ...], o
     try:
         for piece in importer.cut(file, options):
             pieces += 1
-            size = piece.size or len(piece.data) or sum(_row_size(piece))
-            yield Unit((replace(piece, row=row, tables=tables),), size=size)
+            yield Unit((replace(piece, row=row, tables=tables),), size=piece.size)
     except FramingError as problem:
         if importer.sound or isinstance(problem, PlaceError):
             raise
@@ -102,13 +101,6 @@ def _cut(file: NewsFile, row: Row | None, tables: tuple[tuple[str, str], ...], o
     else:
         if not pieces:
             yield Unit(issues=(skipped(file, None, "empty", "the file is empty", "put articles into it"),))
-
-
-def _row_size(piece: Piece) -> Iterator[int]:
-    for _, cells in piece.rows:
-        yield sum(map(len, cells))
-    for record in piece.records:
-        yield 0 if isinstance(record, Issue) else sum(map(len, record[1].values()))
 
 
 def name_files(files: Sequence[NewsFile], metadata: Metadata) -> tuple[dict[str, str], list[Issue]]:

@@ -12,8 +12,8 @@ from framing.records.dates import Date, is_date, parse_date
 
 _DATES = frozenset((Date, type(None)))
 _AS_TEXT = 'give text: str(5) for a number, "" where there is nothing (df.fillna(""))'
-#: The plain fields beside the text.
-_TEXTS = ("byline", "genre", "lang", "translated", "url", "note")
+#: The plain fields beside title and text.
+PLAIN_FIELDS = ("byline", "genre", "lang", "translated", "url", "note")
 
 GIVEN, PROPOSED, UNKNOWN = "given", "proposed", "unknown"
 #: The importer of texts whose paragraphs behind > are quotations.
@@ -169,13 +169,16 @@ def has_half_character(text: str) -> bool:
     return False
 
 
-def refuse_odd_fields(article: Article) -> None:
-    """UsageError for a field beside the text that is not what it should be, or holds half a character."""
-    _refuse_odd(article, _TEXTS)
+def check_article(article: Article) -> None:
+    """UsageError for an article of somebody's own that no table and no store could hold."""
+    if has_half_character(article.text):
+        reason = f"the text of article '{article.doc_id}' holds half a character (a lone surrogate)"
+        raise UsageError(reason, remedy='decode it as UTF-8, or text.encode("utf-8", "replace").decode()')
+    _refuse_odd(article, PLAIN_FIELDS)
     if said := oddity(article):
         raise UsageError(f"article '{article.doc_id}' {said}", remedy="write it as read_corpus would")
     tags = (article.outlet.value, article.derived_from.value, *article.extra, *article.extra.values())
-    for value in (article.doc_id, article.title, *(getattr(article, name) for name in _TEXTS), *tags):
+    for value in (article.doc_id, article.title, *(getattr(article, name) for name in PLAIN_FIELDS), *tags):
         if isinstance(value, str) and has_half_character(value):
             reason = f"a field of article '{article.doc_id}' holds half a character (a lone surrogate)"
             raise UsageError(reason, remedy='value.encode("utf-8", "replace").decode() mends it')

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from framing.errors import UsageError
-from framing.records.article import UNKNOWN, Article, has_half_character, refuse_odd_fields
+from framing.records.article import UNKNOWN, Article, check_article
 from framing.records.issue import Issue
 
 
@@ -106,11 +106,3 @@ def refuse_table(value: object) -> None:
     if type(value).__name__ == "DataFrame":
         remedy = "df.to_parquet('articles.parquet') and fr.read_corpus('articles.parquet'); it needs a column text"
         raise UsageError("this is a DataFrame, and no articles", remedy=remedy)
-
-
-def check_article(article: Article) -> None:
-    """UsageError for an article of somebody's own that no table and no store could hold."""
-    if has_half_character(article.text):
-        reason = f"the text of article '{article.doc_id}' holds half a character (a lone surrogate)"
-        raise UsageError(reason, remedy='decode it as UTF-8, or text.encode("utf-8", "replace").decode()')
-    refuse_odd_fields(article)

@@ -22,14 +22,13 @@ from typing import IO, Self
 from framing import registry
 from framing.corpus.drafts import skipped
 from framing.corpus.files.discover import METADATA, no_article, suffix_of, unreadable
-from framing.corpus.files.streams import over_limit
+from framing.corpus.files.streams import Meter, over_limit
 from framing.corpus.options import Limits
 from framing.errors import FramingError, InputError
 from framing.records.issue import Issue
 from framing.zipsafe import bounded
 
 ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz")
-_RATIO_FREE = 100_000_000
 _STEP = 1 << 20
 _NO_FILE = "it is a link or a device"
 _HIDDEN = (".", "__MACOSX", "~$")
@@ -64,11 +63,9 @@ def unpack(path: str, folder: Path, limits: Limits) -> list[Issue]:
         for member in members:
             meter.next_member()
             place, reason = _place(folder, member)
-            if place is None:
-                if reason:
-                    issues.append(skipped(f"{meter.shown}/{member.name}", None, "not-unpacked", reason, "add it alone"))
-                continue
-            if reason := _write(member, place, meter):
+            if place is not None:
+                reason = _write(member, place, meter)
+            if reason:
                 issues.append(skipped(f"{meter.shown}/{member.name}", None, "not-unpacked", reason, "add it alone"))
     except FramingError:
         raise
@@ -104,26 +101,15 @@ class _Member:
 
 
 @dataclass(slots=True)
-class _Meter:
-    """Counts what comes out of an archive."""
+class _Meter(Meter):
+    """Counts the members of an archive as well."""
 
-    limits: Limits
-    shown: str
-    packed: int
     members: int = 0
-    inflated: int = 0
 
     def next_member(self) -> None:
         self.members += 1
         if self.members > self.limits.archive_members:
             raise over_limit("archive_members", self.limits.archive_members, self.shown)
-
-    def grow(self, size: int) -> None:
-        self.inflated += size
-        if self.inflated > self.limits.inflated_bytes:
-            raise over_limit("inflated_bytes", self.limits.inflated_bytes, self.shown)
-        if self.inflated > max(_RATIO_FREE, self.packed * self.limits.inflated_ratio):
-            raise over_limit("inflated_ratio", self.limits.inflated_ratio, self.shown)
 
 
 class _Metered:

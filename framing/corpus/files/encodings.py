@@ -12,7 +12,8 @@ from framing.records.article import has_half_character
 from framing.records.bytemarks import marked_encoding
 from framing.records.issue import Issue
 
-_AS_TEXT = "save its text as a .txt file in UTF-8, or name its --encoding"
+_SAVE = "save it as UTF-8, or say what it is with --encoding"
+_SAY = "say what it is with --encoding, or save it as UTF-8"
 _STEP = 1 << 16
 _LONE = re.compile("[\ud800-\udfff]")
 
@@ -36,12 +37,12 @@ def decode(data: bytes, shown: str, encoding: str = "") -> Decoded:
     try:
         text = data.decode(name)
     except UnicodeError as problem:
-        raise undecodable(data, name, problem, shown) from None
+        raise _undecodable(data, name, problem, shown) from None
     # UTF-7 and Python's own escapes allow halves of characters, which no file can hold.
     if not name.startswith("utf-8") and has_half_character(text):
         raise not_in(name, shown)
     if "\x00" in text:
-        raise InputError("this is binary data, not text (it holds NUL bytes)", file=shown, remedy=_AS_TEXT)
+        raise _binary(shown)
     return Decoded(mend_line_ends(text), name.removesuffix("-sig"), issues)
 
 
@@ -67,44 +68,28 @@ def choose_encoding(
     if guess is None and sound:
         return "utf-8", ()
     if guess is None and b"\x00" in head:
-        raise InputError("this is binary data, not text (it holds NUL bytes)", file=shown, remedy=_AS_TEXT)
+        raise _binary(shown)
     if guess is None:
-        raise InputError(
-            "the text is not UTF-8 and its encoding cannot be told",
-            file=shown,
-            remedy="save it as UTF-8, or say what it is with --encoding",
-        )
-    return guess, (guess_issue(guess, shown),)
+        raise InputError("the text is not UTF-8 and its encoding cannot be told", file=shown, remedy=_SAVE)
+    reason = f"the text is not UTF-8; it was read as {guess}"
+    return guess, (Issue("", shown, None, "warning", "guessed-encoding", reason, _SAVE),)
 
 
-def guess_issue(guess: str, shown: str) -> Issue:
-    """The Issue that states a guessed encoding."""
-    return Issue(
-        "",
-        shown,
-        None,
-        "warning",
-        "guessed-encoding",
-        f"the text is not UTF-8; it was read as {guess}",
-        "save it as UTF-8, or say what it is with --encoding",
-    )
+def _binary(shown: str) -> InputError:
+    remedy = "save its text as a .txt file in UTF-8, or name its --encoding"
+    return InputError("this is binary data, not text (it holds NUL bytes)", file=shown, remedy=remedy)
 
 
-def undecodable(data: bytes, name: str, problem: UnicodeError, shown: str) -> InputError:
+def _undecodable(data: bytes, name: str, problem: UnicodeError, shown: str) -> InputError:
     """The error for bytes that ``name`` does not allow, with the line they stand on."""
     start = problem.start if isinstance(problem, UnicodeDecodeError) else 0
-    return InputError(
-        f"the bytes cannot be read as {name.removesuffix('-sig')}",
-        file=shown,
-        line=data.count(b"\n", 0, start) + 1,
-        remedy="say what it is with --encoding, or save it as UTF-8",
-    )
+    line = data.count(b"\n", 0, start) + 1
+    return InputError(f"the bytes cannot be read as {name.removesuffix('-sig')}", file=shown, line=line, remedy=_SAY)
 
 
 def not_in(encoding: str, shown: str) -> InputError:
     """The error for a text, read bit by bit, of which a part is not in its encoding."""
-    remedy = "say what it is with --encoding, or save it as UTF-8"
-    return InputError(f"the text is not {encoding.removesuffix('-sig')}", file=shown, remedy=remedy)
+    return InputError(f"the text is not {encoding.removesuffix('-sig')}", file=shown, remedy=_SAY)
 
 
 def mend_line_ends(text: str) -> str:

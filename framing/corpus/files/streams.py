@@ -20,7 +20,6 @@ from framing.corpus.options import Limits
 from framing.errors import InputError, system_says
 from framing.filesafe import NotRegular, open_regular
 
-_RATIO_FREE = 100_000_000
 _STEP = 1 << 20
 _MAGIC = (
     (b"%PDF-", "a PDF"),
@@ -62,8 +61,8 @@ def open_stream(path: str, shown: str, limits: Limits) -> Iterator[Stream]:
     try:
         with open_regular(path) as raw:
             if path.lower().endswith(".gz"):
-                guarded = _Inflating(raw, shown, limits, os.fstat(raw.fileno()).st_size)
-                yield Stream(io.BufferedReader(guarded, _STEP), raw)
+                meter = Meter(limits, shown, os.fstat(raw.fileno()).st_size)
+                yield Stream(io.BufferedReader(_Inflating(raw, meter), _STEP), raw)
             else:
                 yield Stream(raw, raw)
     except (EOFError, zlib.error, gzip.BadGzipFile):
@@ -127,21 +126,34 @@ class _Joined(io.RawIOBase):
         return self._head.readinto(buffer) or self._rest.readinto(buffer)
 
 
-class _Inflating(io.RawIOBase):
-    """Inflates while counting, so that a bomb stops at a limit and not at the end of memory."""
+@dataclass(slots=True)
+class Meter:
+    """Counts what comes out of ``packed`` bytes, so that a bomb stops at a limit and not at the end of memory."""
 
-    def __init__(self, raw: IO[bytes], shown: str, limits: Limits, packed: int) -> None:
-        self._gzip = gzip.GzipFile(fileobj=raw, mode="rb")
-        self._shown, self._limits, self._packed, self._count = shown, limits, max(packed, 1), 0
+    limits: Limits
+    shown: str
+    packed: int
+    inflated: int = 0
+
+    def grow(self, size: int) -> None:
+        """So many bytes more; InputError if they are too many."""
+        self.inflated += size
+        if self.inflated > self.limits.inflated_bytes:
+            raise over_limit("inflated_bytes", self.limits.inflated_bytes, self.shown)
+        if self.inflated > self.limits.grown(self.packed):
+            raise over_limit("inflated_ratio", self.limits.inflated_ratio, self.shown)
+
+
+class _Inflating(io.RawIOBase):
+    """A packed file, inflated and counted."""
+
+    def __init__(self, raw: IO[bytes], meter: Meter) -> None:
+        self._gzip, self._meter = gzip.GzipFile(fileobj=raw, mode="rb"), meter
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
         count = self._gzip.readinto(buffer)
-        self._count += count
-        if self._count > self._limits.inflated_bytes:
-            raise over_limit("inflated_bytes", self._limits.inflated_bytes, self._shown)
-        if self._count > max(_RATIO_FREE, self._packed * self._limits.inflated_ratio):
-            raise over_limit("inflated_ratio", self._limits.inflated_ratio, self._shown)
+        self._meter.grow(count)
         return count

@@ -15,8 +15,9 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
     with open_table(file.path, file.shown, options, ("text",)) as table:
         refuse_own(table.names, file.shown, 1)
         sized = ((row, sum(map(len, row[1]))) for row in table.rows)
-        for rows in in_groups(sized, options.batch_bytes):
-            yield Piece(file, header=table.names, rows=rows, encoding=table.encoding, issues=tuple(table.issues))
+        for rows, size in in_groups(sized, options.batch_bytes):
+            said = tuple(table.issues)
+            yield Piece(file, header=table.names, rows=rows, size=size, encoding=table.encoding, issues=said)
             table.issues.clear()
         if table.issues:
             yield Piece(file, header=table.names, encoding=table.encoding, issues=tuple(table.issues))

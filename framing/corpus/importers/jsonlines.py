@@ -85,7 +85,8 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
         lines = _lines(blocks, file, options.limits.article_bytes)
         line = 1
         for data in lines:
-            yield Piece(file, data=data, first_line=line, encoding=encoding.removesuffix("-sig"), issues=issues)
+            name = encoding.removesuffix("-sig")
+            yield Piece(file, data=data, size=len(data), first_line=line, encoding=name, issues=issues)
             line, issues = line + _count_lines(data), ()
 
 

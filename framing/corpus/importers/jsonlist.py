@@ -36,8 +36,8 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
         encoding, found = choose_encoding(head, file.shown, options.encoding, records=True)
         text = io.TextIOWrapper(rejoined(head, stream.file), encoding=encoding, errors="surrogateescape", newline="\n")
         values = _Values(text, file, options.limits.article_bytes)
-        for records in in_groups(_records(values, file), options.batch_bytes):
-            yield Piece(file, records=records, encoding=encoding, issues=found)
+        for records, size in in_groups(_records(values, file), options.batch_bytes):
+            yield Piece(file, records=records, size=size, encoding=encoding, issues=found)
             found = ()
 
 

@@ -28,8 +28,7 @@ _WHOLE = 4
 #: Rows are unpacked so many at a time, and fewer of a large row group: a text stored once may stand in every row.
 _MOST_ROWS = 1_000
 _AT_ONCE = 1_000_000_000
-#: What a file may hold however small it is packed; a row takes some memory even where it holds nothing.
-_RATIO_FREE = 100_000_000
+#: A row takes some memory even where it holds nothing.
 _ROW = 1_000
 _DAMAGED = "it is damaged, cut off or no Parquet: write it again"
 
@@ -121,7 +120,7 @@ def _refused(group: Any, inflated: int, row: int, file: NewsFile, options: ReadO
     """
     limits = options.limits
     name = "inflated_bytes" if group.total_byte_size > limits.inflated_bytes else ""
-    if inflated > max(_RATIO_FREE, file.size * limits.inflated_ratio):
+    if inflated > limits.grown(file.size):
         name = name or "inflated_ratio"
     if not name:
         return None

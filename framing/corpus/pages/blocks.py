@@ -21,23 +21,17 @@ from framing.corpus.pages.furniture import STARTS as FURNITURE
 from framing.corpus.pages.furniture import furniture_kind, link_behind
 from framing.corpus.pages.headings import find_subheadings, markdown_heading
 from framing.corpus.pages.inserted import find_addresses, find_inserted
-from framing.corpus.pages.labels import is_button, is_rubric
-from framing.corpus.pages.layout import CLOSING, EDGE, Layout
+from framing.corpus.pages.layout import CLOSING, EDGE, Layout, kind_at
+from framing.corpus.pages.lines import ENDS, PLAIN_ENDS
 from framing.corpus.pages.menus import find_boxes
 from framing.corpus.pages.notices import BOX, box_end
 from framing.corpus.pages.offers import find_offers
 from framing.corpus.pages.opening import glued_headlines, mark_headline, mark_leads
 from framing.corpus.pages.phrases import Phrases
-from framing.corpus.pages.stamps import read_stamp
-from framing.corpus.pages.surroundings import mark_credits, mark_frame, nobody, stamp_kind
-from framing.corpus.pages.textdate import date_line
+from framing.corpus.pages.surroundings import mark_credits, mark_frame, nobody
 from framing.records.article import Block
 
-#: How sentences end; a line that does, and begins like none of the notices, is a paragraph.
-_ENDS = frozenset(".”\"’'!?")
 _SHORT = 80
-#: How prose ends that is plainly a paragraph; a question may be a heading.
-_PLAIN_ENDS = _ENDS - {"?"}
 _SPACES_AND_SIGNS = SIGNS | frozenset(" \t\xa0\u3000")
 _CREDIT = 300
 _REPEATED = 3
@@ -48,38 +42,33 @@ _LINKS = re.compile(r"(?:Related|Read|More|See|Also)(?: \w+){0,2}:", re.IGNORECA
 
 
 def find_blocks(
-    layout: Layout, title: str, banners: Phrases, is_outlet: Callable[[str], bool] = nobody
+    layout: Layout, title: str, banners: Phrases, is_outlet: Callable[[str], object] = nobody
 ) -> tuple[Block, ...]:
     """The blocks of a text, ordered and apart.
 
     ``title`` is its separate title field, ``banners`` the outlets'; ``is_outlet`` tells whether a line is one's name.
     """
+    day = layout.stated
+    stated = [Block(day.end(1) - len(day[0].strip()), day.end(1), "date")] if day else []
     if not layout.opening:
-        return ()
+        return tuple(stated)
     raw = layout.lines.raw
     candidates = _candidates(raw, banners)
     marked = _marked(layout, candidates, banners) if candidates else {}
     for number in database_lines(raw, candidates):
         kind = "byline" if raw[number].lstrip().startswith(BYLINE) else "banner"
-        marked[number] = Block(*layout.lines.place(number), kind)
+        marked[number] = layout.block(number, kind)
     mark_frame(layout, marked, is_outlet)
     boxed = [*find_offers(layout, marked)] if len(marked) >= _BOXED else []
     boxed += find_boxes(layout, candidates) if layout.prose else []
     for number in boxed:
-        marked.setdefault(number, Block(*layout.lines.place(number), "banner"))
-    dated = date_line(layout.text)
-    stated = [Block(dated.end() - len(dated[0].strip()), dated.end(), "date")] if dated and 0 not in marked else []
-    if stated and (label := _label_behind(layout, stated[0].end, banners)):
-        marked[0] = label
-    first = 0
-    while first in marked:
-        first += 1
+        marked.setdefault(number, layout.block(number, "banner"))
+    unmarked = len(marked) < len(raw)
     headings = glued_headlines(layout, title, marked)
-    if first < len(raw):
-        day = dated.end() if dated else 0
-        headline = min(layout.glued) if headings else mark_headline(layout, title, first, day, marked)
+    if unmarked:
+        headline = min(layout.glued) if headings else mark_headline(layout, title, marked)
         mark_credits(layout, headline, marked)
-        mark_leads(layout, len(stated), marked)
+        mark_leads(layout, marked)
         if candidates:
             headings += _subheadings(layout, candidates, marked)
             headings += _markdown_headings(layout, candidates, marked)
@@ -100,7 +89,7 @@ def _candidates(raw: list[str], banners: Phrases) -> list[int]:
     found = [
         number
         for number, words in enumerate(raw)
-        if words[-1] not in _PLAIN_ENDS
+        if words[-1] not in PLAIN_ENDS
         or ((key := words[:KEY]) in starts and words.startswith(starts[key]))
         or words[0] in _SPACES_AND_SIGNS
         or words.endswith(FURNITURE_END)
@@ -156,36 +145,20 @@ def _marked(layout: Layout, candidates: list[int], banners: Phrases) -> dict[int
                 marked[number] = Block(start, start + end, "banner")
                 continue
             kind = "banner" if len(words) < BOX else ""
-        if not kind and marked and _is_banner(marked.get(number - 1)) and _goes_on(words):
+        if not kind and kind_at(marked, number - 1) == "banner" and _goes_on(words):
             kind = "banner"
         # A hard-wrapped sentence may begin "By Monday Mr Li and": then it goes on below.
         if kind == "byline" and after and raw[number + 1][0].islower():
             kind = ""
         if kind:
-            marked[number] = Block(*layout.lines.place(number), kind)
+            marked[number] = layout.block(number, kind)
     return marked
-
-
-def _label_behind(layout: Layout, day: int, banners: Phrases) -> Block | None:
-    """What a page put behind the day that a text states first: "Advertisement", "World", "Source: Port Wire"."""
-    end = layout.lines.place(0)[1]
-    words = layout.text[day:end].lstrip()
-    if not words:
-        return None
-    banner = words.isdigit() or is_button(words) or is_rubric(words) or (len(words) < BOX and banners.match(words))
-    stamp = read_stamp(words)
-    kind = "banner" if banner else stamp_kind(stamp) if stamp else credit_kind(words, 0, CLOSING)
-    return Block(end - len(words), end, kind) if kind else None
-
-
-def _is_banner(block: Block | None) -> bool:
-    return block is not None and block.kind == "banner"
 
 
 def _goes_on(words: str) -> bool:
     """True for the second line of a newsletter box, such as "Your guide to ..."."""
     return (
-        words.startswith(("Your ", "Our ", "Get ", "We’ll ", "We'll ")) and words[-1] not in _ENDS and len(words) < 160
+        words.startswith(("Your ", "Our ", "Get ", "We’ll ", "We'll ")) and words[-1] not in ENDS and len(words) < 160
     )
 
 
@@ -198,7 +171,7 @@ def _subheadings(layout: Layout, candidates: list[int], marked: dict[int, Block]
     for number in numbers:
         linked = number - 1 in marked and _LINKS.fullmatch(layout.lines.words(number - 1))
         kind = "banner" if linked or said[layout.lines.words(number)] >= _REPEATED else "subheading"
-        yield Block(*layout.lines.place(number), kind)
+        yield layout.block(number, kind)
 
 
 def _markdown_headings(layout: Layout, candidates: list[int], marked: dict[int, Block]) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from framing.corpus.pages.credit_lines import is_agency
 from framing.corpus.pages.databases import BYLINE
@@ -59,3 +59,18 @@ def stated_byline(layout: Layout, blocks: Sequence[Block]) -> str:
         ):
             plain = words
     return plain
+
+
+def names_behind(writer: str, most: int) -> Iterator[str]:
+    """What may be somebody's name behind a writer's first and last one: so many words at most, the longest first.
+
+    A single word counts in capitals alone.
+
+    >>> [list(names_behind(writer, 3)) for writer in ("Ann Lee Fox News", "Ann Lee AFP", "Ann B. Lee")]
+    [['Fox News'], ['AFP'], []]
+    """
+    words = writer.split()
+    for first in range(max(len(words) - most, 2), len(words)):
+        name = " ".join(words[first:])
+        if len(words) - first > 1 or name.isupper():
+            yield name

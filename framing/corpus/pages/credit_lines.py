@@ -1,10 +1,12 @@
-"""Lines that are the page's and not the reporter's: credits, captions, bylines, newsletter boxes, notices."""
+"""Lines that are the page's and not the reporter's, by their own words: credits, captions, bylines, days."""
 
 from __future__ import annotations
 
 import re
 
-from framing.corpus.pages.labels import is_button
+from framing.corpus.pages.labels import is_button, is_figure
+from framing.corpus.pages.lines import PLAIN_ENDS
+from framing.corpus.pages.notices import INVITES, LINKS, is_box
 from framing.corpus.pages.stamps import read_stamp
 
 _BYLINE = re.compile(
@@ -110,46 +112,9 @@ _TAIL_CREDIT = re.compile(
     r"|\(?Source ?: ?[^\n]{2,80}|(?:Web |Responsible )?[Ee]ditors?: ?[^\n]{2,60}"
     r"|\(?(?:With|with) (?:inputs?|files|contributions?|reporting) (?:from|by) [^\n]{2,120}|Contributing: [^\n]{2,120}"
 )
-_NEWSLETTER = re.compile(
-    r"newsletter|inbox|subscri|breaking news|alerts?\b|e-?mail|podcast|\bfor free\b|our app|Sign up here", re.IGNORECASE
-)
-_INVITES = tuple(
-    (
-        "Sign up|SIGN UP|Subscribe|SUBSCRIBE|Unlock|Get the latest|Get our|Get all|Get breaking|Receive |"
-        "Join |Want |Start and end each day|Stay informed|Click here|CLICK HERE|Download |Like what you"
-    ).split("|")
-)
-_LABELS = tuple(
-    (
-        "Read more:|READ MORE:|Read More:|Related:|RELATED:|See also:|SEE ALSO:|Also read:|ALSO READ:|MORE:|"
-        "More:|WATCH:|Watch:|READ:|Read:|Recommended:|More on this story:|PHOTOS:|Photos:|VIDEO:|Video:|"
-        "GALLERY:|Full Coverage:|Full coverage:|Complete Coverage:|LIVE UPDATES:|Earlier:|EARLIER:|"
-        "Related Video|Related Article|Transcript:|Advertisement"
-    ).split("|")
-)
-#: What a page says about time: "5 min read", "3 hours ago".
-_CLOCKED = re.compile(
-    r"(?:Listen |Read(?:ing)?(?: [Tt]ime)?:? ?)?\(?\d+[- ]?(?:min(?:ute)?s?(?: read(?:ing time)?)?\)?"
-    r"|(?:min(?:ute)?|hour|day|week|month|year)s? ago|(?:comments?|shares?|views?|photos?|images?))"
-    r"|Estimated read(?:ing)? time: \d+(?:-\d+)? min(?:ute)?s?",
-    re.IGNORECASE,
-)
-#: A clock or a sum that stands alone, beside an entry of a live blog or in a box of prices: "23:36 hrs IST", "$4.75".
-_FIGURES = re.compile(
-    r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m)?(?: hrs)?(?: [A-Z]{2,4})?"
-    r"|[+-]?(?:(?:US|A|C|HK|NZ|S)?[$€£¥]|R[MsP] ?)?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?"
-    r"(?: (?:USD|EUR|GBP|CNY|JPY|INR)| ?°?[CF])?(?: ?\([+-]?\d+(?:\.\d+)?%\)| (?:US|A|C|HK|NZ|S)?[$€£]\d+(?:\.\d+)?)?"
-)
-_FIGURE_STARTS = frozenset("0123456789+-$€£¥")
-_RIGHTS = re.compile(
-    r"(?:©|\([cC]\)|Copyright|COPYRIGHT)[^\n]{0,200}(?:\d{4}|[Rr]ights [Rr]eserved)[^\n]{0,200}"
-    r"|All [Rr]ights [Rr]eserved\.?"
-)
-#: How prose ends; a line that does, and begins like none of the notices, need not be looked at.
-_ENDS = frozenset(".”\"’'!")
 #: How everything begins that ends like a sentence and yet may be a block; the rest of such lines are paragraphs.
 BEGINNINGS = (
-    *_CAPTION_STARTS, *_INVITES, *_LABELS, "©", "(c)", "(C)", "Copyright", "COPYRIGHT", "All ", "*", "_", ">", "•",
+    *_CAPTION_STARTS, *INVITES, *LINKS, "©", "(c)", "(C)", "Copyright", "COPYRIGHT", "All ", "*", "_", ">", "•",
     "[", "(", "Reporting by", "Additional reporting", "With ", "Writing by", "Editing by", "Compiled by", "Edited by",
     "Translated by", "Source", "Editor", "Web editor", "Contributing:",
 )  # fmt: skip
@@ -172,7 +137,6 @@ _PARAGRAPH, _SENTENCES = 200, re.compile(r"[a-z]{2}[.!?] (?=[A-Z])")
 _CREDIT = 110
 #: "The image above is AI-generated", and no longer.
 _MADE, _MACHINE = re.compile(r"\b[Ii]mages?\b.{0,30}\bAI\b|\bAI[- ]generated image"), 120
-_TALK = re.compile(r"\b(?:said|says|he|she|they)\b")
 
 
 def credit_kind(words: str, before: int, after: int) -> str:
@@ -188,21 +152,17 @@ def credit_kind(words: str, before: int, after: int) -> str:
         return "caption"
     if length > 500:
         return ""
-    if length < 40 and (
-        is_button(words)
-        or ((words[0].isdecimal() or words[:1] in "(LRE") and _CLOCKED.fullmatch(words))
-        or ((words[0] in _FIGURE_STARTS or words[-1].isdecimal()) and _FIGURES.fullmatch(words))
-    ):
+    if length < 40 and (is_button(words) or is_figure(words)):
         return "banner"
     if words[:KEY] in STARTS or words[0] in _FIRST_SIGNS or (words[:2] in _THIS and words.startswith(SHOWS)):
-        if kind := _notice(words, length):
-            return kind
+        if is_box(words):
+            return "banner"
         if tells_of_picture(words):
             return "caption"
     # A picture's line ends like a sentence only where it says that it is a photo's.
     if (
         length < 450
-        and (words[-1] not in _ENDS or "hoto" in words[-110:])
+        and (words[-1] not in PLAIN_ENDS or "hoto" in words[-110:])
         and (kind := _picture(words, length, before))
     ):
         return kind
@@ -228,18 +188,6 @@ def _credit(words: str, length: int, before: int) -> str:
         words[:KEY] in _TAIL_STARTS or words[0] == "(" or "contributed" in words
     )
     return "credit" if ends and _TAIL_CREDIT.fullmatch(words) else ""
-
-
-def _notice(words: str, length: int) -> str:
-    """Newsletter boxes, links to other articles, copyright lines: wherever they stand."""
-    bare = words.lstrip("*_>•[( ")
-    if length < 300 and bare.startswith(_INVITES) and _NEWSLETTER.search(words) and not _TALK.search(words):
-        return "banner"
-    if length < 200 and words.startswith(_LABELS) and words[-1] != ".":
-        return "banner"
-    if length < 300 and _RIGHTS.match(bare):
-        return "banner"
-    return ""
 
 
 def _picture(words: str, length: int, before: int) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from framing.corpus.pages.cities import CITIES
 from framing.corpus.pages.lines import Lines
 
 _WORD = r"(?:[A-Z][\w.’'-]*|\d{1,2}\.?|de|al|la|el|the|of|and|le|san|st\.)"
@@ -32,14 +31,28 @@ _PLAIN = re.compile(
     r"(?![A-Z]{3,9} \d{1,2}(?:, \d{4})?:)"  # "BEIJING, CHINA - MARCH 28: Weavers wait" stands below a picture
 )
 
+#: Cities from which news is reported, in small letters.
+_CITY_NAMES = """
+    abu dhabi, abuja, accra, addis ababa, ahmedabad, algiers, amman, amsterdam, ankara, athens, atlanta, auckland,
+    baghdad, bangkok, barcelona, beijing, beirut, belgrade, bengaluru, berlin, bern, bogota, boston, brasilia,
+    brisbane, brussels, bucharest, budapest, buenos aires, busan, cairo, canberra, cape town, caracas, chennai,
+    chicago, colombo, copenhagen, dakar, dallas, damascus, davos, delhi, detroit, dhaka, doha, dubai, dublin,
+    edinburgh, frankfurt, gaza, geneva, guangzhou, hanoi, havana, helsinki, hong kong, houston, hyderabad,
+    islamabad, istanbul, jakarta, jerusalem, johannesburg, kabul, karachi, kathmandu, khartoum, kigali, kolkata,
+    kuala lumpur, kyiv, lagos, lahore, lima, lisbon, london, los angeles, madrid, manila, melbourne, mexico city,
+    miami, milan, minsk, montreal, moscow, mumbai, munich, nairobi, new delhi, new york, osaka, oslo, ottawa,
+    paris, phnom penh, prague, pretoria, pyongyang, quito, ramallah, riyadh, rome, san francisco, santiago, sao
+    paulo, seattle, seoul, shanghai, shenzhen, singapore, sofia, stockholm, strasbourg, sydney, taipei, tashkent,
+    tbilisi, tehran, tel aviv, the hague, tokyo, toronto, tripoli, tunis, ulaanbaatar, united nations, vancouver,
+    vienna, vientiane, warsaw, washington, washington dc, wellington, yangon, yerevan, zurich
+"""
+_CITIES = frozenset(" ".join(_CITY_NAMES.split()).split(", "))
 #: "BEIJING—The", "BEIJING- The": with no space before the dash only behind a known city.
 _TIGHT = re.compile(r"(?P<city>[A-Z][A-Z .’']{2,30}[A-Z])(?:(?:--|—) ?|[-–] )(?=[A-Z\d“\"‘])")
 
 #: A line of a hard-wrapped text may be as short as that.
 _SHORT = 40
 
-#: How a text may begin by stating its day.
-STATED_DAY = re.compile(r"[ \t]*date[: ][ \t]*(\d{4}-\d{2}-\d{2})(?![0-9])", re.IGNORECASE)
 _COUNTRY = re.compile(r" \[[A-Z][\w ]+\]")
 _DAY = re.compile(r",? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})$")
 
@@ -61,12 +74,9 @@ def find_dateline(lines: Lines, opening: list[str]) -> Dateline | None:
     Dateline(start=0, end=28, tag='Xinhua', dashed=True)
     """
     for number, words in enumerate(opening):
-        # Behind the day that a text may begin with: "date 2025-10-27 BEIJING (Xinhua) --".
-        behind = 0 if number else _behind_day(words)
-        words = words[behind:]
         # A dateline stands before prose; a short line with brackets is a credit or a byline.
         if words.find("CNN", 0, 40) >= 0 and (station := _STATION.match(words)):
-            begin = lines.place(number)[0] + behind
+            begin = lines.place(number)[0]
             return Dateline(begin, begin + station.end(), station["tag"], True)
         if (
             (len(words) > _SHORT or (words[:3].isupper() and "".join(opening[number + 1 : number + 2])[:1].islower()))
@@ -79,16 +89,9 @@ def find_dateline(lines: Lines, opening: list[str]) -> Dateline | None:
             )
             and (found := _bracketed(words) or _other(words))
         ):
-            begin = lines.place(number)[0] + behind
+            begin = lines.place(number)[0]
             return Dateline(begin, begin + found.end, found.tag, found.dashed)
     return None
-
-
-def _behind_day(words: str) -> int:
-    """Where the words begin behind the day that a text states first; 0 where it states none."""
-    dated = STATED_DAY.match(words)
-    behind = words[dated.end() :] if dated else ""
-    return len(words) - len(behind.lstrip()) if behind[:1].isspace() else 0
 
 
 def _bracketed(words: str) -> Dateline | None:
@@ -111,7 +114,7 @@ def _other(words: str) -> Dateline | None:
         return Dateline(0, found.end(), found["tag"].strip(), True)
     if words[:3].isupper() and (found := _PLAIN.match(words) or _BOXED.match(words)):
         return Dateline(0, found.end(), "", True)
-    if words[:3].isupper() and (found := _TIGHT.match(words)) and found["city"].casefold() in CITIES:
+    if words[:3].isupper() and (found := _TIGHT.match(words)) and found["city"].casefold() in _CITIES:
         return Dateline(0, found.end(), "", True)
     return _before_colon(words)
 
@@ -123,6 +126,6 @@ def _before_colon(words: str) -> Dateline | None:
     """
     colon = words.find(": ", 0, 80 if "[" in words[:40] else 40)
     places = _COUNTRY.sub("", _DAY.sub("", words[: max(colon, 0)].rstrip())).casefold()
-    if places and all(city.strip() in CITIES for city in places.split("/")):
+    if places and all(city.strip() in _CITIES for city in places.split("/")):
         return Dateline(0, colon + 2, "", True)
     return None

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 
 from framing.corpus.pages.layout import Layout
+from framing.corpus.pages.lines import ends_sentence
 
 _HEADLINE = 240
 _SUBHEADING = 80
@@ -24,15 +25,10 @@ _BELOW = 12
 _TWO_SENTENCES = 140
 #: "Salt levy: Who pays ..."
 _SUBJECT = re.compile(r"[A-Z][^.:?!]{3,60}: [A-Z]")
-#: No line of a hard-wrapped text is shorter that goes on in the next, nor longer.
-_WRAPPED, _WIDEST = 20, 200
 _BULLETS = frozenset("•▪")
-_CLOSERS = "\"'”’)]» "
 _OPENERS = "\"'“‘«( #"
 #: What only stands inside a sentence: a link ended the line before it.
 _INSIDE = frozenset(",;")
-#: How prose ends inside its closing quotation marks.
-_STOPS = frozenset(".?!…。？！")
 #: A heading of Markdown: its signs, its words. A hash sign without a space ("#MeToo") is a word's.
 _MARKDOWN = re.compile(r"(#{1,6}[ \t]+)(\S.*?)[ \t#]*")
 _LONG_WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]{3,}")
@@ -68,11 +64,11 @@ def find_headline(layout: Layout, number: int, words: str, marked: Collection[in
     following = list(islice(below, _BELOW))
     if not following or following[0][:1].islower() or following[0][0] in _INSIDE:
         return False
-    if is_wrapped(layout) and not (number + 1 in marked or title_case(words) or _parted(layout, number)):
+    if layout.wrapped and not (number + 1 in marked or title_case(words) or _parted(layout, number)):
         return False
     # Below a headline there is prose: a paragraph that is longer, or at least ends a sentence or is a summary's item.
     prose = any(len(line) > 60 and (line[0] in _BULLETS or ends_sentence(line)) for line in following)
-    return prose or is_wrapped(layout)
+    return prose or layout.wrapped
 
 
 def _holds_end(words: str) -> bool:
@@ -83,7 +79,6 @@ def _holds_end(words: str) -> bool:
 
 def find_subheadings(layout: Layout, candidates: list[int], marked: Collection[int]) -> Iterator[int]:
     """Which of the ``candidates`` can only be subheadings; ``marked`` lines are something else already."""
-    wrapped: bool | None = None
     raw = layout.lines.raw
     last = len(raw) - 1
     while last in marked:
@@ -92,9 +87,7 @@ def find_subheadings(layout: Layout, candidates: list[int], marked: Collection[i
         words = raw[number]
         if len(words) > _LONGEST or number in marked or not 0 < number < last or not _heading_shape(words.strip()):
             continue
-        if wrapped is None:
-            wrapped = is_wrapped(layout)
-        if _stands_alone(layout, number, marked, wrapped) and not _begins_report(layout, number):
+        if _stands_alone(layout, number, marked) and not _begins_report(layout, number):
             yield number
 
 
@@ -130,33 +123,16 @@ def _unfinished(words: str) -> bool:
     return _UNFINISHED.search(words, max(len(words) - 8, 0)) is not None
 
 
-def _stands_alone(layout: Layout, number: int, marked: Collection[int], wrapped: bool) -> bool:
+def _stands_alone(layout: Layout, number: int, marked: Collection[int]) -> bool:
     """Between the end of a paragraph and the beginning of another, in the shape headings have in this text."""
     before, line, after = layout.lines.span(number - 1, number + 2)
     previous_ends = number - 1 in marked or ends_sentence(before)
     if not previous_ends or not _opens(after) or number + 1 in marked:
         return False
-    if wrapped:
+    if layout.wrapped:
         return (title_case(line) or _set_apart(layout, number)) and len(after) > 10
     parted = len(before) > 60 or number - 1 in marked or line.isupper()
     return parted and len(after) > _SUBHEADING and ends_sentence(after)
-
-
-def is_wrapped(layout: Layout) -> bool:
-    """True if sentences run on over line ends: at least three lines go on in small letters."""
-    if layout.wrapped is None:
-        layout.wrapped = _is_wrapped(layout.lines.raw)
-    return layout.wrapped
-
-
-def _is_wrapped(raw: list[str]) -> bool:
-    lower = [number for number, words in enumerate(raw) if number and words[0].islower() and " " in words]
-    return len(lower) >= 3 and sum(_is_cut(raw[number - 1].rstrip()) for number in lower) >= 3
-
-
-def _is_cut(words: str) -> bool:
-    """Whether a narrow page may have cut a line: buttons and initials were not, nor was a paragraph at its links."""
-    return _WRAPPED <= len(words) <= _WIDEST and not ends_sentence(words)
 
 
 def _parted(layout: Layout, number: int) -> bool:
@@ -173,12 +149,6 @@ def _begins_report(layout: Layout, number: int) -> bool:
 def _set_apart(layout: Layout, number: int) -> bool:
     """Blank lines stand on both sides of the line, as between the paragraphs of this text."""
     return layout.spaced and layout.stands_off(number) and layout.stands_off(number + 1)
-
-
-def ends_sentence(words: str) -> bool:
-    """True if a line ends as sentences do, quotation marks and brackets aside."""
-    core = words.rstrip(_CLOSERS)
-    return (bool(core) and core[-1] in _STOPS) or words.endswith((",”", ',"'))
 
 
 def _opens(words: str) -> bool:

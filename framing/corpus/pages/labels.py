@@ -135,6 +135,20 @@ _SIZED = re.compile(r" \d{2,4}x\d{2,4}$")
 _SHARES = re.compile(r"(?:Share (?:(?:this|current) )?(?:[a-z]+ )?(?:on|via|with|to) [A-Z]\w+ ?){2,}")
 #: The number of a button in a list of them, and how often it was used: "2. Skip to main menu", "Comments (0)".
 _NUMBERED = re.compile(r"^\d{1,2}\. +|\s*\(\d+\)$")
+#: What a page says about time: "5 min read", "3 hours ago".
+_CLOCKED = re.compile(
+    r"(?:Listen |Read(?:ing)?(?: [Tt]ime)?:? ?)?\(?\d+[- ]?(?:min(?:ute)?s?(?: read(?:ing time)?)?\)?"
+    r"|(?:min(?:ute)?|hour|day|week|month|year)s? ago|(?:comments?|shares?|views?|photos?|images?))"
+    r"|Estimated read(?:ing)? time: \d+(?:-\d+)? min(?:ute)?s?",
+    re.IGNORECASE,
+)
+#: A clock or a sum that stands alone, beside an entry of a live blog or in a box of prices: "23:36 hrs IST", "$4.75".
+_FIGURES = re.compile(
+    r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m)?(?: hrs)?(?: [A-Z]{2,4})?"
+    r"|[+-]?(?:(?:US|A|C|HK|NZ|S)?[$€£¥]|R[MsP] ?)?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?"
+    r"(?: (?:USD|EUR|GBP|CNY|JPY|INR)| ?°?[CF])?(?: ?\([+-]?\d+(?:\.\d+)?%\)| (?:US|A|C|HK|NZ|S)?[$€£]\d+(?:\.\d+)?)?"
+)
+_FIGURE_STARTS = frozenset("0123456789+-$€£¥")
 _CRUMB = re.compile("[/>›»|•·]")
 _CRUMBS = re.compile(r"\s*[/>›»|•·]\s*")
 
@@ -165,6 +179,17 @@ def _is_twice(words: str) -> bool:
     """Whether a page ran a button together with itself: "Send by e-mailSend by e-mail"."""
     half = len(words) // 2
     return half >= _TWICE and not len(words) % 2 and words.startswith(words[half:]) and words[half - 1] != " "
+
+
+def is_figure(words: str) -> bool:
+    """Whether a brief line is nothing but a clock, a sum, or the time that something takes or took.
+
+    >>> is_figure("23:36 hrs IST"), is_figure("$4.75"), is_figure("5 min read"), is_figure("5 mills close")
+    (True, True, True, False)
+    """
+    if (words[0].isdecimal() or words[0] in "(LRE") and _CLOCKED.fullmatch(words):
+        return True
+    return (words[0] in _FIGURE_STARTS or words[-1].isdecimal()) and _FIGURES.fullmatch(words) is not None
 
 
 def is_more(words: str) -> bool:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cached_property
 
-from framing.corpus.pages.datelines import STATED_DAY, Dateline, find_dateline
-from framing.corpus.pages.lines import Lines
+from framing.corpus.pages.datelines import Dateline, find_dateline
+from framing.corpus.pages.lines import ENDS, Lines, ends_sentence
 from framing.corpus.pages.notices import is_below, is_notice
 from framing.corpus.pages.stamps import LONGEST as STAMP
 from framing.corpus.pages.stamps import Stamp, read_stamp
+from framing.records.article import Block
 
+#: How a text may begin by stating its day, behind empty lines.
+_LEADING = frozenset("\n\r \tdD")
+_STATED_DAY = re.compile(r"[ \t]*date[: ][ \t]*(\d{4}-\d{2}-\d{2})(?![0-9])[^\S\n]*", re.IGNORECASE)
 #: How many lines (with words) from either end can hold what surrounds an article ...
 EDGE = 12
 #: ... and how many from the beginning and from the end can be credits.
@@ -19,11 +24,12 @@ OPENING, CLOSING = 8, 6
 _FRAME = 40
 #: A line that ends like a sentence and is longer than this is one; a longer one is a paragraph.
 _SENTENCE, _PARAGRAPH = 60, 160
-#: How no stamp ends, but for "8:12 a.m."; what each holds, unless it says "a day ago".
-_ENDED = frozenset(".”\"’'!?")
 #: A caption with its credit in brackets is longer than a stamp that ends with one.
 _CAPTION = 110
+#: What each stamp holds, unless it says "a day ago".
 _DIGIT = re.compile(r"\d")
+#: No line of a hard-wrapped text is shorter that goes on in the next, nor longer; and so many go on.
+_WRAPPED, _WIDEST, _WRAPS = 20, 200, 3
 #: So many lines of summaries and captions may stand between the first sentence and the dateline.
 _LEADS = 4
 #: What stands between a headline and the day on one line.
@@ -43,7 +49,9 @@ class Layout:
     def __init__(self, text: str) -> None:
         self.text = text
         self.encoded = text.encode()
-        self.lines = Lines(text)
+        #: Where it states its day before all else ("date 2025-10-27"); its first line begins behind that.
+        self.stated = _stated_day(text)
+        self.lines = Lines(text, self.stated.end() if self.stated else 0)
         #: The number of the first line of prose, a sentence of summary not counted: the page's frame is above.
         self.top = _top(self.lines.raw)
         #: The number of the line behind the last sentence, notices not counted.
@@ -52,8 +60,6 @@ class Layout:
         self.frame = [*range(self.top), *range(max(self.bottom, self.top), len(self.lines.raw))]
         #: Lines that hold a headline and, behind this many letters, the day: "Mills to reopen | Updated: 2018-08-05".
         self.glued: dict[int, int] = {}
-        #: Whether its lines are hard-wrapped, once somebody has asked.
-        self.wrapped: bool | None = None
         #: The date stamps above and below the prose, by the numbers of their lines.
         self.stamps: dict[int, Stamp] = {}
         self._read_stamps()
@@ -65,6 +71,10 @@ class Layout:
         self.above = self.opening if self.top <= OPENING else self.lines.span(0, self.top + 2)
         self.dateline: Dateline | None = find_dateline(self.lines, self.above[: self.top + _LEADS])
 
+    def block(self, number: int, kind: str) -> Block:
+        """A line as a block of that kind."""
+        return Block(*self.lines.place(number), kind)
+
     @cached_property
     def prose(self) -> bool:
         """Whether a line is as long as sentences are: round a list of phrases no page stands."""
@@ -72,11 +82,8 @@ class Layout:
 
     @cached_property
     def head(self) -> list[str]:
-        """The first lines around which a page may put its boxes, without the day that a text may begin with."""
-        head = self.lines.span(0, EDGE)
-        if head and (stated := STATED_DAY.match(head[0])):
-            head[0] = head[0][stated.end() :].lstrip() or head[0]
-        return head
+        """The first lines around which a page may put its boxes."""
+        return self.lines.span(0, EDGE)
 
     @cached_property
     def tail(self) -> list[str]:
@@ -91,7 +98,7 @@ class Layout:
             # Every article comes by here with a line or two: the cheapest questions first.
             if (
                 len(words) > STAMP
-                or (words[-1] in _ENDED and words[-2:] != "m.")
+                or (words[-1] in ENDS and words[-2:] != "m.")  # "8:12 a.m."
                 or (words[-1] == ")" and len(words) > _CAPTION)
                 or not (_DIGIT.search(words) or words.endswith(" ago"))
             ):
@@ -104,6 +111,13 @@ class Layout:
                 self.glued[number] = words.rindex(_GLUE)
 
     @cached_property
+    def wrapped(self) -> bool:
+        """True if sentences run on over line ends: at least three lines go on in small letters."""
+        raw = self.lines.raw
+        lower = [number for number, words in enumerate(raw) if number and words[0].islower() and " " in words]
+        return len(lower) >= _WRAPS and sum(_is_cut(raw[number - 1].rstrip()) for number in lower) >= _WRAPS
+
+    @cached_property
     def spaced(self) -> bool:
         """True if blank lines part paragraphs, and none stands inside a sentence that goes on in small letters."""
         return not any(words[0].islower() and self.stands_off(at) for at, words in enumerate(self.lines.raw) if at)
@@ -114,6 +128,22 @@ class Layout:
         return (
             number in (0, len(lines)) or self.text.count("\n", lines.place(number - 1)[1], lines.place(number)[0]) > 1
         )
+
+
+def kind_at(marked: Mapping[int, Block], number: int) -> str:
+    """As what a line is marked already; empty if as nothing."""
+    return marked[number].kind if number in marked else ""
+
+
+def _is_cut(words: str) -> bool:
+    """Whether a narrow page may have cut a line: buttons and initials were not, nor was a paragraph at its links."""
+    return _WRAPPED <= len(words) <= _WIDEST and not ends_sentence(words)
+
+
+def _stated_day(text: str) -> re.Match[str] | None:
+    if text[:1] not in _LEADING:
+        return None
+    return _STATED_DAY.match(text, next((i for i, c in enumerate(text[:200]) if c not in "\n\r"), 0))
 
 
 def _top(raw: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""What pages say about themselves in sentences: pleas and notices, and who wrote an article, by how they begin."""
+"""What pages say about themselves: pleas, notices and boxes, and who wrote an article, by how they begin."""
 
 from __future__ import annotations
 
@@ -82,6 +82,30 @@ _SENTENCE = re.compile(r"(?:[^.?!]|[.?!](?!\s|[A-Z“\"‘'’”]|$))*[.?!]+[�
 _BOXED = re.compile(r"[Nn]ewsletter|inbox|[Ss]ubscri|[Ss]ign up|for free\b|^This (?:article|story) ")
 #: No newsletter's box is longer; an article behind one is no shorter, and ends like a sentence.
 BOX, _ARTICLE, _PROSE_ENDS = 1_000, 80, frozenset(".”\"’'?!)")
+#: What a newsletter's box speaks of, and how one begins; how links to other articles do.
+_INVITED = re.compile(
+    r"newsletter|inbox|subscri|breaking news|alerts?\b|e-?mail|podcast|\bfor free\b|our app|Sign up here", re.IGNORECASE
+)
+INVITES = tuple(
+    (
+        "Sign up|SIGN UP|Subscribe|SUBSCRIBE|Unlock|Get the latest|Get our|Get all|Get breaking|Receive |"
+        "Join |Want |Start and end each day|Stay informed|Click here|CLICK HERE|Download |Like what you"
+    ).split("|")
+)
+LINKS = tuple(
+    (
+        "Read more:|READ MORE:|Read More:|Related:|RELATED:|See also:|SEE ALSO:|Also read:|ALSO READ:|MORE:|"
+        "More:|WATCH:|Watch:|READ:|Read:|Recommended:|More on this story:|PHOTOS:|Photos:|VIDEO:|Video:|"
+        "GALLERY:|Full Coverage:|Full coverage:|Complete Coverage:|LIVE UPDATES:|Earlier:|EARLIER:|"
+        "Related Video|Related Article|Transcript:|Advertisement"
+    ).split("|")
+)
+#: What tells that a sentence is the article's.
+_TALK = re.compile(r"\b(?:said|says|he|she|they)\b")
+_COPYRIGHT = re.compile(
+    r"(?:©|\([cC]\)|Copyright|COPYRIGHT)[^\n]{0,200}(?:\d{4}|[Rr]ights [Rr]eserved)[^\n]{0,200}"
+    r"|All [Rr]ights [Rr]eserved\.?"
+)
 _RIGHTS = ("©", "Copyright", "COPYRIGHT", "(c) ", "(C) ", "All rights reserved")
 
 
@@ -94,6 +118,20 @@ def is_notice(words: str) -> bool:
     if words[:KEY] not in KEYS or len(words) > _NOTICE or not words.startswith(NOTICES):
         return False
     return _ABOUT_PAGES.search(words) is not None or is_button(words)
+
+
+def is_box(words: str) -> bool:
+    """Whether a line is a newsletter's box, a link to other articles or a copyright line: wherever it stands.
+
+    >>> is_box("Sign up for our newsletter"), is_box("Read more: Mills to close"), is_box("Sign up, he said.")
+    (True, True, False)
+    """
+    length, bare = len(words), words.lstrip("*_>•[( ")
+    return (
+        (length < 300 and bare.startswith(INVITES) and _INVITED.search(words) is not None and not _TALK.search(words))
+        or (length < 200 and words.startswith(LINKS) and words[-1] != ".")
+        or (length < 300 and _COPYRIGHT.match(bare) is not None)
+    )
 
 
 def box_end(words: str, start: int, end: int) -> int:

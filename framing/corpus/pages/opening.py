@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from framing.corpus.pages.headings import ends_sentence, find_headline, markdown_heading
-from framing.corpus.pages.layout import OPENING, Layout
+from framing.corpus.pages.headings import find_headline, markdown_heading
+from framing.corpus.pages.layout import OPENING, Layout, kind_at
+from framing.corpus.pages.lines import ends_sentence
 from framing.records.article import Block
 
 _WORD = re.compile(r"\w+")
@@ -25,29 +26,28 @@ _RUBRIC = 3
 _ITEMS, _WORDY = frozenset("•*>_"), 5
 
 
-def mark_headline(layout: Layout, title: str, first: int, after: int, marked: dict[int, Block]) -> int:
+def mark_headline(layout: Layout, title: str, marked: dict[int, Block]) -> int:
     """Mark the headline, or the line that repeats the title: the first line, or one below short lines of the page's.
 
-    ``first`` is the first line that is not ``marked`` yet, ``after`` where the day ends that the text states first.
-    The number of the headline's line, or -1.
+    Returns the number of the headline's line, or -1.
     """
     seen = 0
-    for number in range(first, len(layout.lines)):
+    for number in range(len(layout.lines)):
         if number in marked:
             continue
         if (seen := seen + 1) > OPENING:
             break
-        words = _words(layout, number, after)
+        words = layout.lines.words(number)
         heading = markdown_heading(words)
         if heading:
             words = words[slice(*heading)]
         elif _ends_like_next(layout, number, words):
-            marked[number] = Block(*layout.lines.place(number), "banner")
+            marked[number] = layout.block(number, "banner")
             continue
         kind = "repeat" if title and _same(title, words) else ""
-        if not kind and not title and not heading and _is_headline(layout, number, words, number == first, marked):
+        if not kind and not title and not heading and _is_headline(layout, number, words, seen == 1, marked):
             number = _below_label(layout, number, marked)
-            words, kind = _words(layout, number, after), "headline"
+            words, kind = layout.lines.words(number), "headline"
         if kind or (heading and not title):
             start, end = layout.lines.place(number)
             end = start + heading[1] if heading else end
@@ -58,12 +58,6 @@ def mark_headline(layout: Layout, title: str, first: int, after: int, marked: di
         if len(words) > _LABEL and (len(words) > _SLOGAN or not ends_sentence(words)):
             break
     return -1
-
-
-def _words(layout: Layout, number: int, after: int) -> str:
-    """The words of a line, without the day that the text states before them."""
-    start, end = layout.lines.place(number)
-    return layout.text[after:end].lstrip() if start < after else layout.text[start:end]
 
 
 def _is_headline(layout: Layout, number: int, words: str, first: bool, marked: dict[int, Block]) -> bool:
@@ -104,11 +98,11 @@ def _below_label(layout: Layout, number: int, marked: dict[int, Block]) -> int:
     raw = layout.lines.raw
     below = range(number + 1, min(number + OPENING, len(raw)))
     headline = next((other for other in below if _returns(layout, other)), number)
-    between = [marked[other].kind if other in marked else "" for other in range(number + 1, headline)]
+    between = [kind_at(marked, other) for other in range(number + 1, headline)]
     if len(raw[number]) > _LABEL and (set(between) != {"banner"} or _returns(layout, number)):
         return number
     for above in range(number, headline):
-        marked.setdefault(above, Block(*layout.lines.place(above), "banner"))
+        marked.setdefault(above, layout.block(above, "banner"))
     return headline
 
 
@@ -121,7 +115,7 @@ def _mark_repeats(layout: Layout, headline: int, marked: dict[int, Block]) -> No
     if raw.count(said) > 1:
         again += [number for number in below if raw[number] == said]
     for number in again:
-        marked.setdefault(number, Block(*layout.lines.place(number), "repeat"))
+        marked.setdefault(number, layout.block(number, "repeat"))
 
 
 def _mark_rubrics(layout: Layout, headline: int, marked: dict[int, Block]) -> None:
@@ -132,34 +126,34 @@ def _mark_rubrics(layout: Layout, headline: int, marked: dict[int, Block]) -> No
             continue
         beside = len(words.split()) <= _RUBRIC and (number - 1 in marked or number + 1 in marked.keys() - {headline})
         if words.isupper() or beside:
-            marked[number] = Block(*layout.lines.place(number), "banner")
+            marked[number] = layout.block(number, "banner")
 
 
-def mark_leads(layout: Layout, first: int, marked: dict[int, Block]) -> None:
+def mark_leads(layout: Layout, marked: dict[int, Block]) -> None:
     """Mark the paragraphs at the top that come again below nothing but the page's lines, whole or longer.
 
-    ``first`` is the first line without the day that a text may state. A summary may be the beginning of the first
+    A summary may be the beginning of the first
     paragraph, cut short with dots, and a caption stands below itself or what begins it.
     """
     raw = layout.lines.raw
-    for number in range(first, min(layout.top + 1, len(raw) - 1)):
+    for number in range(min(layout.top + 1, len(raw) - 1)):
         begins, last = raw[number][:_BEGINS], number + 1
         # Most lines do not even begin like the next.
         if not (raw[last].startswith(begins) or last in marked) or number in marked:
             continue
         if raw[number] == raw[last] and len(raw[number]) > _BRIEF and not ends_sentence(raw[number]):
-            marked.update({said: Block(*layout.lines.place(said), "caption") for said in (number, last)})
+            marked.update({said: layout.block(said, "caption") for said in (number, last)})
             continue
         if len(raw[number]) < _LEAD:
-            if last in marked and marked[last].kind == "caption" and raw[last].startswith(raw[number].strip()):
-                marked[number] = Block(*layout.lines.place(number), "caption")
+            if kind_at(marked, last) == "caption" and raw[last].startswith(raw[number].strip()):
+                marked[number] = layout.block(number, "caption")
             continue
         while last in marked and last + 1 < len(raw):
             last += 1
         alike = [line.lstrip() for line in raw[number + 1 : last + 1] if line.startswith(begins)]
         words = raw[number].strip().rstrip(" .…")
         if any(line.startswith(words) for line in alike) and raw.count(raw[number]) <= _TWICE:
-            marked[number] = Block(*layout.lines.place(number), "repeat")
+            marked[number] = layout.block(number, "repeat")
 
 
 def _ends_like_next(layout: Layout, number: int, words: str) -> bool:

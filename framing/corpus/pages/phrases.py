@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from framing.corpus.pages.lines import straight
-
 KEY = 8
 
 
@@ -77,3 +75,14 @@ class Phrases:
             if one.parts[0] in bare and (span := one.found(bare)):
                 return one, (span[0] + skipped, span[1] + skipped)
         return None
+
+
+def straight(words: str) -> str:
+    """``words`` with straight apostrophes and simple spaces, character for character.
+
+    >>> straight("We’ll\\xa0go")
+    "We'll go"
+    """
+    if words.isascii():
+        return words
+    return words.replace("’", "'").replace("‘", "'").replace("\xa0", " ").replace("\u202f", " ").replace("‑", "-")

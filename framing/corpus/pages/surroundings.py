@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable
 
 from framing.corpus.pages.credit_lines import is_agency, is_picture, points_at
-from framing.corpus.pages.headings import ends_sentence, is_wrapped
 from framing.corpus.pages.labels import is_button, is_rubric
-from framing.corpus.pages.layout import Layout
+from framing.corpus.pages.layout import Layout, kind_at
+from framing.corpus.pages.lines import ENDS, ends_sentence
 from framing.corpus.pages.menus import ITEM, ROW, find_menus
 from framing.corpus.pages.notices import KEY, KEYS, is_notice, note_kind
 from framing.corpus.pages.stamps import Stamp
@@ -25,7 +25,7 @@ _LONGEST, _CONTACTS = 200, 300
 _LABEL = 60
 #: Nor has what a page runs together more spaces.
 _SPACED = 16
-_SENTENCE_ENDS = frozenset(".”\"’'!?,")
+_SENTENCE_ENDS = ENDS | {","}
 _NAME = r"(?:[A-Z][\w.’'-]*|de|van|von|der|al|bin)(?: (?:[A-Z][\w.’'-]*|de|van|von|der|al|bin)){1,3}"
 _ROLE = (
     r"(?:[\w&’'/-]+ ){0,5}(?:[Cc]orrespondents?|[Ee]ditors?|[Rr]eporters?|[Ww]riters?|[Cc]olumnists?|[Bb]ureau [Cc]hief"
@@ -103,7 +103,7 @@ def stamp_kind(stamp: Stamp) -> str:
     return "byline" if stamp.names else "date"
 
 
-def mark_frame(layout: Layout, marked: dict[int, Block], is_outlet: Callable[[str], bool]) -> None:
+def mark_frame(layout: Layout, marked: dict[int, Block], is_outlet: Callable[[str], object]) -> None:
     """Mark what stands above the headline and below the last sentence and can only be the page's.
 
     ``is_outlet`` tells whether a line is the name of one.
@@ -115,22 +115,21 @@ def mark_frame(layout: Layout, marked: dict[int, Block], is_outlet: Callable[[st
         # Most are sentences of the prose, of which only notices are looked at more closely.
         if number < top and words[-1] in _SENTENCE_ENDS and len(words) > _LABEL and words[:KEY] not in KEYS:
             if points_at(words) and _reports_below(layout, number):
-                marked[number] = Block(*layout.lines.place(number), "caption")
+                marked[number] = layout.block(number, "caption")
             continue
         words = words.strip()
         items += len(words) <= ITEM
-        said = (
-            min(said, number) if words[-1] in _SENTENCE_ENDS and not is_notice(words) and not is_button(words) else said
-        )
+        if words[-1] in _SENTENCE_ENDS and not is_notice(words) and not is_button(words):
+            said = min(said, number)
         kind = _framing_kind(layout, number, words, is_outlet)
         # Below a sentence, however short, a word that stands alone may be the article's own.
         if not kind and number < min(top, said) and layout.prose and _is_label(layout, words):
             kind = "banner"
         if kind:
-            marked[number] = Block(*layout.lines.place(number), kind)
-    if items >= ROW and layout.prose and not is_wrapped(layout):
+            marked[number] = layout.block(number, kind)
+    if items >= ROW and layout.prose and not layout.wrapped:
         for number in find_menus(layout, edges, marked):
-            marked.setdefault(number, Block(*layout.lines.place(number), "banner"))
+            marked.setdefault(number, layout.block(number, "banner"))
 
 
 def mark_credits(layout: Layout, headline: int, marked: dict[int, Block]) -> None:
@@ -138,16 +137,16 @@ def mark_credits(layout: Layout, headline: int, marked: dict[int, Block]) -> Non
     zone = range(headline + 1, layout.top)
     for number in range(layout.top, min(layout.top + _SUMMED, len(layout.lines) - 1)):
         if number not in marked and _is_byline_below(layout, number):
-            marked[number] = Block(*layout.lines.place(number), "byline")
+            marked[number] = layout.block(number, "byline")
     # Where nothing is marked, nobody stands beside it.
-    if zone and marked and not is_wrapped(layout):
+    if zone and marked and not layout.wrapped:
         _mark_writers(layout, zone, layout.lines.words(headline) if headline >= 0 else "", marked)
-    if 1 < layout.bottom < len(layout.lines) and (teasers := find_teasers(layout, marked)) and not is_wrapped(layout):
+    if 1 < layout.bottom < len(layout.lines) and (teasers := find_teasers(layout, marked)) and not layout.wrapped:
         for number in teasers:
-            marked[number] = Block(*layout.lines.place(number), "banner")
+            marked[number] = layout.block(number, "banner")
 
 
-def _framing_kind(layout: Layout, number: int, words: str, is_outlet: Callable[[str], bool]) -> str:
+def _framing_kind(layout: Layout, number: int, words: str, is_outlet: Callable[[str], object]) -> str:
     above = number < layout.top
     if number in layout.stamps:
         return stamp_kind(layout.stamps[number])
@@ -195,7 +194,7 @@ def _ends_in_by(words: str) -> bool:
     return words.rstrip().endswith(_BY_LAST)
 
 
-def _short_kind(layout: Layout, words: str, above: bool, is_outlet: Callable[[str], bool]) -> str:
+def _short_kind(layout: Layout, words: str, above: bool, is_outlet: Callable[[str], object]) -> str:
     """The kind of a short line that is no sentence."""
     paper = words[-1] == ")" and len(words) <= _LABEL and _PAPER.fullmatch(words)
     if paper or is_button(words) or (is_rubric(words) and layout.prose):
@@ -219,7 +218,7 @@ def _is_label(layout: Layout, words: str) -> bool:
     if len(words) <= ITEM and not any(map(str.isalpha, words)):
         return True
     run = " " not in words or len(_RUN_TOGETHER.findall(words)) > 2
-    return run and not ends_sentence(words) and not is_wrapped(layout)
+    return run and not ends_sentence(words) and not layout.wrapped
 
 
 def _is_column(layout: Layout, words: str) -> bool:
@@ -247,22 +246,17 @@ def _is_byline_below(layout: Layout, number: int) -> bool:
     if len(words) > _LONGEST or not words.startswith(_BYS) or not _is_byline(words.strip()):
         return False
     before, after = layout.lines.words(number - 1), layout.lines.words(number + 1)
-    return bool(number) and ends_sentence(before) and not after[0].islower() and not is_wrapped(layout)
+    return bool(number) and ends_sentence(before) and not after[0].islower() and not layout.wrapped
 
 
 def _near(number: int, marked: dict[int, Block]) -> bool:
-    return any(other in marked and marked[other].kind in _NEAR for other in (number - 1, number + 1))
+    return kind_at(marked, number - 1) in _NEAR or kind_at(marked, number + 1) in _NEAR
 
 
 def _goes_on(layout: Layout, number: int) -> bool:
     """Whether a line below goes on in small letters: a name that links to a page stands apart from its sentence."""
     below = layout.lines.span(number + 1, number + 3)
     return bool(below) and (below[0][0].islower() or (_WHO.fullmatch(below[0]) is not None and below[-1][0].islower()))
-
-
-def _is_credited(number: int, marked: dict[int, Block]) -> bool:
-    """Whether a picture's credit stands below."""
-    return marked[number + 1].kind == "credit"
 
 
 def _mark_writers(layout: Layout, zone: range, headline: str, marked: dict[int, Block]) -> None:
@@ -272,14 +266,13 @@ def _mark_writers(layout: Layout, zone: range, headline: str, marked: dict[int, 
         words = layout.lines.words(number)
         alone = " " not in words and not ends_sentence(words) and (number - 1 == above or number - 1 in marked)
         if number not in marked and (words == headline or alone):
-            marked[number] = Block(*layout.lines.place(number), "repeat" if words == headline else "banner")
-        elif (
-            number + 1 in marked and number not in marked and _is_credited(number, marked) and _DATED_END.search(words)
-        ):
-            marked[number] = Block(*layout.lines.place(number), "caption")
+            marked[number] = layout.block(number, "repeat" if words == headline else "banner")
+        # A picture's credit stands below its caption.
+        elif number not in marked and kind_at(marked, number + 1) == "credit" and _DATED_END.search(words):
+            marked[number] = layout.block(number, "caption")
     below = layout.lines.words(zone.start)
     if zone.start not in marked and len(below) <= _LABEL and _ROLE_ONLY.fullmatch(below):
-        marked[zone.start] = Block(*layout.lines.place(zone.start), "byline")
+        marked[zone.start] = layout.block(zone.start, "byline")
     # A name may stand above the office that stands above the day.
     for number in (*zone, *reversed(zone)):
         if number not in marked and _near(number, marked) and not _goes_on(layout, number):
@@ -287,7 +280,7 @@ def _mark_writers(layout: Layout, zone: range, headline: str, marked: dict[int, 
             who = _is_who(layout, number, words)
             if who or _ROLE_ONLY.fullmatch(words) or words.replace(" ", "\xa0") == _HIDDEN:
                 kind = "caption" if _IN_OFFICE.match(words) else "byline"
-                marked[number] = Block(*layout.lines.place(number), kind)
+                marked[number] = layout.block(number, kind)
 
 
 def _is_who(layout: Layout, number: int, words: str) -> bool:

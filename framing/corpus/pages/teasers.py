@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from framing.corpus.pages.headings import ends_sentence, title_case
+from framing.corpus.pages.headings import title_case
 from framing.corpus.pages.labels import is_button, is_more
 from framing.corpus.pages.layout import Layout
+from framing.corpus.pages.lines import ends_sentence
 
 #: A teaser below an article has at most so many words and letters.
 _TEASER_WORDS, _TEASER = 14, 100

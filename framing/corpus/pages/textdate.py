@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from framing.corpus.pages.datelines import STATED_DAY
 from framing.corpus.pages.labels import is_button, is_rubric
 from framing.corpus.pages.layout import Layout
 from framing.corpus.pages.stamps import stated_day
@@ -12,7 +11,6 @@ from framing.errors import InputError
 from framing.records.dates import Date, parse_date
 
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?![0-9])")
-_LEADING = frozenset("\n\r \tdD")
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
 #: "A version of this article appeared in print on April 2, 2018, on Page A1", "in the print edition of the Post on ..."
 _PRINTED = re.compile(
@@ -34,13 +32,13 @@ def date_of_name(stem: str) -> Date | None:
     return _day(_NAME.match(stem))
 
 
-def date_of_text(text: str) -> Date | None:
-    """The day of a first line that begins with ``date 2025-10-27``.
+def date_of_text(layout: Layout) -> Date | None:
+    """The day that a text states before all else.
 
-    >>> str(date_of_text(" date 2025-10-27 Talks resume")), date_of_text("A date in 2025-10-27.")
+    >>> str(date_of_text(Layout(" date 2025-10-27 Talks resume"))), date_of_text(Layout("A date in 2025-10-27."))
     ('2025-10-27', None)
     """
-    return _day(date_line(text))
+    return _day(layout.stated)
 
 
 def date_of_stamps(layout: Layout) -> Date | None:
@@ -75,13 +73,6 @@ def _filed(layout: Layout) -> Date | None:
     """The day of the dateline, if it has a year: "ALDMOUTH, Vale, Nov. 12, 2025 (PORT WIRE) --"."""
     line = layout.dateline
     return _day(_FILED.search(layout.text, line.start, line.end)) if line else None
-
-
-def date_line(text: str) -> re.Match[str] | None:
-    """Where the text begins by stating its date; the match ends with the date."""
-    if text[:1] not in _LEADING:
-        return None
-    return STATED_DAY.match(text, next((i for i, c in enumerate(text[:200]) if c not in "\n\r"), 0))
 
 
 def _day(found: re.Match[str] | None) -> Date | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from framing.corpus.pages.lines import straight
+from framing.corpus.pages.phrases import straight
 from framing.corpus.tags.listed import KINDS, read_list
 from framing.errors import InputError
 from framing.resources import folder

@@ -62,7 +62,7 @@ class CreditFinder:
         text = article.text
         found: dict[int, Credit] = {}
         layout = Layout(text)
-        for derivation in self._derivations.find(layout, "", layout.dateline):
+        for derivation in self._derivations.find(layout, ""):
             name = self._name_in(text, derivation.channel.name, derivation.start, derivation.end)
             credit = Credit(
                 derivation.channel.name, derivation.kind, *name, _evidence(text, derivation.start, derivation.end)

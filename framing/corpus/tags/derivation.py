@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
+from framing.corpus.pages.bylines import names_behind
 from framing.corpus.pages.credit_lines import tells_of_picture
-from framing.corpus.pages.datelines import Dateline
 from framing.corpus.pages.layout import Layout
 from framing.corpus.pages.stamps import Stamp
 from framing.corpus.tags.channels import Channel, ChannelTable
@@ -44,56 +44,29 @@ _REPORTING = re.compile(
 )
 _STRETCH = r"(?:[^.;]|\b[A-Z]\.|\bU\.S\.){1,100}?"
 _HELP = r"(?:inputs?|reporting|files|contributions?|reports?)"
-_WITH = rf"ith(?<=\b[Ww]ith)\s(?:additional\s|further\s)?(?:agency\s)?{_HELP}\s(?:from|by)\s"
+_WITH = rf"\b[Ww]ith\s(?:additional\s|further\s)?(?:agency\s)?{_HELP}\s(?:from|by)\s"
 _RELAYED = rf"\b(?:[Aa]s\s)?(?:first\s)?[Rr]eported\sby\s{_STRETCH}\sfor\s"
 #: What introduces a list of names near the end: literals of which one must be there, whether all of the piece rests
-#: on the agency, and the pattern. Each leaves its first letter to a look back: a search for a literal is quick. Fourth
-#: comes what may be read in two ways, and so is read together with the names.
+#: on the agency, and the pattern. Fourth comes what may be read in two ways, and so is read together with the names.
 _INTRODUCED = (
     (("nput", "eporting", "ith files", "ith contrib", "ith report"), False, _WITH, ""),
-    (("dditional reporting",), False, r"dditional(?<=\b[Aa]dditional)\sreporting\s(?:by|from)\s", ""),
-    (("ontributing:",), False, r"ontributing:(?<=\bContributing:)\s", ""),
-    (
-        ("nformation ",),
-        False,
-        r"nformation(?<=\b[Ii]nformation)\s(?:from|for\sthis\s\w+\swas\scontributed\sby)\s",
-        "",
-    ),
-    (("aterial from",), False, r"aterial(?<=\b[Mm]aterial)\sfrom\s", ""),
-    (("ased on report",), True, r"ased(?<=\b[Bb]ased)\son\sreport(?:s|ing)\s(?:by|from)\s", ""),
-    (("riginally ",), True, r"riginally(?<=\boriginally)\s(?:appeared|published|ran)\s(?:in|on|by)\s", ""),
-    (("ompiled ",), True, r"ompiled(?<=\b[Cc]ompiled)\s", r"(?:by\s[^.;]{1,40}?\s)?from\s"),
-    (("roduced by",), True, r"his(?<=\bThis)\s(?:story|article|report)\swas\s(?:\w+\s)?produced\sby\s", ""),
+    (("dditional reporting",), False, r"\b[Aa]dditional\sreporting\s(?:by|from)\s", ""),
+    (("Contributing:",), False, r"\bContributing:\s", ""),
+    (("nformation ",), False, r"\b[Ii]nformation\s(?:from|for\sthis\s\w+\swas\scontributed\sby)\s", ""),
+    (("aterial from",), False, r"\b[Mm]aterial\sfrom\s", ""),
+    (("ased on report",), True, r"\b[Bb]ased\son\sreport(?:s|ing)\s(?:by|from)\s", ""),
+    (("originally ",), True, r"\boriginally\s(?:appeared|published|ran)\s(?:in|on|by)\s", ""),
+    (("ompiled ",), True, r"\b[Cc]ompiled\s", r"(?:by\s[^.;]{1,40}?\s)?from\s"),
+    (("roduced by",), True, r"\bThis\s(?:story|article|report)\swas\s(?:\w+\s)?produced\sby\s", ""),
 )
-#: All hints, each behind a literal that it holds: few literals rule out all of them.
-_BEHIND = {
-    "eport": ("eporting", "ith report", "dditional reporting", "ased on report"),
-    "ontrib": ("ith contrib", "ontributing:", "contributed"),
-    **{hint: (hint,) for hints, *_ in _INTRODUCED for hint in hints if "eport" not in hint and "ontrib" not in hint},
-}
-#: Letters that are rare in English; each of those literals has one.
-_RARE = re.compile("[bfgp]")
-
-
-def _from_rare(literal: str) -> tuple[str, str]:
-    """A literal from its first rare letter on, and a pattern that begins with that letter and looks back."""
-    found = _RARE.search(literal)
-    assert found is not None
-    rest = literal[found.start() :]
-    return rest, f"{rest[0]}(?<={literal[: found.end()]}){rest[1:]}"
-
-
-#: One search for all literals, which passes by all letters but the rare ones: three fifths of what nine take.
-_LITERALS = re.compile("|".join(_from_rare(literal)[1] for literal in _BEHIND).encode())
-_HINTS = {_from_rare(literal)[0].encode(): hints for literal, hints in _BEHIND.items()}
+_CONTRIBUTED = re.compile(
+    r"(?<=\s)contributed\s(?:(?:reporting|material|information)\s)?(?:to|from|for)\s(?:this|the)\s(?:report|story|article|post)"
+)
+_HINTS = ("contributed", *sorted({hint for hints, *_ in _INTRODUCED for hint in hints}))
 #: Such credits stand in so many last characters: of 194 in real news 170 in the last hundred, none before the last 400.
 _END = 600
 #: More "reported by" than this is a habit of the text and not worth a look at each.
 _OFTEN = 50
-_CONTRIBUTED = re.compile(
-    r"contributed(?<=\scontributed)\s(?:(?:reporting|material|information)\s)?(?:to|from|for)\s(?:this|the)\s(?:report|story|article|post)"
-)
-
 
 _compiled = lru_cache(maxsize=100)(re.compile)
 
@@ -124,8 +97,9 @@ class DerivationFinder:
             (frozenset(hints), whole, lead, more + others + listed) for hints, whole, lead, more in _INTRODUCED
         ]
 
-    def find(self, layout: Layout, byline: str, dateline: Dateline | None) -> Iterator[Derivation]:
+    def find(self, layout: Layout, byline: str) -> Iterator[Derivation]:
         """All such credits of agencies, datelines first."""
+        dateline = layout.dateline
         if dateline is not None and dateline.tag:
             for name in re.split(r"[/,]| and ", dateline.tag):
                 channel = self._agency(name)
@@ -148,12 +122,7 @@ class DerivationFinder:
 
     def _last(self, part: str) -> Channel | None:
         """The agency that ends a part of a byline, behind a writer's first and last name."""
-        words = part.split()
-        for first in range(max(len(words) - _LAST_WORDS, 2), len(words)):
-            last = " ".join(words[first:])
-            if (len(words) - first > 1 or last.isupper()) and (channel := self._agency(last)):
-                return channel
-        return None
+        return next(filter(None, map(self._agency, names_behind(part, _LAST_WORDS))), None)
 
     def _bylines(self, layout: Layout, own_tag: bool) -> Iterator[Derivation]:
         """Credits in the first and last lines; with somebody's ``own_tag`` in the dateline the desk is theirs."""
@@ -225,16 +194,13 @@ class DerivationFinder:
         return None
 
     def _contributions(self, layout: Layout) -> Iterator[Derivation]:
-        text, encoded = layout.text, layout.encoded
-        if b"eported by" in encoded:
+        text = layout.text
+        if b"eported by" in layout.encoded:
             yield from self._relays(text)
-        # So many octets hold the last characters, and a few more: those beyond ASCII have up to three more each.
-        octets = encoded[len(text) - len(encoded) - _END :]
-        literals = set(_LITERALS.findall(octets))
-        if not literals:
-            return
         ending = text[-_END:]
-        held = [hint for literal in literals for hint in _HINTS[literal] if hint in ending]
+        held = [hint for hint in _HINTS if hint in ending]
+        if not held:
+            return
         shift = len(text) - len(ending)
         for hints, whole, lead, names in self._introduced:
             if (
@@ -254,7 +220,7 @@ class DerivationFinder:
             # Names are dear to compile: one pattern of them stands behind nearly all of the leads.
             for led in leads:
                 if found := _compiled(names).match(ending, led.end()):
-                    return found["name"], led.start() - 1, found.end("name")
+                    return found["name"], led.start(), found.end("name")
         return None
 
     def _relays(self, text: str) -> Iterator[Derivation]:
@@ -283,7 +249,7 @@ class DerivationFinder:
 
     def _one_of(self, names: str) -> Channel | None:
         """The first agency of a list of names."""
-        return next((channel for name in _AND.split(names) if (channel := self._agency(name.strip()))), None)
+        return next(filter(None, map(self._agency, map(str.strip, _AND.split(names)))), None)
 
     def _agency(self, name: str) -> Channel | None:
         channel = self._channels.credited(name)

@@ -83,9 +83,9 @@ class OutletTable:
         """The outlet that ``name`` or an alias of it names."""
         return self._by_key.get(name_key(name)) if name else None
 
-    def has(self, name: str) -> bool:
-        """Whether a line that stands alone is an outlet's name."""
-        return len(name) <= _NAME and name_key(name) in self._by_key and not _is_plain(name)
+    def alone(self, name: str) -> Outlet | None:
+        """The outlet whose name a line is that holds nothing else."""
+        return self.of_folder(name) if len(name) <= _NAME else None
 
     def meant(self, name: str) -> Outlet | None:
         """The outlet that a person meant who tagged an article with ``name``: also an address, also "FT (London)"."""
@@ -95,7 +95,8 @@ class OutletTable:
 
     def of_folder(self, name: str) -> Outlet | None:
         """The outlet a folder is named after; plain words such as "time" name none."""
-        return None if _is_plain(name) else self.named(name)
+        named = self.named(name)
+        return None if named is None or _is_plain(name) else named
 
     def of_url(self, url: str) -> Outlet | None:
         """The outlet that a URL's host belongs to."""

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from framing.corpus.pages.datelines import Dateline
+from framing.corpus.pages.bylines import names_behind
 from framing.corpus.pages.layout import EDGE, Layout
 from framing.corpus.tags.outlets import Outlet, OutletTable
 
 _SHORT = 200
-#: A line that is an outlet's name is at most so long, and among so many first lines.
-_NAME, _NAMED = 40, 5
+#: A line that is an outlet's name is among so many first lines; a name that ends a piece is no longer.
+_NAMED, _NAME = 5, 40
 _SIGNED = re.compile(r"[.!?”\"’] ?(?P<name>[A-Z][\w’'&. ]{1,30})$")
 #: How the last sentence ends, below which an outlet may sign.
 _STOPS = frozenset('.”"?!。')
@@ -37,6 +37,8 @@ _WITH = re.compile(r"\(?(?P<name>[A-Z][\w .&’'-]{1,30}?) with [A-Z][\w ,&-]{1,
 _PRINTED = re.compile(r"\bprint edition of (?P<name>[A-Z][\w’' ]{2,38}?) on\b")
 #: What one news database says of where an article stood.
 _TITLE_OF = re.compile(r"Publication title: (?P<name>[^;]{2,60})")
+#: Of so many words at most is an outlet's name behind a writer's.
+_LAST_WORDS = 4
 _LEAD = re.compile(r"^(?:- )?(?:By|BY|by) ")
 #: Labels beside a day; what follows an editor's is a name.
 _LABELS = re.compile(r"\b(?:Source|SOURCE|来源) ?[:：]|\bEditor ?[:：].*|字体大小.*")
@@ -73,14 +75,12 @@ class Proposal(NamedTuple):
     evidence: str
 
 
-def propose(
-    outlets: OutletTable, layout: Layout, title: str, byline: str, url: str, dateline: Dateline | None
-) -> Iterator[Proposal]:
+def propose(outlets: OutletTable, layout: Layout, title: str, byline: str, url: str) -> Iterator[Proposal]:
     """All that suggests an outlet, the most telling first; what nobody asks for is not looked for.
 
     A photo credit is no evidence, nor is an agency's name inside the text.
     """
-    found = _Search(outlets, layout, title, byline, url, dateline)
+    found = _Search(outlets, layout, title, byline, url)
     rules = (
         ("domain", found.domain()),
         ("title", found.titles()),
@@ -105,12 +105,9 @@ Hits = Iterator[tuple[Outlet, str]]
 class _Search:
     """The rules, over one article."""
 
-    def __init__(
-        self, outlets: OutletTable, layout: Layout, title: str, byline: str, url: str, dateline: Dateline | None
-    ) -> None:
+    def __init__(self, outlets: OutletTable, layout: Layout, title: str, byline: str, url: str) -> None:
         self._outlets, self._layout = outlets, layout
         self._title, self._byline, self._url = title[:_LONGEST].strip(), byline[:_LONGEST], url[:_LONGEST]
-        self._dateline = dateline
 
     def domain(self) -> Hits:
         """The host of the article's URL."""
@@ -148,7 +145,7 @@ class _Search:
 
     def datelines(self) -> Hits:
         """ "BEIJING, Oct 27 (Xinhua) --", "(CNN)"; without a dash only where nothing else can be meant."""
-        line = self._dateline
+        line = self._layout.dateline
         if line is None or not line.tag:
             return
         outlet = self._outlets.named(line.tag)
@@ -160,7 +157,7 @@ class _Search:
         head = max(_NAMED, min(self._layout.top, EDGE))
         for line in self._layout.head[:head]:
             name = line.partition(" (")[0] if line[-1] == ")" else line
-            if len(name) <= _NAME and (outlet := self._outlets.of_folder(name)) and outlet.kind != "agency":
+            if outlet := _no_agency(self._outlets.alone(name)):
                 yield outlet, line
         yield from self._signed()
 
@@ -169,7 +166,7 @@ class _Search:
         *_, before, last = ("", "", *self._layout.closing)
         signed = _SIGNED.search(last, max(len(last) - _NAME, 0))
         name = signed["name"] if signed else last if before[-1:] in _STOPS else ""
-        if name and len(name) <= _NAME and (outlet := self._outlets.of_folder(name)) and outlet.kind != "agency":
+        if outlet := _no_agency(self._outlets.alone(name)):
             yield outlet, last
 
     def banners(self) -> Hits:
@@ -248,24 +245,21 @@ class _Search:
         for part in [words] if whole else _BYLINE_PARTS.split(words):
             name = _LEAD.sub("", part.strip())
             outlet = self._outlets.named(name) or self._outlets.named(_STAFF.sub("", name)) or self._last(name)
-            # An agency that is credited for a piece need not have published it: that is a derivation.
-            if outlet is not None and outlet.kind != "agency" and len(name) > 1 and not name[0].islower():
+            if (outlet := _no_agency(outlet)) and len(name) > 1 and not name[0].islower():
                 yield outlet, words
 
     def _last(self, name: str) -> Outlet | None:
         """The outlet that follows a writer's name without a comma: "Ann Lee Fox News"."""
-        words = name.split()
-        for first in range(max(len(words) - 4, 2), len(words)):
-            last = " ".join(words[first:])
-            if (len(words) - first > 1 or last.isupper()) and (outlet := self._outlets.of_folder(last)):
-                return outlet
-        return None
+        return next(filter(None, map(self._outlets.of_folder, names_behind(name, _LAST_WORDS))), None)
 
     def _source(self, words: str) -> Outlet | None:
         name = re.split(r"[|/,(]|Editor:|\d", words.split(":", 1)[-1].lstrip("："))[0].strip()
-        outlet = self._outlets.named(name)
-        # "Source: Xinhua" under another's page is agency copy, not the outlet.
-        return outlet if outlet is not None and outlet.kind != "agency" else None
+        return _no_agency(self._outlets.named(name))
+
+
+def _no_agency(outlet: Outlet | None) -> Outlet | None:
+    """The outlet itself; an agency that is credited for a piece need not have published it: that is a derivation."""
+    return None if outlet is not None and outlet.kind == "agency" else outlet
 
 
 def _is_credit(pattern: re.Pattern[str], found: re.Match[str], outlet: Outlet) -> bool:

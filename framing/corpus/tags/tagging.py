@@ -57,12 +57,11 @@ class Tagger:
         note = self._unknown_name(tag.value) if tag is not None else None
         if not self._proposing:
             return Tags(tag or Tag(), self._given_agency(derived) or _NONE, note)
-        dateline = layout.dateline
         # With a given outlet the first that is not its own ends the search.
-        derivations: Iterable[Derivation] = self._finder.find(layout, byline, dateline)
+        derivations: Iterable[Derivation] = self._finder.find(layout, byline)
         if tag is None:
             derivations = list(derivations)
-            tag = self._proposed(propose(self.outlets, layout, title, byline, url, dateline), derivations, layout.text)
+            tag = self._proposed(propose(self.outlets, layout, title, byline, url), derivations, layout.text)
         return Tags(tag, self._given_agency(derived) or _agency(derivations, tag, layout.text), note)
 
     def _given(self, outlet: Given | None, folder: str) -> Tag | None:

@@ -15,6 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import zip_longest
 
 from framing.csvsafe import csv_text
@@ -145,7 +146,7 @@ def _entry(draft: Draft, frame: DraftFrame, cells: Cells, line: int) -> None:
         draft.add(frame, entry)
 
 
-def write_with(codebook: Codebook, delimiter: str) -> str:
+def write(codebook: Codebook, delimiter: str = ",") -> str:
     """The codebook's rows; columns that would be empty are left out, but for those that people fill in first."""
     rows = list(_rows(codebook))
     used = {key for row in rows for key, value in row.items() if value} | {"frame", "pattern", "definition"}
@@ -188,15 +189,5 @@ def _of_entry(entry: Entry | None) -> Cells:
     }
 
 
-def write(codebook: Codebook) -> str:
-    """With commas."""
-    return write_with(codebook, ",")
-
-
-def write_tabbed(codebook: Codebook) -> str:
-    """With tabs."""
-    return write_with(codebook, "\t")
-
-
 FORMAT = CodebookFormat("table of entries", read, write)
-TABBED = CodebookFormat("table of entries", read, write_tabbed)
+TABBED = CodebookFormat("table of entries", read, partial(write, delimiter="\t"))

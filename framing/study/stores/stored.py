@@ -16,9 +16,9 @@ from framing.corpus.options import ReadOptions
 from framing.corpus.reading import read_articles
 from framing.errors import UsageError
 from framing.lexicon.reading import as_codebook
-from framing.records.article import Article
+from framing.records.article import Article, check_article
 from framing.records.codebook import Codebook
-from framing.records.corpus import Corpus, check_article, refuse_table
+from framing.records.corpus import Corpus, refuse_table
 from framing.records.tables import LEXICON
 from framing.store.opening import open_at
 from framing.study.stores.adding import Taken, add_articles, add_options, add_paths

@@ -254,6 +254,21 @@ def test_a_dateline_behind_the_day_that_a_text_begins_with() -> None:
     assert found == [("date", "date 2024-03-05"), ("dateline", "BEIJING, March 5 (Xinhua) --")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEADLINE}\n{HEADLINE}\n\n{LONG}\n{MORE}",
+        f"Port of the vale sends its crews home\nReuters\n{LONG}\n{MORE}",
+        f"World\n{HEADLINE}\nBy Ann Lee\n{LONG}\n{MORE}",
+        f"# {HEADLINE}\n\n{LONG}",
+        f"{LONG}\n{MORE}",
+    ],
+)
+def test_what_stands_behind_the_day_that_a_text_begins_with(text: str) -> None:
+    """It is read as if the day were not there: a headline that comes again, a label, a byline."""
+    assert blocks(f" date 2024-03-05 {text}") == [("date", "date 2024-03-05"), *blocks(text)]
+
+
 def test_first_line_that_repeats_the_title() -> None:
     """The title is scored once: its repetition in the text is marked, and no second headline."""
     assert blocks(f"Mills Close As Levy Bites\n\n{LONG}\n", "Mills close as levy bites") == [
