@@ -200,4 +200,4 @@ def test_a_task_is_the_same_wherever_it_has_travelled():
     assert (first == second, hash(first) == hash(second)) == (True, True)
     assert first != pickle.loads(pickle.dumps(Task.of(make_bridge, (book, "lexicon"), ReadOptions())))
     worker, options = first.open()
-    assert (worker.coder, options) == (MARKS, ReadOptions())
+    assert (worker.instrument.coder, options) == (MARKS, ReadOptions())

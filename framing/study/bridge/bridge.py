@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -53,6 +53,18 @@ class Coded:
     said: Said | None
 
 
+class Instrument(NamedTuple):
+    """What texts are coded with: ``coder`` is what tables call it, ``rules`` what signatures do (``Bridge.rules``).
+
+    ``frames`` are those that the coder knows: all of the codebook's, or those that a model could learn.
+    """
+
+    codebook: Codebook
+    coder: str
+    rules: str
+    frames: tuple[str, ...]
+
+
 class Listener:
     """Hears who speaks in a batch; keeps what it knows of the vocabulary. Not thread-safe."""
 
@@ -80,7 +92,6 @@ class Bridge:
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
-        #: The frames that this coder knows.
         self.frames = codebook.frame_names
         self._annotator = Annotator()
         self._matcher = Matcher(codebook)
@@ -101,9 +112,9 @@ class Bridge:
         return ActorFinder(self._listener.rules.parties)
 
     @property
-    def coder(self) -> str:
-        """What the tables call this coder."""
-        return self._labels.coder
+    def instrument(self) -> Instrument:
+        """What this codes with."""
+        return Instrument(self.codebook, self._labels.coder, self.rules, self.frames)
 
     def code(self, articles: Sequence[Article], *, used_up: bool = False) -> Coded:
         """Annotate the articles and find every match; giants lose their texts meanwhile if they are ``used_up``."""

@@ -23,7 +23,7 @@ from framing.study.coding.codes import check_within, read_any_codes
 if TYPE_CHECKING:
     import pandas as pd
 
-    from framing.study.scores import Scores
+    from framing.study.score_tables import ScoreTables
 
 _PLACE = ["doc_id", "field", "start", "end"]
 
@@ -81,7 +81,7 @@ def _with_key(frame: pd.DataFrame, path: str | Path) -> pd.DataFrame:
     return frame
 
 
-def unit_hits(scores: Scores, units: pd.DataFrame) -> pd.DataFrame:
+def unit_hits(scores: ScoreTables, units: pd.DataFrame) -> pd.DataFrame:
     """The matches that begin inside a coded unit, with its row number in ``units`` as column ``row``.
 
     Unit by unit, and in a unit in the order of their starts.
@@ -114,7 +114,7 @@ def frames_shown(hits: pd.DataFrame, frames: Sequence[str], units: int) -> Flags
     return shown
 
 
-def _check_article(scores: Scores, doc_id: str, field: str, end: int) -> None:
+def _check_article(scores: ScoreTables, doc_id: str, field: str, end: int) -> None:
     document = scores.documents.get(doc_id)
     if document is None:
         raise InputError(
@@ -123,7 +123,7 @@ def _check_article(scores: Scores, doc_id: str, field: str, end: int) -> None:
     check_within(document.article, field, end)
 
 
-def machine_codings(scores: Scores, ratings: Ratings) -> pd.DataFrame:
+def machine_codings(scores: ScoreTables, ratings: Ratings) -> pd.DataFrame:
     """A lexicon or a model as one more coder of the same units: a frame shows where it has a match.
 
     It is negated where every match of the frame in the unit is. Frames that the machine does not know are left out;

@@ -34,7 +34,7 @@ from framing.study.coding.training import as_sentences, read_training
 if TYPE_CHECKING:
     import pandas as pd
 
-    from framing.study.scores import Scores
+    from framing.study.score_tables import ScoreTables
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def learnt_note(model: Model, texts: Sequence[str]) -> str:
     return f"the model was trained on {number:,} of these {len(texts):,} sentences: its figures are too good for them"
 
 
-def learnt_units_note(model: Model, scores: Scores, codings: pd.DataFrame) -> str:
+def learnt_units_note(model: Model, scores: ScoreTables, codings: pd.DataFrame) -> str:
     """The same of the coded units of articles that were scored."""
     units = codings[["doc_id", "field", "start", "end"]].drop_duplicates()
     texts = []

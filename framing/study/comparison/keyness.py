@@ -14,6 +14,8 @@ from framing.errors import UsageError
 from framing.records.article import UNKNOWN, Article
 from framing.records.corpus import Corpus, articles_of
 from framing.records.sizes import CALLED_BELOW
+from framing.stats import keyness as key_words
+from framing.stats import weighted_log_odds
 from framing.study.comparison.copies import near_copies
 from framing.study.comparison.terms import DocumentTerms, read_terms
 
@@ -62,8 +64,6 @@ def keyness(
     >>> table[["term", "articles1", "articles2", "q"]].round(3).to_dict("records")[0]
     {'term': 'bully', 'articles1': 4, 'articles2': 0, 'q': 0.057}
     """
-    from framing.stats import keyness as key_words
-
     check_text("target", target)
     check_flag("function_words", function_words)
     check_flag("collapse", collapse)
@@ -157,8 +157,6 @@ def keyness_note(table: pd.DataFrame, target: str, reference: str | None = None)
 
 
 def _with_log_odds(table: pd.DataFrame, terms: DocumentTerms, target: str, reference: str | None) -> pd.DataFrame:
-    from framing.stats import weighted_log_odds
-
     outlets = np.array(terms.outlets, object)
     here = outlets == target
     there = ~here if reference is None else outlets == reference

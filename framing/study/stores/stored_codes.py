@@ -21,7 +21,7 @@ from framing.study.stores.handcodes import current_of, in_units, place_of, stand
 if TYPE_CHECKING:
     import pandas as pd
 
-    from framing.study.scores import Scores
+    from framing.study.score_tables import ScoreTables
 
 __all__ = ["code_history", "code_sheets", "kept_codes", "stored_codings"]
 
@@ -51,7 +51,7 @@ def stored_codings(address: str | Path, recipe: str, notes: list[str]) -> pd.Dat
     return frame_of(coding for version in chosen.values() for coding in _codings(store, version.code))
 
 
-def kept_codes(paths: Sequence[str | Path], scores: Scores, notes: list[str]) -> pd.DataFrame | None:
+def kept_codes(paths: Sequence[str | Path], scores: ScoreTables, notes: list[str]) -> pd.DataFrame | None:
     """The codes that stand in a store beside the articles that were scored; None if there are none, or it is no store.
 
     Articles that count as copies of others are left out of every number, and their codes with them.
@@ -60,7 +60,7 @@ def kept_codes(paths: Sequence[str | Path], scores: Scores, notes: list[str]) ->
     if not address:
         return None
     found = stored_codings(address, scores.codebook.recipe, notes)
-    counted = set(scores.documents) - set(scores.copies["doc_id"])
+    counted = scores.documents.keys() - scores.left_out
     said = found["value"].notna() & found["frame"].astype(str).isin(scores.frames) & found["doc_id"].isin(counted)
     return found if said.any() else None
 
