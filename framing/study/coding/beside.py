@@ -17,11 +17,10 @@ from framing.coding.ratings import MISSING, Ratings, Values, ratings_of
 from framing.errors import InputError, UsageError
 from framing.records.arrays import Flags
 from framing.records.beside import ABSTAINS, NO, SILENT, YES, Beside, CoderLine, Dispute, Reason
-from framing.records.coding import ALL, ALL_FRAMES
+from framing.records.coding import ALL, ALL_FRAMES, PLACE
 from framing.records.tables import LEXICON
 from framing.study.bridge.models import is_model, open_model
-from framing.study.coding.agreeing import frames_shown, unit_hits
-from framing.study.coding.evaluating import counts_in_context
+from framing.study.coding.coded_units import columns_of, frames_shown, unit_hits, unit_texts
 from framing.study.coding.validating import gold_of
 
 if TYPE_CHECKING:
@@ -131,7 +130,7 @@ def _sentences(scores: ScoreTables) -> pd.DataFrame:
         for s in document.sentences
         if s.where != "none" and s.start < s.end
     ]
-    return pd.DataFrame(rows, columns=["doc_id", "field", "start", "end", "sentence", "outlet"])
+    return pd.DataFrame(rows, columns=[*PLACE, "sentence", "outlet"])
 
 
 def _labels(machine: ScoreTables, scores: ScoreTables, units: pd.DataFrame) -> Values:
@@ -234,14 +233,12 @@ class _Reader:
     """What the classifier makes of the disputed sentences ``rows``, and why."""
 
     def __init__(self, scores: ScoreTables, ratings: Ratings, model: Model, rows: Any) -> None:
-        units = ratings.units.iloc[rows]
-        columns = (units["doc_id"].astype(str), units["field"].astype(str), units["start"], units["end"])
-        spans = [(d, f, int(a), int(b)) for d, f, a, b in zip(*columns, strict=True)]
-        articles = {d: scores.documents[d].article for d, *_ in spans}
+        units = ratings.units.iloc[rows].reset_index(drop=True)
+        lexicon = scores if scores.coder == LEXICON else scores.coded_by(LEXICON)
         self._model = model.classifier
-        self._starts = [span[2] for span in spans]
-        self._texts = [articles[d].text_in(f)[a:b] for d, f, a, b in spans]
-        self._counts = counts_in_context(spans, list(articles.values()), scores.codebook)
+        self._starts = units["start"].tolist()
+        self._texts = unit_texts(scores, units)
+        self._counts = columns_of(unit_hits(lexicon, units), scores.codebook, len(units))
         self._at = {row: i for i, row in enumerate(rows.tolist())}
         self._likely = self._model.predict_proba(self._texts, self._counts)
         self._state = self._model.predict_or_abstain(self._texts, self._counts)

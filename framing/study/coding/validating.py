@@ -12,10 +12,10 @@ from framing.coding.ratings import MISSING, Ratings, ratings_of
 from framing.coding.validations import FrameValidity, Validation
 from framing.errors import InputError, UsageError
 from framing.records.arrays import Flags, Floats
-from framing.records.coding import ADJUDICATED, DEVELOPMENT, EVALUATION
+from framing.records.coding import ADJUDICATED, DEVELOPMENT, EVALUATION, PLACE
 from framing.records.tables import LEXICON
 from framing.stats.intervals import wilson_interval
-from framing.study.coding.agreeing import frames_shown, unit_hits
+from framing.study.coding.coded_units import frames_shown, unit_hits
 from framing.study.comparison.leaving_out import leave_one_out
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def validate_codebook(
 
 def _are_sentences(scores: ScoreTables, units: pd.DataFrame) -> bool:
     """Whether every unit is a sentence of its article."""
-    places = zip(*(units[name] for name in ("doc_id", "field", "start", "end")), strict=True)
+    places = zip(*(units[name] for name in PLACE), strict=True)
     known: dict[str, set[tuple[str, int, int]]] = {}
     for doc_id, field, start, end in places:
         if doc_id not in known:
