@@ -29,10 +29,9 @@ from framing.records.tables import LEXICON, QUOTES
 from framing.study.bridge.arrow import Names, Tables, named, texts_of
 from framing.study.bridge.crediting import credit_table
 from framing.study.bridge.descriptive import descriptive_tables
-from framing.study.bridge.marks import columns_by_marks
 from framing.study.bridge.match_table import Findings, Labels, MatchTables
 from framing.study.bridge.quote_table import quote_table
-from framing.study.bridge.speaking import speaker_columns
+from framing.study.bridge.speaking import columns_by_marks, speaker_columns
 
 #: Tables for which no match must be found.
 _WITHOUT_MATCHES = ("words", "articles", "issues")
