@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.output import counted, opened, talk
+from framing.cli.output import opened, talk
 from framing.cli.scored import scored
 from framing.cli.tally import Tally
 from framing.errors import UsageError
+from framing.records.grammar import counted
 
 if TYPE_CHECKING:
     from framing.corpus.options import ReadOptions
-    from framing.study.scores import Scores
 
 _FORM = click.option(
     "--format",
@@ -58,17 +58,17 @@ def articles_command(
     ending = PurePath(output or "-").suffix.lower()
     if ending not in ("", ".jsonl", ".ndjson"):
         raise UsageError(f"{output}: articles are written as JSON lines, not {ending}", remedy="end -o with .jsonl")
-    tally, number = Tally(), 0
+    tally, number = Tally(strict), 0
     with opened(output) as file:
         for some, issues in (histories if history else records)(paths, reader):
             tally.add(asdict(issue) for issue in issues)
             file.write("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in some).encode())
             number += len(some)
-        tally.fail_if(strict)
+        tally.fail_if_strict()
     talk(f"wrote {counted(number, 'version' if history else 'article')}")
     if said := left_behind(paths, history=history):
         talk(said)
-    tally.finish(strict)
+    tally.finish()
 
 
 @command.command("tables")
@@ -100,11 +100,11 @@ def tables_command(
     """
     from framing.study.output.table_files import tables_of, write_tables
 
-    scores, tally = _scored(paths, codebook, reader, strict)
+    scores, tally = scored(paths, reader, codebook, strict)
     wanted = tables_of(scores, tables)
     write_tables(wanted, output, form or "", for_excel=for_excel)
     talk(f"{output}: {', '.join(f'{name} {len(table):,}' for name, table in wanted.items())}")
-    tally.finish(strict)
+    tally.finish()
 
 
 @command.command("evidence", short_help="Write every match with its sentence, one row each.")
@@ -132,11 +132,11 @@ def evidence_command(
     from framing.study.comparison.evidence import evidence_table
     from framing.study.output.table_files import write_tables
 
-    scores, tally = _scored(paths, codebook, reader, strict)
+    scores, tally = scored(paths, reader, codebook, strict)
     table = evidence_table(scores)
     write_tables({"evidence": table}, output, form or "", for_excel=for_excel)
     talk(f"{output}: {counted(len(table), 'match')}")
-    tally.finish(strict)
+    tally.finish()
 
 
 @command.command("sheet", short_help="Write the matches as a blind coding sheet: are they right?")
@@ -163,11 +163,11 @@ def sheet_command(
     """
     from framing.study.coding.sheets import evidence_sheet, write_sheet
 
-    scores, tally = _scored(paths, codebook, reader, strict)
+    scores, tally = scored(paths, reader, codebook, strict)
     made = evidence_sheet(scores)
     key = write_sheet(made, output, for_excel=for_excel, overwrite=overwrite)
     talk(f"{output}: {counted(len(made.rows), 'sentence')} with a match; keep {key} from the coders")
-    tally.finish(strict)
+    tally.finish()
 
 
 @command.command("pdf", short_help="Print a report that is there already.")
@@ -184,11 +184,3 @@ def pdf_command(page: str, output: str | None) -> None:
     target = output or str(Path(page).with_suffix(".pdf"))
     write_pdf(read_page(page), target)
     talk(f"{target}: {Path(target).stat().st_size:,} bytes")
-
-
-def _scored(paths: tuple[str, ...], codebook: str, reader: ReadOptions, strict: bool) -> tuple[Scores, Tally]:
-    """The scores of what was named, and what was skipped on the way."""
-    from framing.lexicon.reading import load_codebook
-
-    _, scores, tally = scored(paths, reader, load_codebook(codebook), strict)
-    return scores, tally

@@ -11,7 +11,7 @@ import click
 
 from framing.cli import options
 from framing.cli.numbers import NUMBERS, PREVALENCE, write_numbers
-from framing.cli.output import talk, write_frame, write_parts
+from framing.cli.output import Output, talk
 from framing.cli.parts import check_options, engine_options, score_all
 from framing.cli.progress import ProgressLine
 from framing.cli.tally import Tally
@@ -34,27 +34,19 @@ _SHOWN = {
 @click.command("score", short_help="Find every match of a codebook and count: the main table.")
 @options.paths_and_store
 @options.codebook
-@click.option(
-    "--coder",
-    default="lexicon",
-    show_default=True,
-    metavar="NAME",
-    help="lexicon; lexicon-marks (voices by quotation marks alone, no speakers: faster); a classifier (a shipped one: "
-    "us-china-trade, or a folder of framing train); or a coder that another package brings.",
+@options.coder(
+    "lexicon; lexicon-marks (voices by quotation marks alone, no speakers: faster); a classifier (a shipped one: "
+    "us-china-trade, or a folder of framing train); or a coder that another package brings."
 )
-@click.option(
+@options.choice(
     "--table",
-    type=click.Choice([*_TABLES, PREVALENCE, "all"]),
-    default="rates",
-    show_default=True,
-    metavar="TABLE",
-    help="rates by outlet; matches, counts, words, articles or issues (docs/tables.md), or all of these five into the "
+    [*_TABLES, PREVALENCE, "all"],
+    "rates by outlet; matches, counts, words, articles or issues (docs/tables.md), or all of these five into the "
     "folder -o; prevalence: the share of sentences with each frame, corrected where the coder was validated.",
 )
 @options.keep_copies
 @click.option("--against", default="", metavar="NAME", help="Hold PATH against this baseline of the --store.")
-@options.form()
-@options.output
+@options.table_output
 @options.workers
 @click.option("--shard", default="1/1", metavar="I/N", help="Score only the I-th of every N batches of the input.")
 @click.option(
@@ -73,8 +65,7 @@ def command(
     table: str,
     keep_copies: bool,
     against: str,
-    form: str,
-    output: str | None,
+    out: Output,
     workers: int,
     shard: str,
     batch_size: float | None,
@@ -106,7 +97,7 @@ def command(
 
     given = {"engine": engine, "scheduler": scheduler, "parts": parts, "restart": restart}
     share = Shard.parse(shard)
-    form = check_options(table, form, output, share.of, given)
+    out = check_options(table, out, share.of, given)
     book = load_codebook(codebook)
     if batch_size is not None:
         reader = replace(reader, batch_bytes=max(1, int(batch_size * 1e6)))
@@ -119,12 +110,12 @@ def command(
         for option in options.typed("table", "workers", "shard", "batch_size"):
             options.idle(option, "--against holds single articles against a baseline, in one table")
         new = options.together(paths, "")
-        write_standing(new, reader, book, coder, store or options.STORE, against, form, output, strict)
+        write_standing(new, reader, book, coder, store or options.STORE, against, out, strict)
         return
     paths = options.together(paths, store)
     if said := what_is_to_do(paths, book, coder):
         talk(said)
-    tally, progress = Tally(reader), ProgressLine(input_size(paths, share) if sys.stderr.isatty() else 0)
+    tally, progress = Tally(strict, reader), ProgressLine(input_size(paths, share) if sys.stderr.isatty() else 0)
     if table == "all":
         from framing.engine.claims import claimed
         from framing.study.runs.partitioned import Engine
@@ -132,8 +123,8 @@ def command(
         where = Engine(engine, workers, scheduler)
         source = {"paths": paths, "codebook": book, "options": reader, "coder": coder, "engine": where}
         source |= {"shard": share, "restart": restart}
-        with claimed(str(output), part=share.number if share.of > 1 and not restart else 0):
-            score_all(source, form, str(output), parts, tally, strict, progress)
+        with claimed(str(out.path), part=share.number if share.of > 1 and not restart else 0):
+            score_all(source, out, parts, tally, progress)
     else:
         only = "" if table in NUMBERS else table
         files = score_files(
@@ -142,11 +133,10 @@ def command(
         watched = _watched(files, tally, progress)
         if table in NUMBERS:
             asked = {"codebook": book, "coder": coder, "paths": paths, "options": reader}
-            copies = keep_copies, share.of > 1
-            write_numbers(watched, table, asked, copies, form, output, tally, strict)
+            write_numbers(watched, table, asked, out, tally, keep_copies=keep_copies, shard=share.of > 1)
         else:
-            _write_one(watched, table, form, output, tally, strict)
-    tally.finish(strict)
+            _write_one(watched, table, out, tally)
+    tally.finish()
 
 
 def _watched(parts: Iterator[Tables], tally: Tally, progress: ProgressLine) -> Iterator[Tables]:
@@ -157,20 +147,20 @@ def _watched(parts: Iterator[Tables], tally: Tally, progress: ProgressLine) -> I
     progress.close()
 
 
-def _write_one(parts: Iterator[Tables], name: str, form: str, output: str | None, tally: Tally, strict: bool) -> None:
+def _write_one(parts: Iterator[Tables], name: str, out: Output, tally: Tally) -> None:
     from framing.records.tables import TABLES
     from framing.study.bridge.arrow import join_tables
 
     declared = TABLES[name]
-    if form == "table":
+    if out.for_reading:
         joined = join_tables(parts, [name])
-        tally.fail_if(strict)
-        write_frame(declared.frame(joined[name]), form, output, show=_SHOWN[name])
+        tally.fail_if_strict()
+        out.write(declared.frame(joined[name]), show=_SHOWN[name])
         return
 
     def rows() -> Iterator[object]:
         for part in parts:
             yield part[name]
-        tally.fail_if(strict)
+        tally.fail_if_strict()
 
-    write_parts(rows(), declared.schema(), form, output)
+    out.write_parts(rows(), declared.schema())

@@ -97,14 +97,6 @@ def _coded_each(codebook: Codebook, corpus: Corpus, coder: Named) -> Scores:
     return score(corpus, codebook, coder=coder, keep_copies=True)
 
 
-def score_paths(
-    paths: Paths, options: ReadOptions, codebook: Codebook, *, coder: Named = LEXICON, keep_copies: bool = False
-) -> tuple[Corpus, Scores]:
-    """Read what is at ``paths`` and score it; see ``score_read``."""
-    corpus = read_corpus_with(paths, options)
-    return corpus, score_read(corpus, paths, codebook, coder=coder, keep_copies=keep_copies)
-
-
 def score_read(
     corpus: Corpus, paths: Paths, codebook: Codebook, *, coder: Named = LEXICON, keep_copies: bool = False
 ) -> Scores:
