@@ -91,7 +91,8 @@ def run_job(file: str, codebook_file: str, batch: int, passes: int) -> dict[str,
     from framing.lexicon.reading import load_codebook
     from framing.study.bridge.arrow import prepare_arrow
     from framing.study.bridge.bridge import Bridge
-    from framing.study.bridge.coders import MARKS, make_bridge
+    from framing.study.bridge.coders import make_bridge
+    from framing.study.bridge.marks import MARKS
 
     prepare_arrow()
     articles, size = _articles(file)

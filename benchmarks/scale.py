@@ -30,7 +30,8 @@ from typing import Any
 from benchmarks.bridge import NEWS
 from benchmarks.bridge_corpus import load_records
 from benchmarks.bridge_lexicons import make_codebook
-from framing.study.bridge.coders import LEXICON, MARKS
+from framing.records.tables import LEXICON
+from framing.study.bridge.marks import MARKS
 
 HERE = Path(__file__).resolve().parent
 PATTERNS = 600
@@ -112,12 +113,13 @@ def run_score(file: str, book: str, out: str, engine: str, workers: int, coder: 
 
 def run_merge(out: str, whole: str) -> dict[str, Any]:
     """Put the parts together as one file a table."""
+    from framing.cli.output import Output
     from framing.cli.parts import put_together
     from framing.cli.tally import Tally
     from framing.study.runs.partfolder import PartFolder
     from framing.study.runs.partitioned import Collected
 
-    put_together(Collected([PartFolder(out)]), "parquet", whole, False, Tally(), False)
+    put_together(Collected([PartFolder(out)]), Output("parquet", whole), False, Tally(strict=False))
     return {}
 
 

@@ -75,11 +75,11 @@ def check_place(name: str, value: object) -> None:
 def check_flag(name: str, value: object) -> None:
     """UsageError unless ``value`` is True or False, be it numpy's or 1 or 0; a text such as ``"no"`` would be true.
 
-    >>> check_flag("collapse", True)
-    >>> check_flag("collapse", "no")
+    >>> check_flag("keep_copies", True)
+    >>> check_flag("keep_copies", "no")
     Traceback (most recent call last):
         ...
-    framing.errors.UsageError: collapse is neither True nor False but str
+    framing.errors.UsageError: keep_copies is neither True nor False but str
       → write True or False
     """
     if type(value).__name__ in ("bool", "bool_") or (isinstance(value, Integral) and value in (0, 1)):

@@ -52,7 +52,7 @@ FORMATS = {
 #: Name of a coder to what makes its bridge, given a codebook. Models are found by their folders.
 CODERS = {
     "lexicon": "framing.study.bridge.bridge:Bridge",
-    "lexicon-marks": "framing.study.bridge.coders:MarksBridge",
+    "lexicon-marks": "framing.study.bridge.marks:MarksBridge",
 }
 
 #: What other packages may bring as well: the kind, as in the entry points ``framing.KIND``, and our table of it.

@@ -13,6 +13,7 @@ from framing.classifier.masking import Masker
 from framing.classifier.sentences import Sentences
 from framing.errors import UsageError
 from framing.records.arrays import Floats
+from framing.records.grammar import counted
 
 #: Fewer positives than this, or positives from one outlet only, and a frame is not learnt.
 FEWEST_POSITIVES = 30
@@ -116,6 +117,6 @@ def check_learnable(sentences: Sentences, refused: dict[str, str]) -> None:
         reason = next(iter(refused.values()), "there is no frame to learn")
         raise UsageError(f"no frame can be learnt: {reason}", remedy="code more sentences, of at least two outlets")
     if (articles := len(set(sentences.groups))) < FEWEST_ARTICLES:
-        reason = f"the coded sentences are of {articles} {'article' if articles == 1 else 'articles'} only"
+        reason = f"the coded sentences are of {counted(articles, 'article')} only"
         remedy = f"code sentences of {FEWEST_ARTICLES} articles or more: each is tested by a model that never saw it"
         raise UsageError(reason, remedy=remedy)

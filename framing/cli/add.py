@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.output import talk, write_frame
+from framing.cli.output import Output, talk
 from framing.cli.tally import Tally
 from framing.cli.text_table import clean, shortened
 from framing.errors import FramingError, UsageError
@@ -46,16 +46,14 @@ _DONE = {"added": "added", "changed": "changed", "present": "already there", "re
     "--encoding", default="", metavar="NAME", help="Encoding of the files, instead of UTF-8 or a stated guess."
 )
 @click.option("--watch", is_flag=True, help="Keep taking what appears in the folder PATH, until Ctrl-C.")
-@click.option(
+@options.number(
     "--every",
-    default=2.0,
-    show_default=True,
-    type=options.Real(min=0.1, max=86_400),
-    help="With --watch: seconds between two looks; what has not changed between them has settled.",
+    2.0,
+    options.Real(min=0.1, max=86_400),
+    "With --watch: seconds between two looks; what has not changed between them has settled.",
 )
 @click.option("--quiet", is_flag=True, help="Name only what was skipped.")
-@options.asked_form()
-@options.output
+@options.asked_output
 @options.strict
 def command(
     paths: tuple[str, ...],
@@ -65,8 +63,7 @@ def command(
     watch: bool,
     every: float,
     quiet: bool,
-    form: str,
-    output: str | None,
+    out: Output,
     strict: bool,
     **tags: str,
 ) -> None:
@@ -89,7 +86,7 @@ def command(
         raise UsageError("--watch needs one folder and a store", remedy="framing add --watch FOLDER --store framing.db")
     if not watch and options.typed("every"):
         options.idle("--every", "only --watch looks more than once")
-    told = _Told(quiet, form, output)
+    told = _Told(quiet, out, strict)
     try:
         if not store:
             _into_folder(paths, corpus or "corpus", encoding, tags, told)
@@ -100,19 +97,19 @@ def command(
     except FramingError:
         told.write_rows()  # what was stored before that is stored
         raise
-    told.finish(strict)
+    told.finish()
 
 
 class _Told:
-    """Says what became of each article, and at the end of all; as data instead, if ``form`` names a format."""
+    """Says what became of each article, and at the end of all; as data instead, if ``out`` has a form."""
 
-    def __init__(self, quiet: bool, form: str, output: str | None) -> None:
-        self._quiet = quiet or bool(form)
-        self._form, self._output = form, output
+    def __init__(self, quiet: bool, out: Output, strict: bool) -> None:
+        self._quiet = quiet or bool(out.form)
+        self._out = out
         self._rows: list[tuple[str, str, int | None, str, str]] = []
         self.done: Counter[str] = Counter()
         self._tagged: set[str] = set()
-        self.tally = Tally()
+        self.tally = Tally(strict)
 
     def say(self, what: str, message: str) -> None:
         self.done[what] += 1
@@ -121,7 +118,7 @@ class _Told:
 
     def note(self, doc_id: str, what: str, version: int | None, note: str, file: str) -> None:
         """Keep a row, if rows are wanted."""
-        if self._form:
+        if self._out.form:
             self._rows.append((doc_id, what, version, note, file))
 
     def doubt(self, issues: Iterable[Issue]) -> None:
@@ -165,8 +162,8 @@ class _Told:
 
     def write_rows(self) -> None:
         """The rows, if they are wanted."""
-        if self._form:
-            write_frame(self._table(), self._form, self._output)
+        if self._out.form:
+            self._out.write(self._table())
 
     def _table(self) -> pd.DataFrame:
         import pandas as pd
@@ -176,9 +173,9 @@ class _Told:
         texts = dict.fromkeys([name for name in _COLUMNS if name != "version"], "str")
         return table.astype({**texts, "version": "Int64"})
 
-    def finish(self, strict: bool) -> None:
+    def finish(self) -> None:
         self.sum_up()
-        self.tally.finish(strict)
+        self.tally.finish()
 
 
 def _into_store(paths: tuple[str, ...], address: str, encoding: str, tags: dict[str, str], told: _Told) -> None:

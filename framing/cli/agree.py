@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.output import counted, talk, write_frame
+from framing.cli.output import Output, talk
 from framing.errors import UsageError
+from framing.records.grammar import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,7 +51,7 @@ _LEFT_OUT = "Rows in which nobody saw the frame are left out here; --format csv 
     metavar="NAME",
     help="One more coder of the same units: lexicon, a classifier, another; may be repeated.",
 )
-@click.option("--corpus", multiple=True, type=click.Path(), help="The articles that were coded; may be repeated.")
+@options.corpus("The articles that were coded; may be repeated.")
 @options.codebook
 @options.key("A sheet's key, for the outlets of codes that name none.")
 @click.option("--pairs", is_flag=True, help="Add rows for each pair of coders.")
@@ -61,9 +62,7 @@ _LEFT_OUT = "Rows in which nobody saw the frame are left out here; --format csv 
     default=None,
     help="Number of categories for AC1, if not those observed.",
 )
-@click.option(
-    "--resamples", default=2000, show_default=True, type=options.WHOLE, help="Resamples of articles for the intervals."
-)
+@options.number("--resamples", 2000, options.WHOLE, "Resamples of articles for the intervals.")
 @click.option(
     "--disagreements",
     type=click.Path(),
@@ -71,8 +70,7 @@ _LEFT_OUT = "Rows in which nobody saw the frame are left out here; --format csv 
     metavar="FILE",
     help="List them here for adjudication: .csv or .xlsx.",
 )
-@options.form()
-@options.output
+@options.table_output
 @options.seed
 @options.reading
 def command(
@@ -87,8 +85,7 @@ def command(
     categories: int | None,
     resamples: int,
     disagreements: str | None,
-    form: str,
-    output: str | None,
+    out: Output,
     seed: int,
     reader: ReadOptions,
 ) -> None:
@@ -123,8 +120,8 @@ def command(
     shown = [name for name in _SHOWN if name != "kappa" or len(ratings.coders) == 2 or pairs]
     if (found["verdict"] != "").any():
         shown.append("verdict")
-    seen = found if form != "table" else found[found["prevalence"].isna() | (found["prevalence"] > 0)]
-    write_frame(seen, form, output, show=shown, note=_note(found, len(seen)))
+    seen = found[found["prevalence"].isna() | (found["prevalence"] > 0)] if out.for_reading else found
+    out.write(seen, show=shown, note=_note(found, len(seen)))
     if machines:
         _say_parity(ratings, machines, how)
     if disagreements:

@@ -7,7 +7,8 @@ from contextlib import closing
 import click
 
 from framing.cli import options
-from framing.cli.output import counted, opened, talk, write_frame
+from framing.cli.output import Output, opened, talk
+from framing.records.grammar import counted
 
 
 @click.group("baseline", short_help="Pin the scores of a store, to hold new articles against.")
@@ -24,7 +25,7 @@ def command() -> None:
 @click.argument("name")
 @options.store
 @options.codebook
-@click.option("--coder", default="lexicon", show_default=True, metavar="NAME", help="As for framing score.")
+@options.coder("As for framing score.")
 @options.keep_copies
 def save(name: str, store: str, codebook: str, coder: str, keep_copies: bool) -> None:
     """Pin the scores of all articles of the store under NAME. Near-copies count once, as in a report."""
@@ -42,9 +43,8 @@ def save(name: str, store: str, codebook: str, coder: str, keep_copies: bool) ->
 
 @command.command("ls")
 @options.store
-@options.form()
-@options.output
-def ls(store: str, form: str, output: str | None) -> None:
+@options.table_output
+def ls(store: str, out: Output) -> None:
     """List the baselines of the store."""
     import pandas as pd
 
@@ -53,20 +53,19 @@ def ls(store: str, form: str, output: str | None) -> None:
     with closing(open_at(store)) as opened:
         rows = [(b.name, b.saved, b.articles, b.recipe, b.digest) for b in opened.baselines()]
     frame = pd.DataFrame(rows, columns=["name", "saved", "articles", "recipe", "digest"])
-    write_frame(frame, form, output, show=["name", "saved", "articles", "recipe"])
+    out.write(frame, show=["name", "saved", "articles", "recipe"])
 
 
 @command.command("show")
 @click.argument("name")
 @options.store
-@options.form()
-@options.output
-def show(name: str, store: str, form: str, output: str | None) -> None:
+@options.table_output
+def show(name: str, store: str, out: Output) -> None:
     """Show what a baseline holds, by outlet."""
     from framing.study.stores.baselines import baseline_table, load_baseline
 
     baseline, pinned = load_baseline(store, name)
-    write_frame(baseline_table(pinned), form, output)
+    out.write(baseline_table(pinned))
     talk(f"{baseline.name}, saved {baseline.saved}: {baseline.recipe}, hash {baseline.digest}")
 
 
@@ -104,15 +103,14 @@ def import_(file: str, name: str, store: str) -> None:
 @command.command("rm")
 @click.argument("name")
 @options.store
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@options.yes
 def rm(name: str, store: str, yes: bool) -> None:
     """Delete a baseline; asks first."""
     from framing.store.opening import open_at
 
     with closing(open_at(store, write=True)) as opened:
         baseline = opened.baseline(name)
-        if not yes:
-            what = f"the baseline '{name}' of {counted(baseline.articles, 'article')}"
-            options.ask(f"Delete {what} from {opened.shown}?")
+        what = f"the baseline '{name}' of {counted(baseline.articles, 'article')}"
+        options.ask(f"Delete {what} from {opened.shown}?", yes)
         opened.drop_baseline(name)
         talk(f"deleted {name}")

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.output import counted, talk, write_frame
+from framing.cli.output import Output, talk
 from framing.cli.tally import Tally
+from framing.records.grammar import counted
 
 if TYPE_CHECKING:
     from framing.corpus.options import ReadOptions
@@ -19,14 +20,12 @@ _SHOWN = ["severity", "code", "doc_id", "file", "line", "reason", "remedy"]
 
 @click.command("check", short_help="List every issue: skipped files, doubtful tags, bad dates.")
 @options.paths
-@options.form()
-@options.output
+@options.table_output
 @options.reading
 @options.strict
 def command(
     paths: tuple[str, ...],
-    form: str,
-    output: str | None,
+    out: Output,
     reader: ReadOptions,
     strict: bool,
 ) -> None:
@@ -39,14 +38,14 @@ def command(
     from framing.study.listing import list_articles
 
     articles, issues = list_articles(paths, reader)
-    tally = Tally(reader)
+    tally = Tally(strict, reader)
     tally.saw(articles["outlet_evidence"])
     tally.add(issues.to_dict("records"))
-    write_frame(issues, form, output, show=_SHOWN)
+    out.write(issues, show=_SHOWN)
     how = articles["outlet_how"].value_counts()
     tags = ", ".join(f"{how.get(name, 0)} {name}" for name in ("given", "proposed", "unknown"))
     read = f"{counted(len(articles), 'article')}, {counted(int(articles['words'].sum()), 'word')}"
     talk(f"{read}; outlets: {tags}; {counted(len(issues), 'issue')}")
     if how.get("unknown", 0):
         talk("an outlet is known by metadata.csv, a folder named after one that framing knows, or --outlet NAME")
-    tally.finish(strict, listed=True)
+    tally.finish(listed=True)

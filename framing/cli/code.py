@@ -9,11 +9,12 @@ import click
 
 from framing.cli import options
 from framing.cli.code_exchange import export_command, import_command
-from framing.cli.code_store import list_issues, ls_command, rm_command, save, save_settled, shown
-from framing.cli.output import counted, talk, write_frame
+from framing.cli.code_store import list_issues, ls_command, rm_command, save, save_settled, shown, write_codes
+from framing.cli.output import talk
 from framing.cli.scored import scored
 from framing.cli.tally import SKIPPED
 from framing.errors import FramingError, UsageError
+from framing.records.grammar import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,15 +38,8 @@ command.add_command(import_command)
 @options.paths
 @options.codebook
 @options.sheet_output
-@click.option(
-    "--unit",
-    type=click.Choice(["sentence", "paragraph", "article"]),
-    default="sentence",
-    show_default=True,
-    metavar="UNIT",
-    help="What is coded as one: sentence, paragraph or article.",
-)
-@click.option("--sample", default=200, show_default=True, type=options.COUNT, help="How many units to draw.")
+@options.choice("--unit", ["sentence", "paragraph", "article"], "What is coded as one: sentence, paragraph or article.")
+@options.number("--sample", 200, options.COUNT, "How many units to draw.")
 @click.option(
     "--stratify",
     default="outlet",
@@ -53,13 +47,9 @@ command.add_command(import_command)
     metavar="COLUMNS",
     help="Columns of articles, comma-separated, or none; the lexicon's hits are always a stratum.",
 )
-@click.option("--context", default=1, show_default=True, type=options.WHOLE, help="Units shown before and after.")
-@click.option(
-    "--evaluation",
-    default=25.0,
-    show_default=True,
-    type=options.Real(min=0, max=100),
-    help="Per cent of the units kept apart, marked in the key alone.",
+@options.number("--context", 1, options.WHOLE, "Units shown before and after.")
+@options.number(
+    "--evaluation", 25.0, options.Real(min=0, max=100), "Per cent of the units kept apart, marked in the key alone."
 )
 @click.option("--show-outlet", is_flag=True, help="Show the outlet: the coder is no longer blind.")
 @options.for_excel
@@ -88,10 +78,9 @@ def sheet_command(
     \b
       framing code sheet corpus/trade-talks --sample 60 -o sheet.xlsx
     """
-    from framing.lexicon.reading import load_codebook
     from framing.study.coding.sheets import coding_sheet, write_sheet
 
-    corpus, scores, tally = scored(paths, reader, load_codebook(codebook), strict)
+    scores, tally = scored(paths, reader, codebook, strict)
     made = coding_sheet(
         scores,
         unit=unit,
@@ -106,21 +95,19 @@ def sheet_command(
     fewer = f" (all there are; {sample} were asked for)" if len(made.rows) < sample else ""
     number = len(made.rows)
     drawn = f"{number:,} headlines and bodies" if unit == "article" else counted(number, unit)
-    talk(f"{output}: {drawn} of {counted(len(corpus), 'article')}{fewer}; keep {key} from the coders")
-    tally.finish(strict)
+    talk(f"{output}: {drawn} of {counted(len(scores.articles), 'article')}{fewer}; keep {key} from the coders")
+    tally.finish()
 
 
 @command.command("read", short_help="Read coded sheets into a table of codes.")
 @click.argument("sheets", nargs=-1, required=True, type=click.Path(), metavar="SHEET...")
 @options.key("The sheets' key; looked for beside each if left out.")
 @click.option("--coder", default="", metavar="NAME", help="Who coded it; the name of the file if left out.")
-@click.option(
+@options.choice(
     "--empty",
-    type=click.Choice(["missing", "zero"]),
-    default="missing",
-    show_default=True,
+    ["missing", "zero"],
+    "An empty cell of a row that has marks but is not done: missing or zero.",
     metavar="VALUE",
-    help="An empty cell of a row that has marks but is not done: missing or zero.",
 )
 @click.option("--skip-bad", is_flag=True, help="Leave out cells and rows that cannot be read (they are listed).")
 @options.keeping
@@ -180,8 +167,6 @@ def _read_sheet(
 
 
 def _write_codes(sheets: Sequence[str], read: Sequence[ReadSheet], output: str | None) -> None:
-    from framing.coding.tables import frame_of, write_codings
-
     codings = [coding for found in read for coding in found.codings]
     if len({coding.order for coding in codings}) < len(codings):
         raise FramingError(
@@ -189,14 +174,11 @@ def _write_codes(sheets: Sequence[str], read: Sequence[ReadSheet], output: str |
             file=sheets[-1],
             remedy="read them one by one, each with its --coder",
         )
-    codes = frame_of(codings)
-    if output is None:
-        write_frame(codes, "csv", None)
-        return
-    write_codings(codes, output)
-    units = len({coding.place for coding in codings if coding.value is not None})
-    coders = ", ".join(dict.fromkeys(codes["coder"])) or Path(sheets[0]).stem
-    talk(f"{output}: {counted(len(codes), 'code')} of {counted(units, 'unit')} by {coders}")
+    codes = write_codes(codings, output)
+    if output:
+        units = len({coding.place for coding in codings if coding.value is not None})
+        coders = ", ".join(dict.fromkeys(codes["coder"])) or Path(sheets[0]).stem
+        talk(f"{output}: {counted(len(codes), 'code')} of {counted(units, 'unit')} by {coders}")
 
 
 @command.command("settle", short_help="Read what was decided of disagreements as codes.")
@@ -212,7 +194,6 @@ def settle_command(disagreements: str, coder: str, store: str, codebook: str, ou
     """
     from framing.coding.disagreements import decisions
     from framing.coding.grids import read_grid
-    from framing.coding.tables import frame_of, write_codings
 
     if not store and options.typed("codebook"):
         options.idle("--codebook", "only decisions that are kept with --store are of a codebook")
@@ -230,7 +211,7 @@ def settle_command(disagreements: str, coder: str, store: str, codebook: str, ou
     if store and found:
         save_settled(store, found, codebook, Path(disagreements), coder)
     if output:
-        write_codings(frame_of(found), output)
+        write_codes(found, output)
     talk(f"{output or shown(store)}: {counted(len(found), 'decision')}; {len(grid.rows) - len(found)} still open")
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.code_store import save
-from framing.cli.output import talk, write_frame
+from framing.cli.code_store import save, write_codes
+from framing.cli.output import talk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,7 @@ _offsets = click.option(
 @click.command("export")
 @click.argument("codes", nargs=-1, required=True, type=click.Path(), metavar="CODES...")
 @click.option("--to", "form", type=click.Choice(_FORMATS), required=True, metavar="FORMAT", help=f"{_NAMED}.")
-@click.option("--corpus", multiple=True, type=click.Path(), help="The articles that were coded; may be repeated.")
+@options.corpus("The articles that were coded; may be repeated.")
 @_offsets
 @click.option("-o", "--output", type=click.Path(), required=True, help="File; new folder for brat, webanno.")
 @options.reading
@@ -56,7 +56,7 @@ def export_command(
 @click.command("import", short_help="Read codes from another tool's export.")
 @click.argument("path", type=click.Path())
 @click.option("--from", "form", type=click.Choice(_FORMATS), required=True, metavar="FORMAT", help=f"{_NAMED}.")
-@click.option("--corpus", multiple=True, type=click.Path(), help="Hold the texts against these articles.")
+@options.corpus("Hold the texts against these articles.")
 @_offsets
 @click.option("--coder", default="", metavar="NAME", help="Who coded it, instead of what the file says.")
 @options.keeping
@@ -80,7 +80,6 @@ def import_command(
     \b
       framing code import ann.json --from label-studio --store framing.db
     """
-    from framing.coding.tables import frame_of, write_codings
     from framing.study.coding.exchange import read_exchanged
 
     if not store and options.typed("codebook"):
@@ -92,12 +91,9 @@ def import_command(
             return
     if not found.codings:
         talk(f"{path}: there is no code in it")
-    table = frame_of(found.codings)
-    if output is None:
-        write_frame(table, "csv", None)
-        return
-    write_codings(table, output)
-    talk(f"{output}: {len(table):,} codes by {', '.join(sorted(set(table['coder'].astype(str))))}")
+    table = write_codes(found.codings, output)
+    if output:
+        talk(f"{output}: {len(table):,} codes by {', '.join(sorted(set(table['coder'].astype(str))))}")
 
 
 def _texts(

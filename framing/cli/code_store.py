@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.output import counted, talk, write_frame
+from framing.cli.output import Output, talk
+from framing.records.grammar import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import pandas as pd
 
     from framing.coding.reading import ReadSheet
     from framing.records.coding import Coding
@@ -56,6 +59,18 @@ def save_settled(store: str, found: Sequence[Coding], codebook: str, sheet: Path
     _say(store, save_decisions(store, found, load_codebook(codebook).recipe, sheet.name), sheet, coder)
 
 
+def write_codes(codings: Sequence[Coding], output: str | None) -> pd.DataFrame:
+    """Write codes as a table, to the terminal or to a file, and hand it back."""
+    from framing.coding.tables import frame_of, write_codings
+
+    table = frame_of(codings)
+    if output is None:
+        Output("csv").write(table)
+    else:
+        write_codings(table, output)
+    return table
+
+
 def shown(store: str) -> str:
     """A store as messages show it."""
     from framing.store.addresses import is_server, without_password
@@ -80,17 +95,16 @@ def _say(store: str, saved: Saved, sheet: Path, coder: str) -> None:
 @click.command("ls", short_help="List the hand codes of a store.")
 @options.store
 @click.option("--history", default="", metavar="ID", help="All versions of the codes of one article.")
-@options.form()
-@options.output
-def ls_command(store: str, history: str, form: str, output: str | None) -> None:
+@options.table_output
+def ls_command(store: str, history: str, out: Output) -> None:
     """List the hand codes of a store: coders, sheets, and how many units and codes of how many articles."""
     from framing.study.stores.stored_codes import code_history, code_sheets
 
     if history:
-        write_frame(code_history(store, history), form, output, show=_VERSIONS)
+        out.write(code_history(store, history), show=_VERSIONS)
         return
     found = code_sheets(store)
-    write_frame(found, form, output, show=_SHEETS)
+    out.write(found, show=_SHEETS)
     if found["left_out"].any():
         talk("left_out: their text is not in the current version of their article; they count again when it is")
 
@@ -98,7 +112,7 @@ def ls_command(store: str, history: str, form: str, output: str | None) -> None:
 @click.command("rm", short_help="Delete the codes of one coder; asks first.")
 @click.argument("coder")
 @options.store
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@options.yes
 def rm_command(coder: str, store: str, yes: bool) -> None:
     """Delete all codes of one coder from a store, those of the past too; it asks first. The articles stay."""
     from framing.errors import UsageError
@@ -110,6 +124,5 @@ def rm_command(coder: str, store: str, yes: bool) -> None:
             raise UsageError(
                 f"there are no codes by '{coder}'", file=opened.shown, remedy="framing code ls lists coders"
             )
-        if not yes:
-            options.ask(f"Delete the codes of {counted(units, 'unit')} by {coder} from {opened.shown}?")
+        options.ask(f"Delete the codes of {counted(units, 'unit')} by {coder} from {opened.shown}?", yes)
         talk(f"deleted the codes of {counted(opened.remove_codes(coder), 'unit')} by {coder}")

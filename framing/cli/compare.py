@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.output import counted, talk, write_frame
+from framing.cli.output import Output
 from framing.cli.scored import scored
+from framing.records.grammar import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,13 +25,10 @@ _SHOWN = ["against", "frame", "k1", "n1", "rate1", "k2", "n2", "rate2", "ratio",
 @click.option(
     "--by", default="outlet", show_default=True, metavar="COLUMN", help="The column of articles that makes the groups."
 )
-@click.option(
+@options.choice(
     "--voice",
-    type=click.Choice(["all", "own", "quoted", "fragment", "reported"]),
-    default="all",
-    show_default=True,
-    metavar="VOICE",
-    help="Whose words to compare: all, own, quoted, fragment or reported.",
+    ["all", "own", "quoted", "fragment", "reported"],
+    "Whose words to compare: all, own, quoted, fragment or reported.",
 )
 @click.option(
     "--against",
@@ -41,8 +39,7 @@ _SHOWN = ["against", "frame", "k1", "n1", "rate1", "k2", "n2", "rate2", "ratio",
     "(each against that one).",
 )
 @options.keep_copies
-@options.form()
-@options.output
+@options.table_output
 @options.seed
 @options.reading
 @options.strict
@@ -53,8 +50,7 @@ def command(
     voice: str,
     against: str,
     keep_copies: bool,
-    form: str,
-    output: str | None,
+    out: Output,
     seed: int,
     reader: ReadOptions,
     strict: bool,
@@ -69,24 +65,20 @@ def command(
       framing compare corpus/invented-dispute --against Northline
       framing compare corpus/invented-dispute --by genre -o genres.csv
     """
-    from framing.lexicon.reading import load_codebook
     from framing.study.comparison.comparing import ONE_COMPARISON
 
-    _, scores, tally = scored(paths, reader, load_codebook(codebook), strict, keep_copies=keep_copies)
+    scores, tally = scored(paths, reader, codebook, strict, keep_copies=keep_copies)
     comparison = scores.compare(by, against=against, voice=voice, seed=seed)
-    table = comparison.once if form == "table" else comparison.table
+    table = comparison.once if out.for_reading else comparison.table
     groups = table[by].nunique()
     tagged = len(scores.articles) - len(scores.copies) - len(comparison.untagged)
-    if form == "table":
+    if out.for_reading:
         table = table[table["k1"] + table["k2"] > 0]
     notes = _note(table, by, voice) if len(table) else [_nothing(by, groups, len(scores.articles), tagged)]
     if len(table) and len(comparison.once) < len(comparison.table):
         notes.append(ONE_COMPARISON)
-    write_frame(table, form, output, show=[by, *_SHOWN], note="\n".join([*notes, *comparison.notes]))
-    if form != "table":
-        for line in comparison.notes:
-            talk(line)
-    tally.finish(strict)
+    out.write(table, show=[by, *_SHOWN], note="\n".join(notes), said=comparison.notes)
+    tally.finish()
 
 
 def _note(table: pd.DataFrame, by: str, voice: str) -> list[str]:

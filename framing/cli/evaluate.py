@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.output import counted, talk, write_frame
+from framing.cli.output import Output, talk
 from framing.errors import UsageError
+from framing.records.grammar import counted
 
 if TYPE_CHECKING:
     from framing.corpus.options import ReadOptions
@@ -21,10 +22,9 @@ _SHOWN = ["part", "name", "coder", "right", "found", "coded", "precision", "reca
 @click.argument("model", type=click.Path())
 @click.argument("codes", nargs=-1, required=True, type=click.Path(), metavar="CODES...")
 @options.codebook
-@click.option("--corpus", multiple=True, type=click.Path(), help="The articles that codes point into.")
+@options.corpus("The articles that codes point into.")
 @options.key()
-@options.form()
-@options.output
+@options.table_output
 @options.reading
 def command(
     model: str,
@@ -32,8 +32,7 @@ def command(
     codebook: str,
     corpus: tuple[str, ...],
     key: str | None,
-    form: str,
-    output: str | None,
+    out: Output,
     reader: ReadOptions,
 ) -> None:
     """Measure lexicon, MODEL and their union on coded sentences, frame by frame and outlet by outlet.
@@ -67,7 +66,7 @@ def command(
     articles = read_corpus_with(list(corpus), reader).articles if pointing else ()
     notes: list[str] = []
     found = evaluate(opened, read_codes(codes, book, articles, key=key, notes=notes))
-    write_frame(pd.DataFrame(found.rows()), form, output, show=_SHOWN)
+    out.write(pd.DataFrame(found.rows()), show=_SHOWN)
     close = f"in {found.abstained:,} of them the model is close to a threshold and could abstain"
     talk(f"{counted(found.units, 'sentence')}; {close}")
     for note in (*notes, found.learnt):

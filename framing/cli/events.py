@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.output import talk, write_frame
+from framing.cli.output import Output
 from framing.cli.scored import read
 
 if TYPE_CHECKING:
@@ -16,22 +16,14 @@ if TYPE_CHECKING:
 
 @click.command("events", short_help="Group articles by event: alike in words, close in time.")
 @options.paths
-@click.option(
+@options.choice(
     "--table",
-    type=click.Choice(["events", "articles", "warnings"]),
-    default="events",
-    show_default=True,
-    metavar="TABLE",
-    help="One row each: events, articles, or warnings about comparing outlets on an event.",
+    ["events", "articles", "warnings"],
+    "One row each: events, articles, or warnings about comparing outlets on an event.",
 )
-@click.option(
-    "--threshold", default=0.15, show_default=True, type=options.SHARE, help="Average cosine that makes one event."
-)
-@click.option(
-    "--days", default=3, show_default=True, type=options.WHOLE, help="Days apart that two articles on one event may be."
-)
-@options.form()
-@options.output
+@options.number("--threshold", 0.15, options.SHARE, "Average cosine that makes one event.")
+@options.number("--days", 3, options.WHOLE, "Days apart that two articles on one event may be.")
+@options.table_output
 @options.reading
 @options.strict
 def command(
@@ -39,8 +31,7 @@ def command(
     table: str,
     threshold: float,
     days: int,
-    form: str,
-    output: str | None,
+    out: Output,
     reader: ReadOptions,
     strict: bool,
 ) -> None:
@@ -54,7 +45,5 @@ def command(
 
     corpus, tally = read(paths, reader, strict)
     found = find_events(corpus, threshold=threshold, window=days)
-    write_frame(getattr(found, table), form, output, note=found.note)
-    if form != "table":
-        talk(found.note)
-    tally.finish(strict)
+    out.write(getattr(found, table), said=[found.note])
+    tally.finish()

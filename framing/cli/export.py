@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.output import counted, opened, talk
+from framing.cli.output import opened, talk
 from framing.cli.scored import scored
 from framing.cli.tally import Tally
 from framing.errors import UsageError
+from framing.records.grammar import counted
 
 if TYPE_CHECKING:
     from framing.corpus.options import ReadOptions
-    from framing.study.scores import Scores
 
 _FORM = click.option(
     "--format",
@@ -64,17 +64,17 @@ def articles_command(
     if ending not in _RECORDS:
         reason = f"{output}: articles are written as JSON lines or Parquet, not {ending}"
         raise UsageError(reason, remedy="end -o with .jsonl or .parquet")
-    tally, number = Tally(), 0
+    tally, number = Tally(strict), 0
     with opened(output) as file, writing_records(file, parquet=_RECORDS[ending]) as writer:
         for some, issues in (histories if history else records)(paths, reader):
             tally.add(asdict(issue) for issue in issues)
             writer.write(some)
             number += len(some)
-        tally.fail_if(strict)
+        tally.fail_if_strict()
     talk(f"wrote {counted(number, 'version' if history else 'article')}")
     if said := left_behind(paths, history=history):
         talk(said)
-    tally.finish(strict)
+    tally.finish()
 
 
 @command.command("tables")
@@ -106,11 +106,11 @@ def tables_command(
     """
     from framing.study.output.table_files import tables_of, write_tables
 
-    scores, tally = _scored(paths, codebook, reader, strict)
+    scores, tally = scored(paths, reader, codebook, strict)
     wanted = tables_of(scores, tables)
     write_tables(wanted, output, form or "", for_excel=for_excel)
     talk(f"{output}: {', '.join(f'{name} {len(table):,}' for name, table in wanted.items())}")
-    tally.finish(strict)
+    tally.finish()
 
 
 @command.command("evidence", short_help="Write every match with its sentence, one row each.")
@@ -138,11 +138,11 @@ def evidence_command(
     from framing.study.comparison.evidence import evidence_table
     from framing.study.output.table_files import write_tables
 
-    scores, tally = _scored(paths, codebook, reader, strict)
+    scores, tally = scored(paths, reader, codebook, strict)
     table = evidence_table(scores)
     write_tables({"evidence": table}, output, form or "", for_excel=for_excel)
     talk(f"{output}: {counted(len(table), 'match')}")
-    tally.finish(strict)
+    tally.finish()
 
 
 @command.command("sheet", short_help="Write the matches as a blind coding sheet: are they right?")
@@ -169,11 +169,11 @@ def sheet_command(
     """
     from framing.study.coding.sheets import evidence_sheet, write_sheet
 
-    scores, tally = _scored(paths, codebook, reader, strict)
+    scores, tally = scored(paths, reader, codebook, strict)
     made = evidence_sheet(scores)
     key = write_sheet(made, output, for_excel=for_excel, overwrite=overwrite)
     talk(f"{output}: {counted(len(made.rows), 'sentence')} with a match; keep {key} from the coders")
-    tally.finish(strict)
+    tally.finish()
 
 
 @command.command("pdf", short_help="Print a report that is there already.")
@@ -190,11 +190,3 @@ def pdf_command(page: str, output: str | None) -> None:
     target = output or str(Path(page).with_suffix(".pdf"))
     write_pdf(read_page(page), target)
     talk(f"{target}: {Path(target).stat().st_size:,} bytes")
-
-
-def _scored(paths: tuple[str, ...], codebook: str, reader: ReadOptions, strict: bool) -> tuple[Scores, Tally]:
-    """The scores of what was named, and what was skipped on the way."""
-    from framing.lexicon.reading import load_codebook
-
-    _, scores, tally = scored(paths, reader, load_codebook(codebook), strict)
-    return scores, tally

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.output import talk, write_frame
+from framing.cli.output import Output
 from framing.cli.scored import read
 
 if TYPE_CHECKING:
@@ -21,13 +21,7 @@ _SHOWN = ["term", "key", "articles1", "of1", "articles2", "of2", "log_ratio", "l
 @options.paths
 @click.option("--target", required=True, metavar="NAME", help="The outlet whose words are looked for.")
 @click.option("--reference", default=None, metavar="NAME", help="The outlet to hold it against.  [default: all others]")
-@click.option(
-    "--min-articles",
-    default=2,
-    show_default=True,
-    type=options.COUNT,
-    help="Leave out words of fewer articles on both sides.",
-)
+@options.number("--min-articles", 2, options.COUNT, "Leave out words of fewer articles on both sides.")
 @click.option("--function-words", is_flag=True, help="Keep words such as the, of and said.")
 @options.keep_copies
 @click.option(
@@ -37,15 +31,8 @@ _SHOWN = ["term", "key", "articles1", "of1", "articles2", "of2", "log_ratio", "l
     metavar="NAMES",
     help="Token measures to add, comma-separated, or none.",
 )
-@click.option(
-    "--top",
-    default=50,
-    show_default=True,
-    type=options.COUNT,
-    help="Rows in a table for reading; other formats hold all.",
-)
-@options.form()
-@options.output
+@options.number("--top", 50, options.COUNT, "Rows in a table for reading; other formats hold all.")
+@options.table_output
 @options.reading
 @options.strict
 def command(
@@ -57,8 +44,7 @@ def command(
     keep_copies: bool,
     classic: str,
     top: int,
-    form: str,
-    output: str | None,
+    out: Output,
     reader: ReadOptions,
     strict: bool,
 ) -> None:
@@ -94,9 +80,5 @@ def command(
     )
     notes = [keyness_note(table, target, reference), *untagged_note(untagged)]
     notes += [] if copies is None else copies_note(copies)
-    if form == "table":
-        write_frame(table.head(top), form, output, show=_SHOWN, note="\n".join(notes))
-    else:
-        write_frame(table, form, output)
-        talk("\n".join(notes))
-    tally.finish(strict)
+    out.write(table.head(top) if out.for_reading else table, show=_SHOWN, said=notes)
+    tally.finish()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from framing.cli import options
-from framing.cli.output import opened, talk, write_frame
+from framing.cli.output import Output, opened, talk
 from framing.cli.scored import read
 from framing.cli.text_table import clean, colours, padded, screen, shortened, width, widths_of
 from framing.errors import InputError, UsageError
@@ -41,8 +41,7 @@ _COLOURS = {"own": None, "quoted": "cyan", "fragment": "magenta", "reported": "y
     metavar="VOICE",
     help="Only matches in this voice: own, quoted, fragment or reported.",
 )
-@options.form()
-@options.output
+@options.table_output
 @options.reading
 @options.strict
 def command(
@@ -51,8 +50,7 @@ def command(
     store: str,
     context: int,
     voice: str | None,
-    form: str,
-    output: str | None,
+    out: Output,
     reader: ReadOptions,
     strict: bool,
 ) -> None:
@@ -69,16 +67,16 @@ def command(
     _refuse_other_order(term, (*paths, store) if store else paths)
     corpus, tally = read(options.together(paths, store), reader, strict)
     rows = kwic(corpus, term, width=context, voice=voice)
-    if form == "table":
-        with opened(output) as file:
-            columns = screen() if output is None else None
+    if out.for_reading:
+        with opened(out.path) as file:
+            columns = screen() if out.path is None else None
             file.write(_page(rows, columns).encode("utf-8"))
         if not len(rows):
             more = "" if "*" in term else f" (words count whole: {clean(term)}* finds longer ones, too)"
             talk(f"no match of '{clean(term)}'{f' in the voice {voice}' if voice else ''}{more}")
     else:
-        write_frame(rows, form, output)
-    tally.finish(strict)
+        out.write(rows)
+    tally.finish()
 
 
 def _refuse_other_order(term: str, paths: tuple[str, ...]) -> None:

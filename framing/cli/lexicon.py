@@ -11,11 +11,12 @@ import click
 
 from framing.cli import options
 from framing.cli.lexicon_validate import validate_command
-from framing.cli.output import counted, opened, talk, write_frame
+from framing.cli.output import Output, opened, talk
 from framing.cli.progress import ProgressLine
 from framing.cli.tally import SKIPPED, Tally
 from framing.cli.text_table import clean, screen
 from framing.errors import CodebookError, UsageError
+from framing.records.grammar import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,9 +34,8 @@ command.add_command(validate_command)
 
 
 @command.command("list")
-@options.form()
-@options.output
-def list_command(form: str, output: str | None) -> None:
+@options.table_output
+def list_command(out: Output) -> None:
     """List the codebooks that come with framing."""
     import pandas as pd
 
@@ -44,15 +44,14 @@ def list_command(form: str, output: str | None) -> None:
     books = [load_codebook(name) for name in shipped_codebooks()]
     rows = [(b.name, b.version, len(b.frames), sum(1 for _ in b.entries()), b.digest, b.title) for b in books]
     columns = ["codebook", "version", "frames", "entries", "digest", "title"]
-    write_frame(pd.DataFrame(rows, columns=columns), form, output)
+    out.write(pd.DataFrame(rows, columns=columns))
 
 
 @command.command("show")
 @options.codebook_argument
 @click.option("--frame", default=None, metavar="NAME", help="Only this frame, with its entries.")
-@options.form()
-@options.output
-def show_command(codebook: str, frame: str | None, form: str, output: str | None) -> None:
+@options.table_output
+def show_command(codebook: str, frame: str | None, out: Output) -> None:
     """Show frames with their definitions, or the entries of one frame.
 
     \b
@@ -64,18 +63,18 @@ def show_command(codebook: str, frame: str | None, form: str, output: str | None
     from framing.lexicon.reading import load_codebook
 
     book = load_codebook(codebook)
-    columns = screen() if form == "table" and output is None else None
+    columns = screen() if out.for_reading and out.path is None else None
     if frame is None and columns:
         click.echo("\n".join(_definition(each, columns) for each in book.frames), nl=False)
         return
     if frame is None:
         rows = [(f.name, f.label, len(f.entries), f.definition) for f in book.frames]
-        write_frame(pd.DataFrame(rows, columns=["frame", "label", "entries", "definition"]), form, output)
+        out.write(pd.DataFrame(rows, columns=["frame", "label", "entries", "definition"]))
         return
     chosen = book.frame(frame)
     entries = [(e.pattern, e.device, "own" if e.own_negator else "", e.exclude, e.note) for e in chosen.entries]
     names = ["pattern", "device", "negator", "exclude", "note"]
-    write_frame(pd.DataFrame(entries, columns=names), form, output, note=f"{chosen.label}: {chosen.definition}")
+    out.write(pd.DataFrame(entries, columns=names), note=f"{chosen.label}: {chosen.definition}")
 
 
 def _definition(frame: Frame, columns: int) -> str:
@@ -98,16 +97,14 @@ def _definition(frame: Frame, columns: int) -> str:
     "--against", multiple=True, type=click.Path(), help="A corpus to hold the entries against; may be repeated."
 )
 @click.option("--all", "everything", is_flag=True, help="List every entry, not only those with a finding.")
-@options.form()
-@options.output
+@options.table_output
 @options.reading
 @options.strict
 def check_command(
     codebook: str,
     against: tuple[str, ...],
     everything: bool,
-    form: str,
-    output: str | None,
+    out: Output,
     reader: ReadOptions,
     strict: bool,
 ) -> None:
@@ -129,11 +126,11 @@ def check_command(
         options.idle_reading(reader, "no article is read")
         return
     from framing.records.tables import MATCHES
-    from framing.study.bridge.coders import MARKS
+    from framing.study.bridge.marks import MARKS
     from framing.study.lexicon_check import check_codebook, note_covered, unmatched
     from framing.study.scoring import score_files
 
-    tally, progress = Tally(reader), ProgressLine()
+    tally, progress = Tally(strict, reader), ProgressLine()
 
     def matches() -> Iterator[pd.DataFrame]:
         for part in score_files(against, book, reader, progress=progress):
@@ -145,12 +142,12 @@ def check_command(
         alone = score_files(against, rest, reader, coder=MARKS, only="matches", keep=False)
         found = note_covered(found, (MATCHES.frame(part["matches"]) for part in alone))
     progress.close()
-    tally.fail_if(strict)
+    tally.fail_if_strict()
     shown = found if everything else found[(found["findings"] != "") & (found["findings"] != "shields")]
     names = ["frame", "line", "matches", "articles", "share", "findings", "entry", "example"]
-    write_frame(shown, form, output, show=names)
+    out.write(shown, show=names)
     _summarise(list(found["findings"]))
-    tally.finish(strict)
+    tally.finish()
 
 
 def _sound(name: str) -> Codebook:

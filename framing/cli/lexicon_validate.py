@@ -10,7 +10,7 @@ import click
 
 from framing.cli import options
 from framing.cli.numbers import SHARES
-from framing.cli.output import talk, write_frame
+from framing.cli.output import Output, talk
 from framing.cli.scored import scored
 
 if TYPE_CHECKING:
@@ -25,31 +25,19 @@ _ENTRY_COLUMNS = ["frame", "matches", "units", "right", "precision", "low", "hig
 @click.command("validate", short_help="Hold a lexicon or a classifier against hand codes.")
 @options.codebook_argument
 @click.argument("codes", nargs=-1, required=True, type=click.Path(), metavar="CODES...")
-@click.option("--corpus", multiple=True, required=True, type=click.Path(), help="The articles that were coded.")
+@options.corpus("The articles that were coded.", required=True)
 @options.key("The sheet's key, for codes that name no stratum.")
-@click.option(
+@options.choice(
     "--slice",
-    type=click.Choice(["auto", "evaluation", "development", "all"]),
-    default="auto",
-    show_default=True,
-    metavar="SLICE",
-    help="Which coded units count: evaluation, development, all, or auto: those kept apart for evaluation, if any.",
+    ["auto", "evaluation", "development", "all"],
+    "Which coded units count: evaluation, development, all, or auto: those kept apart for evaluation, if any.",
 )
-@click.option(
+@options.choice(
     "--table",
-    type=click.Choice(["frames", "entries", "prevalence"]),
-    default="frames",
-    show_default=True,
-    metavar="TABLE",
-    help="frames; entries, with their effect; or prevalence: shares of sentences, corrected for the coder's errors.",
+    ["frames", "entries", "prevalence"],
+    "frames; entries, with their effect; or prevalence: shares of sentences, corrected for the coder's errors.",
 )
-@click.option(
-    "--coder",
-    default="lexicon",
-    show_default=True,
-    metavar="NAME",
-    help="Whose matches to check, as for framing score.",
-)
+@options.coder("Whose matches to check, as for framing score.")
 @click.option(
     "-o",
     "--output",
@@ -58,7 +46,7 @@ _ENTRY_COLUMNS = ["frame", "matches", "units", "right", "precision", "low", "hig
     metavar="FILE",
     help="Keep the validation here, not beside the codebook.",
 )
-@options.form()
+@options.form
 @options.reading
 @options.strict
 def validate_command(
@@ -70,7 +58,7 @@ def validate_command(
     table: str,
     coder: str,
     keep: str | None,
-    form: str,
+    out: Output,
     reader: ReadOptions,
     strict: bool,
 ) -> None:
@@ -84,16 +72,14 @@ def validate_command(
     import pandas as pd
 
     from framing.coding.validations import save_validation, validation_path
-    from framing.lexicon.reading import load_codebook
     from framing.study.bridge.models import is_model, open_model
     from framing.study.coding.agreeing import gather_codings
     from framing.study.coding.evaluating import learnt_units_note
     from framing.study.coding.validating import ENTRY_COLUMNS, validate_codebook
     from framing.study.comparison.prevalence import corrected_prevalence
 
-    book = load_codebook(codebook)
-    _, scores, tally = scored(corpus, reader, book, strict, coder=coder, keep_copies=True)
-    notes: list[str] = []
+    scores, tally = scored(corpus, reader, codebook, strict, coder=coder, keep_copies=True)
+    book, notes = scores.codebook, list[str]()
     codings = gather_codings(codes, key, scores.frames, book.recipe, notes)
     found = validate_codebook(scores, codings, slice=slice)
     if is_model(coder):
@@ -104,11 +90,11 @@ def validate_command(
     save_validation(found, place)
     if table == "frames":
         rows = pd.DataFrame([asdict(row) for row in found.frames])
-        write_frame(rows, form, None, show=_FRAME_COLUMNS, note="Recall is weighted by the strata of the sample.")
+        out.write(rows, show=_FRAME_COLUMNS, note="Recall is weighted by the strata of the sample.")
     elif table == "entries":
-        write_frame(pd.DataFrame(list(found.entries), columns=list(ENTRY_COLUMNS)), form, None, show=_ENTRY_COLUMNS)
+        out.write(pd.DataFrame(list(found.entries), columns=list(ENTRY_COLUMNS)), show=_ENTRY_COLUMNS)
     else:
-        write_frame(corrected_prevalence(scores, found), form, None, show=["outlet", *SHARES])
+        out.write(corrected_prevalence(scores, found), show=["outlet", *SHARES])
     for said in (f"{place}: {book.recipe}", found.status, *found.notes):
         talk(said)
-    tally.finish(strict)
+    tally.finish()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.output import write_frame
+from framing.cli.output import Output
 from framing.cli.tally import Tally
 
 if TYPE_CHECKING:
@@ -21,15 +21,13 @@ _VERSIONS = ["doc_id", "version", "added", "changed", "outlet", "date", "charact
 @click.command("ls", short_help="List articles with their tags.")
 @options.paths
 @click.option("--history", default="", metavar="ID", help="All versions of one article of a store.")
-@options.form()
-@options.output
+@options.table_output
 @options.reading
 @options.strict
 def command(
     paths: tuple[str, ...],
     history: str,
-    form: str,
-    output: str | None,
+    out: Output,
     reader: ReadOptions,
     strict: bool,
 ) -> None:
@@ -42,12 +40,12 @@ def command(
     from framing.study.listing import list_articles, list_versions
 
     if history:
-        write_frame(list_versions(paths, history), form, output, show=_VERSIONS)
+        out.write(list_versions(paths, history), show=_VERSIONS)
         return
 
     articles, issues = list_articles(paths, reader)
     tally = Tally.of(issues.to_dict("records"), strict, reader, articles["outlet_evidence"])
-    if form == "table":
+    if out.for_reading:
         articles = articles.assign(tag=articles["outlet_how"])
-    write_frame(articles, form, output, show=_SHOWN)
-    tally.finish(strict)
+    out.write(articles, show=_SHOWN)
+    tally.finish()

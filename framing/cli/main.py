@@ -22,31 +22,11 @@ from framing.cli.text_table import clean
 from framing.engine.clock import settle_moment
 from framing.errors import FramingError, InputError, UsageError
 
-#: Verb to the module in ``framing.cli`` whose ``command`` it is, in the order of the help page.
-VERBS = {
-    "report": "report",
-    "score": "score",
-    "merge": "merge",
-    "compare": "compare",
-    "kwic": "kwic",
-    "keyness": "keyness",
-    "events": "events",
-    "reuse": "reuse",
-    "quotes": "quotes",
-    "ls": "ls",
-    "check": "check",
-    "add": "add",
-    "search": "search",
-    "rm": "rm",
-    "baseline": "baseline",
-    "export": "export",
-    "lexicon": "lexicon",
-    "code": "code",
-    "agree": "agree",
-    "train": "train",
-    "evaluate": "evaluate",
-    "doctor": "doctor",
-}
+#: Each verb is the ``command`` of a module of its name here; in the order of the help page.
+VERBS = (
+    "report score merge compare kwic keyness events reuse quotes ls check add search rm baseline export lexicon code "
+    "agree train evaluate doctor"
+).split()
 
 INTERRUPTED = 130
 #: What ends a process politely, besides Ctrl-C: a scheduler at its time limit, a terminal that is closed.
@@ -57,12 +37,10 @@ class Verbs(click.Group):
     """Loads a verb's module when the verb is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(VERBS)
+        return VERBS
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in VERBS:
-            return None
-        return _verb(VERBS[cmd_name])
+        return _verb(cmd_name) if cmd_name in VERBS else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -85,11 +63,11 @@ class Verbs(click.Group):
 
 
 @cache
-def _verb(module: str) -> click.Command:
-    """The command of a module; what is typed for it and for those below it is looked at first."""
+def _verb(name: str) -> click.Command:
+    """The command of a verb; what is typed for it and for those below it is looked at first."""
     from framing.cli.given import looked_at
 
-    command: click.Command = import_module(f"framing.cli.{module}").command
+    command: click.Command = import_module(f"framing.cli.{name}").command
     for each in (command, *getattr(command, "commands", {}).values()):
         looked_at(each)
     return command

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from framing.cli import options
+from framing.cli.output import Output
 from framing.cli.parts import put_together
 from framing.cli.tally import Tally
 
@@ -40,8 +41,7 @@ def command(folders: tuple[str, ...], output: str, form: str, parts: bool, stric
 
     check_parts(parts, form)
     refuse_missing(folders)
-    tally = Tally()
-    put_together(
-        Collected([PartFolder(folder) for folder in dict.fromkeys(folders)]), form, output, parts, tally, strict
-    )
-    tally.finish(strict)
+    tally = Tally(strict)
+    collected = Collected([PartFolder(folder) for folder in dict.fromkeys(folders)])
+    put_together(collected, Output(form, output), parts, tally)
+    tally.finish()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from framing.cli.output import talk, write_frame
+from framing.cli.output import Output
 from framing.cli.tally import Tally
 from framing.errors import UsageError
 from framing.records.tables import VOICES
@@ -42,36 +42,33 @@ def write_numbers(
     table: str,
     by: Sequence[str],
     asked: dict[str, Any],
-    copies: tuple[bool, bool],
-    form: str,
-    output: str | None,
+    out: Output,
     tally: Tally,
-    strict: bool,
+    *,
+    keep_copies: bool,
+    shard: bool,
 ) -> None:
-    """Rates or shares of what ``parts`` hold, grouped by these columns of articles.
+    """Rates or shares of what ``parts`` hold, grouped ``by`` these columns of articles.
 
-    ``asked``: codebook, coder, paths and options of reading. ``copies``: whether to count near-copies each, and
-    whether these are the parts of one shard alone, whose copies may lie in another.
+    Those of one ``shard`` alone may have copies in another.
+
+    ``asked``: codebook, coder, paths and options of reading.
     """
     from framing.study.bridge.arrow import join_tables
     from framing.study.scoring import scores_of_files
 
-    keep, shard = copies
     held: list[pd.DataFrame] = []
     joined = join_tables(_counting(parts, held), ("counts", "words", "articles"))
-    tally.fail_if(strict)
-    scores, notes = scores_of_files(joined, **asked, keep_copies=keep or shard, held=_together(held))
-    if shard and not keep:
+    tally.fail_if_strict()
+    scores, notes = scores_of_files(joined, **asked, keep_copies=keep_copies or shard, held=_together(held))
+    if shard and not keep_copies:
         notes.append("One shard alone: near-copies are counted each.")
     if table == PREVALENCE:
         frame, shown, note = scores.prevalence(*by), SHARES, _SHARE_NOTE
     else:
         frame, shown, note = scores.by(by), _RATES, _NOTE
-        frame = _by_voice(frame) if form == "table" else frame
-    write_frame(frame, form, output, show=[*by, *shown], note="\n".join([note, *notes]))
-    if form != "table":
-        for line in notes:
-            talk(line)
+        frame = _by_voice(frame) if out.for_reading else frame
+    out.write(frame, show=[*by, *shown], note=note, said=notes)
 
 
 def _counting(parts: Iterator[Tables], held: list[pd.DataFrame]) -> Iterator[Tables]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 from click.core import ParameterSource
 
-from framing.cli.output import refuse_terminal, talk
+from framing.cli.output import Output, refuse_terminal, talk
 from framing.errors import UsageError
+from framing.records.tables import LEXICON
 
 if TYPE_CHECKING:
     from framing.corpus.options import ReadOptions
@@ -30,6 +31,33 @@ def place(flag: str, said: str, *, default: str = "", metavar: str = "FILE") -> 
 def key(said: str = "A sheet's key, if it is not beside the sheet.") -> Callable[[F], F]:
     """The option that names the key of a coded sheet; ``said`` is its help."""
     return click.option("--key", type=click.Path(), default=None, metavar="FILE", help=said)
+
+
+def corpus(said: str, *, required: bool = False) -> Callable[[F], F]:
+    """The option that names the articles that codes are about; ``said`` is its help."""
+    return click.option("--corpus", multiple=True, required=required, type=click.Path(), help=said)
+
+
+def coder(said: str) -> Callable[[F], F]:
+    """The option that says whose matches are wanted; ``said`` is its help."""
+    return click.option("--coder", default=LEXICON, show_default=True, metavar="NAME", help=said)
+
+
+def choice(flag: str, words: Sequence[str], said: str, *, metavar: str = "") -> Callable[[F], F]:
+    """An option that is one of these words, the first if it is left out; ``said`` is its help."""
+    return click.option(
+        flag,
+        type=click.Choice(words),
+        default=words[0],
+        show_default=True,
+        metavar=metavar or flag.removeprefix("--").upper(),
+        help=said,
+    )
+
+
+def number(flag: str, default: float, kind: click.IntRange | click.FloatRange, said: str) -> Callable[[F], F]:
+    """An option that is a number; ``said`` is its help."""
+    return click.option(flag, default=default, show_default=True, type=kind, help=said)
 
 
 #: The store that verbs about a store alone take if none is named.
@@ -76,6 +104,7 @@ overwrite = click.option("--overwrite", is_flag=True, help="Replace a sheet that
 for_excel = click.option(
     "--for-excel", is_flag=True, help="A CSV that is safe to double-click: byte order mark, no formulas."
 )
+yes = click.option("--yes", is_flag=True, help="Do not ask.")
 strict = click.option("--strict", is_flag=True, help="Fail (exit code 1) on any skipped input or warning.")
 
 
@@ -117,7 +146,7 @@ class Real(click.FloatRange):
 #: Types of options that count something, and of those that are a share.
 WHOLE, COUNT = Whole(min=0), Whole(min=1)
 SHARE = Real(min=0, max=1)
-seed = click.option("--seed", default=0, show_default=True, type=WHOLE, help="Seed of whatever is drawn at random.")
+seed = number("--seed", 0, WHOLE, "Seed of whatever is drawn at random.")
 
 
 _ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "json", ".ndjson": "json", ".parquet": "parquet"}
@@ -125,34 +154,34 @@ _ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "json", ".ndjson": "json",
 _OTHERS = frozenset(".xlsx .xls .ods .gz .bz2 .xz .zst .zip .html .pdf .docx .db".split())
 
 
-def form() -> Callable[[F], F]:
-    """``--format``; without it the ending of ``-o`` tells, and a table for reading is the default."""
+def table_output(function: F) -> F:
+    """``--format`` and ``-o``; without the former the ending of the latter tells, and a table for reading is the
+    default. The function gets both as one ``out``."""
+    return form(output(function))
+
+
+def form(function: F) -> F:
+    """``--format`` alone, for a verb whose ``-o`` is not where its table goes, or no option of its own."""
     said = "table (for reading; the default), csv, json (one object a line) or parquet. -o x.csv means csv, and so on."
-    return _form_option(_form_of_output, said)
+    return _form_option(function, _form_of_output, said)
 
 
-def asked_form() -> Callable[[F], F]:
-    """``--format`` of a verb that writes data only if it is asked for: empty without it and without ``-o``."""
-    return _form_option(
-        _form_if_asked, "Say what became of each article as data: table, csv, json or parquet. -o x.csv means csv."
-    )
+def asked_output(function: F) -> F:
+    """``--format`` and ``-o`` of a verb that writes data only if it is asked for: else the form is empty."""
+    said = "Say what became of each article as data: table, csv, json or parquet. -o x.csv means csv."
+    return _form_option(output(function), _form_if_asked, said)
 
 
-def _form_option(told: Callable[[str, str], str], said: str) -> Callable[[F], F]:
-    def decorate(function: F) -> F:
-        @wraps(function)
-        def checked(*arguments: Any, form: str | None, **others: Any) -> Any:
-            form = told(form or "", others.get("output") or "")
-            refuse_terminal(form, others.get("output"))
-            return function(*arguments, form=form, **others)
+def _form_option(function: F, told: Callable[[str, str], str], said: str) -> F:
+    @wraps(function)
+    def checked(*arguments: Any, form: str | None, output: str | None = None, **others: Any) -> Any:
+        out = Output(told(form or "", output or ""), output)
+        refuse_terminal(out)
+        return function(*arguments, out=out, **others)
 
-        kinds = click.Choice(["table", "csv", "json", "parquet"])
-        decorated: F = click.option("--format", "form", type=kinds, default=None, metavar="FORMAT", help=said)(
-            cast(F, checked)
-        )
-        return decorated
-
-    return decorate
+    kinds = click.Choice(["table", "csv", "json", "parquet"])
+    option = click.option("--format", "form", type=kinds, default=None, metavar="FORMAT", help=said)
+    return option(cast(F, checked))
 
 
 def _form_if_asked(asked: str, output: str) -> str:
@@ -261,8 +290,8 @@ def typed(*names: str) -> list[str]:
     return [f"--{name.replace('_', '-')}" for name in given]
 
 
-def ask(question: str) -> None:
-    """Go on only if somebody says yes; no is the answer of silence, and ends with exit code 1."""
-    if not click.confirm(question, err=True):
+def ask(question: str, yes: bool) -> None:
+    """Go on only if somebody says, or has said, yes; no is the answer of silence, and ends with exit code 1."""
+    if not yes and not click.confirm(question, err=True):
         click.echo("nothing was deleted", err=True)
         raise click.exceptions.Exit(1)

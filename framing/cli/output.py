@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -39,48 +40,60 @@ def opened(path: str | None) -> Iterator[BinaryIO]:
             yield file
 
 
-def refuse_terminal(form: str, path: str | None) -> None:
+def refuse_terminal(out: Output) -> None:
     """A UsageError for bytes on a terminal: said before any work is done."""
-    if form == "parquet" and path in (None, "-") and sys.stdout.isatty():
+    if out.form == "parquet" and out.path in (None, "-") and sys.stdout.isatty():
         raise UsageError("Parquet is not for a terminal", remedy="send it to a file: > table.parquet")
 
 
-def write_parts(
-    parts: Iterable[pa.Table],
-    schema: pa.Schema,
-    form: str,
-    path: str | None,
-    json_columns: frozenset[str] = frozenset(),
-) -> None:
-    """Write the parts of one table as csv, json or parquet as they come."""
-    from framing.study.output.writers import writing
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where a table goes (``path``; None: stdout), and as what: ``form`` is table, csv, json or parquet."""
 
-    with opened(path) as file, writing(file, schema, form, json_columns) as writer:
-        for part in parts:
-            writer.write(part)
+    form: str
+    path: str | None = None
 
+    @property
+    def for_reading(self) -> bool:
+        """A table for people; all other forms are data."""
+        return self.form == "table"
 
-def write_frame(
-    frame: pd.DataFrame, form: str, path: str | None, *, show: Sequence[str] | None = None, note: str = ""
-) -> None:
-    """Write a DataFrame; ``show`` are the columns that fit a page, ``note`` is said under a table for reading.
+    def write(
+        self, frame: pd.DataFrame, *, show: Sequence[str] | None = None, note: str = "", said: Sequence[str] = ()
+    ) -> None:
+        """Write a DataFrame.
 
-    On a terminal what many rows share becomes a heading over them, then long words are cut until the table fits, and a
-    line says so; one that cannot fit is laid out as the page of 80 columns that a file holds, of which nothing is cut;
-    a pipe gets one line a row. Heads without a row are not for a terminal.
-    """
-    if form == "table":
-        shown = frame if show is None else frame[[name for name in show if name in frame.columns]]
-        page, cut = _page(shown, note, path)
-        with opened(path) as file:
-            file.write(page.encode("utf-8"))
-        if cut:
-            talk(f"cut to fit the screen: {', '.join(cut)}; --format csv or -o FILE has all of it")
-        return
-    import pyarrow as pa
+        ``show`` are the columns that fit a page, and ``note`` says what they are, under a table for reading. What is
+        ``said`` of the numbers stands there too, and on stderr beside data.
 
-    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
-    write_parts([table], table.schema, form, path)
+        On a terminal what many rows share becomes a heading over them, then long words are cut until the table fits,
+        and a line says so; one that cannot fit is laid out as the page of 80 columns that a file holds, of which
+        nothing is cut; a pipe gets one line a row. Heads without a row are not for a terminal.
+        """
+        if self.for_reading:
+            shown = frame if show is None else frame[[name for name in show if name in frame.columns]]
+            page, cut = _page(shown, "\n".join([*([note] if note else []), *said]), self.path)
+            with opened(self.path) as file:
+                file.write(page.encode("utf-8"))
+            if cut:
+                talk(f"cut to fit the screen: {', '.join(cut)}; --format csv or -o FILE has all of it")
+            return
+        import pyarrow as pa
+
+        table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+        self.write_parts([table], table.schema)
+        for line in said:
+            talk(line)
+
+    def write_parts(
+        self, parts: Iterable[pa.Table], schema: pa.Schema, json_columns: frozenset[str] = frozenset()
+    ) -> None:
+        """Write the parts of one table as csv, json or parquet as they come."""
+        from framing.study.output.writers import writing
+
+        with opened(self.path) as file, writing(file, schema, self.form, json_columns) as writer:
+            for part in parts:
+                writer.write(part)
 
 
 def _page(frame: pd.DataFrame, note: str, path: str | None) -> tuple[str, list[str]]:
@@ -130,13 +143,3 @@ def _decimal(value: float) -> str:
 def talk(message: str) -> None:
     """Say something that is not data; names in it may come from data, so each line is cleaned."""
     click.echo("\n".join(map(clean, message.split("\n"))), err=True)
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """A number with its noun.
-
-    >>> counted(1, "article"), counted(2000, "match"), counted(2, "entry", "entries")
-    ('1 article', '2,000 matches', '2 entries')
-    """
-    plural = plural or noun + ("es" if noun.endswith("ch") else "s")
-    return f"{number:,} {noun if number == 1 else plural}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.output import write_frame, write_parts
+from framing.cli.output import Output
 from framing.cli.progress import ProgressLine
 from framing.cli.tally import Tally
 
@@ -22,15 +22,13 @@ _SHOWN = ["doc_id", "voice", "speaker", "party", "channel", "cue_text", "text"]
 
 @click.command("quotes", short_help="List every attribution: whose words, and who says so.")
 @options.paths
-@options.form()
-@options.output
+@options.table_output
 @options.workers
 @options.reading
 @options.strict
 def command(
     paths: tuple[str, ...],
-    form: str,
-    output: str | None,
+    out: Output,
     workers: int,
     reader: ReadOptions,
     strict: bool,
@@ -45,18 +43,18 @@ def command(
     from framing.study.bridge.arrow import join_tables
     from framing.study.quoting import quote_files
 
-    tally, progress = Tally(reader), ProgressLine()
+    tally, progress = Tally(strict, reader), ProgressLine()
 
     def rows() -> Iterator[pa.Table]:
         for part in quote_files(paths, reader, workers=workers, progress=progress):
             tally.take(part)
             yield part["quotes"]
         progress.close()
-        tally.fail_if(strict)
+        tally.fail_if_strict()
 
-    if form == "table":
+    if out.for_reading:
         joined = join_tables({"quotes": part} for part in rows())
-        write_frame(QUOTES.frame(joined["quotes"]), form, output, show=_SHOWN)
+        out.write(QUOTES.frame(joined["quotes"]), show=_SHOWN)
     else:
-        write_parts(rows(), QUOTES.schema(), form, output, QUOTES.json_columns)
-    tally.finish(strict)
+        out.write_parts(rows(), QUOTES.schema(), QUOTES.json_columns)
+    tally.finish()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
 
 from framing.cli import options
-from framing.cli.output import counted, talk
+from framing.cli.output import talk
 from framing.cli.scored import scored
+from framing.records.grammar import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,7 +85,6 @@ def command(
       framing report framing.db --since 2025-10-27 -o report.html
     """
     from framing.engine.wholefile import check_folder_of
-    from framing.lexicon.reading import load_codebook
     from framing.records.article import UNKNOWN
     from framing.report.files import check_ending
 
@@ -92,39 +93,34 @@ def command(
     if key and not sheet:
         options.idle("--key", "no sheet is named with --sheet")
     if since:
-        from framing.study.stores.since import check_since
+        from framing.study.stores.since import check_since, news_since
 
         check_since(paths, since)  # before hours of scoring, not after
-    book = load_codebook(codebook)
-    corpus, scores, tally = scored(paths, reader, book, strict, keep_copies=keep_copies)
+    scores, tally = scored(paths, reader, codebook, strict, keep_copies=keep_copies)
     notes: list[str] = []
-    codes = _codes(paths, scores, sheet, key, book.recipe, notes)
+    codes = _codes(paths, scores, sheet, key, notes)
     beside = None if coder is None and codes is None else scores.beside(coder, codes)
     chosen = None if sections is None else [name.strip() for name in sections.split(",") if name.strip()]
-    news = None
-    if since:
-        from framing.study.stores.since import news_since
-
-        news = news_since(paths, since, book, keep_copies=keep_copies)
+    news = news_since(paths, since, scores.codebook, keep_copies=keep_copies) if since else None
     scores.report(output, title=title, sections=chosen, templates=templates, news=news, beside=beside)
     if evidence_json is not None:
         from framing.study.comparison.evidence import write_evidence_json
 
         talk(f"{evidence_json}: {counted(write_evidence_json(scores, evidence_json), 'match')} with their sentences")
-    outlets = corpus.outlets
+    outlets = Counter(scores.articles["outlet"])
     untagged = outlets.pop(UNKNOWN, 0)
     without = f", {untagged:,} without an outlet" if untagged else ""
-    by = f"{counted(len(corpus), 'article')} by {counted(len(outlets), 'outlet')}{without}"
+    by = f"{counted(len(scores.articles), 'article')} by {counted(len(outlets), 'outlet')}{without}"
     talk(f"{output}: {counted(len(scores.matches), 'match')} in {by}")
     for line in (*scores.notes, *notes):
         talk(line)
     if beside is not None:
         talk(f"beside the lexicon: {', '.join(line.name for line in beside.coders[1:])}")
-    tally.finish(strict)
+    tally.finish()
 
 
 def _codes(
-    paths: tuple[str, ...], scores: Scores, sheet: tuple[str, ...], key: str | None, recipe: str, notes: list[str]
+    paths: tuple[str, ...], scores: Scores, sheet: tuple[str, ...], key: str | None, notes: list[str]
 ) -> pd.DataFrame | None:
     """People's codes: those of the sheets, else those that the store keeps; most reports have neither."""
     from framing.store.addresses import the_store
@@ -132,7 +128,7 @@ def _codes(
     if sheet:
         from framing.study.coding.agreeing import gather_codings
 
-        return gather_codings(sheet, key, scores.frames, recipe, notes)
+        return gather_codings(sheet, key, scores.frames, scores.codebook.recipe, notes)
     if the_store(paths):
         from framing.study.stores.stored_codes import kept_codes
 

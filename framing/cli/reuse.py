@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.output import talk, write_frame
+from framing.cli.output import Output
 from framing.cli.scored import read
 
 if TYPE_CHECKING:
@@ -22,28 +22,21 @@ _NOTE = (
 
 @click.command("reuse", short_help="Find articles that share wording, and phrases that travel.")
 @options.paths
-@click.option(
+@options.choice(
     "--table",
-    type=click.Choice(["pairs", "copies", "formulas", "printings"]),
-    default="pairs",
-    show_default=True,
-    metavar="TABLE",
-    help="pairs of articles; copies (articles that another one stands for); formulas (phrases that outlets share); or "
+    ["pairs", "copies", "formulas", "printings"],
+    "pairs of articles; copies (articles that another one stands for); formulas (phrases that outlets share); or "
     "printings of each phrase.",
 )
-@click.option(
-    "--least", default=0.10, show_default=True, type=options.SHARE, help="Containment from which on a pair is listed."
-)
-@options.form()
-@options.output
+@options.number("--least", 0.10, options.SHARE, "Containment from which on a pair is listed.")
+@options.table_output
 @options.reading
 @options.strict
 def command(
     paths: tuple[str, ...],
     table: str,
     least: float,
-    form: str,
-    output: str | None,
+    out: Output,
     reader: ReadOptions,
     strict: bool,
 ) -> None:
@@ -58,7 +51,5 @@ def command(
 
     corpus, tally = read(paths, reader, strict)
     found = find_copies(corpus) if table == "copies" else getattr(find_reuse(corpus, least=least), table)
-    write_frame(found, form, output, note=_NOTE)
-    if form != "table":
-        talk(_NOTE)
-    tally.finish(strict)
+    out.write(found, said=[_NOTE])
+    tally.finish()

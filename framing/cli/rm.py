@@ -7,8 +7,9 @@ from contextlib import closing
 import click
 
 from framing.cli import options
-from framing.cli.output import counted, talk
+from framing.cli.output import talk
 from framing.errors import UsageError
+from framing.records.grammar import counted
 
 
 @click.command("rm", short_help="Delete articles from a store; asks first.")
@@ -20,7 +21,7 @@ from framing.errors import UsageError
 @click.option(
     "--scores", default="", metavar="CODEBOOK", help="Instead: all kept scores of this codebook (quotes: attributions)."
 )
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@options.yes
 def command(doc_ids: tuple[str, ...], store: str, old_scores: bool, scores: str, yes: bool) -> None:
     """Delete articles from a store, with all their versions, scores and hand codes. Baselines stay as they were saved.
 
@@ -49,8 +50,7 @@ def command(doc_ids: tuple[str, ...], store: str, old_scores: bool, scores: str,
             coders = ", ".join(sorted({version.code.coder for version in codes}))
             coded = f"; {counted(len(codes), 'coded unit')} by {coders}" if codes else ""
             talk(f"{name}: {counted(len(versions), 'version')}, the first of {versions[0].added}{coded}")
-        if not yes:
-            options.ask(f"Delete {counted(len(names), 'article')} from {opened.shown}?")
+        options.ask(f"Delete {counted(len(names), 'article')} from {opened.shown}?", yes)
         talk(f"deleted {counted(opened.remove(names, pick), 'article')}")
 
 
@@ -66,7 +66,6 @@ def _forget_scores(address: str, codebook: str, yes: bool) -> None:
             return
         for recipe, size in old.items():
             talk(f"{recipe}: {size / 1e6:,.1f} MB")
-        if not yes:
-            options.ask(f"Delete the scores under {counted(len(old), 'recipe')} from {store.shown}?")
+        options.ask(f"Delete the scores under {counted(len(old), 'recipe')} from {store.shown}?", yes)
         store.forget_scores(list(old))
         talk(f"deleted the scores under {counted(len(old), 'recipe')}, {sum(old.values()) / 1e6:,.1f} MB")

@@ -11,7 +11,7 @@ import click
 
 from framing.cli import options
 from framing.cli.numbers import NUMBERS, PREVALENCE, columns_typed, write_numbers
-from framing.cli.output import talk, write_frame, write_parts
+from framing.cli.output import Output, talk
 from framing.cli.parts import check_options, engine_options, score_all
 from framing.cli.progress import ProgressLine
 from framing.cli.tally import Tally
@@ -34,22 +34,15 @@ _SHOWN = {
 @click.command("score", short_help="Find every match of a codebook and count: the main table.")
 @options.paths_and_store
 @options.codebook
-@click.option(
-    "--coder",
-    default="lexicon",
-    show_default=True,
-    metavar="NAME",
-    help="lexicon; lexicon-marks (voices by quotation marks alone, no speakers: faster); a classifier (a shipped one: "
-    "us-china-trade, or a folder of framing train); or a coder that another package brings.",
+@options.coder(
+    "lexicon; lexicon-marks (voices by quotation marks alone, no speakers: faster); a classifier (a shipped one: "
+    "us-china-trade, or a folder of framing train); or a coder that another package brings."
 )
-@click.option(
+@options.choice(
     "--table",
-    type=click.Choice([*_TABLES, PREVALENCE, "all"]),
-    default="rates",
-    show_default=True,
-    metavar="TABLE",
-    help="rates by outlet (or --by); matches, counts, words, articles or issues (docs/tables.md), or all of these five "
-    "into the folder -o; prevalence: the share of sentences with each frame, corrected where the coder was validated.",
+    [*_TABLES, PREVALENCE, "all"],
+    "rates by outlet (or --by); matches, counts, words, articles or issues (docs/tables.md), or all of these five into "
+    "the folder -o; prevalence: the share of sentences with each frame, corrected where the coder was validated.",
 )
 @click.option(
     "--by",
@@ -60,8 +53,7 @@ _SHOWN = {
 )
 @options.keep_copies
 @click.option("--against", default="", metavar="NAME", help="Hold PATH against this baseline of the --store.")
-@options.form()
-@options.output
+@options.table_output
 @options.workers
 @click.option("--shard", default="1/1", metavar="I/N", help="Score only the I-th of every N batches of the input.")
 @click.option(
@@ -81,8 +73,7 @@ def command(
     by: str,
     keep_copies: bool,
     against: str,
-    form: str,
-    output: str | None,
+    out: Output,
     workers: int,
     shard: str,
     batch_size: float | None,
@@ -115,7 +106,7 @@ def command(
 
     given = {"engine": engine, "scheduler": scheduler, "parts": parts, "restart": restart}
     share = Shard.parse(shard)
-    form = check_options(table, form, output, share.of, given)
+    out = check_options(table, out, share.of, given)
     book = load_codebook(codebook)
     if batch_size is not None:
         reader = replace(reader, batch_bytes=max(1, int(batch_size * 1e6)))
@@ -128,14 +119,14 @@ def command(
         for option in options.typed("table", "by", "workers", "shard", "batch_size"):
             options.idle(option, "--against holds single articles against a baseline, in one table")
         new = options.together(paths, "")
-        write_standing(new, reader, book, coder, store or options.STORE, against, form, output, strict)
+        write_standing(new, reader, book, coder, store or options.STORE, against, out, strict)
         return
     for option in options.typed("by") if table not in NUMBERS else ():
         options.idle(option, f"--table {table} has a row for each of its own")
     paths = options.together(paths, store)
     if said := what_is_to_do(paths, book, coder):
         talk(said)
-    tally, progress = Tally(reader), ProgressLine(input_size(paths, share) if sys.stderr.isatty() else 0)
+    tally, progress = Tally(strict, reader), ProgressLine(input_size(paths, share) if sys.stderr.isatty() else 0)
     if table == "all":
         from framing.engine.claims import claimed
         from framing.study.runs.partitioned import Engine
@@ -143,8 +134,8 @@ def command(
         where = Engine(engine, workers, scheduler)
         source = {"paths": paths, "codebook": book, "options": reader, "coder": coder, "engine": where}
         source |= {"shard": share, "restart": restart}
-        with claimed(str(output), part=share.number if share.of > 1 and not restart else 0):
-            score_all(source, form, str(output), parts, tally, strict, progress)
+        with claimed(str(out.path), part=share.number if share.of > 1 and not restart else 0):
+            score_all(source, out, parts, tally, progress)
     else:
         only = "" if table in NUMBERS else table
         files = score_files(
@@ -153,11 +144,11 @@ def command(
         watched = _watched(files, tally, progress)
         if table in NUMBERS:
             asked = {"codebook": book, "coder": coder, "paths": paths, "options": reader}
-            copies = keep_copies, share.of > 1
-            write_numbers(watched, table, columns_typed(by, table), asked, copies, form, output, tally, strict)
+            groups = columns_typed(by, table)
+            write_numbers(watched, table, groups, asked, out, tally, keep_copies=keep_copies, shard=share.of > 1)
         else:
-            _write_one(watched, table, form, output, tally, strict)
-    tally.finish(strict)
+            _write_one(watched, table, out, tally)
+    tally.finish()
 
 
 def _watched(parts: Iterator[Tables], tally: Tally, progress: ProgressLine) -> Iterator[Tables]:
@@ -168,20 +159,20 @@ def _watched(parts: Iterator[Tables], tally: Tally, progress: ProgressLine) -> I
     progress.close()
 
 
-def _write_one(parts: Iterator[Tables], name: str, form: str, output: str | None, tally: Tally, strict: bool) -> None:
+def _write_one(parts: Iterator[Tables], name: str, out: Output, tally: Tally) -> None:
     from framing.records.tables import TABLES
     from framing.study.bridge.arrow import join_tables
 
     declared = TABLES[name]
-    if form == "table":
+    if out.for_reading:
         joined = join_tables(parts, [name])
-        tally.fail_if(strict)
-        write_frame(declared.frame(joined[name]), form, output, show=_SHOWN[name])
+        tally.fail_if_strict()
+        out.write(declared.frame(joined[name]), show=_SHOWN[name])
         return
 
     def rows() -> Iterator[object]:
         for part in parts:
             yield part[name]
-        tally.fail_if(strict)
+        tally.fail_if_strict()
 
-    write_parts(rows(), declared.schema(), form, output)
+    out.write_parts(rows(), declared.schema())

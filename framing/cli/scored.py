@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from framing.cli.output import talk
 from framing.cli.tally import Tally
+from framing.records.tables import LEXICON
 
 if TYPE_CHECKING:
     from framing.corpus.options import ReadOptions
@@ -20,29 +21,28 @@ def read(paths: tuple[str, ...], reader: ReadOptions, strict: bool) -> tuple[Cor
     from framing.study.scoring import read_corpus_with
 
     corpus = read_corpus_with(paths, reader)
-    tally = Tally.of((asdict(issue) for issue in corpus.issues), strict, reader, evidence_of(corpus))
-    return corpus, tally
-
-
-def evidence_of(corpus: Corpus) -> list[str]:
-    """What each article's outlet rests on."""
-    return [article.outlet.evidence for article in corpus]
+    evidence = (article.outlet.evidence for article in corpus)
+    return corpus, Tally.of(map(asdict, corpus.issues), strict, reader, evidence)
 
 
 def scored(
     paths: tuple[str, ...],
     reader: ReadOptions,
-    codebook: Codebook,
+    codebook: Codebook | str,
     strict: bool,
     *,
-    coder: str = "lexicon",
+    coder: str = LEXICON,
     keep_copies: bool = False,
-) -> tuple[Corpus, Scores, Tally]:
-    """The articles, their scores, and what was skipped on the way; of a store it is said what has no scores yet."""
-    from framing.study.scoring import score_paths
+) -> tuple[Scores, Tally]:
+    """The scores of articles, and what was skipped on the way; of a store it is said what has no scores yet."""
+    from framing.lexicon.reading import as_codebook
+    from framing.study.scoring import read_corpus_with, score_read
     from framing.study.stores.recipes import what_is_to_do
 
-    if said := what_is_to_do(paths, codebook, coder):
+    book = as_codebook(codebook)
+    if said := what_is_to_do(paths, book, coder):
         talk(said)
-    corpus, scores = score_paths(paths, reader, codebook, coder=coder, keep_copies=keep_copies)
-    return corpus, scores, Tally.of(scores.issues.to_dict("records"), strict, reader, evidence_of(corpus))
+    corpus = read_corpus_with(paths, reader)
+    scores = score_read(corpus, paths, book, coder=coder, keep_copies=keep_copies)
+    evidence = (article.outlet.evidence for article in corpus)
+    return scores, Tally.of(scores.issues.to_dict("records"), strict, reader, evidence)

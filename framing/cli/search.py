@@ -7,16 +7,16 @@ import sys
 import click
 
 from framing.cli import options
-from framing.cli.output import counted, talk, write_frame
+from framing.cli.output import Output, talk
+from framing.records.grammar import counted
 
 
 @click.command("search", short_help="Find the articles of a store that hold some words.")
 @click.argument("query")
 @options.store
-@click.option("--top", default=20, show_default=True, type=options.COUNT, help="How many to show at most.")
-@options.form()
-@options.output
-def command(query: str, store: str, top: int, form: str, output: str | None) -> None:
+@options.number("--top", 20, options.COUNT, "How many to show at most.")
+@options.table_output
+def command(query: str, store: str, top: int, out: Output) -> None:
     """Find the articles of a store that hold some words, the best first, with the first place.
 
     All words must occur; "a phrase", a stem*, -without and one OR other narrow or widen it. Case and accents do not
@@ -29,7 +29,7 @@ def command(query: str, store: str, top: int, form: str, output: str | None) -> 
     from framing.study.listing import search_articles
 
     found = search_articles(store, query, min(top, sys.maxsize))
-    write_frame(found, form, output, show=["doc_id", "outlet", "date", "snippet"])
+    out.write(found, show=["doc_id", "outlet", "date", "snippet"])
     if len(found) == top:
         talk(f"the first {counted(top, 'article')}; --top shows more")
     elif not len(found):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from framing.cli.output import counted, talk, write_frame
+from framing.cli.output import Output, talk
 from framing.cli.scored import scored
 from framing.cli.text_table import clean
+from framing.records.grammar import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,23 +26,23 @@ _MOST_NAMED = 20
 
 
 def write_standing(
-    paths: tuple[str, ...], reader: ReadOptions, book: Codebook, coder: str, store: str, against: str, form: str,
-    output: str | None, strict: bool,
+    paths: tuple[str, ...], reader: ReadOptions, book: Codebook, coder: str, store: str, against: str,
+    out: Output, strict: bool,
 ) -> None:  # fmt: skip
     """The table, and under one for reading the sentences behind it."""
     from framing.study.stores.baselines import load_baseline, place
 
     baseline, pinned = load_baseline(store, against)
-    _, scores, tally = scored(paths, reader, book, strict, coder=coder)
+    scores, tally = scored(paths, reader, book, strict, coder=coder)
     placed = place(scores, baseline, pinned, coder=coder)
-    if form == "table":
+    if out.for_reading:
         note = "\n".join([_NOTE, *_refusals(placed), *_sentences(scores)])
-        write_frame(_readable(placed), form, output, show=_SHOWN, note=note.rstrip())
+        out.write(_readable(placed), show=_SHOWN, note=note.rstrip())
     else:
-        write_frame(placed, form, output)
+        out.write(placed)
     behind = counted(baseline.articles, "article")
     talk(f"{scores.signature}, against {against}: {behind}, {baseline.recipe}, hash {baseline.digest[:12]}")
-    tally.finish(strict)
+    tally.finish()
 
 
 def _readable(placed: pd.DataFrame) -> pd.DataFrame:
@@ -77,16 +78,13 @@ def _refusals(placed: pd.DataFrame) -> list[str]:
 
 def _sentences(scores: Scores) -> list[str]:
     """Each sentence with a match, by article and frame, the match in brackets."""
+    from framing.study.comparison.evidence import evidence_table
+
     ordered = scores.matches.sort_values(["doc_id", "frame", "field", "start"], kind="stable")
-    return [clean(_sentence(scores, row)) for row in ordered.to_dict("records")]
+    return [clean(_sentence(row)) for row in evidence_table(scores).loc[ordered.index].to_dict("records")]
 
 
-def _sentence(scores: Scores, row: dict[Any, Any]) -> str:
-    document = scores.documents[row["doc_id"]]
-    article, first, last = document.article, int(row["start"]), int(row["end"])
-    text = article.text_in(row["field"])
-    around = [s for s in document.sentences if s.field == row["field"] and s.start <= first < s.end]
-    start, end = (around[0].start, max(around[0].end, last)) if around else (first, last)
-    shown = " ".join(f"{text[start:first]}[{text[first:last]}]{text[last:end]}".split())
+def _sentence(row: dict[Any, Any]) -> str:
+    shown = " ".join(f"{row['before']}[{row['match']}]{row['after']}".split())
     voice = f"{row['voice']}: {row['speaker']}" if row["speaker"] else row["voice"]
     return f"{row['doc_id']}  {row['frame']}  {shown}  ({voice}{', negated' if row['negated'] else ''})"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from framing.cli.options import idle
-from framing.cli.output import counted
+from framing.records.grammar import counted, some_of
 
 if TYPE_CHECKING:
     from framing.corpus.options import ReadOptions
@@ -24,10 +24,12 @@ _MOST_NAMED = 5
 class Tally:
     """Counts issues as they come by and says at the end what they mean for the exit code.
 
-    ``reader`` is what the user asked of the reading: whether its ``--outlet`` tagged any article is said as well.
+    With ``strict`` any skipped input or warning is a failure. ``reader`` is what the user asked of the reading:
+    whether its ``--outlet`` tagged any article is said as well.
     """
 
-    def __init__(self, reader: ReadOptions | None = None) -> None:
+    def __init__(self, strict: bool, reader: ReadOptions | None = None) -> None:
+        self.strict = strict
         self._outlet = reader.outlet if reader else ""
         self._tagged: bool | None = None
         self.skipped: list[str] = []
@@ -40,10 +42,10 @@ class Tally:
         cls, issues: Iterable[Mapping[Any, Any]], strict: bool, reader: ReadOptions, evidence: Iterable[str]
     ) -> Tally:
         """Of issues that are all known before there is any output; with ``--strict`` they may end it here."""
-        tally = cls(reader)
+        tally = cls(strict, reader)
         tally.saw(evidence)
         tally.add(issues)
-        tally.fail_if(strict)
+        tally.fail_if_strict()
         return tally
 
     def add(self, issues: Iterable[Mapping[Any, Any]]) -> None:
@@ -81,9 +83,9 @@ class Tally:
         lines, self.skipped = self.skipped, []
         return lines
 
-    def finish(self, strict: bool, *, listed: bool = False) -> None:
+    def finish(self, *, listed: bool = False) -> None:
         """List what was skipped (if it is not ``listed`` yet), and leave with the exit code that means, if anything."""
-        self.fail_if(strict)
+        self.fail_if_strict()
         if self._tagged is False:
             idle(f"--outlet {self._outlet}", "every article has an outlet of its own")
         if not listed:
@@ -91,11 +93,11 @@ class Tally:
         if self.skipped_count:
             raise click.exceptions.Exit(SKIPPED)
 
-    def fail_if(self, strict: bool) -> None:
+    def fail_if_strict(self) -> None:
         """With ``--strict``, any skipped input or warning is a failure; what was skipped is listed."""
         from framing.errors import FramingError
 
-        if strict and (self.skipped_count or self.warnings):
+        if self.strict and (self.skipped_count or self.warnings):
             self._list()
             skipped = counted(self.skipped_count, "skipped input")
             raise FramingError(
@@ -114,7 +116,5 @@ class Tally:
             said = ", ".join(f"{count} {code}" for code, count in sorted(self.warnings.items()))
             click.echo(f"warnings: {said} (framing check lists them)", err=True)
         if self.unread:
-            named = ", ".join(self.unread[:_MOST_NAMED])
-            more = f" and {len(self.unread) - _MOST_NAMED:,} more" if len(self.unread) > _MOST_NAMED else ""
-            said = f"{counted(len(self.unread), 'file')} of other formats: {named}{more}"
+            said = f"{counted(len(self.unread), 'file')} of other formats: {some_of(self.unread, _MOST_NAMED)}"
             click.echo(f"not read: {said} (framing check says what to do)", err=True)

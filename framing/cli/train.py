@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from framing.cli import options
-from framing.cli.output import counted, talk
+from framing.cli.output import talk
+from framing.records.grammar import counted
 
 
 @click.command("train", short_help="Train a frame classifier on coded sentences.")

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from framing.errors import InputError
 from framing.records.arrays import Flags, Ints
-from framing.records.coding import CODINGS, NEGATED
+from framing.records.coding import CODINGS, NEGATED, PLACE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +21,6 @@ __all__ = ["MISSING", "Ratings", "Values", "ratings_of"]
 #: What coders say, a byte each.
 Values = npt.NDArray[np.int8]
 MISSING = -1
-_PLACE = ("doc_id", "field", "start", "end")
 
 
 @dataclass(slots=True)
@@ -102,10 +101,10 @@ def ratings_of(codings: pd.DataFrame, frames: Sequence[str] | None = None) -> Ra
 
 def _units(said: pd.DataFrame) -> tuple[pd.DataFrame, Ints]:
     """One row a unit, sorted by place, and the unit of each coding."""
-    wanted = [*_PLACE, "unit", "sentence", "outlet", "stratum", "stratum_units", "slice"]
+    wanted = [*PLACE, "unit", "sentence", "outlet", "stratum", "stratum_units", "slice"]
     texts = dict.fromkeys(("field", "outlet", "stratum", "slice"), "str")
     plain = said[wanted].astype({**texts, "start": "int64", "end": "int64"})
-    number = plain.groupby(list(_PLACE), sort=True, observed=True).ngroup().to_numpy().astype(np.int64)
+    number = plain.groupby(list(PLACE), sort=True, observed=True).ngroup().to_numpy().astype(np.int64)
     empty = [plain[name].to_numpy(str) == "" for name in ("outlet", "stratum")]
     order = np.lexsort((*empty, number))
     first = order[np.unique(number[order], return_index=True)[1]]

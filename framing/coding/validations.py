@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from framing.coding.grids import read_bytes
 from framing.engine.wholefile import whole_file
 from framing.errors import InputError
 from framing.records.codebook import Codebook
+from framing.records.grammar import some_of
 from framing.records.tables import LEXICON
 
 __all__ = [
@@ -98,7 +99,8 @@ class Validation:
             f"{name} {_short(v)}" for name, v in (("P", self.precision), ("R", self.recall), ("alpha", self.alpha))
         )
         said = (
-            f"validated on {self.units:,} {self.unit}s, {numbers}, by {_named(self.coders)}, on {_named(self.outlets)}"
+            f"validated on {self.units:,} {self.unit}s, {numbers}, "
+            f"by {some_of(self.coders, _MOST_NAMED) or 'unknown'}, on {some_of(self.outlets, _MOST_NAMED) or 'unknown'}"
         )
         return f"{said}; {self.caveat}" if self.caveat else said
 
@@ -109,11 +111,6 @@ class Validation:
 
 def _short(value: float | None) -> str:
     return "unknown" if value is None else f"{value:.2f}".replace("0.", ".", 1)
-
-
-def _named(names: Sequence[str]) -> str:
-    shown = ", ".join(names[:_MOST_NAMED])
-    return (shown + (f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else "")) or "unknown"
 
 
 def validation_status(codebook: Codebook, coder: str = LEXICON) -> str:

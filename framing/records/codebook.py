@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from framing.errors import UsageError
+from framing.records.grammar import counted
 from framing.records.issue import Issue
 
 #: The definition of a frame whose file gives none, and the version of a codebook whose file gives none: dictionaries of
@@ -55,7 +56,7 @@ class Frame:
     entries: tuple[Entry, ...] = ()
 
     def __repr__(self) -> str:
-        return f"<Frame {self.name}: {_counted(len(self.entries), 'entry', 'entries')}>"
+        return f"<Frame {self.name}: {counted(len(self.entries), 'entry', 'entries')}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,8 @@ class Codebook:
     def __repr__(self) -> str:
         """Not each of thousands of entries, as a notebook would print them."""
         entries = sum(len(frame.entries) for frame in self.frames)
-        frames = _counted(len(self.frames), "frame", "frames")
-        return f"<Codebook {self.recipe}: {frames}, {_counted(entries, 'entry', 'entries')}>"
+        frames = counted(len(self.frames), "frame")
+        return f"<Codebook {self.recipe}: {frames}, {counted(entries, 'entry', 'entries')}>"
 
     @property
     def frame_names(self) -> tuple[str, ...]:
@@ -115,7 +116,3 @@ class Codebook:
         for frame in self.frames:
             for entry in frame.entries:
                 yield frame, entry
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"

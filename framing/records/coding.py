@@ -14,6 +14,8 @@ from framing.records.tables import VOICES, Column, Table
 ASSERTED, NEGATED = "asserted", "negated"
 #: Names that the coder's manual has for voices, beside those of ``records.tables.VOICES``.
 VOICE_NAMES = {**{voice: voice for voice in VOICES}, "outlet": "own", "paraphrased": "reported"}
+#: The columns that say where a unit stands.
+PLACE = ("doc_id", "field", "start", "end")
 #: The coder whose word is the people's common decision; it outweighs theirs wherever a gold code is needed.
 ADJUDICATED = "adjudicated"
 #: What tables of agreement call all outlets or coders together, and the row of label sets (alpha with MASI).

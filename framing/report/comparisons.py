@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
 from framing.records.sizes import CALLED_BELOW
-from framing.report.data import ReportData
+from framing.report.data import ReportData, once
 from framing.report.grid import ENOUGH, Grid, grid_of
 from framing.report.numbers import chance, rate, times
 
@@ -92,37 +92,20 @@ def _place(grid: Grid, ratio: Ratio) -> tuple[Any, ...]:
     )
 
 
-def _rows(data: ReportData) -> Iterator[Ratio]:
-    if data.compared.ratios is None:
-        return
-    rows: Any = data.compared.ratios.itertuples(index=False)
-    yield from map(ratio_of, rows)
+@once
+def _rows(data: ReportData) -> list[Ratio]:
+    table = data.compared.ratios
+    return [] if table is None else [ratio_of(row) for row in table.itertuples(index=False)]
+
+
+_KINDS = {"str": str, "int": int, "float": float}
+_COLUMNS = {column.name: _KINDS[str(column.type)] for column in fields(Ratio) if column.name != "rest"}
 
 
 def ratio_of(row: Any) -> Ratio:
     """A row of ``stats.compare``; a column ``sides`` tells pairs of outlets from an outlet and all others."""
-    return Ratio(
-        outlet=str(row.outlet),
-        against=str(row.against),
-        frame=str(row.frame),
-        voice=str(row.voice),
-        k1=int(row.k1),
-        n1=int(row.n1),
-        articles1=int(row.articles1),
-        k2=int(row.k2),
-        n2=int(row.n2),
-        articles2=int(row.articles2),
-        rate1=float(row.rate1),
-        rate2=float(row.rate2),
-        ratio=float(row.ratio),
-        low=float(row.low),
-        high=float(row.high),
-        p=float(row.p),
-        p_min=float(row.p_min),
-        q=float(row.q),
-        tests=int(row.tests),
-        rest=getattr(row, "sides", "rest") == "rest",
-    )
+    values: dict[str, Any] = {name: kind(getattr(row, name)) for name, kind in _COLUMNS.items()}
+    return Ratio(**values, rest=getattr(row, "sides", "rest") == "rest")
 
 
 def ratio_lines(grid: Grid, ratios: Iterable[Ratio]) -> list[tuple[str, list[dict[str, Any]]]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, TypeVar
+from weakref import WeakKeyDictionary
 
 from framing.records.article import Article
 from framing.records.beside import Beside
@@ -13,6 +15,8 @@ from framing.records.document import Document
 
 if TYPE_CHECKING:
     import pandas as pd
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,3 +147,16 @@ class ReportData:
     compared: Compared = field(default_factory=Compared)
     checked: Checked = field(default_factory=Checked)
     news: News | None = None
+
+
+def once(make: Callable[[ReportData], T]) -> Callable[[ReportData], T]:
+    """What ``make`` makes of a report's data, made once and kept as long as the data."""
+    known: WeakKeyDictionary[ReportData, T] = WeakKeyDictionary()
+
+    @wraps(make)
+    def made(data: ReportData) -> T:
+        if data not in known:
+            known[data] = make(data)
+        return known[data]
+
+    return made

@@ -8,10 +8,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from framing.records.grammar import counted
 from framing.report.comparisons import Ratio, ratios_of
 from framing.report.data import ReportData
 from framing.report.grid import ENOUGH, FrameRow, Grid, Outlet, grid_of
-from framing.report.numbers import count, rate, times, whole
+from framing.report.numbers import rate, times, whole
 from framing.report.tallies import by_frame
 
 #: Differences or frames that are drawn; outlets that have a bar each.
@@ -127,7 +128,7 @@ def _how_much(ratio: float, low: float, high: float) -> str:
 
 def _own_rates(own: Ratio) -> str:
     """``at most 16.3 against 0.4 (49 matches and 3)``: the words they were found in stand beside the bars."""
-    matches = f"{count(own.k1, 'match', 'matches')} and {whole(own.k2)}"
+    matches = f"{counted(own.k1, 'match', 'matches')} and {whole(own.k2)}"
     return f"at most {rate(own.rate1)} against {rate(own.rate2)} ({matches})"
 
 
@@ -136,7 +137,7 @@ def _counts(data: ReportData, grid: Grid) -> list[Row]:
     most = frames_by_matches(data)
     if not 1 < len(grid.outlets) <= SIDE_BY_SIDE:
         bars = tuple(
-            Bar(frame.label, _overall(grid, k), count(k, "match", "matches"), grid.evidence_of_all(frame.name))
+            Bar(frame.label, _overall(grid, k), counted(k, "match", "matches"), grid.evidence_of_all(frame.name))
             for frame, k in most[:DRAWN]
         )
         about = "Frames of this article" if grid.articles == 1 else "Frames of all articles"

@@ -9,13 +9,13 @@ import math
 from collections import Counter
 from dataclasses import dataclass
 
+from framing.records.grammar import counted, ranked
 from framing.report import wording
 from framing.report.comparisons import Ratio, pairs_of, ratios_of, who_with_whom
 from framing.report.data import ReportData
 from framing.report.figure import DRAWN, differences
 from framing.report.grid import ENOUGH, Grid, grid_of
-from framing.report.numbers import count, rate, whole
-from framing.report.tallies import ranked
+from framing.report.numbers import rate, whole
 
 #: Outlets, or sides of speakers, named in one sentence.
 NAMED = 6
@@ -52,7 +52,7 @@ def _how_many(grid: Grid, ratios: dict[tuple[str, str, str], Ratio], apart: int)
     """How many comparisons show a difference, and how often one would have been seen."""
     compared = len({(outlet, frame) for outlet, frame, _ in ratios})
     smallest = min(min(ratio.articles1, ratio.articles2) for ratio in ratios.values())
-    comparisons = f"{count(compared, 'comparison')} of {who_with_whom(grid)}, frame by frame"
+    comparisons = f"{counted(compared, 'comparison')} of {who_with_whom(grid)}, frame by frame"
     doubt = "which is not to say that there is none"
     drawn = f" ({whole(DRAWN)} are drawn above)" if apart > DRAWN else ""
     some = f"{whole(apart)} {_show(apart)} a difference{drawn}" if apart else ""
@@ -84,7 +84,7 @@ def voice_differences(data: ReportData) -> list[tuple[Ratio, Ratio]]:
 
 def _behind(ratio: Ratio) -> str:
     """What two rates are made of: ``58 matches in 3,002 words and 30 in 8,711``."""
-    first = f"{count(ratio.k1, 'match', 'matches')} in {count(ratio.n1, 'word')}"
+    first = f"{counted(ratio.k1, 'match', 'matches')} in {counted(ratio.n1, 'word')}"
     return f"{first} and {whole(ratio.k2)} in {whole(ratio.n2)}"
 
 
@@ -117,11 +117,8 @@ def _sides(data: ReportData) -> list[Finding]:
         return []
     said = ", ".join(f"{party} {whole(k)}" for party, k in ranked(parties)[:NAMED])
     rest = f", no side known {whole(unknown)}" if unknown else ""
-    return [
-        Finding(
-            "Who speaks", f"{count(total, 'attribution')}, by the speaker’s side: {said}{rest}.", "speakers", "speakers"
-        )
-    ]
+    text = f"{counted(total, 'attribution')}, by the speaker’s side: {said}{rest}."
+    return [Finding("Who speaks", text, "speakers", "speakers")]
 
 
 def _events(data: ReportData) -> list[Finding]:
@@ -133,7 +130,7 @@ def _events(data: ReportData) -> list[Finding]:
         articles = articles[~articles["doc_id"].isin(data.tables.copies["doc_id"])]
     inside = int(articles["event"].isin(shared).sum())
     text = (
-        f"{_of_all(inside, len(articles))} on {count(len(shared), 'event')} that two outlets or more cover; "
+        f"{_of_all(inside, len(articles))} on {counted(len(shared), 'event')} that two outlets or more cover; "
         "compare those first."
     )
     return [Finding("Same event", text, "events", "events")]
@@ -151,9 +148,9 @@ def _shared(data: ReportData) -> list[Finding]:
         return []
     phrases = int((reuse.formulas["kind"].astype(str) != "name").sum())
     stand = "stands" if phrases == 1 else "stand"
-    text = f"{count(phrases, 'phrase')} of five words or more {stand} in articles of two outlets or more"
+    text = f"{counted(phrases, 'phrase')} of five words or more {stand} in articles of two outlets or more"
     if reuse.copies:
-        text += f"; {count(len(reuse.copies), 'article is a near-copy', 'articles are near-copies')} of another"
+        text += f"; {counted(len(reuse.copies), 'article is a near-copy', 'articles are near-copies')} of another"
         text += " and counted once" if reuse.collapsed else ""
     elif not len(reuse.pairs):
         text += "; no two articles share a tenth of their wording"

@@ -10,12 +10,11 @@ import math
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from framing.records.article import UNKNOWN
 from framing.records.sizes import FEWEST_FOR_RANK
 from framing.records.tables import VOICES
-from framing.report.data import ReportData
+from framing.report.data import ReportData, once
 from framing.report.shortening import NAME, short
 
 if TYPE_CHECKING:
@@ -147,17 +146,9 @@ class Grid:
         return min((outlet.articles for outlet in self.outlets if outlet.known), default=0)
 
 
-_known: WeakKeyDictionary[ReportData, Grid] = WeakKeyDictionary()
-
-
+@once
 def grid_of(data: ReportData) -> Grid:
-    """The grid of ``data``, computed once."""
-    if data not in _known:
-        _known[data] = _build(data)
-    return _known[data]
-
-
-def _build(data: ReportData) -> Grid:
+    """The grid of ``data``."""
     outlets, all_outlets = _outlets(data)
     frames = _frames(data)
     voices = _by_outlet_and_voice(data.tables.counts)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 
+from framing.records.grammar import counted
 from framing.report.comparisons import Ratio, ratios_of, who_with_whom
 from framing.report.data import ReportData
 from framing.report.figure import by_strength, differences, frames_by_matches
 from framing.report.grid import ENOUGH, FrameRow, Grid, grid_of
-from framing.report.numbers import count, listing, rate, times, whole
+from framing.report.numbers import listing, rate, times, whole
 
 
 def lead(data: ReportData) -> str:
@@ -63,7 +64,7 @@ def _of_how_many(apart: int, compared: int) -> str:
     ('Of 120 comparisons, 7 show a difference.', 'Of 8 comparisons, this one shows a difference.')
     """
     if apart == 1:
-        return f"Of {count(compared, 'comparison')}, this one shows a difference."
+        return f"Of {counted(compared, 'comparison')}, this one shows a difference."
     if apart == compared:
         return f"All {whole(compared)} comparisons show a difference."
     return f"Of {whole(compared)} comparisons, {whole(apart)} show a difference."

@@ -92,15 +92,6 @@ def percent(part: float, of: float) -> str:
     return f"{share:.0f} %"
 
 
-def count(value: float, one: str, many: str = "") -> str:
-    """A number with its noun.
-
-    >>> count(1, "match", "matches"), count(0, "article"), count(1200, "word")
-    ('1 match', '0 articles', '1,200 words')
-    """
-    return f"{whole(value)} {one if int(value) == 1 else many or one + 's'}"
-
-
 def listing(parts: list[str]) -> str:
     """Words in a row.
 

@@ -49,10 +49,9 @@ class Passages:
         self, grid: Grid, document: Document, name: str, rows: Iterable[Any], said: Iterable[Span] = ()
     ) -> None:
         self._grid = grid
-        self._title = name == "title"
-        self._text = document.article.title if self._title else document.article.text
+        self._text = document.article.text_in(name)
         self._hits = Spans(Hit(int(r.start), int(r.end), grid.frame_number[str(r.frame)], r) for r in rows)
-        self._blocks = Spans(() if self._title else document.article.blocks)
+        self._blocks = Spans(() if name == "title" else document.article.blocks)
         self._said = Spans(Stretch(a, b) for a, b in said)
         self._starts = sorted(s.start for s in document.sentences if s.field == name)
 

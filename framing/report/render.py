@@ -16,12 +16,12 @@ from markupsafe import Markup
 from framing import registry, resources
 from framing.arguments import check_place
 from framing.errors import InputError, UsageError
+from framing.records.grammar import counted, ranked
 from framing.report import numbers
 from framing.report.compiled import CompiledTemplates
 from framing.report.data import ReportData
 from framing.report.sections import SECTIONS
 from framing.report.shortening import TITLE, short
-from framing.report.tallies import ranked
 
 __all__ = ["environment_of", "printable", "render"]
 
@@ -95,7 +95,7 @@ def environment_of(templates: Path | str | None = None) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(n=numbers.whole, d=numbers.rate, listing=numbers.listing)
-    environment.globals.update(count=numbers.count, percent=numbers.percent)
+    environment.globals.update(count=counted, percent=numbers.percent)
     return environment
 
 

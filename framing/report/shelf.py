@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
-from weakref import WeakKeyDictionary
 
 from framing.records.document import Document
-from framing.report.data import ReportData
+from framing.report.data import ReportData, once
 from framing.report.grid import grid_of
 
 if TYPE_CHECKING:
@@ -46,17 +46,9 @@ class Shelf:
     characters: int
 
 
-_known: WeakKeyDictionary[ReportData, Shelf] = WeakKeyDictionary()
-
-
+@once
 def shelf_of(data: ReportData) -> Shelf:
-    """The shelf of ``data``, made once."""
-    if data not in _known:
-        _known[data] = _build(data)
-    return _known[data]
-
-
-def _build(data: ReportData) -> Shelf:
+    """The shelf of ``data``."""
     outlets = grid_of(data).outlet_number
     rows = sorted(
         (
@@ -64,16 +56,12 @@ def _build(data: ReportData) -> Shelf:
             for row in data.tables.articles.itertuples(index=False)
             if str(row.outlet) in outlets
         ),
-        key=_place,
+        key=itemgetter(0, 1, 2),
     )
     listed = {doc_id: Listed(i, doc_id, outlet, row) for i, (outlet, _, doc_id, row) in enumerate(rows)}
     characters = sum(len(document.article.text) for document in data.documents.values())
     few = len(data.tables.articles) <= FULL_ARTICLES and len(data.tables.matches) <= FULL_MATCHES
     return Shelf(listed, few and characters <= FULL_CHARACTERS, characters)
-
-
-def _place(item: tuple[int, str, str, Any]) -> tuple[int, str, str]:
-    return item[:3]
 
 
 def paragraph_at(document: Document, position: int) -> int:

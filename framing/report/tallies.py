@@ -1,21 +1,11 @@
-"""Matches summed, and numbers ranked, the ways that several sections ask for."""
+"""Matches summed the ways that several sections ask for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-def ranked(numbers: Mapping[str, int]) -> list[tuple[str, int]]:
-    """Names with their numbers, the largest first and equal ones by name.
-
-    >>> ranked({"a": 1, "c": 2, "b": 2})
-    [('b', 2), ('c', 2), ('a', 1)]
-    """
-    return sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
 
 
 def by_frame(counts: pd.DataFrame) -> dict[str, int]:

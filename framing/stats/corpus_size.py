@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from framing.records.grammar import counted
 from framing.records.sizes import FEWEST_FOR_P, FEWEST_FOR_POWER, times_noticed
 
 __all__ = ["power_note", "what_to_show"]
@@ -27,5 +28,5 @@ def power_note(articles: int, by: str = "outlet") -> str:
     >>> power_note(5)
     'With 5 articles per outlet a real 2.5-fold difference would be noticed about 10 times in 100.'
     """
-    number = f"{articles} article{'' if articles == 1 else 's'}"
+    number = counted(articles, "article")
     return f"With {number} per {by} a real 2.5-fold difference would be noticed {times_noticed(articles)} times in 100."

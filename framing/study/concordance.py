@@ -18,7 +18,7 @@ from framing.study.scoring import score
 if TYPE_CHECKING:
     import pandas as pd
 
-    from framing.study.scores import Scores
+    from framing.study.score_tables import ScoreTables
 
 _BREAK = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
@@ -73,7 +73,7 @@ def _term_codebook(terms: Sequence[str]) -> Codebook:
     return Codebook("kwic", "1", "", (frame,), "0" * 12)
 
 
-def concordance(scores: Scores, *, width: int = 60, voices: Sequence[str] = VOICES) -> pd.DataFrame:
+def concordance(scores: ScoreTables, *, width: int = 60, voices: Sequence[str] = VOICES) -> pd.DataFrame:
     """The matches of scores in their context; the columns are ``COLUMNS``, with ``frame`` and ``entry`` last."""
     import pandas as pd
 

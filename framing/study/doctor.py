@@ -18,6 +18,7 @@ from pathlib import Path
 from framing import __version__
 from framing.errors import FramingError
 from framing.lexicon.reading import load_codebook, shipped_codebooks
+from framing.records.grammar import counted
 from framing.report.pdf import find_browser
 from framing.resources import folder
 from framing.store.opening import open_at
@@ -156,11 +157,10 @@ def _store(address: str) -> Iterator[Finding]:
             store.check()
             articles, kept = store.count(), sum(store.kept_sizes().values())
             old = sum(superseded(store).values())
-        noun = "article" if articles == 1 else "articles"
         scores = f", {kept / 1e6:,.1f} MB of scores" if kept else ""
         replaced = f", {old / 1e6:,.1f} of them replaced by newer ones" if old else ""
         remedy = "framing rm --old-scores deletes those" if old else ""
-        yield Finding("store", GOOD, f"{store.shown}: sound, {articles:,} {noun}{scores}{replaced}", remedy)
+        yield Finding("store", GOOD, f"{store.shown}: sound, {counted(articles, 'article')}{scores}{replaced}", remedy)
     except FramingError as problem:
         yield Finding("store", BAD, str(problem).splitlines()[0], problem.remedy)
 

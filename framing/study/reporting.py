@@ -1,4 +1,4 @@
-"""What a report is made of: what was scored, outlets compared, events, words that set apart, shared wording.
+"""The report of a study: counts, outlets compared, events, words that set apart and shared wording as one page.
 
 Each part is computed only if a section that was asked for reads it.
 """
@@ -6,33 +6,44 @@ Each part is computed only if a section that was asked for reads it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from framing import __version__
 from framing.annotate.forms import LEFT_OUT
+from framing.arguments import check_kind, check_place, check_text, texts
+from framing.coding.validations import load_validation
+from framing.errors import InputError
 from framing.records.article import UNKNOWN, Article
+from framing.records.beside import Beside
 from framing.records.sizes import CALLED_BELOW, FEWEST_FOR_P
+from framing.report import check_ending, render, write, write_pdf
 from framing.report.data import (
     Checked,
     Compared,
     CountedTables,
     EventTables,
+    News,
     Recipe,
     ReportData,
     ReuseTables,
     WordTables,
 )
+from framing.stats import compare, keyness, rates
 from framing.study.comparison.counting import without
+from framing.study.comparison.fairness import unfair_comparisons
+from framing.study.comparison.prevalence import corrected_prevalence
 from framing.study.comparison.terms import DocumentTerms, read_terms
+from framing.study.output.writers import is_stream
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from framing.study.scores import Scores
+    from framing.study.score_tables import ScoreTables
 
 #: Which sections read which part.
 READERS = {
@@ -50,11 +61,49 @@ OUTLETS, PAIRED = 8, 6
 WORDS = 40
 
 
-def report_data(scores: Scores, sections: Iterable[str] | None = None) -> ReportData:
+def write_report(
+    scores: ScoreTables,
+    path: str | Path,
+    *,
+    title: str | None = None,
+    sections: str | Sequence[str] | None = None,
+    templates: str | Path | None = None,
+    news: News | None = None,
+    beside: Beside | None = None,
+) -> Path:
+    """The report of ``scores`` as a page or a PDF; see ``Scores.report``."""
+    check_place("path", path)
+    if title is not None:
+        check_text("title", title)
+    if news is not None:
+        check_kind("news", news, News, "framing.study.stores.since finds it")
+    if beside is not None:
+        check_kind("beside", beside, Beside, "scores.beside() makes it")
+    if Path(path).is_dir() or is_stream(path):
+        kind = "folder" if Path(path).is_dir() else "device or pipe"
+        raise InputError(f"this is a {kind}, not a file", file=path, remedy="name a file, such as report.html")
+    check_ending(path)
+    if isinstance(sections, str):  # as on the command line; a text is a sequence of its letters
+        sections = [name.strip() for name in sections.split(",")]
+    elif sections is not None:
+        sections = texts("sections", sections)
+    data = report_data(scores, sections, news=news, beside=beside)
+    html = render(data, title=title, sections=sections, templates=templates)
+    return write_pdf(html, path) if Path(path).suffix.lower() == ".pdf" else write(html, path)
+
+
+def report_data(
+    scores: ScoreTables,
+    sections: Sequence[str] | None = None,
+    *,
+    news: News | None = None,
+    beside: Beside | None = None,
+) -> ReportData:
     """What the report of ``scores`` is made of, for ``sections`` (None: all)."""
-    left_out = scores.copies["doc_id"]
+    left_out = scores.left_out
     matches, counts, words = scores.counted
     words = without(words, left_out)
+    prevalence = corrected_prevalence(scores, load_validation(scores.codebook, scores.coder))
     return ReportData(
         title=scores.codebook.title or scores.codebook.name,
         recipe=Recipe(scores.signature, scores.codebook, {"framing": __version__, "voice rules": scores.rules}),
@@ -71,16 +120,17 @@ def report_data(scores: Scores, sections: Iterable[str] | None = None) -> Report
         ),
         documents=scores.documents,
         compared=_compared(scores, counts, words, sections),
-        checked=Checked(scores.validation, scores.prevalence()),
+        checked=Checked(scores.validation, prevalence, beside),
+        news=news,
     )
 
 
-def _compared(scores: Scores, counts: pd.DataFrame, words: pd.DataFrame, sections: Iterable[str] | None) -> Compared:
+def _compared(
+    scores: ScoreTables, counts: pd.DataFrame, words: pd.DataFrame, sections: Sequence[str] | None
+) -> Compared:
     """Outlets held against each other, and the texts read a second time where a section needs it."""
-    from framing.study.comparison.fairness import unfair_comparisons
-
     frames = scores.codebook.frame_names
-    tagged = without(scores.articles, scores.copies["doc_id"])
+    tagged = without(scores.articles, scores.left_out)
     found = Compared(
         ratios=ratio_table(counts, words, frames) if _wanted("ratios", sections) else None,
         unfair=unfair_comparisons(tagged[tagged["outlet"].astype(str) != UNKNOWN]),
@@ -112,7 +162,7 @@ def _may_share_events(articles: Sequence[Article]) -> bool:
     return len(dated - {UNKNOWN}) > 1
 
 
-def _wanted(part: str, sections: Iterable[str] | None) -> bool:
+def _wanted(part: str, sections: Sequence[str] | None) -> bool:
     return sections is None or bool(set(READERS[part]) & set(sections))
 
 
@@ -131,8 +181,6 @@ def ratio_table(counts: pd.DataFrame, words: pd.DataFrame, frames: Sequence[str]
     stand on neither side.
     """
     import pandas as pd
-
-    from framing.stats import compare
 
     large = _largest(words, PAIRED)
     if not large:
@@ -163,7 +211,6 @@ def events_of(
     articles: Sequence[Article], terms: DocumentTerms, counts: pd.DataFrame, words: pd.DataFrame, frames: Sequence[str]
 ) -> EventTables:
     """The events, with rates by event and outlet, and ratios inside those in which articles are enough."""
-    from framing.stats import rates
     from framing.study.comparison.events import find_events
 
     found = find_events(articles, terms=terms)
@@ -186,8 +233,6 @@ def _ratios_inside(
     """Ratios inside each event that has two outlets or more with enough articles."""
     import pandas as pd
 
-    from framing.stats import compare
-
     tables = []
     for event, rows in shared.groupby("event"):
         sizes = rows["outlet"].astype(str).value_counts()
@@ -202,7 +247,6 @@ def words_apart(terms: DocumentTerms, outlets: Sequence[str]) -> WordTables | No
     """The words that set each of ``outlets`` apart from all other articles of ``terms``; None if they hold none."""
     import pandas as pd
 
-    from framing.stats import keyness
     from framing.study.comparison.keyness import with_forms
 
     known = terms.of_known_outlets().with_words()

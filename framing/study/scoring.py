@@ -89,28 +89,12 @@ def score(
         issues = corpus.issues if number == 0 else ()
         parts.append(bridge.tables_of(coded, issues) | bridge.quotes(coded))
         documents.update(documents_of(coded.batch))
-    return Scores(
-        codebook,
-        join_tables(parts),
-        documents,
-        bridge.rules,
-        coder=bridge.coder,
-        keep_copies=keep_copies,
-        frames=bridge.frames,
-        code=partial(_coded_each, codebook),
-    )
+    code = partial(_coded_each, codebook)
+    return Scores(bridge.instrument, join_tables(parts), documents, keep_copies=keep_copies, code=code)
 
 
 def _coded_each(codebook: Codebook, corpus: Corpus, coder: Named) -> Scores:
     return score(corpus, codebook, coder=coder, keep_copies=True)
-
-
-def score_paths(
-    paths: Paths, options: ReadOptions, codebook: Codebook, *, coder: Named = LEXICON, keep_copies: bool = False
-) -> tuple[Corpus, Scores]:
-    """Read what is at ``paths`` and score it; see ``score_read``."""
-    corpus = read_corpus_with(paths, options)
-    return corpus, score_read(corpus, paths, codebook, coder=coder, keep_copies=keep_copies)
 
 
 def score_read(
@@ -172,18 +156,7 @@ def scores_of_files(
     from framing.study.comparison.copies import copies_to_collapse
     from framing.study.scores import Scores
 
-    bridge = make_bridge(codebook, coder)
+    instrument = make_bridge(codebook, coder).instrument
     copies, said = copies_to_collapse(paths, options, len(tables["articles"]), keep_copies=keep_copies)
-    kept = copies is None
-    scores = Scores(
-        codebook,
-        tables,
-        {},
-        bridge.rules,
-        coder=bridge.coder,
-        keep_copies=kept,
-        copies=copies,
-        frames=bridge.frames,
-        held=held,
-    )
+    scores = Scores(instrument, tables, {}, keep_copies=copies is None, copies=copies, held=held)
     return scores, [*scores.notes, *said]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 from coded import by_words, everything
 
@@ -16,7 +17,7 @@ from framing.records.beside import ABSTAINS, NO, YES
 from framing.records.coding import Coding
 from framing.study.bridge import groups
 from framing.study.coding.agreeing import gather_codings
-from framing.study.coding.evaluating import counts_in_context
+from framing.study.coding.coded_units import counts_in_context
 from framing.study.coding.training import as_sentences, lexicon_counts, train
 
 
@@ -207,9 +208,9 @@ def test_matches_in_context_are_those_that_begin_in_the_span(talks, monkeypatch)
     texts = ["They bully. Ann said: “They bully us, and it is not sustainable.” So they bully.", "", "Nobody bullies."]
     articles = [Article(f"d{i}", text, title="Bullying!") for i, text in enumerate(texts)]
     book = fr.load_codebook(talks)
-    spans = [
-        (f"d{i}", field, a, b) for i in range(3) for field in ("title", "text") for a in (0, 6) for b in (5, 9, 70)
-    ]
+    bounds = [(0, 5), (0, 9), (0, 70), (6, 9), (6, 70)]
+    spans = [(f"d{i}", field, *bound) for i in range(3) for field in ("title", "text") for bound in bounds]
+    units = pd.DataFrame(spans, columns=["doc_id", "field", "start", "end"])
     matches = fr.score(articles, book, keep_copies=True).matches
     columns = {frame.name: 2 * j for j, frame in enumerate(book.frames)}
     expected = np.zeros((len(spans), 2 * len(columns)))
@@ -219,5 +220,5 @@ def test_matches_in_context_are_those_that_begin_in_the_span(talks, monkeypatch)
             expected[row, columns[frame] + (voice != "own")] += start <= at < end
     for size in (1, 10_000):
         monkeypatch.setattr(groups, "GROUP_SIZE", size)
-        assert counts_in_context(spans, articles, book).tolist() == expected.tolist()
+        assert counts_in_context(units, articles, book).tolist() == expected.tolist()
     assert expected.sum() == 15

@@ -24,7 +24,7 @@ def test_house_style_makes_no_key_words():
     """Two outlets that write the same in two styles have no key word between them."""
     one = articles_of("A", *["The U.S. labour ministry's 5 per cent plan was organised."] * 6)
     other = articles_of("B", *["The United States labor ministry’s 5% plan was organized."] * 6)
-    table = keyness([*one, *other], "A", collapse=False)
+    table = keyness([*one, *other], "A", keep_copies=True)
     assert not (table["q"] < 0.5).any()
     assert set(table["key"]) == {"neither"}
     assert "u" not in set(table["term"])
@@ -47,7 +47,7 @@ def test_one_article_cannot_make_a_key_word():
     """Fifty times in one article is one article."""
     one = articles_of("A", "bully " * 50, *["peace in our time"] * 7)
     other = articles_of("B", *["peace in our time"] * 8)
-    table = keyness([*one, *other], "A", collapse=False, min_articles=1).set_index("term")
+    table = keyness([*one, *other], "A", keep_copies=True, min_articles=1).set_index("term")
     assert (table.loc["bully", "articles1"], table.loc["bully", "k1"]) == (1, 50)
     assert table.loc["bully", "p"] == pytest.approx(1.0)
 
@@ -55,7 +55,7 @@ def test_one_article_cannot_make_a_key_word():
 def test_below_four_articles_nothing_is_tested():
     """Counts are shown, p and interval are not, and the note says so."""
     table = keyness(
-        [*articles_of("A", *["bully them"] * 3), *articles_of("B", *["help them"] * 9)], "A", collapse=False
+        [*articles_of("A", *["bully them"] * 3), *articles_of("B", *["help them"] * 9)], "A", keep_copies=True
     )
     assert table[["p", "q", "low", "high"]].isna().all().all()
     assert (table["tests"] == 0).all()
@@ -69,7 +69,7 @@ def test_near_copies_count_once_unless_asked():
     pair = [Article("a1", text, outlet=Tag("A")), Article("a2", text, outlet=Tag("A"))]
     rest = articles_of("B", "quiet words", "more words")
     assert keyness([*pair, *rest], "A")["of1"][0] == 1
-    assert keyness([*pair, *rest], "A", collapse=False)["of1"][0] == 2
+    assert keyness([*pair, *rest], "A", keep_copies=True)["of1"][0] == 2
 
 
 @pytest.mark.parametrize("read", [tuple, read_terms])
@@ -77,9 +77,9 @@ def test_an_untagged_article_is_on_neither_side(read):
     """It stands for no outlet: neither as one of the others, nor as a target of its own."""
     tagged = [*articles_of("A", *["bully them"] * 4), *articles_of("B", *["help them"] * 5)]
     every = [*tagged, *articles_of("unknown", *["bully nobody"] * 3)]
-    assert keyness(read(every), "A", collapse=False).equals(keyness(read(tagged), "A", collapse=False))
+    assert keyness(read(every), "A", keep_copies=True).equals(keyness(read(tagged), "A", keep_copies=True))
     with pytest.raises(UsageError, match="no article of 'unknown'"):
-        keyness(every, "A", "unknown", collapse=False)
+        keyness(every, "A", "unknown", keep_copies=True)
 
 
 @pytest.mark.parametrize("read", [tuple, read_terms])
@@ -87,12 +87,12 @@ def test_an_article_without_a_word_is_on_neither_side(read):
     """Four captions do not make four articles that could have used a word."""
     worded = [*articles_of("A", *["bully them"] * 4), *articles_of("B", *["help them"] * 2)]
     captions = [Article(f"caption{i}", f"{i} * * *", outlet=Tag("B")) for i in range(4)]
-    table = keyness(read([*worded, *captions]), "A", collapse=False)
-    assert table.equals(keyness(read(worded), "A", collapse=False))
+    table = keyness(read([*worded, *captions]), "A", keep_copies=True)
+    assert table.equals(keyness(read(worded), "A", keep_copies=True))
     assert table[["of2", "tests"]].drop_duplicates().values.tolist() == [[2, 0]]
     silent = [Article("z", "12 * *", outlet=Tag("Z"))]
     with pytest.raises(UsageError, match="no article of 'Z' holds a word"):
-        keyness([*worded, *silent], "Z", collapse=False)
+        keyness([*worded, *silent], "Z", keep_copies=True)
 
 
 def test_the_planted_words_of_the_sample():
@@ -120,7 +120,7 @@ def test_an_unknown_outlet_is_named_with_the_others():
 def test_terms_that_were_read_once_serve_many_comparisons():
     """A DocumentTerms in place of the corpus gives the same table as the corpus without collapsing."""
     corpus = read_corpus(SAMPLE)
-    assert keyness(read_terms(corpus), "Northline").equals(keyness(corpus, "Northline", collapse=False))
+    assert keyness(read_terms(corpus), "Northline").equals(keyness(corpus, "Northline", keep_copies=True))
 
 
 def test_random_halves_of_one_outlet_have_no_key_words():
@@ -134,4 +134,4 @@ def test_random_halves_of_one_outlet_have_no_key_words():
     for _ in range(20):
         side = rng.permutation(60) % 2
         articles = [Article(f"d{i}", text, outlet=Tag("AB"[side[i]])) for i, text in enumerate(texts)]
-        assert not (keyness(articles, "A", collapse=False)["q"] < 0.05).any()
+        assert not (keyness(articles, "A", keep_copies=True)["q"] < 0.05).any()

@@ -13,7 +13,8 @@ import framing as fr
 from framing.corpus.options import ReadOptions
 from framing.errors import UsageError
 from framing.study.bridge.arrow import join_tables
-from framing.study.bridge.coders import MARKS, make_bridge
+from framing.study.bridge.coders import make_bridge
+from framing.study.bridge.marks import MARKS
 from framing.study.concordance import kwic
 from framing.study.lexicon_check import check_codebook, note_covered, unmatched
 from framing.study.listing import list_articles
@@ -200,4 +201,4 @@ def test_a_task_is_the_same_wherever_it_has_travelled():
     assert (first == second, hash(first) == hash(second)) == (True, True)
     assert first != pickle.loads(pickle.dumps(Task.of(make_bridge, (book, "lexicon"), ReadOptions())))
     worker, options = first.open()
-    assert (worker.coder, options) == (MARKS, ReadOptions())
+    assert (worker.instrument.coder, options) == (MARKS, ReadOptions())

@@ -31,9 +31,10 @@ def cut(file: NewsFile, options: ReadOptions) -> Iterator[Piece]:
     refuse_own(names, file.shown, first)
     issues = [_unread(file, others)] if others else []
     rows = list(_rows(numbered[1:], names, file, issues))
-    groups = list(in_groups(((row, sum(map(len, row[1]))) for row in rows), options.batch_bytes)) or [()]
-    for number, some in enumerate(groups):
-        yield Piece(file, header=names, rows=some, issues=() if number else tuple(issues))
+    sized = ((row, sum(map(len, row[1]))) for row in rows)
+    for some, size in list(in_groups(sized, options.batch_bytes)) or [((), 0)]:
+        yield Piece(file, header=names, rows=some, size=size, issues=tuple(issues))
+        issues.clear()
 
 
 def _trimmed(row: Sequence[str]) -> list[str]:

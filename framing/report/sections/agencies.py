@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Any
 
+from framing.records.grammar import ranked
 from framing.report.data import ReportData
 from framing.report.grid import Grid, grid_of
 from framing.report.numbers import percent, whole
 from framing.report.shortening import TITLE, short
-from framing.report.tallies import ranked
 
 #: Articles listed; the others are counted.
 ROWS = 100

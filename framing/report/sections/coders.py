@@ -143,7 +143,7 @@ def _frame(
 def _line(data: ReportData, row: Dispute, coders: list[str]) -> dict[str, Any]:
     document, listed = data.documents[row.doc_id], shelf_of(data).listed.get(row.doc_id)
     paragraph = 0 if row.field == "title" else paragraph_at(document, row.start)
-    text = document.article.title if row.field == "title" else document.article.text
+    text = document.article.text_in(row.field)
     anchor = f"a{listed.number}p{paragraph}" if paragraph and listed and shelf_of(data).full else ""
     reason = row.reason
     return {

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from framing.records.grammar import counted, ranked
 from framing.report import wording
 from framing.report.calendar import span_in_words
 from framing.report.comparisons import Ratio, ratio_lines, ratio_of
 from framing.report.data import EventTables, ReportData
 from framing.report.grid import ENOUGH, Grid, grid_of, outlet_label
 from framing.report.layout import SIDE_BY_SIDE, column_style
-from framing.report.numbers import count, rate
+from framing.report.numbers import rate
 from framing.report.shading import Scale
 from framing.report.shortening import apart
-from framing.report.tallies import ranked
 
 #: Events shown with their frames: those with most outlets, then most articles. The others are listed.
 SHOWN = 6
@@ -82,8 +82,8 @@ def _event(data: ReportData, grid: Grid, tables: EventTables, row: Any, rates: A
     return {
         **_short(row),
         "flags": wording.flags(warnings),
-        "size": f"{count(row.articles, 'article')} by {count(row.outlets, 'outlet')}"
-        + (f", {count(copies, 'near-copy', 'near-copies')} among them not counted" if copies else ""),
+        "size": f"{counted(row.articles, 'article')} by {counted(row.outlets, 'outlet')}"
+        + (f", {counted(copies, 'near-copy', 'near-copies')} among them not counted" if copies else ""),
         "outlets": [{"label": o.label, "size": _size(sizes[o.name])} for o in drawn],
         "column_style": column_style([o.label for o in drawn]),
         "left_out": len(outlets) - len(drawn),
@@ -101,7 +101,7 @@ def _event(data: ReportData, grid: Grid, tables: EventTables, row: Any, rates: A
 
 
 def _size(row: Any) -> str:
-    return f"{count(row.n, 'word')}, {count(row.articles, 'article')}"
+    return f"{counted(row.n, 'word')}, {counted(row.articles, 'article')}"
 
 
 def _ratios(grid: Grid, tables: EventTables, event: int) -> list[Ratio]:

@@ -138,7 +138,7 @@ def _sentences(grid: Grid, document: Document | None, rows: list[Any]) -> Iterat
     for name in ("title", "text"):
         in_field = [row for row in rows if str(row.field) == name]
         passages = Passages(grid, document, name, in_field)
-        length = len(document.article.title if name == "title" else document.article.text)
+        length = len(document.article.text_in(name))
         for number, group in groupby(in_field, key=attrgetter("sentence")):
             here = list(group)
             start, end = spans.get((name, int(number)), (0, length))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from framing.records.grammar import counted
 from framing.records.sizes import FEWEST_FOR_POWER
 from framing.records.tables import VOICES
 from framing.report import wording
@@ -16,7 +17,7 @@ from framing.report.findings import findings
 from framing.report.grid import Grid, grid_of
 from framing.report.lead import lead
 from framing.report.marking import voice_parts
-from framing.report.numbers import count, rate, whole
+from framing.report.numbers import rate, whole
 from framing.report.sections import events, phrasing, prevalence, ratios, timeline, words
 
 #: Sections that a small collection does not have; each says why.
@@ -52,9 +53,9 @@ def _absent(data: ReportData) -> list[str]:
 
 def _collection(grid: Grid) -> str:
     outlets = [outlet for outlet in grid.outlets if outlet.known]
-    known = count(len(outlets) + grid.all_outlets - len(grid.outlets), "outlet")
+    known = counted(len(outlets) + grid.all_outlets - len(grid.outlets), "outlet")
     loose = sum(outlet.articles for outlet in grid.outlets if not outlet.known)
-    return f"{count(grid.articles, 'article')}, {known}" + (f", {whole(loose)} without an outlet" if loose else "")
+    return f"{counted(grid.articles, 'article')}, {known}" + (f", {whole(loose)} without an outlet" if loose else "")
 
 
 def _figure(figure: Figure | None) -> dict[str, Any] | None:
@@ -89,9 +90,9 @@ def _sentence(data: ReportData, grid: Grid) -> str:
         else ""
     )
     return (
-        f"{_from_whom(grid)}: {count(grid.words, 'word')}{span}{without}.{more} {_whole_codebook(len(grid.frames))} "
+        f"{_from_whom(grid)}: {counted(grid.words, 'word')}{span}{without}.{more} {_whole_codebook(len(grid.frames))} "
         f"of the codebook {data.recipe.codebook.name} {'was' if len(grid.frames) == 1 else 'were'} found "
-        f"{count(grid.matches, 'time')}."
+        f"{counted(grid.matches, 'time')}."
     )
 
 
@@ -104,8 +105,8 @@ def _from_whom(grid: Grid) -> str:
     loose = sum(outlet.articles for outlet in grid.outlets if not outlet.known)
     known = grid.all_outlets - (1 if loose else 0)
     if not known:
-        return f"{count(grid.articles, 'article')} without an outlet"
-    said = f"{count(grid.articles - loose, 'article')} from {count(known, 'outlet')}"
+        return f"{counted(grid.articles, 'article')} without an outlet"
+    said = f"{counted(grid.articles - loose, 'article')} from {counted(known, 'outlet')}"
     return f"{said} and {whole(loose)} without an outlet" if loose else said
 
 
@@ -114,7 +115,7 @@ def _split(grid: Grid) -> str:
     own, said = grid.voices[0], sum(grid.voices[1:])
     whose = "the outlet’s" if len(grid.outlets) == 1 else "an outlet’s"
     negated = _negated(grid.negated) if grid.negated else ""
-    theirs = f"{whole(said)} of {count(grid.matches, 'match', 'matches')} {_are(said)} somebody’s words"
+    theirs = f"{whole(said)} of {counted(grid.matches, 'match', 'matches')} {_are(said)} somebody’s words"
     return f"{theirs}, quoted or reported; at most {whole(own)} {_are(own)} in {whose} own voice.{negated}"
 
 
@@ -135,7 +136,7 @@ def _paraphrases(data: ReportData) -> str:
     who = (
         "All texts are"
         if number == len(notes)
-        else f"{count(number, 'text')} of {whole(len(notes))} " + ("is a" if number == 1 else "are")
+        else f"{counted(number, 'text')} of {whole(len(notes))} " + ("is a" if number == 1 else "are")
     )
     what = " paraphrase" if number == 1 and number != len(notes) else " paraphrases"
     return f"{who}{what}, marked as such: do not take them for an outlet’s words."

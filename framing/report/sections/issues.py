@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from typing import Any
 
 from framing.records.article import GIVEN
+from framing.records.grammar import counted
 from framing.report.data import ReportData
-from framing.report.numbers import count, listing, whole
+from framing.report.numbers import listing, whole
 from framing.report.shortening import TITLE, short
 
 #: Places named in all.
@@ -27,7 +28,7 @@ def build(data: ReportData) -> dict[str, Any]:
     kinds = Counter(severity for (_, severity, *_), _ in rows)
     present = [kind for kind in ORDER if kinds[kind]]
     words = {"skipped": ("input skipped", "inputs skipped")}
-    summary = listing([count(kinds[kind], *words.get(kind, (kind,))) for kind in present])
+    summary = listing([counted(kinds[kind], *words.get(kind, (kind,))) for kind in present])
     places: dict[tuple[int, str, str, str, str], list[str]] = defaultdict(list)
     for key, where in rows[:PLACES]:
         places[key].append(where)

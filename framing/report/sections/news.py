@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from framing.records.article import Article
+from framing.records.grammar import counted
 from framing.report.data import ReportData
 from framing.report.grid import outlet_label
-from framing.report.numbers import count, rate, whole
+from framing.report.numbers import rate, whole
 
 #: Articles and rows that are listed; the others are counted.
 ROWS = 50
@@ -40,7 +41,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
 def _sum(added: int, changed: int) -> str:
     """``48 new articles``; ``1 new article, 1 new version``; that there is none."""
     kinds = ((added, "new article"), (changed, "new version"))
-    return ", ".join(count(number, name) for number, name in kinds if number) or "No new article"
+    return ", ".join(counted(number, name) for number, name in kinds if number) or "No new article"
 
 
 def _listed(article: Article, what: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 from framing.records.article import GIVEN, PROPOSED
+from framing.records.grammar import ranked
 from framing.report import wording
 from framing.report.calendar import span_in_words
 from framing.report.data import ReportData
@@ -15,7 +16,6 @@ from framing.report.marking import voice_parts
 from framing.report.numbers import whole
 from framing.report.shelf import Listed, shelf_of
 from framing.report.shortening import NAME, short
-from framing.report.tallies import ranked
 
 #: More outlets than these are listed in a table instead of on cards.
 CARDS = 12

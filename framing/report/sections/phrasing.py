@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Any
 
+from framing.records.grammar import counted, ranked
 from framing.report.data import ReportData, ReuseTables
 from framing.report.grid import Grid, grid_of, outlet_label
-from framing.report.numbers import count
 from framing.report.shelf import Shelf, paragraph_at, shelf_of
 from framing.report.shortening import apart, short
-from framing.report.tallies import ranked
 
 #: Phrases and pairs of articles listed.
 PHRASES, PAIRS = 20, 40
@@ -165,4 +164,4 @@ def _copies(data: ReportData, reuse: ReuseTables) -> str:
     documents = [data.documents[doc_id] for doc_id in reuse.copies if doc_id in data.documents]
     held = Counter(document.article.outlet.value for document in documents)
     parts = [f"{outlet_label(name)} {n}" for name, n in ranked(held)]
-    return f"{count(len(reuse.copies), 'near-copy', 'near-copies')} ({', '.join(parts)})" if parts else ""
+    return f"{counted(len(reuse.copies), 'near-copy', 'near-copies')} ({', '.join(parts)})" if parts else ""

@@ -7,11 +7,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from framing.records.grammar import counted
 from framing.report import wording
 from framing.report.calendar import Periods, day_of, periods_of, span_in_words
 from framing.report.data import ReportData
 from framing.report.grid import ENOUGH, FrameRow, Grid, Outlet, grid_of
-from framing.report.numbers import count, rate
+from framing.report.numbers import rate
 from framing.report.panel import RIGHT, TOP, WIDTH, across, name_beside
 from framing.report.shading import Scale
 from framing.report.tallies import by_article_and_frame
@@ -234,7 +235,7 @@ def _coverage(dated: Dated, outlets: list[Outlet]) -> dict[str, Any]:
         bottom = TOP + ROW * i + 29
         held = {p: n for p in range(len(dated.periods)) if (n := dated.articles[outlet.number, p])}
         bars = [_bar(_x(dated, period), bottom, max(1.5, 15 * n / most)) for period, n in held.items()]
-        said = count(sum(held.values()), "article")
+        said = counted(sum(held.values()), "article")
         name = name_beside(outlet.label, said)
         rows.append({"label": outlet.label, "short": name, "said": said, "y": bottom, "bars": bars})
     height = TOP + ROW * len(outlets)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -29,10 +29,9 @@ from framing.records.tables import LEXICON, QUOTES
 from framing.study.bridge.arrow import Names, Tables, named, texts_of
 from framing.study.bridge.crediting import credit_table
 from framing.study.bridge.descriptive import descriptive_tables
-from framing.study.bridge.marks import columns_by_marks
 from framing.study.bridge.match_table import Findings, Labels, MatchTables
 from framing.study.bridge.quote_table import quote_table
-from framing.study.bridge.speaking import speaker_columns
+from framing.study.bridge.speaking import columns_by_marks, speaker_columns
 
 #: Tables for which no match must be found.
 _WITHOUT_MATCHES = ("words", "articles", "issues")
@@ -51,6 +50,18 @@ class Coded:
     labels: Labels
     owner: Ids
     said: Said | None
+
+
+class Instrument(NamedTuple):
+    """What texts are coded with: ``coder`` is what tables call it, ``rules`` what signatures do (``Bridge.rules``).
+
+    ``frames`` are those that the coder knows: all of the codebook's, or those that a model could learn.
+    """
+
+    codebook: Codebook
+    coder: str
+    rules: str
+    frames: tuple[str, ...]
 
 
 class Listener:
@@ -80,7 +91,6 @@ class Bridge:
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
-        #: The frames that this coder knows.
         self.frames = codebook.frame_names
         self._annotator = Annotator()
         self._matcher = Matcher(codebook)
@@ -101,9 +111,9 @@ class Bridge:
         return ActorFinder(self._listener.rules.parties)
 
     @property
-    def coder(self) -> str:
-        """What the tables call this coder."""
-        return self._labels.coder
+    def instrument(self) -> Instrument:
+        """What this codes with."""
+        return Instrument(self.codebook, self._labels.coder, self.rules, self.frames)
 
     def code(self, articles: Sequence[Article], *, used_up: bool = False) -> Coded:
         """Annotate the articles and find every match; giants lose their texts meanwhile if they are ``used_up``."""

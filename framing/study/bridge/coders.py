@@ -1,27 +1,20 @@
-"""The coders that fill the tables: the lexicon with or without speakers, classifiers (``model_bridge``), and those of
-other packages (``outside``)."""
+"""Which coder fills the tables: the lexicon (``bridge``, without speakers ``marks``), a classifier (``model_bridge``),
+or one of another package (``outside``)."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
-
-import numpy as np
 
 from framing import registry
 from framing.errors import UsageError
-from framing.records.batch import Batch
 from framing.records.codebook import Codebook
 from framing.records.coder import Coder
 from framing.records.tables import LEXICON
-from framing.study.bridge.bridge import Bridge, Coded, rules_with
-from framing.study.bridge.marks import VERSION, voices_by_marks
+from framing.study.bridge.bridge import Bridge, rules_with
 from framing.study.bridge.models import is_model, open_model, shipped_models
 
 #: A coder, or what names one.
 Named = str | Path | Coder
-#: The lexicon with voices by quotation marks alone, which is several times faster.
-MARKS = "lexicon-marks"
 
 
 def make_bridge(codebook: Codebook, coder: Named = LEXICON, only: str = "") -> Bridge:
@@ -74,18 +67,3 @@ def rules_of(codebook: Codebook, coder: Named = LEXICON) -> str:
     if found := _outside(coder, codebook):
         return rules_of(codebook, found)
     return rules_with(open_model(coder, codebook).coder)
-
-
-class MarksBridge(Bridge):
-    """Codes with the lexicon and hears nobody: what stands in quotation marks is quoted, by whom stays open."""
-
-    rules = rules_with(MARKS, VERSION)
-
-    def __init__(self, codebook: Codebook) -> None:
-        super().__init__(codebook)
-        self._labels = replace(self._labels, coder=MARKS)
-
-    def _code(self, batch: Batch) -> Coded:
-        hits = self._matcher.find(batch)
-        found = self._findings(batch, hits, voices_by_marks(batch, hits.start))
-        return Coded(batch, found, self._labels, np.full(len(hits), -1, np.int32), None)

@@ -175,6 +175,6 @@ class CoderBridge(Bridge):
         return Coded(batch, found, labels, heard.owners(anchor), said)
 
     def _issue(self, article: Article, fault: str) -> Issue:
-        reason = f"the coder {self.coder} failed on this article: {fault}"
+        reason = f"the coder {self._labels.coder} failed on this article: {fault}"
         remedy = "mend the coder and raise its version, or leave the article out"
         return Issue.about(article, "skipped", "coder-failed", reason, remedy)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -11,13 +11,14 @@ from framing.annotate.attribution.measured import precision_of
 from framing.annotate.attribution.output import OWN, Said
 from framing.records.arrays import Ids, Ints
 from framing.records.batch import Batch
-from framing.study.bridge.arrow import category, distinct, floats
+from framing.study.bridge.arrow import category, distinct, floats, no_text
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 #: The rule of a match that no rule and no quotation mark claims, and of one in marks that nobody is named for.
 NO_RULE, MARKS_ONLY = "none", "marks"
+_NO_TEXT, _NO_CATEGORY = ("speaker", "cue"), ("party", "speaker_kind", "channel", "actor", "target")
 
 
 def speaker_columns(batch: Batch, said: Said, voice: Ints, owner: Ids) -> dict[str, pa.Array]:
@@ -47,6 +48,19 @@ def _rules(rule: Ints, voice: Ints) -> dict[str, pa.Array]:
     used, codes = distinct(np.where(rule < 0, unnamed, rule))
     names = [names[code] for code in used.tolist()]
     return {"rule": category(codes, names), "precision": floats(codes, [precision_of(name) for name in names])}
+
+
+def columns_by_marks(voice: Ints) -> dict[str, Any]:
+    """The columns about speakers where nobody was heard: all unknown, only the rule says something."""
+    in_marks = (voice != OWN).astype(np.int32)
+    nowhere = np.zeros(len(voice), np.int32)
+    rules = (NO_RULE, MARKS_ONLY)
+    return {
+        **dict.fromkeys(_NO_TEXT, no_text(len(voice))),
+        **dict.fromkeys(_NO_CATEGORY, category(nowhere, ("",))),
+        "rule": category(in_marks, rules),
+        "precision": floats(in_marks, [precision_of(rule) for rule in rules]),
+    }
 
 
 def words_of(batch: Batch, start: Ints, end: Ints) -> list[str]:

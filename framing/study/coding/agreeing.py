@@ -13,19 +13,16 @@ from framing.coding.ratings import Ratings
 from framing.coding.sheet import read_key
 from framing.coding.tables import retyped
 from framing.errors import InputError, UsageError
-from framing.records.arrays import Flags
 from framing.records.article import Article
-from framing.records.ascending import counted_from
-from framing.records.coding import ASSERTED, CODINGS, NEGATED
+from framing.records.coding import ASSERTED, CODINGS, NEGATED, PLACE
 from framing.records.corpus import Corpus
-from framing.study.coding.codes import check_within, read_any_codes
+from framing.study.coding.coded_units import unit_hits
+from framing.study.coding.codes import read_any_codes
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from framing.study.scores import Scores
-
-_PLACE = ["doc_id", "field", "start", "end"]
+    from framing.study.score_tables import ScoreTables
 
 
 def gather_codings(
@@ -56,10 +53,10 @@ def _refuse_namesakes(paths: Sequence[str | Path], parts: Sequence[pd.DataFrame]
     """InputError at the first file in which a coder of an earlier one coded the same frame of the same unit."""
     seen: dict[str, list[tuple[str | Path, pd.DataFrame]]] = {}
     for path, part in zip(paths, parts, strict=True):
-        for coder, rows in part[[*_PLACE, "frame", "coder"]].groupby("coder", observed=True):
+        for coder, rows in part[[*PLACE, "frame", "coder"]].groupby("coder", observed=True):
             earlier = seen.setdefault(str(coder), [])
             for other, theirs in earlier:
-                if len(rows.merge(theirs, on=[*_PLACE, "frame"])):
+                if len(rows.merge(theirs, on=[*PLACE, "frame"])):
                     raise InputError(
                         f"'{coder}' coded the same units in {other}: the two files would count as one coder",
                         file=path,
@@ -71,7 +68,7 @@ def _refuse_namesakes(paths: Sequence[str | Path], parts: Sequence[pd.DataFrame]
 def _with_key(frame: pd.DataFrame, path: str | Path) -> pd.DataFrame:
     """Outlet, stratum and slice of the units that stand in the key, where the codes do not say."""
     units = {(u.doc_id, u.field, u.start, u.end): u for u in read_key(read_grid(path)).units.values()}
-    places = list(zip(*(frame[name] for name in _PLACE), strict=True))
+    places = list(zip(*(frame[name] for name in PLACE), strict=True))
     for name in ("outlet", "stratum", "slice", "stratum_units"):
         found = [getattr(units.get(place), name, None) for place in places]
         empty = frame[name].isna() | (frame[name].astype(str) == "")
@@ -81,49 +78,7 @@ def _with_key(frame: pd.DataFrame, path: str | Path) -> pd.DataFrame:
     return frame
 
 
-def unit_hits(scores: Scores, units: pd.DataFrame) -> pd.DataFrame:
-    """The matches that begin inside a coded unit, with its row number in ``units`` as column ``row``.
-
-    Unit by unit, and in a unit in the order of their starts.
-    InputError where a unit's article is not among the scored ones or is shorter than the unit.
-    """
-    import pandas as pd
-
-    by_place = scores.matches.groupby(["doc_id", "field"], observed=True).indices
-    starts = scores.matches["start"].to_numpy(np.int64)
-    rows, hits = [], []
-    for place, group in units.groupby(["doc_id", "field"], observed=True):
-        _check_article(scores, str(place[0]), str(place[1]), int(group["end"].max()))
-        found = np.asarray(by_place.get(place, ()), np.int64)
-        found = found[np.argsort(starts[found], kind="stable")]
-        first = np.searchsorted(starts[found], group["start"].to_numpy(np.int64))
-        count = np.searchsorted(starts[found], group["end"].to_numpy(np.int64)) - first
-        rows.append(np.repeat(group.index.to_numpy(), count))
-        hits.append(found[counted_from(first, count)])
-    picked = np.concatenate(hits) if hits else np.zeros(0, np.int64)
-    out = scores.matches.iloc[picked][["frame", "entry", "negated", "voice"]].reset_index(drop=True)
-    return pd.concat([pd.DataFrame({"row": np.concatenate(rows) if rows else picked}), out], axis=1)
-
-
-def frames_shown(hits: pd.DataFrame, frames: Sequence[str], units: int) -> Flags:
-    """Frames x units: whether a hit of the frame begins in the unit; ``hits`` are those of ``unit_hits``."""
-    shown = np.zeros((len(frames), units), np.bool_)
-    numbers = {name: number for number, name in enumerate(frames)}
-    frame = np.array([numbers[name] for name in hits["frame"].astype(str)], np.int64)
-    shown[frame, hits["row"].to_numpy(np.int64)] = True
-    return shown
-
-
-def _check_article(scores: Scores, doc_id: str, field: str, end: int) -> None:
-    document = scores.documents.get(doc_id)
-    if document is None:
-        raise InputError(
-            f"the codes are about '{doc_id}', which is not in this corpus", remedy="name the corpus that was coded"
-        )
-    check_within(document.article, field, end)
-
-
-def machine_codings(scores: Scores, ratings: Ratings) -> pd.DataFrame:
+def machine_codings(scores: ScoreTables, ratings: Ratings) -> pd.DataFrame:
     """A lexicon or a model as one more coder of the same units: a frame shows where it has a match.
 
     It is negated where every match of the frame in the unit is. Frames that the machine does not know are left out;

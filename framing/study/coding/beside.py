@@ -17,18 +17,17 @@ from framing.coding.ratings import MISSING, Ratings, Values, ratings_of
 from framing.errors import InputError, UsageError
 from framing.records.arrays import Flags
 from framing.records.beside import ABSTAINS, NO, SILENT, YES, Beside, CoderLine, Dispute, Reason
-from framing.records.coding import ALL, ALL_FRAMES
+from framing.records.coding import ALL, ALL_FRAMES, PLACE
 from framing.records.tables import LEXICON
 from framing.study.bridge.models import is_model, open_model
-from framing.study.coding.agreeing import frames_shown, unit_hits
-from framing.study.coding.evaluating import counts_in_context
+from framing.study.coding.coded_units import columns_of, frames_shown, unit_hits, unit_texts
 from framing.study.coding.validating import gold_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from framing.study.bridge.coders import Named
-    from framing.study.scores import Scores
+    from framing.study.score_tables import ScoreTables
 
 __all__ = ["COLUMNS", "coders_beside"]
 
@@ -43,7 +42,7 @@ COLUMNS = (
 
 
 def coders_beside(
-    scores: Scores, coder: Named | None = None, codes: pd.DataFrame | None = None, *, seed: int = 0
+    scores: ScoreTables, coder: Named | None = None, codes: pd.DataFrame | None = None, *, seed: int = 0
 ) -> Beside:
     """The lexicon of ``scores`` beside a classifier (``coder``), beside people (``codes``), or beside both.
 
@@ -84,7 +83,7 @@ def coders_beside(
     )
 
 
-def _line(scores: Scores, coder: Named | None) -> CoderLine:
+def _line(scores: ScoreTables, coder: Named | None) -> CoderLine:
     kind = "classifier" if _names_model(coder) else "coder"
     return CoderLine(scores.coder, "lexicon" if scores.coder == LEXICON else kind, scores.validation)
 
@@ -93,22 +92,22 @@ def _names_model(coder: Named | None) -> TypeGuard[str | Path]:
     return isinstance(coder, str | Path) and is_model(coder)
 
 
-def _model(coder: Named | None, scores: Scores) -> Model | None:
+def _model(coder: Named | None, scores: ScoreTables) -> Model | None:
     """The model behind a classifier, which says why it decided; other coders do not."""
     return open_model(coder, scores.codebook) if _names_model(coder) else None
 
 
-def _by_model(scores: Scores, coder: Named) -> Scores:
+def _by_model(scores: ScoreTables, coder: Named) -> ScoreTables:
     found = scores.coded_by(coder)
     if found.coder == scores.coder:
         raise UsageError(f"'{coder}' would stand beside itself", remedy="name a classifier")
     return found
 
 
-def _of_counted(scores: Scores, codes: pd.DataFrame) -> Ratings:
+def _of_counted(scores: ScoreTables, codes: pd.DataFrame) -> Ratings:
     """The codes of articles that are counted."""
     ratings = ratings_of(codes, scores.codebook.frame_names)
-    counted = set(scores.documents) - set(scores.copies["doc_id"])
+    counted = scores.documents.keys() - scores.left_out
     outlets = [scores.documents[d].article.outlet.value if d in counted else "" for d in ratings.units["doc_id"]]
     ratings.units = ratings.units.assign(outlet=outlets)
     kept = ratings.units["doc_id"].isin(counted).to_numpy()
@@ -119,11 +118,11 @@ def _of_counted(scores: Scores, codes: pd.DataFrame) -> Ratings:
     return ratings.pick(kept)
 
 
-def _sentences(scores: Scores) -> pd.DataFrame:
+def _sentences(scores: ScoreTables) -> pd.DataFrame:
     """Every scored sentence of the counted articles, by article and place."""
     import pandas as pd
 
-    left_out = set(scores.copies["doc_id"])
+    left_out = scores.left_out
     rows = [
         (doc_id, s.field, s.start, s.end, s.number, document.article.outlet.value)
         for doc_id, document in sorted(scores.documents.items())
@@ -131,10 +130,10 @@ def _sentences(scores: Scores) -> pd.DataFrame:
         for s in document.sentences
         if s.where != "none" and s.start < s.end
     ]
-    return pd.DataFrame(rows, columns=["doc_id", "field", "start", "end", "sentence", "outlet"])
+    return pd.DataFrame(rows, columns=[*PLACE, "sentence", "outlet"])
 
 
-def _labels(machine: Scores, scores: Scores, units: pd.DataFrame) -> Values:
+def _labels(machine: ScoreTables, scores: ScoreTables, units: pd.DataFrame) -> Values:
     """Frames x units: whether a match begins in the unit; MISSING for a frame that the machine does not know."""
     frames = scores.codebook.frame_names
     out = frames_shown(unit_hits(machine, units), frames, len(units)).astype(np.int8)
@@ -170,7 +169,7 @@ def _counts(two: Ratings, frame: str, here: Flags) -> list[float]:
     return [float((coded & (first == a) & (second == b)).sum()) for a, b in pairs]
 
 
-def _disputes(scores: Scores, ratings: Ratings, model: Model | None) -> tuple[tuple[Dispute, ...], dict[str, int]]:
+def _disputes(scores: ScoreTables, ratings: Ratings, model: Model | None) -> tuple[tuple[Dispute, ...], dict[str, int]]:
     """The sentences that are shown, frame by frame, and how many there are of each frame."""
     most = max(FEWEST_SHOWN, MOST_SHOWN // len(ratings.frames))
     known = ratings.values != MISSING
@@ -222,7 +221,7 @@ def _dispute(
     )
 
 
-def _marks(scores: Scores) -> dict[tuple[str, str, str], list[tuple[int, int, str]]]:
+def _marks(scores: ScoreTables) -> dict[tuple[str, str, str], list[tuple[int, int, str]]]:
     matches, names = scores.counted.matches, ("frame", "doc_id", "field", "start", "end", "voice")
     out: dict[tuple[str, str, str], list[tuple[int, int, str]]] = {}
     for frame, doc_id, field, start, end, voice in zip(*(matches[name] for name in names), strict=True):
@@ -233,15 +232,13 @@ def _marks(scores: Scores) -> dict[tuple[str, str, str], list[tuple[int, int, st
 class _Reader:
     """What the classifier makes of the disputed sentences ``rows``, and why."""
 
-    def __init__(self, scores: Scores, ratings: Ratings, model: Model, rows: Any) -> None:
-        units = ratings.units.iloc[rows]
-        columns = (units["doc_id"].astype(str), units["field"].astype(str), units["start"], units["end"])
-        spans = [(d, f, int(a), int(b)) for d, f, a, b in zip(*columns, strict=True)]
-        articles = {d: scores.documents[d].article for d, *_ in spans}
+    def __init__(self, scores: ScoreTables, ratings: Ratings, model: Model, rows: Any) -> None:
+        units = ratings.units.iloc[rows].reset_index(drop=True)
+        lexicon = scores if scores.coder == LEXICON else scores.coded_by(LEXICON)
         self._model = model.classifier
-        self._starts = [span[2] for span in spans]
-        self._texts = [articles[d].text_in(f)[a:b] for d, f, a, b in spans]
-        self._counts = counts_in_context(spans, list(articles.values()), scores.codebook)
+        self._starts = units["start"].tolist()
+        self._texts = unit_texts(scores, units)
+        self._counts = columns_of(unit_hits(lexicon, units), scores.codebook, len(units))
         self._at = {row: i for i, row in enumerate(rows.tolist())}
         self._likely = self._model.predict_proba(self._texts, self._counts)
         self._state = self._model.predict_or_abstain(self._texts, self._counts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from framing import resources
-from framing.annotate.attribution.output import OWN
 from framing.classifier.baselines import lexicon_labels
 from framing.classifier.measures import Measure, macro_f1, measure, micro
 from framing.classifier.sentences import Sentences, text_key
@@ -19,22 +17,20 @@ from framing.classifier.store import Model
 from framing.coding.grids import read_grid
 from framing.coding.tables import CODES_ONLY, codings_of
 from framing.errors import InputError, UsageError
-from framing.records.arrays import Flags, Floats
+from framing.records.arrays import Flags
 from framing.records.article import Article
-from framing.records.batch import TITLE
 from framing.records.codebook import Codebook
-from framing.records.coding import Coding
+from framing.records.coding import PLACE, Coding
 from framing.store.addresses import is_store
-from framing.study.bridge.bridge import Bridge, Coded
-from framing.study.bridge.groups import in_groups
 from framing.study.bridge.models import shipped_models
+from framing.study.coding.coded_units import counts_in_context, unit_texts
 from framing.study.coding.codes import check_within, read_any_codes
 from framing.study.coding.training import as_sentences, read_training
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from framing.study.scores import Scores
+    from framing.study.score_tables import ScoreTables
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +96,10 @@ def learnt_note(model: Model, texts: Sequence[str]) -> str:
     return f"the model was trained on {number:,} of these {len(texts):,} sentences: its figures are too good for them"
 
 
-def learnt_units_note(model: Model, scores: Scores, codings: pd.DataFrame) -> str:
+def learnt_units_note(model: Model, scores: ScoreTables, codings: pd.DataFrame) -> str:
     """The same of the coded units of articles that were scored."""
-    units = codings[["doc_id", "field", "start", "end"]].drop_duplicates()
-    texts = []
-    for doc_id, field, start, end in units.itertuples(index=False):
-        if doc_id in scores.documents:
-            texts.append(scores.documents[doc_id].article.text_in(field)[int(start) : int(end)])
-    return learnt_note(model, texts)
+    units = codings[[*PLACE]].drop_duplicates()
+    return learnt_note(model, unit_texts(scores, units[units["doc_id"].isin(scores.documents.keys())]))
 
 
 def _learnt_by_shipped(model: Model) -> set[str]:
@@ -149,6 +141,8 @@ def _in_articles(
     codings: Sequence[Coding], articles: Sequence[Article], codebook: Codebook, notes: list[str] | None
 ) -> Sentences:
     """Texts come from ``articles``; the lexicon's matches are those in the whole article, as in scoring."""
+    import pandas as pd
+
     known = {article.doc_id: article for article in articles}
     numbers = {frame.name: j for j, frame in enumerate(codebook.frames)}
     coded: dict[tuple[str, tuple[str, str, int, int]], Flags] = {}
@@ -170,34 +164,5 @@ def _in_articles(
     texts = [known[d].text_in(f)[a:b] for d, f, a, b in spans]
     groups, outlets = [span[0] for span in spans], [known[span[0]].outlet.value for span in spans]
     sentences = as_sentences(codebook, texts, np.array(list(there.values())), groups, outlets)
-    return replace(sentences, counts=counts_in_context(spans, [known[d] for d in dict.fromkeys(groups)], codebook))
-
-
-def counts_in_context(
-    spans: Sequence[tuple[str, str, int, int]], articles: Sequence[Article], codebook: Codebook
-) -> Floats:
-    """The lexicon's columns of a classifier for each ``(doc_id, field, start, end)``: matches as in scoring."""
-    bridge = Bridge(codebook)
-    hits: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for group in in_groups(articles):
-        _add_hits(hits, bridge.code(group))
-    counts = np.zeros((len(spans), 2 * len(codebook.frames)))
-    for found in hits.values():
-        found.sort()
-    for row, (doc_id, field, start, end) in enumerate(spans):
-        here = hits.get((doc_id, field), [])
-        for _, column in here[bisect_left(here, (start, 0)) : bisect_left(here, (end, 0))]:
-            counts[row, column] += 1
-    return counts
-
-
-def _add_hits(hits: dict[tuple[str, str], list[tuple[int, int]]], coded: Coded) -> None:
-    """The start and the column of each match, by article and field."""
-    batch, found = coded.batch, coded.found
-    fields = batch.field_of(found.start)
-    starts = batch.to_chars(batch.word_start[found.start], fields).tolist()
-    columns = (2 * found.frame + (found.voice != OWN)).tolist()
-    places = zip(batch.field_article[fields].tolist(), batch.field_kind[fields].tolist(), strict=True)
-    for (article, kind), start, column in zip(places, starts, columns, strict=True):
-        field = "title" if kind == TITLE else "text"
-        hits.setdefault((batch.articles[article].doc_id, field), []).append((start, column))
+    units = pd.DataFrame(spans, columns=PLACE)
+    return replace(sentences, counts=counts_in_context(units, [known[d] for d in dict.fromkeys(groups)], codebook))

@@ -18,7 +18,7 @@ from framing.errors import UsageError
 from framing.records.document import Document
 
 if TYPE_CHECKING:
-    from framing.study.scores import Scores
+    from framing.study.score_tables import ScoreTables
 
 UNITS = ("sentence", "paragraph", "article")
 #: Columns of the articles table by which a sample may be stratified, beside the lexicon's hits.
@@ -38,7 +38,7 @@ class _Piece:
 
 
 def coding_sheet(
-    scores: Scores,
+    scores: ScoreTables,
     *,
     unit: str = "sentence",
     sample: int = 200,
@@ -63,7 +63,7 @@ def coding_sheet(
     return make_sheet(units, scores.codebook, sample=sample, evaluation=evaluation, seed=seed, show_outlet=show_outlet)
 
 
-def evidence_sheet(scores: Scores) -> Sheet:
+def evidence_sheet(scores: ScoreTables) -> Sheet:
     """A blind coding sheet of every sentence in which a match stands, and its key; no more is drawn than there are.
 
     It is read, compared and used for validation as any sheet of ``framing code``.
@@ -114,7 +114,7 @@ def read_coded_sheet(
     return read_sheet(read_grid(path), read_key(read_grid(place)), coder or Path(path).stem, empty=empty)
 
 
-def _candidates(scores: Scores, unit: str, stratify: Sequence[str], context: int) -> Iterator[CodingUnit]:
+def _candidates(scores: ScoreTables, unit: str, stratify: Sequence[str], context: int) -> Iterator[CodingUnit]:
     """Every unit that could be drawn, its stratum ending in ``hit`` or ``no hit``: whether the lexicon found it."""
     hits: dict[tuple[str, str], list[int]] = {}
     for doc_id, field, start in zip(*(scores.matches[n] for n in ("doc_id", "field", "start")), strict=True):

@@ -12,16 +12,16 @@ from framing.coding.ratings import MISSING, Ratings, ratings_of
 from framing.coding.validations import FrameValidity, Validation
 from framing.errors import InputError, UsageError
 from framing.records.arrays import Flags, Floats
-from framing.records.coding import ADJUDICATED, DEVELOPMENT, EVALUATION
+from framing.records.coding import ADJUDICATED, DEVELOPMENT, EVALUATION, PLACE
 from framing.records.tables import LEXICON
 from framing.stats.intervals import wilson_interval
-from framing.study.coding.agreeing import frames_shown, unit_hits
+from framing.study.coding.coded_units import frames_shown, unit_hits
 from framing.study.comparison.leaving_out import leave_one_out
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from framing.study.scores import Scores
+    from framing.study.score_tables import ScoreTables
 
 #: Which coded units count: those kept apart where there are any, or one of the slices, or all.
 SLICES = ("auto", EVALUATION, DEVELOPMENT, "all")
@@ -50,7 +50,9 @@ class Gold:
         return [self.ratings.coders[i] for i in _people(self.ratings)]
 
 
-def validate_codebook(scores: Scores, codings: pd.DataFrame, *, slice: str = "auto", caveat: str = "") -> Validation:
+def validate_codebook(
+    scores: ScoreTables, codings: pd.DataFrame, *, slice: str = "auto", caveat: str = ""
+) -> Validation:
     """Hold the matches of ``scores`` against ``codings`` of units of the same articles.
 
     The gold code of a unit is what its coders decided together (coder ``adjudicated``), else their majority; ties are
@@ -92,9 +94,9 @@ def validate_codebook(scores: Scores, codings: pd.DataFrame, *, slice: str = "au
     )
 
 
-def _are_sentences(scores: Scores, units: pd.DataFrame) -> bool:
+def _are_sentences(scores: ScoreTables, units: pd.DataFrame) -> bool:
     """Whether every unit is a sentence of its article."""
-    places = zip(*(units[name] for name in ("doc_id", "field", "start", "end")), strict=True)
+    places = zip(*(units[name] for name in PLACE), strict=True)
     known: dict[str, set[tuple[str, int, int]]] = {}
     for doc_id, field, start, end in places:
         if doc_id not in known:
@@ -104,7 +106,7 @@ def _are_sentences(scores: Scores, units: pd.DataFrame) -> bool:
     return True
 
 
-def _ratings(scores: Scores, codings: pd.DataFrame, slice: str) -> Ratings:
+def _ratings(scores: ScoreTables, codings: pd.DataFrame, slice: str) -> Ratings:
     names = scores.codebook.frame_names
     if not set(codings["frame"].astype(str)) & set(names):
         raise InputError(
@@ -128,7 +130,7 @@ def _slice_name(ratings: Ratings) -> str:
     return named[0] if len(named) == 1 else "all"
 
 
-def _outlets(scores: Scores, ratings: Ratings) -> list[str]:
+def _outlets(scores: ScoreTables, ratings: Ratings) -> list[str]:
     coded = scores.articles["doc_id"].isin(ratings.units["doc_id"])
     return sorted({str(name) for name in scores.articles["outlet"][coded]})
 
@@ -232,7 +234,7 @@ def _human_alpha(ratings: Ratings) -> Floats:
     return sums_of(values[:, _people(ratings)], ratings.article, categories).alpha()
 
 
-def entry_table(scores: Scores, gold: Gold, hits: pd.DataFrame) -> pd.DataFrame:
+def entry_table(scores: ScoreTables, gold: Gold, hits: pd.DataFrame) -> pd.DataFrame:
     """One row an entry: its precision in the coded units, and what the comparison of outlets owes to it.
 
     ``units`` were hit by the entry and coded for its frame, ``right`` of them show the frame (unweighted, Wilson).

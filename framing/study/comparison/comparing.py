@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 from framing.corpus.tags.outlets import load_outlets
 from framing.records.article import UNKNOWN
+from framing.stats import compare
+from framing.stats.comparison import REST
+from framing.stats.tally import label_rows
 from framing.study.comparison.counting import untagged_note, without
 from framing.study.output.notebook import page_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from framing.study.scores import Scores
+    from framing.study.score_tables import ScoreTables
 
 
 #: What is said where ``Comparison.once`` leaves rows out.
@@ -25,7 +28,7 @@ ONE_COMPARISON = "Two groups are one comparison, shown once; data (CSV, JSON, Pa
 class Comparison:
     """Groups of articles compared by their rates; the columns of ``table`` are those of ``framing.stats.compare``."""
 
-    def __init__(self, scores: Scores, by: str, voice: str, seed: int, against: str = "rest") -> None:
+    def __init__(self, scores: ScoreTables, by: str, voice: str, seed: int, against: str = "rest") -> None:
         self.scores = scores
         self.by = by
         self.voice = voice
@@ -42,14 +45,12 @@ class Comparison:
     @cached_property
     def untagged(self) -> frozenset[str]:
         """The articles that bear no tag in the column ``by``: they can stand for no group, and are in no comparison."""
-        from framing.stats.tally import label_rows
-
-        articles = without(self.scores.articles_by(self.by), self.scores.copies["doc_id"])
+        articles = without(self.scores.articles_by(self.by), self.scores.left_out)
         return frozenset(articles["doc_id"][label_rows(articles, None, self.by) == UNKNOWN])
 
     @property
     def notes(self) -> list[str]:
-        """What to know when reading the numbers; see ``Scores.notes``."""
+        """What to know when reading the numbers; see ``ScoreTables.notes``."""
         *said, _ = self.scores.notes
         return [*untagged_note(len(self.untagged), self.by), *said, self.signature]
 
@@ -64,8 +65,6 @@ class Comparison:
 
         ``validation`` is the coder's status, ``signature`` the recipe.
         """
-        from framing.stats import compare
-
         _, counts, words = self.scores.counted
         table = compare(
             without(counts, self.untagged),
@@ -95,8 +94,6 @@ class Comparison:
 
         The other way round it is the same comparison, its ratio turned over; the report shows it once as well.
         """
-        from framing.stats.comparison import REST
-
         table = self.table
         rest = table["against"] == REST
         groups = table.loc[rest, self.by].unique()
@@ -114,4 +111,6 @@ class Comparison:
         templates: str | Path | None = None,
     ) -> Path:
         """Write the report of the scores that are compared."""
-        return self.scores.report(path, title=title, sections=sections, templates=templates)
+        from framing.study.reporting import write_report
+
+        return write_report(self.scores, path, title=title, sections=sections, templates=templates)

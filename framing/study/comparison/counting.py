@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from framing.stats.tally import label_rows
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -56,10 +58,8 @@ def untagged_note(number: int, by: str = "outlet") -> list[str]:
     ]
 
 
-def copies_by(table: pd.DataFrame, articles: pd.DataFrame, copies: pd.Series[str], by: Sequence[str]) -> Ints:
+def copies_by(table: pd.DataFrame, articles: pd.DataFrame, copies: Collection[str], by: Sequence[str]) -> Ints:
     """For each row of a table of rates, how many articles of its group are not counted."""
-    from framing.stats.tally import label_rows
-
     left = articles[articles["doc_id"].isin(copies)]
     if not len(left):
         return np.zeros(len(table), np.int64)

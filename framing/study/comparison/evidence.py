@@ -14,7 +14,7 @@ from framing.records.document import Document
 if TYPE_CHECKING:
     import pandas as pd
 
-    from framing.study.scores import Scores
+    from framing.study.score_tables import ScoreTables
 
 #: Letters of a sentence that are kept before and after a match; what is cut ends in an ellipsis.
 CONTEXT = 1_000
@@ -27,7 +27,7 @@ _OF_MATCH = (
 COLUMNS = ("doc_id", "outlet", "date", "title", *_OF_MATCH[2:], "before", "match", "after")
 
 
-def evidence_table(scores: Scores) -> pd.DataFrame:
+def evidence_table(scores: ScoreTables) -> pd.DataFrame:
     """One row a match, with the ``COLUMNS`` above: ``before``, ``match`` and ``after`` are its sentence as published.
 
     Of a very long sentence 1,000 letters on either side are kept, with an ellipsis where it is cut.
@@ -45,7 +45,7 @@ def evidence_table(scores: Scores) -> pd.DataFrame:
     return pd.DataFrame({name: columns[name] for name in COLUMNS})
 
 
-def write_evidence_json(scores: Scores, path: str | Path) -> int:
+def write_evidence_json(scores: ScoreTables, path: str | Path) -> int:
     """All of the evidence as one JSON file, a match a line; how many there are. Whole or absent.
 
     The file is an object: ``signature``, ``columns`` and ``matches``, a list of lists in the order of the columns.
@@ -61,7 +61,7 @@ def write_evidence_json(scores: Scores, path: str | Path) -> int:
     return len(table)
 
 
-def _around_table(scores: Scores) -> pd.DataFrame:
+def _around_table(scores: ScoreTables) -> pd.DataFrame:
     """The words before and after each match, packed some rows at a time: unpacked they take four times that."""
     import pandas as pd
 
@@ -72,7 +72,7 @@ def _around_table(scores: Scores) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _around(scores: Scores) -> Iterator[tuple[str, str]]:
+def _around(scores: ScoreTables) -> Iterator[tuple[str, str]]:
     names = ("doc_id", "field", "sentence", "start", "end")
     places = zip(*(scores.matches[name].tolist() for name in names), strict=True)
     for doc_id, group in groupby(places, key=_doc_id):

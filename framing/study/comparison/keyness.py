@@ -13,7 +13,10 @@ from framing.corpus.tags.outlets import load_outlets
 from framing.errors import UsageError
 from framing.records.article import UNKNOWN, Article
 from framing.records.corpus import Corpus, articles_of
+from framing.records.grammar import counted, some_of
 from framing.records.sizes import CALLED_BELOW
+from framing.stats import keyness as key_words
+from framing.stats import weighted_log_odds
 from framing.study.comparison.copies import near_copies
 from framing.study.comparison.terms import DocumentTerms, read_terms
 
@@ -31,7 +34,7 @@ def keyness(
     *,
     min_articles: int = 2,
     function_words: bool = False,
-    collapse: bool = True,
+    keep_copies: bool = False,
     copies: Collection[str] | None = None,
     classic: Sequence[str] = ("g2",),
     level: float = 0.95,
@@ -42,9 +45,9 @@ def keyness(
 
     The unit is the article: a word printed fifty times in one article counts one. Words are compared under house style
     (``read_terms(corpus).folded`` in ``framing.study.comparison.terms`` lists what was folded); outlet names, agency
-    names, bylines and datelines are no words. Near-copies (containment >= .8) count once unless ``collapse`` is False;
+    names, bylines and datelines are no words. Near-copies (containment >= .8) count once unless ``keep_copies``;
     ``copies`` are their ids, if they are known already.
-    ``corpus`` may be what ``read_terms`` returned, which is then taken as it is (nothing is collapsed).
+    ``corpus`` may be what ``read_terms`` returned, which is then taken as it is (each article counts).
 
     Columns, one row a term, the most telling first: ``term``; ``articles1`` of ``of1`` articles of the target have it,
     ``articles2`` of ``of2`` of the reference, ``share1`` and ``share2`` (0 to 1); ``k1`` of ``n1`` words, ``k2`` of
@@ -58,15 +61,13 @@ def keyness(
     >>> texts = {"A": "Tariffs bully the world.", "B": "Tariffs help the world."}
     >>> from framing.records.article import Tag
     >>> corpus = [Article(f"{o}{i}", f"{texts[o]} {i}", outlet=Tag(o)) for o in "AB" for i in range(4)]
-    >>> table = keyness(corpus, "A", collapse=False)
+    >>> table = keyness(corpus, "A", keep_copies=True)
     >>> table[["term", "articles1", "articles2", "q"]].round(3).to_dict("records")[0]
     {'term': 'bully', 'articles1': 4, 'articles2': 0, 'q': 0.057}
     """
-    from framing.stats import keyness as key_words
-
     check_text("target", target)
     check_flag("function_words", function_words)
-    check_flag("collapse", collapse)
+    check_flag("keep_copies", keep_copies)
     if reference is not None:
         check_text("reference", reference)
     if isinstance(corpus, DocumentTerms):
@@ -74,7 +75,7 @@ def keyness(
     else:
         articles = articles_of(corpus)
         if copies is None:
-            copies = near_copies(articles) if collapse else ()
+            copies = () if keep_copies else near_copies(articles)
         copies = frozenset(texts("copies", copies))
         articles = tuple(article for article in articles if article.outlet.value != UNKNOWN)
         counted = [article for article in articles if article.doc_id not in copies]
@@ -109,7 +110,7 @@ def _sides(
         gone.append("the other outlets")
     if gone:
         reason = f"all articles of {gone[0]} are near-copies, and other articles are counted for them"
-        raise UsageError(reason, remedy="count each with --keep-copies (collapse=False)")
+        raise UsageError(reason, remedy="count each with --keep-copies (keep_copies=True)")
     return target, reference
 
 
@@ -126,10 +127,7 @@ def named_outlet(name: str, articles: Iterable[Article]) -> str:
     for known in (name, meant.name if meant else name, *alike):
         if known in outlets:
             return known
-    more = f" and {len(outlets) - _MOST_NAMED} more" if len(outlets) > _MOST_NAMED else ""
-    there = (
-        f"outlets are {', '.join(outlets[:_MOST_NAMED])}{more}" if outlets else "there is no article of a known outlet"
-    )
+    there = f"outlets are {some_of(outlets, _MOST_NAMED)}" if outlets else "there is no article of a known outlet"
     raise UsageError(f"no article of '{name}'", remedy=there)
 
 
@@ -145,7 +143,7 @@ def keyness_note(table: pd.DataFrame, target: str, reference: str | None = None)
     if not len(table):
         return f"{target} and {other} share too few words to compare."
     of1, of2, tests = (int(table[name].iloc[0]) for name in ("of1", "of2", "tests"))
-    sizes = f"{target} has {of1:,} article{'s' if of1 != 1 else ''} and {other} {of2:,}"
+    sizes = f"{target} has {counted(of1, 'article')} and {other} {of2:,}"
     if not tests:
         return f"{sizes}: below 4 on a side words are counted and nothing is tested."
     found = int((table["q"] < CALLED_BELOW).sum())
@@ -157,8 +155,6 @@ def keyness_note(table: pd.DataFrame, target: str, reference: str | None = None)
 
 
 def _with_log_odds(table: pd.DataFrame, terms: DocumentTerms, target: str, reference: str | None) -> pd.DataFrame:
-    from framing.stats import weighted_log_odds
-
     outlets = np.array(terms.outlets, object)
     here = outlets == target
     there = ~here if reference is None else outlets == reference

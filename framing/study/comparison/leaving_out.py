@@ -11,7 +11,7 @@ from framing.records.arrays import Floats
 from framing.records.article import UNKNOWN
 
 if TYPE_CHECKING:
-    from framing.study.scores import Scores
+    from framing.study.score_tables import ScoreTables
 
 __all__ = ["Effect", "leave_one_out"]
 
@@ -34,7 +34,7 @@ class Effect:
     change: str = ""
 
 
-def leave_one_out(scores: Scores) -> list[Effect]:
+def leave_one_out(scores: ScoreTables) -> list[Effect]:
     """One effect for each entry that matches rather than shields, in the order of the codebook.
 
     Counts are those of all voices; half a match is added to both sides of a ratio so that none is infinite. As in any

@@ -16,7 +16,7 @@ from framing.stats.tally import label_rows
 if TYPE_CHECKING:
     import pandas as pd
 
-    from framing.study.scores import Scores
+    from framing.study.score_tables import ScoreTables
 
 __all__ = ["COLUMNS", "corrected_prevalence"]
 
@@ -28,7 +28,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def corrected_prevalence(scores: Scores, validation: Validation | None, *, by: str = "outlet") -> pd.DataFrame:
+def corrected_prevalence(scores: ScoreTables, validation: Validation | None, *, by: str = "outlet") -> pd.DataFrame:
     """One row for each group and frame: the share of sentences with a match, raw and corrected (Rogan-Gladen).
 
     ``k`` of ``n`` sentences hold a match of the frame in any voice. Intervals are scaled by the overdispersion of the

@@ -13,6 +13,7 @@ from framing.annotate.housestyle import load_house_style
 from framing.arguments import check_number
 from framing.records.arrays import Ints
 from framing.records.article import Article
+from framing.records.grammar import ranked, some_of
 from framing.records.tables import Column, Table
 from framing.stats.formulas import Formulas, find_formulas, prune_formulas
 from framing.stats.grams import shared_grams
@@ -218,9 +219,7 @@ def count_outlets(by_outlet: Counter[str], most: int = 12) -> str:
     >>> count_outlets(Counter(a=1, b=2, c=1), most=2)
     'b 2, a 1 and 1 more'
     """
-    ranked = sorted(by_outlet.items(), key=lambda item: (-item[1], item[0]))
-    said = ", ".join(f"{outlet} {count}" for outlet, count in ranked[:most])
-    return said if len(ranked) <= most else f"{said} and {len(ranked) - most} more"
+    return some_of([f"{outlet} {count}" for outlet, count in ranked(by_outlet)], most)
 
 
 def _is_name(text: str) -> bool:

@@ -13,6 +13,7 @@ from framing.corpus.options import ReadOptions
 from framing.corpus.reading import settled_readings
 from framing.corpus.units import Paths
 from framing.errors import UsageError
+from framing.records.grammar import counted
 from framing.records.issue import Issue
 from framing.store.addresses import is_store, the_store
 from framing.store.interface import Code, Entry, Standing, Version
@@ -26,10 +27,10 @@ def left_behind(paths: Sequence[str | os.PathLike[str]], *, history: bool = Fals
         with closing(open_at(path)) as store:
             versions, baselines = store.past(), len(store.baselines())
         if baselines:
-            number = f"{baselines:,} baseline{'' if baselines == 1 else 's'}"
-            said.append(f"{store.shown} keeps {number} that did not go along; framing baseline export writes one")
+            kept = counted(baselines, "baseline")
+            said.append(f"{store.shown} keeps {kept} that did not go along; framing baseline export writes one")
         if versions and not history:
-            earlier = f"{versions:,} earlier version{'' if versions == 1 else 's'} of its articles"
+            earlier = counted(versions, "earlier version") + " of its articles"
             said.append(
                 f"{store.shown} keeps {earlier} that did not go along; framing export articles --history writes them"
             )

@@ -15,14 +15,14 @@ from framing.study.output.writers import FORMATS, writing
 if TYPE_CHECKING:
     import pandas as pd
 
-    from framing.study.scores import Scores
+    from framing.study.score_tables import ScoreTables
 
 #: Tables that an export holds, in their order.
 EXPORTED = ("rates", "matches", "counts", "words", "articles", "quotes", "credits", "issues")
 _ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "json", ".ndjson": "json", ".parquet": "parquet", ".xlsx": "xlsx"}
 
 
-def tables_of(scores: Scores, names: Sequence[str] = ()) -> dict[str, pd.DataFrame]:
+def tables_of(scores: ScoreTables, names: Sequence[str] = ()) -> dict[str, pd.DataFrame]:
     """The tables of ``names``, or all of ``EXPORTED``. UsageError for a name that is none of them."""
     if odd := [name for name in names if name not in EXPORTED]:
         raise UsageError(f"there is no table '{odd[0]}'", remedy=f"use {', '.join(EXPORTED)}")

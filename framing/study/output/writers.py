@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from framing.errors import UsageError
-from framing.records.columns import by_first_use, plain_schema
+from framing.records.columns import in_one, plain_schema
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -127,17 +127,6 @@ class _Parquet:
         import pyarrow as pa
 
         whole = pa.concat_tables([part.unify_dictionaries() for part in self._waiting])
-        self._writer.write_table(_canonical(whole.slice(0, GROUP_ROWS)), row_group_size=GROUP_ROWS)
+        self._writer.write_table(in_one(whole.slice(0, GROUP_ROWS)), row_group_size=GROUP_ROWS)
         self._waiting = [whole.slice(GROUP_ROWS)]
         self._rows = self._waiting[0].num_rows
-
-
-def _canonical(table: pa.Table) -> pa.Table:
-    """The same rows in one chunk, with dictionaries that hold what is used, in the order of its first use."""
-    import pyarrow as pa
-
-    table = table.combine_chunks()
-    for number, column in enumerate(table.schema):
-        if pa.types.is_dictionary(column.type):
-            table = table.set_column(number, column, by_first_use(table.column(number).chunk(0)))
-    return table

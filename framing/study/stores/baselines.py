@@ -18,13 +18,13 @@ from framing.errors import InputError, UsageError
 from framing.records.article import UNKNOWN
 from framing.records.codebook import Codebook
 from framing.records.tables import LEXICON, VOICES
+from framing.stats import standing
 from framing.store.intake import as_json
 from framing.store.interface import Baseline
 from framing.store.opening import open_at
 from framing.study.bridge.arrow import Tables
 from framing.study.comparison.copies import copies_to_collapse
 from framing.study.comparison.counting import copies_note
-from framing.study.scores import Scores
 from framing.study.scoring import score_files
 from framing.study.stores.recipes import recipe_of
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from framing.study.bridge.coders import Named
+    from framing.study.score_tables import ScoreTables
 
 
 #: What a baseline's recipe says at its end; one from before near-copies were collapsed says nothing, and has each.
@@ -145,7 +146,7 @@ def baseline_table(pinned: Sequence[Pinned]) -> pd.DataFrame:
 
 
 def place(
-    scores: Scores,
+    scores: ScoreTables,
     baseline: Baseline,
     pinned: Sequence[Pinned],
     *,
@@ -158,8 +159,6 @@ def place(
     UsageError if the baseline was saved under another codebook, other voice rules or another coder, and for an unknown
     voice.
     """
-    from framing.stats import standing
-
     check_text("voice", voice)
     if voice not in ("all", *VOICES):
         raise UsageError(f"there is no voice '{voice}'", remedy=f"use all, {', '.join(VOICES)}")

@@ -19,6 +19,7 @@ from framing.coding.sheet import digest
 from framing.errors import InputError, UsageError
 from framing.records.codebook import Codebook
 from framing.records.coding import Coding
+from framing.records.grammar import counted
 from framing.records.issue import Issue
 from framing.records.unit_codes import joined, packed
 from framing.store.interface import ADDED, CHANGED, PRESENT, Code, Entry
@@ -29,7 +30,6 @@ __all__ = [
     "HERE",
     "Saved",
     "current_of",
-    "in_units",
     "place_of",
     "save_codings",
     "save_decisions",
@@ -157,7 +157,8 @@ def current_of(store: Store, doc_id: str) -> Entry | None:
 
 def _homeless(store: Store, sheet: str, doc_id: str, units: int, known: bool) -> Issue:
     what = "has another text there in every version" if known else "is not in the store"
-    reason = f"{in_units(units)} of '{doc_id}', which {what}: the codes are kept in {store.shown}, and do not count yet"
+    kept = f"the codes are kept in {store.shown}, and do not count yet"
+    reason = f"{counted(units, 'unit')} of '{doc_id}', which {what}: {kept}"
     remedy = f"framing add the article as it was coded, --store {quote(store.shown)}"
     return Issue(doc_id, sheet, None, "warning", "not-in-store", reason, remedy)
 
@@ -181,7 +182,3 @@ def stands_in(code: Code, entry: Entry) -> bool:
     """Whether a unit stands in a version of its article as the coder saw it."""
     text = entry.text_in(code.field)
     return code.end <= len(text) and digest(text[code.start : code.end]) == code.digest
-
-
-def in_units(number: int) -> str:
-    return f"{number:,} unit{'' if number == 1 else 's'}"

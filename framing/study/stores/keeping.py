@@ -15,6 +15,7 @@ import numpy as np
 from framing.corpus.kept import entries_of
 from framing.records.article import Article
 from framing.records.codebook import Codebook
+from framing.records.columns import in_one
 from framing.records.issue import Issue
 from framing.records.tables import TABLES
 from framing.store.opening import open_at
@@ -22,7 +23,7 @@ from framing.store.sealing import key_of
 from framing.study.bridge.arrow import Tables
 from framing.study.bridge.coders import Named, make_bridge
 from framing.study.bridge.descriptive import issue_table
-from framing.study.stores.kept_tables import encoded, of_articles, pack, pick, plain, unpack
+from framing.study.stores.kept_tables import of_articles, pack, pick, unpack
 from framing.study.stores.recipes import recipe_of, recipe_of_quotes
 
 if TYPE_CHECKING:
@@ -45,8 +46,7 @@ class KeepingBridge:
     def tables(self, articles: Sequence[Article], issues: Sequence[Issue] = ()) -> Tables:
         """The tables of these articles, by article, with what reading had to say. A list is used up (``Bridge``)."""
         joined = self._kept_or_made(_SCORES, self._recipe, articles, self.bridge.tables)
-        said = encoded(issue_table(issues))
-        return joined | {"issues": _joined([said, joined["issues"]])}
+        return joined | {"issues": _joined([issue_table(issues), joined["issues"]])}
 
     def quotes(self, articles: Sequence[Article]) -> Tables:
         """All attributions and credits of these articles, by article."""
@@ -93,16 +93,15 @@ def _by_article(name: str, parts: list[tuple[Tables, set[str]]], order: Sequence
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    taken = [of_articles(plain(tables[name]), names) for tables, names in parts]
-    if not taken:
+    if not parts:
         return TABLES[name].empty()
-    whole = pa.concat_tables(taken)
+    whole = _joined([of_articles(tables[name], names) for tables, names in parts])
     rank = pc.index_in(whole.column("doc_id"), value_set=pa.array(order, pa.string()))
     rows = np.argsort(rank.to_numpy(), kind="stable")
-    return encoded(whole.take(pa.array(rows)).combine_chunks(), TABLES[name].schema())
+    return in_one(whole.take(pa.array(rows)))
 
 
 def _joined(tables: list[pa.Table]) -> pa.Table:
     import pyarrow as pa
 
-    return encoded(pa.concat_tables([plain(table) for table in tables]).combine_chunks(), tables[0].schema)
+    return in_one(pa.concat_tables(tables))

@@ -39,17 +39,8 @@ class KeptScores(Scores):
         self._keeping = KeepingBridge(codebook, coder, address)
         self._groups = [tuple(some) for some in in_groups(corpus.articles)]  # lists would be used up
         parts = [self._keeping.tables(some, () if n else corpus.issues) for n, some in enumerate(self._groups)]
-        bridge = self._keeping.bridge
-        super().__init__(
-            codebook,
-            join_tables(parts),
-            {},
-            bridge.rules,
-            coder=bridge.coder,
-            keep_copies=keep_copies,
-            frames=bridge.frames,
-            code=self._coded_each,
-        )
+        instrument = self._keeping.bridge.instrument
+        super().__init__(instrument, join_tables(parts), {}, keep_copies=keep_copies, code=self._coded_each)
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from framing.records.columns import plain_schema
+from framing.records.columns import in_one
 from framing.study.output.packing import as_stream, from_stream
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from framing.study.bridge.arrow import Tables
 
-__all__ = ["encoded", "of_articles", "pack", "pick", "plain", "unpack"]
+__all__ = ["of_articles", "pack", "pick", "unpack"]
 
 
 def pack(tables: Tables, names: Sequence[str]) -> bytes:
@@ -36,7 +36,7 @@ def unpack(body: bytes) -> Tables:
 
 def pick(body: bytes, doc_ids: Collection[str]) -> bytes:
     """The piece with the rows of these articles alone; no word of any other stays in it."""
-    tables = {name: encoded(of_articles(table, doc_ids)) for name, table in unpack(body).items()}
+    tables = {name: in_one(of_articles(table, doc_ids)) for name, table in unpack(body).items()}
     return pack(tables, list(tables))
 
 
@@ -46,22 +46,3 @@ def of_articles(table: pa.Table, doc_ids: Collection[str]) -> pa.Table:
     import pyarrow.compute as pc
 
     return table.filter(pc.is_in(table.column("doc_id"), value_set=pa.array(sorted(doc_ids), pa.string())))
-
-
-def plain(table: pa.Table) -> pa.Table:
-    """The table with categories as text."""
-    return table.cast(plain_schema(table.schema))
-
-
-def encoded(table: pa.Table, schema: pa.Schema | None = None) -> pa.Table:
-    """Categories with exactly the values that occur, in the order in which they do: the same for the same rows."""
-    import pyarrow as pa
-
-    schema = schema or table.schema
-    columns = []
-    for field, column in zip(schema, plain(table).columns, strict=True):
-        if pa.types.is_dictionary(field.type):
-            column = column.combine_chunks().dictionary_encode()
-            column = column if column.type == field.type else column.cast(field.type)
-        columns.append(column)
-    return pa.Table.from_arrays(columns, schema=schema)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from framing import __version__
 from framing.errors import UsageError
 from framing.records.codebook import Codebook
+from framing.records.grammar import counted
 from framing.records.tables import LEXICON
 from framing.store.addresses import the_store
 from framing.store.opening import open_at
@@ -78,7 +79,7 @@ def _to_do(store: Store, recipe: str) -> str:
     for other, again in reversed(scored.items()):
         if again and (reasons := _changes(other, recipe)):
             return f"{store.shown}: {_again(total, again)} scored again, because {reasons}"
-    return f"{store.shown}: {total:,} article{'s' if total != 1 else ''} to score"
+    return f"{store.shown}: {counted(total, 'article')} to score"
 
 
 def _again(total: int, again: int) -> str:

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING
 from framing.coding.tables import frame_of
 from framing.errors import InputError, UsageError
 from framing.records.coding import Coding
+from framing.records.grammar import counted, some_of
 from framing.records.unit_codes import unpacked
 from framing.store.addresses import the_store
 from framing.store.interface import Code, CodeVersion
 from framing.store.opening import open_at
 from framing.store.store import Store
-from framing.study.stores.handcodes import current_of, in_units, place_of, stands_in
+from framing.study.stores.handcodes import current_of, place_of, stands_in
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from framing.study.scores import Scores
+    from framing.study.score_tables import ScoreTables
 
 __all__ = ["code_history", "code_sheets", "kept_codes", "stored_codings"]
 
@@ -39,19 +40,18 @@ def stored_codings(address: str | Path, recipe: str, notes: list[str]) -> pd.Dat
         ours = [version for version in store.codes() if _book(version.code.codebook) == _book(recipe) or not recipe]
         counting, others = _sorted_out(store, ours)
     if others:
-        notes.append(
-            f"{store.shown}: {in_units(len(others))} of {_named(others)} left out: the text has changed or is gone"
-        )
+        units = f"{counted(len(others), 'unit')} of {_named(others)}"
+        notes.append(f"{store.shown}: {units} left out: the text has changed or is gone")
     chosen: dict[tuple[object, ...], CodeVersion] = {}
     for version in sorted(counting, key=lambda version: (version.code.codebook == recipe, version.saved)):
         chosen[version.code.coder, place_of(version.code), _book(version.code.codebook)] = version
     for old in sorted({version.code.codebook for version in chosen.values()} - {recipe}) if recipe else ():
         count = sum(version.code.codebook == old for version in chosen.values())
-        notes.append(f"{store.shown}: {in_units(count)} coded under {old}; the codebook is {recipe} now")
+        notes.append(f"{store.shown}: {counted(count, 'unit')} coded under {old}; the codebook is {recipe} now")
     return frame_of(coding for version in chosen.values() for coding in _codings(store, version.code))
 
 
-def kept_codes(paths: Sequence[str | Path], scores: Scores, notes: list[str]) -> pd.DataFrame | None:
+def kept_codes(paths: Sequence[str | Path], scores: ScoreTables, notes: list[str]) -> pd.DataFrame | None:
     """The codes that stand in a store beside the articles that were scored; None if there are none, or it is no store.
 
     Articles that count as copies of others are left out of every number, and their codes with them.
@@ -60,7 +60,7 @@ def kept_codes(paths: Sequence[str | Path], scores: Scores, notes: list[str]) ->
     if not address:
         return None
     found = stored_codings(address, scores.codebook.recipe, notes)
-    counted = set(scores.documents) - set(scores.copies["doc_id"])
+    counted = scores.documents.keys() - scores.left_out
     said = found["value"].notna() & found["frame"].astype(str).isin(scores.frames) & found["doc_id"].isin(counted)
     return found if said.any() else None
 
@@ -137,6 +137,4 @@ def _book(recipe: str) -> str:
 
 
 def _named(versions: Sequence[CodeVersion]) -> str:
-    names = sorted({version.code.doc_id for version in versions})
-    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-    return ", ".join(f"'{name}'" for name in names[:_MOST_NAMED]) + more
+    return some_of([f"'{name}'" for name in sorted({version.code.doc_id for version in versions})], _MOST_NAMED)
