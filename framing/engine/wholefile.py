@@ -47,7 +47,7 @@ def whole_file(path: str | Path) -> Iterator[BinaryIO]:
     target = Path(path).resolve()
     if target.is_dir():
         raise InputError("this is a folder, not a file", file=path, remedy="name a file in it")
-    if target.exists() and not target.is_file():
+    if Path(path).exists() and not Path(path).is_file():
         raise InputError("this is a device or a pipe, not a file", file=path, remedy="name a file, or leave out -o")
     with _part_of(target) as part:
         try:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from framing.engine.wholefile import whole_file
+from framing.errors import InputError
 
 
 def _names(folder: Path) -> dict[str, bytes]:
@@ -66,3 +67,15 @@ def test_what_stands_in_the_way_of_a_part(tmp_path: Path) -> None:
         assert (tmp_path / f"{name}.csv").read_bytes() == b"new"
     assert mine.read_bytes() == b"mine"
     assert len(list(tmp_path.iterdir())) == before + 3
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="this system has no names for open files")
+def test_a_pipe_behind_a_name_is_refused() -> None:
+    """/dev/stdout before a pipe points to where no file can be made."""
+    reader, writer = os.pipe()
+    try:
+        with pytest.raises(InputError, match="a device or a pipe"), whole_file(f"/dev/fd/{writer}"):
+            pass
+    finally:
+        os.close(reader)
+        os.close(writer)
