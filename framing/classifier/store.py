@@ -11,7 +11,9 @@ import hashlib
 import io
 import json
 import math
+import os
 import zipfile
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -74,16 +76,24 @@ def check_folder(folder: str | Path) -> None:
 
 
 def save_model(model: Model, folder: str | Path) -> Path:
-    """Write the model's files; each is whole or absent. The same model gives the same bytes."""
+    """Write the model's files, whole or not at all. The same model gives the same bytes.
+
+    The weights of one training and the labels of another may fit each other: in the moment in which new files take
+    the place of old ones there are no labels, and so no model.
+    """
     place = make_folder(folder)
     files = {
-        WEIGHTS: _packed(_arrays(model.classifier)),
-        CARD: _dumped(model.card),
         LABELS: _dumped(_labels(model)),
+        CARD: _dumped(model.card),
+        WEIGHTS: _packed(_arrays(model.classifier)),
     }
-    for name, data in files.items():
-        with whole_file(place / name) as file:
+    with ExitStack() as written:  # it ends the other way round: the labels come last
+        for name, data in files.items():
+            file = written.enter_context(whole_file(place / name))
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())  # a disk that is full says so while the old model is there
+        (place / LABELS).unlink(missing_ok=True)
     return place
 
 

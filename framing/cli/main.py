@@ -89,6 +89,8 @@ def framing() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and leave with its exit code; an error is one line on stderr, never a traceback."""
+    if arguments is None:
+        _read_names_as_utf8()
     _stand_in_for_closed()
     _hold_output()
     _use_utf8()
@@ -215,6 +217,15 @@ def _keep_to_one_core() -> None:
     Whoever wants more cores asks for ``--workers``; workers inherit this, so that they do not crowd each other out.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
+def _read_names_as_utf8() -> None:
+    """Begin anew in Python's UTF-8 mode where names and what was typed are read as ASCII (LC_ALL=C PYTHONUTF8=0).
+
+    What a file is called would depend on the locale there, and with it the id of its article.
+    """
+    if sys.getfilesystemencoding() == "ascii" and not sys.flags.utf8_mode:
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
 
 
 def _stand_in_for_closed() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -38,32 +39,65 @@ def check_folder_of(path: str | Path) -> None:
 def whole_file(path: str | Path) -> Iterator[BinaryIO]:
     """A binary file that becomes ``path`` when the block ends well, and nothing at all when it does not.
 
-    The name of the part is settled before the file is there, so that an interrupt at any moment finds what to remove.
-    A link is followed, a device or pipe is refused. Raises InputError where the folder is missing, read-only or full;
-    what was at ``path`` before then stays.
+    What a killed run left of it is written over by the next one. A link is followed, a device or pipe is refused.
+    Raises InputError where the folder is missing, read-only or full; what was at ``path`` before then stays.
     """
     refuse_dash(path)
     check_folder_of(path)
     target = Path(path).resolve()
     if target.is_dir():
         raise InputError("this is a folder, not a file", file=path, remedy="name a file in it")
-    if target.exists() and not target.is_file():
+    if Path(path).exists() and not Path(path).is_file():
         raise InputError("this is a device or a pipe, not a file", file=path, remedy="name a file, or leave out -o")
-    part = target.with_name(f".{target.name}.{secrets.token_hex(6)}.part")
+    with _part_of(target) as part:
+        try:
+            with part.open("wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            part.chmod(_mode(target))
+            part.replace(target)
+            _sync_folder(target.parent)
+        except BaseException as problem:
+            with suppress(OSError):
+                part.unlink()
+            if isinstance(problem, OSError):
+                raise _refusal(path, problem) from None
+            raise
+
+
+@contextmanager
+def _part_of(target: Path) -> Iterator[Path]:
+    """Where a file is written before it is whole; nobody else writes there as long as the block lasts.
+
+    It is one name for all runs, so that what a killed one left is found again; a lock, which ends with whoever held it,
+    keeps two apart: the second takes a name of its own, as all do where there are no such locks.
+    """
+    part = target.with_name(f".{target.name}.part")
+    held = _taken(part) if os.name != "nt" else None
     try:
-        with part.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        part.chmod(_mode(target))
-        part.replace(target)
-        _sync_folder(target.parent)
-    except BaseException as problem:
-        with suppress(OSError):
-            part.unlink()
-        if isinstance(problem, OSError):
-            raise _refusal(path, problem) from None
-        raise
+        yield part if held is not None else target.with_name(f".{target.name}.{secrets.token_hex(6)}.part")
+    finally:
+        if held is not None:
+            os.close(held)
+
+
+def _taken(part: Path) -> int | None:
+    """A descriptor that locks the part, which is made if need be; None if that cannot be."""
+    import fcntl
+
+    try:
+        held = os.open(part, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o666)
+    except OSError:
+        return None
+    with suppress(OSError):
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        found = os.fstat(held)
+        ours = stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid()
+        if ours and os.path.samestat(found, part.stat()):  # whoever held it may have renamed or removed it since
+            return held
+    os.close(held)
+    return None
 
 
 def refuse_dash(path: str | Path) -> None:

@@ -6,6 +6,7 @@ import json
 import pickle
 import struct
 import zipfile
+from copy import deepcopy
 from pathlib import Path
 
 import numpy as np
@@ -54,6 +55,35 @@ def test_same_model_same_bytes(saved: Path, classifier, tmp_path: Path):
     other = save_model(Model("tiny", "book", "1.0.0", "abc", classifier, {"name": "tiny"}), tmp_path / "elsewhere")
     for name in (LABELS, WEIGHTS):
         assert (saved / name).read_bytes() == (other / name).read_bytes()
+
+
+def test_two_models_are_never_mixed(saved: Path, classifier, monkeypatch):
+    """What is killed between two files of a new model leaves none; what fails before leaves the old one."""
+    other = deepcopy(classifier)
+    other.slope_ = other.slope_ * 2
+    replace = Path.replace
+
+    def killed(part: Path, target: Path) -> Path:
+        if target.name == LABELS:
+            raise KeyboardInterrupt
+        return replace(part, target)
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    model, old = Model("tiny", "book", "1.0.0", "abc", other), load_model(saved).coder
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", full)
+        with pytest.raises(InputError, match="no space left"):
+            save_model(model, saved)
+    assert load_model(saved).coder == old
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            save_model(model, saved)
+    with pytest.raises(InputError, match="cannot be read"):
+        load_model(saved)
+    assert load_model(save_model(model, saved)).coder == model.coder != old
 
 
 def test_a_model_is_called_the_same_whatever_packs_its_weights(saved: Path, classifier):

@@ -28,6 +28,15 @@ def test_utf8_whatever_the_locale(changes, process, news):
     assert "→" in process("ls", news / "nowhere", env=changes).err
 
 
+def test_names_are_utf8_whatever_the_locale(process, tmp_path):
+    """An article is called the same, and what is typed is read, where Python takes both for ASCII."""
+    (tmp_path / "dûn-ärmel.txt").write_text("The kiln is cold.", encoding="utf-8")
+    command = ("ls", tmp_path, "--outlet", "Süd", "--format", "csv")
+    run = process(*command, env={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"})
+    assert (run.code, "dûn-ärmel" in run.out, "Süd" in run.out) == (0, True, True), run.err
+    assert run.out == process(*command).out
+
+
 def test_a_moment_that_is_none(process, news):
     """SOURCE_DATE_EPOCH is read by numpy too, which ended with a traceback; set to nothing it says nothing."""
     run = process("score", news, env={"SOURCE_DATE_EPOCH": "soon"})
