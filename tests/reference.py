@@ -233,7 +233,7 @@ def refuses(f: Field, token: int) -> bool:
 
 
 def really_negates(f: Field, token: int, start: int, sentence: int) -> bool:
-    """Not: not only, nothing but, no doubt, whether or not, if not, No. 5, did not refuse to."""
+    """Not: not only, nothing but, nothing more than, no doubt, whether or not, if not, No. 5, did not refuse to."""
     negators = [before for before in (token - 1, token - 2) if before >= sentence and f.word(before, Word.NEGATOR)]
     if negators and refuses(f, token) and not f.word(token, Word.NEGATOR):
         return False
@@ -243,6 +243,8 @@ def really_negates(f: Field, token: int, start: int, sentence: int) -> bool:
         if f.word(token + 1, Word.NOT_NEGATED_AFTER):
             return False
         if f.word(token + 1, Word.BUT_SHORT) and not f.word(token, Word.NO):
+            return False
+        if token + 2 < start and f.word(token + 1, Word.MORE) and f.word(token + 2, Word.THAN_OF):
             return False
         if f.word(token + 1, Word.DOUBTS) or (f.word(token + 1, Word.DOUBT) and f.word(token, Word.NO)):
             return False

@@ -4,8 +4,9 @@
 clause, and nothing on the way undoes it.
 The walk stops at clause punctuation, at but, because, who, that ... (not at the *that* of think, believe, say), and at
 an *and* behind which a clause of its own starts (does not want a war *and will* fight back);
-``not only``, ``nothing but``, ``no doubt``, ``whether or not`` negate nothing; nor does a negator before a verb that
-affirms again (did not *prevent* the threats) or before a definite phrase (not on board with *the* deal).
+``not only``, ``nothing but``, ``nothing more than``, ``no doubt``, ``whether or not`` negate nothing; nor does a
+negator before a verb that affirms again (did not *prevent* the threats, never *yields* to threats) or before a
+definite phrase (not on board with *the* deal).
 A refusal (refused, failed, was unable to negotiate; ruled out talks) negates what stands right behind it, a lack the
 noun (lack of trust), a doubt what is doubted (doubts that the truce will hold); refused with a "not" is neither.
 Few and little negate before words for signs, hopes and beliefs (few signs of a deal, few expect a deal). An ellipsis
@@ -229,13 +230,16 @@ def _refuses(word: Ints, after: Ints) -> Flags:
 
 
 def _really_negates(batch: Batch, token: Ints, word: Ints, start: Ints, sentence: Ints) -> Flags:
-    """Not in not only, nothing but, no doubt, whether or not, if not, No. 5, did not refuse to."""
-    inside = token + 1 < start
-    after = np.where(inside, batch.word_flags(np.minimum(token + 1, batch.tokens - 1)), 0)
+    """Not in not only, nothing but, nothing more than, no doubt, whether or not, if not, No. 5, did not refuse to."""
+    after, second_after = (
+        np.where(token + ahead < start, batch.word_flags(np.minimum(token + ahead, batch.tokens - 1)), 0)
+        for ahead in (1, 2)
+    )
     before = np.where(token > sentence, batch.word_flags(np.maximum(token - 1, 0)), 0)
     second = np.where(token > sentence + 1, batch.word_flags(np.maximum(token - 2, 0)), 0)
     only = _has(after, Word.NOT_NEGATED_AFTER)
     nothing_but = _has(after, Word.BUT_SHORT) & ~_has(word, Word.NO)
+    nothing_but |= _has(after, Word.MORE) & _has(second_after, Word.THAN_OF)
     no_doubt = (_has(word, Word.NO) & _has(after, Word.DOUBT)) | _has(after, Word.DOUBTS)
     or_not = _has(before, Word.OR) & _has(second, Word.WHETHER)
     numbered = _has(word, Word.NO) & _has(after, Word.DIGIT)

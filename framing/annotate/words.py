@@ -41,7 +41,9 @@ _IMPLICATIVE = """prevent prevents prevented preventing condemn condemns condemn
     softening weaken weakens weakened weakening dampen dampens dampened undermine undermines undermined shake shakes
     shook shaken dent dents dented ease eases eased easing reduce reduces reduced reducing lessen lessens lessened
     diminish diminishes diminished curb curbs curbed curbing avert averts averted averting resolve resolves resolved
-    resolving settle settles settled settling surprised surprising regret regrets regretted regretting""".split()
+    resolving settle settles settled settling surprised surprising regret regrets regretted regretting yield yields
+    yielded yielding bow bows bowed bowing succumb succumbs succumbed succumbing surrender surrenders surrendered
+    surrendering capitulate capitulates capitulated capitulating buckle buckles buckled buckling""".split()
 _REFUSES = """refuse refuses refused refusing refusal decline declines declined declining fail fails failed failing
     failure unable inability unwilling unwillingness yet cease ceases ceased""".split()
 _LACKS = "lack lacks lacked lacking absence devoid".split()
@@ -99,6 +101,7 @@ for _words, _flag in (
     (["few", "little"], Word.FEW),
     (["let"], Word.LET),
     (["alone"], Word.ALONE),
+    (["more"], Word.MORE),
     (["x"], Word.PLATFORM),
     ("com net org gov edu co io info biz tv".split(), Word.DOMAIN),
     ("de anti non un counter dis mis".split(), Word.PREFIX),

@@ -60,6 +60,7 @@ class Word(IntFlag):
     PLATFORM = 1 << 49  #: X, where people post: behind on or to it is no initial
     LET = 1 << 50  #: let, before alone: not, of what follows
     ALONE = 1 << 51
+    MORE = 1 << 52  #: before than: nothing more than
 
 
 class Gap(IntFlag):

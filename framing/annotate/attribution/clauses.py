@@ -17,6 +17,7 @@ _JOINTS = W.AND | W.BUT | W.ADV | W.WH
 _CONNECTIVES = W.THAT | W.WH | W.REL | W.SUBORD | W.BUT | W.AND | W.AS
 _MOST_VERBS = 4
 _NOT_FINITE = frozenset("be been being".split())
+_PRESENT_BE = frozenset("is are isn't aren't".split())
 _LONGEST_SUBJECT = 12
 _LONGEST_DATELINE = 8
 _LONGEST_TIME = 6
@@ -226,10 +227,12 @@ def joined_clauses(layout: Layout, at: Ints, first: Ints) -> Ints:
 
 
 def told_in_past(layout: Layout, at: Ints) -> Flags:
-    """Whether each verb in the present, joined by and, is of what somebody said in the past: "*said* that the port
-    opposes the levy and urges talks", not "said Lund, *who* teaches law and warns". Two verbs of one subject have one
-    tense."""
+    """Whether each verb in the present, joined by and or but, is of what somebody said in the past: "*said* that the
+    port opposes the levy and urges talks", "*said* it wants no row but is not afraid", not "said Lund, *who* teaches
+    law and warns". Two verbs of one subject have one tense."""
     told = layout.has(at, W.SFORM) & ~layout.has(at, W.PAST)
+    being = np.flatnonzero(layout.has(at, W.BE))
+    told[being] = among_words(layout, at.take(being), _PRESENT_BE)
     rows = np.flatnonzero(told)
     sure = layout.having(W.CLAUSE) & layout.having(W.PAST | W.SFORM) & ~layout.having(W.AMBIGUOUS | W.CAP | W.NOUN)
     cues = layout.places(sure)

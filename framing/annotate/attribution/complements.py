@@ -147,6 +147,8 @@ def _bare(verbs: Verbs, after: After) -> Flags:
 def _free(verbs: Verbs, after: After) -> Flags:
     """Whether a clause may start right behind each verb."""
     free = ~after.stop & ((~after.quote & ~after.next(_FREE_START)) | after.next(_PHRASE_START))
+    rows = np.flatnonzero(verbs.own(W.SAID) & ~free & ~after.stop & ~after.quote)
+    free[rows] |= verbs.layout.gap(after.start.take(rows) + 1, G.HYPHEN)  # "said *over-fishing* is a threat"
     _free_openings(verbs, after, free)
     return free
 

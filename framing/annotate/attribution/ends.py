@@ -125,4 +125,6 @@ def _joints(layout: Layout) -> Ints:
     rows = np.flatnonzero(cue)
     cue[rows] = ~told_in_past(layout, joints.take(rows) + 1)
     new_verb = layout.has(joints, W.BUT) & ((following & (W.HAVE | W.BE)) != 0)
+    rows = np.flatnonzero(new_verb & ((following & W.BE) != 0))
+    new_verb[rows] = ~told_in_past(layout, joints.take(rows) + 1)
     return np.asarray(joints[cue | new_verb])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from framing.annotate.attribution.after import After
-from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
+from framing.annotate.attribution.flags import AUX, FINITE, PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import last_of, next_of, taken
-from framing.annotate.attribution.phrases import among_words, is_subject
+from framing.annotate.attribution.phrases import among_words, behind_clause, is_subject, np_start
 from framing.annotate.attribution.verbs import Verbs
 from framing.records.arrays import Flags, Ints
 
@@ -20,7 +20,7 @@ _NO_DOCUMENTS = W.DET | W.POSS | W.PREP | W.GENITIVE | W.TO | W.AND | W.ADV
 
 def finite_verbs(verbs: Verbs) -> Flags:
     """Verbs with a subject of their own, as far as their forms and the words beside them tell."""
-    return _finite(verbs) & ~noun_like(verbs) & ~_passive_participle(verbs)
+    return _finite(verbs) & ~noun_like(verbs) & ~_passive_participle(verbs) & ~_dated_participle(verbs)
 
 
 def firm_verbs(verbs: Verbs, after: After) -> Flags:
@@ -110,16 +110,30 @@ def _the_most(verbs: Verbs) -> Flags:
 
 
 def _behind_what(verbs: Verbs) -> Flags:
-    """Whether what and a name or pronoun stand before each verb: "what *Oslo* claims are unfair dues"."""
+    """Whether what or which and a name or pronoun stand before each verb: "what *Oslo* claims are unfair dues", "a step
+    that *growers* fear will hurt"; or people behind a thing: ", a step *experts* warn could hurt"."""
     layout, what = verbs.layout, np.zeros(len(verbs.at), np.bool_)
     for back in (2, 3):
         at = np.maximum(verbs.stop - back, 0)
-        what |= layout.has(at, W.WH) & (verbs.stop - back > verbs.first) & ~layout.gap(at + 1, PUNCT)
+        what |= layout.has(at, W.WH | W.REL) & (verbs.stop - back > verbs.first) & ~layout.gap(at + 1, PUNCT)
+        what &= ~layout.has(at + 1, AUX) | layout.has(at + 1, W.PRON)  # "who *does* Lund think will win"
     what &= verbs.before(W.CAP | W.PRON | W.IT | W.SPEAKER)
+    what |= _behind_thing(verbs)
     it = verbs.before(W.PRON) | (verbs.before(W.IT) & ~verbs.before(W.DET))  # "dues *it* claims are unfair"
     return np.asarray(
         (what | it) & ~verbs.cut & ~layout.has(verbs.end + 1, W.THAT | W.WH | W.TO)
     )  # "what I know is that"
+
+
+def _behind_thing(verbs: Verbs) -> Flags:
+    """Whether people stand before each verb behind a thing that they speak about: ", a step *many experts* warn"."""
+    layout = verbs.layout
+    found = verbs.before(W.SPEAKER) & verbs.before(W.PLURAL) & verbs.followed(W.MODAL)
+    rows = np.flatnonzero(found)
+    stop = verbs.stop.take(rows)
+    phrase, _ = np_start(layout, stop, verbs.first.take(rows))
+    found[rows] = behind_clause(layout, phrase, stop) > phrase
+    return found
 
 
 def _passive_participle(verbs: Verbs) -> Flags:
@@ -135,6 +149,18 @@ def _passive_participle(verbs: Verbs) -> Flags:
     about = some.own(W.OBJ) & ~some.own(W.CLAUSE) & ~active
     participle[rows] = (about | agent) & ~verbs.layout.gap(some.end, PUNCT)
     return np.asarray(participle)
+
+
+def _dated_participle(verbs: Verbs) -> Flags:
+    """An -ed form of a thing, with a day and the clause's verb behind: "the truce *announced Monday* came late"."""
+    layout = verbs.layout
+    dated = verbs.own(W.PAST) & verbs.own(W.PART) & (verbs.helpers == 0) & verbs.followed(W.TIME) & ~verbs.cut
+    rows = np.flatnonzero(dated & ~verbs.before(W.CAP | W.SPEAKER | W.PRON | W.IT | W.REL | W.DOC))
+    dated[:] = False
+    at = verbs.end.take(rows) + 1
+    at += layout.has(at, W.TIME | W.DIGIT)
+    dated[rows] = layout.has(at, FINITE) & ~layout.gap(at, PUNCT)
+    return np.asarray(dated)
 
 
 def _behind_which(verbs: Verbs) -> Flags:

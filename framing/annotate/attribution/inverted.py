@@ -7,7 +7,7 @@ import numpy as np
 from framing.annotate.attribution.after import medium_length
 from framing.annotate.attribution.behind import LEAST_QUOTED, OPENS_SENTENCE, closing_quotes
 from framing.annotate.attribution.drafts import NONE, Span, draft_some
-from framing.annotate.attribution.flags import AUX, FINITE, PUNCT, VERB, G, W
+from framing.annotate.attribution.flags import AUX, FINITE, PHRASE, PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import Layout, last_of, next_of, taken
 from framing.annotate.attribution.phrases import trim_name
 from framing.annotate.attribution.scene import Scene
@@ -32,16 +32,30 @@ def claim_inverted(scene: Scene) -> None:
     rows &= layout.closes[words.at] | words.own(W.SAID | W.CLAUSE) | stated
     rows &= _name_follows(layout, words) & ~_clause_follows(layout, words, end)
     bare = np.flatnonzero(rows & ~layout.closes[words.at])
-    resumes = rows & layout.gap(words.at, G.COMMA) & _resumes(layout, words, begin, end)
+    behind = np.where(closes, end, _past_apposition(layout, end, words.last))
+    resumes = rows & layout.gap(words.at, G.COMMA) & _resumes(layout, words, begin, behind)
     rows[bare] = _paraphrased(layout, taken(words, bare), begin[bare], end[bare]) | resumes[bare]
-    _draft_inverted(scene, at[rows], begin[rows], end[rows], resumes[rows])
+    _draft_inverted(scene, at[rows], begin[rows], end[rows], np.where(resumes, behind, NONE)[rows])
+
+
+def _past_apposition(layout: Layout, end: Ints, last: Ints) -> Ints:
+    """The comma that closes an apposition to each name which ends at ``end``: "The levy, says Lund, *a pilot*, hurts";
+    the ``end`` itself where none follows."""
+    comma = next_of(layout.gaps(G.COMMA), end + 1)
+    follows = layout.gap(end, G.COMMA) & (comma < last) & ~layout.has(comma, PHRASE | W.AND | W.BUT)
+    follows &= layout.has(end - 1, W.CAP)
+    follows &= layout.has(end, W.DET | W.POSS) | (layout.has(end, W.SPEAKER) & ~layout.has(end, W.CAP))
+    return np.where(follows & (next_of(layout.finite_forms(), end) >= comma), comma, end)
 
 
 def _resumes(layout: Layout, verbs: Verbs, begin: Ints, end: Ints) -> Flags:
-    """Whether what stands before each verb has its own behind the speaker: "The levy, says Lund, *hurts*"."""
+    """Whether what stands before each verb has its own behind the speaker, at ``end``: "The levy, says Lund, *is*"."""
     inside = (end < verbs.last) & layout.gap(end, G.COMMA) & verbs.own(W.SAID | W.CLAUSE) & (begin == verbs.first)
     verb, what = next_of(layout.finite_forms(), begin) < verbs.at, layout.has(begin, W.WH)
-    waits = ~verb & layout.has(end, FINITE | W.NEG) & ~layout.has(begin, W.PREP | W.SUBORD | W.TIME)
+    quote = end + layout.has(end, W.ADV)  # "Oslo, adds Lund, just *“gave in”*", "But, adds Lund, *“We gave in”*"
+    marks = layout.opens.take(quote) & (~layout.has(quote, W.CAP) | (verbs.at == begin + 1))
+    marks &= (verbs.end == verbs.at + 1) & (next_of(layout.finite_forms(), verbs.end) >= end)
+    waits = ~verb & (layout.has(end, FINITE | W.NEG) | marks) & ~layout.has(begin, W.PREP | W.SUBORD | W.TIME)
     return np.asarray(inside & (waits | (what & layout.has(end, AUX))))
 
 
@@ -109,16 +123,16 @@ def _clause_follows(layout: Layout, verbs: Verbs, end: Ints) -> Flags:
     return follows
 
 
-def _draft_inverted(scene: Scene, at: Ints, begin: Ints, end: Ints, resumes: Flags) -> None:
-    """Draft the rule for the verbs ``at``, with words from ``begin`` on, names up to ``end``, perhaps more behind."""
+def _draft_inverted(scene: Scene, at: Ints, begin: Ints, end: Ints, behind: Ints) -> None:
+    """Draft the rule for the verbs ``at``, with words from ``begin`` on, names up to ``end``, more ``behind``."""
     verbs, layout = scene.verbs, scene.verbs.layout
     verb = verbs.at[at]
     tail, last = scene.after.next_quote[at], verbs.last[at]
     near = np.minimum(tail, last)
     own = tail < last  # no cue of its own
     own &= layout.first_between(layout.having(W.SAID | W.QUOTEV), verbs.end[at], near) == near
-    own &= ~resumes
-    right = np.where(own, tail, np.where(resumes, end, NONE)), np.where(own | resumes, last, NONE)
+    own &= behind < 0
+    right = np.where(own, tail, behind), np.where(own | (behind >= 0), last, NONE)
     name = _before_circumstances(layout, trim_name(layout, verbs.end[at], end))
     headline = layout.passage.headline[verb]
     for rule, where in (("inverted", ~headline), ("says-headline", headline)):

@@ -25,6 +25,8 @@ from framing.records.ascending import among
 _WHOLE = 0.8
 #: Between somebody's words and a quotation further on in the sentence: "..., but he also said that “nobody would”".
 _LONGEST_JOINT = 20
+#: Between the comma of "Lund said Oslo wants peace, while Bergen is “buying war”" and the quotation.
+_LONGEST_CONTRAST = 8
 #: Rules whose speaker may go on in a quotation of its own.
 _GOES_ON = one_of(
     *("postposed", "inverted", "said-quote", "said-that", "said", "said-later-quote"),
@@ -136,8 +138,16 @@ def _same_sentence(layout: Layout, drafts: Drafts, quotes: _Quotes, rows: Ints) 
     goes_on = (start == first) & (start > paragraph) & _GOES_ON[drafts.rule[row]]
     said = drafts.cue_start[row] >= np.where(goes_on, paragraph, first)
     known = (row >= 0) & said & (drafts.speaker_start[row] >= 0)
-    known &= (end - start > SCARE_WORDS) & ~_titles(layout, start, end)
+    known &= ((end - start > SCARE_WORDS) | _contrasted(layout, drafts, row, start)) & ~_titles(layout, start, end)
     return np.where(known, row, NONE)
+
+
+def _contrasted(layout: Layout, drafts: Drafts, row: Ints, start: Ints) -> Flags:
+    """Whether each quotation stands in a clause that the words of its row are contrasted with: "Lund said Oslo wants
+    peace, *while Bergen is “buying war”*"."""
+    at = drafts.right_end[row]
+    joint = (at > 0) & (at < start) & (start - at <= _LONGEST_CONTRAST) & _GOES_ON[drafts.rule[row]]
+    return np.asarray(joint & layout.gap(at, G.COMMA) & layout.has(at, W.BUT) & layout.has(at, W.ADVERBIAL))
 
 
 def _behind_colons(layout: Layout, drafts: Drafts, quotes: _Quotes, rows: Ints) -> Ints:

@@ -21,6 +21,7 @@ _LONGEST_PERSON = 6
 _LONGEST_PARTNER = 6
 _LONGEST_LINKED = 3
 _ONE = frozenset(["a", "an", "another"])
+_ONE_PERSON = frozenset(["witness", "boss"])
 _PAPERS = frozenset("times post news journal daily herald tribune gazette globe".split())
 #: Behind these stands a name that belongs to them.
 _CALLED = frozenset("newspaper magazine agency broadcaster daily network tabloid outlet website weekly company".split())
@@ -74,6 +75,10 @@ def np_start(layout: Layout, stop: Ints, first: Ints) -> tuple[Ints, Ints]:
     who = last_of(_relatives(layout), left, relative.take(rows))
     inside = (who > floor.take(rows)) & (who < stop.take(rows) - 2)
     inside &= (who == left) | layout.has(left, W.MODAL | W.HAVE | W.BE | W.DO | W.TO)
+    behind = layout.bits(who + 1)  # "in ways that *some growers* say"
+    which = (behind & (W.CAP | W.DET | W.POSS) != 0) | (behind & (W.SPEAKER | W.PLURAL) == W.SPEAKER | W.PLURAL)
+    which &= (who == left) & (behind & (W.VERBISH | W.PAST) == 0)
+    inside &= ~which | (next_of(layout.finite_forms(), who + 1) < stop.take(rows))
     rows, who = rows.compress(inside), who.compress(inside)
     relative[rows] = who
     start[rows] = np.maximum(last_of(bounds, np.maximum(who - 1, 0), first.take(rows)), floor.take(rows))
@@ -164,10 +169,11 @@ def behind_clause(layout: Layout, phrase: Ints, stop: Ints) -> Ints:
 
 
 def _behind_thing(layout: Layout, phrase: Ints, stop: Ints) -> None:
-    """Let phrases start at the name behind a thing that is told about: ", a move *Beijing* called abuse"."""
+    """Let phrases start at the name behind a thing that is told about: ", a move *Beijing* called abuse", ", a move
+    *many growers* say is unfair"."""
+    _people_behind_thing(layout, phrase, stop)
     rows = np.flatnonzero((stop - phrase > 2) & layout.has(stop - 1, W.CAP))
-    opens = among_words(layout, phrase[rows], _ONE) & layout.gap(phrase[rows], G.COMMA | G.DASH)
-    opens |= layout.has(np.maximum(phrase[rows] - 1, 0), W.BE)  # "is the kind of step *Beijing* calls"
+    opens = _opens_thing(layout, phrase[rows])
     at = stop[rows] - 1
     for _ in range(_LONGEST_LINKED):
         at -= (at > phrase[rows] + 1) & layout.has(at - 1, W.CAP)
@@ -176,6 +182,23 @@ def _behind_thing(layout: Layout, phrase: Ints, stop: Ints) -> None:
     clause = next_of(layout.finite_forms(), phrase[rows] + 1) < at - 1
     rows, at = rows.compress(thing & (opens | clause)), at.compress(thing & (opens | clause))
     phrase[rows] = at
+
+
+def _people_behind_thing(layout: Layout, phrase: Ints, stop: Ints) -> None:
+    rows = np.flatnonzero((stop - phrase > 2) & layout.has(stop - 1, W.SPEAKER) & layout.has(stop - 1, W.PLURAL))
+    rows = rows.compress(_opens_thing(layout, phrase[rows]) & ~among_words(layout, stop[rows] - 1, _ONE_PERSON))
+    at = stop[rows] - 1
+    at -= layout.has(at - 1, W.DET) & layout.has(at - 1, W.PLURAL) & (at > phrase[rows] + 2)  # some, many, most
+    thing = ~layout.has(at - 1, _NO_NOUN | W.SPEAKER | W.DIGIT)
+    thing &= layout.first_between(layout.having(W.PREP), phrase[rows], at) == at
+    thing &= ~layout.has(phrase[rows] + 1, W.PLURAL)  # "a few growers"
+    phrase[rows.compress(thing)] = at.compress(thing)
+
+
+def _opens_thing(layout: Layout, phrase: Ints) -> Flags:
+    """Whether each phrase is a thing that the sentence comes back to: ", *a move* ...", "is *the kind of step* ..."."""
+    opens = among_words(layout, phrase, _ONE) & layout.gap(phrase, G.COMMA | G.DASH)
+    return np.asarray(opens | (layout.has(np.maximum(phrase - 1, 0), W.BE) & ~layout.gap(phrase, PUNCT | G.STOP)))
 
 
 def antecedents(layout: Layout, who: Ints, first: Ints) -> tuple[Ints, Ints]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from framing.annotate.attribution.after import After, look_after
+from framing.annotate.attribution.appositions import is_office
 from framing.annotate.attribution.drafts import NONE, Drafts, draft
 from framing.annotate.attribution.ends import Ends
 from framing.annotate.attribution.finite import finite_verbs, firm_verbs
@@ -18,6 +19,8 @@ from framing.annotate.attribution.verbs import Verbs
 from framing.annotate.attribution.wording import outlet_speaks
 from framing.records.arrays import Flags, Ints
 
+#: "Its head, Ada Lund, *considered* one of the best, left"
+_HELD_TO_BE = frozenset("considered deemed viewed dubbed termed labeled branded planned proposed".split())
 _STATING = frozenset("said-that said told said-later-that".split())
 #: What comes of things, and what those somebody speaks of do; the speaker would be "adding", "declining".
 _OUTCOMES = frozenset(
@@ -160,15 +163,23 @@ def set_scene(verbs: Verbs, ends: Ends) -> Scene:
 
 def _behind_person(verbs: Verbs, after: After, subjects: Subjects) -> Flags:
     """Doubtful forms of the past behind a name and an aside: "Ada Lund, a fellow at the guild, *called* it a tax",
-    "Oslo, meanwhile, *called* it a tax"; not "Ada Lund, *already considered* a star, left"."""
+    "Oslo, meanwhile, *called* it a tax", "The board, in a letter, *called* it a tax"; not "Ada Lund, *already
+    considered* a star, left"."""
     layout = verbs.layout
     told = subjects.apposed & verbs.own(W.AMBIGUOUS) & verbs.own(W.PAST) & ~after.stop
     told &= after.next(PHRASE | W.IT | W.OBJPRON) | (after.next(W.TO) & verbs.own(W.INF))
     rows = np.flatnonzero(told)
     start, end, group = subjects.start.take(rows), subjects.end.take(rows), verbs.group.take(rows)
     named = layout.has(start, W.CAP) & layout.has(end - 1, W.CAP) & ~layout.has(start, W.PREP)
-    aside = layout.gap(end, G.COMMA) & layout.gap(group, G.COMMA) & (group > end)
-    told[rows] = named & aside & ~layout.has(end, W.CAP | W.AND | W.VERBISH | W.GERUND)
+    office = layout.has(start, W.DET | W.POSS | W.CAP) & layout.has(end - 1, W.SPEAKER) & ~layout.has(start, W.PREP)
+    office &= (next_of(layout.finite_forms(), start) >= group) & (next_of(layout.punct, end + 1) == group)
+    commas = layout.gap(end, G.COMMA) & layout.gap(group, G.COMMA) & (group > end)
+    aside = commas & ~layout.has(end, W.AND | W.VERBISH | W.GERUND | W.CAP)
+    brackets = layout.gap(end, G.LEFT) & layout.gap(group, G.RIGHT)  # "Ada Lund (R-Ohio) *called* it a tax"
+    titled = commas & is_office(layout, start, end) & layout.has(end, W.CAP) & layout.has(group - 1, W.CAP)
+    titled |= office & aside  # "Its head, Ada Lund, *called* it a tax"
+    titled &= after.next(W.IT | W.OBJPRON).take(rows) | ~among_words(layout, verbs.at.take(rows), _HELD_TO_BE)
+    told[rows] = (named & (aside | brackets)) | titled
     return told
 
 
@@ -212,6 +223,9 @@ def _clause_ends(verbs: Verbs, subjects: Subjects, after: After) -> Ints:
     which = np.flatnonzero(((word & W.REL) != 0) & subjects.direct)
     who = at.take(which)
     opens[which] |= layout.gap(who, G.COMMA) | (layout.has(who - 1, W.PREP) & layout.gap(who - 1, G.COMMA))
+    comma = next_of(layout.gaps(G.COMMA), after.start.take(which) + 1)  # "a pilot who Lund said was ill, *told* me"
+    goes_on = layout.has(comma, W.VERBISH | W.PAST) & ~layout.has(comma, W.AMBIGUOUS)
+    opens[which] |= goes_on & ~layout.has(who - 1, W.PREP)
     opens &= (word & W.THAT) == 0
     which = np.flatnonzero(inside & layout.has(verbs.first, W.ING) & layout.has(verbs.first, W.CAP))
     opens[which] |= next_of(layout.gaps(G.COMMA), verbs.first.take(which) + 1) > verbs.at.take(which)

@@ -36,6 +36,9 @@ _HEAD_WORDS = 6
 #: Only behind these is an office: "Zhou, *of* the commerce ministry", "Zhou, who *heads* the Asia desk".
 _ORIGINS = frozenset({"of", "from", "for"})
 #: Who stands by somebody of an office has none: "Lund, *wife* of the Chinese president".
+#: The press of a country is not its side, but for media that are so called.
+_PRESS = frozenset("media press newspaper newspapers outlet outlets reports broadcaster broadcasters magazine".split())
+_OFFICIAL = frozenset("state official government party".split())
 _KIN = frozenset("wife husband son daughter father mother brother sister friend".split())
 _OFFICE_VERBS = frozenset(
     """served serves spoke speaks heads headed leads led chairs chaired runs ran works worked teaches taught directs
@@ -86,6 +89,9 @@ def find_speakers(found: Found, parties: Parties) -> Speakers:
     media, paper = parties.values["media"], np.zeros(len(start), np.bool_)
     paper[rows] = papers(layout, end[rows])
     kind[paper & (kind == 0)] = media
+    of_media = np.flatnonzero((kind == media) & (party > 0))
+    of_media = of_media.compress(among_words(layout, end.take(of_media) - 1, _PRESS))
+    paper[of_media] |= ~_of_state(layout, start.take(of_media), end.take(of_media))
     party[(kind == media) & ((channel > 0) | paper)] = 0
     both = np.zeros(len(start), np.bool_)
     both[_of_two_sides(layout, names, start, end, rows[told.side > 0])] = True
@@ -94,6 +100,14 @@ def find_speakers(found: Found, parties: Parties) -> Speakers:
     thing = np.zeros(len(start), np.bool_)
     thing[rows] = _things(layout, start[rows], end[rows], told.place)
     return Speakers(start, end, pronoun, thing, both, party, kind, channel)
+
+
+def _of_state(layout: Layout, start: Ints, end: Ints) -> Flags:
+    """Whether media are a state's own, and so speak for its side: "Danish *state* media", but "Danish media"."""
+    found = np.zeros(len(start), np.bool_)
+    for ahead in range(_HEAD_WORDS):
+        found |= (start + ahead < end) & among_words(layout, start + ahead, _OFFICIAL)
+    return found
 
 
 def _things(layout: Layout, start: Ints, end: Ints, place: Flags) -> Flags:
