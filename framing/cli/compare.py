@@ -30,6 +30,7 @@ _SHOWN = ["against", "frame", "k1", "n1", "rate1", "k2", "n2", "rate2", "ratio",
     ["all", "own", "quoted", "fragment", "reported"],
     "Whose words to compare: all, own, quoted, fragment or reported.",
 )
+@options.where
 @click.option(
     "--against",
     default="rest",
@@ -48,6 +49,7 @@ def command(
     codebook: str,
     by: str,
     voice: str,
+    where: str,
     against: str,
     keep_copies: bool,
     out: Output,
@@ -68,24 +70,25 @@ def command(
     from framing.study.comparison.comparing import ONE_COMPARISON
 
     scores, tally = scored(paths, reader, codebook, strict, keep_copies=keep_copies)
-    comparison = scores.compare(by, against=against, voice=voice, seed=seed)
+    comparison = scores.compare(by, against=against, voice=voice, where=options.place_of(where), seed=seed)
     table = comparison.once if out.for_reading else comparison.table
     groups = table[by].nunique()
     tagged = len(scores.articles) - len(scores.copies) - len(comparison.untagged)
     if out.for_reading:
         table = table[table["k1"] + table["k2"] > 0]
-    notes = _note(table, by, voice) if len(table) else [_nothing(by, groups, len(scores.articles), tagged)]
+    notes = _note(table, by, voice, where) if len(table) else [_nothing(by, groups, len(scores.articles), tagged)]
     if len(table) and len(comparison.once) < len(comparison.table):
         notes.append(ONE_COMPARISON)
     out.write(table, show=[by, *_SHOWN], note="\n".join(notes), said=comparison.notes)
     tally.finish()
 
 
-def _note(table: pd.DataFrame, by: str, voice: str) -> list[str]:
+def _note(table: pd.DataFrame, by: str, voice: str, where: str) -> list[str]:
     """What the numbers are, and what so few articles do not allow."""
     from framing.stats import power_note
 
-    lines = [f"k matches (voice: {voice}) in n words on either side, rates per 1,000; ratio with 95 % interval."]
+    said = f"voice: {voice}" + ("" if where == "all" else f", where: {where}")
+    lines = [f"k matches ({said}) in n words on either side, rates per 1,000; ratio with 95 % interval."]
     tested = table[table["p"].notna()]
     if len(tested):
         lines.append("p: articles permuted; p_min: the smallest p these numbers of articles can give; q: corrected p.")

@@ -41,6 +41,7 @@ def write_numbers(
     parts: Iterator[Tables],
     table: str,
     by: Sequence[str],
+    where: str | None,
     asked: dict[str, Any],
     out: Output,
     tally: Tally,
@@ -50,7 +51,7 @@ def write_numbers(
 ) -> None:
     """Rates or shares of what ``parts`` hold, grouped ``by`` these columns of articles.
 
-    Those of one ``shard`` alone may have copies in another.
+    Rates of the place ``where``, or of whole articles. Those of one ``shard`` alone may have copies in another.
 
     ``asked``: codebook, coder, paths and options of reading.
     """
@@ -66,8 +67,9 @@ def write_numbers(
     if table == PREVALENCE:
         frame, shown, note = scores.prevalence(*by), SHARES, _SHARE_NOTE
     else:
-        frame, shown, note = scores.by(by), _RATES, _NOTE
+        frame, shown, note = scores.by(by, where=where), _RATES, _NOTE
         frame = _by_voice(frame) if out.for_reading else frame
+        note = f"Counted in one place alone: {where}.\n{note}" if where else note
     out.write(frame, show=[*by, *shown], note=note, said=notes)
 
 

@@ -55,6 +55,19 @@ def choice(flag: str, words: Sequence[str], said: str, *, metavar: str = "") -> 
     )
 
 
+#: Where in an article: ``place_of`` turns "all" into None.
+where = choice(
+    "--where",
+    ["all", "headline", "lead", "body"],
+    "Where in the articles: all of them, headline, lead (the first paragraph) or body.",
+)
+
+
+def place_of(where: str) -> str | None:
+    """The place that was asked for; None is the whole article."""
+    return None if where == "all" else where
+
+
 def number(flag: str, default: float, kind: click.IntRange | click.FloatRange, said: str) -> Callable[[F], F]:
     """An option that is a number; ``said`` is its help."""
     return click.option(flag, default=default, show_default=True, type=kind, help=said)

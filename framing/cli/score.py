@@ -51,6 +51,7 @@ _SHOWN = {
     metavar="COLUMNS",
     help="Of rates and prevalence: the columns of articles that make the groups, such as year or outlet,month.",
 )
+@options.where
 @options.keep_copies
 @click.option("--against", default="", metavar="NAME", help="Hold PATH against this baseline of the --store.")
 @options.table_output
@@ -71,6 +72,7 @@ def command(
     coder: str,
     table: str,
     by: str,
+    where: str,
     keep_copies: bool,
     against: str,
     out: Output,
@@ -116,13 +118,15 @@ def command(
         if keep_copies:
             reason = "a baseline says itself how near-copies count"
             raise UsageError(reason, remedy="framing baseline save NAME --keep-copies saves one that counts each")
-        for option in options.typed("table", "by", "workers", "shard", "batch_size"):
+        for option in options.typed("table", "by", "where", "workers", "shard", "batch_size"):
             options.idle(option, "--against holds single articles against a baseline, in one table")
         new = options.together(paths, "")
         write_standing(new, reader, book, coder, store or options.STORE, against, out, strict)
         return
-    for option in options.typed("by") if table not in NUMBERS else ():
+    for option in options.typed("by", "where") if table not in NUMBERS else ():
         options.idle(option, f"--table {table} has a row for each of its own")
+    for option in options.typed("where") if table == PREVALENCE else ():
+        options.idle(option, "shares are of all sentences")
     paths = options.together(paths, store)
     if said := what_is_to_do(paths, book, coder):
         talk(said)
@@ -131,8 +135,8 @@ def command(
         from framing.engine.claims import claimed
         from framing.study.runs.partitioned import Engine
 
-        where = Engine(engine, workers, scheduler)
-        source = {"paths": paths, "codebook": book, "options": reader, "coder": coder, "engine": where}
+        source = {"paths": paths, "codebook": book, "options": reader, "coder": coder}
+        source |= {"engine": Engine(engine, workers, scheduler)}
         source |= {"shard": share, "restart": restart}
         with claimed(str(out.path), part=share.number if share.of > 1 and not restart else 0):
             score_all(source, out, parts, tally, progress)
@@ -144,8 +148,8 @@ def command(
         watched = _watched(files, tally, progress)
         if table in NUMBERS:
             asked = {"codebook": book, "coder": coder, "paths": paths, "options": reader}
-            groups = columns_typed(by, table)
-            write_numbers(watched, table, groups, asked, out, tally, keep_copies=keep_copies, shard=share.of > 1)
+            groups, place = columns_typed(by, table), options.place_of(where)
+            write_numbers(watched, table, groups, place, asked, out, tally, keep_copies=keep_copies, shard=share.of > 1)
         else:
             _write_one(watched, table, out, tally)
     tally.finish()

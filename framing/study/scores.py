@@ -44,16 +44,24 @@ class Scores(ScoreTables):
         check_text("by", by)
         return corrected_prevalence(self, load_validation(self.codebook, self.coder), by=by)
 
-    def compare(self, by: str = "outlet", *, against: str = "rest", voice: str = "all", seed: int = 0) -> Comparison:
+    def compare(
+        self,
+        by: str = "outlet",
+        *,
+        against: str = "rest",
+        voice: str = "all",
+        where: str | Sequence[str] | None = None,
+        seed: int = 0,
+    ) -> Comparison:
         """Each group against all others (``rest``), each pair (``pairs``), ``both``, or all against one, by its name.
 
-        Rate ratios with intervals, and p where articles are enough.
+        Rate ratios with intervals, and p where articles are enough. ``voice`` and ``where`` as in ``by``.
         """
         from framing.study.comparison.comparing import Comparison
 
         check_text("by", by)
         check_text("against", against)
-        return Comparison(self, by, voice, seed, against)
+        return Comparison(self, by, against=against, voice=voice, where=where, seed=seed)
 
     def beside(self, coder: Named | None = None, codes: pd.DataFrame | None = None, *, seed: int = 0) -> Beside:
         """These scores beside a classifier, beside people's ``codes`` (``framing code read``), or beside both."""

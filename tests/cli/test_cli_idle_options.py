@@ -65,6 +65,12 @@ def test_groups_are_those_of_numbers(framing, news):
     )
     run = framing("score", news, "--table", "prevalence", "--by", "year,outlet")
     assert (run.code, "shares of sentences are grouped by one column" in run.err) == (2, True)
+    assert (
+        "--where changes nothing here: shares are of all sentences"
+        in framing("score", news, "--table", "prevalence", "--where", "lead").err
+    )
+    assert "Counted in one place alone: lead." in framing("score", news, "--where", "lead").out
+    assert "(voice: all, where: lead)" in framing("compare", news, "--where", "lead").out
     assert "--by , names no column" in framing("score", news, "--by", ",").err
 
 

@@ -184,6 +184,16 @@ def test_comparison_and_its_guards(scores):
     assert table["low"].isna().all()
 
 
+def test_headlines_are_compared_alone(sample):
+    """The numbers of a place are those that rates have for it."""
+    table = sample.compare(where="headline").table
+    rates = sample.by("outlet", voice="all", where="headline").set_index(["outlet", "frame"])
+    assert table["k1"].sum() > 0
+    for row in table.itertuples():
+        assert (row.k1, row.n1) == tuple(rates.loc[(row.outlet, row.frame), ["k", "n"]])
+    assert sample.compare(where=["headline", "lead", "body"]).table.equals(sample.compare().table)
+
+
 def test_an_outlet_to_compare_against_has_all_its_names(talks):
     """Its own, one that the table of outlets knows, small letters."""
     articles = [fr.Article(f"a{n}", "It is bullying.", outlet=("BBC", "Financial Times")[n % 2]) for n in range(4)]

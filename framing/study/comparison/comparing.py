@@ -7,12 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from framing.corpus.tags.outlets import load_outlets
 from framing.records.article import UNKNOWN
 from framing.stats import compare
 from framing.stats.comparison import REST
 from framing.stats.tally import label_rows
 from framing.study.comparison.counting import untagged_note, without
+from framing.study.comparison.grouping import outlet_called
 from framing.study.output.notebook import page_of
 
 if TYPE_CHECKING:
@@ -26,14 +26,20 @@ ONE_COMPARISON = "Two groups are one comparison, shown once; data (CSV, JSON, Pa
 
 
 class Comparison:
-    """Groups of articles compared by their rates; the columns of ``table`` are those of ``framing.stats.compare``."""
+    """Groups of articles compared by their rates; the columns of ``table`` are those of ``framing.stats.compare``.
 
-    def __init__(self, scores: ScoreTables, by: str, voice: str, seed: int, against: str = "rest") -> None:
+    ``where`` are places in the articles; None for the whole of them.
+    """
+
+    def __init__(
+        self, scores: ScoreTables, by: str, *, against: str, voice: str, where: str | Sequence[str] | None, seed: int
+    ) -> None:
         self.scores = scores
         self.by = by
-        self.voice = voice
-        self.seed = seed
         self.against = against
+        self.voice = voice
+        self.where = where
+        self.seed = seed
 
     def __repr__(self) -> str:
         return f"<Comparison by {self.by}, voice {self.voice}: {len(self.table)} rows>"
@@ -73,6 +79,7 @@ class Comparison:
             by=self.by,
             against=self._whom(),
             voice=self.voice,
+            where=self.where,
             frames=self.scores.codebook.frame_names,
             seed=self.seed,
         )
@@ -80,13 +87,8 @@ class Comparison:
 
     def _whom(self) -> str:
         """``against``; an outlet by the name that the articles have for it."""
-        if self.by != "outlet":
-            return self.against
-        outlets = sorted(set(self.scores.articles["outlet"]))
-        meant = load_outlets().meant(self.against)
-        alike = [known for known in outlets if known.casefold() == self.against.casefold()]
-        names = (self.against, *([meant.name] if meant else []), *alike)
-        return next((name for name in names if name in outlets), self.against)
+        outlets = sorted(set(self.scores.articles["outlet"])) if self.by == "outlet" else []
+        return outlet_called(self.against, outlets) or self.against
 
     @property
     def once(self) -> pd.DataFrame:

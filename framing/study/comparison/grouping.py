@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from framing.corpus.tags.outlets import load_outlets
 from framing.errors import UsageError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["with_columns"]
+__all__ = ["outlet_called", "with_columns"]
 
 #: What tables of counts and of groups call their own columns: of two columns with one name, one would hide the other.
 _TAKEN = frozenset(
@@ -55,6 +56,17 @@ def with_columns(articles: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
             raise UsageError(f"the articles have no column '{name}'", remedy=f"use one of {names}")
         articles = articles.assign(**{name: [row.get(name, "") for row in extra]})
     return articles
+
+
+def outlet_called(name: str, outlets: Collection[str]) -> str | None:
+    """The one of these outlets that is called so, by whatever name the table of outlets knows it; None if none is.
+
+    >>> outlet_called("FT", ["Financial Times"]), outlet_called("financial times", ["Financial Times"])
+    ('Financial Times', 'Financial Times')
+    """
+    meant = load_outlets().meant(name)
+    alike = [known for known in outlets if name.casefold() == known.casefold()]
+    return next((known for known in (name, meant.name if meant else name, *alike) if known in outlets), None)
 
 
 def _time(date: str, length: int) -> str:

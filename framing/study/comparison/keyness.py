@@ -9,7 +9,6 @@ import numpy as np
 
 from framing.annotate.forms import APOSTROPHE, LEFT_OUT
 from framing.arguments import check_flag, check_text, texts
-from framing.corpus.tags.outlets import load_outlets
 from framing.errors import UsageError
 from framing.records.article import UNKNOWN, Article
 from framing.records.corpus import Corpus, articles_of
@@ -18,6 +17,7 @@ from framing.records.sizes import CALLED_BELOW
 from framing.stats import keyness as key_words
 from framing.stats import weighted_log_odds
 from framing.study.comparison.copies import near_copies
+from framing.study.comparison.grouping import outlet_called
 from framing.study.comparison.terms import DocumentTerms, read_terms
 
 if TYPE_CHECKING:
@@ -122,11 +122,8 @@ def named_outlet(name: str, articles: Iterable[Article]) -> str:
     'Financial Times'
     """
     outlets = sorted({article.outlet.value for article in articles} - {UNKNOWN})
-    meant = load_outlets().meant(name)
-    alike = [known for known in outlets if name.casefold() == known.casefold()]
-    for known in (name, meant.name if meant else name, *alike):
-        if known in outlets:
-            return known
+    if known := outlet_called(name, outlets):
+        return known
     there = f"outlets are {some_of(outlets, _MOST_NAMED)}" if outlets else "there is no article of a known outlet"
     raise UsageError(f"no article of '{name}'", remedy=there)
 
