@@ -3,8 +3,8 @@
 Each module holds one idea and names the source of its formula. Nothing here reads text or draws a picture.
 """
 
+from framing.records.sizes import power_note, what_to_show
 from framing.stats.comparison import compare
-from framing.stats.corpus_size import power_note, what_to_show
 from framing.stats.gries import dispersion
 from framing.stats.key_words import keyness
 from framing.stats.log_odds import weighted_log_odds

@@ -13,8 +13,7 @@ import numpy.typing as npt
 from framing.arguments import check_text, check_whole
 from framing.errors import UsageError
 from framing.records.arrays import Flags, Floats, Ints
-from framing.records.sizes import FEWEST_FOR_P
-from framing.stats.corpus_size import what_to_show
+from framing.records.sizes import FEWEST_FOR_P, what_to_show
 from framing.stats.division import divide
 from framing.stats.intervals import PER
 from framing.stats.multiplicity import adjust_p

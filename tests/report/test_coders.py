@@ -88,7 +88,7 @@ def test_the_sections_show_what_they_were_given(compared: ReportData) -> None:
     """Counts, agreement with its interval, who says what; shares raw and corrected."""
     html = render(compared)
     coders, shares = section(html, "coders"), section(html, "prevalence")
-    assert "Lexicon and Classifier on the same 40 sentences of 5 articles, all that were scored" in coders
+    assert "Lexicon and classifier on the same 40 sentences of 5 articles, all that were scored" in coders
     assert re.search(r"0\.70<small>0\.4.?–0\.9.?</small>", coders)
     assert "alpha 0.50 (95 % interval 0.20–0.80)" in coders
     assert coders.count("Classifier: <strong>no</strong>") == len(compared.documents)

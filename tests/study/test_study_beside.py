@@ -168,7 +168,7 @@ def test_the_report_shows_them(coded_scores, model, news, talks, tmp_path, frami
         pages.append((tmp_path / name).read_text(encoding="utf-8"))
     assert pages[0] == pages[1]
     section = pages[0][pages[0].index('<section id="coders"') :]
-    assert "People (Ann)" in section
+    assert "Lexicon, classifier and people (Ann) on the same" in section
     assert "<mark class=" in section
     assert "<b class=t3>" in section
     assert 'id="coders"' not in coded_scores.report(tmp_path / "c.html").read_text(encoding="utf-8")

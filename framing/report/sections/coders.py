@@ -14,7 +14,7 @@ from framing.records.coding import ALL, ALL_FRAMES
 from framing.report.data import ReportData
 from framing.report.grid import grid_of, outlet_label
 from framing.report.marking import VOICE_CLASS
-from framing.report.numbers import percent
+from framing.report.numbers import listing, percent
 from framing.report.shelf import paragraph_at, shelf_of
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
     pairs.sort(key=lambda pair: not pair["people"])
     return {
         "heading": "Coders beside each other",
+        "who": listing([names[0], *map(_called, beside.coders[1:])]),
         "beside": beside,
         "coders": [
             {"name": coder.name, "label": _name(coder), "kind": coder.kind, "status": coder.status}
@@ -54,8 +55,14 @@ def build(data: ReportData) -> dict[str, Any] | None:
     }
 
 
+def _called(coder: CoderLine) -> str:
+    """The coder in the midst of a sentence."""
+    return f"people ({coder.name})" if coder.kind == _PEOPLE else coder.kind
+
+
 def _name(coder: CoderLine) -> str:
-    return f"People ({coder.name})" if coder.kind == _PEOPLE else coder.kind.capitalize()
+    called = _called(coder)
+    return called[0].upper() + called[1:]
 
 
 def _pair(table: pd.DataFrame, one: CoderLine, other: CoderLine, labels: dict[str, str]) -> dict[str, Any]:
@@ -64,6 +71,7 @@ def _pair(table: pd.DataFrame, one: CoderLine, other: CoderLine, labels: dict[st
     frames = [_row(row, labels) for row in _records(whole[whole["frame"] != ALL_FRAMES])]
     by_outlet = table[table["outlet"] != ALL].groupby("outlet", sort=False)
     return {
+        "heading": f"{_name(one)} and {_called(other)}",
         "first": _name(one),
         "second": _name(other),
         "people": other.kind == _PEOPLE,
