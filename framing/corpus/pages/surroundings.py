@@ -16,7 +16,6 @@ from framing.corpus.pages.layout import Layout
 from framing.corpus.pages.lines import ENDS, ends_sentence
 from framing.corpus.pages.menus import ITEM, ROW, find_menus
 from framing.corpus.pages.notices import KEY, KEYS, is_notice, note_kind
-from framing.corpus.pages.stamps import Stamp
 from framing.records.article import Block
 
 #: No short line of a page is longer.
@@ -42,11 +41,6 @@ _EAST_ASIAN = "\u2e80"
 def nobody(name: str) -> bool:
     """No name is an outlet's."""
     return False
-
-
-def stamp_kind(stamp: Stamp) -> str:
-    """The kind of block that a date stamp is."""
-    return "byline" if stamp.names else "date"
 
 
 def mark_frame(layout: Layout, marked: dict[int, Block], is_outlet: Callable[[str], object]) -> None:
@@ -81,7 +75,7 @@ def mark_frame(layout: Layout, marked: dict[int, Block], is_outlet: Callable[[st
 def _framing_kind(layout: Layout, number: int, words: str, is_outlet: Callable[[str], object]) -> str:
     above = number < layout.top
     if number in layout.stamps:
-        return stamp_kind(layout.stamps[number])
+        return "byline" if layout.stamps[number].names else "date"
     if is_notice(words) or (not above and words[0] >= _EAST_ASIAN > layout.lines.raw[0].lstrip()[0]):
         return "banner"
     if above and follows_by(layout, number, words):
