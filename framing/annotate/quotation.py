@@ -18,7 +18,7 @@ from framing.annotate.gaps import FIELD_BORDER, Mark
 from framing.annotate.vocabulary import Vocabulary
 from framing.records.arrays import Flags, Ints
 from framing.records.article import MARKDOWN
-from framing.records.ascending import among, merged
+from framing.records.ascending import among, distinct, merged
 from framing.records.batch import DOUBLE, SINGLE, Batch, Quotations
 from framing.records.flags import Gap, Word
 
@@ -144,8 +144,7 @@ def _out_of_turn(marks: Marks) -> Ints:
     first = np.append(True, ~marks.same_paragraph()[:-1])[: len(marks.token)]
     starts = np.flatnonzero(first)
     place = np.arange(len(first)) - np.repeat(starts, np.diff(np.append(starts, len(first))))
-    bad = marks.paragraph[marks.opens != (place % 2 == 0)]
-    return merged(bad, bad[:0])
+    return distinct(marks.paragraph[marks.opens != (place % 2 == 0)])
 
 
 def _double_spans(batch: Batch, paragraphs: Ints, marks: Marks) -> tuple[Ints, list[int]]:

@@ -21,7 +21,7 @@ from framing.corpus.pages.markup import left_markup, twice_decoded
 from framing.corpus.pages.textdate import date_of_name, date_of_stamps, date_of_text
 from framing.corpus.tags.tagging import Tagger
 from framing.errors import InputError
-from framing.records.article import Article, Block, Provenance
+from framing.records.article import PLAIN_FIELDS, Article, Block, Provenance
 from framing.records.dates import Date, parse_date
 from framing.records.issue import Issue
 
@@ -109,35 +109,29 @@ def make_article(
     layout = Layout(text)
     title = mend_line_ends(value("title", ""))
     title = "" if title.isspace() else title
-    url, byline = value("url", "").strip(), value("byline", "").strip()
-    tags = tagger.tag(
-        layout, title, byline, url, fields.given("outlet"), fields.given("derived_from"), draft.file.folder
-    )
+    plain = {name: value(name, "").strip() for name in PLAIN_FIELDS}
+    outlet, agency = fields.given("outlet"), fields.given("derived_from")
+    tags = tagger.tag(layout, title, plain["byline"], plain["url"], outlet, agency, draft.file.folder)
     issues.extend(fields.contradictions(doc_id, tagger))
     if tags.note:
         issues.append(Issue(doc_id, draft.file.shown, draft.line, "note", *tags.note))
     blocks = find_blocks(layout, title, tagger.outlets.banners, tagger.outlets.alone)
-    issues.extend(
-        Issue(doc_id, draft.file.shown, draft.line, "warning", *said) for said in _doubts(layout, title, blocks)
-    )
+    doubts = _doubts(layout, title, blocks)
+    issues.extend(Issue(doc_id, draft.file.shown, draft.line, "warning", *said) for said in doubts)
+    plain["byline"] = plain["byline"] or _byline(layout, blocks, tagger)
     return Article(
         doc_id=doc_id,
         text=text,
         title=title,
         outlet=tags.outlet,
         date=_date(draft, fields, value("date_precision", ""), doc_id, layout, issues),
-        byline=byline or _byline(layout, blocks, tagger),
-        genre=value("genre", "").strip(),
-        lang=value("lang", "").strip(),
-        translated=value("translated", "").strip(),
-        url=url,
         derived_from=tags.derived_from,
-        note=value("note", "").strip(),
         blocks=blocks,
         provenance=Provenance(
             draft.file.shown, _digest(title, layout.encoded), draft.importer, draft.encoding, draft.line
         ),
         extra=fields.extra(),
+        **plain,
     )
 
 

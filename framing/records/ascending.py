@@ -112,9 +112,7 @@ def distinct(values: Ints) -> Ints:
 
 def merged(first: Ints, second: Ints) -> Ints:
     """The distinct values of both, ascending."""
-    both = np.concatenate((first, second))
-    both.sort(kind="stable")
-    return both.compress(changes(both))
+    return distinct(np.concatenate((first, second)))
 
 
 def among(values: Ints, members: Ints) -> Flags:

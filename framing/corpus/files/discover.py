@@ -69,13 +69,7 @@ def find_files(paths: Sequence[str | os.PathLike[str]]) -> Found:
 
     An InputError names a path that does not exist, a file that cannot be an article and a folder without any.
     """
-    if not paths:
-        raise UsageError("no file or folder was named", remedy="name a folder of articles")
-    if odd := [path for path in paths if not isinstance(path, str | os.PathLike)]:
-        kind = type(odd[0]).__name__
-        raise UsageError(f"{kind} is no name of a file or folder", remedy="name a path, as text")
-    if not all(map(os.fspath, paths)):
-        raise UsageError("the name of a file or folder is empty", remedy="name a folder of articles; . is this one")
+    _check_names(paths)
     servers = sorted({os.fspath(path) for path in paths if is_server(path)})
     finds = _Finds()
     for server in servers:
@@ -105,6 +99,17 @@ def find_files(paths: Sequence[str | os.PathLike[str]]) -> Found:
     issues = tuple(finds.issues[path] for path in sorted(finds.issues))
     only_folders = folders == len(named) and not any(map(is_remote, paths))
     return Found(tuple(ordered), issues, tuple(sorted(finds.metadata.items())), only_folders)
+
+
+def _check_names(paths: Sequence[str | os.PathLike[str]]) -> None:
+    """UsageError where no file or folder is named."""
+    if not paths:
+        raise UsageError("no file or folder was named", remedy="name a folder of articles")
+    if odd := [path for path in paths if not isinstance(path, str | os.PathLike)]:
+        kind = type(odd[0]).__name__
+        raise UsageError(f"{kind} is no name of a file or folder", remedy="name a path, as text")
+    if not all(map(os.fspath, paths)):
+        raise UsageError("the name of a file or folder is empty", remedy="name a folder of articles; . is this one")
 
 
 def suffix_of(name: str) -> str:

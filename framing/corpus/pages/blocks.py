@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from operator import attrgetter
 
+from framing.corpus.pages.bylines import mark_writers
 from framing.corpus.pages.credit_lines import KEY, SHOWS, SIGNS, STARTS, credit_kind
 from framing.corpus.pages.databases import BYLINE, database_lines
 from framing.corpus.pages.datelines import Dateline
@@ -28,7 +29,8 @@ from framing.corpus.pages.notices import BOX, box_end
 from framing.corpus.pages.offers import find_offers
 from framing.corpus.pages.opening import glued_headlines, mark_headline, mark_leads
 from framing.corpus.pages.phrases import Phrases
-from framing.corpus.pages.surroundings import mark_credits, mark_frame, nobody
+from framing.corpus.pages.surroundings import mark_frame, nobody
+from framing.corpus.pages.teasers import mark_teasers
 from framing.records.article import Block
 
 _SHORT = 80
@@ -67,7 +69,8 @@ def find_blocks(
     headings = glued_headlines(layout, title, marked)
     if unmarked:
         headline = min(layout.glued) if headings else mark_headline(layout, title, marked)
-        mark_credits(layout, headline, marked)
+        mark_writers(layout, headline, marked)
+        mark_teasers(layout, marked)
         mark_leads(layout, marked)
         if candidates:
             headings += _subheadings(layout, candidates, marked)

@@ -18,7 +18,8 @@ _TAG = re.compile(
 )
 #: How every curly mark and dash begins in UTF-8, read as Windows' or ISO's Western encoding.
 _TWICE = ("â€", "â\x80")
-_TWICE_ENCODED = tuple(begins.encode() for begins in _TWICE)
+#: The first byte of both, which English hardly has: to look for it takes a tenth of the time.
+_FIRST = b"\xc3"
 
 
 def left_markup(layout: Layout) -> str:
@@ -39,10 +40,7 @@ def twice_decoded(layout: Layout, title: str = "") -> str:
     >>> twice_decoded(Layout("Never."), "Mills to close: â€œNever!â€\x9d")
     'â€œ'
     """
-    held = len(layout.encoded) > len(layout.text) and any(begins in layout.encoded for begins in _TWICE_ENCODED)
-    if not held and title.isascii():
-        return ""
-    for words in (title, layout.text) if held else (title,):
+    for words in (title, layout.text) if _FIRST in layout.encoded else (title,):
         if found := [at for begins in _TWICE if (at := words.find(begins)) >= 0]:
             return words[min(found) : min(found) + 3]
     return ""

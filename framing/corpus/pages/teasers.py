@@ -9,6 +9,7 @@ from framing.corpus.pages.headings import title_case
 from framing.corpus.pages.labels import is_button, is_more
 from framing.corpus.pages.layout import Layout
 from framing.corpus.pages.lines import ends_sentence
+from framing.records.article import Block
 
 #: A teaser below an article has at most so many words and letters.
 _TEASER_WORDS, _TEASER = 14, 100
@@ -23,7 +24,14 @@ _LABEL_WORDS = 3
 _LISTED = re.compile(r"(?:[•*▪◦–—-]|\d{1,2}[.)])\s*\S+(?:\s+\S+){3}")
 
 
-def find_teasers(layout: Layout, marked: Collection[int]) -> list[int]:
+def mark_teasers(layout: Layout, marked: dict[int, Block]) -> None:
+    """Mark the teasers below the last sentence of a text."""
+    if 1 < layout.bottom < len(layout.lines) and (teasers := _find(layout, marked)) and not layout.wrapped:
+        for number in teasers:
+            marked[number] = layout.block(number, "banner")
+
+
+def _find(layout: Layout, marked: Collection[int]) -> list[int]:
     """Teasers and labels below the last sentence: labels of three words, titles, and what stands below a button."""
     listed, others, found = False, False, []
     row: list[int] = []
