@@ -21,7 +21,7 @@ from framing.corpus.tags.outlets import load_outlets
 from framing.corpus.units import Paths
 from framing.csvsafe import csv_text
 from framing.engine.wholefile import whole_file
-from framing.errors import FramingError, InputError
+from framing.errors import FramingError, InputError, system_says
 from framing.records.article import Article
 from framing.records.dates import parse_date
 from framing.records.issue import Issue
@@ -60,7 +60,7 @@ def add_files(
     options = options or ReadOptions()
     folder = Path(corpus)
     tags = checked_tags(tags, options)
-    folder.mkdir(parents=True, exist_ok=True)
+    _make(folder)
     rows = _rows(folder, options)
     found = find_files(paths)
     beside = read_metadata(found.metadata, options)
@@ -152,14 +152,17 @@ def slug(text: str) -> str:
 
 def _write(path: Path, data: bytes) -> None:
     """Put a file into the corpus folder, whole or not at all; the outlet's folder is made."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise InputError(
-            f"the folder cannot be made ({problem.strerror})", file=path.parent, remedy="check its rights and its name"
-        ) from None
+    _make(path.parent)
     with whole_file(path) as file:
         file.write(data)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        reason = f"the folder cannot be made ({system_says(problem)})"
+        raise InputError(reason, file=folder, remedy="check its name and its rights, or name another folder") from None
 
 
 def checked_tags(tags: dict[str, str], options: ReadOptions) -> dict[str, str]:

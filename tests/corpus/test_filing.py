@@ -33,6 +33,13 @@ def test_files_are_added_as_they_are(write: Write, tmp_path: Path) -> None:
     assert (str(article.date), article.genre) == ("2024-03-05", "report")
 
 
+def test_a_corpus_folder_that_cannot_be_made_is_named(write: Write, tmp_path: Path) -> None:
+    """As on a read-only disk."""
+    path = write("a.txt", b"The mill is closed.")
+    with pytest.raises(InputError, match="the folder cannot be made"):
+        add_files([path], path / "corpus")
+
+
 def test_nothing_is_doubled(write: Write, tmp_path: Path) -> None:
     """The same bytes are named, not stored again; another text of the same name gets a number; old rows stay."""
     corpus = tmp_path / "corpus"
