@@ -1,4 +1,7 @@
-"""Regular files alone: opening one never waits, as a pipe does, and never reads a device, which has no end."""
+"""Regular files alone: opening one never waits, as a pipe does, and never reads a device, which has no end.
+
+Nor is a file made that is a device on another system.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,10 @@ import io
 import os
 import stat
 
-__all__ = ["NotRegular", "open_regular", "read_regular"]
+__all__ = ["NotRegular", "is_device", "open_regular", "read_regular"]
+
+#: What Windows takes for a device, whatever its ending.
+_DEVICES = frozenset(("CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))))
 
 
 class NotRegular(OSError):
@@ -15,6 +21,15 @@ class NotRegular(OSError):
 
     def __init__(self) -> None:
         super().__init__(errno.EINVAL, "it is not a regular file")
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes a file of this name for a device.
+
+    >>> is_device("con.txt"), is_device("console.txt")
+    (True, False)
+    """
+    return name.partition(".")[0].upper() in _DEVICES
 
 
 def open_regular(path: str | os.PathLike[str]) -> io.BufferedReader:

@@ -11,9 +11,7 @@ import hashlib
 import io
 import json
 import math
-import os
 import zipfile
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,7 +24,7 @@ from framing.classifier.learning import Weights
 from framing.classifier.masking import Masker
 from framing.classifier.model import FrameClassifier
 from framing.classifier.sentences import VOICE_COLUMNS
-from framing.engine.wholefile import make_folder, whole_file
+from framing.engine.wholefile import make_folder, whole_files
 from framing.errors import InputError, UsageError, system_says
 from framing.filesafe import read_regular
 from framing.jsonsafe import loads
@@ -87,12 +85,7 @@ def save_model(model: Model, folder: str | Path) -> Path:
         CARD: _dumped(model.card),
         WEIGHTS: _packed(_arrays(model.classifier)),
     }
-    with ExitStack() as written:  # it ends the other way round: the labels come last
-        for name, data in files.items():
-            file = written.enter_context(whole_file(place / name))
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())  # a disk that is full says so while the old model is there
+    with whole_files({place / name: data for name, data in files.items()}):
         (place / LABELS).unlink(missing_ok=True)
     return place
 

@@ -41,17 +41,28 @@ def write_grid(
     for_excel: bool = False,
     choices: Choices | None = None,
 ) -> None:
-    """Write rows of texts as .csv or .xlsx, by the suffix of ``path``; whole or not at all.
+    """Write rows of texts as .csv or .xlsx, by the suffix of ``path``; whole or not at all."""
+    data = grid_bytes(path, names, rows, for_excel=for_excel, choices=choices)
+    with whole_file(path) as file:
+        file.write(data)
+
+
+def grid_bytes(
+    path: str | Path,
+    names: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    for_excel: bool = False,
+    choices: Choices | None = None,
+) -> bytes:
+    """The file that is to stand at ``path``.
 
     CSV is exact UTF-8; with ``for_excel`` it carries a byte order mark, and a cell that a spreadsheet would take for a
     formula starts with ``'``. Cells of .xlsx are of type text; one over 32,767 characters is an InputError.
     """
     if check_ending(path) == ".csv":
-        data = csv_bytes(names, rows, for_excel=for_excel)
-    else:
-        data = _xlsx_bytes(path, names, rows, choices or {})
-    with whole_file(path) as file:
-        file.write(data)
+        return csv_bytes(names, rows, for_excel=for_excel)
+    return _xlsx_bytes(path, names, rows, choices or {})
 
 
 def check_ending(path: str | Path) -> str:

@@ -21,7 +21,8 @@ from framing.corpus.tags.outlets import load_outlets
 from framing.corpus.units import Paths
 from framing.csvsafe import csv_text
 from framing.engine.wholefile import whole_file
-from framing.errors import FramingError, InputError
+from framing.errors import FramingError, InputError, system_says
+from framing.filesafe import is_device
 from framing.records.article import Article
 from framing.records.dates import parse_date
 from framing.records.issue import Issue
@@ -57,11 +58,12 @@ def add_files(
     options = options or ReadOptions()
     folder = Path(corpus)
     tags = checked_tags(tags, options)
-    folder.mkdir(parents=True, exist_ok=True)
+    _make(folder)
     rows = _rows(folder, options)
     found = find_files(paths)
     beside = read_metadata(found.metadata, options)
-    desk = _Desk(folder, options, tags, rows, _digests(folder, options), beside, Added(issues=beside.issues))
+    done = Added(issues=[*found.issues, *beside.issues])
+    desk = _Desk(folder, options, tags, rows, _digests(folder, options), beside, done)
     before = len(rows)
     try:
         for file in found.files:
@@ -88,6 +90,7 @@ class _Desk:
     done: Added
     _rowed: set[str] = field(init=False)
     _ids: set[str] = field(init=False)
+    _numbers: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._rowed = {row.get("file", "") for row in self.rows}
@@ -116,7 +119,7 @@ class _Desk:
             return
         new = not place
         if new:
-            self.known[digest] = place = _place(self.folder, reading.articles[0], self.tags, file.suffix)
+            self.known[digest] = place = self._place(reading.articles[0], file.suffix)
             _write(self.folder / place, data)
             self.done.added.append((file.shown, place))
         row = _row(place, reading.articles[0], self._said(file) | self.tags)
@@ -124,6 +127,19 @@ class _Desk:
             self.rows.append(row)
             self._rowed.add(place)
             self._ids.add(row.get("doc_id", ""))
+
+    def _place(self, article: Article, suffix: str) -> str:
+        """Where a file goes, relative to the folder: the next name that is free."""
+        date = self.tags.get("date") or article.day
+        name = slug(self.tags.get("title") or article.provenance.file.rsplit("/", 1)[-1].rsplit(".", 1)[0])
+        name = name if not date or name.startswith(date) else f"{date}-{name}"
+        stem, place = f"{slug(article.outlet.value)}/{name}", ""
+        number = self._numbers.get(stem + suffix, 0)  # to count anew for each takes the square of them all
+        while not place or (self.folder / place).exists():
+            number += 1
+            place = f"{stem}-{number}{suffix}" if number > 1 else stem + suffix
+        self._numbers[stem + suffix] = number
+        return place
 
     def _said(self, file: NewsFile) -> dict[str, str]:
         """What the table beside a file says of it; an id that is taken here stays out."""
@@ -138,25 +154,29 @@ class _Desk:
 def slug(text: str) -> str:
     """``text`` as a file name that every system takes: small letters, digits and single hyphens.
 
-    >>> slug("../The Globe & Mail: “Tariffs”"), slug("完善")
-    ('the-globe-mail-tariffs', 'u5b8c-u5584')
+    >>> slug("../The Globe & Mail: “Tariffs”"), slug("完善"), slug("Con")
+    ('the-globe-mail-tariffs', 'u5b8c-u5584', 'con-1')
     """
     plain = unicodedata.normalize("NFKD", text)
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     plain = re.sub(r"[^\x00-\x7f]", lambda found: f" u{ord(found[0]):x} " if found[0].isalpha() else " ", plain)
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_LONGEST].strip("-") or "untitled"
+    name = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_LONGEST].strip("-") or "untitled"
+    return f"{name}-1" if is_device(name) else name
 
 
 def _write(path: Path, data: bytes) -> None:
     """Put a file into the corpus folder, whole or not at all; the outlet's folder is made."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise InputError(
-            f"the folder cannot be made ({problem.strerror})", file=path.parent, remedy="check its rights and its name"
-        ) from None
+    _make(path.parent)
     with whole_file(path) as file:
         file.write(data)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        reason = f"the folder cannot be made ({system_says(problem)})"
+        raise InputError(reason, file=folder, remedy="check its name and its rights, or name another folder") from None
 
 
 def checked_tags(tags: dict[str, str], options: ReadOptions) -> dict[str, str]:
@@ -193,19 +213,6 @@ def _digests(folder: Path, options: ReadOptions) -> dict[str, str]:
     except InputError:
         return {}
     return {hashlib.sha256(read_bytes(file.path, file.shown, options.limits)).hexdigest(): file.shown for file in files}
-
-
-def _place(folder: Path, article: Article, tags: dict[str, str], suffix: str) -> str:
-    """Where the file goes, relative to the folder: a name that is free."""
-    date = tags.get("date") or article.day
-    name = slug(tags.get("title") or article.provenance.file.rsplit("/", 1)[-1].rsplit(".", 1)[0])
-    name = name if not date or name.startswith(date) else f"{date}-{name}"
-    place = f"{slug(article.outlet.value)}/{name}{suffix}"
-    number = 2
-    while (folder / place).exists():
-        place = f"{slug(article.outlet.value)}/{name}-{number}{suffix}"
-        number += 1
-    return place
 
 
 def _row(place: str, article: Article, tags: dict[str, str]) -> dict[str, str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import secrets
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -64,6 +64,21 @@ def whole_file(path: str | Path) -> Iterator[BinaryIO]:
             if isinstance(problem, OSError):
                 raise _refusal(path, problem) from None
             raise
+
+
+@contextmanager
+def whole_files(files: Mapping[Path, bytes]) -> Iterator[None]:
+    """Files that belong together. All are on the disk when the block begins, and take their places when it ends well.
+
+    The first of them comes last: it is not there, or the old one, until the others are.
+    """
+    with ExitStack() as written:
+        for path, data in files.items():
+            file = written.enter_context(whole_file(path))
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        yield
 
 
 @contextmanager

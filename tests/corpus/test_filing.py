@@ -33,6 +33,45 @@ def test_files_are_added_as_they_are(write: Write, tmp_path: Path) -> None:
     assert (str(article.date), article.genre) == ("2024-03-05", "report")
 
 
+def test_a_corpus_folder_that_cannot_be_made_is_named(write: Write, tmp_path: Path) -> None:
+    """As on a read-only disk."""
+    path = write("a.txt", b"The mill is closed.")
+    with pytest.raises(InputError, match="the folder cannot be made"):
+        add_files([path], path / "corpus")
+
+
+def test_what_is_left_out_of_a_folder_is_named(write: Write, tmp_path: Path) -> None:
+    """A link that leads out of it, and a file that cannot be read; as where it is read or put into a store."""
+    outside = write("b.txt", b"The kiln is cold.")
+    folder = write("in/a.txt", b"The mill is closed.").parent
+    (folder / "b.txt").symlink_to(outside)
+    write("in/c.pdf", b"%PDF")
+    done = add_files([folder], tmp_path / "corpus", outlet="Northline")
+    assert [source for source, _ in done.added] == ["a.txt"]
+    assert [(issue.file, issue.code) for issue in done.issues] == [("b.txt", "link"), ("c.pdf", "not-read")]
+
+
+def test_many_files_of_one_name(write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each gets the next number, and none asks for all those before it."""
+    for number in range(30):
+        write(f"in/{number}/text.txt", f"The mill {number} is closed.")
+    asked: list[str] = []
+    exists = Path.exists
+    monkeypatch.setattr(Path, "exists", lambda path: asked.append(path.name) or exists(path))
+    done = add_files([tmp_path / "in"], tmp_path / "corpus", outlet="Northline")
+    names = {place for _, place in done.added}
+    assert names == {"northline/text.txt", *(f"northline/text-{n}.txt" for n in range(2, 31))}
+    assert len([name for name in asked if name.startswith("text")]) < 150
+    again = add_files([write("more/text.txt", "The kiln is cold.")], tmp_path / "corpus", outlet="Northline")
+    assert [place for _, place in again.added] == ["northline/text-31.txt"]
+
+
+def test_an_outlet_called_as_a_device_of_windows(write: Write, tmp_path: Path) -> None:
+    """The folder can be made, and copied, on any system."""
+    done = add_files([write("in/nul.txt", b"The mill is closed.")], tmp_path / "corpus", outlet="Con")
+    assert done.added == [("nul.txt", "con-1/nul-1.txt")]
+
+
 def test_nothing_is_doubled(write: Write, tmp_path: Path) -> None:
     """The same bytes are named, not stored again; another text of the same name gets a number; old rows stay."""
     corpus = tmp_path / "corpus"

@@ -77,6 +77,19 @@ def test_a_sheet_that_exists_is_not_overwritten(scores, tmp_path):
     write_sheet(sheet, tmp_path / "s.csv", overwrite=True)
 
 
+def test_a_sheet_that_cannot_be_written_leaves_no_key(scores, tmp_path):
+    """An old sheet keeps the key by which its codes are read; a new one can be drawn again."""
+    sheet = coding_sheet(scores, sample=5)
+    long = replace(sheet, rows=[[*row[:-1], "a" * 40_000] for row in sheet.rows])
+    with pytest.raises(InputError, match="do not fit into a cell"):
+        write_sheet(long, tmp_path / "s.xlsx")
+    assert list(tmp_path.iterdir()) == []
+    key = write_sheet(sheet, tmp_path / "s.xlsx").read_bytes()
+    with pytest.raises(InputError, match="do not fit into a cell"):
+        write_sheet(replace(long, key_rows=long.key_rows[:1]), tmp_path / "s.xlsx", overwrite=True)
+    assert (tmp_path / "s.key.csv").read_bytes() == key
+
+
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_a_sheet_goes_round(scores, tmp_path, form):
     """Written, coded, read: places, outlets and strata are those of the key; no text is in the codes."""

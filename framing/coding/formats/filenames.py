@@ -10,13 +10,12 @@ from urllib.parse import quote, unquote
 from framing.coding.formats.parcels import Parcel
 from framing.engine.wholefile import make_folder
 from framing.errors import UsageError
+from framing.filesafe import is_device
 
 __all__ = ["fresh_folder", "names_of", "place_of", "safe_name", "settle"]
 
 _TITLE = "@title"
 _LONGEST = 100
-#: What Windows takes for a device, whatever its ending.
-_DEVICES = frozenset(("CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))))
 
 
 def safe_name(text: str) -> str:
@@ -26,7 +25,7 @@ def safe_name(text: str) -> str:
     ('%2E.%2Fa%20b', '2025-10-27-x', '%63on.1', 'Ann%20B%2E')
     """
     name = quote(text, safe="", errors="surrogatepass")
-    if name.startswith(".") or name.partition(".")[0].upper() in _DEVICES:
+    if name.startswith(".") or is_device(name):
         name = f"%{ord(name[0]):02X}{name[1:]}"
     return f"{name[:-1]}%2E" if name.endswith(".") else name or "%20"
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing.arguments import check_whole
-from framing.coding.gridfiles import check_ending, write_grid
+from framing.coding.gridfiles import check_ending, grid_bytes
 from framing.coding.grids import read_grid
 from framing.coding.reading import EMPTY, ReadSheet, read_sheet
 from framing.coding.sampling import unit_id
 from framing.coding.sheet import KEY_COLUMNS, CodingUnit, Sheet, make_sheet, read_key
+from framing.engine.wholefile import whole_files
 from framing.errors import UsageError
 from framing.records.document import Document
 
@@ -77,7 +78,8 @@ def evidence_sheet(scores: ScoreTables) -> Sheet:
 def write_sheet(sheet: Sheet, path: str | Path, *, for_excel: bool = False, overwrite: bool = False) -> Path:
     """Write the sheet and, beside it, its key (``NAME.key.csv``, whose path is returned).
 
-    A sheet that is there already is never overwritten unless ``overwrite`` says so: it may hold a day's codes.
+    Both are written or neither. A sheet that is there already is never overwritten unless ``overwrite`` says so: it
+    may hold a day's codes.
     """
     check_ending(path)
     key = key_path(path)
@@ -88,9 +90,9 @@ def write_sheet(sheet: Sheet, path: str | Path, *, for_excel: bool = False, over
         **dict.fromkeys([name for name in frames if name != "outlet"], _DROP_DOWN),
         "done": ("1",),
     }
-    write_grid(key, KEY_COLUMNS, sheet.key_rows)
-    write_grid(path, sheet.names, sheet.rows, for_excel=for_excel, choices=choices)
-    return key
+    data = grid_bytes(path, sheet.names, sheet.rows, for_excel=for_excel, choices=choices)
+    with whole_files({Path(path): data, key: grid_bytes(key, KEY_COLUMNS, sheet.key_rows)}):
+        return key
 
 
 def key_path(path: str | Path) -> Path:
