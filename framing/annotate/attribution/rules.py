@@ -22,6 +22,7 @@ from framing.annotate.attribution.names import VERBS, Names
 from framing.annotate.attribution.nametree import NameTree
 from framing.annotate.attribution.others import according_to, nouns
 from framing.annotate.attribution.output import Said
+from framing.annotate.attribution.participles import end_before_partners
 from framing.annotate.attribution.parties import Parties, load_parties
 from framing.annotate.attribution.passage import Layout, Passage
 from framing.annotate.attribution.quoted import claim_quoted
@@ -110,6 +111,7 @@ class Rules:
         scene = set_scene(verbs, ends)
         found = find_complements(scene)
         end_at_new_clauses(scene, found)
+        end_before_partners(scene)
         claim_quoted(scene)
         claim_postposed(scene, found)
         claim_inverted(scene)
