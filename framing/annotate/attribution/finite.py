@@ -137,9 +137,10 @@ def _behind_thing(verbs: Verbs) -> Flags:
     layout = verbs.layout
     found = verbs.before(W.SPEAKER) & verbs.before(W.PLURAL) & verbs.followed(W.MODAL)
     rows = np.flatnonzero(found)
-    stop = verbs.stop.take(rows)
-    phrase, _ = np_start(layout, stop, verbs.first.take(rows))
-    found[rows] = behind_clause(layout, phrase, stop) > phrase
+    if len(rows):
+        stop = verbs.stop.take(rows)
+        phrase, _ = np_start(layout, stop, verbs.first.take(rows))
+        found[rows] = behind_clause(layout, phrase, stop) > phrase
     return found
 
 
