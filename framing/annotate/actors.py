@@ -79,9 +79,9 @@ def _worth_reading(near: Surroundings, start: Ints, end: Ints, spoken: Flags) ->
     possible |= ask(owned, lambda rows: near.name_follows(end.take(rows)) | near.name_at(end.take(rows) + 2))
     possible |= ask(near.has(end - 1, Fact.OF_DOER), lambda rows: near.name_follows(end.take(rows) + 1))
     possible |= near.has(start, Fact.CHARGE) & (near.name_follows(start + 1) | near.name_at(start + 3))
-    for words in range(2, MOST_WORDS + 2):
-        possible |= (start + words < end) & near.name_at(start + words)  # whoever has to do it
-    possible |= (end - start > 1) & near.name_at(start)  # the match may hold its subject, or its owner
+    possible |= near.names_between(start + 1, end)  # whoever has to do it, does it or has it done to them
+    named = near.name_at(start) | near.name_before(start + 1)
+    possible |= (end - start > 1) & named  # the match may hold its subject, or its owner
     possible |= (end - start > 2) & near.name_at(start + 1) & near.has(start, Fact.TITLE)
     rows = np.flatnonzero(near.joined(start) & ~possible)
     possible[rows] = _follows_doer(near, start.take(rows), end.take(rows), spoken.take(rows))

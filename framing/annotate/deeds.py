@@ -12,8 +12,8 @@ _DO = frozenset("do does did".split())
 #: Behind these, and "to", stands the bare form of a verb.
 MODALS = frozenset("will would could can cannot may might must shall should to".split()) | _DO
 _ADVERBS = frozenset(
-    """also again now then once earlier never not repeatedly reportedly recently only both still always already even
-    just simply soon ever long""".split()
+    """also again now then once earlier later never not repeatedly reportedly recently only both still always already
+    even just simply soon ever long""".split()
 )
 #: "Beijing should *stop* bullying" does as "Beijing is bullying" does.
 ENDING = frozenset("stop cease quit end avoid".split())
@@ -55,18 +55,18 @@ PASTS = frozenset(
 )
 #: Verbs in -s that are no nouns as well: "Beijing *vows*", but not "US *threats*".
 PRESENT = frozenset(
-    """abandons abides accepts accuses adds adopts agrees aims announces approves avoids backtracks becomes begins
-    believes blackmails blames breaches breaks brings bullies cancels cheats coerces condemns considers continues
-    cuts decides declares defends defies demands denies denounces deploys digs disrupts does drops eases enacts
-    endures ends escalates expands expects expels extends faces falls fights freezes gets gives goes
+    """abandons abides accepts accuses adds adopts agrees aims announces applies approves avoids backtracks becomes
+    begins believes blackmails blames breaches breaks brings bullies cancels cheats coerces condemns considers
+    continues cuts decides declares defends defies demands denies denounces deploys digs disrupts does drops eases
+    enacts endures ends escalates exerts expands expects expels extends faces falls fights freezes gets gives goes
     halts harms has hits holds hopes hurts ignites ignores imposes insists insults intends intensifies intimidates
     invokes keeps lacks launches lifts loosens loses lowers maintains makes mulls needs obstructs opposes overcomes
-    plays postpones prepares presses provokes pushes puts raises readies reaffirms refrains refuses reiterates rejects
-    relaxes relies remains removes reneges rescinds reserves resists responds resumes retaliates retreats reverses
-    revokes rolls sees seeks seizes sends shrugs shuts signals slams slaps softens speaks stands starts stays steals
-    sticks stops strengthens stresses strives suffers suppresses suspends takes tears tells threatens throttles tightens
-    tramples tries undermines unleashes unveils upholds urges violates vows wages walks wants warns weaponises
-    weaponizes welcomes wields wins wishes withdraws withholds withstands""".split()
+    plays postpones prepares presses provokes pushes puts raises readies reaffirms refrains refuses reiterates
+    rejects relaxes relies remains removes reneges rescinds reserves resists responds resumes retaliates retreats
+    reverses revokes rolls sees seeks seizes sends shrugs shuts signals slams slaps softens speaks stands starts
+    stays steals sticks stops strengthens stresses strives suffers suppresses suspends takes tears tells threatens
+    throttles tightens tramples tries undermines unleashes unveils upholds urges violates vows wages walks wants
+    warns weaponises weaponizes welcomes wields wins wishes withdraws withholds withstands""".split()
 )
 #: Acts, of whoever stands before them: "*US* threats", "Chinese *countermeasures*".
 ACTS = frozenset(

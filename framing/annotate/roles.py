@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from framing.annotate import deeds, joints
 from framing.annotate.clause import JOINTS
-from framing.annotate.subjects import TITLES, Subjects
+from framing.annotate.subjects import PREPOSITIONS, TITLES, Subjects
 
 #: "Accused China *of grossly unfair* pressure", "China's *legitimate and lawful* rights"
 MOST_WORDS = 3
@@ -32,6 +32,8 @@ BLAMED_FOR = frozenset({"of", "for"})
 #: "China's national security" is a subject of its own.
 _RIGHTS = frozenset("rights right interests interest sovereignty dignity".split())
 _OWNED = _RIGHTS | {"security"}
+#: What parts the object in a match from what is done with it: "force Oslo *into* submission".
+BEHIND_OBJECT = frozenset("into to out with by off over from".split())
 TO_OWNED = frozenset("of to on upon against".split())
 
 
@@ -60,7 +62,7 @@ class Roles(Subjects):
         if not is_state and not self.acts(verb_at, helpers):
             return None
         actor = self.subject(verb_at, helpers)
-        return (actor, self._target(end)) if actor else None
+        return (actor, self._target(end) or self._object_inside(verb_at, end, actor)) if actor else None
 
     def _of_noun(self, start: int, verb_at: int, helpers: list[str], end: int) -> tuple[str, str]:
         """Both roles of a noun, or of a verb without a subject, by what stands round it."""
@@ -70,6 +72,8 @@ class Roles(Subjects):
             return self._behind(end, BY), hurt or self.after(end, AGAINST)
         if both := self._between(verb_at, end):
             return both
+        if inside := self._subject_inside(start, end):
+            return inside, self.after(end, AGAINST)
         owner = self._owner(verb_at) or self._owner(start)
         if self.low(end - 1) in _RIGHTS:  # "violates China's *legal rights*"
             return "", owner
@@ -120,6 +124,7 @@ class Roles(Subjects):
         with its owner: "*Oslo should* stop", "*will never* yield", "*Oslo's* threats"."""
         side, finish = self.side(start + (self.low(start) in TITLES), end)
         at = finish if side and not self.hyphened(finish) else start
+        at += not side and self.ending_at(start + 1)[1] < start  # "United *States* threatened"
         at += self.low(at) in deeds.AGENTS
         at += at > start and self.low(at) in deeds.RELATIVES
         while at < end - 1 and self.helps(at):
@@ -129,6 +134,23 @@ class Roles(Subjects):
     def _target(self, end: int) -> str:
         """The party on which an act falls: whose rights it touches, its object, or the name behind a preposition."""
         return self._owner_of_rights(end) or self.object(end) or self.after(end, AGAINST)
+
+    def _object_inside(self, verb_at: int, end: int, actor: str) -> str:
+        """The party behind the verb in the match itself: "force *Oslo* into submission"."""
+        at = verb_at + 1 + (self.low(verb_at + 1) == "the")
+        side, finish = self.side(at, end)
+        whole = side and finish < end and not self.genitive(finish - 1) and not self.hyphened(finish)
+        return side if whole and side != actor and self.low(finish) in BEHIND_OBJECT else ""
+
+    def _subject_inside(self, start: int, end: int) -> str:
+        """The party between a noun and the verb that ends the match: "tariffs *the US* has placed"."""
+        verb_at = end - 1
+        if not deeds.is_finite(self.low(verb_at)):
+            return ""
+        side, at = self.agent(verb_at - len(self.helpers(verb_at)))
+        the = at - (self.low(at - 1) == "the")
+        governed = self.low(the - 1) in PREPOSITIONS or self._governed(at, self.low(verb_at))
+        return side if the > start and not governed and self.near(the) else ""
 
     def _blamed(self, start: int) -> str:
         """The party that is accused of the match, or blamed for it: its name, or the subject of "was accused of"."""

@@ -20,7 +20,7 @@ MOST_BETWEEN, MOST_ASIDE = 30, 16
 #: "Oslo has *the sole* right to"
 MOST_QUALIFYING = 3
 
-_PREPOSITIONS = frozenset("of in on at to for from by with about against over between than into toward".split())
+PREPOSITIONS = frozenset("of in on at to for from by with about against over between than into toward".split())
 #: "It is *for* the US to lift it", "a move *by* China to ban it": the name is the subject of what stands behind "to".
 _BEFORE_DOER = frozenset({"for", "by"})
 #: "Mills *such as* Oslo's", but "as Oslo threatened".
@@ -92,7 +92,7 @@ class Subjects(Groups):
         doer = verb == "to" and before in _BEFORE_DOER
         such = before == "as" and self.low(at - 1) in _BEFORE_AS
         joined = before in JOINTS and not self._begins_clause(at, verb)
-        return not (called or doer) and (such or before in _PREPOSITIONS or joined)
+        return not (called or doer) and (such or before in PREPOSITIONS or joined)
 
     def _begins_clause(self, joint: int, verb: str) -> bool:
         """Whether a clause begins behind a comma and "and": the verb is one party's, or no name stands before it."""

@@ -38,6 +38,10 @@ TERMS = (
     "is|stood up to the ..3 to|alone|who",
     "it was tokyo who",
     "practices",
+    "coerced|coerce canada ..1 into silence",
+    "rifts with tokyo unveiled",
+    "tolls ..3 canada imposed",
+    "states later threatened",
 )
 
 
@@ -233,6 +237,13 @@ CASES = [
     ("Beijing's vow to bully stands.", "China", ""),
     ("Mills unilaterally hurt by Tokyo close.", "Japan", ""),
     ("A Tokyo-based threat grew.", "", ""),
+    # part of the match
+    ("The US has coerced Canada into silence.", "US", "Canada"),
+    ("The US tried to coerce Canada's mills into silence.", "US", ""),
+    ("The tolls Canada imposed on Tokyo rankle.", "Canada", "Japan"),
+    ("The tolls that Canada imposed rankle.", "Canada", ""),
+    ("Rifts with Tokyo unveiled on Monday rankle.", "", ""),
+    ("The United States later threatened Tokyo.", "US", "Japan"),
     # near by is not enough
     ("A pact between the US and the EU threatened growers.", "", ""),
     ("China and the US met; a threat was made.", "", ""),

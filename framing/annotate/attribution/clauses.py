@@ -234,8 +234,7 @@ def told_in_past(layout: Layout, at: Ints) -> Flags:
     being = np.flatnonzero(layout.has(at, W.BE))
     told[being] = among_words(layout, at.take(being), _PRESENT_BE)
     rows = np.flatnonzero(told)
-    sure = layout.having(W.CLAUSE) & layout.having(W.PAST | W.SFORM) & ~layout.having(W.AMBIGUOUS | W.CAP | W.NOUN)
-    cues = layout.places(sure)
+    cues = _sure_cues(layout)
     first, _ = layout.sentence_bounds(at.take(rows))
     cue = last_of(cues, at.take(rows) - 1, first - 1)
     past = (cue >= first) & layout.has(cue, W.PAST)
@@ -244,6 +243,15 @@ def told_in_past(layout: Layout, at: Ints) -> Flags:
     who = _whos(layout)
     told[rows] = past & (last_of(who, at.take(rows), cue) == cue)
     return told
+
+
+def _sure_cues(layout: Layout) -> Ints:
+    """Finite verbs of saying that are nothing else, ascending."""
+    known = layout.kept.get("sure cues")
+    if known is None:
+        sure = layout.having(W.CLAUSE) & layout.having(W.PAST | W.SFORM) & ~layout.having(W.AMBIGUOUS | W.CAP | W.NOUN)
+        known = layout.kept["sure cues"] = layout.places(sure)
+    return known
 
 
 def _whos(layout: Layout) -> Ints:

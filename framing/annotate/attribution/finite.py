@@ -86,6 +86,7 @@ def noun_like(verbs: Verbs) -> Flags:
     doubtful &= verbs.own(W.AMBIGUOUS) | ~verbs.before(W.PLURAL)
     doubtful |= verbs.before(W.GERUND) & verbs.own(W.NOUN) & verbs.own(W.AMBIGUOUS) & (verbs.helpers == 0)
     doubtful |= verbs.before(W.VERBISH) & verbs.own(W.NOUN) & verbs.own(W.AMBIGUOUS) & (verbs.helpers == 0)
+    doubtful |= _advocates(verbs)
     article = verbs.before(W.DET) & (~verbs.before(W.SPEAKER | W.IT | W.PRON) | _the_most(verbs))
     one_word = verbs.own(W.AMBIGUOUS) & (verbs.end == verbs.at + 1) & ~verbs.cut
     verb = verbs.followed(W.BE | W.HAVE | W.MODAL) | (one_word & verbs.followed(W.PAST))  # "a Reuters *report* quoted"
@@ -98,6 +99,12 @@ def noun_like(verbs: Verbs) -> Flags:
     rows = np.flatnonzero(one_word & verbs.followed(W.THAT) & ~people)
     doubtful[rows] |= is_subject(verbs.layout, verbs.end.take(rows))  # "the trade *disputes* that have"
     return doubtful | ((article | verbs.before(W.POSS | W.GENITIVE)) & verbs.own(W.PART) & ~verbs.own(W.SAID))
+
+
+def _advocates(verbs: Verbs) -> Flags:
+    """People, not what somebody does, with a name and of beside them: "the Danish *advocates* of peace"."""
+    people = verbs.own(W.SPEAKER) & verbs.own(W.AMBIGUOUS) & verbs.own(W.SFORM) & verbs.followed(W.OF)
+    return np.asarray(people & (verbs.end == verbs.at + 1))
 
 
 def _the_most(verbs: Verbs) -> Flags:
@@ -130,9 +137,10 @@ def _behind_thing(verbs: Verbs) -> Flags:
     layout = verbs.layout
     found = verbs.before(W.SPEAKER) & verbs.before(W.PLURAL) & verbs.followed(W.MODAL)
     rows = np.flatnonzero(found)
-    stop = verbs.stop.take(rows)
-    phrase, _ = np_start(layout, stop, verbs.first.take(rows))
-    found[rows] = behind_clause(layout, phrase, stop) > phrase
+    if len(rows):
+        stop = verbs.stop.take(rows)
+        phrase, _ = np_start(layout, stop, verbs.first.take(rows))
+        found[rows] = behind_clause(layout, phrase, stop) > phrase
     return found
 
 

@@ -106,14 +106,13 @@ def _wedged(scene: Scene, rows: Flags) -> Flags:
     return wedged
 
 
-def claim_without_subject(scene: Scene, found: Complements) -> None:
-    """Rules for verbs that have no subject of their own."""
+def claim_without_subject(scene: Scene, found: Complements, beside: Beside) -> None:
+    """Rules for verbs that have no subject of their own, with who stands ``beside`` participles."""
     says = found.that | found.whether | found.quote | found.told
     claim_relatives(scene, found, says)
     verbs = scene.verbs
     infinitive = verbs.before(W.TO) & verbs.own(W.BASE) & ~verbs.helped(W.BE)
     infinitive &= ~verbs.layout.has(np.maximum(verbs.stop - 2, 0), W.BE | W.NEG)  # "this is not to say that"
-    beside = Beside.of(scene)
     rules = {
         "participle": participles(scene, found, says, beside),
         "coordinated": _coordinated(scene, found),

@@ -9,13 +9,14 @@ from framing.annotate.attribution.behind import LEAST_QUOTED, OPENS_SENTENCE, cl
 from framing.annotate.attribution.drafts import NONE, Span, draft_some
 from framing.annotate.attribution.flags import AUX, FINITE, PHRASE, PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import Layout, last_of, next_of, taken
-from framing.annotate.attribution.phrases import trim_name
+from framing.annotate.attribution.phrases import among_words, trim_name
 from framing.annotate.attribution.scene import Scene
 from framing.annotate.attribution.verbs import Verbs
 from framing.records.arrays import Flags, Ints
 
 _LONGEST_NAME, _BRIEF_NAME = 8, 3
 _LONGEST_DOCUMENT = 5
+_IN = frozenset(["in", "on"])
 
 
 def claim_inverted(scene: Scene) -> None:
@@ -151,9 +152,18 @@ def _before_circumstances(layout: Layout, name: Span) -> Span:
         place = start + ahead
         aside = (place < end) & layout.has(place, W.PREP) & ~layout.has(place, W.OF)
         rows = np.flatnonzero(aside & ~layout.has(place - 1, W.VERBISH | W.PAST))  # "an aide briefed on the talk"
-        rows = rows.compress(medium_length(layout, place.take(rows), end.take(rows)) > 0)
-        end[rows] = place.take(rows)
+        place = place.take(rows)
+        out = _in_paper(layout, start.take(rows), place) | (medium_length(layout, place, end.take(rows)) > 0)
+        end[rows.compress(out)] = place.compress(out)
     return start, end
+
+
+def _in_paper(layout: Layout, start: Ints, at: Ints) -> Flags:
+    """Whether a name stands behind each in or on that follows one that begins at ``start``: "says Ada Lund *in The
+    Harbour Post*", "says Ada Lund *on Harbour TV*"."""
+    named = layout.has(start, W.CAP) & layout.has(at - 1, W.CAP) & layout.has(at + 1, W.CAP)
+    clear = layout.first_between(layout.having(W.PREP), start, at) == at
+    return np.asarray(named & clear & among_words(layout, at, _IN))
 
 
 def _name_follows(layout: Layout, verbs: Verbs) -> Flags:

@@ -46,6 +46,16 @@ class Beside:
         return cls(start, end, _saying(scene))
 
 
+def end_before_partners(scene: Scene, beside: Beside) -> None:
+    """Let words end where somebody else speaks behind a comma and with: "blamed the port, *with Lund accusing* it"."""
+    verbs, layout = scene.verbs, scene.verbs.layout
+    rows = np.flatnonzero(beside.start >= 0)
+    start = beside.start.take(rows)
+    told = taken(verbs, rows).own(W.SAID | W.TELL | W.OBJ | W.INF) & scene.firm.take(rows)
+    told &= layout.gap(start - 1, G.COMMA)
+    scene.ends = scene.ends.also_at(start.compress(told) - 1)
+
+
 def participles(scene: Scene, found: Complements, says: Flags, beside: Beside) -> Flags:
     """ "..., saying that": behind a comma nearly any complement will do, elsewhere only a clear one."""
     verbs = scene.verbs

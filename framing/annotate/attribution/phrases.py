@@ -134,10 +134,14 @@ def _joined_names(layout: Layout, words: Ints) -> Flags:
 
 def _relatives(layout: Layout) -> Ints:
     """Who, and that and which behind people, where a clause about them begins."""
-    words = layout.words(W.REL)[:-1]
-    people = layout.has(words - 1, W.SPEAKER | W.PLURAL) & ~layout.has(words - 1, VERB) & (words > 0)
-    who = ~layout.has(words, W.THAT) & ~layout.has(words, W.SUBORD)
-    return words[(who | people) & ~layout.gap(words, PUNCT) & ~layout.has(words - 1, W.PREP)]
+    known = layout.kept.get("relatives")
+    if known is None:
+        words = layout.words(W.REL)[:-1]
+        people = layout.has(words - 1, W.SPEAKER | W.PLURAL) & ~layout.has(words - 1, VERB) & (words > 0)
+        who = ~layout.has(words, W.THAT) & ~layout.has(words, W.SUBORD)
+        known = words[(who | people) & ~layout.gap(words, PUNCT) & ~layout.has(words - 1, W.PREP)]
+        layout.kept["relatives"] = known
+    return known
 
 
 def behind_clause(layout: Layout, phrase: Ints, stop: Ints) -> Ints:

@@ -29,6 +29,8 @@ _SPEECH = one_of(
 _PASSING = one_of("participle", "coordinated")
 _LONGEST_NAME, _LONGEST_TITLE = 6, 4
 _LEAD_WORDS = 3
+#: Whoever speaks within so many words of what a paper reports speaks for all of it.
+_EARLY = 12
 #: "A report on Monday by the state news agency Xinhua"
 _LONGEST_REPORT, _LEAD_OF_REPORT = 10, 8
 _MEDIA = frozenset("media newspaper newspapers broadcaster outlets".split())
@@ -80,11 +82,14 @@ class Relays:
 
 
 def _filled(drafts: Drafts, rows: Ints, speech: Flags) -> Flags:
-    """Whether somebody speaks inside by one of these rules: "the ministry said", rather than "the sides agreed"."""
+    """Whether somebody speaks inside by one of these rules: "the ministry said", rather than "the sides agreed"; not
+    late in what follows the cue: "Reuters said the port is shut, *which the ministry called unfair*"."""
     speaking = drafts.cue_start.compress(speech.take(drafts.rule))
     some = drafts.take(rows)
+    middle = np.maximum((some.right_start + some.right_end + 1) // 2, some.right_start + _EARLY)
+    middle = np.minimum(middle, some.right_end)
     inside = _cues_within(speaking, some.left_start, np.maximum(some.left_start, some.left_end))
-    inside += _cues_within(speaking, some.right_start, np.maximum(some.right_start, some.right_end))
+    inside += _cues_within(speaking, some.right_start, np.maximum(some.right_start, middle))
     return np.asarray(inside > 0)
 
 

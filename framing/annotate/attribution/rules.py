@@ -22,6 +22,7 @@ from framing.annotate.attribution.names import VERBS, Names
 from framing.annotate.attribution.nametree import NameTree
 from framing.annotate.attribution.others import according_to, nouns
 from framing.annotate.attribution.output import Said
+from framing.annotate.attribution.participles import Beside, end_before_partners
 from framing.annotate.attribution.parties import Parties, load_parties
 from framing.annotate.attribution.passage import Layout, Passage
 from framing.annotate.attribution.quoted import claim_quoted
@@ -110,16 +111,18 @@ class Rules:
         scene = set_scene(verbs, ends)
         found = find_complements(scene)
         end_at_new_clauses(scene, found)
+        beside = Beside.of(scene)
+        end_before_partners(scene, beside)
         claim_quoted(scene)
         claim_postposed(scene, found)
         claim_inverted(scene)
         claim_as_said(scene)
         claim_asides(scene, found)
         claim_before_content(scene, found)
-        claim_without_subject(scene, found)
+        claim_without_subject(scene, found, beside)
         used = scene.verbs.at[~scene.free]
-        beside = [*according_to(layout, scene.ends), in_views(layout, scene.ends)]
-        every = [*scene.drafts, *beside, *nouns(layout, scene.ends, used)]
+        no_verbs = [*according_to(layout, scene.ends), in_views(layout, scene.ends)]
+        every = [*scene.drafts, *no_verbs, *nouns(layout, scene.ends, used)]
         drafts = merged_drafts([*every, *labels(layout, names, every)])
         drafts.speaker_start, drafts.speaker_end = named_behind(layout, drafts.speaker_start, drafts.speaker_end)
         return drafts

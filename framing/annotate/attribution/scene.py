@@ -29,6 +29,7 @@ _OUTCOMES = frozenset(
     undermining weakening disrupting destroying creating increasing boosting reducing cutting lowering
     threatening endangering jeopardizing jeopardising hampering eroding posing providing affecting""".split()
 )
+_AND = frozenset(["and"])
 _MEANWHILE = frozenset(["as", "while", "after"])
 _BESIDES = frozenset("after before since despite".split())
 _NO_HELPERS = frozenset(["that's"])
@@ -98,7 +99,8 @@ class Scene:
         if rule == "participle":  # "claiming it was late, *and leaving* the hall"
             return np.minimum(end, np.maximum(next_of(_joined_deeds(layout), first + 1), first + 1))
         if rule == "infinitive":  # "threatened to leave, *after losing* a vote"
-            return np.minimum(end, np.maximum(next_of(_other_deeds(layout), first + 1), first + 1))
+            end = np.minimum(end, np.maximum(next_of(_other_deeds(layout), first + 1), first + 1))
+            return np.minimum(end, _next_helper(layout, first, end))
         if rule == "noun-to":  # "signaled a willingness to talk -- *but could* harden its stance"
             but = layout.words(W.BUT)[:-1]
             return np.minimum(end, next_of(np.append(but.compress(~layout.has(but, W.AS)), layout.n), first + 1))
@@ -133,6 +135,17 @@ def _other_deeds(layout: Layout) -> Ints:
     found = np.concatenate((comma.compress(among_words(layout, comma, _BESIDES)), when))
     found.sort(kind="stable")
     return np.append(found, layout.n)
+
+
+def _next_helper(layout: Layout, start: Ints, end: Ints) -> Ints:
+    """Where an and with a helping verb behind it parts what somebody did from what they mean to do: "vows to fight *and
+    has raised* dues"; the ``end`` where none does or another verb stands between."""
+    joints = layout.words(W.AND)[:-1]
+    joints = joints.compress(layout.has(joints + 1, W.HAVE | W.BE) & ~layout.has(joints + 1, W.PRON | W.ING))
+    joints = joints.compress(among_words(layout, joints, _AND))
+    joint = next_of(np.append(joints, layout.n), start + 1)
+    clear = np.minimum(next_of(layout.finite_forms(), start + 2), next_of(layout.words(W.REL | W.THAT), start)) > joint
+    return np.where(clear, np.minimum(joint, end), end)
 
 
 def set_scene(verbs: Verbs, ends: Ends) -> Scene:
@@ -214,7 +227,9 @@ def _clause_ends(verbs: Verbs, subjects: Subjects, after: After) -> Ints:
     with the next comma, inside dashes or brackets with the next one of them, elsewhere with the sentence."""
     layout, at = verbs.layout, np.maximum(subjects.phrase - 1, verbs.first)
     word, inside = layout.bits(at), subjects.direct & (subjects.phrase > verbs.first)
-    opens = (at <= verbs.first + 1) & ((word & (W.SUBORD | W.AS)) != 0) & inside
+    begins = at <= verbs.first + 1
+    begins |= (at <= verbs.first + 3) & layout.has(at - 1, W.TIME)  # "A week *after* he vowed to go, Lund left"
+    opens = begins & ((word & (W.SUBORD | W.AS)) != 0) & inside
     which = np.flatnonzero(((word & W.WH) != 0) & inside)  # "*What* Tokyo calls a tax, Lund ...", "*For what* ..."
     opening = layout.has(verbs.first[which], W.PREP) & ~layout.has(verbs.first[which], W.PRON | W.DET)
     opening &= next_of(layout.finite_forms(), verbs.first[which]) >= verbs.group[which]
