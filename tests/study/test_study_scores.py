@@ -176,6 +176,12 @@ def test_columns_of_matches_make_no_groups_of_articles(scores, column):
         scores.by(column)
 
 
+def test_a_party_of_the_articles_own_makes_groups(talks):
+    """Only what tables of counts have of that name stands in the way."""
+    article = fr.Article("a", "It is bullying.", outlet="BBC", extra={"party": "left"})
+    assert set(fr.score([article], fr.load_codebook(talks)).by("party")["party"]) == {"left"}
+
+
 def test_comparison_and_its_guards(scores):
     """Below four articles a side there are counts and rates, no interval and no p."""
     table = scores.compare("outlet").table

@@ -36,26 +36,29 @@ def with_columns(articles: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     month. UsageError for a column that no article has, which lists what there is, and for one that is called like a
     column of framing's tables.
     """
-    for name in by:
-        if name in _OF_MATCHES:
-            remedy = "count its rows in the table of matches, and group articles by outlet, year, genre ..."
-            raise UsageError(f"'{name}' is a column of matches, not of articles", remedy=remedy)
-        if name in _TAKEN:
-            remedy = f"call it otherwise in your articles, such as my_{name}"
-            raise UsageError(f"'{name}' is the name of a column of framing's own tables", remedy=remedy)
-    missing = [name for name in by if name not in articles.columns]
+    missing = [name for name in by if name not in articles.columns or name in _TAKEN]
     # Only for a column that is not the table's own: this reads the JSON of every article.
     extra = [json.loads(cell) if cell else {} for cell in articles["extra"]] if missing else []
+    own = sorted({key for row in extra for key in row})
     for name in missing:
-        own = sorted({key for row in extra for key in row})
-        if name in _TIMES and name not in own:
+        if name in own and name not in _TAKEN:
+            articles = articles.assign(**{name: [row.get(name, "") for row in extra]})
+        elif name in _TIMES and name not in own:
             articles = articles.assign(**{name: [_time(str(date), _TIMES[name]) for date in articles["date"]]})
-            continue
-        if name not in own:
-            names = ", ".join([*_GROUPS, *own])
-            raise UsageError(f"the articles have no column '{name}'", remedy=f"use one of {names}")
-        articles = articles.assign(**{name: [row.get(name, "") for row in extra]})
+        else:
+            raise _no_group(name, own)
     return articles
+
+
+def _no_group(name: str, own: Sequence[str]) -> UsageError:
+    """Why no groups are made by a column; ``own`` are those that articles have beside our own."""
+    if name in _OF_MATCHES and name not in own:
+        remedy = "count its rows in the table of matches, and group articles by outlet, year, genre ..."
+        return UsageError(f"'{name}' is a column of matches, not of articles", remedy=remedy)
+    if name in _TAKEN:
+        remedy = f"call it otherwise in your articles, such as my_{name}"
+        return UsageError(f"'{name}' is the name of a column of framing's own tables", remedy=remedy)
+    return UsageError(f"the articles have no column '{name}'", remedy=f"use one of {', '.join([*_GROUPS, *own])}")
 
 
 def outlet_called(name: str, outlets: Collection[str]) -> str | None:
