@@ -105,8 +105,8 @@ class Piece:
 class Draft:
     """One article as its file gives it; ``place`` says where its own tags stand (``front matter``, ``field``).
 
-    ``article`` is set where it was made an article before it was kept: nothing is left to be found out. ``codes`` are
-    hand codes that came with it, ``stands`` its place in the history that came with it.
+    ``article`` is set where it was made an article before it was kept: nothing is left to be found out. With it came
+    what was ``said`` about it, its hand ``codes``, and where it ``stands`` in its history.
     """
 
     file: NewsFile
@@ -118,6 +118,7 @@ class Draft:
     doc_id: str = ""
     extra: dict[str, str] = field(default_factory=dict)
     article: Article | None = None
+    said: tuple[Issue, ...] = ()
     codes: tuple[Code, ...] = ()
     stands: Standing | None = None
 

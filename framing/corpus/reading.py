@@ -44,14 +44,6 @@ class Reading:
         self.issues.extend(issues)
         self.anchors.extend([len(self.articles)] * (len(self.issues) - len(self.anchors)))
 
-    def rename_last(self, given: str, name: str) -> None:
-        """What was said of an article since the one before it is said of it under its new name."""
-        for number in range(len(self.issues) - 1, -1, -1):
-            if self.anchors[number] < len(self.articles):
-                break
-            if self.issues[number].doc_id == given:
-                self.issues[number] = replace(self.issues[number], doc_id=name)
-
 
 def read_unit(unit: Unit, options: ReadOptions | None = None) -> Reading:
     """The articles of a unit, with ids that are unique in it; nothing in a unit can raise but a damaged store."""
@@ -131,13 +123,14 @@ class _UnitReader:
 
     def _take(self, draft: Draft, rows: tuple[Row, ...]) -> None:
         """The article of a draft, under an id of its own, with all that came with it."""
-        issues: list[Issue] = []
-        article = draft.article or self._made(draft, rows, issues)
+        issues: list[Issue] = list(draft.said)
+        article = draft.article
+        if article is None or (rows and not draft.stands):  # metadata hold for an exported article as for any other
+            issues.clear()
+            article = self._made(draft, rows, issues)
         name = self._free_name(article.doc_id) if article else ""
         if article and name != article.doc_id:
             self.reading.renamed[name] = article.doc_id
-            if draft.article:  # its issues came with it
-                self.reading.rename_last(article.doc_id, name)
             article = replace(article, doc_id=name)
             issues = [replace(issue, doc_id=name) for issue in issues]
         if issues:

@@ -77,6 +77,19 @@ def test_a_changed_tag_counts_and_a_new_column_is_kept(framing, news, tmp_path, 
     assert articles[0].extra == {"topic": "mills"}
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_metadata_hold_for_exported_articles(framing, news, tmp_path, form):
+    """A row beside the file tags its article; the others are what they were."""
+    before = read_articles([news]).articles
+    (tmp_path / "in").mkdir()
+    framing("export", "articles", news, "-o", tmp_path / "in" / f"x.{form}")
+    (tmp_path / "in" / "metadata.csv").write_text(f"doc_id,outlet\n{before[0].doc_id},Hill Times\n")
+    articles = read_articles([tmp_path / "in"]).articles
+    assert articles[0].outlet == Tag("Hill Times", "given", "metadata", "metadata.csv:2")
+    assert (articles[0].text, articles[0].blocks) == (before[0].text, before[0].blocks)
+    assert articles[1:] == before[1:]
+
+
 def test_row_groups_are_what_workers_read_at_a_time(monkeypatch, tmp_path):
     """They end behind so much text, however the records come; what no field is for stands in a column of its own."""
     monkeypatch.setattr("framing.study.output.record_files.BATCH_BYTES", 1000)

@@ -12,25 +12,25 @@ from framing.records.article import GIVEN, PROPOSED, Article, Tag
 from framing.records.issue import Issue
 
 
-def as_it_was(draft: Draft, options: ReadOptions) -> list[Draft | Issue]:
-    """The article of a record that ``export articles`` wrote, behind what was said of it; any other record as it is.
+def as_it_was(draft: Draft, options: ReadOptions) -> Draft | Issue:
+    """The draft with the article that it was, if ``export articles`` wrote its record; any other as it is.
 
-    An earlier version comes only to those who take histories. What framing knew of a record that was changed since is
-    no column of it.
+    An earlier version comes only to those who take histories. What framing knew of the record is no column of it.
     """
     if "framing" not in draft.extra:
-        return [draft]
+        return draft
     from framing.corpus.kept import restored  # the parts of a store are loaded for exports alone
 
     back = restored(draft.fields, draft.extra)
+    draft = replace(draft, extra=_without_mark(draft.extra))
     if back is None:
-        return [replace(draft, extra=_without_mark(draft.extra))]
+        return draft
     if back.stands and not (back.stands.current or options.history):
         reason = f"this is version {back.stands.number} of '{back.article.doc_id}', not the current one"
         remedy = "framing add --store takes it"
-        return [Issue("", draft.file.shown, draft.line, "note", "earlier-version", reason, remedy)]
+        return Issue("", draft.file.shown, draft.line, "note", "earlier-version", reason, remedy)
     article = as_asked(back.article, options)
-    return [*back.issues, replace(draft, fields={}, extra={}, article=article, codes=back.codes, stands=back.stands)]
+    return replace(draft, article=article, said=tuple(back.issues), codes=back.codes, stands=back.stands)
 
 
 def _without_mark(extra: dict[str, str]) -> dict[str, str]:

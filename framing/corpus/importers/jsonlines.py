@@ -190,7 +190,7 @@ def read(piece: Piece, options: ReadOptions) -> Read:
             if halves and (encoding != "utf-8" or _HALF.search(raw)):
                 fields, extra = mended(fields, piece.file, line, issues), mended(extra, piece.file, line, issues)
             draft = Draft(piece.file, fields, "jsonlines", piece.encoding, line, "field", "", extra)
-            drafts += as_it_was(draft, options)
+            drafts.append(as_it_was(draft, options))
     return drafts, issues
 
 

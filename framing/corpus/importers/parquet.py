@@ -223,7 +223,7 @@ def _read_rows(
             continue
         extra = unfolded({name: fields.pop(name) for name in columns.extra if name in fields})
         fields.setdefault("text", "")  # a null: the column is there, its text is not
-        yield from as_it_was(Draft(piece.file, fields, "parquet", "utf-8", line, extra=extra), options)
+        yield as_it_was(Draft(piece.file, fields, "parquet", "utf-8", line, extra=extra), options)
 
 
 IMPORTER = Importer("parquet", read, cut)

@@ -10,8 +10,6 @@ from framing.corpus.importers.exported import as_asked
 from framing.corpus.kept import article_of
 from framing.corpus.options import ReadOptions
 from framing.errors import InputError
-from framing.records.article import Article
-from framing.records.issue import Issue
 from framing.store.interface import Code, Version
 from framing.store.opening import open_at
 from framing.store.store import Store
@@ -45,16 +43,13 @@ def read(piece: Piece, options: ReadOptions) -> Read:
         codes = _codes(store, versions) if options.codes else {}
     finally:
         store.close()
-    drafts: list[Draft | Issue] = []
-    for version in versions:
-        article, said = article_of(version.entry, piece.file.shown)
-        drafts += [*said, _draft(piece.file, article, codes, options)]
-    return drafts, []
+    return [_draft(piece.file, version, codes, options) for version in versions], []
 
 
-def _draft(file: NewsFile, article: Article, codes: Codes, options: ReadOptions) -> Draft:
-    said = tuple(codes.get(article.doc_id, ()))
-    return Draft(file, {}, "store", article=as_asked(article, options), codes=said)
+def _draft(file: NewsFile, version: Version, codes: Codes, options: ReadOptions) -> Draft:
+    article, said = article_of(version.entry, file.shown)
+    coded = tuple(codes.get(article.doc_id, ()))
+    return Draft(file, {}, "store", article=as_asked(article, options), said=tuple(said), codes=coded)
 
 
 def _codes(store: Store, versions: Sequence[Version]) -> Codes:
