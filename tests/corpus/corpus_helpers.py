@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
+from collections.abc import Sequence
 from pathlib import Path
+
+from openpyxl import Workbook
 
 from framing.corpus.options import ReadOptions
 from framing.corpus.reading import Reading, read_articles
@@ -38,3 +42,14 @@ def as_markdown(record: dict[str, str]) -> str:
     """The record as Markdown with front matter."""
     head = "".join(f"{key}: {json.dumps(value)}\n" for key, value in record.items() if key != "text")
     return f"---\n{head}---\n\n{record['text']}"
+
+
+def as_workbook(*rows: Sequence[object], other: str = "") -> bytes:
+    """The rows as the first sheet of a workbook; a second one holds ``other``, if anything."""
+    book, out = Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    if other:
+        book.create_sheet("Notes").append([other])
+    book.save(out)
+    return out.getvalue()

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from corpus_helpers import ARTICLE, as_markdown, codes, read
+from corpus_helpers import ARTICLE, as_markdown, as_workbook, codes, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,17 +53,6 @@ def as_parquet(records: list[dict[str, str]], rows: int = 100) -> bytes:
     return bytes(sink.getvalue())
 
 
-def as_workbook(rows: list[list[object]]) -> bytes:
-    """The rows as the first sheet of a workbook."""
-    from openpyxl import Workbook
-
-    book, out = Workbook(), io.BytesIO()
-    for row in rows:
-        book.active.append(row)
-    book.save(out)
-    return out.getvalue()
-
-
 FORMATS = {
     "a.jsonl": json.dumps(ARTICLE) + "\n",
     "a.ndjson": json.dumps(ARTICLE, ensure_ascii=False),
@@ -75,7 +64,7 @@ FORMATS = {
     "a.tsv": as_table([ARTICLE], "\t"),
     "d.csv": "sep=;\r\n" + as_table([ARTICLE], ";"),
     "a.md": as_markdown(ARTICLE),
-    "a.xlsx": as_workbook([list(ARTICLE), list(ARTICLE.values())]),
+    "a.xlsx": as_workbook(list(ARTICLE), list(ARTICLE.values())),
     "a.parquet": as_parquet([ARTICLE]),
 }
 

@@ -7,29 +7,17 @@ import io
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from corpus_helpers import read
-from openpyxl import Workbook
+from corpus_helpers import as_workbook, read
 
 from framing.corpus.options import ReadOptions
 from framing.corpus.reading import read_articles
 
 Write = Callable[[str, str | bytes], Path]
 HEADER = ("ID", "Outlet", "Date", "text", "Desk")
-
-
-def workbook(*rows: Sequence[object], other: str = "") -> bytes:
-    """The rows as a workbook, with a second sheet that holds a word."""
-    book, out = Workbook(), io.BytesIO()
-    for row in rows:
-        book.active.append(row)
-    if other:
-        book.create_sheet("Notes").append([other])
-    book.save(out)
-    return out.getvalue()
 
 
 def test_cells_are_read_as_a_person_reads_them(write: Write) -> None:
@@ -42,7 +30,7 @@ def test_cells_are_read_as_a_person_reads_them(write: Write) -> None:
         ("b", "Xinhua", dt.datetime(2025, 10, 28, 8, 30), "A first.\nA second.", None),
         ("c", "", "27 Oct 2025", "_x0041_ is no A.", "x"),
     ]
-    reading = read(write("a.xlsx", workbook(*rows)))
+    reading = read(write("a.xlsx", as_workbook(*rows)))
     assert [(a.doc_id, a.outlet.value, a.day, a.text) for a in reading.articles] == [
         ("7", "BBC", "2025-10-27", "Talks went on."),
         ("b", "Xinhua", "2025-10-28", "A first.\nA second."),
@@ -59,7 +47,7 @@ def test_cells_are_read_as_a_person_reads_them(write: Write) -> None:
 def test_what_is_lost_or_left_out_is_said(write: Write) -> None:
     """A text that fills its cell, a row that is wider than the header, a second sheet."""
     rows = [("text",), ("A word. " * 4096,), ("Talks went on.", "", "more"), ("Talks ended.",)]
-    reading = read(write("a.xlsx", workbook(*rows, other="hello")))
+    reading = read(write("a.xlsx", as_workbook(*rows, other="hello")))
     assert [article.provenance.line for article in reading.articles] == [2, 4]
     said = {issue.code: (issue.severity, issue.line, issue.reason) for issue in reading.issues}
     assert said["cut-off"] == (
@@ -72,12 +60,12 @@ def test_what_is_lost_or_left_out_is_said(write: Write) -> None:
 
 
 MISTAKES = {
-    "no column of texts": (workbook(("id", "body"), ("a", "One.")), "the table has no column 'text'"),
-    "a column twice": (workbook(("text", "ID", "id"), ("One.", "a", "b")), "the column 'doc_id' stands twice"),
-    "nothing": (workbook(), "the first sheet is empty"),
+    "no column of texts": (as_workbook(("id", "body"), ("a", "One.")), "the table has no column 'text'"),
+    "a column twice": (as_workbook(("text", "ID", "id"), ("One.", "a", "b")), "the column 'doc_id' stands twice"),
+    "nothing": (as_workbook(), "the first sheet is empty"),
     "no workbook": (b"Plain words.", "the workbook is damaged"),
-    "cut off": (workbook(("text",), ("One.",))[:-30], "the workbook is damaged"),
-    "our own sheet": (workbook(("unit", "before", "text", "after", "done")), "this is framing's own table"),
+    "cut off": (as_workbook(("text",), ("One.",))[:-30], "the workbook is damaged"),
+    "our own sheet": (as_workbook(("unit", "before", "text", "after", "done")), "this is framing's own table"),
 }
 
 
@@ -103,7 +91,7 @@ def test_a_workbook_that_would_never_end_is_refused(write: Write) -> None:
 def test_rows_do_not_depend_on_batches(write: Write) -> None:
     """Many small pieces hold what one holds."""
     rows = [("id", "text"), *((f"a{n}", f"Item {n} of the talks.") for n in range(50))]
-    path = write("a.xlsx", workbook(*rows, other="hello"))
+    path = write("a.xlsx", as_workbook(*rows, other="hello"))
     whole, parts = (read_articles([path], ReadOptions(batch_bytes=size)) for size in (10**6, 100))
     assert whole.articles == parts.articles
     assert whole.issues == parts.issues
@@ -111,7 +99,7 @@ def test_rows_do_not_depend_on_batches(write: Write) -> None:
 
 def test_without_openpyxl_the_extra_is_named(write: Write) -> None:
     """The file is skipped, and what to install is said."""
-    path = write("a.xlsx", workbook(("text",), ("One.",)))
+    path = write("a.xlsx", as_workbook(("text",), ("One.",)))
     code = (
         "import sys; sys.modules['openpyxl'] = None\n"
         "from framing.corpus.reading import read_articles\n"
