@@ -21,7 +21,7 @@ _RATES = ["frame", "k", *VOICES, "n", "articles", "rate", "low", "high", "assume
 #: Columns of shares of sentences that fit a page.
 SHARES = ["frame", "k", "n", "share", "low", "high", "corrected", "corrected_low", "corrected_high", "note"]
 _SHARE_NOTE = """k of n sentences show the frame; corrected: without the errors that the coder made where it was
-validated (Rogan and Gladen), if it errs alike in all outlets; each with its 95 % interval."""
+validated (Rogan and Gladen), if it errs alike in all groups; each with its 95 % interval."""
 _NOTE = """k matches in n words, split by whose words they are (own is an upper bound); rate per 1,000 words, low and
 high its 95 % interval; assumed: one article tells nothing about others, so their spread was assumed.
 Frames without a match are left out."""

@@ -115,18 +115,11 @@ def command(
     if against:
         from framing.cli.standing import write_standing
 
-        if keep_copies:
-            reason = "a baseline says itself how near-copies count"
-            raise UsageError(reason, remedy="framing baseline save NAME --keep-copies saves one that counts each")
-        for option in options.typed("table", "by", "where", "workers", "shard", "batch_size"):
-            options.idle(option, "--against holds single articles against a baseline, in one table")
+        _check_against(keep_copies)
         new = options.together(paths, "")
         write_standing(new, reader, book, coder, store or options.STORE, against, out, strict)
         return
-    for option in options.typed("by", "where") if table not in NUMBERS else ():
-        options.idle(option, f"--table {table} has a row for each of its own")
-    for option in options.typed("where") if table == PREVALENCE else ():
-        options.idle(option, "shares are of all sentences")
+    _say_idle(table)
     paths = options.together(paths, store)
     if said := what_is_to_do(paths, book, coder):
         talk(said)
@@ -153,6 +146,23 @@ def command(
         else:
             _write_one(watched, table, out, tally)
     tally.finish()
+
+
+def _check_against(keep_copies: bool) -> None:
+    """What has no place beside ``--against``, which holds single articles against a baseline."""
+    if keep_copies:
+        reason = "a baseline says itself how near-copies count"
+        raise UsageError(reason, remedy="framing baseline save NAME --keep-copies saves one that counts each")
+    for option in options.typed("table", "by", "where", "workers", "shard", "batch_size"):
+        options.idle(option, "--against holds single articles against a baseline, in one table")
+
+
+def _say_idle(table: str) -> None:
+    """Name the groups and the place that were asked for of a table that has neither."""
+    for option in options.typed("by", "where") if table not in NUMBERS else ():
+        options.idle(option, f"--table {table} has a row for each of its own")
+    for option in options.typed("where") if table == PREVALENCE else ():
+        options.idle(option, "shares are of all sentences")
 
 
 def _watched(parts: Iterator[Tables], tally: Tally, progress: ProgressLine) -> Iterator[Tables]:

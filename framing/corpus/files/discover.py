@@ -31,7 +31,7 @@ _NO_ARTICLES = frozenset(
     " .bib .db .sqlite .db-wal .db-shm .feather .sha256 .md5 .bak .tmp".split()
 )
 #: What the table of tags is called where a spreadsheet has saved it in another format.
-_TAGS = frozenset("metadata.xlsx metadata.xls metadata.ods metadata.tsv".split())
+_OTHER_METADATA = frozenset("metadata.xlsx metadata.xls metadata.ods metadata.tsv".split())
 _ARCHIVES = frozenset(".zip .tar .tgz".split())
 _PACKED = frozenset(".bz2 .xz .zst .7z .rar".split())
 _DOCUMENTS = frozenset(".pdf .doc .odt .rtf .htm .html .epub".split())
@@ -164,7 +164,7 @@ def _walk(top: str, prefix: str, finds: _Finds) -> None:
             finds.say(entry.path, shown, "link", "a link to a folder is not followed", "name the folder itself")
         elif entry.name.lower() == METADATA:
             finds.metadata[entry.path] = shown
-        elif entry.name.lower() in _TAGS:
+        elif entry.name.lower() in _OTHER_METADATA:
             reason = f"tags are read from {METADATA} alone"
             finds.say(entry.path, shown, "not-read", reason, f"save it as {METADATA}, in UTF-8", "warning")
         elif no_article(entry.name):

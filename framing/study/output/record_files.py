@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, BinaryIO, Protocol
 
+from framing.corpus.drafts import TAGS
 from framing.corpus.options import BATCH_BYTES
 
-COLUMNS = (
-    *("doc_id", "outlet", "date", "title", "byline", "genre", "lang", "translated", "url", "derived_from", "note"),
-    *("text", "extra", "framing"),
-)
+#: A date tells its precision by itself.
+COLUMNS = ("doc_id", *(name for name in TAGS if name != "date_precision"), "text", "extra", "framing")
 Record = Mapping[str, Any]
 
 
