@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from framing.corpus.options import ReadOptions
@@ -184,6 +185,7 @@ def skipped(file: NewsFile | str, line: int | None, code: str, reason: str, reme
     return Issue(doc_id, file if isinstance(file, str) else file.shown, line, "skipped", code, reason, remedy)
 
 
+@lru_cache(maxsize=1_000)
 def plain_key(key: str) -> str:
     """A column or key as our field name, if it is one: capitals, spaces and ``id`` do not matter.
 

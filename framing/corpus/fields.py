@@ -30,8 +30,6 @@ _TAGS = FIELDS - {"text"}
 #: Formats whose every record has all columns: one without text has an empty one.
 _TABLES = frozenset({"delimited", "parquet", "workbook"})
 _PRECISION = {"year": 4, "month": 7, "day": 10}
-#: A corpus has few days and many articles.
-_parsed = lru_cache(maxsize=10_000)(parse_date)
 
 
 class Fields:
@@ -162,7 +160,7 @@ def _byline(layout: Layout, blocks: tuple[Block, ...], tagger: Tagger) -> str:
 def _day(value: str) -> str:
     """A date as we write it; what is none, as it is."""
     try:
-        parsed = _parsed(value)
+        parsed = parse_date(value)
     except InputError:
         return value
     return parsed.iso if parsed else ""
@@ -200,7 +198,7 @@ def _date(
         named = date_of_name(draft.file.stem) if draft.line is None else None
         return named or date_of_text(layout) or date_of_stamps(layout)
     try:
-        date = _parsed(given.value)
+        date = parse_date(given.value)
     except InputError as problem:
         reason = f"{problem.reason}; the date is left empty"
         issues.append(Issue(doc_id, given.file, given.line, "warning", "bad-date", reason, problem.remedy))

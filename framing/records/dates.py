@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from framing.errors import InputError
 
@@ -71,6 +72,7 @@ def is_date(date: Date) -> bool:
         return False
 
 
+@lru_cache(maxsize=10_000)  # a corpus has few days and many articles
 def parse_date(text: str) -> Date | None:
     """The date that ``text`` states, or None for an empty text.
 

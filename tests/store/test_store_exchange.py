@@ -13,7 +13,8 @@ import pytest
 from store_helpers import make_article
 
 import framing as fr
-from framing.corpus.kept import entry_of, record_of
+from framing.corpus.exports import record_of
+from framing.corpus.kept import entry_of
 from framing.corpus.options import ReadOptions
 from framing.corpus.reading import read_articles
 from framing.errors import UsageError
@@ -303,6 +304,7 @@ FORGED = {
     "a date that is nothing": ("tags", "{", '{"date":[],'),
     "a tag that is no list": ("tags", "{", '{"note":7,'),
     "half a character": ("tags", "{", '{"note":["\\ud800"],'),
+    "more than this framing knows": ("rest", "{", '{"later":1,'),
     "a tag of another kind": ("tags", "{", '{"outlet":["X","sworn","",""],'),
 }
 

@@ -19,18 +19,19 @@ def as_it_was(draft: Draft, options: ReadOptions) -> Draft | Issue:
     """
     if "framing" not in draft.extra:
         return draft
-    from framing.corpus.kept import restored  # the parts of a store are loaded for exports alone
+    from framing.corpus.exports import restored  # the parts of a store are loaded for exports alone
 
     back = restored(draft.fields, draft.extra)
-    draft = replace(draft, extra=_without_mark(draft.extra))
+    extra = _without_mark(draft.extra)
     if back is None:
-        return draft
+        return replace(draft, extra=extra)
     if back.stands and not (back.stands.current or options.history):
         reason = f"this is version {back.stands.number} of '{back.article.doc_id}', not the current one"
         remedy = "framing add --store takes it"
         return Issue("", draft.file.shown, draft.line, "note", "earlier-version", reason, remedy)
     article = as_asked(back.article, options)
-    return replace(draft, article=article, said=tuple(back.issues), codes=back.codes, stands=back.stands)
+    said = tuple(back.issues)
+    return replace(draft, extra=extra, article=article, said=said, codes=back.codes, stands=back.stands)
 
 
 def _without_mark(extra: dict[str, str]) -> dict[str, str]:

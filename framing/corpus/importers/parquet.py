@@ -207,7 +207,9 @@ def _read_rows(
     batch: pa.RecordBatch, row: int, piece: Piece, options: ReadOptions, issues: list[Issue]
 ) -> Iterator[Draft | Issue]:
     columns = columns_of(batch.schema, piece.file.shown)
-    cells = {name: cells_of(batch.column(n), words=name in FIELDS) for name, n in columns.places.items()}
+    filled = {name: batch.column(n) for name, n in columns.places.items() if batch.column(n).null_count < len(batch)}
+    cells = {name: cells_of(column, words=name in FIELDS) for name, column in filled.items()}
+    further = [name for name in columns.extra if name in filled]
     for number in range(batch.num_rows):
         line = row + number
         fields = {name: cell for name in cells if (cell := cells[name][number]) is not None}
@@ -221,7 +223,7 @@ def _read_rows(
             over = over_limit("article_bytes", options.limits.article_bytes, piece.file.shown, line)
             issues.append(skipped(piece.file, line, "too-large", over.reason, over.remedy))
             continue
-        extra = unfolded({name: fields.pop(name) for name in columns.extra if name in fields})
+        extra = unfolded({name: fields.pop(name) for name in further if name in fields})
         fields.setdefault("text", "")  # a null: the column is there, its text is not
         yield as_it_was(Draft(piece.file, fields, "parquet", "utf-8", line, extra=extra), options)
 

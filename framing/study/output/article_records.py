@@ -1,4 +1,4 @@
-"""Articles as records that come back equal; see ``corpus.kept``."""
+"""Articles as records that come back equal; see ``corpus.exports``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
-from framing.corpus.kept import article_of, entries_of, record_of
+from framing.corpus.exports import record_of
+from framing.corpus.kept import article_of, entries_of
 from framing.corpus.options import ReadOptions
 from framing.corpus.reading import settled_readings
 from framing.corpus.units import Paths

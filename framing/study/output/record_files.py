@@ -20,7 +20,7 @@ Record = Mapping[str, Any]
 
 
 class RecordWriter(Protocol):
-    """Takes records as ``corpus.kept.record_of`` makes them."""
+    """Takes records as ``corpus.exports.record_of`` makes them."""
 
     def write(self, records: Iterable[Record]) -> None:
         """Add records."""
