@@ -78,4 +78,4 @@ def _without_words(article: Article) -> Issue:
     if not kinds:
         return Issue.about(article, "warning", "no-words", "there is no word in it", "leave it out")
     reason = f"all of it is marked as no prose ({', '.join(kinds)}), so no word of it counts"
-    return Issue.about(article, "warning", "no-words", reason, "a headline alone is scored as its title")
+    return Issue.about(article, "warning", "no-words", reason, "give a headline alone as title, or say blocks: none")

@@ -23,6 +23,8 @@ TAGS = (
 )  # fmt: skip
 #: The fields an article knows; everything else a record holds is kept as ``extra``.
 FIELDS = frozenset({"doc_id", "text", *TAGS})
+#: A further column that says what in a text is no prose.
+BLOCKS = "blocks"
 GZ = ".gz"
 #: Line, fields, other fields.
 Record = tuple[int, dict[str, str], dict[str, str]]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from framing.corpus.drafts import FIELDS, plain_key
+from framing.corpus.drafts import BLOCKS, FIELDS, plain_key
 from framing.corpus.kept import NOT_OURS, Parts, parts_of, rebuilt
 from framing.records.article import PLAIN_FIELDS, Article
 from framing.records.issue import Issue
@@ -61,7 +61,7 @@ class Restored(NamedTuple):
 def restored(fields: Mapping[str, str], extra: Mapping[str, str]) -> Restored | None:
     """The article of a record that ``record_of`` made, with its codes; None for any other, or one changed since.
 
-    Columns that others have added belong to it.
+    Columns that others have added belong to it; what they say of its blocks changes it.
     """
     try:
         own = json.loads(extra["framing"])
@@ -72,7 +72,9 @@ def restored(fields: Mapping[str, str], extra: Mapping[str, str]) -> Restored | 
             return None
         parts = parts_of(entry)
         added = _added_to(parts, fields, extra)
-        if added is None or (added and stands) or not (parts.tags.keys() <= _TAGS and parts.rest.keys() == _REST):
+        if added is None or (added and stands) or BLOCKS in added:
+            return None
+        if not (parts.tags.keys() <= _TAGS and parts.rest.keys() == _REST):
             return None
         article, issues = rebuilt(entry, parts._replace(extra={**parts.extra, **added}) if added else parts)
         return Restored(article, issues, _codes_of(own, entry.doc_id) if "codes" in own else (), stands)

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from functools import lru_cache
 
-from framing.corpus.drafts import FIELDS, Draft, Given, Row, skipped
+from framing.corpus.drafts import BLOCKS, FIELDS, Draft, Given, Row, skipped
 from framing.corpus.files.encodings import mend_line_ends
 from framing.corpus.options import ReadOptions
 from framing.corpus.pages.blocks import find_blocks
@@ -22,6 +22,7 @@ from framing.corpus.pages.textdate import date_of_name, date_of_stamps, date_of_
 from framing.corpus.tags.tagging import Tagger
 from framing.errors import InputError
 from framing.records.article import PLAIN_FIELDS, Article, Block, Provenance
+from framing.records.blocks import blocks_from_words
 from framing.records.dates import Date, parse_date
 from framing.records.issue import Issue
 
@@ -64,6 +65,16 @@ class Fields:
         if here is None and (typed := self._typed.get(name)):
             return Given(typed, "flag", f"--{name}", draft.file.shown, draft.line)
         return here
+
+    def further(self, name: str) -> Given | None:
+        """The value of a column beyond the known fields, with its place."""
+        draft = self._draft
+        if value := draft.extra.get(name):
+            return Given(value, *_place(draft.place, name), draft.file.shown, draft.line)
+        for row in self._rows:
+            if value := row.extra.get(name):
+                return Given(value, "metadata", row.place, row.table, row.line)
+        return None
 
     def contradictions(self, doc_id: str, tagger: Tagger) -> Iterator[Issue]:
         """Front matter that says otherwise than metadata: it holds, and nobody who mends the table would know."""
@@ -113,7 +124,10 @@ def make_article(
     issues.extend(fields.contradictions(doc_id, tagger))
     if tags.note:
         issues.append(Issue(doc_id, draft.file.shown, draft.line, "note", *tags.note))
-    blocks = find_blocks(layout, title, tagger.outlets.banners, tagger.outlets.alone)
+    extra = fields.extra()
+    blocks = _blocks_said(fields.further(BLOCKS), text, doc_id, issues) if BLOCKS in extra else None
+    if blocks is None:
+        blocks = find_blocks(layout, title, tagger.outlets.banners, tagger.outlets.alone)
     doubts = _doubts(layout, title, blocks)
     issues.extend(Issue(doc_id, draft.file.shown, draft.line, "warning", *said) for said in doubts)
     plain["byline"] = plain["byline"] or _byline(layout, blocks, tagger)
@@ -128,9 +142,21 @@ def make_article(
         provenance=Provenance(
             draft.file.shown, _digest(title, layout.encoded), draft.importer, draft.encoding, draft.line
         ),
-        extra=fields.extra(),
+        extra=extra,
         **plain,
     )
+
+
+def _blocks_said(said: Given | None, text: str, doc_id: str, issues: list[Issue]) -> tuple[Block, ...] | None:
+    """The blocks as somebody says they are; None if nobody says so, or not so that they can be."""
+    if said is None:
+        return None
+    try:
+        return blocks_from_words(said.value, len(text))
+    except InputError as problem:
+        reason = f"{problem.reason}; the blocks are those that framing finds"
+        issues.append(Issue(doc_id, said.file, said.line, "warning", "bad-blocks", reason, problem.remedy))
+        return None
 
 
 def _doubts(layout: Layout, title: str, blocks: tuple[Block, ...]) -> Iterator[tuple[str, str, str]]:

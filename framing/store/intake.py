@@ -16,6 +16,8 @@ from framing.store.sealing import key_of
 
 _NOTHING = ("", "unknown")
 _GIVEN = "given"
+#: What is no prose: in ``rest`` as it is, and as a further column where somebody said so.
+_BLOCKS = "blocks"
 _ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
@@ -163,16 +165,28 @@ def _follow(entry: Entry, known: Known, shelf: Shelf, *, only_gaps: bool = False
     With ``only_gaps`` they hold on wherever they say anything.
     """
     before = shelf.entry(known)
-    if entry.text == before.text and not entry.title:  # this time, nobody said what the headline is
-        entry = replace(entry, title=before.title, digest=before.digest, rest=before.rest)
+    if entry.text == before.text:
+        entry = _of_same_text(entry, before)
     weak, strong = (entry, before) if only_gaps else (before, entry)
     tags = _merged(json.loads(weak.tags), json.loads(strong.tags))
     extra = {**json.loads(weak.extra), **json.loads(strong.extra)}
+    if entry.text != before.text and _BLOCKS not in json.loads(entry.extra):
+        extra.pop(_BLOCKS, None)  # what was said of the blocks was said of another text
     new = replace(entry, doc_id=known.doc_id, tags=as_json(tags), extra=as_json(extra))
     changed = differences(before, new)
     if not changed:
         return Decision(PRESENT, new, known)
     return Decision(CHANGED, new, known, ", ".join(changed))
+
+
+def _of_same_text(entry: Entry, before: Entry) -> Entry:
+    """The entry with what was said before of headline and blocks, where this time nobody says anything of them."""
+    headed = entry if entry.title else before
+    told = next((one for one in (entry, before) if _BLOCKS in json.loads(one.extra)), headed)
+    rest = headed.rest
+    if told is not headed:
+        rest = as_json({**json.loads(rest), _BLOCKS: json.loads(told.rest)[_BLOCKS]})
+    return replace(entry, title=headed.title, digest=headed.digest, rest=rest)
 
 
 def _merged(old: dict[str, Sequence[str]], new: dict[str, Sequence[str]]) -> dict[str, Sequence[str]]:

@@ -12,6 +12,7 @@ from framing.records.arrays import Ints
 from framing.records.article import Article
 from framing.records.ascending import united
 from framing.records.batch import NOT_SCORED, Batch
+from framing.records.blocks import blocks_in_words
 from framing.records.flags import Gap
 from framing.records.issue import Issue
 from framing.records.tables import ARTICLES, ISSUES, PLACES, WORDS
@@ -67,7 +68,7 @@ def _article_table(articles: Sequence[Article], words: Ints, sentences: Ints) ->
             "note": [a.note for a in articles],
             "words": words,
             "sentences": sentences,
-            "blocks": [" ".join(f"{b.kind} {b.start}-{b.end}" for b in a.blocks) for a in articles],
+            "blocks": [blocks_in_words(a.blocks) for a in articles],
             "file": [a.provenance.file for a in articles],
             "digest": [a.provenance.digest for a in articles],
             "encoding": [a.provenance.encoding for a in articles],
