@@ -38,7 +38,7 @@ def test_each_size_shows_what_it_allows(dispute: list[Article], number: int, sho
     html = render(data)
     assert sections_of(html) == shown | {"events"}
     absent = " ".join(re.findall(r"<b>Not on this page</b>(.*)", html))
-    for name, words in (("ratios", "Ratios between outlets and p"), ("words", "distinctive words")):
+    for name, words in (("ratios", "Ratios between outlets and p"), ("words", "Distinctive words")):
         assert (words in absent) == (name not in shown)
     assert not NEVER.search(words_of(html))
     assert not re.search(r"[*]{1,3}</", html)
@@ -273,4 +273,4 @@ def test_undated_articles_make_no_event(dispute: list[Article]) -> None:
     """The page says that dates are missing; it does not guess from words alone."""
     data = data_of(replace(article, date=None) for article in first_of_each(dispute, 1))
     assert data.compared.events is None
-    assert "comparisons inside one event (too few articles are dated)" in render(data)
+    assert "Comparisons inside one event (too few articles are dated)" in render(data)
