@@ -32,8 +32,7 @@ def lead(data: ReportData) -> Lead:
         return Lead("No frame of the codebook was found", "Read the articles: the codebook may be one for other news.")
     compared = len({(outlet, frame) for outlet, frame, _ in ratios})
     if apart := differences(data):
-        first = min(apart, key=_all_words_first)[0]
-        return Lead(_difference(grid, first), f"{_rates(first)} {_of_how_many(len(apart), compared)}")
+        return _difference(grid, min(apart, key=_all_words_first)[0], _of_how_many(len(apart), compared))
     most = _most_found(data, grid)
     if not compared:
         return most
@@ -47,16 +46,20 @@ def _all_words_first(apart: tuple[Ratio, ...]) -> tuple[bool, float, int]:
     return apart[0].voice == "own", *by_strength(apart)
 
 
-def _difference(grid: Grid, ratio: Ratio) -> str:
-    frame = grid.frames[grid.frame_number[ratio.frame]].label
-    who = f"{'In its own voice ' if ratio.voice == 'own' else ''}{grid.label_of(ratio.outlet)}"
-    whom = grid.label_of(ratio.against) if grid.pair else "the other outlets together"
-    return f"{who} uses words of “{frame}” {_how_often(ratio.ratio)} {whom}"
-
-
-def _rates(ratio: Ratio) -> str:
-    most = "At most " if ratio.voice == "own" else ""
-    return f"{most}{rate(ratio.rate1)} against {rate(ratio.rate2)} matches per 1,000 words."
+def _difference(grid: Grid, ratio: Ratio, of_how_many: str) -> Lead:
+    """Who uses a frame's words how often, and both rates; of two outlets the one that uses them more comes first."""
+    frame, own = grid.frames[grid.frame_number[ratio.frame]].label, ratio.voice == "own"
+    who, whom = grid.label_of(ratio.outlet), "the other outlets together"
+    often, rates = ratio.ratio, (ratio.rate1, ratio.rate2)
+    if grid.pair:
+        whom = grid.label_of(ratio.against)
+        if often < 1:
+            who, whom, often, rates = whom, who, 1 / often if often else math.inf, rates[::-1]
+    voice, at_most = ("In its own voice ", "At most ") if own else ("", "")
+    return Lead(
+        f"{voice}{who} uses words of “{frame}” {_how_often(often)} {whom}",
+        f"{at_most}{rate(rates[0])} against {rate(rates[1])} matches per 1,000 words. {of_how_many}",
+    )
 
 
 def _how_often(ratio: float) -> str:

@@ -128,11 +128,10 @@ def test_one_article_per_outlet_says_so_and_ranks_nothing(five: ReportData, page
     assert not NEVER.search(text)
 
 
-def test_ten_articles_per_outlet_show_each_article_and_the_power(forty: ReportData) -> None:
-    """A dot an article, and how rarely a real difference would be noticed."""
+def test_ten_articles_per_outlet_show_each_article(forty: ReportData) -> None:
+    """A dot an article."""
     html = render(forty)
     assert html.count("<circle") == 40 * 12
-    assert "Between outlets of 10 articles each, a true 2.5-fold difference is noticed about 15 times in 100." in html
     assert not NEVER.search(words_of(html))
 
 

@@ -52,7 +52,34 @@ def test_two_outlets_are_one_comparison(dispute: list[Article]) -> None:
     assert len({(row.about, row.small) for row in figure.rows}) == len(figure.rows)
     assert ">Northline against Pellara Daily" in html
     assert "Two outlets at a time" not in html
-    assert re.search(r"<h1>Northline uses words of “\w+” (less often than|.*times as often as) Pellara", html)
+
+
+def test_of_two_outlets_the_headline_names_the_one_with_more(dispute: list[Article]) -> None:
+    """ "7 times as often" is understood at once, "0.14 times" is not: in either order of names it says the same."""
+    two = [article for article in dispute if article.outlet.value in ("Aldmouth Ledger", "Pellara Daily")]
+    swapped = {"Aldmouth Ledger": "Zenith", "Pellara Daily": "Pellara Daily"}
+    renamed = [replace(article, outlet=Tag(swapped[article.outlet.value])) for article in two]
+    said, again = lead(data_of(two)), lead(data_of(renamed))
+    uses = r"Pellara Daily uses words of “Bullying” [\d.]+\s?times as often as Aldmouth Ledger"
+    assert re.fullmatch(uses, said.headline)
+    assert again.headline == said.headline.replace("Aldmouth Ledger", "Zenith")
+    more, less = re.findall(r"[\d.]+", said.text)[:2]
+    assert float(more) > float(less)
+    assert again.text == said.text
+
+
+def test_a_flag_leads_to_what_it_means(page: str) -> None:
+    """The words beside a heading are a link to the sentence of the head; without a head they are words."""
+    assert re.search(r'<h2 id="h-frames">.*<a class=flag href=#care>opinion against reports</a>', page)
+    assert re.search(r"<li id=care><b>Compare with care</b> Opinion stands against reports", page)
+
+
+def test_one_bar_alone_is_no_figure(dispute: list[Article]) -> None:
+    """It would be as long as the page whatever it said; the headline has the number."""
+    one = [article for article in dispute if article.outlet.value == "Aldmouth Ledger"][:1]
+    data = data_of(one)
+    figure = figure_of(data)
+    assert figure is None or len(figure.rows[0].bars) > 1
 
 
 def test_one_article_is_spoken_of_as_one(dispute: list[Article]) -> None:

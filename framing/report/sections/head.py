@@ -6,7 +6,6 @@ import math
 from typing import Any
 
 from framing.records.grammar import counted
-from framing.records.sizes import FEWEST_FOR_POWER
 from framing.records.tables import VOICES
 from framing.report import wording
 from framing.report.calendar import span_in_words
@@ -33,7 +32,6 @@ def build(data: ReportData) -> dict[str, Any]:
         "collection": _sentence(data, grid),
         "split": _split(grid),
         "guard": wording.guard(grid),
-        "power": wording.power(grid.fewest) if grid.fewest >= FEWEST_FOR_POWER else "",
         "paraphrase": _paraphrases(data),
         "figure": _figure(figure_of(data)),
         "findings": findings(data),
