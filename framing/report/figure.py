@@ -55,7 +55,7 @@ class Figure:
 
 
 def figure_of(data: ReportData) -> Figure | None:
-    """The figure; None where nothing was found five times."""
+    """The figure; None where nothing was found five times, or where there is one bar alone."""
     grid, apart = grid_of(data), differences(data)
     if apart:
         about = "Where the two outlets differ" if grid.pair else "Where one outlet differs from all others"
@@ -141,10 +141,9 @@ def _counts(data: ReportData, grid: Grid) -> list[Row]:
             for frame, k in most[:DRAWN]
         )
         about = "Frames of this article" if grid.articles == 1 else "Frames of all articles"
-        return [Row(about, bars)] if bars else []
+        return [Row(about, bars)] if len(bars) > 1 else []
     return [
-        Row(frame.label, tuple(_bar(grid, frame, outlet) for outlet in grid.outlets))
-        for frame in sorted((frame for frame, _ in most[: DRAWN // 2]), key=_frame_number)
+        Row(frame.label, tuple(_bar(grid, frame, outlet) for outlet in grid.outlets)) for frame, _ in most[: DRAWN // 2]
     ]
 
 
@@ -162,10 +161,6 @@ def frames_by_matches(data: ReportData) -> list[tuple[FrameRow, int]]:
 
 def _most_matches(item: tuple[FrameRow, int]) -> tuple[int, int]:
     return -item[1], item[0].number
-
-
-def _frame_number(frame: FrameRow) -> int:
-    return frame.number
 
 
 def _overall(grid: Grid, k: int) -> float:

@@ -25,12 +25,16 @@ PAIRS = 3
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a sentence is about, and the sentence; ``anchor`` leads to its evidence, or to the section that shows it."""
+    """What a sentence is about, and the sentence; ``anchor`` leads to its evidence, or to the section that shows it.
+
+    ``care`` is true of what makes the comparison unfair: the flags of the sections lead to it.
+    """
 
     about: str
     text: str
     anchor: str = ""
     section: str = "evidence"
+    care: bool = False
 
 
 def findings(data: ReportData) -> list[Finding]:
@@ -159,4 +163,4 @@ def _shared(data: ReportData) -> list[Finding]:
 
 def _unfair(data: ReportData) -> list[Finding]:
     reasons = [flag["reason"] for flag in wording.flags(data.compared.unfair)]
-    return [Finding("Compare with care", " ".join(reasons))] if reasons else []
+    return [Finding("Compare with care", " ".join(reasons), care=True)] if reasons else []

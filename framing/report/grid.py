@@ -1,7 +1,7 @@
 """Who and what is compared, in the order of the page: outlets, frames and the cell where they meet.
 
 Every section reads the same ``Grid``, so an outlet has one place, one number and one anchor on the whole page. Anchors
-are built from these numbers, never from a name: ``e2-0`` is the evidence of frame 2 in outlet 0.
+are built from these numbers, never from a name: ``c2-0`` is the cell of frame 2 and outlet 0, ``e2-0`` its evidence.
 """
 
 from __future__ import annotations
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 SHOWN_OUTLETS = 100
 #: From here on a rate may be compared with another; below, its cell is drawn light.
 ENOUGH = FEWEST_FOR_RANK
+
+
+def cell_anchor(frame: int, outlet: int) -> str:
+    """The anchor of a cell of the table of frames: the way back from its evidence."""
+    return f"c{frame}-{outlet}"
 
 
 def evidence_anchor(frame: int, outlet: int) -> str:

@@ -58,6 +58,22 @@ def test_a_click_on_a_heat_cell_shows_its_sentences(
     assert visited.complaints == []
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_the_rate_in_the_evidence_leads_back_to_its_cell(
+    visit: Callable[..., Any], five: ReportData, page_of_five: str, script: bool
+) -> None:
+    """The cell is in view and marked, and everything is on the page again."""
+    page = visit(page_of_five, java_script_enabled=script).page
+    every, (anchor, *_) = seen(page, SENTENCES), a_cell(five)
+    page.locator(f"table.heat a[href='#{anchor}']").click()
+    until(page, lambda: seen(page, SENTENCES) < every)
+    page.locator(f"tr[id='{anchor}'] td a").click()
+    until(page, lambda: seen(page, SENTENCES) == every)
+    cell = f"table.heat a:target[href='#{anchor}']"
+    until(page, lambda: in_view(page, cell))
+    assert page.locator(cell).evaluate("e => getComputedStyle(e).boxShadow") != "none"
+
+
 def test_a_frame_shows_its_sentences_in_all_outlets_and_everything_comes_back(
     visit: Callable[..., Any], five: ReportData, page_of_five: str
 ) -> None:

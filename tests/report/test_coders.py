@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import fixture
@@ -82,6 +83,26 @@ def test_an_interval_below_nothing_is_shown_as_it_is(compared: ReportData) -> No
     """Coders may agree less than by chance: alpha's interval then begins below 0, and says so."""
     html = section(render(compared, sections=["coders"]), "coders")
     assert "0.60<small>−0.10 to 0.90</small>" in html
+
+
+def test_each_two_coders_are_a_column_of_one_figure(compared: ReportData) -> None:
+    """A row a frame, a cell a pair: the bar, the positive agreement, and its parts in words; the tables are folded."""
+    beside = beside_of(compared)
+    people = beside.table.assign(coder2="anna", both=5, only1=0)
+    three = replace(
+        beside,
+        coders=(*beside.coders, CoderLine("anna", "people", "")),
+        table=pd.concat([beside.table, people]).astype(beside.table.dtypes),
+        disputes=(),
+    )
+    html = section(render(fixture.changed(compared, beside=three), sections=["coders"]), "coders")
+    figure = html[: html.index("<details")]
+    heads = ["Frame", "Lexicon and people (anna)", "Lexicon and classifier"]
+    assert re.findall(r'<th scope="col">([^<]*)', figure) == heads
+    assert "<strong>0.70</strong> both\xa05, people alone\xa01" in figure
+    assert "<strong>0.70</strong> both\xa03, lexicon alone\xa02, classifier alone\xa01" in figure
+    assert re.findall(r"width:([\d.]+)%", figure) == ["100.0", "100.0"]
+    assert figure.count("<table") == 1
 
 
 def test_the_sections_show_what_they_were_given(compared: ReportData) -> None:

@@ -65,15 +65,15 @@ def test_headings_come_in_order(name: str, request) -> None:
 
 
 def test_every_cell_that_is_not_zero_leads_to_its_sentences(five: ReportData, page_of_five: str) -> None:
-    """As many rows of evidence as cells with a match, each linked from the heat table with rate and k."""
+    """As many rows of evidence as cells with a match, each linked from the heat table with rate and k, and back."""
     grid = grid_of(five)
     filled = {f"e{f}-{o}": cell for (f, o), cell in grid.cells.items() if cell.k}
     assert set(re.findall(r"<tr id=(e\d+-\d+)", page_of_five)) == set(filled)
     for anchor, cell in filled.items():
-        link = rf"<a href=#{anchor}><b>{cell.rate:,.1f}</b> {cell.k}</a>"
+        link = rf"<a id=c{anchor[1:]} href=#{anchor}><b>{cell.rate:,.1f}</b> {cell.k}</a>"
         assert re.search(link, page_of_five)
         row = page_of_five.split(f"<tr id={anchor}>")[1].split("<tr")[0]
-        assert re.search(rf"<td>{cell.k}<td>{cell.rate:,.1f} \([\d.–]+\*\)<td>", row)
+        assert re.search(rf"<td>{cell.k}<td><a href=#c{anchor[1:]}>{cell.rate:,.1f}</a> \([\d.–]+\*\)<td>", row)
 
 
 def test_every_match_is_marked_in_its_sentence_and_once(five: ReportData, page_of_five: str) -> None:
@@ -113,7 +113,7 @@ def test_matches_add_up(forty: ReportData) -> None:
 def test_few_matches_are_light_and_many_are_not(five: ReportData, page_of_five: str) -> None:
     """The class ``l`` stands on a cell if and only if it has fewer than five matches."""
     grid = grid_of(five)
-    found = re.findall(r'<td class="?h\d( l)?"?><a href=#(e[\d-]+)>', page_of_five)
+    found = re.findall(r'<td class="?h\d( l)?"?><a id=c[\d-]+ href=#(e[\d-]+)>', page_of_five)
     light = {anchor: bool(flag) for flag, anchor in found}
     assert light == {f"e{f}-{o}": cell.k < 5 for (f, o), cell in grid.cells.items() if cell.k}
 
@@ -128,11 +128,10 @@ def test_one_article_per_outlet_says_so_and_ranks_nothing(five: ReportData, page
     assert not NEVER.search(text)
 
 
-def test_ten_articles_per_outlet_show_each_article_and_the_power(forty: ReportData) -> None:
-    """A dot an article, and how rarely a real difference would be noticed."""
+def test_ten_articles_per_outlet_show_each_article(forty: ReportData) -> None:
+    """A dot an article."""
     html = render(forty)
     assert html.count("<circle") == 40 * 12
-    assert "Between outlets of 10 articles each, a true 2.5-fold difference is noticed about 15 times in 100." in html
     assert not NEVER.search(words_of(html))
 
 

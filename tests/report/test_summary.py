@@ -1,4 +1,4 @@
-"""The head of a report: its lead, its findings and its figure say no more than was found."""
+"""The head of a report: its headline, its findings and its figure say no more than was found."""
 
 from __future__ import annotations
 
@@ -24,18 +24,19 @@ def test_findings_of_single_articles_are_counts(dispute: list[Article]) -> None:
     assert [(bar.label, rate(bar.rate), bar.behind) for bar in found["Bullying"].bars] == [
         (outlet, rate(1000 * row.k / row.n), f"{row.k} in {row.n}") for outlet, row in rates.sort_index().iterrows()
     ]
-    said = " ".join([*(finding.text for finding in found.values()), lead(data)])
+    said = " ".join([*(row.text for row in found.values()), lead(data).headline, lead(data).text])
     assert not re.search("ratio|interval|difference|as often", said)
 
 
 def test_the_lead_is_the_difference_that_is_shown_best(dispute: list[Article], page: str) -> None:
-    """It names both rates and how many comparisons there were, and it is the first that is drawn."""
+    """The headline names it, the line below both rates and how many comparisons there were; it is drawn first."""
     data = data_of(dispute)
     said, first = lead(data), figure_of(data).rows[0]
     both = " against ".join(rate(bar.rate) for bar in first.bars)
-    assert re.fullmatch(rf"{first.bars[0].label} uses words of the frame “{first.about}” .*: {both} per .*", said)
-    assert re.search(r"Of 48 comparisons, \d show a difference\.$", said)
-    assert f"<p>{said}<p class=facts>" in page.replace("&#39;", "'")
+    assert re.match(rf"{first.bars[0].label} uses words of “{first.about}” .* as often as the other", said.headline)
+    assert re.fullmatch(rf"{both} matches per 1,000 words\. Of 48 comparisons, \d show a difference\.", said.text)
+    assert f"<h1>{said.headline}</h1>" in page
+    assert f"<p>{said.text}<p class=facts>" in page
 
 
 def test_two_outlets_are_one_comparison(dispute: list[Article]) -> None:
@@ -44,14 +45,41 @@ def test_two_outlets_are_one_comparison(dispute: list[Article]) -> None:
     data = data_of(two)
     html, figure, frames = render(data), figure_of(data), len(data.recipe.codebook.frames)
     assert f"Of {frames} comparisons of the two outlets, frame by frame" in html
-    assert "all other outlets" not in html
+    assert not re.search("all other outlets|the other outlets", html)
     assert [[bar.label for bar in row.bars] for row in figure.rows] == [["Northline", "Pellara Daily"]] * len(
         figure.rows
     )
     assert len({(row.about, row.small) for row in figure.rows}) == len(figure.rows)
     assert ">Northline against Pellara Daily" in html
     assert "Two outlets at a time" not in html
-    assert re.search(r"Northline uses words of the frame “\w+” (less often than|.* times as often as) Pellara", html)
+
+
+def test_of_two_outlets_the_headline_names_the_one_with_more(dispute: list[Article]) -> None:
+    """ "7 times as often" is understood at once, "0.14 times" is not: in either order of names it says the same."""
+    two = [article for article in dispute if article.outlet.value in ("Aldmouth Ledger", "Pellara Daily")]
+    swapped = {"Aldmouth Ledger": "Zenith", "Pellara Daily": "Pellara Daily"}
+    renamed = [replace(article, outlet=Tag(swapped[article.outlet.value])) for article in two]
+    said, again = lead(data_of(two)), lead(data_of(renamed))
+    uses = r"Pellara Daily uses words of “Bullying” [\d.]+\s?times as often as Aldmouth Ledger"
+    assert re.fullmatch(uses, said.headline)
+    assert again.headline == said.headline.replace("Aldmouth Ledger", "Zenith")
+    more, less = re.findall(r"[\d.]+", said.text)[:2]
+    assert float(more) > float(less)
+    assert again.text == said.text
+
+
+def test_a_flag_leads_to_what_it_means(page: str) -> None:
+    """The words beside a heading are a link to the sentence of the head; without a head they are words."""
+    assert re.search(r'<h2 id="h-frames">.*<a class=flag href=#care>opinion against reports</a>', page)
+    assert re.search(r"<li id=care><b>Compare with care</b> Opinion stands against reports", page)
+
+
+def test_one_bar_alone_is_no_figure(dispute: list[Article]) -> None:
+    """It would be as long as the page whatever it said; the headline has the number."""
+    one = [article for article in dispute if article.outlet.value == "Aldmouth Ledger"][:1]
+    data = data_of(one)
+    figure = figure_of(data)
+    assert figure is None or len(figure.rows[0].bars) > 1
 
 
 def test_one_article_is_spoken_of_as_one(dispute: list[Article]) -> None:
@@ -71,7 +99,7 @@ def test_many_outlets_that_do_not_differ_are_summed_up_by_frame(dispute: list[Ar
     totals = data.tables.counts.groupby(data.tables.counts["frame"].astype(str))["matches"].sum()
     assert [row.about for row in drawn] == ["Frames of all articles"]
     assert [bar.behind for bar in drawn[0].bars] == [f"{k} matches" for k in sorted(totals, reverse=True) if k >= 5][:6]
-    assert f"{max(totals)} of {sum(totals)} matches" in lead(data)
+    assert f"{max(totals)} of {sum(totals)} matches" in lead(data).text
 
 
 def test_near_copies_on_an_event_are_said_and_not_counted(whole: ReportData, page: str) -> None:

@@ -14,7 +14,7 @@ from framing.records.coding import ALL, ALL_FRAMES
 from framing.report.data import ReportData
 from framing.report.grid import grid_of, outlet_label
 from framing.report.marking import VOICE_CLASS
-from framing.report.numbers import listing, percent
+from framing.report.numbers import listing, percent, whole
 from framing.report.shelf import paragraph_at, shelf_of
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
         _pair(part, kinds[str(one)], kinds[str(other)], labels)
         for (one, other), part in beside.table.groupby(["coder1", "coder2"], sort=False)
     ]
-    pairs.sort(key=lambda pair: not pair["people"])
+    pairs.sort(key=_machines_last)
     return {
         "heading": "Coders beside each other",
         "who": listing([names[0], *map(_called, beside.coders[1:])]),
@@ -47,6 +47,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
             for coder in beside.coders
         ],
         "pairs": pairs,
+        "rows": _rows(pairs),
         "frames": [
             _frame(data, beside, name, labels.get(name, name), list(rows), names)
             for name, rows in groupby(beside.disputes, key=attrgetter("frame"))
@@ -67,19 +68,38 @@ def _name(coder: CoderLine) -> str:
 
 def _pair(table: pd.DataFrame, one: CoderLine, other: CoderLine, labels: dict[str, str]) -> dict[str, Any]:
     """Two coders, frame by frame, and outlet by outlet with all frames together."""
-    whole = table[table["outlet"] == ALL]
-    frames = [_row(row, labels) for row in _records(whole[whole["frame"] != ALL_FRAMES])]
+    everywhere = table[table["outlet"] == ALL]
+    frames = [_row(row, labels) for row in _records(everywhere[everywhere["frame"] != ALL_FRAMES])]
     by_outlet = table[table["outlet"] != ALL].groupby("outlet", sort=False)
     return {
         "heading": f"{_name(one)} and {_called(other)}",
         "first": _name(one),
         "second": _name(other),
+        "kinds": (one.kind, other.kind),
         "people": other.kind == _PEOPLE,
         "frames": frames,
         "outlets": [_outlet(str(outlet), part) for outlet, part in by_outlet],
-        "alpha": _with_interval(_records(whole[whole["frame"] == ALL_FRAMES])[0], "alpha"),
-        "most": max((row["total"] for row in frames), default=0),
+        "alpha": _with_interval(_records(everywhere[everywhere["frame"] == ALL_FRAMES])[0], "alpha"),
     }
+
+
+def _machines_last(pair: dict[str, Any]) -> bool:
+    return not pair["people"]
+
+
+def _rows(pairs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The figure: a row a frame, a cell a pair of coders, all bars on one scale; None where a pair lacks the frame."""
+    longest = max((row["total"] for pair in pairs for row in pair["frames"]), default=0) or 1
+    by_label = [{row["label"]: _drawn(row, pair["kinds"], longest) for row in pair["frames"]} for pair in pairs]
+    labels = dict.fromkeys(label for rows in by_label for label in rows)
+    return [{"label": label, "cells": [rows.get(label) for rows in by_label]} for label in labels]
+
+
+def _drawn(row: dict[str, Any], kinds: tuple[str, str], longest: int) -> dict[str, Any]:
+    """The bar of a pair, and its parts in words: ``both 18, lexicon alone 1``."""
+    names = {"both": "both", "one": f"{kinds[0]} alone", "two": f"{kinds[1]} alone"}
+    phrase = ", ".join(f"{names[part]}\N{NO-BREAK SPACE}{whole(k)}" for part, k in row["parts"])
+    return {**row, "width": round(100 * row["total"] / longest, 1), "phrase": phrase}
 
 
 def _records(table: pd.DataFrame) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from framing.report import wording
 from framing.report.data import ReportData
 from framing.report.focus import focus_style, label_style
-from framing.report.grid import FrameRow, Grid, Outlet, evidence_anchor, grid_of
+from framing.report.grid import FrameRow, Grid, Outlet, cell_anchor, evidence_anchor, grid_of
 from framing.report.marking import VOICE_CLASS
 from framing.report.numbers import interval
 from framing.report.passages import Passage, Passages
@@ -88,6 +88,7 @@ def _cell(grid: Grid, frame: FrameRow, outlet: Outlet, words: list[tuple[str, in
     cell = grid.cells[frame.number, outlet.number]
     return {
         "anchor": evidence_anchor(frame.number, outlet.number),
+        "back": cell_anchor(frame.number, outlet.number),
         "outlet": outlet,
         "cell": cell,
         "interval": interval(cell.low, cell.high) if outlet.known or cell.articles <= 1 else "",

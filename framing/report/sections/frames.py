@@ -6,7 +6,7 @@ from typing import Any
 
 from framing.report import wording
 from framing.report.data import ReportData
-from framing.report.grid import ENOUGH, Grid, evidence_anchor, grid_of
+from framing.report.grid import ENOUGH, Grid, cell_anchor, evidence_anchor, grid_of
 from framing.report.layout import column_style, side_by_side
 from framing.report.numbers import interval, whole
 from framing.report.shading import Scale
@@ -69,6 +69,7 @@ def _show(grid: Grid, frame: int, outlet: int, scale: Scale) -> dict[str, Any]:
     cell = grid.cells[frame, outlet]
     return {
         "cell": cell,
+        "here": cell_anchor(frame, outlet),
         "anchor": evidence_anchor(frame, outlet),
         "shade": scale.shade(cell.rate) if cell.k else 0,
         "light": 0 < cell.k < ENOUGH,

@@ -1,4 +1,4 @@
-"""The head: title, the collection in one paragraph, the summary in sentences, and how to read the page."""
+"""The head: the finding as headline, the collection in one paragraph, how to read the page, the summary."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import math
 from typing import Any
 
 from framing.records.grammar import counted
-from framing.records.sizes import FEWEST_FOR_POWER
 from framing.records.tables import VOICES
 from framing.report import wording
 from framing.report.calendar import span_in_words
@@ -29,12 +28,10 @@ def build(data: ReportData) -> dict[str, Any]:
     grid = grid_of(data)
     return {
         "heading": "Summary",
-        "kicker": f"{data.recipe.codebook.name} {data.recipe.codebook.version} · {_collection(grid)}",
         "lead": lead(data),
         "collection": _sentence(data, grid),
         "split": _split(grid),
         "guard": wording.guard(grid),
-        "power": wording.power(grid.fewest) if grid.fewest >= FEWEST_FOR_POWER else "",
         "paraphrase": _paraphrases(data),
         "figure": _figure(figure_of(data)),
         "findings": findings(data),
@@ -48,14 +45,7 @@ def build(data: ReportData) -> dict[str, Any]:
 def _absent(data: ReportData) -> list[str]:
     """What the page does without, and why."""
     found = [*(section.why_absent(data) for section in OPTIONAL), data.compared.skipped]
-    return [f"{why[0].upper()}{why[1:]}" if not i else why for i, why in enumerate(filter(None, found))]
-
-
-def _collection(grid: Grid) -> str:
-    outlets = [outlet for outlet in grid.outlets if outlet.known]
-    known = counted(len(outlets) + grid.all_outlets - len(grid.outlets), "outlet")
-    loose = sum(outlet.articles for outlet in grid.outlets if not outlet.known)
-    return f"{counted(grid.articles, 'article')}, {known}" + (f", {whole(loose)} without an outlet" if loose else "")
+    return [f"{why[0].upper()}{why[1:]}" for why in found if why]
 
 
 def _figure(figure: Figure | None) -> dict[str, Any] | None:
@@ -89,9 +79,10 @@ def _sentence(data: ReportData, grid: Grid) -> str:
         if copies
         else ""
     )
+    codebook = data.recipe.codebook
     return (
         f"{_from_whom(grid)}: {counted(grid.words, 'word')}{span}{without}.{more} {_whole_codebook(len(grid.frames))} "
-        f"of the codebook {data.recipe.codebook.name} {'was' if len(grid.frames) == 1 else 'were'} found "
+        f"of the codebook {codebook.name} {codebook.version} {'was' if len(grid.frames) == 1 else 'were'} found "
         f"{counted(grid.matches, 'time')}."
     )
 
