@@ -40,6 +40,8 @@ def printable(value: object) -> str:
     text = str(value)[: _LONGEST_QUOTE + 1]
     if len(text) > _LONGEST_QUOTE:
         text = text[:_LONGEST_QUOTE] + "…"
+    if text.isprintable():
+        return text
     text = text.replace("\n", " ").replace("\t", " ")
     return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)
 

@@ -10,7 +10,8 @@ import click
 
 from framing.cli import options
 from framing.cli.output import Output, opened, talk
-from framing.cli.scored import read
+from framing.cli.progress import ProgressLine
+from framing.cli.tally import Tally
 from framing.cli.text_table import clean, colours, padded, screen, shortened, width, widths_of
 from framing.errors import InputError, UsageError
 
@@ -62,11 +63,17 @@ def command(
       framing kwic "sustainab*" corpus/trade-talks
       framing kwic "threat* ..3 tariff*" corpus/trade-talks --voice own
     """
-    from framing.study.concordance import kwic
+    from framing.study.concordance import in_order_of_ids, kwic_files
 
     _refuse_other_order(term, (*paths, store) if store else paths)
-    corpus, tally = read(options.together(paths, store), reader, strict)
-    rows = kwic(corpus, term, width=context, voice=voice)
+    tally, progress, lines = Tally(strict, reader), ProgressLine(), []
+    together = options.together(paths, store)
+    for part in kwic_files(together, reader, term, width=context, voice=voice, progress=progress):
+        tally.take(part)
+        lines.append(part["lines"])
+    progress.close()
+    tally.fail_if_strict()
+    rows = in_order_of_ids(lines)
     if out.for_reading:
         with opened(out.path) as file:
             columns = screen() if out.path is None else None

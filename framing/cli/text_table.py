@@ -127,6 +127,8 @@ def clean(text: str) -> str:
 
 def width(text: str) -> int:
     """Columns of a terminal that ``text`` takes: two for wide characters, none for combining ones."""
+    if text.isascii():  # as nearly all are, of the millions of cells that a table may have
+        return len(text)
     wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
     return len(text) + wide - sum(unicodedata.combining(c) > 0 for c in text)
 

@@ -19,8 +19,8 @@ _LIMIT = re.compile(r"0*[1-9][0-9]{0,17}")
 class Limits:
     """Where reading stops, by name; each can be set by an environment variable, ``FRAMING_ARTICLE_BYTES=...``.
 
-    ``article_bytes``: one text file, one line of JSON or one cell of a table, inflated. ``inflated_bytes``: all
-    that one ``.gz`` file may hold. ``inflated_ratio``: how many times its own size a ``.gz`` file may grow to,
+    ``article_bytes``: one text file, one line of JSON or of a table, or one cell, inflated. ``inflated_bytes``:
+    all that one ``.gz`` file may hold. ``inflated_ratio``: how many times its own size a ``.gz`` file may grow to,
     beyond its first 100 MB (English text grows 3 to 4 times). ``archive_members``: files in one .zip or .tar archive.
     """
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 from framing.corpus.drafts import BAD_BYTES, plain_key, skipped
 from framing.corpus.files.encodings import choose_encoding, mend_line_ends, not_in
@@ -121,7 +122,7 @@ def _cells(line: str, delimiter: str) -> list[str]:
 
 def _rows(text: io.TextIOWrapper, table: Table, before: int) -> Iterator[tuple[int, list[str]]]:
     """Each good row with the line it begins on; what is wrong goes to ``table.issues``."""
-    reader = csv.reader(text, delimiter=table.delimiter, strict=True)
+    reader = csv.reader(_lines(text, table.shown, before), delimiter=table.delimiter, strict=True)
     while True:
         line = before + reader.line_num + 1
         try:
@@ -145,6 +146,15 @@ def _rows(text: io.TextIOWrapper, table: Table, before: int) -> Iterator[tuple[i
             reason = f"the row has {len(cells)} {'cell' if len(cells) == 1 else 'cells'}, the header has {width}"
             remedy = "put double quotes round a cell that contains the separator"
             table.issues.append(skipped(table.shown, line, "bad-row", reason, remedy))
+
+
+def _lines(text: io.TextIOWrapper, shown: str, before: int) -> Iterator[str]:
+    """The lines of a table; one without end stops at the limit of a cell, before it is all in memory."""
+    limit = csv.field_size_limit()
+    for number, line in enumerate(iter(partial(text.readline, limit + 1), ""), start=before + 1):
+        if len(line) > limit:
+            raise over_limit("article_bytes", limit, shown, number)
+        yield line
 
 
 def _bad_row(shown: str, line: int, problem: str) -> Issue:

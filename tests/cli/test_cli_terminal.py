@@ -48,7 +48,8 @@ def typed(*arguments, columns=80, **settings):
         pass
     os.close(own)
     process.wait(SECONDS)
-    return re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", shown.decode().replace("\r\n", "\n"))
+    lines = re.sub(r"[^\n]*\r\x1b\[K", "", shown.decode().replace("\r\n", "\n"))  # a progress line wipes itself out
+    return re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", lines)
 
 
 @pytest.fixture(scope="module")

@@ -303,12 +303,13 @@ def test_limits_stop_by_name(write: Write) -> None:
         "a.txt": b"x" * 2_000,
         "b.jsonl": b'{"text": "' + b"x" * 20_000_000,
         "c.txt.gz": gzip.compress(b"x" * 2_000),
+        "d.csv": b"doc_id,text\n" + b"a," * 600,
     }.items():
         reading = read(write(name, content), limits=small)
         assert not reading.articles
         assert "article_bytes" in reading.issues[0].reason
         assert "FRAMING_ARTICLE_BYTES" in reading.issues[0].remedy
-    bomb = write("d.jsonl.gz", gzip.compress(b'{"text": "x"}\n' * 1_000_000))
+    bomb = write("e.jsonl.gz", gzip.compress(b'{"text": "x"}\n' * 1_000_000))
     assert "inflated_bytes" in read(bomb, limits=small).issues[-1].reason
 
 

@@ -15,7 +15,7 @@ from framing.errors import UsageError
 from framing.study.bridge.arrow import join_tables
 from framing.study.bridge.coders import make_bridge
 from framing.study.bridge.marks import MARKS
-from framing.study.concordance import kwic
+from framing.study.concordance import Concordancer, in_order_of_ids, kwic, kwic_files, term_codebook
 from framing.study.lexicon_check import check_codebook, note_covered, unmatched
 from framing.study.listing import list_articles
 from framing.study.runs.working import Task
@@ -53,6 +53,21 @@ def test_kwic_keeps_one_voice(news):
     assert fr.kwic(corpus, "bully*", width=0)["left"].tolist() == [""] * 4
     with pytest.raises(UsageError, match="no voice 'qoted'"):
         fr.kwic(corpus, "bully*", voice="qoted")
+
+
+def test_kwic_reads_files_a_part_at_a_time(tmp_path):
+    """Its lines are those of a corpus held whole, in the same order, though no giant keeps its text."""
+    texts = ["Élan – no tax,\u2028he said. ", "A tax “on İ” and one more\ntax. ", "Nothing here. "]
+    records = [{"id": f"r{9 - i}", "title": f"Tax {i}", "text": texts[i % 3] * (i + 1)} for i in range(9)]
+    file = write_records(tmp_path / "a.jsonl", *records, records[0])
+    held = kwic(fr.read_corpus(file), ["tax*", "no"], width=9, voice=["own", "quoted"])
+    parts = list(kwic_files([file], ReadOptions(batch_bytes=300), ["tax*", "no"], width=9, voice=["own", "quoted"]))
+    assert len(parts) > 2
+    pd.testing.assert_frame_equal(in_order_of_ids([part["lines"] for part in parts]), held)
+    assert len(held) == 19
+    giant = [fr.Article("g", "A tax. " * 1_200_000)]
+    lines = Concordancer(term_codebook(["tax"]), 3, ["own"]).tables(giant)["lines"]
+    assert (len(lines), lines["left"][-1].as_py(), giant[0].text) == (1_200_000, " A ", "")
 
 
 @pytest.mark.parametrize("term", ["", "*", "..3 b", "a*b", []])
