@@ -76,8 +76,7 @@ def check_folder(folder: str | Path) -> None:
 def save_model(model: Model, folder: str | Path) -> Path:
     """Write the model's files, whole or not at all. The same model gives the same bytes.
 
-    The weights of one training and the labels of another may fit each other: in the moment in which new files take
-    the place of old ones there are no labels, and so no model.
+    The weights of one training and the labels of another may fit each other; without labels there is no model.
     """
     place = make_folder(folder)
     files = {
@@ -85,8 +84,7 @@ def save_model(model: Model, folder: str | Path) -> Path:
         CARD: _dumped(model.card),
         WEIGHTS: _packed(_arrays(model.classifier)),
     }
-    with whole_files({place / name: data for name, data in files.items()}):
-        (place / LABELS).unlink(missing_ok=True)
+    whole_files({place / name: data for name, data in files.items()})
     return place
 
 

@@ -49,13 +49,14 @@ def whole_file(path: str | Path) -> Iterator[BinaryIO]:
         raise InputError("this is a folder, not a file", file=path, remedy="name a file in it")
     if Path(path).exists() and not Path(path).is_file():
         raise InputError("this is a device or a pipe, not a file", file=path, remedy="name a file, or leave out -o")
+    mode = _mode(target)
     with _part_of(target) as part:
         try:
             with part.open("wb") as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            part.chmod(_mode(target))
+            part.chmod(mode)
             part.replace(target)
             _sync_folder(target.parent)
         except BaseException as problem:
@@ -66,19 +67,38 @@ def whole_file(path: str | Path) -> Iterator[BinaryIO]:
             raise
 
 
-@contextmanager
-def whole_files(files: Mapping[Path, bytes]) -> Iterator[None]:
-    """Files that belong together. All are on the disk when the block begins, and take their places when it ends well.
+def whole_files(files: Mapping[Path, bytes]) -> None:
+    """Files that belong together, of which whoever reads them asks for the first: all of one writing, or no first.
 
-    The first of them comes last: it is not there, or the old one, until the others are.
+    All are on the disk before one takes its place. The first goes out of the way, then the others come, then it comes:
+    whatever is killed between leaves no old file that is taken for a new one's. If none of the others could come (a
+    sheet that somebody has open, on Windows), the old first is back.
     """
-    with ExitStack() as written:
-        for path, data in files.items():
-            file = written.enter_context(whole_file(path))
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        yield
+    first, *others = (Path(path).resolve() for path in files)
+    aside, before = first.with_name(f".{first.name}.old"), [_inode(other) for other in others]
+    try:
+        with ExitStack() as written:
+            for path, data in files.items():
+                file = written.enter_context(whole_file(path))
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            with suppress(FileNotFoundError):
+                first.replace(aside)
+                _sync_folder(first.parent)
+    except BaseException:
+        if before == [_inode(other) for other in others] and not first.exists():
+            with suppress(OSError):
+                aside.replace(first)
+        raise
+    aside.unlink(missing_ok=True)
+
+
+def _inode(path: Path) -> int | None:
+    """Which file stands there; None if none does."""
+    with suppress(FileNotFoundError):
+        return path.stat().st_ino
+    return None
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from framing.engine.wholefile import whole_file
+from framing.engine.wholefile import whole_file, whole_files
 from framing.errors import InputError
 
 
@@ -39,6 +39,62 @@ def test_what_a_killed_run_left_does_not_stay(tmp_path: Path) -> None:
     with whole_file(path) as file:
         file.write(b"new")
     assert _names(tmp_path) == {"r.csv": b"new"}
+
+
+def _be_killed_between(folder: Path, renamings: int) -> None:
+    replace, done = Path.replace, []
+
+    def replace_or_die(part: Path, target: Path) -> Path:
+        if len(done) == renamings:
+            os.kill(os.getpid(), signal.SIGKILL)
+        done.append(target)
+        return replace(part, target)
+
+    Path.replace = replace_or_die  # type: ignore[method-assign,assignment]
+    whole_files({folder / name: b"new" for name in ("key", "sheet", "more")})
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+@pytest.mark.parametrize("renamings", range(5))
+def test_killed_between_files_that_belong_together(tmp_path: Path, renamings: int) -> None:
+    """The first is there beside files of its own writing alone; the next run leaves the files and nothing else."""
+    for name in ("key", "sheet", "more"):
+        (tmp_path / name).write_bytes(b"old")
+    (tmp_path / "key").chmod(0o600)
+    run = multiprocessing.get_context("spawn").Process(target=_be_killed_between, args=(tmp_path, renamings))
+    run.start()
+    run.join()
+    assert run.exitcode == (0 if renamings == 4 else -signal.SIGKILL)
+    shown = {name: data for name, data in _names(tmp_path).items() if not name.startswith(".")}
+    assert "key" not in shown or set(shown.values()) == {shown["key"]}
+    assert ("key" in shown) == (renamings in (0, 4))
+    whole_files({tmp_path / name: b"again" for name in ("key", "sheet", "more")})
+    assert _names(tmp_path) == dict.fromkeys(("key", "sheet", "more"), b"again")
+
+
+@pytest.mark.parametrize("held", ["sheet", "more"])
+def test_a_file_that_cannot_be_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: str) -> None:
+    """Where none of the new ones is in its place, the old first is back, with its rights; else there is none."""
+    for name in ("key", "sheet", "more"):
+        (tmp_path / name).write_bytes(b"old")
+    (tmp_path / "key").chmod(0o600)
+    replace = Path.replace
+
+    def refuse(part: Path, target: Path) -> Path:
+        if target.name == held:
+            raise PermissionError(13, "Permission denied")
+        return replace(part, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", refuse)
+        with pytest.raises(InputError, match="permission denied"):
+            whole_files({tmp_path / name: b"new" for name in ("key", "sheet", "more")})
+    if held == "more":  # the last goes first
+        assert _names(tmp_path) == dict.fromkeys(("key", "sheet", "more"), b"old")
+        whole_files({tmp_path / name: b"new" for name in ("key", "sheet", "more")})
+        assert (tmp_path / "key").stat().st_mode & 0o777 == 0o600
+    else:
+        assert not (tmp_path / "key").exists()
 
 
 def test_two_who_write_one_file(tmp_path: Path) -> None:

@@ -78,8 +78,8 @@ def evidence_sheet(scores: ScoreTables) -> Sheet:
 def write_sheet(sheet: Sheet, path: str | Path, *, for_excel: bool = False, overwrite: bool = False) -> Path:
     """Write the sheet and, beside it, its key (``NAME.key.csv``, whose path is returned).
 
-    Both are written or neither. A sheet that is there already is never overwritten unless ``overwrite`` says so: it
-    may hold a day's codes.
+    Both are written or neither, and no sheet is ever beside the key of another: its units may weigh more or less. A
+    sheet that is there already is never overwritten unless ``overwrite`` says so: it may hold a day's codes.
     """
     check_ending(path)
     key = key_path(path)
@@ -91,8 +91,8 @@ def write_sheet(sheet: Sheet, path: str | Path, *, for_excel: bool = False, over
         "done": ("1",),
     }
     data = grid_bytes(path, sheet.names, sheet.rows, for_excel=for_excel, choices=choices)
-    with whole_files({Path(path): data, key: grid_bytes(key, KEY_COLUMNS, sheet.key_rows)}):
-        return key
+    whole_files({key: grid_bytes(key, KEY_COLUMNS, sheet.key_rows), Path(path): data})
+    return key
 
 
 def key_path(path: str | Path) -> Path:
