@@ -124,10 +124,12 @@ class _UnitReader:
     def _take(self, draft: Draft, rows: tuple[Row, ...]) -> None:
         """The article of a draft, under an id of its own, with all that came with it."""
         issues: list[Issue] = list(draft.said)
-        article = draft.article
-        if article is None or (rows and not draft.stands):  # metadata hold for an exported article as for any other
+        article, stands = draft.article, draft.stands
+        # Metadata hold for an exported article as for any other, and then it is of today; its past is as it was.
+        if article is None or (rows and (stands is None or stands.current)):
             issues.clear()
             article = self._made(draft, rows, issues)
+            stands = replace(stands, added="") if stands else None
         name = self._free_name(article.doc_id) if article else ""
         if article and name != article.doc_id:
             self.reading.renamed[name] = article.doc_id
@@ -139,8 +141,8 @@ class _UnitReader:
             self.reading.articles.append(article)
             if draft.codes:
                 self.reading.codes[name] = draft.codes
-            if draft.stands:
-                self.reading.stands[name] = draft.stands
+            if stands:
+                self.reading.stands[name] = stands
 
     def _made(self, draft: Draft, rows: tuple[Row, ...], issues: list[Issue]) -> Article | None:
         """The article of a draft; where our own reading fails on one, that is said of it, and the others are read."""

@@ -49,7 +49,10 @@ class CodeVersion:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where an exported version stands in the history of its article: its number from 1, when it came in (UTC)."""
+    """Where an exported version stands in the history of its article: its number from 1, when it came in (UTC).
+
+    ``added`` is empty for one that somebody has corrected since: it comes in anew.
+    """
 
     number: int
     added: str

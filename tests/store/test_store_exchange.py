@@ -211,6 +211,27 @@ def test_only_current_versions_of_a_history_are_scored(framing, changing, talks,
     assert framing("check", out, "--format", "csv").out.count("earlier-version") == 4
 
 
+def test_metadata_hold_for_the_current_version_of_a_history(framing, changing, tmp_path):
+    """It counts as corrected, and comes into a store as of today; what was before it stays as it was."""
+    folder, copy = tmp_path / "out", tmp_path / "copy.db"
+    folder.mkdir()
+    framing("export", "articles", changing, "--history", "-o", folder / "h.jsonl")
+    (folder / "metadata.csv").write_text("doc_id,outlet\n2025-03-03-letter,Dale Post\n")
+    assert "2025-03-03-letter,Dale Post" in framing("ls", folder, "--format", "csv").out.replace('"', "")
+    framing("add", folder, "--store", copy)
+    (*past, now), (*past_before, before) = (
+        next(versions for versions in kept(store) if versions[0].entry.doc_id == "2025-03-03-letter")
+        for store in (copy, changing)
+    )
+    assert past == past_before
+    assert len(past) > 1
+    assert (now.number, now.entry.text) == (before.number, before.entry.text)
+    assert "Dale Post" in now.entry.tags
+    assert now.added > before.added
+    assert "0 added, 8 already there, 0 skipped" in framing("add", folder, "--store", copy).err
+    assert "1 changed" in framing("add", folder, "--store", changing).err
+
+
 def test_no_past_is_put_before_what_is_there(framing, changing, tmp_path):
     """A store that has the article already takes the current version; the earlier ones are named as not stored."""
     out, other = tmp_path / "h.jsonl", tmp_path / "other.db"
