@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, NamedTuple
 
@@ -16,7 +16,8 @@ from framing.records.issue import Issue
 from framing.store.intake import as_json
 from framing.store.interface import Entry
 
-_TAGS = ("outlet", "derived_from")
+_NO_TAGS = {"outlet": Tag(), "derived_from": Tag(value="")}
+_MOST_LINES = 1 << 63
 _SEVERITIES = ("skipped", "warning", "note")
 #: What JSON of another make than ours raises where it is taken for ours.
 NOT_OURS = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -24,14 +25,6 @@ NOT_OURS = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 def entry_of(article: Article, issues: Iterable[Issue] = ()) -> Entry:
     """The article, with what there was to say about it when it was read."""
-    tags: dict[str, list[str]] = {}
-    for name in _TAGS:
-        tag: Tag = getattr(article, name)
-        if tag != Tag(value="" if name == "derived_from" else "unknown"):
-            tags[name] = [tag.value, tag.how, tag.rule, tag.evidence]
-    if article.date:
-        tags["date"] = [article.date.iso]
-    tags.update((name, [getattr(article, name)]) for name in PLAIN_FIELDS if getattr(article, name))
     origin = article.provenance
     rest = {
         "blocks": [[block.start, block.end, block.kind] for block in article.blocks],
@@ -42,12 +35,25 @@ def entry_of(article: Article, issues: Iterable[Issue] = ()) -> Entry:
         title=article.title,
         text=article.text,
         digest=origin.digest,
-        tags=as_json(tags),
+        tags=as_json(_tags(article)),
         extra=as_json(dict(article.extra)),
         rest=as_json(rest),
         issues=as_json([_told(issue) for issue in issues]),
         own_id=not _numbered(article),
     )
+
+
+def _tags(article: Article) -> dict[str, list[str]]:
+    """What is said of the article beside its name and text, each with how it came about where that is known."""
+    tags: dict[str, list[str]] = {}
+    for name, nothing in _NO_TAGS.items():
+        tag: Tag = getattr(article, name)
+        if tag != nothing:
+            tags[name] = [tag.value, tag.how, tag.rule, tag.evidence]
+    if article.date:
+        tags["date"] = [article.date.iso]
+    tags.update((name, [value]) for name in PLAIN_FIELDS if (value := getattr(article, name)))
+    return tags
 
 
 def article_of(entry: Entry, shown: str) -> tuple[Article, list[Issue]]:
@@ -85,9 +91,9 @@ def rebuilt(entry: Entry, parts: Parts) -> tuple[Article, list[Issue]]:
         doc_id=entry.doc_id,
         text=entry.text,
         title=entry.title,
-        outlet=_tag(tags.get("outlet"), Tag()),
+        outlet=_tag(tags, "outlet"),
         date=Date(tags["date"][0]) if "date" in tags else None,
-        derived_from=_tag(tags.get("derived_from"), Tag(value="")),
+        derived_from=_tag(tags, "derived_from"),
         blocks=tuple(Block(start, end, kind) for start, end, kind in rest["blocks"]),
         provenance=Provenance(file, digest, importer, encoding, line),
         extra=parts.extra,
@@ -106,7 +112,23 @@ def _sane(article: Article, issues: Sequence[Issue]) -> bool:
         and article.provenance.digest == digest(article.title, article.text)
         and bool(article.text.strip())
         and all(issue.severity in _SEVERITIES for issue in issues)
+        and _plain(article, issues)
     )
+
+
+def _plain(article: Article, issues: Sequence[Issue]) -> bool:
+    """Words are text, and lines are numbers of a table; ValueError for half a character."""
+    origin, outlet, agency = article.provenance, article.outlet, article.derived_from
+    words = [origin.file, origin.importer, origin.encoding, *(getattr(article, name) for name in PLAIN_FIELDS)]
+    words += [outlet.value, outlet.rule, outlet.evidence, agency.value, agency.rule, agency.evidence]
+    words += [word for issue in issues for word in (issue.file, issue.code, issue.reason, issue.remedy)]
+    if set(map(type, words)) != {str}:
+        return False
+    "".join(words).encode()
+    if article.extra:
+        as_json(dict(article.extra)).encode()
+    lines = [line for line in (origin.line, *(issue.line for issue in issues)) if line is not None]
+    return all(type(line) is int and abs(line) < _MOST_LINES for line in lines)
 
 
 def entries_of(articles: Sequence[Article], issues: Sequence[Issue]) -> list[Entry]:
@@ -122,8 +144,8 @@ def _told(issue: Issue) -> dict[str, Any]:
     return {name: value for name, value in asdict(issue).items() if name != "doc_id"}
 
 
-def _tag(parts: list[str] | None, otherwise: Tag) -> Tag:
-    return Tag(*parts) if parts else otherwise
+def _tag(tags: Mapping[str, list[str]], name: str) -> Tag:
+    return Tag(*tags[name]) if tags.get(name) else _NO_TAGS[name]
 
 
 def _numbered(article: Article) -> bool:

@@ -196,6 +196,16 @@ def oddity(article: Article) -> str:
         return "has blocks that are no tuple, or an extra that is no mapping"
     if not isinstance(article.provenance, Provenance):
         return "has a provenance that is none"
+    if article.blocks and (said := _odd_blocks(article)):
+        return said
+    if not all(tag.how in _HOW and isinstance(tag.value, str) for tag in (article.outlet, article.derived_from)):
+        return f"has an outlet or agency that is no text, or neither {GIVEN} nor {PROPOSED} nor {UNKNOWN}"
+    if article.date is not None and not is_date(article.date):
+        return "has a date that no calendar knows"
+    return ""
+
+
+def _odd_blocks(article: Article) -> str:
     if not all(isinstance(block, Block) and block.kind in BLOCKS for block in article.blocks):
         return "has a block of a kind that framing does not know"
     edges = [0, *(edge for block in article.blocks for edge in (block.start, block.end)), len(article.text)]
@@ -203,10 +213,6 @@ def oddity(article: Article) -> str:
         return "has a block whose start or end is no int"
     if any(one > two for one, two in pairwise(edges)):
         return "has blocks that overlap, are out of order or reach beyond its text"
-    if not all(tag.how in _HOW and isinstance(tag.value, str) for tag in (article.outlet, article.derived_from)):
-        return f"has an outlet or agency that is no text, or neither {GIVEN} nor {PROPOSED} nor {UNKNOWN}"
-    if article.date is not None and not is_date(article.date):
-        return "has a date that no calendar knows"
     return ""
 
 

@@ -327,6 +327,17 @@ FORGED = {
     "half a character": ("tags", "{", '{"note":["\\ud800"],'),
     "more than this framing knows": ("rest", "{", '{"later":1,'),
     "a tag of another kind": ("tags", "{", '{"outlet":["X","sworn","",""],'),
+    "a tag whose evidence is a number": ("tags", "{", '{"outlet":["X","given","",5],'),
+    "a writer who is a number": ("tags", "{", '{"byline":[5],'),
+    "a column of half a character": ("extra", "{", '{"desk":"\\ud800",'),
+    "a file that is nothing": ("rest", '"origin":["a.txt"', '"origin":[null'),
+    "a line that is a list": ("rest", ",null]", ",[1]]"),
+    "a line that no table holds": ("rest", ",null]", ",9223372036854775808]"),
+    "a reason that is true": (
+        "issues",
+        "[",
+        '[{"code":"x","file":"","line":null,"reason":true,"remedy":"","severity":"note"}',
+    ),
 }
 
 
