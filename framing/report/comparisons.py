@@ -67,6 +67,15 @@ def ratios_of(data: ReportData) -> dict[tuple[str, str, str], Ratio]:
     return {(r.outlet, r.frame, r.voice): r for r in rows}
 
 
+def how_many(ratios: Iterable[tuple[str, str, str]]) -> int:
+    """The comparisons among the keys of ``ratios_of``: outlet by frame, all words and own voice being one.
+
+    >>> how_many([("Northline", "bullying", "all"), ("Northline", "bullying", "own")])
+    1
+    """
+    return len({(outlet, frame) for outlet, frame, _ in ratios})
+
+
 def who_with_whom(grid: Grid) -> str:
     """What ``ratios_of`` compares, in words."""
     return "the two outlets" if grid.pair else "one outlet with all others"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from framing.report.data import ReportData
 from framing.report.shelf import Listed, web_address
-from framing.report.shortening import NAME, NOTE, TITLE, short
+from framing.report.shortening import NAME, NOTE, TITLE, apart, short
 
 PARAPHRASE = re.compile(r"\bparaphras", re.IGNORECASE)
 
@@ -30,6 +31,12 @@ def article_facts(listed: Listed) -> dict[str, Any]:
         "paraphrase": bool(PARAPHRASE.search(str(row.note))),
         "note": short(str(row.note), NOTE),
     }
+
+
+def title_of(data: ReportData, doc_id: str) -> str:
+    """An article's headline, else its id, as it may stand in a sentence."""
+    document = data.documents.get(doc_id)
+    return apart(document.article.headline if document is not None and document.article.headline else doc_id)
 
 
 def _precision(precision: str) -> str:

@@ -16,7 +16,7 @@ from framing.report.numbers import rate, times, whole
 from framing.report.tallies import by_frame
 
 #: Differences or frames that are drawn; outlets that have a bar each.
-DRAWN, SIDE_BY_SIDE = 6, 6
+DRAWN, OUTLETS = 6, 6
 SPAN = "95\N{NO-BREAK SPACE}% interval"
 
 
@@ -135,7 +135,7 @@ def _own_rates(own: Ratio) -> str:
 def _counts(data: ReportData, grid: Grid) -> list[Row]:
     """What was counted, where no difference can be told: the most frequent frames, by outlet if these are few."""
     most = frames_by_matches(data)
-    if not 1 < len(grid.outlets) <= SIDE_BY_SIDE:
+    if not 1 < len(grid.outlets) <= OUTLETS:
         bars = tuple(
             Bar(frame.label, _overall(grid, k), counted(k, "match", "matches"), grid.evidence_of_all(frame.name))
             for frame, k in most[:DRAWN]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from framing.records.grammar import counted, ranked
 from framing.report import wording
-from framing.report.comparisons import Ratio, pairs_of, ratios_of, who_with_whom
+from framing.report.comparisons import Ratio, how_many, pairs_of, ratios_of, who_with_whom
 from framing.report.data import ReportData
 from framing.report.figure import DRAWN, differences
 from framing.report.grid import ENOUGH, Grid, grid_of
@@ -54,7 +54,7 @@ def _compared(data: ReportData, ratios: dict[tuple[str, str, str], Ratio]) -> li
 
 def _how_many(grid: Grid, ratios: dict[tuple[str, str, str], Ratio], apart: int) -> Finding:
     """How many comparisons show a difference, and how often one would have been seen."""
-    compared = len({(outlet, frame) for outlet, frame, _ in ratios})
+    compared = how_many(ratios)
     smallest = min(min(ratio.articles1, ratio.articles2) for ratio in ratios.values())
     comparisons = f"{counted(compared, 'comparison')} of {who_with_whom(grid)}, frame by frame"
     doubt = "which is not to say that there is none"

@@ -7,6 +7,7 @@ are built from these numbers, never from a name: ``c2-0`` is the cell of frame 2
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -59,6 +60,12 @@ class Outlet:
     def label(self) -> str:
         """The name as a reader sees it."""
         return outlet_label(self.name)
+
+
+def with_most_articles(outlets: Iterable[Outlet], number: int) -> list[Outlet]:
+    """So many of the outlets, those with most articles, in page order."""
+    largest = sorted(outlets, key=lambda outlet: (-outlet.articles, outlet.number))[:number]
+    return sorted(largest, key=lambda outlet: outlet.number)
 
 
 @dataclass(frozen=True, slots=True)

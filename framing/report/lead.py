@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 
 from framing.records.grammar import counted
-from framing.report.comparisons import Ratio, ratios_of, who_with_whom
+from framing.report.comparisons import Ratio, how_many, ratios_of, who_with_whom
 from framing.report.data import ReportData
 from framing.report.figure import by_strength, differences, frames_by_matches
 from framing.report.grid import ENOUGH, FrameRow, Grid, grid_of
@@ -30,7 +30,7 @@ def lead(data: ReportData) -> Lead:
     grid, ratios = grid_of(data), ratios_of(data)
     if not grid.matches:
         return Lead("No frame of the codebook was found", "Read the articles: the codebook may be one for other news.")
-    compared = len({(outlet, frame) for outlet, frame, _ in ratios})
+    compared = how_many(ratios)
     if apart := differences(data):
         return _difference(grid, min(apart, key=_all_words_first)[0], _of_how_many(len(apart), compared))
     most = _most_found(data, grid)

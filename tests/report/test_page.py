@@ -123,7 +123,7 @@ def test_one_article_per_outlet_says_so_and_ranks_nothing(five: ReportData, page
     text = words_of(page_of_five)
     assert "There is one article per outlet" in text
     assert "it ranks nothing" in text
-    assert "its dispersion assumed" in text
+    assert "how much articles differ is assumed" in text
     assert 'id="spread"' not in page_of_five
     assert not NEVER.search(text)
 

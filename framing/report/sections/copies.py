@@ -6,8 +6,8 @@ import math
 from typing import Any
 
 from framing.report.data import ReportData
+from framing.report.facts import title_of
 from framing.report.grid import outlet_label
-from framing.report.shortening import apart
 
 #: Rows of the list.
 ROWS = 200
@@ -23,7 +23,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
     for row in rows:
         for name in ("containment", "reverse"):
             row[name] = "" if math.isnan(row[name]) else f"{100 * row[name]:.0f} %"
-        row["title"], row["other_title"] = (_title(data, row[name]) for name in ("doc_id", "stands_for"))
+        row["title"], row["other_title"] = (title_of(data, row[name]) for name in ("doc_id", "stands_for"))
         row["outlet"], row["other_outlet"] = outlet_label(row["outlet"]), outlet_label(row["other_outlet"])
     return {
         "heading": "Counted once",
@@ -31,8 +31,3 @@ def build(data: ReportData) -> dict[str, Any] | None:
         "number": len(table),
         "left_out": len(table) - len(rows),
     }
-
-
-def _title(data: ReportData, doc_id: str) -> str:
-    document = data.documents.get(doc_id)
-    return apart(document.article.headline if document is not None and document.article.headline else doc_id)

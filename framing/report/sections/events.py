@@ -10,11 +10,11 @@ from framing.report import wording
 from framing.report.calendar import span_in_words
 from framing.report.comparisons import Ratio, ratio_lines, ratio_of
 from framing.report.data import EventTables, ReportData
-from framing.report.grid import ENOUGH, Grid, grid_of, outlet_label
+from framing.report.facts import title_of
+from framing.report.grid import ENOUGH, Grid, grid_of, outlet_label, with_most_articles
 from framing.report.layout import SIDE_BY_SIDE, column_style
 from framing.report.numbers import rate
 from framing.report.shading import Scale
-from framing.report.shortening import apart
 
 #: Events shown with their frames: those with most outlets, then most articles. The others are listed.
 SHOWN = 6
@@ -70,7 +70,7 @@ def _short(row: Any) -> dict[str, Any]:
 def _event(data: ReportData, grid: Grid, tables: EventTables, row: Any, rates: Any, scale: Scale) -> dict[str, Any]:
     names = {str(name) for name in rates["outlet"].unique()}
     outlets = [outlet for outlet in grid.outlets if outlet.name in names]
-    drawn = sorted(sorted(outlets, key=lambda o: (-o.articles, o.number))[:SIDE_BY_SIDE], key=lambda o: o.number)
+    drawn = with_most_articles(outlets, SIDE_BY_SIDE)
     cells = {(str(r.outlet), str(r.frame)): r for r in rates.itertuples(index=False)}
     ratios = _ratios(grid, tables, int(row.event))
     warnings = tables.warnings[tables.warnings["event"] == row.event]
@@ -127,10 +127,9 @@ def _cell(row: Any, anchor: str, scale: Scale) -> dict[str, Any]:
 def _articles(data: ReportData, tables: EventTables, event: int) -> dict[str, Any]:
     """The articles of an event by outlet, and why each is there."""
     inside = tables.articles[tables.articles["event"] == event]
-    titles = {doc_id: document.article.headline for doc_id, document in data.documents.items()}
     rows = [
         {
-            "title": apart(titles.get(str(r.doc_id), "") or str(r.doc_id)),
+            "title": title_of(data, str(r.doc_id)),
             "outlet": outlet_label(str(r.outlet)),
             "date": str(r.date) or "undated",
             "genre": str(r.genre),

@@ -7,9 +7,10 @@ from typing import Any
 
 from framing.records.grammar import counted, ranked
 from framing.report.data import ReportData, ReuseTables
+from framing.report.facts import title_of
 from framing.report.grid import Grid, grid_of, outlet_label
 from framing.report.shelf import Shelf, paragraph_at, shelf_of
-from framing.report.shortening import apart, short
+from framing.report.shortening import short
 
 #: Phrases and pairs of articles listed.
 PHRASES, PAIRS = 20, 40
@@ -153,7 +154,7 @@ def _named(data: ReportData, doc_id: str, outlet: str) -> dict[str, Any]:
     article = document.article if document is not None else None
     return {
         "outlet": outlet_label(outlet),
-        "title": apart(article.headline if article is not None and article.headline else doc_id),
+        "title": title_of(data, doc_id),
         "date": article.date.iso if article is not None and article.date else "undated",
         "anchor": f"a{listed.number}" if listed and shelf.full and document is not None else "",
     }

@@ -9,7 +9,7 @@ from framing.records.sizes import FEWEST_FOR_MODELS
 from framing.report import wording
 from framing.report.comparisons import Ratio, pairs_of, ratio_lines, ratios_of
 from framing.report.data import ReportData
-from framing.report.grid import FrameRow, Grid, Outlet, grid_of
+from framing.report.grid import FrameRow, Grid, Outlet, grid_of, with_most_articles
 from framing.report.numbers import chance, interval, listing, rate, times
 from framing.report.panel import LEFT, RIGHT, TOP, across, name_beside
 
@@ -29,7 +29,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
     """Hidden below four articles on either side, and if nothing matched."""
     grid, ratios = grid_of(data), ratios_of(data)
     known = [outlet for outlet in grid.outlets if any(key[0] == outlet.name for key in ratios)]
-    drawn = sorted(sorted(known, key=_size)[:DRAWN], key=_number)
+    drawn = with_most_articles(known, DRAWN)
     if not drawn or not grid.matches:
         return None
     extent, fewest = _extent(ratios, drawn), min(min(r.articles1, r.articles2) for r in ratios.values())
@@ -67,14 +67,6 @@ def why_absent(data: ReportData) -> str:
     if not grid_of(data).matches or ratios_of(data):
         return ""
     return "ratios between outlets and p (they ask for four articles on either side)"
-
-
-def _size(outlet: Outlet) -> tuple[int, int]:
-    return -outlet.articles, outlet.number
-
-
-def _number(outlet: Outlet) -> int:
-    return outlet.number
 
 
 def _enough(ratios: dict[tuple[str, str, str], Ratio], frame: FrameRow, outlets: list[Outlet]) -> bool:

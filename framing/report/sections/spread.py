@@ -8,7 +8,7 @@ from typing import Any
 
 from framing.records.sizes import FEWEST_FOR_P
 from framing.report.data import ReportData
-from framing.report.grid import Cell, Grid, Outlet, grid_of
+from framing.report.grid import Cell, Grid, Outlet, grid_of, with_most_articles
 from framing.report.layout import SIDE_BY_SIDE
 from framing.report.numbers import rate, step, tick
 from framing.report.panel import RIGHT, TOP, across, name_beside
@@ -46,8 +46,7 @@ def _drawn(grid: Grid) -> list[Outlet]:
     """All outlets, or the ones with most articles if there are too many to lie above each other."""
     if len(grid.outlets) <= SIDE_BY_SIDE:
         return list(grid.outlets)
-    several = sorted((o for o in grid.outlets if o.known and o.articles > 1), key=lambda o: (-o.articles, o.number))
-    return sorted(several[:SIDE_BY_SIDE], key=lambda o: o.number)
+    return with_most_articles((o for o in grid.outlets if o.known and o.articles > 1), SIDE_BY_SIDE)
 
 
 def _any(grid: Grid, drawn: list[Outlet], frame: int) -> bool:
