@@ -305,6 +305,16 @@ def typed(*names: str) -> list[str]:
 
 def ask(question: str, yes: bool) -> None:
     """Go on only if somebody says, or has said, yes; no is the answer of silence, and ends with exit code 1."""
-    if not yes and not click.confirm(question, err=True):
+    if not yes and not _is_agreed(question):
         click.echo("nothing was deleted", err=True)
         raise click.exceptions.Exit(1)
+
+
+def _is_agreed(question: str) -> bool:
+    try:
+        return click.confirm(question, err=True)
+    except click.Abort as end:
+        if not isinstance(end.__context__, EOFError):
+            raise
+        click.echo("\nnobody answers here; --yes says so beforehand", err=True)
+        return False

@@ -65,12 +65,14 @@ def test_only_what_was_replaced_goes(framing, changed, book):
         store.check()
 
 
-def test_it_asks_first(framing, changed, monkeypatch):
-    """Silence is no."""
+@pytest.mark.parametrize("answer", ["\n", "n\n", ""])
+def test_it_asks_first(framing, changed, monkeypatch, answer):
+    """Silence is no, that of a script that nobody sits before as well."""
     before = recipes(changed)
-    monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
+    monkeypatch.setattr("sys.stdin", io.StringIO(answer))
     run = framing("rm", "--old-scores", "--store", changed)
     assert (run.code, "nothing was deleted" in run.err, recipes(changed)) == (1, True, before)
+    assert ("--yes" in run.err) == (not answer)
 
 
 def test_nothing_to_delete(framing, address, news):
