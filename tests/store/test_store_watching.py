@@ -57,6 +57,31 @@ def test_a_watched_file_is_taken_when_it_has_settled(tmp_path):
         assert [v.entry.text for v in store.history("a")] == ["One." * 3, "One, mended at last."]
 
 
+def test_a_watched_folder_that_goes_away(tmp_path):
+    """It is said once each time, and what comes with the folder is taken."""
+    folder, away, said = tmp_path / "in", tmp_path / "away", []
+    folder.mkdir()
+    (folder / "a.txt").write_text("One.")
+    moves, looks_left = {2: (folder, away), 4: (away, folder), 6: (folder, away)}, iter(range(9))
+
+    class End(Exception):
+        pass
+
+    def rest(_):
+        i = next(looks_left, None)
+        if i is None:
+            raise End
+        if i in moves:
+            moves[i][0].rename(moves[i][1])
+        if i == 4:
+            (folder / "b.txt").write_text("Two.")
+
+    with closing(open_at(tmp_path / "n.db", create=True)) as store, suppress(End):
+        for part in watch_folder(store, Watch(str(folder)), add_options("", ""), rest=rest):
+            said += [receipt.doc_id for _, receipt in part.receipts] + [issue.code for issue in part.issues]
+    assert said == ["a", "no-folder", "b", "no-folder"]
+
+
 class Listing:
     """A folder's entries, as ``os.scandir`` gives them."""
 

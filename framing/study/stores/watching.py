@@ -65,6 +65,15 @@ class Watch:
         self.said.update(new)
         return new
 
+    def gone(self) -> list[Issue]:
+        """That the folder is not there, as where its disk was taken out: said once each time."""
+        reason, remedy = "the folder is not there any more", "put it back, or end the watch with Ctrl-C"
+        gone = Issue("", self.folder, None, "skipped", "no-folder", reason, remedy)
+        if Path(self.folder).is_dir():
+            self.said.discard(gone)
+            return []
+        return self.news([gone])
+
 
 def watch_folder(
     store: Store,
@@ -78,6 +87,8 @@ def watch_folder(
     watch.look()
     while True:
         rest(every)
+        if gone := watch.gone():
+            yield Taken(issues=gone)
         found, settled = watch.look()
         seen: set[str] = set()
         files = {path for path in settled if not is_archive(path)}
