@@ -10,11 +10,11 @@ import numpy as np
 
 from framing.annotate.attribution.clauses import sentence_subjects
 from framing.annotate.attribution.flags import G, W
+from framing.annotate.attribution.mentions import Offices
 from framing.annotate.attribution.names import Names
 from framing.annotate.attribution.parties import Parties
 from framing.annotate.attribution.passage import Layout
 from framing.annotate.attribution.phrases import is_person
-from framing.annotate.attribution.speakers import Offices
 from framing.records.arrays import Ints
 
 _FEMALE = frozenset(
