@@ -12,12 +12,20 @@ from framing.annotate.attribution.phrases import among_words
 from framing.annotate.attribution.quotes import Found
 from framing.annotate.attribution.speakers import Speakers
 from framing.records.arrays import Ints
-from framing.records.ascending import changes, places_in
+from framing.records.ascending import among, changes, places_in
 
 #: Whoever spoke so many attributions ago is not looked for: that keeps an endless paragraph from taking for ever.
 FARTHEST = 100
 #: Names of so few words may be introduced in full elsewhere.
 _SHORT_NAME = 2
+#: Of a title so many words are looked at.
+_LONGEST_TITLE = 6
+_OFFICES = frozenset(
+    """ambassador envoy minister premier president chancellor secretary negotiator representative diplomat official
+    commissioner senator governor leader speaker chief congressman congresswoman lawmaker general mayor king""".split()
+)
+_THE, _OFFICIAL = frozenset(["the"]), frozenset(["official", "diplomat", "minister"])
+_SEVERAL = -1
 _NO_SIDE = np.iinfo(np.int64).max
 _SPOKESPEOPLE = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 
@@ -36,27 +44,50 @@ def _telling_words(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
     return which, np.concatenate((start, last.take(long), last.take(full) - 1, head))
 
 
+def _held_offices(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
+    """The words for offices inside names of people, with the number of the name: "Danish *envoy* Ada Lund"."""
+    place = np.concatenate([start + ahead for ahead in range(1, _LONGEST_TITLE)])
+    which = np.tile(np.arange(len(start)), _LONGEST_TITLE - 1)
+    inside = (place < end.take(which) - 1) & layout.has(end.take(which) - 1, W.CAP)
+    place, which = place.compress(inside), which.compress(inside)
+    office = among_words(layout, place, _OFFICES)
+    return which.compress(office), place.compress(office)
+
+
 class Offices:
     """Parties and kinds that the names of a field have where they are introduced, for later mentions of them."""
 
     def __init__(self, layout: Layout, speakers: Speakers, cue: Ints) -> None:
         self._layout = layout
         rows = np.flatnonzero((cue >= 0) & ((speakers.party > 0) | (speakers.kind > 0)))
-        which, word = _telling_words(layout, speakers.start.take(rows), speakers.end.take(rows))
-        rows = rows.take(which)
+        start, end = speakers.start.take(rows), speakers.end.take(rows)
+        which, word = _telling_words(layout, start, end)
+        named = self._told(word, speakers, cue, rows.take(which))
+        which, word = _held_offices(layout, start, end)
+        held = self._told(word, speakers, cue, rows.take(which))
+        sure = np.flatnonzero((named[1] != 0) | ~among(named[0], held[0]))
+        new = np.flatnonzero(~among(held[0], named[0].take(sure)))
+        every = [np.concatenate((one.take(sure), more.take(new))) for one, more in zip(named, held, strict=True)]
+        order = np.argsort(every[0])
+        self._known, self._party, self._kind = (column.take(order) for column in every)
+        self._party = np.maximum(self._party, 0)
+
+    def _told(self, word: Ints, speakers: Speakers, cue: Ints, rows: Ints) -> tuple[Ints, Ints, Ints]:
+        """What the rows, each with a word of its name, tell first of these words, by ascending key; the party is
+        _SEVERAL for "the official" where officials of two sides speak."""
         keys = self._keys(word, cue.take(rows))
         capital = np.flatnonzero(keys & 1)  # "the Ministry", later "the ministry"
         keys, rows = (np.concatenate(both) for both in ((keys, keys[capital] & ~1), (rows, rows[capital])))
         order = np.lexsort((rows, keys))
         keys, rows = keys.take(order), rows.take(order)
         first = np.flatnonzero(changes(keys))
-        self._known = keys[first]
-        self._party, self._kind = speakers.party[rows[first]], speakers.kind[rows[first]]
+        known, party = keys[first], speakers.party[rows[first]]
         if len(first):
             sides = speakers.party[rows]
             least = np.minimum.reduceat(np.where(sides > 0, sides, _NO_SIDE), first)
-            several = (self._known & 1 == 0) & (np.maximum.reduceat(sides, first) > least)
-            self._party = np.where(several, 0, self._party)  # "the official", where officials of two sides speak
+            several = (known & 1 == 0) & (np.maximum.reduceat(sides, first) > least)
+            party = np.where(several, _SEVERAL, party)
+        return known, party, speakers.kind[rows[first]]
 
     def _keys(self, word: Ints, cue: Ints) -> Ints:
         """A number for a word in the field of a cue, another one where it has a capital."""
@@ -113,12 +144,17 @@ def remembered(speakers: Speakers, cue: Ints, mentions: Mentions) -> tuple[Ints,
 
 
 def spokespeople(found: Found, speakers: Speakers, party: Ints, kind: Ints) -> None:
-    """Give "a spokesperson" the party of the office that spoke before in the same paragraph or the one before."""
+    """Give "a spokesperson" and "the official" the party of the office that spoke before in the same paragraph or the
+    one before."""
     layout, drafted = found.layout, int((found.drafts.cue_start >= 0).sum())
     cue = found.drafts.cue_start
     short = (speakers.end - speakers.start <= 2) & (speakers.end > speakers.start) & (party == 0) & (kind > 0)
     rows = np.flatnonzero(short[:drafted])
-    for row in rows.compress(among_words(layout, speakers.end.take(rows) - 1, _SPOKESPEOPLE)).tolist():
+    one = among_words(layout, speakers.end.take(rows) - 1, _SPOKESPEOPLE)
+    one |= among_words(layout, speakers.start.take(rows), _THE) & among_words(
+        layout, speakers.end.take(rows) - 1, _OFFICIAL
+    )
+    for row in rows.compress(one).tolist():
         paragraphs = layout.passage.paragraph
         number = int(np.searchsorted(paragraphs, cue[row], side="right")) - 1
         field = int(last_of(layout.passage.field, cue[row : row + 1], np.zeros(1, np.int64))[0])

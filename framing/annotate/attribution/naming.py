@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from framing.annotate.attribution.antecedents import Antecedents
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.mentions import FARTHEST, Mentions, before, remembered, spokespeople
 from framing.annotate.attribution.names import PERSON
 from framing.annotate.attribution.parties import Parties, fold_word
 from framing.annotate.attribution.passage import Layout
-from framing.annotate.attribution.pronouns import Introductions, Person, fits, openings
+from framing.annotate.attribution.pronouns import Introductions, Person, fits
 from framing.annotate.attribution.quotes import Found
 from framing.annotate.attribution.speakers import Speakers, find_speakers
 from framing.records.arrays import Flags, Ints
@@ -71,8 +72,7 @@ class Namer:
         self._cue: list[int] = cue.tolist()
         self._starts: dict[str, list[int]] = {}
         self._introductions = Introductions(found.layout, found.names, parties, mentions.offices)
-        pronouns = np.flatnonzero(speakers.pronoun)
-        self._openings = openings(found.layout, found.names, parties, pronouns, speakers.start.take(pronouns))
+        self._antecedents = Antecedents(found, parties, speakers, mentions)
         self._persons: dict[int, tuple[Person | None, list[str], bool]] = {}
         self._settled: dict[int, tuple[str, int, int, bool]] = {}
 
@@ -133,19 +133,28 @@ class Namer:
         or with a doubt the one of several who spoke just before; else it stays unresolved."""
         word = self._layout.passage.word(self._start[row]).replace("’", "'").split("'")[0]
         word = word if word == "I" else word.lower()
-        about = self._openings.get(row)
-        if about is not None and word in _SINGULAR and fits(word, self._folded(about)):
-            return clean_name(self._layout.passage.text(*about.words)), about.party, about.kind, False
         every = self._candidates(row, word) if word in _RESOLVABLE else []
+        about = self._about(row, word, every)
+        if about is not None:
+            return clean_name(self._layout.passage.text(*about.words)), about.party, about.kind, False
         meant = [one for _, one in every]
-        if len(every) == 1 or (every and self._justbefore(row, every)):
+        if len(every) == 1 or (every and self._just_before(row, every)):
             one = meant[0]
             return clean_name(self._layout.passage.text(*one.words)), one.party, one.kind, len(every) > 1
         parties, kinds = {one.party for one in meant}, {one.kind for one in meant}
         party, kind = (min(some) if len(some) == 1 else 0 for some in (parties, kinds))
         return f"{word} (unresolved)", party, kind if party else 0, True
 
-    def _justbefore(self, row: int, every: list[tuple[int, Person]]) -> bool:
+    def _about(self, row: int, word: str, every: list[tuple[int, Person]]) -> Person | None:
+        """Whom he or she means by the sentence: its opening clause, or its main one where nobody of those whom the word
+        fits spoke in it."""
+        about = self._antecedents.opening.get(row)
+        if about is None and (not every or every[0][0] < self._place("sentence", self._start[row])):
+            about = self._antecedents.main.get(row)
+        fitting = about is not None and word in _SINGULAR and fits(word, self._folded(about))
+        return about if fitting else None
+
+    def _just_before(self, row: int, every: list[tuple[int, Person]]) -> bool:
         """Whether the last of several speakers spoke in the sentences just before, and since then nobody else."""
         starts = self._starts_of("sentence")
         number = bisect_right(starts, self._cue[row]) - 1
