@@ -17,6 +17,7 @@ _CONTRASTS = frozenset("also instead rather".split())
 _WHO = frozenset(["who"])
 #: What the outlet takes somebody's doing for.
 _IN, _SOME = frozenset(["in"]), frozenset("a an another".split())
+_STEPS = frozenset("move step decision shift reversal development measure setback blow".split())
 _MOVES = frozenset(
     """move sign signal bid effort attempt blow setback step reversal shift escalation confrontation echo rebuke nod
     swipe concession boost warning victory test twist departure reference recognition response decision""".split()
@@ -77,7 +78,17 @@ def _turns(layout: Layout) -> Ints:
     turns |= ((word & (W.ADV | W.BUT)) == (W.ADV | W.BUT)) & ((second & W.AS) != 0)  # "..., *even as* many doubt it"
     aside = ((word & W.DET) != 0) & ((second & (W.CAP | W.OF)) == 0) & ((third & W.REL) != 0)  # not "many of whom"
     aside &= ~layout.gap(comma + 1, PUNCT) & ~layout.gap(comma + 2, PUNCT)
+    aside[np.flatnonzero((word & W.DET) != 0)] |= _steps(layout, comma.compress((word & W.DET) != 0))
     return np.concatenate((comma.compress(turns | aside), moves.compress(in_a_move(layout, moves))))
+
+
+def _steps(layout: Layout, comma: Ints) -> Flags:
+    """Whether the outlet says behind each comma what it all means: "said dues would rise, a *move* meant to help"."""
+    step = among_words(layout, comma, _SOME) & layout.gap(comma, G.COMMA)
+    at = comma + 1 + ~among_words(layout, comma + 1, _STEPS)
+    meant = layout.has(at + 1, W.VERBISH | W.REL | W.PREP | W.TO | W.PAST) & ~layout.has(at + 1, W.OF)
+    step &= among_words(layout, at, _STEPS) & ~layout.gap(at, PUNCT) & ~layout.gap(at + 1, PUNCT) & meant
+    return step
 
 
 def _now_that(second: Ints, third: Ints) -> Flags:
