@@ -144,27 +144,34 @@ def remembered(speakers: Speakers, cue: Ints, mentions: Mentions) -> tuple[Ints,
 
 
 def spokespeople(found: Found, speakers: Speakers, party: Ints, kind: Ints) -> None:
-    """Give "a spokesperson" and "the official" the party of the office that spoke before in the same paragraph or the
-    one before."""
+    """Give "a spokesperson" the party of the office that spoke before in the same paragraph or the one before, and
+    "the official" that of the only side whose offices did."""
     layout, drafted = found.layout, int((found.drafts.cue_start >= 0).sum())
-    cue = found.drafts.cue_start
     short = (speakers.end - speakers.start <= 2) & (speakers.end > speakers.start) & (party == 0) & (kind > 0)
     rows = np.flatnonzero(short[:drafted])
-    one = among_words(layout, speakers.end.take(rows) - 1, _SPOKESPEOPLE)
-    one |= among_words(layout, speakers.start.take(rows), _THE) & among_words(
-        layout, speakers.end.take(rows) - 1, _OFFICIAL
-    )
-    for row in rows.compress(one).tolist():
-        paragraphs = layout.passage.paragraph
-        number = int(np.searchsorted(paragraphs, cue[row], side="right")) - 1
-        field = int(last_of(layout.passage.field, cue[row : row + 1], np.zeros(1, np.int64))[0])
-        paragraph = max(int(paragraphs[max(number - 1, 0)]), field)
-        for earlier in before(row):
-            if cue[earlier] < paragraph:
-                break
-            if party[earlier] and kind[earlier] == kind[row]:
-                party[row] = party[earlier]
-                break
+    last = speakers.end.take(rows) - 1
+    official = among_words(layout, speakers.start.take(rows), _THE) & among_words(layout, last, _OFFICIAL)
+    asked = official | among_words(layout, last, _SPOKESPEOPLE)
+    for row, alone in zip(rows.compress(asked).tolist(), official.compress(asked).tolist(), strict=True):
+        sides = _sides_before(found, row, party, kind)
+        if sides and (len(set(sides)) == 1 or not alone):
+            party[row] = sides[0]
+
+
+def _sides_before(found: Found, row: int, party: Ints, kind: Ints) -> list[int]:
+    """The parties of those of the same kind as a row's who spoke in its paragraph or the one before, the last first."""
+    layout, cue = found.layout, found.drafts.cue_start
+    paragraphs = layout.passage.paragraph
+    number = int(np.searchsorted(paragraphs, cue[row], side="right")) - 1
+    field = int(last_of(layout.passage.field, cue[row : row + 1], np.zeros(1, np.int64))[0])
+    paragraph = max(int(paragraphs[max(number - 1, 0)]), field)
+    sides = []
+    for earlier in before(row):
+        if cue[earlier] < paragraph:
+            break
+        if party[earlier] and kind[earlier] == kind[row]:
+            sides.append(int(party[earlier]))
+    return sides
 
 
 def before(row: int) -> range:

@@ -172,6 +172,7 @@ def _of_several_sides(found: Found, start: Ints, end: Ints, side: Ints) -> list[
     for row, first, last in zip(*columns, strict=True):
         low, high = np.searchsorted(names.start, (first, last)).tolist()
         here = low + np.flatnonzero((names.category[low:high] == SIDE) & (names.end[low:high] <= last))
+        here = here.compress(~np.isin(names.start[here], names.end[here]))  # "Oslo's *trade ministry*" is Oslo's
         every = set(names.value[here].tolist())
         if len(every) > 1:
             held = set(names.value[here[~layout.has(names.start[here] - 1, W.PREP)]].tolist())
