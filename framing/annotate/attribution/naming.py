@@ -141,6 +141,9 @@ class Namer:
         if len(every) == 1 or (every and self._just_before(row, every)):
             one = meant[0]
             return clean_name(self._layout.passage.text(*one.words)), one.party, one.kind, len(every) > 1
+        about = self._antecedents.earlier.get(row)
+        if not every and about is not None and self._may_be(word, about):
+            return clean_name(self._layout.passage.text(*about.words)), about.party, about.kind, True
         parties, kinds = {one.party for one in meant}, {one.kind for one in meant}
         party, kind = (min(some) if len(some) == 1 else 0 for some in (parties, kinds))
         return f"{word} (unresolved)", party, kind if party else 0, True
@@ -151,8 +154,12 @@ class Namer:
         about = self._antecedents.opening.get(row)
         if about is None and (not every or every[0][0] < self._place("sentence", self._start[row])):
             about = self._antecedents.main.get(row)
-        fitting = about is not None and word in _SINGULAR and fits(word, self._folded(about))
-        return about if fitting else None
+        return about if about is not None and self._may_be(word, about) else None
+
+    def _may_be(self, word: str, one: Person) -> bool:
+        """Whether he or she may mean somebody."""
+        words = self._folded(one)
+        return word in _SINGULAR and fits(word, words, many=self._are_people(one, words[-1]))
 
     def _just_before(self, row: int, every: list[tuple[int, Person]]) -> bool:
         """Whether the last of several speakers spoke in the sentences just before, and since then nobody else."""
