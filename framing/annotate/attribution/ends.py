@@ -17,6 +17,7 @@ _CONTRASTS = frozenset("also instead rather".split())
 _WHO = frozenset(["who"])
 #: What the outlet takes somebody's doing for.
 _IN, _SOME = frozenset(["in"]), frozenset("a an another".split())
+_COMMENTS = frozenset("comment comments reaction".split())
 _STEPS = frozenset("move step decision shift reversal development measure setback blow".split())
 _MOVES = frozenset(
     """move sign signal bid effort attempt blow setback step reversal shift escalation confrontation echo rebuke nod
@@ -98,13 +99,16 @@ def _now_that(second: Ints, third: Ints) -> Flags:
 
 def in_a_move(layout: Layout, comma: Ints) -> Flags:
     """Whether the outlet judges behind each comma what somebody did or said, or tells where they spoke: "said it would
-    close, *in another heavy blow* to ...", "called it late, *in a brief statement*"."""
-    judged = among_words(layout, comma, _IN) & among_words(layout, comma + 1, _SOME) & ~layout.opens.take(comma)
+    close, *in another heavy blow* to ...", "called it late, *in a brief statement*", "said so,
+    *in her first comments*"."""
+    some = among_words(layout, comma + 1, _SOME) | layout.has(comma + 1, W.POSS)
+    judged = among_words(layout, comma, _IN) & some & ~layout.opens.take(comma)
     rows = np.flatnonzero(judged)
-    move = np.zeros(len(rows), np.bool_)
+    move, hers = np.zeros(len(rows), np.bool_), layout.has(comma.take(rows) + 1, W.POSS)
     for ahead in (2, 3, 4):
         at = comma.take(rows) + ahead
-        move |= layout.has(at, W.MEDIUM) | among_words(layout, at, _MOVES)
+        move |= layout.has(at, W.MEDIUM) | among_words(layout, at, _COMMENTS)
+        move |= among_words(layout, at, _MOVES) & ~hers
     judged[rows] = move
     return judged
 
