@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 
 from framing.annotate.attribution.clauses import sentence_subjects
@@ -14,7 +16,7 @@ from framing.annotate.attribution.pronouns import Person
 from framing.annotate.attribution.quotes import Found
 from framing.annotate.attribution.speakers import Speakers
 from framing.records.arrays import Flags, Ints
-from framing.records.ascending import among
+from framing.records.ascending import among, distinct
 
 #: "As Lund left, he said".
 _SHORTEST_CLAUSE = 3
@@ -24,14 +26,26 @@ _LONGEST_PLACE = 2
 
 
 class Antecedents:
-    """People, by the rows of the pronouns; whether the pronoun fits is not asked."""
+    """People, by the rows of the pronouns that were looked up; whether the pronoun fits is not asked."""
 
     def __init__(self, found: Found, parties: Parties, speakers: Speakers, mentions: Mentions) -> None:
         self._found, self._parties, self._speakers, self._mentions = found, parties, speakers, mentions
-        rows = np.flatnonzero(speakers.pronoun)
-        self.opening = self._openings(rows)
-        self.main = self._mains(rows)
-        self.earlier = self._earlier(rows)
+        self.opening: dict[int, Person] = {}
+        self.main: dict[int, Person] = {}
+        self.earlier: dict[int, Person] = {}
+
+    def look_up(self, rows: Ints) -> None:
+        """Find whom the pronouns of these rows may mean."""
+        self.opening.update(self._openings(rows))
+        self.main.update(self._mains(rows))
+        self.earlier.update(self._earlier(rows))
+
+    @cached_property
+    def _spoken(self) -> Ints:
+        """The last words of the names of all speakers by their fields, as keys, ascending."""
+        speakers = self._speakers
+        rows = np.flatnonzero((speakers.end > speakers.start) & ~speakers.pronoun)
+        return distinct(self._keys(speakers.end.take(rows) - 1))
 
     def _openings(self, rows: Ints) -> dict[int, Person]:
         """Who the opening clause before each pronoun is about: "Although *Ada Lund* stayed calm, she said"."""
@@ -78,10 +92,8 @@ class Antecedents:
 
     def _known(self, start: Ints, end: Ints) -> Flags:
         """Whether the words are a name in full, with a title, or one that speaks elsewhere in the field."""
-        layout, speakers = self._found.layout, self._speakers
-        rows = np.flatnonzero((speakers.end > speakers.start) & ~speakers.pronoun)
-        spoken = np.unique(self._keys(speakers.end.take(rows) - 1))
-        alone = among(self._keys(np.maximum(end - 1, 0)), spoken)
+        layout = self._found.layout
+        alone = among(self._keys(np.maximum(end - 1, 0)), self._spoken)
         known = ((end - start > 1) & ~layout.has(np.maximum(start, 0), W.OPENER)) | alone
         return np.asarray(known)
 

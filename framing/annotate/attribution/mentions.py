@@ -46,10 +46,12 @@ def _telling_words(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
 
 def _held_offices(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
     """The words for offices inside names of people, with the number of the name: "Danish *envoy* Ada Lund"."""
-    place = np.concatenate([start + ahead for ahead in range(1, _LONGEST_TITLE)])
-    which = np.tile(np.arange(len(start)), _LONGEST_TITLE - 1)
-    inside = (place < end.take(which) - 1) & layout.has(end.take(which) - 1, W.CAP)
-    place, which = place.compress(inside), which.compress(inside)
+    titled = np.flatnonzero(end - start > _SHORT_NAME)
+    titled = titled.compress(layout.has(end.take(titled) - 1, W.CAP))
+    place = np.concatenate([start.take(titled) + ahead for ahead in range(1, _LONGEST_TITLE)])
+    which = np.tile(titled, _LONGEST_TITLE - 1)
+    inside = np.flatnonzero((place < end.take(which) - 1) & layout.has(place, W.SPEAKER))
+    place, which = place.take(inside), which.take(inside)
     office = among_words(layout, place, _OFFICES)
     return which.compress(office), place.compress(office)
 

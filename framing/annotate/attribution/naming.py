@@ -92,6 +92,7 @@ class Namer:
             elif name.lower() in _NOBODY or name.rsplit(" ", 1)[-1] in _NO_END:
                 names[place] = ""
         pronouns = np.flatnonzero(self._speakers.pronoun[use])
+        self._antecedents.look_up(use.take(pronouns))
         for place, row in zip(pronouns.tolist(), use[pronouns].tolist(), strict=True):
             names[place], party[place], kind[place], doubtful = self._settle(row)
             ambiguous[place] |= doubtful
