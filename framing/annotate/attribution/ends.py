@@ -64,7 +64,7 @@ def _turns(layout: Layout) -> Ints:
     """Commas and dashes behind which the outlet speaks again: ", but ...", ", adding ...", ", a move that followed"."""
     comma = layout.gaps(G.COMMA | G.DASH)[:-1]
     word = layout.bits(comma)
-    moves = comma.compress(((word & W.PREP) != 0) & layout.has(comma + 1, W.DET))
+    moves = comma.compress(((word & W.PREP) != 0) & layout.has(comma + 1, W.DET | W.POSS))
     some = np.flatnonzero((word & (W.TRIM | W.ING | W.GERUND | W.DET | W.BUT)) != 0)
     comma, word = comma.take(some), word.take(some)
     second, third = layout.bits(comma + 1), layout.bits(comma + 2)
@@ -84,7 +84,7 @@ def _turns(layout: Layout) -> Ints:
 
 
 def _steps(layout: Layout, comma: Ints) -> Flags:
-    """Whether the outlet says behind each comma what it all means: "said dues would rise, a *move* meant to help"."""
+    """Whether the outlet says behind each comma what it all means: "said dues would rise, a *move* aimed at"."""
     step = among_words(layout, comma, _SOME) & layout.gap(comma, G.COMMA)
     at = comma + 1 + ~among_words(layout, comma + 1, _STEPS)
     meant = layout.has(at + 1, W.VERBISH | W.REL | W.PREP | W.TO | W.PAST) & ~layout.has(at + 1, W.OF)
@@ -109,6 +109,8 @@ def in_a_move(layout: Layout, comma: Ints) -> Flags:
         at = comma.take(rows) + ahead
         move |= layout.has(at, W.MEDIUM) | among_words(layout, at, _COMMENTS)
         move |= among_words(layout, at, _MOVES) & ~hers
+    again = next_of(layout.gaps(G.COMMA), comma.take(rows) + 1)
+    move &= ~hers | (again >= layout.sentence_bounds(comma.take(rows))[1])  # not "Lund, in her letter, said"
     judged[rows] = move
     return judged
 
