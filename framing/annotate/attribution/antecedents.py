@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
 import numpy as np
@@ -18,6 +19,8 @@ from framing.annotate.attribution.speakers import Speakers
 from framing.records.arrays import Flags, Ints
 from framing.records.ascending import among, distinct
 
+#: Rows of pronouns, where these stand, and from where to where the subjects do.
+Subjects = tuple[Ints, Ints, Ints, Ints]
 #: "As Lund left, he said".
 _SHORTEST_CLAUSE = 3
 _SENTENCES_BACK = 3
@@ -36,9 +39,12 @@ class Antecedents:
 
     def look_up(self, rows: Ints) -> None:
         """Find whom the pronouns of these rows may mean."""
-        self.opening.update(self._openings(rows))
-        self.main.update(self._mains(rows))
-        self.earlier.update(self._earlier(rows))
+        subjects = [self._openings(rows), self._mains(rows), *self._earlier(rows)]
+        opening, main, *earlier = self._people(subjects)
+        self.opening.update(opening)
+        self.main.update(main)
+        for people in reversed(earlier):  # the nearest is written last
+            self.earlier.update(people)
 
     @cached_property
     def _spoken(self) -> Ints:
@@ -47,15 +53,15 @@ class Antecedents:
         rows = np.flatnonzero((speakers.end > speakers.start) & ~speakers.pronoun)
         return distinct(self._keys(speakers.end.take(rows) - 1))
 
-    def _openings(self, rows: Ints) -> dict[int, Person]:
+    def _openings(self, rows: Ints) -> Subjects:
         """Who the opening clause before each pronoun is about: "Although *Ada Lund* stayed calm, she said"."""
         layout, at = self._found.layout, self._speakers.start.take(rows)
         first, _ = layout.sentence_bounds(at)
         near = layout.gap(at, G.COMMA) & layout.has(first, W.ADVERBIAL) & (at - first >= _SHORTEST_CLAUSE)
         rows, at, first = rows.compress(near), at.compress(near), first.compress(near)
-        return self._people(rows, at, *sentence_subjects(layout, first + 1, at))
+        return rows, at, *sentence_subjects(layout, first + 1, at)
 
-    def _mains(self, rows: Ints) -> dict[int, Person]:
+    def _mains(self, rows: Ints) -> Subjects:
         """Who the sentence of each pronoun is about: "*Ada Lund* has left the port, which she called unsafe"; nobody of
         whom the words tell that the pronoun says: "Lund has left, he said", "Lund, he said, has left"."""
         layout, at = self._found.layout, self._speakers.start.take(rows)
@@ -66,12 +72,12 @@ class Antecedents:
         rows, at, first = rows.compress(far), at.compress(far), first.compress(far)
         start, end = sentence_subjects(layout, first, at)
         acts = (start >= 0) & (next_of(layout.finite_forms(), np.maximum(end, 0)) < at) & self._known(start, end)
-        return self._people(rows.compress(acts), at.compress(acts), start.compress(acts), end.compress(acts))
+        return rows.compress(acts), at.compress(acts), start.compress(acts), end.compress(acts)
 
-    def _earlier(self, rows: Ints) -> dict[int, Person]:
-        """Who the nearest of the sentences before that of each pronoun is about, of this and the previous paragraph:
-        "*Ada Lund* left the port on Monday. “We wait,” she said."."""
-        layout, found = self._found.layout, dict[int, Person]()
+    def _earlier(self, rows: Ints) -> Iterator[Subjects]:
+        """Whom the sentences before that of each pronoun are about, the nearest first, of this and the previous
+        paragraph: "*Ada Lund* left the port on Monday. “We wait,” she said."."""
+        layout = self._found.layout
         passage, at = layout.passage, self._speakers.start.take(rows)
         number = np.searchsorted(passage.sentence, at, side="right") - 1
         field = np.searchsorted(passage.field, at, side="right")
@@ -86,9 +92,7 @@ class Antecedents:
             acts = (start >= 0) & (next_of(layout.finite_forms(), np.maximum(end, 0)) < last.take(near))
             acts &= self._known(start, end)
             near, start, end = near.compress(acts), start.compress(acts), end.compress(acts)
-            people = self._people(rows.take(near), at.take(near), start, end)
-            found = people | found
-        return found
+            yield rows.take(near), at.take(near), start, end
 
     def _known(self, start: Ints, end: Ints) -> Flags:
         """Whether the words are a name in full, with a title, or one that speaks elsewhere in the field."""
@@ -101,16 +105,20 @@ class Antecedents:
         passage = self._found.layout.passage
         return np.searchsorted(passage.field, word, side="right") << 32 | passage.fold(word)
 
-    def _people(self, rows: Ints, at: Ints, start: Ints, end: Ints) -> dict[int, Person]:
-        """The subjects ``[start, end)`` of clauses before ``at`` that are people, by row."""
+    def _people(self, subjects: list[Subjects]) -> list[dict[int, Person]]:
+        """For each of these, the subjects of clauses before the pronouns that are people, by row."""
         layout, parties = self._found.layout, self._parties
+        rows, at, start, end = (np.concatenate(columns) for columns in zip(*subjects, strict=True))
+        part = np.repeat(np.arange(len(subjects)), [len(one[0]) for one in subjects])
         told = (start >= 0) & (end < at) & is_person(layout, start, end) & ~layout.has(start, W.PRON)
         told &= layout.first_between(layout.having(W.PREP), start, end) == end  # "Lund's record at the board"
-        rows, start, end = rows.compress(told), start.compress(told), end.compress(told)
+        part, rows, start, end = (column.compress(told) for column in (part, rows, start, end))
         names = self._found.names.within(start, end)
         party, kind = names.side.copy(), parties.kinds_of(names, names.side, end - start)
         self._mentions.add(start, end, self._found.drafts.cue_start.take(rows), party, kind)
-        place = names.place & (end - start <= _LONGEST_PLACE)
-        people = np.flatnonzero(~place)
-        columns = (column.take(people).tolist() for column in (rows, start, end, party, kind))
-        return {row: Person((one, last), side, kind) for row, one, last, side, kind in zip(*columns, strict=True)}
+        people = np.flatnonzero(~(names.place & (end - start <= _LONGEST_PLACE)))
+        out: list[dict[int, Person]] = [{} for _ in subjects]
+        columns = (column.take(people).tolist() for column in (part, rows, start, end, party, kind))
+        for number, row, one, last, side, of_kind in zip(*columns, strict=True):
+            out[number][row] = Person((one, last), side, of_kind)
+        return out
