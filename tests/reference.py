@@ -180,11 +180,13 @@ def leftward(f: Field, start: int, sentence: int, reach: int) -> Iterator[int]:
 
 
 def is_negated(f: Field, start: int, sentence: int) -> bool:
-    after_that = False
+    after_that = quoted = False
     for token in leftward(f, start, sentence, 8):
         if f.gap(token + 1, Gap.ELLIPSIS) and f.word(token + 1, Word.RESUMES):
             return False
-        negator = is_negator(f, token) or (start - token <= 3 and refuses(f, token))
+        goes_on = f.word(token + 1, Word.PREPOSITION | Word.TO)
+        quoted = (quoted or (f.gap(token + 1, Gap.CLOSES) and not goes_on)) and not f.gap(token + 1, Gap.OPENS)
+        negator = (is_negator(f, token) or (start - token <= 3 and refuses(f, token))) and not quoted
         if after_that and not negator and not f.word(token, Word.BELIEVES):
             return False
         if negator:

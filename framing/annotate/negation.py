@@ -3,7 +3,9 @@
 *Negated*: a negator (not, never, rather than, far from, let alone) stands at most eight tokens to the left in the same
 clause, and nothing on the way undoes it.
 The walk stops at clause punctuation, at but, because, who, that ... (not at the *that* of think, believe, say), and at
-an *and* behind which a clause of its own starts (does not want a war *and will* fight back);
+an *and* behind which a clause of its own starts (does not want a war *and will* fight back); what stands in quotation
+marks negates nothing behind them (called it "no deal" and threatened more), unless the phrase goes on ("no chance" of
+a deal);
 ``not only``, ``nothing but``, ``nothing more than``, ``no doubt``, ``whether or not`` negate nothing; nor does a
 negator before a verb that affirms again (did not *prevent* the threats, never *yields* to threats) or before a
 definite phrase (not on board with *the* deal).
@@ -154,15 +156,17 @@ def _negated(batch: Batch, start: Ints, sentence: Ints) -> Flags:
     negated = np.zeros(len(start), np.bool_)
     definite = _definite_phrase(batch, start, sentence)
     walking = np.flatnonzero(start > sentence)
-    that_seen = np.zeros(len(start), np.bool_)
+    that_seen, quoted = np.zeros(len(start), np.bool_), np.zeros(len(start), np.bool_)
     for step in range(1, NEGATION_REACH + 1):
         token = start[walking] - step
         going = (token >= sentence[walking]) & ~_parted(batch, token + 1)
         walking, token = walking.compress(going), token.compress(going)
         if not len(walking):
             break
-        word = batch.word_flags(token)
-        negator = _negator(batch, token, word, near=step <= _REFUSAL_REACH)
+        word, gap = batch.word_flags(token), batch.gap_flags(token + 1)
+        closed = _has(gap, Gap.CLOSES) & ~_has(batch.word_flags(token + 1), Word.PREPOSITION | Word.TO)
+        quoted[walking] = (quoted[walking] | closed) & ~_has(gap, Gap.OPENS)
+        negator = _negator(batch, token, word, near=step <= _REFUSAL_REACH) & ~quoted[walking]
         going = ~that_seen[walking] | _has(word, Word.BELIEVES) | negator
         that_seen[walking] = _has(word, Word.THAT)
         found = np.flatnonzero(going & negator)

@@ -8,7 +8,8 @@ Each verb and what stands around it     verbs ─▶ phrases, clauses, appositio
 The rules, each a draft (drafts)        quoted, behind, inverted, asides, frames (participles, relatives, passives)
                                         claim verbs; others, views, labels, interviews need none
 What stands of the drafts               relays, drafts: nesting settled ─▶ quotes, joining, alone: marks joined
-Who that is, and whose words those are  speakers, introduced, pronouns ─▶ naming; output: records and voices
+Who that is, and whose words those are  speakers, introduced, mentions; pronouns, antecedents ─▶ naming;
+                                        output: records and voices
 
 ``rules`` is the order of all this; ``measured`` says how often each rule was right.
 """

@@ -17,6 +17,8 @@ _CONTRASTS = frozenset("also instead rather".split())
 _WHO = frozenset(["who"])
 #: What the outlet takes somebody's doing for.
 _IN, _SOME = frozenset(["in"]), frozenset("a an another".split())
+_COMMENTS = frozenset("comment comments reaction".split())
+_STEPS = frozenset("move step decision shift reversal development measure setback blow".split())
 _MOVES = frozenset(
     """move sign signal bid effort attempt blow setback step reversal shift escalation confrontation echo rebuke nod
     swipe concession boost warning victory test twist departure reference recognition response decision""".split()
@@ -62,7 +64,7 @@ def _turns(layout: Layout) -> Ints:
     """Commas and dashes behind which the outlet speaks again: ", but ...", ", adding ...", ", a move that followed"."""
     comma = layout.gaps(G.COMMA | G.DASH)[:-1]
     word = layout.bits(comma)
-    moves = comma.compress(((word & W.PREP) != 0) & layout.has(comma + 1, W.DET))
+    moves = comma.compress(((word & W.PREP) != 0) & layout.has(comma + 1, W.DET | W.POSS))
     some = np.flatnonzero((word & (W.TRIM | W.ING | W.GERUND | W.DET | W.BUT)) != 0)
     comma, word = comma.take(some), word.take(some)
     second, third = layout.bits(comma + 1), layout.bits(comma + 2)
@@ -77,7 +79,17 @@ def _turns(layout: Layout) -> Ints:
     turns |= ((word & (W.ADV | W.BUT)) == (W.ADV | W.BUT)) & ((second & W.AS) != 0)  # "..., *even as* many doubt it"
     aside = ((word & W.DET) != 0) & ((second & (W.CAP | W.OF)) == 0) & ((third & W.REL) != 0)  # not "many of whom"
     aside &= ~layout.gap(comma + 1, PUNCT) & ~layout.gap(comma + 2, PUNCT)
+    aside[np.flatnonzero((word & W.DET) != 0)] |= _steps(layout, comma.compress((word & W.DET) != 0))
     return np.concatenate((comma.compress(turns | aside), moves.compress(in_a_move(layout, moves))))
+
+
+def _steps(layout: Layout, comma: Ints) -> Flags:
+    """Whether the outlet says behind each comma what it all means: "said dues would rise, a *move* aimed at"."""
+    step = among_words(layout, comma, _SOME) & layout.gap(comma, G.COMMA)
+    at = comma + 1 + ~among_words(layout, comma + 1, _STEPS)
+    meant = layout.has(at + 1, W.VERBISH | W.REL | W.PREP | W.TO | W.PAST) & ~layout.has(at + 1, W.OF)
+    step &= among_words(layout, at, _STEPS) & ~layout.gap(at, PUNCT) & ~layout.gap(at + 1, PUNCT) & meant
+    return step
 
 
 def _now_that(second: Ints, third: Ints) -> Flags:
@@ -87,13 +99,18 @@ def _now_that(second: Ints, third: Ints) -> Flags:
 
 def in_a_move(layout: Layout, comma: Ints) -> Flags:
     """Whether the outlet judges behind each comma what somebody did or said, or tells where they spoke: "said it would
-    close, *in another heavy blow* to ...", "called it late, *in a brief statement*"."""
-    judged = among_words(layout, comma, _IN) & among_words(layout, comma + 1, _SOME) & ~layout.opens.take(comma)
+    close, *in another heavy blow* to ...", "called it late, *in a brief statement*", "said so,
+    *in her first comments*"."""
+    some = among_words(layout, comma + 1, _SOME) | layout.has(comma + 1, W.POSS)
+    judged = among_words(layout, comma, _IN) & some & ~layout.opens.take(comma)
     rows = np.flatnonzero(judged)
-    move = np.zeros(len(rows), np.bool_)
+    move, hers = np.zeros(len(rows), np.bool_), layout.has(comma.take(rows) + 1, W.POSS)
     for ahead in (2, 3, 4):
         at = comma.take(rows) + ahead
-        move |= layout.has(at, W.MEDIUM) | among_words(layout, at, _MOVES)
+        move |= layout.has(at, W.MEDIUM) | among_words(layout, at, _COMMENTS)
+        move |= among_words(layout, at, _MOVES) & ~hers
+    again = next_of(layout.gaps(G.COMMA), comma.take(rows) + 1)
+    move &= ~hers | (again >= layout.sentence_bounds(comma.take(rows))[1])  # not "Lund, in her letter, said"
     judged[rows] = move
     return judged
 

@@ -17,6 +17,7 @@ from framing.records.arrays import Flags, Ints
 _LONGEST_NAME, _BRIEF_NAME = 8, 3
 _LONGEST_DOCUMENT = 5
 _IN = frozenset(["in", "on"])
+_RANKS = frozenset("former top senior veteran retired longtime chief acting deputy".split())
 
 
 def claim_inverted(scene: Scene) -> None:
@@ -171,8 +172,13 @@ def _name_follows(layout: Layout, verbs: Verbs) -> Flags:
     word = verbs.right
     follows = (verbs.end < verbs.last) & ~layout.gap(verbs.end, PUNCT) & ~layout.opens[verbs.end]
     starts = (word & (W.CAP | W.PRON | W.DET | W.SPEAKER | W.POSS)) != 0
+    # "said growers", "warned *trade experts*", but not "Oslo, ..., announced *strict new rules*"
+    people = verbs.own(W.SAID) | layout.closes.take(verbs.at) | among_words(layout, verbs.end, _RANKS)
+    people |= layout.has(verbs.end, W.SAID)  # ", *reports said*"
+    for ahead in range(1, _BRIEF_NAME + 1):
+        people |= layout.has(verbs.end + ahead, W.SPEAKER)
     barred = W.PREP | W.THAT | W.WH | W.TO | W.AND | W.BUT | W.TIME | W.ADV | W.IT | W.OBJPRON
-    follows &= starts | ((word & barred) == 0)
+    follows &= starts | (((word & barred) == 0) & people)
     alone = (verbs.end + 1 >= verbs.last) | layout.gap(verbs.end + 1, PUNCT | G.MARK)
     surname = ((word & W.HE) != 0) & ((word & W.CAP) != 0) & layout.has(verbs.end + 1, W.CAP)
     return np.asarray(follows & (((word & W.PRON) == 0) | alone | surname))

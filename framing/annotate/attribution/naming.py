@@ -12,26 +12,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from framing.annotate.attribution.antecedents import Antecedents
 from framing.annotate.attribution.flags import G, W
-from framing.annotate.attribution.introduced import Introduced
+from framing.annotate.attribution.mentions import FARTHEST, Mentions, before, remembered, spokespeople
 from framing.annotate.attribution.names import PERSON
 from framing.annotate.attribution.parties import Parties, fold_word
-from framing.annotate.attribution.passage import Layout, last_of
-from framing.annotate.attribution.phrases import among_words
-from framing.annotate.attribution.pronouns import Introductions, Person, fits, openings
+from framing.annotate.attribution.passage import Layout
+from framing.annotate.attribution.pronouns import Introductions, Person, fits
 from framing.annotate.attribution.quotes import Found
-from framing.annotate.attribution.speakers import Offices, Speakers, find_speakers
+from framing.annotate.attribution.speakers import Speakers, find_speakers
 from framing.records.arrays import Flags, Ints
 
-_SPOKESPEOPLE = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 _RESOLVABLE = ("he", "she", "they")
 #: In long paragraphs of many speakers a pronoun means who spoke in the last sentences.
 _JUST_BEFORE = 3
 _SINGULAR = ("he", "she")
 #: How plural words for people end: growers, actors, activists, politicians.
 _PEOPLE = ("ers", "ors", "ists", "ians")
-#: Whoever spoke so many attributions ago is not looked for: that keeps an endless paragraph from taking for ever.
-_FARTHEST = 100
 #: What stands for a thing that spoke, and with what no name ends.
 _POINTING = frozenset("it this that these those him them us me".split())
 _NO_END = frozenset("a an the".split())
@@ -60,10 +57,9 @@ class Namer:
         self._layout, self._names = found.layout, found.names
         self._speakers = speakers = find_speakers(found, parties)
         cue = found.drafts.cue_start
-        offices = Offices(found.layout, speakers, cue)
-        self._party, self._kind = _remembered(speakers, cue, offices)
-        _introduce(speakers, cue, Introduced(found.layout, found.names, parties), self._party, self._kind)
-        _spokespeople(found, speakers, self._party, self._kind)
+        mentions = Mentions(found, parties, speakers)
+        self._party, self._kind = remembered(speakers, cue, mentions)
+        spokespeople(found, speakers, self._party, self._kind)
         self._told, self._relayed = speakers.channel, found.channels
         self._media = parties.values["media"]
         self._shared = np.arange(len(cue))
@@ -75,9 +71,8 @@ class Namer:
         self._thing: list[bool] = speakers.thing.tolist()
         self._cue: list[int] = cue.tolist()
         self._starts: dict[str, list[int]] = {}
-        self._introductions = Introductions(found.layout, found.names, parties, offices)
-        pronouns = np.flatnonzero(speakers.pronoun)
-        self._openings = openings(found.layout, found.names, parties, pronouns, speakers.start.take(pronouns))
+        self._introductions = Introductions(found.layout, found.names, parties, mentions.offices)
+        self._antecedents = Antecedents(found, parties, speakers, mentions)
         self._persons: dict[int, tuple[Person | None, list[str], bool]] = {}
         self._settled: dict[int, tuple[str, int, int, bool]] = {}
 
@@ -97,6 +92,7 @@ class Namer:
             elif name.lower() in _NOBODY or name.rsplit(" ", 1)[-1] in _NO_END:
                 names[place] = ""
         pronouns = np.flatnonzero(self._speakers.pronoun[use])
+        self._antecedents.look_up(use.take(pronouns))
         for place, row in zip(pronouns.tolist(), use[pronouns].tolist(), strict=True):
             names[place], party[place], kind[place], doubtful = self._settle(row)
             ambiguous[place] |= doubtful
@@ -138,17 +134,33 @@ class Namer:
         or with a doubt the one of several who spoke just before; else it stays unresolved."""
         word = self._layout.passage.word(self._start[row]).replace("’", "'").split("'")[0]
         word = word if word == "I" else word.lower()
-        about = self._openings.get(row)
-        if about is not None and word in _SINGULAR and fits(word, self._folded(about)):
-            return clean_name(self._layout.passage.text(*about.words)), about.party, about.kind, False
         every = self._candidates(row, word) if word in _RESOLVABLE else []
+        about = self._about(row, word, every)
+        if about is not None:
+            return clean_name(self._layout.passage.text(*about.words)), about.party, about.kind, False
         meant = [one for _, one in every]
         if len(every) == 1 or (every and self._just_before(row, every)):
             one = meant[0]
             return clean_name(self._layout.passage.text(*one.words)), one.party, one.kind, len(every) > 1
+        about = self._antecedents.earlier.get(row)
+        if not every and about is not None and self._may_be(word, about):
+            return clean_name(self._layout.passage.text(*about.words)), about.party, about.kind, True
         parties, kinds = {one.party for one in meant}, {one.kind for one in meant}
         party, kind = (min(some) if len(some) == 1 else 0 for some in (parties, kinds))
         return f"{word} (unresolved)", party, kind if party else 0, True
+
+    def _about(self, row: int, word: str, every: list[tuple[int, Person]]) -> Person | None:
+        """Whom he or she means by the sentence: its opening clause, or its main one where nobody of those whom the word
+        fits spoke in it."""
+        about = self._antecedents.opening.get(row)
+        if about is None and (not every or every[0][0] < self._place("sentence", self._start[row])):
+            about = self._antecedents.main.get(row)
+        return about if about is not None and self._may_be(word, about) else None
+
+    def _may_be(self, word: str, one: Person) -> bool:
+        """Whether he or she may mean somebody."""
+        words = self._folded(one)
+        return word in _SINGULAR and fits(word, words, many=self._are_people(one, words[-1]))
 
     def _just_before(self, row: int, every: list[tuple[int, Person]]) -> bool:
         """Whether the last of several speakers spoke in the sentences just before, and since then nobody else."""
@@ -167,7 +179,7 @@ class Namer:
         found: list[tuple[int, Person]] = []
         known: set[str] = set()
         surnames: set[str] = set()
-        for earlier in _before(row):
+        for earlier in before(row):
             if self._cue[earlier] < earliest:
                 break
             one, words, many = self._person(earlier)
@@ -182,7 +194,7 @@ class Namer:
     def _last_speaker(self, row: int, pronoun: str) -> list[Person]:
         """The last speaker of the field before a row whom the pronoun fits."""
         start = self._place("field", self._cue[row])
-        for earlier in _before(row):
+        for earlier in before(row):
             if self._cue[earlier] < start:
                 break
             one, words, many = self._person(earlier)
@@ -228,7 +240,7 @@ class Namer:
         looked for."""
         starts = self._starts_of("paragraph")
         paragraph = bisect_right(starts, self._cue[row]) - 1
-        farthest = self._cue[row - _FARTHEST] if row >= _FARTHEST else 0
+        farthest = self._cue[row - FARTHEST] if row >= FARTHEST else 0
         return max(int(starts[max(paragraph - 1, 0)]), self._place("field", self._cue[row]), farthest)
 
     def _place(self, unit: str, at: int) -> int:
@@ -249,51 +261,6 @@ def _capital_he(layout: Layout, speakers: Speakers) -> set[int]:
     rows = np.flatnonzero(speakers.pronoun)
     word = layout.bits(speakers.start.take(rows))
     return set(rows.compress(((word & W.HE) != 0) & ((word & W.CAP) != 0)).tolist())
-
-
-def _remembered(speakers: Speakers, cue: Ints, offices: Offices) -> tuple[Ints, Ints]:
-    """Party and kind of all rows, with what another mention of the name in the field gives."""
-    party, kind = speakers.party.copy(), speakers.kind.copy()
-    rows = np.flatnonzero((speakers.end > speakers.start) & ~speakers.pronoun & ((party == 0) | (kind == 0)))
-    more_party, more_kind = offices.of(speakers.start[rows], speakers.end[rows], cue[rows])
-    party[rows] = np.where((party[rows] > 0) | speakers.both[rows], party[rows], more_party)
-    kind[rows] = np.where(kind[rows] > 0, kind[rows], more_kind)
-    return party, kind
-
-
-def _introduce(speakers: Speakers, cue: Ints, introduced: Introduced, party: Ints, kind: Ints) -> None:
-    """Fill in party and kind of short names by where those people are introduced."""
-    length = speakers.end - speakers.start
-    rows = np.flatnonzero((length > 0) & (length <= 2) & ~speakers.pronoun & (cue >= 0) & ((party == 0) | (kind == 0)))
-    rows = rows.compress(introduced.asked(speakers.start[rows], speakers.end[rows]))
-    if len(rows):
-        more_party, more_kind = introduced.of(speakers.end[rows] - 1, cue[rows])
-        party[rows] = np.where(party[rows] > 0, party[rows], more_party)
-        kind[rows] = np.where(kind[rows] > 0, kind[rows], more_kind)
-
-
-def _spokespeople(found: Found, speakers: Speakers, party: Ints, kind: Ints) -> None:
-    """Give "a spokesperson" the party of the office that spoke before in the same paragraph or the one before."""
-    layout, drafted = found.layout, int((found.drafts.cue_start >= 0).sum())
-    cue = found.drafts.cue_start
-    short = (speakers.end - speakers.start <= 2) & (speakers.end > speakers.start) & (party == 0) & (kind > 0)
-    rows = np.flatnonzero(short[:drafted])
-    for row in rows.compress(among_words(layout, speakers.end.take(rows) - 1, _SPOKESPEOPLE)).tolist():
-        paragraphs = layout.passage.paragraph
-        number = int(np.searchsorted(paragraphs, cue[row], side="right")) - 1
-        field = int(last_of(layout.passage.field, cue[row : row + 1], np.zeros(1, np.int64))[0])
-        paragraph = max(int(paragraphs[max(number - 1, 0)]), field)
-        for earlier in _before(row):
-            if cue[earlier] < paragraph:
-                break
-            if party[earlier] and kind[earlier] == kind[row]:
-                party[row] = party[earlier]
-                break
-
-
-def _before(row: int) -> range:
-    """The rows just before one, the nearest first."""
-    return range(row - 1, max(row - 1 - _FARTHEST, -1), -1)
 
 
 def clean_name(text: str) -> str:

@@ -144,6 +144,7 @@ def _whose(layout: Layout, at: Ints, owner: Ints) -> tuple[Span, Span]:
     precedes = (end > 0) & (end < at) & (~owned | possessive)
     rows = np.flatnonzero(precedes)
     precedes[rows] = is_person(layout, subject.take(rows), end.take(rows)) & ~_abroad(layout, at.take(rows))
+    precedes[rows] &= ~layout.has(subject.take(rows), W.THAT)  # "*That* has raised fears that"
     owners = _whole_name(layout, owner, first), np.where(owner >= 0, owner + 1, NONE)
     return _either(~owned & precedes, (subject, end), owners), _either(precedes, (subject, end), owners)
 

@@ -18,6 +18,10 @@ from framing.annotate.attribution.places import BEYOND, Places
 from framing.records.arrays import Flags, Ints
 from framing.records.ascending import counted_from
 
+#: What is no noun behind the letters of an office.
+_NO_NOUN = FINITE | W.PREP | W.AND | W.BUT | W.DET | W.POSS | W.TO | W.ADV | W.REL | W.SUBORD | W.THAT | W.PRON
+_NO_NOUN |= W.CAP | W.TIME | W.ING
+
 
 @dataclass(slots=True)
 class Passage:
@@ -131,11 +135,14 @@ class Layout:
         return every
 
     def _parting(self) -> Ints:
-        """Clause punctuation but for brackets round the letters of an office: "the Salt Board (SB) *spokesperson*"."""
+        """Clause punctuation but for brackets round the letters of an office: "the Salt Board (SB) *spokesperson*", "a
+        Salt Board (SB) *meeting*"."""
         found = self.punct[:-1]
         closed = self.gap(found + 1, G.RIGHT) & ~self.gap(found + 1, PUNCT & ~G.RIGHT)
         opening = np.flatnonzero(self.gap(found, G.LEFT) & closed)
-        office = self.has(found.take(opening), W.UPPER) & self.has(found.take(opening) + 1, W.SPEAKER)
+        behind = found.take(opening) + 1
+        office = self.has(behind - 1, W.UPPER) & (self.has(behind, W.SPEAKER) | ~self.has(behind, _NO_NOUN))
+        office &= ~self.gap(behind, PUNCT & ~G.RIGHT)
         opening = opening.compress(office)
         return np.delete(found, np.concatenate((opening, opening + 1))) if len(opening) else found
 

@@ -8,14 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.annotate.attribution.clauses import sentence_subjects
-from framing.annotate.attribution.flags import G, W
+from framing.annotate.attribution.flags import W
+from framing.annotate.attribution.mentions import Offices
 from framing.annotate.attribution.names import Names
 from framing.annotate.attribution.parties import Parties
 from framing.annotate.attribution.passage import Layout
-from framing.annotate.attribution.phrases import is_person
-from framing.annotate.attribution.speakers import Offices
-from framing.records.arrays import Ints
 
 _FEMALE = frozenset(
     """ms mrs miss madam spokeswoman chairwoman congresswoman businesswoman actress mother wife daughter
@@ -31,8 +28,6 @@ _PLURAL = frozenset(
     traders investors diplomats scholars authorities police""".split()
 )
 _OF_NO_GENDER = frozenset({"spokesperson", "chairperson"})
-#: "As Lund left, he said".
-_SHORTEST_CLAUSE = 3
 #: A body is an it.
 _BODIES = frozenset(
     """ministry government administration department commission committee company bank agency poll survey report study
@@ -69,21 +64,6 @@ class Person:
     words: tuple[int, int]
     party: int = 0
     kind: int = 0
-
-
-def openings(layout: Layout, names: Names, parties: Parties, rows: Ints, at: Ints) -> dict[int, Person]:
-    """Who an opening clause is about, by the rows of the pronouns ``at`` behind its comma: "Although *Ada Lund* stayed
-    calm, she said"; whether the pronoun fits is not asked."""
-    first, _ = layout.sentence_bounds(at)
-    near = layout.gap(at, G.COMMA) & layout.has(first, W.ADVERBIAL) & (at - first >= _SHORTEST_CLAUSE)
-    rows, at, first = rows.compress(near), at.compress(near), first.compress(near)
-    start, end = sentence_subjects(layout, first + 1, at)
-    told = (start >= 0) & (end < at) & is_person(layout, start, end) & ~layout.has(start, W.PRON)
-    rows, start, end = rows.compress(told), start.compress(told), end.compress(told)
-    found = names.within(start, end)
-    kinds = parties.kinds_of(found, found.side, end - start)
-    columns = (column.tolist() for column in (rows, start, end, found.side, kinds))
-    return {row: Person((one, last), side, kind) for row, one, last, side, kind in zip(*columns, strict=True)}
 
 
 class Introductions:
@@ -134,4 +114,4 @@ class Introductions:
         return self._several[numbers]
 
 
-__all__ = ["Introductions", "Person", "fits", "openings"]
+__all__ = ["Introductions", "Person", "fits"]

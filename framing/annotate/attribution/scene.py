@@ -11,7 +11,7 @@ from framing.annotate.attribution.appositions import is_office
 from framing.annotate.attribution.drafts import NONE, Drafts, draft
 from framing.annotate.attribution.ends import Ends
 from framing.annotate.attribution.finite import finite_verbs, firm_verbs
-from framing.annotate.attribution.flags import AUX, PHRASE, PUNCT, G, W
+from framing.annotate.attribution.flags import AUX, FINITE, PHRASE, PUNCT, G, W
 from framing.annotate.attribution.passage import Layout, next_of, taken
 from framing.annotate.attribution.phrases import among_words
 from framing.annotate.attribution.subjects import Subjects, find_subjects
@@ -28,6 +28,12 @@ _OUTCOMES = frozenset(
     ensuring costing hurting driving pushing keeping agreeing seeking deciding planning opting harming damaging
     undermining weakening disrupting destroying creating increasing boosting reducing cutting lowering
     threatening endangering jeopardizing jeopardising hampering eroding posing providing affecting""".split()
+)
+#: What comes of things that may be; of what has been, the outlet says so: "said it was late, *raising* fears".
+_EFFECTS = frozenset(
+    """raising fueling fuelling stoking sparking triggering heightening intensifying worsening exacerbating deepening
+    prolonging slowing dragging squeezing straining angering delaying accelerating complicating spreading
+    opening closing hitting crippling crushing sending encouraging choosing underestimating""".split()
 )
 _AND = frozenset(["and"])
 _MEANWHILE = frozenset(["as", "while", "after"])
@@ -94,7 +100,8 @@ class Scene:
 
     def _ends(self, rule: str, at: Ints, first: Ints, until: Ints) -> Ints:
         """Where words from ``first`` on end: of plain statements behind what comes of it all, "said that mills would
-        close, *leaving* many out of work"; but "announced that mills would close, leaving ...": the outlet sees it."""
+        close, *leaving* many out of work"; but "announced that mills would close, leaving ...": the outlet sees it. An
+        aside stands before the verb: "said that dues, *hitting* mills, had to go"."""
         layout, end = self.verbs.layout, self.ends.right(first, until)
         if rule == "participle":  # "claiming it was late, *and leaving* the hall"
             return np.minimum(end, np.maximum(next_of(_joined_deeds(layout), first + 1), first + 1))
@@ -107,12 +114,30 @@ class Scene:
         if rule not in _STATING:
             return end
         rows = np.flatnonzero((end < until) & layout.has(end, W.GERUND) & ~layout.has(end, W.TRIM))
-        rows = rows.compress(layout.gap(end.take(rows), G.COMMA) & among_words(layout, end.take(rows), _OUTCOMES))
+        rows = rows.compress(layout.gap(end.take(rows), G.COMMA))
+        begin, comma = first.take(rows), end.take(rows)
+        comes = among_words(layout, comma, _OUTCOMES)
+        comes |= among_words(layout, comma, _EFFECTS) & _foreseen(layout, begin, comma)
+        rows = rows.compress(comes | _before_verb(layout, begin, comma))
         cue = at.take(rows)
         states = ((self.verbs.bits.take(cue) & W.CLAUSE) != 0) & ~among_words(layout, self.verbs.at.take(cue), _ACTS)
         rows = rows.compress(states)
         end[rows] = self.ends.right(end.take(rows), until.take(rows))
         return end
+
+
+def _foreseen(layout: Layout, start: Ints, end: Ints) -> Flags:
+    """Whether the words tell what something else may do: "said the levy *would* hurt growers, stoking anger"; not "said
+    it would leave, stoking anger"."""
+    own = layout.has(start + layout.has(start, W.THAT), W.PRON | W.IT)
+    return np.asarray((layout.first_between(layout.having(W.MODAL), start, end) < end) & ~own)
+
+
+def _before_verb(layout: Layout, start: Ints, comma: Ints) -> Flags:
+    """Whether the words from each ``start`` on have their verb behind an aside that opens at the ``comma``."""
+    close = next_of(layout.gaps(G.COMMA), comma + 1)
+    plain = ~layout.has(comma, W.ING) & (layout.next_quotes(start) > close) & layout.has(close, FINITE)
+    return np.asarray(plain & (next_of(layout.finite_forms(), start + 1) >= comma))
 
 
 def _joined_deeds(layout: Layout) -> Ints:

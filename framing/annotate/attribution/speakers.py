@@ -20,7 +20,6 @@ from framing.annotate.attribution.passage import Layout, next_of
 from framing.annotate.attribution.phrases import among_words, papers
 from framing.annotate.attribution.quotes import Found
 from framing.records.arrays import Flags, Ints
-from framing.records.ascending import changes, places_in
 
 #: How many words behind a name may tell its holder's office: "said Guo Jiakun, a ministry spokesperson".
 _OFFICE_WORDS = 14
@@ -44,7 +43,6 @@ _OFFICE_VERBS = frozenset(
     """served serves spoke speaks heads headed leads led chairs chaired runs ran works worked teaches taught directs
     directed oversees""".split()
 )
-_NO_SIDE = np.iinfo(np.int64).max
 #: Rules whose speakers are subjects of other verbs.
 _BORROWING = one_of("participle", "coordinated", "to-say", "relative", "hanging-cue")
 #: Rules whose speakers are named last.
@@ -174,6 +172,7 @@ def _of_several_sides(found: Found, start: Ints, end: Ints, side: Ints) -> list[
     for row, first, last in zip(*columns, strict=True):
         low, high = np.searchsorted(names.start, (first, last)).tolist()
         here = low + np.flatnonzero((names.category[low:high] == SIDE) & (names.end[low:high] <= last))
+        here = here.compress(~np.isin(names.start[here], names.end[here]))  # "Oslo's *trade ministry*" is Oslo's
         every = set(names.value[here].tolist())
         if len(every) > 1:
             held = set(names.value[here[~layout.has(names.start[here] - 1, W.PREP)]].tolist())
@@ -241,59 +240,3 @@ def _hearers(layout: Layout, names: Names, cue_start: Ints, cue_end: Ints) -> In
     first, last = layout.sentence_bounds(cue_start[rows])
     out[rows] = names.first(CHANNEL, first, last, last)  # "*Xinhua* quoted Lund as saying"
     return out
-
-
-def _telling_words(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
-    """The words that a later mention of each name may end in, with the number of the name: first, last, given name
-    and head ("Minister *Wang* Yi", "the *Ministry* of Finance"), none of them twice."""
-    last = end - 1
-    full = np.flatnonzero(end - start > 2)
-    full = full.compress(layout.has(last.take(full), W.CAP) & layout.has(last.take(full) - 1, W.CAP))
-    one, two = (layout.has(start + after, W.PREP) & (start + after < end) for after in (2, 3))
-    headed = np.flatnonzero((one | two) & layout.has(start, W.DET))
-    head = start.take(headed) + np.where(one.take(headed), 1, 2)
-    long = np.flatnonzero(last > start)
-    which = np.concatenate((np.arange(len(start)), long, full, headed))
-    return which, np.concatenate((start, last.take(long), last.take(full) - 1, head))
-
-
-class Offices:
-    """Parties and kinds that the names of a field have where they are introduced, for later mentions of them."""
-
-    def __init__(self, layout: Layout, speakers: Speakers, cue: Ints) -> None:
-        self._layout = layout
-        rows = np.flatnonzero((cue >= 0) & ((speakers.party > 0) | (speakers.kind > 0)))
-        which, word = _telling_words(layout, speakers.start.take(rows), speakers.end.take(rows))
-        rows = rows.take(which)
-        keys = self._keys(word, cue.take(rows))
-        capital = np.flatnonzero(keys & 1)  # "the Ministry", later "the ministry"
-        keys, rows = (np.concatenate(both) for both in ((keys, keys[capital] & ~1), (rows, rows[capital])))
-        order = np.lexsort((rows, keys))
-        keys, rows = keys.take(order), rows.take(order)
-        first = np.flatnonzero(changes(keys))
-        self._known = keys[first]
-        self._party, self._kind = speakers.party[rows[first]], speakers.kind[rows[first]]
-        if len(first):
-            sides = speakers.party[rows]
-            least = np.minimum.reduceat(np.where(sides > 0, sides, _NO_SIDE), first)
-            several = (self._known & 1 == 0) & (np.maximum.reduceat(sides, first) > least)
-            self._party = np.where(several, 0, self._party)  # "the official", where officials of two sides speak
-
-    def _keys(self, word: Ints, cue: Ints) -> Ints:
-        """A number for a word in the field of a cue, another one where it has a capital."""
-        passage = self._layout.passage
-        number = np.searchsorted(passage.field, cue, side="right")
-        return number << 33 | passage.fold(word) << 1 | self._layout.has(word, W.CAP)
-
-    def of(self, start: Ints, end: Ints, cue: Ints) -> tuple[Ints, Ints]:
-        """Party and kind by the last words of names; 0 where the field does not tell.
-
-        Without a capital only "the ministry" is a later mention, not "an agency", nor "the state news agency".
-        """
-        if not len(self._known):
-            return np.zeros(len(start), np.int64), np.zeros(len(start), np.int64)
-        at = places_in(self._known, self._keys(end - 1, cue))
-        layout = self._layout
-        mention = layout.has(end - 1, W.CAP) | (layout.has(start, W.DET) & (end - start == 2))
-        known = (at >= 0) & mention
-        return np.where(known, self._party[at], 0), np.where(known, self._kind[at], 0)
