@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from framing.arguments import check_whole, texts
 from framing.errors import CodebookError, UsageError
 from framing.lexicon.patterns import parse_pattern
 from framing.records.article import Article
 from framing.records.codebook import Codebook, Entry, Frame
+from framing.records.columns import with_text
 from framing.records.corpus import Corpus
 from framing.records.tables import VOICES
 from framing.study.scoring import score
@@ -84,6 +87,7 @@ def concordance(scores: ScoreTables, *, width: int = 60, voices: Sequence[str] =
         left.append(_BREAK.sub(" ", text[max(0, start - width) : start]))
         right.append(_BREAK.sub(" ", text[end : end + width]))
     columns: dict[str, Any] = {name: rows[name].to_numpy() for name in COLUMNS if name in rows.columns}
-    columns |= {"left": left, "right": right, "match": [" ".join(m.split()) for m in rows["text"]]}
+    match = [" ".join(m.split()) for m in rows["text"]]
+    columns |= {name: np.array(v, object) for name, v in (("left", left), ("right", right), ("match", match))}
     columns |= {"frame": rows["frame"].to_numpy(), "entry": rows["entry"].to_numpy()}
-    return pd.DataFrame(columns, columns=[*COLUMNS, "frame", "entry"])
+    return with_text(pd.DataFrame(columns, columns=[*COLUMNS, "frame", "entry"]))
