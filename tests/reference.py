@@ -290,11 +290,11 @@ def is_hypothetical(f: Field, start: int, sentence: int) -> bool:
 
 
 def count_words(fields: list[Field]) -> dict[str, tuple[int, int, int]]:
-    """Words (hyphenated ones are one), those in quotation marks, and sentences, by place."""
+    """Words (hyphenated ones are one), those in quotation marks, and sentences, by place; a title is one sentence."""
     out: dict[str, list[int]] = {}
     for f in fields:
         quoted = words_in_quotations(f)
-        sentences = set(f.sentences)
+        sentences = set(f.sentences[:1] if f.kind == "title" else f.sentences)
         for i, place in enumerate(f.places):
             if place == "none":
                 continue

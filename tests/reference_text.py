@@ -276,9 +276,17 @@ def find_stops(f: Field) -> list[int]:
 
 
 def goes_on(f: Field, i: int) -> bool:
-    """Whether word ``i`` goes on in lower case, on the same line or behind dots or a quotation."""
+    """Whether word ``i`` goes on in lower case, on the same line or behind dots or a quotation.
+
+    Behind a full stop it does not, if the word before is written out in lower case.
+    """
     new_line = f.gap(i, Gap.NEWLINE | Gap.BLANK) and not f.gap(i, Gap.ELLIPSIS | Gap.QUOTE_AFTER_STOP)
-    return f.word(i, Word.LOWER) and not new_line
+    if not f.word(i, Word.LOWER) or new_line:
+        return False
+    start, end = f.words[i - 1]
+    shortened = Word.TITLE | Word.ABBREVIATION | Word.SINGLE | Word.BEFORE_NUMBER | Word.DIGIT
+    written_out = len(f.text[start:end].encode()) > 3 and f.word(i - 1, Word.LOWER) and not f.word(i - 1, shortened)
+    return not (written_out and f.gap(i, Gap.STOP) and not f.gap(i, Gap.MARKS | Gap.CLAUSE))
 
 
 def sentence_ends(f: Field, i: int) -> bool:

@@ -17,7 +17,8 @@ FIELD_BORDER = "\n\x00\n"
 
 _HYPHENS = frozenset("-‐‑\u00ad")
 _QUOTES = frozenset("\"“”„‟«»‹›'‘’‚‛`´″＂「」『』")
-_TIGHT = frozenset(" \t\u00a0\u202f\u2009\u200a\u2002\u2003\u3000\n_") | _HYPHENS | _QUOTES
+_SPACES = frozenset(filter(str.isspace, map(chr, range(0x3001))))
+_TIGHT = _SPACES | _HYPHENS | _QUOTES | {"_"}
 #: What nobody sees parts nothing; a soft hyphen alone is one of _HYPHENS.
 _UNSEEN = dict.fromkeys(map(ord, INVISIBLE.replace("\u00ad", "")))
 #: Inside a name or a number: 1,000, AT&T, Johnson & Johnson.
@@ -32,7 +33,7 @@ _CLOSERS = frozenset("\"”’'»›)]}」』＂`")
 _CLOSING_MARKS = _CLOSERS - frozenset(")]}")
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
 #: U.S. pressure, U.S.-led: where a full stop ends the sentence, the words beside it are apart anyway.
-_AFTER_ABBREVIATION = re.compile(r"\.[-‐‑ \u00a0\n]*")
+_AFTER_ABBREVIATION = re.compile(r"\.[-‐‑\s]*")
 _GLUED = re.compile(r"[.?!][\"“”’]*")
 #: A blank line, or the sign before an item of a list.
 _CITED = re.compile(r"\n[^\S\n]*>[^\n]*\Z")

@@ -2,8 +2,9 @@
 
 A sentence ends at the end of its paragraph; at ``! ?`` unless the text goes on in lower case or, after a closing
 mark, with the words that say who spoke (“... ?” Trump said); at a full stop unless it belongs to an abbreviation, an
-initial or U.S. or the number of an item, or the text goes on in lower case on the same line; where the space is
-missing, only between two plain words (on Thursday.In a speech). It never ends inside a quotation.
+initial or U.S. or the number of an item, or the text goes on in lower case on the same line behind a word so short
+that it may be an abbreviation; where the space is missing, only between two plain words (on Thursday.In a speech). It
+never ends inside a quotation.
 """
 
 from __future__ import annotations
@@ -17,8 +18,12 @@ from framing.records.flags import Gap, Word
 
 _LINE_BREAK = int(Gap.NEWLINE | Gap.BLANK)
 _STOPS = int(Gap.STOP | Gap.HARD_STOP | Gap.ELLIPSIS)
+#: A full stop with nothing but space behind it has the first of these facts and no other.
+_BARE_STOP = int(Gap.STOP | Gap.MARKS | Gap.CLAUSE)
 #: Words after which a full stop may be no end.
 _SHORTENED = int(Word.TITLE | Word.ABBREVIATION | Word.SINGLE | Word.BEFORE_NUMBER | Word.DIGIT)
+#: A lower-case word of so many letters is written out: its full stop ends the sentence, whatever comes.
+_WRITTEN_OUT = 4
 #: How many words a name may have between “... ?” and its verb.
 _NAME_WORDS = 4
 
@@ -46,12 +51,22 @@ def _without_going_on(batch: Batch, gaps: Ints) -> tuple[Ints, Ints]:
     """The gaps behind which the text does not go on in lower case, and their flags.
 
     A new line is taken for one of a list ("This is not bullying." above "a trade war"), unless dots or a quotation end
-    the line before.
+    the line before. Nor does it go on behind the full stop of a word that is written out ("the end of trade. bullying
+    began").
     """
     kinds = batch.gap_flags(gaps)
     goes_on = (batch.word_flags(gaps) & int(Word.LOWER)) != 0
     goes_on &= ((kinds & _LINE_BREAK) == 0) | ((kinds & int(Gap.ELLIPSIS | Gap.QUOTE_AFTER_STOP)) != 0)
+    bare = np.flatnonzero(goes_on & ((kinds & _BARE_STOP) == int(Gap.STOP)))
+    goes_on[bare] = ~_written_out(batch, gaps[bare] - 1)
     return np.asarray(gaps[~goes_on]), np.asarray(kinds[~goes_on])
+
+
+def _written_out(batch: Batch, tokens: Ints) -> Flags:
+    """Whether a token is a word in lower case that is no abbreviation."""
+    flags = batch.word_flags(tokens)
+    long = (batch.word_end[tokens] - batch.word_start[tokens]) >= _WRITTEN_OUT
+    return np.asarray(long & ((flags & int(Word.LOWER)) != 0) & ((flags & _SHORTENED) == 0))
 
 
 def _glued(batch: Batch) -> Ints:

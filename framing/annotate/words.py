@@ -11,7 +11,7 @@ _ABBREVIATIONS = """inc corp ltd co bros dept univ assn est approx vs etc al jr 
     sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun calif conn fla mass mich minn
     pa tenn va wash wis ala ariz ark colo del ga ill ind kan ky md mo mont neb nev okla ore tex vt
     wyo viz cf ed eds mt ft""".split()
-_BEFORE_NUMBER = "no nos art arts sec secs fig figs vol vols p pp para ch chap".split()
+_BEFORE_NUMBER = "ca no nos art arts sec secs fig figs vol vols p pp para ch chap".split()
 _STARTERS = """the a an he she it they we you i this that these those there here his her its their our my your in
     on at for from by with as to of and but or so yet if when while although though because since
     after before until unless once during despite under over between among against without within
@@ -107,7 +107,7 @@ for _words, _flag in (
     ("de anti non un counter dis mis".split(), Word.PREFIX),
     (["free", "proof"], Word.SUFFIX),
     (_BEFORE_NUMBER, Word.BEFORE_NUMBER),
-    ("etc al viz cf approx".split(), Word.ABBREVIATION),
+    ("etc al viz cf approx govt dept assn".split(), Word.ABBREVIATION),
     (["v", "vs"], Word.TITLE),
 ):
     for _word in _words:

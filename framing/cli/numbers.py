@@ -79,7 +79,7 @@ def _counting(parts: Iterator[Tables], held: list[pd.DataFrame]) -> Iterator[Tab
     from framing.stats.sentence_counts import NEEDED
 
     for part in parts:
-        held.append(sentences_held(part["matches"].select(NEEDED).to_pandas(), part["counts"].to_pandas()))
+        held.append(sentences_held(part["matches"].select(NEEDED).to_pandas()))
         yield part
 
 

@@ -44,8 +44,8 @@ def without_gz(name: str) -> str:
 class NewsFile:
     """A file to read: ``path`` opens it, ``shown`` is what tables and messages call it (``/`` between parts).
 
-    ``folder`` is the name of the folder it lies in, which may be an outlet; empty if that was not named by the
-    user. ``suffix`` is without ``.gz``.
+    ``folder`` holds the names of the folders it lies in, from the one that was named on (``/`` between them), any of
+    which may be an outlet. ``suffix`` is without ``.gz``.
     """
 
     path: str
@@ -108,6 +108,8 @@ class Piece:
 class Draft:
     """One article as its file gives it; ``place`` says where its own tags stand (``front matter``, ``field``).
 
+    ``line`` is that of its record, ``lines`` those of the tags in front matter.
+
     ``article`` is set where it was made an article before it was kept: nothing is left to be found out. With it came
     what was ``said`` about it, its hand ``codes``, and where it ``stands`` in its history.
     """
@@ -120,6 +122,7 @@ class Draft:
     place: str = "field"
     doc_id: str = ""
     extra: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
     article: Article | None = None
     said: tuple[Issue, ...] = ()
     codes: tuple[Code, ...] = ()

@@ -18,7 +18,7 @@ from framing.corpus.pages.bylines import stated_byline
 from framing.corpus.pages.databases import articles_said
 from framing.corpus.pages.layout import Layout
 from framing.corpus.pages.markup import left_markup, twice_decoded
-from framing.corpus.pages.textdate import date_of_name, date_of_stamps, date_of_text
+from framing.corpus.pages.textdate import date_of_name, date_of_stamps, date_of_text, impossible_day
 from framing.corpus.tags.tagging import Tagger
 from framing.errors import InputError
 from framing.records.article import PLAIN_FIELDS, Article, Block, Provenance
@@ -56,7 +56,7 @@ class Fields:
         if not own and self._alone:
             return None
         rule, evidence = _place(draft.place, name)
-        here = Given(own, rule, evidence, draft.file.shown, draft.line) if own else None
+        here = Given(own, rule, evidence, draft.file.shown, draft.lines.get(name, draft.line)) if own else None
         if here and draft.place == "front matter":
             return here
         for row in self._rows:
@@ -85,7 +85,8 @@ class Fields:
             row = next((row for row in self._rows if row.fields.get(name)), None)
             if own and row is not None and plain(own) != plain(row.fields[name]):
                 reason = f"the {name} is '{own}' here and '{row.fields[name]}' in {row.place}; the front matter holds"
-                yield Issue(doc_id, self._draft.file.shown, None, "warning", "two-tags", reason, "keep one of the two")
+                line = self._draft.lines.get(name)
+                yield Issue(doc_id, self._draft.file.shown, line, "warning", "two-tags", reason, "keep one of the two")
 
     def extra(self) -> dict[str, str]:
         """Everything beyond the known fields; the metadata's ``file`` column has done its work."""
@@ -221,8 +222,11 @@ def _date(
     given = fields.given("date")
     if given is None:
         # What a file says about itself: an ISO date that begins its name, a line "date 2025-10-27", a date stamp.
-        named = date_of_name(draft.file.stem) if draft.line is None else None
-        return named or date_of_text(layout) or date_of_stamps(layout)
+        stem = draft.file.stem if draft.line is None else ""
+        if odd := impossible_day(stem):
+            reason = f"'{odd}', which begins the file's name, is not a date of the calendar; it dates nothing"
+            issues.append(Issue(doc_id, draft.file.shown, None, "warning", "bad-date", reason, "correct the name"))
+        return date_of_name(stem) or date_of_text(layout) or date_of_stamps(layout)
     try:
         date = parse_date(given.value)
     except InputError as problem:
@@ -230,9 +234,16 @@ def _date(
         issues.append(Issue(doc_id, given.file, given.line, "warning", "bad-date", reason, problem.remedy))
         return None
     wanted = precision.strip().lower()
-    if wanted and wanted not in _PRECISION:
-        reason = f"'{precision.strip()}' is no precision of a date; the date is taken as it is written"
-        issues.append(
-            Issue(doc_id, given.file, given.line, "warning", "bad-date", reason, f"write {', '.join(_PRECISION)}")
-        )
+    if doubt := _doubt_of_precision(date, wanted):
+        issues.append(Issue(doc_id, given.file, given.line, "warning", "bad-date", *doubt))
     return Date(date.iso[: _PRECISION[wanted]]) if date and wanted in _PRECISION else date
+
+
+def _doubt_of_precision(date: Date | None, wanted: str) -> tuple[str, str] | None:
+    """Reason and remedy where a precision is none, or finer than its date."""
+    if wanted and wanted not in _PRECISION:
+        return f"'{wanted}' is no precision of a date; the date is taken as it is written", "write year, month or day"
+    if date and wanted and len(date.iso) < _PRECISION[wanted]:
+        reason = f"the date '{date.iso}' is no more precise than a {date.precision}, not '{wanted}'"
+        return f"{reason}; it is taken as it is written", f"complete the date, or write {date.precision}"
+    return None

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from framing.records.arrays import Flags, Ids, Ints, Offsets
+from framing.records.ascending import within
 from framing.records.characters import Characters
 
 if TYPE_CHECKING:
@@ -115,6 +116,13 @@ class Batch:
     def sentence_of(self, tokens: Ints) -> Ints:
         """Which sentence of the batch each token stands in."""
         return np.searchsorted(self.sentence_token, tokens, side="right") - 1
+
+    def counted_sentences(self) -> Ints:
+        """First token of each sentence as tables count them: a title is one, whatever stops there are in it."""
+        ends = np.append(self.field_token[1:], self.tokens)
+        titles = np.flatnonzero((self.field_kind == TITLE) & (ends > self.field_token))
+        inner = within(self.field_token[titles] + 1, ends[titles], self.sentence_token)
+        return np.delete(self.sentence_token, inner)
 
     def stop_of(self, tokens: Ints) -> Ints:
         """Which stretch between stops each token stands in."""

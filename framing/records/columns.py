@@ -13,6 +13,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+    import pandas as pd
     import pyarrow as pa
 
 
@@ -37,6 +38,11 @@ def taken(values: Any, rows: npt.NDArray[np.integer[Any]] | pa.Array) -> Any:
     ['b', 'b', 'a']
     """
     return _call("take", values, numbers(rows) if isinstance(rows, np.ndarray) else rows)
+
+
+def with_text(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with columns of objects as text, which is all that they hold; without a row pandas cannot tell."""
+    return frame.astype({name: "str" for name, kind in frame.dtypes.items() if kind == np.dtype(object)})
 
 
 def by_first_use(values: pa.DictionaryArray) -> pa.DictionaryArray:

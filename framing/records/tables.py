@@ -88,6 +88,8 @@ class Table:
 
     def frame(self, table: pa.Table) -> pd.DataFrame:
         """The same as a DataFrame; missing integers stay integers (``Int64``), text stays text."""
+        import pandas as pd
+
         kinds: dict[str, Any] = {
             "text": "str",
             "json": "str",
@@ -103,6 +105,10 @@ class Table:
             if came_as != kinds[column.kind]:
                 holes = column.kind == "int" and out[column.name].isna().any()
                 other[column.name] = "Int64" if holes else kinds[column.kind]
+        if not len(out):
+            # Categories of nothing are of no type: a file of the table would have columns of none.
+            nothing = pd.CategoricalDtype(pd.Index([], dtype="str"))
+            other |= {column.name: nothing for column in self.columns if column.kind == "category"}
         # A copy, since Arrow's own memory cannot be written to.
         return out.astype(other) if other else out.copy()
 

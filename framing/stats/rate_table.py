@@ -76,7 +76,7 @@ def rates(
     voices = _voices(voice)
     sums = [_sums(tally, name) for name in voices]
     if matches is not None and ALL_VOICES in voices:
-        held = sentences_held(MATCHES.check(matches), counts)
+        held = sentences_held(MATCHES.check(matches))
     if held is not None and ALL_VOICES in voices:
         sums[voices.index(ALL_VOICES)]["sentences_with"] = distinct_sentences(tally, held, articles)
     cells = {key: np.stack([part[key] for part in sums], axis=2) for key in sums[0]}

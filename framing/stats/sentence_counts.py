@@ -18,30 +18,19 @@ __all__ = ["NEEDED", "distinct_sentences", "sentences_held"]
 NEEDED = ("doc_id", "outlet", "where", "frame", "sentence")
 
 
-def sentences_held(matches: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
+def sentences_held(matches: pd.DataFrame) -> pd.DataFrame:
     """One row an article, place and frame: in how many different ``sentences`` there it stands, whatever the voices.
 
-    ``matches`` needs the columns ``NEEDED`` only. All sentences of a title bear the number 0 there: they are as many as
-    ``counts`` has of the frame's commonest voice. The rows of several parts of a corpus may be put together, since no
+    ``matches`` needs the columns ``NEEDED`` only. The rows of several parts of a corpus may be put together, since no
     article is in two of them.
 
     >>> import pandas as pd
     >>> places = {"doc_id": "a", "outlet": "X", "where": "body", "frame": "bullying"}
-    >>> counts = pd.DataFrame({**places, "voice": ["own", "quoted"], "sentences": 1})
-    >>> sentences_held(pd.DataFrame({**places, "sentence": [4, 4, 9]}), counts).values.tolist()
+    >>> sentences_held(pd.DataFrame({**places, "sentence": [4, 4, 9]})).values.tolist()
     [['a', 'X', 'body', 'bullying', 2]]
     """
     different = matches[list(NEEDED)].drop_duplicates()
-    held = different.groupby(list(NEEDED[:-1]), observed=True, sort=False).size().rename("sentences").reset_index()
-    least = _of_headlines(counts).groupby(["doc_id", "frame"])["sentences"].max()
-    headlines = _of_headlines(held)
-    places = zip(headlines["doc_id"], headlines["frame"], strict=True)
-    held.loc[headlines.index, "sentences"] = np.maximum(headlines["sentences"], [least.get(each, 0) for each in places])
-    return held
-
-
-def _of_headlines(table: pd.DataFrame) -> pd.DataFrame:
-    return table[table["where"] == "headline"].astype({"frame": "str"})
+    return different.groupby(list(NEEDED[:-1]), observed=True, sort=False).size().rename("sentences").reset_index()
 
 
 def distinct_sentences(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from framing.records.arrays import Floats, Ints
+from framing.records.columns import with_text
 from framing.stats.intervals import PER, rate_interval, wilson_interval
 from framing.stats.overdispersion import ASSUMED_PHI
 
@@ -49,13 +50,16 @@ def standing(new: pd.DataFrame, reference: pd.DataFrame, *, least: int = LEAST) 
         for outlet in outlets:
             others, words = groups.get((frame, outlet), nobody).without(article.get("digest"))
             rows.append({**own, "outlet": outlet, **_place(k, n, others, words, least)})
-    return pd.DataFrame(rows, columns=_COLUMNS).astype({"rate": float, "low": float, "high": float})
+    numbers = dict.fromkeys(_WHOLE, "int64") | dict.fromkeys(_DECIMAL, "float64")
+    return with_text(pd.DataFrame(rows, columns=_COLUMNS).astype(numbers))
 
 
 _COLUMNS = [
     "doc_id", "frame", "outlet", "k", "n", "rate", "low", "high", "articles", "median", "percentile", "percentile_low",
     "percentile_high", "refused",
 ]  # fmt: skip
+_WHOLE = ("k", "n", "articles")
+_DECIMAL = ("rate", "low", "high", "median", "percentile", "percentile_low", "percentile_high")
 
 
 class _Peers:

@@ -18,6 +18,7 @@ from framing.errors import TableError, UsageError
 from framing.records.arrays import Floats, Ints
 from framing.records.article import UNKNOWN
 from framing.records.ascending import places_in
+from framing.records.columns import with_text
 from framing.records.tables import COUNTS, PLACES, VOICES, WORDS
 
 if TYPE_CHECKING:
@@ -236,11 +237,13 @@ def cell_table(
     one = isinstance(voice, str)
     shape = (len(groups), len(frames), *([] if one else [len(voice)]))
     row, frame, *voices = (index.ravel() for index in np.indices(shape))
-    return pd.DataFrame(
-        {
-            **{str(column): labels.to_numpy()[row] for column, labels in groups.items()},
-            "frame": np.asarray(frames, object)[frame],
-            "voice": np.full(len(row), voice, object) if one else np.asarray(voice, object)[voices[0]],
-            **{name: np.broadcast_to(array, shape).ravel() for name, array in values.items()},
-        }
+    return with_text(
+        pd.DataFrame(
+            {
+                **{str(column): labels.to_numpy()[row] for column, labels in groups.items()},
+                "frame": np.asarray(frames, object)[frame],
+                "voice": np.full(len(row), voice, object) if one else np.asarray(voice, object)[voices[0]],
+                **{name: np.broadcast_to(array, shape).ravel() for name, array in values.items()},
+            }
+        )
     )

@@ -13,6 +13,7 @@ from framing.corpus.options import ReadOptions
 from framing.corpus.reading import read_unit
 from framing.corpus.units import plan
 from framing.errors import UsageError
+from framing.records.columns import with_text
 from framing.records.tables import ARTICLES, ISSUES
 from framing.store.addresses import the_store
 from framing.store.intake import differences
@@ -73,7 +74,8 @@ def search_articles(address: str | Path, query: str, top: int) -> pd.DataFrame:
                 "snippet": hit.snippet,
             }
         )
-    return pd.DataFrame(rows, columns=["doc_id", "rank", "outlet", "date", "title", "snippet"])
+    table = pd.DataFrame(rows, columns=["doc_id", "rank", "outlet", "date", "title", "snippet"])
+    return with_text(table.astype({"rank": "int64"}))
 
 
 def list_articles(paths: Sequence[str | Path], options: ReadOptions | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -141,8 +141,7 @@ class ScoreTables:
         """In how many sentences of each counted article each frame stands; see ``framing.stats.sentences_held``."""
         if self._held is not None:
             return without(self._held, self.left_out)
-        matches, counts, _ = self.counted
-        return sentences_held(matches, counts)
+        return sentences_held(self.counted.matches)
 
     @property
     def validation(self) -> str:

@@ -170,3 +170,21 @@ def test_add_then_score(framing, talks, tmp_path):
     assert "already there" in again.err
     assert len(list(corpus.rglob("*.txt"))) == 1
     assert "trade bullying" in framing("score", corpus, "--codebook", talks, "--table", "matches").out
+
+
+@pytest.mark.parametrize("verb", ["ls", "check", "rates", "matches", "kwic", "compare"])
+def test_parquet_of_no_row_has_columns_of_a_type(verb, arguments, framing, tmp_path):
+    """Files of many runs can be read as one table, whether or not each of them found something."""
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "none.jsonl").write_text("", encoding="utf-8")
+    some, none = tmp_path / "some.parquet", tmp_path / "none.parquet"
+    assert framing(*arguments(verb), "-o", some).code == 0
+    command = [word if word != arguments("ls")[1] else str(tmp_path / "empty") for word in arguments(verb)]
+    assert framing(*command, "-o", none).code == 3
+    assert pq.read_table(none).num_rows == (verb == "check")
+    assert [plain(kind) for kind in pq.read_schema(none).types] == [plain(kind) for kind in pq.read_schema(some).types]
+
+
+def plain(kind):
+    """A type without how it is packed."""
+    return str(getattr(kind, "value_type", kind)).removeprefix("large_")

@@ -92,6 +92,7 @@ BROKEN = [
     (".csv", "frame,pattern\ncoal,bul*y\n", 2, "star that does not end a word"),
     (".csv", "frame,pattern,device\ncoal,mine*,slogan\n", 2, "'slogan' is no device"),
     (".csv", "frame,pattern,negator\ncoal,mine*,not\n", 2, "'not' is no negator"),
+    (".csv", "frame,pattern,exclude\ncoal,mine*,true\ncoal,old mines|mined,\n", 3, "'mine*' excludes its words"),
     (".csv", "frame,pattern,exclude\ncoal,mine*,perhaps\n", 2, "no answer to exclude"),
     (".csv", "frame,pattern,definition\ncoal,mine*,A\ncoal,pit,B\n", 3, "another definition"),
     (".csv", "frame,pattern,version\ncoal,mine*,1\ncoal,pit,2\n", 3, "'version' is '2' here and '1' on line 2"),

@@ -22,6 +22,7 @@ from framing.records.codebook import Codebook, Entry, Frame
 DOC = Path(__file__).resolve().parents[2] / "docs" / "matching.md"
 START, END = "<!-- table: tests/lexicon/torture.yml -->\n", "<!-- end of table -->\n"
 ITEMS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("torture.yml").read_text(encoding="utf-8"))
+_UNNAMED = {"\t": "TAB", "\r": "CARRIAGE RETURN"}
 ROWS = [item for item in ITEMS if "text" in item]
 
 
@@ -79,7 +80,7 @@ def test_every_row_says_something_new():
 def visible(text: str) -> str:
     """Text for a cell of the table: invisible characters by their names, no Markdown."""
     shown = "".join(
-        f"⟨{unicodedata.name(c, 'TAB').lower()}⟩"
+        f"⟨{unicodedata.name(c, _UNNAMED.get(c, '')).lower()}⟩"
         if c not in " ⏎" and unicodedata.category(c) in ("Cc", "Cf", "Zs", "Mn")
         else c
         for c in text

@@ -38,7 +38,10 @@ FULL = Codebook(
             "No",
             "A plain no; \u2028 odd \x07 signs",
             exclude=("a", "b", "c"),
-            entries=(Entry("win-win ..3 deal*", parse_pattern("win-win ..3 deal*"), exclude=True),),
+            entries=(
+                Entry("win-win ..3 deal*", parse_pattern("win-win ..3 deal*"), exclude=True),
+                Entry("deal*", parse_pattern("deal*")),
+            ),
         ),
     ),
 )

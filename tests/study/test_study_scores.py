@@ -323,13 +323,13 @@ def test_a_sentence_ends_with_its_text(next_text):
     assert scores.beside("us-china-trade").articles == 2
 
 
-def test_each_sentence_of_a_title_counts():
-    """All sentences of a title bear the number 0; those that show a frame are as many in all voices as in one."""
+def test_a_title_counts_as_one_sentence():
+    """It is sentence 0, whatever stops there are in it: in rates, shares and prevalence alike."""
     title = "Bullying must stop. Bullying will stop! Bullying goes on."
     article = fr.Article("a", "Rain fell. Nobody minded.", title=title, outlet="Northern Herald")
     scores = fr.score([article], "us-china-trade")
     table = scores.by("outlet").set_index(["frame", "voice"]).loc["bullying"]
-    assert table["sentences_with"].to_dict() == {"all": 3, "own": 3, "quoted": 0, "fragment": 0, "reported": 0}
-    assert table.loc["all", "sentence_share"] == 3 / 5
+    assert table["sentences_with"].to_dict() == {"all": 1, "own": 1, "quoted": 0, "fragment": 0, "reported": 0}
+    assert table.loc["all", "sentence_share"] == 1 / 3
     share = scores.prevalence().set_index("frame").loc["bullying"]
-    assert (share["k"], share["n"]) == (3, 5)
+    assert (share["k"], share["n"]) == (1, 3)

@@ -175,7 +175,7 @@ def _walk(top: str, prefix: str, finds: _Finds) -> None:
             what = "this link leads nowhere" if entry.is_symlink() else "this is not a regular file"
             finds.say(entry.path, shown, "no-file", what, "remove it")
         elif (size := _size(entry)) is not None:
-            new = NewsFile(entry.path, shown, suffix, size, _name(folder))
+            new = NewsFile(entry.path, shown, suffix, size, _names(top, folder))
             old = finds.files.get(entry.path, new)
             finds.files[entry.path] = min(old, new, key=lambda file: file.shown)
 
@@ -256,6 +256,12 @@ def _leads_inside(path: str, real: str) -> bool:
     except OSError:  # as those of /proc, which may be seen and not read
         return False
     return target == real or target.startswith(real + os.sep)
+
+
+def _names(top: str, folder: str) -> str:
+    """The names of the folders from ``top`` down to ``folder``, with ``/`` between them."""
+    below = os.path.relpath(folder, top)
+    return _name(top) if below == "." else f"{_name(top)}/{printable(below.replace(os.sep, '/'))}"
 
 
 def _name(folder: str) -> str:

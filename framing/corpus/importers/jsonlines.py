@@ -202,7 +202,8 @@ def bad_json(file: NewsFile, line: int, problem: Exception) -> Issue:
     elif isinstance(problem, RecursionError):
         reason = "the record is nested too deeply"
     elif isinstance(problem, json.JSONDecodeError):
-        reason = f"the record is not JSON ({problem.msg}, at character {problem.pos + 1})"
+        what = problem.msg.removesuffix(" starting at")  # Python's own words go on with the place
+        reason = f"the record is not JSON ({what}, at character {problem.pos + 1})"
     return skipped(file, line, "bad-json", reason, 'write one JSON object a line, as {"id": ..., "text": ...}')
 
 

@@ -27,7 +27,7 @@ def read(piece: Piece, options: ReadOptions) -> Read:
     file = piece.file
     decoded = read_text(file.path, file.shown, options.limits, options.encoding)
     head, body = split_front_matter(decoded.text, file.shown)
-    fields, extra, lost = front_matter(head, file.shown, piece.doc_id)
+    fields, extra, lines, lost = front_matter(head, file.shown, piece.doc_id)
     if "text" in fields:
         raise InputError("the front matter holds 'text'", file=file.shown, remedy="write the text below the second ---")
     draft = Draft(
@@ -39,6 +39,7 @@ def read(piece: Piece, options: ReadOptions) -> Read:
         "front matter",
         piece.doc_id,
         extra,
+        lines,
     )
     issues = [*decoded.issues, *lost]
     if not head and _MISPLACED.match(body):
@@ -70,11 +71,16 @@ def split_front_matter(text: str, shown: str) -> tuple[str, str]:
     return text[opening.end() : closing.start()], text[closing.end() :]
 
 
-def front_matter(head: str, shown: str, doc_id: str) -> tuple[dict[str, str], dict[str, str], list[Issue]]:
-    """The known and the other keys of YAML front matter, all as text; and which ``#tags`` were read as comments."""
+def front_matter(
+    head: str, shown: str, doc_id: str
+) -> tuple[dict[str, str], dict[str, str], dict[str, int], list[Issue]]:
+    """The known and the other keys of YAML front matter, all as text, and in which lines of the file they stand.
+
+    And which ``#tags`` were read as comments.
+    """
     tree, lines = load_yaml(head, file=shown, first_line=2)
     if tree is None:
-        return {}, {}, []
+        return {}, {}, {}, []
     if not isinstance(tree, dict):
         raise InputError(
             "the front matter is not a list of 'key: value' lines",
@@ -84,16 +90,19 @@ def front_matter(head: str, shown: str, doc_id: str) -> tuple[dict[str, str], di
         )
     fields: dict[str, str] = {}
     extra: dict[str, str] = {}
+    at: dict[str, int] = {}
     lost: list[Issue] = []
     for key, value in tree.items():
         name = plain_key(key)
         if name in fields:
             raise _twice(name, key, shown, lines)
         (fields if name in FIELDS else extra)[name] = _as_text(value)
+        if line := lines.of((key,)):
+            at[name] = line
         if TAG.match(comment := lines.comment((key,))):
             reason = f"'{key}' is empty: '{comment}' is a comment in YAML"
             lost.append(Issue(doc_id, shown, lines.of((key,)), "warning", "front-matter", reason, QUOTED))
-    return fields, extra, lost
+    return fields, extra, at, lost
 
 
 def _twice(name: str, key: str, shown: str, lines: Lines) -> InputError:

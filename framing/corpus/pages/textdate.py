@@ -32,6 +32,16 @@ def date_of_name(stem: str) -> Date | None:
     return _day(_NAME.match(stem))
 
 
+def impossible_day(stem: str) -> str:
+    """What begins a file's name like a day of our time and is none of the calendar; else empty.
+
+    >>> impossible_day("2025-02-30-talks"), impossible_day("2025-02-28-talks"), impossible_day("3041-77-12")
+    ('2025-02-30', '', '')
+    """
+    named = _NAME.match(stem)
+    return named[1] if named and named[1][:2] in ("19", "20") and _day(named) is None else ""
+
+
 def date_of_text(layout: Layout) -> Date | None:
     """The day that a text states before all else.
 

@@ -52,7 +52,7 @@ class Tagger:
         derived: Given | None,
         folder: str,
     ) -> Tags:
-        """The tags of one article; ``folder`` is the name of the folder its file lies in."""
+        """The tags of one article; ``folder`` are those its file lies in: the nearest that is an outlet's counts."""
         tag = self._given(outlet, folder)
         note = self._unknown_name(tag.value) if tag is not None else None
         if not self._proposing:
@@ -70,8 +70,10 @@ class Tagger:
             return self._folded(outlet.value, outlet.rule, outlet.evidence)
         if self._flag:
             return self._folded(self._flag, "flag", "--outlet")
-        known = self.outlets.of_folder(folder) if folder else None
-        return Tag(known.name, GIVEN, "folder", f"folder {folder}") if known else None
+        for name in reversed(folder.split("/")) if folder else ():
+            if known := self.outlets.of_folder(name):
+                return Tag(known.name, GIVEN, "folder", f"folder {name}")
+        return None
 
     def folded(self, value: str) -> str:
         """The outlet that a name means; the name itself where nobody knows it."""

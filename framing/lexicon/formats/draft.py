@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -107,6 +108,8 @@ class Draft:
             if not frame.entries:
                 reason = f"'{frame.name}' has no words that can be read"
                 self.problem(reason, "list at least one, or remove it", frame.line)
+            for problem in shielded(frame.entries):
+                self.problem(*problem)
         if not self.frames and not self.problems:
             self.problem("the file lists no words", f"see docs/codebooks.md for what a {self.kind} looks like", None)
         frames = tuple(_finished(frame) for frame in self.frames.values() if frame.entries)
@@ -148,6 +151,32 @@ def never_matches(entry: Entry, first: Entry) -> tuple[str, str]:
     """What is wrong with an entry of ours that means the same as an earlier one, and what to do."""
     reason = f"the pattern '{entry.pattern}' can never match: '{first.pattern}' means the same"
     return reason, f"remove it, or the one on line {first.line}"
+
+
+def shielded(entries: Iterable[Entry]) -> Iterator[tuple[str, str, int | None]]:
+    """What is wrong with the entries of a frame that others keep from ever counting, what to do, and the line.
+
+    A word that an excluding entry takes is in no match: an entry that cannot do without such a word never matches.
+    """
+    entries = list(entries)
+    if entries and all(entry.exclude for entry in entries):
+        yield "there are only excluding entries: nothing can ever match", "list one that counts", entries[0].line
+    shields = [entry for entry in entries if entry.exclude and len(entry.slots) == 1]
+    words = {word: shield for shield in shields for word in shield.slots[0].words}
+    stems = {stem: shield for shield in shields for stem in shield.slots[0].stems}
+    for entry in entries if shields else ():
+        for slot in () if entry.exclude else entry.slots:
+            takers = [words.get(word) or _with_stem(word, stems) for word in slot.words]
+            takers += [_with_stem(stem, stems) for stem in slot.stems]
+            if (shield := takers[0]) and all(takers):
+                reason = f"the pattern '{entry.pattern}' can never match: '{shield.pattern}' excludes its words"
+                yield reason, f"remove it, or narrow the one on line {shield.line}", entry.line
+                break
+
+
+def _with_stem(word: str, stems: Mapping[str, Entry]) -> Entry | None:
+    """The entry of a stem that the word begins with; a look-up for each letter, however many stems there are."""
+    return next((stems[word[:end]] for end in range(1, len(word) + 1) if word[:end] in stems), None)
 
 
 def brief(text: str) -> str:

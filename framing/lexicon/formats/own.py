@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from framing.errors import CodebookError
-from framing.lexicon.formats.draft import brief, digest_of, label_of, never_matches
+from framing.lexicon.formats.draft import brief, digest_of, label_of, never_matches, shielded
 from framing.lexicon.formats.files import CodebookFile, CodebookFormat, Read
 from framing.lexicon.formats.quanteda import read_tree
 from framing.lexicon.patterns import parse_pattern
@@ -71,7 +71,7 @@ class _Reader:
         if not entries:
             raise self.fail(f"frame '{name}' has no entries", "list at least one under 'entries:'", *here, "entries")
         read = tuple(self.entry(entry, *here, "entries", i) for i, entry in enumerate(entries))
-        self.refuse_repeats(read)
+        self.refuse_idle(read)
         return Frame(
             name=name,
             label=self.optional(parts, "label", *here) or label_of(name),
@@ -100,13 +100,15 @@ class _Reader:
             line=line,
         )
 
-    def refuse_repeats(self, entries: tuple[Entry, ...]) -> None:
+    def refuse_idle(self, entries: tuple[Entry, ...]) -> None:
         seen: dict[object, Entry] = {}
         for entry in entries:
             first = seen.setdefault(entry.slots, entry)
             if first is not entry:
                 reason, remedy = never_matches(entry, first)
                 raise CodebookError(reason, file=self.file, line=entry.line, remedy=remedy)
+        for reason, remedy, line in shielded(entries):
+            raise CodebookError(reason, file=self.file, line=line, remedy=remedy)
 
     def mapping(self, tree: object, what: str, keys: frozenset[str] | None, *here: str | int) -> dict[str, Any]:
         if not isinstance(tree, dict):

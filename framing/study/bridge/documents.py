@@ -51,7 +51,7 @@ def _gap_start(batch: Batch, token: int) -> int:
 
 
 def _sentences(batch: Batch) -> dict[int, list[Sentence]]:
-    starts = batch.sentence_token
+    starts = batch.counted_sentences()
     if not len(starts):
         return {}
     fields = batch.field_of(starts)

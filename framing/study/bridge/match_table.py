@@ -58,18 +58,16 @@ class Findings:
 class Standing:
     """Where matches start: ``row`` is the stretch between stops of each, all else is told once for each stretch.
 
-    ``paragraph_no`` and ``sentence_no`` are those in the text, from 1; in a title they are 0, as is ``in_text``.
-    ``sentence`` counts from the beginning of the article, title included.
+    ``paragraph`` and ``sentence`` are those in the text, from 1; in a title they are 0, as is ``in_text``.
     """
 
     row: Ints
     field: Ints
     article: Ints
     place: Ints
-    sentence: Ints
     in_text: Ints
-    paragraph_no: Ints
-    sentence_no: Ints
+    paragraph: Ints
+    sentence: Ints
 
     @classmethod
     def of(cls, batch: Batch, found: Findings) -> Standing:
@@ -78,7 +76,6 @@ class Standing:
         at = batch.stop_token.take(stretch)
         field = ranks(batch.field_token, at) - 1
         in_text = (batch.field_kind.take(field) != TITLE).astype(np.int64)
-        first_field = np.searchsorted(batch.field_article, batch.field_article)
         sentence, sentences_before = ranks(batch.sentence_token, at), _before_fields(batch.sentence_token, batch)
         paragraph, paragraphs_before = ranks(batch.paragraph_token, at), _before_fields(batch.paragraph_token, batch)
         return cls(
@@ -86,10 +83,9 @@ class Standing:
             field=field,
             article=batch.field_article.take(field),
             place=batch.segment_place.take(ranks(batch.segment_token, at) - 1),
-            sentence=sentence - sentences_before.take(first_field).take(field),
             in_text=in_text,
-            paragraph_no=in_text * (paragraph - paragraphs_before.take(field)),
-            sentence_no=in_text * (sentence - sentences_before.take(field)),
+            paragraph=in_text * (paragraph - paragraphs_before.take(field)),
+            sentence=in_text * (sentence - sentences_before.take(field)),
         )
 
 
@@ -122,8 +118,8 @@ class MatchTables:
                 **self._published.columns(stands.article.take(row)),
                 "where": _PLACES.column(stands.place.take(row)),
                 "field": _FIELDS.column(stands.in_text.take(row)),
-                "paragraph": stands.paragraph_no.take(row),
-                "sentence": stands.sentence_no.take(row),
+                "paragraph": stands.paragraph.take(row),
+                "sentence": stands.sentence.take(row),
                 "start": start,
                 "end": end,
                 "text": cut(batch.buffer, first, last),

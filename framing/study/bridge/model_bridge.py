@@ -35,7 +35,7 @@ class ModelBridge(Bridge):
     def _code(self, batch: Batch) -> Coded:
         heard, said = self._listener.hear(batch)
         voices = word_voices(heard, np.arange(batch.tokens))
-        starts = batch.sentence_token
+        starts = batch.counted_sentences()
         ends = np.append(starts[1:], batch.tokens)
         sentence, frame = self._labelled(batch, voices, starts, ends)
         voice, anchor = commonest_voice(voices, starts[sentence], ends[sentence])
@@ -49,7 +49,8 @@ class ModelBridge(Bridge):
         hits = self._matcher.find(batch)
         frame_of_hit = self._matcher.compiled.frame[hits.entry]
         shape = (len(starts), len(self.codebook.frames))
-        counts = lexicon_columns(batch.sentence_of(hits.start), frame_of_hit, voices[hits.start], shape)
+        place = np.searchsorted(starts, hits.start, side="right") - 1
+        counts = lexicon_columns(place, frame_of_hit, voices[hits.start], shape)
         rows = np.flatnonzero(batch.place_of(starts) != NOT_SCORED)
         labels = self.model.classifier.predict(_texts(batch, starts[rows], ends[rows]), counts[rows])
         row, kind = np.nonzero(labels)

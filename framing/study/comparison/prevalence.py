@@ -54,9 +54,10 @@ def corrected_prevalence(scores: ScoreTables, validation: Validation | None, *, 
             k = np.array([counts.get((frame.name, doc_id), 0) for doc_id in members[group]], float)
             cells = _row(k, n, validation.frame(frame.name) if validation else None, validation is not None)
             rows.append([group, frame.name, *(round(x, 6) if isinstance(x, float) else x for x in cells)])
-    return pd.DataFrame(rows, columns=[by, *COLUMNS[1:-3]]).assign(
-        method=METHOD, validation=scores.validation, signature=scores.signature
-    )
+    kinds = {by: "str", "frame": "str", "note": "str", "k": "int64", "n": "int64", "articles": "int64"}
+    names = [by, *COLUMNS[1:-3]]
+    table = pd.DataFrame(rows, columns=names).astype({name: kinds.get(name, "float64") for name in names})
+    return table.assign(method=METHOD, validation=scores.validation, signature=scores.signature)
 
 
 def _row(k: Any, n: Any, frame: FrameValidity | None, validated: bool) -> list[Any]:

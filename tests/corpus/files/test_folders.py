@@ -227,7 +227,7 @@ def test_metadata_joins_on_file_and_on_id(write: Write, tmp_path: Path) -> None:
     }
     assert [(issue.file, issue.line, issue.code) for issue in reading.issues] == [
         ("metadata.csv", 5, "missing-file"),
-        ("ft/b.md", None, "two-tags"),
+        ("ft/b.md", 2, "two-tags"),
     ]
     assert reading.issues[1].reason == "the outlet is 'Nikkei' here and 'BBC' in metadata.csv:3; the front matter holds"
 
@@ -265,12 +265,14 @@ def test_a_row_that_means_another_file(write: Write, tmp_path: Path) -> None:
 
 
 def test_a_precision_that_is_none(write: Write, tmp_path: Path) -> None:
-    """It is said; the date is as written."""
+    """It is said; the date is as written. So where it is finer than its date."""
     write("a.txt", "One.")
-    write("metadata.csv", "file,date,date_precision\na.txt,2025-10-27,approx\n")
+    write("b.txt", "Two.")
+    write("metadata.csv", "file,date,date_precision\na.txt,2025-10-27,approx\nb.txt,2025-10,Day\n")
     reading = read(tmp_path)
-    assert str(reading.articles[0].date) == "2025-10-27"
-    assert [(issue.line, issue.code) for issue in reading.issues] == [(2, "bad-date")]
+    assert [str(article.date) for article in reading.articles] == ["2025-10-27", "2025-10"]
+    assert [(issue.line, issue.code) for issue in reading.issues] == [(2, "bad-date"), (3, "bad-date")]
+    assert "no more precise than a month, not 'day'" in reading.issues[1].reason
 
 
 def test_endings_in_capitals(write: Write, tmp_path: Path) -> None:
@@ -291,6 +293,12 @@ def test_what_tells_about_a_folder_is_known_by_its_whole_name(write: Write, tmp_
     for name in ("LICENSE.txt", "README-de.md", "readme.txt", "CHANGELOG.md", "TRUTHS.md"):
         write(name, "About the folder.")
     assert len(read(tmp_path).articles) == 3
+
+
+def test_a_bad_date_in_front_matter_is_named_by_its_line(write: Write, tmp_path: Path) -> None:
+    """As one in a table is."""
+    write("a.md", "---\noutlet: FT\ndate: 10/11/2025\n---\nOne.")
+    assert [(issue.file, issue.line, issue.code) for issue in read(tmp_path).issues] == [("a.md", 3, "bad-date")]
 
 
 def test_front_matter_of_a_plain_text(write: Write, tmp_path: Path) -> None:
@@ -334,14 +342,18 @@ def test_dates_never_gain_precision(given: str, precision: str, iso: str | None,
 
 
 def test_dates_that_a_file_states_itself(write: Write, tmp_path: Path) -> None:
-    """An ISO day that begins the file's name, or a first line "date ...", and nothing else."""
+    """An ISO day that begins the file's name, or a first line "date ...", and nothing else; a day that cannot be is named."""
     write("2025-10-20-mill.txt", "The mill opened on 5 May 2024.")
     write(
         "mill-2025-10-21.txt", " date 2025-10-22 Mill opens again\n\nThe mill opened again on Monday, its owner said."
     )
     write("plain.txt", "On 2025-10-23 the mill opened.")
     write("2025-99-99-x.txt", "The mill opened.")
-    dates = {article.doc_id: str(article.date or "") for article in read(tmp_path).articles}
+    write("3025-99-99-y.txt", "The mill opened again.")
+    reading = read(tmp_path)
+    dates = {article.doc_id: str(article.date or "") for article in reading.articles}
+    assert dates.pop("3025-99-99-y") == ""
+    assert [(issue.doc_id, issue.code) for issue in reading.issues] == [("2025-99-99-x", "bad-date")]
     assert dates == {"2025-10-20-mill": "2025-10-20", "mill-2025-10-21": "2025-10-22", "plain": "", "2025-99-99-x": ""}
 
 

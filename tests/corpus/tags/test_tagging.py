@@ -143,6 +143,8 @@ def test_given_tags_come_before_proposals(write: Write, tmp_path: Path) -> None:
     text = f"Talk is cheap: China Daily editorial\n\n{BODY}"
     path = write("ft/a.txt", text)
     assert read(path.parent).articles[0].outlet == Tag("Financial Times", "given", "folder", "folder ft")
+    assert read(path.parent.parent).articles[0].outlet.evidence == "folder ft"
+    assert read(write("nikkei/2025/10/c.txt", BODY).parents[2]).articles[-1].outlet.evidence == "folder nikkei"
     assert read(path, outlet="wsj").articles[0].outlet == Tag(
         "Wall Street Journal", "given", "flag", '--outlet says "wsj"'
     )
