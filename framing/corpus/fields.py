@@ -70,7 +70,7 @@ class Fields:
         """The value of a column beyond the known fields, with its place."""
         draft = self._draft
         if value := draft.extra.get(name):
-            return Given(value, *_place(draft.place, name), draft.file.shown, draft.line)
+            return Given(value, *_place(draft.place, name), draft.file.shown, draft.lines.get(name, draft.line))
         for row in self._rows:
             if value := row.extra.get(name):
                 return Given(value, "metadata", row.place, row.table, row.line)

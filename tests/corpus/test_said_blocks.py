@@ -70,6 +70,12 @@ def test_the_row_of_a_table_is_named(tmp_path):
     assert [(issue.code, issue.file, issue.line) for issue in reading.issues] == [("bad-blocks", "metadata.csv", 2)]
 
 
+def test_the_line_of_front_matter_is_named(tmp_path):
+    """As it is for every tag that cannot be."""
+    (tmp_path / "a.md").write_text(f"---\noutlet: FT\nblocks: byline 1-0\n---\n{TEXT}", encoding="utf-8")
+    assert [(issue.code, issue.line) for issue in read(tmp_path / "a.md").issues] == [("bad-blocks", 3)]
+
+
 @pytest.mark.parametrize("form", ["jsonl", "parquet"])
 def test_it_outlasts_store_and_export(framing, tmp_path, form):
     """What was said of an article goes where it goes, and can be taken back there."""
