@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -119,7 +120,9 @@ def test_an_interrupt_leaves_nothing_half_done(news, talks, tmp_path, name, code
     out.mkdir()
     command = [sys.executable, "-m", "framing", "score", str(tmp_path / "big.jsonl"), "--codebook", str(talks)]
     command += ["--table", "matches", "-o", str(out / "m.csv")]
-    run = subprocess.Popen(command, stderr=subprocess.PIPE, env=environment())
+    # Under nohup the tests themselves ignore a closed terminal, and what they start would, too.
+    heeding = partial(signal.signal, getattr(signal, name), signal.SIG_DFL)
+    run = subprocess.Popen(command, stderr=subprocess.PIPE, env=environment(), preexec_fn=heeding)
     until = time.monotonic() + 60
     while not any(out.iterdir()) and time.monotonic() < until:
         time.sleep(0.005)
