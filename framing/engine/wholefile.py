@@ -59,12 +59,8 @@ def whole_file(path: str | Path) -> Iterator[BinaryIO]:
             part.chmod(mode)
             part.replace(target)
             _sync_folder(target.parent)
-        except BaseException as problem:
-            with suppress(OSError):
-                part.unlink()
-            if isinstance(problem, OSError):
-                raise _refusal(path, problem) from None
-            raise
+        except OSError as problem:
+            raise _refusal(path, problem) from None
 
 
 def whole_files(files: Mapping[Path, bytes]) -> None:
@@ -103,36 +99,49 @@ def _inode(path: Path) -> int | None:
 
 @contextmanager
 def _part_of(target: Path) -> Iterator[Path]:
-    """Where a file is written before it is whole; nobody else writes there as long as the block lasts.
+    """Where a file is written before it is whole; nobody else writes there as long as the block lasts, and nothing is
+    left there when it fails.
 
     It is one name for all runs, so that what a killed one left is found again; a lock, which ends with whoever held it,
     keeps two apart: the second takes a name of its own, as all do where there are no such locks.
     """
-    part = target.with_name(f".{target.name}.part")
-    held = _taken(part) if os.name != "nt" else None
+    shared, own = (target.with_name(f".{target.name}.{end}") for end in ("part", f"{secrets.token_hex(6)}.part"))
+    held: list[int] = []
     try:
-        yield part if held is not None else target.with_name(f".{target.name}.{secrets.token_hex(6)}.part")
+        held += _opened(shared)
+        yield shared if _is_ours(shared, held) else own
+    except BaseException:
+        held += [] if held else _opened(shared)  # Ctrl-C may come in the very moment in which it was made
+        for part in (own, shared) if _is_ours(shared, held) else (own,):
+            with suppress(OSError):
+                part.unlink()
+        raise
     finally:
-        if held is not None:
-            os.close(held)
+        for descriptor in held:
+            os.close(descriptor)
 
 
-def _taken(part: Path) -> int | None:
-    """A descriptor that locks the part, which is made if need be; None if that cannot be."""
-    import fcntl
-
+def _opened(part: Path) -> list[int]:
+    """A descriptor of the part, which is made if need be; none if that cannot be, or where there are no locks."""
+    if os.name == "nt":
+        return []
     try:
-        held = os.open(part, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o666)
+        return [os.open(part, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o666)]
     except OSError:
-        return None
-    with suppress(OSError):
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        found = os.fstat(held)
-        ours = stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid()
-        if ours and os.path.samestat(found, part.stat()):  # whoever held it may have renamed or removed it since
-            return held
-    os.close(held)
-    return None
+        return []
+
+
+def _is_ours(part: Path, held: list[int]) -> bool:
+    """Whether a descriptor locks the part: nobody else does, and nobody who did has renamed or removed it since."""
+    for descriptor in held:
+        import fcntl
+
+        with suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            found = os.fstat(descriptor)
+            ours = stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid()
+            return ours and os.path.samestat(found, part.stat())
+    return False
 
 
 def refuse_dash(path: str | Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,28 @@ def test_what_a_killed_run_left_does_not_stay(tmp_path: Path) -> None:
     assert path.read_bytes() == b"old"
     assert len(_names(tmp_path)) == 2
     with whole_file(path) as file:
+        file.write(b"new")
+    assert _names(tmp_path) == {"r.csv": b"new"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such locks")
+@pytest.mark.parametrize("call", ["os.open", "fcntl.flock", "os.fstat", "os.path.samestat"])
+def test_an_interrupt_while_the_part_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+    """Ctrl-C lands right behind any of the calls that make and lock the part: nothing stays."""
+    place, _, name = call.rpartition(".")
+    owner = sys.modules[place] if place != "fcntl" else pytest.importorskip("fcntl")
+    known = getattr(owner, name)
+
+    def interrupted(*arguments: object, **named: object) -> object:
+        monkeypatch.setattr(owner, name, known)
+        known(*arguments, **named)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(owner, name, interrupted)
+    with pytest.raises(KeyboardInterrupt), whole_file(tmp_path / "r.csv"):
+        pass
+    assert _names(tmp_path) == {}
+    with whole_file(tmp_path / "r.csv") as file:
         file.write(b"new")
     assert _names(tmp_path) == {"r.csv": b"new"}
 
