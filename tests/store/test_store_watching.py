@@ -17,8 +17,8 @@ from framing.study.stores.watching import Watch, watch_folder
 from tests.conftest import environment
 
 
-def looks(store, watch, number, between):
-    """So many looks at a watched folder; ``between(i)`` happens before look i."""
+def parts_of_looks(store, watch, number, between):
+    """What so many looks at a watched folder give; ``between(i)`` happens before look i."""
     left = iter(range(number))
 
     class End(Exception):
@@ -30,11 +30,15 @@ def looks(store, watch, number, between):
             raise End
         between(i)
 
-    parts = []
     with suppress(End):
-        for part in watch_folder(store, watch, add_options("", ""), rest=rest):
-            parts.append([(receipt.doc_id, receipt.what) for _, receipt in part.receipts])
-    return [part for part in parts if part]
+        yield from watch_folder(store, watch, add_options("", ""), rest=rest)
+
+
+def looks(store, watch, number, between):
+    """The articles that each look took, and what became of them."""
+    parts = parts_of_looks(store, watch, number, between)
+    taken = [[(receipt.doc_id, receipt.what) for _, receipt in part.receipts] for part in parts]
+    return [part for part in taken if part]
 
 
 def test_a_watched_file_is_taken_when_it_has_settled(tmp_path):
@@ -62,22 +66,16 @@ def test_a_watched_folder_that_goes_away(tmp_path):
     folder, away, said = tmp_path / "in", tmp_path / "away", []
     folder.mkdir()
     (folder / "a.txt").write_text("One.")
-    moves, looks_left = {2: (folder, away), 4: (away, folder), 6: (folder, away)}, iter(range(9))
+    moves = {2: (folder, away), 4: (away, folder), 6: (folder, away)}
 
-    class End(Exception):
-        pass
-
-    def rest(_):
-        i = next(looks_left, None)
-        if i is None:
-            raise End
+    def between(i):
         if i in moves:
             moves[i][0].rename(moves[i][1])
         if i == 4:
             (folder / "b.txt").write_text("Two.")
 
-    with closing(open_at(tmp_path / "n.db", create=True)) as store, suppress(End):
-        for part in watch_folder(store, Watch(str(folder)), add_options("", ""), rest=rest):
+    with closing(open_at(tmp_path / "n.db", create=True)) as store:
+        for part in parts_of_looks(store, Watch(str(folder)), 9, between):
             said += [receipt.doc_id for _, receipt in part.receipts] + [issue.code for issue in part.issues]
     assert said == ["a", "no-folder", "b", "no-folder"]
 
