@@ -158,5 +158,5 @@ def _note(placing: Placing, alike: float, window: int) -> str:
         )
     else:
         how = f"Articles are on one event if {words} and were published at most {window} days apart."
-    missing = f" {undated} without a date and {vague} without a day were placed by words or by days they name, or not."
-    return how + (missing if undated or vague else "")
+    missing = [f"{count} without a {what}" for count, what in ((undated, "date"), (vague, "day")) if count]
+    return f"{how} Placed by words or by the days they name, or not: {' and '.join(missing)}." if missing else how
