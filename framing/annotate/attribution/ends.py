@@ -15,6 +15,8 @@ from framing.records.arrays import Flags, Ints
 #: Behind "but", the words go on.
 _CONTRASTS = frozenset("also instead rather".split())
 _WHO = frozenset(["who"])
+#: "a move described by the state news agency Xinhua as"
+_LONGEST_AGENT = 10
 #: What the outlet takes somebody's doing for.
 _IN, _SOME = frozenset(["in"]), frozenset("a an another".split())
 _COMMENTS = frozenset("comment comments reaction".split())
@@ -84,11 +86,16 @@ def _turns(layout: Layout) -> Ints:
 
 
 def _steps(layout: Layout, comma: Ints) -> Flags:
-    """Whether the outlet says behind each comma what it all means: "said dues would rise, a *move* aimed at"."""
+    """Whether the outlet says behind each comma what it all means: "said dues would rise, a *move* aimed at"; not where
+    somebody else does: "a move seen *by* growers as ..."."""
     step = among_words(layout, comma, _SOME) & layout.gap(comma, G.COMMA)
     at = comma + 1 + ~among_words(layout, comma + 1, _STEPS)
     meant = layout.has(at + 1, W.VERBISH | W.REL | W.PREP | W.TO | W.PAST) & ~layout.has(at + 1, W.OF)
     step &= among_words(layout, at, _STEPS) & ~layout.gap(at, PUNCT) & ~layout.gap(at + 1, PUNCT) & meant
+    by = np.flatnonzero(step & layout.has(at + 2, W.BY))
+    after = at.take(by) + 3
+    stop = np.minimum(next_of(layout.punct, after), after + _LONGEST_AGENT)
+    step[by] = layout.first_between(layout.having(W.AS), after, stop) == stop
     return step
 
 
