@@ -12,11 +12,11 @@ import numpy as np
 from framing.annotate.asked import Asked
 from framing.annotate.attribution.names import Names
 from framing.annotate.attribution.parties import Parties
-from framing.annotate.clause import LONGEST_NAME
 from framing.annotate.groups import MOST_HELPERS
 from framing.annotate.roles import MOST_WORDS, Roles
 from framing.annotate.rolewords import Fact, describe
-from framing.annotate.surroundings import Sides, Surroundings, ask
+from framing.annotate.surroundings import LONGEST_NAME, Sides, Surroundings, ask
+from framing.annotate.windows import Lowered, read_windows
 from framing.records.arrays import Flags, Ints
 from framing.records.ascending import merged
 from framing.records.batch import Batch
@@ -54,18 +54,19 @@ class ActorFinder:
         start, end, sentence = start.take(rows), end.take(rows), sentence.take(rows)
         first = np.maximum(bounds[sentence], start - np.where(far.take(rows), _FAR_BEFORE, _BEFORE))
         last = np.minimum(bounds[sentence + 1], end + _READ_BEHIND)
-        places = zip(*(every.tolist() for every in (start, end, first, last)), strict=True)
+        windows = read_windows(batch, self._lowered, first, last)
         named = sides.near(first, end + _BEHIND + 1)
+        matches = zip(rows.tolist(), start.tolist(), end.tolist(), windows, named, strict=True)
         roles = [
-            Roles(batch, beside, sides.is_person, opening, closing, speaking[row]).roles(first, last)
-            for row, beside, (first, last, opening, closing) in zip(rows.tolist(), named, places, strict=True)
+            Roles(window, beside, sides.is_person, speaking[row]).roles(opening, closing)
+            for row, opening, closing, window, beside in matches
         ]
         return rows, [actor for actor, _ in roles], [target for _, target in roles]
 
     def _facts(self, batch: Batch) -> Asked:
         if batch.pieces is not self._pieces:
             self._pieces = batch.pieces
-            self._asked = Asked(describe, batch.pieces)
+            self._asked, self._lowered = Asked(describe, batch.pieces), Lowered(batch.pieces)
         return self._asked
 
 

@@ -2,70 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import lru_cache
+from collections.abc import Callable
 
-from framing.annotate import deeds
-from framing.records.batch import Batch
+from framing.annotate.windows import Named, Window
 from framing.records.flags import Gap
 
-LONGEST_NAME = 6
 _LOOSE, _COMMA = int(Gap.LOOSE), int(Gap.COMMA)
 
 #: "between the US and the EU", "for the EU and Japan to": the name is not all of the subject.
 JOINTS = frozenset({"and", "or"})
 
 
-@lru_cache(1 << 14)
-def _lowered(word: str) -> str:
-    return deeds.spelt_out(word.casefold())
-
-
 class Clause:
-    """The words ``[first, last)`` of one sentence round a match; "we" is ``speaker``, whose words they are.
+    """The words ``window`` of one sentence round a match, and the sides ``named`` in it; "we" is ``speaker``, whose
+    words they are.
 
     ``is_person`` tells whether the name between two words is somebody's. Places are numbers of words; a place outside
-    the sentence holds no word.
+    the window holds no word.
     """
 
-    def __init__(
-        self,
-        batch: Batch,
-        sides: Mapping[int, list[tuple[str, int]]],
-        is_person: Callable[[int, int], bool],
-        first: int,
-        last: int,
-        speaker: str,
-    ) -> None:
-        self.batch, self.sides, self.is_person = batch, sides, is_person
-        self.first, self.last = first, last
-        self.speaker = speaker
+    def __init__(self, window: Window, named: Named, is_person: Callable[[int, int], bool], speaker: str) -> None:
+        self.window, self.is_person, self.speaker = window, is_person, speaker
+        self.first, self.last = window.first, window.last
+        self.sides, self._side_before = named.starting, named.ending
+        # Asked some thirty times a match.
+        self._low, self._flags = window.low, window.flags
 
     def word(self, at: int) -> str:
-        return str(self.batch.pieces[self.batch.word_id[at]])
+        return self.window.word(at)
 
     def low(self, at: int) -> str:
-        return _lowered(self.batch.pieces[self.batch.word_id[at]]) if self.first <= at < self.last else ""
+        return self._low[at - self.first] if self.first <= at < self.last else ""
 
     def near(self, at: int) -> bool:
         """Whether the word at ``at`` follows the one before it without a comma or the like."""
-        return self.first < at < self.last and not self.batch.flags[self.batch.gap_id[at]] & _LOOSE
+        return self.first < at < self.last and not self._flags[at - self.first] & _LOOSE
 
     def comma(self, at: int) -> bool:
         """Whether a comma stands before the word at ``at``, inside the sentence."""
-        return self.first < at < self.last and bool(self.batch.flags[self.batch.gap_id[at]] & _COMMA)
+        return self.first < at < self.last and bool(self._flags[at - self.first] & _COMMA)
 
     def side(self, at: int, end: int) -> tuple[str, int]:
         """The side whose name starts at ``at``, and where that name ends."""
-        return next((named for named in self.sides.get(at, ()) if named[1] <= end), ("", at))
+        for named in self.sides.get(at, ()):
+            if named[1] <= end:
+                return named
+        return "", at
 
     def ending_at(self, end: int) -> tuple[str, int]:
         """The side whose name ends just before ``end``, and where it starts."""
-        for at in range(max(self.first, end - LONGEST_NAME), end):
-            side, finish = self.side(at, end)
-            if side and finish == end:
-                return side, at
-        return "", end
+        return self._side_before.get(end, ("", end))
 
     def whole_name(self, at: int) -> str:
         """The party whose name starts at a word, unless it goes on: China's exports, China-US bickering."""
@@ -74,12 +60,12 @@ class Clause:
 
     def genitive(self, at: int) -> bool:
         """Whether the word at ``at`` is a possessive: China's, the US'."""
-        gap = self.batch.pieces[self.batch.gap_id[at + 1]]
-        return self.low(at).endswith(("'s", "’s")) or (self.low(at).endswith("s") and gap[:1] in ("'", "’"))
+        low = self.low(at)
+        return low.endswith(("'s", "’s")) or (low.endswith("s") and self.window.gap(at + 1)[:1] in ("'", "’"))
 
     def hyphened(self, at: int) -> bool:
         """Whether a hyphen, a dash or a stroke joins the word at ``at`` to the one before: *Oslo-based*, *China-US*."""
-        return at < self.last and self.batch.pieces[self.batch.gap_id[at]].endswith(("-", "–", "/"))
+        return self.first <= at < self.last and self.window.gap(at).endswith(("-", "–", "/"))
 
     def object(self, end: int) -> str:
         """The party whose name follows the verb directly."""

@@ -9,13 +9,16 @@ import numpy as np
 from framing.annotate.asked import Asked
 from framing.annotate.attribution.names import PERSON, SIDE, Names
 from framing.annotate.attribution.parties import Parties
-from framing.annotate.clause import LONGEST_NAME
 from framing.annotate.roles import MOST_WORDS
 from framing.annotate.rolewords import Fact
+from framing.annotate.windows import Named
 from framing.records.arrays import Flags, Ints
-from framing.records.ascending import merged
+from framing.records.ascending import counted_from, merged
 from framing.records.batch import Batch
 from framing.records.flags import Gap, Word
+
+#: No name of a side that ends beside a match is longer.
+LONGEST_NAME = 6
 
 
 class Sides:
@@ -34,13 +37,20 @@ class Sides:
         low, high = np.searchsorted(self._persons[0], (start, start + 1)).tolist()
         return end in self._persons[1][low:high]
 
-    def near(self, first: Ints, last: Ints) -> Iterator[dict[int, list[tuple[str, int]]]]:
-        """The sides named between each pair of words, by the first words of their names."""
-        for low, high in zip(*(np.searchsorted(self.start, at).tolist() for at in (first, last)), strict=True):
-            found: dict[int, list[tuple[str, int]]] = {}
-            columns = (every[low:high].tolist() for every in (self.start, self.end, self._values))
-            for start, end, value in zip(*columns, strict=True):
-                found.setdefault(start, []).append((self._names[value], end))
+    def near(self, first: Ints, last: Ints) -> Iterator[Named]:
+        """The sides named between each pair of words."""
+        low, high = np.searchsorted(self.start, first), np.searchsorted(self.start, last)
+        count = np.maximum(high - low, 0)
+        at = counted_from(low, count)
+        sides = [self._names[value] for value in self._values.take(at).tolist()]
+        spans = list(zip(self.start.take(at).tolist(), self.end.take(at).tolist(), sides, strict=True))
+        stop = np.cumsum(count)
+        for begin, behind in zip((stop - count).tolist(), stop.tolist(), strict=True):
+            found = Named({}, {})
+            for start, end, side in spans[begin:behind]:
+                found.starting.setdefault(start, []).append((side, end))
+                if side and end - start <= LONGEST_NAME:
+                    found.ending.setdefault(end, (side, start))
             yield found
 
 
