@@ -164,19 +164,20 @@ def shielded(entries: Iterable[Entry]) -> Iterator[tuple[str, str, int | None]]:
     shields = [entry for entry in entries if entry.exclude and len(entry.slots) == 1]
     words = {word: shield for shield in shields for word in shield.slots[0].words}
     stems = {stem: shield for shield in shields for stem in shield.slots[0].stems}
+    lengths = sorted(set(map(len, stems)))
     for entry in entries if shields else ():
         for slot in () if entry.exclude else entry.slots:
-            takers = [words.get(word) or _with_stem(word, stems) for word in slot.words]
-            takers += [_with_stem(stem, stems) for stem in slot.stems]
+            takers = [words.get(word) or _with_stem(word, stems, lengths) for word in slot.words]
+            takers += [_with_stem(stem, stems, lengths) for stem in slot.stems]
             if (shield := takers[0]) and all(takers):
                 reason = f"the pattern '{entry.pattern}' can never match: '{shield.pattern}' excludes its words"
                 yield reason, f"remove it, or narrow the one on line {shield.line}", entry.line
                 break
 
 
-def _with_stem(word: str, stems: Mapping[str, Entry]) -> Entry | None:
-    """The entry of a stem that the word begins with; a look-up for each letter, however many stems there are."""
-    return next((stems[word[:end]] for end in range(1, len(word) + 1) if word[:end] in stems), None)
+def _with_stem(word: str, stems: Mapping[str, Entry], lengths: Iterable[int]) -> Entry | None:
+    """The entry of a stem that the word begins with; a look-up for each length of stems, however many there are."""
+    return next((stems[word[:length]] for length in lengths if word[:length] in stems), None)
 
 
 def brief(text: str) -> str:
