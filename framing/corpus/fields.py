@@ -29,7 +29,7 @@ from framing.records.issue import Issue
 #: What may be given beside the text, by whomever.
 _TAGS = FIELDS - {"text"}
 #: Formats whose every record has all columns: one without text has an empty one.
-_TABLES = frozenset({"delimited", "parquet", "workbook"})
+_TABLES = frozenset({"dataframe", "delimited", "parquet", "workbook"})
 _PRECISION = {"year": 4, "month": 7, "day": 10}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -63,13 +63,25 @@ def read_articles(paths: Paths, options: ReadOptions | None = None) -> Reading:
     return whole
 
 
+def read_frame(frame: object, options: ReadOptions) -> Reading:
+    """The articles of a data frame, one a row; an InputError if it can hold none."""
+    from framing.corpus.importers.frames import rows_of_frame  # here, as files need none of it
+
+    reader = _UnitReader(options)
+    reader.take(*rows_of_frame(frame, options), {}, ())
+    return next(_settled([reader.reading]))
+
+
 def settled_readings(paths: Paths, options: ReadOptions | None = None) -> Iterator[Reading]:
     """The articles of ``paths`` a unit at a time, under ids that are unique among all of them."""
+    return _settled(read_unit(unit, options) for unit in plan(paths, options))
+
+
+def _settled(readings: Iterable[Reading]) -> Iterator[Reading]:
     taken: dict[str, tuple[str, str]] = {}
     series = Series()
     outlets: set[str] = set()
-    for unit in plan(paths, options):
-        reading = read_unit(unit, options)
+    for reading in readings:
         articles, issues, names = settle_ids(reading.articles, reading.renamed, taken, series)
         said = insert_at([renamed_issue(issue, names) for issue in reading.issues], reading.anchors, issues)
         told = [issue for issue in said if issue is not None and is_new(issue, outlets)]
@@ -110,6 +122,12 @@ class _UnitReader:
             said = [replace(issue, doc_id=piece.doc_id) for issue in said]
         by_id = _rows_by_id(piece.tables, self._options) if piece.tables else {}
         own = (piece.row,) if piece.row else ()
+        self.take(drafts, said, by_id, own)
+
+    def take(
+        self, drafts: Iterable[Draft | Issue], said: Iterable[Issue], by_id: Mapping[str, Row], own: tuple[Row, ...]
+    ) -> None:
+        """The articles of some drafts, and what is ``said`` by line; ``by_id`` and ``own`` are their metadata."""
         waiting = deque(sorted(said, key=lambda issue: issue.line or 0))
         for draft in drafts:
             if isinstance(draft, Issue):

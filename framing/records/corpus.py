@@ -101,8 +101,17 @@ def articles_of(corpus: Corpus | Iterable[Article]) -> tuple[Article, ...]:
     return Corpus(corpus).articles  # type: ignore[arg-type]  # which makes a tuple of any of them
 
 
+def is_table(value: object) -> bool:
+    """Whether it is a data frame of pandas or polars, or a table of Arrow; none of them is imported for it.
+
+    >>> is_table("corpus")
+    False
+    """
+    return type(value).__name__ in ("DataFrame", "Table")
+
+
 def refuse_table(value: object) -> None:
-    """UsageError for a data frame: whoever has articles in one is told how they are read."""
-    if type(value).__name__ == "DataFrame":
-        remedy = "df.to_parquet('articles.parquet') and fr.read_corpus('articles.parquet'); it needs a column text"
-        raise UsageError("this is a DataFrame, and no articles", remedy=remedy)
+    """UsageError for a data frame where articles are wanted: whoever has them in one is told how they are read."""
+    if is_table(value):
+        remedy = "fr.read_corpus(df) reads it; it needs a column text"
+        raise UsageError(f"this is a {type(value).__name__}, and no articles", remedy=remedy)

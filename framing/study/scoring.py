@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from framing.arguments import check_flag
 from framing.corpus.options import ReadOptions
-from framing.corpus.reading import read_articles
+from framing.corpus.reading import Reading, read_articles, read_frame
 from framing.corpus.units import Paths
 from framing.lexicon.reading import as_codebook
 from framing.records.article import Article
 from framing.records.codebook import Codebook
-from framing.records.corpus import Corpus, articles_of, refuse_table
+from framing.records.corpus import Corpus, articles_of, is_table
 from framing.records.tables import LEXICON
 from framing.store.addresses import the_store
 from framing.study.bridge.arrow import Tables, join_tables
@@ -31,9 +31,13 @@ if TYPE_CHECKING:
 
 
 def read_corpus(
-    paths: str | Path | Sequence[str | Path], *, outlet: str = "", encoding: str = "", propose: bool = True
+    paths: str | Path | Sequence[str | Path] | pd.DataFrame,
+    *,
+    outlet: str = "",
+    encoding: str = "",
+    propose: bool = True,
 ) -> Corpus:
-    """The articles in files and folders, tagged by outlet and date, in the order of their ids.
+    """The articles in files and folders, or in a data frame, tagged by outlet and date, in the order of their ids.
 
     ``outlet`` tags articles that carry none; ``encoding`` overrules guesses; ``propose=False`` leaves articles that
     nobody tagged ``unknown``. What was skipped or doubtful is in ``corpus.issues``. Raises InputError if a path does
@@ -43,16 +47,21 @@ def read_corpus(
     1
     """
     check_flag("propose", propose)
-    refuse_table(paths)
+    options = ReadOptions(outlet=outlet, encoding=encoding, propose=bool(propose))
+    if is_table(paths):
+        return _corpus(read_frame(paths, options))
     # Not any Iterable: bytes are one, of numbers. What is no path is named by who looks for it.
     several = isinstance(paths, Sequence | Set | Iterator) and not isinstance(paths, str | bytes)
     named: list[str | Path] = list(paths) if several else [paths]  # type: ignore[arg-type,list-item]
-    return read_corpus_with(named, ReadOptions(outlet=outlet, encoding=encoding, propose=bool(propose)))
+    return read_corpus_with(named, options)
 
 
 def read_corpus_with(paths: Paths, options: ReadOptions) -> Corpus:
     """The same with the reader's options in one object."""
-    reading = read_articles(paths, options)
+    return _corpus(read_articles(paths, options))
+
+
+def _corpus(reading: Reading) -> Corpus:
     return Corpus(tuple(sorted(reading.articles, key=lambda a: a.doc_id)), tuple(reading.issues))
 
 

@@ -126,11 +126,17 @@ def test_days_of_python_and_pandas_are_dates() -> None:
     assert fr.Article("a", "Talks.", date=pd.NaT).date is None  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("odd", [None, 5, b"corpus", pd.DataFrame({"text": ["Talks."]}), ["corpus", None], {"a": "b"}])
+@pytest.mark.parametrize("odd", [None, 5, b"corpus", pd.Series(["Talks."]), ["corpus", None], {"a": "b"}])
 def test_what_is_no_path_is_named(odd: Any) -> None:
-    """A data frame's columns are not taken for names of files."""
-    with pytest.raises(UsageError, match=r"is no name of a file or folder|is a DataFrame, and no articles"):
+    """What cannot be a file, a folder or a data frame."""
+    with pytest.raises(UsageError, match=r"is no name of a file or folder"):
         fr.read_corpus(odd)
+
+
+def test_a_frame_is_no_corpus() -> None:
+    """Its columns are not taken for articles."""
+    with pytest.raises(UsageError, match=r"is a DataFrame, and no articles\n.*fr\.read_corpus\(df\)"):
+        fr.score(pd.DataFrame({"text": ["Talks."]}), "us-china-trade")  # type: ignore[arg-type]
 
 
 def test_a_corpus_knows_its_ids() -> None:

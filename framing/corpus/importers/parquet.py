@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from framing.corpus.drafts import FIELDS, Draft, Importer, NewsFile, Piece, Read, skipped
+from framing.corpus.drafts import Draft, Importer, NewsFile, Piece, Read, skipped
 from framing.corpus.files.streams import over_limit
-from framing.corpus.importers.exported import as_it_was, unfolded
-from framing.corpus.importers.parquet_columns import BROKEN, Columns, cells_of, columns_of
+from framing.corpus.importers.arrow_rows import Columns, columns_of, read_rows
 from framing.corpus.options import ReadOptions
 from framing.engine.places import open_input
 from framing.errors import FramingError, InputError
@@ -84,7 +83,7 @@ def read(piece: Piece, options: ReadOptions) -> Read:
             reason = f"the rows from {row} on were not read: those before unpacked to more than {most:,} bytes"
             issues.append(skipped(piece.file, row, "too-large", reason, "write the file with smaller row groups"))
             break
-        drafts += _read_rows(batch, row, piece, options, issues)
+        drafts += read_rows(batch, row, piece.file, "parquet", options, issues)
     return drafts, issues
 
 
@@ -201,31 +200,6 @@ def _written_out(batch: pa.RecordBatch) -> pa.RecordBatch:
 
     columns = [c.dictionary_decode() if pa.types.is_dictionary(c.type) else c for c in batch.columns]
     return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
-
-
-def _read_rows(
-    batch: pa.RecordBatch, row: int, piece: Piece, options: ReadOptions, issues: list[Issue]
-) -> Iterator[Draft | Issue]:
-    columns = columns_of(batch.schema, piece.file.shown)
-    filled = {name: batch.column(n) for name, n in columns.places.items() if batch.column(n).null_count < len(batch)}
-    cells = {name: cells_of(column, words=name in FIELDS) for name, column in filled.items()}
-    further = [name for name in columns.extra if name in filled]
-    for number in range(batch.num_rows):
-        line = row + number
-        fields = {name: cell for name in cells if (cell := cells[name][number]) is not None}
-        if broken := [name for name, cell in fields.items() if cell is BROKEN]:
-            reason = f"the column '{broken[0]}' of this row holds bytes that are not UTF-8"
-            issues.append(
-                skipped(piece.file, line, "bad-encoding", reason, "write the file again with its text in UTF-8")
-            )
-            continue
-        if len(fields.get("text", "")) > options.limits.article_bytes:
-            over = over_limit("article_bytes", options.limits.article_bytes, piece.file.shown, line)
-            issues.append(skipped(piece.file, line, "too-large", over.reason, over.remedy))
-            continue
-        extra = unfolded({name: fields.pop(name) for name in further if name in fields})
-        fields.setdefault("text", "")  # a null: the column is there, its text is not
-        yield as_it_was(Draft(piece.file, fields, "parquet", "utf-8", line, extra=extra), options)
 
 
 IMPORTER = Importer("parquet", read, cut)

@@ -1,4 +1,4 @@
-"""The columns of a Parquet file under our names, and its cells as text."""
+"""Rows of Arrow as drafts: columns under our names, cells as text. Columns we do not know are kept as text."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ import datetime as dt
 import json
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from framing.corpus.drafts import FIELDS, plain_key
+from framing.corpus.drafts import FIELDS, Draft, NewsFile, plain_key, skipped
+from framing.corpus.files.streams import over_limit
+from framing.corpus.importers.exported import as_it_was, unfolded
+from framing.corpus.options import ReadOptions
 from framing.corpus.own_tables import refuse_own
 from framing.errors import InputError
+from framing.records.issue import Issue
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -20,12 +25,12 @@ if TYPE_CHECKING:
 _INDEX = re.compile(r"__index_level_\d+__")
 _MIDNIGHT = dt.time(0)
 #: Stands for a cell whose bytes are no text.
-BROKEN: Any = object()
+_BROKEN: Any = object()
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """``places`` holds the number of each column by our name; ``read`` their names in the file."""
+    """``places`` holds the number of each column by our name; ``read`` their names in the table."""
 
     places: dict[str, int]
     read: tuple[str, ...]
@@ -59,6 +64,31 @@ def columns_of(schema: pa.Schema, shown: str) -> Columns:
     return Columns(places, tuple(name for _, name in kept))
 
 
+def read_rows(
+    batch: pa.RecordBatch, row: int, file: NewsFile, importer: str, options: ReadOptions, issues: list[Issue]
+) -> Iterator[Draft | Issue]:
+    """The articles of some rows, the first of which has the number ``row``; what is wrong with one is added to
+    ``issues``."""
+    columns = columns_of(batch.schema, file.shown)
+    filled = {name: batch.column(n) for name, n in columns.places.items() if batch.column(n).null_count < len(batch)}
+    cells = {name: _cells_of(column, words=name in FIELDS) for name, column in filled.items()}
+    further = [name for name in columns.extra if name in filled]
+    for line in range(row, row + batch.num_rows):
+        fields = {name: cell for name in cells if (cell := cells[name][line - row]) is not None}
+        if broken := [name for name, cell in fields.items() if cell is _BROKEN]:
+            reason = f"the column '{broken[0]}' of this row holds bytes that are not UTF-8"
+            remedy = "write the file again with its text in UTF-8"
+            issues.append(skipped(file, line, "bad-encoding", reason, remedy))
+            continue
+        if len(fields.get("text", "")) > options.limits.article_bytes:
+            over = over_limit("article_bytes", options.limits.article_bytes, file.shown, line)
+            issues.append(skipped(file, line, "too-large", over.reason, over.remedy))
+            continue
+        extra = unfolded({name: fields.pop(name) for name in further if name in fields})
+        fields.setdefault("text", "")  # a null: the column is there, its text is not
+        yield as_it_was(Draft(file, fields, importer, "utf-8", line, extra=extra), options)
+
+
 def _is_text(kind: Any) -> bool:
     from pyarrow import types
 
@@ -67,8 +97,8 @@ def _is_text(kind: Any) -> bool:
     return any(test(kind) for test in (*tests, types.is_null))
 
 
-def cells_of(column: pa.Array, *, words: bool) -> list[Any]:
-    """Each cell as text, None where there is nothing, BROKEN where bytes should be text (``words``) and are not."""
+def _cells_of(column: pa.Array, *, words: bool) -> list[Any]:
+    """Each cell as text, None where there is nothing, _BROKEN where bytes should be text (``words``) and are not."""
     import pyarrow as pa
 
     if pa.types.is_timestamp(column.type):
@@ -84,18 +114,18 @@ def _value(scalar: Any) -> Any:
     try:
         return scalar.as_py()
     except (ValueError, OverflowError):
-        return BROKEN
+        return _BROKEN
 
 
 def _text(value: Any, words: bool) -> Any:
     """A cell that is no text as the text that JSON lines would give."""
-    if value is BROKEN:
-        return BROKEN
+    if value is _BROKEN:
+        return _BROKEN
     if isinstance(value, bytes):
         try:
             return value.decode()
         except UnicodeDecodeError:
-            return BROKEN if words else value.hex()
+            return _BROKEN if words else value.hex()
     plain = _plain(value)
     return plain if plain is None or isinstance(plain, str) else json.dumps(plain, ensure_ascii=False)
 
