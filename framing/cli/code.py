@@ -217,9 +217,7 @@ def settle_command(disagreements: str, coder: str, store: str, codebook: str, ou
 
 @command.command("manual", short_help="Write the codebook as a coder's manual to print.")
 @options.codebook
-@click.option(
-    "-o", "--output", type=click.Path(), default="manual.html", show_default=True, metavar="FILE", help="The page."
-)
+@options.written("The page.", default="manual.html")
 def manual_command(codebook: str, output: str) -> None:
     """Write the codebook as a coder's manual to print: definitions, marks and voices, without the word lists."""
     from framing.lexicon.reading import load_codebook

@@ -12,7 +12,7 @@ from framing.cli.tally import Tally
 
 @click.command("merge", short_help="Put the shards of framing score --shard together.")
 @click.argument("folders", nargs=-1, required=True, type=click.Path(), metavar="FOLDER...")
-@click.option("-o", "--output", required=True, type=click.Path(), metavar="FOLDER", help="Where the tables go.")
+@options.written("Where the tables go.", required=True, metavar="FOLDER")
 @click.option(
     "--format",
     "form",

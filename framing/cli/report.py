@@ -22,15 +22,7 @@ if TYPE_CHECKING:
 @click.command("report", short_help="Write the comparative report, one HTML page.")
 @options.paths
 @options.codebook
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(),
-    default="report.html",
-    show_default=True,
-    metavar="FILE",
-    help="The page to write; .pdf is printed by Chromium, if there is one.",
-)
+@options.written("The page to write; .pdf is printed by Chromium, if there is one.", default="report.html")
 @click.option("--title", default=None, help="The page's title, instead of the codebook's.")
 @click.option("--sections", default=None, metavar="NAMES", help="Sections to show, comma-separated, in their order.")
 @click.option(

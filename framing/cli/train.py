@@ -12,7 +12,7 @@ from framing.records.grammar import counted
 @click.command("train", short_help="Train a frame classifier on coded sentences.")
 @click.argument("sheets", nargs=-1, required=True, type=click.Path(), metavar="SHEET...")
 @options.codebook
-@click.option("-o", "--output", required=True, type=click.Path(), metavar="FOLDER", help="Where the model goes.")
+@options.written("Where the model goes.", required=True, metavar="FOLDER")
 @click.option("--name", default="", help="What tables call the model; its folder's name if left out.")
 @click.option("--note", default="", help="A sentence for the model card: who coded what.")
 @options.key()
