@@ -222,7 +222,7 @@ def manual_command(codebook: str, output: str) -> None:
     """Write the codebook as a coder's manual to print: definitions, marks and voices, without the word lists."""
     from framing.lexicon.reading import load_codebook
     from framing.report.files import write
-    from framing.report.single import manual
+    from framing.report.printed import manual
 
     book = load_codebook(codebook)
     write(manual(book), output)

@@ -135,7 +135,7 @@ def evidence_command(
     \b
       framing export evidence corpus/trade-talks -o evidence.xlsx
     """
-    from framing.study.comparison.evidence import evidence_table
+    from framing.study.output.evidence import evidence_table
     from framing.study.output.table_files import write_tables
 
     scores, tally = scored(paths, reader, codebook, strict)

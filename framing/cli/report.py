@@ -96,7 +96,7 @@ def command(
     news = news_since(paths, since, scores.codebook, keep_copies=keep_copies) if since else None
     scores.report(output, title=title, sections=chosen, templates=templates, news=news, beside=beside)
     if evidence_json is not None:
-        from framing.study.comparison.evidence import write_evidence_json
+        from framing.study.output.evidence import write_evidence_json
 
         talk(f"{evidence_json}: {counted(write_evidence_json(scores, evidence_json), 'match')} with their sentences")
     outlets = Counter(scores.articles["outlet"])

@@ -41,7 +41,7 @@ def command(
     from framing.classifier.store import check_folder, save_model
     from framing.lexicon.reading import load_codebook
     from framing.report.files import write
-    from framing.report.single import card_page
+    from framing.report.printed import card_page
     from framing.study.coding.training import read_training, train
 
     check_folder(output)

@@ -16,9 +16,9 @@ from framing.records.grammar import counted, some_of
 from framing.records.sizes import CALLED_BELOW
 from framing.stats import keyness as key_words
 from framing.stats import weighted_log_odds
-from framing.study.comparison.copies import near_copies
 from framing.study.comparison.grouping import outlet_called
-from framing.study.comparison.terms import DocumentTerms, read_terms
+from framing.study.wording.copies import near_copies
+from framing.study.wording.terms import DocumentTerms, read_terms
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,7 +44,7 @@ def keyness(
     Articles of an unknown outlet can stand for none and are left out.
 
     The unit is the article: a word printed fifty times in one article counts one. Words are compared under house style
-    (``read_terms(corpus).folded`` in ``framing.study.comparison.terms`` lists what was folded); outlet names, agency
+    (``read_terms(corpus).folded`` in ``framing.study.wording.terms`` lists what was folded); outlet names, agency
     names, bylines and datelines are no words. Near-copies (containment >= .8) count once unless ``keep_copies``;
     ``copies`` are their ids, if they are known already.
     ``corpus`` may be what ``read_terms`` returned, which is then taken as it is (each article counts).
