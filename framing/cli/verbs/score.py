@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from framing.cli import options
-from framing.cli.numbers import NUMBERS, PREVALENCE, columns_typed, write_numbers
 from framing.cli.output import Output, talk
-from framing.cli.parts import Run, check_options, run_options, score_all
 from framing.cli.progress import ProgressLine
 from framing.cli.tally import Tally
+from framing.cli.verbs.parts import Run, check_options, run_options, score_all
+from framing.cli.verbs.score_numbers import NUMBERS, PREVALENCE, columns_typed, write_numbers
 from framing.errors import UsageError
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def command(
     out = check_options(table, out, run, shard)
     book, reader = load_codebook(codebook), run.reading(reader)
     if against:
-        from framing.cli.standing import write_standing
+        from framing.cli.verbs.score_against import write_standing
 
         _check_against(keep_copies)
         new = options.together(paths, "")

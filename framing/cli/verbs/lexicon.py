@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.lexicon_validate import validate_command
 from framing.cli.output import Output, opened, talk
 from framing.cli.progress import ProgressLine
 from framing.cli.tally import SKIPPED, Tally
 from framing.cli.text_table import clean, screen
+from framing.cli.verbs.lexicon_validate import validate_command
 from framing.errors import CodebookError, UsageError
 from framing.records.grammar import counted
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.code_store import save, write_codes
 from framing.cli.output import talk
+from framing.cli.verbs.code_store import save, write_codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

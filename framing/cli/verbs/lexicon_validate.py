@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.numbers import SHARES
 from framing.cli.output import Output, talk
 from framing.cli.scored import scored
+from framing.cli.verbs.score_numbers import SHARES
 
 if TYPE_CHECKING:
     from framing.corpus.options import ReadOptions

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.code_exchange import export_command, import_command
-from framing.cli.code_store import list_issues, ls_command, rm_command, save, save_settled, shown, write_codes
 from framing.cli.output import talk
 from framing.cli.scored import scored
 from framing.cli.tally import SKIPPED
+from framing.cli.verbs.code_exchange import export_command, import_command
+from framing.cli.verbs.code_store import list_issues, ls_command, rm_command, save, save_settled, shown, write_codes
 from framing.errors import FramingError, UsageError
 from framing.records.grammar import counted
 
