@@ -77,7 +77,6 @@ def command(
       framing report framing.db --since 2025-10-27 -o report.html
     """
     from framing.engine.wholefile import check_folder_of
-    from framing.records.article import UNKNOWN
     from framing.report.files import check_ending
 
     check_ending(output)
@@ -99,16 +98,23 @@ def command(
         from framing.study.output.evidence import write_evidence_json
 
         talk(f"{evidence_json}: {counted(write_evidence_json(scores, evidence_json), 'match')} with their sentences")
-    outlets = Counter(scores.articles["outlet"])
-    untagged = outlets.pop(UNKNOWN, 0)
-    without = f", {untagged:,} without an outlet" if untagged else ""
-    by = f"{counted(len(scores.articles), 'article')} by {counted(len(outlets), 'outlet')}{without}"
-    talk(f"{output}: {counted(len(scores.matches), 'match')} in {by}")
+    talk(f"{output}: {_what(scores)}")
     for line in (*scores.notes, *notes):
         talk(line)
     if beside is not None:
         talk(f"beside the lexicon: {', '.join(line.name for line in beside.coders[1:])}")
     tally.finish()
+
+
+def _what(scores: Scores) -> str:
+    """What the page is about, in numbers."""
+    from framing.records.article import UNKNOWN
+
+    outlets = Counter(scores.articles["outlet"])
+    untagged = outlets.pop(UNKNOWN, 0)
+    without = f", {untagged:,} without an outlet" if untagged else ""
+    by = f"{counted(len(scores.articles), 'article')} by {counted(len(outlets), 'outlet')}{without}"
+    return f"{counted(len(scores.matches), 'match')} in {by}"
 
 
 def _codes(
