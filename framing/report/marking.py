@@ -66,10 +66,8 @@ def marked(
         (bool(grey), bool(words), _piece(text, a, b, here))
         for (a, b), (here, grey, words) in zip(pairwise(edges), spans, strict=True)
     ]
-    return Markup("").join(
-        _inked(Markup("").join(html for _, _, html in group), *kind)
-        for kind, group in groupby(pieces, key=itemgetter(0, 1))
-    )
+    kinds = groupby(pieces, key=itemgetter(0, 1))
+    return Markup("").join(_inked(Markup("").join(html for _, _, html in group), *kind) for kind, group in kinds)
 
 
 def _edges(start: int, end: int, firm: Sequence[Spanned], said: Sequence[Spanned]) -> list[int]:

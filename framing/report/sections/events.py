@@ -29,21 +29,19 @@ def build(data: ReportData) -> dict[str, Any] | None:
     if tables is None or not grid.matches or tables.rates.empty:
         return None
     shared = set(tables.rates["event"])
-    rows: list[Any] = [row for row in tables.events.itertuples(index=False) if row.event in shared]
-    chosen = sorted(rows, key=lambda row: (-row.outlets, -row.articles, row.event))[:SHOWN]
+    events: Any = tables.events.itertuples(index=False)
+    rows = sorted((row for row in events if row.event in shared), key=attrgetter("event"))
+    largest = sorted(rows, key=lambda row: (-row.outlets, -row.articles))[:SHOWN]
+    chosen = sorted(largest, key=attrgetter("event"))
     rates = dict(iter(tables.rates.groupby("event")))
     scale = Scale.of(float(rates[row.event]["rate"].max()) for row in chosen)
     return {
         "heading": "Event by event",
         "styles": ["charts.css"],
-        "events": [
-            _event(data, grid, tables, row, rates[row.event], scale) for row in sorted(chosen, key=attrgetter("event"))
-        ],
+        "events": [_event(data, grid, tables, row, rates[row.event], scale) for row in chosen],
         "shared": len(rows),
         "alone": len(tables.events) - len(rows),
-        "listed": [_short(row) for row in sorted(rows, key=attrgetter("event"))[:LISTED]]
-        if len(rows) > len(chosen)
-        else [],
+        "listed": [_short(row) for row in rows[:LISTED]] if len(rows) > len(chosen) else [],
         "left_out": max(0, len(rows) - LISTED),
         "note": tables.note,
         "enough": ENOUGH,
