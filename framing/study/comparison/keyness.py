@@ -73,12 +73,7 @@ def keyness(
     if isinstance(corpus, DocumentTerms):
         terms = corpus.of_known_outlets()
     else:
-        articles = articles_of(corpus)
-        if copies is None:
-            copies = () if keep_copies else near_copies(articles)
-        copies = frozenset(texts("copies", copies))
-        articles = tuple(article for article in articles if article.outlet.value != UNKNOWN)
-        counted = [article for article in articles if article.doc_id not in copies]
+        articles, counted = _counted(articles_of(corpus), copies, keep_copies)
         target, reference = _sides(target, reference, articles, counted)
         terms = read_terms(counted, function_words=function_words)
     terms = terms.with_words()  # whoever has none cannot have used one, and is on neither side
@@ -96,6 +91,17 @@ def keyness(
         level=level,
     )
     return with_forms(_with_log_odds(table, terms, target, reference), terms)
+
+
+def _counted(
+    articles: tuple[Article, ...], copies: Collection[str] | None, keep_copies: bool
+) -> tuple[list[Article], list[Article]]:
+    """The articles of known outlets, and those of them that count."""
+    if copies is None:
+        copies = () if keep_copies else near_copies(articles)
+    left_out = frozenset(texts("copies", copies))
+    known = [article for article in articles if article.outlet.value != UNKNOWN]
+    return known, [article for article in known if article.doc_id not in left_out]
 
 
 def _sides(
