@@ -19,10 +19,10 @@ from scipy import sparse
 
 from framing.stats.contingency import chi_square_p
 from framing.stats.multiplicity import adjust_p
-from framing.study.comparison.copies import near_copies
 from framing.study.comparison.keyness import keyness
-from framing.study.comparison.terms import DocumentTerms, read_terms
 from framing.study.scoring import read_corpus
+from framing.study.wording.copies import near_copies
+from framing.study.wording.terms import DocumentTerms, read_terms
 
 
 def false_words(terms: DocumentTerms, draws: int, seed: int) -> list[tuple[int, int, int]]:

@@ -18,9 +18,9 @@ import numpy as np
 from framing.records.article import Article
 from framing.stats.grams import BORDER, GRAM, WordStream, shared_grams
 from framing.stats.reuse import find_pairs
-from framing.study.comparison.reuse import find_reuse
-from framing.study.comparison.wordstream import read_words
 from framing.study.scoring import read_corpus
+from framing.study.wording.reuse import find_reuse
+from framing.study.wording.wordstream import read_words
 
 LEVELS = ((0.8, None), (0.5, 0.99), (0.3, 0.95), (0.1, None))
 

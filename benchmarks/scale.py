@@ -114,8 +114,8 @@ def run_score(file: str, book: str, out: str, engine: str, workers: int, coder: 
 def run_merge(out: str, whole: str) -> dict[str, Any]:
     """Put the parts together as one file a table."""
     from framing.cli.output import Output
-    from framing.cli.parts import put_together
     from framing.cli.tally import Tally
+    from framing.cli.verbs.parts import put_together
     from framing.study.runs.partfolder import PartFolder
     from framing.study.runs.partitioned import Collected
 

@@ -50,7 +50,7 @@ from framing.lexicon.reading import load_codebook
 from framing.records.article import Article
 from framing.records.codebook import Codebook
 from framing.report.files import write
-from framing.report.single import card_page
+from framing.report.printed import card_page
 from framing.study.bridge.models import open_model
 from framing.study.coding.agreeing import gather_codings
 from framing.study.coding.evaluating import evaluate, read_codes

@@ -42,7 +42,7 @@ _PLACES = {
     "keyness": "framing.study.comparison.keyness",
     "kwic": "framing.study.concordance",
     "load_codebook": "framing.lexicon.reading",
-    "open_store": "framing.study.stores.stored",
+    "open_store": "framing.study.stores.article_store",
     "quotes": "framing.study.quoting",
     "read_corpus": "framing.study.scoring",
     "score": "framing.study.scoring",
@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from framing.study.quoting import quotes
     from framing.study.scores import Scores
     from framing.study.scoring import read_corpus, score
-    from framing.study.stores.stored import open_store
+    from framing.study.stores.article_store import open_store
 
 
 def __getattr__(name: str) -> Any:

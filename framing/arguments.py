@@ -88,11 +88,11 @@ def check_flag(name: str, value: object) -> None:
     raise UsageError(reason, remedy="write True or False")
 
 
-def check_whole(name: str, value: object, least: int, most: int | None = None) -> None:
-    """UsageError unless ``value`` is a whole number between ``least`` and ``most`` (None: any size)."""
+def check_whole(name: str, value: object, least: int) -> None:
+    """UsageError unless ``value`` is a whole number of ``least`` or more."""
     if not isinstance(value, Integral):
-        raise _odd(name, "whole number", value, _between(least, most))
-    check_number(name, value, least, most)
+        raise _odd(name, "whole number", value, _between(least, None))
+    check_number(name, value, least)
 
 
 def check_number(name: str, value: object, least: float, most: float | None = None) -> None:

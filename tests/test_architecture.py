@@ -25,7 +25,7 @@ LINES = (
 ROOT_FILES = ("__init__", "__main__", "testing")
 
 #: The rooms of ``study``, none of which imports a later one; what stands beside them puts them together.
-ROOMS = ("bridge", "output", "comparison", "stores", "coding", "runs")
+ROOMS = ("bridge", "output", "wording", "comparison", "stores", "coding", "runs")
 
 #: Libraries that only some parts may import.
 OWNERS = {

@@ -22,7 +22,7 @@ from framing.cli.text_table import clean
 from framing.engine.clock import settle_moment
 from framing.errors import FramingError, InputError, UsageError
 
-#: Each verb is the ``command`` of a module of its name here; in the order of the help page.
+#: Each verb is the ``command`` of a module of its name in ``verbs``; in the order of the help page.
 VERBS = (
     "report score merge compare kwic keyness events reuse quotes ls check add search rm baseline export lexicon code "
     "agree train evaluate doctor"
@@ -34,7 +34,7 @@ _ENDERS = ("SIGTERM", "SIGHUP")
 
 
 class Verbs(click.Group):
-    """Loads a verb's module when the verb is asked for."""
+    """Loads the module of a verb when the verb is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return VERBS
@@ -67,7 +67,7 @@ def _verb(name: str) -> click.Command:
     """The command of a verb; what is typed for it and for those below it is looked at first."""
     from framing.cli.given import looked_at
 
-    command: click.Command = import_module(f"framing.cli.{name}").command
+    command: click.Command = import_module(f"framing.cli.verbs.{name}").command
     for each in (command, *getattr(command, "commands", {}).values()):
         looked_at(each)
     return command

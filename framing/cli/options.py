@@ -55,6 +55,15 @@ def choice(flag: str, words: Sequence[str], said: str, *, metavar: str = "") -> 
     )
 
 
+def written(
+    said: str, *, required: bool = False, default: str | None = None, metavar: str | None = "FILE"
+) -> Callable[[F], F]:
+    """``-o``: the file or folder to write; ``said`` is its help."""
+    # A default of None, where one is required, click would take for an answer.
+    given: dict[str, Any] = {} if required else {"default": default, "show_default": default is not None}
+    return click.option("-o", "--output", type=click.Path(), required=required, metavar=metavar, help=said, **given)
+
+
 #: Where in an article: ``place_of`` turns "all" into None.
 where = choice(
     "--where",
@@ -78,14 +87,7 @@ STORE = "framing.db"
 store = place("--store", "The store: a .db file, or postgresql://...", default=STORE)
 
 
-output = click.option(
-    "-o",
-    "--output",
-    type=click.Path(),
-    default=None,
-    metavar="FILE",
-    help="Write to this file (whole or not at all).",
-)
+output = written("Write to this file (whole or not at all).")
 codebook = click.option(
     "--codebook",
     default=DEFAULT_CODEBOOK,
@@ -102,17 +104,8 @@ workers = click.option(
     help="Worker processes; the rows are the same for any number.",
 )
 #: Where sheets and codes go.
-sheet_output = click.option(
-    "-o", "--output", type=click.Path(), required=True, metavar="FILE", help="The sheet: .csv or .xlsx."
-)
-codes_output = click.option(
-    "-o",
-    "--output",
-    type=click.Path(),
-    default=None,
-    metavar="FILE",
-    help="The codes: .csv, .xlsx, .jsonl or .parquet.",
-)
+sheet_output = written("The sheet: .csv or .xlsx.", required=True)
+codes_output = written("The codes: .csv, .xlsx, .jsonl or .parquet.")
 overwrite = click.option("--overwrite", is_flag=True, help="Replace a sheet that exists; it may hold codes.")
 for_excel = click.option(
     "--for-excel", is_flag=True, help="A CSV that is safe to double-click: byte order mark, no formulas."

@@ -33,16 +33,9 @@ _WIDE = {"before": 40, "text": 80, "after": 40, "note": 40}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def write_grid(
-    path: str | Path,
-    names: Sequence[str],
-    rows: Iterable[Sequence[str]],
-    *,
-    for_excel: bool = False,
-    choices: Choices | None = None,
-) -> None:
+def write_grid(path: str | Path, names: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Write rows of texts as .csv or .xlsx, by the suffix of ``path``; whole or not at all."""
-    data = grid_bytes(path, names, rows, for_excel=for_excel, choices=choices)
+    data = grid_bytes(path, names, rows)
     with whole_file(path) as file:
         file.write(data)
 

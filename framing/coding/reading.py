@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from framing.coding.gridfiles import unguarded
@@ -148,24 +148,17 @@ class _Reader:
         if voices and not any(mark.value for mark in said.values()):
             extra["voice"] = self._cell(row, "voice")
         written = json.dumps(extra, ensure_ascii=False, sort_keys=True) if extra else ""
+        whole = replace(self._silent(unit, found), note=note, extra=written)
         if not said:
             self._blank += 1
             if note or extra:
-                self.codings.append(self._coding(unit, found, note, written))
+                self.codings.append(whole)
         for name, mark in said.items():
             voice = voices.get(name, voices.get("", "")) if mark.value else ""
-            self.codings.append(self._coding(unit, found, note, written, name, mark, voice))
+            self.codings.append(replace(whole, frame=name, value=mark.value, polarity=mark.polarity, voice=voice))
 
-    def _coding(
-        self,
-        unit: str,
-        found: KeyRow,
-        note: str,
-        extra: str,
-        frame: str = "",
-        mark: Mark | None = None,
-        voice: str = "",
-    ) -> Coding:
+    def _silent(self, unit: str, found: KeyRow) -> Coding:
+        """A coding of the unit that says nothing yet."""
         return Coding(
             found.doc_id,
             self.coder,
@@ -174,16 +167,10 @@ class _Reader:
             unit=unit,
             field=found.field,
             sentence=found.sentence,
-            frame=frame,
-            value=mark.value if mark else None,
-            polarity=mark.polarity if mark else "",
-            voice=voice,
-            note=note,
             outlet=found.outlet,
             stratum=found.stratum,
             stratum_units=found.stratum_units,
             slice=found.slice,
-            extra=extra,
         )
 
     def _marks(self, row: int) -> dict[str, Mark | None]:

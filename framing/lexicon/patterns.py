@@ -48,6 +48,14 @@ _OPERATOR = re.compile(r"\b(?:AND|OR|NOT|NEAR|(?:NEAR|W)/\d+) ")
 _ALONE = re.compile(f"([{ALONE_RANGE}])")
 
 
+class _Unfit(Exception):
+    """What is wrong with a pattern, as said behind it, and what to do."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(reason)
+        self.reason, self.remedy = reason, remedy
+
+
 def parse_pattern(pattern: str, *, file: str = "", line: int | None = None) -> tuple[Slot, ...]:
     """What ``pattern`` means; a pattern that can never match is a CodebookError that says why.
 
@@ -55,39 +63,58 @@ def parse_pattern(pattern: str, *, file: str = "", line: int | None = None) -> t
     Slot(words=('levy',), stems=('tariff',), gap=3)
     """
     parts = pattern.split()
-    odd = _has_odd_signs(pattern, parts)
-    if odd and (_REGEX.search(pattern) or any(map(_has_class, parts))):
-        raise _refusal(pattern, "looks like a regular expression", "write words, stems* and gaps (..3)", file, line)
-    if not (pattern.islower() or pattern.isupper()) and _OPERATOR.search(pattern):
-        remedy = "write tariff*|levy for either, ..3 for words apart, small letters for the word itself"
-        raise _refusal(pattern, "looks like a search query", remedy, file, line)
-    if odd:
-        _check_signs(pattern, file, line)
+    try:
+        _check_signs(pattern, parts)
+        slots = _in_a_row(parts)
+        if not slots:
+            raise _Unfit("holds no word", "write a word, a stem* or a phrase")
+        if len(slots) > MOST_SLOTS:
+            raise _Unfit(f"has more than {MOST_SLOTS} words", "shorten it")
+    except _Unfit as unfit:
+        shown = pattern if len(pattern) <= _LONGEST_SHOWN else pattern[:_LONGEST_SHOWN] + "…"
+        reason = f"the pattern '{shown}' {unfit.reason}"
+        raise CodebookError(reason, file=file or None, line=line, remedy=unfit.remedy) from None
+    return tuple(slots)
+
+
+def _in_a_row(parts: list[str]) -> list[Slot]:
+    """The slots of words and gaps."""
     slots: list[Slot] = []
     gap = 0
     for part in parts:
         if part[0] == "." and (found := _GAP.fullmatch(part)):
             if gap:
-                raise _refusal(pattern, "has two gaps in a row", "write one of them", file, line)
-            gap = _gap_size(found[1], pattern, file, line)
+                raise _Unfit("has two gaps in a row", "write one of them")
+            gap = _gap_size(found[1])
             if not slots:
-                raise _refusal(pattern, "starts with a gap", "start it with a word", file, line)
+                raise _Unfit("starts with a gap", "start it with a word")
             continue
-        try:
-            found_slots = _slots(part)
-        except _Unfit as unfit:
-            raise _refusal(pattern, unfit.reason, unfit.remedy, file, line) from None
+        found_slots = _slots(part)
         if gap and found_slots:
             first, *others = found_slots
             found_slots, gap = (Slot(first.words, first.stems, gap), *others), 0
         slots += found_slots
     if gap:
-        raise _refusal(pattern, "ends with a gap", "end it with a word", file, line)
-    if not slots:
-        raise _refusal(pattern, "holds no word", "write a word, a stem* or a phrase", file, line)
-    if len(slots) > MOST_SLOTS:
-        raise _refusal(pattern, f"has more than {MOST_SLOTS} words", "shorten it", file, line)
-    return tuple(slots)
+        raise _Unfit("ends with a gap", "end it with a word")
+    return slots
+
+
+def _check_signs(pattern: str, parts: list[str]) -> None:
+    """Refuse what reads like something else than it would find."""
+    odd = _has_odd_signs(pattern, parts)
+    if odd and (_REGEX.search(pattern) or any(map(_has_class, parts))):
+        raise _Unfit("looks like a regular expression", "write words, stems* and gaps (..3)")
+    if not (pattern.islower() or pattern.isupper()) and _OPERATOR.search(pattern):
+        remedy = "write tariff*|levy for either, ..3 for words apart, small letters for the word itself"
+        raise _Unfit("looks like a search query", remedy)
+    if not odd:
+        return
+    if any(_DOTS.search(part) and not _GAP.fullmatch(part) for part in parts):
+        raise _no_such_gap()
+    signs = _PARTING.findall(between[0]) if (between := _BETWEEN.search(pattern)) else []
+    if sign := next((sign.strip() for sign in signs if not _in_word(sign[0])), ""):
+        remedy = "write a gap there, such as ..1, or two entries"
+        raise _Unfit(f"holds '{sign}', at which a phrase ends in a text", remedy)
 
 
 def _has_odd_signs(pattern: str, parts: list[str]) -> bool:
@@ -104,16 +131,6 @@ def _has_class(part: str) -> bool:
     """
     *closed, _ = part.split("]")
     return any("-" in before.partition("[")[2] for before in closed)
-
-
-def _check_signs(pattern: str, file: str, line: int | None) -> None:
-    """Refuse what reads like something else than it would find: other gaps, and signs that part a phrase."""
-    if any(_DOTS.search(part) and not _GAP.fullmatch(part) for part in pattern.split()):
-        raise _refusal(pattern, f"has a gap that is not ..1 to ..{LONGEST_GAP}", "write for example ..3", file, line)
-    signs = _PARTING.findall(between[0]) if (between := _BETWEEN.search(pattern)) else []
-    if sign := next((sign.strip() for sign in signs if not _in_word(sign[0])), ""):
-        reason = f"holds '{sign}', at which a phrase ends in a text"
-        raise _refusal(pattern, reason, "write a gap there, such as ..1, or two entries", file, line)
 
 
 def _parts(part: str) -> list[str]:
@@ -139,18 +156,14 @@ def _in_word(character: str) -> bool:
 _BLANKS = {code: " " for code in range(128) if not _in_word(chr(code))}
 
 
-def _gap_size(digits: str, pattern: str, file: str, line: int | None) -> int:
+def _gap_size(digits: str) -> int:
     if not 1 <= len(digits) <= _GAP_DIGITS or not 1 <= int(digits) <= LONGEST_GAP:
-        raise _refusal(pattern, f"has a gap that is not ..1 to ..{LONGEST_GAP}", "write for example ..3", file, line)
+        raise _no_such_gap()
     return int(digits)
 
 
-class _Unfit(Exception):
-    """A word that no slot can hold: what is wrong with it, and what to do."""
-
-    def __init__(self, reason: str, remedy: str) -> None:
-        super().__init__(reason)
-        self.reason, self.remedy = reason, remedy
+def _no_such_gap() -> _Unfit:
+    return _Unfit(f"has a gap that is not ..1 to ..{LONGEST_GAP}", "write for example ..3")
 
 
 @lru_cache(1 << 14)
@@ -192,8 +205,3 @@ def _slot(word: str) -> Slot:
         else:
             stems[folded] = None
     return Slot(tuple(words), tuple(stems))
-
-
-def _refusal(pattern: str, reason: str, remedy: str, file: str, line: int | None) -> CodebookError:
-    shown = pattern if len(pattern) <= _LONGEST_SHOWN else pattern[:_LONGEST_SHOWN] + "…"
-    return CodebookError(f"the pattern '{shown}' {reason}", file=file or None, line=line, remedy=remedy)

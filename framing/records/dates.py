@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from framing.errors import InputError
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:\d{2}.*)?)?)?", re.ASCII)
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})(?:[T ]\d{2}:\d{2}.*)?)?)?", re.ASCII)
+_COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})", re.ASCII)
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -35,8 +36,9 @@ _LONGEST = 200
 _CLOCK_BEFORE_YEAR = re.compile(
     r"(?P<month>[A-Za-z]+)\s+(?P<day>\d{1,2})\s+\d{1,2}:\d{2}:\d{2}\s+(?:(?:[A-Z]{2,5}|[+-]\d{4})\s+)?(?P<year>\d{4})"
 )
-_YEAR_FIRST = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})", re.ASCII)
-_CHINESE = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?[日号])?", re.ASCII)
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})", re.ASCII)
+_CHINESE = re.compile(r"(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月(?:\s?(?P<day>\d{1,2})\s?[日号])?", re.ASCII)
+_BARE = (_DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _MONTH_YEAR, _CLOCK_BEFORE_YEAR, _YEAR_FIRST, _CHINESE)
 #: What feeds and web pages write round a day: "Mon, " and "08:00:00 GMT" or ", 8:15 a.m. EDT".
 _WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
 _WEEKDAY_BEHIND = re.compile(r",?\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day$", re.IGNORECASE)
@@ -88,24 +90,24 @@ def parse_date(text: str) -> Date | None:
     text = text.strip()
     if not text:
         return None
-    for form in (_ISO, _COMPACT):
-        if found := form.fullmatch(text):
-            year, month, day = found.groups()
-            return _checked(text, int(year), int(month) if month else None, int(day) if day else None)
-    bare = _without_clock(text) if len(text) <= _LONGEST else ""
-    for form in (_DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _MONTH_YEAR, _CLOCK_BEFORE_YEAR):
-        if (found := form.fullmatch(bare)) and found["month"].lower() in _MONTHS:
-            parts = found.groupdict()
-            day = int(parts["day"]) if parts.get("day") else None
-            return _checked(text, int(parts["year"]), _MONTHS[parts["month"].lower()], day)
-    if found := _YEAR_FIRST.fullmatch(bare):
-        return _checked(text, int(found[1]), int(found[3]), int(found[4]))
-    if found := _CHINESE.fullmatch(bare):
-        return _checked(text, int(found[1]), int(found[2]), int(found[3]) if found[3] else None)
+    found = _first(text, (_ISO, _COMPACT)) or _first(_without_clock(text) if len(text) <= _LONGEST else "", _BARE)
+    if found:
+        return _checked(text, found)
     shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
     raise InputError(
         f"'{shown}' is not a date that can be read one way only", remedy="write YYYY-MM-DD, YYYY-MM or YYYY"
     )
+
+
+def _first(text: str, forms: Sequence[re.Pattern[str]]) -> dict[str, str] | None:
+    """The parts of the first form that ``text`` has; a word that is no month makes none."""
+    for form in forms:
+        if found := form.fullmatch(text):
+            parts = {name: part for name, part in found.groupdict().items() if part}
+            month = parts.get("month", "1").lower()
+            if month.isdigit() or month in _MONTHS:
+                return parts
+    return None
 
 
 def _without_clock(text: str) -> str:
@@ -115,16 +117,19 @@ def _without_clock(text: str) -> str:
     return text[: clock.start()] if clock and clock.end() == len(text) else text
 
 
-def _checked(text: str, year: int, month: int | None = None, day: int | None = None) -> Date:
+def _checked(text: str, parts: dict[str, str]) -> Date:
+    """The date of these parts, as far as they go."""
+    year, day = int(parts["year"]), int(parts.get("day", 1))
+    month = _MONTHS.get(parts.get("month", "1").lower()) or int(parts.get("month", 1))
     try:
-        dt.date(year, 1 if month is None else month, 1 if day is None else day)
+        dt.date(year, month, day)
     except ValueError:
         raise InputError(
             f"'{text}' is not a date of the calendar", remedy="write YYYY-MM-DD, YYYY-MM or YYYY"
         ) from None
     iso = f"{year:04d}"
-    if month is not None:
+    if "month" in parts:
         iso += f"-{month:02d}"
-    if day is not None:
+    if "day" in parts:
         iso += f"-{day:02d}"
     return Date(iso)

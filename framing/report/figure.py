@@ -156,11 +156,7 @@ def frames_by_matches(data: ReportData) -> list[tuple[FrameRow, int]]:
     """Frames with five matches or more in all articles together, the most frequent first."""
     totals = by_frame(data.tables.counts)
     found = ((frame, totals.get(frame.name, 0)) for frame in grid_of(data).frames)
-    return sorted(((frame, k) for frame, k in found if k >= ENOUGH), key=_most_matches)
-
-
-def _most_matches(item: tuple[FrameRow, int]) -> tuple[int, int]:
-    return -item[1], item[0].number
+    return sorted(((frame, k) for frame, k in found if k >= ENOUGH), key=lambda row: (-row[1], row[0].number))
 
 
 def _overall(grid: Grid, k: int) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from operator import itemgetter
 
 from markupsafe import Markup, escape
 
@@ -65,9 +66,8 @@ def marked(
         (bool(grey), bool(words), _piece(text, a, b, here))
         for (a, b), (here, grey, words) in zip(pairwise(edges), spans, strict=True)
     ]
-    return Markup("").join(
-        _inked(Markup("").join(html for _, _, html in group), *kind) for kind, group in groupby(pieces, key=_kind)
-    )
+    kinds = groupby(pieces, key=itemgetter(0, 1))
+    return Markup("").join(_inked(Markup("").join(html for _, _, html in group), *kind) for kind, group in kinds)
 
 
 def _edges(start: int, end: int, firm: Sequence[Spanned], said: Sequence[Spanned]) -> list[int]:
@@ -78,10 +78,6 @@ def _edges(start: int, end: int, firm: Sequence[Spanned], said: Sequence[Spanned
         if not any(span.start < at for span in cover.over(at, at + 1)):
             edges.add(at)
     return sorted(edges)
-
-
-def _kind(piece: tuple[bool, bool, Markup]) -> tuple[bool, bool]:
-    return piece[:2]
 
 
 def _inked(html: Markup, grey: bool, words: bool) -> Markup:

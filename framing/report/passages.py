@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from markupsafe import Markup
@@ -85,7 +86,7 @@ class Passages:
     def _notes(self, hits: Sequence[Hit]) -> list[dict[str, Any]]:
         """What was found: frames with their number and name; those in the same words share a line."""
         lines: dict[str, list[tuple[int, str]]] = {}
-        for frame, found in groupby(sorted(hits, key=_frame_of), key=_frame_of):
+        for frame, found in groupby(sorted(hits, key=attrgetter("frame")), key=attrgetter("frame")):
             rows = [hit.row for hit in found]
             named = f"{frame + 1}\N{NO-BREAK SPACE}{self._grid.frames[frame].label}"
             lines.setdefault(_says(rows), []).append((frame, named))
@@ -95,16 +96,8 @@ class Passages:
                 "named": ", ".join(name for _, name in frames),
                 "says": says,
             }
-            for says, frames in sorted(lines.items(), key=_first_frame)
+            for says, frames in sorted(lines.items(), key=lambda line: line[1][0][0])
         ]
-
-
-def _frame_of(hit: Hit) -> int:
-    return hit.frame
-
-
-def _first_frame(line: tuple[str, list[tuple[int, str]]]) -> int:
-    return line[1][0][0]
 
 
 def _says(rows: Sequence[Any]) -> str:

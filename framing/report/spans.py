@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from operator import attrgetter
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 
@@ -39,7 +40,7 @@ class Spans(Generic[T]):
     """
 
     def __init__(self, spans: Iterable[T]) -> None:
-        self._spans = sorted(spans, key=_start)
+        self._spans = sorted(spans, key=attrgetter("start"))
         self._starts = [span.start for span in self._spans]
         self._reach = list(accumulate((span.end for span in self._spans), max))
 
@@ -53,7 +54,7 @@ class Spans(Generic[T]):
 
 def layers(spans: Sequence[T], edges: Sequence[int]) -> list[list[T]]:
     """For each piece between two neighbouring ``edges`` the spans over it; every bound of a span is an edge."""
-    waiting = sorted(spans, key=_start, reverse=True)
+    waiting = sorted(spans, key=attrgetter("start"), reverse=True)
     open_spans: list[T] = []
     found = []
     for edge in edges[:-1]:
@@ -64,7 +65,3 @@ def layers(spans: Sequence[T], edges: Sequence[int]) -> list[list[T]]:
             waiting.pop()
         found.append(list(open_spans))
     return found
-
-
-def _start(span: Spanned) -> int:
-    return span.start

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from framing.arguments import check_text, check_whole
 from framing.errors import UsageError
 from framing.records.arrays import Flags, Floats, Ints
+from framing.records.grammar import some_of
 from framing.records.sizes import FEWEST_FOR_P, what_to_show
 from framing.stats.division import divide
 from framing.stats.intervals import PER
@@ -102,10 +103,9 @@ def _pairs(against: str, by: str, names: npt.NDArray[Any], present: Ints) -> lis
         return list(combinations(present.tolist(), 2))
     other = next((group for group in present.tolist() if names[group] == against), None)
     if other is None:
-        listed = ", ".join(str(names[group]) for group in present[:_MOST_NAMED].tolist())
-        more = f" and {len(present) - _MOST_NAMED} more" if len(present) > _MOST_NAMED else ""
+        listed = some_of([str(name) for name in names[present]], _MOST_NAMED)
         reason = f"cannot compare against '{against}': no {by} of an article with words is called so"
-        raise UsageError(reason, remedy=f"use rest, pairs, both, or one of {listed}{more}")
+        raise UsageError(reason, remedy=f"use rest, pairs, both, or one of {listed}")
     return [(group, other) for group in present.tolist() if group != other]
 
 

@@ -41,8 +41,8 @@ class Formulas:
         return Formulas(self.words[kept], position, np.append(0, np.cumsum(sizes)).astype(np.int64))
 
 
-def find_formulas(stream: WordStream, grams: SharedGrams, outlet: Ints, group: Ints, *, outlets: int = 2) -> Formulas:
-    """The maximal strings printed by ``outlets`` outlets or more, in as many groups; the order is that of the text.
+def find_formulas(stream: WordStream, grams: SharedGrams, outlet: Ints, group: Ints) -> Formulas:
+    """The maximal strings printed by two outlets or more, in as many groups; the order is that of the text.
 
     ``outlet`` and ``group`` are numbers, one an article; articles that share text (copies, derived pieces) belong to
     one group, so that a string which only they share does not count as travelling.
@@ -54,7 +54,7 @@ def find_formulas(stream: WordStream, grams: SharedGrams, outlet: Ints, group: I
     [(5, [1, 9, 16]), (6, [1, 9])]
     """
     article = stream.article_of(grams.position)
-    travels = (_distinct(grams, outlet[article]) >= outlets) & (_distinct(grams, group[article]) >= outlets)
+    travels = (_distinct(grams, outlet[article]) > 1) & (_distinct(grams, group[article]) > 1)
     leads = np.flatnonzero(travels & ~_continues(grams))
     sizes = np.diff(grams.first)[leads]
     which = np.repeat(np.arange(len(leads)), sizes)

@@ -14,7 +14,7 @@ __all__ = ["PRIOR_STRENGTH", "background_prior", "weighted_log_odds"]
 PRIOR_STRENGTH = 10.0
 
 
-def background_prior(y1: npt.ArrayLike, y2: npt.ArrayLike, *, strength: float = PRIOR_STRENGTH) -> Floats:
+def background_prior(y1: npt.ArrayLike, y2: npt.ArrayLike) -> Floats:
     """``a = a0 x share`` of each word in both sides together; words that neither side has get 0.
 
     NaN where neither side has any word.
@@ -23,7 +23,7 @@ def background_prior(y1: npt.ArrayLike, y2: npt.ArrayLike, *, strength: float = 
     [3.5, 6.5]
     """
     pooled = np.asarray(y1, float) + np.asarray(y2, float)
-    return divide(strength * pooled, pooled.sum())
+    return divide(PRIOR_STRENGTH * pooled, pooled.sum())
 
 
 def weighted_log_odds(

@@ -172,10 +172,10 @@ def _common(frequent: Any, first: Ints, second: Ints) -> Ints:
     return out
 
 
-def representatives(pairs: Pairs, preference: Sequence[Any], *, least: float = COPY) -> Ints:
+def representatives(pairs: Pairs, preference: Sequence[Any]) -> Ints:
     """For each article the one that stands for it where near-copies count once: itself, or one that holds its text.
 
-    Of a pair, the article whose text lies in the other to ``least`` or more gives way; if each lies in the other, the
+    Of a pair, the article whose text lies in the other to ``COPY`` or more gives way; if each lies in the other, the
     one with the larger ``preference`` (any sortable value, one an article, no two alike). Chains end at their last.
 
     >>> copies = Pairs(*(np.array(x) for x in ([0], [1], [90], [0.9], [0.5])))
@@ -185,21 +185,21 @@ def representatives(pairs: Pairs, preference: Sequence[Any], *, least: float = C
     rank = np.empty(len(preference), np.int64)
     rank[sorted(range(len(preference)), key=lambda i: preference[i])] = np.arange(len(preference))
     stands_for = np.arange(len(preference))
-    for gives_way, stays in _in_order(pairs, rank, least):
+    for gives_way, stays in _in_order(pairs, rank):
         last = _last(stands_for, stays)
         if stands_for[gives_way] == gives_way and last != gives_way:
             stands_for[gives_way] = last
     return np.array([_last(stands_for, i) for i in range(len(preference))], np.int64)
 
 
-def _in_order(pairs: Pairs, rank: Ints, least: float) -> list[tuple[int, int]]:
+def _in_order(pairs: Pairs, rank: Ints) -> list[tuple[int, int]]:
     """Who gives way to whom, the closest pairs first."""
     out = []
     columns = (pairs.first, pairs.second, pairs.of_first, pairs.of_second)
     for a, b, of_a, of_b in zip(*(column.tolist() for column in columns), strict=True):
-        if max(of_a, of_b) < least:
+        if max(of_a, of_b) < COPY:
             continue
-        a_lies_in_b = of_a >= least if min(of_a, of_b) < least else rank[a] > rank[b]
+        a_lies_in_b = of_a >= COPY if min(of_a, of_b) < COPY else rank[a] > rank[b]
         gives_way, stays, containment = (a, b, of_a) if a_lies_in_b else (b, a, of_b)
         out.append((-containment, int(rank[stays]), int(rank[gives_way]), gives_way, stays))
     return [(gives_way, stays) for *_, gives_way, stays in sorted(out)]

@@ -78,37 +78,58 @@ def tally_articles(
 
     Raises TableError if counts holds an article or place that words does not list (its n would be unknown).
     """
-    import pandas as pd
-
     COUNTS.check(counts)
     WORDS.check(words)
-    names = _frame_names(counts, frames)
-    places, by = _places(where), [by] if isinstance(by, str) else by
-    labels = [label_rows(words, articles, column) for column in by]
-    indexes = [pd.Index(sorted(label.cat.remove_unused_categories().cat.categories)) for label in labels]
-    documents = pd.Index(words["doc_id"].unique())
-    group_keys = _combine(np.zeros(len(words), np.int64), indexes, labels)
-    groups, group_of_row = np.unique(group_keys, return_inverse=True)
-    unit_keys = _codes(documents, words["doc_id"]) * max(len(groups), 1) + group_of_row
-    units, unit_of_row = np.unique(unit_keys, return_inverse=True)
+    names, places = _frame_names(counts, frames), _places(where)
+    units = _Units(words, articles, [by] if isinstance(by, str) else by)
     kept = words["where"].isin(places).to_numpy()
-
+    unit_words, unit_sentences = (units.add_up(words[name].to_numpy() * kept) for name in ("words", "sentences"))
     used = counts[(counts["where"].isin(places) & counts["frame"].isin(names)).to_numpy()]
-    row_groups = _combine(np.zeros(len(used), np.int64), indexes, [label_rows(used, articles, c) for c in by])
-    row_keys = _codes(documents, used["doc_id"]) * max(len(groups), 1) + places_in(groups, row_groups)
-    rows = places_in(units, np.where(row_groups < 0, -1, row_keys))
-    unit_words = _sum(unit_of_row, words["words"].to_numpy() * kept, len(units))
+    rows = units.of_counts(used)
     _check_known(rows, used, unit_words)
     cells = _cells(rows, used, names)
-    return Tally(
-        _group_table(groups, indexes, by),
-        names,
-        places,
-        (units % max(len(groups), 1)).astype(np.int64),
-        unit_words,
-        _sum(unit_of_row, words["sentences"].to_numpy() * kept, len(units)),
-        *cells,
-    )
+    return Tally(units.groups(), names, places, units.group, unit_words, unit_sentences, *cells)
+
+
+class _Units:
+    """The units of a table ``words``, numbered; their groups are made by columns of it or of ``articles``."""
+
+    def __init__(self, words: pd.DataFrame, articles: pd.DataFrame | None, by: Sequence[str]) -> None:
+        import pandas as pd
+
+        self._articles, self._by = articles, by
+        labels = [label_rows(words, articles, column) for column in by]
+        self._indexes = [pd.Index(sorted(label.cat.remove_unused_categories().cat.categories)) for label in labels]
+        self._documents = pd.Index(words["doc_id"].unique())
+        self._groups, group = np.unique(_combine(len(words), self._indexes, labels), return_inverse=True)
+        self._keys, self._of_row = np.unique(self._keys_of(words, group), return_inverse=True)
+        #: The group of each unit.
+        self.group: Ints = (self._keys % max(len(self._groups), 1)).astype(np.int64)
+
+    def _keys_of(self, table: pd.DataFrame, group: Ints) -> Ints:
+        return _codes(self._documents, table["doc_id"]) * max(len(self._groups), 1) + group
+
+    def add_up(self, values: Ints) -> Ints:
+        """Sum of ``values``, one a row of ``words``, for each unit."""
+        return _sum(self._of_row, values, len(self._keys))
+
+    def of_counts(self, counts: pd.DataFrame) -> Ints:
+        """The unit of each row of counts; -1 where ``words`` has none."""
+        labels = [label_rows(counts, self._articles, column) for column in self._by]
+        group = _combine(len(counts), self._indexes, labels)
+        keys = self._keys_of(counts, places_in(self._groups, group))
+        return places_in(self._keys, np.where(group < 0, -1, keys))
+
+    def groups(self) -> pd.DataFrame:
+        """One row a group: its labels."""
+        import pandas as pd
+
+        columns: dict[str, npt.NDArray[np.object_]] = {}
+        groups = self._groups
+        for column, index in zip(reversed(self._by), reversed(self._indexes), strict=True):
+            columns[column] = index.to_numpy()[groups % len(index)]
+            groups = groups // len(index)
+        return pd.DataFrame({column: columns[column] for column in self._by}, index=range(len(groups)))
 
 
 def _frame_names(counts: pd.DataFrame, frames: Sequence[str] | None) -> list[str]:
@@ -156,9 +177,9 @@ def _codes(index: pd.Index[str], values: pd.Series[str] | pd.Index[str]) -> Ints
     return np.asarray(index.get_indexer(values), np.int64)  # type: ignore[arg-type]
 
 
-def _combine(keys: Ints, indexes: list[pd.Index[str]], labels: list[pd.Series[str]]) -> Ints:
+def _combine(rows: int, indexes: list[pd.Index[str]], labels: list[pd.Series[str]]) -> Ints:
     """One integer a row for its labels together; -1 where a label is not known."""
-    known = np.ones(len(keys), bool)
+    keys, known = np.zeros(rows, np.int64), np.ones(rows, bool)
     for index, label in zip(indexes, labels, strict=True):
         code = _codes(index, label.cat.categories)[label.cat.codes.to_numpy()]
         known &= code >= 0
@@ -202,16 +223,6 @@ def _cells(rows: Ints, used: pd.DataFrame, names: list[str]) -> tuple[Ints, Ints
     some = matches > 0
     keys, matches, sentences = keys[some], matches[some], sentences[some]
     return keys // (len(VOICES) * width), keys // len(VOICES) % width, keys % len(VOICES), matches, sentences
-
-
-def _group_table(groups: Ints, indexes: list[pd.Index[str]], by: Sequence[str]) -> pd.DataFrame:
-    import pandas as pd
-
-    columns: dict[str, npt.NDArray[np.object_]] = {}
-    for column, index in zip(reversed(by), reversed(indexes), strict=True):
-        columns[column] = index.to_numpy()[groups % len(index)]
-        groups = groups // len(index)
-    return pd.DataFrame({column: columns[column] for column in by}, index=range(len(groups)))
 
 
 def voice_cells(tally: Tally, voice: str) -> tuple[Ints, Ints, Ints, Ints]:

@@ -111,21 +111,27 @@ def _is_old(version: str, least: str) -> bool:
     return bool(least) and numbers(version) < numbers(least)
 
 
+def _lacks(library: str, least: str) -> str:
+    """What is wrong with it; empty if it serves."""
+    version = _installed(library)
+    if not version:
+        return "not installed"
+    return f"{version}, older than {least}" if _is_old(version, least) else ""
+
+
 def _libraries() -> Iterator[Finding]:
     for library, least in _needs()[""]:
-        version = _installed(library)
-        if not version or _is_old(version, least):
-            found = f"{version}, older than {least}" if version else "not installed"
-            yield Finding(library, BAD, found, f"pip install '{library}>={least}'")
+        if lack := _lacks(library, least):
+            yield Finding(library, BAD, lack, f"pip install '{library}>={least}'")
         else:
-            yield Finding(library, GOOD, version)
+            yield Finding(library, GOOD, _installed(library))
 
 
 def _extras() -> Iterator[Finding]:
     for extra, needs in sorted(_needs().items()):
         if not extra:
             continue
-        lacking = [name for name, least in needs if not (v := _installed(name)) or _is_old(v, least)]
+        lacking = [name for name, least in needs if _lacks(name, least)]
         use = f" ({_EXTRAS[extra]})" if extra in _EXTRAS else ""
         if lacking:
             remedy = f"pip install '{_DISTRIBUTION}[{extra}]'"

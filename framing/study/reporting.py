@@ -37,8 +37,8 @@ from framing.stats import compare, keyness, rates
 from framing.study.comparison.counting import without
 from framing.study.comparison.fairness import unfair_comparisons
 from framing.study.comparison.prevalence import corrected_prevalence
-from framing.study.comparison.terms import DocumentTerms, read_terms
 from framing.study.output.writers import is_stream
+from framing.study.wording.terms import DocumentTerms, read_terms
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -201,7 +201,7 @@ def _of_outlets(table: pd.DataFrame, outlets: Sequence[str] | None) -> pd.DataFr
 
 def reuse_of(articles: Sequence[Article], *, collapsed: bool) -> ReuseTables:
     """Pairs of articles that share wording, phrases that travel, near-copies."""
-    from framing.study.comparison.reuse import find_reuse
+    from framing.study.wording.reuse import find_reuse
 
     found = find_reuse(articles)
     return ReuseTables(found.pairs, found.formulas, found.printings, found.copies, collapsed)

@@ -17,9 +17,9 @@ from framing.records.corpus import Corpus
 from framing.records.document import Document
 from framing.records.tables import TABLES, Table
 from framing.stats import rates, sentences_held
-from framing.study.comparison.copies import find_copies
 from framing.study.comparison.counting import Counted, copies_by, copies_note, leave_out, without
 from framing.study.comparison.grouping import with_columns
+from framing.study.wording.copies import find_copies
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -122,7 +122,7 @@ class ScoreTables:
     def copies(self) -> pd.DataFrame:
         """Articles that are not counted, and which article stands for each; none with ``keep_copies``.
 
-        Columns as in ``framing.study.comparison.copies``. Near-copies hold .8 or more of the other's wording.
+        Columns as in ``framing.study.wording.copies``. Near-copies hold .8 or more of the other's wording.
         """
         return find_copies(() if self.keep_copies else (document.article for document in self.documents.values()))
 

@@ -162,8 +162,8 @@ def scores_of_files(
     The files are read once more for near-copies, unless ``keep_copies`` or there are too many of them, which a note
     says.
     """
-    from framing.study.comparison.copies import copies_to_collapse
     from framing.study.scores import Scores
+    from framing.study.wording.copies import copies_to_collapse
 
     instrument = make_bridge(codebook, coder).instrument
     copies, said = copies_to_collapse(paths, options, len(tables["articles"]), keep_copies=keep_copies)

@@ -10,7 +10,7 @@ from framing.annotate.housestyle import load_house_style, spellings_of
 from framing.errors import InputError
 from framing.records.article import Article, Block, Tag
 from framing.resources import folder
-from framing.study.comparison.terms import read_terms
+from framing.study.wording.terms import read_terms
 
 
 def terms_of(*texts: str, left_out: tuple[str, ...] = ()) -> list[dict[str, int]]:

@@ -63,7 +63,7 @@ def test_bad_cells_stop_the_command_until_they_are_mended_or_skipped(framing, ne
 def test_the_manual_holds_every_frame_and_nothing_that_runs(talks):
     """Definitions escaped, no script, no word list, the same bytes twice."""
     from framing.records.codebook import Codebook, Frame
-    from framing.report.single import manual
+    from framing.report.printed import manual
 
     page = manual(fr.load_codebook("us-china-trade"))
     assert page.count('<section class="frame">') == 12

@@ -10,9 +10,9 @@ import framing as fr
 from framing.corpus.options import ReadOptions
 from framing.records.article import Article, Tag
 from framing.stats import rates
-from framing.study.comparison import copies as module
-from framing.study.comparison.copies import copies_in_files, find_copies, near_copies
-from framing.study.comparison.reuse import find_reuse
+from framing.study.wording import copies as module
+from framing.study.wording.copies import copies_in_files, find_copies, near_copies
+from framing.study.wording.reuse import find_reuse
 
 STORY = (
     "Officials of both towns met for a third day to settle who may sell bread at the bridge. "

@@ -9,8 +9,8 @@ from framing.errors import UsageError
 from framing.records.article import Article, Tag
 from framing.study.bridge import groups
 from framing.study.comparison.keyness import keyness, keyness_note
-from framing.study.comparison.terms import read_terms
 from framing.study.scoring import read_corpus
+from framing.study.wording.terms import read_terms
 
 SAMPLE = "corpus/invented-dispute"
 

@@ -9,9 +9,9 @@ import pytest
 
 from framing.records.article import Article, Block, Tag
 from framing.records.dates import Date
-from framing.study.comparison.copies import near_copies
-from framing.study.comparison.reuse import find_reuse
 from framing.study.scoring import read_corpus
+from framing.study.wording.copies import near_copies
+from framing.study.wording.reuse import find_reuse
 from framing.yamlsafe import read_yaml
 
 SAMPLE = "corpus/invented-dispute"

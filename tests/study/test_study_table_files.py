@@ -15,8 +15,8 @@ import framing as fr
 from framing.coding.grids import read_grid
 from framing.errors import InputError, UsageError
 from framing.study.coding.sheets import evidence_sheet, read_coded_sheet, write_sheet
-from framing.study.comparison.evidence import COLUMNS, evidence_table, write_evidence_json
 from framing.study.output import workbook
+from framing.study.output.evidence import COLUMNS, evidence_table, write_evidence_json
 from framing.study.output.table_files import EXPORTED, tables_of, write_tables
 from framing.study.output.workbook import write_workbook
 

@@ -8,7 +8,7 @@ import framing as fr
 from framing.annotate import pieces
 from framing.study.bridge import match_table
 from framing.study.bridge.coders import make_bridge
-from framing.study.comparison.evidence import evidence_table
+from framing.study.output.evidence import evidence_table
 
 
 @pytest.mark.parametrize("coder", ["lexicon", "lexicon-marks"])

@@ -11,7 +11,7 @@ from framing.records.article import Article, Block
 from framing.records.batch import BODY, LEAD, TEXT, Batch
 from framing.stats.grams import BORDER
 from framing.study.bridge.groups import batches_of
-from framing.study.comparison.wordstream import positions_of_tokens, read_words, stream_sizes
+from framing.study.wording.wordstream import positions_of_tokens, read_words, stream_sizes
 from tests.hostile import hostile_article
 
 

@@ -127,34 +127,11 @@ class DerivationFinder:
     def _bylines(self, layout: Layout, own_tag: bool) -> Iterator[Derivation]:
         """Credits in the first and last lines; with somebody's ``own_tag`` in the dateline the desk is theirs."""
         for number, words in enumerate(layout.above):
-            length = len(words)
-            if (
-                length < _BYLINE_LENGTH
-                and (
-                    length < _BARE
-                    or (words[0] in _RIGHTS_SIGNS and words.startswith(_BYLINES))
-                    or "Updated:" in words
-                    or number in layout.stamps
-                )
-                and (channel := self._opening(words, layout.stamps.get(number)))
-            ):
+            stamp = layout.stamps.get(number)
+            if _may_open(words, stamp) and (channel := self._opening(words, stamp)):
                 yield Derivation(channel, "byline", *layout.lines.place(number), True)
-        closing: Iterable[tuple[int, str]] = enumerate(layout.closing, layout.first_closing)
-        if layout.bottom < layout.first_closing:
-            # Behind the last sentence of the prose, too, where a page put much below it.
-            behind = range(max(layout.bottom - 1, 1), min(layout.bottom + 1, layout.first_closing))
-            closing = chain(((number, layout.lines.words(number)) for number in behind), closing)
-        for number, words in closing:
-            last = words[-1]
-            worth = (
-                (length := len(words)) < _BARE
-                or last == ")"
-                or words[0] in _RIGHTS_SIGNS
-                or last.isalpha()
-                or (length < _SHORT and "ith " in words)
-                or (length < _LONGEST and "diting by " in words)
-            )
-            if worth and (channel := self._closing(words, own_tag, number >= layout.bottom - 1)):
+        for number, words in _below(layout):
+            if _may_close(words) and (channel := self._closing(words, own_tag, number >= layout.bottom - 1)):
                 yield Derivation(channel, "byline", *layout.lines.place(number), True)
 
     def _opening(self, words: str, stamp: Stamp | None) -> Channel | None:
@@ -254,6 +231,37 @@ class DerivationFinder:
     def _agency(self, name: str) -> Channel | None:
         channel = self._channels.credited(name)
         return channel if channel is not None and channel.is_agency else None
+
+
+def _below(layout: Layout) -> Iterable[tuple[int, str]]:
+    """The closing lines; those behind the last sentence of the prose, too, where a page put much below it."""
+    closing = enumerate(layout.closing, layout.first_closing)
+    if layout.bottom >= layout.first_closing:
+        return closing
+    behind = range(max(layout.bottom - 1, 1), min(layout.bottom + 1, layout.first_closing))
+    return chain(((number, layout.lines.words(number)) for number in behind), closing)
+
+
+def _may_open(words: str, stamp: Stamp | None) -> bool:
+    """Whether a line at the top is worth a look: short, and bare, or with a sign of a credit or of the day."""
+    length = len(words)
+    if length >= _BYLINE_LENGTH:
+        return False
+    signed = words[0] in _RIGHTS_SIGNS and words.startswith(_BYLINES)
+    return length < _BARE or signed or "Updated:" in words or stamp is not None
+
+
+def _may_close(words: str) -> bool:
+    """The same of a line at the end."""
+    length, last = len(words), words[-1]
+    return (
+        length < _BARE
+        or last == ")"
+        or words[0] in _RIGHTS_SIGNS
+        or last.isalpha()
+        or (length < _SHORT and "ith " in words)
+        or (length < _LONGEST and "diting by " in words)
+    )
 
 
 def _is_byline(words: str) -> bool:

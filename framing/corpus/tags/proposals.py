@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from framing.corpus.pages.bylines import names_behind
@@ -118,21 +118,22 @@ class _Search:
         """A title that says whose it is: "...: China Daily editorial", "... | Reuters", "AP FACT CHECK: ..."."""
         first = self._layout.opening[0] if self._layout.opening else ""
         for words in (self._title, first if len(first) <= _SHORT + 100 else ""):
-            for pattern in (_LAST, _FIRST, _SITE):
-                found = pattern.match(words) if pattern is _FIRST else pattern.search(words)
-                outlet = self._outlets.named(found["name"]) if found else None
-                if found and outlet and not _is_credit(pattern, found, outlet):
+            for look, is_credit in _TITLES:
+                found = look(words)
+                if found and (outlet := self._outlets.named(found["name"])) and not is_credit(found, outlet):
                     yield outlet, found[0].strip(" |:–—-")
         for words in self._layout.opening[1:]:
-            stated = _STATED.search(words) if "editorial" in words and len(words) <= _SHORT else None
-            if stated and (outlet := self._outlets.named(stated["name"])):
-                yield outlet, stated[0].strip(": ")
+            if "editorial" in words and len(words) <= _SHORT:
+                for outlet, evidence in self._named(_STATED.search(words)):
+                    yield outlet, evidence.strip(": ")
 
     def bylines(self) -> Hits:
         """The byline field, "By ..." and rubric lines: a part that is nothing but an outlet's name."""
         if self._byline:
             yield from self._parts(self._byline)
-        for line in self._credit_lines():
+        for line in (*self._layout.above, *self._layout.closing):
+            if len(line) > _SHORT:
+                continue
             if (line.startswith(_BY) and line[-1] != ".") or "Updated:" in line or "Published:" in line:
                 yield from self._parts(line)
             if line[-1] != "." and (found := self._outlets.bylines.match(line)):
@@ -180,10 +181,8 @@ class _Search:
                 if title and (outlet := self._outlets.meant(title["name"].strip())):
                     yield outlet, line.strip()
         for line in self._layout.closing:
-            if "print edition of " in line and (printed := _PRINTED.search(line)):
-                outlet = self._outlets.named(printed["name"])
-                if outlet is not None:
-                    yield outlet, line
+            if "print edition of " in line:
+                yield from self._named(_PRINTED.search(line), line)
 
     def mails(self) -> Hits:
         """Addresses of the newsroom in the outer lines."""
@@ -198,17 +197,13 @@ class _Search:
         dated = (line for line in self._layout.head if line[:1] in _RIGHTS_STARTS and _YEAR.search(line))
         for line in (*dated, *self._layout.closing):
             if len(line) <= _SHORT and line[:12].lower().startswith(("©", "(c)", "copyright")):
-                found = _RIGHTS.match(line)
-                if found and (outlet := self._outlets.named(found["name"])):
-                    yield outlet, line
+                yield from self._named(_RIGHTS.match(line), line)
 
     def staff(self) -> Hits:
         """ "CNN's Ann Lee and Bo Li contributed to this report": the outlet's own people."""
         for line in self._layout.closing:
-            if " contributed " in line and (found := _OWN_STAFF.match(line)):
-                outlet = self._outlets.named(found["name"])
-                if outlet is not None:
-                    yield outlet, found[0]
+            if " contributed " in line:
+                yield from self._named(_OWN_STAFF.match(line))
 
     def addresses(self) -> Hits:
         """A line that is nothing but the address of one page of one outlet."""
@@ -227,10 +222,10 @@ class _Search:
             ((name, words),) = found.items()
             yield self._outlets.outlets[name], words
 
-    def _credit_lines(self) -> Iterator[str]:
-        for line in (*self._layout.above, *self._layout.closing):
-            if len(line) <= _SHORT:
-                yield line
+    def _named(self, found: re.Match[str] | None, evidence: str = "") -> Hits:
+        """The outlet whose name a pattern found, if it is one's; the evidence is what was found, or more."""
+        if found and (outlet := self._outlets.named(found["name"])):
+            yield outlet, evidence or found[0]
 
     def _stamped(self) -> Hits:
         """What stands beside the day: "Source: Global Times", "Valley Post | 27 Oct 2025", "By A. Lee Fox News"."""
@@ -262,22 +257,36 @@ def _no_agency(outlet: Outlet | None) -> Outlet | None:
     return None if outlet is not None and outlet.kind == "agency" else outlet
 
 
-def _is_credit(pattern: re.Pattern[str], found: re.Match[str], outlet: Outlet) -> bool:
-    """Whether the name behind a dash credits another's report, as "... - WSJ" and "... - Global Times" do.
+def _no_credit(found: re.Match[str], outlet: Outlet) -> bool:
+    return False
+
+
+def _behind_a_dash(found: re.Match[str], outlet: Outlet) -> bool:
+    return found[0][0] in "–—-"
+
+
+def _credits_another(found: re.Match[str], outlet: Outlet) -> bool:
+    """Whether the name at a title's end credits another's report, as "... - WSJ" and "... - Global Times" do.
 
     A site's own title ends with its name in full ("- The New York Times", "- BBC News", "- POLITICO"), behind a bar or
     behind a colon that stands alone (" : NPR"), or with the day (" – DW – 10/27/2025").
     """
-    name = found["name"].strip()
-    if pattern is _LAST:
-        return found[0][0] in "–—-"
-    if pattern is _SITE and found.string.endswith(_PICTURED, 0, found.start()):
+    if found.string.endswith(_PICTURED, 0, found.start()):
         return True
-    if pattern is not _SITE:
-        return False
     if found["bar"] == ":" or found[0][-1].isdigit():
         return False
     if found["bar"] == "|":  # "... in Oakland on Monday. Ada Lin | Reuters" is a picture's
         return outlet.kind == "agency" and ". " in found.string
+    name = found["name"].strip()
     in_full = name.startswith("The ") or name.endswith((" News", " Online")) or (len(name) > 5 and name.isupper())
     return outlet.kind == "agency" or not in_full
+
+
+_Look = Callable[[str], re.Match[str] | None]
+_IsCredit = Callable[[re.Match[str], Outlet], bool]
+#: Where a title may say whose it is, and whether the name there is that of somebody who is credited.
+_TITLES: tuple[tuple[_Look, _IsCredit], ...] = (
+    (_LAST.search, _behind_a_dash),
+    (_FIRST.match, _no_credit),
+    (_SITE.search, _credits_another),
+)

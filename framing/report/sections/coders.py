@@ -37,7 +37,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
         _pair(part, kinds[str(one)], kinds[str(other)], labels)
         for (one, other), part in beside.table.groupby(["coder1", "coder2"], sort=False)
     ]
-    pairs.sort(key=_machines_last)
+    pairs.sort(key=lambda pair: not pair["people"])
     return {
         "heading": "Coders beside each other",
         "who": listing([names[0], *map(_called, beside.coders[1:])]),
@@ -81,10 +81,6 @@ def _pair(table: pd.DataFrame, one: CoderLine, other: CoderLine, labels: dict[st
         "outlets": [_outlet(str(outlet), part) for outlet, part in by_outlet],
         "alpha": _with_interval(_records(everywhere[everywhere["frame"] == ALL_FRAMES])[0], "alpha"),
     }
-
-
-def _machines_last(pair: dict[str, Any]) -> bool:
-    return not pair["people"]
 
 
 def _rows(pairs: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from operator import attrgetter
 from typing import Any
 
 from framing.records.grammar import counted, ranked
@@ -28,17 +29,19 @@ def build(data: ReportData) -> dict[str, Any] | None:
     if tables is None or not grid.matches or tables.rates.empty:
         return None
     shared = set(tables.rates["event"])
-    rows: list[Any] = [row for row in tables.events.itertuples(index=False) if row.event in shared]
-    chosen = sorted(rows, key=lambda row: (-row.outlets, -row.articles, row.event))[:SHOWN]
+    events: Any = tables.events.itertuples(index=False)
+    rows = sorted((row for row in events if row.event in shared), key=attrgetter("event"))
+    largest = sorted(rows, key=lambda row: (-row.outlets, -row.articles))[:SHOWN]
+    chosen = sorted(largest, key=attrgetter("event"))
     rates = dict(iter(tables.rates.groupby("event")))
     scale = Scale.of(float(rates[row.event]["rate"].max()) for row in chosen)
     return {
         "heading": "Event by event",
         "styles": ["charts.css"],
-        "events": [_event(data, grid, tables, row, rates[row.event], scale) for row in sorted(chosen, key=_by_number)],
+        "events": [_event(data, grid, tables, row, rates[row.event], scale) for row in chosen],
         "shared": len(rows),
         "alone": len(tables.events) - len(rows),
-        "listed": [_short(row) for row in sorted(rows, key=_by_number)[:LISTED]] if len(rows) > len(chosen) else [],
+        "listed": [_short(row) for row in rows[:LISTED]] if len(rows) > len(chosen) else [],
         "left_out": max(0, len(rows) - LISTED),
         "note": tables.note,
         "enough": ENOUGH,
@@ -52,10 +55,6 @@ def why_absent(data: ReportData) -> str:
         return ""
     why = "no two outlets were found to be on the same one" if tables is not None else "too few articles are dated"
     return f"comparisons inside one event ({why})"
-
-
-def _by_number(row: Any) -> int:
-    return int(row.event)
 
 
 def _short(row: Any) -> dict[str, Any]:

@@ -68,11 +68,7 @@ def _words(table: pd.DataFrame) -> dict[tuple[int, int], list[tuple[str, int]]]:
     cells: dict[tuple[int, int], list[tuple[str, int]]] = defaultdict(list)
     for (frame, outlet, _), first, size in found.itertuples(name=None):
         cells[int(frame), int(outlet)].append((short(words[first], PHRASE), int(size)))
-    return {place: sorted(rows, key=_most_first) for place, rows in cells.items()}
-
-
-def _most_first(item: tuple[str, int]) -> int:
-    return -item[1]
+    return {place: sorted(rows, key=lambda row: -row[1]) for place, rows in cells.items()}
 
 
 def _frame(grid: Grid, frame: FrameRow, words: dict[tuple[int, int], list[tuple[str, int]]]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from framing.records.sizes import FEWEST_FOR_P
 from framing.report.data import ReportData
-from framing.report.grid import grid_of
+from framing.report.grid import Grid, grid_of
 from framing.report.numbers import tick
 
 
@@ -17,27 +17,10 @@ def build(data: ReportData) -> dict[str, Any] | None:
     enough = [outlet.name for outlet in grid.outlets if outlet.articles >= FEWEST_FOR_P]
     if table is None or not enough or not table["corrected"].notna().any():
         return None
-    numbers = grid.outlet_number
     kept = table[table["outlet"].astype(str).isin(enough)]
     rows = [dict(zip(table.columns, row, strict=True)) for row in kept.itertuples(index=False)]
-    frames = []
-    for frame in grid.frames:
-        own = [row for row in rows if row["frame"] == frame.name]
-        own.sort(key=lambda row: numbers[str(row["outlet"])])
-        ends = [row[name] for row in own for name in ("high", "corrected_high")]
-        scale = _scale(max((end for end in ends if not math.isnan(end)), default=0.0))
-        shown = [_row(row, scale, grid.outlets[numbers[str(row["outlet"])]].label) for row in own]
-        corrected = any(row["corrected"] for row in shown)
-        frames.append(
-            {
-                "label": frame.label,
-                "rows": shown,
-                "scale": tick(100 * scale),
-                "middle": tick(50 * scale),
-                "corrected": corrected,
-                "noted": any(row["note"] for row in shown),
-            }
-        )
+    rows.sort(key=lambda row: grid.outlet_number[str(row["outlet"])])
+    frames = [_frame(grid, frame.label, [r for r in rows if r["frame"] == frame.name]) for frame in grid.frames]
     return {
         "heading": "Shares of sentences, corrected",
         "frames": [frame for frame in frames if frame["corrected"]],
@@ -53,6 +36,21 @@ def why_absent(data: ReportData) -> str:
     if table is None or not few or not table["corrected"].notna().any():
         return ""
     return "shares of sentences corrected for the coder’s errors (they ask for four articles of an outlet)"
+
+
+def _frame(grid: Grid, label: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """The shares of one frame, outlet by outlet, on one axis."""
+    ends = [row[name] for row in rows for name in ("high", "corrected_high")]
+    scale = _scale(max((end for end in ends if not math.isnan(end)), default=0.0))
+    shown = [_row(row, scale, grid.label_of(str(row["outlet"]))) for row in rows]
+    return {
+        "label": label,
+        "rows": shown,
+        "scale": tick(100 * scale),
+        "middle": tick(50 * scale),
+        "corrected": any(row["corrected"] for row in shown),
+        "noted": any(row["note"] for row in shown),
+    }
 
 
 def _scale(largest: float) -> float:

@@ -160,7 +160,7 @@ def _person(data: ReportData, shelf: Shelf, key: tuple[str, str, str], rows: lis
         "channels": ", ".join(sorted({str(row.channel) for row in rows if str(row.channel)})),
         "places": _places(data, shelf, rows[:PLACES]) if shelf.full else [],
         "more": max(0, len(rows) - PLACES) if shelf.full else 0,
-        "sample": "" if shelf.full else _words(rows[0]),
+        "sample": "" if shelf.full else short(str(rows[0].text), _LONGEST_SAMPLE),
     }
 
 
@@ -173,11 +173,6 @@ def _places(data: ReportData, shelf: Shelf, rows: list[Any]) -> list[tuple[str, 
         at = paragraph_at(document, spans[0][0]) if document and spans and str(row.field) == "text" else 0
         places[f"a{number}p{at}" if at else f"a{number}"] = str(at) if at else "headline"
     return list(places.items())
-
-
-def _words(row: Any) -> str:
-    """The words that are attributed, as published, on one line."""
-    return short(str(row.text), _LONGEST_SAMPLE)
 
 
 def _frames(data: ReportData, grid: Grid) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from framing.errors import InputError
-from framing.records.arrays import Flags, Floats
+from framing.records.arrays import Flags, Floats, Ints
 from framing.records.article import Article
 from framing.records.ascending import counted_from
 from framing.records.codebook import Codebook
@@ -69,10 +69,14 @@ def unit_texts(scores: ScoreTables, units: pd.DataFrame) -> list[str]:
 def frames_shown(hits: pd.DataFrame, frames: Sequence[str], units: int) -> Flags:
     """Frames x units: whether a hit of the frame begins in the unit; ``hits`` are those of ``unit_hits``."""
     shown = np.zeros((len(frames), units), np.bool_)
-    numbers = {name: number for number, name in enumerate(frames)}
-    frame = np.array([numbers[name] for name in hits["frame"].astype(str)], np.int64)
-    shown[frame, hits["row"].to_numpy(np.int64)] = True
+    shown[_numbers(hits["frame"], frames), hits["row"].to_numpy(np.int64)] = True
     return shown
+
+
+def _numbers(column: pd.Series[str], names: Sequence[str]) -> Ints:
+    """Each value's place among the names; all are there."""
+    numbers = {name: number for number, name in enumerate(names)}
+    return np.array([numbers[name] for name in column.astype(str)], np.int64)
 
 
 def _check_article(scores: ScoreTables, doc_id: str, field: str, end: int) -> None:
@@ -93,7 +97,5 @@ def counts_in_context(units: pd.DataFrame, articles: Sequence[Article], codebook
 
 def columns_of(hits: pd.DataFrame, codebook: Codebook, units: int) -> Floats:
     """The lexicon's columns of a classifier out of the lexicon's ``unit_hits``."""
-    numbers = {name: number for number, name in enumerate(codebook.frame_names)}
-    frame = np.array([numbers[name] for name in hits["frame"].astype(str)], np.int64)
-    voice = np.array([VOICES.index(name) for name in hits["voice"].astype(str)], np.int64)
-    return lexicon_columns(hits["row"].to_numpy(np.int64), frame, voice, (units, len(numbers)))
+    frame, voice = _numbers(hits["frame"], codebook.frame_names), _numbers(hits["voice"], VOICES)
+    return lexicon_columns(hits["row"].to_numpy(np.int64), frame, voice, (units, len(codebook.frames)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,6 @@ from framing.classifier.store import Model
 from framing.coding.grids import read_grid
 from framing.coding.tables import CODES_ONLY, codings_of
 from framing.errors import InputError, UsageError
-from framing.records.arrays import Flags
 from framing.records.article import Article
 from framing.records.codebook import Codebook
 from framing.records.coding import PLACE, Coding
@@ -25,7 +25,7 @@ from framing.store.addresses import is_store
 from framing.study.bridge.models import shipped_models
 from framing.study.coding.coded_units import counts_in_context, unit_texts
 from framing.study.coding.codes import check_within, read_any_codes
-from framing.study.coding.training import as_sentences, read_training
+from framing.study.coding.training import as_sentences, labels_by, read_training
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -127,8 +127,7 @@ def read_codes(
     """
     if not any(map(points_into_articles, paths)):
         return read_training(paths, codebook, key=key)
-    frames = [frame.name for frame in codebook.frames]
-    read = (read_any_codes(path, key, frames, codebook.recipe, notes) for path in paths)
+    read = (read_any_codes(path, key, codebook.frame_names, codebook.recipe, notes) for path in paths)
     return _in_articles([coding for frame in read for coding in codings_of(frame)], articles, codebook, notes)
 
 
@@ -144,12 +143,7 @@ def _in_articles(
     import pandas as pd
 
     known = {article.doc_id: article for article in articles}
-    numbers = {frame.name: j for j, frame in enumerate(codebook.frames)}
-    coded: dict[tuple[str, tuple[str, str, int, int]], Flags] = {}
-    for coding in codings:
-        if coding.frame in numbers and coding.value is not None:
-            row = coded.setdefault((coding.coder, coding.place), np.zeros(len(numbers), np.bool_))
-            row[numbers[coding.frame]] |= coding.value == 1
+    coded = labels_by(codings, attrgetter("coder", "place"), codebook)
     if codings and not coded:
         reason = f"the codes name no frame of the codebook {codebook.name}"
         raise InputError(reason, remedy="name the codebook they were made by")

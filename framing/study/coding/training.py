@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import numpy as np
 
@@ -23,10 +24,13 @@ from framing.errors import InputError, UsageError
 from framing.records.arrays import Flags, Floats
 from framing.records.article import UNKNOWN, Article
 from framing.records.codebook import Codebook
+from framing.records.coding import Coding
 from framing.study.bridge.bridge import Bridge
 from framing.study.bridge.model_bridge import lexicon_columns
 from framing.study.bridge.models import entries_digest
 from framing.study.coding.sheets import read_coded_sheet
+
+Key = TypeVar("Key", bound=Hashable)
 
 #: Columns that say which article a sentence is of, and who published it; the first that is there counts.
 _GROUPS, _OUTLETS = ("group", "doc_id"), ("outlet", "style")
@@ -97,15 +101,23 @@ def _first(grid: Grid, names: Sequence[str]) -> list[str] | None:
 def _of_sheet(path: str | Path, grid: Grid, codebook: Codebook, key: str | Path | None) -> Sentences:
     """The units of a sheet that somebody coded; a unit counts once any frame of it has a value."""
     shown = dict(zip(grid.column("unit"), grid.column("text"), strict=True))
-    numbers = {name: j for j, name in enumerate(codebook.frame_names)}
-    rows: dict[str, Any] = {}
-    for coding in read_coded_sheet(path, key).codings:
-        if coding.frame in numbers and coding.value is not None:
-            row = rows.setdefault(coding.unit, (coding, np.zeros(len(numbers), np.bool_)))
-            row[1][numbers[coding.frame]] |= coding.value == 1
-    labels = np.array([row[1] for row in rows.values()], np.bool_).reshape(len(rows), len(numbers))
-    groups, outlets = [row[0].doc_id for row in rows.values()], [row[0].outlet or UNKNOWN for row in rows.values()]
+    codings = read_coded_sheet(path, key).codings
+    of_unit = {coding.unit: coding for coding in codings}
+    rows = labels_by(codings, attrgetter("unit"), codebook)
+    labels = np.array(list(rows.values()), np.bool_).reshape(len(rows), len(codebook.frames))
+    groups, outlets = [of_unit[unit].doc_id for unit in rows], [of_unit[unit].outlet or UNKNOWN for unit in rows]
     return as_sentences(codebook, [unguarded(shown[unit]) for unit in rows], labels, groups, outlets)
+
+
+def labels_by(codings: Iterable[Coding], of: Callable[[Coding], Key], codebook: Codebook) -> dict[Key, Flags]:
+    """The frames that show in what codings are ``of``, as far as any frame of the codebook was coded there."""
+    numbers = {name: j for j, name in enumerate(codebook.frame_names)}
+    rows: dict[Key, Flags] = {}
+    for coding in codings:
+        if coding.frame in numbers and coding.value is not None:
+            row = rows.setdefault(of(coding), np.zeros(len(numbers), np.bool_))
+            row[numbers[coding.frame]] |= coding.value == 1
+    return rows
 
 
 def as_sentences(

@@ -1,1 +1,1 @@
-"""Outlets held against each other: what is counted, and all that a report shows besides counts."""
+"""Groups of articles held against each other: what is counted, their rates, their words, the events they are on."""

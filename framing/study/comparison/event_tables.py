@@ -13,7 +13,7 @@ import numpy as np
 from framing.records.article import Article
 from framing.records.tables import Column, Table
 from framing.study.comparison.fairness import unfair_comparisons
-from framing.study.comparison.reuse import count_outlets
+from framing.study.wording.reuse import count_outlets
 
 if TYPE_CHECKING:
     import pandas as pd

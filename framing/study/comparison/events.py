@@ -15,7 +15,7 @@ from framing.stats.events import THRESHOLD, WINDOW, bursts, group_story, group_w
 from framing.stats.similarity import ONE_STORY, coherence, tfidf
 from framing.study.comparison.event_tables import Events, Placing, by_day, tables_of
 from framing.study.comparison.named_dates import named_dates
-from framing.study.comparison.terms import DocumentTerms, read_terms
+from framing.study.wording.terms import DocumentTerms, read_terms
 
 
 def find_events(

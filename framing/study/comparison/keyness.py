@@ -16,9 +16,9 @@ from framing.records.grammar import counted, some_of
 from framing.records.sizes import CALLED_BELOW
 from framing.stats import keyness as key_words
 from framing.stats import weighted_log_odds
-from framing.study.comparison.copies import near_copies
 from framing.study.comparison.grouping import outlet_called
-from framing.study.comparison.terms import DocumentTerms, read_terms
+from framing.study.wording.copies import near_copies
+from framing.study.wording.terms import DocumentTerms, read_terms
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,7 +44,7 @@ def keyness(
     Articles of an unknown outlet can stand for none and are left out.
 
     The unit is the article: a word printed fifty times in one article counts one. Words are compared under house style
-    (``read_terms(corpus).folded`` in ``framing.study.comparison.terms`` lists what was folded); outlet names, agency
+    (``read_terms(corpus).folded`` in ``framing.study.wording.terms`` lists what was folded); outlet names, agency
     names, bylines and datelines are no words. Near-copies (containment >= .8) count once unless ``keep_copies``;
     ``copies`` are their ids, if they are known already.
     ``corpus`` may be what ``read_terms`` returned, which is then taken as it is (each article counts).
@@ -73,12 +73,7 @@ def keyness(
     if isinstance(corpus, DocumentTerms):
         terms = corpus.of_known_outlets()
     else:
-        articles = articles_of(corpus)
-        if copies is None:
-            copies = () if keep_copies else near_copies(articles)
-        copies = frozenset(texts("copies", copies))
-        articles = tuple(article for article in articles if article.outlet.value != UNKNOWN)
-        counted = [article for article in articles if article.doc_id not in copies]
+        articles, counted = _counted(articles_of(corpus), copies, keep_copies)
         target, reference = _sides(target, reference, articles, counted)
         terms = read_terms(counted, function_words=function_words)
     terms = terms.with_words()  # whoever has none cannot have used one, and is on neither side
@@ -96,6 +91,17 @@ def keyness(
         level=level,
     )
     return with_forms(_with_log_odds(table, terms, target, reference), terms)
+
+
+def _counted(
+    articles: tuple[Article, ...], copies: Collection[str] | None, keep_copies: bool
+) -> tuple[list[Article], list[Article]]:
+    """The articles of known outlets, and those of them that count."""
+    if copies is None:
+        copies = () if keep_copies else near_copies(articles)
+    left_out = frozenset(texts("copies", copies))
+    known = [article for article in articles if article.outlet.value != UNKNOWN]
+    return known, [article for article in known if article.doc_id not in left_out]
 
 
 def _sides(

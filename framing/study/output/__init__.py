@@ -1,1 +1,1 @@
-"""Results on their way out: files, workbooks, notebooks."""
+"""Results on their way out: the evidence, files, workbooks, notebooks."""

@@ -15,7 +15,7 @@ from framing.engine.running import run
 from framing.errors import UsageError
 from framing.study.bridge.arrow import Tables, prepare_arrow
 from framing.study.runs.duplicates import IdKeeper
-from framing.study.runs.working import Task, Worked, unpack, work, work_and_pack
+from framing.study.runs.working import Task, work
 
 _SHARD = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
 
@@ -79,17 +79,8 @@ def stream_tables(
     """
     keeper, done = IdKeeper(), 0
     units = (shard or Shard()).of_units(plan(paths, options))
-    for worked in _results(units, workers, task):
+    for worked in run(partial(work, task), units, workers=workers, prepare=prepare_arrow):
         done += worked.size
         if progress is not None:
             progress(done)
         yield keeper.settle(worked.tables, worked.origins)
-
-
-def _results(units: Iterator[Unit], workers: int, task: Task) -> Iterator[Worked]:
-    """What becomes of each unit; only between processes are tables packed."""
-    if workers == 1:
-        yield from run(partial(work, task), units)
-        return
-    for packed in run(partial(work_and_pack, task), units, workers=workers, prepare=prepare_arrow):
-        yield unpack(*packed)

@@ -79,11 +79,22 @@ def scoring(paths: Paths, codebook: Codebook, coder: Named, options: ReadOptions
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """The tables of a unit, not yet settled with those of others; ``size`` is the unit's."""
+    """The tables of a unit, not yet settled with those of others; ``size`` is the unit's.
+
+    Between processes each table travels as the bytes of a stream.
+    """
 
     tables: Tables
     origins: Origins
     size: int
+
+    def __reduce__(self) -> tuple[Callable[..., Worked], tuple[dict[str, bytes], Origins, int]]:
+        packed = {name: as_stream(table) for name, table in self.tables.items()}
+        return _unpacked, (packed, self.origins, self.size)
+
+
+def _unpacked(packed: dict[str, bytes], origins: Origins, size: int) -> Worked:
+    return Worked({name: from_stream(data) for name, data in packed.items()}, origins, size)
 
 
 class _Stations(threading.local):
@@ -103,21 +114,7 @@ def work(task: Task, unit: Unit) -> Worked:
         _stations.open[task] = task.open()
     # A unit makes a million objects and no circle among them; nearly all are gone when the collector looks again.
     with collector_resting():
-        return _worked(*_stations.open[task], unit)
-
-
-def _worked(worker: Worker, options: ReadOptions, unit: Unit) -> Worked:
-    reading = read_unit(unit, options)
-    tables, origins = in_order(worker.tables(reading.articles, reading.issues), reading)
-    return Worked(tables, origins, unit.size)
-
-
-def work_and_pack(task: Task, unit: Unit) -> tuple[dict[str, bytes], Origins, int]:
-    """The same with each table as the bytes of a stream, ready for another process."""
-    worked = work(task, unit)
-    return {name: as_stream(table) for name, table in worked.tables.items()}, worked.origins, worked.size
-
-
-def unpack(packed: dict[str, bytes], origins: Origins, size: int) -> Worked:
-    """What ``work_and_pack`` packed."""
-    return Worked({name: from_stream(data) for name, data in packed.items()}, origins, size)
+        worker, options = _stations.open[task]
+        reading = read_unit(unit, options)
+        tables, origins = in_order(worker.tables(reading.articles, reading.issues), reading)
+        return Worked(tables, origins, unit.size)

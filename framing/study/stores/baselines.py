@@ -23,10 +23,10 @@ from framing.store.intake import as_json
 from framing.store.interface import Baseline
 from framing.store.opening import open_at
 from framing.study.bridge.arrow import Tables
-from framing.study.comparison.copies import copies_to_collapse
 from framing.study.comparison.counting import copies_note
 from framing.study.scoring import score_files
 from framing.study.stores.recipes import recipe_of
+from framing.study.wording.copies import copies_to_collapse
 
 if TYPE_CHECKING:
     import pandas as pd

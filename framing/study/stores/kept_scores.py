@@ -13,9 +13,9 @@ from framing.records.tables import LEXICON
 from framing.study.bridge.arrow import join_tables
 from framing.study.bridge.documents import documents_of
 from framing.study.bridge.groups import batches_of, in_groups
-from framing.study.comparison.copies import find_copies
 from framing.study.scores import Scores
 from framing.study.stores.keeping import KeepingBridge
+from framing.study.wording.copies import find_copies
 
 if TYPE_CHECKING:
     import pandas as pd

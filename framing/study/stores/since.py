@@ -20,9 +20,9 @@ from framing.store.opening import open_at
 from framing.store.store import Store
 from framing.study.bridge.arrow import join_tables
 from framing.study.bridge.groups import GROUP_SIZE, in_groups
-from framing.study.comparison.copies import near_copies
 from framing.study.comparison.counting import leave_out
 from framing.study.stores.keeping import KeepingBridge
+from framing.study.wording.copies import near_copies
 
 if TYPE_CHECKING:
     import pandas as pd

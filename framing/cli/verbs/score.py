@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from framing.cli import options
-from framing.cli.numbers import NUMBERS, PREVALENCE, columns_typed, write_numbers
 from framing.cli.output import Output, talk
-from framing.cli.parts import check_options, engine_options, score_all
 from framing.cli.progress import ProgressLine
 from framing.cli.tally import Tally
+from framing.cli.verbs.parts import Run, check_options, run_options, score_all
+from framing.cli.verbs.score_numbers import NUMBERS, PREVALENCE, columns_typed, write_numbers
 from framing.errors import UsageError
 
 if TYPE_CHECKING:
@@ -55,14 +54,7 @@ _SHOWN = {
 @options.keep_copies
 @click.option("--against", default="", metavar="NAME", help="Hold PATH against this baseline of the --store.")
 @options.table_output
-@options.workers
-@click.option("--shard", default="1/1", metavar="I/N", help="Score only the I-th of every N batches of the input.")
-@click.option(
-    "--batch-size",
-    type=options.Real(min=0, min_open=True, max=1e6),
-    help="MB of text that are read and scored at a time (8); the rows are the same for any size.",
-)
-@engine_options
+@run_options
 @options.reading
 @options.strict
 def command(
@@ -76,13 +68,7 @@ def command(
     keep_copies: bool,
     against: str,
     out: Output,
-    workers: int,
-    shard: str,
-    batch_size: float | None,
-    engine: str,
-    scheduler: str,
-    parts: bool,
-    restart: bool,
+    run: Run,
     reader: ReadOptions,
     strict: bool,
 ) -> None:
@@ -106,14 +92,11 @@ def command(
     from framing.study.scoring import score_files
     from framing.study.stores.recipes import what_is_to_do
 
-    given = {"engine": engine, "scheduler": scheduler, "parts": parts, "restart": restart}
-    share = Shard.parse(shard)
-    out = check_options(table, out, share.of, given)
-    book = load_codebook(codebook)
-    if batch_size is not None:
-        reader = replace(reader, batch_bytes=max(1, int(batch_size * 1e6)))
+    shard = Shard.parse(run.shard)
+    out = check_options(table, out, run, shard)
+    book, reader = load_codebook(codebook), run.reading(reader)
     if against:
-        from framing.cli.standing import write_standing
+        from framing.cli.verbs.score_against import write_standing
 
         _check_against(keep_copies)
         new = options.together(paths, "")
@@ -123,28 +106,19 @@ def command(
     paths = options.together(paths, store)
     if said := what_is_to_do(paths, book, coder):
         talk(said)
-    tally, progress = Tally(strict, reader), ProgressLine(input_size(paths, share) if sys.stderr.isatty() else 0)
+    source: dict[str, Any] = {"paths": paths, "codebook": book, "coder": coder, "options": reader}
+    tally, progress = Tally(strict, reader), ProgressLine(input_size(paths, shard) if sys.stderr.isatty() else 0)
     if table == "all":
-        from framing.engine.claims import claimed
-        from framing.study.runs.partitioned import Engine
-
-        source = {"paths": paths, "codebook": book, "options": reader, "coder": coder}
-        source |= {"engine": Engine(engine, workers, scheduler)}
-        source |= {"shard": share, "restart": restart}
-        with claimed(str(out.path), part=share.number if share.of > 1 and not restart else 0):
-            score_all(source, out, parts, tally, progress)
+        score_all(source, run, shard, out, tally, progress)
     else:
         only = "" if table in NUMBERS else table
-        files = score_files(
-            paths, book, reader, workers=workers, shard=share, progress=progress, coder=coder, only=only
-        )
-        watched = _watched(files, tally, progress)
+        files = score_files(**source, workers=run.workers, shard=shard, progress=progress, only=only)
+        parts = _watched(files, tally, progress)
         if table in NUMBERS:
-            asked = {"codebook": book, "coder": coder, "paths": paths, "options": reader}
-            groups, place = columns_typed(by, table), options.place_of(where)
-            write_numbers(watched, table, groups, place, asked, out, tally, keep_copies=keep_copies, shard=share.of > 1)
+            groups, place, part = columns_typed(by, table), options.place_of(where), shard.of > 1
+            write_numbers(parts, source, table, groups, place, out, tally, keep_copies=keep_copies, shard=part)
         else:
-            _write_one(watched, table, out, tally)
+            _write_one(parts, table, out, tally)
     tally.finish()
 
 

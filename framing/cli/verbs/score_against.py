@@ -78,7 +78,7 @@ def _refusals(placed: pd.DataFrame) -> list[str]:
 
 def _sentences(scores: Scores) -> list[str]:
     """Each sentence with a match, by article and frame, the match in brackets."""
-    from framing.study.comparison.evidence import evidence_table
+    from framing.study.output.evidence import evidence_table
 
     ordered = scores.matches.sort_values(["doc_id", "frame", "field", "start"], kind="stable")
     return [clean(_sentence(row)) for row in evidence_table(scores).loc[ordered.index].to_dict("records")]

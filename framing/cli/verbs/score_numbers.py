@@ -39,10 +39,10 @@ def columns_typed(by: str, table: str) -> list[str]:
 
 def write_numbers(
     parts: Iterator[Tables],
+    source: dict[str, Any],
     table: str,
     by: Sequence[str],
     where: str | None,
-    asked: dict[str, Any],
     out: Output,
     tally: Tally,
     *,
@@ -52,8 +52,7 @@ def write_numbers(
     """Rates or shares of what ``parts`` hold, grouped ``by`` these columns of articles.
 
     Rates of the place ``where``, or of whole articles. Those of one ``shard`` alone may have copies in another.
-
-    ``asked``: codebook, coder, paths and options of reading.
+    ``source`` are the paths, codebook, coder and options of reading that they were scored with.
     """
     from framing.study.bridge.arrow import join_tables
     from framing.study.scoring import scores_of_files
@@ -61,7 +60,7 @@ def write_numbers(
     held: list[pd.DataFrame] = []
     joined = join_tables(_counting(parts, held), ("counts", "words", "articles"))
     tally.fail_if_strict()
-    scores, notes = scores_of_files(joined, **asked, keep_copies=keep_copies or shard, held=_together(held))
+    scores, notes = scores_of_files(joined, **source, keep_copies=keep_copies or shard, held=_together(held))
     if shard and not keep_copies:
         notes.append("One shard alone: near-copies are counted each.")
     if table == PREVALENCE:

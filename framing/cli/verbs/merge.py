@@ -6,13 +6,13 @@ import click
 
 from framing.cli import options
 from framing.cli.output import Output
-from framing.cli.parts import put_together
 from framing.cli.tally import Tally
+from framing.cli.verbs.parts import put_together
 
 
 @click.command("merge", short_help="Put the shards of framing score --shard together.")
 @click.argument("folders", nargs=-1, required=True, type=click.Path(), metavar="FOLDER...")
-@click.option("-o", "--output", required=True, type=click.Path(), metavar="FOLDER", help="Where the tables go.")
+@options.written("Where the tables go.", required=True, metavar="FOLDER")
 @click.option(
     "--format",
     "form",
@@ -34,7 +34,7 @@ def command(folders: tuple[str, ...], output: str, form: str, parts: bool, stric
       framing score news.parquet --table all --shard 2/2 -o shards
       framing merge shards -o tables
     """
-    from framing.cli.parts import check_parts
+    from framing.cli.verbs.parts import check_parts
     from framing.corpus.files.inputs import refuse_missing
     from framing.study.runs.partfolder import PartFolder
     from framing.study.runs.partitioned import Collected

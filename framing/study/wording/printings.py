@@ -14,7 +14,7 @@ from framing.records.batch import Batch
 from framing.stats.formulas import Formulas
 from framing.stats.grams import WordStream
 from framing.study.bridge.groups import batches_of
-from framing.study.comparison.wordstream import positions_of_tokens, stream_sizes
+from framing.study.wording.wordstream import positions_of_tokens, stream_sizes
 
 
 @dataclass(frozen=True, slots=True)

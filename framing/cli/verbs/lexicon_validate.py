@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.numbers import SHARES
 from framing.cli.output import Output, talk
 from framing.cli.scored import scored
+from framing.cli.verbs.score_numbers import SHARES
 
 if TYPE_CHECKING:
+    from framing.coding.validations import Validation
     from framing.corpus.options import ReadOptions
+    from framing.study.scores import Scores
 
 _FRAME_COLUMNS = ["frame", "units", "present", "hits", "precision", "precision_low", "precision_high", "recall",
                   "recall_low", "recall_high", "f1", "alpha", "human_alpha"]  # fmt: skip
@@ -69,14 +71,11 @@ def validate_command(
     \b
       framing lexicon validate us-china-trade ann.csv --corpus corpus/trade-talks
     """
-    import pandas as pd
-
     from framing.coding.validations import save_validation, validation_path
     from framing.study.bridge.models import is_model, open_model
     from framing.study.coding.agreeing import gather_codings
     from framing.study.coding.evaluating import learnt_units_note
-    from framing.study.coding.validating import ENTRY_COLUMNS, validate_codebook
-    from framing.study.comparison.prevalence import corrected_prevalence
+    from framing.study.coding.validating import validate_codebook
 
     scores, tally = scored(corpus, reader, codebook, strict, coder=coder, keep_copies=True)
     book, notes = scores.codebook, list[str]()
@@ -88,6 +87,18 @@ def validate_command(
         talk(line)
     place = Path(keep) if keep else validation_path(book, scores.coder)
     save_validation(found, place)
+    _write(table, found, scores, out)
+    for said in (f"{place}: {book.recipe}", found.status, *found.notes):
+        talk(said)
+    tally.finish()
+
+
+def _write(table: str, found: Validation, scores: Scores, out: Output) -> None:
+    import pandas as pd
+
+    from framing.study.coding.validating import ENTRY_COLUMNS
+    from framing.study.comparison.prevalence import corrected_prevalence
+
     if table == "frames":
         rows = pd.DataFrame([asdict(row) for row in found.frames])
         out.write(rows, show=_FRAME_COLUMNS, note="Recall is weighted by the strata of the sample.")
@@ -95,6 +106,3 @@ def validate_command(
         out.write(pd.DataFrame(list(found.entries), columns=list(ENTRY_COLUMNS)), show=_ENTRY_COLUMNS)
     else:
         out.write(corrected_prevalence(scores, found), show=["outlet", *SHARES])
-    for said in (f"{place}: {book.recipe}", found.status, *found.notes):
-        talk(said)
-    tally.finish()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.code_store import save, write_codes
 from framing.cli.output import talk
+from framing.cli.verbs.code_store import save, write_codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +33,7 @@ _offsets = click.option(
 @click.option("--to", "form", type=click.Choice(_FORMATS), required=True, metavar="FORMAT", help=f"{_NAMED}.")
 @options.corpus("The articles that were coded; may be repeated.")
 @_offsets
-@click.option("-o", "--output", type=click.Path(), required=True, help="File; new folder for brat, webanno.")
+@options.written("File; new folder for brat, webanno.", required=True, metavar=None)
 @options.reading
 def export_command(
     codes: tuple[str, ...],

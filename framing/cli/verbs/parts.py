@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, fields, replace
+from functools import wraps
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -16,7 +18,9 @@ from framing.records.grammar import counted
 
 if TYPE_CHECKING:
     from framing.cli.progress import ProgressLine
+    from framing.corpus.options import ReadOptions
     from framing.study.runs.partitioned import Collected
+    from framing.study.runs.streaming import Shard
 
 #: What the files of a form are called.
 _CALLED = {"parquet": "Parquet", "csv": "CSV", "json": "JSON lines"}
@@ -24,8 +28,45 @@ _CALLED = {"parquet": "Parquet", "csv": "CSV", "json": "JSON lines"}
 WORKING = "_parts"
 
 
-def engine_options(function: options.F) -> options.F:
-    """Where to score, for many articles: ``--engine``, ``--scheduler``, ``--parts``, ``--restart``."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How many articles are scored: what was typed of ``run_options``."""
+
+    workers: int
+    shard: str
+    batch_size: float | None
+    engine: str
+    scheduler: str
+    parts: bool
+    restart: bool
+
+    def reading(self, reader: ReadOptions) -> ReadOptions:
+        """How to read, so much at a time."""
+        if self.batch_size is None:
+            return reader
+        return replace(reader, batch_bytes=max(1, int(self.batch_size * 1e6)))
+
+    @property
+    def for_all_tables(self) -> list[str]:
+        """The options that were given and go with ``--table all`` alone."""
+        asked = {
+            "engine": self.engine != "processes",
+            "scheduler": self.scheduler,
+            "parts": self.parts,
+            "restart": self.restart,
+        }
+        return [f"--{name}" for name, value in asked.items() if value]
+
+
+def run_options(function: options.F) -> options.F:
+    """How to score many articles; the function gets one ``run``."""
+
+    @wraps(function)
+    def with_run(*arguments: Any, **others: Any) -> Any:
+        typed = {field.name: others.pop(field.name) for field in fields(Run)}
+        return function(*arguments, run=Run(**typed), **others)
+
+    wrapped = cast(options.F, with_run)
     for option in (
         options.choice("--engine", ["processes", "dask", "spark"],
                        "With --table all: score in processes here, on a dask cluster, or by spark."),
@@ -33,13 +74,31 @@ def engine_options(function: options.F) -> options.F:
                      help="Of the Dask scheduler (tcp://...), or Spark's master."),
         click.option("--parts", is_flag=True, help="With --table all: leave the tables in parts, one a batch."),
         click.option("--restart", is_flag=True, help="Begin anew where another run was broken off."),
+        click.option("--batch-size", type=options.Real(min=0, min_open=True, max=1e6),
+                     help="MB of text that are read and scored at a time (8); the rows are the same for any size."),
+        click.option("--shard", default="1/1", metavar="I/N",
+                     help="Score only the I-th of every N batches of the input."),
+        options.workers,
     ):  # fmt: skip
-        function = option(function)
-    return function
+        wrapped = option(wrapped)
+    return wrapped
 
 
-def score_all(source: dict[str, Any], out: Output, parts: bool, tally: Tally, line: ProgressLine) -> None:
-    """Every table into the folder that ``out`` names; ``source`` goes to ``study.runs.partitioned.score_parts``."""
+def score_all(source: dict[str, Any], run: Run, shard: Shard, out: Output, tally: Tally, line: ProgressLine) -> None:
+    """Every table into the folder that ``out`` names, which no other run may be writing to.
+
+    ``source`` are paths, codebook, coder and options of reading, as ``score_parts`` takes them.
+    """
+    from framing.engine.claims import claimed
+    from framing.study.runs.partitioned import Engine
+
+    engine = Engine(run.engine, run.workers, run.scheduler)
+    source = {**source, "engine": engine, "shard": shard, "restart": run.restart}
+    with claimed(str(out.path), part=shard.number if shard.of > 1 and not run.restart else 0):
+        _score_all(source, run.parts, out, tally, line)
+
+
+def _score_all(source: dict[str, Any], parts: bool, out: Output, tally: Tally, line: ProgressLine) -> None:
     from framing.study.output.packing import PARQUET, STREAM
     from framing.study.runs.partfolder import PartFolder
     from framing.study.runs.partitioned import Collected, score_parts
@@ -114,14 +173,10 @@ def _write_whole(collected: Collected, out: Output, tally: Tally) -> None:
         tally.fail_if_strict()
 
 
-def check_options(table: str, out: Output, shard_of: int, given: dict[str, Any]) -> Output:
-    """Refuse what does not go together, and return where the tables go: all of them as Parquet if no form is named.
-
-    ``given`` are the options of ``engine_options``.
-    """
-    used = [f"--{name}" for name, value in given.items() if value not in (False, "", "processes")]
+def check_options(table: str, out: Output, run: Run, shard: Shard) -> Output:
+    """Refuse what does not go together, and return where the tables go: all of them as Parquet if no form is named."""
     if table != "all":
-        if used:
+        if used := run.for_all_tables:
             raise UsageError(f"{used[0]} is for all tables at once", remedy="add --table all -o FOLDER")
         return out
     if out.path is None:
@@ -133,7 +188,7 @@ def check_options(table: str, out: Output, shard_of: int, given: dict[str, Any])
         reason = f"{out.path}: --table all writes a folder, not a file"
         raise UsageError(reason, remedy=f"name a folder: -o tables --format {out.form}")
     out = out if asked else Output("parquet", out.path)
-    check_parts(given["parts"] or shard_of > 1, out.form)
+    check_parts(run.parts or shard.of > 1, out.form)
     return out
 
 

@@ -22,15 +22,7 @@ if TYPE_CHECKING:
 @click.command("report", short_help="Write the comparative report, one HTML page.")
 @options.paths
 @options.codebook
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(),
-    default="report.html",
-    show_default=True,
-    metavar="FILE",
-    help="The page to write; .pdf is printed by Chromium, if there is one.",
-)
+@options.written("The page to write; .pdf is printed by Chromium, if there is one.", default="report.html")
 @click.option("--title", default=None, help="The page's title, instead of the codebook's.")
 @click.option("--sections", default=None, metavar="NAMES", help="Sections to show, comma-separated, in their order.")
 @click.option(
@@ -85,7 +77,6 @@ def command(
       framing report framing.db --since 2025-10-27 -o report.html
     """
     from framing.engine.wholefile import check_folder_of
-    from framing.records.article import UNKNOWN
     from framing.report.files import check_ending
 
     check_ending(output)
@@ -104,19 +95,26 @@ def command(
     news = news_since(paths, since, scores.codebook, keep_copies=keep_copies) if since else None
     scores.report(output, title=title, sections=chosen, templates=templates, news=news, beside=beside)
     if evidence_json is not None:
-        from framing.study.comparison.evidence import write_evidence_json
+        from framing.study.output.evidence import write_evidence_json
 
         talk(f"{evidence_json}: {counted(write_evidence_json(scores, evidence_json), 'match')} with their sentences")
-    outlets = Counter(scores.articles["outlet"])
-    untagged = outlets.pop(UNKNOWN, 0)
-    without = f", {untagged:,} without an outlet" if untagged else ""
-    by = f"{counted(len(scores.articles), 'article')} by {counted(len(outlets), 'outlet')}{without}"
-    talk(f"{output}: {counted(len(scores.matches), 'match')} in {by}")
+    talk(f"{output}: {_what(scores)}")
     for line in (*scores.notes, *notes):
         talk(line)
     if beside is not None:
         talk(f"beside the lexicon: {', '.join(line.name for line in beside.coders[1:])}")
     tally.finish()
+
+
+def _what(scores: Scores) -> str:
+    """What the page is about, in numbers."""
+    from framing.records.article import UNKNOWN
+
+    outlets = Counter(scores.articles["outlet"])
+    untagged = outlets.pop(UNKNOWN, 0)
+    without = f", {untagged:,} without an outlet" if untagged else ""
+    by = f"{counted(len(scores.articles), 'article')} by {counted(len(outlets), 'outlet')}{without}"
+    return f"{counted(len(scores.matches), 'match')} in {by}"
 
 
 def _codes(

@@ -16,7 +16,7 @@ from framing.records.article import UNKNOWN, Article
 from framing.records.tables import Column, Table
 from framing.stats.grams import WordStream
 from framing.stats.reuse import COPY, DERIVED, Pairs, find_pairs, representatives
-from framing.study.comparison.wordstream import read_words
+from framing.study.wording.wordstream import read_words
 
 if TYPE_CHECKING:
     import pandas as pd

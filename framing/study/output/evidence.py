@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,15 +76,11 @@ def _around_table(scores: ScoreTables) -> pd.DataFrame:
 def _around(scores: ScoreTables) -> Iterator[tuple[str, str]]:
     names = ("doc_id", "field", "sentence", "start", "end")
     places = zip(*(scores.matches[name].tolist() for name in names), strict=True)
-    for doc_id, group in groupby(places, key=_doc_id):
+    for doc_id, group in groupby(places, key=itemgetter(0)):
         document = scores.documents[doc_id]
         spans = {(s.field, s.number): (s.start, s.end) for s in document.sentences}
         for _, field, number, start, end in group:
             yield _sides(document, field, spans.get((field, number), (start, end)), start, end)
-
-
-def _doc_id(place: tuple[Any, ...]) -> str:
-    return str(place[0])
 
 
 def _sides(document: Document, field: str, sentence: tuple[int, int], start: int, end: int) -> tuple[str, str]:

@@ -20,19 +20,7 @@ if TYPE_CHECKING:
     from framing.corpus.options import ReadOptions
     from framing.records.corpus import Corpus
 
-_SHOWN = [
-    "outlet",
-    "coders",
-    "frame",
-    "units",
-    "percent",
-    "positive",
-    "kappa",
-    "ac1",
-    "alpha",
-    "alpha_low",
-    "alpha_high",
-]
+_SHOWN = "outlet coders frame units percent positive kappa ac1 alpha alpha_low alpha_high".split()
 _NOTE = (
     "alpha: Krippendorff, nominal (label sets: MASI), with 95 % interval by article. Where a frame is rare, kappa and "
     "alpha fall although coders mostly agree: read AC1 and positive agreement beside them."
@@ -103,11 +91,9 @@ def command(
     if disagreements:
         check_ending(disagreements)
     table = _codes(options.together(codes, store, "CODES..."), key, codebook)
-    wanted = (corpus or ((store,) if store else ())) if machine or disagreements else ()
-    if corpus and not wanted:
+    if corpus and not (machine or disagreements):
         options.idle("--corpus", "only --machine and --disagreements look at the articles")
-    if not wanted:
-        options.idle_reading(reader, "no article is read")
+    wanted = (corpus or ((store,) if store else ())) if machine or disagreements else ()
     articles = _articles(wanted, reader)
     machines: list[str] = []
     if machine:
@@ -117,15 +103,20 @@ def command(
     found = agreement(ratings, how)
     if not found["units"].any():
         raise UsageError("no unit was coded by two coders", remedy="name codes of the same sheet")
-    shown = [name for name in _SHOWN if name != "kappa" or len(ratings.coders) == 2 or pairs]
-    if (found["verdict"] != "").any():
-        shown.append("verdict")
-    seen = found[found["prevalence"].isna() | (found["prevalence"] > 0)] if out.for_reading else found
-    out.write(seen, show=shown, note=_note(found, len(seen)))
+    _write(found, out, kappa=len(ratings.coders) == 2 or pairs)
     if machines:
         _say_parity(ratings, machines, how)
     if disagreements:
         _write_disagreements(ratings, articles, disagreements, polarity)
+
+
+def _write(found: pd.DataFrame, out: Output, *, kappa: bool) -> None:
+    """The table; what nobody saw, and columns without a word, are not for reading."""
+    shown = [name for name in _SHOWN if name != "kappa" or kappa]
+    if (found["verdict"] != "").any():
+        shown.append("verdict")
+    seen = found[found["prevalence"].isna() | (found["prevalence"] > 0)] if out.for_reading else found
+    out.write(seen, show=shown, note=_note(found, len(seen)))
 
 
 def _note(found: pd.DataFrame, shown: int) -> str:
@@ -145,9 +136,10 @@ def _note(found: pd.DataFrame, shown: int) -> str:
 def _articles(corpus: tuple[str, ...], reader: ReadOptions) -> Corpus | None:
     from framing.study.scoring import read_corpus_with
 
-    if not corpus:
-        return None
-    return read_corpus_with(corpus, reader)
+    if corpus:
+        return read_corpus_with(corpus, reader)
+    options.idle_reading(reader, "no article is read")
+    return None
 
 
 def _codes(paths: tuple[str, ...], key: str | None, codebook: str) -> pd.DataFrame:

@@ -18,10 +18,10 @@ from framing.records.tables import Column, Table
 from framing.stats.formulas import Formulas, find_formulas, prune_formulas
 from framing.stats.grams import shared_grams
 from framing.stats.reuse import COPY, SHARES, Pairs, containment_level, find_pairs, linked_groups
-from framing.study.comparison.copies import copies_of, in_preference
-from framing.study.comparison.printings import Printings, read_printings
-from framing.study.comparison.wordstream import read_words
 from framing.study.output.notebook import page_of
+from framing.study.wording.copies import copies_of, in_preference
+from framing.study.wording.printings import Printings, read_printings
+from framing.study.wording.wordstream import read_words
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -46,8 +46,8 @@ def command(
       framing reuse corpus/invented-dispute
       framing reuse corpus/invented-dispute --table formulas
     """
-    from framing.study.comparison.copies import find_copies
-    from framing.study.comparison.reuse import find_reuse
+    from framing.study.wording.copies import find_copies
+    from framing.study.wording.reuse import find_reuse
 
     corpus, tally = read(paths, reader, strict)
     found = find_copies(corpus) if table == "copies" else getattr(find_reuse(corpus, least=least), table)

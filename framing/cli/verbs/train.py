@@ -12,7 +12,7 @@ from framing.records.grammar import counted
 @click.command("train", short_help="Train a frame classifier on coded sentences.")
 @click.argument("sheets", nargs=-1, required=True, type=click.Path(), metavar="SHEET...")
 @options.codebook
-@click.option("-o", "--output", required=True, type=click.Path(), metavar="FOLDER", help="Where the model goes.")
+@options.written("Where the model goes.", required=True, metavar="FOLDER")
 @click.option("--name", default="", help="What tables call the model; its folder's name if left out.")
 @click.option("--note", default="", help="A sentence for the model card: who coded what.")
 @options.key()
@@ -41,7 +41,7 @@ def command(
     from framing.classifier.store import check_folder, save_model
     from framing.lexicon.reading import load_codebook
     from framing.report.files import write
-    from framing.report.single import card_page
+    from framing.report.printed import card_page
     from framing.study.coding.training import read_training, train
 
     check_folder(output)

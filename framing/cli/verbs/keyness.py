@@ -59,9 +59,9 @@ def command(
       framing keyness news --target "China Daily" --reference Reuters -o words.csv
     """
     from framing.records.article import UNKNOWN
-    from framing.study.comparison.copies import find_copies
     from framing.study.comparison.counting import copies_note, untagged_note
     from framing.study.comparison.keyness import keyness, keyness_note, named_outlet
+    from framing.study.wording.copies import find_copies
 
     corpus, tally = read(paths, reader, strict)
     measures = [name for name in classic.replace(" ", "").split(",") if name and name != "none"]

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.lexicon_validate import validate_command
 from framing.cli.output import Output, opened, talk
 from framing.cli.progress import ProgressLine
 from framing.cli.tally import SKIPPED, Tally
 from framing.cli.text_table import clean, screen
+from framing.cli.verbs.lexicon_validate import validate_command
 from framing.errors import CodebookError, UsageError
 from framing.records.grammar import counted
 
@@ -125,29 +125,36 @@ def check_command(
             options.idle("--all", "the entries are listed where --against names articles")
         options.idle_reading(reader, "no article is read")
         return
-    from framing.records.tables import MATCHES
-    from framing.study.bridge.marks import MARKS
-    from framing.study.lexicon_check import check_codebook, note_covered, unmatched
-    from framing.study.scoring import score_files
-
-    tally, progress = Tally(strict, reader), ProgressLine()
-
-    def matches() -> Iterator[pd.DataFrame]:
-        for part in score_files(against, book, reader, progress=progress):
-            tally.take(part)
-            yield MATCHES.frame(part["matches"])
-
-    found = check_codebook(book, matches())
-    if (rest := unmatched(book, found)).frames:
-        alone = score_files(against, rest, reader, coder=MARKS, only="matches", keep=False)
-        found = note_covered(found, (MATCHES.frame(part["matches"]) for part in alone))
-    progress.close()
-    tally.fail_if_strict()
+    tally = Tally(strict, reader)
+    found = _held_against(against, book, reader, tally)
     shown = found if everything else found[(found["findings"] != "") & (found["findings"] != "shields")]
     names = ["frame", "line", "matches", "articles", "share", "findings", "entry", "example"]
     out.write(shown, show=names)
     _summarise(list(found["findings"]))
     tally.finish()
+
+
+def _held_against(paths: tuple[str, ...], book: Codebook, reader: ReadOptions, tally: Tally) -> pd.DataFrame:
+    """What each entry finds in articles; those that find nothing are looked for once more, each alone."""
+    from framing.records.tables import MATCHES
+    from framing.study.bridge.marks import MARKS
+    from framing.study.lexicon_check import check_codebook, note_covered, unmatched
+    from framing.study.scoring import score_files
+
+    progress = ProgressLine()
+
+    def matches() -> Iterator[pd.DataFrame]:
+        for part in score_files(paths, book, reader, progress=progress):
+            tally.take(part)
+            yield MATCHES.frame(part["matches"])
+
+    found = check_codebook(book, matches())
+    if (rest := unmatched(book, found)).frames:
+        alone = score_files(paths, rest, reader, coder=MARKS, only="matches", keep=False)
+        found = note_covered(found, (MATCHES.frame(part["matches"]) for part in alone))
+    progress.close()
+    tally.fail_if_strict()
+    return found
 
 
 def _sound(name: str) -> Codebook:

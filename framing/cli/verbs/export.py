@@ -80,7 +80,7 @@ def articles_command(
 @command.command("tables")
 @options.paths
 @options.codebook
-@click.option("-o", "--output", type=click.Path(), required=True, help="An .xlsx, a file of one table, or a folder.")
+@options.written("An .xlsx, a file of one table, or a folder.", required=True, metavar=None)
 @click.option(
     "--table", "tables", multiple=True, help="A table (rates, matches, ...); may be repeated. All if left out."
 )
@@ -116,7 +116,7 @@ def tables_command(
 @command.command("evidence", short_help="Write every match with its sentence, one row each.")
 @options.paths
 @options.codebook
-@click.option("-o", "--output", type=click.Path(), required=True, help="The table: .csv, .xlsx, .jsonl or .parquet.")
+@options.written("The table: .csv, .xlsx, .jsonl or .parquet.", required=True, metavar=None)
 @_FORM
 @options.for_excel
 @options.reading
@@ -135,7 +135,7 @@ def evidence_command(
     \b
       framing export evidence corpus/trade-talks -o evidence.xlsx
     """
-    from framing.study.comparison.evidence import evidence_table
+    from framing.study.output.evidence import evidence_table
     from framing.study.output.table_files import write_tables
 
     scores, tally = scored(paths, reader, codebook, strict)
@@ -178,7 +178,7 @@ def sheet_command(
 
 @command.command("pdf", short_help="Print a report that is there already.")
 @click.argument("page", type=click.Path())
-@click.option("-o", "--output", type=click.Path(), default=None, help="The PDF; the page's name with .pdf if left out.")
+@options.written("The PDF; the page's name with .pdf if left out.", metavar=None)
 def pdf_command(page: str, output: str | None) -> None:
     """Print a report that is there already, by the Chromium that is installed.
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from framing.cli import options
-from framing.cli.code_exchange import export_command, import_command
-from framing.cli.code_store import list_issues, ls_command, rm_command, save, save_settled, shown, write_codes
 from framing.cli.output import talk
 from framing.cli.scored import scored
 from framing.cli.tally import SKIPPED
+from framing.cli.verbs.code_exchange import export_command, import_command
+from framing.cli.verbs.code_store import list_issues, ls_command, rm_command, save, save_settled, shown, write_codes
 from framing.errors import FramingError, UsageError
 from framing.records.grammar import counted
 
@@ -217,14 +217,12 @@ def settle_command(disagreements: str, coder: str, store: str, codebook: str, ou
 
 @command.command("manual", short_help="Write the codebook as a coder's manual to print.")
 @options.codebook
-@click.option(
-    "-o", "--output", type=click.Path(), default="manual.html", show_default=True, metavar="FILE", help="The page."
-)
+@options.written("The page.", default="manual.html")
 def manual_command(codebook: str, output: str) -> None:
     """Write the codebook as a coder's manual to print: definitions, marks and voices, without the word lists."""
     from framing.lexicon.reading import load_codebook
     from framing.report.files import write
-    from framing.report.single import manual
+    from framing.report.printed import manual
 
     book = load_codebook(codebook)
     write(manual(book), output)
