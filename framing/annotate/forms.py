@@ -96,8 +96,13 @@ class Forms:
     def compound(self, written: str, parts: tuple[int, ...]) -> int:
         """Words with hyphens between them; counts as its parts until it is settled."""
         terms = tuple(term for part in parts for term in self.list[part].terms)
-        word = "-".join(self.list[part].word for part in parts)
+        word = "-".join(self._word_of(part) for part in parts)
         return self._number(Form(written, terms, word=word, parts=parts), "compound")
+
+    def _word_of(self, part: int) -> str:
+        """The word of a part of a compound; a letter is none by itself, but may be a prefix: the *e* of ``e-mail``."""
+        form = self.list[part]
+        return form.word or (form.written if form.written in self.style.prefixes else "")
 
     def settle(self, counts: Ints, articles: Ints) -> None:
         """Fold the writings that the corpus prints side by side, given how often and in how many articles each stands.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,7 @@ import numpy as np
 from framing.classifier.baselines import baselines
 from framing.classifier.calibration import probability
 from framing.classifier.curve import learning_curve
+from framing.classifier.folds import FOLDS, grouped_folds
 from framing.classifier.measures import Measure, best_threshold, macro_f1, measure, micro
 from framing.classifier.model import FrameClassifier
 from framing.classifier.sentences import Sentences
@@ -27,9 +29,13 @@ def make_card(model: FrameClassifier, sentences: Sentences, *, curve: bool = Tru
     counts = sentences.counts.reshape(len(sentences), len(sentences.frames), -1)[:, keep].reshape(len(sentences), -1)
     learnt = replace(sentences, labels=sentences.labels[:, keep])
     kept = replace(learnt, frames=model.classes_, counts=counts)
-    by = {"article": _labels(kept, model.scores_by_article_), "outlet": _labels(kept, model.scores_by_outlet_)}
+    seed = model.recipe.seed
+    by = {
+        "article": _labels(kept, model.scores_by_article_, kept.groups, seed),
+        "outlet": _labels(kept, model.scores_by_outlet_, kept.outlets, seed),
+    }
     measures = {f"model, unseen {name}": measure(kept.labels, found) for name, found in by.items()}
-    measures |= {base.name: base.measures for base in baselines(kept, model.recipe.seed)}
+    measures |= {base.name: base.measures for base in baselines(kept, seed)}
     grown = learning_curve(learnt, model.recipe) if curve else []
     return {
         "trained_on": _trained_on(sentences),
@@ -43,16 +49,30 @@ def make_card(model: FrameClassifier, sentences: Sentences, *, curve: bool = Tru
     }
 
 
+def unbeaten(card: Mapping[str, Any]) -> list[str]:
+    """The baselines of a card that the model does not beat on outlets that it has not seen."""
+    scores = card["macro_f1"]
+    own = scores["model, unseen outlet"]
+    return [name for name, f1 in scores.items() if not name.startswith("model,") and f1 >= own]
+
+
 def _calibration(model: FrameClassifier, sentences: Sentences) -> list[dict[str, Any]]:
     """Probabilities against what was coded, out of fold."""
     bands = reliability(sentences.labels, model.scores_, model.slope_, model.offset_)
     return [{"probability": mean, "coded": share, "labels": n} for mean, share, n in bands]
 
 
-def _labels(sentences: Sentences, scores: Floats) -> Flags:
-    """Out-of-fold scores at the threshold that is best for them."""
-    cuts = np.array([best_threshold(coded, s) for coded, s in zip(sentences.labels.T, scores.T, strict=True)])
-    return np.asarray(scores >= cuts)
+def _labels(sentences: Sentences, scores: Floats, groups: Sequence[str], seed: int) -> Flags:
+    """Out-of-fold scores at thresholds that are best on all folds but the sentence's own.
+
+    The best threshold of the very scores that it is measured on would flatter the model beside the baselines: macro F1
+    .702 for .679 on the shipped 1,679 sentences, .651 for .607 on a third of them.
+    """
+    found = np.zeros(scores.shape, np.bool_)
+    for others, own in grouped_folds(sentences.labels, groups, FOLDS, seed):
+        columns = zip(sentences.labels[others].T, scores[others].T, strict=True)
+        found[own] = scores[own] >= np.array([best_threshold(coded, column) for coded, column in columns])
+    return found
 
 
 def _trained_on(sentences: Sentences) -> dict[str, Any]:

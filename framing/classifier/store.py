@@ -12,6 +12,7 @@ import io
 import json
 import math
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -93,7 +94,7 @@ def load_model(folder: str | Path) -> Model:
     place = Path(folder)
     labels = _Labels(place / LABELS)
     frames, grams = labels.texts("frames"), labels.texts("grams")
-    classes = labels.texts("classes")
+    classes = labels.texts("classes", among=frames)
     embedder = _embedder(labels)
     columns = len(grams) + len(VOICE_COLUMNS) * len(frames) + (embedder.dimensions if embedder else 0)
     shapes = {
@@ -287,10 +288,12 @@ class _Labels:
     def text(self, key: str) -> str:
         return str(self._of(key, isinstance(self._value.get(key), str), "a text"))
 
-    def texts(self, key: str) -> list[str]:
+    def texts(self, key: str, *, among: Sequence[str] | None = None) -> list[str]:
         value = self._value.get(key)
         good = isinstance(value, list) and all(isinstance(x, str) for x in value) and len(set(value)) == len(value)
-        return list(self._of(key, good, "a list of texts without repeats"))
+        found = list(self._of(key, good, "a list of texts without repeats"))
+        self._of(key, among is None or set(found) <= set(among), "a part of its frames")
+        return found
 
     def number(self, key: str) -> float:
         value = self._value.get(key)

@@ -12,6 +12,7 @@ from framing.coding.marks import Mark, MarkError, read_done, read_mark, read_voi
 from framing.coding.sheet import AFTER, BEFORE, Key, KeyRow, digest
 from framing.errors import InputError
 from framing.records.coding import Coding
+from framing.records.grammar import counted
 from framing.records.issue import Issue
 
 __all__ = ["ReadSheet", "read_sheet"]
@@ -119,17 +120,18 @@ class _Reader:
     def summarise(self) -> None:
         """What the person in charge should know about the sheet as a whole."""
         if absent := len(self.key.units) - len(self._seen):
-            self.say(None, "warning", "missing-units", f"{absent} units of the key are not in the sheet")
+            are = "is" if absent == 1 else "are"
+            self.say(None, "warning", "missing-units", f"{counted(absent, 'unit')} of the key {are} not in the sheet")
         if self._changed:
-            said = f"the text of {self._changed} units is not as it was written; the codes are taken all the same"
+            said = f"the text of {counted(self._changed, 'unit')} is not as written; the codes are taken all the same"
             self.say(None, "warning", "text-changed", said, "do not edit the text of a sheet")
         if self._blank:
-            self.say(None, "note", "not-coded", f"{self._blank} units have no mark at all and count as not coded")
+            said = "has no mark at all and counts" if self._blank == 1 else "have no mark at all and count"
+            self.say(None, "note", "not-coded", f"{counted(self._blank, 'unit')} {said} as not coded")
         if self._begun and not self.zero:
             rows = ", ".join(map(str, self._begun[:5])) + (" ..." if len(self._begun) > 5 else "")
-            said = (
-                f"{len(self._begun)} rows have marks but are not done: their empty cells count as missing (row {rows})"
-            )
+            begun = "has marks but is not done: its" if len(self._begun) == 1 else "have marks but are not done: their"
+            said = f"{counted(len(self._begun), 'row')} {begun} empty cells count as missing (row {rows})"
             self.say(None, "warning", "not-done", said, "write 1 under done, or read with --empty zero")
 
     def _cell(self, row: int, name: str) -> str:

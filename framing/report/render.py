@@ -27,6 +27,7 @@ __all__ = ["environment_of", "printable", "render"]
 
 SCRIPT = "report.js"
 STYLE = "report.css"
+_MEND = "mend the template or leave out --templates"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BREAK = re.compile(r"(?<=[{};,])\s*\n\s*")
 #: A line break between tags, before what stands on a line of its own anyway, says nothing to a browser.
@@ -46,30 +47,33 @@ def render(
 ) -> str:
     """The report as one HTML page.
 
-    ``title`` overrides the title of ``data``; ``sections`` names the sections wanted, in that order (default: all;
-    a section without anything to show is left out); ``templates`` is a folder looked into before the shipped one.
-    The same data give the same bytes. Raises UsageError for an unknown section, InputError for a template that
-    cannot be read or used.
+    ``title`` overrides the title of ``data``; ``sections`` names the sections wanted, in that order (default: all; a
+    section without anything to show is left out, and the page says which of those named); ``templates`` is a folder
+    looked into before the shipped one. The same data give the same bytes. Raises UsageError for an unknown section,
+    InputError for a template that cannot be read or used.
     """
     wanted = _wanted(sections)
     environment = environment_of(templates)
     built = [(name, registry.load(SECTIONS[name])(data)) for name in wanted]
     shown = [{"name": name, **content} for name, content in built if content is not None]
+    empty = [] if sections is None else [name for name, content in built if content is None]
     try:
-        return _page(environment, data, short(title or data.title, TITLE), shown)
+        return _page(environment, data, short(title or data.title, TITLE), shown, empty)
     except TemplateSyntaxError as error:
         raise InputError(
             f"the template cannot be read: {error.message}",
             file=error.filename,
             line=error.lineno,
-            remedy="mend the template or leave out --templates",
+            remedy=_MEND,
         ) from None
     except TemplateError as error:
-        raise InputError(
-            f"a template cannot be used: {error.message or type(error).__name__}",
-            file=templates,
-            remedy="mend the template or leave out --templates",
-        ) from None
+        reason = f"a template cannot be used: {error.message or type(error).__name__}"
+        raise InputError(reason, file=templates, remedy=_MEND) from None
+    except Exception as error:
+        if templates is None:  # the shipped ones are not the user's to mend
+            raise
+        reason = f"a template cannot be used: {type(error).__name__}: {error}"
+        raise InputError(reason, file=templates, remedy=_MEND) from None
 
 
 def _wanted(sections: Sequence[str] | None) -> list[str]:
@@ -99,11 +103,12 @@ def environment_of(templates: Path | str | None = None) -> Environment:
     return environment
 
 
-def _page(environment: Environment, data: ReportData, title: str, shown: list[dict[str, Any]]) -> str:
+def _page(environment: Environment, data: ReportData, title: str, shown: list[dict[str, Any]], empty: list[str]) -> str:
     script, style = Markup(_script(environment)), _style(environment, shown)
     html = environment.get_template("report.html").render(
         title=title,
         sections=shown,
+        empty=empty,
         names={section["name"] for section in shown},
         language=data.recipe.codebook.language or "en",
         style=Markup(style),

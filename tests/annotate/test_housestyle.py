@@ -115,6 +115,12 @@ def test_prefixes_stay_with_their_word():
     assert terms_of("They co-operate.", "Both cooperate.", "All cooperate.")[0] == {"they": 1, "cooperate": 1}
 
 
+def test_a_prefix_of_one_letter_stays_with_its_word_too():
+    """e-mail is no mail, and the same as email where that is met; a letter that is no prefix counts for nothing."""
+    assert terms_of("An e-mail, mail, an x-ray") == [{"e-mail": 1, "mail": 1, "ray": 1}]
+    assert [found["email"] for found in terms_of("The e-mail", "Email me", "Email two", "Email")] == [1] * 4
+
+
 def test_function_words_do_not_join():
     """every day is not everyday, though every-day is met."""
     texts = ["An everyday thing.", "The everyday.", "An every-day thing.", "It came every day."]

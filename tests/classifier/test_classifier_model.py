@@ -11,7 +11,7 @@ from sklearn.metrics import f1_score, precision_score, recall_score
 
 from framing.classifier.baselines import baselines
 from framing.classifier.calibration import abstain_band, platt, probability
-from framing.classifier.card import make_card, reliability
+from framing.classifier.card import _labels, make_card, reliability, unbeaten
 from framing.classifier.curve import learning_curve
 from framing.classifier.explanation import explain
 from framing.classifier.features import Features
@@ -166,10 +166,24 @@ def test_baselines_and_card(classifier, sentences):
     assert names == ["lexicon", "majority", "outlet only"]
     card = make_card(classifier, sentences, curve=False)
     assert card["macro_f1"]["model, unseen outlet"] > card["macro_f1"]["outlet only"]
+    assert unbeaten(card) == []
+    assert unbeaten({"macro_f1": {"model, unseen outlet": 0.6, "lexicon": 0.6, "majority": 0.0}}) == ["lexicon"]
     assert card["trained_on"]["positives"] == {"storm": 80, "harvest": 80, "rare": 12}
     assert len(card["by_outlet"]) == 6
     assert list(card["refused"]) == ["rare"]
     assert sum(band["labels"] for band in card["calibration"]) == 2 * len(sentences)
+
+
+def test_the_cards_thresholds_never_saw_what_they_label(sentences):
+    """A frame coded by the toss of a coin: thresholds set on the very scores would show more than chance allows."""
+    rng = np.random.default_rng(5)
+    coin = replace(sentences, frames=("coin",), labels=rng.random((240, 1)) < 0.2, counts=np.zeros((240, 2)))
+    scores = rng.normal(size=(240, 1))
+    found = _labels(coin, scores, coin.groups, 0)
+    flattered = scores >= best_threshold(coin.labels[:, 0], scores[:, 0])
+    assert macro_f1(measure(coin.labels, found)) < macro_f1(measure(coin.labels, flattered))
+    for others, own in grouped_folds(coin.labels, coin.groups, 5, 0):
+        assert (found[own] == (scores[own] >= best_threshold(coin.labels[others, 0], scores[others, 0]))).all()
 
 
 def test_the_learning_curve_rises(sentences):

@@ -119,6 +119,15 @@ def test_a_model_of_another_codebook_is_refused():
         open_model("nobody")
 
 
+def test_a_model_whose_frames_were_renamed_is_refused(book, tmp_path: Path):
+    """Its digest still names the codebook, but a label would be of no frame."""
+    folder = save_model(load_model(MODEL), tmp_path / "m")
+    labels = folder / "model.json"
+    labels.write_text(labels.read_text("utf-8").replace('"bullying"', '"bulying"'), "utf-8")
+    with pytest.raises(InputError, match="the model's frames are not those of us-china-trade@"):
+        open_model(folder, book)
+
+
 def test_sentences_that_a_model_learnt_are_counted(book, tmp_path: Path):
     """By their words, whatever the marks and capitals; the shipped model's stand in the shipped table."""
     model, learnt = replace(open_model("us-china-trade", book), learnt=()), read_training([TRAINING], book)

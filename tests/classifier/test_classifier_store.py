@@ -214,6 +214,7 @@ def test_numbers_that_are_none_are_refused(saved: Path):
     [
         ("grams", ["w:a", "w:a"], "a list of texts without repeats"),
         ("frames", "storm", "a list of texts"),
+        ("classes", ["storm", "hail"], "a part of its frames"),
         ("precisions", [1.0], "a list of 2 numbers"),
         ("name", 3, "a text"),
         ("refused", [], "an object"),

@@ -172,6 +172,15 @@ def test_rows_that_are_gone_doubled_or_strange_are_named(key, tmp_path):
     assert "2 units of the key are not in the sheet" in [i.reason for i in found.issues]
 
 
+def test_what_is_said_of_one_row_is_in_the_singular(key, tmp_path):
+    """One unit has no mark, one row has marks but is not done."""
+    found = coded(key, {0: {"bullying": "1"}} | {i: {"done": "1"} for i in range(2, len(HOSTILE))}, tmp_path)
+    assert [i.reason.split(":")[0] for i in found.issues] == [
+        "1 unit has no mark at all and counts as not coded",
+        "1 row has marks but is not done",
+    ]
+
+
 @pytest.mark.parametrize(
     ("column", "cell", "said"),
     [

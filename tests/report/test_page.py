@@ -216,6 +216,19 @@ def test_an_unknown_section_is_named_with_the_known_ones(five: ReportData) -> No
     assert "frames" in caught.value.remedy
 
 
+def test_too_many_dots_are_said_to_be_left_out(monkeypatch: pytest.MonkeyPatch, five: ReportData) -> None:
+    """No section goes without a word; with one article an outlet there never were dots to draw."""
+    monkeypatch.setattr("framing.report.sections.spread.DOTS", 100)
+    assert "A dot for each article (more than 100 dots cannot be told apart)" in render(fixture.forty())
+    assert "A dot for each article" not in render(five)
+
+
+def test_a_section_that_is_asked_for_and_empty_is_named(five: ReportData) -> None:
+    """Ratios of outlets with one article each are no blank page; of the whole report the head says why."""
+    assert "too few articles: ratios, coders.</p>" in render(five, sections=["ratios", "frames", "coders"])
+    assert "Asked for" not in render(five)
+
+
 def test_a_users_template_comes_first(five: ReportData, tmp_path: Path) -> None:
     """One file replaced, the rest as shipped."""
     (tmp_path / "sections").mkdir()
@@ -225,10 +238,10 @@ def test_a_users_template_comes_first(five: ReportData, tmp_path: Path) -> None:
     assert 'id="evidence"' in html
 
 
-@pytest.mark.parametrize("source", ["{{ nothing.here }}", "{% for %}"])
-def test_a_broken_template_is_one_sentence(five: ReportData, tmp_path: Path, source: str) -> None:
+@pytest.mark.parametrize("source", [b"{{ nothing.here }}", b"{% for %}", b"{{ 1 / 0 }}", b"\xff is no UTF-8"])
+def test_a_broken_template_is_one_sentence(five: ReportData, tmp_path: Path, source: bytes) -> None:
     """Never a traceback of jinja."""
-    (tmp_path / "report.html").write_text(source)
+    (tmp_path / "report.html").write_bytes(source)
     with pytest.raises(InputError, match="template"):
         render(five, templates=tmp_path)
     with pytest.raises(InputError, match="no such folder"):

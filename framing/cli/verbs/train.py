@@ -38,6 +38,7 @@ def command(
     """
     from pathlib import Path
 
+    from framing.classifier.card import unbeaten
     from framing.classifier.store import check_folder, save_model
     from framing.lexicon.reading import load_codebook
     from framing.report.files import write
@@ -55,3 +56,5 @@ def command(
         talk(f"not learnt: {reason}")
     said = ", ".join(f"{part} {f1:.3f}" for part, f1 in model.card["macro_f1"].items())
     talk(f"wrote {output} ({model.coder}); macro F1 in cross-validation: {said}")
+    if better := unbeaten(model.card):
+        talk(f"On outlets that it has not seen the model does not beat: {', '.join(better)}.")

@@ -17,10 +17,10 @@ from framing.report.grid import Grid, grid_of
 from framing.report.lead import lead
 from framing.report.marking import voice_parts
 from framing.report.numbers import rate, whole
-from framing.report.sections import events, phrasing, prevalence, ratios, timeline, words
+from framing.report.sections import events, phrasing, prevalence, ratios, spread, timeline, words
 
-#: Sections that a small collection does not have; each says why.
-OPTIONAL = (ratios, timeline, events, words, phrasing, prevalence)
+#: Sections that a small or a very large collection does not have; each says why.
+OPTIONAL = (ratios, spread, timeline, events, words, phrasing, prevalence)
 
 
 def build(data: ReportData) -> dict[str, Any]:

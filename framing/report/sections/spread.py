@@ -10,7 +10,7 @@ from framing.records.sizes import FEWEST_FOR_P
 from framing.report.data import ReportData
 from framing.report.grid import Cell, Grid, Outlet, grid_of, with_most_articles
 from framing.report.layout import SIDE_BY_SIDE
-from framing.report.numbers import rate, step, tick
+from framing.report.numbers import rate, step, tick, whole
 from framing.report.panel import RIGHT, TOP, across, name_beside
 from framing.report.shelf import shelf_of, with_numbers
 from framing.report.tallies import by_article_and_frame
@@ -24,8 +24,7 @@ def build(data: ReportData) -> dict[str, Any] | None:
     """Hidden with one article an outlet, and where there are too many dots to read."""
     grid = grid_of(data)
     drawn = _drawn(grid)
-    dots = sum(outlet.articles for outlet in drawn) * len(grid.frames)
-    if grid.single or not grid.matches or dots > DOTS or not drawn:
+    if grid.single or not grid.matches or _too_many(grid, drawn) or not drawn:
         return None
     values = _rates(data, grid)
     return {
@@ -40,6 +39,18 @@ def build(data: ReportData) -> dict[str, Any] | None:
         "most": max(outlet.articles for outlet in drawn),
         "right": RIGHT,
     }
+
+
+def why_absent(data: ReportData) -> str:
+    """Why the page has no dots though outlets have several articles."""
+    grid = grid_of(data)
+    if not grid.matches or not _too_many(grid, _drawn(grid)):
+        return ""
+    return f"a dot for each article (more than {whole(DOTS)} dots cannot be told apart)"
+
+
+def _too_many(grid: Grid, drawn: list[Outlet]) -> bool:
+    return sum(outlet.articles for outlet in drawn) * len(grid.frames) > DOTS
 
 
 def _drawn(grid: Grid) -> list[Outlet]:

@@ -59,7 +59,10 @@ def _check_codebook(model: Model, codebook: Codebook, name: str) -> None:
     """InputError if the model learnt another codebook, or one with other entries: its features would be others."""
     same = model.digest == codebook.digest or model.entries == entries_digest(codebook)
     if model.codebook == codebook.name and same:
-        return
+        if model.classifier.frames_ == codebook.frame_names:
+            return
+        reason = f"the model's frames are not those of {codebook.recipe}, which it names: its file was changed"
+        raise InputError(reason, file=name, remedy="train it again with framing train")
     learnt = f"{model.codebook}@{model.version}#{model.digest}"
     table = resources.folder("lexicons") / "training" / f"{codebook.name}.tsv"
     again = "train it again with framing train"
