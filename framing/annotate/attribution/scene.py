@@ -20,7 +20,7 @@ from framing.annotate.attribution.wording import outlet_speaks
 from framing.records.arrays import Flags, Ints
 
 #: "Its head, Ada Lund, *considered* one of the best, left"
-_HELD_TO_BE = frozenset("considered deemed viewed dubbed termed labeled branded planned proposed".split())
+_HELD_TO_BE = frozenset("considered deemed viewed dubbed termed labeled labelled branded planned proposed".split())
 _STATING = frozenset("said-that said told said-later-that".split())
 #: What comes of things, and what those somebody speaks of do; the speaker would be "adding", "declining".
 _OUTCOMES = frozenset(
