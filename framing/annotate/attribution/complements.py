@@ -23,6 +23,10 @@ _FAR_ASIDE = 18
 _LONGEST_HEARER = 9
 _ORDER = frozenset(["order"])
 _ADDS = frozenset("add adds added".split())
+_IF = frozenset(["if"])
+_ACTS = frozenset(
+    "respond responds responded responding retaliate retaliates retaliated retaliating react reacts reacted reacting".split()
+)
 #: What words that say when or where begin with.
 _CIRCUMSTANTIAL = W.TIME | W.ADV | W.PREP | W.DIGIT | W.OBJPRON
 #: Before its verb a heading has no more words than that.
@@ -80,7 +84,7 @@ def find_complements(scene: Scene) -> Complements:
     return Complements(
         that=that,
         quote=after.quote | (after.colon & ~_is_heading(verbs)),
-        whether=going & after.next(W.WH),
+        whether=going & after.next(W.WH) & ~_acts_if(verbs, after),
         to=going & after.next(W.TO) & verbs.own(W.INF),
         object_to=_asked_to(verbs, after),
         clause=free & (verbs.own(W.CLAUSE) | _bare(verbs, after)),
@@ -108,6 +112,16 @@ def _that(verbs: Verbs, after: After) -> Flags:
     later = later.compress(verbs.layout.has(after.start.take(later) - 1, W.MEDIUM))
     that[later] = ~is_subject(verbs.layout, after.start.take(later))
     return that
+
+
+def _acts_if(verbs: Verbs, after: After) -> Flags:
+    """Whether each verb tells what somebody will do, and "if" when: "will *respond if* dues rise"."""
+    acts = after.next(W.WH) & verbs.own(W.THATV)
+    rows = np.flatnonzero(acts)
+    acts[rows] = among_words(verbs.layout, verbs.at.take(rows), _ACTS)
+    rows = np.flatnonzero(acts)
+    acts[rows] = among_words(verbs.layout, after.start.take(rows), _IF)
+    return acts
 
 
 def _asked_to(verbs: Verbs, after: After) -> Flags:
