@@ -25,7 +25,8 @@ _ORDER = frozenset(["order"])
 _ADDS = frozenset("add adds added".split())
 _IF = frozenset(["if"])
 _ACTS = frozenset(
-    "respond responds responded responding retaliate retaliates retaliated retaliating react reacts reacted reacting".split()
+    """respond responds responded responding retaliate retaliates retaliated retaliating react reacts reacted
+    reacting""".split()
 )
 #: What words that say when or where begin with.
 _CIRCUMSTANTIAL = W.TIME | W.ADV | W.PREP | W.DIGIT | W.OBJPRON

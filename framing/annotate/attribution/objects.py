@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.annotate.attribution.flags import AUX, FINITE, NO_VERB, OPENS_CLAUSE, PUNCT, VERB, G, W
+from framing.annotate.attribution.flags import AUX, FINITE, NO_VERB, OPENS_CLAUSE, PHRASE, PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import Layout, next_of
 from framing.annotate.attribution.phrases import among_words, is_subject
 from framing.annotate.attribution.scene import Scene
@@ -66,8 +66,9 @@ def protests(scene: Scene, rows: Flags) -> Flags:
     protest = rows & verbs.own(W.OBJ) & verbs.own(W.TOPIC) & ~verbs.own(W.INF | W.AMBIGUOUS) & (start == verbs.at + 1)
     at = np.flatnonzero(protest)
     that = start.take(at)
-    protest[at] = ~is_subject(layout, that) & layout.has(that + 1, OPENS_CLAUSE)
-    return protest & verb_follows(scene, protest)
+    protest[at] = ~is_subject(layout, that) & layout.has(that + 1, OPENS_CLAUSE) & (that + 2 < verbs.last.take(at))
+    protest[at] &= ~layout.gap(that + 1, PUNCT)
+    return np.asarray(protest & (verb_follows(scene, protest) | layout.has(start + 1, PHRASE)))
 
 
 def _next_verb(layout: Layout, verbs: Ints, start: Ints) -> Ints:
