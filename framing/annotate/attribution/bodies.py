@@ -86,7 +86,7 @@ class Bodies:
         named = (end > start) & (end - start <= _LONGEST_NAME)
         named &= layout.first_between(layout.having(_NO_NAME), start, end) == end
         last = np.maximum(end - 1, 0)
-        thing = thing & layout.has(last, W.CAP | W.DOC) & ~layout.has(last, W.PLURAL)
+        thing = thing & layout.has(last, W.CAP | W.DOC | W.MEDIUM) & ~layout.has(last, W.PLURAL)
         rows = np.flatnonzero(named)
         columns = (start.take(rows).tolist(), end.take(rows).tolist(), thing.take(rows).tolist())
         for row, first, stop, one in zip(rows.tolist(), *columns, strict=True):

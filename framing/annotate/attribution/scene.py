@@ -280,8 +280,22 @@ def _clause_ends(verbs: Verbs, subjects: Subjects, after: After) -> Ints:
     rows = np.flatnonzero(opened % 2 == 1)
     close = next_of(dashes, after.start.take(rows) + 1)
     until[rows] = np.minimum(until[rows], np.where(close < verbs.last[rows], close, until[rows]))
+    _behind_openings(verbs, after, until)
     _before_verbs(verbs, subjects, after, until)
     return until
+
+
+def _behind_openings(verbs: Verbs, after: After, until: Ints) -> None:
+    """End what stands in a clause that opens the sentence at its comma, if somebody follows: "Asked why mills *deny that
+    dues fell*, Lund said", "Despite *having rejected it*, Oslo signed"."""
+    layout, first = verbs.layout, verbs.first
+    opens = layout.has(first, W.SUBORD | W.PAST) | (layout.has(first, W.BUT) & layout.has(first, W.PREP))
+    rows = np.flatnonzero(opens & layout.has(first, W.CAP))
+    comma = next_of(layout.gaps(G.COMMA), first.take(rows) + 1)
+    inside = (verbs.at.take(rows) < comma) & (verbs.at.take(rows) > first.take(rows))
+    inside &= (comma < until.take(rows)) & (comma > after.start.take(rows)) & layout.has(comma, PHRASE)
+    rows, comma = rows.compress(inside), comma.compress(inside)
+    until[rows] = comma
 
 
 def _before_verbs(verbs: Verbs, subjects: Subjects, after: After, until: Ints) -> None:
