@@ -28,6 +28,7 @@ _THE, _OFFICIAL = frozenset(["the"]), frozenset(["official", "diplomat", "minist
 _SEVERAL = -1
 _NO_SIDE = np.iinfo(np.int64).max
 _SPOKESPEOPLE = frozenset({"spokesperson", "spokesman", "spokeswoman"})
+_STATEMENTS = frozenset("statement communique readout".split())
 
 
 def _telling_words(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
@@ -146,11 +147,12 @@ def remembered(speakers: Speakers, cue: Ints, mentions: Mentions) -> tuple[Ints,
 
 
 def spokespeople(found: Found, speakers: Speakers, party: Ints, kind: Ints) -> None:
-    """Give "a spokesperson" the party of the office that spoke before in the same paragraph or the one before, and
-    "the official" that of the only side whose offices did."""
+    """Give "a spokesperson" the party of the office that spoke before in the same paragraph or the one before, "the
+    official" that of the only side whose offices did, and "the statement" that of the only one of which anybody did."""
     layout, drafted = found.layout, int((found.drafts.cue_start >= 0).sum())
-    short = (speakers.end - speakers.start <= 2) & (speakers.end > speakers.start) & (party == 0) & (kind > 0)
-    rows = np.flatnonzero(short[:drafted])
+    short = (speakers.end - speakers.start <= 2) & (speakers.end > speakers.start) & (party == 0)
+    _statements(found, speakers, party, kind, np.flatnonzero(short[:drafted]))
+    rows = np.flatnonzero((short & (kind > 0))[:drafted])
     last = speakers.end.take(rows) - 1
     official = among_words(layout, speakers.start.take(rows), _THE) & among_words(layout, last, _OFFICIAL)
     asked = official | among_words(layout, last, _SPOKESPEOPLE)
@@ -160,8 +162,19 @@ def spokespeople(found: Found, speakers: Speakers, party: Ints, kind: Ints) -> N
             party[row] = sides[0]
 
 
-def _sides_before(found: Found, row: int, party: Ints, kind: Ints) -> list[int]:
-    """The parties of those of the same kind as a row's who spoke in its paragraph or the one before, the last first."""
+def _statements(found: Found, speakers: Speakers, party: Ints, kind: Ints, rows: Ints) -> None:
+    """Give "the statement", among these rows, that of the only side that spoke before in its paragraph or the one
+    before."""
+    layout, last = found.layout, speakers.end.take(rows) - 1
+    of_somebody = among_words(layout, last, _STATEMENTS) & among_words(layout, speakers.start.take(rows), _THE)
+    for row in rows.compress(of_somebody).tolist():
+        sides = _sides_before(found, row, party, kind, alike=False)
+        party[row] = sides[0] if len(set(sides)) == 1 else 0
+
+
+def _sides_before(found: Found, row: int, party: Ints, kind: Ints, *, alike: bool = True) -> list[int]:
+    """The parties of those (of the same kind as a row's, if ``alike``) who spoke in its paragraph or the one before,
+    the last first."""
     layout, cue = found.layout, found.drafts.cue_start
     paragraphs = layout.passage.paragraph
     number = int(np.searchsorted(paragraphs, cue[row], side="right")) - 1
@@ -171,7 +184,7 @@ def _sides_before(found: Found, row: int, party: Ints, kind: Ints) -> list[int]:
     for earlier in before(row):
         if cue[earlier] < paragraph:
             break
-        if party[earlier] and kind[earlier] == kind[row]:
+        if party[earlier] and (kind[earlier] == kind[row] or not alike):
             sides.append(int(party[earlier]))
     return sides
 
