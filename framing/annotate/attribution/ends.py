@@ -167,4 +167,18 @@ def _joints(layout: Layout) -> Ints:
     new_verb = layout.has(joints, W.BUT) & ((following & (W.HAVE | W.BE)) != 0)
     rows = np.flatnonzero(new_verb & ((following & W.BE) != 0))
     new_verb[rows] = ~told_in_past(layout, joints.take(rows) + 1)
+    rows = np.flatnonzero(new_verb & ((following & W.BE) != 0))
+    new_verb[rows] &= ~_not_so_but(layout, joints.take(rows))
     return np.asarray(joints[cue | new_verb])
+
+
+def _not_so_but(layout: Layout, joints: Ints) -> Flags:
+    """Whether what somebody says is not so stands before each but, and the words go on: "says it does *not* want a
+    strike *but is* ready for one"."""
+    first, _ = layout.sentence_bounds(joints)
+    told = next_of(layout.words(W.CLAUSE | W.THAT), first + 1)
+    found = np.zeros(len(joints), np.bool_)
+    for back in range(1, _FARTHEST_NOT):
+        at = np.maximum(joints - back, 0)
+        found |= (at > told) & layout.has(at, W.NEG)
+    return found

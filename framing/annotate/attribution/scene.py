@@ -23,6 +23,8 @@ from framing.records.arrays import Flags, Ints
 #: "Its head, Ada Lund, *considered* one of the best, left"
 _HELD_TO_BE = frozenset("considered deemed viewed dubbed termed labeled labelled branded planned proposed".split())
 _STATING = frozenset("said-that said told said-later-that".split())
+_NO_HELP = frozenset("being having be".split())
+_OBJECTS = frozenset("object topic object-infinitive".split())
 #: What comes of things, and what those somebody speaks of do; the speaker would be "adding", "declining".
 _OUTCOMES = frozenset(
     """resulting leading causing putting leaving forcing bringing letting allowing making giving having depending
@@ -105,6 +107,8 @@ class Scene:
         layout, end = self.verbs.layout, self.ends.right(first, until)
         if rule == "participle":  # "claiming it was late, *and leaving* the hall"
             return np.minimum(end, np.maximum(next_of(_joined_deeds(layout), first + 1), first + 1))
+        if rule in _OBJECTS:  # "sees the levy as a tax *and has* hit back"
+            return _next_helper(layout, first, end)
         if rule == "infinitive":  # "threatened to leave, *after losing* a vote"
             end = np.minimum(end, np.maximum(next_of(_other_deeds(layout), first + 1), first + 1))
             return np.minimum(end, _next_helper(layout, first, end))
@@ -167,7 +171,7 @@ def _next_helper(layout: Layout, start: Ints, end: Ints) -> Ints:
     has raised* dues"; the ``end`` where none does or another verb stands between."""
     joints = layout.words(W.AND)[:-1]
     joints = joints.compress(layout.has(joints + 1, W.HAVE | W.BE) & ~layout.has(joints + 1, W.PRON | W.ING))
-    joints = joints.compress(among_words(layout, joints, _AND))
+    joints = joints.compress(among_words(layout, joints, _AND) & ~among_words(layout, joints + 1, _NO_HELP))
     joint = next_of(np.append(joints, layout.n), start + 1)
     clear = np.minimum(next_of(layout.finite_forms(), start + 2), next_of(layout.words(W.REL | W.THAT), start)) > joint
     return np.where(clear, np.minimum(joint, end), end)
