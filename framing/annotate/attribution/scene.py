@@ -23,6 +23,8 @@ from framing.records.arrays import Flags, Ints
 #: "Its head, Ada Lund, *considered* one of the best, left"
 _HELD_TO_BE = frozenset("considered deemed viewed dubbed termed labeled labelled branded planned proposed".split())
 _STATING = frozenset("said-that said told said-later-that".split())
+#: What stands behind the verb of a deed: "and sued *the* port", not "a just and *biased view*".
+_ACTED_ON = W.DET | W.POSS | W.PRON | W.OBJPRON | W.CAP
 _NO_HELP = frozenset("being having be".split())
 _OBJECTS = frozenset("object topic object-infinitive".split())
 #: What comes of things, and what those somebody speaks of do; the speaker would be "adding", "declining".
@@ -108,7 +110,7 @@ class Scene:
         if rule == "participle":  # "claiming it was late, *and leaving* the hall"
             return np.minimum(end, np.maximum(next_of(_joined_deeds(layout), first + 1), first + 1))
         if rule in _OBJECTS:  # "sees the levy as a tax *and has* hit back"
-            return _next_helper(layout, first, end)
+            return _next_deed(layout, first, _next_helper(layout, first, end))
         if rule == "infinitive":  # "threatened to leave, *after losing* a vote"
             end = np.minimum(end, np.maximum(next_of(_other_deeds(layout), first + 1), first + 1))
             return np.minimum(end, _next_helper(layout, first, end))
@@ -175,6 +177,18 @@ def _next_helper(layout: Layout, start: Ints, end: Ints) -> Ints:
     joint = next_of(np.append(joints, layout.n), start + 1)
     clear = np.minimum(next_of(layout.finite_forms(), start + 2), next_of(layout.words(W.REL | W.THAT), start)) > joint
     return np.where(clear, np.minimum(joint, end), end)
+
+
+def _next_deed(layout: Layout, start: Ints, end: Ints) -> Ints:
+    """Where an and with a verb of the past behind it parts what somebody judged from what they did: "called the levy a
+    tax *and sued* the port"; the ``end`` where none does."""
+    joints = layout.words(W.AND)[:-1]
+    deed = layout.has(joints + 1, W.VERBISH) & layout.has(joints + 2, _ACTED_ON)
+    deed |= layout.has(joints + 1, W.PAST) & layout.has(joints + 2, _ACTED_ON | W.SPEAKER)
+    deed &= ~layout.has(joints - 1, W.VERBISH | W.GERUND | W.PAST) & ~layout.gap(joints + 2, PUNCT | G.MARK | G.STOP)
+    joints = joints.compress(deed)
+    joints = joints.compress(among_words(layout, joints, _AND))
+    return np.minimum(end, np.maximum(next_of(np.append(joints, layout.n), start + 1), start + 1))
 
 
 def set_scene(verbs: Verbs, ends: Ends) -> Scene:
