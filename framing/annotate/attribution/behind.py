@@ -89,16 +89,8 @@ def _behind_their_words(scene: Scene, found: Complements, at: Ints, begin: Ints,
     goes_on &= ~found.clause[at] | found.that[at] | (next_of(layout.finite_forms(), after.start) < verbs.last)
     rows &= ~(layout.has(begin, W.SUBORD | W.OPENER) & ~layout.opens[begin] & quote & goes_on)
     rows &= after.stop | quote | _trailing(scene, found, at, begin)
-    rows &= quote | ~after.ended | ~_only_opens(scene, at, begin)
+    rows &= quote | ~(after.ended & layout.gap(verbs.end, G.COLON))  # "*In a note*, the port said:"
     return np.asarray(rows & ~(after.colon & ~quote) & ~(after.quote & ~quote & ~after.stop))
-
-
-def _only_opens(scene: Scene, at: Ints, begin: Ints) -> Flags:
-    """Whether what stands before the verbs ``at`` is no more than what somebody did when they spoke, or a colon stands
-    behind: "*Asked about the dues*, Lund said", "*In a note*, the port said:"."""
-    layout, phrase = scene.verbs.layout, scene.subjects.phrase[at]
-    deed = layout.has(begin, W.OPENER) & layout.has(begin, W.PAST) & ~_clause_between(layout, begin, phrase)
-    return np.asarray(deed | layout.gap(scene.verbs.end[at], G.COLON))
 
 
 def _trailing(scene: Scene, found: Complements, at: Ints, begin: Ints) -> Flags:

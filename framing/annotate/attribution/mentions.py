@@ -28,6 +28,8 @@ _THE, _OFFICIAL = frozenset(["the"]), frozenset(["official", "diplomat", "minist
 _SEVERAL = -1
 _NO_SIDE = np.iinfo(np.int64).max
 _SPOKESPEOPLE = frozenset({"spokesperson", "spokesman", "spokeswoman"})
+#: Whose "the statement" is, so many paragraphs before it leave open.
+_FAR = 5
 _STATEMENTS = frozenset("statement communique readout".split())
 
 
@@ -163,23 +165,24 @@ def spokespeople(found: Found, speakers: Speakers, party: Ints, kind: Ints) -> N
 
 
 def _statements(found: Found, speakers: Speakers, party: Ints, kind: Ints, rows: Ints) -> None:
-    """Give "the statement", among these rows, that of the only side that spoke before in its paragraph or the one
-    before."""
+    """Give "the statement", among these rows, that of the side that spoke in its paragraph or the one before, if those
+    further up tell of no other."""
     layout, last = found.layout, speakers.end.take(rows) - 1
     of_somebody = among_words(layout, last, _STATEMENTS) & among_words(layout, speakers.start.take(rows), _THE)
     for row in rows.compress(of_somebody).tolist():
-        sides = _sides_before(found, row, party, kind, alike=False)
-        party[row] = sides[0] if len(set(sides)) == 1 else 0
+        near = _sides_before(found, row, party, kind, alike=False)
+        every = _sides_before(found, row, party, kind, alike=False, back=_FAR) if near else []
+        party[row] = near[0] if len(set(every)) == 1 else 0
 
 
-def _sides_before(found: Found, row: int, party: Ints, kind: Ints, *, alike: bool = True) -> list[int]:
-    """The parties of those (of the same kind as a row's, if ``alike``) who spoke in its paragraph or the one before,
-    the last first."""
+def _sides_before(found: Found, row: int, party: Ints, kind: Ints, *, alike: bool = True, back: int = 1) -> list[int]:
+    """The parties of those (of the same kind as a row's, if ``alike``) who spoke in its paragraph or one of so many
+    before, the last first."""
     layout, cue = found.layout, found.drafts.cue_start
     paragraphs = layout.passage.paragraph
     number = int(np.searchsorted(paragraphs, cue[row], side="right")) - 1
     field = int(last_of(layout.passage.field, cue[row : row + 1], np.zeros(1, np.int64))[0])
-    paragraph = max(int(paragraphs[max(number - 1, 0)]), field)
+    paragraph = max(int(paragraphs[max(number - back, 0)]), field)
     sides = []
     for earlier in before(row):
         if cue[earlier] < paragraph:

@@ -37,7 +37,7 @@ from framing.annotate.vocabulary import is_word
 from framing.records.arrays import Ints
 from framing.resources import folder
 
-VERSION = "rules-15"
+VERSION = "rules-16"
 #: Words of a batch that holds a giant article: what was looked up for the rules is not kept for the quotations.
 _GIANT = 3_000_000
 
