@@ -89,6 +89,7 @@ def _behind_their_words(scene: Scene, found: Complements, at: Ints, begin: Ints,
     goes_on &= ~found.clause[at] | found.that[at] | (next_of(layout.finite_forms(), after.start) < verbs.last)
     rows &= ~(layout.has(begin, W.SUBORD | W.OPENER) & ~layout.opens[begin] & quote & goes_on)
     rows &= after.stop | quote | _trailing(scene, found, at, begin)
+    rows &= quote | ~(after.ended & layout.gap(verbs.end, G.COLON))  # "*In a note*, the port said:"
     return np.asarray(rows & ~(after.colon & ~quote) & ~(after.quote & ~quote & ~after.stop))
 
 

@@ -23,6 +23,11 @@ _FAR_ASIDE = 18
 _LONGEST_HEARER = 9
 _ORDER = frozenset(["order"])
 _ADDS = frozenset("add adds added".split())
+_IF, _WHEN = frozenset(["if"]), frozenset("when once unless".split())
+_ACTS = frozenset(
+    """respond responds responded responding retaliate retaliates retaliated retaliating react reacts reacted
+    reacting""".split()
+)
 #: What words that say when or where begin with.
 _CIRCUMSTANTIAL = W.TIME | W.ADV | W.PREP | W.DIGIT | W.OBJPRON
 #: Before its verb a heading has no more words than that.
@@ -80,7 +85,7 @@ def find_complements(scene: Scene) -> Complements:
     return Complements(
         that=that,
         quote=after.quote | (after.colon & ~_is_heading(verbs)),
-        whether=going & after.next(W.WH),
+        whether=going & after.next(W.WH) & ~_acts_if(verbs, after),
         to=going & after.next(W.TO) & verbs.own(W.INF),
         object_to=_asked_to(verbs, after),
         clause=free & (verbs.own(W.CLAUSE) | _bare(verbs, after)),
@@ -108,6 +113,16 @@ def _that(verbs: Verbs, after: After) -> Flags:
     later = later.compress(verbs.layout.has(after.start.take(later) - 1, W.MEDIUM))
     that[later] = ~is_subject(verbs.layout, after.start.take(later))
     return that
+
+
+def _acts_if(verbs: Verbs, after: After) -> Flags:
+    """Whether each verb tells what somebody will do, and "if" when: "will *respond if* dues rise"."""
+    acts = after.next(W.WH) & verbs.own(W.THATV)
+    rows = np.flatnonzero(acts)
+    acts[rows] = among_words(verbs.layout, verbs.at.take(rows), _ACTS)
+    rows = np.flatnonzero(acts)
+    acts[rows] = among_words(verbs.layout, after.start.take(rows), _IF)
+    return acts
 
 
 def _asked_to(verbs: Verbs, after: After) -> Flags:
@@ -157,15 +172,18 @@ def _free_openings(verbs: Verbs, after: After, free: Flags) -> None:
     """Mark the plain verbs of saying whose clause opens with a number or another clause: "said *about 40* firms left",
     "said *despite the levy*, exports rose", "said *while he liked it*, he would wait"."""
     layout = verbs.layout
-    rows = np.flatnonzero(verbs.own(W.SAID) & ~after.stop & ~after.quote & after.next(W.PREP | W.BUT))
+    rows = np.flatnonzero(verbs.own(W.SAID) & ~after.stop & ~after.quote & after.next(W.PREP | W.BUT | W.SUBORD))
     start = after.start.take(rows)
     two = layout.has(start + 2, W.DIGIT) & ~layout.has(start + 1, W.TIME | W.CAP)
     counted = layout.has(start, W.PREP) & (layout.has(start + 1, W.DIGIT) | two)
     comma = next_of(layout.gaps(G.COMMA), start + 1)
     opening = layout.has(start, W.BUT) & ~layout.has(start, W.AS | W.TIME | W.ING | W.GERUND | W.ADV)
-    opening &= (layout.has(start, W.PREP) != layout.has(start, W.SUBORD)) & ~layout.has(start + 1, W.GERUND | W.VERBISH)
+    opening &= layout.has(start, W.PREP) != layout.has(start, W.SUBORD)
+    opening |= among_words(layout, start, _WHEN)
+    opening &= ~layout.has(start + 1, W.GERUND | W.VERBISH | W.PART)
     opening &= layout.has(comma, OPENS_CLAUSE) & ~layout.has(comma, W.REL | W.TRIM)
-    opening &= next_of(layout.finite_forms(), comma + 1) < verbs.last.take(rows)
+    goes_on = layout.opens.take(comma) & layout.has(comma, W.PRON | W.IT)  # "said while dues rose, “we stay”"
+    opening &= goes_on | (next_of(layout.finite_forms(), comma + 1) < verbs.last.take(rows))
     free[rows] |= counted | opening
 
 

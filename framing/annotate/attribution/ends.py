@@ -14,6 +14,7 @@ from framing.records.arrays import Flags, Ints
 
 #: Behind "but", the words go on.
 _CONTRASTS = frozenset("also instead rather".split())
+_BUT, _FARTHEST_NOT = frozenset(["but"]), 12
 _WHO = frozenset(["who"])
 #: "a move described by the state news agency Xinhua as"
 _LONGEST_AGENT = 10
@@ -76,6 +77,8 @@ def _turns(layout: Layout) -> Ints:
     turns &= ((word & W.GERUND) != 0) | ~going_on
     rows = np.flatnonzero(turns & ((word & W.BUT) != 0))  # "said it was no deal, but rather a pause"
     turns[rows] = ~among_words(layout, comma.take(rows) + 1, _CONTRASTS)
+    rows = rows.compress(turns.take(rows) & ((second.take(rows) & (W.PREP | W.TO)) != 0))
+    turns[rows] = ~_contrasted(layout, comma.take(rows))
     rows = np.flatnonzero(turns & ((word & W.SUBORD) != 0))  # "said that, while talks go on, the levy stays"
     turns[rows] = ~layout.has(comma.take(rows) - 1, W.THAT)
     turns |= ((word & (W.ADV | W.BUT)) == (W.ADV | W.BUT)) & ((second & W.AS) != 0)  # "..., *even as* many doubt it"
@@ -83,6 +86,19 @@ def _turns(layout: Layout) -> Ints:
     aside &= ~layout.gap(comma + 1, PUNCT) & ~layout.gap(comma + 2, PUNCT)
     aside[np.flatnonzero((word & W.DET) != 0)] |= _steps(layout, comma.compress((word & W.DET) != 0))
     return np.concatenate((comma.compress(turns | aside), moves.compress(in_a_move(layout, moves))))
+
+
+def _contrasted(layout: Layout, comma: Ints) -> Flags:
+    """Whether what follows but stands, without a verb of its own, against what is not so: "said dues were meant *not*
+    to hurt, *but to* help"."""
+    first, last = layout.sentence_bounds(comma)
+    found = np.zeros(len(comma), np.bool_)
+    for back in range(1, _FARTHEST_NOT):
+        found |= (first < comma - back) & layout.has(np.maximum(comma - back, 0), W.NEG)
+    again = next_of(layout.gaps(G.COMMA), comma + 1)
+    goes_on = layout.has(again, W.AND) & layout.has(again + 1, W.THAT)
+    stop = np.where(goes_on, np.minimum(again, last), last)
+    return found & among_words(layout, comma, _BUT) & (next_of(layout.finite_forms(), comma + 1) >= stop)
 
 
 def _steps(layout: Layout, comma: Ints) -> Flags:
@@ -151,4 +167,18 @@ def _joints(layout: Layout) -> Ints:
     new_verb = layout.has(joints, W.BUT) & ((following & (W.HAVE | W.BE)) != 0)
     rows = np.flatnonzero(new_verb & ((following & W.BE) != 0))
     new_verb[rows] = ~told_in_past(layout, joints.take(rows) + 1)
+    rows = np.flatnonzero(new_verb & ((following & W.BE) != 0))
+    new_verb[rows] &= ~_not_so_but(layout, joints.take(rows))
     return np.asarray(joints[cue | new_verb])
+
+
+def _not_so_but(layout: Layout, joints: Ints) -> Flags:
+    """Whether what somebody says is not so stands before each but, and the words go on: "says it does *not* want a
+    strike *but is* ready for one"."""
+    first, _ = layout.sentence_bounds(joints)
+    told = next_of(layout.words(W.CLAUSE | W.THAT), first + 1)
+    found = np.zeros(len(joints), np.bool_)
+    for back in range(1, _FARTHEST_NOT):
+        at = np.maximum(joints - back, 0)
+        found |= (at > told) & layout.has(at, W.NEG)
+    return found

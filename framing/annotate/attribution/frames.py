@@ -13,6 +13,7 @@ from framing.annotate.attribution.objects import (
     bound_to,
     holding_words,
     named_as,
+    protests,
     verb_follows,
     what_is_called,
     what_is_meant,
@@ -54,7 +55,8 @@ def claim_before_content(scene: Scene, found: Complements) -> None:
     ready &= ~_portends(scene) & ~_goes_on(scene)
     clausal = verbs.own(TALKS | W.ADJ | W.SHOW)
     plain = ready & (~verbs.own(W.OBJ) | after.next(W.PREP))
-    scene.claim("said-that", ready & found.that & clausal, after.start)
+    says_so = found.that & (clausal | protests(scene, ready & found.that))
+    scene.claim("said-that", ready & says_so, after.start)
     scene.claim("said-quote", ready & found.quote & (clausal | verbs.own(W.QUOTEV | W.OBJ)), after.start)
     whether = ready & found.whether & (clausal | verbs.own(W.OBJ))
     scene.claim("said-whether", whether, after.start, own=what_to_do(verbs, after))

@@ -26,8 +26,8 @@ _CLASSES = (
         W.ADV,
         """also then later earlier once again still now already just even only always often sometimes soon first
         repeatedly instead however too recently finally meanwhile further ever rather quite very long simply yet perhaps
-        maybe surely both longer thus therefore moreover thereby otherwise afterward afterwards nevertheless nonetheless
-        though subsequently previously together elsewhere here so back far likely all""",
+        maybe surely both longer thus therefore moreover thereby otherwise indeed afterward afterwards nevertheless
+        nonetheless though subsequently previously together elsewhere here so back far likely all""",
     ),
     (
         W.PRON,

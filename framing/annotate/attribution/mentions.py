@@ -28,6 +28,9 @@ _THE, _OFFICIAL = frozenset(["the"]), frozenset(["official", "diplomat", "minist
 _SEVERAL = -1
 _NO_SIDE = np.iinfo(np.int64).max
 _SPOKESPEOPLE = frozenset({"spokesperson", "spokesman", "spokeswoman"})
+#: Whose "the statement" is, so many paragraphs before it leave open.
+_FAR = 5
+_STATEMENTS = frozenset("statement communique readout".split())
 
 
 def _telling_words(layout: Layout, start: Ints, end: Ints) -> tuple[Ints, Ints]:
@@ -146,11 +149,12 @@ def remembered(speakers: Speakers, cue: Ints, mentions: Mentions) -> tuple[Ints,
 
 
 def spokespeople(found: Found, speakers: Speakers, party: Ints, kind: Ints) -> None:
-    """Give "a spokesperson" the party of the office that spoke before in the same paragraph or the one before, and
-    "the official" that of the only side whose offices did."""
+    """Give "a spokesperson" the party of the office that spoke before in the same paragraph or the one before, "the
+    official" that of the only side whose offices did, and "the statement" that of the only one of which anybody did."""
     layout, drafted = found.layout, int((found.drafts.cue_start >= 0).sum())
-    short = (speakers.end - speakers.start <= 2) & (speakers.end > speakers.start) & (party == 0) & (kind > 0)
-    rows = np.flatnonzero(short[:drafted])
+    short = (speakers.end - speakers.start <= 2) & (speakers.end > speakers.start) & (party == 0)
+    _statements(found, speakers, party, kind, np.flatnonzero(short[:drafted]))
+    rows = np.flatnonzero((short & (kind > 0))[:drafted])
     last = speakers.end.take(rows) - 1
     official = among_words(layout, speakers.start.take(rows), _THE) & among_words(layout, last, _OFFICIAL)
     asked = official | among_words(layout, last, _SPOKESPEOPLE)
@@ -160,18 +164,30 @@ def spokespeople(found: Found, speakers: Speakers, party: Ints, kind: Ints) -> N
             party[row] = sides[0]
 
 
-def _sides_before(found: Found, row: int, party: Ints, kind: Ints) -> list[int]:
-    """The parties of those of the same kind as a row's who spoke in its paragraph or the one before, the last first."""
+def _statements(found: Found, speakers: Speakers, party: Ints, kind: Ints, rows: Ints) -> None:
+    """Give "the statement", among these rows, that of the side that spoke in its paragraph or the one before, if those
+    further up tell of no other."""
+    layout, last = found.layout, speakers.end.take(rows) - 1
+    of_somebody = among_words(layout, last, _STATEMENTS) & among_words(layout, speakers.start.take(rows), _THE)
+    for row in rows.compress(of_somebody).tolist():
+        near = _sides_before(found, row, party, kind, alike=False)
+        every = _sides_before(found, row, party, kind, alike=False, back=_FAR) if near else []
+        party[row] = near[0] if len(set(every)) == 1 else 0
+
+
+def _sides_before(found: Found, row: int, party: Ints, kind: Ints, *, alike: bool = True, back: int = 1) -> list[int]:
+    """The parties of those (of the same kind as a row's, if ``alike``) who spoke in its paragraph or one of so many
+    before, the last first."""
     layout, cue = found.layout, found.drafts.cue_start
     paragraphs = layout.passage.paragraph
     number = int(np.searchsorted(paragraphs, cue[row], side="right")) - 1
     field = int(last_of(layout.passage.field, cue[row : row + 1], np.zeros(1, np.int64))[0])
-    paragraph = max(int(paragraphs[max(number - 1, 0)]), field)
+    paragraph = max(int(paragraphs[max(number - back, 0)]), field)
     sides = []
     for earlier in before(row):
         if cue[earlier] < paragraph:
             break
-        if party[earlier] and kind[earlier] == kind[row]:
+        if party[earlier] and (kind[earlier] == kind[row] or not alike):
             sides.append(int(party[earlier]))
     return sides
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.annotate.attribution.antecedents import Antecedents
+from framing.annotate.attribution.bodies import Bodies
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.mentions import FARTHEST, Mentions, before, remembered, spokespeople
 from framing.annotate.attribution.names import PERSON
@@ -73,6 +74,7 @@ class Namer:
         self._starts: dict[str, list[int]] = {}
         self._introductions = Introductions(found.layout, found.names, parties, mentions.offices)
         self._antecedents = Antecedents(found, parties, speakers, mentions)
+        self._bodies = Bodies(found, parties, speakers, self._party, self._kind)
         self._persons: dict[int, tuple[Person | None, list[str], bool]] = {}
         self._settled: dict[int, tuple[str, int, int, bool]] = {}
 
@@ -85,10 +87,15 @@ class Namer:
         named = np.flatnonzero((self._speakers.end[use] > self._speakers.start[use]) & ~self._speakers.pronoun[use])
         names = [""] * len(use)
         texts = self._layout.passage.texts(self._speakers.start[use[named]], self._speakers.end[use[named]])
+        self._bodies.look_up(use.take(named))
         for place, text in zip(named.tolist(), texts, strict=True):
             names[place] = name = clean_name(text)
             if name.lower() in _POINTING:
                 names[place], ambiguous[place] = f"{name.lower()} (unresolved)", True
+                body = self._bodies.of(int(use[place]))
+                if body is not None:
+                    names[place] = clean_name(self._layout.passage.text(*body.words))
+                    party[place], kind[place] = body.party, body.kind
             elif name.lower() in _NOBODY or name.rsplit(" ", 1)[-1] in _NO_END:
                 names[place] = ""
         pronouns = np.flatnonzero(self._speakers.pronoun[use])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.annotate.attribution.flags import AUX, FINITE, NO_VERB, PUNCT, VERB, G, W
+from framing.annotate.attribution.flags import AUX, FINITE, NO_VERB, OPENS_CLAUSE, PHRASE, PUNCT, VERB, G, W
 from framing.annotate.attribution.passage import Layout, next_of
 from framing.annotate.attribution.phrases import among_words, is_subject
 from framing.annotate.attribution.scene import Scene
@@ -58,6 +58,19 @@ def verb_follows(scene: Scene, rows: Flags) -> Flags:
     return follows
 
 
+def protests(scene: Scene, rows: Flags) -> Flags:
+    """Which of the verbs of these rows, which take things, have a clause behind "that": "criticised *that dues hurt
+    mills*", but "criticised *that levy*"."""
+    verbs = scene.verbs
+    layout, start = verbs.layout, scene.after.start
+    protest = rows & verbs.own(W.OBJ) & verbs.own(W.TOPIC) & ~verbs.own(W.INF | W.AMBIGUOUS) & (start == verbs.at + 1)
+    at = np.flatnonzero(protest)
+    that = start.take(at)
+    protest[at] = ~is_subject(layout, that) & layout.has(that + 1, OPENS_CLAUSE) & (that + 2 < verbs.last.take(at))
+    protest[at] &= ~layout.gap(that + 1, PUNCT)
+    return np.asarray(protest & (verb_follows(scene, protest) | layout.has(start + 1, PHRASE)))
+
+
 def _next_verb(layout: Layout, verbs: Ints, start: Ints) -> Ints:
     """The first of the ``verbs`` from each ``start`` on that is one: not "a *proposed* list", "Oslo's *demands*"."""
     verb = next_of(verbs, start)
@@ -84,6 +97,7 @@ def _related(layout: Layout, start: Ints, verb: Ints) -> Flags:
     rows = np.flatnonzero(related)
     at = who.take(rows)
     claim = layout.has(at, W.THAT) & layout.has(at - 1, W.NOUN)
+    claim &= ~layout.has(at - 2, W.GENITIVE) & ~layout.gap(at - 1, G.OWNER)  # "denied *Oslo's* claim that it may"
     related[rows] = ~claim | is_subject(layout, at)
     return related
 

@@ -25,6 +25,12 @@ _ONE_PERSON = frozenset(["witness", "boss"])
 _PAPERS = frozenset("times post news journal daily herald tribune gazette globe".split())
 #: Behind these stands a name that belongs to them.
 _CALLED = frozenset("newspaper magazine agency broadcaster daily network tabloid outlet website weekly company".split())
+_WHO = frozenset(["who"])
+_AMOUNTS = frozenset(
+    """group number majority minority range handful string lot couple percentage host series pair trio team wing crowd
+    bunch band generation coalition delegation class kind sort type part board all
+    head heads architect commissioner mastermind dean darling hero hope heir""".split()
+)
 _PARTY_LETTERS = frozenset("R D I".split())
 
 
@@ -221,9 +227,24 @@ def antecedents(layout: Layout, who: Ints, first: Ints) -> tuple[Ints, Ints]:
         inside = (at >= start) & layout.has(at, W.PREP) & ~layout.has(at, W.OF) & (at < left)
         start = np.where(inside, at + 1, start)
     start += layout.has(start, W.GERUND) & layout.has(start - 1, W.PREP)  # "by quoting *Lund, who*"
+    start = _whose_it_is(layout, start, who)
     start, _ = trim_name(layout, start, who)
     nobody = layout.has(left, W.AND | W.TIME | W.DIGIT) & (who - start == 1)  # "and who said", "in 2012, who said"
     return np.where(nobody, NONE, start), np.where(nobody, NONE, end)
+
+
+def _whose_it_is(layout: Layout, start: Ints, who: Ints) -> Ints:
+    """Where those of whom a thing is start, as who stands for people: "drew the ire of *Ada Lund who*", but "*the head
+    of the bank who*", "*a number of growers who*"."""
+    of = start.copy()
+    for back in range(_LONGEST_SUBJECT, 1, -1):
+        at = np.maximum(who - back, 0)
+        of = np.where((at > start) & layout.has(at, W.OF), at, of)
+    thing = (of > start) & layout.has(who - 1, W.CAP | W.SPEAKER | W.PLURAL)
+    rows = np.flatnonzero(thing & ~layout.has(of - 1, W.SPEAKER | W.CAP | W.DIGIT | W.PLURAL | W.DET))
+    thing[:] = False
+    thing[rows] = among_words(layout, who.take(rows), _WHO) & ~among_words(layout, of.take(rows) - 1, _AMOUNTS)
+    return np.where(thing, of + 1, start)
 
 
 def parties(layout: Layout, at: Ints) -> Flags:

@@ -57,6 +57,16 @@ def fits(pronoun: str, words: Sequence[str], *, many: bool = False) -> bool:
     return (_FEMALE if pronoun == "he" else _MALE).isdisjoint(words)
 
 
+def is_body(words: Sequence[str], *, thing: bool = False) -> bool:
+    """Whether it can stand for a name (folded words), which is that of a ``thing`` ("Oslo") or a body.
+
+    >>> is_body(["the", "ministry", "of", "trade"]), is_body(["a", "ministry", "spokesman"])
+    (True, False)
+    """
+    head = words[list(words).index("of") - 1] if "of" in words[1:] else words[-1]
+    return _PLURAL.isdisjoint(words) and (thing or head in _BODIES)
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who may be meant: the words of the name, the numbers of party and kind."""
@@ -114,4 +124,4 @@ class Introductions:
         return self._several[numbers]
 
 
-__all__ = ["Introductions", "Person", "fits"]
+__all__ = ["Introductions", "Person", "fits", "is_body"]

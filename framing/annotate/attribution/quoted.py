@@ -41,15 +41,18 @@ def claim_quoted(scene: Scene) -> None:
 
 
 def _quoting(scene: Scene) -> tuple[Ints, Ints]:
-    """The verbs that quote, and those behind "as" right behind them in their sentences."""
+    """The verbs that quote, and those behind "as", or behind a name, right behind them in their sentences."""
     verbs = scene.verbs
-    rows = np.flatnonzero(verbs.before(W.AS))
+    named = verbs.own(W.ING) & verbs.own(W.CLAUSE) & ~verbs.own(W.AMBIGUOUS) & verbs.before(W.CAP | W.SPEAKER)
+    rows = np.flatnonzero(verbs.before(W.AS) | named)
     bits = verbs.bits.take(rows)
     saying = ((bits & W.ING) != 0) & ((bits & (W.CLAUSE | W.THATV)) != 0) & scene.free.take(rows)
     rows = rows.compress(saying & (rows > 0))
     quoting = rows - 1
     near = (verbs.first.take(quoting) == verbs.first.take(rows)) & scene.free.take(quoting)
     near &= verbs.stop.take(rows) - verbs.end.take(quoting) <= _LONGEST_NAME
+    near &= verbs.before(W.AS).take(rows) | (verbs.stop.take(rows) > verbs.end.take(quoting))
+    near &= verbs.before(W.AS).take(rows) | ~verbs.helped(W.BE).take(quoting)
     rows, quoting = rows.compress(near), quoting.compress(near)
     known = among_words(verbs.layout, verbs.at.take(quoting), _QUOTING)
     return quoting.compress(known), rows.compress(known)
@@ -63,4 +66,5 @@ def _who_is_quoted(scene: Scene, quoting: Ints, rows: Ints) -> tuple[Ints, Ints]
     start, end = (np.where(named, column.take(quoting), NONE) for column in scene.speaker)
     who = np.flatnonzero(passive & subjects.relative.take(quoting))
     (start[who], end[who]), _ = antecedent(verbs, quoting.take(who))
-    return np.where(passive, start, verbs.end.take(quoting)), np.where(passive, end, verbs.stop.take(rows) - 1)
+    stop = verbs.stop.take(rows) - verbs.before(W.AS).take(rows)
+    return np.where(passive, start, verbs.end.take(quoting)), np.where(passive, end, stop)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from framing.annotate.attribution.appositions import apposition
 from framing.annotate.attribution.clauses import clause_starts, sentence_subjects
 from framing.annotate.attribution.drafts import NONE, Drafts, Span, draft, one_of, within_spans
 from framing.annotate.attribution.flags import G, W
@@ -21,6 +22,8 @@ SCARE_WORDS = 3
 _ANNOUNCES = W.QUOTEV | W.SAID | W.NOUN | W.MEDIUM | W.DOC
 _SPEAKS = one_of("as-said", "according-to", "said", "said-that", "said-whether", "told", "coordinated")
 _LONGEST_NAME = 6
+#: Shorter paragraphs are headings.
+_LEAST_WORDS = 6
 #: Spans that are painted at a time, for the memory that a giant article takes.
 _TOGETHER = 1 << 16
 
@@ -75,6 +78,28 @@ def hanging_cues(layout: Layout, drafts: Drafts) -> Drafts:
     return draft("hanging-cue", (at, starts), _who_announces(layout, drafts, at), right=(starts, ends))
 
 
+def unmarked_words(layout: Layout, drafts: Drafts) -> Drafts:
+    """Paragraphs without marks that a verb and a colon at the end of the one before announce, as live blogs set them:
+    "The ministry said:", and on a line of its own "No talks are under way."."""
+    passage = layout.passage
+    starts = passage.paragraph.compress(layout.gap(passage.paragraph, G.COLON) & (passage.paragraph > 0))
+    last = starts - 1
+    sure = layout.has(last, W.QUOTEV) & layout.has(last, W.PAST | W.SFORM | W.ING) & ~layout.has(last, W.AMBIGUOUS)
+    rows = (sure | layout.has(last, W.SAID)) & ~layout.has(last, W.CAP | W.NOUN) & ~layout.opens.take(starts)
+    rows &= ~among(starts, passage.field) & ~passage.headline.take(starts) & ~layout.inside.take(last)
+    ends = layout.paragraph_end.take(np.searchsorted(passage.paragraph, starts))
+    rows &= (ends - starts >= _LEAST_WORDS) & (next_of(layout.gaps(G.COLON), starts + 1) > starts + _LONGEST_NAME)
+    rows &= next_of(layout.finite_forms(), starts) < ends
+    starts, ends, last = starts.compress(rows), ends.compress(rows), last.compress(rows)
+    free = ~_covered(drafts, last) & ~_covered(drafts, starts)
+    starts, ends, last = starts.compress(free), ends.compress(free), last.compress(free)
+    name = _who_announces(layout, drafts, last)
+    named = name[1] > name[0]
+    name = name[0].compress(named), name[1].compress(named)
+    cue = last.compress(named), starts.compress(named)
+    return draft("hanging-cue", cue, name, right=(starts.compress(named), ends.compress(named)))
+
+
 def _who_announces(layout: Layout, drafts: Drafts, at: Ints) -> Span:
     """Who says the words behind each last word ``at``: who speaks in the sentence before ("As Lund notes, ...:"), a
     name behind its dash, the subject of its last word or of its clause, if it can speak; NONE for nobody."""
@@ -110,8 +135,10 @@ def _clause_subjects(layout: Layout, at: Ints, first: Ints, last: Ints) -> Span:
     start, end = np.where(clear, start, NONE), np.where(clear, end, NONE)
     verb = np.flatnonzero(layout.has(at, W.QUOTEV | W.SAID) & ~layout.has(at, W.NOUN))
     phrase, _ = np_start(layout, at.take(verb), first.take(verb))
-    name, stop = trim_name(layout, phrase, at.take(verb))
-    near = (name > first.take(verb)) & (stop > name) & layout.has(name, W.CAP | W.DET | W.PRON)
+    comma = layout.gap(at.take(verb), G.COMMA)  # "*Ada Lund*, a pilot, said:"
+    chunk, end_of = apposition(layout, at.take(verb), first.take(verb), comma)
+    name, stop = trim_name(layout, np.where(comma, chunk, phrase), np.where(comma, end_of, at.take(verb)))
+    near = ((name > first.take(verb)) | comma) & (stop > name) & layout.has(name, W.CAP | W.DET | W.PRON)
     near &= layout.has(stop - 1, W.CAP | W.SPEAKER | W.DOC | W.PRON) | ~layout.has(at.take(verb), W.AMBIGUOUS)
     verb = verb.compress(near)
     start[verb], end[verb] = name.compress(near), stop.compress(near)
@@ -167,4 +194,4 @@ def paint_spans(owner: Ids, start: Ints, end: Ints, rows: Ints) -> None:
         owner[counted_from(start[some], length)] = np.repeat(rows[some], length)
 
 
-__all__ = ["SCARE_WORDS", "Found", "hanging_cues", "paint", "paint_spans"]
+__all__ = ["SCARE_WORDS", "Found", "hanging_cues", "paint", "paint_spans", "unmarked_words"]

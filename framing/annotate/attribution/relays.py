@@ -36,7 +36,9 @@ _LONGEST_REPORT, _LEAD_OF_REPORT = 10, 8
 _MEDIA = frozenset("media newspaper newspapers broadcaster outlets".split())
 _INFORMANTS = frozenset("person people persons source sources official officials".split())
 _KNOWING = frozenset("familiar briefed in with who present close".split())
-_RECORDS = frozenset("transcript transcripts recording recordings readout readouts minutes footage".split())
+_RECORDS = frozenset(
+    "translation translations transcript transcripts recording recordings readout readouts minutes footage".split()
+)
 
 
 @dataclass(slots=True)

@@ -26,7 +26,7 @@ from framing.annotate.attribution.participles import Beside, end_before_partners
 from framing.annotate.attribution.parties import Parties, load_parties
 from framing.annotate.attribution.passage import Layout, Passage
 from framing.annotate.attribution.quoted import claim_quoted
-from framing.annotate.attribution.quotes import Found, hanging_cues
+from framing.annotate.attribution.quotes import Found, hanging_cues, unmarked_words
 from framing.annotate.attribution.reading import Reader
 from framing.annotate.attribution.relays import Relays
 from framing.annotate.attribution.scene import set_scene
@@ -37,7 +37,7 @@ from framing.annotate.vocabulary import is_word
 from framing.records.arrays import Ints
 from framing.resources import folder
 
-VERSION = "rules-15"
+VERSION = "rules-16"
 #: Words of a batch that holds a giant article: what was looked up for the rules is not kept for the quotations.
 _GIANT = 3_000_000
 
@@ -96,7 +96,7 @@ class Rules:
         drafts = relays.without(drafts)
         drafts = drafts.take(~covered_from_right(drafts))
         drafts = drafts.take(~covered_from_left(drafts))
-        drafts = merged_drafts([drafts, hanging_cues(layout, drafts)])
+        drafts = merged_drafts([drafts, hanging_cues(layout, drafts), unmarked_words(layout, drafts)])
         if layout.n > _GIANT:
             layout.forget()
         return join_quotes(layout, drafts, names, relays)

@@ -8,10 +8,11 @@ import numpy as np
 
 from framing.annotate.attribution.after import After, look_after
 from framing.annotate.attribution.appositions import is_office
+from framing.annotate.attribution.clauseends import clause_ends
 from framing.annotate.attribution.drafts import NONE, Drafts, draft
 from framing.annotate.attribution.ends import Ends
 from framing.annotate.attribution.finite import finite_verbs, firm_verbs
-from framing.annotate.attribution.flags import AUX, FINITE, PHRASE, PUNCT, G, W
+from framing.annotate.attribution.flags import FINITE, PHRASE, PUNCT, G, W
 from framing.annotate.attribution.passage import Layout, next_of, taken
 from framing.annotate.attribution.phrases import among_words
 from framing.annotate.attribution.subjects import Subjects, find_subjects
@@ -20,8 +21,12 @@ from framing.annotate.attribution.wording import outlet_speaks
 from framing.records.arrays import Flags, Ints
 
 #: "Its head, Ada Lund, *considered* one of the best, left"
-_HELD_TO_BE = frozenset("considered deemed viewed dubbed termed labeled branded planned proposed".split())
+_HELD_TO_BE = frozenset("considered deemed viewed dubbed termed labeled labelled branded planned proposed".split())
 _STATING = frozenset("said-that said told said-later-that".split())
+#: What stands behind the verb of a deed: "and sued *the* port", not "a just and *biased view*".
+_ACTED_ON = W.DET | W.POSS | W.PRON | W.OBJPRON | W.CAP
+_NO_HELP = frozenset("being having be".split())
+_OBJECTS = frozenset("object topic object-infinitive".split())
 #: What comes of things, and what those somebody speaks of do; the speaker would be "adding", "declining".
 _OUTCOMES = frozenset(
     """resulting leading causing putting leaving forcing bringing letting allowing making giving having depending
@@ -38,7 +43,6 @@ _EFFECTS = frozenset(
 _AND = frozenset(["and"])
 _MEANWHILE = frozenset(["as", "while", "after"])
 _BESIDES = frozenset("after before since despite".split())
-_NO_HELPERS = frozenset(["that's"])
 _ACTS = frozenset(
     "announced announces declared declares decided decides felt vowed vows pledged pledges promised agreed".split()
 )
@@ -105,6 +109,8 @@ class Scene:
         layout, end = self.verbs.layout, self.ends.right(first, until)
         if rule == "participle":  # "claiming it was late, *and leaving* the hall"
             return np.minimum(end, np.maximum(next_of(_joined_deeds(layout), first + 1), first + 1))
+        if rule in _OBJECTS:  # "sees the levy as a tax *and has* hit back"
+            return _next_deed(layout, first, _next_helper(layout, first, end))
         if rule == "infinitive":  # "threatened to leave, *after losing* a vote"
             end = np.minimum(end, np.maximum(next_of(_other_deeds(layout), first + 1), first + 1))
             return np.minimum(end, _next_helper(layout, first, end))
@@ -167,10 +173,22 @@ def _next_helper(layout: Layout, start: Ints, end: Ints) -> Ints:
     has raised* dues"; the ``end`` where none does or another verb stands between."""
     joints = layout.words(W.AND)[:-1]
     joints = joints.compress(layout.has(joints + 1, W.HAVE | W.BE) & ~layout.has(joints + 1, W.PRON | W.ING))
-    joints = joints.compress(among_words(layout, joints, _AND))
+    joints = joints.compress(among_words(layout, joints, _AND) & ~among_words(layout, joints + 1, _NO_HELP))
     joint = next_of(np.append(joints, layout.n), start + 1)
     clear = np.minimum(next_of(layout.finite_forms(), start + 2), next_of(layout.words(W.REL | W.THAT), start)) > joint
     return np.where(clear, np.minimum(joint, end), end)
+
+
+def _next_deed(layout: Layout, start: Ints, end: Ints) -> Ints:
+    """Where an and with a verb of the past behind it parts what somebody judged from what they did: "called the levy a
+    tax *and sued* the port"; the ``end`` where none does."""
+    joints = layout.words(W.AND)[:-1]
+    deed = layout.has(joints + 1, W.VERBISH) & layout.has(joints + 2, _ACTED_ON)
+    deed |= layout.has(joints + 1, W.PAST) & layout.has(joints + 2, _ACTED_ON | W.SPEAKER)
+    deed &= ~layout.has(joints - 1, W.VERBISH | W.GERUND | W.PAST) & ~layout.gap(joints + 2, PUNCT | G.MARK | G.STOP)
+    joints = joints.compress(deed)
+    joints = joints.compress(among_words(layout, joints, _AND))
+    return np.minimum(end, np.maximum(next_of(np.append(joints, layout.n), start + 1), start + 1))
 
 
 def set_scene(verbs: Verbs, ends: Ends) -> Scene:
@@ -193,7 +211,7 @@ def set_scene(verbs: Verbs, ends: Ends) -> Scene:
         np.ones(len(verbs.at), np.bool_),
         np.zeros(len(verbs.at), np.bool_),
         (subjects.start.copy(), subjects.end.copy()),
-        _clause_ends(verbs, subjects, after),
+        clause_ends(verbs, subjects, after),
         document,
         outlet_speaks(verbs, subjects, document),
     )
@@ -245,56 +263,3 @@ def _documents(verbs: Verbs, subjects: Subjects) -> Flags:
         found |= (start + ahead < end) & layout.has(np.maximum(start + ahead, 0), W.DOC)
     document[rows] = found
     return document
-
-
-def _clause_ends(verbs: Verbs, subjects: Subjects, after: After) -> Ints:
-    """Where the clause of each verb ends at the latest: behind "While Tokyo says ..." and in "Citing what Tokyo says,"
-    with the next comma, inside dashes or brackets with the next one of them, elsewhere with the sentence."""
-    layout, at = verbs.layout, np.maximum(subjects.phrase - 1, verbs.first)
-    word, inside = layout.bits(at), subjects.direct & (subjects.phrase > verbs.first)
-    begins = at <= verbs.first + 1
-    begins |= (at <= verbs.first + 3) & layout.has(at - 1, W.TIME)  # "A week *after* he vowed to go, Lund left"
-    opens = begins & ((word & (W.SUBORD | W.AS)) != 0) & inside
-    which = np.flatnonzero(((word & W.WH) != 0) & inside)  # "*What* Tokyo calls a tax, Lund ...", "*For what* ..."
-    opening = layout.has(verbs.first[which], W.PREP) & ~layout.has(verbs.first[which], W.PRON | W.DET)
-    opening &= next_of(layout.finite_forms(), verbs.first[which]) >= verbs.group[which]
-    opening |= at[which] == verbs.first[which]
-    opens[which] |= opening & layout.has(next_of(layout.gaps(G.COMMA), after.start.take(which) + 1), PHRASE)
-    which = np.flatnonzero(((word & W.REL) != 0) & subjects.direct)
-    who = at.take(which)
-    opens[which] |= layout.gap(who, G.COMMA) | (layout.has(who - 1, W.PREP) & layout.gap(who - 1, G.COMMA))
-    comma = next_of(layout.gaps(G.COMMA), after.start.take(which) + 1)  # "a pilot who Lund said was ill, *told* me"
-    goes_on = layout.has(comma, W.VERBISH | W.PAST) & ~layout.has(comma, W.AMBIGUOUS)
-    opens[which] |= goes_on & ~layout.has(who - 1, W.PREP)
-    opens &= (word & W.THAT) == 0
-    which = np.flatnonzero(inside & layout.has(verbs.first, W.ING) & layout.has(verbs.first, W.CAP))
-    opens[which] |= next_of(layout.gaps(G.COMMA), verbs.first.take(which) + 1) > verbs.at.take(which)
-    rows = np.flatnonzero(inside)
-    opened = at.take(rows) + ~layout.has(at.take(rows), W.REL)  # "— which Lund said was late —"
-    aside = rows.compress(layout.gap(opened, G.DASH | G.LEFT))
-    until = verbs.last.copy()
-    for rows, signs in ((np.flatnonzero(opens), G.COMMA), (aside, G.DASH | G.RIGHT)):
-        until[rows] = np.minimum(until[rows], next_of(layout.gaps(signs), after.start[rows] + 1))
-    dashes = layout.gaps(G.DASH)  # "Lund — who left, but had not *said* why — came back"
-    opened = np.searchsorted(dashes, verbs.at, side="right") - np.searchsorted(dashes, verbs.first, side="right")
-    rows = np.flatnonzero(opened % 2 == 1)
-    close = next_of(dashes, after.start.take(rows) + 1)
-    until[rows] = np.minimum(until[rows], np.where(close < verbs.last[rows], close, until[rows]))
-    _before_verbs(verbs, subjects, after, until)
-    return until
-
-
-def _before_verbs(verbs: Verbs, subjects: Subjects, after: After, until: Ints) -> None:
-    """End clauses that are no main ones at their first comma if the verb of the clause around them follows: "his first
-    days, when he *said it was late*, are likely to"."""
-    layout = verbs.layout
-    comma = next_of(layout.gaps(G.COMMA), after.start + 1)
-    rows = np.flatnonzero((comma < until) & layout.has(comma, AUX) & ~layout.has(comma, W.PRON | W.IT | W.GERUND))
-    phrase = subjects.phrase.take(rows)
-    opens = layout.gap(phrase, PUNCT) | (layout.has(phrase - 1, W.AND | W.BUT) & ~layout.has(phrase - 1, W.SUBORD))
-    opens |= phrase == verbs.first.take(rows)
-    main = opens & (subjects.direct | subjects.apposed).take(rows)
-    rows = rows.compress(~main)
-    at = comma.take(rows)
-    verb = ~layout.has(at + 1, W.PRON) & ~among_words(layout, at, _NO_HELPERS)
-    until[rows.compress(verb)] = at.compress(verb)

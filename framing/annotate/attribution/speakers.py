@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.annotate.attribution.appositions import office_before
-from framing.annotate.attribution.drafts import one_of
+from framing.annotate.attribution.drafts import Drafts, one_of
 from framing.annotate.attribution.flags import G, W
 from framing.annotate.attribution.lastnamed import sides_of_last
 from framing.annotate.attribution.names import CHANNEL, SIDE, Names
@@ -45,6 +45,8 @@ _OFFICE_VERBS = frozenset(
 )
 #: Rules whose speakers are subjects of other verbs.
 _BORROWING = one_of("participle", "coordinated", "to-say", "relative", "hanging-cue")
+#: The rule of whoever is quoted saying something.
+_QUOTED = one_of("postposed")
 #: Rules whose speakers are named last.
 _NAMED_LAST = one_of("inverted", "says-headline", "according-to")
 
@@ -94,7 +96,7 @@ def find_speakers(found: Found, parties: Parties) -> Speakers:
     both = np.zeros(len(start), np.bool_)
     both[_of_two_sides(layout, names, start, end, rows[told.side > 0])] = True
     party[both] = 0
-    channel = np.where(channel > 0, channel, _hearers(layout, names, found.drafts.cue_start, found.drafts.cue_end))
+    channel = np.where(channel > 0, channel, _hearers(layout, names, found.drafts))
     thing = np.zeros(len(start), np.bool_)
     thing[rows] = _things(layout, start[rows], end[rows], told.place)
     return Speakers(start, end, pronoun, thing, both, party, kind, channel)
@@ -228,15 +230,19 @@ def _before_relative(layout: Layout, start: Ints, stop: Ints) -> Ints:
     return np.minimum(stop, np.maximum(next_of(layout.words(W.REL), begin), start))
 
 
-def _hearers(layout: Layout, names: Names, cue_start: Ints, cue_end: Ints) -> Ints:
+def _hearers(layout: Layout, names: Names, drafts: Drafts) -> Ints:
     """The agency or paper that was told, or quotes what somebody said."""
+    cue_start, cue_end = drafts.cue_start, drafts.cue_end
     out = np.zeros(len(cue_end), np.int64)
     at = np.clip(cue_end, 1, layout.n)
     rows = np.flatnonzero((cue_end > 0) & (cue_end < layout.n) & layout.has(at - 1, W.TELL))
     _, last = layout.sentence_bounds(at[rows] - 1)
     end = np.minimum(at[rows] + _HEARER_WORDS, last)
     out[rows] = names.first(CHANNEL, at[rows], end, end)
-    rows = np.flatnonzero(layout.has(cue_start - 1, W.AS) & layout.has(cue_start, W.ING) & (cue_start > 0))
+    rows = np.flatnonzero(layout.has(cue_start, W.ING) & (cue_start > 0))
+    rows = rows.compress(layout.has(cue_start[rows] - 1, W.AS) | _QUOTED.take(drafts.rule.take(rows)))
     first, last = layout.sentence_bounds(cue_start[rows])
-    out[rows] = names.first(CHANNEL, first, last, last)  # "*Xinhua* quoted Lund as saying"
+    out[rows] = names.first(
+        CHANNEL, first, last, last
+    )  # "*Xinhua* quoted Lund as saying", "*Xinhua* cited Lund saying"
     return out

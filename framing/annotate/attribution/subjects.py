@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.annotate.attribution.appositions import apposition, unclosed
-from framing.annotate.attribution.flags import G, W
+from framing.annotate.attribution.flags import AUX, G, W
 from framing.annotate.attribution.passage import Layout
 from framing.annotate.attribution.phrases import among_words, antecedents, behind_clause, np_start, trim_name
 from framing.annotate.attribution.verbs import Verbs
@@ -83,7 +83,8 @@ def _with_apposition(verbs: Verbs, comma: Flags) -> tuple[Ints, Ints, Ints, Flag
     """Where the phrases before appositions start, and the names in them; and which verbs have such a subject."""
     layout = verbs.layout
     chunk, end = apposition(layout, verbs.stop, verbs.first, comma)
-    start, end = trim_name(layout, chunk, end)
+    helping = layout.has(end - 1, AUX) & ~layout.has(end - 1, W.PRON) & (end - chunk > 1)
+    start, end = trim_name(layout, chunk, end - helping)  # "*Oslo* has, in return, accused"
     apposed = comma & (end > start) & (end < verbs.group)
     rows = np.flatnonzero(apposed)
     apposed[rows] = ~_opens_with_preposition(layout, start.take(rows))

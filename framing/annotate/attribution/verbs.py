@@ -79,6 +79,8 @@ def find_verbs(layout: Layout, phrases: NameTree) -> Verbs:
     bits = layout.bits(at)
     end, bits = _extend(layout, at, bits, phrases)
     name = ((bits & W.CAP) != 0) & (at != first) & ~layout.passage.headline[at]
+    rows = np.flatnonzero(name & ((bits & W.UPPER) != 0))  # "LUND SAYS FEES ARE UNFAIR"
+    name[rows] = ~(layout.has(at.take(rows) - 1, W.UPPER) & layout.has(at.take(rows) + 1, W.UPPER))
     name |= layout.gap(at, G.HYPHEN) | layout.gap(end, G.HYPHEN)
     keep = ((bits & (VERB | W.ADJ)) != 0) & ~name & ~_plain_noun(layout, at, bits, first) & ~_no_verb(layout, at)
     kept = np.flatnonzero(keep)
