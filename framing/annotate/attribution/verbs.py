@@ -19,6 +19,7 @@ _OPENS_WORDS = W.PRON | W.IT | W.DET | W.POSS | W.CAP | W.THAT | W.PREP
 _COPULAS = frozenset(
     "remain remains remained remaining become becomes became grow grows grew grown stay stays stayed".split()
 )
+_WISHFUL = frozenset("wishful magical fresh new old wrong critical strategic positive".split())
 _TANKS = frozenset(["tank", "tanks"])
 _LONGEST_ASIDE = 5
 _BEFORE_ASIDE = AUX | W.REL | W.AND | W.BUT | W.IT
@@ -167,11 +168,13 @@ def _before(layout: Layout, at: Ints) -> Ints:
 
 
 def _no_verb(layout: Layout, at: Ints) -> Flags:
-    """Say between commas ("when it comes to, *say*, salt"), and the head of a *think* tank."""
+    """Say between commas ("when it comes to, *say*, salt"), the head of a *think* tank, and wishful *thinking*."""
     base = layout.has(at, W.CLAUSE) & layout.has(at, W.BASE)
     no_verb = base & layout.has(at, W.SAID) & layout.gap(at, G.COMMA) & layout.gap(at + 1, G.COMMA)
     rows = np.flatnonzero(base & ~layout.has(at + 1, _OPENS_WORDS))
     no_verb[rows] |= among_words(layout, at.take(rows) + 1, _TANKS)
+    rows = np.flatnonzero(layout.has(at, W.ING) & layout.has(at, W.CLAUSE))
+    no_verb[rows] |= among_words(layout, at.take(rows) - 1, _WISHFUL)
     return np.asarray(no_verb)
 
 
