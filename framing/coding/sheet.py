@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -164,16 +165,23 @@ def _frames_of(cell: str, file: str) -> list[str]:
     raise InputError("the key's column 'frames' is damaged", file=file, remedy="restore the key file")
 
 
+def _whole(cell: str) -> int:
+    """A number as a key holds it; ValueError for one that no text is long enough for."""
+    if not re.fullmatch("[0-9]{1,15}", cell):
+        raise ValueError(cell)
+    return int(cell)
+
+
 def _key_row(cells: dict[str, str]) -> KeyRow:
     return KeyRow(
         cells["doc_id"],
         cells["field"],
-        int(cells["start"]),
-        int(cells["end"]),
-        int(cells["sentence"]) if cells["sentence"] else None,
+        _whole(cells["start"]),
+        _whole(cells["end"]),
+        _whole(cells["sentence"]) if cells["sentence"] else None,
         cells["outlet"],
         cells["stratum"],
-        int(cells["stratum_units"]) if cells["stratum_units"] else None,
+        _whole(cells["stratum_units"]) if cells["stratum_units"] else None,
         cells["slice"],
         cells["digest"],
     )

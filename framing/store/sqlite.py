@@ -102,8 +102,9 @@ class SqliteDatabase:
         with self.reading():  # of one moment: somebody else may be making this very store
             self._recognise(path, create)
             self._refuse_cut_off(path)
+            if self.version:
+                self._hold_against_schema()
         self._settle(path)
-        self._hold_against_schema()
 
     def _recognise(self, path: Path, create: bool) -> None:
         """Whose file it is, and of which version."""

@@ -305,8 +305,12 @@ def test_what_does_not_make_one_whole_is_not_merged(score, framing, tmp_path):
     manifest = json.loads((two / "manifest-2-of-2.json").read_text())
     (two / "manifest-2-of-2.json").write_text(json.dumps({**manifest, "units": None}))
     assert "shard 2/2 is not finished" in refusal(one, two)
-    (two / "manifest-2-of-2.json").write_text("{")
-    assert "the manifest is damaged" in refusal(one, two)
+    odd = [("shard", "2/2"), ("shard", [3, 2]), ("inputs", [["a.txt"]]), ("reading", "cp1252"), ("units", "3")]
+    for damaged in ("{", "[" * 9999, "5", *(json.dumps({**manifest, name: value}) for name, value in odd)):
+        (two / "manifest-2-of-2.json").write_text(damaged)
+        assert "manifest-2-of-2.json: the manifest is damaged" in refusal(one, two)
+    (two / "manifest-2-of-2.json").write_text(json.dumps({**manifest, "units": 10**30}))
+    assert "parts are missing or cut off" in refusal(one, two)
     (two / "manifest-2-of-2.json").write_text(json.dumps(manifest))
     file = one / "words" / "000002.parquet"
     data = bytearray(file.read_bytes())
@@ -314,7 +318,11 @@ def test_what_does_not_make_one_whole_is_not_merged(score, framing, tmp_path):
     file.write_bytes(bytes(data))
     assert "words/000002.parquet: this part is not as it was written" in refusal(one, two)
     mark = (one / "marks" / "000000.json").read_text()
-    for damaged in ('{"number": 0}', mark.replace('"articles"', '"article"')):
+    origins = json.loads(mark)["origins"]
+    odd = [{**origins, "lines": lines} for lines in ([], 5, ["one"] * len(origins["lines"]), [10**30])]
+    odd += [{**origins, "renamed": renamed} for renamed in (["a"], {"a": None})]
+    unfit = [json.dumps({**json.loads(mark), "origins": one}) for one in odd]
+    for damaged in ('{"number": 0}', mark.replace('"articles"', '"article"'), "[" * 9999, *unfit):
         (one / "marks" / "000000.json").write_text(damaged)
         assert "the mark of this part is damaged" in refusal(one, two)
 

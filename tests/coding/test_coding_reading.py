@@ -189,6 +189,8 @@ def test_what_is_said_of_one_row_is_in_the_singular(key, tmp_path):
         ("frames", '"bullying"', "'frames' is damaged"),
         ("frames", "[1]", "'frames' is damaged"),
         ("start", "ten", "row 2 of the key holds no whole numbers"),
+        ("end", "9" * 30, "row 2 of the key holds no whole numbers"),
+        ("start", "-1", "row 2 of the key holds no whole numbers"),
         ("unit", "u000000000001", "unit 'u000000000001' stands twice in the key"),
     ],
 )

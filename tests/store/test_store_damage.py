@@ -172,6 +172,18 @@ def test_an_old_store_opens_and_is_upgraded_beside_a_copy(framing, talks, tmp_pa
     assert names(store) == ["a", "b"]
 
 
+def test_a_damaged_old_store_is_refused_before_it_is_upgraded(framing, tmp_path, monkeypatch):
+    """No new tables, no new version and no copy beside it: whoever mends it finds it as it was."""
+    store = tmp_path / "old.db"
+    old_store(store, monkeypatch)
+    with closing(sqlite3.connect(store)) as connection:
+        connection.execute("ALTER TABLE versions DROP COLUMN mark")
+    before = store.read_bytes()
+    run = framing("baseline", "rm", "b", "--yes", "--store", store)
+    assert (run.code, "its tables are not those of a framing store" in run.err) == (1, True)
+    assert (store.read_bytes(), sorted(tmp_path.glob("*.version-*"))) == (before, [])
+
+
 OLD_WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\\W_]+")
 
 

@@ -34,6 +34,15 @@ class Origins:
     anchors: list[int] = field(default_factory=list)
     renamed: dict[str, str] = field(default_factory=dict)
 
+    def fit(self, articles: int, issues: int) -> bool:
+        """Whether they can be those of a unit of so many articles and issues."""
+        numbers = [*self.anchors, *(line for line in self.lines if line is not None)]
+        return (
+            (len(self.lines), len(self.anchors)) == (articles, issues)
+            and all(type(number) is int and 0 <= number < 2**63 for number in numbers)
+            and all(isinstance(name, str) for name in self.renamed.values())
+        )
+
 
 def in_order(tables: Tables, reading: Reading) -> tuple[Tables, Origins]:
     """The tables of a unit with its issues in the order of the articles, and the unit's origins.

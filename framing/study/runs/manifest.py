@@ -13,6 +13,7 @@ from framing.corpus.units import Paths
 from framing.engine.places import fingerprint, is_remote
 from framing.errors import InputError, UsageError, system_says
 from framing.filesafe import open_regular
+from framing.jsonsafe import loads
 from framing.records.codebook import Codebook
 from framing.store.addresses import is_store
 from framing.store.opening import open_at
@@ -77,6 +78,21 @@ def _digest(path: str) -> str:
         raise InputError(reason, file=path, remedy="check its access rights") from None
 
 
+def read_manifest(data: bytes, place: str) -> dict[str, Any]:
+    """The manifest that a file holds; an InputError if it is not shaped as ``make_manifest`` and its run leave one."""
+    try:
+        found = dict(loads(data.decode()))
+        number, of = found["shard"]
+        inputs = all([type(text) for text in pair] == [str, str] for pair in found["inputs"])
+        counts = [number, of, 0 if found["units"] is None else found["units"]]
+        sound = inputs and isinstance(found["reading"], dict) and all(type(count) is int for count in counts)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        sound = False
+    if not sound or not 0 < number <= of or counts[-1] < 0:
+        raise InputError("the manifest is damaged", file=place, remedy="remove the folder and begin again")
+    return found
+
+
 def name_of(manifest: dict[str, Any]) -> str:
     """The file that holds it."""
     number, of = manifest["shard"]
@@ -86,7 +102,7 @@ def name_of(manifest: dict[str, Any]) -> str:
 def refuse_unlike(new: dict[str, Any], old: dict[str, Any], place: str) -> None:
     """A UsageError that says what changed, if parts of the two runs do not belong together."""
     changed = [name for name in _MUST_AGREE if new.get(name) != old.get(name)]
-    if old.get("shard", [1, 1])[1] != new["shard"][1]:
+    if old["shard"][1] != new["shard"][1]:
         changed.append("shard")
     if changed:
         said = "; ".join(_difference(name, old.get(name), new.get(name)) for name in changed)
@@ -98,16 +114,15 @@ def refuse_unlike(new: dict[str, Any], old: dict[str, Any], place: str) -> None:
 
 def _difference(name: str, old: Any, new: Any) -> str:
     if name == "shard":
-        return f"it was cut into {old[1] if old else '?'} shards, not {new[1]}"
+        return f"it was cut into {old[1]} shards, not {new[1]}"
     if name == "inputs":
-        was, now = dict(old or []), dict(new or [])
+        was, now = dict(old), dict(new)
         names = sorted(file for file in was.keys() | now.keys() if was.get(file) != now.get(file))
         first = names[0] if names else "the order of the files"
         how = "was added" if first not in was else "is missing" if first not in now else "changed"
         more = f" and {len(names) - 1} more" if len(names) > 1 else ""
         return f"the input {first} {how}{more}"
     if name == "reading":
-        old, new = old or {}, new or {}
         option = min(key for key in old.keys() | new.keys() if old.get(key) != new.get(key))
         return f"the option {option} was {old.get(option)!r} and is {new.get(option)!r}"
     return f"{_MUST_AGREE[name]} was {old} and is {new}"

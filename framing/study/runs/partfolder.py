@@ -22,6 +22,7 @@ from framing.engine.places import Folder
 from framing.errors import InputError, UsageError
 from framing.study.output.packing import PARQUET, as_parquet, packed, unpacked
 from framing.study.runs.duplicates import Origins
+from framing.study.runs.manifest import read_manifest
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -55,9 +56,13 @@ class Mark:
             files = {name: (int(size), str(digest)) for name, (size, digest) in found.items()}
             number, size, form = int(read["number"]), int(read["size"]), str(read.get("form", PARQUET))
             return cls(number, size, files, Origins(**read["origins"]), form)
-        except (ValueError, KeyError, TypeError, AttributeError):
-            remedy = "remove this file and run the framing score that wrote it again"
-            raise InputError("the mark of this part is damaged", file=place, remedy=remedy) from None
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            raise _damaged(place) from None
+
+
+def _damaged(place: str) -> InputError:
+    remedy = "remove this file and run the framing score that wrote it again"
+    return InputError("the mark of this part is damaged", file=place, remedy=remedy)
 
 
 class Part(Mapping[str, "pa.Table"]):
@@ -77,8 +82,16 @@ class Part(Mapping[str, "pa.Table"]):
 
     @property
     def origins(self) -> Origins:
-        """What the tables do not say."""
-        return self._folder.mark(f"{self.mark.number:06}.json").origins
+        """What the tables do not say; an InputError if it cannot be about them."""
+        name = f"{self.mark.number:06}.json"
+        origins = self._folder.mark(name).origins
+        try:
+            fit = origins.fit(len(self["articles"]), len(self["issues"]))
+        except (TypeError, AttributeError):
+            fit = False
+        if not fit:
+            raise _damaged(f"{self._folder.place}/{_MARKS}/{name}")
+        return origins
 
     def parquet(self, name: str) -> bytes:
         """A table as the bytes of a Parquet file, which it may be already."""
@@ -167,11 +180,7 @@ class PartFolder:
         found = {}
         for name in self.folder.sizes(""):
             if name.startswith("manifest-") and name.endswith(".json"):
-                try:
-                    found[name] = dict(json.loads(self.folder.read(name)))
-                except (ValueError, TypeError):
-                    remedy = "remove the folder and begin again"
-                    raise InputError("the manifest is damaged", file=f"{self.place}/{name}", remedy=remedy) from None
+                found[name] = read_manifest(self.folder.read(name), f"{self.place}/{name}")
         return found
 
     def refuse_shards(self) -> None:

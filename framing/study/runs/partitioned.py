@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from framing import registry
@@ -156,14 +157,15 @@ class Collected:
 
     def _check_complete(self, first: dict[str, Any], shards: set[tuple[int, int]], units: set[int]) -> None:
         of = first["shard"][1]
-        if missing := [f"{n}/{of}" for n in range(1, of + 1) if (n, of) not in shards]:
-            reason = f"{len(missing)} of {of} shards are missing: {', '.join(missing[:10])}"
+        if missing := of - len(shards):
+            named = islice((f"{n}/{of}" for n in range(1, of + 1) if (n, of) not in shards), 10)
+            reason = f"{missing} of {of} shards are missing: {', '.join(named)}"
             raise UsageError(reason, remedy="run them, and name their folders too")
-        expected = set(range(max(units)))
-        if lost := sorted(expected - self._parts.keys()):
-            number = lost[0]
-            are = "part is" if len(lost) == 1 else "parts are"
-            reason = f"{len(lost)} {are} missing or cut off, the first is {number} (shard {number % of + 1}/{of})"
+        whole = max(units)  # any number, if a manifest is damaged: never listed
+        if lost := whole - sum(number in range(whole) for number in self._parts):
+            number = next(number for number in range(whole) if number not in self._parts)
+            are = "part is" if lost == 1 else "parts are"
+            reason = f"{lost} {are} missing or cut off, the first is {number} (shard {number % of + 1}/{of})"
             raise InputError(reason, remedy="run the command of that shard again; it makes what is missing")
 
     def __len__(self) -> int:
