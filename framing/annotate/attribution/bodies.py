@@ -8,9 +8,9 @@ from __future__ import annotations
 import numpy as np
 
 from framing.annotate.attribution.clauses import sentence_subjects
-from framing.annotate.attribution.drafts import NONE, one_of
+from framing.annotate.attribution.drafts import NONE, Span, one_of
 from framing.annotate.attribution.flags import AUX, FINITE, W
-from framing.annotate.attribution.mentions import before
+from framing.annotate.attribution.mentions import Mentions, before
 from framing.annotate.attribution.parties import Parties, fold_word
 from framing.annotate.attribution.passage import next_of
 from framing.annotate.attribution.phrases import among_words
@@ -33,9 +33,9 @@ _NO_NAME = W.PRON | W.IT | W.THAT | W.WH | W.SUBORD | AUX
 class Bodies:
     """Looks for the body that "it" stands for, in the same field."""
 
-    def __init__(self, found: Found, parties: Parties, speakers: Speakers, party: Ints, kind: Ints) -> None:
-        self._found, self._parties, self._speakers = found, parties, speakers
-        self._party, self._kind = party, kind
+    def __init__(self, found: Found, parties: Parties, speakers: Speakers, mentions: Mentions, known: Span) -> None:
+        self._found, self._parties, self._speakers, self._mentions = found, parties, speakers, mentions
+        self._party, self._kind = known
         self._about: dict[int, list[tuple[int, Person | None]]] = {}
 
     def look_up(self, rows: Ints) -> None:
@@ -69,12 +69,13 @@ class Bodies:
         acts &= next_of(layout.finite_forms(), np.maximum(end, 0)) < last
         start, end = np.where(acts, start, 0), np.where(acts, end, 0)
         told = self._found.names.within(start, end)
-        kind = self._parties.kinds_of(told, told.side, end - start)
+        party, kind = told.side.copy(), self._parties.kinds_of(told, told.side, end - start)
+        self._mentions.add(start, end, first, party, kind)
         thing = told.place & (end - start <= _LONGEST_PLACE)
         last_word = np.maximum(end - 1, 0)
         thing |= layout.has(last_word, W.DOC) & ~layout.has(last_word, W.CAP) & layout.has(start, W.DET | W.POSS)
         body = acts & self._are_bodies(start, end, thing)
-        columns = (body.tolist(), start.tolist(), end.tolist(), told.side.tolist(), kind.tolist())
+        columns = (body.tolist(), start.tolist(), end.tolist(), party.tolist(), kind.tolist())
         return [
             Person((begin, stop), side, of_kind) if is_one else None
             for is_one, begin, stop, side, of_kind in zip(*columns, strict=True)

@@ -74,7 +74,7 @@ class Namer:
         self._starts: dict[str, list[int]] = {}
         self._introductions = Introductions(found.layout, found.names, parties, mentions.offices)
         self._antecedents = Antecedents(found, parties, speakers, mentions)
-        self._bodies = Bodies(found, parties, speakers, self._party, self._kind)
+        self._bodies = Bodies(found, parties, speakers, mentions, (self._party, self._kind))
         self._persons: dict[int, tuple[Person | None, list[str], bool]] = {}
         self._settled: dict[int, tuple[str, int, int, bool]] = {}
 
