@@ -114,6 +114,9 @@ def main(arguments: list[str] | None = None) -> None:
         _say("interrupted")
         if arguments is None:
             _leave_interrupted(code)
+    except MemoryError:
+        _say("the memory does not suffice\n  → end other programs, or take fewer articles or --workers at a time")
+        code = FramingError.exit_code
     except OSError as error:
         # Mostly a full disk behind > or |: whatever is read or named by the user is a FramingError.
         _say(str(_about_the_system(error)))

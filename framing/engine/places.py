@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from framing.engine.addresses import RemoteFile, answering, put_bytes, put_file, put_first, system_of
-from framing.engine.wholefile import make_folder, whole_file
-from framing.errors import InputError, system_says
+from framing.engine.wholefile import make_folder, whole_file, write_quickly
+from framing.errors import InputError
 from framing.filesafe import read_regular
 
 _FILE = "file://"
@@ -100,7 +99,7 @@ class Folder:
             with whole_file(target) as file:
                 file.write(data)
         else:
-            _write_quickly(target, data)
+            write_quickly(target, data)
 
     def write_first(self, name: str, data: bytes) -> bool:
         """Put a file there; at an address only if there is none, as far as its system can tell. Whether it was put."""
@@ -156,18 +155,3 @@ class Folder:
 
     def _address(self, name: str) -> str:
         return f"{self.place.rstrip('/')}/{name}" if name else self.place
-
-
-def _write_quickly(target: Path, data: bytes) -> None:
-    """Whole or absent, also for those who are killed; the system writes it to the disk when it likes."""
-    part = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(target)
-    except OSError as problem:
-        part.unlink(missing_ok=True)
-        reason = f"the file cannot be written ({system_says(problem)})"
-        raise InputError(reason, file=target, remedy="check the rights and the room on the disk") from None
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise

@@ -63,6 +63,16 @@ def whole_file(path: str | Path) -> Iterator[BinaryIO]:
             raise _refusal(path, problem) from None
 
 
+def write_quickly(target: Path, data: bytes) -> None:
+    """Whole or absent as well, also for those who are killed; the system writes it to the disk when it likes."""
+    try:
+        with _part_of(target) as part:
+            part.write_bytes(data)
+            part.replace(target)
+    except OSError as problem:
+        raise _refusal(target, problem) from None
+
+
 def whole_files(files: Mapping[Path, bytes]) -> None:
     """Files that belong together, of which whoever reads them asks for the first: all of one writing, or no first.
 

@@ -179,6 +179,18 @@ def test_closed_streams_are_no_error(closed, news, tmp_path):
     assert table.read_bytes().startswith(b'"doc_id"')
 
 
+def test_too_little_memory_is_one_sentence(framing, news, monkeypatch):
+    """Wherever it runs out: too much was asked of this machine, and no file is to blame."""
+
+    def none_left(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("framing.corpus.reading.make_article", none_left)
+    run = framing("ls", news)
+    assert (run.code, run.out) == (1, "")
+    assert run.err.startswith("framing: the memory does not suffice\n  → ")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="there a folder somebody is in stays")
 def test_a_folder_that_is_gone(news, tmp_path):
     """Removed by somebody else while a terminal stands in it: the disk is not to blame."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from framing.engine.places import Folder
 from framing.engine.wholefile import whole_file, whole_files
 from framing.errors import InputError
 
@@ -40,6 +41,23 @@ def test_what_a_killed_run_left_does_not_stay(tmp_path: Path) -> None:
     with whole_file(path) as file:
         file.write(b"new")
     assert _names(tmp_path) == {"r.csv": b"new"}
+
+
+def _be_killed_in_a_folder(folder: Folder) -> None:
+    Path.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment,method-assign]
+    folder.write("counts/000000.parquet", b"rows", lasting=False)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+def test_what_a_killed_run_left_in_a_folder_of_parts_does_not_stay(tmp_path: Path) -> None:
+    """Its small files, which nobody waits for to be on the disk, are found again by their names as well."""
+    folder, counts = Folder(str(tmp_path)), tmp_path / "counts"
+    run = multiprocessing.get_context("spawn").Process(target=_be_killed_in_a_folder, args=(folder,))
+    run.start()
+    run.join()
+    assert (run.exitcode, list(_names(counts).values())) == (-signal.SIGKILL, [b"rows"])
+    folder.write("counts/000000.parquet", b"rows", lasting=False)
+    assert _names(counts) == {"000000.parquet": b"rows"}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such locks")
