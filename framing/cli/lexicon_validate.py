@@ -78,7 +78,7 @@ def validate_command(
     from framing.study.coding.validating import ENTRY_COLUMNS, validate_codebook
     from framing.study.comparison.prevalence import corrected_prevalence
 
-    scores, tally = scored(corpus, reader, codebook, strict, coder=coder, keep_copies=True)
+    scores, tally = scored(corpus, reader, codebook, strict, coder=coder)
     book, notes = scores.codebook, list[str]()
     codings = gather_codings(codes, key, scores.frames, book.recipe, notes)
     found = validate_codebook(scores, codings, slice=slice)
