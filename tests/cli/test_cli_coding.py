@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import framing as fr
@@ -48,7 +49,8 @@ def test_the_command_line_goes_from_sheet_to_validation(framing, coded, news, ta
 
 def test_shares_of_a_validation_count_a_near_copy_once(framing, coded, news, talks):
     """As everywhere: the sentences are those of framing score --table prevalence, though copies may be coded, too."""
-    copy = next(path for path in Path(news).rglob("*.txt"))
+    news = shutil.copytree(news, coded / "more-news")
+    copy = next(path for path in news.rglob("*.txt"))
     copy.with_name(f"{copy.stem}-again.txt").write_bytes(copy.read_bytes())
     assert framing("code", "read", "ann.csv", "--key", "s.key.csv", "-o", "ann.codes.csv").code == 0
     shared = ("--codebook", talks, "--table", "prevalence", "--format", "csv")
