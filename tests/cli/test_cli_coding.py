@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import framing as fr
@@ -44,6 +45,21 @@ def test_the_command_line_goes_from_sheet_to_validation(framing, coded, news, ta
     for tool in ("brat", "doccano", "label-studio", "webanno"):
         assert (coded / f"{tool}.csv").read_bytes() == (coded / "all.csv").read_bytes()
     assert framing("code", "manual", "--codebook", talks, "-o", "m.html").code == 0
+
+
+def test_shares_of_a_validation_count_a_near_copy_once(framing, coded, news, talks):
+    """As everywhere: the sentences are those of framing score --table prevalence, though copies may be coded, too."""
+    news = shutil.copytree(news, coded / "more-news")
+    copy = next(path for path in news.rglob("*.txt"))
+    copy.with_name(f"{copy.stem}-again.txt").write_bytes(copy.read_bytes())
+    assert framing("code", "read", "ann.csv", "--key", "s.key.csv", "-o", "ann.codes.csv").code == 0
+    shared = ("--codebook", talks, "--table", "prevalence", "--format", "csv")
+    counted = csv.DictReader(framing("score", news, *shared).out.splitlines())
+    valid = framing(
+        "lexicon", "validate", talks, "ann.codes.csv", "--corpus", news, "--slice", "all", *shared[2:], "-o", "v.json"
+    )
+    read = csv.DictReader(valid.out.splitlines())
+    assert [(r["frame"], r["k"], r["n"]) for r in read] == [(r["frame"], r["k"], r["n"]) for r in counted], valid.err
 
 
 def test_bad_cells_stop_the_command_until_they_are_mended_or_skipped(framing, news, talks, tmp_path, monkeypatch):

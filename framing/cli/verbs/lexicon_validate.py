@@ -77,7 +77,7 @@ def validate_command(
     from framing.study.coding.evaluating import learnt_units_note
     from framing.study.coding.validating import validate_codebook
 
-    scores, tally = scored(corpus, reader, codebook, strict, coder=coder, keep_copies=True)
+    scores, tally = scored(corpus, reader, codebook, strict, coder=coder)
     book, notes = scores.codebook, list[str]()
     codings = gather_codings(codes, key, scores.frames, book.recipe, notes)
     found = validate_codebook(scores, codings, slice=slice)
