@@ -115,4 +115,4 @@ def _numbered(column: pd.Series[Any], names: Sequence[str] | None) -> tuple[list
     import pandas as pd
 
     known = sorted(set(column.astype(str).unique())) if names is None else list(names)
-    return known, pd.Categorical(column.astype(str), categories=known).codes.astype(np.int64)
+    return known, pd.Index(known).get_indexer(pd.Index(column.astype(str))).astype(np.int64)

@@ -149,6 +149,16 @@ def test_codes_of_another_corpus_or_codebook_are_refused(scores):
         validate_codebook(scores, frame_of([Coding(doc, "A", 0, 50_000, frame="bullying", value=1)]))
 
 
+def test_codes_of_no_frame_of_the_codebook_are_named(scores):
+    """A label that was mistyped in another tool is no code, and is not passed over in silence."""
+    doc = scores.articles["doc_id"][0]
+    names = ("bullying", "bulying", "mood", "mood", "")
+    codings = [Coding(doc, "A", at, at + 5, frame=name, value=1) for at, name in enumerate(names)]
+    said = "3 codes of no frame of the codebook left out, as of 'bulying', 'mood'"
+    assert validate_codebook(scores, frame_of(codings)).notes[0] == said
+    assert said not in validate_codebook(scores, frame_of(codings[:1])).notes
+
+
 def test_a_validation_is_kept_beside_the_codebook_and_shown(scores, talks, tmp_path, monkeypatch):
     """Status before, after, after a change of the codebook, and with a damaged file; same bytes twice."""
     path = tmp_path / "mine.yml"

@@ -93,7 +93,7 @@ def machine_codings(scores: ScoreTables, ratings: Ratings) -> pd.DataFrame:
         raise UsageError(reason, remedy="name the codebook of these codes with --codebook")
     hits = unit_hits(scores, units)
     counts = np.zeros((len(frames), len(units), 2), np.int64)
-    number = pd.Categorical(hits["frame"].astype(str), categories=frames).codes.astype(np.int64)
+    number = pd.Index(frames).get_indexer(pd.Index(hits["frame"].astype(str))).astype(np.int64)
     known = number >= 0
     cell = (number[known], hits["row"].to_numpy(np.int64)[known], hits["negated"].to_numpy(np.int64)[known])
     np.add.at(counts, cell, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from framing.coding.validations import FrameValidity, Validation
 from framing.errors import InputError, UsageError
 from framing.records.arrays import Flags, Floats
 from framing.records.coding import ADJUDICATED, DEVELOPMENT, EVALUATION, PLACE
+from framing.records.grammar import counted
 from framing.records.tables import LEXICON
 from framing.stats.intervals import wilson_interval
 from framing.study.coding.coded_units import frames_shown, unit_hits
@@ -29,6 +31,7 @@ ENTRY_COLUMNS = (
     "frame", "entry", "line", "matches", "units", "right", "precision", "low", "high", "outlet", "ratio",
     "ratio_without", "change",
 )  # fmt: skip
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +89,22 @@ def validate_codebook(
         recall=pooled[1],
         alpha=pooled[2],
         human_alpha=_number(float(np.nanmean(human))) if np.isfinite(human).any() else None,
-        notes=gold.notes,
+        notes=(*_of_other_frames(codings, book.frame_names), *gold.notes),
         frames=frames,
         entries=tuple(_records(entry_table(scores, gold, hits))) if scores.coder == LEXICON else (),
         coder=scores.coder,
         caveat=caveat,
     )
+
+
+def _of_other_frames(codings: pd.DataFrame, names: Sequence[str]) -> list[str]:
+    """What to say of codes whose frame the codebook does not have, such as a label that was mistyped elsewhere."""
+    others = codings["frame"].astype(str)
+    others = others[~others.isin(["", *names])]
+    if others.empty:
+        return []
+    listed = ", ".join(f"'{name}'" for name in sorted(set(others))[:_MOST_NAMED])
+    return [f"{counted(len(others), 'code')} of no frame of the codebook left out, as of {listed}"]
 
 
 def _are_sentences(scores: ScoreTables, units: pd.DataFrame) -> bool:
