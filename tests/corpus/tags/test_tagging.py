@@ -250,7 +250,7 @@ def test_own_outlets(write: Write) -> None:
     [
         ("BBC", "Lin told The Times that the mills would reopen.", ["The Times"]),
         ("BBC", "Lin told the Guardian that the mills would reopen.", ["The Guardian"]),
-        ("BBC", "The Straits Times and the Valley Times agree.", []),
+        ("BBC", "The Sarrow Times and the Valley Times agree.", []),
         ("New York Times", "Lin told The Times that the mills would reopen.", []),
     ],
 )
