@@ -50,16 +50,17 @@ class Bodies:
         passage = layout.passage
         number = np.searchsorted(passage.sentence, at, side="right") - 1
         field = passage.field.take(np.searchsorted(passage.field, at, side="right") - 1)
-        for row in rows.tolist():
-            self._about[row] = []
-        for back in range(_SENTENCES_BACK + 1):
-            first = passage.sentence.take(np.maximum(number - back, 0))
-            near = (first >= field) & (number >= back) & ~passage.headline.take(first)
-            some, first = rows.compress(near), first.compress(near)
-            last = np.minimum(layout.sentence_end.take(number.compress(near) - back), at.compress(near))
-            about = self._subjects(first, last) if back <= _ABOUT_BACK else [None] * len(some)
-            for row, begins, one in zip(some.tolist(), first.tolist(), about, strict=True):
-                self._about[row].append((begins, one))
+        back = np.repeat(np.arange(_SENTENCES_BACK + 1), len(rows))
+        rows, at, number, field = (np.tile(column, _SENTENCES_BACK + 1) for column in (rows, at, number, field))
+        number = number - back
+        first = passage.sentence.take(np.maximum(number, 0))
+        near = np.flatnonzero((first >= field) & (number >= 0) & ~passage.headline.take(first))
+        rows, first, back = rows.take(near), first.take(near), back.take(near)
+        last = np.minimum(layout.sentence_end.take(number.take(near)), at.take(near))
+        told = int(np.searchsorted(back, _ABOUT_BACK, side="right"))
+        about = [*self._subjects(first[:told], last[:told]), *[None] * (len(rows) - told)]
+        for row, begins, one in zip(rows.tolist(), first.tolist(), about, strict=True):  # the nearest first
+            self._about.setdefault(row, []).append((begins, one))
 
     def _subjects(self, first: Ints, last: Ints) -> list[Person | None]:
         """The bodies that the sentences from ``first`` to ``last`` are about."""

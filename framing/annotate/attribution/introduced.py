@@ -6,6 +6,8 @@ behind it. Asked only for the later, shorter mentions of speakers of whom nothin
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 
 from framing.annotate.attribution.flags import AUX, PUNCT, VERB, G, W
@@ -68,11 +70,16 @@ class Introduced:
         passage = self._layout.passage
         return np.searchsorted(passage.field, word, side="right") << _WORD_BITS | passage.fold(word)
 
+    @cached_property
+    def _capitals(self) -> tuple[Ints, Ints]:
+        """The places of all words with a capital, and the numbers of the words."""
+        places = self._layout.capitals()
+        return places, self._layout.passage.fold(places)
+
     def _mentions(self, keys: Ints) -> tuple[Ints, Ints]:
         """The places of words with one of these keys in names of two words or more, ascending, and their keys."""
         layout = self._layout
-        capital = layout.capitals()
-        words = layout.passage.fold(capital)
+        capital, words = self._capitals
         wanted = np.zeros(int(words.max(initial=0)) + 1, np.bool_)
         wanted[keys & _WORD] = True
         capital = capital.compress(wanted.take(words))
