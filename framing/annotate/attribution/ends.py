@@ -92,13 +92,19 @@ def _contrasted(layout: Layout, comma: Ints) -> Flags:
     """Whether what follows but stands, without a verb of its own, against what is not so: "said dues were meant *not*
     to hurt, *but to* help"."""
     first, last = layout.sentence_bounds(comma)
-    found = np.zeros(len(comma), np.bool_)
-    for back in range(1, _FARTHEST_NOT):
-        found |= (first < comma - back) & layout.has(np.maximum(comma - back, 0), W.NEG)
     again = next_of(layout.gaps(G.COMMA), comma + 1)
     goes_on = layout.has(again, W.AND) & layout.has(again + 1, W.THAT)
     stop = np.where(goes_on, np.minimum(again, last), last)
-    return found & among_words(layout, comma, _BUT) & (next_of(layout.finite_forms(), comma + 1) >= stop)
+    ends = among_words(layout, comma, _BUT) & (next_of(layout.finite_forms(), comma + 1) >= stop)
+    return ends & _denied(layout, first, comma)
+
+
+def _denied(layout: Layout, first: Ints, at: Ints) -> Flags:
+    """Whether a negation, one in quotation marks too, stands close before each word, behind the ``first`` ones."""
+    found = np.zeros(len(at), np.bool_)
+    for back in range(1, _FARTHEST_NOT):
+        found |= (first < at - back) & layout.has(np.maximum(at - back, 0), W.NEG)
+    return found
 
 
 def _steps(layout: Layout, comma: Ints) -> Flags:
@@ -176,9 +182,4 @@ def _not_so_but(layout: Layout, joints: Ints) -> Flags:
     """Whether what somebody says is not so stands before each but, and the words go on: "says it does *not* want a
     strike *but is* ready for one"."""
     first, _ = layout.sentence_bounds(joints)
-    told = next_of(layout.words(W.CLAUSE | W.THAT), first + 1)
-    found = np.zeros(len(joints), np.bool_)
-    for back in range(1, _FARTHEST_NOT):
-        at = np.maximum(joints - back, 0)
-        found |= (at > told) & layout.has(at, W.NEG)
-    return found
+    return _denied(layout, next_of(layout.words(W.CLAUSE | W.THAT), first + 1), joints)

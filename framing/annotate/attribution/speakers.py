@@ -242,7 +242,6 @@ def _hearers(layout: Layout, names: Names, drafts: Drafts) -> Ints:
     rows = np.flatnonzero(layout.has(cue_start, W.ING) & (cue_start > 0))
     rows = rows.compress(layout.has(cue_start[rows] - 1, W.AS) | _QUOTED.take(drafts.rule.take(rows)))
     first, last = layout.sentence_bounds(cue_start[rows])
-    out[rows] = names.first(
-        CHANNEL, first, last, last
-    )  # "*Xinhua* quoted Lund as saying", "*Xinhua* cited Lund saying"
+    # "*Xinhua* quoted Lund as saying", "*Xinhua* cited Lund saying"
+    out[rows] = names.first(CHANNEL, first, last, last)
     return out
